@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Outcome } from './decision.ts';
+
+/** Where an item stands; `queue/review` says which step leads where. */
+export const ItemState = z.enum([
+  'waiting',
+  'claimed',
+  'judged',
+  'revealed',
+  'second',
+  'agreed',
+  'disputed',
+  'adjudicated',
+  'outcome',
+  'contested',
+  'recalled',
+  'erased',
+]);
+export type ItemState = z.infer<typeof ItemState>;
+
+/** A post in the review queue with the exact copies that joined it. */
+export const Item = z.strictObject({
+  version: z.literal(1),
+  id: z.string(),
+  lane: z.enum(['review', 'protect']),
+  state: ItemState,
+  postId: z.string(),
+  language: z.string(),
+  memberCount: z.int().positive(),
+  openedAt: z.iso.datetime(),
+  outcome: Outcome.nullable(),
+});
+export type Item = z.infer<typeof Item>;

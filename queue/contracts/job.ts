@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { PostId } from './post.ts';
+import { SOURCE_ID } from './source.ts';
+
+/** At most this many posts are named by one job: batching matters more than the backend (measured gain x14 to x46). */
+export const MAX_POSTS_PER_JOB = 100;
+
+/** Score the named posts, which were staged together as one batch. */
+export const ScorePosts = z.strictObject({
+  version: z.literal(1),
+  batchId: z.string().min(1).max(64),
+  postIds: z.array(PostId).min(1).max(MAX_POSTS_PER_JOB),
+});
+export type ScorePosts = z.infer<typeof ScorePosts>;
+
+/** Run one collection round of a source. */
+export const CollectSource = z.strictObject({
+  version: z.literal(1),
+  sourceId: z.string().regex(SOURCE_ID),
+  /** The round's number: start time divided by the source's interval, so that two schedulers name the same round. */
+  round: z.int().nonnegative(),
+});
+export type CollectSource = z.infer<typeof CollectSource>;
+
+/** Erase what retention says is due at this moment. */
+export const ExpireTexts = z.strictObject({
+  version: z.literal(1),
+  dueAt: z.iso.datetime(),
+});
+export type ExpireTexts = z.infer<typeof ExpireTexts>;

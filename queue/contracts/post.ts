@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** Longest text kept of one post, in UTF-16 units; a longer one is cut at ingest and marked as cut. */
+export const MAX_POST_LENGTH = 100_000;
+
+/**
+ * What PostgreSQL can store and a browser can show: no NUL, no lone surrogates (both arrive in the wild and are
+ * refused by the server with SQLSTATE 22021 and 22P05).
+ */
+export function storableText(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
+}
+
+const Text = z.string().transform(storableText);
+
+/** One image, video or file that a post shows: only described, never fetched at collection. */
+export const Media = z.strictObject({
+  kind: z.enum(['image', 'video', 'audio', 'file']),
+  alt: Text.optional(),
+});
+export type Media = z.infer<typeof Media>;
+
+/**
+ * A public post as a source adapter yields it: the raw values. `author` and `permalink` exist only between the
+ * adapter and the vault; after ingest they live in the sealed part, and an author appears as a keyed token.
+ */
+export const CollectedPost = z.strictObject({
+  /** The platform's own identifier of the post, unique within its source. */
+  key: z.string().min(1).max(2000).transform(storableText),
+  text: Text.pipe(z.string().min(1)),
+  /** BCP 47 tag where the platform states one; a hint only. */
+  language: z.string().max(35).optional(),
+  publishedAt: z.iso.datetime({ offset: true }).optional(),
+  permalink: z.string().max(4096).transform(storableText).optional(),
+  author: z.string().max(1000).transform(storableText).optional(),
+  media: z.array(Media).max(50).optional(),
+});
+export type CollectedPost = z.infer<typeof CollectedPost>;
+
+/** What is sealed under the post's own key; nothing of it is stored in clear. */
+export const SealedPost = z.strictObject({
+  version: z.literal(1),
+  text: z.string(),
+  isCut: z.boolean().optional(),
+  permalink: z.string().optional(),
+  author: z.string().optional(),
+  media: z.array(Media).optional(),
+});
+export type SealedPost = z.infer<typeof SealedPost>;
+
+/** A post's keyed identifier: 128 bits of HMAC-SHA-256 in lower-case hexadecimal. */
+export const PostId = z.string().regex(/^[0-9a-f]{32}$/);
+export type PostId = z.infer<typeof PostId>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Why and on whose word a public place may be collected. */
+export const Authorisation = z
+  .strictObject({
+    legalBasis: z.string().min(3),
+    purpose: z.enum(['detect-offers', 'research', 'demonstration']),
+    requester: z.string().min(1),
+    approver: z.string().min(1),
+    startsOn: z.iso.date(),
+    expiresOn: z.iso.date(),
+  })
+  .refine((record) => record.requester !== record.approver, {
+    error: 'expected an approver who is not the requester, found the same person twice',
+    path: ['approver'],
+  })
+  .refine((record) => record.startsOn < record.expiresOn, {
+    error: 'expected a date after startsOn',
+    path: ['expiresOn'],
+  });
+export type Authorisation = z.infer<typeof Authorisation>;
+
+const Selector = z.string().min(1);
+
+/** Where in an HTML page the posts are; CSS selectors, all but `item` relative to one item. */
+export const SelectorMap = z.strictObject({
+  item: Selector,
+  text: Selector,
+  key: Selector.optional(),
+  keyAttribute: z.string().optional(),
+  link: Selector.optional(),
+  author: Selector.optional(),
+  publishedAt: Selector.optional(),
+  next: Selector.optional(),
+});
+export type SelectorMap = z.infer<typeof SelectorMap>;
+
+const Url = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
+
+const common = {
+  id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
+  name: z.string().min(1),
+  authorisation: Authorisation,
+  /** Whether the scheduler collects it; `vigie collect --once --source ID` works on a disabled one never. */
+  enabled: z.boolean().default(true),
+  /** Seconds between two collection rounds. */
+  everySeconds: z.int().min(10).max(86_400).default(900),
+  language: z.string().max(35).optional(),
+};
+
+/** One configured public place, discriminated by the kind of its adapter. */
+export const Source = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('feed'), url: Url }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('html'),
+    url: Url,
+    selectors: SelectorMap,
+    maxPages: z.int().min(1).max(50).default(5),
+  }),
+  z.strictObject({ ...common, kind: z.literal('rendered'), url: Url, selectors: SelectorMap }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('mastodon'),
+    url: Url,
+    timeline: z
+      .union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])])
+      .default('public'),
+    maxPages: z.int().min(1).max(50).default(5),
+  }),
+  z.strictObject({ ...common, kind: z.literal('import') }),
+]);
+export type Source = z.infer<typeof Source>;
+export type SourceKind = Source['kind'];
+
+/** How a source stands after its last round; `blocked` and `changed` are never shown as "no posts". */
+export const SourceState = z.enum([
+  'new',
+  'ok',
+  'unreachable',
+  'blocked',
+  'changed',
+  'expired',
+  'no-browser',
+]);
+export type SourceState = z.infer<typeof SourceState>;
