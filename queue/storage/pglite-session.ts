@@ -1,0 +1,120 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../runtime/errors.ts';
+import { threadEntry } from '../runtime/thread-entry.ts';
+import type { ThreadReply } from './pglite-thread.ts';
+import type { NotificationListener, SqlResult, SqlSession } from './sql-pool.ts';
+
+interface Pending {
+  resolve(result: SqlResult): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Opens the embedded database in its own thread.
+ * @param directory its folder, or `null` for one in memory that is gone with the process
+ * @throws AppError `storage.unavailable` when the database does not open
+ */
+export async function openPgliteSession(directory: string | null): Promise<SqlSession> {
+  const session = new PgliteSession(directory);
+  await session.opened;
+  return session;
+}
+
+class PgliteSession implements SqlSession {
+  /** Settles once the thread answers for the first time. */
+  readonly opened: Promise<void>;
+  readonly #directory: string | null;
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #listeners: NotificationListener[] = [];
+  #settleOpened: { resolve(): void; reject(error: Error): void } | undefined;
+  #onClosed: (() => void) | undefined;
+  #failure: Error | undefined;
+  #lastId = 0;
+
+  constructor(directory: string | null) {
+    this.#directory = directory;
+    this.opened = new Promise<void>((resolve, reject) => {
+      this.#settleOpened = { resolve, reject };
+    });
+    this.#worker = new Worker(threadEntry(import.meta.url, 'pglite-thread'), { workerData: { directory } });
+    this.#worker.on('error', (error) => this.#fail(error.message));
+    this.#worker.on('exit', (code) => this.#fail(`its thread ended with code ${code}`));
+    this.#worker.on('message', (reply: ThreadReply) => this.#take(reply));
+  }
+
+  run(text: string, params: readonly unknown[]): Promise<SqlResult> {
+    return new Promise<SqlResult>((resolve, reject) => {
+      if (this.#failure) {
+        reject(this.#failure);
+        return;
+      }
+      this.#lastId += 1;
+      this.#pending.set(this.#lastId, { resolve, reject });
+      this.#worker.postMessage({ id: this.#lastId, text, params: params.map(cloneable) });
+    });
+  }
+
+  onNotification(listener: NotificationListener): void {
+    this.#listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    if (!this.#failure) {
+      await new Promise<void>((resolve) => {
+        this.#onClosed = resolve;
+        this.#worker.postMessage('close');
+      });
+    }
+    await this.#worker.terminate();
+  }
+
+  #take(reply: ThreadReply): void {
+    switch (reply.kind) {
+      case 'ready':
+        this.#settleOpened?.resolve();
+        return;
+      case 'failed':
+        this.#fail(reply.message);
+        return;
+      case 'closed':
+        this.#onClosed?.();
+        return;
+      case 'notification':
+        for (const listener of this.#listeners) listener({ channel: reply.channel, payload: reply.payload });
+        return;
+      case 'result':
+        this.#pending.get(reply.id)?.resolve(reply);
+        this.#pending.delete(reply.id);
+        return;
+      case 'error':
+        this.#pending.get(reply.id)?.reject(Object.assign(new Error(), reply.fields));
+        this.#pending.delete(reply.id);
+        return;
+    }
+  }
+
+  #fail(reason: string): void {
+    this.#failure ??= unavailable(reason, this.#directory);
+    this.#settleOpened?.reject(this.#failure);
+    for (const { reject } of this.#pending.values()) reject(this.#failure);
+    this.#pending.clear();
+    this.#onClosed?.();
+  }
+}
+
+/** Buffers are views on a shared pool: only their own bytes go over. */
+function cloneable(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return new Uint8Array(value);
+  if (Array.isArray(value)) return value.map(cloneable);
+  return value;
+}
+
+function unavailable(reason: string, directory: string | null): AppError {
+  const place = directory ?? 'memory';
+  return new AppError(
+    'storage.unavailable',
+    `expected the embedded database in ${place} to open, but ${reason}; restore a backup if the folder is damaged`,
+    { directory },
+  );
+}

@@ -1,0 +1,95 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, types } from '@electric-sql/pglite';
+
+/** What the main thread asks: one statement, or the end. */
+export interface ThreadRequest {
+  readonly id: number;
+  readonly text: string;
+  readonly params: readonly unknown[];
+}
+
+/** What it hears back. Errors keep the fields that BullMQ and Kysely look at. */
+export type ThreadReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'notification'; readonly channel: string; readonly payload: string }
+  | {
+      readonly kind: 'result';
+      readonly id: number;
+      readonly rows: Record<string, unknown>[];
+      readonly rowCount: number | null;
+      readonly command: string;
+    }
+  | { readonly kind: 'error'; readonly id: number; readonly fields: Record<string, unknown> };
+
+const ERROR_FIELDS = [
+  'code',
+  'detail',
+  'hint',
+  'constraint',
+  'table',
+  'schema',
+  'position',
+  'where',
+  'severity',
+];
+
+/** The embedded database in its own thread: a query loop on the main thread would starve timers and sockets. */
+async function serve(): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('expected to run as a thread');
+  const send = (reply: ThreadReply) => port.postMessage(reply);
+  const { directory } = workerData as { directory: string | null };
+  const db = await open(directory, send);
+  if (!db) return;
+  db.onNotification((channel, payload) => send({ kind: 'notification', channel, payload }));
+  port.on('message', (request: ThreadRequest | 'close') => {
+    if (request === 'close') void db.close().finally(() => send({ kind: 'closed' }));
+    else void answer(db, request).then(send);
+  });
+  send({ kind: 'ready' });
+}
+
+async function open(
+  directory: string | null,
+  send: (reply: ThreadReply) => void,
+): Promise<PGlite | undefined> {
+  try {
+    // int8 as number: counts and ids stay far below 2^53, and node-postgres is set to do the same.
+    const parsers = { [types.INT8]: (value: string) => Number(value) };
+    return await PGlite.create({ parsers, ...(directory === null ? {} : { dataDir: directory }) });
+  } catch (error) {
+    send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
+async function answer(db: PGlite, request: ThreadRequest): Promise<ThreadReply> {
+  try {
+    const result =
+      request.params.length > 0
+        ? await db.query<Record<string, unknown>>(request.text, [...request.params])
+        : (await db.exec(request.text)).at(-1);
+    return {
+      kind: 'result',
+      id: request.id,
+      rows: result?.rows ?? [],
+      rowCount: result ? result.affectedRows || result.rows.length : 0,
+      command: commandOf(request.text),
+    } as ThreadReply;
+  } catch (error) {
+    const fields: Record<string, unknown> = {
+      message: error instanceof Error ? error.message : String(error),
+    };
+    for (const name of ERROR_FIELDS) fields[name] = (error as Record<string, unknown>)[name];
+    return { kind: 'error', id: request.id, fields };
+  }
+}
+
+/** First word of the statement; a data-modifying CTE reports what Kysely needs only for plain statements. */
+function commandOf(text: string): string {
+  return (/^\s*([a-z]+)/i.exec(text)?.[1] ?? '').toUpperCase();
+}
+
+void serve();

@@ -1,0 +1,150 @@
+import type { Generated } from 'kysely';
+
+/** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
+export interface Schema {
+  'vigie.settings': SettingTable;
+  'vigie.sources': SourceTable;
+  'vigie.posts': PostTable;
+  'vigie.sealed_posts': SealedPostTable;
+  'vigie.assessments': AssessmentTable;
+  'vigie.items': ItemTable;
+  'vigie.item_members': ItemMemberTable;
+  'vigie.decisions': DecisionTable;
+  'vigie.log_entries': LogEntryTable;
+  'vigie.log_pending': LogPendingTable;
+  'vigie.log_chain': LogChainTable;
+  'vigie.outbox': OutboxTable;
+  'vigie.dead_letters': DeadLetterTable;
+  'vigie.imports': ImportTable;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface SourceTable {
+  source_id: string;
+  state: string;
+  message: string | null;
+  last_round: number | null;
+  last_round_at: Date | null;
+  last_ok_at: Date | null;
+}
+
+export type PostStatus = 'staged' | 'none' | 'review' | 'protect' | 'dead';
+
+export interface PostTable {
+  id: string;
+  source_id: string;
+  batch_id: string;
+  author_token: Uint8Array | null;
+  language: string | null;
+  published_at: Date | null;
+  collected_at: Date;
+  status: PostStatus;
+}
+
+/** Text, permalink and author under the post's own key; deleting the row destroys the key with it. */
+export interface SealedPostTable {
+  post_id: string;
+  wrapped_key: Uint8Array;
+  sealed: Uint8Array;
+  erase_at: Date;
+}
+
+export interface AssessmentTable {
+  post_id: string;
+  release: string | null;
+  lane: string;
+  score: number | null;
+  language: string;
+  /** RFC 8785 form of the assessment; `null` once the post's text was erased. */
+  body: string | null;
+  salt: Uint8Array | null;
+  commitment: Uint8Array;
+  entry_id: number;
+  leaf: number;
+}
+
+export interface ItemTable {
+  id: string;
+  lane: string;
+  state: string;
+  post_id: string;
+  content_token: Uint8Array;
+  source_id: string;
+  language: string;
+  opened_at: Date;
+  claimed_by: string | null;
+  lease_until: Date | null;
+  judged_by: string | null;
+  judged_at: Date | null;
+  outcome: string | null;
+}
+
+export interface ItemMemberTable {
+  post_id: string;
+  item_id: string;
+  joined_at: Date;
+}
+
+export interface DecisionTable {
+  id: Generated<number>;
+  item_id: string;
+  stage: string;
+  outcome: string;
+  reason: string;
+  sealed_note: Uint8Array | null;
+  actor: string;
+  decided_at: Date;
+  undone_at: Date | null;
+}
+
+export interface LogEntryTable {
+  entry_id: Generated<number>;
+  kind: string;
+  subject: string;
+  /** RFC 8785 form of the whole entry: what is hashed. */
+  body: string;
+  written_by: Generated<string>;
+}
+
+export interface LogPendingTable {
+  entry_id: number;
+}
+
+export interface LogChainTable {
+  index: number;
+  entry_id: number;
+  hash: Uint8Array;
+}
+
+export interface OutboxTable {
+  id: Generated<number>;
+  job_name: string;
+  job_id: string;
+  payload: unknown;
+}
+
+export interface DeadLetterTable {
+  id: Generated<number>;
+  job_name: string;
+  job_id: string;
+  payload: unknown;
+  reason: string;
+  message: string;
+  died_at: Date;
+}
+
+export interface ImportTable {
+  id: string;
+  source_id: string;
+  file_name: string;
+  lines_done: number;
+  posts_new: number;
+  posts_known: number;
+  lines_rejected: number;
+  is_finished: boolean;
+  updated_at: Date;
+}

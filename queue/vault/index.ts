@@ -1,0 +1,2 @@
+export { createMasterKey, hasMasterKey, type MasterKey, readMasterKey } from './master-key.ts';
+export { createVault, type Sealed, type TokenPurpose, type Vault } from './vault.ts';
