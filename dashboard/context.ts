@@ -1,0 +1,19 @@
+import type { Desk } from '../queue/review/port.ts';
+import type { Logger } from '../queue/runtime/logger.ts';
+import type { HealthReport, RuleInfo, StatusReport } from './wire.ts';
+
+/** Everything the dashboard needs from the process that starts it; whoever builds a collaborator closes it. */
+export interface DashboardContext {
+  readonly desk: Desk;
+  status(): Promise<StatusReport>;
+  health(): Promise<HealthReport>;
+  /** What the release in force says about a rule; `undefined` for a rule that it no longer holds. */
+  rule(id: string): RuleInfo | undefined;
+  /** The local reviewer. */
+  readonly actor: string;
+  /** Folder with the built interface (`index.html` and `assets/`). */
+  readonly webDir: string;
+  readonly logger: Logger;
+  /** Whether the posts are fictional; the interface says so on every page. */
+  readonly isDemo: boolean;
+}

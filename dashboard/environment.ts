@@ -1,0 +1,14 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { DashboardContext } from './context.ts';
+
+/**
+ * What every route gets: Node's own request (absent when a test calls `app.request()`), the collaborators, and a
+ * reference that ties an answer to its line in the process log.
+ */
+export interface AppEnvironment {
+  Bindings: Partial<HttpBindings>;
+  Variables: { dashboard: DashboardContext; reference: string };
+}
+
+export type AppContext = Context<AppEnvironment>;

@@ -1,0 +1,82 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { AppError } from '../queue/runtime/errors.ts';
+import type { AppEnvironment } from './environment.ts';
+import { isLoopbackAddress } from './loopback.ts';
+
+/** A reviewer's open page must not keep the process from ending. */
+const CLOSE_GRACE_MS = 2000;
+
+export interface RunningDashboard {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on a loopback address. Port 0 takes a free one.
+ * @throws AppError `config.invalid` for any other host: there is no sign-in yet that would guard it.
+ * @throws AppError `port.in-use` when another process has the port.
+ */
+export async function serveDashboard(
+  app: Hono<AppEnvironment>,
+  options: { host: string; port: number },
+): Promise<RunningDashboard> {
+  const { host, port } = options;
+  if (!isLoopbackAddress(host)) {
+    throw new AppError(
+      'config.invalid',
+      `Expected a loopback host for the dashboard (127.0.0.1, ::1 or localhost), found "${host}". The dashboard has no sign-in that would guard it on a network.`,
+      { host },
+    );
+  }
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new AppError(
+      'config.invalid',
+      `Expected a port from 0 to 65535 for the dashboard, found ${port}.`,
+      { port },
+    );
+  }
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    hostname: host,
+    serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+  }) as Server;
+  await listen(server, host, port);
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? '[::1]' : '127.0.0.1';
+  return { url: `http://${name}:${address.port}`, close: () => close(server) };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function listenError(cause: NodeJS.ErrnoException, host: string, port: number): AppError {
+  if (cause.code === 'EADDRINUSE') {
+    return new AppError(
+      'port.in-use',
+      `Port ${port} on ${host} is in use by another process. Stop that process, or choose another port with --port (--port 0 takes a free one).`,
+      { host, port },
+      { cause },
+    );
+  }
+  return new AppError(
+    'config.invalid',
+    `Could not listen on ${host} port ${port} (${cause.code ?? 'unknown'}). Choose another port with --port.`,
+    { host, port },
+    { cause },
+  );
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  await closed;
+  clearTimeout(timer);
+}
