@@ -68,7 +68,7 @@ export async function verifyLog(db: Kysely<Schema>): Promise<LogReport> {
         report.lastDecision = {
           index: row.index,
           subject: checked.subject,
-          outcome: String(checked.body['outcome']),
+          outcome: String(checked.body.outcome),
         };
       }
     }
@@ -147,7 +147,7 @@ async function checkBatch(db: Kysely<Schema>, row: ChainRow, entry: Entry): Prom
     }
   }
   const root = treeRoot(rows.map((assessment) => assessment.commitment)).toString('hex');
-  if (root !== entry.body['root'])
+  if (root !== entry.body.root)
     return bad('expected the assessments that this entry commits to, found others');
   return rows.length;
 }

@@ -1,0 +1,16 @@
+import { collectSource } from './collect-source.ts';
+import type { JobDefinition } from './definition.ts';
+import { expireTexts } from './expire-texts.ts';
+import { scorePosts } from './score-posts.ts';
+
+export { collectSource, collectSourceRequest } from './collect-source.ts';
+export type { JobDefinition, JobRequest } from './definition.ts';
+export { expireTexts, expireTextsRequest } from './expire-texts.ts';
+export { scorePosts, scorePostsRequest } from './score-posts.ts';
+
+/** Every kind of job, by its name. */
+export const JOBS: Readonly<Record<string, JobDefinition<never>>> = {
+  [collectSource.name]: collectSource as JobDefinition<never>,
+  [scorePosts.name]: scorePosts as JobDefinition<never>,
+  [expireTexts.name]: expireTexts as JobDefinition<never>,
+};

@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import type { Lane } from '../contracts/assessment.ts';
+import type { Schema } from './schema.ts';
+
+/** One post's assessment as it is stored, with the commitment that its log entry proves. */
+export interface StoredAssessment {
+  readonly postId: string;
+  readonly release: string | null;
+  readonly lane: Lane;
+  readonly score: number | null;
+  readonly language: string;
+  readonly body: string;
+  readonly salt: Uint8Array;
+  readonly commitment: Uint8Array;
+}
+
+/**
+ * Moves posts from staged to their lanes and stores the assessments, in the order given, as leaves of one entry.
+ * @returns how many posts were still staged and moved; fewer than given means that another run was faster
+ */
+export async function moveToLanes(
+  tx: Kysely<Schema>,
+  entryId: number,
+  assessments: readonly StoredAssessment[],
+): Promise<number> {
+  const { rows } = await sql<{ moved: number }>`
+    with given as (
+      select * from unnest(
+        ${assessments.map((one) => one.postId)}::text[],
+        ${assessments.map((one) => one.release)}::text[],
+        ${assessments.map((one) => one.lane)}::text[],
+        ${assessments.map((one) => one.score)}::integer[],
+        ${assessments.map((one) => one.language)}::text[],
+        ${assessments.map((one) => one.body)}::text[],
+        ${assessments.map((one) => one.salt)}::bytea[],
+        ${assessments.map((one) => one.commitment)}::bytea[]
+      ) with ordinality as t (post_id, release, lane, score, language, body, salt, commitment, n)
+    ), moved as (
+      update vigie.posts p set status = given.lane from given
+      where p.id = given.post_id and p.status = 'staged' returning p.id
+    ), stored as (
+      insert into vigie.assessments
+        (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
+      select post_id, release, lane, score, language, body, salt, commitment, ${entryId}, n - 1 from given
+      where post_id in (select id from moved)
+    )
+    select count(*) as moved from moved
+  `.execute(tx);
+  return rows[0]?.moved ?? 0;
+}

@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely';
+import type { JobRequest } from '../jobs/definition.ts';
+import type { Schema } from './schema.ts';
+
+/** A post ready to be stored: identified, tokenised and sealed. */
+export interface StagedPost {
+  readonly id: string;
+  readonly authorToken: Uint8Array | null;
+  readonly language: string | null;
+  readonly publishedAt: Date | null;
+  readonly wrappedKey: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+export interface StagedBatch {
+  readonly sourceId: string;
+  readonly batchId: string;
+  readonly collectedAt: Date;
+  /** When the sealed texts must be gone unless a flag gives them a longer retention. */
+  readonly eraseAt: Date;
+  readonly posts: readonly StagedPost[];
+}
+
+/**
+ * Stores the posts of a batch that are not known yet, with their sealed texts.
+ * @returns the ids that were new; a known post is left as it is
+ */
+export async function insertStaged(tx: Kysely<Schema>, batch: StagedBatch): Promise<string[]> {
+  const { posts } = batch;
+  const { rows } = await sql<{ id: string }>`
+    with given as (
+      select * from unnest(
+        ${posts.map((post) => post.id)}::text[],
+        ${posts.map((post) => post.authorToken)}::bytea[],
+        ${posts.map((post) => post.language)}::text[],
+        ${posts.map((post) => post.publishedAt)}::timestamptz[],
+        ${posts.map((post) => post.wrappedKey)}::bytea[],
+        ${posts.map((post) => post.sealed)}::bytea[]
+      ) as t (id, author_token, language, published_at, wrapped_key, sealed)
+    ), fresh as (
+      insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status)
+      select id, ${batch.sourceId}, ${batch.batchId}, author_token, language, published_at, ${batch.collectedAt}, 'staged'
+      from given on conflict (id) do nothing returning id
+    ), texts as (
+      insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
+      select id, wrapped_key, sealed, ${batch.eraseAt} from given where id in (select id from fresh)
+    )
+    select id from fresh
+  `.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Puts work beside the records it is about, in the same transaction; the relay takes it from there. */
+export async function insertOutbox(tx: Kysely<Schema>, requests: readonly JobRequest[]): Promise<void> {
+  if (requests.length === 0) return;
+  await sql`
+    insert into vigie.outbox (job_name, job_id, payload)
+    select * from unnest(
+      ${requests.map((request) => request.job.name)}::text[],
+      ${requests.map((request) => request.id)}::text[],
+      ${requests.map((request) => JSON.stringify(request.payload))}::jsonb[]
+    )
+  `.execute(tx);
+}
+
+export interface StoredText {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly language: string | null;
+  readonly wrappedKey: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+/** The sealed texts of those of the named posts that still wait for an assessment. */
+export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<StoredText[]> {
+  const { rows } = await sql<StoredText>`
+    select p.id, p.source_id as "sourceId", p.language, s.wrapped_key as "wrappedKey", s.sealed
+    from vigie.posts p join vigie.sealed_posts s on s.post_id = p.id
+    where p.id = any(${[...ids]}::text[]) and p.status = 'staged' order by p.id
+  `.execute(db);
+  return rows;
+}
+
+export interface StagedGroup {
+  readonly batchId: string;
+  readonly postIds: string[];
+}
+
+/** Posts that still wait for an assessment, by the batch they were staged in; oldest first. */
+export async function readUnfinished(db: Kysely<Schema>, olderThan: Date): Promise<StagedGroup[]> {
+  const { rows } = await sql<StagedGroup>`
+    select batch_id as "batchId", array_agg(id order by id) as "postIds"
+    from vigie.posts where status = 'staged' and collected_at <= ${olderThan}
+    group by batch_id order by min(collected_at), batch_id
+  `.execute(db);
+  return rows;
+}
+
+export async function countStaged(db: Kysely<Schema>, sourceId?: string): Promise<number> {
+  const row = await db
+    .selectFrom('vigie.posts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('status', '=', 'staged')
+    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

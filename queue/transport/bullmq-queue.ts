@@ -1,0 +1,153 @@
+import { type Job, type Queue, UnrecoverableError } from 'bullmq';
+import type { JobDefinition, JobRequest } from '../jobs/definition.ts';
+import { AppError, messageOf } from '../runtime/errors.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { KEEP_FINISHED_SECONDS, type QueueBackend } from './backend.ts';
+import type { DeadJob, JobHandler, JobPresence, JobQueue, JobWorker, WorkOptions } from './port.ts';
+
+/** A job's lock; renewed at half of it. A dead worker's job is taken up again within lock and check: 15 s at most. */
+const LOCK_MS = 10_000;
+const STALLED_CHECK_MS = 5000;
+/** High on purpose: at the library's default of 1, a crashing process takes innocent jobs with it. */
+const MAX_STALLED = 20;
+/** A job that was started this often never ends well: it is quarantined. */
+const MAX_STARTED = 4;
+
+/** BullMQ on either store: one code path, one suite. */
+export function createJobQueue(backend: QueueBackend, logger: Logger): JobQueue {
+  const queues = new Map<string, Queue>();
+  const workers = new Set<JobWorker>();
+
+  function queueOf(job: JobDefinition<never> | JobDefinition): Queue {
+    let queue = queues.get(job.name);
+    if (!queue) {
+      queue = backend.queue(job.name, {
+        defaultJobOptions: {
+          attempts: job.attempts,
+          backoff: { type: 'exponential', delay: job.backoffMs, jitter: 0.5 },
+          removeOnComplete: { age: KEEP_FINISHED_SECONDS },
+          // A failed job is in the dead-letter table before this happens; the id is free again.
+          removeOnFail: true,
+        },
+        streams: { events: { maxLen: 100 } },
+      });
+      queue.on('error', (error) =>
+        logger.warn({ queue: job.name, error: messageOf(error) }, 'queue store error'),
+      );
+      queues.set(job.name, queue);
+    }
+    return queue;
+  }
+
+  return {
+    async add(requests) {
+      for (const [job, group] of groupByJob(requests)) {
+        await queueOf(job).addBulk(
+          group.map((request) => ({
+            name: job.name,
+            data: job.payload.parse(request.payload),
+            opts: { jobId: request.id },
+          })),
+        );
+      }
+    },
+
+    work(job, handler, options) {
+      const worker = startWorker(backend, job, handler, options, logger);
+      workers.add(worker);
+      return worker;
+    },
+
+    async presence(job, ids) {
+      const queue = queueOf(job);
+      const states = await Promise.all(ids.map((id) => queue.getJobState(id)));
+      return new Map(ids.map((id, at): [string, JobPresence] => [id, presenceOf(states[at])]));
+    },
+
+    async forget(job, ids) {
+      const queue = queueOf(job);
+      for (const id of ids) await queue.remove(id);
+    },
+
+    async counts(job) {
+      const counts = await queueOf(job).getJobCounts('waiting', 'active', 'delayed');
+      return { waiting: counts.waiting ?? 0, active: counts.active ?? 0, delayed: counts.delayed ?? 0 };
+    },
+
+    ping: () => backend.ping(),
+
+    async close() {
+      await Promise.all([...workers].map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backend.close();
+    },
+  };
+}
+
+function startWorker<Payload>(
+  backend: QueueBackend,
+  job: JobDefinition<Payload>,
+  handler: JobHandler<Payload>,
+  options: WorkOptions,
+  logger: Logger,
+): JobWorker {
+  const worker = backend.worker(job.name, (taken) => process(taken), {
+    concurrency: options.concurrency,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    maxStalledCount: MAX_STALLED,
+    maxStartedAttempts: MAX_STARTED,
+    removeOnComplete: { age: KEEP_FINISHED_SECONDS },
+    removeOnFail: { count: 0 },
+  });
+
+  async function process(taken: Job): Promise<null> {
+    const payload = job.payload.safeParse(taken.data);
+    if (!payload.success) {
+      await options.onDead(dead(taken, 'payload', payload.error.message));
+      return null;
+    }
+    try {
+      await handler(payload.data, { jobId: String(taken.id) });
+      return null;
+    } catch (error) {
+      const isHopeless = error instanceof AppError && error.traits.retry === 'give-up';
+      const isLast = taken.attemptsMade + 1 >= job.attempts;
+      if (!isHopeless && !isLast) throw new Error(messageOf(error));
+      await options.onDead(dead(taken, isHopeless ? 'gave-up' : 'attempts', messageOf(error)));
+      throw new UnrecoverableError(messageOf(error));
+    }
+  }
+
+  function dead(taken: Job, reason: DeadJob['reason'], message: string): DeadJob {
+    return { jobName: job.name, jobId: String(taken.id), payload: taken.data, reason, message };
+  }
+
+  worker.on('error', (error) => logger.warn({ queue: job.name, error: messageOf(error) }, 'worker error'));
+  worker.on('failed', (failed, error) => {
+    logger.warn({ queue: job.name, job: failed?.id, error: messageOf(error) }, 'job failed');
+    // The store itself gives up on a job that was started too often: no handler ran, so this is the only notice.
+    if (!failed || !/started more than allowable|stalled more than allowable/.test(error.message)) return;
+    options
+      .onDead(dead(failed, 'started-too-often', messageOf(error)))
+      .catch((cause: unknown) =>
+        logger.error({ job: failed.id, error: messageOf(cause) }, 'dead letter not written'),
+      );
+  });
+  return { close: () => worker.close() };
+}
+
+function presenceOf(state: string | undefined): JobPresence {
+  if (state === undefined || state === 'unknown') return 'absent';
+  return state === 'completed' || state === 'failed' ? 'finished' : 'pending';
+}
+
+function groupByJob(requests: readonly JobRequest[]): Map<JobDefinition, JobRequest[]> {
+  const groups = new Map<JobDefinition, JobRequest[]>();
+  for (const request of requests) {
+    const group = groups.get(request.job);
+    if (group) group.push(request);
+    else groups.set(request.job, [request]);
+  }
+  return groups;
+}

@@ -1,0 +1,13 @@
+export { postgresBackend, type QueueBackend, redisBackend } from './backend.ts';
+export { createJobQueue } from './bullmq-queue.ts';
+export type {
+  DeadJob,
+  JobCounts,
+  JobHandler,
+  JobPresence,
+  JobQueue,
+  JobWorker,
+  WorkOptions,
+} from './port.ts';
+export { clearQueueSchema } from './queue-schema.ts';
+export { relayOnce } from './relay.ts';
