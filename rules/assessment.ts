@@ -1,0 +1,66 @@
+import type { Category, Lane } from './categories.ts';
+
+/** Where in the post something was found: UTF-16 offsets into the original text, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What one rule found. Carries no text: callers slice the post, so a stored assessment keeps none of it. */
+export interface Signal extends Span {
+  readonly rule: string;
+  readonly category: Category;
+  readonly weight: number;
+}
+
+/** One line of the explanation a reviewer reads. Never holds post text. */
+export type TraceStep =
+  /** Obfuscation that normalising undid. Its weight is always 0: migrants disguise their words too. */
+  | { readonly step: 'undone'; readonly what: readonly string[]; readonly weight: 0 }
+  /** A rule that failed to compile or to run, so it could not speak for or against. */
+  | { readonly step: 'errored'; readonly rule: string; readonly error: string }
+  /** The protection rule that decided the lane. */
+  | { readonly step: 'protection'; readonly rule: string; readonly category: Category }
+  /** A protection rule that stood back because the post reads as one of the named kinds. */
+  | { readonly step: 'protection-excused'; readonly rule: string; readonly by: Category }
+  /** Offer and distress in one post: kept visible, because bait is the obvious evasion. */
+  | { readonly step: 'offer-and-distress'; readonly kinds: readonly Category[] }
+  /** The rule whose weight counted for its category (negative for counter-signals). */
+  | { readonly step: 'counted'; readonly rule: string; readonly category: Category; readonly weight: number }
+  | { readonly step: 'gate'; readonly part: 'provider'; readonly met: boolean }
+  | {
+      readonly step: 'gate';
+      readonly part: 'kinds';
+      readonly met: boolean;
+      readonly found: readonly Category[];
+      readonly needed: number;
+    }
+  | {
+      readonly step: 'gate';
+      readonly part: 'threshold';
+      readonly met: boolean;
+      readonly score: number;
+      readonly needed: number;
+    };
+
+export interface Assessment {
+  readonly version: 1;
+  /** The release in force, or null when unsigned packs were used. */
+  readonly release: string | null;
+  /** Rules switched off by holds. */
+  readonly holds: readonly string[];
+  readonly lane: Lane;
+  /** Null in the protection lane: a person at risk is never ranked. */
+  readonly score: number | null;
+  /** Primary BCP-47 tag, `und` when unknown. */
+  readonly language: string;
+  readonly signals: readonly Signal[];
+  readonly counterSignals: readonly Signal[];
+  readonly trace: readonly TraceStep[];
+}
+
+/** A post as the scorer needs it; `language` is a hint from the source. */
+export interface ScorablePost {
+  readonly text: string;
+  readonly language?: string | undefined;
+}

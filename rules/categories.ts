@@ -1,0 +1,63 @@
+/** What a post can end as. `none` is counted and erased; `review` and `protect` are seen by people. */
+export const LANES = ['none', 'review', 'protect'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** Kinds of offer evidence beside the provider's own voice. */
+export const OFFER_KINDS = [
+  'route',
+  'price',
+  'guarantee',
+  'payment-on-arrival',
+  'departure',
+  'transport',
+  'documents',
+  'contact',
+] as const;
+
+/** Readings that weigh against an offer. */
+export const COUNTER_KINDS = [
+  'seeker',
+  'news',
+  'warning',
+  'aid',
+  'court',
+  'licensed-travel',
+  'freight',
+  'fiction',
+] as const;
+
+/** Signs of a person at risk; recognised before anything is scored. */
+export const PROTECTION_KINDS = [
+  'distress',
+  'medical',
+  'missing',
+  'minor-alone',
+  'extortion',
+  'captivity',
+  'trafficking',
+] as const;
+
+/** The closed list: a rule has exactly one of these. */
+export const CATEGORIES = ['provider', ...OFFER_KINDS, ...COUNTER_KINDS, ...PROTECTION_KINDS] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+const OFFER = new Set<string>(OFFER_KINDS);
+const COUNTER = new Set<string>(COUNTER_KINDS);
+const PROTECTION = new Set<string>(PROTECTION_KINDS);
+
+export function isOfferKind(category: Category): boolean {
+  return OFFER.has(category);
+}
+
+export function isCounterKind(category: Category): boolean {
+  return COUNTER.has(category);
+}
+
+export function isProtectionKind(category: Category): boolean {
+  return PROTECTION.has(category);
+}
+
+/** Payment on arrival is one more form of guarantee, so the two never count as two kinds. */
+export function independentKind(category: Category): Category {
+  return category === 'payment-on-arrival' ? 'guarantee' : category;
+}

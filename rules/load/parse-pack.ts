@@ -1,0 +1,98 @@
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { type Pack, PackFile } from '../schema.ts';
+import type { Fault } from './fault.ts';
+import { ruleFaults } from './rule-faults.ts';
+
+/** Larger files are refused before parsing; the largest shipped pack is a fraction of this. */
+export const MAX_PACK_BYTES = 1024 * 1024;
+
+/** Finds the place of a value by its path; falls back to the nearest parent that exists. */
+export type Locate = (path: readonly PropertyKey[], key?: string) => { line: number; column: number };
+
+/** A pack with its locator (for checks across packs), or everything that is wrong with the file. */
+export type ParsedPack =
+  | { readonly ok: true; readonly pack: Pack; readonly locate: Locate }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Reads one pack from YAML text. Never throws; every fault names its line and column. */
+export function parsePack(file: string, source: string): ParsedPack {
+  if (Buffer.byteLength(source) > MAX_PACK_BYTES) {
+    const message = `expected at most ${MAX_PACK_BYTES} bytes, found ${Buffer.byteLength(source)}; split the pack by topic`;
+    return { ok: false, faults: [{ file, line: 1, column: 1, code: 'rules.too-large', message }] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    strict: true,
+    uniqueKeys: true,
+    version: '1.2',
+  });
+  const faults = [...syntaxFaults(file, document), ...aliasFaults(file, document, lines)];
+  // A repeated key leaves the rest readable; anything else does not, and guesses would only add noise.
+  if (faults.some(({ code }) => code !== 'rules.duplicate-key')) return { ok: false, faults };
+  const locate = locator(document, lines);
+  const parsed = PackFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  if (!parsed.success)
+    faults.push(...parsed.error.issues.flatMap((issue) => issueFaults(file, issue, locate)));
+  else faults.push(...ruleFaults(file, parsed.data, locate));
+  if (!parsed.success || faults.length > 0) return { ok: false, faults: inOrder(faults) };
+  return { ok: true, pack: { ...parsed.data, file }, locate };
+}
+
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function syntaxFaults(file: string, document: Document): Fault[] {
+  return [...document.errors, ...document.warnings].map((error) => ({
+    file,
+    line: error.linePos?.[0].line ?? 1,
+    column: error.linePos?.[0].col ?? 1,
+    code: error.code === 'DUPLICATE_KEY' ? 'rules.duplicate-key' : 'rules.syntax',
+    message: `expected valid YAML, found: ${error.message.split('\n')[0] ?? error.code}; correct the line`,
+  }));
+}
+
+function aliasFaults(file: string, document: Document, lines: LineCounter): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, (_key, node) => {
+    if (!isAlias(node)) return;
+    const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+    const message = `expected plain values, found the alias "*${node.source}"; write the value out`;
+    faults.push({ file, line, column: col, code: 'rules.alias', message });
+  });
+  return faults;
+}
+
+function locator(document: Document, lines: LineCounter): Locate {
+  return (path, key) => {
+    for (let depth = path.length; depth >= 0; depth -= 1) {
+      const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
+      if (!isNode(node)) continue;
+      const named =
+        key === undefined || !isMap(node) ? undefined : node.items.find((pair) => nameOf(pair.key) === key);
+      const place = isNode(named?.key) ? named.key : node;
+      const { line, col } = lines.linePos(place.range?.[0] ?? 0);
+      return { line, column: col };
+    }
+    return { line: 1, column: 1 };
+  };
+}
+
+function nameOf(key: unknown): unknown {
+  return isScalar(key) ? key.value : key;
+}
+
+function issueFaults(file: string, issue: z.core.$ZodIssue, locate: Locate): readonly Fault[] {
+  const where = issue.path.length === 0 ? 'the pack' : issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const message = `expected only known keys in ${where}, found "${key}"; remove it or correct its spelling`;
+      return { file, ...locate(issue.path, key), code: 'rules.unknown-key', message };
+    });
+  }
+  const custom = issue.code === 'custom' ? issue.params?.code : undefined;
+  const code = typeof custom === 'string' ? custom : 'rules.invalid';
+  return [{ file, ...locate(issue.path), code, message: `${where}: ${issue.message}; correct the value` }];
+}

@@ -1,0 +1,22 @@
+import { splitTerm } from '../compile/split-term.ts';
+
+/** Shorter stems would catch half a language. Ethiopic letters are syllables, so two of them say as much. */
+const MIN_STEM_LETTERS = 3;
+const MIN_STEM_SYLLABLES = 2;
+const MAX_TERM_TOKENS = 12;
+
+/** What is wrong with a term, or null when it is fine. */
+export function termFault(term: string): string | null {
+  const words = splitTerm(term);
+  if (words.length === 0) return 'expected at least one word, number or emoji, found only punctuation';
+  if (words.length > MAX_TERM_TOKENS)
+    return `expected at most ${MAX_TERM_TOKENS} words, found ${words.length}`;
+  for (const word of words) {
+    if (!word.endsWith('*')) continue;
+    const stem = word.slice(0, -1);
+    const least = /[\u1200-\u139F]/.test(stem) ? MIN_STEM_SYLLABLES : MIN_STEM_LETTERS;
+    if (stem.length < least)
+      return `expected a stem of at least ${least} letters before "*", found "${stem}*"`;
+  }
+  return null;
+}

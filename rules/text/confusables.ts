@@ -1,0 +1,77 @@
+/**
+ * Look-alikes between Latin and Cyrillic or Greek, lower case only (the text is folded before). A small hand-picked
+ * part of Unicode TR39: only pairs that readers mistake in running text.
+ */
+const TO_LATIN: readonly (readonly [string, string])[] = [
+  ['а', 'a'],
+  ['е', 'e'],
+  ['о', 'o'],
+  ['р', 'p'],
+  ['с', 'c'],
+  ['у', 'y'],
+  ['х', 'x'],
+  ['і', 'i'],
+  ['ј', 'j'],
+  ['ѕ', 's'],
+  ['к', 'k'],
+  ['м', 'm'],
+  ['т', 't'],
+  ['в', 'b'],
+  ['н', 'h'],
+  ['ԁ', 'd'],
+  ['һ', 'h'],
+  ['α', 'a'],
+  ['ε', 'e'],
+  ['ο', 'o'],
+  ['ρ', 'p'],
+  ['ν', 'v'],
+  ['τ', 't'],
+  ['ι', 'i'],
+  ['κ', 'k'],
+  ['υ', 'u'],
+  ['χ', 'x'],
+];
+
+const latinOf = new Map(TO_LATIN.map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
+// The first pair wins, so Latin letters go to Cyrillic, where this disguise is met, rather than to Greek.
+const cyrillicOf = new Map<number, number>();
+for (const [from, to] of TO_LATIN) {
+  const latin = to.charCodeAt(0);
+  if (from >= 'Ѐ' && !cyrillicOf.has(latin)) cyrillicOf.set(latin, from.charCodeAt(0));
+}
+
+function isLatin(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 0xdf && unit <= 0x24f);
+}
+
+function isGreekOrCyrillic(unit: number): boolean {
+  return unit >= 0x370 && unit <= 0x52f;
+}
+
+/**
+ * Rewrites look-alikes of one token in place and says whether it changed anything. Only tokens that mix scripts are
+ * touched. The direction depends on which letters occur, not on how many, so a second pass finds nothing to do.
+ */
+export function unmixToken(units: Uint16Array, start: number, end: number): boolean {
+  let hasLatin = false;
+  let hasPlainLatin = false;
+  let hasOther = false;
+  for (let i = start; i < end; i += 1) {
+    const unit = units[i] ?? 0;
+    if (isLatin(unit)) {
+      hasLatin = true;
+      if (!cyrillicOf.has(unit)) hasPlainLatin = true;
+    } else if (isGreekOrCyrillic(unit)) hasOther = true;
+  }
+  if (!hasLatin || !hasOther) return false;
+  const table = hasPlainLatin ? latinOf : cyrillicOf;
+  let hasChanged = false;
+  for (let i = start; i < end; i += 1) {
+    const replacement = table.get(units[i] ?? 0);
+    if (replacement !== undefined) {
+      units[i] = replacement;
+      hasChanged = true;
+    }
+  }
+  return hasChanged;
+}

@@ -1,0 +1,55 @@
+/**
+ * Letters that writers exchange freely, folded to one. Applied to posts and terms alike, so only equality matters,
+ * not spelling. Sources: Unicode standard, chapters 7 and 9; everyday keyboards of the languages in `packs/`.
+ */
+const GROUPS: readonly (readonly [to: string, from: string])[] = [
+  // Arabic, Persian, Urdu, Kurdish
+  ['ي', 'ىیېێےۍ'],
+  ['ك', 'کڪ'],
+  ['ه', 'ةہھەۀۂۃ'],
+  ['و', 'ۆۇۈ'],
+  ['ر', 'ڕ'],
+  ['ل', 'ڵ'],
+  ['ن', 'ں'],
+  ['ا', 'ٱ'],
+  ['ف', 'ڤڡ'],
+  ['ق', 'ڨٯ'],
+  // Latin letters that do not decompose
+  ['i', 'ı'],
+  ['l', 'ł'],
+  ['o', 'ø'],
+  ['d', 'đ'],
+  // Greek final sigma
+  ['σ', 'ς'],
+  // quotation marks, apostrophes and dashes
+  ["'", '’‘ʼ`´'],
+  ['-', '‐‑‒–—―−'],
+];
+
+/** Amharic series read alike: ሐ and ኀ as ሀ, ሠ as ሰ, ዐ as አ, ፀ as ጸ (eight or seven vowel orders each). */
+const ETHIOPIC_SERIES: readonly (readonly [to: number, from: number])[] = [
+  [0x1200, 0x1210],
+  [0x1200, 0x1280],
+  [0x1230, 0x1220],
+  [0x12a0, 0x12d0],
+  [0x1338, 0x1340],
+];
+
+function buildTable(): ReadonlyMap<string, string> {
+  const table = new Map<string, string>();
+  for (const [to, from] of GROUPS) {
+    for (const letter of from) table.set(letter, to);
+  }
+  for (const [to, from] of ETHIOPIC_SERIES) {
+    for (let order = 0; order < 8; order += 1) {
+      table.set(String.fromCodePoint(from + order), String.fromCodePoint(to + order));
+    }
+  }
+  return table;
+}
+
+const TABLE = buildTable();
+
+export function unifyLetter(letter: string): string {
+  return TABLE.get(letter) ?? letter;
+}

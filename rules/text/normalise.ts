@@ -1,0 +1,149 @@
+import { unmixToken } from './confusables.ts';
+import { disguiseOf, REPLACEMENT, UNDONE } from './fold-code-point.ts';
+import { classOfUnit, disguiseOfUnit, expansionOf, FOLD, foldUnit } from './fold-table.ts';
+import { UNIT } from './unit-class.ts';
+
+/**
+ * Normalised text as UTF-16 units, each with the original range it came from. `from` never falls, so any range of
+ * units maps to a range of the original. The arrays are longer than `length`; only the first `length` entries count.
+ */
+export interface Normalised {
+  units: Uint16Array;
+  from: Int32Array;
+  to: Int32Array;
+  length: number;
+  /** Bit set of `UNDONE`. */
+  undone: number;
+}
+
+export function emptyNormalised(capacity = 1024): Normalised {
+  return {
+    units: new Uint16Array(capacity),
+    from: new Int32Array(capacity),
+    to: new Int32Array(capacity),
+    length: 0,
+    undone: 0,
+  };
+}
+
+/** Folds `text` into `into` (its arrays grow as needed) in one pass, linear in the length of the text. */
+export function normaliseInto(text: string, into: Normalised): Normalised {
+  ensure(into, text.length + 32);
+  into.length = 0;
+  into.undone = 0;
+  let hasMixable = false;
+  let hasLatin = false;
+  const length = text.length;
+  for (let i = 0; i < length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x370 && unit <= 0x52f) hasMixable = true;
+    if (unit >= 0xd800 && unit <= 0xdfff) {
+      const codePoint = text.codePointAt(i) ?? 0;
+      if (codePoint > 0xffff) {
+        into.undone |= disguiseOf(codePoint);
+        appendText(into, expansionOf(codePoint), i, i + 2);
+        // A styled Latin letter can stand in a Cyrillic word.
+        hasLatin = true;
+        i += 1;
+      } else appendText(into, REPLACEMENT, i, i + 1);
+      continue;
+    }
+    const folded = foldUnit(unit);
+    if (folded === FOLD.expanded) {
+      hasLatin = true;
+      appendText(into, expansionOf(unit), i, i + 1);
+    } else if (folded !== FOLD.dropped) {
+      if (folded < 0x250 && folded >= 97) hasLatin = true;
+      append(into, folded, i, i + 1);
+    }
+    if (unit > 0x7f) into.undone |= disguiseOfUnit(unit);
+  }
+  if (hasMixable && hasLatin) unmixTokens(into);
+  return into;
+}
+
+function appendText(into: Normalised, folded: string, from: number, to: number): void {
+  for (let i = 0; i < folded.length; i += 1) append(into, folded.charCodeAt(i), from, to);
+}
+
+function append(into: Normalised, unit: number, from: number, to: number): void {
+  let at = into.length;
+  if (at === into.units.length) ensure(into, at + 1);
+  const { units } = into;
+  // Three or more of one letter fold to one ("boooat"); doubles are ordinary spelling and stay.
+  if (at >= 2 && units[at - 1] === unit && units[at - 2] === unit && classOfUnit(unit) === UNIT.letter) {
+    into.to[at - 2] = to;
+    into.length = at - 1;
+    into.undone |= UNDONE.repeated;
+    return;
+  }
+  if (
+    at >= 1 &&
+    (into.undone & UNDONE.repeated) !== 0 &&
+    units[at - 1] === unit &&
+    isCollapsed(into, at - 1)
+  ) {
+    into.to[at - 1] = to;
+    return;
+  }
+  // Runs of spaces fold to one, so that bounded patterns can allow for "a space".
+  if (unit === 0x20 && at >= 1 && units[at - 1] === 0x20) {
+    at -= 1;
+    into.to[at] = to;
+    return;
+  }
+  units[at] = unit;
+  into.from[at] = from;
+  into.to[at] = to;
+  into.length = at + 1;
+}
+
+/** A letter that already stands for a run covers at least three original units. */
+function isCollapsed(into: Normalised, at: number): boolean {
+  return (into.to[at] ?? 0) - (into.from[at] ?? 0) >= 3 && classOfUnit(into.units[at] ?? 0) === UNIT.letter;
+}
+
+function unmixTokens(into: Normalised): void {
+  let hasChanged = false;
+  let start = -1;
+  for (let i = 0; i <= into.length; i += 1) {
+    const isLetter = i < into.length && classOfUnit(into.units[i] ?? 0) === UNIT.letter;
+    if (isLetter && start < 0) start = i;
+    if (!isLetter && start >= 0) {
+      if (unmixToken(into.units, start, i)) hasChanged = true;
+      start = -1;
+    }
+  }
+  if (!hasChanged) return;
+  into.undone |= UNDONE.confusable;
+  // Unmixing can complete a run of one letter ("a", Cyrillic "а", "a"), so the run rule is applied again.
+  const { length, units, from, to } = into;
+  into.length = 0;
+  for (let i = 0; i < length; i += 1) append(into, units[i] ?? 0, from[i] ?? 0, to[i] ?? 0);
+}
+
+function ensure(into: Normalised, capacity: number): void {
+  if (capacity <= into.units.length) return;
+  const size = Math.max(capacity, into.units.length * 2);
+  const units = new Uint16Array(size);
+  const from = new Int32Array(size);
+  const to = new Int32Array(size);
+  units.set(into.units);
+  from.set(into.from);
+  to.set(into.to);
+  into.units = units;
+  into.from = from;
+  into.to = to;
+}
+
+const decoder = new TextDecoder('utf-16le');
+
+/** The normalised units as a string. */
+export function normalisedText(normalised: Normalised): string {
+  return decoder.decode(normalised.units.subarray(0, normalised.length));
+}
+
+/** Convenience for terms and tests; the scorer reuses one `Normalised` instead. */
+export function normalise(text: string): string {
+  return normalisedText(normaliseInto(text, emptyNormalised(text.length + 32)));
+}

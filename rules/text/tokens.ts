@@ -1,0 +1,168 @@
+import { UNDONE } from './fold-code-point.ts';
+import { classOfUnit } from './fold-table.ts';
+import type { Normalised } from './normalise.ts';
+import { classOf, UNIT } from './unit-class.ts';
+
+/** Token boundaries in units of the normalised text; `hash` identifies a token's letters. */
+export interface Tokens {
+  start: Int32Array;
+  end: Int32Array;
+  hash: Int32Array;
+  length: number;
+}
+
+export function emptyTokens(capacity = 256): Tokens {
+  return {
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+    hash: new Int32Array(capacity),
+    length: 0,
+  };
+}
+
+/** FNV-1a over units; the table compares letters afterwards, so collisions cost time and never a wrong match. */
+export function hashUnits(units: Uint16Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193);
+  return hash | 0;
+}
+
+/**
+ * Splits into words (letters, marks and digits), single letters of unspaced scripts, and signs (an emoji, an arrow,
+ * a pair of regional indicators). Apostrophes split, which serves Turkish suffixes and French elision alike.
+ */
+export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
+  into.length = 0;
+  const { units, length } = text;
+  let at = 0;
+  while (at < length) {
+    const unit = units[at] ?? 0;
+    const kind = unit >= 0xd800 && unit <= 0xdbff ? astralClass(unit, units[at + 1] ?? 0) : classOfUnit(unit);
+    if (kind === UNIT.separator) {
+      at += 1;
+      continue;
+    }
+    const end =
+      kind === UNIT.letter || kind === UNIT.digit ? wordEnd(units, at, length) : signEnd(units, at, length);
+    push(into, units, at, end);
+    at = end;
+  }
+  joinSpacedLetters(text, into);
+  return into;
+}
+
+function astralClass(high: number, low: number): number {
+  return classOf(String.fromCharCode(high, low));
+}
+
+function wordEnd(units: Uint16Array, start: number, length: number): number {
+  let at = start;
+  while (at < length) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      if (astralClass(unit, units[at + 1] ?? 0) !== UNIT.letter) break;
+      at += 2;
+      continue;
+    }
+    const kind = classOfUnit(unit);
+    if (kind !== UNIT.letter && kind !== UNIT.digit) break;
+    at += 1;
+  }
+  return Math.min(at, length);
+}
+
+function signEnd(units: Uint16Array, start: number, length: number): number {
+  const unit = units[start] ?? 0;
+  if (unit < 0xd800 || unit > 0xdbff) return start + 1;
+  // The buffer is reused, so units behind `length` are leftovers and must not be read as a pair.
+  if (start + 4 <= length && isRegional(units, start) && isRegional(units, start + 2)) return start + 4;
+  return Math.min(start + 2, length);
+}
+
+function isRegional(units: Uint16Array, at: number): boolean {
+  const low = units[at + 1] ?? 0;
+  return units[at] === 0xd83c && low >= 0xdde6 && low <= 0xddff;
+}
+
+function push(into: Tokens, units: Uint16Array, start: number, end: number): void {
+  const at = into.length;
+  if (at === into.start.length) grow(into);
+  into.start[at] = start;
+  into.end[at] = end;
+  into.hash[at] = hashUnits(units, start, end);
+  into.length = at + 1;
+}
+
+function grow(into: Tokens): void {
+  const size = into.start.length * 2;
+  for (const key of ['start', 'end', 'hash'] as const) {
+    const larger = new Int32Array(size);
+    larger.set(into[key]);
+    into[key] = larger;
+  }
+}
+
+/** How many one-letter tokens in a row make a spelled-out word ("b o a t"). Initials are usually fewer. */
+const SPACED_RUN = 4;
+
+/**
+ * Joins runs of spaced letters into one token, compacting the letters to the front of their range so that the token
+ * is contiguous; the map of offsets moves with them, and the freed units become spaces.
+ */
+function joinSpacedLetters(text: Normalised, tokens: Tokens): void {
+  let write = 0;
+  let read = 0;
+  while (read < tokens.length) {
+    let run = 0;
+    while (read + run < tokens.length && isSpacedLetter(text, tokens, read + run, run > 0)) run += 1;
+    if (run >= SPACED_RUN) {
+      joinRun(text, tokens, { read, run, write });
+      read += run;
+    } else {
+      const kept = Math.max(run, 1);
+      for (let i = 0; i < kept; i += 1) copyToken(tokens, read + i, write + i);
+      write += kept;
+      read += kept;
+      continue;
+    }
+    write += 1;
+  }
+  tokens.length = write;
+}
+
+function isSpacedLetter(text: Normalised, tokens: Tokens, at: number, isInside: boolean): boolean {
+  const start = tokens.start[at] ?? 0;
+  if ((tokens.end[at] ?? 0) - start !== 1 || classOfUnit(text.units[start] ?? 0) !== UNIT.letter)
+    return false;
+  // Exactly one space, dot or dash between letters; anything wider is a word boundary.
+  return !isInside || start - (tokens.end[at - 1] ?? 0) === 1;
+}
+
+function joinRun(text: Normalised, tokens: Tokens, run: { read: number; run: number; write: number }): void {
+  const { units, from, to } = text;
+  const first = tokens.start[run.read] ?? 0;
+  const last = tokens.end[run.read + run.run - 1] ?? 0;
+  for (let i = 0; i < run.run; i += 1) {
+    const source = tokens.start[run.read + i] ?? 0;
+    units[first + i] = units[source] ?? 0;
+    from[first + i] = from[source] ?? 0;
+    to[first + i] = to[source] ?? 0;
+  }
+  const end = first + run.run;
+  const lastTo = to[end - 1] ?? 0;
+  for (let i = end; i < last; i += 1) {
+    units[i] = 0x20;
+    from[i] = lastTo;
+    to[i] = lastTo;
+  }
+  text.undone |= UNDONE.spaced;
+  tokens.start[run.write] = first;
+  tokens.end[run.write] = end;
+  tokens.hash[run.write] = hashUnits(units, first, end);
+}
+
+function copyToken(tokens: Tokens, from: number, to: number): void {
+  tokens.start[to] = tokens.start[from] ?? 0;
+  tokens.end[to] = tokens.end[from] ?? 0;
+  tokens.hash[to] = tokens.hash[from] ?? 0;
+}
