@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError, messageOf } from './errors.ts';
+import { projectRoot } from './thread-entry.ts';
+
+/** One setting: its environment name, what it means, its default as the README shows it, and its check. */
+interface Setting<T> {
+  readonly env: string;
+  readonly doc: string;
+  readonly shownDefault: string;
+  readonly schema: z.ZodType<T>;
+  /** Also read from the file that `<env>_FILE` names, as container secrets are given. */
+  readonly isSecret?: true;
+}
+
+function setting<T>(env: string, doc: string, shownDefault: string, schema: z.ZodType<T>): Setting<T> {
+  return { env, doc, shownDefault, schema };
+}
+
+function secret<T>(env: string, doc: string, shownDefault: string, schema: z.ZodType<T>): Setting<T> {
+  return { env, doc, shownDefault, schema, isSecret: true };
+}
+
+const Port = z.coerce.number('expected a port number').int().min(0).max(65_535);
+const optionalText = z.string().min(1).optional();
+
+/** Every environment variable Vigie reads. The README's table is checked against this one by a test. */
+export const SETTINGS = {
+  dataDir: setting(
+    'VIGIE_DATA_DIR',
+    'data directory of the embedded default',
+    '.vigie',
+    z.string().min(1).default('.vigie'),
+  ),
+  configDir: setting('VIGIE_CONFIG_DIR', 'folder with `sources/` and `policy.yml`', 'config', optionalText),
+  packsDir: setting('VIGIE_PACKS_DIR', 'folder with the rule packs', 'rules/packs', optionalText),
+  host: setting(
+    'VIGIE_HOST',
+    'address the dashboard listens on; only loopback is accepted until accounts exist',
+    '127.0.0.1',
+    z.string().min(1).default('127.0.0.1'),
+  ),
+  port: setting('VIGIE_PORT', 'port of the dashboard; 0 picks a free one', '8417', Port.default(8417)),
+  isBehindContainer: setting(
+    'VIGIE_IN_CONTAINER',
+    '`1` lets the dashboard listen on every address inside a container whose port is published to 127.0.0.1 only',
+    '0',
+    z
+      .enum(['0', '1'])
+      .default('0')
+      .transform((value) => value === '1'),
+  ),
+  logLevel: setting(
+    'VIGIE_LOG_LEVEL',
+    'least severe level that is logged',
+    'info',
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ),
+  chromiumPath: setting(
+    'VIGIE_CHROMIUM_PATH',
+    'Chromium to use for pages that need JavaScript',
+    'found by itself',
+    optionalText,
+  ),
+  vaultKeyFile: setting(
+    'VIGIE_VAULT_KEY_FILE',
+    'the vault key',
+    '`vault.key` in the data directory',
+    optionalText,
+  ),
+  scoreConcurrency: setting(
+    'VIGIE_SCORE_CONCURRENCY',
+    'score jobs in hand at once per process',
+    '4',
+    z.coerce.number('expected a whole number').int().min(1).max(64).default(4),
+  ),
+  databaseUrl: secret(
+    'VIGIE_DATABASE_URL',
+    'PostgreSQL 15 or newer; together with VIGIE_REDIS_URL',
+    'embedded',
+    optionalText,
+  ),
+  redisUrl: secret(
+    'VIGIE_REDIS_URL',
+    'Redis 7 or newer with AOF; together with VIGIE_DATABASE_URL',
+    'embedded',
+    optionalText,
+  ),
+  ownerDatabaseUrl: secret(
+    'VIGIE_OWNER_DATABASE_URL',
+    'PostgreSQL address of the role that owns the tables, for `vigie migrate` only',
+    'VIGIE_DATABASE_URL',
+    optionalText,
+  ),
+} as const;
+
+type Settings = { -readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
+
+export interface Config extends Omit<Settings, 'configDir' | 'packsDir' | 'vaultKeyFile'> {
+  readonly configDir: string;
+  readonly packsDir: string | undefined;
+  readonly vaultKeyFile: string;
+  readonly profile: 'embedded' | 'production';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from an environment.
+ * @throws AppError `config.invalid` with every fault at once; an unknown name that begins with VIGIE_ is a fault
+ */
+export function parseConfig(
+  env: Environment,
+  overrides: { dataDir?: string | undefined; port?: number | undefined } = {},
+): Config {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(SETTINGS) as [string, Setting<unknown>][]) {
+    const parsed = one.schema.safeParse(rawValue(one, env, faults));
+    if (parsed.success) values[name] = parsed.data;
+    else
+      for (const issue of parsed.error.issues)
+        faults.push(`${one.env}: ${issue.message}, found "${one.isSecret ? '…' : env[one.env]}"`);
+  }
+  faults.push(...unknownNames(env));
+  const settings = values as Settings;
+  if ((settings.databaseUrl === undefined) !== (settings.redisUrl === undefined)) {
+    faults.push(
+      'VIGIE_DATABASE_URL and VIGIE_REDIS_URL: expected both (production) or neither (embedded), found one',
+    );
+  }
+  if (faults.length > 0) throw new AppError('config.invalid', faults.join('\n'), { faults });
+
+  const dataDir = resolve(overrides.dataDir ?? settings.dataDir);
+  return Object.freeze({
+    ...settings,
+    dataDir,
+    port: overrides.port ?? settings.port,
+    configDir: resolve(settings.configDir ?? join(projectRoot(), 'config')),
+    packsDir: settings.packsDir,
+    vaultKeyFile: resolve(settings.vaultKeyFile ?? join(dataDir, 'vault.key')),
+    profile: settings.databaseUrl === undefined ? 'embedded' : 'production',
+  });
+}
+
+function rawValue(one: Setting<unknown>, env: Environment, faults: string[]): string | undefined {
+  const direct = emptyAsUnset(env[one.env]);
+  const file = one.isSecret ? emptyAsUnset(env[`${one.env}_FILE`]) : undefined;
+  if (file === undefined) return direct;
+  if (direct !== undefined) {
+    faults.push(`${one.env}: expected the value or ${one.env}_FILE, found both`);
+    return direct;
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    faults.push(`${one.env}_FILE: expected a readable file, but ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+function emptyAsUnset(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
+
+function unknownNames(env: Environment): string[] {
+  const known = new Set<string>();
+  for (const one of Object.values(SETTINGS) as Setting<unknown>[]) {
+    known.add(one.env);
+    if (one.isSecret) known.add(`${one.env}_FILE`);
+  }
+  return Object.keys(env)
+    .filter((name) => name.startsWith('VIGIE_') && !known.has(name))
+    .map((name) => `${name}: expected one of ${[...known].join(', ')}`);
+}

@@ -1,0 +1,21 @@
+export { moveToLanes, type StoredAssessment } from './assessments.ts';
+export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
+export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { type Erased, eraseDue } from './erasure.ts';
+export { extendRetention, type FlaggedPost, openItems } from './items.ts';
+export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { isAlive, type Owner, readOwner } from './owner-lock.ts';
+export {
+  countStaged,
+  insertOutbox,
+  insertStaged,
+  readStaged,
+  readUnfinished,
+  type StagedBatch,
+  type StagedPost,
+  type StoredText,
+} from './posts.ts';
+export type { Schema } from './schema.ts';
+export { bindVault, boundVault } from './settings.ts';
+export { readStandings, recordStanding, type SourceStanding } from './sources.ts';
+export { readStatus, type StatusReport } from './status.ts';
