@@ -17,13 +17,13 @@ export type Signal = z.infer<typeof Signal>;
 export const Assessment = z.strictObject({
   version: z.literal(1),
   release: z.string().nullable(),
-  holds: z.array(z.string()),
+  holds: z.array(z.string()).readonly(),
   lane: Lane,
   /** Sum of weights; `null` in the protection lane, which carries no score. */
   score: z.number().nullable(),
   language: z.string(),
-  signals: z.array(Signal),
-  counterSignals: z.array(Signal),
-  trace: z.array(z.looseObject({ step: z.string() })),
+  signals: z.array(Signal).readonly(),
+  counterSignals: z.array(Signal).readonly(),
+  trace: z.array(z.looseObject({ step: z.string() })).readonly(),
 });
 export type Assessment = z.infer<typeof Assessment>;

@@ -86,3 +86,8 @@ export const SourceState = z.enum([
   'no-browser',
 ]);
 export type SourceState = z.infer<typeof SourceState>;
+
+/** Number of the round of a source that is due at `nowMs`: the same for every process that asks. */
+export function sourceDueRound(source: Source, nowMs: number): number {
+  return Math.floor(nowMs / 1000 / source.everySeconds);
+}

@@ -11,6 +11,8 @@ export type ItemSummary = Pick<
 export interface ItemContent extends ItemSummary {
   readonly text: string;
   readonly isCut: boolean;
+  /** Whether retention took the text; `text` is then empty and nothing can be judged. */
+  readonly isErased?: boolean;
   readonly media: readonly Media[];
   readonly publishedAt: string | null;
   /** End of the claim, ISO 8601; `null` when nobody holds the item. */

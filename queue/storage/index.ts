@@ -9,6 +9,7 @@ export {
   countStaged,
   insertOutbox,
   insertStaged,
+  markDead,
   readStaged,
   readUnfinished,
   type StagedBatch,
@@ -18,4 +19,5 @@ export {
 export type { Schema } from './schema.ts';
 export { bindVault, boundVault } from './settings.ts';
 export { readStandings, recordStanding, type SourceStanding } from './sources.ts';
+export type { SqlPool } from './sql-pool.ts';
 export { readStatus, type StatusReport } from './status.ts';

@@ -105,3 +105,13 @@ export async function countStaged(db: Kysely<Schema>, sourceId?: string): Promis
     .executeTakeFirstOrThrow();
   return row.count;
 }
+
+/** Gives a post up: it cannot be opened or assessed. The dead-letter table says why. */
+export async function markDead(tx: Kysely<Schema>, id: string): Promise<void> {
+  await tx
+    .updateTable('vigie.posts')
+    .set({ status: 'dead' })
+    .where('id', '=', id)
+    .where('status', '=', 'staged')
+    .execute();
+}

@@ -10,4 +10,5 @@ export type {
   WorkOptions,
 } from './port.ts';
 export { clearQueueSchema } from './queue-schema.ts';
+export { type Reconciled, reconcile } from './reconcile.ts';
 export { relayOnce } from './relay.ts';

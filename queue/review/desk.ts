@@ -1,0 +1,237 @@
+import { type Kysely, sql } from 'kysely';
+import { Judgment } from '../contracts/decision.ts';
+import type { Entry, EntryKind } from '../contracts/entry.ts';
+import { appendEntry } from '../log/append.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { AppError } from '../runtime/errors.ts';
+import type { ItemTable, Schema } from '../storage/schema.ts';
+import type { Vault } from '../vault/index.ts';
+import { readContent } from './item-content.ts';
+import { type ItemRow, listItems, pickNext, readItem, standingOf, summaryOf } from './item-row.ts';
+import { allowedSteps, targetOf } from './machine.ts';
+import { type Desk, type ItemContent, LEASE_MINUTES, type ReviewStep, UNDO_MINUTES } from './port.ts';
+
+export interface DeskOptions {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}
+
+interface Step {
+  readonly tx: Kysely<Schema>;
+  readonly row: ItemRow;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+/** The desk on the records: every step is one transaction with its log entry. */
+export function createDesk({ db, vault, clock }: DeskOptions): Desk {
+  /** Locks the item, checks the step against the machine, applies it. */
+  function take(
+    actor: string,
+    id: string,
+    step: ReviewStep,
+    apply: (step: Step) => Promise<void>,
+  ): Promise<ItemContent> {
+    return db.transaction().execute(async (tx) => {
+      const row = await readItem(tx, id, true);
+      const now = new Date(clock.now());
+      requireStep(row, actor, step, now);
+      await apply({ tx, row, actor, now });
+      return readContent(tx, vault, await readItem(tx, id, false), actor, clock.now());
+    });
+  }
+
+  return {
+    async counts() {
+      const { rows } = await sql<{ review: number; protect: number; decided: number }>`
+        select count(*) filter (where outcome is null and state <> 'erased' and lane = 'review') as review,
+          count(*) filter (where outcome is null and state <> 'erased' and lane = 'protect') as protect,
+          count(*) filter (where outcome is not null) as decided
+        from vigie.items
+      `.execute(db);
+      return rows[0] ?? { review: 0, protect: 0, decided: 0 };
+    },
+
+    async languages(lane) {
+      const { rows } = await sql<{ language: string; open: number }>`
+        select language, count(*) as open from vigie.items
+        where lane = ${lane} and outcome is null and state <> 'erased' group by language order by language
+      `.execute(db);
+      return rows;
+    },
+
+    async list(query) {
+      return (await listItems(db, { ...query, limit: Math.min(query.limit, 200) })).map(summaryOf);
+    },
+
+    next(actor, lane, language) {
+      return db.transaction().execute(async (tx) => {
+        const now = new Date(clock.now());
+        const id = await pickNext(tx, actor, lane, language, now);
+        if (id === undefined) return null;
+        const row = await readItem(tx, id, true);
+        if (row.state !== 'revealed') await claimItem({ tx, row, actor, now });
+        return readContent(tx, vault, await readItem(tx, id, false), actor, clock.now());
+      });
+    },
+
+    async view(actor, id) {
+      return readContent(db, vault, await readItem(db, id, false), actor, clock.now());
+    },
+
+    claim: (actor, id) => take(actor, id, 'claim', claimItem),
+
+    async release(actor, id) {
+      await take(actor, id, 'release', async (step) => {
+        await update(step.tx, id, { state: targetOf('release'), claimed_by: null, lease_until: null });
+        await log(step, 'item.released', {});
+      });
+    },
+
+    judge(actor, id, input) {
+      const judgment = Judgment.parse(input);
+      return take(actor, id, 'judge', async (step) => {
+        await recordDecision(step, vault, 'first', judgment);
+        await update(step.tx, id, {
+          state: targetOf('judge'),
+          claimed_by: null,
+          lease_until: null,
+          judged_by: actor,
+          judged_at: step.now,
+        });
+        await log(step, 'item.revealed', {});
+      });
+    },
+
+    revise(actor, id, input) {
+      const judgment = Judgment.parse(input);
+      return take(actor, id, 'revise', async (step) => {
+        await recordDecision(step, vault, 'revision', judgment);
+        await conclude(step, judgment.outcome);
+      });
+    },
+
+    conclude(actor, id) {
+      return take(actor, id, 'conclude', async (step) => {
+        const first = await step.tx
+          .selectFrom('vigie.decisions')
+          .select('outcome')
+          .where('item_id', '=', id)
+          .where('undone_at', 'is', null)
+          .orderBy('id', 'desc')
+          .executeTakeFirstOrThrow();
+        await conclude(step, first.outcome);
+      });
+    },
+
+    undo(actor, id) {
+      return take(actor, id, 'undo', async (step) => {
+        const { tx, now } = step;
+        const undone = await tx
+          .updateTable('vigie.decisions')
+          .set({ undone_at: now })
+          .where('item_id', '=', id)
+          .where('undone_at', 'is', null)
+          .returning('id')
+          .execute();
+        await update(tx, id, {
+          state: targetOf('undo'),
+          outcome: null,
+          judged_by: null,
+          judged_at: null,
+          claimed_by: actor,
+          lease_until: leaseFrom(now),
+        });
+        await log(step, 'item.undone', { decisions: undone.map((decision) => decision.id) });
+      });
+    },
+  };
+}
+
+function requireStep(row: ItemRow, actor: string, step: ReviewStep, now: Date): void {
+  const allowed = allowedSteps(standingOf(row), actor, now.getTime(), UNDO_MINUTES * 60_000);
+  if (allowed.includes(step)) return;
+  throw new AppError(
+    'item.conflict',
+    `expected an item on which you may ${step}, found it ${row.state}; ` +
+      (allowed.length > 0 ? `you may ${allowed.join(', ')}` : 'somebody else has it or it is closed'),
+    { id: row.id, state: row.state, allowed },
+  );
+}
+
+async function claimItem(step: Step): Promise<void> {
+  const { tx, row, actor, now } = step;
+  await update(tx, row.id, { state: targetOf('claim'), claimed_by: actor, lease_until: leaseFrom(now) });
+  await log(step, 'item.claimed', {});
+}
+
+async function recordDecision(
+  step: Step,
+  vault: Vault,
+  stage: 'first' | 'revision',
+  judgment: Judgment,
+): Promise<void> {
+  const { tx, row, actor, now } = step;
+  if (row.lane === 'protect' && judgment.outcome === 'offer') {
+    throw new AppError(
+      'item.conflict',
+      'expected protect, not_offer or unresolved: an item of the protection lane never becomes an offer',
+      { id: row.id },
+    );
+  }
+  const note = judgment.note === undefined ? null : await sealNote(tx, vault, row.post_id, judgment.note);
+  const decision = await tx
+    .insertInto('vigie.decisions')
+    .values({
+      item_id: row.id,
+      stage,
+      outcome: judgment.outcome,
+      reason: judgment.reason,
+      sealed_note: note,
+      actor,
+      decided_at: now,
+      undone_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await log(step, stage === 'first' ? 'item.judged' : 'item.revised', {
+    decision: decision.id,
+    outcome: judgment.outcome,
+    reason: judgment.reason,
+    hasNote: note !== null,
+  });
+  if (judgment.outcome === 'protect' && row.lane !== 'protect') {
+    await update(tx, row.id, { lane: 'protect' });
+    await log(step, 'item.protected', {});
+  }
+}
+
+/** Notes may repeat what a post says, so they are sealed under the post's key and die with it. */
+async function sealNote(tx: Kysely<Schema>, vault: Vault, postId: string, note: string): Promise<Uint8Array> {
+  const row = await tx
+    .selectFrom('vigie.sealed_posts')
+    .select('wrapped_key')
+    .where('post_id', '=', postId)
+    .executeTakeFirst();
+  if (!row)
+    throw new AppError('item.conflict', 'expected the text of this item, found it erased', { postId });
+  return vault.sealUnder(postId, row.wrapped_key, note);
+}
+
+async function conclude(step: Step, outcome: string): Promise<void> {
+  await update(step.tx, step.row.id, { state: targetOf('conclude'), outcome });
+  await log(step, 'item.concluded', { outcome });
+}
+
+async function update(tx: Kysely<Schema>, id: string, values: Partial<ItemTable>): Promise<void> {
+  await tx.updateTable('vigie.items').set(values).where('id', '=', id).execute();
+}
+
+async function log({ tx, row, actor, now }: Step, kind: EntryKind, body: Entry['body']): Promise<void> {
+  await appendEntry(tx, { kind, actor, at: now.toISOString(), subject: row.id, body });
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MINUTES * 60_000);
+}

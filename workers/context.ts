@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { Source } from '../queue/contracts/index.ts';
+import type { Clock } from '../queue/runtime/clock.ts';
+import type { Logger } from '../queue/runtime/logger.ts';
+import type { Policy } from '../queue/runtime/policy.ts';
+import type { Schema } from '../queue/storage/index.ts';
+import type { Vault } from '../queue/vault/index.ts';
+import type { Scorer } from '../rules/index.ts';
+import type { Collector } from './sources/index.ts';
+
+/** What the handlers work with; built once per process, closed by whoever built it. */
+export interface WorkerContext {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly scorer: Scorer;
+  readonly collector: Collector;
+  /** Configured sources by id. */
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Tells the relay and the sequencer that there is something to do. */
+  nudge(): void;
+}

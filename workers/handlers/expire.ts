@@ -1,0 +1,34 @@
+import type { ExpireTexts } from '../../queue/contracts/index.ts';
+import { appendEntry } from '../../queue/log/index.ts';
+import { eraseDue } from '../../queue/storage/index.ts';
+import type { WorkerContext } from '../context.ts';
+
+export type ExpireContext = Pick<WorkerContext, 'db' | 'logger' | 'nudge'>;
+
+/** Posts erased in one transaction: short enough that nobody waits behind it. */
+const ERASE_LIMIT = 1000;
+
+/** Erases every text whose time has come, and logs how many. Running it twice erases nothing more. */
+export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts): Promise<void> {
+  const dueAt = new Date(job.dueAt);
+  for (;;) {
+    const { texts, itemIds } = await context.db.transaction().execute(async (tx) => {
+      const erased = await eraseDue(tx, dueAt, ERASE_LIMIT);
+      if (erased.texts > 0) {
+        await appendEntry(tx, {
+          kind: 'posts.erased',
+          actor: 'worker:expire',
+          at: job.dueAt,
+          subject: 'retention',
+          body: { texts: erased.texts, items: erased.itemIds },
+        });
+      }
+      return erased;
+    });
+    if (texts > 0) {
+      context.nudge();
+      context.logger.info({ texts, items: itemIds.length }, 'texts erased');
+    }
+    if (texts < ERASE_LIMIT) return;
+  }
+}

@@ -1,0 +1,72 @@
+import { type Source, sourceDueRound } from '../queue/contracts/index.ts';
+import { collectSourceRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import { sequence } from '../queue/log/index.ts';
+import { type Loop, startLoop } from '../queue/runtime/loop.ts';
+import type { SqlPool } from '../queue/storage/index.ts';
+import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
+import type { WorkerContext } from './context.ts';
+
+export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources'>;
+
+export interface Schedule {
+  /** Something was written: relay and sequencer run at once. */
+  nudge(): void;
+  close(): Promise<void>;
+}
+
+const RELAY_MS = 250;
+const SEQUENCE_MS = 500;
+const DUE_MS = 2000;
+/** A post that waits this long without a job in the store has lost it. */
+const LOST_AFTER_MS = 60_000;
+const RECONCILE_MS = 30_000;
+const TIDY_MS = 60_000;
+
+/** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
+export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
+  const { db, clock, logger, sources } = context;
+  const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
+  const sequencer = startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db));
+  const loops: Loop[] = [
+    relay,
+    sequencer,
+    startLoop('due', DUE_MS, logger, () => queue.add(dueJobs([...sources.values()], clock.now()))),
+    startLoop('reconcile', RECONCILE_MS, logger, () =>
+      reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs: LOST_AFTER_MS }),
+    ),
+  ];
+  if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
+  return {
+    nudge() {
+      relay.nudge();
+      sequencer.nudge();
+    },
+    async close() {
+      await Promise.all(loops.map((loop) => loop.close()));
+    },
+  };
+}
+
+/** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
+export function dueJobs(sources: readonly Source[], nowMs: number): JobRequest[] {
+  const rounds = sources
+    .filter((source) => source.enabled && source.kind !== 'import')
+    .map((source) => collectSourceRequest(source.id, sourceDueRound(source, nowMs)) as JobRequest);
+  return [...rounds, expireTextsRequest(nowMs) as JobRequest];
+}
+
+/**
+ * The embedded database has no autovacuum: without this the job table grew to 16.6 MB in 50,000 jobs against 3.9 MB,
+ * and the folder to 200 MB without checkpoints.
+ */
+async function tidyEmbedded(pool: SqlPool): Promise<void> {
+  for (const statement of [
+    'vacuum bullmq.job',
+    'vacuum bullmq.event',
+    'vacuum vigie.outbox',
+    'vacuum vigie.log_pending',
+    'checkpoint',
+  ]) {
+    await pool.query(statement);
+  }
+}
