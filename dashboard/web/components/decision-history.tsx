@@ -1,0 +1,29 @@
+import type { Decision } from '../../../queue/contracts/index.ts';
+import { dateTime } from '../state/format.ts';
+import { named, t } from '../state/locale.ts';
+
+/** The judgments on record, the first one and a revision. */
+export function DecisionHistory({ decisions }: { decisions: readonly Decision[] }) {
+  return (
+    <ol class="decisions">
+      {decisions.map((decision) => (
+        <li key={`${decision.stage} ${decision.decidedAt}`}>
+          <p class="hint">
+            {t(decision.stage === 'first' ? 'decided.first' : 'decided.revision')}
+            {' · '}
+            <time dateTime={decision.decidedAt}>{dateTime(decision.decidedAt)}</time>
+          </p>
+          <p>
+            <strong>{named('outcome', decision.outcome)}</strong>
+            {` – ${named('reason', decision.reason)}`}
+          </p>
+          {decision.note !== undefined && (
+            <p class="note">
+              <bdi dir="auto">{decision.note}</bdi>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

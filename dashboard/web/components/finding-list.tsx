@@ -1,0 +1,86 @@
+import type { ItemView } from '../../wire.ts';
+import type { Finding } from '../post/explain.ts';
+import { weight } from '../state/format.ts';
+import { named, t } from '../state/locale.ts';
+import { PostText } from './post-text.tsx';
+
+interface ListProps {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+  readonly item: ItemView;
+  readonly active: number | null;
+  readonly onShow: (number: number) => void;
+}
+
+/** What rules found, one card per rule under the number of its marks. */
+export function FindingList({ title, findings, item, active, onShow }: ListProps) {
+  return (
+    <section class="findings" aria-label={title}>
+      <h3>{title}</h3>
+      {findings.length === 0 && <p class="hint">{t('reveal.none')}</p>}
+      <ol>
+        {findings.map((finding) => (
+          <li
+            key={finding.number}
+            class={`finding finding-${finding.kind}${finding.number === active ? ' is-active' : ''}`}
+          >
+            <FindingCard finding={finding} item={item} onShow={onShow} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number: number) => void }) {
+  const { finding, item, onShow } = props;
+  const rule = item.rules[finding.rule];
+  return (
+    <>
+      <div class="finding-head">
+        <span class="ref-number">{finding.number}</span>
+        <strong>{named('category', finding.category)}</strong>
+        {item.lane === 'review' && !finding.isProtection && (
+          <span class="weight">
+            <span class="visually-hidden">{`${t('reveal.weight')} `}</span>
+            <span dir="ltr">{weight(finding.weight)}</span>
+            {!finding.isCounted && <small>{t('reveal.weight.not-counted')}</small>}
+          </span>
+        )}
+      </div>
+      <p class="finding-words">
+        {quotes(finding, item.text).map((words) => (
+          <q key={words}>
+            <PostText text={words} language={item.language} findings={[]} active={null} />
+          </q>
+        ))}
+        <button type="button" class="button button-small" onClick={() => onShow(finding.number)}>
+          {t('reveal.show')}
+          <span class="visually-hidden">{` ${finding.number}`}</span>
+        </button>
+      </p>
+      {rule === undefined ? (
+        <p class="hint">{t('reveal.rule.unknown')}</p>
+      ) : (
+        <>
+          <p>
+            <bdi lang="en">{`${rule.title}. ${rule.gloss}`}</bdi>
+          </p>
+          <p class="hint">
+            {`${t('reveal.benign')}: `}
+            <bdi lang="en">{rule.benign}</bdi>
+          </p>
+          {rule.evidence === 'needs-native-review' && <p class="hint">{t('reveal.native-review')}</p>}
+        </>
+      )}
+      <p class="rule-id mono">
+        <bdi>{finding.rule}</bdi>
+      </p>
+    </>
+  );
+}
+
+/** The found words, each once, at most five. */
+function quotes(finding: Finding, text: string): string[] {
+  return [...new Set(finding.spans.map(({ start, end }) => text.slice(start, end)))].slice(0, 5);
+}

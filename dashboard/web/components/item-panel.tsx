@@ -1,0 +1,181 @@
+import type { Judgment } from '../../../queue/contracts/index.ts';
+import type { ItemView } from '../../wire.ts';
+import type { PlainStep } from '../state/api.ts';
+import { settings } from '../state/desk.ts';
+import { duration, timeOfDay } from '../state/format.ts';
+import { named, t } from '../state/locale.ts';
+import { useShortcuts } from '../state/shortcuts.ts';
+import { useLease } from '../state/use-lease.ts';
+import { DecisionHistory } from './decision-history.tsx';
+import { type Draft, JudgmentForm } from './judgment-form.tsx';
+import { Kbd } from './kbd.tsx';
+
+export interface PanelProps {
+  readonly item: ItemView;
+  readonly draft: Draft;
+  readonly isBusy: boolean;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onStep: (step: PlainStep) => void;
+  readonly onRenew: () => void;
+  readonly onReload: () => void;
+  readonly onRelease: () => void;
+  readonly onJudge: (judgment: Judgment) => void;
+  readonly onRevise: (isRevising: boolean) => void;
+  readonly onNext: () => void;
+}
+
+/** Before the judgment: the form, for who holds the claim. */
+export function JudgePanel(props: PanelProps) {
+  const { item, draft, isBusy, onDraft, onJudge, onRenew, onReload, onRelease } = props;
+  const leftMs = useLease(item, { renew: onRenew, onOver: onReload });
+  return (
+    <>
+      <h2 id="panel-title" tabIndex={-1}>
+        {t('judge.title')}
+      </h2>
+      <p class="hint">{t('judge.before')}</p>
+      <JudgmentForm
+        lane={item.lane}
+        draft={draft}
+        isRevision={false}
+        isBusy={isBusy}
+        onDraft={onDraft}
+        onSubmit={onJudge}
+      />
+      <div class="lease">
+        <span>{leftMs === null ? '' : t('lease.mine', { time: duration(Math.max(0, leftMs)) })}</span>
+        {item.steps.includes('release') && (
+          <button type="button" class="button button-small" disabled={isBusy} onClick={onRelease}>
+            {t('step.release')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** After the reveal: keep the judgment, or revise it once. */
+export function RevealPanel(props: PanelProps) {
+  const { item, isBusy, onStep, onRevise } = props;
+  const may = (step: (typeof item.steps)[number]) => item.steps.includes(step) && !isBusy;
+  useShortcuts({
+    k: () => may('conclude') && onStep('conclude'),
+    r: () => may('revise') && onRevise(true),
+    z: () => may('undo') && onStep('undo'),
+  });
+  return (
+    <>
+      <h2 id="panel-title" tabIndex={-1}>
+        {t(item.steps.includes('conclude') ? 'reveal.question' : 'decided.history')}
+      </h2>
+      <DecisionHistory decisions={item.reveal?.decisions ?? []} />
+      {item.steps.includes('conclude') && <p class="hint">{t('reveal.question.hint')}</p>}
+      <div class="actions actions-stacked">
+        {item.steps.includes('conclude') && (
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={isBusy}
+            onClick={() => onStep('conclude')}
+          >
+            {t('step.keep')} <Kbd name="k" />
+          </button>
+        )}
+        {item.steps.includes('revise') && (
+          <button type="button" class="button" disabled={isBusy} onClick={() => onRevise(true)}>
+            {t('step.revise')} <Kbd name="r" />
+          </button>
+        )}
+        <UndoButton {...props} />
+      </div>
+    </>
+  );
+}
+
+/** The one revision. */
+export function RevisePanel(props: PanelProps) {
+  const { item, draft, isBusy, onDraft, onJudge, onRevise } = props;
+  return (
+    <>
+      <h2 id="panel-title" tabIndex={-1}>
+        {t('judge.revision.title')}
+      </h2>
+      <p class="hint">{t('judge.revision.before')}</p>
+      <JudgmentForm
+        lane={item.lane}
+        draft={draft}
+        isRevision
+        isBusy={isBusy}
+        onDraft={onDraft}
+        onSubmit={onJudge}
+        onCancel={() => onRevise(false)}
+      />
+    </>
+  );
+}
+
+/** A closed item: its outcome, and on to the next. */
+export function ClosedPanel(props: PanelProps) {
+  const { item, isBusy, onStep, onNext } = props;
+  useShortcuts({
+    z: () => item.steps.includes('undo') && !isBusy && onStep('undo'),
+    Enter: onNext,
+    g: onNext,
+  });
+  const decisions = item.reveal?.decisions ?? [];
+  return (
+    <>
+      <h2 id="panel-title" tabIndex={-1}>
+        {t('decided.text', { outcome: item.outcome === null ? '–' : named('outcome', item.outcome) })}
+      </h2>
+      {decisions.length > 0 ? (
+        <DecisionHistory decisions={decisions} />
+      ) : (
+        <p class="hint">{t('decided.hidden')}</p>
+      )}
+      <div class="actions actions-stacked">
+        <button type="button" class="button button-primary" disabled={isBusy} onClick={onNext}>
+          {t('step.next')} <Kbd name="Enter" />
+        </button>
+        <UndoButton {...props} />
+      </div>
+    </>
+  );
+}
+
+/** An item that nobody holds, or somebody else does. */
+export function FreePanel({ item, draft, isBusy, onStep }: PanelProps) {
+  const mayClaim = item.steps.includes('claim');
+  useShortcuts({ c: () => mayClaim && !isBusy && onStep('claim') });
+  const hasBegun = draft.outcome !== null || draft.note !== '';
+  return (
+    <>
+      <h2 id="panel-title" tabIndex={-1}>
+        {t('judge.title')}
+      </h2>
+      <p class="hint">
+        {!mayClaim && item.leaseUntil !== null && t('lease.taken', { time: timeOfDay(item.leaseUntil) })}
+        {mayClaim && t(hasBegun ? 'lease.over' : 'judge.before')}
+      </p>
+      {mayClaim && (
+        <button type="button" class="button button-primary" disabled={isBusy} onClick={() => onStep('claim')}>
+          {t(hasBegun ? 'step.claim.again' : 'step.claim')} <Kbd name="c" />
+        </button>
+      )}
+    </>
+  );
+}
+
+function UndoButton({ item, isBusy, onStep }: PanelProps) {
+  const last = item.reveal?.decisions.at(-1);
+  if (!item.steps.includes('undo') || last === undefined) return null;
+  const untilMs = Date.parse(last.decidedAt) + (settings.value?.undoMinutes ?? 0) * 60_000;
+  return (
+    <>
+      <button type="button" class="button" disabled={isBusy} onClick={() => onStep('undo')}>
+        {t('step.undo')} <Kbd name="z" />
+      </button>
+      <p class="hint">{t('decided.undo', { time: timeOfDay(new Date(untilMs).toISOString()) })}</p>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import type { ApiFailure } from '../state/api.ts';
+import { t } from '../state/locale.ts';
+
+/** A designed state in place of content: empty, failed, missing. */
+export function Notice(props: {
+  kind: 'empty' | 'failed' | 'info' | 'warning';
+  title: string;
+  isAlert?: boolean;
+  children?: ComponentChildren;
+}) {
+  const { kind, title, isAlert = false, children } = props;
+  return (
+    <div class={`notice notice-${kind}`} {...(isAlert && { role: 'alert' })}>
+      <p class="notice-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+/** Why something could not be loaded or recorded, in the server's words, with a way to try again. */
+export function FailureNotice(props: { failure: ApiFailure; title: string; onRetry?: () => void }) {
+  const { failure, title, onRetry } = props;
+  const { problem } = failure;
+  return (
+    <Notice kind="failed" title={title} isAlert>
+      <p>{problem === null ? t('state.offline') : <bdi lang="en">{problem.detail}</bdi>}</p>
+      {onRetry !== undefined && (
+        <button type="button" class="button" onClick={onRetry}>
+          {t('state.retry')}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
+/** Placeholder bars; the words are for those who do not see them. */
+export function Loading() {
+  return (
+    <div class="loading" role="status">
+      <span class="visually-hidden">{t('state.loading')}</span>
+      <span class="bar" />
+      <span class="bar" />
+      <span class="bar" />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ItemView } from '../../wire.ts';
+import type { Finding } from '../post/explain.ts';
+import { hasHidden } from '../post/visible-text.ts';
+import { dateTime, languageName, number } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { PostText } from './post-text.tsx';
+
+/** The post as it was collected: facts, text, and media in words. */
+export function PostView(props: { item: ItemView; findings: readonly Finding[]; active: number | null }) {
+  const { item, findings, active } = props;
+  return (
+    <article class="card post" aria-labelledby="post-title">
+      <h2 id="post-title" class="visually-hidden">
+        {t('post.title')}
+      </h2>
+      <Facts item={item} />
+      {/* Long posts scroll with the page; the region only names the text for those who jump between regions. */}
+      <section aria-label={t('post.text')}>
+        <PostText text={item.text} language={item.language} findings={findings} active={active} />
+      </section>
+      {item.isCut && <p class="warning-text">{t('post.cut')}</p>}
+      {hasHidden(item.text) && <p class="hint">{t('post.hidden')}</p>}
+      {item.media.length > 0 && <MediaList media={item.media} />}
+    </article>
+  );
+}
+
+function Facts({ item }: { item: ItemView }) {
+  const facts = [
+    [t('item.language'), languageName(item.language)],
+    [t('item.source'), <bdi class="mono">{item.sourceId}</bdi>],
+    [
+      t('item.published'),
+      item.publishedAt === null ? t('item.published.unknown') : dateTime(item.publishedAt),
+    ],
+    [t('item.opened'), dateTime(item.openedAt)],
+    [
+      t('item.copies'),
+      item.memberCount > 1
+        ? t('item.copies.value', { count: number(item.memberCount) })
+        : t('item.copies.none'),
+    ],
+  ] as const;
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function MediaList({ media }: { media: ItemView['media'] }) {
+  return (
+    <section class="media" aria-labelledby="media-title">
+      <h3 id="media-title">{t('post.media')}</h3>
+      <ul>
+        {media.map(({ kind, alt }, at) => (
+          <li key={at}>
+            <strong>{t(`post.media.${kind}`)}</strong>
+            {': '}
+            {alt === undefined ? t('post.media.no-description') : <PostTextInline text={alt} />}
+          </li>
+        ))}
+      </ul>
+      <p class="hint">{t('post.media.why')}</p>
+    </section>
+  );
+}
+
+function PostTextInline({ text }: { text: string }) {
+  return (
+    <span class="inline-text">
+      <PostText text={text} language="und" findings={[]} active={null} />
+    </span>
+  );
+}

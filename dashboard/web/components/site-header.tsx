@@ -1,0 +1,81 @@
+import { LOCALES } from '../messages/index.ts';
+import { counts } from '../state/desk.ts';
+import { number } from '../state/format.ts';
+import { chooseLocale, isLocale, locale, t } from '../state/locale.ts';
+import { route } from '../state/router.ts';
+import { chooseTheme, THEMES, theme } from '../state/theme.ts';
+import { Kbd } from './kbd.tsx';
+
+/** Brand, main navigation and the settings that a reviewer may want at any time. */
+export function SiteHeader({ onKeys }: { onKeys: () => void }) {
+  return (
+    <header class="site-header">
+      <a class="brand" href="/review">
+        <svg class="brand-mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+          <rect width="32" height="32" rx="7" class="brand-field" />
+          <path
+            class="brand-eye"
+            d="M5 16c3.2-4.7 6.9-7 11-7s7.8 2.3 11 7c-3.2 4.7-6.9 7-11 7S8.2 20.7 5 16Z"
+          />
+          <circle class="brand-iris" cx="16" cy="16" r="3.6" />
+        </svg>
+        {t('app.name')}
+      </a>
+      <Navigation />
+      <div class="settings">
+        <select
+          class="select select-quiet"
+          aria-label={t('settings.language')}
+          value={locale.value}
+          onChange={(event) => {
+            const next = event.currentTarget.value;
+            if (isLocale(next)) chooseLocale(next);
+          }}
+        >
+          {Object.entries(LOCALES).map(([id, { name }]) => (
+            <option key={id} value={id} lang={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          class="select select-quiet"
+          aria-label={t('settings.theme')}
+          value={theme.value}
+          onChange={(event) => chooseTheme(event.currentTarget.value)}
+        >
+          {THEMES.map((id) => (
+            <option key={id} value={id}>
+              {t(`settings.theme.${id}`)}
+            </option>
+          ))}
+        </select>
+        <button type="button" class="button button-quiet" onClick={onKeys}>
+          {t('settings.keys')} <Kbd name="?" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Navigation() {
+  const current = route.value;
+  const lane = 'lane' in current ? current.lane : current.page;
+  const open = counts.value;
+  const links = [
+    { id: 'review', count: open?.review },
+    { id: 'protect', count: open?.protect },
+    { id: 'closed', count: undefined },
+    { id: 'status', count: undefined },
+  ] as const;
+  return (
+    <nav class="navigation" aria-label={t('app.main-navigation')}>
+      {links.map(({ id, count }) => (
+        <a key={id} href={`/${id}`} class={`nav-${id}`} aria-current={lane === id ? 'page' : undefined}>
+          {t(`nav.${id}`)}
+          {count !== undefined && <span class="count">{number(count)}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}

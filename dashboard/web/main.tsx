@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import './styles/index.css';
+import { App } from './app.tsx';
+import { startLocale } from './state/locale.ts';
+import { startRouter } from './state/router.ts';
+import { startShortcuts } from './state/shortcuts.ts';
+import { startTheme } from './state/theme.ts';
+
+startLocale();
+startTheme();
+startRouter();
+startShortcuts();
+
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

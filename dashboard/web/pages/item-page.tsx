@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Explanation } from '../components/explanation.tsx';
+import {
+  ClosedPanel,
+  FreePanel,
+  JudgePanel,
+  type PanelProps,
+  RevealPanel,
+  RevisePanel,
+} from '../components/item-panel.tsx';
+import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { PostView } from '../components/post-view.tsx';
+import { findings as findingsOf } from '../post/explain.ts';
+import { withLanguage } from '../state/desk.ts';
+import { t } from '../state/locale.ts';
+import type { LaneId } from '../state/route.ts';
+import { query } from '../state/router.ts';
+import { type Phase, useItem } from '../state/use-item.ts';
+
+const PANELS: Readonly<Record<Phase, (props: PanelProps) => preact.JSX.Element>> = {
+  free: FreePanel,
+  judge: JudgePanel,
+  reveal: RevealPanel,
+  revise: RevisePanel,
+  closed: ClosedPanel,
+};
+
+/** One post: read, judge, then see what the rules found. */
+export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
+  const { item, phase, failure, stepFailure, isNoneLeft, hasConflict, panel, reload } = useItem(id, lane);
+  const [active, setActive] = useState<number | null>(null);
+  useFocusOnPhase(item === null ? null : phase);
+
+  const show = (number: number) => {
+    setActive(number);
+    const first = document.querySelector(`mark[data-findings~="${number}"]`);
+    first?.scrollIntoView({ block: 'center' });
+  };
+  const source = item?.sourceId ?? '…';
+  const title = t(lane === 'protect' ? 'post.heading.protect' : 'post.heading', { source });
+  const findings = item?.reveal == null ? [] : findingsOf(item.reveal.assessment);
+  const Panel = PANELS[phase];
+  return (
+    <>
+      <p class="back">
+        <a href={withLanguage(`/${lane}`, query.value.get('language'))}>{t(`post.back.${lane}`)}</a>
+      </p>
+      <PageHeading title={title}>
+        {lane === 'protect' && <p class="lead">{t('queue.protect.lead')}</p>}
+      </PageHeading>
+      {failure !== null && (
+        <FailureNotice
+          failure={failure}
+          title={failure.problem?.status === 404 ? t('state.not-found') : t('state.failed')}
+          onRetry={reload}
+        />
+      )}
+      {item === null && failure === null && <Loading />}
+      {item !== null && (
+        <div class="item-grid">
+          <PostView item={item} findings={findings} active={active} />
+          <aside class="card panel" aria-labelledby="panel-title">
+            {hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
+            {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
+            {stepFailure !== null && <FailureNotice failure={stepFailure} title={t('state.failed.step')} />}
+            <Panel key={phase} {...panel} item={item} />
+          </aside>
+          {item.reveal !== null && (
+            <Explanation
+              item={item}
+              assessment={item.reveal.assessment}
+              findings={findings}
+              active={active}
+              onShow={show}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** When a step changes what can be done, the panel's heading takes the focus: the button pressed is gone. */
+function useFocusOnPhase(phase: Phase | null): void {
+  const before = useRef<Phase | null>(null);
+  useEffect(() => {
+    const hasChanged = before.current !== null && phase !== null && before.current !== phase;
+    if (hasChanged) document.getElementById('panel-title')?.focus();
+    before.current = phase;
+  }, [phase]);
+}

@@ -1,0 +1,86 @@
+import type { Assessment, Signal } from '../../../queue/contracts/index.ts';
+import type { Span } from './split-spans.ts';
+
+const PROTECTION = ['distress', 'medical', 'missing', 'minor-alone', 'extortion', 'captivity', 'trafficking'];
+
+/** All that one rule found, under the number that its marks carry in the text. */
+export interface Finding {
+  readonly number: number;
+  readonly kind: 'signal' | 'counter';
+  readonly rule: string;
+  readonly category: string;
+  /** As it enters the sum: negative for what speaks against. */
+  readonly weight: number;
+  /** A category counts once, with its heaviest rule; the others are shown and add nothing. */
+  readonly isCounted: boolean;
+  readonly isProtection: boolean;
+  readonly spans: readonly Span[];
+}
+
+export interface Sum {
+  readonly parts: readonly { readonly rule: string; readonly category: string; readonly weight: number }[];
+  readonly total: number;
+  /** Whether the parts give the recorded score; if not, the explanation must say that it fails. */
+  readonly isExact: boolean;
+}
+
+/** Groups signals by rule, in the order of their first words in the text; what speaks against comes after. */
+export function findings(assessment: Assessment): Finding[] {
+  const counted = new Set(sumOf(assessment).parts.map((part) => part.rule));
+  const found: Finding[] = [];
+  for (const kind of ['signal', 'counter'] as const) {
+    const signals = kind === 'signal' ? assessment.signals : assessment.counterSignals;
+    for (const [rule, hits] of byRule(signals)) {
+      const { category, weight } = hits[0];
+      found.push({
+        number: found.length + 1,
+        kind,
+        rule,
+        category,
+        weight: kind === 'counter' ? -Math.abs(weight) : weight,
+        isCounted: counted.has(rule),
+        isProtection: PROTECTION.includes(category),
+        spans: hits,
+      });
+    }
+  }
+  return found;
+}
+
+function byRule(signals: readonly Signal[]): Map<string, [Signal, ...Signal[]]> {
+  const groups = new Map<string, [Signal, ...Signal[]]>();
+  for (const signal of signals.toSorted((a, b) => a.start - b.start)) {
+    const group = groups.get(signal.rule);
+    if (group === undefined) groups.set(signal.rule, [signal]);
+    else group.push(signal);
+  }
+  return groups;
+}
+
+/** The parts of the score as the trace names them. */
+export function sumOf(assessment: Assessment): Sum {
+  const parts = assessment.trace
+    .filter(isCounted)
+    .map(({ rule, category, weight }) => ({ rule, category, weight }));
+  const total = rounded(parts.reduce((sum, part) => sum + part.weight, 0));
+  return { parts, total, isExact: assessment.score === null || total === rounded(assessment.score) };
+}
+
+function isCounted(step: Assessment['trace'][number]): step is {
+  step: 'counted';
+  rule: string;
+  category: string;
+  weight: number;
+} {
+  return (
+    step.step === 'counted' &&
+    typeof step.rule === 'string' &&
+    typeof step.category === 'string' &&
+    typeof step.weight === 'number'
+  );
+}
+
+/** Decimal weights must not fail over binary fractions. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

@@ -1,0 +1,48 @@
+import type { Assessment } from '../../../queue/contracts/index.ts';
+import { number, sentenceList, weight } from '../state/format.ts';
+import { named, t } from '../state/locale.ts';
+
+type Step = Assessment['trace'][number];
+
+/** One step of the trace as a sentence. A step that this interface does not know is named, never left out. */
+export function traceWords(step: Step): string {
+  const category = (value: unknown) => named('category', String(value));
+  switch (step.step) {
+    case 'counted':
+      return t('trace.counted', { category: category(step.category), weight: weight(Number(step.weight)) });
+    case 'gate':
+      return gateWords(step) ?? t('trace.other', { step: `gate ${String(step.part)}` });
+    case 'protection':
+      return t('trace.protection', { category: category(step.category) });
+    case 'protection-excused':
+      return t('trace.protection-excused', { rule: String(step.rule), category: category(step.by) });
+    case 'offer-and-distress':
+      return t('trace.offer-and-distress', { found: list('category', step.kinds) });
+    case 'undone':
+      return t('trace.undone', { what: list('undone', step.what) });
+    case 'errored':
+      return t('trace.errored', { rule: String(step.rule) });
+    default:
+      return t('trace.other', { step: step.step });
+  }
+}
+
+function gateWords(step: Step): string | null {
+  const isMet = step.met === true;
+  if (step.part === 'provider') return t(isMet ? 'trace.gate.provider.met' : 'trace.gate.provider.unmet');
+  const needed = number(Number(step.needed));
+  if (step.part === 'kinds') {
+    const found = list('category', step.found);
+    return t(isMet ? 'trace.gate.kinds.met' : 'trace.gate.kinds.unmet', { found, needed });
+  }
+  if (step.part === 'threshold') {
+    const score = number(Number(step.score));
+    return t(isMet ? 'trace.gate.threshold.met' : 'trace.gate.threshold.unmet', { score, needed });
+  }
+  return null;
+}
+
+function list(prefix: string, names: unknown): string {
+  const known = Array.isArray(names) ? names.map((name) => named(prefix, String(name))) : [];
+  return known.length === 0 ? '–' : sentenceList(known);
+}

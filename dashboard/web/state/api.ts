@@ -1,0 +1,70 @@
+import { signal } from '@preact/signals';
+import type { Judgment } from '../../../queue/contracts/index.ts';
+import type { DeskSettings, ItemView, NextView, Problem, QueueView, StatusReport } from '../../wire.ts';
+import type { LaneId } from './route.ts';
+
+/** Whether the last request got no answer at all. */
+export const isOffline = signal(false);
+
+/** An answer that is no success, or (`problem` is null) no answer. */
+export class ApiFailure extends Error {
+  readonly problem: Problem | null;
+
+  constructor(problem: Problem | null) {
+    super(problem?.detail ?? 'no answer');
+    this.problem = problem;
+  }
+}
+
+export interface QueueFilter {
+  readonly lane: LaneId;
+  readonly language: string | null;
+  readonly show: 'open' | 'closed';
+}
+
+export type PlainStep = 'claim' | 'conclude' | 'undo';
+export type JudgingStep = 'judge' | 'revise';
+
+export const api = {
+  settings: () => request<DeskSettings>('GET', '/api/desk'),
+  status: () => request<StatusReport>('GET', '/api/status'),
+  queue({ lane, language, show }: QueueFilter) {
+    const query = new URLSearchParams({ lane, show, ...(language !== null && { language }) });
+    return request<QueueView>('GET', `/api/queue?${query}`);
+  },
+  next: (lane: LaneId, language: string | null) =>
+    request<NextView>('POST', '/api/next', { lane, ...(language !== null && { language }) }),
+  item: (id: string) => request<ItemView>('GET', `/api/items/${encodeURIComponent(id)}`),
+  step: (id: string, step: PlainStep) =>
+    request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, {}),
+  release: (id: string) => request<null>('POST', `/api/items/${encodeURIComponent(id)}/release`, {}),
+  judge: (id: string, step: JudgingStep, judgment: Judgment) =>
+    request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, judgment),
+};
+
+async function request<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      redirect: 'error',
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json' },
+      }),
+    });
+  } catch {
+    isOffline.value = true;
+    throw new ApiFailure(null);
+  }
+  isOffline.value = false;
+  if (response.status === 204) return null as Answer;
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer as Answer;
+  throw new ApiFailure(asProblem(answer, response.status));
+}
+
+function asProblem(answer: unknown, status: number): Problem {
+  if (typeof answer === 'object' && answer !== null && 'code' in answer) return answer as Problem;
+  return { title: '', status, code: 'internal', detail: `HTTP ${status}` };
+}

@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals';
+import type { QueueCounts } from '../../../queue/review/port.ts';
+import type { DeskSettings, ItemView } from '../../wire.ts';
+import { announce } from './announcer.ts';
+import { ApiFailure, api } from './api.ts';
+import { t } from './locale.ts';
+import type { LaneId } from './route.ts';
+import { navigate } from './router.ts';
+
+/** What the server said once at start. */
+export const settings = signal<DeskSettings | null>(null);
+
+/** Open items per lane as last seen; `null` once a step made them stale. */
+export const counts = signal<QueueCounts | null>(null);
+
+/** An item that came with the answer to "next", so that its page need not ask for it again. */
+let handedOver: ItemView | null = null;
+
+export function takeHandedOver(id: string): ItemView | null {
+  const item = handedOver?.id === id ? handedOver : null;
+  handedOver = null;
+  return item;
+}
+
+/** Claims the next item of the lane and opens it. Answers with the failure, if there was one. */
+export async function openNext(lane: LaneId, language: string | null): Promise<ApiFailure | 'none' | null> {
+  try {
+    const { item } = await api.next(lane, language);
+    counts.value = null;
+    if (item === null) {
+      announce(t('queue.next.none'));
+      return 'none';
+    }
+    handedOver = item;
+    navigate(itemPath(item, language));
+    return null;
+  } catch (error) {
+    return error instanceof ApiFailure ? error : new ApiFailure(null);
+  }
+}
+
+export function itemPath(item: { lane: LaneId; id: string }, language: string | null): string {
+  return withLanguage(`/${item.lane}/${item.id}`, language);
+}
+
+/** The language filter travels in the address, so that "next" keeps to it and a page can be shared. */
+export function withLanguage(path: string, language: string | null): string {
+  return language === null ? path : `${path}?language=${encodeURIComponent(language)}`;
+}

@@ -1,0 +1,55 @@
+import { locale, t } from './locale.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: 6 }).format(value);
+}
+
+/** A weight with its sign, so that what speaks against is seen without colour. */
+export function weight(value: number): string {
+  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: 6, signDisplay: 'exceptZero' }).format(
+    value,
+  );
+}
+
+export function languageName(tag: string): string {
+  if (tag === 'und') return t('item.language.unknown');
+  try {
+    return new Intl.DisplayNames([locale.value], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+export function dateTime(iso: string): string {
+  const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(new Date(iso));
+}
+
+export function timeOfDay(iso: string): string {
+  return new Intl.DateTimeFormat(locale.value, { timeStyle: 'short' }).format(new Date(iso));
+}
+
+/** How long ago, in the largest unit that fits. */
+export function age(iso: string, nowMs: number): string {
+  return duration(Math.max(0, nowMs - Date.parse(iso)));
+}
+
+export function duration(ms: number): string {
+  if (ms >= 2 * DAY_MS) return unit(Math.floor(ms / DAY_MS), 'day');
+  if (ms >= HOUR_MS) return unit(Math.floor(ms / HOUR_MS), 'hour');
+  return unit(Math.ceil(ms / MINUTE_MS), 'minute');
+}
+
+function unit(value: number, name: 'day' | 'hour' | 'minute'): string {
+  return new Intl.NumberFormat(locale.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(
+    value,
+  );
+}
+
+export function sentenceList(parts: readonly string[]): string {
+  return new Intl.ListFormat(locale.value, { type: 'conjunction' }).format(parts);
+}

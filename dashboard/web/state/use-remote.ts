@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { ApiFailure } from './api.ts';
+
+export interface Remote<Value> {
+  readonly value: Value | null;
+  readonly failure: ApiFailure | null;
+  reload(): void;
+}
+
+/**
+ * Loads once per `key` and keeps the last good value while it loads again. An answer that comes after the next
+ * question is dropped.
+ */
+export function useRemote<Value>(key: string, load: () => Promise<Value>): Remote<Value> {
+  const [state, setState] = useState<{ key: string; value: Value | null; failure: ApiFailure | null }>({
+    key,
+    value: null,
+    failure: null,
+  });
+  const asked = useRef(0);
+  const loader = useRef(load);
+  loader.current = load;
+
+  const reload = useCallback(() => {
+    asked.current += 1;
+    const mine = asked.current;
+    loader.current().then(
+      (value) => {
+        if (mine === asked.current) setState({ key, value, failure: null });
+      },
+      (error: unknown) => {
+        const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
+        if (mine === asked.current) setState((known) => ({ ...known, key, failure }));
+      },
+    );
+  }, [key]);
+
+  useEffect(() => {
+    reload();
+    return () => {
+      asked.current += 1;
+    };
+  }, [reload]);
+
+  const isCurrent = state.key === key;
+  return { value: isCurrent ? state.value : null, failure: isCurrent ? state.failure : null, reload };
+}
