@@ -2,7 +2,7 @@ import { type Source, sourceDueRound } from '../queue/contracts/index.ts';
 import { collectSourceRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence } from '../queue/log/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import type { SqlPool } from '../queue/storage/index.ts';
+import { readStandings, type SourceStanding, type SqlPool } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 
@@ -30,7 +30,10 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   const loops: Loop[] = [
     relay,
     sequencer,
-    startLoop('due', DUE_MS, logger, () => queue.add(dueJobs([...sources.values()], clock.now()))),
+    startLoop('due', DUE_MS, logger, async () => {
+      const standings = await readStandings(db);
+      await queue.add(dueJobs([...sources.values()], standings, clock.now()));
+    }),
     startLoop('reconcile', RECONCILE_MS, logger, () =>
       reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs: LOST_AFTER_MS }),
     ),
@@ -48,10 +51,17 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
 }
 
 /** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
-export function dueJobs(sources: readonly Source[], nowMs: number): JobRequest[] {
+export function dueJobs(
+  sources: readonly Source[],
+  standings: ReadonlyMap<string, Pick<SourceStanding, 'round'>>,
+  nowMs: number,
+): JobRequest[] {
   const rounds = sources
     .filter((source) => source.enabled && source.kind !== 'import')
-    .map((source) => collectSourceRequest(source.id, sourceDueRound(source, nowMs)) as JobRequest);
+    .map((source) => ({ id: source.id, round: sourceDueRound(source, nowMs) }))
+    // The store forgets finished jobs after a while; the records do not.
+    .filter(({ id, round }) => (standings.get(id)?.round ?? -1) < round)
+    .map(({ id, round }) => collectSourceRequest(id, round) as JobRequest);
   return [...rounds, expireTextsRequest(nowMs) as JobRequest];
 }
 

@@ -2,6 +2,8 @@ export { moveToLanes, type StoredAssessment } from './assessments.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
 export { type Erased, eraseDue } from './erasure.ts';
+export { grantAppRole } from './grants.ts';
+export { type ImportProgress, readImport, saveImport } from './imports.ts';
 export { extendRetention, type FlaggedPost, openItems } from './items.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export { isAlive, type Owner, readOwner } from './owner-lock.ts';
@@ -17,7 +19,8 @@ export {
   type StoredText,
 } from './posts.ts';
 export type { Schema } from './schema.ts';
-export { bindVault, boundVault } from './settings.ts';
+export { bindKind, bindVault, boundVault } from './settings.ts';
+export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
 export { readStandings, recordStanding, type SourceStanding } from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
 export { readStatus, type StatusReport } from './status.ts';

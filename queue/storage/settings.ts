@@ -33,3 +33,29 @@ export async function boundVault(db: Kysely<Schema>): Promise<string | undefined
     .executeTakeFirst();
   return row?.value;
 }
+
+const KIND_SETTING = 'records.kind';
+
+/**
+ * Keeps fictional and real posts apart: a directory holds one kind for good, from its first start.
+ * @throws AppError `config.invalid` when it holds the other
+ */
+export async function bindKind(db: Kysely<Schema>, kind: 'demo' | 'real'): Promise<void> {
+  await db
+    .insertInto('vigie.settings')
+    .values({ name: KIND_SETTING, value: kind })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  const row = await db
+    .selectFrom('vigie.settings')
+    .select('value')
+    .where('name', '=', KIND_SETTING)
+    .executeTakeFirstOrThrow();
+  if (row.value === kind) return;
+  throw new AppError(
+    'config.invalid',
+    kind === 'real'
+      ? 'expected a data directory for real posts, found one that holds the demo; choose another with --data DIR, or delete it'
+      : 'expected a data directory for the demo, found one that holds real posts; choose another with --data DIR',
+  );
+}

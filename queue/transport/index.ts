@@ -11,4 +11,5 @@ export type {
 } from './port.ts';
 export { clearQueueSchema } from './queue-schema.ts';
 export { type Reconciled, reconcile } from './reconcile.ts';
+export { type RedisFacts, readRedisFacts } from './redis-facts.ts';
 export { relayOnce } from './relay.ts';

@@ -1,0 +1,47 @@
+import { sourceDueRound } from '../../../queue/contracts/index.ts';
+import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
+import { waitForLanes } from '../drain.ts';
+import { startEngine } from '../engine.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+import { readSources, requireSource } from '../source-set.ts';
+
+/** One round of one or all enabled sources, now. Exit code 1 when a source is not `ok`. */
+export async function collectOnce(options: SharedOptions & { readonly source?: string }): Promise<number> {
+  const config = configFrom(options);
+  const sources = await readSources(config);
+  const chosen =
+    options.source === undefined
+      ? [...sources.values()].filter((source) => source.enabled && source.kind !== 'import')
+      : [requireSource(sources, options.source)];
+  const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const lifecycle = new Lifecycle(logger);
+  try {
+    const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
+    lifecycle.onClose('records', () => records.close());
+    const isOwner = records.database.reach === 'owner';
+    const { context } = await startEngine(config, records, sources, logger, lifecycle, {
+      worker: isOwner,
+      scheduler: isOwner,
+    });
+    const reports: RoundReport[] = [];
+    for (const source of chosen) {
+      reports.push(await collectRound(context, source, sourceDueRound(source, context.clock.now())));
+      await waitForLanes(records.database.db, source.id);
+    }
+    console.log(
+      options.json ? JSON.stringify(reports) : reports.map(describe).join('\n') || 'no enabled source',
+    );
+    return reports.every((report) => report.state === 'ok') ? EXIT.done : EXIT.findings;
+  } finally {
+    await lifecycle.close();
+  }
+}
+
+function describe(report: RoundReport): string {
+  const reason = report.message === null ? '' : `: ${report.message}`;
+  return `${report.sourceId}  ${report.state}  ${report.fresh} new, ${report.known} known${reason}`;
+}

@@ -1,0 +1,119 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import { readRedisFacts } from '../../../queue/transport/index.ts';
+import { createCollector } from '../../../workers/sources/index.ts';
+import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
+import { checkRecords } from '../doctor/check-records.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { loadScorer } from '../rule-set.ts';
+import { readSources } from '../source-set.ts';
+
+/** Checks everything an operator can mend. Exit code 1 when something keeps the installation from working. */
+export async function doctor(options: SharedOptions): Promise<number> {
+  const config = configFrom(options);
+  const findings = [
+    ...(await attempt('rules', 'mend the rule files named above', checkRules(config))),
+    ...(await attempt('sources', 'mend the files named above', checkSourceFiles(config))),
+    ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
+    ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
+    ...(await attempt('records', 'see the message', () => checkRecords(config))),
+    ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
+    ...(await attempt('disk', 'free some space', () => checkDisk(config))),
+  ];
+  if (options.json) console.log(JSON.stringify(findings));
+  else for (const finding of findings) console.log(describe(finding));
+  return findings.some((finding) => finding.level === 'fail') ? EXIT.findings : EXIT.done;
+}
+
+function describe({ level, check, message, mend }: Finding): string {
+  return `${level.padEnd(4)}  ${check}: ${message}${mend === undefined ? '' : `\n      to mend: ${mend}`}`;
+}
+
+function checkRules(config: Config) {
+  return async () => {
+    const scorer = await loadScorer(config.packsDir);
+    return [ok('rules', `${scorer.ruleCount} rules, release ${scorer.release ?? 'none (unsigned)'}`)];
+  };
+}
+
+function checkSourceFiles(config: Config) {
+  return async () => {
+    const sources = [...(await readSources(config)).values()];
+    return [
+      ok(
+        'sources',
+        `${sources.length} configured, ${sources.filter((source) => source.enabled).length} enabled`,
+      ),
+    ];
+  };
+}
+
+function checkPolicy(config: Config) {
+  return async () => {
+    const { retention } = loadPolicy(config.configDir);
+    return [
+      ok('policy', `unflagged texts ${retention.unflaggedHours} h, flagged ${retention.flaggedDays} days`),
+    ];
+  };
+}
+
+async function checkBrowser(config: Config): Promise<Finding[]> {
+  const collector = createCollector({
+    allowLoopback: false,
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
+  });
+  try {
+    const browser = await collector.browser();
+    return [
+      browser === null
+        ? warn(
+            'browser',
+            'no browser: sources of kind rendered cannot be collected',
+            'install Chromium or set VIGIE_CHROMIUM_PATH',
+          )
+        : ok('browser', `${browser.version} (${browser.origin}, ${browser.path})`),
+    ];
+  } finally {
+    await collector.close();
+  }
+}
+
+async function checkRedis(config: Config): Promise<Finding[]> {
+  if (config.redisUrl === undefined) return [];
+  const facts = await readRedisFacts(config.redisUrl);
+  return [
+    ok('redis', `version ${facts.version}`),
+    facts.appendOnly
+      ? ok('redis', 'append-only file is on')
+      : fail(
+          'redis',
+          'append-only file is off: a killed Redis loses every job',
+          'start it with --appendonly yes',
+        ),
+    facts.policy === 'noeviction'
+      ? ok('redis', 'policy noeviction')
+      : fail(
+          'redis',
+          `policy ${facts.policy}: Redis may drop jobs`,
+          'start it with --maxmemory-policy noeviction',
+        ),
+  ];
+}
+
+async function checkDisk(config: Config): Promise<Finding[]> {
+  const { bavail, blocks, bsize } = statfsSync(dirname(config.dataDir));
+  const free = bavail / blocks;
+  const text = `${Math.round((bavail * bsize) / 1e9)} GB free (${Math.round(free * 100)} %)`;
+  return [
+    free < 0.1
+      ? warn('disk', text, 'free some space: collecting needs it, review goes on')
+      : ok('disk', text),
+  ];
+}

@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import type { ImportProgress } from '../../../queue/storage/index.ts';
+import type { StageContext } from '../../../workers/handlers/stage.ts';
+import { checkFile, importFile, type Reject } from '../../../workers/intake/import-file.ts';
+import { type ImportFile, openImportFile } from '../../../workers/intake/open-file.ts';
+import { waitForLanes } from '../drain.ts';
+import { startEngine } from '../engine.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { showProgress } from '../progress.ts';
+import { openRecords, type Records } from '../records.ts';
+import { readSources, requireSource } from '../source-set.ts';
+
+export interface RunImportOptions extends SharedOptions {
+  readonly source: string;
+  readonly dryRun?: boolean;
+  readonly rejects?: string;
+  readonly wait: boolean;
+}
+
+/** Takes a file in. Exit code 1 when lines were rejected: the others are in, nothing is lost. */
+export async function runImport(path: string, options: RunImportOptions): Promise<number> {
+  const config = configFrom(options);
+  const source = requireSource(await readSources(config), options.source);
+  if (source.kind !== 'import') {
+    throw new AppError(
+      'usage.invalid',
+      `expected a source of kind import, found ${source.id} of kind ${source.kind}`,
+    );
+  }
+  const file = openImportFile(path);
+  const rejects = openRejects(options.rejects);
+  try {
+    if (options.dryRun) {
+      const counts = await checkFile(file, rejects.add);
+      console.log(
+        options.json
+          ? JSON.stringify({ ...counts, dryRun: true })
+          : `dry run: ${counts.valid} valid, ${counts.rejected} rejected, nothing written`,
+      );
+      return counts.rejected > 0 ? EXIT.findings : EXIT.done;
+    }
+    return await importInto(config, source.id, file, options, rejects);
+  } finally {
+    await rejects.close();
+  }
+}
+
+async function importInto(
+  config: Config,
+  sourceId: string,
+  file: ImportFile,
+  options: RunImportOptions,
+  rejects: Rejects,
+): Promise<number> {
+  const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const lifecycle = new Lifecycle(logger);
+  try {
+    const records = await openRecords(config, { command: 'import', mayUseOwner: true });
+    lifecycle.onClose('records', () => records.close());
+    const context = await stageContext(config, records, lifecycle, logger);
+    const bar = showProgress('reading', file.size);
+    const done = await importFile(context, file, {
+      sourceId,
+      onReject: rejects.add,
+      onProgress: () => bar.update(file.bytesRead()),
+    }).finally(() => bar.stop());
+    const waiting = options.wait ? await waitForLanes(records.database.db, sourceId) : 0;
+    console.log(options.json ? JSON.stringify({ ...done, waiting }) : describe(done, waiting));
+    return done.rejected > 0 ? EXIT.findings : EXIT.done;
+  } finally {
+    await lifecycle.close();
+  }
+}
+
+/** Who owns the embedded records scores in the same process; otherwise the running processes do. */
+async function stageContext(
+  config: Config,
+  records: Records,
+  lifecycle: Lifecycle,
+  logger: ReturnType<typeof createLogger>,
+): Promise<StageContext> {
+  if (records.database.reach === 'owner') {
+    const parts = { worker: true, scheduler: true };
+    return (await startEngine(config, records, new Map(), logger, lifecycle, parts)).context;
+  }
+  return {
+    db: records.database.db,
+    vault: records.vault,
+    policy: loadPolicy(config.configDir),
+    clock: SYSTEM_CLOCK,
+    nudge() {},
+  };
+}
+
+function describe(done: ImportProgress, waiting: number): string {
+  const lines = [
+    `${done.fileName}: ${done.fresh} new, ${done.known} already known, ${done.rejected} rejected, ${done.linesDone} lines read`,
+  ];
+  if (waiting > 0) lines.push(`${waiting} posts still wait for a worker; see vigie status`);
+  return lines.join('\n');
+}
+
+interface Rejects {
+  add(reject: Reject): void;
+  close(): Promise<void>;
+}
+
+/** Rejected lines on standard error (the first twenty) and, where asked for, all of them in a file. */
+function openRejects(path: string | undefined): Rejects {
+  const stream: WriteStream | undefined =
+    path === undefined ? undefined : createWriteStream(path, { mode: 0o600 });
+  let count = 0;
+  return {
+    add(reject) {
+      count += 1;
+      if (count <= 20) process.stderr.write(`vigie: line ${reject.line}: ${reject.reason}\n`);
+      stream?.write(`${JSON.stringify(reject)}\n`);
+    },
+    async close() {
+      if (count > 20)
+        process.stderr.write(
+          `vigie: and ${count - 20} more rejected lines${path ? `, all in ${path}` : '; --rejects FILE lists all'}\n`,
+        );
+      if (!stream) return;
+      stream.end();
+      await once(stream, 'close');
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { sequence } from '../../../queue/log/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openQueue } from '../queue-store.ts';
+import { openRecords } from '../records.ts';
+
+export async function runReconcile(options: SharedOptions): Promise<number> {
+  const config = configFrom(options);
+  const logger = createLogger(config.logLevel);
+  const records = await openRecords(config, { command: 'reconcile', mayUseOwner: true });
+  const { db } = records.database;
+  try {
+    const queue = await openQueue(config, records.database, logger);
+    try {
+      await queue.ping().catch((error: unknown) => {
+        throw new AppError(
+          'queue.unavailable',
+          'expected the queue store to answer; check VIGIE_REDIS_URL and the server',
+          {},
+          { cause: error },
+        );
+      });
+      await relayOnce(db, queue);
+      const done = await reconcile(db, queue, { actor: 'operator:cli', now: new Date(), minAgeMs: 0 });
+      await relayOnce(db, queue);
+      await sequence(db);
+      console.log(
+        options.json
+          ? JSON.stringify(done)
+          : `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs`,
+      );
+      return EXIT.done;
+    } finally {
+      await queue.close();
+    }
+  } finally {
+    await records.close();
+  }
+}

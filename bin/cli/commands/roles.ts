@@ -1,0 +1,49 @@
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { bindKind } from '../../../queue/storage/index.ts';
+import { serveDesk } from '../desk-server.ts';
+import { startEngine } from '../engine.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom } from '../program.ts';
+import { openQueue } from '../queue-store.ts';
+import { openRecords } from '../records.ts';
+import { readSources } from '../source-set.ts';
+import { untilSignal } from '../until-signal.ts';
+
+export type Role = 'worker' | 'scheduler' | 'dashboard';
+
+/** One of the production processes, until a signal. */
+export async function runRole(role: Role): Promise<number> {
+  const config = configFrom({});
+  if (config.profile === 'embedded') {
+    throw new AppError(
+      'usage.invalid',
+      `expected VIGIE_DATABASE_URL and VIGIE_REDIS_URL for ${role}, found neither; on the embedded default run vigie start`,
+    );
+  }
+  const logger = createLogger(config.logLevel);
+  const lifecycle = new Lifecycle(logger);
+  try {
+    const records = await openRecords(config, { command: role, mayUseOwner: false });
+    lifecycle.onClose('records', () => records.close());
+    await bindKind(records.database.db, 'real');
+    if (role === 'dashboard') {
+      const queue = await openQueue(config, records.database, logger);
+      lifecycle.onClose('queue', () => queue.close());
+      const dashboard = await serveDesk({ config, records, queue, logger, isDemo: false });
+      lifecycle.onClose('dashboard', () => dashboard.close());
+      console.log(`dashboard is ready: ${dashboard.url}`);
+    } else {
+      await startEngine(config, records, await readSources(config), logger, lifecycle, {
+        worker: role === 'worker',
+        scheduler: role === 'scheduler',
+      });
+      console.log(`${role} is ready`);
+    }
+    await untilSignal(lifecycle, logger);
+    return EXIT.done;
+  } finally {
+    await lifecycle.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { Scorer, Signal } from '../../../rules/index.ts';
+import { EXIT } from '../exit.ts';
+import { loadScorer } from '../rule-set.ts';
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  lang: z.string().optional(),
+});
+
+/** Scores NDJSON from standard input in order. A bad line is reported and the rest goes on; the exit code is then 1. */
+export async function score(options: { readonly packs?: string }): Promise<number> {
+  const scorer = await loadScorer(options.packs);
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  let number = 0;
+  let isClean = true;
+  for await (const line of lines) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const parsed = parseLine(line);
+    if ('fault' in parsed) {
+      isClean = false;
+      process.stderr.write(`${JSON.stringify({ error: parsed.fault, line: number })}\n`);
+      continue;
+    }
+    await write(`${JSON.stringify(scoreLine(scorer, parsed))}\n`);
+  }
+  return isClean ? EXIT.done : EXIT.findings;
+}
+
+function scoreLine(scorer: Scorer, { id, text, lang }: z.infer<typeof Line>): unknown {
+  const { lane, score, language, release, signals, counterSignals } = scorer.score({ text, language: lang });
+  const spell = ({ rule, category, start, end, weight }: Signal) => ({
+    rule,
+    category,
+    start,
+    end,
+    text: text.slice(start, end),
+    weight,
+  });
+  return {
+    id,
+    lane,
+    score,
+    language,
+    release,
+    signals: signals.map(spell),
+    counterSignals: counterSignals.map(spell),
+  };
+}
+
+function parseLine(line: string): z.infer<typeof Line> | { fault: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return {
+      fault: `expected one JSON object, found something else (${error instanceof Error ? error.message : error})`,
+    };
+  }
+  const parsed = Line.safeParse(value);
+  if (parsed.success) return parsed.data;
+  return {
+    fault: parsed.error.issues
+      .map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`)
+      .join('; '),
+  };
+}
+
+/** Waits while the reader of a pipe is slower than we are. */
+function write(text: string): Promise<void> | undefined {
+  if (process.stdout.write(text)) return undefined;
+  return new Promise((resolve) => process.stdout.once('drain', resolve));
+}

@@ -1,0 +1,26 @@
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { readSources } from '../source-set.ts';
+
+export async function checkSources(options: SharedOptions): Promise<number> {
+  const sources = [...(await readSources(configFrom(options))).values()];
+  const today = new Date().toISOString().slice(0, 10);
+  const rows = sources.map((source) => ({
+    id: source.id,
+    kind: source.kind,
+    enabled: source.enabled,
+    isAuthorised: source.authorisation.startsOn <= today && today < source.authorisation.expiresOn,
+    expiresOn: source.authorisation.expiresOn,
+  }));
+  if (options.json) console.log(JSON.stringify(rows));
+  else {
+    for (const row of rows) {
+      const standing = row.isAuthorised
+        ? `authorised until ${row.expiresOn}`
+        : 'NOT authorised today: nothing is fetched';
+      console.log(`${row.id}  ${row.kind}  ${row.enabled ? 'enabled' : 'disabled'}  ${standing}`);
+    }
+    console.log(`${rows.length} source(s), no fault`);
+  }
+  return rows.every((row) => row.isAuthorised || !row.enabled) ? EXIT.done : EXIT.findings;
+}

@@ -1,0 +1,56 @@
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { bindKind } from '../../../queue/storage/index.ts';
+import { startDemoWeb } from '../../../workers/demo/index.ts';
+import { serveDesk } from '../desk-server.ts';
+import { startEngine } from '../engine.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+import { readSources } from '../source-set.ts';
+import { untilSignal } from '../until-signal.ts';
+
+export interface StartOptions extends SharedOptions {
+  readonly demo?: boolean;
+  readonly port?: number;
+}
+
+/** Everything in one process on the embedded default, until a signal. */
+export async function start(options: StartOptions): Promise<number> {
+  const config = configFrom(options);
+  if (config.profile === 'production') {
+    throw new AppError(
+      'usage.invalid',
+      'expected the embedded default for start, found VIGIE_DATABASE_URL; in production run worker, scheduler and dashboard',
+    );
+  }
+  const isDemo = options.demo === true;
+  const logger = createLogger(config.logLevel);
+  const lifecycle = new Lifecycle(logger);
+  try {
+    const records = await openRecords(config, { command: 'start', mayUseOwner: false });
+    lifecycle.onClose('records', () => records.close());
+    await bindKind(records.database.db, isDemo ? 'demo' : 'real');
+    const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
+    const { queue } = await startEngine(config, records, sources, logger, lifecycle, {
+      worker: true,
+      scheduler: true,
+      allowLoopback: isDemo,
+    });
+    const dashboard = await serveDesk({ config, records, queue, logger, isDemo });
+    lifecycle.onClose('dashboard', () => dashboard.close());
+    console.log(`Vigie is ready: ${dashboard.url}`);
+    if (isDemo) console.log('Every post is fictional. Stop with Ctrl+C.');
+    await untilSignal(lifecycle, logger);
+    return EXIT.done;
+  } finally {
+    await lifecycle.close();
+  }
+}
+
+async function demoSources(lifecycle: Lifecycle) {
+  const web = await startDemoWeb({});
+  lifecycle.onClose('demo web', () => web.close());
+  return new Map(web.sources.map((source) => [source.id, source]));
+}

@@ -1,0 +1,24 @@
+import { readStatus } from '../../../queue/storage/index.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+
+export async function status(options: SharedOptions): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'status', mayUseOwner: true });
+  try {
+    const report = await readStatus(records.database.db);
+    if (options.json) {
+      console.log(JSON.stringify(report));
+    } else {
+      const { posts, items, log } = report;
+      console.log(
+        `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
+      );
+      console.log(`items  ${items.open} open, ${items.decided} decided`);
+      console.log(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
+    }
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}

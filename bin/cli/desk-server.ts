@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { createApp } from '../../dashboard/app.ts';
+import { type RunningDashboard, serveDashboard } from '../../dashboard/serve.ts';
+import { createDesk } from '../../queue/review/index.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import type { Config } from '../../queue/runtime/config.ts';
+import { messageOf } from '../../queue/runtime/errors.ts';
+import type { Logger } from '../../queue/runtime/logger.ts';
+import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { readStatus } from '../../queue/storage/index.ts';
+import type { JobQueue } from '../../queue/transport/index.ts';
+import type { Records } from './records.ts';
+import { ruleCatalogue } from './rule-set.ts';
+
+export interface DeskServerOptions {
+  readonly config: Config;
+  readonly records: Records;
+  readonly queue: JobQueue;
+  readonly logger: Logger;
+  readonly isDemo: boolean;
+}
+
+/** Serves the dashboard; ready means that the records and the queue's store both answer. */
+export async function serveDesk({
+  config,
+  records,
+  queue,
+  logger,
+  isDemo,
+}: DeskServerOptions): Promise<RunningDashboard> {
+  const { desk: db } = records.database;
+  const rules = await ruleCatalogue(config.packsDir);
+  const app = createApp({
+    desk: createDesk({ db, vault: records.vault, clock: SYSTEM_CLOCK }),
+    status: () => readStatus(db),
+    health: async () => {
+      const checks = await Promise.all([
+        reasonUnless('records', () => readStatus(db)),
+        reasonUnless('queue', () => queue.ping()),
+      ]);
+      const reasons = checks.flatMap((reason) => reason ?? []);
+      return { live: true, ready: reasons.length === 0, reasons };
+    },
+    rule: (id) => rules.get(id),
+    // Until accounts exist there is one local reviewer; the address is loopback only.
+    actor: isDemo ? 'reviewer:demo' : 'reviewer:local',
+    webDir: join(projectRoot(), 'dist', 'web'),
+    logger,
+    isDemo,
+  });
+  return serveDashboard(app, {
+    host: config.host,
+    port: config.port,
+    isBehindContainer: config.isBehindContainer,
+  });
+}
+
+async function reasonUnless(part: string, check: () => Promise<unknown>): Promise<string | undefined> {
+  const timeout = AbortSignal.timeout(900);
+  const late = new Promise<never>((_, reject) => {
+    timeout.addEventListener('abort', () => reject(new Error('no answer within 0.9 s')), { once: true });
+  });
+  try {
+    await Promise.race([check(), late]);
+    return undefined;
+  } catch (error) {
+    return `${part}: ${messageOf(error)}`;
+  }
+}

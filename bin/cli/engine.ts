@@ -1,0 +1,68 @@
+import type { Source } from '../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import type { Config } from '../../queue/runtime/config.ts';
+import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
+import type { Logger } from '../../queue/runtime/logger.ts';
+import { loadPolicy } from '../../queue/runtime/policy.ts';
+import type { JobQueue } from '../../queue/transport/index.ts';
+import type { WorkerContext } from '../../workers/context.ts';
+import { type Schedule, startSchedule } from '../../workers/schedule.ts';
+import { createCollector } from '../../workers/sources/index.ts';
+import { startWork } from '../../workers/work.ts';
+import { openQueue } from './queue-store.ts';
+import type { Records } from './records.ts';
+import { loadScorer } from './rule-set.ts';
+
+export interface EngineParts {
+  readonly worker: boolean;
+  readonly scheduler: boolean;
+  /** Whether sources on loopback may be fetched: only those of the demo web. */
+  readonly allowLoopback?: boolean;
+}
+
+export interface Engine {
+  readonly context: WorkerContext;
+  readonly queue: JobQueue;
+}
+
+/** Builds what moves posts, and starts the parts asked for. Closing the lifecycle stops them in reverse order. */
+export async function startEngine(
+  config: Config,
+  records: Records,
+  sources: ReadonlyMap<string, Source>,
+  logger: Logger,
+  lifecycle: Lifecycle,
+  parts: EngineParts,
+): Promise<Engine> {
+  const { database, vault } = records;
+  const scorer = await loadScorer(config.packsDir);
+  const collector = createCollector({
+    allowLoopback: parts.allowLoopback ?? false,
+    clock: SYSTEM_CLOCK,
+    logger,
+    ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
+  });
+  lifecycle.onClose('collector', () => collector.close());
+  const queue = await openQueue(config, database, logger);
+  lifecycle.onClose('queue', () => queue.close());
+
+  let schedule: Schedule | undefined;
+  const context: WorkerContext = {
+    db: database.db,
+    vault,
+    policy: loadPolicy(config.configDir),
+    clock: SYSTEM_CLOCK,
+    logger,
+    scorer,
+    collector,
+    sources,
+    nudge: () => schedule?.nudge(),
+  };
+  if (parts.worker) startWork(context, queue, config.scoreConcurrency);
+  if (parts.scheduler) {
+    schedule = startSchedule(context, queue, database.reach === 'owner' ? database.pool : undefined);
+    const started = schedule;
+    lifecycle.onClose('schedule', () => started.close());
+  }
+  return { context, queue };
+}

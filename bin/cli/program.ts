@@ -1,0 +1,37 @@
+import { type Command, CommanderError, Command as Program } from 'commander';
+import { type Config, parseConfig } from '../../queue/runtime/config.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+
+/** Options that many commands share. */
+export interface SharedOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Configuration from the environment, with what the command line says on top. */
+export function configFrom(options: SharedOptions & { readonly port?: number }): Config {
+  return parseConfig(process.env, { dataDir: options.data, port: options.port });
+}
+
+export function wholeNumber(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    throw new AppError('usage.invalid', `expected a whole number from ${min} to ${max}, found "${value}"`);
+  };
+}
+
+export function newProgram(): Command {
+  return new Program('vigie')
+    .description('A lookout for online offers to smuggle migrants. People decide; this program never does.')
+    .showHelpAfterError('(run with --help for the usage)')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+}
+
+/** Commander ends with its own errors; help and version are no failures. */
+export function exitCodeOf(error: CommanderError): number {
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+export { CommanderError };

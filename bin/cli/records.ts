@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from '../../queue/runtime/config.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import {
+  bindVault,
+  boundVault,
+  type Database,
+  migrate,
+  openDatabase,
+  pendingMigrations,
+  refuseNewer,
+} from '../../queue/storage/index.ts';
+import {
+  createMasterKey,
+  createVault,
+  hasMasterKey,
+  readMasterKey,
+  type Vault,
+} from '../../queue/vault/index.ts';
+
+export interface Records {
+  readonly database: Database;
+  readonly vault: Vault;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Shown to whoever finds the directory owned. */
+  readonly command: string;
+  /** Whether another process's embedded database may be used through it. */
+  readonly mayUseOwner: boolean;
+}
+
+/** Opens the database of this configuration, without looking at its schema. */
+export function openConfigured(config: Config, options: OpenOptions): Promise<Database> {
+  return openDatabase(
+    config.databaseUrl === undefined
+      ? { kind: 'embedded', directory: config.dataDir, ...options }
+      : { kind: 'server', url: config.databaseUrl },
+  );
+}
+
+/**
+ * Opens the records with the vault they are sealed under. The owner of an embedded directory migrates it; a server is
+ * migrated by `vigie migrate` alone.
+ * @throws AppError `storage.*`, `vault.key`
+ */
+export async function openRecords(config: Config, options: OpenOptions): Promise<Records> {
+  const database = await openConfigured(config, options);
+  try {
+    if (database.reach === 'owner') await migrate(database.db);
+    else await requireMigrated(database);
+    const vault = await openVault(config, database);
+    return { database, vault, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function requireMigrated({ db }: Database): Promise<void> {
+  await refuseNewer(db);
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return;
+  throw new AppError(
+    'storage.unavailable',
+    `expected the records to have this version's schema, but ${pending.length} migration(s) are missing; run vigie migrate`,
+    { pending },
+  );
+}
+
+/** A key is made only for records that were never sealed under another. */
+async function openVault(config: Config, { db }: Database): Promise<Vault> {
+  const bound = await boundVault(db);
+  if (bound === undefined && !hasMasterKey(config.vaultKeyFile)) {
+    mkdirSync(dirname(config.vaultKeyFile), { recursive: true, mode: 0o700 });
+    createMasterKey(config.vaultKeyFile);
+  }
+  const vault = createVault(readMasterKey(config.vaultKeyFile));
+  await bindVault(db, vault.fingerprint);
+  return vault;
+}
