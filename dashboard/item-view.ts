@@ -1,16 +1,33 @@
+import type { Assessment } from '../queue/contracts/index.ts';
 import type { ItemContent } from '../queue/review/port.ts';
 import type { ItemView, RuleInfo } from './wire.ts';
 
-/** Adds what the rules say about themselves, and only once the reviewer has judged (HUM-02). */
+/**
+ * Adds what the rules say about themselves, and only once the reviewer has judged (HUM-02). In the protection lane the
+ * explanation loses every weight, also when the post was scored before a reviewer moved it there.
+ */
 export function itemView(item: ItemContent, rule: (id: string) => RuleInfo | undefined): ItemView {
   if (item.reveal === null) return { ...item, rules: {} };
-  const { signals, counterSignals, trace } = item.reveal.assessment;
-  const named = trace.flatMap((step) => ('rule' in step && typeof step.rule === 'string' ? [step.rule] : []));
-  const ids = new Set([...signals, ...counterSignals].map((signal) => signal.rule).concat(named));
+  const assessment = item.lane === 'protect' ? withoutScore(item.reveal.assessment) : item.reveal.assessment;
   const rules: Record<string, RuleInfo> = {};
-  for (const id of ids) {
+  for (const id of rulesIn(assessment)) {
     const info = rule(id);
     if (info !== undefined) rules[id] = info;
   }
-  return { ...item, rules };
+  return { ...item, reveal: { ...item.reveal, assessment }, rules };
+}
+
+function withoutScore(assessment: Assessment): Assessment {
+  return {
+    ...assessment,
+    score: null,
+    signals: assessment.signals.map((signal) => ({ ...signal, weight: 0 })),
+    counterSignals: assessment.counterSignals.map((signal) => ({ ...signal, weight: 0 })),
+    trace: assessment.trace.filter(({ step }) => step !== 'counted' && step !== 'gate'),
+  };
+}
+
+function rulesIn({ signals, counterSignals, trace }: Assessment): Set<string> {
+  const traced = trace.flatMap((step) => (typeof step.rule === 'string' ? [step.rule] : []));
+  return new Set([...signals, ...counterSignals].map(({ rule }) => rule).concat(traced));
 }

@@ -9,7 +9,7 @@ import { QueuePage } from './pages/queue-page.tsx';
 import { StatusPage } from './pages/status-page.tsx';
 import { announcement } from './state/announcer.ts';
 import { ApiFailure, api, isOffline } from './state/api.ts';
-import { settings } from './state/desk.ts';
+import { refreshCounts, settings } from './state/desk.ts';
 import { t } from './state/locale.ts';
 import { route } from './state/router.ts';
 import { useShortcuts } from './state/shortcuts.ts';
@@ -25,6 +25,7 @@ export function App() {
       (known) => {
         settings.value = known;
         setFailure(null);
+        refreshCounts();
       },
       (error: unknown) => setFailure(error instanceof ApiFailure ? error : new ApiFailure(null)),
     );

@@ -1,9 +1,11 @@
 import type { Decision } from '../../../queue/contracts/index.ts';
-import { dateTime } from '../state/format.ts';
+import { dateTime, outcomeName } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
+import type { LaneId } from '../state/route.ts';
 
 /** The judgments on record, the first one and a revision. */
-export function DecisionHistory({ decisions }: { decisions: readonly Decision[] }) {
+export function DecisionHistory(props: { decisions: readonly Decision[]; lane: LaneId }) {
+  const { decisions, lane } = props;
   return (
     <ol class="decisions">
       {decisions.map((decision) => (
@@ -14,7 +16,7 @@ export function DecisionHistory({ decisions }: { decisions: readonly Decision[] 
             <time dateTime={decision.decidedAt}>{dateTime(decision.decidedAt)}</time>
           </p>
           <p>
-            <strong>{named('outcome', decision.outcome)}</strong>
+            <strong>{outcomeName(lane, decision.outcome)}</strong>
             {` – ${named('reason', decision.reason)}`}
           </p>
           {decision.note !== undefined && (

@@ -28,7 +28,9 @@ export function Explanation({ item, assessment, findings, active, onShow }: Expl
   const common = { item, active, onShow };
   return (
     <section class="card explanation" aria-labelledby="explanation-title">
-      <h2 id="explanation-title">{t('reveal.title')}</h2>
+      <h2 id="explanation-title" tabIndex={-1}>
+        {t('reveal.title')}
+      </h2>
       <Legend findings={findings} />
       <FindingList
         title={t(isProtect ? 'reveal.signals.protect' : 'reveal.signals')}
@@ -46,15 +48,17 @@ export function Explanation({ item, assessment, findings, active, onShow }: Expl
 }
 
 function Legend({ findings }: { findings: readonly Finding[] }) {
+  const hasSignal = findings.some(({ kind }) => kind === 'signal');
+  const hasCounter = findings.some(({ kind }) => kind === 'counter');
   if (findings.length === 0) return null;
   return (
     <p class="legend">
-      <span>{`${t('reveal.legend')}: `}</span>
-      <span class="mark mark-signal">{t('reveal.legend.signal')}</span>
-      {' · '}
-      <span class="mark mark-counter">{t('reveal.legend.counter')}</span>
-      {' · '}
-      <span class="mark mark-signal mark-counter">{t('reveal.legend.both')}</span>
+      <span>{t('reveal.legend')}:</span>
+      {hasSignal && <span class="mark mark-signal">{t('reveal.legend.signal')}</span>}
+      {hasCounter && <span class="mark mark-counter">{t('reveal.legend.counter')}</span>}
+      {hasSignal && hasCounter && (
+        <span class="mark mark-signal mark-counter">{t('reveal.legend.both')}</span>
+      )}
     </p>
   );
 }

@@ -1,8 +1,8 @@
 import type { ItemSummary } from '../../../queue/review/port.ts';
 import type { MessageKey } from '../messages/index.ts';
 import { itemPath } from '../state/desk.ts';
-import { age, dateTime, languageName, number } from '../state/format.ts';
-import { named, t } from '../state/locale.ts';
+import { age, dateTime, languageName, number, outcomeName } from '../state/format.ts';
+import { t } from '../state/locale.ts';
 
 const STATES: Partial<Record<ItemSummary['state'], MessageKey>> = {
   waiting: 'item.state.free',
@@ -55,7 +55,7 @@ export function ItemList(props: {
             <td data-label={t(show === 'open' ? 'item.state' : 'item.outcome')}>
               <span class={`state state-${item.state}`}>
                 {show === 'closed' && item.outcome !== null
-                  ? named(item.lane === 'protect' ? 'outcome.protect-lane' : 'outcome', item.outcome)
+                  ? outcomeName(item.lane, item.outcome)
                   : stateName(item)}
               </span>
             </td>

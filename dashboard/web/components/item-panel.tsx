@@ -2,8 +2,8 @@ import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView } from '../../wire.ts';
 import type { PlainStep } from '../state/api.ts';
 import { settings } from '../state/desk.ts';
-import { duration, timeOfDay } from '../state/format.ts';
-import { named, t } from '../state/locale.ts';
+import { duration, outcomeName, timeOfDay } from '../state/format.ts';
+import { t } from '../state/locale.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useLease } from '../state/use-lease.ts';
 import { DecisionHistory } from './decision-history.tsx';
@@ -33,6 +33,14 @@ export function JudgePanel(props: PanelProps) {
       <h2 id="panel-title" tabIndex={-1}>
         {t('judge.title')}
       </h2>
+      <div class="lease">
+        <span>{leftMs === null ? '' : t('lease.mine', { time: duration(Math.max(0, leftMs)) })}</span>
+        {item.steps.includes('release') && (
+          <button type="button" class="button button-small" disabled={isBusy} onClick={onRelease}>
+            {t('step.release')}
+          </button>
+        )}
+      </div>
       <p class="hint">{t('judge.before')}</p>
       <JudgmentForm
         lane={item.lane}
@@ -42,14 +50,6 @@ export function JudgePanel(props: PanelProps) {
         onDraft={onDraft}
         onSubmit={onJudge}
       />
-      <div class="lease">
-        <span>{leftMs === null ? '' : t('lease.mine', { time: duration(Math.max(0, leftMs)) })}</span>
-        {item.steps.includes('release') && (
-          <button type="button" class="button button-small" disabled={isBusy} onClick={onRelease}>
-            {t('step.release')}
-          </button>
-        )}
-      </div>
     </>
   );
 }
@@ -68,7 +68,7 @@ export function RevealPanel(props: PanelProps) {
       <h2 id="panel-title" tabIndex={-1}>
         {t(item.steps.includes('conclude') ? 'reveal.question' : 'decided.history')}
       </h2>
-      <DecisionHistory decisions={item.reveal?.decisions ?? []} />
+      <DecisionHistory decisions={item.reveal?.decisions ?? []} lane={item.lane} />
       {item.steps.includes('conclude') && <p class="hint">{t('reveal.question.hint')}</p>}
       <div class="actions actions-stacked">
         {item.steps.includes('conclude') && (
@@ -126,10 +126,10 @@ export function ClosedPanel(props: PanelProps) {
   return (
     <>
       <h2 id="panel-title" tabIndex={-1}>
-        {t('decided.text', { outcome: item.outcome === null ? '–' : named('outcome', item.outcome) })}
+        {t('decided.text', { outcome: item.outcome === null ? '–' : outcomeName(item.lane, item.outcome) })}
       </h2>
       {decisions.length > 0 ? (
-        <DecisionHistory decisions={decisions} />
+        <DecisionHistory decisions={decisions} lane={item.lane} />
       ) : (
         <p class="hint">{t('decided.hidden')}</p>
       )}

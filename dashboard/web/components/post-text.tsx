@@ -23,7 +23,9 @@ export function PostText(props: {
       {segments.map((segment) => {
         const covers = segment.covers.flatMap((index) => spans[index] ?? []);
         if (covers.length === 0) return <Runs key={segment.start} text={segment.text} />;
-        const starting = covers.filter(({ span }) => span.start === segment.start);
+        // The number stands after the words, as a footnote's does: before them it would run into a price.
+        const end = segment.start + segment.text.length;
+        const ending = covers.filter(({ span }) => Math.min(span.end, text.length) <= end);
         const kinds = new Set(covers.map(({ finding }) => `mark-${finding.kind}`));
         const isActive = covers.some(({ finding }) => finding.number === active);
         return (
@@ -32,12 +34,14 @@ export function PostText(props: {
             class={`mark ${[...kinds].join(' ')}${isActive ? ' is-active' : ''}`}
             data-findings={[...new Set(covers.map(({ finding }) => finding.number))].join(' ')}
           >
-            {starting.map(({ finding }) => (
+            <Runs text={segment.text} />
+            {ending.map(({ finding }) => (
               <sup key={finding.number} class="ref">
+                <span class="visually-hidden"> [</span>
                 {finding.number}
+                <span class="visually-hidden">] </span>
               </sup>
             ))}
-            <Runs text={segment.text} />
           </mark>
         );
       })}

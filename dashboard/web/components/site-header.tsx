@@ -4,7 +4,6 @@ import { number } from '../state/format.ts';
 import { chooseLocale, isLocale, locale, t } from '../state/locale.ts';
 import { route } from '../state/router.ts';
 import { chooseTheme, THEMES, theme } from '../state/theme.ts';
-import { Kbd } from './kbd.tsx';
 
 /** Brand, main navigation and the settings that a reviewer may want at any time. */
 export function SiteHeader({ onKeys }: { onKeys: () => void }) {
@@ -51,7 +50,10 @@ export function SiteHeader({ onKeys }: { onKeys: () => void }) {
           ))}
         </select>
         <button type="button" class="button button-quiet" onClick={onKeys}>
-          {t('settings.keys')} <Kbd name="?" />
+          <span class="label">{t('settings.keys')}</span>
+          <span class="kbd" aria-hidden="true">
+            ?
+          </span>
         </button>
       </div>
     </header>

@@ -1,4 +1,15 @@
-/** Puts values into a message; a name without a value stays visible, so that a mistake is seen. */
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+const RIGHT_TO_LEFT = /[\p{scx=Arab}\p{scx=Hebr}]/u;
+
+/**
+ * Puts values into a message; a name without a value stays visible, so that a mistake is seen. Where directions can mix,
+ * each value is isolated: "+3" must not turn into "3+" in Arabic.
+ */
 export function fill(message: string, values: Readonly<Record<string, string | number>>): string {
-  return message.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return message.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
+    const value = String(values[name] ?? whole);
+    const mayMix = RIGHT_TO_LEFT.test(message) || RIGHT_TO_LEFT.test(value);
+    return mayMix ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
+  });
 }

@@ -6,14 +6,13 @@ export const fr: Messages = {
   'app.demo': 'Démonstration : toutes les publications sont fictives.',
   'app.skip': 'Aller au contenu',
   'app.main-navigation': 'Principale',
-  'app.reviewer': 'Évaluateur',
   'nav.review': 'Examen',
   'nav.protect': 'Protection',
   'nav.closed': 'Clos',
   'nav.status': 'État',
   'settings.language': 'Langue',
   'settings.theme': 'Couleurs',
-  'settings.theme.system': 'Comme le système',
+  'settings.theme.system': 'Auto',
   'settings.theme.light': 'Clair',
   'settings.theme.dark': 'Sombre',
   'settings.keys': 'Clavier',
@@ -22,7 +21,6 @@ export const fr: Messages = {
   'state.retry': 'Réessayer',
   'state.offline':
     'Pas de liaison avec Vigie. Rien de ce que vous faites n’est enregistré ; les décisions ne sont pas gardées pour plus tard.',
-  'state.online': 'Liaison rétablie.',
   'state.failed': 'Chargement impossible',
   'state.failed.step': 'Rien n’a été enregistré',
   'state.conflict':
@@ -30,7 +28,6 @@ export const fr: Messages = {
   'state.not-found': 'Il n’y a rien ici',
   'state.not-found.text':
     'L’adresse est fausse, ou l’élément a été effacé au terme de sa durée de conservation.',
-  'state.reference': 'Référence {reference}',
 
   'queue.review.title': 'File d’examen',
   'queue.review.lead':
@@ -66,7 +63,6 @@ export const fr: Messages = {
   'item.opened': 'Dans la file depuis',
   'item.state': 'État',
   'item.outcome': 'Issue',
-  'item.open': 'Ouvrir la publication {id}',
   'item.state.free': 'Libre',
   'item.state.claimed': 'En lecture',
   'item.state.judged': 'Jugée',
@@ -156,7 +152,6 @@ export const fr: Messages = {
   'reason.too_little_context': 'Trop peu de contexte',
 
   'reveal.title': 'Ce que les règles ont trouvé',
-  'reveal.compare': 'Vous avez jugé',
   'reveal.question': 'Cela change-t-il votre jugement ?',
   'reveal.question.hint':
     'Les règles peuvent se tromper. Ne révisez que si quelque chose vous avait échappé dans le texte.',
@@ -165,10 +160,8 @@ export const fr: Messages = {
   'reveal.signals.other': 'Signes également relevés',
   'reveal.counters': 'Indices contraires',
   'reveal.none': 'Aucun.',
-  'reveal.words': 'Mots',
   'reveal.weight': 'Poids',
   'reveal.weight.not-counted': 'non compté : sa catégorie ne compte qu’une fois',
-  'reveal.rule': 'Règle',
   'reveal.rule.unknown': 'La version en vigueur n’a plus cette règle.',
   'reveal.benign': 'Sens anodin',
   'reveal.native-review': 'Pas encore relue par un locuteur natif',
@@ -237,7 +230,6 @@ export const fr: Messages = {
   'category.captivity': 'Captivité',
   'category.trafficking': 'Signes de traite',
 
-  'decided.title': 'Close',
   'decided.text': 'Issue : {outcome}',
   'decided.undo': 'Vous pouvez annuler jusqu’à {time}.',
   'decided.history': 'Jugements enregistrés',
@@ -245,7 +237,6 @@ export const fr: Messages = {
   'decided.revision': 'Après l’explication',
   'decided.hidden':
     'Close par un autre évaluateur. L’explication n’est montrée qu’à ceux qui ont jugé la publication.',
-  'decided.wait': 'Vous avez jugé cette publication.',
 
   'closed.title': 'Publications closes',
   'closed.lead':

@@ -60,12 +60,6 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
       {item !== null && (
         <div class="item-grid">
           <PostView item={item} findings={findings} active={active} />
-          <aside class="card panel" aria-labelledby="panel-title">
-            {hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
-            {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
-            {stepFailure !== null && <FailureNotice failure={stepFailure} title={t('state.failed.step')} />}
-            <Panel key={phase} {...panel} item={item} />
-          </aside>
           {item.reveal !== null && (
             <Explanation
               item={item}
@@ -75,18 +69,25 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
               onShow={show}
             />
           )}
+          <aside class="card panel" aria-labelledby="panel-title">
+            {hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
+            {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
+            {stepFailure !== null && <FailureNotice failure={stepFailure} title={t('state.failed.step')} />}
+            <Panel key={phase} {...panel} item={item} />
+          </aside>
         </div>
       )}
     </>
   );
 }
 
-/** When a step changes what can be done, the panel's heading takes the focus: the button pressed is gone. */
+/** When a step changes what can be done, the heading of what is new takes the focus: the button pressed is gone. */
 function useFocusOnPhase(phase: Phase | null): void {
   const before = useRef<Phase | null>(null);
   useEffect(() => {
     const hasChanged = before.current !== null && phase !== null && before.current !== phase;
-    if (hasChanged) document.getElementById('panel-title')?.focus();
+    const isReveal = phase === 'reveal' && before.current === 'judge';
+    if (hasChanged) document.getElementById(isReveal ? 'explanation-title' : 'panel-title')?.focus();
     before.current = phase;
   }, [phase]);
 }

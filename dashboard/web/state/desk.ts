@@ -10,8 +10,18 @@ import { navigate } from './router.ts';
 /** What the server said once at start. */
 export const settings = signal<DeskSettings | null>(null);
 
-/** Open items per lane as last seen; `null` once a step made them stale. */
+/** Open items per lane as last seen. */
 export const counts = signal<QueueCounts | null>(null);
+
+/** Asks anew after a step; the protection lane's list is the shorter one. A failure leaves the last counts. */
+export function refreshCounts(): void {
+  api.queue({ lane: 'protect', language: null, show: 'open' }).then(
+    (view) => {
+      counts.value = view.counts;
+    },
+    () => undefined,
+  );
+}
 
 /** An item that came with the answer to "next", so that its page need not ask for it again. */
 let handedOver: ItemView | null = null;
@@ -26,7 +36,7 @@ export function takeHandedOver(id: string): ItemView | null {
 export async function openNext(lane: LaneId, language: string | null): Promise<ApiFailure | 'none' | null> {
   try {
     const { item } = await api.next(lane, language);
-    counts.value = null;
+    refreshCounts();
     if (item === null) {
       announce(t('queue.next.none'));
       return 'none';

@@ -1,16 +1,17 @@
-import { locale, t } from './locale.ts';
+import { locale, named, t } from './locale.ts';
+import type { LaneId } from './route.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: 6 }).format(value);
+  return new Intl.NumberFormat(region(), { maximumFractionDigits: 6 }).format(value);
 }
 
 /** A weight with its sign, so that what speaks against is seen without colour. */
 export function weight(value: number): string {
-  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: 6, signDisplay: 'exceptZero' }).format(
+  return new Intl.NumberFormat(region(), { maximumFractionDigits: 6, signDisplay: 'exceptZero' }).format(
     value,
   );
 }
@@ -25,12 +26,12 @@ export function languageName(tag: string): string {
 }
 
 export function dateTime(iso: string): string {
-  const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(region(), { dateStyle: 'medium', timeStyle: 'short' });
   return format.format(new Date(iso));
 }
 
 export function timeOfDay(iso: string): string {
-  return new Intl.DateTimeFormat(locale.value, { timeStyle: 'short' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(region(), { timeStyle: 'short' }).format(new Date(iso));
 }
 
 /** How long ago, in the largest unit that fits. */
@@ -45,11 +46,19 @@ export function duration(ms: number): string {
 }
 
 function unit(value: number, name: 'day' | 'hour' | 'minute'): string {
-  return new Intl.NumberFormat(locale.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(
-    value,
-  );
+  return new Intl.NumberFormat(region(), { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
 }
 
 export function sentenceList(parts: readonly string[]): string {
   return new Intl.ListFormat(locale.value, { type: 'conjunction' }).format(parts);
+}
+
+/** What an outcome is called in a lane: the protection lane asks another question. */
+export function outcomeName(lane: LaneId, outcome: string): string {
+  return named(lane === 'protect' && outcome !== 'offer' ? 'outcome.protect-lane' : 'outcome', outcome);
+}
+
+/** The browser's own variant of the interface's language, so that dates look as the reviewer is used to. */
+function region(): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === locale.value) ?? locale.value;
 }

@@ -5,8 +5,9 @@ import type { PanelProps } from '../components/item-panel.tsx';
 import { type Draft, EMPTY_DRAFT } from '../components/judgment-form.tsx';
 import { announce } from './announcer.ts';
 import { ApiFailure, api, type PlainStep } from './api.ts';
-import { counts, itemPath, openNext, takeHandedOver, withLanguage } from './desk.ts';
-import { named, t } from './locale.ts';
+import { itemPath, openNext, refreshCounts, takeHandedOver, withLanguage } from './desk.ts';
+import { outcomeName } from './format.ts';
+import { t } from './locale.ts';
 import type { LaneId } from './route.ts';
 import { navigate, query } from './router.ts';
 import { useRemote } from './use-remote.ts';
@@ -45,7 +46,7 @@ export function useItem(id: string, lane: LaneId) {
     setStepFailure(null);
     try {
       done(await action());
-      counts.value = null;
+      refreshCounts();
     } catch (error) {
       const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
       if (failure.problem?.status === 409) {
@@ -72,7 +73,7 @@ export function useItem(id: string, lane: LaneId) {
         setDraft(EMPTY_DRAFT);
         setRevising(false);
         show(next);
-        const outcome = named('outcome', judgment.outcome);
+        const outcome = outcomeName(next.lane, judgment.outcome);
         announce(t(step === 'judge' ? 'judge.recorded' : 'decided.text', { outcome }));
       },
     );
