@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { AppError } from '../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../queue/runtime/errors.ts';
 import type { DashboardContext } from './context.ts';
 import type { AppEnvironment } from './environment.ts';
 import { handleError } from './error-handler.ts';
@@ -28,6 +28,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   app.use(securityHeaders());
   app.use(requestGuard());
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }));
+  app.use(onlyErrors());
   healthRoutes(app);
   statusRoutes(app);
   deskRoutes(app);
@@ -36,6 +37,17 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   refuseOtherMethods(app);
   pageRoutes(app);
   return app;
+}
+
+/** Hono hands only `Error`s to its error handler; anything else thrown would leave without an answer of ours. */
+function onlyErrors(): MiddlewareHandler<AppEnvironment> {
+  return async (_context, next) => {
+    try {
+      await next();
+    } catch (thrown) {
+      throw thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+    }
+  };
 }
 
 function refuseBody(): never {

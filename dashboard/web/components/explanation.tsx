@@ -53,7 +53,7 @@ function Legend({ findings }: { findings: readonly Finding[] }) {
   if (findings.length === 0) return null;
   return (
     <p class="legend">
-      <span>{t('reveal.legend')}:</span>
+      <span>{t('reveal.legend') + t('app.colon')}</span>
       {hasSignal && <span class="mark mark-signal">{t('reveal.legend.signal')}</span>}
       {hasCounter && <span class="mark mark-counter">{t('reveal.legend.counter')}</span>}
       {hasSignal && hasCounter && (

@@ -67,7 +67,7 @@ function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number:
             <bdi lang="en">{`${rule.title}. ${rule.gloss}`}</bdi>
           </p>
           <p class="hint">
-            {`${t('reveal.benign')}: `}
+            {t('reveal.benign') + t('app.colon')}
             <bdi lang="en">{rule.benign}</bdi>
           </p>
           {rule.evidence === 'needs-native-review' && <p class="hint">{t('reveal.native-review')}</p>}

@@ -43,16 +43,18 @@ export function ItemList(props: {
                 {languageName(item.language)}
               </a>
             </th>
-            <td data-label={t('item.source')}>
+            <td data-label={t('item.source') + t('app.colon')}>
               <bdi class="mono">{item.sourceId}</bdi>
             </td>
-            <td data-label={t(show === 'open' ? 'item.age' : 'item.opened')}>
+            <td data-label={t(show === 'open' ? 'item.age' : 'item.opened') + t('app.colon')}>
               <time dateTime={item.openedAt} title={dateTime(item.openedAt)}>
                 {show === 'open' ? age(item.openedAt, nowMs) : dateTime(item.openedAt)}
               </time>
             </td>
-            <td data-label={t('item.copies')}>{item.memberCount > 1 ? number(item.memberCount - 1) : '–'}</td>
-            <td data-label={t(show === 'open' ? 'item.state' : 'item.outcome')}>
+            <td data-label={t('item.copies') + t('app.colon')}>
+              {item.memberCount > 1 ? number(item.memberCount - 1) : '–'}
+            </td>
+            <td data-label={t(show === 'open' ? 'item.state' : 'item.outcome') + t('app.colon')}>
               <span class={`state state-${item.state}`}>
                 {show === 'closed' && item.outcome !== null
                   ? outcomeName(item.lane, item.outcome)

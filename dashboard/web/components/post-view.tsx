@@ -61,7 +61,7 @@ function MediaList({ media }: { media: ItemView['media'] }) {
         {media.map(({ kind, alt }, at) => (
           <li key={at}>
             <strong>{t(`post.media.${kind}`)}</strong>
-            {': '}
+            {t('app.colon')}
             {alt === undefined ? t('post.media.no-description') : <PostTextInline text={alt} />}
           </li>
         ))}

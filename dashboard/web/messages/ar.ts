@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 /** Arabic. Needs review by a native speaker who knows police and asylum wording. */
 export const ar: Messages = {
   'app.name': 'Vigie',
+  'app.colon': ': ',
   'app.demo': 'عرض تجريبي: كل المنشورات هنا خيالية.',
   'app.skip': 'انتقل إلى المحتوى',
   'app.main-navigation': 'التنقل الرئيسي',

@@ -4,6 +4,7 @@
  */
 export const en = {
   'app.name': 'Vigie',
+  'app.colon': ': ',
   'app.demo': 'Demonstration: every post here is fictional.',
   'app.skip': 'Skip to content',
   'app.main-navigation': 'Main',

@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 /** French. Needs review by a native speaker who knows police and asylum wording. */
 export const fr: Messages = {
   'app.name': 'Vigie',
+  'app.colon': '\u00a0: ',
   'app.demo': 'Démonstration : toutes les publications sont fictives.',
   'app.skip': 'Aller au contenu',
   'app.main-navigation': 'Principale',
