@@ -1,0 +1,101 @@
+import robotsModule from 'robots-parser';
+import type { Clock } from '../../queue/runtime/clock.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import type { Fetcher } from './safe-fetch.ts';
+import { refused } from './source-faults.ts';
+
+/** RFC 9309 section 2.4: a robots file may be used for at most a day. */
+const MAX_AGE_MS = 86_400_000;
+/** A robots file that failed is asked for again after a minute; until then everything on its host fails the same way. */
+const MAX_FAILURE_AGE_MS = 60_000;
+/** RFC 9309 section 2.5: parse at least 500 KiB; more is cut. */
+const MAX_ROBOTS_BYTES = 500 * 1024;
+const MAX_DOWNLOAD_BYTES = 5 * 1024 * 1024;
+const MAX_CRAWL_DELAY_MS = 60_000;
+
+export interface RobotsVerdict {
+  /** What the host asks for with `Crawl-delay`, in milliseconds, at most a minute. */
+  readonly delayMs: number;
+}
+
+export interface Robots {
+  /**
+   * @throws AppError `source.refused` when the host's robots file disallows the address for our user agent. When the
+   * file cannot be read (5xx, 429, network), the fault of that request: it counts as a refusal (RFC 9309 section 2.3.1.4);
+   * any other 4xx means that the host has no rules.
+   */
+  check(url: string, signal: AbortSignal | undefined): Promise<RobotsVerdict>;
+}
+
+/** The package is CommonJS whose types claim a `default` member that is not there at run time. */
+const parseRobots = robotsModule as unknown as typeof robotsModule.default;
+
+interface Rules {
+  readonly isAllowed: (url: string) => boolean;
+  readonly delayMs: number;
+  readonly fault?: AppError;
+  readonly expiresAtMs: number;
+}
+
+/**
+ * @param productToken the name that robots files address us by, such as `Vigie`.
+ */
+export function createRobots(fetcher: Fetcher, clock: Clock, productToken: string): Robots {
+  const cache = new Map<string, Promise<Rules>>();
+
+  async function rulesOf(origin: string, host: string, signal: AbortSignal | undefined): Promise<Rules> {
+    const known = await cache.get(origin)?.catch(() => undefined);
+    if (known !== undefined && clock.now() < known.expiresAtMs) return known;
+    const loading = load(origin, host, signal);
+    cache.set(origin, loading);
+    try {
+      return await loading;
+    } catch (error) {
+      cache.delete(origin);
+      throw error;
+    }
+  }
+
+  async function load(origin: string, host: string, signal: AbortSignal | undefined): Promise<Rules> {
+    const url = `${origin}/robots.txt`;
+    try {
+      const answer = await fetcher.fetch(url, {
+        scopeHosts: [host],
+        accept: 'text/plain, */*;q=0.1',
+        maxBytes: MAX_DOWNLOAD_BYTES,
+        signal,
+        isSubresource: true,
+      });
+      const text = answer.body.subarray(0, MAX_ROBOTS_BYTES).toString('utf8');
+      const parsed = parseRobots(url, text);
+      return {
+        isAllowed: (address) => parsed.isAllowed(address, productToken) ?? true,
+        delayMs: Math.min((parsed.getCrawlDelay(productToken) ?? 0) * 1000, MAX_CRAWL_DELAY_MS),
+        expiresAtMs: clock.now() + MAX_AGE_MS,
+      };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const status = error.details.status;
+      const isMissing = typeof status === 'number' && status >= 400 && status <= 499 && status !== 429;
+      if (isMissing) return { isAllowed: () => true, delayMs: 0, expiresAtMs: clock.now() + MAX_AGE_MS };
+      const expiresAtMs = clock.now() + MAX_FAILURE_AGE_MS;
+      return { isAllowed: () => false, delayMs: 0, fault: error, expiresAtMs };
+    }
+  }
+
+  return {
+    async check(url, signal) {
+      const { origin, host } = new URL(url);
+      const rules = await rulesOf(origin, host, signal);
+      if (rules.fault !== undefined) throw rules.fault;
+      if (rules.isAllowed(url)) return { delayMs: rules.delayMs };
+      throw refused(
+        `${host} disallows this address in its robots.txt; choose another source or ask the host`,
+        {
+          reason: 'robots',
+          host,
+        },
+      );
+    },
+  };
+}

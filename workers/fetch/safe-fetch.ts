@@ -1,0 +1,245 @@
+import { Agent, request } from 'undici';
+import type { Clock } from '../../queue/runtime/clock.ts';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import type { Logger } from '../../queue/runtime/logger.ts';
+import { isDialable, literalAddress } from './address.ts';
+import { readDecoded } from './decoded-body.ts';
+import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
+import { Politeness, type Sleep } from './politeness.ts';
+import { blocked, changed, refused, unreachable } from './source-faults.ts';
+
+const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
+const DEFAULT_DEADLINE_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Idle time-out between two pieces of an answer; the deadline limits the whole. */
+const IDLE_TIMEOUT_MS = 15_000;
+const MAX_HEADER_BYTES = 64 * 1024;
+const MAX_URL_LENGTH = 4096;
+const MAX_REDIRECTS = 5;
+const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
+const LOGIN_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|signup|auth|sso|checkpoint|consent)(?:[/._-]|$)/i;
+
+export interface FetcherOptions {
+  /** True only for the demo and for tests, whose servers listen on loopback. */
+  readonly allowLoopback: boolean;
+  /** Pause between two requests to the same host, in milliseconds. */
+  readonly minDelayMs: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Honest product token with a way to reach the operator. */
+  readonly userAgent: string;
+  readonly resolve?: ResolveHost;
+  readonly sleep?: Sleep;
+}
+
+export interface FetchRequest {
+  /** Hosts (with port, when not the scheme's default) that this request may reach, redirects included. */
+  readonly scopeHosts: readonly string[];
+  readonly accept?: string;
+  /** @defaultValue 5 MiB, after decoding */
+  readonly maxBytes?: number;
+  /** From the first dial to the last byte, redirects included. @defaultValue 30,000 */
+  readonly deadlineMs?: number;
+  /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`. */
+  readonly delayMs?: number;
+  /** A page's own script or data file: no pause before it, still one request at a time. */
+  readonly isSubresource?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface FetchedAnswer {
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+export interface Fetcher {
+  /**
+   * One GET under every guard. Answers with a 2xx status only.
+   * @throws AppError `source.unreachable`, `source.blocked`, `source.refused` or `source.changed`; `details.reason` says
+   * what, and no message holds any of the answer's text. An abort by `signal` throws the signal's reason.
+   */
+  fetch(url: string, request: FetchRequest): Promise<FetchedAnswer>;
+  close(): Promise<void>;
+}
+
+/** A fetcher with its own sockets: a socket dialled for one fetcher never serves another. It keeps no cookies. */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const agent = new Agent({
+    connect: createGuardedConnector({
+      allowLoopback: options.allowLoopback,
+      timeoutMs: CONNECT_TIMEOUT_MS,
+      ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
+    }),
+    headersTimeout: IDLE_TIMEOUT_MS,
+    bodyTimeout: IDLE_TIMEOUT_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    pipelining: 1,
+    connections: 2,
+  });
+  const politeness = new Politeness(options.clock, options.sleep);
+
+  async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
+    const first = checkUrl(url, wanted.scopeHosts, options.allowLoopback);
+    const delayMs = wanted.isSubresource === true ? 0 : Math.max(options.minDelayMs, wanted.delayMs ?? 0);
+    return await politeness.run(first.host, delayMs, wanted.signal, async () => {
+      const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
+      const signal = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
+      try {
+        return await follow(first, wanted, signal);
+      } catch (error) {
+        wanted.signal?.throwIfAborted();
+        throw asSourceFault(error, first.host, deadline);
+      }
+    });
+  }
+
+  async function follow(start: URL, wanted: FetchRequest, signal: AbortSignal): Promise<FetchedAnswer> {
+    let target = start;
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+      const answer = await request(target, {
+        dispatcher: agent,
+        method: 'GET',
+        signal,
+        headers: {
+          'user-agent': options.userAgent,
+          accept: wanted.accept ?? '*/*',
+          'accept-encoding': 'gzip, br, deflate',
+        },
+      });
+      const headers = flatHeaders(answer.headers);
+      const retryAfterMs =
+        answer.statusCode < 400 ? undefined : politeness.hold(target.host, headers['retry-after']);
+      if (isRedirect(answer.statusCode, headers)) {
+        answer.body.destroy();
+        target = nextHop(target, headers.location ?? '', wanted.scopeHosts, options.allowLoopback);
+        continue;
+      }
+      if (answer.statusCode < 200 || answer.statusCode > 299) {
+        answer.body.destroy();
+        throw statusFault(answer.statusCode, headers, target.host, retryAfterMs);
+      }
+      const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
+      const body = await readDecoded(answer.body, headers['content-encoding'], maxBytes, target.host);
+      options.logger.debug({ host: target.host, status: answer.statusCode, bytes: body.length }, 'fetched');
+      return {
+        url: target.href,
+        status: answer.statusCode,
+        headers,
+        contentType: headers['content-type'] ?? '',
+        body,
+      };
+    }
+    throw unreachable(`expected at most ${MAX_REDIRECTS} redirects from ${start.host}, found more`, {
+      reason: 'redirect-limit',
+      host: start.host,
+    });
+  }
+
+  return { fetch: fetchGuarded, close: () => agent.destroy() };
+}
+
+/**
+ * The first gate of every hop.
+ * @throws AppError `source.refused`.
+ */
+export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
+  const url = text.length <= MAX_URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) {
+    throw refused(`expected a valid address of at most ${MAX_URL_LENGTH} characters, found something else`, {
+      reason: 'url',
+    });
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw refused(`expected http or https, found ${url.protocol.slice(0, -1)}`, {
+      reason: 'scheme',
+      host: url.host,
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw refused(
+      `expected an address without user name and password for ${url.host}; Vigie never signs in`,
+      {
+        reason: 'credentials',
+        host: url.host,
+      },
+    );
+  }
+  const literal = literalAddress(url.hostname);
+  if (literal !== undefined && !isDialable(literal, allowLoopback)) {
+    throw refused(
+      `expected a public internet address, found ${url.hostname}; Vigie never connects to internal ones`,
+      {
+        reason: 'address-literal',
+        host: url.host,
+      },
+    );
+  }
+  if (!scopeHosts.includes(url.host)) {
+    throw refused(
+      `expected an address on ${scopeHosts.join(', ')}, found one on ${url.host}; if the source has moved there, ` +
+        'its authorisation and its url must say so',
+      { reason: 'scope', host: url.host },
+    );
+  }
+  return url;
+}
+
+function nextHop(from: URL, location: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
+  const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+  if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
+    throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
+      reason: 'login-wall',
+      host: from.host,
+    });
+  }
+  if (next !== undefined && from.protocol === 'https:' && next.protocol === 'http:') {
+    throw refused(`${from.host} redirects from https to http, which Vigie does not follow`, {
+      reason: 'downgrade',
+      host: from.host,
+    });
+  }
+  return checkUrl(next?.href ?? location, scopeHosts, allowLoopback);
+}
+
+function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
+}
+
+function statusFault(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  host: string,
+  retryAfterMs: number | undefined,
+): AppError {
+  const details = { reason: 'status', host, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  if (headers['cf-mitigated'] === 'challenge') {
+    return blocked(`${host} shows a challenge instead of the page`, { ...details, reason: 'captcha' });
+  }
+  if (BLOCKING_STATUSES.includes(status)) return blocked(`${host} refuses us with HTTP ${status}`, details);
+  if (status === 404 || status === 410) {
+    return changed(`${host} says the page does not exist (HTTP ${status}); check the source's url`, details);
+  }
+  return unreachable(`expected HTTP 200 from ${host}, found HTTP ${status}`, details);
+}
+
+function asSourceFault(error: unknown, host: string, deadline: AbortSignal): AppError {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AppError) return cause;
+  }
+  if (deadline.aborted) {
+    return unreachable(`${host} did not finish its answer in time`, { reason: 'deadline', host }, error);
+  }
+  return unreachable(`${host} cannot be reached: ${messageOf(error)}`, { reason: 'network', host }, error);
+}
+
+function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}

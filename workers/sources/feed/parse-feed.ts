@@ -1,0 +1,141 @@
+import { load } from 'cheerio';
+import { DetectError, MalformedError, ParseError, parseFeed as parseAnyFeed } from 'feedsmith';
+import { decodeText } from '../../fetch/charset.ts';
+import { type Draft, finishPosts } from '../parse/draft-post.ts';
+import { findWall } from '../parse/find-wall.ts';
+import { htmlToText } from '../parse/html-to-text.ts';
+import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
+
+type FeedJob = Extract<ParseJob, { kind: 'feed' }>;
+type AnyParsed = ReturnType<typeof parseAnyFeed>;
+type FeedOf<F extends AnyParsed['format']> = Extract<AnyParsed, { format: F }>['feed'];
+
+/** Posts of an RSS, RDF, Atom or JSON feed. An empty feed is a page without posts. Runs in the parse thread. */
+export function parseFeed(job: FeedJob): ParseOutcome {
+  const text = decodeText(job.bytes, job.contentType, job.language);
+  const parsed = tryParse(text);
+  if (parsed === undefined) return withoutFeed(text);
+  const drafts = draftsOf(parsed);
+  return { kind: 'page', page: finishPosts(drafts, job.url, job.language) };
+}
+
+function tryParse(text: string): AnyParsed | undefined {
+  try {
+    return parseAnyFeed(text);
+  } catch (error) {
+    if (error instanceof DetectError || error instanceof ParseError || error instanceof MalformedError)
+      return undefined;
+    throw error;
+  }
+}
+
+function withoutFeed(text: string): ParseOutcome {
+  const isHtml = /<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 4096));
+  const wall = isHtml ? findWall(load(text)) : undefined;
+  if (wall !== undefined) return { kind: 'wall', wall };
+  const found = isHtml ? 'an HTML page' : text.trim() === '' ? 'an empty answer' : 'something else';
+  const message = `expected an RSS, Atom or JSON feed, found ${found}; check the source's url`;
+  return { kind: 'unexpected', reason: 'not-a-feed', message };
+}
+
+function draftsOf(parsed: AnyParsed): Draft[] {
+  switch (parsed.format) {
+    case 'rss':
+      return (parsed.feed.items ?? []).map((item) => rssDraft(item, parsed.feed.language));
+    case 'atom':
+      return (parsed.feed.entries ?? []).map((entry) => atomDraft(entry, parsed.feed.xml?.lang));
+    case 'rdf':
+      return (parsed.feed.items ?? []).map((item) => rdfDraft(item, parsed.feed.dc?.languages?.[0]));
+    case 'json':
+      return (parsed.feed.items ?? []).map((item) => jsonDraft(item, parsed.feed.language));
+    default:
+      return parsed satisfies never;
+  }
+}
+
+function rssDraft(item: NonNullable<FeedOf<'rss'>['items']>[number], language: string | undefined): Draft {
+  return {
+    key: item.guid?.value,
+    text: joined(loose(item.title), loose(item.content?.encoded ?? item.description)),
+    language: item.dc?.languages?.[0] ?? item.xml?.lang ?? language,
+    published: dateText(item.pubDate ?? item.dc?.dates?.[0]),
+    link: item.link,
+    author: item.authors?.[0]?.name ?? item.dc?.creators?.[0],
+    media: (item.enclosures ?? []).map((file) => ({ type: file.type })),
+  };
+}
+
+function atomDraft(
+  entry: NonNullable<FeedOf<'atom'>['entries']>[number],
+  language: string | undefined,
+): Draft {
+  const alternate = entry.links?.find((link) => link.rel === undefined || link.rel === 'alternate');
+  return {
+    key: entry.id,
+    text: joined(typed(entry.title), typed(entry.content ?? entry.summary)),
+    language: entry.xml?.lang ?? language,
+    published: dateText(entry.published ?? entry.updated),
+    link: alternate?.href,
+    author: entry.authors?.[0]?.name,
+    media: (entry.links ?? [])
+      .filter((link) => link.rel === 'enclosure')
+      .map((link) => ({ type: link.type })),
+  };
+}
+
+function rdfDraft(item: NonNullable<FeedOf<'rdf'>['items']>[number], language: string | undefined): Draft {
+  return {
+    key: item.rdf?.about,
+    text: joined(loose(item.title), loose(item.content?.encoded ?? item.description)),
+    language: item.dc?.languages?.[0] ?? language,
+    published: dateText(item.dc?.dates?.[0]),
+    link: item.link,
+    author: item.dc?.creators?.[0],
+  };
+}
+
+function jsonDraft(item: NonNullable<FeedOf<'json'>['items']>[number], language: string | undefined): Draft {
+  const body = item.content_html === undefined ? (item.content_text ?? '') : htmlToText(item.content_html);
+  return {
+    key: item.id,
+    text: joined(item.title ?? '', body === '' ? (item.summary ?? '') : body),
+    language: item.language ?? language,
+    published: dateText(item.date_published ?? item.date_modified),
+    link: item.url,
+    author: item.authors?.[0]?.name,
+    media: (item.attachments ?? []).map((file) => ({ type: file.mime_type })),
+  };
+}
+
+/** feedsmith leaves the type of a date open; without a date parser of ours it is the text that stands in the feed. */
+function dateText(stated: unknown): string | undefined {
+  return typeof stated === 'string' ? stated : undefined;
+}
+
+interface TypedText {
+  readonly value?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+/** Atom says what a text is; without a type it is plain. */
+function typed(text: TypedText | undefined): string {
+  const value = text?.value ?? '';
+  const type = text?.type?.toLowerCase() ?? 'text';
+  return type === 'text' || type === 'text/plain' ? value : htmlToText(value);
+}
+
+/** RSS does not say: with a tag it is HTML; without one its line breaks are real, and entities may be escaped twice. */
+function loose(value: string | undefined): string {
+  if (value === undefined) return '';
+  return /<[a-z!/]/i.test(value) ? htmlToText(value) : htmlToText(`<pre>${value}</pre>`);
+}
+
+/** Title and body as one text; microblogs repeat the start of the body as its title, which is then left out. */
+function joined(title: string, body: string): string {
+  const start = title
+    .trim()
+    .replace(/(?:…|\.\.\.)$/, '')
+    .trimEnd();
+  if (start === '' || body.trimStart().startsWith(start)) return body;
+  return body.trim() === '' ? title : `${title.trim()}\n\n${body}`;
+}

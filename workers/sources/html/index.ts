@@ -1,0 +1,19 @@
+import { collectPages } from '../collect-pages.ts';
+import type { SourceAdapter } from '../source-adapter.ts';
+
+/** Server-rendered pages, read by CSS selectors, following the `next` link up to `maxPages`. */
+export const htmlAdapter: SourceAdapter<'html'> = {
+  kind: 'html',
+  async *collect(source, context) {
+    const accept = 'text/html, application/xhtml+xml;q=0.9';
+    const { selectors, language, maxPages } = source;
+    yield* collectPages({ source, context, accept, maxPages }, (answer) => ({
+      kind: 'html',
+      bytes: answer.body,
+      contentType: answer.contentType,
+      url: answer.url,
+      selectors,
+      language,
+    }));
+  },
+};

@@ -1,0 +1,69 @@
+import { type Cheerio, type CheerioAPI, load } from 'cheerio';
+import type { AnyNode } from 'domhandler';
+import type { SelectorMap } from '../../../queue/contracts/index.ts';
+import { decodeText } from '../../fetch/charset.ts';
+import { type Draft, finishPosts, webAddress } from '../parse/draft-post.ts';
+import { findWall } from '../parse/find-wall.ts';
+import { nodesToText } from '../parse/html-to-text.ts';
+import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
+
+type HtmlJob = Extract<ParseJob, { kind: 'html' }>;
+
+/** Posts of a page by the source's selectors. Runs in the parse thread. */
+export function parseHtml(job: HtmlJob): ParseOutcome {
+  const $ = load(decodeText(job.bytes, job.contentType, job.language));
+  const { selectors } = job;
+  const items = $(selectors.item).toArray();
+  if (items.length === 0) return withoutItems($, `item selector ${JSON.stringify(selectors.item)}`);
+  const base = webAddress($('base[href]').first().attr('href'), job.url) ?? job.url;
+  const pageLanguage = $('html').attr('lang') ?? job.language;
+  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage));
+  if (drafts.every((draft) => draft.text === '')) {
+    return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
+  }
+  const page = finishPosts(drafts, base, job.language);
+  const next =
+    selectors.next === undefined ? undefined : webAddress($(selectors.next).first().attr('href'), base);
+  return { kind: 'page', page: next === undefined ? page : { ...page, next } };
+}
+
+function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
+  const wall = findWall($);
+  if (wall !== undefined) return { kind: 'wall', wall };
+  const message = `expected posts on the page, found nothing that matches the ${missing}; its layout may have changed`;
+  return { kind: 'unexpected', reason: 'no-items', message };
+}
+
+function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: string | undefined): Draft {
+  const pick = (selector: string | undefined): Cheerio<AnyNode> | undefined =>
+    selector === undefined ? undefined : item.find(selector).addBack(selector).first();
+  const time = pick(selectors.publishedAt);
+  return {
+    key: keyOf(item, selectors, pick(selectors.key)),
+    text: item
+      .find(selectors.text)
+      .addBack(selectors.text)
+      .toArray()
+      .map((node) => nodesToText([node]))
+      .filter((text) => text !== '')
+      .join('\n'),
+    language: item.closest('[lang]').attr('lang') ?? pageLanguage,
+    published: time?.attr('datetime') ?? time?.text(),
+    link: pick(selectors.link)?.attr('href'),
+    author: pick(selectors.author)?.text(),
+    media: item
+      .find('img, video, audio')
+      .toArray()
+      .map((node) => ({ type: node.tagName === 'img' ? 'image' : node.tagName, alt: node.attribs.alt })),
+  };
+}
+
+function keyOf(
+  item: Cheerio<AnyNode>,
+  selectors: SelectorMap,
+  element: Cheerio<AnyNode> | undefined,
+): string | undefined {
+  const holder = selectors.key === undefined ? item : element;
+  if (selectors.keyAttribute !== undefined) return holder?.attr(selectors.keyAttribute);
+  return element?.text();
+}

@@ -1,0 +1,141 @@
+import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
+import type { Clock } from '../../queue/runtime/clock.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import type { Logger } from '../../queue/runtime/logger.ts';
+import { BrowserPool } from '../fetch/browser.ts';
+import type { BrowserInfo } from '../fetch/find-browser.ts';
+import type { ResolveHost } from '../fetch/guarded-connector.ts';
+import type { Sleep } from '../fetch/politeness.ts';
+import { createRobots } from '../fetch/robots.ts';
+import { createFetcher } from '../fetch/safe-fetch.ts';
+import { refused } from '../fetch/source-faults.ts';
+import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
+import { ADAPTERS } from './registry.ts';
+import type { CollectContext } from './source-adapter.ts';
+
+export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
+export { type LoadedSources, loadSources, type SourceFault } from './load-sources.ts';
+
+const PRODUCT_TOKEN = 'Vigie';
+const DEFAULT_MIN_DELAY_MS = 2_000;
+const DAY_MS = 86_400_000;
+
+export interface CollectorOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** True only for the demo and for tests. @defaultValue false */
+  readonly allowLoopback?: boolean;
+  /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
+  readonly minDelayMs?: number;
+  /** How to reach the operator, put into the user agent: an address or a page. */
+  readonly contact?: string | undefined;
+  /** A Chromium to try first. */
+  readonly chromiumPath?: string | undefined;
+  /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
+  readonly cacheFolder?: string | undefined;
+  /** Replaced in tests. */
+  readonly resolve?: ResolveHost;
+  readonly sleep?: Sleep;
+  readonly parsing?: ParsePoolOptions;
+}
+
+export interface Collector {
+  /**
+   * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
+   * it has seen by key.
+   * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
+   */
+  collect(source: Source, options?: { signal?: AbortSignal }): AsyncIterable<CollectedPost[]>;
+  /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
+  browser(): Promise<BrowserInfo | null>;
+  /** Ends sockets, threads and browsers. */
+  close(): Promise<void>;
+}
+
+/** The door of this folder: everything a process needs to collect. Who creates a collector closes it. */
+export function createCollector(options: CollectorOptions): Collector {
+  const { clock, logger } = options;
+  const contact = options.contact === undefined ? '' : `; +${options.contact}`;
+  const fetcher = createFetcher({
+    allowLoopback: options.allowLoopback ?? false,
+    minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
+    clock,
+    logger,
+    userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
+    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
+    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
+  });
+  const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
+  const parsing = new ParsePool(options.parsing);
+  const { chromiumPath, cacheFolder } = options;
+  const browser = new BrowserPool({
+    configuredPath: chromiumPath,
+    cacheFolder,
+    fetcher,
+    robots,
+    clock,
+    logger,
+  });
+
+  return {
+    collect(source, { signal } = {}) {
+      return collectWith(source, clock, {
+        fetcher,
+        robots,
+        browser,
+        signal,
+        logger,
+        parse: (job) => parsing.parse(job, signal),
+      });
+    },
+    async browser() {
+      try {
+        return await browser.find();
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'browser.none') return null;
+        throw error;
+      }
+    },
+    async close() {
+      await Promise.all([browser.close(), parsing.close(), fetcher.close()]);
+    },
+  };
+}
+
+/** The authorisation is asked for at every round, whoever calls: an expired one ends the round before the first byte. */
+async function* collectWith(
+  source: Source,
+  clock: Clock,
+  context: CollectContext,
+): AsyncGenerator<CollectedPost[]> {
+  const { startsOn, expiresOn } = source.authorisation;
+  const nowMs = clock.now();
+  if (nowMs < Date.parse(startsOn) || nowMs >= Date.parse(expiresOn) + DAY_MS) {
+    throw refused(
+      `expected an authorisation in force for source "${source.id}", found one from ${startsOn} to ${expiresOn}; renew it ` +
+        'with a requester and an approver',
+      { reason: 'authorisation', source: source.id },
+    );
+  }
+  switch (source.kind) {
+    case 'feed':
+      yield* ADAPTERS.feed.collect(source, context);
+      return;
+    case 'html':
+      yield* ADAPTERS.html.collect(source, context);
+      return;
+    case 'mastodon':
+      yield* ADAPTERS.mastodon.collect(source, context);
+      return;
+    case 'rendered':
+      yield* ADAPTERS.rendered.collect(source, context);
+      return;
+    case 'import':
+      throw refused(`source "${source.id}" is filled by "vigie import", not collected`, {
+        reason: 'import',
+        source: source.id,
+      });
+    default:
+      source satisfies never;
+  }
+}

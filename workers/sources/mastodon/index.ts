@@ -1,0 +1,54 @@
+import { collectPages } from '../collect-pages.ts';
+import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
+
+/** The API's largest page. */
+const PAGE_SIZE = 40;
+
+/** Public and hashtag timelines of Mastodon-compatible servers, without an account. Servers that want one are `blocked`. */
+export const mastodonAdapter: SourceAdapter<'mastodon'> = {
+  kind: 'mastodon',
+  async *collect(source, context) {
+    const start = timelineUrl(source);
+    const { maxPages, language } = source;
+    yield* collectPages(
+      {
+        source,
+        context,
+        accept: 'application/json',
+        maxPages,
+        start: start.href,
+        nextOf: (page, answer) => nextPage(start, page.lastKey, answer.headers.link),
+      },
+      (answer) => ({
+        kind: 'mastodon',
+        bytes: answer.body,
+        contentType: answer.contentType,
+        url: answer.url,
+        language,
+      }),
+    );
+  },
+};
+
+function timelineUrl(source: SourceOf<'mastodon'>): URL {
+  const tag = source.timeline === 'public' ? undefined : source.timeline.slice('tag/'.length);
+  const path = tag === undefined ? 'public' : `tag/${encodeURIComponent(tag)}`;
+  const url = new URL(`/api/v1/timelines/${path}`, source.url);
+  url.searchParams.set('limit', String(PAGE_SIZE));
+  return url;
+}
+
+/** `Link: <...>; rel="next"` when the server sends one, else `max_id` of the oldest status seen. */
+function nextPage(
+  start: URL,
+  oldest: string | undefined,
+  linkHeader: string | undefined,
+): string | undefined {
+  if (oldest === undefined) return undefined;
+  const linked = /<([^<>]{1,2000})>\s*;[^,<]*rel="?next"?/i.exec(linkHeader ?? '')?.[1];
+  if (linked !== undefined && URL.canParse(linked, start.href)) return new URL(linked, start).href;
+  if (linkHeader !== undefined) return undefined;
+  const next = new URL(start);
+  next.searchParams.set('max_id', oldest);
+  return next.href;
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { CollectedPost } from '../../../queue/contracts/index.ts';
+import type { ParsedPage } from './parse-job.ts';
+
+/** More entries than any honest page has; the rest is left for the next round. */
+const MAX_ENTRIES = 1000;
+
+/** The values of one entry as they stand in the page, before they are cleaned. */
+export interface Draft {
+  readonly key?: string | undefined;
+  readonly text: string;
+  readonly language?: string | undefined;
+  readonly published?: string | undefined;
+  readonly link?: string | undefined;
+  readonly author?: string | undefined;
+  readonly media?: readonly { readonly type: string | undefined; readonly alt?: string | undefined }[];
+}
+
+/**
+ * Turns drafts into posts. An entry without text is counted and left out; a key falls back to the link, then to a hash of
+ * the text, so that it stays the same from round to round.
+ */
+export function finishPosts(
+  drafts: readonly Draft[],
+  pageUrl: string,
+  language: string | undefined,
+): ParsedPage {
+  const posts: CollectedPost[] = [];
+  const seen = new Set<string>();
+  let rejected = 0;
+  for (const draft of drafts.slice(0, MAX_ENTRIES)) {
+    const text = draft.text.trim();
+    if (text === '') continue;
+    const permalink = webAddress(draft.link, pageUrl);
+    const key =
+      firstFilled(draft.key, permalink) ?? `sha256:${createHash('sha256').update(text).digest('hex')}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const parsed = CollectedPost.safeParse(
+      withoutGaps({
+        key,
+        text,
+        language: languageTag(draft.language) ?? language,
+        publishedAt: isoTime(draft.published),
+        permalink,
+        author: firstFilled(draft.author),
+        media:
+          (draft.media ?? []).length === 0
+            ? undefined
+            : draft.media
+                ?.slice(0, 50)
+                .map((file) => withoutGaps({ kind: mediaKind(file.type), alt: firstFilled(file.alt) })),
+      }),
+    );
+    if (parsed.success) posts.push(parsed.data);
+    else rejected += 1;
+  }
+  return { posts, found: drafts.length, rejected };
+}
+
+/**
+ * ISO time of what a page states; `undefined` for what is no date. A time without a zone is taken as UTC, so that the same
+ * page gives the same time on every machine.
+ */
+export function isoTime(stated: string | undefined): string | undefined {
+  const text = stated?.trim() ?? '';
+  if (text === '' || text.length > 64 || !/\d{4}/.test(text)) return undefined;
+  const hasZone = /(?:z|gmt|utc?|[+-]\d{2}:?\d{2}|[ecmp][sd]t)\)?$/i.test(text);
+  const isDateOnly = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isIsoTime = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/i.test(text);
+  const zone = isIsoTime ? 'Z' : ' UTC';
+  const ms = Date.parse(hasZone || isDateOnly ? text : `${isIsoTime ? text.replace(' ', 'T') : text}${zone}`);
+  const date = new Date(ms);
+  const isPlausible = Number.isFinite(ms) && date.getUTCFullYear() >= 1990 && date.getUTCFullYear() <= 2200;
+  return isPlausible ? date.toISOString() : undefined;
+}
+
+/** An absolute http or https address without its fragment-free form changed; `undefined` for anything else. */
+export function webAddress(link: string | undefined, base: string): string | undefined {
+  const text = link?.trim() ?? '';
+  if (text === '' || !URL.canParse(text, base)) return undefined;
+  const url = new URL(text, base);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+}
+
+function languageTag(tag: string | undefined): string | undefined {
+  const text = tag?.trim() ?? '';
+  return /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(text) && text.length <= 35
+    ? text.replaceAll('_', '-')
+    : undefined;
+}
+
+function mediaKind(type: string | undefined): 'image' | 'video' | 'audio' | 'file' {
+  const family = /^(image|gifv|video|audio)/.exec((type ?? '').toLowerCase())?.[1];
+  if (family === 'gifv') return 'video';
+  return family === 'image' || family === 'video' || family === 'audio' ? family : 'file';
+}
+
+function firstFilled(...values: readonly (string | undefined)[]): string | undefined {
+  return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== '');
+}
+
+function withoutGaps(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

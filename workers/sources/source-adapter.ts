@@ -1,0 +1,32 @@
+import type { CollectedPost, Source, SourceKind } from '../../queue/contracts/index.ts';
+import type { Logger } from '../../queue/runtime/logger.ts';
+import type { BrowserPool } from '../fetch/browser.ts';
+import type { Robots } from '../fetch/robots.ts';
+import type { Fetcher } from '../fetch/safe-fetch.ts';
+import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
+
+/** The kinds that are collected; `import` sources are filled by hand. */
+export type CollectedKind = Exclude<SourceKind, 'import'>;
+export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
+
+/** What an adapter works with; everything that touches the outside comes from here. */
+export interface CollectContext {
+  readonly fetcher: Fetcher;
+  readonly robots: Robots;
+  readonly browser: BrowserPool;
+  readonly signal: AbortSignal | undefined;
+  readonly logger: Logger;
+  /**
+   * Parses untrusted bytes in a thread with limits of its own.
+   * @throws AppError `source.changed` when they cannot be parsed in time and memory, or are not what was expected, and
+   * `source.blocked` when they are a captcha or a login wall.
+   */
+  readonly parse: (job: ParseJob) => Promise<ParsedPage>;
+}
+
+/** How one kind of public place becomes posts. */
+export interface SourceAdapter<K extends CollectedKind = CollectedKind> {
+  readonly kind: K;
+  /** Yields one batch per page, newest page first, each post valid by the `CollectedPost` contract. */
+  collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPost[]>;
+}
