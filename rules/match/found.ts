@@ -29,8 +29,8 @@ export interface Found {
   readonly tokens: Tokens;
   readonly byRule: Map<number, TermHit[]>;
   readonly places: PlaceHit[];
-  /** Rule index of the connector by token index. */
-  readonly connectors: Map<number, number>;
+  /** Rules by the index of a token that connects places; languages share some of these words. */
+  readonly connectors: Map<number, readonly number[]>;
   readonly markers: Map<number, number>;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];

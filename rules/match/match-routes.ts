@@ -13,14 +13,12 @@ export function matchRoutes(found: Found): void {
     const from = places[i];
     const to = places[i + 1];
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
-    const rule = connectorBetween(found, from, to);
-    if (rule === null) continue;
-    found.hits.push({
-      rule,
-      start: found.tokens.start[from.start] ?? 0,
-      end: found.tokens.end[to.end - 1] ?? 0,
-    });
-    kept += 1;
+    const start = found.tokens.start[from.start] ?? 0;
+    const end = found.tokens.end[to.end - 1] ?? 0;
+    for (const rule of connectorsBetween(found, from, to)) {
+      found.hits.push({ rule, start, end });
+      kept += 1;
+    }
   }
 }
 
@@ -46,17 +44,17 @@ function isSamePlace(found: Found, a: PlaceHit, b: PlaceHit): boolean {
   );
 }
 
-function connectorBetween(found: Found, from: PlaceHit, to: PlaceHit): number | null {
+function connectorsBetween(found: Found, from: PlaceHit, to: PlaceHit): readonly number[] {
   const gap = to.start - from.end;
-  if (gap > MAX_GAP_TOKENS) return null;
+  if (gap > MAX_GAP_TOKENS) return [];
   for (let at = from.end; at < to.start; at += 1) {
-    const rule = found.connectors.get(at);
-    if (rule !== undefined) return rule;
+    const rules = found.connectors.get(at);
+    if (rules !== undefined) return rules;
   }
   const sign = found.compiled.signRules[0];
-  if (sign === undefined) return null;
-  if (to.isToward) return sign;
-  return gap === 0 && isJoinedBySign(found, from, { to, sign }) ? sign : null;
+  if (sign === undefined) return [];
+  if (to.isToward) return [sign];
+  return gap === 0 && isJoinedBySign(found, from, { to, sign }) ? [sign] : [];
 }
 
 function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; sign: number }): boolean {

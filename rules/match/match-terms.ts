@@ -49,7 +49,9 @@ function record(found: Found, term: CompiledTerm, start: number): void {
     if (list === undefined) found.byRule.set(term.owner, [hit]);
     else list.push(hit);
   } else if (term.owner === OWNER.connector) {
-    for (let at = start; at < end; at += 1) found.connectors.set(at, term.group);
+    for (let at = start; at < end; at += 1) {
+      found.connectors.set(at, [...(found.connectors.get(at) ?? []), term.group]);
+    }
   } else if (term.owner === OWNER.marker) {
     found.markers.set(term.group, (found.markers.get(term.group) ?? 0) + 1);
   } else {

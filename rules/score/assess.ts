@@ -13,10 +13,13 @@ export interface Frame {
   readonly holds: readonly string[];
   readonly language: string;
   readonly gate: Gate;
+  /** The trace of a post in which nothing was found; most posts, so it is made once. */
+  readonly quietTrace: readonly TraceStep[];
 }
 
 /** Protection first, then the offer gate; every point leads to a rule and, through its signals, to spans. */
 export function assess(found: Found, frame: Frame): Assessment {
+  if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0) return quiet(frame);
   const all = toSignals(found);
   const counterSignals = all.filter((signal) => isCounterKind(signal.category));
   const signals = all.filter((signal) => !isCounterKind(signal.category));
@@ -34,6 +37,21 @@ export function assess(found: Found, frame: Frame): Assessment {
   }
   trace.push(...offer.trace);
   return { ...common, lane: offer.isMet ? 'review' : 'none', score: offer.score, ...evidence, trace };
+}
+
+function quiet(frame: Frame): Assessment {
+  const { release, holds, language, quietTrace: trace } = frame;
+  return {
+    version: 1,
+    release,
+    holds,
+    lane: 'none',
+    score: 0,
+    language,
+    signals: [],
+    counterSignals: [],
+    trace,
+  };
 }
 
 function toSignals(found: Found): readonly Signal[] {

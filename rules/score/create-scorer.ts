@@ -10,6 +10,7 @@ import { guessLanguage } from '../text/guess-language.ts';
 import { emptyNormalised, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
 import { assess } from './assess.ts';
+import { decideGate } from './decide-gate.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */
@@ -39,6 +40,7 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
   const broken = compiled.rules.flatMap(({ broken: error }, rule) =>
     error === null ? [] : [{ rule, error }],
   );
+  const quietTrace = decideGate({ signals: [], counterSignals: [], gate }).trace;
   // Reused between posts: allocating them anew costs more than matching does.
   const text = emptyNormalised();
   const tokens = emptyTokens();
@@ -61,7 +63,8 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
     matchCompanions(found);
     if (found.places.length > 1) matchRoutes(found);
     matchPatterns(found);
-    return assess(found, { release: options.release, holds, gate, language: languageOf(post, found) });
+    const language = languageOf(post, found);
+    return assess(found, { release: options.release, holds, gate, quietTrace, language });
   }
 
   return Object.freeze({ release: options.release, ruleCount: compiled.rules.length, score });

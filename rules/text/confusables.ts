@@ -50,28 +50,39 @@ function isGreekOrCyrillic(unit: number): boolean {
 
 /**
  * Rewrites look-alikes of one token in place and says whether it changed anything. Only tokens that mix scripts are
- * touched. The direction depends on which letters occur, not on how many, so a second pass finds nothing to do.
+ * touched. The direction depends on which letters occur, not on how many, so a second pass finds nothing to do: to
+ * Latin, unless the token has letters that only Cyrillic or Greek has and none that only Latin has.
  */
 export function unmixToken(units: Uint16Array, start: number, end: number): boolean {
   let hasLatin = false;
-  let hasPlainLatin = false;
   let hasOther = false;
+  let hasLatinOnly = false;
+  let hasOtherOnly = false;
   for (let i = start; i < end; i += 1) {
     const unit = units[i] ?? 0;
     if (isLatin(unit)) {
       hasLatin = true;
-      if (!cyrillicOf.has(unit)) hasPlainLatin = true;
-    } else if (isGreekOrCyrillic(unit)) hasOther = true;
+      hasLatinOnly ||= !cyrillicOf.has(unit);
+    } else if (isGreekOrCyrillic(unit)) {
+      hasOther = true;
+      hasOtherOnly ||= !latinOf.has(unit);
+    }
   }
   if (!hasLatin || !hasOther) return false;
-  const table = hasPlainLatin ? latinOf : cyrillicOf;
+  return replaceUnits(units, { start, end }, hasOtherOnly && !hasLatinOnly ? cyrillicOf : latinOf);
+}
+
+function replaceUnits(
+  units: Uint16Array,
+  range: { start: number; end: number },
+  table: ReadonlyMap<number, number>,
+): boolean {
   let hasChanged = false;
-  for (let i = start; i < end; i += 1) {
+  for (let i = range.start; i < range.end; i += 1) {
     const replacement = table.get(units[i] ?? 0);
-    if (replacement !== undefined) {
-      units[i] = replacement;
-      hasChanged = true;
-    }
+    if (replacement === undefined) continue;
+    units[i] = replacement;
+    hasChanged = true;
   }
   return hasChanged;
 }

@@ -1,27 +1,32 @@
 import type { Normalised } from './normalise.ts';
 
-/** Scripts whose share decides the guess, by ranges of normalised units. */
-function scriptOf(unit: number): string | null {
-  if (unit >= 97 && unit <= 0x24f) return unit <= 122 || unit >= 0xdf ? 'latin' : null;
-  if (unit < 0x370) return null;
-  if (unit <= 0x3ff) return 'el';
-  if (unit <= 0x52f) return 'cyrillic';
-  if (unit >= 0x590 && unit <= 0x5ff) return 'he';
-  if (unit >= 0x600 && unit <= 0x77f) return 'arabic';
-  if (unit >= 0x900 && unit <= 0x97f) return 'hi';
-  if (unit >= 0x980 && unit <= 0x9ff) return 'bn';
-  if (unit >= 0xa00 && unit <= 0xa7f) return 'pa';
-  if (unit >= 0xb80 && unit <= 0xbff) return 'ta';
-  if (unit >= 0xd80 && unit <= 0xdff) return 'si';
-  if (unit >= 0xe00 && unit <= 0xe7f) return 'th';
-  if (unit >= 0x1000 && unit <= 0x109f) return 'my';
-  if (unit >= 0x10a0 && unit <= 0x10ff) return 'ka';
-  if (unit >= 0x1100 && unit <= 0x11ff) return 'ko';
-  if (unit >= 0x1200 && unit <= 0x139f) return 'am';
-  if (unit >= 0x3040 && unit <= 0x30ff) return 'ja';
-  if (unit >= 0x4e00 && unit <= 0x9fff) return 'zh';
-  return null;
-}
+/** Ranges of normalised units; a script used by one language of ours already is the answer. */
+const SCRIPT_RANGES: readonly (readonly [script: string, first: number, last: number])[] = [
+  ['latin', 0x61, 0x7a],
+  ['latin', 0xdf, 0x24f],
+  ['el', 0x370, 0x3ff],
+  ['cyrillic', 0x400, 0x52f],
+  ['he', 0x590, 0x5ff],
+  ['arabic', 0x600, 0x77f],
+  ['hi', 0x900, 0x97f],
+  ['bn', 0x980, 0x9ff],
+  ['pa', 0xa00, 0xa7f],
+  ['ta', 0xb80, 0xbff],
+  ['si', 0xd80, 0xdff],
+  ['th', 0xe00, 0xe7f],
+  ['my', 0x1000, 0x109f],
+  ['ka', 0x10a0, 0x10ff],
+  ['ko', 0x1100, 0x11ff],
+  ['ethiopic', 0x1200, 0x139f],
+  ['ja', 0x3040, 0x30ff],
+  ['zh', 0x4e00, 0x9fff],
+];
+
+/** 1-based index into SCRIPT_RANGES by unit; 0 for no script. */
+const rangeOf = new Uint8Array(0x10000);
+SCRIPT_RANGES.forEach(([, first, last], index) => {
+  rangeOf.fill(index + 1, first, last + 1);
+});
 
 /** Letters of the original text that only one of the languages sharing a script uses. */
 const TELLING: Readonly<Record<string, readonly (readonly [language: string, letters: RegExp])[]>> = {
@@ -37,7 +42,7 @@ const TELLING: Readonly<Record<string, readonly (readonly [language: string, let
     ['uk', /[іїєґ]/iu],
     ['ru', /[Ѐ-ӿ]/u],
   ],
-  am: [
+  ethiopic: [
     ['ti', /[ኣቐቑቒቓቔቕቖ]|ኣብ|እዩ/u],
     ['am', /[\u1200-\u139F]/u],
   ],
@@ -64,21 +69,17 @@ export function guessLanguage(post: {
 }
 
 function mainScript(normalised: Normalised): string | null {
-  const counts = new Map<string, number>();
+  const counts = new Uint16Array(SCRIPT_RANGES.length + 1);
   const length = Math.min(normalised.length, SAMPLE_UNITS);
-  let best: string | null = null;
-  let bestCount = 0;
+  let best = 0;
   for (let i = 0; i < length; i += 1) {
-    const script = scriptOf(normalised.units[i] ?? 0);
-    if (script === null) continue;
-    const count = (counts.get(script) ?? 0) + 1;
-    counts.set(script, count);
-    if (count > bestCount) {
-      best = script;
-      bestCount = count;
-    }
+    const range = rangeOf[normalised.units[i] ?? 0] ?? 0;
+    if (range === 0) continue;
+    const count = (counts[range] ?? 0) + 1;
+    counts[range] = count;
+    if (count > (counts[best] ?? 0)) best = range;
   }
-  return best;
+  return best === 0 ? null : (SCRIPT_RANGES[best - 1]?.[0] ?? null);
 }
 
 function mostMarked(markers: ReadonlyMap<number, number>, languages: readonly string[]): string {

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { CATEGORIES } from '../../rules/index.ts';
+import { shippedPacks } from '../unit/rules/shipped-packs.ts';
+
+const packs = await shippedPacks();
+const languagePacks = packs.filter(({ language }) => language !== 'shared');
+
+describe('the shipped packs', () => {
+  it('cover at least ten languages', () => {
+    expect(new Set(languagePacks.map(({ language }) => language)).size).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each(languagePacks)('$file has at least five live rules', ({ rules }) => {
+    expect(rules.filter(({ status }) => status === 'live').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each(languagePacks)('$file shows whole posts for every lane', ({ cases }) => {
+    const count = (wanted: string) => cases.filter(({ lane }) => lane === wanted).length;
+    expect(count('review')).toBeGreaterThanOrEqual(3);
+    expect(count('none')).toBeGreaterThanOrEqual(4);
+    expect(count('protect')).toBeGreaterThanOrEqual(3);
+  });
+
+  it('use every id once', () => {
+    const ids = packs.flatMap(({ rules }) => rules.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('set the gate exactly once', () => {
+    expect(packs.filter(({ gate }) => gate !== undefined)).toHaveLength(1);
+  });
+
+  it('say where a rule comes from, or that a native reader is wanted', () => {
+    const unfounded = packs
+      .flatMap(({ rules }) => rules)
+      .filter(({ evidence, references }) => evidence === 'attested' && references.length === 0);
+    expect(unfounded.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('name only categories of the closed list', () => {
+    expect(packs.flatMap(({ rules }) => rules).every(({ category }) => CATEGORIES.includes(category))).toBe(
+      true,
+    );
+  });
+
+  it('carry only contacts that are visibly fake', () => {
+    const texts = packs.flatMap(({ rules, cases }) => [
+      ...rules.flatMap(({ examples }) => [...examples.match, ...examples.reject]),
+      ...cases.map(({ text }) => text),
+    ]);
+    const handles = texts.flatMap((text) => text.match(/@\w[\w.]*|(?:wa|t)\.me\/\w+|\+\d[\d ]+/g) ?? []);
+    expect(handles.length).toBeGreaterThan(50);
+    expect(handles.filter((handle) => !/example|sample|0{2,}/.test(handle))).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadPacks } from '../../../rules/index.ts';
+import { patternFault } from '../../../rules/load/pattern-dialect.ts';
+
+const RULE = `  - id: en.provider.test
+    title: A test rule
+    status: live
+    languages: [en]
+    category: provider
+    weight: 3
+    terms: ["we take you"]
+    rationale: Written for this test only.
+    references: []
+    evidence: needs-native-review
+    gloss: we take you
+    benign: tours
+    author: vigie
+    reviewed: "2026-11-25"
+    examples:
+      match: ["we take you", "We take you!"]
+      reject: ["we took it", "take it"]
+`;
+const PACK = `language: en\nabout: A pack for tests\nrules:\n${RULE}`;
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'packs-'));
+});
+afterEach(async () => {
+  await rm(dir, { recursive: true });
+});
+
+async function faultsOf(files: Readonly<Record<string, string>>) {
+  for (const [name, source] of Object.entries(files)) await writeFile(join(dir, name), source);
+  const loaded = await loadPacks(dir);
+  return loaded.ok ? [] : loaded.faults;
+}
+
+describe('loading packs', () => {
+  it('accepts a sound pack', async () => {
+    expect(await faultsOf({ 'a.yml': PACK })).toEqual([]);
+  });
+
+  it('gives one digest per content', async () => {
+    await writeFile(join(dir, 'a.yml'), PACK);
+    const first = await loadPacks(dir);
+    const second = await loadPacks(dir);
+    await writeFile(join(dir, 'a.yml'), PACK.replace('weight: 3', 'weight: 2'));
+    const changed = await loadPacks(dir);
+    if (!first.ok || !second.ok || !changed.ok) throw new Error('expected sound packs');
+    expect(second.digest).toBe(first.digest);
+    expect(changed.digest).not.toBe(first.digest);
+  });
+
+  it('reports three faults of one file at once, each with its place', async () => {
+    const source = PACK.replace('weight: 3', 'weight: 30')
+      .replace('status: live', 'status: alive')
+      .replace('    gloss: we take you', '    glos: we take you');
+    const faults = await faultsOf({ 'a.yml': source });
+    const places = faults.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`);
+    expect(places).toContain('a.yml:6:13 rules.invalid');
+    expect(places).toContain('a.yml:9:13 rules.invalid');
+    expect(places).toContain('a.yml:14:5 rules.unknown-key');
+    for (const { message } of faults) expect(message).toMatch(/expected|Invalid|Too/);
+  });
+
+  it('reports faults of several files together', async () => {
+    const faults = await faultsOf({
+      'a.yml': PACK.replace('weight: 3', 'weight: x'),
+      'b.yml': 'language: [',
+    });
+    expect(new Set(faults.map(({ file }) => file))).toEqual(new Set(['a.yml', 'b.yml']));
+  });
+
+  it('refuses an id used twice, also across packs', async () => {
+    const [fault] = await faultsOf({ 'a.yml': PACK, 'b.yml': PACK });
+    expect(fault).toMatchObject({ file: 'b.yml', line: 4, column: 9, code: 'rules.duplicate-id' });
+  });
+
+  it('refuses aliases, repeated keys and two gates', async () => {
+    const alias = await faultsOf({
+      'a.yml': PACK.replace('[en]', '&l [en]').replace('references: []', 'references: *l'),
+    });
+    expect(alias.map(({ code }) => code)).toContain('rules.alias');
+    const repeated = await faultsOf({ 'a.yml': `${PACK}language: en\n` });
+    expect(repeated.map(({ code }) => code)).toContain('rules.duplicate-key');
+    const gate = 'language: shared\nabout: gate\ngate: { threshold: 8, kinds: 2 }\n';
+    const gates = await faultsOf({ 'a.yml': PACK, 'g.yml': gate, 'h.yml': gate });
+    expect(gates.map(({ code }) => code)).toEqual(['rules.second-gate']);
+  });
+
+  it('refuses a file above one mebibyte', async () => {
+    const [fault] = await faultsOf({ 'a.yml': `# ${'x'.repeat(1024 * 1024)}` });
+    expect(fault?.code).toBe('rules.too-large');
+  });
+
+  it.each([
+    ['a weight on protection', ['category: provider', 'category: distress'], 'rules.weighted-protection'],
+    ['an id of another language', ['id: en.', 'id: fr.'], 'rules.bad-id'],
+    ['a stem of two letters', ['"we take you"]', '"we*"]'], 'rules.bad-term'],
+    ['a term of punctuation', ['terms: ["we take you"]', 'terms: ["!!"]'], 'rules.bad-term'],
+    ['a rule that matches nothing', ['terms: ["we take you"]', 'within: 3'], 'rules.matches-nothing'],
+    [
+      'a route outside its category',
+      ['weight: 3', 'weight: 3\n    route: { between: ["to"] }'],
+      'rules.misplaced-route',
+    ],
+  ])('refuses %s', async (_what, [from = '', to = ''], code) => {
+    const faults = await faultsOf({ 'a.yml': PACK.replace(from, to) });
+    expect(faults.map((fault) => fault.code)).toContain(code);
+  });
+
+  it('answers with a fault when the folder is missing or empty', async () => {
+    const empty = await loadPacks(dir);
+    const missing = await loadPacks(join(dir, 'none'));
+    expect(empty).toMatchObject({ ok: false, faults: [{ code: 'rules.no-packs' }] });
+    expect(missing).toMatchObject({ ok: false, faults: [{ code: 'rules.unreadable' }] });
+  });
+});
+
+describe('the pattern dialect', () => {
+  it.each(['\\d{1,3}(?:[., ]?\\d{3})? ?(?:euro|€)', '@[a-z]{4,30}', '[€$] ?\\d{1,9}'])(
+    'accepts %s',
+    (source) => {
+      expect(patternFault(source)).toBeNull();
+    },
+  );
+
+  it.each([
+    ['a*'],
+    ['a+'],
+    ['(a)'],
+    ['(?=a)a'],
+    ['(?<!a)b'],
+    ['(?:a)\\1'],
+    ['(?:a{1,9}){1,9}'],
+    ['a{1,}'],
+    ['a{1,500}'],
+    ['a?'],
+    ['['],
+    ['\\d{1,60}\\d{1,60}\\d{1,60}'],
+  ])('refuses %s', (source) => {
+    expect(patternFault(source)).not.toBeNull();
+  });
+});
