@@ -1,7 +1,8 @@
-import type { Browser, Page, Request, Route } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import { answerRequests } from './answer-requests.ts';
 import { type BrowserInfo, type FindBrowserOptions, type FoundBrowser, findBrowser } from './find-browser.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
@@ -11,19 +12,6 @@ const MAX_PAGES = 50;
 const MAX_AGE_MS = 15 * 60_000;
 const DEFAULT_DEADLINE_MS = 45_000;
 const MAX_CONTENT_LENGTH = 5 * 1024 * 1024;
-const MAX_SUBRESOURCES = 200;
-/** Images, media and fonts are never fetched at collection. */
-const WANTED_TYPES: readonly string[] = ['document', 'script', 'xhr', 'fetch', 'stylesheet'];
-/** Headers that describe the transfer, not the content; cookies are never handed on. */
-const DROPPED_HEADERS: readonly string[] = [
-  'content-encoding',
-  'content-length',
-  'transfer-encoding',
-  'set-cookie',
-  'set-cookie2',
-  'connection',
-  'keep-alive',
-];
 
 export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
   readonly fetcher: Fetcher;
@@ -116,7 +104,10 @@ export class BrowserPool {
     const end = (): void => void context.close().catch(() => {});
     stop.addEventListener('abort', end, { once: true });
     try {
-      await context.route('**/*', answerRoute(first, wanted, this.#options, stop));
+      await context.route(
+        '**/*',
+        answerRequests({ ...this.#options, first, scopeHosts: wanted.scopeHosts, signal: stop }),
+      );
       await context.routeWebSocket('**', (socket) => void socket.close());
       const page = await context.newPage();
       context.on('page', (popup) => void popup.close().catch(() => {}));
@@ -211,47 +202,4 @@ async function readPage(page: Page, url: string, wanted: RenderRequest): Promise
     return await page.content();
   };
   return await Promise.race([read(), crashed]);
-}
-
-function answerRoute(
-  first: FetchedAnswer,
-  wanted: RenderRequest,
-  { fetcher, robots, logger }: BrowserPoolOptions,
-  signal: AbortSignal,
-): (route: Route, request: Request) => Promise<void> {
-  let subresources = 0;
-  let isDocumentServed = false;
-  return async function answer(route, request) {
-    try {
-      if (!isDocumentServed && request.isNavigationRequest() && request.url() === first.url) {
-        isDocumentServed = true;
-        await fulfil(route, first);
-        return;
-      }
-      subresources += 1;
-      if (!isWanted(request, wanted.scopeHosts) || subresources > MAX_SUBRESOURCES) {
-        await route.abort('blockedbyclient');
-        return;
-      }
-      await robots.check(request.url(), signal);
-      const { scopeHosts } = wanted;
-      await fulfil(route, await fetcher.fetch(request.url(), { scopeHosts, signal, isSubresource: true }));
-    } catch (error) {
-      logger.debug(
-        { code: error instanceof AppError ? error.code : 'aborted' },
-        'a part of a page was not given',
-      );
-      await route.abort('failed').catch(() => {});
-    }
-  };
-}
-
-function isWanted(request: Request, scopeHosts: readonly string[]): boolean {
-  if (request.method() !== 'GET' || !WANTED_TYPES.includes(request.resourceType())) return false;
-  return URL.canParse(request.url()) && scopeHosts.includes(new URL(request.url()).host);
-}
-
-async function fulfil(route: Route, answer: FetchedAnswer): Promise<void> {
-  const kept = Object.entries(answer.headers).filter(([name]) => !DROPPED_HEADERS.includes(name));
-  await route.fulfill({ status: answer.status, headers: Object.fromEntries(kept), body: answer.body });
 }

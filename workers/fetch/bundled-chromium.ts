@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, homedir, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -45,6 +45,7 @@ async function unpackTo(home: string, parent: string, entry: string): Promise<vo
       env: { TMPDIR: partial, HOME: partial, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
       timeout: UNPACK_TIMEOUT_MS,
     });
+    await writeFile(join(partial, 'fonts', 'fonts.conf'), fontsConfig(home));
     await rename(partial, home);
   } catch (error) {
     // Another process may have finished first; its copy is as good as ours.
@@ -52,6 +53,15 @@ async function unpackTo(home: string, parent: string, entry: string): Promise<vo
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+/** The package's own file names folders of AWS Lambda only. */
+function fontsConfig(home: string): string {
+  return (
+    '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n' +
+    `  <dir>${join(home, 'fonts')}</dir>\n  <dir>/usr/share/fonts</dir>\n` +
+    `  <cachedir>${join(home, 'fonts-cache')}</cachedir>\n</fontconfig>\n`
+  );
 }
 
 function packageEntry(): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { homedir, platform, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
@@ -50,7 +50,8 @@ const SYSTEM_FOLDERS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The browser has no way out of its own: every name and address fails to resolve, and what is not answered by our
- * fetcher goes nowhere. WebRTC may not send past a proxy, and QUIC is off.
+ * fetcher goes nowhere. QUIC is off. WebRTC may not send UDP; the headless shell reads the first spelling, the full
+ * browser the second (without it, 3 STUN packets left it in the canary test).
  */
 const ARGUMENTS: readonly string[] = [
   '--disable-gpu',
@@ -61,6 +62,7 @@ const ARGUMENTS: readonly string[] = [
   '--disable-quic',
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 
 /**
@@ -123,10 +125,16 @@ async function* candidatesOf(
 
 async function* systemCandidates(folders: readonly string[]): AsyncGenerator<Candidate> {
   const names = platform() === 'darwin' ? [...SYSTEM_NAMES, 'Chromium', 'Google Chrome'] : SYSTEM_NAMES;
+  const seen = new Set<string>();
   for (const name of names) {
     for (const folder of folders) {
       const path = join(folder, name);
-      if (existsSync(path)) yield { origin: 'system', path, options: { executablePath: path } };
+      if (!existsSync(path)) continue;
+      // /bin is often a link to /usr/bin; a browser that does not start is tried once.
+      const target = realpathSync(path);
+      if (seen.has(target)) continue;
+      seen.add(target);
+      yield { origin: 'system', path, options: { executablePath: path } };
     }
   }
 }
@@ -189,8 +197,12 @@ async function probe(candidate: Candidate): Promise<string> {
   }
 }
 
+/** Playwright's message quotes the browser's whole log; a missing library is the line that helps. */
 function firstLine(error: unknown): string {
-  const lines = messageOf(error).split('\n');
+  const lines = (error instanceof Error ? error.message : messageOf(error)).split('\n');
   const library = lines.find((line) => line.includes('error while loading shared libraries'));
-  return (library ?? lines[0] ?? '').trim().slice(0, 300);
+  return (library ?? lines[0] ?? '')
+    .replace(/^.*?(?=\S*: error while loading)/, '')
+    .trim()
+    .slice(0, 300);
 }
