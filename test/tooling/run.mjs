@@ -1,0 +1,53 @@
+// `npm test`: installs and builds what is missing, runs vitest with the given arguments, and closes with one plain line.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PrepareError, prepare, ROOT } from '../../bin/prepare.mjs';
+import { closingLine, countTests } from './closing-line.mjs';
+import { leftOut } from './surroundings.mjs';
+
+try {
+  prepare();
+} catch (error) {
+  if (!(error instanceof PrepareError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+sayLeftOut();
+const folder = mkdtempSync(join(tmpdir(), 'vigie-run-'));
+const resultFile = join(folder, 'result.json');
+const { status } = spawnSync(
+  process.execPath,
+  [
+    join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    `--config=${join(ROOT, 'test', 'tooling', 'vitest.config.ts')}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${resultFile}`,
+    ...process.argv.slice(2),
+  ],
+  { cwd: ROOT, stdio: 'inherit' },
+);
+const counts = countTests(readResult(), status);
+rmSync(folder, { recursive: true, force: true });
+sayLeftOut();
+console.log(closingLine(counts));
+process.exitCode = status ?? 1;
+
+function sayLeftOut() {
+  for (const { what, how } of leftOut()) {
+    console.log(`left out here: ${what}. To run it:`);
+    for (const command of how) console.log(`  ${command}`);
+  }
+}
+
+function readResult() {
+  try {
+    return JSON.parse(readFileSync(resultFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

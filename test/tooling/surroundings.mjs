@@ -1,0 +1,49 @@
+// What this machine offers to the tests beyond Node: servers named by the environment, and a browser.
+import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export function hasServers() {
+  return Boolean(process.env.VIGIE_TEST_REDIS_URL && process.env.VIGIE_TEST_DATABASE_URL);
+}
+
+/** Whether some Chromium is at hand: the system's, or the one that comes as an optional package. */
+export function hasBrowser() {
+  if (SYSTEM_BROWSERS.some(isExecutable)) return true;
+  if (process.platform !== 'linux' || process.arch !== 'x64') return false;
+  try {
+    createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a run here leaves out, each with the commands that bring it in. */
+export function leftOut() {
+  const parts = [];
+  if (!hasServers()) {
+    parts.push({
+      what: 'the production column (Redis and PostgreSQL) of the conformance, integration and bench suites',
+      how: [
+        'redis-server --port 6399 --save "" --appendonly no --maxmemory-policy noeviction',
+        'docker run --rm -p 127.0.0.1:5499:5432 -e POSTGRES_HOST_AUTH_METHOD=trust postgres:17',
+        'VIGIE_TEST_REDIS_URL=redis://127.0.0.1:6399 VIGIE_TEST_DATABASE_URL=postgres://postgres@127.0.0.1:5499/postgres npm test',
+      ],
+    });
+  }
+  if (!hasBrowser()) {
+    parts.push({ what: 'the e2e suite (no Chromium found)', how: ['apt-get install chromium', 'npm test -- --project e2e'] });
+  }
+  return parts;
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

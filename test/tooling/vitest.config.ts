@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { hasBrowser } from './surroundings.mjs';
+
+const SECOND = 1000;
+/** Only these load threads, child processes or pages from dist/. */
+const NEEDS_BUILD = { globalSetup: ['test/tooling/build-once.ts'] };
+
+interface Suite {
+  readonly testTimeout: number;
+  readonly globalSetup?: string[];
+}
+
+const suites: Record<string, Suite> = {
+  unit: { testTimeout: 5 * SECOND },
+  architecture: { testTimeout: 60 * SECOND },
+  conformance: { testTimeout: 60 * SECOND, ...NEEDS_BUILD },
+  integration: { testTimeout: 120 * SECOND, ...NEEDS_BUILD },
+  // Without a browser the runner says that this suite is left out, and how to run it.
+  ...(hasBrowser() && { e2e: { testTimeout: 120 * SECOND, ...NEEDS_BUILD } }),
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  test: {
+    pool: 'forks',
+    // An embedded database takes about 300 MB and a core while it starts.
+    maxWorkers: 2,
+    passWithNoTests: true,
+    setupFiles: ['test/tooling/no-leaks.ts'],
+    projects: Object.entries(suites).map(([name, suite]) => ({
+      extends: true,
+      test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], hookTimeout: suite.testTimeout, ...suite },
+    })),
+  },
+});
