@@ -18,14 +18,14 @@ export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
   readonly robots: Robots;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** For one page after its document was fetched, in milliseconds. @defaultValue 45,000 */
+  readonly pageDeadlineMs?: number | undefined;
 }
 
 export interface RenderRequest {
   readonly scopeHosts: readonly string[];
   /** The page is ready when this selector matches; when it never does, the content at the deadline is returned. */
   readonly waitFor: string;
-  /** For the whole page, after its document was fetched. @defaultValue 45,000 */
-  readonly deadlineMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -93,7 +93,8 @@ export class BrowserPool {
   }
 
   async #renderIn(browser: Browser, first: FetchedAnswer, wanted: RenderRequest): Promise<RenderedPage> {
-    const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
+    const deadlineMs = this.#options.pageDeadlineMs ?? DEFAULT_DEADLINE_MS;
+    const deadline = AbortSignal.timeout(deadlineMs);
     const stop = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
     const { host } = new URL(first.url);
     const context = await browser.newContext({
@@ -111,7 +112,7 @@ export class BrowserPool {
       await context.routeWebSocket('**', (socket) => void socket.close());
       const page = await context.newPage();
       context.on('page', (popup) => void popup.close().catch(() => {}));
-      const html = await readPage(page, first.url, wanted);
+      const html = await readPage(page, first.url, wanted.waitFor, deadlineMs);
       if (html.length > MAX_CONTENT_LENGTH) {
         throw changed(`expected at most ${MAX_CONTENT_LENGTH} characters from ${host}, found more`, {
           reason: 'too-large',
@@ -188,8 +189,7 @@ function take(lease: Lease): Lease {
   return lease;
 }
 
-async function readPage(page: Page, url: string, wanted: RenderRequest): Promise<string> {
-  const deadlineMs = wanted.deadlineMs ?? DEFAULT_DEADLINE_MS;
+async function readPage(page: Page, url: string, waitFor: string, deadlineMs: number): Promise<string> {
   const crashed = new Promise<never>((_, reject) => {
     page.once('crash', () => reject(new Error('the page crashed')));
   });
@@ -197,7 +197,7 @@ async function readPage(page: Page, url: string, wanted: RenderRequest): Promise
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: deadlineMs });
     // A third of the time is kept for reading: a page whose posts never come is still judged (wall, or changed layout).
     await page
-      .waitForSelector(wanted.waitFor, { state: 'attached', timeout: Math.ceil((deadlineMs * 2) / 3) })
+      .waitForSelector(waitFor, { state: 'attached', timeout: Math.ceil((deadlineMs * 2) / 3) })
       .catch(() => {});
     return await page.content();
   };

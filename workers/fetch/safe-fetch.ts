@@ -110,6 +110,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
           'accept-encoding': 'gzip, br, deflate',
         },
       });
+      // A body that is destroyed unread emits an error, which without a listener would end the process.
+      answer.body.on('error', () => {});
       const headers = flatHeaders(answer.headers);
       const retryAfterMs =
         answer.statusCode < 400 ? undefined : politeness.hold(target.host, headers['retry-after']);

@@ -33,6 +33,8 @@ export interface CollectorOptions {
   readonly chromiumPath?: string | undefined;
   /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
   readonly cacheFolder?: string | undefined;
+  /** For one rendered page, in milliseconds. @defaultValue 45,000 */
+  readonly pageDeadlineMs?: number;
   /** Replaced in tests. */
   readonly resolve?: ResolveHost;
   readonly sleep?: Sleep;
