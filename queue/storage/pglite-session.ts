@@ -84,6 +84,7 @@ class PgliteSession implements SqlSession {
         for (const listener of this.#listeners) listener({ channel: reply.channel, payload: reply.payload });
         return;
       case 'result':
+        for (const name of reply.byteColumns) for (const row of reply.rows) row[name] = bytesOf(row[name]);
         this.#pending.get(reply.id)?.resolve(reply);
         this.#pending.delete(reply.id);
         return;
@@ -103,11 +104,17 @@ class PgliteSession implements SqlSession {
   }
 }
 
-/** Buffers are views on a shared pool: only their own bytes go over. */
+/** Bytes go over in PostgreSQL's hexadecimal text form (see the thread's serializer). */
 function cloneable(value: unknown): unknown {
-  if (Buffer.isBuffer(value)) return new Uint8Array(value);
+  if (value instanceof Uint8Array) {
+    return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
+  }
   if (Array.isArray(value)) return value.map(cloneable);
   return value;
+}
+
+function bytesOf(value: unknown): Buffer | null {
+  return typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : null;
 }
 
 function unavailable(reason: string, directory: string | null): AppError {

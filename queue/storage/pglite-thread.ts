@@ -20,6 +20,8 @@ export type ThreadReply =
       readonly rows: Record<string, unknown>[];
       readonly rowCount: number | null;
       readonly command: string;
+      /** Names of the columns whose values are bytes in hexadecimal text form. */
+      readonly byteColumns: readonly string[];
     }
   | { readonly kind: 'error'; readonly id: number; readonly fields: Record<string, unknown> };
 
@@ -51,14 +53,26 @@ async function serve(): Promise<void> {
   send({ kind: 'ready' });
 }
 
+const PARSERS = {
+  // int8 as number: counts and ids stay far below 2^53, and node-postgres is set to do the same.
+  [types.INT8]: (value: string) => Number(value),
+  // Bytes stay in their text form on both ways: the library's own bytea code goes byte by byte, and strings cross the
+  // thread's border faster than many small buffers.
+  [types.BYTEA]: (value: string) => value,
+};
+
+const SERIALIZERS = { [types.BYTEA]: (value: string) => value };
+
 async function open(
   directory: string | null,
   send: (reply: ThreadReply) => void,
 ): Promise<PGlite | undefined> {
   try {
-    // int8 as number: counts and ids stay far below 2^53, and node-postgres is set to do the same.
-    const parsers = { [types.INT8]: (value: string) => Number(value) };
-    return await PGlite.create({ parsers, ...(directory === null ? {} : { dataDir: directory }) });
+    return await PGlite.create({
+      parsers: PARSERS,
+      serializers: SERIALIZERS,
+      ...(directory === null ? {} : { dataDir: directory }),
+    });
   } catch (error) {
     send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     return undefined;
@@ -77,6 +91,9 @@ async function answer(db: PGlite, request: ThreadRequest): Promise<ThreadReply> 
       rows: result?.rows ?? [],
       rowCount: result ? result.affectedRows || result.rows.length : 0,
       command: commandOf(request.text),
+      byteColumns: (result?.fields ?? [])
+        .filter((field) => field.dataTypeID === types.BYTEA)
+        .map((field) => field.name),
     } as ThreadReply;
   } catch (error) {
     const fields: Record<string, unknown> = {

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
+import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
+import { createJobQueue, type JobQueue, postgresBackend, redisBackend } from '../../queue/transport/index.ts';
+
+/** The two columns of the table of real parts: every suite that touches records or queue runs on both. */
+export type ColumnName = 'embedded' | 'production';
+
+export interface Column {
+  readonly name: ColumnName;
+  readonly database: Database;
+  readonly queue: JobQueue;
+  /** Environment for a process that works on the same records and queue. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Data directory of the embedded column; a folder for the vault key on the other. */
+  readonly directory: string;
+  /** Empties the queue's store and leaves the records. */
+  emptyQueue(): Promise<void>;
+  /** Everything the queue's store holds, as text. */
+  dumpQueue(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const REDIS_URL = process.env.VIGIE_TEST_REDIS_URL;
+const DATABASE_URL = process.env.VIGIE_TEST_DATABASE_URL;
+
+/** Columns that can run here; the runner says what is left out and how to run it. */
+export const COLUMNS: readonly ColumnName[] =
+  REDIS_URL !== undefined && DATABASE_URL !== undefined ? ['embedded', 'production'] : ['embedded'];
+
+export interface ColumnOptions {
+  /** `memory` starts faster; `directory` survives the process. @defaultValue 'memory' */
+  readonly embedded?: 'memory' | 'directory';
+  readonly logger?: Logger;
+}
+
+/** Opens fresh, migrated records and an empty queue. */
+export async function openColumn(name: ColumnName, options: ColumnOptions = {}): Promise<Column> {
+  const directory = mkdtempSync(join(tmpdir(), 'vigie-test-'));
+  const logger = options.logger ?? SILENT_LOGGER;
+  return name === 'embedded'
+    ? openEmbedded(directory, options.embedded ?? 'memory', logger)
+    : openProduction(directory, logger);
+}
+
+async function openEmbedded(
+  directory: string,
+  where: 'memory' | 'directory',
+  logger: Logger,
+): Promise<Column> {
+  const database = await openDatabase(
+    where === 'memory'
+      ? { kind: 'memory' }
+      : { kind: 'embedded', directory, command: 'test', mayUseOwner: false },
+  );
+  await migrate(database.db);
+  const queue = createJobQueue(await postgresBackend(database.pool), logger);
+  return {
+    name: 'embedded',
+    database,
+    queue,
+    directory,
+    env: { VIGIE_DATA_DIR: directory },
+    async emptyQueue() {
+      await database.pool.query('truncate bullmq.job, bullmq.event, bullmq.job_log, bullmq.job_dependency');
+    },
+    async dumpQueue() {
+      const parts = await Promise.all(
+        ['job', 'event', 'job_log', 'meta'].map((table) =>
+          database.pool.query(`select to_jsonb(t) as row from bullmq.${table} t`),
+        ),
+      );
+      return JSON.stringify(parts.map((part) => part.rows));
+    },
+    async close() {
+      await queue.close();
+      await database.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openProduction(directory: string, logger: Logger): Promise<Column> {
+  const created = await createDatabase();
+  const redisUrl = await freeRedisDatabase();
+  const database = await openDatabase({ kind: 'server', url: created.url });
+  await migrate(database.db);
+  const queue = createJobQueue(redisBackend(redisUrl), logger);
+  return {
+    name: 'production',
+    database,
+    queue,
+    directory,
+    env: {
+      VIGIE_DATABASE_URL: created.url,
+      VIGIE_REDIS_URL: redisUrl,
+      VIGIE_VAULT_KEY_FILE: join(directory, 'vault.key'),
+    },
+    emptyQueue: () => withRedis(redisUrl, async (redis) => void (await redis.flushdb())),
+    dumpQueue: () => withRedis(redisUrl, dumpRedis),
+    async close() {
+      await queue.close();
+      await database.close();
+      await withRedis(redisUrl, async (redis) => void (await redis.flushdb()));
+      await created.drop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of its own per test file, on the server that the environment names. */
+export async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const admin = new pg.Client({ connectionString: DATABASE_URL });
+  await admin.connect();
+  const name = `vigie_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = new URL(DATABASE_URL ?? '');
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    async drop() {
+      const client = new pg.Client({ connectionString: DATABASE_URL });
+      await client.connect();
+      await client.query(`drop database if exists ${name} with (force)`);
+      await client.end();
+    },
+  };
+}
+
+/** Test files run side by side: each takes one of Redis's sixteen numbered databases and marks it as taken. */
+async function freeRedisDatabase(): Promise<string> {
+  for (let number = 1; number < 16; number += 1) {
+    const url = new URL(REDIS_URL ?? '');
+    url.pathname = `/${number}`;
+    const isMine = await withRedis(url.href, async (redis) => {
+      return (await redis.set('vigie-test-taken', String(process.pid), 'EX', 1800, 'NX')) === 'OK';
+    });
+    if (isMine) return url.href;
+  }
+  throw new Error('expected a free numbered database of the test Redis, found all taken; flush it');
+}
+
+async function withRedis<T>(url: string, use: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 3 });
+  await redis.connect();
+  try {
+    return await use(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function dumpRedis(redis: Redis): Promise<string> {
+  const out: unknown[] = [];
+  for (const key of await redis.keys('*')) {
+    const type = await redis.type(key);
+    const read: Record<string, () => Promise<unknown>> = {
+      string: () => redis.get(key),
+      hash: () => redis.hgetall(key),
+      list: () => redis.lrange(key, 0, -1),
+      set: () => redis.smembers(key),
+      zset: () => redis.zrange(key, 0, '-1', 'WITHSCORES'),
+      stream: () => redis.xrange(key, '-', '+'),
+    };
+    out.push([key, await read[type]?.()]);
+  }
+  return JSON.stringify(out);
+}
