@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
+
+interface Service {
+  user?: string;
+  image?: string;
+  command?: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  mem_limit?: string;
+  healthcheck?: { test?: string[]; disable?: boolean };
+  ports?: { host_ip?: string; published?: string }[];
+  networks?: Record<string, unknown>;
+  environment?: Record<string, string>;
+  volumes?: { type: string; target: string; read_only?: boolean }[];
+}
+
+interface Compose {
+  services: Record<string, Service>;
+  networks: Record<string, { internal?: boolean }>;
+}
+
+const COMMANDS = [['docker-compose'], ['docker', 'compose']];
+const command = COMMANDS.find(([name = '', ...args]) => spawnSync(name, [...args, 'version']).status === 0);
+if (!command) console.warn('skipped: reading docker-compose.yml needs docker-compose or docker compose');
+
+describe.skipIf(!command)('docker-compose.yml', () => {
+  let compose: Compose;
+  let services: [string, Service][];
+
+  beforeAll(() => {
+    const [name = '', ...args] = command ?? [];
+    const file = join(projectRoot(), 'docker-compose.yml');
+    compose = JSON.parse(
+      execFileSync(name, [...args, '-f', file, 'config', '--format', 'json'], { encoding: 'utf8' }),
+    );
+    services = Object.entries(compose.services);
+  });
+
+  it('has the two stores and the four processes', () => {
+    expect(services.map(([name]) => name).sort()).toEqual([
+      'dashboard',
+      'migrate',
+      'postgres',
+      'redis',
+      'scheduler',
+      'worker',
+    ]);
+  });
+
+  it('publishes one port, on loopback', () => {
+    const ports = services.flatMap(([name, { ports = [] }]) => ports.map((port) => ({ name, ...port })));
+    expect(ports).toEqual([
+      expect.objectContaining({ name: 'dashboard', host_ip: '127.0.0.1', published: '8417' }),
+    ]);
+  });
+
+  it('keeps the stores on a network without a way out', () => {
+    expect(compose.networks.stores?.internal).toBe(true);
+    for (const name of ['redis', 'postgres', 'migrate', 'scheduler']) {
+      expect(Object.keys(compose.services[name]?.networks ?? {}), name).toEqual(['stores']);
+    }
+  });
+
+  it('holds no password, token or key in itself', () => {
+    const [name = '', ...args] = command ?? [];
+    const file = join(projectRoot(), 'docker-compose.yml');
+    const text = execFileSync(name, [...args, '-f', file, 'config', '--no-interpolate'], {
+      encoding: 'utf8',
+    });
+    expect(text).not.toMatch(/:\/\/[^/\s]*:[^/\s]*@/);
+    expect(text).not.toMatch(/requirepass (?!\$+\(cat \/run\/secrets\/)/);
+    for (const [service, { environment = {} }] of services) {
+      const secrets = Object.entries(environment).filter(([key]) => /PASS|SECRET|TOKEN|KEY|URL/.test(key));
+      for (const [key, value] of secrets) expect(value, `${service} ${key}`).toMatch(/^\/run\/secrets\//);
+    }
+  });
+
+  it('runs every service without rights: no root, no capability, nothing writable', () => {
+    for (const [name, service] of services) {
+      expect(service.user, name).toMatch(/^(?!root|0)/);
+      expect(service, name).toMatchObject({
+        user: expect.any(String),
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        mem_limit: expect.anything(),
+      });
+      const binds = (service.volumes ?? []).filter(({ type }) => type === 'bind');
+      expect(
+        binds.every((bind) => bind.read_only),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('checks the health of every service that stays; the one that ends says so', () => {
+    for (const [name, { healthcheck }] of services) {
+      if (name === 'migrate') expect(healthcheck).toEqual({ disable: true });
+      else expect(healthcheck?.test?.length, name).toBeGreaterThan(1);
+    }
+  });
+
+  it('starts Redis so that it keeps what it acknowledged', () => {
+    const text = compose.services.redis?.command?.join(' ') ?? '';
+    expect(text).toContain('--appendonly yes');
+    expect(text).toContain('--appendfsync everysec');
+    expect(text).toContain('--maxmemory-policy noeviction');
+  });
+
+  it('pins every image to a version', () => {
+    for (const [name, { image }] of services) expect(image, name).toMatch(/:\d+(\.\d+)*/);
+  });
+});
+
+describe('Dockerfile', () => {
+  const text = readFileSync(join(projectRoot(), 'Dockerfile'), 'utf8');
+
+  it('pins its base, and ends as a user without rights', () => {
+    expect(text.match(/^FROM \S+/gm)?.every((line) => /^FROM node:\d+\.\d+-bookworm-slim$/.test(line))).toBe(
+      true,
+    );
+    expect(text.match(/^USER .*$/gm)?.at(-1)).toBe('USER vigie');
+  });
+
+  it('gives the final image neither lock file nor tsconfig.json, so the launcher builds nothing there', () => {
+    const final = text.slice(text.lastIndexOf('\nFROM '));
+    const copied = final.match(/^COPY .*$/gm)?.join('\n');
+    expect(copied).toContain('dist');
+    expect(copied).not.toMatch(/package-lock|tsconfig|\bsecrets\b/);
+  });
+
+  it('installs without running any package script', () => {
+    expect(
+      text.match(/npm (ci|install|prune).*$/gm)?.every((line) => line.includes('--ignore-scripts')),
+    ).toBe(true);
+  });
+});

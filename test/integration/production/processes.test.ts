@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMasterKey } from '../../../queue/vault/index.ts';
+import { RunningProcess } from './running-process.ts';
+import { openStores, type Stores, withClient } from './stores.ts';
+
+const DATABASE_URL = process.env.VIGIE_TEST_DATABASE_URL ?? '';
+const REDIS_URL = process.env.VIGIE_TEST_REDIS_URL ?? '';
+const hasStores = DATABASE_URL !== '' && REDIS_URL !== '';
+if (!hasStores) {
+  console.warn(
+    'skipped: the production processes need VIGIE_TEST_DATABASE_URL (a superuser of a PostgreSQL 15 or newer) and VIGIE_TEST_REDIS_URL (a Redis 7 or newer)',
+  );
+}
+
+const SOURCE = `id: test-file
+kind: import
+name: A file of the test
+authorisation:
+  legalBasis: "none needed: every post is invented"
+  purpose: demonstration
+  requester: the test
+  approver: its reader
+  startsOn: 2020-01-01
+  expiresOn: 2099-12-31
+`;
+
+/** Of every four posts one is an offer, one a call for help, two are neither. */
+const TEXTS = [
+  'We take you to Northport by boat, 4 places left, 900 euro, pay on arrival. Message @example_handle',
+  'Our boat has no engine any more, forty people on board, please call the coastguard',
+  'Bake sale in the village hall, cakes and coffee for everybody.',
+  'Does anyone know whether the road over the pass is open?',
+];
+const COUNT = 240;
+const STOP_MS = 30_000;
+
+describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and PostgreSQL', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'vigie-production-'));
+  const running: RunningProcess[] = [];
+  let stores: Stores;
+  let env: Record<string, string>;
+
+  function run(...args: string[]): RunningProcess {
+    return new RunningProcess(args, env);
+  }
+
+  /** As the container gets its secrets: in files, named by `_FILE`. */
+  function secretFile(name: string, content: string): string {
+    const path = join(directory, name);
+    writeFileSync(path, `${content}\n`, { mode: 0o600 });
+    return path;
+  }
+
+  beforeAll(async () => {
+    stores = await openStores(DATABASE_URL, REDIS_URL);
+    mkdirSync(join(directory, 'config', 'sources'), { recursive: true });
+    writeFileSync(join(directory, 'config', 'sources', 'test-file.yml'), SOURCE);
+    createMasterKey(join(directory, 'vault_key'));
+    env = {
+      VIGIE_DATABASE_URL_FILE: secretFile('database_url', stores.appUrl),
+      VIGIE_REDIS_URL_FILE: secretFile('redis_url', stores.redisUrl),
+      VIGIE_VAULT_KEY_FILE: join(directory, 'vault_key'),
+      VIGIE_CONFIG_DIR: join(directory, 'config'),
+      VIGIE_PORT: '0',
+      VIGIE_LOG_LEVEL: 'warn',
+    };
+  }, 30_000);
+
+  afterAll(async () => {
+    await Promise.all(running.map((one) => one.stop('SIGKILL')));
+    await stores?.close();
+    rmSync(directory, { recursive: true, force: true });
+  }, 30_000);
+
+  it('refuses to start on records that were never migrated', async () => {
+    const { code, stderr } = await run('worker').ended();
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('run vigie migrate');
+  }, 30_000);
+
+  it('migrates as the owner, twice without harm, and grants the role of the processes', async () => {
+    const migrateEnv = {
+      ...env,
+      VIGIE_OWNER_DATABASE_URL_FILE: secretFile('owner_database_url', stores.ownerUrl),
+    };
+    for (const said of ['applied ', 'nothing to apply']) {
+      const migrate = new RunningProcess(['migrate', '--app-role', stores.appRole], migrateEnv);
+      expect(await migrate.ended()).toMatchObject({ code: 0, stdout: expect.stringContaining(said) });
+    }
+  }, 60_000);
+
+  it('gives the role of the processes no way to change what the log says', async () => {
+    await withClient(stores.appUrl, async (client) => {
+      for (const [table, column] of [
+        ['log_entries', 'body'],
+        ['log_chain', 'hash'],
+      ]) {
+        for (const statement of [
+          `update vigie.${table} set ${column} = ${column}`,
+          `delete from vigie.${table}`,
+          `truncate vigie.${table} cascade`,
+          `drop table vigie.${table} cascade`,
+          `alter table vigie.${table} disable trigger all`,
+        ]) {
+          await expect(client.query(statement), statement).rejects.toMatchObject({
+            code: '42501',
+            message: expect.not.stringContaining('insert-only'),
+          });
+        }
+      }
+    });
+  }, 30_000);
+
+  it('moves an imported file to its lanes, shows it on the dashboard, and stops within 30 s', async () => {
+    const worker = run('worker');
+    const secondWorker = run('worker');
+    const scheduler = run('scheduler');
+    const dashboard = run('dashboard');
+    running.push(worker, secondWorker, scheduler, dashboard);
+    const [, url = ''] = await dashboard.line(/dashboard is ready: (http:\/\/\S+)/);
+    await Promise.all([
+      worker.line(/worker is ready/),
+      secondWorker.line(/worker is ready/),
+      scheduler.line(/scheduler is ready/),
+    ]);
+
+    const file = join(directory, 'posts.ndjson');
+    const lines = Array.from({ length: COUNT }, (_, at) =>
+      JSON.stringify({ id: at, text: `${TEXTS[at % TEXTS.length]} (${at})`, author: 'example_handle' }),
+    );
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const imported = await run('import', file, '--source', 'test-file', '--no-wait', '--json').ended();
+    expect(imported, imported.stderr).toMatchObject({ code: 0 });
+    expect(JSON.parse(imported.stdout)).toMatchObject({ fresh: COUNT, rejected: 0 });
+
+    const status = async () => (await fetch(`${url}/api/status`)).json();
+    await expect
+      .poll(status, { timeout: 60_000, interval: 200 })
+      .toMatchObject({ posts: { total: COUNT, staged: 0, dead: 0, review: COUNT / 4, protect: COUNT / 4 } });
+
+    // The scheduler alone gives entries their position: a log that does not grow is a scheduler that may not write it.
+    await expect.poll(async () => (await status()).log.size, { timeout: 10_000 }).toBeGreaterThan(0);
+
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }]);
+    const queue = await (await fetch(`${url}/api/queue`)).json();
+    const { items } = await status();
+    expect(queue.counts.review + queue.counts.protect).toBe(items.open);
+    expect(queue.items.length).toBeGreaterThan(0);
+
+    for (const command of [['log', 'verify'], ['reconcile']]) {
+      const done = await run(...command).ended();
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+    }
+
+    const began = Date.now();
+    const ended = await Promise.all(running.splice(0).map((one) => one.stop()));
+    expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      ended.map(() => ({ code: 0, stderr: expect.not.stringContaining('"level":50') })),
+    );
+    expect(Date.now() - began).toBeLessThan(STOP_MS);
+  }, 180_000);
+});
