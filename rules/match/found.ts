@@ -29,9 +29,10 @@ export interface Found {
   readonly tokens: Tokens;
   readonly byRule: Map<number, TermHit[]>;
   readonly places: PlaceHit[];
-  /** Rules by the index of a token that connects places; languages share some of these words. */
-  readonly connectors: Map<number, readonly number[]>;
-  readonly markers: Map<number, number>;
+  /** Words that connect places, with the route rule they belong to; languages share some of these words. */
+  readonly connectors: TermHit[];
+  /** How often a word of each language was seen, by index into `compiled.languages`. */
+  readonly markers: Uint16Array;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
 }

@@ -8,6 +8,7 @@ const MAX_SIGN_UNITS = 6;
 /** Two known places with a connector between them are a route; a place alone is nothing. */
 export function matchRoutes(found: Found): void {
   const places = longestFirst(found.places);
+  const connectors = rulesByToken(found);
   let kept = 0;
   for (let i = 0; i + 1 < places.length && kept < MAX_HITS_PER_RULE; i += 1) {
     const from = places[i];
@@ -15,7 +16,7 @@ export function matchRoutes(found: Found): void {
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
     const start = found.tokens.start[from.start] ?? 0;
     const end = found.tokens.end[to.end - 1] ?? 0;
-    for (const rule of connectorsBetween(found, from, to)) {
+    for (const rule of connectorsBetween(found, { from, to, connectors })) {
       found.hits.push({ rule, start, end });
       kept += 1;
     }
@@ -44,11 +45,27 @@ function isSamePlace(found: Found, a: PlaceHit, b: PlaceHit): boolean {
   );
 }
 
-function connectorsBetween(found: Found, from: PlaceHit, to: PlaceHit): readonly number[] {
+function rulesByToken(found: Found): ReadonlyMap<number, readonly number[]> {
+  const byToken = new Map<number, number[]>();
+  for (const { group, start, end } of found.connectors) {
+    for (let at = start; at < end; at += 1) {
+      const rules = byToken.get(at);
+      if (rules === undefined) byToken.set(at, [group]);
+      else if (!rules.includes(group)) rules.push(group);
+    }
+  }
+  return byToken;
+}
+
+function connectorsBetween(
+  found: Found,
+  pair: { from: PlaceHit; to: PlaceHit; connectors: ReadonlyMap<number, readonly number[]> },
+): readonly number[] {
+  const { from, to, connectors } = pair;
   const gap = to.start - from.end;
   if (gap > MAX_GAP_TOKENS) return [];
   for (let at = from.end; at < to.start; at += 1) {
-    const rules = found.connectors.get(at);
+    const rules = connectors.get(at);
     if (rules !== undefined) return rules;
   }
   const sign = found.compiled.signRules[0];

@@ -49,11 +49,9 @@ function record(found: Found, term: CompiledTerm, start: number): void {
     if (list === undefined) found.byRule.set(term.owner, [hit]);
     else list.push(hit);
   } else if (term.owner === OWNER.connector) {
-    for (let at = start; at < end; at += 1) {
-      found.connectors.set(at, [...(found.connectors.get(at) ?? []), term.group]);
-    }
+    found.connectors.push({ group: term.group, start, end });
   } else if (term.owner === OWNER.marker) {
-    found.markers.set(term.group, (found.markers.get(term.group) ?? 0) + 1);
+    found.markers[term.group] = (found.markers[term.group] ?? 0) + 1;
   } else {
     found.places.push({ isToward: term.owner === OWNER.placeTo, start, end });
   }

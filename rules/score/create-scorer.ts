@@ -54,8 +54,8 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
       tokens,
       byRule: new Map(),
       places: [],
-      connectors: new Map(),
-      markers: new Map(),
+      connectors: [],
+      markers: new Uint16Array(compiled.languages.length),
       hits: [],
       errors: [...broken],
     };

@@ -55,7 +55,7 @@ const SAMPLE_UNITS = 400;
 export function guessLanguage(post: {
   text: string;
   normalised: Normalised;
-  markers: ReadonlyMap<number, number>;
+  markers: Uint16Array;
   languages: readonly string[];
 }): string {
   const script = mainScript(post.normalised);
@@ -82,11 +82,11 @@ function mainScript(normalised: Normalised): string | null {
   return best === 0 ? null : (SCRIPT_RANGES[best - 1]?.[0] ?? null);
 }
 
-function mostMarked(markers: ReadonlyMap<number, number>, languages: readonly string[]): string {
+function mostMarked(markers: Uint16Array, languages: readonly string[]): string {
   let best = 'und';
   let bestCount = 0;
   languages.forEach((language, index) => {
-    const count = markers.get(index) ?? 0;
+    const count = markers[index] ?? 0;
     if (count > bestCount) {
       best = language;
       bestCount = count;
