@@ -3,11 +3,11 @@ import type { Context } from 'hono';
 import type { DashboardContext } from './context.ts';
 
 /**
- * What every route gets: Node's own request (absent when a test calls `app.request()`), the collaborators, and a
- * reference that ties an answer to its line in the process log.
+ * What every route gets: Node's own request (absent when a test calls `app.request()`), whether a container maps our
+ * port to another one, the collaborators, and a reference that ties an answer to its line in the process log.
  */
 export interface AppEnvironment {
-  Bindings: Partial<HttpBindings>;
+  Bindings: Partial<HttpBindings> & { isPortMapped?: boolean };
   Variables: { dashboard: DashboardContext; reference: string };
 }
 

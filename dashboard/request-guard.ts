@@ -37,7 +37,9 @@ export function methodNotAllowed(context: AppContext, allowed: readonly string[]
 /** The `Host` must be a loopback name and the very port we listen on; only then can no foreign name lead here. */
 function checkHost(context: AppContext): void {
   const host = hostOf(context);
-  const port = context.env?.incoming?.socket.localPort;
+  // With `app.request()` there are no bindings at all.
+  const { incoming, isPortMapped = false } = context.env ?? {};
+  const port = isPortMapped ? undefined : incoming?.socket.localPort;
   if (isLoopbackHost(host, port)) return;
   throw new AppError(
     'request.forbidden',

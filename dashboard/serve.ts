@@ -4,10 +4,17 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { AppError } from '../queue/runtime/errors.ts';
 import type { AppEnvironment } from './environment.ts';
-import { isLoopbackAddress } from './loopback.ts';
+import { isEveryAddress, isLoopbackAddress } from './loopback.ts';
 
 /** A reviewer's open page must not keep the process from ending. */
 const CLOSE_GRACE_MS = 2000;
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Lets it listen on every address inside a container whose port is published to the host's loopback only. */
+  readonly isBehindContainer?: boolean | undefined;
+}
 
 export interface RunningDashboard {
   readonly url: string;
@@ -21,10 +28,11 @@ export interface RunningDashboard {
  */
 export async function serveDashboard(
   app: Hono<AppEnvironment>,
-  options: { host: string; port: number },
+  options: ServeOptions,
 ): Promise<RunningDashboard> {
-  const { host, port } = options;
-  if (!isLoopbackAddress(host)) {
+  const { host, port, isBehindContainer = false } = options;
+  const isOpen = isBehindContainer && isEveryAddress(host);
+  if (!isLoopbackAddress(host) && !isOpen) {
     throw new AppError(
       'config.invalid',
       `Expected a loopback host for the dashboard (127.0.0.1, ::1 or localhost), found "${host}". The dashboard has no sign-in that would guard it on a network.`,
@@ -39,7 +47,7 @@ export async function serveDashboard(
     );
   }
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: (request, bindings) => app.fetch(request, { ...bindings, isPortMapped: isBehindContainer }),
     hostname: host,
     serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
   }) as Server;

@@ -38,13 +38,15 @@ export function App() {
       <a class="skip" href="#content">
         {t('app.skip')}
       </a>
-      {settings.value?.isDemo === true && <p class="demo-banner">{t('app.demo')}</p>}
-      <SiteHeader onKeys={() => setSheetOpen(true)} />
-      {isOffline.value && (
-        <p class="offline-banner" role="alert">
-          {t('state.offline')}
-        </p>
-      )}
+      <header>
+        {settings.value?.isDemo === true && <p class="demo-banner">{t('app.demo')}</p>}
+        <SiteHeader onKeys={() => setSheetOpen(true)} />
+        {isOffline.value && (
+          <p class="offline-banner" role="alert">
+            {t('state.offline')}
+          </p>
+        )}
+      </header>
       <main id="content" tabIndex={-1}>
         {settings.value !== null && <Page />}
         {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={load} />}

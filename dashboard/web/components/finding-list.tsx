@@ -35,6 +35,7 @@ export function FindingList({ title, findings, item, active, onShow }: ListProps
 function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number: number) => void }) {
   const { finding, item, onShow } = props;
   const rule = item.rules[finding.rule];
+  const words = quotes(finding, item.text);
   return (
     <>
       <div class="finding-head">
@@ -48,17 +49,19 @@ function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number:
           </span>
         )}
       </div>
-      <p class="finding-words">
-        {quotes(finding, item.text).map((words) => (
-          <q key={words}>
-            <PostText text={words} language={item.language} findings={[]} active={null} />
-          </q>
-        ))}
-        <button type="button" class="button button-small" onClick={() => onShow(finding.number)}>
-          {t('reveal.show')}
-          <span class="visually-hidden">{` ${finding.number}`}</span>
-        </button>
-      </p>
+      {words.length > 0 && (
+        <p class="finding-words">
+          {words.map((quote) => (
+            <q key={quote}>
+              <PostText text={quote} language={item.language} findings={[]} active={null} />
+            </q>
+          ))}
+          <button type="button" class="button button-small" onClick={() => onShow(finding.number)}>
+            {t('reveal.show')}
+            <span class="visually-hidden">{` ${finding.number}`}</span>
+          </button>
+        </p>
+      )}
       {rule === undefined ? (
         <p class="hint">{t('reveal.rule.unknown')}</p>
       ) : (
@@ -80,7 +83,8 @@ function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number:
   );
 }
 
-/** The found words, each once, at most five. */
+/** The found words, each once, at most five; none once the text was erased. */
 function quotes(finding: Finding, text: string): string[] {
-  return [...new Set(finding.spans.map(({ start, end }) => text.slice(start, end)))].slice(0, 5);
+  const words = finding.spans.map(({ start, end }) => text.slice(start, end));
+  return [...new Set(words)].filter((quote) => quote !== '').slice(0, 5);
 }

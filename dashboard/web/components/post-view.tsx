@@ -14,10 +14,13 @@ export function PostView(props: { item: ItemView; findings: readonly Finding[]; 
         {t('post.title')}
       </h2>
       <Facts item={item} />
-      {/* Long posts scroll with the page; the region only names the text for those who jump between regions. */}
-      <section aria-label={t('post.text')}>
-        <PostText text={item.text} language={item.language} findings={findings} active={active} />
-      </section>
+      {item.isErased === true ? (
+        <p class="warning-text">{t('post.erased')}</p>
+      ) : (
+        <section aria-label={t('post.text')}>
+          <PostText text={item.text} language={item.language} findings={findings} active={active} />
+        </section>
+      )}
       {item.isCut && <p class="warning-text">{t('post.cut')}</p>}
       {hasHidden(item.text) && <p class="hint">{t('post.hidden')}</p>}
       {item.media.length > 0 && <MediaList media={item.media} />}

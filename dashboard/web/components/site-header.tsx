@@ -8,7 +8,7 @@ import { chooseTheme, THEMES, theme } from '../state/theme.ts';
 /** Brand, main navigation and the settings that a reviewer may want at any time. */
 export function SiteHeader({ onKeys }: { onKeys: () => void }) {
   return (
-    <header class="site-header">
+    <div class="site-header">
       <a class="brand" href="/review">
         <svg class="brand-mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
           <rect width="32" height="32" rx="7" class="brand-field" />
@@ -56,7 +56,7 @@ export function SiteHeader({ onKeys }: { onKeys: () => void }) {
           </span>
         </button>
       </div>
-    </header>
+    </div>
   );
 }
 

@@ -40,7 +40,7 @@ export const fr: Messages = {
   'queue.waiting': 'En attente',
   'queue.next': 'Prendre la publication suivante',
   'queue.next.protect': 'Prendre la suivante de cette file',
-  'queue.next.hint': 'Elle vous est réservée {minutes} minutes, et plus tant que vous y travaillez.',
+  'queue.next.hint': 'Elle vous est réservée {minutes} minutes.',
   'queue.next.none': 'Aucune publication n’est libre. D’autres travaillent peut-être sur le reste.',
   'queue.list': 'Publications ouvertes',
   'queue.language': 'Langue de la publication',
@@ -76,6 +76,8 @@ export const fr: Messages = {
   'post.heading.protect': 'Personne en danger ? Publication de {source}',
   'post.text': 'Texte de la publication',
   'post.cut': 'Le texte a été coupé à la collecte : la publication était plus longue.',
+  'post.erased':
+    'Le texte de cette publication a été effacé au terme de sa conservation. Elle ne peut plus être jugée.',
   'post.media': 'Joint à la publication',
   'post.media.why': 'Décrit seulement. Les images et les enregistrements ne sont pas chargés.',
   'post.media.image': 'Image',

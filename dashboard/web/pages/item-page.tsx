@@ -69,7 +69,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
               onShow={show}
             />
           )}
-          <aside class="card panel" aria-labelledby="panel-title">
+          <aside class="card panel" data-phase={phase} aria-labelledby="panel-title">
             {hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
             {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
             {stepFailure !== null && <FailureNotice failure={stepFailure} title={t('state.failed.step')} />}

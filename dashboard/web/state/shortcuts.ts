@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { recall, remember } from './remembered.ts';
 import { shortcutName } from './shortcut-keys.ts';
 
@@ -35,7 +35,8 @@ export function chooseShortcuts(isOn: boolean): void {
 export function useShortcuts(handlers: Handlers): void {
   const entry = useRef(handlers);
   entry.current = handlers;
-  useEffect(() => {
+  // Before the paint: a key pressed as soon as the control is seen must not be lost.
+  useLayoutEffect(() => {
     active.push(entry);
     return () => {
       active.splice(active.indexOf(entry), 1);

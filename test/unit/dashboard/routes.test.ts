@@ -33,11 +33,15 @@ describe('the queue', () => {
     expect(faults.map(({ path }: { path: string }) => path)).toEqual(['lane', 'language', 'show', '']);
   });
 
-  it('hands out the next item, and null when none is free', async () => {
-    const app = createApp(demoContext());
+  it('hands out the next item, the one already held again, and null when none is free', async () => {
+    const context = demoContext();
+    const app = createApp(context);
     const first = await (await post(app, '/api/next', { lane: 'protect' })).json();
     expect(first.item).toMatchObject({ id: 'distress-en', isMine: true, reveal: null });
-    expect(await (await post(app, '/api/next', { lane: 'protect' })).json()).toEqual({ item: null });
+    const again = await (await post(app, '/api/next', { lane: 'protect' })).json();
+    expect(again.item.id).toBe('distress-en');
+    const other = createApp({ ...context, actor: 'another' });
+    expect(await (await post(other, '/api/next', { lane: 'protect' })).json()).toEqual({ item: null });
   });
 
   it('tells the interface its reasons and limits', async () => {

@@ -36,6 +36,18 @@ describe('serveDashboard', () => {
     },
   );
 
+  it('listens on every address only behind a container, and then takes the mapped port as Host', async () => {
+    const options = { host: '0.0.0.0', port: 0, isBehindContainer: true };
+    const dashboard = await serveDashboard(createApp(demoContext()), options);
+    running.push(dashboard);
+    expect(await statusWithHost(dashboard.url, 'localhost:9999')).toBe(200);
+    expect(await statusWithHost(dashboard.url, 'rebound.example:9999')).toBe(403);
+    const named = { host: '192.168.1.10', port: 0, isBehindContainer: true };
+    await expect(serveDashboard(createApp(demoContext()), named)).rejects.toMatchObject({
+      code: 'config.invalid',
+    });
+  });
+
   it('takes a free port for port 0 and answers there', async () => {
     const { url } = await start();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -82,10 +82,13 @@ export class MemoryDesk implements Desk {
   }
 
   async next(actor: string, lane: ListQuery['lane'], language?: string) {
-    const [first] = (await this.list({ lane, language, show: 'open', limit: 200 })).filter(
-      ({ id }) => this.#holder(this.#find(id)) === null && this.#find(id).state === 'waiting',
+    const open = (await this.list({ lane, language, show: 'open', limit: 200 })).map(({ id }) =>
+      this.#find(id),
     );
-    return first === undefined ? null : this.claim(actor, first.id);
+    const begun = open.find((item) => this.#holder(item) === actor || this.#judged(item, actor));
+    if (begun !== undefined) return this.#content(actor, begun);
+    const free = open.find((item) => this.#holder(item) === null && item.decisions.length === 0);
+    return free === undefined ? null : this.claim(actor, free.seed.id);
   }
 
   async view(actor: string, itemId: string) {
@@ -157,8 +160,12 @@ export class MemoryDesk implements Desk {
     if (item.outcome !== null) return undo;
     if (own.length > 0) return ['revise', 'conclude', ...undo];
     const holder = this.#holder(item);
-    if (holder === actor) return ['claim', 'release', 'judge'];
+    if (holder === actor) return ['release', 'judge'];
     return holder === null && item.decisions.length === 0 ? ['claim'] : [];
+  }
+
+  #judged(item: Stored, actor: string): boolean {
+    return item.decisions.some((decision) => decision.actor === actor);
   }
 
   #isRecent(decision: Decision): boolean {
@@ -190,7 +197,7 @@ export class MemoryDesk implements Desk {
   #content(actor: string, item: Stored): ItemContent {
     const { text, isCut, media, publishedAt, assessment } = item.seed;
     const holder = this.#holder(item);
-    const hasJudged = item.decisions.some((decision) => decision.actor === actor);
+    const isRevealed = item.outcome !== null || this.#judged(item, actor);
     const seen: Assessment = item.lane === 'protect' ? { ...assessment, score: null } : assessment;
     return {
       ...this.#summary(item),
@@ -201,7 +208,7 @@ export class MemoryDesk implements Desk {
       leaseUntil: holder === null ? null : new Date(item.leaseUntilMs).toISOString(),
       isMine: holder === actor,
       steps: this.#steps(actor, item),
-      reveal: hasJudged ? { assessment: seen, decisions: item.decisions } : null,
+      reveal: isRevealed ? { assessment: seen, decisions: item.decisions } : null,
     };
   }
 }

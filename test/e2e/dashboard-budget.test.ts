@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useDashboard } from './support/dashboard-fixture.ts';
+import { type BuiltWeb, buildWeb } from './support/dashboard-server.ts';
+
+const KIB = 1024;
+let web: BuiltWeb;
+beforeAll(async () => {
+  web = await buildWeb();
+}, 60_000);
+afterAll(() => web.remove());
+
+function gzippedSize(extension: string): number {
+  const folder = join(web.folder, 'assets');
+  const files = readdirSync(folder).filter((name) => name.endsWith(extension));
+  expect(files.length).toBeGreaterThan(0);
+  return files.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
+}
+
+describe('the built interface', () => {
+  it('stays within 40 KiB of script and 12 KiB of style, gzipped', () => {
+    expect(gzippedSize('.js')).toBeLessThanOrEqual(40 * KIB);
+    expect(gzippedSize('.css')).toBeLessThanOrEqual(12 * KIB);
+  });
+
+  it('holds no inline script or style, no data address and no other origin', () => {
+    const page = readFileSync(join(web.folder, 'index.html'), 'utf8');
+    expect(page).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=|data:|https?:/);
+    const folder = join(web.folder, 'assets');
+    for (const name of readdirSync(folder).filter((file) => /\.(css|js)$/.test(file))) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      expect(text.match(/url\((?!\/assets\/)[^)]*\)/g), name).toBeNull();
+      expect(text.match(/https?:\/\/(?!www\.w3\.org)[^"'\s)]+/g) ?? [], name).toEqual([]);
+      expect(/\bzod\b|fileName:/i.test(text), name).toBe(false);
+    }
+  });
+});
+
+describe('fonts', () => {
+  const dashboard = useDashboard();
+
+  it('are loaded for the scripts on the page and no others', async () => {
+    const { page, url } = await dashboard.open();
+    const fonts: string[] = [];
+    page.on('request', (request) => {
+      const name = /assets\/([a-z-]+)-\d+-normal/.exec(request.url())?.[1];
+      if (name !== undefined) fonts.push(name);
+    });
+    await page.goto(`${url}/status`);
+    await page.waitForSelector('.card');
+    await page.evaluate('document.fonts.ready');
+    // The language switch names Arabic in Arabic.
+    expect(new Set(fonts)).toEqual(new Set(['noto-sans-latin', 'noto-sans-arabic-arabic']));
+  });
+});

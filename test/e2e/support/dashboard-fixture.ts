@@ -1,0 +1,70 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { DashboardContext } from '../../../dashboard/context.ts';
+import type { RunningDashboard } from '../../../dashboard/serve.ts';
+import type { SeedItem } from '../../unit/dashboard/support/memory-desk.ts';
+import { launchBrowser } from './browser.ts';
+import { type BuiltWeb, buildWeb, startDashboard } from './dashboard-server.ts';
+
+export interface OpenOptions {
+  readonly browser?: BrowserContextOptions;
+  readonly dashboard?: Partial<DashboardContext> & { items?: readonly SeedItem[] };
+}
+
+export interface OpenedDashboard {
+  readonly page: Page;
+  readonly url: string;
+  readonly server: RunningDashboard;
+  /** What the page did wrong so far; taken here, it no longer fails the test. */
+  takeFaults(): string[];
+}
+
+/**
+ * One browser and one build for a test file. After each test it asserts what must hold on every page: no breach of the
+ * content security policy, no script error, no dialog, no request to another origin.
+ */
+export function useDashboard() {
+  let browser: Browser;
+  let web: BuiltWeb;
+  const cleanups: (() => Promise<void>)[] = [];
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    web = await buildWeb();
+    browser = await launchBrowser();
+  }, 60_000);
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    web.remove();
+  });
+
+  return {
+    async open(options: OpenOptions = {}): Promise<OpenedDashboard> {
+      const server = await startDashboard(web, options.dashboard);
+      cleanups.push(() => server.close());
+      const context = await browser.newContext({ locale: 'en-GB', ...options.browser });
+      cleanups.push(() => context.close());
+      context.setDefaultTimeout(8000);
+      context.on('request', (request) => {
+        if (!request.url().startsWith(`${server.url}/`)) faults.push(`request to ${request.url()}`);
+      });
+      await context.exposeBinding('reportBreach', (_source, breach: string) => faults.push(breach));
+      await context.addInitScript(
+        `document.addEventListener('securitypolicyviolation', (event) => {
+          window.reportBreach('breach of ' + event.violatedDirective + ' by ' + (event.blockedURI || event.sample));
+        });`,
+      );
+      const page = await context.newPage();
+      page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+      page.on('dialog', (dialog) => {
+        faults.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      return { page, url: server.url, server, takeFaults: () => faults.splice(0) };
+    },
+  };
+}
