@@ -28,7 +28,7 @@ ENV NODE_ENV=production HOME=/tmp
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY bin/vigie bin/vigie
+COPY bin/vigie bin/prepare.mjs bin/
 COPY rules/packs rules/packs
 COPY workers/demo/posts workers/demo/posts
 COPY config config

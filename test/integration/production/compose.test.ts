@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 
@@ -132,6 +133,35 @@ describe('Dockerfile', () => {
     const copied = final.match(/^COPY .*$/gm)?.join('\n');
     expect(copied).toContain('dist');
     expect(copied).not.toMatch(/package-lock|tsconfig|\bsecrets\b/);
+  });
+
+  it('copies all that the program needs to run', () => {
+    const image = mkdtempSync(join(tmpdir(), 'vigie-image-'));
+    try {
+      const final = text.slice(text.lastIndexOf('\nFROM '));
+      for (const [, list = ''] of final.matchAll(/^COPY (?:--from=build )?(.*)$/gm)) {
+        const words = list.replaceAll('/app/', '').split(' ');
+        const target = join(image, words.at(-1) ?? '');
+        for (const source of words.slice(0, -1)) {
+          const from = join(projectRoot(), source);
+          const to = words.at(-1)?.endsWith('/') ? join(target, basename(source)) : target;
+          mkdirSync(join(to, '..'), { recursive: true });
+          if (source === 'node_modules') symlinkSync(from, to);
+          else cpSync(from, to, { recursive: true });
+        }
+      }
+      const post = JSON.stringify({ id: 1, text: 'Bake sale in the village hall.' });
+      const scored = spawnSync(process.execPath, ['bin/vigie', 'score'], {
+        cwd: image,
+        input: `${post}\n`,
+        encoding: 'utf8',
+        env: { PATH: '', HOME: image },
+      });
+      expect(scored.stderr).toBe('');
+      expect(JSON.parse(scored.stdout)).toMatchObject({ id: 1, lane: 'none' });
+    } finally {
+      rmSync(image, { recursive: true, force: true });
+    }
   });
 
   it('installs without running any package script', () => {
