@@ -14,17 +14,19 @@ interface PageWalk {
   readonly nextOf?: (page: ParsedPage, answer: FetchedAnswer) => string | undefined;
 }
 
-/** Fetches and parses page after page, robots asked for each; stops at the last page, at `maxPages`, or at a circle. */
+/**
+ * Fetches and parses page after page, robots asked for each. Stops at the last page, at `maxPages`, or when a page brings
+ * nothing new: some servers answer every page number with the last page.
+ */
 export async function* collectPages(
   walk: PageWalk,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): AsyncGenerator<CollectedPost[]> {
   const { source, context, accept } = walk;
   const scopeHosts = [new URL(source.url).host];
-  const visited = new Set<string>();
+  const seen = new Set<string>();
   let next: string | undefined = walk.start ?? source.url;
-  while (next !== undefined && visited.size < walk.maxPages && !visited.has(next)) {
-    visited.add(next);
+  for (let pages = 0; next !== undefined && pages < walk.maxPages; pages += 1) {
     const { delayMs } = await context.robots.check(next, context.signal);
     const answer = await context.fetcher.fetch(next, { scopeHosts, accept, delayMs, signal: context.signal });
     const page = await context.parse(jobOf(answer));
@@ -34,7 +36,10 @@ export async function* collectPages(
         'entries that break the contract were left out',
       );
     }
-    if (page.posts.length > 0) yield page.posts;
+    const fresh = page.posts.filter((post) => !seen.has(post.key));
+    if (fresh.length > 0) yield fresh;
+    if (fresh.length === 0 && pages > 0) return;
+    for (const post of fresh) seen.add(post.key);
     next = page.next ?? walk.nextOf?.(page, answer);
   }
 }

@@ -69,10 +69,11 @@ export function createCollector(options: CollectorOptions): Collector {
   });
   const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
   const parsing = new ParsePool(options.parsing);
-  const { chromiumPath, cacheFolder } = options;
+  const { cacheFolder, pageDeadlineMs } = options;
   const browser = new BrowserPool({
-    configuredPath: chromiumPath,
+    configuredPath: options.chromiumPath,
     cacheFolder,
+    pageDeadlineMs,
     fetcher,
     robots,
     clock,

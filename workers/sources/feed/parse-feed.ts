@@ -1,8 +1,7 @@
-import { load } from 'cheerio';
 import { DetectError, MalformedError, ParseError, parseFeed as parseAnyFeed } from 'feedsmith';
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts } from '../parse/draft-post.ts';
-import { findWall } from '../parse/find-wall.ts';
+import { findWall, looksLikeHtml } from '../parse/find-wall.ts';
 import { htmlToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 
@@ -30,10 +29,13 @@ function tryParse(text: string): AnyParsed | undefined {
 }
 
 function withoutFeed(text: string): ParseOutcome {
-  const isHtml = /<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 4096));
-  const wall = isHtml ? findWall(load(text)) : undefined;
+  const wall = findWall(text);
   if (wall !== undefined) return { kind: 'wall', wall };
-  const found = isHtml ? 'an HTML page' : text.trim() === '' ? 'an empty answer' : 'something else';
+  const found = looksLikeHtml(text)
+    ? 'an HTML page'
+    : text.trim() === ''
+      ? 'an empty answer'
+      : 'something else';
   const message = `expected an RSS, Atom or JSON feed, found ${found}; check the source's url`;
   return { kind: 'unexpected', reason: 'not-a-feed', message };
 }

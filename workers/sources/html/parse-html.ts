@@ -3,7 +3,7 @@ import type { AnyNode } from 'domhandler';
 import type { SelectorMap } from '../../../queue/contracts/index.ts';
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts, webAddress } from '../parse/draft-post.ts';
-import { findWall } from '../parse/find-wall.ts';
+import { findWallIn } from '../parse/find-wall.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 
@@ -28,7 +28,7 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
 }
 
 function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
-  const wall = findWall($);
+  const wall = findWallIn($);
   if (wall !== undefined) return { kind: 'wall', wall };
   const message = `expected posts on the page, found nothing that matches the ${missing}; its layout may have changed`;
   return { kind: 'unexpected', reason: 'no-items', message };

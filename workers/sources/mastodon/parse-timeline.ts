@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts } from '../parse/draft-post.ts';
+import { findWall } from '../parse/find-wall.ts';
 import { htmlToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 
@@ -24,8 +25,11 @@ type Status = z.infer<typeof Status>;
 
 /** Statuses of a timeline page. Runs in the parse thread. */
 export function parseTimeline(job: TimelineJob): ParseOutcome {
-  const listed = listOf(decodeText(job.bytes, job.contentType, job.language));
+  const text = decodeText(job.bytes, job.contentType, job.language);
+  const listed = listOf(text);
   if (listed === undefined) {
+    const wall = findWall(text);
+    if (wall !== undefined) return { kind: 'wall', wall };
     const message =
       'expected a JSON list of statuses, found something else; check that the url is a Mastodon-compatible server';
     return { kind: 'unexpected', reason: 'not-a-timeline', message };

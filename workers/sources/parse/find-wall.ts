@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio';
+import { type CheerioAPI, load } from 'cheerio';
 
 const CAPTCHA_MARKS = [
   ...['[class*="captcha" i]', '[id*="captcha" i]', 'iframe[src*="captcha" i]', 'script[src*="captcha" i]'],
@@ -13,12 +13,23 @@ const CAPTCHA_MARKS = [
 const CHALLENGE_TITLES =
   /^(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|verify you are human)/i;
 
+export type Wall = 'captcha' | 'login-wall';
+
 /**
  * Whether a page without posts is a wall. Only asked of pages without posts: a page with posts may well carry a captcha in
  * its contact form and a login box in its header.
  */
-export function findWall($: CheerioAPI): 'captcha' | 'login-wall' | undefined {
+export function findWallIn($: CheerioAPI): Wall | undefined {
   if ($(CAPTCHA_MARKS).length > 0 || CHALLENGE_TITLES.test($('title').first().text().trim()))
     return 'captcha';
   return $('input[type="password"]').length > 0 ? 'login-wall' : undefined;
+}
+
+/** The same for an answer that should have been a feed or JSON. */
+export function findWall(text: string): Wall | undefined {
+  return looksLikeHtml(text) ? findWallIn(load(text)) : undefined;
+}
+
+export function looksLikeHtml(text: string): boolean {
+  return /<(?:!doctype html|html|head|body)\b/i.test(text.slice(0, 4096));
 }
