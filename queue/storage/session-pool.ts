@@ -14,6 +14,8 @@ export class SessionPool extends EventEmitter implements SqlPool {
 
   constructor(session: SqlSession) {
     super();
+    // Each of BullMQ's queues and workers listens on the pool.
+    this.setMaxListeners(0);
     this.#session = session;
     session.onNotification((message) => {
       for (const client of this.#listeners.get(message.channel) ?? []) client.emit('notification', message);
@@ -78,6 +80,7 @@ class PoolLane extends EventEmitter implements SqlPool {
 
   constructor(pool: SessionPool, open: () => SessionClient) {
     super();
+    this.setMaxListeners(0);
     this.#pool = pool;
     this.#open = open;
   }

@@ -1,0 +1,123 @@
+import { Writable } from 'node:stream';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { relayOnce } from '../../../queue/transport/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { drain, MARKED_SCORER, scoreContext, type TestContext } from '../../support/scoring.ts';
+
+const CANARY_TEXT = 'zilpzalp-canary-text';
+const CANARY_AUTHOR = 'zilpzalp-canary-author';
+const CANARIES = [CANARY_TEXT, CANARY_AUTHOR];
+const POST = {
+  key: 'https://social.example.org/@zilpzalp-canary-author/1',
+  text: `${CANARY_TEXT} harmless`,
+  author: CANARY_AUTHOR,
+  permalink: `https://social.example.org/@${CANARY_AUTHOR}/1`,
+  media: [{ kind: 'image' as const, alt: CANARY_TEXT }],
+};
+
+describe.each(COLUMNS)('canaries, %s', (name) => {
+  let column: Column;
+  let context: TestContext;
+  let logged = '';
+  const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
+  const logger = createLogger(
+    'debug',
+    new Writable({
+      write(chunk, _encoding, done) {
+        logged += String(chunk);
+        done();
+      },
+    }),
+  );
+  beforeEach(async () => {
+    logged = '';
+    column = await openColumn(name, { logger });
+    context = scoreContext(column, { clock, logger });
+  });
+  afterEach(() => column.close());
+
+  it('appear in no dump of the queue, no log line and no clear column, and once expired nowhere', async () => {
+    await stagePosts(context, 'source', [POST], 'test');
+    await relayOnce(context.db, column.queue);
+    const queued = await column.dumpQueue();
+    expect(queued).toContain('score-posts');
+    expectNoCanary(queued, 'the waiting queue');
+    await drain(column, context);
+    expectNoCanary(await column.dumpQueue(), 'the finished queue');
+    expectNoCanary(await dumpRecords(), 'the records');
+
+    clock.advance(24 * 3_600_000);
+    await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    const { rows } = await sql`select 1 from vigie.sealed_posts`.execute(context.db);
+    expect(rows).toEqual([]);
+    expectNoCanary(await dumpRecords(), 'the records after expiry');
+    expectNoCanary(logged, 'the log lines');
+    expect(await tokensOfAuthors()).toEqual([null]);
+  });
+
+  it('appear in no dead letter and no log line when scoring fails', async () => {
+    const scorer = {
+      ...MARKED_SCORER,
+      score: () => {
+        throw new Error('rule failed');
+      },
+    };
+    const failing = { ...context, scorer };
+    await stagePosts(failing, 'source', [POST], 'test');
+    await drain(column, failing);
+    const letters = await sql<{ row: unknown }>`select to_jsonb(t) as row from vigie.dead_letters t`.execute(
+      context.db,
+    );
+    expect(letters.rows).toHaveLength(1);
+    expectNoCanary(JSON.stringify(letters.rows), 'the dead letters');
+    expectNoCanary(logged, 'the log lines');
+  });
+
+  it('leave two posts of one author without anything in common', async () => {
+    await stagePosts(context, 'source', [POST, { ...POST, key: 'other' }], 'test');
+    const tokens = await tokensOfAuthors();
+    expect(tokens).toHaveLength(2);
+    expect(new Set(tokens.map((token) => token?.toString('hex'))).size).toBe(2);
+  });
+
+  async function tokensOfAuthors(): Promise<(Buffer | null)[]> {
+    const { rows } = await sql<{ author_token: Buffer | null }>`select author_token from vigie.posts`.execute(
+      context.db,
+    );
+    return rows.map((row) => row.author_token);
+  }
+
+  async function dumpRecords(): Promise<string> {
+    const tables = await sql<{
+      name: string;
+    }>`select table_name as name from information_schema.tables where table_schema = 'vigie'`.execute(
+      context.db,
+    );
+    const dumps = await Promise.all(
+      tables.rows.map((table) =>
+        sql<{ row: unknown }>`select to_jsonb(t) as row from vigie.${sql.id(table.name)} t`.execute(
+          context.db,
+        ),
+      ),
+    );
+    // Bytes appear in hexadecimal: look for the canary in that form too.
+    return JSON.stringify(dumps.map((dump) => dump.rows));
+  }
+});
+
+function expectNoCanary(dump: string, where: string): void {
+  for (const canary of CANARIES) {
+    for (const form of [
+      canary,
+      Buffer.from(canary).toString('hex'),
+      Buffer.from(canary).toString('base64').slice(0, 20),
+    ]) {
+      expect(dump.includes(form), `${canary} in ${where}`).toBe(false);
+    }
+  }
+}

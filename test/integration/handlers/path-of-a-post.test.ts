@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verifyLog } from '../../../queue/log/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { readStatus } from '../../../queue/storage/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { handleScorePosts } from '../../../workers/handlers/score.ts';
+import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+
+const START = Date.parse('2026-06-01T12:00:00Z');
+
+describe.each(COLUMNS)('path of a post, %s', (name) => {
+  let column: Column;
+  let context: TestContext;
+  const clock = manualClock(START);
+  beforeEach(async () => {
+    column = await openColumn(name);
+    context = scoreContext(column, { clock });
+  });
+  afterEach(() => column.close());
+
+  const status = () => readStatus(context.db);
+  const jobsInOutbox = async () => {
+    const { rows } = await sql<{
+      payload: { batchId: string; postIds: string[] };
+    }>`select payload from vigie.outbox order by id`.execute(context.db);
+    return rows.map((row) => ({ version: 1 as const, ...row.payload }));
+  };
+
+  it('brings every post into exactly one lane and counts it from the beginning', async () => {
+    const lanes = ['[review] seats', '[protect] help', 'harmless'];
+    await stagePosts(
+      context,
+      'source',
+      posts(250, (at) => `${lanes[at % 3]} ${at}`),
+      'test',
+    );
+    expect((await status()).posts).toMatchObject({ total: 250, staged: 250 });
+    await drain(column, context);
+    expect((await status()).posts).toEqual({
+      total: 250,
+      staged: 0,
+      none: 83,
+      review: 84,
+      protect: 83,
+      dead: 0,
+    });
+    expect((await status()).items).toEqual({ open: 167, decided: 0 });
+  });
+
+  it('stages a repeated round without a second post, job or entry', async () => {
+    await stagePosts(context, 'source', posts(120), 'test');
+    const before = await jobsInOutbox();
+    expect(await stagePosts(context, 'source', posts(120), 'test')).toEqual({ fresh: 0, known: 120 });
+    expect(await jobsInOutbox()).toEqual(before);
+    expect(before.map((job) => job.postIds.length)).toEqual([100, 20]);
+  });
+
+  it('keeps the same key of two sources apart', async () => {
+    await stagePosts(context, 'one', posts(1), 'test');
+    expect(await stagePosts(context, 'two', posts(1), 'test')).toEqual({ fresh: 1, known: 0 });
+  });
+
+  it('scores a job once, however often it runs', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(100, () => '[review] the same text'),
+      'test',
+    );
+    const [job] = await jobsInOutbox();
+    if (!job) throw new Error('expected a job');
+    const runs = await Promise.allSettled([0, 1, 2].map(() => handleScorePosts(context, job)));
+    expect(runs.some((run) => run.status === 'fulfilled')).toBe(true);
+    await handleScorePosts(context, job);
+    expect((await status()).posts).toMatchObject({ total: 100, review: 100, staged: 0 });
+    const entries = await sql<{
+      count: number;
+    }>`select count(*) as count from vigie.log_entries where kind = 'posts.scored'`.execute(context.db);
+    expect(entries.rows[0]?.count).toBe(1);
+  });
+
+  it('opens one item for exact copies, with all of them as members', async () => {
+    await stagePosts(
+      context,
+      'one',
+      posts(3, () => '[review] copied text'),
+      'test',
+    );
+    await drain(column, context);
+    await stagePosts(
+      context,
+      'two',
+      posts(2, () => '[review] copied text'),
+      'test',
+    );
+    await drain(column, context);
+    const { rows } = await sql<{ items: number; members: number }>`
+      select (select count(*) from vigie.items) as items, (select count(*) from vigie.item_members) as members
+    `.execute(context.db);
+    expect(rows[0]).toEqual({ items: 1, members: 5 });
+  });
+
+  it('gives up one post that cannot be scored and none of its neighbours', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(100, (at) => (at === 42 ? '[broken]' : `fine ${at}`)),
+      'test',
+    );
+    await drain(column, context);
+    expect((await status()).posts).toMatchObject({ none: 99, dead: 1, staged: 0 });
+    const letters = await sql<{ message: string }>`select message from vigie.dead_letters`.execute(
+      context.db,
+    );
+    expect(letters.rows).toEqual([{ message: 'this text cannot be scored' }]);
+  });
+
+  it('takes text with NUL, lone surrogates and bidi controls', async () => {
+    const strange = 'a\u0000b \ud800 c \u202e d [review] 😀';
+    await stagePosts(context, 'source', [{ key: 'k', text: strange }], 'test');
+    await drain(column, context);
+    expect((await status()).posts.review).toBe(1);
+  });
+
+  it('erases an unflagged text within its hours, keeps flagged ones, and goes on counting both', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(10, (at) => (at === 0 ? '[review] keep' : `drop ${at}`)),
+      'test',
+    );
+    await drain(column, context);
+    const expire = async (hours: number) => {
+      clock.advance(hours * 3_600_000);
+      await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+      const { rows } = await sql<{ texts: number; bodies: number }>`
+        select (select count(*) from vigie.sealed_posts) as texts,
+          (select count(*) from vigie.assessments where body is not null) as bodies
+      `.execute(context.db);
+      return rows[0];
+    };
+    expect(await expire(23)).toEqual({ texts: 10, bodies: 10 });
+    expect(await expire(1)).toEqual({ texts: 1, bodies: 1 });
+    expect(await expire(0)).toEqual({ texts: 1, bodies: 1 });
+    expect((await status()).posts).toMatchObject({ total: 10, none: 9, review: 1 });
+    expect(await expire(24 * 90)).toEqual({ texts: 0, bodies: 0 });
+    expect((await status()).items).toEqual({ open: 0, decided: 0 });
+    expect((await verifyLog(context.db)).fault).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scorePostsRequest } from '../../../queue/jobs/index.ts';
+import { migrate, pendingMigrations, readStatus } from '../../../queue/storage/index.ts';
+import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
+import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { drain, posts, scoreContext } from '../../support/scoring.ts';
+
+describe.each(COLUMNS)('records, %s', (name) => {
+  let column: Column;
+  beforeEach(async () => {
+    column = await openColumn(name);
+  });
+  afterEach(() => column.close());
+  const db = () => column.database.db;
+  const now = () => ({ actor: 'test', now: new Date(), minAgeMs: 0 });
+
+  it('migrate from empty once, also when several processes start together', async () => {
+    expect(await pendingMigrations(db())).toEqual([]);
+    expect(await Promise.all([migrate(db()), migrate(db())])).toEqual([[], []]);
+  });
+
+  it('refuse a schema newer than the program, and name it', async () => {
+    await sql`insert into vigie.migrations (name, timestamp) values ('29990101-01-future', 'x')`.execute(
+      db(),
+    );
+    await expect(migrate(db())).rejects.toMatchObject({
+      code: 'storage.newer-schema',
+      message: expect.stringContaining('29990101-01-future'),
+    });
+  });
+
+  it('keep post and job together: neither of a transaction that was rolled back', async () => {
+    const context = scoreContext(column);
+    const failing = stagePosts(context, 'source', posts(10), 'test', () => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+    const { rows } = await sql<{
+      count: number;
+    }>`select (select count(*) from vigie.outbox) + (select count(*) from vigie.posts) + (select count(*) from vigie.log_entries) as count`.execute(
+      db(),
+    );
+    expect(rows[0]?.count).toBe(0);
+  });
+
+  it('move the outbox to the queue and leave nothing behind', async () => {
+    const context = scoreContext(column);
+    await stagePosts(context, 'source', posts(250), 'test');
+    expect(await relayOnce(db(), column.queue)).toBe(3);
+    expect(await relayOnce(db(), column.queue)).toBe(0);
+    await drain(column, context);
+    expect((await readStatus(db())).posts).toMatchObject({ staged: 0, none: 250 });
+  });
+
+  it('bury an outbox row of an unknown job or version and relay the others', async () => {
+    const context = scoreContext(column);
+    await stagePosts(context, 'source', posts(3), 'test');
+    await sql`insert into vigie.outbox (job_name, job_id, payload) values
+      ('score-posts', 'future', '{"version": 2}'), ('no-such-job', 'x', '{}')`.execute(db());
+    await drain(column, context);
+    const { rows } = await sql<{
+      job_id: string;
+    }>`select job_id from vigie.dead_letters order by job_id`.execute(db());
+    expect(rows.map((row) => row.job_id)).toEqual(['future', 'x']);
+    expect((await readStatus(db())).posts.none).toBe(3);
+  });
+
+  it('rebuild the queue after its store was emptied, and only what is missing', async () => {
+    const context = scoreContext(column);
+    await stagePosts(context, 'source', posts(250), 'test');
+    await relayOnce(db(), column.queue);
+    expect(await reconcile(db(), column.queue, now())).toEqual({ jobs: 0, posts: 0, pending: 250 });
+    await column.emptyQueue();
+    expect(await reconcile(db(), column.queue, now())).toEqual({ jobs: 3, posts: 250, pending: 0 });
+    await drain(column, context);
+    expect((await readStatus(db())).posts).toMatchObject({ total: 250, staged: 0, none: 250 });
+    expect(await reconcile(db(), column.queue, now())).toEqual({ jobs: 0, posts: 0, pending: 0 });
+  });
+
+  it('put work back whose job the store keeps as finished', async () => {
+    const context = scoreContext(column);
+    await stagePosts(context, 'source', posts(5), 'test');
+    await drain(column, context);
+    await sql`update vigie.posts set status = 'staged'`.execute(db());
+    await sql`delete from vigie.assessments`.execute(db());
+    expect(await reconcile(db(), column.queue, now())).toMatchObject({ jobs: 1, posts: 5 });
+    await drain(column, context);
+    expect((await readStatus(db())).posts.none).toBe(5);
+  });
+
+  it('name a job by its batch, whatever the order', () => {
+    expect(scorePostsRequest('b', ['1', '2']).id).toBe('score-posts-b');
+  });
+});

@@ -1,0 +1,84 @@
+import type { CollectedPost } from '../../queue/contracts/index.ts';
+import { scorePosts } from '../../queue/jobs/index.ts';
+import { sequence } from '../../queue/log/index.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
+import { buryLetter, countStaged } from '../../queue/storage/index.ts';
+import { relayOnce } from '../../queue/transport/index.ts';
+import type { Vault } from '../../queue/vault/index.ts';
+import type { Scorer } from '../../rules/index.ts';
+import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
+import type { Column } from './columns.ts';
+import { until } from './until.ts';
+import { testVault } from './vault.ts';
+
+/**
+ * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
+ * `[protect]` flag, `[broken]` throws, everything else is `none`.
+ */
+export const MARKED_SCORER: Scorer = {
+  release: 'test-release',
+  ruleCount: 2,
+  score({ text }) {
+    if (text.includes('[broken]')) throw new Error('this text cannot be scored');
+    const lane = text.includes('[protect]') ? 'protect' : text.includes('[review]') ? 'review' : 'none';
+    const start = text.indexOf('[');
+    return {
+      version: 1,
+      release: 'test-release',
+      holds: [],
+      lane,
+      score: lane === 'protect' ? null : lane === 'review' ? 12 : 0,
+      language: 'en',
+      signals:
+        lane === 'review'
+          ? [{ rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 }]
+          : [],
+      counterSignals: [],
+      trace: [],
+    };
+  },
+};
+
+export interface TestContext extends ScoreContext {
+  readonly vault: Vault;
+}
+
+export function scoreContext(
+  column: Column,
+  options: { clock?: Clock; logger?: Logger; vault?: Vault; scorer?: Scorer } = {},
+): TestContext {
+  return {
+    db: column.database.db,
+    vault: options.vault ?? testVault(),
+    policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+    clock: options.clock ?? SYSTEM_CLOCK,
+    logger: options.logger ?? SILENT_LOGGER,
+    scorer: options.scorer ?? MARKED_SCORER,
+    nudge() {},
+  };
+}
+
+/** Runs relay, workers and sequencer until no post waits. */
+export async function drain(column: Column, context: ScoreContext): Promise<void> {
+  const worker = column.queue.work(scorePosts, (job) => handleScorePosts(context, job), {
+    concurrency: 4,
+    onDead: (dead) => buryLetter(context.db, dead, new Date()),
+  });
+  try {
+    await until('no post staged', async () => {
+      await relayOnce(context.db, column.queue);
+      return (await countStaged(context.db)) === 0;
+    });
+    await sequence(context.db);
+  } finally {
+    await worker.close();
+  }
+}
+
+export function posts(
+  count: number,
+  text: (at: number) => string = (at) => `harmless post ${at}`,
+): CollectedPost[] {
+  return Array.from({ length: count }, (_, at) => ({ key: `key-${at}`, text: text(at) }));
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../queue/runtime/config.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+
+describe('configuration', () => {
+  it('needs nothing: the embedded default on loopback', () => {
+    expect(parseConfig({})).toMatchObject({ profile: 'embedded', host: '127.0.0.1', port: 8417 });
+  });
+
+  it('reports every fault at once, unknown names among them', () => {
+    const env = {
+      VIGIE_PORT: 'seven',
+      VIGIE_LOG_LEVEL: 'loud',
+      VIGIE_PROT: '1',
+      VIGIE_REDIS_URL: 'redis://x',
+    };
+    expect(() => parseConfig(env)).toThrow(
+      /VIGIE_PORT: .*found "seven"[\s\S]*VIGIE_LOG_LEVEL: .*found "loud"[\s\S]*VIGIE_PROT: expected one of[\s\S]*expected both/,
+    );
+  });
+
+  it('reads a secret from the file that _FILE names, and refuses both at once', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-config-'));
+    const file = join(folder, 'url');
+    writeFileSync(file, 'postgres://db/vigie\n');
+    const env = { VIGIE_DATABASE_URL_FILE: file, VIGIE_REDIS_URL: 'redis://queue' };
+    expect(parseConfig(env)).toMatchObject({ databaseUrl: 'postgres://db/vigie', profile: 'production' });
+    expect(() => parseConfig({ ...env, VIGIE_DATABASE_URL: 'postgres://other' })).toThrow(/found both/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('never repeats a secret in a message', () => {
+    expect(() => parseConfig({ VIGIE_DATABASE_URL: 'postgres://user:hunter2@db/x' })).toThrow(
+      /^(?![\s\S]*hunter2)/,
+    );
+  });
+});
+
+describe('policy', () => {
+  function policyOf(content: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-policy-'));
+    writeFileSync(join(folder, 'policy.yml'), content);
+    try {
+      return loadPolicy(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('holds its defaults where the file says nothing', () => {
+    expect(policyOf('retention: {}')).toEqual({ retention: { unflaggedHours: 24, flaggedDays: 90 } });
+  });
+
+  it('cannot keep unflagged text longer than a day, and says where', () => {
+    expect(() => policyOf('retention:\n  unflaggedHours: 48\n  flaggedDays: 0\n')).toThrow(
+      /policy\.yml:2:19: retention\.unflaggedHours[\s\S]*policy\.yml:3:16: retention\.flaggedDays/,
+    );
+  });
+});
