@@ -1,7 +1,16 @@
 // Installs the packages and compiles the sources when they are missing or older than what they come from. Needs
 // nothing but Node itself, because on a clean clone there is nothing else.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,24 +32,25 @@ export class PrepareError extends Error {
  * Installs and builds under a folder lock, so that commands started together do it once.
  * @throws PrepareError when a step fails
  */
-export function prepare() {
-  if (isInstalled() && isBuilt()) return;
+export function prepare({ needsBuild = true } = {}) {
+  const isReady = () => isInstalled() && (!needsBuild || isBuilt());
+  if (isReady()) return;
   const isMine = takeLock();
   try {
     if (!isInstalled()) install();
-    if (!isBuilt()) build();
+    if (!isReady()) build();
   } finally {
     if (isMine) rmSync(LOCK, { recursive: true, force: true });
   }
 }
 
-export function isInstalled() {
+function isInstalled() {
   const stamp = modifiedAt(join(ROOT, 'node_modules', '.package-lock.json'));
   // An image carries the packages and no lock file to compare with.
   return stamp !== undefined && (modifiedAt(join(ROOT, 'package-lock.json')) ?? 0) <= stamp;
 }
 
-export function isBuilt() {
+function isBuilt() {
   const built = modifiedAt(join(ROOT, 'dist', '.built'));
   if (built === undefined) return false;
   // An image carries dist/ and no sources to compare with.
@@ -84,7 +94,9 @@ function takeLock() {
     if (isAbandoned()) rmSync(LOCK, { recursive: true, force: true });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   }
-  throw new PrepareError(`another process has been preparing for ${WAIT_MS / 1000} s; if none is, remove ${LOCK}`);
+  throw new PrepareError(
+    `another process has been preparing for ${WAIT_MS / 1000} s; if none is, remove ${LOCK}`,
+  );
 }
 
 /** Whether the process that took the lock is gone. A lock without a number is only just being taken. */

@@ -16,7 +16,14 @@ function node(...args) {
 
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
 node(join('node_modules', '@typescript', 'native', 'bin', 'tsc'), '-p', 'tsconfig.json', ...checking);
-node(join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join('dashboard', 'web', 'vite.config.ts'), '--logLevel', 'warn');
+node(
+  join('node_modules', 'vite', 'bin', 'vite.js'),
+  'build',
+  '--config',
+  join('dashboard', 'web', 'vite.config.ts'),
+  '--logLevel',
+  'warn',
+);
 writeFileSync(STAMP, '');
 // A source that changed meanwhile is newer than this build.
 utimesSync(STAMP, started, started);

@@ -8,7 +8,8 @@ afterAll(async () => {
   const end = Date.now() + GRACE_MS;
   // A child that was just ended needs a moment until its exit is known here.
   while (children() > 0 && Date.now() < end) await pause(20);
-  if (children() > 0) throw new Error(`expected no child process to outlive its test file, found ${children()}`);
+  if (children() > 0)
+    throw new Error(`expected no child process to outlive its test file, found ${children()}`);
 });
 
 function children(): number {

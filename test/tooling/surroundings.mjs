@@ -34,7 +34,10 @@ export function leftOut() {
     });
   }
   if (!hasBrowser()) {
-    parts.push({ what: 'the e2e suite (no Chromium found)', how: ['apt-get install chromium', 'npm test -- --project e2e'] });
+    parts.push({
+      what: 'the e2e suite (no Chromium found)',
+      how: ['apt-get install chromium', 'npm test -- --project e2e'],
+    });
   }
   return parts;
 }
