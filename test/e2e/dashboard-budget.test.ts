@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assessmentOf, DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 import { type BuiltWeb, buildWeb } from './support/dashboard-server.ts';
 
@@ -53,5 +54,24 @@ describe('fonts', () => {
     await page.evaluate('document.fonts.ready');
     // The language switch names Arabic in Arabic.
     expect(new Set(fonts)).toEqual(new Set(['noto-sans-latin', 'noto-sans-arabic-arabic']));
+  });
+
+  it.each([
+    ['am', 'እባካችሁ እርዱን', 'noto-sans-ethiopic-ethiopic'],
+    ['ru', 'перевезём через границу', 'noto-sans-cyrillic'],
+    ['ur', 'ہم آپ کو لے جائیں گے', 'noto-sans-arabic-arabic'],
+    ['tr', 'karşıya geçiş, sağlam iş', 'noto-sans-latin-ext'],
+    ['hi', 'हम ले जाएंगे', 'noto-sans-devanagari'],
+  ])('come with the interface for posts in %s, also in bold quotes', async (language, text, font) => {
+    const [seed] = DEMO_ITEMS;
+    if (seed === undefined) throw new Error('expected a demo item');
+    const assessment = assessmentOf(text, language, {
+      signals: [[text.slice(0, 6), `${language}.route.x`, 2]],
+    });
+    const item = { ...seed, id: 'one', text, language, assessment };
+    const { page, url } = await dashboard.open({ dashboard: { items: [item] } });
+    const loaded = page.waitForResponse((response) => response.url().includes(`${font}-400`));
+    await page.goto(`${url}/review/one`);
+    expect((await loaded).ok()).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ export const ar: Messages = {
   'queue.protect.lead':
     'منشورات تشير إلى شخص في خطر. هذا المسار للحماية وحدها، ولا شيء فيه يؤدي إلى الملاحقة.',
   'queue.order': 'الأقدم أولًا. لا يدل الترتيب على مضمون المنشور.',
-  'queue.waiting': 'في الانتظار',
+  'queue.waiting': 'مفتوحة',
   'queue.next': 'خذ المنشور التالي',
   'queue.next.protect': 'خذ المنشور التالي من هذا المسار',
   'queue.next.hint': 'يُحجز لك {minutes} دقائق.',
@@ -157,7 +157,7 @@ export const ar: Messages = {
   'reveal.counters': 'ما يشير إلى العكس',
   'reveal.none': 'لا شيء.',
   'reveal.weight': 'الوزن',
-  'reveal.weight.not-counted': 'لا يُحسب: فئته تُحسب مرة واحدة',
+  'reveal.weight.not-counted': 'لا يُحسب: هذا النوع من الأدلة يُحسب مرة واحدة',
   'reveal.rule.unknown': 'لم تعد هذه القاعدة في الإصدار الساري.',
   'reveal.benign': 'المعنى البريء',
   'reveal.native-review': 'لم يراجعها ناطق أصلي بعد',

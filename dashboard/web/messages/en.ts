@@ -37,7 +37,7 @@ export const en = {
   'queue.protect.lead':
     'Posts that suggest a person at risk. This lane serves protection only: nothing in it leads to enforcement.',
   'queue.order': 'Oldest first. The order says nothing about what a post contains.',
-  'queue.waiting': 'Waiting',
+  'queue.waiting': 'Open',
   'queue.next': 'Take the next post',
   'queue.next.protect': 'Take the next post of this lane',
   'queue.next.hint': 'You have it to yourself for {minutes} minutes.',
@@ -161,7 +161,7 @@ export const en = {
   'reveal.counters': 'Points against',
   'reveal.none': 'None found.',
   'reveal.weight': 'Weight',
-  'reveal.weight.not-counted': 'not counted: its category counts once',
+  'reveal.weight.not-counted': 'not counted: this kind of evidence counts once',
   'reveal.rule.unknown': 'The release in force no longer has this rule.',
   'reveal.benign': 'Harmless meaning',
   'reveal.native-review': 'Not yet checked by a native speaker',

@@ -37,7 +37,7 @@ export const fr: Messages = {
   'queue.protect.lead':
     'Publications qui laissent penser qu’une personne est en danger. Cette file ne sert que la protection : rien n’y mène à la répression.',
   'queue.order': 'Les plus anciennes d’abord. L’ordre ne dit rien du contenu.',
-  'queue.waiting': 'En attente',
+  'queue.waiting': 'Ouvertes',
   'queue.next': 'Prendre la publication suivante',
   'queue.next.protect': 'Prendre la suivante de cette file',
   'queue.next.hint': 'Elle vous est réservée {minutes} minutes.',
@@ -164,7 +164,7 @@ export const fr: Messages = {
   'reveal.counters': 'Indices contraires',
   'reveal.none': 'Aucun.',
   'reveal.weight': 'Poids',
-  'reveal.weight.not-counted': 'non compté : sa catégorie ne compte qu’une fois',
+  'reveal.weight.not-counted': 'non compté : ce genre d’indice ne compte qu’une fois',
   'reveal.rule.unknown': 'La version en vigueur n’a plus cette règle.',
   'reveal.benign': 'Sens anodin',
   'reveal.native-review': 'Pas encore relue par un locuteur natif',

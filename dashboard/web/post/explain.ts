@@ -11,7 +11,7 @@ export interface Finding {
   readonly category: string;
   /** As it enters the sum: negative for what speaks against. */
   readonly weight: number;
-  /** A category counts once, with its heaviest rule; the others are shown and add nothing. */
+  /** A kind of evidence counts once, with its heaviest rule; the others are shown and add nothing. */
   readonly isCounted: boolean;
   readonly isProtection: boolean;
   readonly spans: readonly Span[];
@@ -40,7 +40,7 @@ export function findings(assessment: Assessment): Finding[] {
         weight: kind === 'counter' ? -Math.abs(weight) : weight,
         isCounted: counted.has(rule),
         isProtection: PROTECTION.includes(category),
-        spans: hits,
+        spans: merged(hits),
       });
     }
   }
@@ -55,6 +55,18 @@ function byRule(signals: readonly Signal[]): Map<string, [Signal, ...Signal[]]> 
     else group.push(signal);
   }
   return groups;
+}
+
+/** Overlapping hits of one rule are one stretch of text. Expects them in the order of their start. */
+function merged(hits: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  for (const { start, end } of hits) {
+    const last = spans.at(-1);
+    if (last !== undefined && start < last.end)
+      spans[spans.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else spans.push({ start, end });
+  }
+  return spans;
 }
 
 /** The parts of the score as the trace names them. */

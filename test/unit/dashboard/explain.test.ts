@@ -55,6 +55,8 @@ describe('findings', () => {
     const assessment = assessmentOf('left left', 'en', { signals: [['left', 'en.departure.left', 2]] });
     const [signal] = assessment.signals;
     if (signal === undefined) throw new Error('expected a signal');
+    const wider = { ...assessment, signals: [signal, { ...signal, start: 2, end: 9 }] };
+    expect(findings(wider)[0]?.spans).toEqual([{ start: 0, end: 9 }]);
     const twice = { ...assessment, signals: [{ ...signal, start: 5, end: 9 }, signal] };
     expect(findings(twice)).toHaveLength(1);
     expect(findings(twice)[0]?.spans.map(({ start }) => start)).toEqual([0, 5]);
