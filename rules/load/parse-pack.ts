@@ -32,9 +32,10 @@ export function parsePack(file: string, source: string): ParsedPack {
   // A repeated key leaves the rest readable; anything else does not, and guesses would only add noise.
   if (faults.some(({ code }) => code !== 'rules.duplicate-key')) return { ok: false, faults };
   const locate = locator(document, lines);
-  const parsed = PackFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const data: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  const parsed = PackFile.safeParse(data);
   if (!parsed.success)
-    faults.push(...parsed.error.issues.flatMap((issue) => issueFaults(file, issue, locate)));
+    faults.push(...parsed.error.issues.flatMap((issue) => issueFaults(file, issue, { locate, data })));
   else faults.push(...ruleFaults(file, parsed.data, locate));
   if (!parsed.success || faults.length > 0) return { ok: false, faults: inOrder(faults) };
   return { ok: true, pack: { ...parsed.data, file }, locate };
@@ -84,7 +85,11 @@ function nameOf(key: unknown): unknown {
   return isScalar(key) ? key.value : key;
 }
 
-function issueFaults(file: string, issue: z.core.$ZodIssue, locate: Locate): readonly Fault[] {
+function issueFaults(
+  file: string,
+  issue: z.core.$ZodIssue,
+  { locate, data }: { locate: Locate; data: unknown },
+): readonly Fault[] {
   const where = issue.path.length === 0 ? 'the pack' : issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
@@ -94,5 +99,21 @@ function issueFaults(file: string, issue: z.core.$ZodIssue, locate: Locate): rea
   }
   const custom = issue.code === 'custom' ? issue.params?.code : undefined;
   const code = typeof custom === 'string' ? custom : 'rules.invalid';
-  return [{ file, ...locate(issue.path), code, message: `${where}: ${issue.message}; correct the value` }];
+  return [
+    {
+      file,
+      ...locate(issue.path),
+      code,
+      message: `${where}: ${issue.message}, found ${shown(data, issue.path)}; correct the value`,
+    },
+  ];
+}
+
+/** The value at a path, cut short: a fault names what stands there, not a whole rule. */
+function shown(data: unknown, path: readonly PropertyKey[]): string {
+  let value = data;
+  for (const key of path)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
