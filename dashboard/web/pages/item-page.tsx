@@ -14,9 +14,10 @@ import { PostView } from '../components/post-view.tsx';
 import { findings as findingsOf } from '../post/explain.ts';
 import { withLanguage } from '../state/desk.ts';
 import { t } from '../state/locale.ts';
+import type { Phase } from '../state/phase.ts';
 import type { LaneId } from '../state/route.ts';
 import { query } from '../state/router.ts';
-import { type Phase, useItem } from '../state/use-item.ts';
+import { useItem } from '../state/use-item.ts';
 
 const PANELS: Readonly<Record<Phase, (props: PanelProps) => preact.JSX.Element>> = {
   free: FreePanel,
@@ -28,9 +29,9 @@ const PANELS: Readonly<Record<Phase, (props: PanelProps) => preact.JSX.Element>>
 
 /** One post: read, judge, then see what the rules found. */
 export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
-  const { item, phase, failure, stepFailure, isNoneLeft, hasConflict, panel, reload } = useItem(id, lane);
+  const { item, phase, failure, steps, isNoneLeft, panel, reload } = useItem(id, lane);
   const [active, setActive] = useState<number | null>(null);
-  useFocusOnPhase(item === null ? null : phase);
+  useFocusOnPhase(phase);
 
   const show = (number: number) => {
     setActive(number);
@@ -40,7 +41,6 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
   const source = item?.sourceId ?? '…';
   const title = t(lane === 'protect' ? 'post.heading.protect' : 'post.heading', { source });
   const findings = item?.reveal == null ? [] : findingsOf(item.reveal.assessment);
-  const Panel = PANELS[phase];
   return (
     <>
       <p class="back">
@@ -57,7 +57,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
         />
       )}
       {item === null && failure === null && <Loading />}
-      {item !== null && (
+      {item !== null && phase !== null && (
         <div class="item-grid">
           <PostView item={item} findings={findings} active={active} />
           {item.reveal !== null && (
@@ -70,15 +70,22 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
             />
           )}
           <aside class="card panel" data-phase={phase} aria-labelledby="panel-title">
-            {hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
+            {steps.hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
             {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
-            {stepFailure !== null && <FailureNotice failure={stepFailure} title={t('state.failed.step')} />}
-            <Panel key={phase} {...panel} item={item} />
+            {steps.failure !== null && (
+              <FailureNotice failure={steps.failure} title={t('state.failed.step')} />
+            )}
+            <PhasePanel key={phase} phase={phase} panel={{ ...panel, item }} />
           </aside>
         </div>
       )}
     </>
   );
+}
+
+function PhasePanel({ phase, panel }: { phase: Phase; panel: PanelProps }) {
+  const Panel = PANELS[phase];
+  return <Panel {...panel} />;
 }
 
 /** When a step changes what can be done, the heading of what is new takes the focus: the button pressed is gone. */

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { QueueCounts } from '../../../queue/review/port.ts';
 import type { DeskSettings, ItemView } from '../../wire.ts';
 import { announce } from './announcer.ts';
-import { ApiFailure, api } from './api.ts';
+import { api } from './api.ts';
 import { t } from './locale.ts';
 import type { LaneId } from './route.ts';
 import { navigate } from './router.ts';
@@ -32,21 +32,17 @@ export function takeHandedOver(id: string): ItemView | null {
   return item;
 }
 
-/** Claims the next item of the lane and opens it. Answers with the failure, if there was one. */
-export async function openNext(lane: LaneId, language: string | null): Promise<ApiFailure | 'none' | null> {
-  try {
-    const { item } = await api.next(lane, language);
-    refreshCounts();
-    if (item === null) {
-      announce(t('queue.next.none'));
-      return 'none';
-    }
-    handedOver = item;
-    navigate(itemPath(item, language));
-    return null;
-  } catch (error) {
-    return error instanceof ApiFailure ? error : new ApiFailure(null);
+/** Claims the next item of the lane and opens its page; answers whether there was one. */
+export async function openNext(lane: LaneId, language: string | null): Promise<boolean> {
+  const { item } = await api.next(lane, language);
+  refreshCounts();
+  if (item === null) {
+    announce(t('queue.next.none'));
+    return false;
   }
+  handedOver = item;
+  navigate(itemPath(item, language));
+  return true;
 }
 
 export function itemPath(item: { lane: LaneId; id: string }, language: string | null): string {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { orderedOutcomes, outcomesOf } from '../../../dashboard/web/state/outcome-order.ts';
+import { phaseOf } from '../../../dashboard/web/state/phase.ts';
 import { parseRoute } from '../../../dashboard/web/state/route.ts';
 import { shortcutName } from '../../../dashboard/web/state/shortcut-keys.ts';
+import type { Assessment } from '../../../queue/contracts/index.ts';
+
+import { DEMO_ITEMS } from './support/demo-items.ts';
 
 describe('outcomes', () => {
   it('in the protection lane hold no offer', () => {
@@ -55,5 +59,26 @@ describe('single keys', () => {
     ['Escape', 'Escape', 'Escape'],
   ])('%s on the key %s is %s', (key, code, name) => {
     expect(shortcutName({ key, code })).toBe(name);
+  });
+});
+
+describe('the phase of an item', () => {
+  const reveal = { assessment: DEMO_ITEMS[0]?.assessment as Assessment, decisions: [] };
+
+  it.each([
+    ['waiting for a claim', { outcome: null, reveal: null, steps: ['claim'] }, 'free'],
+    ['held by somebody else', { outcome: null, reveal: null, steps: [] }, 'free'],
+    ['held', { outcome: null, reveal: null, steps: ['release', 'judge'] }, 'judge'],
+    ['judged', { outcome: null, reveal, steps: ['revise', 'conclude', 'undo'] }, 'reveal'],
+    ['closed', { outcome: 'offer', reveal, steps: ['undo'] }, 'closed'],
+    ['closed by another', { outcome: 'offer', reveal: null, steps: [] }, 'closed'],
+  ] as const)('%s', (_name, item, phase) => {
+    expect(phaseOf(item, false)).toBe(phase);
+    const isRevisable = phase === 'reveal';
+    expect(phaseOf(item, true)).toBe(isRevisable ? 'revise' : phase);
+  });
+
+  it('never revises twice: without the step there is no form', () => {
+    expect(phaseOf({ outcome: null, reveal, steps: ['conclude'] }, true)).toBe('reveal');
   });
 });
