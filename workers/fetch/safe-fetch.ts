@@ -2,11 +2,11 @@ import { Agent, request } from 'undici';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
-import { isDialable, literalAddress } from './address.ts';
 import { readDecoded } from './decoded-body.ts';
 import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
 import { Politeness, type Sleep } from './politeness.ts';
-import { blocked, changed, refused, unreachable } from './source-faults.ts';
+import { checkUrl, nextHop } from './request-scope.ts';
+import { blocked, changed, unreachable } from './source-faults.ts';
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
 const DEFAULT_DEADLINE_MS = 30_000;
@@ -14,10 +14,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Idle time-out between two pieces of an answer; the deadline limits the whole. */
 const IDLE_TIMEOUT_MS = 15_000;
 const MAX_HEADER_BYTES = 64 * 1024;
-const MAX_URL_LENGTH = 4096;
 const MAX_REDIRECTS = 5;
 const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
-const LOGIN_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|signup|auth|sso|checkpoint|consent)(?:[/._-]|$)/i;
 
 export interface FetcherOptions {
   /** True only for the demo and for tests, whose servers listen on loopback. */
@@ -142,69 +140,6 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   return { fetch: fetchGuarded, close: () => agent.destroy() };
-}
-
-/**
- * The first gate of every hop.
- * @throws AppError `source.refused`.
- */
-export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
-  const url = text.length <= MAX_URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) {
-    throw refused(`expected a valid address of at most ${MAX_URL_LENGTH} characters, found something else`, {
-      reason: 'url',
-    });
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw refused(`expected http or https, found ${url.protocol.slice(0, -1)}`, {
-      reason: 'scheme',
-      host: url.host,
-    });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw refused(
-      `expected an address without user name and password for ${url.host}; Vigie never signs in`,
-      {
-        reason: 'credentials',
-        host: url.host,
-      },
-    );
-  }
-  const literal = literalAddress(url.hostname);
-  if (literal !== undefined && !isDialable(literal, allowLoopback)) {
-    throw refused(
-      `expected a public internet address, found ${url.hostname}; Vigie never connects to internal ones`,
-      {
-        reason: 'address-literal',
-        host: url.host,
-      },
-    );
-  }
-  if (!scopeHosts.includes(url.host)) {
-    throw refused(
-      `expected an address on ${scopeHosts.join(', ')}, found one on ${url.host}; if the source has moved there, ` +
-        'its authorisation and its url must say so',
-      { reason: 'scope', host: url.host },
-    );
-  }
-  return url;
-}
-
-function nextHop(from: URL, location: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
-  const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
-  if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
-    throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
-      reason: 'login-wall',
-      host: from.host,
-    });
-  }
-  if (next !== undefined && from.protocol === 'https:' && next.protocol === 'http:') {
-    throw refused(`${from.host} redirects from https to http, which Vigie does not follow`, {
-      reason: 'downgrade',
-      host: from.host,
-    });
-  }
-  return checkUrl(next?.href ?? location, scopeHosts, allowLoopback);
 }
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {

@@ -105,12 +105,21 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 }
 
-/** The authorisation is asked for at every round, whoever calls: an expired one ends the round before the first byte. */
+/**
+ * Whether the source is switched on and its authorisation in force is asked at every round, whoever calls: a "no" ends the
+ * round before the first byte.
+ */
 async function* collectWith(
   source: Source,
   clock: Clock,
   context: CollectContext,
 ): AsyncGenerator<CollectedPost[]> {
+  if (!source.enabled) {
+    throw refused(`source "${source.id}" is switched off; set "enabled: true" in its file to collect it`, {
+      reason: 'disabled',
+      source: source.id,
+    });
+  }
   const { startsOn, expiresOn } = source.authorisation;
   const nowMs = clock.now();
   if (nowMs < Date.parse(startsOn) || nowMs >= Date.parse(expiresOn) + DAY_MS) {

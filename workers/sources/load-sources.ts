@@ -57,7 +57,10 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
       );
     }
   }
-  return faults.length === 0 ? { ok: true, sources } : { ok: false, faults };
+  if (faults.length === 0) return { ok: true, sources };
+  // Files are read in order already; the schema tells its faults in an order of its own.
+  faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  return { ok: false, faults };
 }
 
 async function listFiles(folder: string, faults: SourceFault[]): Promise<string[]> {

@@ -153,6 +153,12 @@ describe.each(ADAPTER_CASES)('a $kind source', (one) => {
     expect(web.asked).toEqual([]);
   });
 
+  it('is refused while it is switched off', async () => {
+    const source = { ...one.source(web.origin), enabled: false };
+    expect(await faultOf(source)).toMatchObject({ code: 'source.refused', reason: 'disabled' });
+    expect(web.asked).toEqual([]);
+  });
+
   it('stops when the caller stops', async () => {
     web.on(one.path, body(one.type, one.good));
     const stop = AbortSignal.abort(new Error('shutting down'));

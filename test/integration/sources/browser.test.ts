@@ -1,0 +1,206 @@
+import { createSocket } from 'node:dgram';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Clock, manualClock } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { BrowserPool } from '../../../workers/fetch/browser.ts';
+import { findBrowser } from '../../../workers/fetch/find-browser.ts';
+import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
+
+const SITE = 'http://site.example/';
+const scopeHosts = ['site.example'];
+const NO_RULES = { check: async () => ({ delayMs: 0 }) };
+let missing: string | undefined;
+const pools: BrowserPool[] = [];
+
+beforeAll(async () => {
+  try {
+    await findBrowser({ logger: SILENT_LOGGER });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    missing = error.message;
+    console.log(`skipped: browser tests, because there is no Chromium (${missing})`);
+  }
+}, 240_000);
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+function serving(html: string, asked: string[] = []): Fetcher {
+  return {
+    async fetch(url) {
+      asked.push(url);
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      return { url, status: 200, headers, contentType: headers['content-type'], body: Buffer.from(html) };
+    },
+    close: async () => {},
+  };
+}
+
+function poolOf(fetcher: Fetcher, clock: Clock = manualClock(0), pageDeadlineMs = 20_000): BrowserPool {
+  const pool = new BrowserPool({ fetcher, robots: NO_RULES, clock, logger: SILENT_LOGGER, pageDeadlineMs });
+  pools.push(pool);
+  return pool;
+}
+
+/** Processes that this one started and that are a Chromium's main process. */
+function chromiumPids(): number[] {
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && isOurChromium(pid))
+    .map(Number);
+}
+
+function isOurChromium(pid: string): boolean {
+  try {
+    const parent = /\nPPid:\t(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return parent === String(process.pid) && command.includes('--remote-debugging-pipe');
+  } catch {
+    // It ended while we looked.
+    return false;
+  }
+}
+
+describe('finding a browser', () => {
+  it('without any says what was tried and how to get one', async () => {
+    const search = findBrowser({
+      logger: SILENT_LOGGER,
+      origins: ['configured', 'system'],
+      configuredPath: '/nowhere/chromium',
+      systemFolders: ['/nowhere'],
+    });
+    await expect(search).rejects.toMatchObject({ code: 'browser.none' });
+    await expect(search).rejects.toThrow(
+      /\/nowhere\/chromium.*apt-get install chromium.*VIGIE_CHROMIUM_PATH/,
+    );
+  });
+});
+
+describe('a page', () => {
+  beforeEach((context) => {
+    if (missing !== undefined) context.skip('no Chromium on this machine');
+  });
+
+  it('is shown as it is after its script ran', async () => {
+    const html =
+      '<main></main><script>document.querySelector("main").innerHTML = "<p class=post>سلام</p>"</script>';
+    const shown = await poolOf(serving(html)).render(SITE, { scopeHosts, waitFor: '.post' });
+    expect(shown.html).toContain('<p class="post">سلام</p>');
+  });
+
+  it('keeps nothing for the next page, and no cookie from the server', async () => {
+    const html =
+      '<script>document.write("<p class=post>" + document.cookie + localStorage.length + "</p>");' +
+      'document.cookie = "id=1"; localStorage.setItem("id", "1")</script>';
+    const pool = poolOf(serving(html));
+    for (let visit = 0; visit < 2; visit += 1) {
+      const shown = await pool.render(SITE, { scopeHosts, waitFor: '.post' });
+      expect(shown.html).toContain('<p class="post">0</p>');
+    }
+  });
+
+  it('reaches nothing but its own hosts: no TCP, no UDP, by 16 ways out', async () => {
+    const hits: string[] = [];
+    const tcp = createServer((socket) => {
+      hits.push('tcp');
+      socket.destroy();
+    });
+    const udp = createSocket('udp4').on('message', () => hits.push('udp'));
+    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+    const address = tcp.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const asked: string[] = [];
+    await poolOf(serving(waysOut(port, udp.address().port), asked)).render(SITE, {
+      scopeHosts,
+      waitFor: '.done',
+    });
+    await pools.at(-1)?.close();
+    await new Promise<void>((resolve) => void tcp.close(() => resolve()));
+    await new Promise<void>((resolve) => void udp.close(() => resolve()));
+    expect(hits).toEqual([]);
+    expect(asked).toEqual([SITE]);
+  }, 40_000);
+
+  it('that never comes to rest ends at the deadline', async () => {
+    const shown = poolOf(serving('<script>for (;;) {}</script>'), manualClock(0), 1_500);
+    await expect(shown.render(SITE, { scopeHosts, waitFor: 'p' })).rejects.toMatchObject({
+      code: 'source.unreachable',
+    });
+  }, 30_000);
+
+  it('that crashes is a coded fault, and the next page works', async () => {
+    let html = '<script>setTimeout(() => { location.href = "chrome://crash" }, 0)</script><p class=wait>';
+    const pool = poolOf(
+      { ...serving(''), fetch: (url, wanted) => serving(html).fetch(url, wanted) },
+      manualClock(0),
+      3_000,
+    );
+    await pool.render(SITE, { scopeHosts, waitFor: '.never' }).catch((error: unknown) => {
+      expect(error).toMatchObject({ code: 'source.unreachable' });
+    });
+    html = '<p class=post>x</p>';
+    expect((await pool.render(SITE, { scopeHosts, waitFor: '.post' })).html).toContain('post');
+  }, 30_000);
+});
+
+describe('the pool', () => {
+  beforeEach((context) => {
+    if (missing !== undefined) context.skip('no Chromium on this machine');
+    if (process.platform !== 'linux') context.skip('processes are counted in /proc');
+  });
+
+  it('replaces its browser after 15 minutes, has one at a time, and leaves none behind', async () => {
+    const clock = manualClock(0);
+    const pool = poolOf(serving('<p class=post>x</p>'), clock);
+    const visit = () => pool.render(SITE, { scopeHosts, waitFor: '.post' });
+    await visit();
+    const before = chromiumPids();
+    await visit();
+    expect(chromiumPids()).toEqual(before);
+    clock.advance(15 * 60_000);
+    await visit();
+    expect(chromiumPids()).toHaveLength(1);
+    expect(chromiumPids()).not.toEqual(before);
+    await Promise.all([visit(), visit(), visit()]);
+    expect(chromiumPids()).toHaveLength(1);
+    await pool.close();
+    expect(chromiumPids()).toEqual([]);
+  }, 60_000);
+
+  it('gets up again after its browser was killed', async () => {
+    const pool = poolOf(serving('<p class=post>x</p>'));
+    await pool.render(SITE, { scopeHosts, waitFor: '.post' });
+    for (const pid of chromiumPids()) process.kill(pid, 'SIGKILL');
+    const retried = () => pool.render(SITE, { scopeHosts, waitFor: '.post' });
+    const shown = await retried().catch(retried);
+    expect(shown.html).toContain('post');
+  }, 60_000);
+});
+
+function waysOut(tcp: number, udp: number): string {
+  const at = `http://127.0.0.1:${tcp}`;
+  return `<link rel=preconnect href="${at}"><link rel=dns-prefetch href="//localhost"><link rel=prefetch href="${at}/p">
+<link rel=stylesheet href="${at}/s.css"><img src="${at}/i"><iframe src="${at}/f"></iframe><object data="http://localhost:${tcp}/o"></object>
+<video src="${at}/v" autoplay></video><script src="http://[::ffff:127.0.0.1]:${tcp}/x.js"></script>
+<script>
+const quiet = (act) => { try { act() } catch {} };
+fetch('${at}/x').catch(() => {});
+quiet(() => navigator.sendBeacon('${at}/b', 'x'));
+quiet(() => new WebSocket('ws://127.0.0.1:${tcp}/ws'));
+quiet(() => new EventSource('${at}/es'));
+quiet(() => new WebTransport('https://127.0.0.1:${tcp}/wt'));
+quiet(() => new Worker(URL.createObjectURL(new Blob(["fetch('${at}/w').catch(() => {}); new WebSocket('ws://127.0.0.1:${tcp}/w')"]))));
+quiet(() => {
+  const peer = new RTCPeerConnection({ iceServers: [
+    { urls: ['stun:127.0.0.1:${udp}'] },
+    { urls: ['turn:127.0.0.1:${tcp}?transport=tcp'], username: 'a', credential: 'b' } ] });
+  peer.createDataChannel('x');
+  peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+});
+quiet(() => window.open('${at}/pop'));
+setTimeout(() => { document.body.appendChild(document.createElement('div')).className = 'done' }, 1500);
+</script>`;
+}

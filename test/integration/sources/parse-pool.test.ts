@@ -1,0 +1,61 @@
+import { afterEach, expect, it } from 'vitest';
+import type { ParseJob } from '../../../workers/sources/parse/parse-job.ts';
+import { ParsePool, type ParsePoolOptions } from '../../../workers/sources/parse/parse-pool.ts';
+
+const pools: ParsePool[] = [];
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+function poolWith(options: ParsePoolOptions): ParsePool {
+  const pool = new ParsePool({ maxThreads: 1, ...options });
+  pools.push(pool);
+  return pool;
+}
+
+function page(html: string, item = 'li'): ParseJob {
+  const bytes = new TextEncoder().encode(html);
+  return {
+    kind: 'html',
+    bytes,
+    contentType: 'text/html',
+    url: 'https://site.example/',
+    selectors: { item, text: 'p' },
+  };
+}
+
+const GOOD = page('<ul><li><p>a post</p></li></ul>');
+/** Each `:has` walks through all that lies inside, for each tag: 3,000 nested tags to the power of four. */
+const SLOW = page(`${'<div>'.repeat(3_000)}<li><p>x</p></li>`, 'div:has(div:has(div:has(div:has(b))))');
+
+it('a parser that hangs is ended at the time-out and costs only its own page', async () => {
+  const pool = poolWith({ timeoutMs: 1_500 });
+  await expect(pool.parse(SLOW, undefined)).rejects.toMatchObject({
+    code: 'source.changed',
+    details: { reason: 'parse-timeout' },
+  });
+  expect((await pool.parse(GOOD, undefined)).posts).toHaveLength(1);
+}, 20_000);
+
+it('a parser that eats memory is ended and costs only its own page', async () => {
+  const pool = poolWith({ maxMemoryMb: 48, timeoutMs: 30_000 });
+  const big = page('<b><i>x</i></b>'.repeat(340_000));
+  await expect(pool.parse(big, undefined)).rejects.toMatchObject({
+    code: 'source.changed',
+    details: { reason: 'parse-memory' },
+  });
+  expect((await pool.parse(GOOD, undefined)).posts).toHaveLength(1);
+}, 40_000);
+
+it('a selector that is none is a fault of its round, and its message quotes no page', async () => {
+  const fault = poolWith({}).parse(page('<li>secret words</li>', 'li['), undefined);
+  await expect(fault).rejects.toMatchObject({ code: 'source.changed', details: { reason: 'parse-failed' } });
+  await expect(fault).rejects.not.toThrow(/secret words/);
+});
+
+it('stops when the caller stops', async () => {
+  const stop = new AbortController();
+  const parsing = poolWith({}).parse(SLOW, stop.signal);
+  stop.abort(new Error('shutting down'));
+  await expect(parsing).rejects.toThrow('shutting down');
+});

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
+import { loadSources } from '../../../workers/sources/load-sources.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vigie-sources-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const AUTHORISATION = `authorisation:
+  legalBasis: some provision
+  purpose: research
+  requester: a
+  approver: b
+  startsOn: 2020-01-01
+  expiresOn: 2020-12-31
+`;
+
+async function faultsOf(...files: string[]): Promise<string[]> {
+  for (const [index, text] of files.entries()) await writeFile(join(folder, `${index}.yml`), text);
+  const loaded = await loadSources(folder);
+  if (loaded.ok) throw new Error('expected faults, found none');
+  return loaded.faults.map(
+    ({ file, line, column, message }) => `${basename(file)}:${line}:${column}: ${message}`,
+  );
+}
+
+describe('source files', () => {
+  it('that the product ships are valid: one for import, one disabled example per adapter', async () => {
+    const loaded = await loadSources(join(projectRoot(), 'config', 'sources'));
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
+    expect(loaded.sources.filter((source) => source.enabled).map((source) => source.id)).toEqual([
+      'file-import',
+    ]);
+    const examples = loaded.sources.filter((source) => !source.enabled);
+    expect(examples.map((source) => source.kind).sort()).toEqual(['feed', 'html', 'mastodon', 'rendered']);
+    for (const source of examples) {
+      if (source.kind !== 'import') expect(new URL(source.url).hostname).toMatch(/\.example\.org$/);
+    }
+  });
+
+  it('with an expired authorisation load: expiry is a state', async () => {
+    await writeFile(
+      join(folder, 'a.yml'),
+      `id: a\nkind: feed\nname: A\nurl: https://a.example/\n${AUTHORISATION}`,
+    );
+    expect(await loadSources(folder)).toMatchObject({ ok: true, sources: [{ id: 'a', enabled: true }] });
+  });
+
+  it('tell all faults at once, each with its place', async () => {
+    const first = `id: Not Good\nkind: feed\nname: A\nurl: ftp://a.example/\neverySecond: 5\n${AUTHORISATION}`;
+    const second = `id: b\nkind: html\nname: B\nurl: https://b.example/\nmaxPages: many\n${AUTHORISATION}selectors:\n  item: li\n  body: p\n`;
+    expect(await faultsOf(first, second)).toEqual([
+      '0.yml:1:5: expected lower-case letters, digits and hyphens for "id", found "Not Good"; correct it',
+      '0.yml:4:6: expected an http or https address for "url", found "ftp://a.example/"; correct it',
+      '0.yml:5:1: expected only known keys, found "everySecond"; correct its spelling or remove it',
+      '1.yml:5:11: expected a number for "maxPages", found "many"; correct it',
+      '1.yml:13:1: expected "selectors.text" (text), found nothing; add it',
+      '1.yml:15:3: expected only known keys in "selectors", found "body"; correct its spelling or remove it',
+    ]);
+  });
+
+  it.each([
+    [
+      'kind: feeds\n',
+      /^0\.yml:1:7: expected one of "feed", "html", "rendered", "mastodon", "import" for "kind", found "feeds"/,
+    ],
+    ['id: a\n', /^0\.yml:1:1: expected "kind" \(one of .*\), found nothing; add it/],
+    ['', /^0\.yml:1:1: expected one source/],
+    ['- id: a\n', /^0\.yml:1:1: expected one source/],
+    ['id: a\nid: b\n', /^0\.yml:2:1: expected valid YAML, found a fault: Map keys must be unique/],
+    ['id: [1\n', /^0\.yml:\d+:\d+: expected valid YAML/],
+    ['id: &x a\nname: *x\n', /^0\.yml:1:1: expected a file without aliases/],
+    [
+      `id: a\nkind: mastodon\nname: A\nurl: https://a.example\ntimeline: home\n${AUTHORISATION}`,
+      /^0\.yml:5:11: expected "public" or "tag\/<hashtag>" for "timeline", found "home"/,
+    ],
+  ])('%j is a fault', async (text, expected) => {
+    expect((await faultsOf(text))[0]).toMatch(expected);
+  });
+
+  it('with one requester as approver, or dates in the wrong order, are faults', async () => {
+    const text = `id: a\nkind: import\nname: A\n${AUTHORISATION.replace('approver: b', 'approver: a').replace('2020-12-31', '2019-12-31')}`;
+    const faults = await faultsOf(text);
+    expect(faults).toHaveLength(2);
+    expect(faults[0]).toMatch(/^0\.yml:8:13: expected an approver who is not the requester/);
+    expect(faults[1]).toMatch(/^0\.yml:10:14: expected a date after startsOn/);
+  });
+
+  it('with the same id twice are a fault', async () => {
+    const text = `id: twin\nkind: import\nname: A\n${AUTHORISATION}`;
+    const faults = await faultsOf(text, text);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^1\.yml:1:5: expected an id of its own, found "twin"/);
+  });
+
+  it('above 1 MiB are a fault', async () => {
+    expect((await faultsOf(`# ${'x'.repeat(1024 * 1024)}\n`))[0]).toMatch(/expected at most 1048576 bytes/);
+  });
+
+  it('in a folder that is not there are one fault', async () => {
+    expect(await loadSources(join(folder, 'nowhere'))).toMatchObject({
+      ok: false,
+      faults: [{ line: 1, column: 1 }],
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { parseFeed } from '../../../workers/sources/feed/parse-feed.ts';
+import { parseHtml } from '../../../workers/sources/html/parse-html.ts';
+import { parseTimeline } from '../../../workers/sources/mastodon/parse-timeline.ts';
+import { isoTime } from '../../../workers/sources/parse/draft-post.ts';
+import type { ParsedPage, ParseOutcome } from '../../../workers/sources/parse/parse-job.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const url = 'https://site.example/list/';
+
+function pageOf(outcome: ParseOutcome): ParsedPage {
+  if (outcome.kind !== 'page') throw new Error(`expected a page, found ${outcome.kind}`);
+  return outcome.page;
+}
+function feed(text: string): ParsedPage {
+  return pageOf(parseFeed({ kind: 'feed', bytes: bytesOf(text), contentType: '', url }));
+}
+
+const ONE = {
+  key: 'k1',
+  text: 'Title\n\nbody\nline',
+  permalink: 'https://site.example/1',
+  author: 'someone',
+};
+
+describe('feeds', () => {
+  it.each([
+    [
+      'RSS 2.0',
+      '<rss version="2.0"><channel><item><title>Title</title><guid>k1</guid><link>https://site.example/1</link><author>someone</author><description>&lt;p&gt;body&lt;br&gt;line&lt;/p&gt;</description></item></channel></rss>',
+    ],
+    [
+      'RSS with content:encoded',
+      '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><title>Title</title><guid>k1</guid><link>/1</link><dc:creator>someone</dc:creator><description>short</description><content:encoded><![CDATA[body<br>line]]></content:encoded></item></channel></rss>',
+    ],
+    [
+      'RDF',
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="a"><title>t</title></channel><item rdf:about="k1"><title>Title</title><link>https://site.example/1</link><dc:creator>someone</dc:creator><description>body\nline</description></item></rdf:RDF>',
+    ],
+    [
+      'Atom',
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><id>k1</id><title>Title</title><link href="https://site.example/1"/><author><name>someone</name></author><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">body<br/>line</div></content></entry></feed>',
+    ],
+    [
+      'JSON Feed',
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 't',
+        items: [
+          {
+            id: 'k1',
+            title: 'Title',
+            url: 'https://site.example/1',
+            authors: [{ name: 'someone' }],
+            content_text: 'body\nline',
+          },
+        ],
+      }),
+    ],
+  ])('%s gives the same post', (_format, text) => {
+    expect(feed(text).posts).toEqual([ONE]);
+  });
+
+  it('an empty feed is a page without posts', () => {
+    expect(feed('<rss version="2.0"><channel><title>quiet</title></channel></rss>').posts).toEqual([]);
+  });
+
+  it('a title that repeats the start of the body is left out', () => {
+    const page = feed(
+      '<rss version="2.0"><channel><item><title>We take…</title><description>We take four</description></item></channel></rss>',
+    );
+    expect(page.posts[0]?.text).toBe('We take four');
+  });
+
+  it('a post without id or link is known by a hash of its text', () => {
+    const text = '<rss version="2.0"><channel><item><description>same</description></item></channel></rss>';
+    expect(feed(text).posts[0]?.key).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(feed(text).posts).toEqual(feed(text).posts);
+  });
+
+  it('a link that is no web address is dropped, NUL and lone surrogates are replaced', () => {
+    const items = [{ id: 'k', url: 'javascript:alert(1)', content_text: 'a\u0000b\ud800c' }];
+    const page = feed(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 't', items }));
+    expect(page.posts).toEqual([{ key: 'k', text: 'a\ufffdb\ufffdc' }]);
+  });
+});
+
+describe('pages', () => {
+  const selectors = { item: 'li', text: 'p', link: 'a', publishedAt: 'time', next: '.next' };
+  it('resolve links and times, and name the next page', () => {
+    const html =
+      '<html lang="fr"><ul><li><p>un</p><a href="../p/1">x</a><time>2026-05-01 10:00</time><img alt="bateau"></li></ul><a class="next" href="?p=2">';
+    const page = pageOf(parseHtml({ kind: 'html', bytes: bytesOf(html), contentType: '', url, selectors }));
+    expect(page.next).toBe('https://site.example/list/?p=2');
+    expect(page.posts).toEqual([
+      {
+        key: 'https://site.example/p/1',
+        text: 'un',
+        language: 'fr',
+        publishedAt: '2026-05-01T10:00:00.000Z',
+        permalink: 'https://site.example/p/1',
+        media: [{ kind: 'image', alt: 'bateau' }],
+      },
+    ]);
+  });
+
+  it('a captcha in a page with posts is no wall', () => {
+    const html =
+      '<ul><li><p>un</p></li></ul><form><input type="password"><div class="g-recaptcha"></div></form>';
+    const outcome = parseHtml({ kind: 'html', bytes: bytesOf(html), contentType: '', url, selectors });
+    expect(outcome.kind).toBe('page');
+  });
+
+  it('items without any text are a changed layout', () => {
+    const html = '<ul><li><div>un</div></li></ul>';
+    const outcome = parseHtml({ kind: 'html', bytes: bytesOf(html), contentType: '', url, selectors });
+    expect(outcome).toMatchObject({ kind: 'unexpected', reason: 'no-items' });
+  });
+});
+
+describe('timelines', () => {
+  it('put the content warning first and leave out statuses without text', () => {
+    const statuses = [
+      {
+        id: '9',
+        content: '<p>a<br>b</p><p>c</p>',
+        spoiler_text: 'careful',
+        language: 'ar',
+        created_at: '2026-05-01T10:00:00.000Z',
+      },
+      { id: '8', content: '', media_attachments: [{ type: 'image', description: null }] },
+      { id: 7, content: 'no string id' },
+    ];
+    const bytes = bytesOf(JSON.stringify(statuses));
+    const page = pageOf(parseTimeline({ kind: 'mastodon', bytes, contentType: 'application/json', url }));
+    expect(page.posts.map((post) => post.text)).toEqual(['careful\n\na\nb\n\nc']);
+    expect(page).toMatchObject({ found: 2, rejected: 1, lastKey: '8' });
+  });
+});
+
+describe('times', () => {
+  it.each([
+    ['Fri, 02 Oct 2026 10:00:00 GMT', '2026-10-02T10:00:00.000Z'],
+    ['2026-10-02T10:00:00+03:00', '2026-10-02T07:00:00.000Z'],
+    ['2026-10-02T10:00:00', '2026-10-02T10:00:00.000Z'],
+    ['2026-10-02', '2026-10-02T00:00:00.000Z'],
+    ['2 Oct 2026 10:00', '2026-10-02T10:00:00.000Z'],
+    ['yesterday', undefined],
+    ['10:00', undefined],
+    ['0001-01-01', undefined],
+    ['', undefined],
+  ])('%j is %j', (stated, expected) => {
+    expect(isoTime(stated)).toBe(expected);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { createRobots } from '../../../workers/fetch/robots.ts';
+import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
+import { changed, unreachable } from '../../../workers/fetch/source-faults.ts';
+
+const PAGE = 'https://site.example/private/page';
+const HOUR_MS = 3_600_000;
+
+function answering(answer: () => string | number): Fetcher & { asked: number } {
+  const fetcher = {
+    asked: 0,
+    async fetch(url: string) {
+      fetcher.asked += 1;
+      const given = answer();
+      if (typeof given === 'string') {
+        return { url, status: 200, headers: {}, contentType: 'text/plain', body: Buffer.from(given) };
+      }
+      const details = { reason: 'status', status: given };
+      throw given < 500 ? changed('no', details) : unreachable('no', details);
+    },
+    close: async () => {},
+  };
+  return fetcher;
+}
+
+const robotsOf = (answer: () => string | number) => {
+  const clock = manualClock(0);
+  const fetcher = answering(answer);
+  return { clock, fetcher, robots: createRobots(fetcher, clock, 'Vigie') };
+};
+
+describe('robots.txt', () => {
+  it.each([
+    ['User-agent: *\nDisallow: /private/', 'refused'],
+    ['User-agent: Vigie\nDisallow: /', 'refused'],
+    ['User-agent: *\nDisallow: /\n\nUser-agent: vigie\nAllow: /', 'allowed'],
+    ['User-agent: other\nDisallow: /', 'allowed'],
+    ['', 'allowed'],
+    ['<html>not a robots file</html>', 'allowed'],
+    [`${'# filler\n'.repeat(70_000)}User-agent: *\nDisallow: /`, 'allowed'],
+  ])('%.60j: %s', async (file, verdict) => {
+    const { robots } = robotsOf(() => file);
+    const check = robots.check(PAGE, undefined);
+    if (verdict === 'allowed') await expect(check).resolves.toEqual({ delayMs: 0 });
+    else await expect(check).rejects.toMatchObject({ code: 'source.refused', details: { reason: 'robots' } });
+  });
+
+  it.each([400, 401, 403, 404, 410])('HTTP %i allows everything', async (code) => {
+    await expect(robotsOf(() => code).robots.check(PAGE, undefined)).resolves.toEqual({ delayMs: 0 });
+  });
+
+  it.each([500, 503])('HTTP %i allows nothing', async (code) => {
+    await expect(robotsOf(() => code).robots.check(PAGE, undefined)).rejects.toMatchObject({
+      code: 'source.unreachable',
+    });
+  });
+
+  it('is kept for a day, and a failure for a minute', async () => {
+    let answer: string | number = 'User-agent: *\nAllow: /';
+    const { clock, fetcher, robots } = robotsOf(() => answer);
+    await robots.check(PAGE, undefined);
+    clock.advance(23 * HOUR_MS);
+    await robots.check(PAGE, undefined);
+    expect(fetcher.asked).toBe(1);
+    answer = 503;
+    clock.advance(HOUR_MS);
+    await expect(robots.check(PAGE, undefined)).rejects.toMatchObject({ code: 'source.unreachable' });
+    await expect(robots.check(PAGE, undefined)).rejects.toMatchObject({ code: 'source.unreachable' });
+    expect(fetcher.asked).toBe(2);
+    answer = '';
+    clock.advance(60_000);
+    await expect(robots.check(PAGE, undefined)).resolves.toEqual({ delayMs: 0 });
+  });
+
+  it('tells the pause it asks for, at most a minute', async () => {
+    const delayed = robotsOf(() => 'User-agent: *\nCrawl-delay: 7').robots.check(PAGE, undefined);
+    await expect(delayed).resolves.toEqual({ delayMs: 7000 });
+    const absurd = robotsOf(() => 'User-agent: *\nCrawl-delay: 86400').robots.check(PAGE, undefined);
+    await expect(absurd).resolves.toEqual({ delayMs: 60_000 });
+  });
+});

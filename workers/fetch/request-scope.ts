@@ -1,0 +1,78 @@
+import { isDialable, literalAddress } from './address.ts';
+import { blocked, refused } from './source-faults.ts';
+
+const MAX_URL_LENGTH = 4096;
+const LOGIN_PATH =
+  /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint|consent)(?:[/._-]|$)/i;
+
+/**
+ * The first gate of every hop.
+ * @throws AppError `source.refused`.
+ */
+export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
+  const url = text.length <= MAX_URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) {
+    throw refused(`expected a valid address of at most ${MAX_URL_LENGTH} characters, found something else`, {
+      reason: 'url',
+    });
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw refused(`expected http or https, found ${url.protocol.slice(0, -1)}`, {
+      reason: 'scheme',
+      host: url.host,
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw refused(
+      `expected an address without user name and password for ${url.host}; Vigie never signs in`,
+      {
+        reason: 'credentials',
+        host: url.host,
+      },
+    );
+  }
+  const literal = literalAddress(url.hostname);
+  if (literal !== undefined && !isDialable(literal, allowLoopback)) {
+    throw refused(
+      `expected a public internet address, found ${url.hostname}; Vigie never connects to internal ones`,
+      {
+        reason: 'address-literal',
+        host: url.host,
+      },
+    );
+  }
+  if (!scopeHosts.includes(url.host)) {
+    throw refused(
+      `expected an address on ${scopeHosts.join(', ')}, found one on ${url.host}; if the source has moved there, ` +
+        'its authorisation and its url must say so',
+      { reason: 'scope', host: url.host },
+    );
+  }
+  return url;
+}
+
+/**
+ * Where a redirect leads, if we may go there. A login page in between is a wall, not a way.
+ * @throws AppError `source.refused` or `source.blocked`.
+ */
+export function nextHop(
+  from: URL,
+  location: string,
+  scopeHosts: readonly string[],
+  allowLoopback: boolean,
+): URL {
+  const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+  if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
+    throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
+      reason: 'login-wall',
+      host: from.host,
+    });
+  }
+  if (next !== undefined && from.protocol === 'https:' && next.protocol === 'http:') {
+    throw refused(`${from.host} redirects from https to http, which Vigie does not follow`, {
+      reason: 'downgrade',
+      host: from.host,
+    });
+  }
+  return checkUrl(next?.href ?? location, scopeHosts, allowLoopback);
+}
