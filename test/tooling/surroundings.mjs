@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export function hasServers() {
+function hasServers() {
   return Boolean(process.env.VIGIE_TEST_REDIS_URL && process.env.VIGIE_TEST_DATABASE_URL);
 }
 
