@@ -90,6 +90,21 @@ describe('hostile text', () => {
     expect(faults).toContain('breach of img-src by https://evil.example/x.png');
   });
 
+  it('cannot stop the page: 100,000 characters, half of them hidden, open and are judged in seconds', async () => {
+    const text = 'We take you x\u200by\u202e '.repeat(6000).slice(0, 100_000);
+    const assessment = assessmentOf(text, 'und', { signals: [['We take you', 'en.provider.x', 3]] });
+    const item: SeedItem = { ...ITEM, id: 'long', language: 'und', text, media: [], assessment };
+    const { page, url } = await dashboard.open({ dashboard: { items: [item] } });
+    await page.goto(`${url}/`);
+    await page.waitForSelector('.item-list');
+    await page.keyboard.press('g');
+    await page.waitForSelector('.judgment');
+    expect(await page.locator('.post .hidden-character').count()).toBe(400);
+    expect(await page.textContent('.post .post-text')).not.toMatch(/[\u200b\u202e]/);
+    for (const key of ['n', '7', 'Enter']) await page.keyboard.press(key);
+    await page.waitForSelector('.explanation');
+  }, 20_000);
+
   it('cannot turn the page around with direction controls', async () => {
     const text = '\u202e\u2067\u200f شارع 12 \u202e';
     const item: SeedItem = { ...ITEM, id: 'bidi', text, sourceId: `x\u202ey`, language: 'ar', media: [] };

@@ -1,6 +1,9 @@
 import type { Finding } from '../post/explain.ts';
-import { splitSpans } from '../post/split-spans.ts';
-import { visibleRuns } from '../post/visible-text.ts';
+import { type Segment, splitSpans } from '../post/split-spans.ts';
+import { hiddenLabel, type TextRun, visibleRuns } from '../post/visible-text.ts';
+
+/** So many codes are elements with a frame of their own; a post of thousands shows the rest as plain codes. */
+const MAX_HIDDEN = 400;
 
 /**
  * A post's text as plain text nodes, isolated from the page in direction, with hidden characters shown as codes. Links
@@ -18,46 +21,74 @@ export function PostText(props: {
     text,
     spans.map(({ span }) => span),
   );
+  let hiddenLeft = MAX_HIDDEN;
+  const runsOf = (segment: Segment) => {
+    const end = segment.start + segment.text.length;
+    const before = [...text.slice(Math.max(0, segment.start - 2), segment.start)].at(-1);
+    const [after] = text.slice(end, end + 2);
+    const runs = visibleRuns(segment.text, { before, after, maxHidden: hiddenLeft });
+    hiddenLeft -= runs.filter((run) => run.kind === 'hidden').length;
+    return runs;
+  };
   return (
     <bdi class="post-text" dir="auto" {...(language !== 'und' && { lang: language })}>
       {segments.map((segment) => {
+        const runs = runsOf(segment);
         const covers = segment.covers.flatMap((index) => spans[index] ?? []);
-        if (covers.length === 0) return <Runs key={segment.start} text={segment.text} />;
+        if (covers.length === 0) return <Runs key={segment.start} runs={runs} />;
         // The number stands after the words, as a footnote's does: before them it would run into a price.
         const end = segment.start + segment.text.length;
         const ending = covers.filter(({ span }) => Math.min(span.end, text.length) <= end);
-        const kinds = new Set(covers.map(({ finding }) => `mark-${finding.kind}`));
-        const isActive = covers.some(({ finding }) => finding.number === active);
         return (
-          <mark
+          <Mark
             key={segment.start}
-            class={`mark ${[...kinds].join(' ')}${isActive ? ' is-active' : ''}`}
-            data-findings={[...new Set(covers.map(({ finding }) => finding.number))].join(' ')}
-          >
-            <Runs text={segment.text} />
-            {ending.map(({ finding }) => (
-              <sup key={finding.number} class="ref">
-                <span class="visually-hidden"> [</span>
-                {finding.number}
-                <span class="visually-hidden">] </span>
-              </sup>
-            ))}
-          </mark>
+            runs={runs}
+            covering={covers.map(({ finding }) => finding)}
+            ending={ending.map(({ finding }) => finding.number)}
+            active={active}
+          />
         );
       })}
     </bdi>
   );
 }
 
-function Runs({ text }: { text: string }) {
+function Mark(props: {
+  runs: readonly TextRun[];
+  covering: readonly Finding[];
+  ending: readonly number[];
+  active: number | null;
+}) {
+  const { runs, covering, ending, active } = props;
+  const kinds = new Set(covering.map(({ kind }) => `mark-${kind}`));
+  const numbers = [...new Set(covering.map(({ number }) => number))];
+  const isActive = active !== null && numbers.includes(active);
+  return (
+    <mark
+      class={`mark ${[...kinds].join(' ')}${isActive ? ' is-active' : ''}`}
+      data-findings={numbers.join(' ')}
+    >
+      <Runs runs={runs} />
+      {ending.map((number) => (
+        <sup key={number} class="ref">
+          <span class="visually-hidden"> [</span>
+          {number}
+          <span class="visually-hidden">] </span>
+        </sup>
+      ))}
+    </mark>
+  );
+}
+
+function Runs({ runs }: { runs: readonly TextRun[] }) {
   return (
     <>
-      {visibleRuns(text).map((run, at) =>
+      {runs.map((run, at) =>
         run.kind === 'plain' ? (
           run.text
         ) : (
           <span key={at} class="hidden-character" dir="ltr" title={run.name}>
-            {run.count === 1 ? `U+${run.code}` : `U+${run.code} ×${run.count}`}
+            {hiddenLabel(run.code, run.count)}
           </span>
         ),
       )}

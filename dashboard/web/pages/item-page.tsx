@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Explanation } from '../components/explanation.tsx';
 import {
   ClosedPanel,
@@ -40,7 +40,25 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
   };
   const source = item?.sourceId ?? '…';
   const title = t(lane === 'protect' ? 'post.heading.protect' : 'post.heading', { source });
-  const findings = item?.reveal == null ? [] : findingsOf(item.reveal.assessment);
+  // The text may be long and its marks many: neither is built anew while the reviewer fills in the form.
+  const findings = useMemo(() => (item?.reveal == null ? [] : findingsOf(item.reveal.assessment)), [item]);
+  const post = useMemo(
+    () => item && <PostView item={item} findings={findings} active={active} />,
+    [item, findings, active],
+  );
+  const explanation = useMemo(
+    () =>
+      item?.reveal && (
+        <Explanation
+          item={item}
+          assessment={item.reveal.assessment}
+          findings={findings}
+          active={active}
+          onShow={show}
+        />
+      ),
+    [item, findings, active],
+  );
   return (
     <>
       <p class="back">
@@ -59,16 +77,8 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
       {item === null && failure === null && <Loading />}
       {item !== null && phase !== null && (
         <div class="item-grid">
-          <PostView item={item} findings={findings} active={active} />
-          {item.reveal !== null && (
-            <Explanation
-              item={item}
-              assessment={item.reveal.assessment}
-              findings={findings}
-              active={active}
-              onShow={show}
-            />
-          )}
+          {post}
+          {explanation}
           <aside class="card panel" data-phase={phase} aria-labelledby="panel-title">
             {steps.hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
             {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}

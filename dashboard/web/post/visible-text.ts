@@ -33,32 +33,60 @@ const NAMES: Readonly<Record<string, string>> = {
   FEFF: 'byte order mark',
 };
 
+/** What stands around the text, when it is a part of a longer one, and how many codes may be elements of their own. */
+export interface Surroundings {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly maxHidden?: number;
+}
+
 /**
  * Splits text into plain runs and hidden characters. Equal neighbours are one run with a count. A joiner between
- * letters of a joining script, or inside an emoji, is part of correct writing and seen by its effect: it stays.
+ * letters of a joining script, or inside an emoji, is part of correct writing and seen by its effect: it stays. Beyond
+ * `maxHidden` the codes are plain text: a post that is made of them must not stop the page.
  */
-export function visibleRuns(text: string): TextRun[] {
+export function visibleRuns(text: string, around: Surroundings = {}): TextRun[] {
   const characters = [...text.replace(/\r\n?/g, '\n')];
+  const { maxHidden = Number.POSITIVE_INFINITY } = around;
+  const neighbour = (at: number) =>
+    at < 0 ? around.before : at >= characters.length ? around.after : characters[at];
   const runs: TextRun[] = [];
   let plain = '';
-  const flush = () => {
+  let hidden: { character: string; count: number } | null = null;
+  let hiddenCount = 0;
+  const endPlain = () => {
     if (plain !== '') runs.push({ kind: 'plain', text: plain });
     plain = '';
   };
-  characters.forEach((character, at) => {
-    if (!HIDDEN.test(character) || isProperJoiner(character, characters[at - 1], characters[at + 1])) {
-      plain += character;
-      return;
+  const endHidden = () => {
+    if (hidden === null) return;
+    const code = codeOf(hidden.character);
+    hiddenCount += 1;
+    if (hiddenCount > maxHidden) plain += `[${hiddenLabel(code, hidden.count)}]`;
+    else {
+      endPlain();
+      runs.push({ kind: 'hidden', code, name: NAMES[code] ?? '', count: hidden.count });
     }
-    flush();
-    const code = codeOf(character);
-    const last = runs.at(-1);
-    if (last?.kind === 'hidden' && last.code === code)
-      runs[runs.length - 1] = { ...last, count: last.count + 1 };
-    else runs.push({ kind: 'hidden', code, name: NAMES[code] ?? '', count: 1 });
+    hidden = null;
+  };
+  characters.forEach((character, at) => {
+    if (!HIDDEN.test(character) || isProperJoiner(character, neighbour(at - 1), neighbour(at + 1))) {
+      endHidden();
+      plain += character;
+    } else if (hidden?.character === character) hidden.count += 1;
+    else {
+      endHidden();
+      hidden = { character, count: 1 };
+    }
   });
-  flush();
+  endHidden();
+  endPlain();
   return runs;
+}
+
+/** How a hidden character is written where it stood. */
+export function hiddenLabel(code: string, count: number): string {
+  return count === 1 ? `U+${code}` : `U+${code} ×${count}`;
 }
 
 /** Whether `visibleRuns` would show any code, so that the page explains them. */

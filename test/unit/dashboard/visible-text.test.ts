@@ -35,6 +35,21 @@ describe('visibleRuns', () => {
     expect(shown('می\u200c ')).toBe('می[200C] ');
   });
 
+  it('looks at what stands around a part of a longer text', () => {
+    expect(visibleRuns('\u200cبریم', { before: 'ی' })).toEqual([{ kind: 'plain', text: '\u200cبریم' }]);
+    expect(visibleRuns('می\u200c', { after: 'ب' })).toEqual([{ kind: 'plain', text: 'می\u200c' }]);
+    expect(visibleRuns('\u200cبریم', { before: ' ' })[0]).toMatchObject({ kind: 'hidden' });
+  });
+
+  it('writes codes as plain text beyond the limit, and still lets no control through', () => {
+    const runs = visibleRuns('a\u202eb\u202ec\u200b\u200bd', { maxHidden: 1 });
+    expect(runs).toEqual([
+      { kind: 'plain', text: 'a' },
+      { kind: 'hidden', code: '202E', name: 'right-to-left override', count: 1 },
+      { kind: 'plain', text: 'b[U+202E]c[U+200B ×2]d' },
+    ]);
+  });
+
   it('turns every line end into one newline', () => {
     expect(shown('a\r\nb\rc')).toBe('a\nb\nc');
   });
