@@ -241,7 +241,7 @@ export const ar: Messages = {
   'status.posts': 'المنشورات',
   'status.posts.total': 'جُمعت',
   'status.posts.staged': 'لم تُقيَّم بعد',
-  'status.posts.none': 'لا عرض فيها، مُحي النص',
+  'status.posts.none': 'لا عرض فيها؛ يُمحى النص خلال 24 ساعة',
   'status.posts.review': 'إلى قائمة المراجعة',
   'status.posts.protect': 'إلى مسار الحماية',
   'status.posts.dead': 'تعذّرت معالجتها',

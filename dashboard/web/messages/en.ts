@@ -247,7 +247,7 @@ export const en = {
   'status.posts': 'Posts',
   'status.posts.total': 'Collected',
   'status.posts.staged': 'Not yet scored',
-  'status.posts.none': 'No offer found, text erased',
+  'status.posts.none': 'No offer found; text erased within 24 hours',
   'status.posts.review': 'To the review queue',
   'status.posts.protect': 'To the protection lane',
   'status.posts.dead': 'Could not be processed',

@@ -253,7 +253,7 @@ export const fr: Messages = {
   'status.posts': 'Publications',
   'status.posts.total': 'Collectées',
   'status.posts.staged': 'Pas encore évaluées',
-  'status.posts.none': 'Aucune offre, texte effacé',
+  'status.posts.none': 'Aucune offre ; texte effacé sous 24 heures',
   'status.posts.review': 'Vers la file d’examen',
   'status.posts.protect': 'Vers la file de protection',
   'status.posts.dead': 'Impossibles à traiter',

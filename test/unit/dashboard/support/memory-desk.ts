@@ -130,7 +130,6 @@ export class MemoryDesk implements Desk {
     const item = this.#allow(actor, itemId, 'undo');
     item.decisions = [];
     item.outcome = null;
-    item.lane = item.seed.lane;
     item.state = 'claimed';
     item.holder = actor;
     item.leaseUntilMs = this.#clock.now() + LEASE_MINUTES * 60_000;
