@@ -29,3 +29,8 @@ export function literalAddress(hostname: string): string | undefined {
   const bare = hostname.startsWith('[') && hostname.endsWith(']') ? hostname.slice(1, -1) : hostname;
   return ipaddr.isValid(bare) ? bare : undefined;
 }
+
+export function isLoopbackLiteral(hostname: string): boolean {
+  const literal = literalAddress(hostname);
+  return literal !== undefined && classifyAddress(literal) === 'loopback';
+}

@@ -39,7 +39,11 @@ export function answerRequests(options: AnswerOptions): (route: Route, request: 
   let isDocumentServed = false;
   return async function answer(route, request) {
     try {
-      if (!isDocumentServed && request.isNavigationRequest() && request.url() === first.url) {
+      if (
+        !isDocumentServed &&
+        request.isNavigationRequest() &&
+        withoutHash(request.url()) === withoutHash(first.url)
+      ) {
         isDocumentServed = true;
         await fulfil(route, first);
         return;
@@ -49,7 +53,7 @@ export function answerRequests(options: AnswerOptions): (route: Route, request: 
         await route.abort('blockedbyclient');
         return;
       }
-      await robots.check(request.url(), signal);
+      await robots.check(request.url(), scopeHosts, signal);
       await fulfil(route, await fetcher.fetch(request.url(), { scopeHosts, signal, isSubresource: true }));
     } catch (error) {
       logger.debug(
@@ -69,4 +73,8 @@ function isWanted(request: Request, scopeHosts: readonly string[]): boolean {
 async function fulfil(route: Route, answer: FetchedAnswer): Promise<void> {
   const kept = Object.entries(answer.headers).filter(([name]) => !DROPPED_HEADERS.includes(name));
   await route.fulfill({ status: answer.status, headers: Object.fromEntries(kept), body: answer.body });
+}
+
+function withoutHash(url: string): string {
+  return url.split('#', 1)[0] ?? url;
 }

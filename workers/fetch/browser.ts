@@ -10,6 +10,8 @@ import { changed, unreachable } from './source-faults.ts';
 
 const MAX_PAGES = 50;
 const MAX_AGE_MS = 15 * 60_000;
+/** A browser that shows nothing for a minute gives its memory back. */
+const MAX_IDLE_MS = 60_000;
 const DEFAULT_DEADLINE_MS = 45_000;
 const MAX_CONTENT_LENGTH = 5 * 1024 * 1024;
 
@@ -39,6 +41,7 @@ interface Lease {
   readonly bornAtMs: number;
   pages: number;
   users: number;
+  isRetired: boolean;
 }
 
 /**
@@ -52,6 +55,7 @@ export class BrowserPool {
   #found: Promise<FoundBrowser> | undefined;
   #current: Promise<Lease> | undefined;
   readonly #open = new Set<Browser>();
+  #idleTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(options: BrowserPoolOptions) {
@@ -69,8 +73,8 @@ export class BrowserPool {
    */
   async render(url: string, wanted: RenderRequest): Promise<RenderedPage> {
     await this.#find();
-    const { delayMs } = await this.#options.robots.check(url, wanted.signal);
     const { scopeHosts, signal } = wanted;
+    const { delayMs } = await this.#options.robots.check(url, scopeHosts, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
     const first = await this.#options.fetcher.fetch(url, { scopeHosts, accept, delayMs, signal });
     const lease = await this.#borrow();
@@ -84,6 +88,7 @@ export class BrowserPool {
   /** Ends every browser of the pool; a page being rendered fails. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#idleTimer);
     await this.#current?.catch(() => {});
     await Promise.all([...this.#open].map((browser) => this.#end(browser)));
   }
@@ -163,18 +168,29 @@ export class BrowserPool {
     const browser = await (await this.#find()).launch();
     this.#open.add(browser);
     browser.on('disconnected', () => this.#open.delete(browser));
-    return { browser, bornAtMs: this.#options.clock.now(), pages: 0, users: 0 };
+    return { browser, bornAtMs: this.#options.clock.now(), pages: 0, users: 0, isRetired: false };
   }
 
   async #giveBack(lease: Lease): Promise<void> {
     lease.users -= 1;
     const isCurrent = (await this.#current?.catch(() => undefined)) === lease;
-    if (lease.users === 0 && (!isCurrent || this.#isSpent(lease))) await this.#end(lease.browser);
+    if (lease.users > 0) return;
+    if (!isCurrent || this.#isSpent(lease)) await this.#end(lease.browser);
+    else this.#endWhenIdle(lease);
+  }
+
+  #endWhenIdle(lease: Lease): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => {
+      if (lease.users > 0) return;
+      lease.isRetired = true;
+      void this.#end(lease.browser);
+    }, MAX_IDLE_MS).unref();
   }
 
   #isSpent(lease: Lease): boolean {
     const ageMs = this.#options.clock.now() - lease.bornAtMs;
-    return !lease.browser.isConnected() || lease.pages >= MAX_PAGES || ageMs >= MAX_AGE_MS;
+    return lease.isRetired || !lease.browser.isConnected() || lease.pages >= MAX_PAGES || ageMs >= MAX_AGE_MS;
   }
 
   async #end(browser: Browser): Promise<void> {

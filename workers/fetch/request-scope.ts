@@ -41,6 +41,12 @@ export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopb
       },
     );
   }
+  requireScope(url, scopeHosts);
+  return url;
+}
+
+/** @throws AppError `source.refused` for a host that is not the source's. */
+export function requireScope(url: URL, scopeHosts: readonly string[]): void {
   if (!scopeHosts.includes(url.host)) {
     throw refused(
       `expected an address on ${scopeHosts.join(', ')}, found one on ${url.host}; if the source has moved there, ` +
@@ -48,7 +54,6 @@ export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopb
       { reason: 'scope', host: url.host },
     );
   }
-  return url;
 }
 
 /**

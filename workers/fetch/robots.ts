@@ -1,6 +1,7 @@
 import robotsModule from 'robots-parser';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { requireScope } from './request-scope.ts';
 import type { Fetcher } from './safe-fetch.ts';
 import { refused } from './source-faults.ts';
 
@@ -20,11 +21,12 @@ export interface RobotsVerdict {
 
 export interface Robots {
   /**
-   * @throws AppError `source.refused` when the host's robots file disallows the address for our user agent. When the
+   * @throws AppError `source.refused` when the address is on another host than the source's (not even that host's robots
+   * file is then asked for), or when the host's robots file disallows the address for our user agent. When the
    * file cannot be read (5xx, 429, network), the fault of that request: it counts as a refusal (RFC 9309 section 2.3.1.4);
    * any other 4xx means that the host has no rules.
    */
-  check(url: string, signal: AbortSignal | undefined): Promise<RobotsVerdict>;
+  check(url: string, scopeHosts: readonly string[], signal: AbortSignal | undefined): Promise<RobotsVerdict>;
 }
 
 /** The package is CommonJS whose types claim a `default` member that is not there at run time. */
@@ -84,8 +86,10 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
   }
 
   return {
-    async check(url, signal) {
-      const { origin, host } = new URL(url);
+    async check(url, scopeHosts, signal) {
+      const parsed = new URL(url);
+      requireScope(parsed, scopeHosts);
+      const { origin, host } = parsed;
       const rules = await rulesOf(origin, host, signal);
       if (rules.fault !== undefined) throw rules.fault;
       if (rules.isAllowed(url)) return { delayMs: rules.delayMs };

@@ -18,7 +18,6 @@ export { type LoadedSources, loadSources, type SourceFault } from './load-source
 
 const PRODUCT_TOKEN = 'Vigie';
 const DEFAULT_MIN_DELAY_MS = 2_000;
-const DAY_MS = 86_400_000;
 
 export interface CollectorOptions {
   readonly clock: Clock;
@@ -122,9 +121,9 @@ async function* collectWith(
   }
   const { startsOn, expiresOn } = source.authorisation;
   const nowMs = clock.now();
-  if (nowMs < Date.parse(startsOn) || nowMs >= Date.parse(expiresOn) + DAY_MS) {
+  if (nowMs < Date.parse(startsOn) || nowMs >= Date.parse(expiresOn)) {
     throw refused(
-      `expected an authorisation in force for source "${source.id}", found one from ${startsOn} to ${expiresOn}; renew it ` +
+      `expected an authorisation in force for source "${source.id}", found one from ${startsOn} until ${expiresOn}; renew it ` +
         'with a requester and an approver',
       { reason: 'authorisation', source: source.id },
     );

@@ -302,13 +302,16 @@ describe('politeness', () => {
     const fetcher = fetcherWith({
       clock,
       minDelayMs: 2000,
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
       sleep: async (ms) => {
         pauses.push(ms);
         clock.advance(ms);
       },
     });
-    const once = () => fetcher.fetch(web.origin, { scopeHosts: [web.host] });
-    await Promise.all([once(), once(), once()]);
+    const host = web.host.replace('127.0.0.1', 'polite.example');
+    const once = (isSubresource = false) =>
+      fetcher.fetch(`http://${host}/`, { scopeHosts: [host], isSubresource });
+    await Promise.all([once(), once(), once(true), once()]);
     expect(most).toBe(1);
     expect(pauses).toEqual([2000, 2000]);
   });

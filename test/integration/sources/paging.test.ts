@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Source } from '../../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
+
+let collector: Collector;
+let web: FixtureWeb;
+beforeAll(() => {
+  collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+});
+afterAll(() => collector.close());
+beforeEach(async () => {
+  web = await startFixtureWeb();
+});
+afterEach(() => web.close());
+
+const authorisation = {
+  legalBasis: 'test',
+  purpose: 'demonstration',
+  requester: 'a',
+  approver: 'b',
+  startsOn: '2020-01-01',
+  expiresOn: '2099-01-01',
+};
+
+async function batchesOf(extra: object): Promise<string[][]> {
+  const source = Source.parse({ id: 'paged', name: 'paged', authorisation, ...extra });
+  const batches: string[][] = [];
+  for await (const batch of collector.collect(source)) batches.push(batch.map((post) => post.key));
+  return batches;
+}
+
+function html(maxPages: number): Promise<string[][]> {
+  const selectors = { item: 'li', text: 'p', keyAttribute: 'id', next: 'a.next' };
+  return batchesOf({ kind: 'html', url: `${web.origin}/1`, selectors, maxPages });
+}
+
+const page = (key: string, next: string): Respond =>
+  body(
+    'text/html',
+    `<ul><li id="${key}"><p>text ${key}</p></li></ul><a class="next" href="${next}">next</a>`,
+  );
+
+it('HTML follows the next link up to maxPages', async () => {
+  for (let number = 1; number <= 9; number += 1) web.on(`/${number}`, page(`k${number}`, `/${number + 1}`));
+  expect(await html(3)).toEqual([['k1'], ['k2'], ['k3']]);
+});
+
+it('HTML stops when a page brings nothing new, and does not go in circles', async () => {
+  web.on('/1', page('k1', '/2'));
+  web.on('/2', page('k2', '/1'));
+  expect(await html(50)).toEqual([['k1'], ['k2']]);
+});
+
+it.each([
+  ['an empty page', body('text/html', '<ul></ul>')],
+  ['a page that is not there', undefined],
+])('HTML ends the list at %s after the first', async (_what, last) => {
+  web.on('/1', page('k1', '/2'));
+  if (last !== undefined) web.on('/2', last);
+  expect(await html(50)).toEqual([['k1']]);
+});
+
+it('HTML keeps what came before a wall, and says blocked', async () => {
+  web.on('/1', page('k1', '/2'));
+  web.on('/2', body('text/html', '<form><input type="password"></form>'));
+  await expect(html(50)).rejects.toMatchObject({ code: 'source.blocked' });
+});
+
+it('HTML never follows a next link to another host', async () => {
+  web.on('/1', page('k1', 'https://other.example/2'));
+  await expect(html(50)).rejects.toMatchObject({ code: 'source.refused', details: { reason: 'scope' } });
+});
+
+it('a timeline pages by max_id when the server names no next page', async () => {
+  web.on('/api/v1/timelines/tag/boza', (request, response) => {
+    const max = Number(new URL(request.url ?? '', web.origin).searchParams.get('max_id') ?? 7);
+    const ids = [max - 1, max - 2].filter((id) => id > 0).map(String);
+    const statuses = ids.map((id) => ({ id, content: `<p>status ${id}</p>`, account: { acct: 'x' } }));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(statuses));
+  });
+  const timeline = { kind: 'mastodon', url: web.origin, timeline: 'tag/boza', maxPages: 10 };
+  expect(await batchesOf(timeline)).toEqual([
+    ['6', '5'],
+    ['4', '3'],
+    ['2', '1'],
+  ]);
+  expect(web.asked.slice(0, 3)).toEqual([
+    '/robots.txt',
+    '/api/v1/timelines/tag/boza?limit=40',
+    '/api/v1/timelines/tag/boza?limit=40&max_id=5',
+  ]);
+});
+
+it('a timeline follows Link rel=next, and ends when the server stops naming one', async () => {
+  web.on('/api/v1/timelines/public', (request, response) => {
+    const isFirst = !request.url?.includes('max_id');
+    const link = isFirst
+      ? '</api/v1/timelines/public?max_id=abc>; rel="next", </api/v1/timelines/public?min_id=1>; rel="prev"'
+      : '</api/v1/timelines/public?min_id=1>; rel="prev"';
+    const status = { id: isFirst ? '2' : '1', content: 'text' };
+    response.writeHead(200, { 'content-type': 'application/json', link }).end(JSON.stringify([status]));
+  });
+  expect(await batchesOf({ kind: 'mastodon', url: web.origin, maxPages: 10 })).toEqual([['2'], ['1']]);
+  expect(web.asked).toHaveLength(3);
+});
