@@ -48,7 +48,7 @@ const NO_FEATURES = [
   .join(', ');
 
 /** On every answer, errors and files included. There is no inline script or style, and no other origin is ever asked. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

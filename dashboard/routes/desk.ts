@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { REASONS } from '../../queue/contracts/decision.ts';
+import { REASONS } from '../../queue/contracts/index.ts';
 import { LEASE_MINUTES, UNDO_MINUTES } from '../../queue/review/port.ts';
 import type { AppEnvironment } from '../environment.ts';
 import type { DeskSettings } from '../wire.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { Judgment } from '../../queue/contracts/decision.ts';
+import { Judgment } from '../../queue/contracts/index.ts';
 import type { ItemContent } from '../../queue/review/port.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';

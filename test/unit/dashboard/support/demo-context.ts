@@ -4,7 +4,7 @@ import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
 import { MemoryDesk, type SeedItem } from './memory-desk.ts';
 
-export const DEMO_NOW_MS = Date.parse('2026-11-25T02:00:00.000Z');
+const DEMO_NOW_MS = Date.parse('2026-11-25T02:00:00.000Z');
 
 /** A context on the in-memory desk; a test overrides the parts it is about. */
 export function demoContext(
