@@ -19,6 +19,8 @@ export interface WorkerContext {
   readonly collector: Collector;
   /** Configured sources by id. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** Aborted when the process stops: a round in progress ends, its job is taken up again later. */
+  readonly stopping: AbortSignal;
   /** Tells the relay and the sequencer that there is something to do. */
   nudge(): void;
 }

@@ -46,6 +46,9 @@ export async function startEngine(
   const queue = await openQueue(config, database, logger);
   lifecycle.onClose('queue', () => queue.close());
 
+  const stop = new AbortController();
+  lifecycle.onClose('rounds in progress', () => stop.abort(new Error('the process is stopping')));
+
   let schedule: Schedule | undefined;
   const context: WorkerContext = {
     db: database.db,
@@ -56,6 +59,7 @@ export async function startEngine(
     scorer,
     collector,
     sources,
+    stopping: stop.signal,
     nudge: () => schedule?.nudge(),
   };
   if (parts.worker) startWork(context, queue, config.scoreConcurrency);

@@ -43,7 +43,7 @@ const common = {
   id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
   name: z.string().min(1),
   authorisation: Authorisation,
-  /** Whether the scheduler collects it; `vigie collect --once --source ID` works on a disabled one never. */
+  /** Whether it may be collected at all, by the scheduler or by `vigie collect`. */
   enabled: z.boolean().default(true),
   /** Seconds between two collection rounds. */
   everySeconds: z.int().min(10).max(86_400).default(900),
@@ -86,6 +86,13 @@ export const SourceState = z.enum([
   'no-browser',
 ]);
 export type SourceState = z.infer<typeof SourceState>;
+
+/** Whether the authorisation is in force at `nowMs`: from the start of `startsOn` to the start of `expiresOn`, UTC. */
+export function isAuthorised(source: Pick<Source, 'authorisation'>, nowMs: number): boolean {
+  const { startsOn, expiresOn } = source.authorisation;
+  const today = new Date(nowMs).toISOString().slice(0, 10);
+  return startsOn <= today && today < expiresOn;
+}
 
 /** Number of the round of a source that is due at `nowMs`: the same for every process that asks. */
 export function sourceDueRound(source: Source, nowMs: number): number {

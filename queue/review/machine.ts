@@ -17,6 +17,8 @@ interface StepRule {
  */
 export const STEPS: readonly StepRule[] = [
   { step: 'claim', from: ['waiting'], to: 'claimed', by: 'anyone' },
+  // The holder's own claim is renewed by claiming again.
+  { step: 'claim', from: ['claimed'], to: 'claimed', by: 'holder' },
   { step: 'release', from: ['claimed'], to: 'waiting', by: 'holder' },
   // The reveal follows the first judgment at once, in the same transaction.
   { step: 'judge', from: ['claimed'], to: 'revealed', by: 'holder' },

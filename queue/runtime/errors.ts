@@ -17,8 +17,6 @@ export const ERROR_TRAITS = {
   'config.sources': { status: 500, retry: 'stop-process', exit: 3 },
   'input.invalid': { status: 400, retry: 'give-up', exit: 4 },
   'input.too-large': { status: 413, retry: 'give-up', exit: 4 },
-  'payload.unknown': { status: 500, retry: 'give-up', exit: 4 },
-  'log.broken': { status: 500, retry: 'stop-process', exit: 4 },
   'vault.key': { status: 500, retry: 'stop-process', exit: 3 },
   'vault.sealed': { status: 500, retry: 'give-up', exit: 4 },
   'storage.owned': { status: 503, retry: 'stop-process', exit: 5 },

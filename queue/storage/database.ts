@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import { AppError, messageOf } from '../runtime/errors.ts';
-import { isAlive, type OwnerLock, readOwner, takeOwnerLock } from './owner-lock.ts';
+import { isAlive, type Owner, type OwnerLock, readOwner, takeOwnerLock } from './owner-lock.ts';
 import { OwnerPool } from './owner-pool.ts';
 import { serveOwner } from './owner-server.ts';
 import { openPgliteSession } from './pglite-session.ts';
@@ -63,6 +64,8 @@ async function openServer(url: string, maxConnections: number): Promise<Database
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, keepAlive: true });
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that is lost while a transaction waits between two statements.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await pool.query('select 1');
   } catch (error) {
@@ -86,8 +89,7 @@ async function openEmbedded(directory: string, command: string, mayUseOwner: boo
   makeDirectory(directory);
   const holder = readOwner(directory);
   if (mayUseOwner && holder && isAlive(holder) && holder.pid !== process.pid) {
-    const pool = new OwnerPool(directory);
-    await pool.query('select 1');
+    const pool = await reachOwner(directory, holder);
     const db = kyselyOver(pool);
     return { reach: 'through-owner', db, desk: db, pool, close: () => pool.end() };
   }
@@ -97,6 +99,23 @@ async function openEmbedded(directory: string, command: string, mayUseOwner: boo
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** An owner that is still opening its records (a first start takes some seconds) does not answer yet. */
+const OWNER_STARTS_MS = 20_000;
+
+async function reachOwner(directory: string, holder: Owner): Promise<OwnerPool> {
+  const end = Date.now() + OWNER_STARTS_MS;
+  const pool = new OwnerPool(directory);
+  for (;;) {
+    try {
+      await pool.query('select 1');
+      return pool;
+    } catch (error) {
+      if (Date.now() > end || !isAlive(holder)) throw error;
+      await pause(100);
+    }
   }
 }
 

@@ -19,6 +19,7 @@ export {
   type StoredText,
 } from './posts.ts';
 export type { Schema } from './schema.ts';
+export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
 export { readStandings, recordStanding, type SourceStanding } from './sources.ts';

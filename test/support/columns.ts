@@ -134,7 +134,7 @@ export async function createDatabase(): Promise<{ url: string; drop(): Promise<v
 }
 
 /** Test files run side by side: each takes one of Redis's sixteen numbered databases and marks it as taken. */
-async function freeRedisDatabase(): Promise<string> {
+export async function freeRedisDatabase(): Promise<string> {
   for (let number = 1; number < 16; number += 1) {
     const url = new URL(REDIS_URL ?? '');
     url.pathname = `/${number}`;
@@ -146,7 +146,7 @@ async function freeRedisDatabase(): Promise<string> {
   throw new Error('expected a free numbered database of the test Redis, found all taken; flush it');
 }
 
-async function withRedis<T>(url: string, use: (redis: Redis) => Promise<T>): Promise<T> {
+export async function withRedis<T>(url: string, use: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 3 });
   await redis.connect();
   try {

@@ -1,4 +1,9 @@
-import type { CollectSource, Source, SourceState } from '../../queue/contracts/index.ts';
+import {
+  type CollectSource,
+  isAuthorised,
+  type Source,
+  type SourceState,
+} from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { recordStanding } from '../../queue/storage/index.ts';
@@ -7,7 +12,7 @@ import { stagePosts } from './stage.ts';
 
 export type CollectContext = Pick<
   WorkerContext,
-  'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'collector' | 'sources' | 'nudge'
+  'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'collector' | 'sources' | 'nudge' | 'stopping'
 >;
 
 export interface RoundReport {
@@ -38,7 +43,7 @@ export async function collectRound(
   let message: string | null = null;
   if (state === 'ok') {
     try {
-      for await (const posts of context.collector.collect(source, {})) {
+      for await (const posts of context.collector.collect(source, { signal: context.stopping })) {
         const staged = await stagePosts(context, source.id, posts, `source:${source.id}`);
         counts.fresh += staged.fresh;
         counts.known += staged.known;
@@ -64,11 +69,6 @@ export async function collectRound(
   context.nudge();
   context.logger.info({ source: source.id, state, ...counts }, 'source round');
   return { sourceId: source.id, state, message, ...counts };
-}
-
-function isAuthorised(source: Source, nowMs: number): boolean {
-  const today = new Date(nowMs).toISOString().slice(0, 10);
-  return source.authorisation.startsOn <= today && today < source.authorisation.expiresOn;
 }
 
 /** @throws the error itself when it says nothing about the source: storage is down, or the program is wrong. */

@@ -20,7 +20,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
           actor: 'worker:expire',
           at: job.dueAt,
           subject: 'retention',
-          body: { texts: erased.texts, items: erased.itemIds },
+          body: { texts: erased.texts, unassessed: erased.unassessed, items: erased.itemIds },
         });
       }
       return erased;

@@ -1,4 +1,4 @@
-import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
+import { type CollectedPost, isAuthorised, type Source } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -120,8 +120,7 @@ async function* collectWith(
     });
   }
   const { startsOn, expiresOn } = source.authorisation;
-  const nowMs = clock.now();
-  if (nowMs < Date.parse(startsOn) || nowMs >= Date.parse(expiresOn)) {
+  if (!isAuthorised(source, clock.now())) {
     throw refused(
       `expected an authorisation in force for source "${source.id}", found one from ${startsOn} until ${expiresOn}; renew it ` +
         'with a requester and an approver',

@@ -1,4 +1,5 @@
-import { sourceDueRound } from '../../../queue/contracts/index.ts';
+import { type Source, sourceDueRound } from '../../../queue/contracts/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
@@ -16,7 +17,7 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
   const chosen =
     options.source === undefined
       ? [...sources.values()].filter((source) => source.enabled && source.kind !== 'import')
-      : [requireSource(sources, options.source)];
+      : [requireEnabled(requireSource(sources, options.source))];
   const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const lifecycle = new Lifecycle(logger);
   try {
@@ -39,6 +40,17 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
   } finally {
     await lifecycle.close();
   }
+}
+
+function requireEnabled(source: Source): Source {
+  if (source.enabled && source.kind !== 'import') return source;
+  const found = source.enabled
+    ? 'one of kind import: use vigie import'
+    : 'a disabled one: see its file in config/sources';
+  throw new AppError(
+    'usage.invalid',
+    `expected a source that may be collected, found "${source.id}", ${found}`,
+  );
 }
 
 function describe(report: RoundReport): string {

@@ -18,7 +18,11 @@ export async function restore(path: string, options: SharedOptions): Promise<num
   const headLine = (await lines.next()).value;
   const head = parseSnapshotHead(headLine);
   requireKey(config, head);
-  const database = await openConfigured(config, { command: 'restore', mayUseOwner: false });
+  // Numbers are set behind the restored ones, which only the owner of the tables may do.
+  const database = await openConfigured(
+    { ...config, databaseUrl: config.ownerDatabaseUrl ?? config.databaseUrl },
+    { command: 'restore', mayUseOwner: false },
+  );
   const { db } = database;
   try {
     if (database.reach === 'owner') await migrate(db);

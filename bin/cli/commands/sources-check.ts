@@ -1,15 +1,15 @@
+import { isAuthorised } from '../../../queue/contracts/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readSources } from '../source-set.ts';
 
 export async function checkSources(options: SharedOptions): Promise<number> {
   const sources = [...(await readSources(configFrom(options))).values()];
-  const today = new Date().toISOString().slice(0, 10);
   const rows = sources.map((source) => ({
     id: source.id,
     kind: source.kind,
     enabled: source.enabled,
-    isAuthorised: source.authorisation.startsOn <= today && today < source.authorisation.expiresOn,
+    isAuthorised: isAuthorised(source, Date.now()),
     expiresOn: source.authorisation.expiresOn,
   }));
   if (options.json) console.log(JSON.stringify(rows));

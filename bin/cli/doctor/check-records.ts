@@ -1,6 +1,10 @@
-import { sql } from 'kysely';
 import type { Config } from '../../../queue/runtime/config.ts';
-import { countDeadLetters, pendingMigrations, readStandings } from '../../../queue/storage/index.ts';
+import {
+  countDeadLetters,
+  pendingMigrations,
+  readStandings,
+  unsafeSettings,
+} from '../../../queue/storage/index.ts';
 import { openRecords } from '../records.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
 
@@ -10,7 +14,10 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
   const { db, reach } = records.database;
   try {
     const findings: Finding[] = [
-      ok('vault', `key ${records.vault.fingerprint}, mode 0600, the one these records are sealed under`),
+      ok(
+        'vault',
+        `key ${records.vault.fingerprint}, readable by its owner only, is the one these records are sealed under`,
+      ),
     ];
     const pending = await pendingMigrations(db);
     findings.push(
@@ -18,7 +25,7 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
         ? ok('schema', 'up to date')
         : fail('schema', `${pending.length} migration(s) missing`, 'run vigie migrate'),
     );
-    if (reach === 'server') findings.push(await checkDurability(db));
+    if (reach === 'server') findings.push(durabilityFinding(await unsafeSettings(db)));
     else {
       findings.push(
         warn(
@@ -35,7 +42,7 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
         : warn(
             'dead letters',
             `${dead} in vigie.dead_letters`,
-            'read their reasons, mend the cause, then vigie reconcile',
+            'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
           ),
     );
     for (const standing of (await readStandings(db)).values()) {
@@ -55,11 +62,7 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
   }
 }
 
-async function checkDurability(db: Parameters<typeof pendingMigrations>[0]): Promise<Finding> {
-  const { rows } = await sql<{ name: string; setting: string }>`
-    select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')
-  `.execute(db);
-  const off = rows.filter((row) => row.setting === 'off').map((row) => row.name);
+function durabilityFinding(off: readonly string[]): Finding {
   return off.length === 0
     ? ok('durability', 'PostgreSQL writes through (fsync, synchronous_commit)')
     : fail('durability', `PostgreSQL has ${off.join(', ')} off`, 'turn it on: a crash would lose decisions');

@@ -118,7 +118,9 @@ const STATEMENTS = [
   ...['log_entries', 'log_chain'].flatMap((table) => [
     `create trigger ${table}_refuse before update or delete or truncate on vigie.${table}
       for each statement execute function vigie.log_refuse_change()`,
-    `revoke update, delete, truncate on vigie.${table} from public, current_user`,
+    // Not from the owner: PostgreSQL checks the foreign key with the owner's right to lock the row. `grants.ts` keeps
+    // the role of the running processes from it; the trigger refuses everybody.
+    `revoke update, delete, truncate on vigie.${table} from public`,
   ]),
   `create table vigie.outbox (
     id bigint generated always as identity primary key,

@@ -17,9 +17,9 @@ describe('state machine of an item', () => {
     expect(steps({})).toEqual(['claim']);
   });
 
-  it('lets only the holder judge or release', () => {
+  it('lets only the holder judge, release or renew', () => {
     const claimed = { state: 'claimed', holder: 'ana', leaseUntil: NOW + 1 } as const;
-    expect(steps(claimed)).toEqual(['release', 'judge']);
+    expect(steps(claimed)).toEqual(['claim', 'release', 'judge']);
     expect(steps(claimed, 'ben')).toEqual([]);
   });
 
