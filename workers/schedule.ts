@@ -9,7 +9,7 @@ import type { WorkerContext } from './context.ts';
 export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources'>;
 
 export interface Schedule {
-  /** Something was written: relay and sequencer run at once. */
+  /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
   nudge(): void;
   close(): Promise<void>;
 }
@@ -26,10 +26,9 @@ const TIDY_MS = 60_000;
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
   const { db, clock, logger, sources } = context;
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
-  const sequencer = startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db));
   const loops: Loop[] = [
     relay,
-    sequencer,
+    startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db)),
     startLoop('due', DUE_MS, logger, async () => {
       const standings = await readStandings(db);
       await queue.add(dueJobs([...sources.values()], standings, clock.now()));
@@ -40,10 +39,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   ];
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
-    nudge() {
-      relay.nudge();
-      sequencer.nudge();
-    },
+    nudge: () => relay.nudge(),
     async close() {
       await Promise.all(loops.map((loop) => loop.close()));
     },

@@ -12,6 +12,9 @@ export interface Loop {
  * Repeats a piece of upkeep: the next run starts only after the last one settled, a failing run is logged and tried
  * again, and a nudge shortens the pause.
  */
+/** Nudges that come within this pause are answered by one run, ms: many small transactions are moved together. */
+const GATHER_MS = 15;
+
 export function startLoop(name: string, everyMs: number, logger: Logger, run: () => Promise<unknown>): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -32,15 +35,16 @@ export function startLoop(name: string, everyMs: number, logger: Logger, run: ()
       )
       .then(() => {
         running = undefined;
-        schedule(isNudged ? 0 : everyMs);
+        schedule(isNudged ? GATHER_MS : everyMs);
       });
   }
 
   schedule(0);
   return {
     nudge() {
+      const isScheduled = isNudged;
       isNudged = true;
-      if (running === undefined) schedule(0);
+      if (running === undefined && !isScheduled) schedule(GATHER_MS);
     },
     async close() {
       isClosed = true;

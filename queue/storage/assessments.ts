@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
+import { base64, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
 /** One post's assessment as it is stored, with the commitment that its log entry proves. */
@@ -25,26 +26,35 @@ export async function moveToLanes(
 ): Promise<number> {
   const { rows } = await sql<{ moved: number }>`
     with given as (
-      select * from unnest(
-        ${assessments.map((one) => one.postId)}::text[],
-        ${assessments.map((one) => one.release)}::text[],
-        ${assessments.map((one) => one.lane)}::text[],
-        ${assessments.map((one) => one.score)}::integer[],
-        ${assessments.map((one) => one.language)}::text[],
-        ${assessments.map((one) => one.body)}::text[],
-        ${assessments.map((one) => one.salt)}::bytea[],
-        ${assessments.map((one) => one.commitment)}::bytea[]
-      ) with ordinality as t (post_id, release, lane, score, language, body, salt, commitment, n)
+      select * from json_to_recordset(${rowsParam(assessments.map(rowOf))}) as t (
+        leaf integer, post_id text, release text, lane text, score integer, language text, body text, salt text,
+        commitment text
+      )
     ), moved as (
       update vigie.posts p set status = given.lane from given
       where p.id = given.post_id and p.status = 'staged' returning p.id
     ), stored as (
       insert into vigie.assessments
         (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
-      select post_id, release, lane, score, language, body, salt, commitment, ${entryId}, n - 1 from given
+      select post_id, release, lane, score, language, body, decode(salt, 'base64'), decode(commitment, 'base64'),
+        ${entryId}, leaf from given
       where post_id in (select id from moved)
     )
     select count(*) as moved from moved
   `.execute(tx);
   return rows[0]?.moved ?? 0;
+}
+
+function rowOf(one: StoredAssessment, leaf: number): Record<string, unknown> {
+  return {
+    leaf,
+    post_id: one.postId,
+    release: one.release,
+    lane: one.lane,
+    score: one.score,
+    language: one.language,
+    body: one.body,
+    salt: base64(one.salt),
+    commitment: base64(one.commitment),
+  };
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { JobRequest } from '../jobs/definition.ts';
+import { base64, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
 /** A post ready to be stored: identified, tokenised and sealed. */
@@ -29,25 +30,31 @@ export async function insertStaged(tx: Kysely<Schema>, batch: StagedBatch): Prom
   const { posts } = batch;
   const { rows } = await sql<{ id: string }>`
     with given as (
-      select * from unnest(
-        ${posts.map((post) => post.id)}::text[],
-        ${posts.map((post) => post.authorToken)}::bytea[],
-        ${posts.map((post) => post.language)}::text[],
-        ${posts.map((post) => post.publishedAt)}::timestamptz[],
-        ${posts.map((post) => post.wrappedKey)}::bytea[],
-        ${posts.map((post) => post.sealed)}::bytea[]
-      ) as t (id, author_token, language, published_at, wrapped_key, sealed)
+      select * from json_to_recordset(${rowsParam(posts.map(rowOf))})
+        as t (id text, author text, language text, published_at timestamptz, key text, sealed text)
     ), fresh as (
       insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status)
-      select id, ${batch.sourceId}, ${batch.batchId}, author_token, language, published_at, ${batch.collectedAt}, 'staged'
+      select id, ${batch.sourceId}, ${batch.batchId}, decode(author, 'base64'), language, published_at, ${batch.collectedAt}, 'staged'
       from given on conflict (id) do nothing returning id
     ), texts as (
       insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
-      select id, wrapped_key, sealed, ${batch.eraseAt} from given where id in (select id from fresh)
+      select id, decode(key, 'base64'), decode(sealed, 'base64'), ${batch.eraseAt} from given
+      where id in (select id from fresh)
     )
     select id from fresh
   `.execute(tx);
   return rows.map((row) => row.id);
+}
+
+function rowOf(post: StagedPost): Record<string, unknown> {
+  return {
+    id: post.id,
+    author: post.authorToken && base64(post.authorToken),
+    language: post.language,
+    published_at: post.publishedAt,
+    key: base64(post.wrappedKey),
+    sealed: base64(post.sealed),
+  };
 }
 
 /** Puts work beside the records it is about, in the same transaction; the relay takes it from there. */
@@ -55,12 +62,12 @@ export async function insertOutbox(tx: Kysely<Schema>, requests: readonly JobReq
   if (requests.length === 0) return;
   await sql`
     insert into vigie.outbox (job_name, job_id, payload)
-    select * from unnest(
-      ${requests.map((request) => request.job.name)}::text[],
-      ${requests.map((request) => request.id)}::text[],
-      ${requests.map((request) => JSON.stringify(request.payload))}::jsonb[]
-    )
+    select * from json_to_recordset(${rowsParam(requests.map(outboxRow))}) as t (name text, id text, payload jsonb)
   `.execute(tx);
+}
+
+function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
+  return { name: job.name, id, payload };
 }
 
 export interface StoredText {

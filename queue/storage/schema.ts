@@ -59,7 +59,7 @@ export interface AssessmentTable {
   lane: string;
   score: number | null;
   language: string;
-  /** RFC 8785 form of the assessment; `null` once the post's text was erased. */
+  /** JSON of the assessment as committed; `null` once the post's text was erased. */
   body: string | null;
   salt: Uint8Array | null;
   commitment: Uint8Array;

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { AppError } from '../runtime/errors.ts';
 import type { MasterKey } from './master-key.ts';
+import { takeRandom } from './random.ts';
 
 /** AES-256-GCM (NIST SP 800-38D): 12-byte nonce, 16-byte tag. */
 const CIPHER = 'aes-256-gcm';
@@ -47,7 +48,7 @@ export function createVault(master: MasterKey): Vault {
     fingerprint: master.fingerprint,
 
     seal(subject, text) {
-      const key = randomFillSync(Buffer.allocUnsafe(KEY_BYTES));
+      const key = takeRandom(KEY_BYTES);
       const aad = Buffer.from(subject);
       const sealed = encrypt(key, aad, Buffer.from(text, 'utf8'));
       const wrappedKey = encrypt(wrapping, aad, key);
@@ -83,7 +84,8 @@ function deriveKey(master: Buffer, purpose: string): Buffer {
 
 function encrypt(key: Buffer, aad: Buffer, plain: Buffer): Buffer {
   const out = Buffer.allocUnsafe(NONCE_BYTES + plain.length + TAG_BYTES);
-  const nonce = randomFillSync(out, 0, NONCE_BYTES).subarray(0, NONCE_BYTES);
+  const nonce = takeRandom(NONCE_BYTES);
+  nonce.copy(out);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(aad);
   cipher.update(plain).copy(out, NONCE_BYTES);
   cipher.final();

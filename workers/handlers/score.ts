@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Assessment, ScorePosts } from '../../queue/contracts/index.ts';
 import { appendEntry, assessmentBody, commitmentOf, treeRoot } from '../../queue/log/index.ts';
@@ -15,6 +14,7 @@ import {
   type StoredAssessment,
   type StoredText,
 } from '../../queue/storage/index.ts';
+import { takeRandom } from '../../queue/vault/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { parseSealedPost } from './stage.ts';
 
@@ -64,7 +64,7 @@ function scoreOne({ vault, scorer }: ScoreContext, post: StoredText): Scored {
   const { text } = parseSealedPost(vault.open(post.id, post));
   const assessment: Assessment = scorer.score({ text, language: post.language ?? undefined });
   const body = assessmentBody(assessment);
-  const salt = randomBytes(SALT_BYTES);
+  const salt = takeRandom(SALT_BYTES);
   const { lane } = assessment;
   return {
     assessment: {

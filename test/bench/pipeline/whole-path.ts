@@ -38,10 +38,7 @@ export async function runWholePath(
     policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    nudge() {
-      relay.nudge();
-      sequencer.nudge();
-    },
+    nudge: () => relay.nudge(),
   };
   let handled = 0;
   const worker = column.queue.work(
