@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
 import { base64, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
@@ -16,15 +16,17 @@ export interface StoredAssessment {
 }
 
 /**
- * Moves posts from staged to their lanes and stores the assessments, in the order given, as leaves of one entry.
- * @returns how many posts were still staged and moved; fewer than given means that another run was faster
+ * Moves posts from staged to their lanes and stores the assessments, in the order given, as leaves of one entry. One
+ * statement is one transaction.
+ * @throws an error with SQLSTATE 23502 when one of the posts is not staged any more: the left join leaves its key empty,
+ * which no assessment may have. Then nothing was written.
  */
 export async function moveToLanes(
-  tx: Kysely<Schema>,
-  entryId: number,
+  db: Kysely<Schema>,
+  entry: RawBuilder<{ entry_id: number }>,
   assessments: readonly StoredAssessment[],
-): Promise<number> {
-  const { rows } = await sql<{ moved: number }>`
+): Promise<void> {
+  await sql`
     with given as (
       select * from json_to_recordset(${rowsParam(assessments.map(rowOf))}) as t (
         leaf integer, post_id text, release text, lane text, score integer, language text, body text, salt text,
@@ -33,16 +35,13 @@ export async function moveToLanes(
     ), moved as (
       update vigie.posts p set status = given.lane from given
       where p.id = given.post_id and p.status = 'staged' returning p.id
-    ), stored as (
-      insert into vigie.assessments
-        (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
-      select post_id, release, lane, score, language, body, decode(salt, 'base64'), decode(commitment, 'base64'),
-        ${entryId}, leaf from given
-      where post_id in (select id from moved)
-    )
-    select count(*) as moved from moved
-  `.execute(tx);
-  return rows[0]?.moved ?? 0;
+    ), entry as (${entry})
+    insert into vigie.assessments
+      (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
+    select moved.id, release, lane, score, language, body, decode(salt, 'base64'), decode(commitment, 'base64'),
+      (select entry_id from entry), leaf
+    from given left join moved on moved.id = given.post_id
+  `.execute(db);
 }
 
 function rowOf(one: StoredAssessment, leaf: number): Record<string, unknown> {

@@ -12,6 +12,7 @@ export {
   insertOutbox,
   insertStaged,
   markDead,
+  readKnown,
   readStaged,
   readUnfinished,
   type StagedBatch,

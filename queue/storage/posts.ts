@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { JobRequest } from '../jobs/definition.ts';
 import { base64, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
@@ -22,28 +22,40 @@ export interface StagedBatch {
   readonly posts: readonly StagedPost[];
 }
 
-/**
- * Stores the posts of a batch that are not known yet, with their sealed texts.
- * @returns the ids that were new; a known post is left as it is
- */
-export async function insertStaged(tx: Kysely<Schema>, batch: StagedBatch): Promise<string[]> {
-  const { posts } = batch;
+/** Which of these posts are stored already. */
+export async function readKnown(db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
+    select id from vigie.posts where id = any(${[...ids]}::text[])
+  `.execute(db);
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Stores new posts with their sealed texts, the job that will score them and the log entry. One statement is one
+ * transaction: on its own it saves the two round trips of begin and commit.
+ * @throws an error with SQLSTATE 23505 when one of them is stored already; then nothing was written
+ */
+export async function insertStaged(
+  db: Kysely<Schema>,
+  batch: StagedBatch,
+  request: JobRequest,
+  entry: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
     with given as (
-      select * from json_to_recordset(${rowsParam(posts.map(rowOf))})
+      select * from json_to_recordset(${rowsParam(batch.posts.map(rowOf))})
         as t (id text, author text, language text, published_at timestamptz, key text, sealed text)
-    ), fresh as (
+    ), stored as (
       insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status)
-      select id, ${batch.sourceId}, ${batch.batchId}, decode(author, 'base64'), language, published_at, ${batch.collectedAt}, 'staged'
-      from given on conflict (id) do nothing returning id
+      select id, ${batch.sourceId}, ${batch.batchId}, decode(author, 'base64'), language, published_at,
+        ${batch.collectedAt}, 'staged'
+      from given
     ), texts as (
       insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
       select id, decode(key, 'base64'), decode(sealed, 'base64'), ${batch.eraseAt} from given
-      where id in (select id from fresh)
-    )
-    select id from fresh
-  `.execute(tx);
-  return rows.map((row) => row.id);
+    ), entry as (${entry})
+    ${outboxInsert([request])}
+  `.execute(db);
 }
 
 function rowOf(post: StagedPost): Record<string, unknown> {
@@ -59,11 +71,14 @@ function rowOf(post: StagedPost): Record<string, unknown> {
 
 /** Puts work beside the records it is about, in the same transaction; the relay takes it from there. */
 export async function insertOutbox(tx: Kysely<Schema>, requests: readonly JobRequest[]): Promise<void> {
-  if (requests.length === 0) return;
-  await sql`
+  if (requests.length > 0) await outboxInsert(requests).execute(tx);
+}
+
+function outboxInsert(requests: readonly JobRequest[]): RawBuilder<unknown> {
+  return sql`
     insert into vigie.outbox (job_name, job_id, payload)
     select * from json_to_recordset(${rowsParam(requests.map(outboxRow))}) as t (name text, id text, payload jsonb)
-  `.execute(tx);
+  `;
 }
 
 function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {

@@ -1,6 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Assessment, ScorePosts } from '../../queue/contracts/index.ts';
-import { appendEntry, assessmentBody, commitmentOf, treeRoot } from '../../queue/log/index.ts';
+import {
+  appendEntry,
+  assessmentBody,
+  commitmentOf,
+  entryInsert,
+  type NewEntry,
+  treeRoot,
+} from '../../queue/log/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import {
   buryLetter,
@@ -38,7 +45,8 @@ interface Broken {
 
 /**
  * Scores the posts of a job that still wait, and moves each to its lane, in one transaction with the one entry that
- * commits to all of their assessments. Runs that overlap do the work once: who comes second finds nothing staged.
+ * commits to all of their assessments. Runs that overlap do the work once: who comes second is refused by the records,
+ * and its retry finds nothing staged.
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
   const staged = await readStaged(context.db, job.postIds);
@@ -53,10 +61,10 @@ export async function handleScorePosts(context: ScoreContext, job: ScorePosts): 
       broken.push({ postId: post.id, message: messageOf(error) });
     }
   }
-  await context.db.transaction().execute(async (tx) => {
-    if (scored.length > 0) await recordScored(context, tx, job.batchId, scored);
-    for (const one of broken) await recordBroken(context, tx, job, one);
-  });
+  if (scored.length > 0) await recordScored(context, job.batchId, scored);
+  for (const one of broken) {
+    await context.db.transaction().execute((tx) => recordBroken(context, tx, job, one));
+  }
   context.nudge();
 }
 
@@ -90,16 +98,40 @@ function scoreOne({ vault, scorer }: ScoreContext, post: StoredText): Scored {
   };
 }
 
+/** The lanes, the assessments and the entry are one statement; only flagged posts need a transaction around more. */
 async function recordScored(
-  { clock, policy }: ScoreContext,
-  tx: Kysely<Schema>,
+  context: ScoreContext,
   batchId: string,
   scored: readonly Scored[],
 ): Promise<void> {
+  const flagged = scored.flatMap((one) => one.flagged ?? []);
+  const now = new Date(context.clock.now());
   const assessments = scored.map((one) => one.assessment);
-  const now = new Date(clock.now());
+  const entry = entryInsert(scoredEntry(batchId, assessments, now));
+  if (flagged.length === 0) {
+    await moveToLanes(context.db, entry, assessments);
+    return;
+  }
+  const eraseAt = new Date(now.getTime() + context.policy.retention.flaggedDays * 86_400_000);
+  const postIds = flagged.map((post) => post.postId);
+  await context.db.transaction().execute(async (tx) => {
+    await moveToLanes(tx, entry, assessments);
+    await extendRetention(tx, postIds, eraseAt);
+    for (const id of await openItems(tx, flagged, now)) {
+      await appendEntry(tx, {
+        kind: 'item.opened',
+        actor: ACTOR,
+        at: now.toISOString(),
+        subject: id,
+        body: {},
+      });
+    }
+  });
+}
+
+function scoredEntry(batchId: string, assessments: readonly StoredAssessment[], now: Date): NewEntry {
   const count = (lane: string) => assessments.filter((one) => one.lane === lane).length;
-  const entryId = await appendEntry(tx, {
+  return {
     kind: 'posts.scored',
     actor: ACTOR,
     at: now.toISOString(),
@@ -111,26 +143,7 @@ async function recordScored(
       review: count('review'),
       protect: count('protect'),
     },
-  });
-  const moved = await moveToLanes(tx, entryId, assessments);
-  // Another run moved some of them meanwhile: roll back and let the retry see what is left.
-  if (moved !== assessments.length) throw new Error('another run scored a part of this batch');
-  const flagged = scored.flatMap((one) => one.flagged ?? []);
-  const eraseAt = new Date(now.getTime() + policy.retention.flaggedDays * 86_400_000);
-  await extendRetention(
-    tx,
-    flagged.map((post) => post.postId),
-    eraseAt,
-  );
-  for (const id of await openItems(tx, flagged, now)) {
-    await appendEntry(tx, {
-      kind: 'item.opened',
-      actor: ACTOR,
-      at: now.toISOString(),
-      subject: id,
-      body: {},
-    });
-  }
+  };
 }
 
 async function recordBroken(

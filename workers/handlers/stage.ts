@@ -5,9 +5,9 @@ import {
   MAX_POSTS_PER_JOB,
   SealedPost,
 } from '../../queue/contracts/index.ts';
-import { scorePostsRequest } from '../../queue/jobs/index.ts';
-import { appendEntry } from '../../queue/log/index.ts';
-import { insertOutbox, insertStaged, type StagedPost } from '../../queue/storage/index.ts';
+import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
+import { entryInsert } from '../../queue/log/index.ts';
+import { insertStaged, readKnown, type StagedPost } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { WorkerContext } from '../context.ts';
 
@@ -43,6 +43,10 @@ export async function stagePosts(
   return total;
 }
 
+/** SQLSTATE of a unique violation: another process stored one of the posts a moment ago. */
+const ALREADY_STORED = '23505';
+const MAX_RACES = 3;
+
 async function stageBatch(
   context: StageContext,
   sourceId: string,
@@ -50,42 +54,68 @@ async function stageBatch(
   actor: string,
   also: AlsoInTransaction | undefined,
 ): Promise<Staged> {
-  const sealed = sealBatch(context.vault, sourceId, batch);
-  const collectedAt = new Date(context.clock.now());
-  const eraseAt = new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000);
-  const batchId = batchIdOf(sealed);
-  const staged = await context.db.transaction().execute(async (tx) => {
-    const fresh = await insertStaged(tx, { sourceId, batchId, collectedAt, eraseAt, posts: sealed });
-    const counts = { fresh: fresh.length, known: batch.length - fresh.length };
-    if (fresh.length > 0) {
-      await insertOutbox(tx, [scorePostsRequest(batchId, fresh.sort())]);
-      await appendEntry(tx, {
-        kind: 'posts.collected',
-        actor,
-        at: collectedAt.toISOString(),
-        subject: sourceId,
-        body: { batch: batchId, posts: fresh.length },
-      });
+  // Later copies of one key within a batch are dropped.
+  const byId = new Map(batch.map((post) => [postIdOf(context.vault, sourceId, post.key), post]));
+  for (let race = 0; ; race += 1) {
+    const known = await readKnown(context.db, [...byId.keys()]);
+    const fresh = [...byId].filter(([id]) => !known.has(id)).sort(byFirst);
+    const staged = { fresh: fresh.length, known: batch.length - fresh.length };
+    const write = async (tx: StageContext['db']) => {
+      if (fresh.length > 0) await storeFresh(context, tx, sourceId, fresh, actor);
+      await also?.(tx, staged);
+    };
+    try {
+      if (also) await context.db.transaction().execute(write);
+      else await write(context.db);
+    } catch (error) {
+      if ((error as { code?: string }).code === ALREADY_STORED && race < MAX_RACES) continue;
+      throw error;
     }
-    await also?.(tx, counts);
-    return counts;
-  });
-  if (staged.fresh > 0) context.nudge();
-  return staged;
+    if (fresh.length > 0) context.nudge();
+    return staged;
+  }
 }
 
-/** Later copies of one key within a batch are dropped: one statement cannot store a post twice. */
-function sealBatch(vault: Vault, sourceId: string, batch: readonly CollectedPost[]): StagedPost[] {
-  const byId = new Map<string, StagedPost>();
-  for (const post of batch) {
-    const id = postIdOf(vault, sourceId, post.key);
-    if (!byId.has(id)) byId.set(id, sealPost(vault, id, post));
-  }
-  return [...byId.values()];
+type Identified = readonly [id: string, post: CollectedPost];
+
+function byFirst(one: Identified, other: Identified): number {
+  return one[0] < other[0] ? -1 : 1;
+}
+
+async function storeFresh(
+  context: StageContext,
+  tx: StageContext['db'],
+  sourceId: string,
+  fresh: readonly Identified[],
+  actor: string,
+): Promise<void> {
+  const collectedAt = new Date(context.clock.now());
+  const batchId = batchIdOf(fresh);
+  await insertStaged(
+    tx,
+    {
+      sourceId,
+      batchId,
+      collectedAt,
+      eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
+      posts: fresh.map(([id, post]) => sealPost(context.vault, id, post)),
+    },
+    scorePostsRequest(
+      batchId,
+      fresh.map(([id]) => id),
+    ) as JobRequest,
+    entryInsert({
+      kind: 'posts.collected',
+      actor,
+      at: collectedAt.toISOString(),
+      subject: sourceId,
+      body: { batch: batchId, posts: fresh.length },
+    }),
+  );
 }
 
 /** Keyed, so that nobody who reads the records can tell whether a given public post is among them. */
-export function postIdOf(vault: Vault, sourceId: string, key: string): string {
+function postIdOf(vault: Vault, sourceId: string, key: string): string {
   return vault.token('post', sourceId, key).toString('hex', 0, 16);
 }
 
@@ -112,9 +142,9 @@ function sealPost(vault: Vault, id: string, post: CollectedPost): StagedPost {
 }
 
 /** The same posts staged again are the same batch, so their job has the same id. */
-function batchIdOf(posts: readonly StagedPost[]): string {
+function batchIdOf(posts: readonly Identified[]): string {
   const hash = createHash('sha256');
-  for (const post of posts) hash.update(post.id);
+  for (const [id] of posts) hash.update(id);
   return hash.digest('hex').slice(0, 32);
 }
 

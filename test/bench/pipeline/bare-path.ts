@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { scorePosts, scorePostsRequest } from '../../../queue/jobs/index.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { startLoop } from '../../../queue/runtime/loop.ts';
-import { insertOutbox } from '../../../queue/storage/index.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
 import type { Column } from '../../support/columns.ts';
 import { until } from '../../support/until.ts';
@@ -29,11 +28,9 @@ export async function runBarePath(column: Column, posts: readonly BarePost[]): P
       await sql`select id, text from vigie.posts where id = any(${job.postIds}::text[]) and status = 'staged'`.execute(
         db,
       );
-      await db.transaction().execute(async (tx) => {
-        await sql`update vigie.posts set status = 'none' where id = any(${job.postIds}::text[]) and status = 'staged'`.execute(
-          tx,
-        );
-      });
+      await sql`
+        update vigie.posts set status = 'none' where id = any(${job.postIds}::text[]) and status = 'staged'
+      `.execute(db);
       handled += job.postIds.length;
     },
     { concurrency: 4, onDead: () => Promise.resolve() },
@@ -43,20 +40,19 @@ export async function runBarePath(column: Column, posts: readonly BarePost[]): P
   for (let from = 0; from < posts.length; from += BATCH) {
     const batch = posts.slice(from, from + BATCH);
     const batchId = `bare-${from}`;
-    await db.transaction().execute(async (tx) => {
-      await sql`
+    const request = scorePostsRequest(
+      batchId,
+      batch.map((post) => post.id),
+    );
+    await sql`
+      with stored as (
         insert into vigie.posts (id, source_id, batch_id, collected_at, status, text)
         select id, 'bench', ${batchId}, now(), 'staged', text
-        from unnest(${batch.map((post) => post.id)}::text[], ${batch.map((post) => post.text)}::text[]) as t (id, text)
-        on conflict (id) do nothing
-      `.execute(tx);
-      await insertOutbox(tx, [
-        scorePostsRequest(
-          batchId,
-          batch.map((post) => post.id),
-        ),
-      ]);
-    });
+        from json_to_recordset(${JSON.stringify(batch)}::json) as t (id text, text text)
+      )
+      insert into vigie.outbox (job_name, job_id, payload)
+      values (${request.job.name}, ${request.id}, ${JSON.stringify(request.payload)}::jsonb)
+    `.execute(db);
     relay.nudge();
   }
   await until('every post handled', () => handled >= posts.length, 120_000);
