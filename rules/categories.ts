@@ -3,7 +3,7 @@ export const LANES = ['none', 'review', 'protect'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** Kinds of offer evidence beside the provider's own voice. */
-export const OFFER_KINDS = [
+const OFFER_KINDS = [
   'route',
   'price',
   'guarantee',
@@ -15,7 +15,7 @@ export const OFFER_KINDS = [
 ] as const;
 
 /** Readings that weigh against an offer. */
-export const COUNTER_KINDS = [
+const COUNTER_KINDS = [
   'seeker',
   'news',
   'warning',
@@ -27,7 +27,7 @@ export const COUNTER_KINDS = [
 ] as const;
 
 /** Signs of a person at risk; recognised before anything is scored. */
-export const PROTECTION_KINDS = [
+const PROTECTION_KINDS = [
   'distress',
   'medical',
   'missing',

@@ -23,16 +23,16 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM
 const example = z.string().min(1).max(600);
 
 /** What must be present in a post before a pattern is run at all; keeps regular expressions off most posts. */
-export const GATES = ['digit', 'at', 'slash', 'currency', 'flag', 'arrow'] as const;
+const GATES = ['digit', 'at', 'slash', 'currency', 'flag', 'arrow'] as const;
 export type PatternGate = (typeof GATES)[number];
 
-export const Pattern = z.strictObject({
+const Pattern = z.strictObject({
   match: linearPattern,
   gate: z.enum(GATES),
 });
 
 /** A route is two known places with one of these words (or a dash or arrow) between them. */
-export const Route = z.strictObject({
+const Route = z.strictObject({
   between: z.array(word).min(1),
 });
 
@@ -67,7 +67,7 @@ export const Rule = z.strictObject({
 });
 export type Rule = z.infer<typeof Rule>;
 
-export const WholePost = z.strictObject({ text: example, lane: z.enum(LANES), note: z.string().optional() });
+const WholePost = z.strictObject({ text: example, lane: z.enum(LANES), note: z.string().optional() });
 
 /** Place names are no evidence by themselves; they only become the ends of a route. */
 export const Places = z.strictObject({

@@ -8,3 +8,6 @@ export interface Fault {
   readonly code: string;
   readonly message: string;
 }
+
+/** Finds the place of a value by its path; falls back to the nearest parent that exists. */
+export type Locate = (path: readonly PropertyKey[], key?: string) => { line: number; column: number };

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Pack } from '../schema.ts';
-import type { Fault } from './fault.ts';
-import { type Locate, parsePack } from './parse-pack.ts';
+import type { Fault, Locate } from './fault.ts';
+import { parsePack } from './parse-pack.ts';
 
 export type LoadedPacks =
   /** `digest` is SHA-256 in hex over every file's path and bytes, in order of path. */

@@ -1,14 +1,11 @@
 import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type Pack, PackFile } from '../schema.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Locate } from './fault.ts';
 import { ruleFaults } from './rule-faults.ts';
 
 /** Larger files are refused before parsing; the largest shipped pack is a fraction of this. */
-export const MAX_PACK_BYTES = 1024 * 1024;
-
-/** Finds the place of a value by its path; falls back to the nearest parent that exists. */
-export type Locate = (path: readonly PropertyKey[], key?: string) => { line: number; column: number };
+const MAX_PACK_BYTES = 1024 * 1024;
 
 /** A pack with its locator (for checks across packs), or everything that is wrong with the file. */
 export type ParsedPack =

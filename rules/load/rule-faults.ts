@@ -1,7 +1,6 @@
 import { isProtectionKind } from '../categories.ts';
 import type { PackFile, Rule } from '../schema.ts';
-import type { Fault } from './fault.ts';
-import type { Locate } from './parse-pack.ts';
+import type { Fault, Locate } from './fault.ts';
 
 /** What a shape alone cannot say: how the parts of one rule must agree with each other and with their pack. */
 export function ruleFaults(file: string, pack: PackFile, locate: Locate): readonly Fault[] {
