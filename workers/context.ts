@@ -5,7 +5,7 @@ import type { Logger } from '../queue/runtime/logger.ts';
 import type { Policy } from '../queue/runtime/policy.ts';
 import type { Schema } from '../queue/storage/index.ts';
 import type { Vault } from '../queue/vault/index.ts';
-import type { Scorer } from '../rules/index.ts';
+import type { Scoring } from './scoring/scoring.ts';
 import type { Collector } from './sources/index.ts';
 
 /** What the handlers work with; built once per process, closed by whoever built it. */
@@ -15,7 +15,7 @@ export interface WorkerContext {
   readonly policy: Policy;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly scorer: Scorer;
+  readonly scoring: Scoring;
   readonly collector: Collector;
   /** Configured sources by id. */
   readonly sources: ReadonlyMap<string, Source>;

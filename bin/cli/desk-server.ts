@@ -10,11 +10,12 @@ import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 import { readStatus } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { Records } from './records.ts';
-import { ruleCatalogue } from './rule-set.ts';
+import { type RuleSet, ruleCatalogue } from './rule-set.ts';
 
 export interface DeskServerOptions {
   readonly config: Config;
   readonly records: Records;
+  readonly rules: RuleSet;
   readonly queue: JobQueue;
   readonly logger: Logger;
   readonly isDemo: boolean;
@@ -24,12 +25,13 @@ export interface DeskServerOptions {
 export async function serveDesk({
   config,
   records,
+  rules,
   queue,
   logger,
   isDemo,
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
-  const rules = await ruleCatalogue(config.packsDir);
+  const catalogue = ruleCatalogue(rules);
   const app = createApp({
     desk: createDesk({ db, vault: records.vault, clock: SYSTEM_CLOCK }),
     status: () => readStatus(db),
@@ -41,7 +43,7 @@ export async function serveDesk({
       const reasons = checks.flatMap((reason) => reason ?? []);
       return { live: true, ready: reasons.length === 0, reasons };
     },
-    rule: (id) => rules.get(id),
+    rule: (id) => catalogue.get(id),
     // Until accounts exist there is one local reviewer; the address is loopback only.
     actor: isDemo ? 'reviewer:demo' : 'reviewer:local',
     webDir: join(projectRoot(), 'dist', 'web'),

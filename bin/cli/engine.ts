@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Config } from '../../queue/runtime/config.ts';
@@ -7,11 +8,12 @@ import { loadPolicy } from '../../queue/runtime/policy.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
+import { createScoringThreads } from '../../workers/scoring/scoring.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import { startWork } from '../../workers/work.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
-import { loadScorer } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 
 export interface EngineParts {
   readonly worker: boolean;
@@ -25,17 +27,24 @@ export interface Engine {
   readonly queue: JobQueue;
 }
 
+/** One core is left to the process's own thread; more than four threads wait for the database. */
+function scoringThreads(): number {
+  return Math.min(4, Math.max(1, availableParallelism() - 1));
+}
+
 /** Builds what moves posts, and starts the parts asked for. Closing the lifecycle stops them in reverse order. */
 export async function startEngine(
   config: Config,
   records: Records,
+  rules: RuleSet,
   sources: ReadonlyMap<string, Source>,
   logger: Logger,
   lifecycle: Lifecycle,
   parts: EngineParts,
 ): Promise<Engine> {
   const { database, vault } = records;
-  const scorer = await loadScorer(config.packsDir);
+  const scoring = createScoringThreads({ ...rules, key: records.key }, scoringThreads());
+  lifecycle.onClose('scoring', () => scoring.close());
   const collector = createCollector({
     allowLoopback: parts.allowLoopback ?? false,
     clock: SYSTEM_CLOCK,
@@ -56,7 +65,7 @@ export async function startEngine(
     policy: loadPolicy(config.configDir),
     clock: SYSTEM_CLOCK,
     logger,
-    scorer,
+    scoring,
     collector,
     sources,
     stopping: stop.signal,

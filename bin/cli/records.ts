@@ -15,6 +15,7 @@ import {
   createMasterKey,
   createVault,
   hasMasterKey,
+  type MasterKey,
   readMasterKey,
   type Vault,
 } from '../../queue/vault/index.ts';
@@ -22,6 +23,7 @@ import {
 export interface Records {
   readonly database: Database;
   readonly vault: Vault;
+  readonly key: MasterKey;
   close(): Promise<void>;
 }
 
@@ -51,8 +53,8 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
   try {
     if (database.reach === 'owner') await migrate(database.db);
     else await requireMigrated(database);
-    const vault = await openVault(config, database);
-    return { database, vault, close: () => database.close() };
+    const key = await readKey(config, database);
+    return { database, vault: createVault(key), key, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
@@ -71,13 +73,13 @@ async function requireMigrated({ db }: Database): Promise<void> {
 }
 
 /** A key is made only for records that were never sealed under another. */
-async function openVault(config: Config, { db }: Database): Promise<Vault> {
+async function readKey(config: Config, { db }: Database): Promise<MasterKey> {
   const bound = await boundVault(db);
   if (bound === undefined && !hasMasterKey(config.vaultKeyFile)) {
     mkdirSync(dirname(config.vaultKeyFile), { recursive: true, mode: 0o700 });
     createMasterKey(config.vaultKeyFile);
   }
-  const vault = createVault(readMasterKey(config.vaultKeyFile));
-  await bindVault(db, vault.fingerprint);
-  return vault;
+  const key = readMasterKey(config.vaultKeyFile);
+  await bindVault(db, key.fingerprint);
+  return key;
 }

@@ -1,12 +1,18 @@
 import { AppError } from '../../queue/runtime/errors.ts';
-import { createScorer, loadPacks, type Scorer, shippedPacksDir } from '../../rules/index.ts';
+import { createScorer, loadPacks, type Pack, type Scorer, shippedPacksDir } from '../../rules/index.ts';
+
+/** The rules a process works with, before they are compiled. */
+export interface RuleSet {
+  readonly packs: readonly Pack[];
+  /** The name of their digest; `null` for a folder of one's own, which is unsigned. */
+  readonly release: string | null;
+}
 
 /**
- * Compiles the rules: those of the repository under the name of their digest, or the given folder's, which are
- * unsigned and have no release.
+ * Reads the rules of the repository, or of the given folder.
  * @throws AppError `config.rules` with file:line:column of every fault
  */
-export async function loadScorer(dir?: string): Promise<Scorer> {
+export async function readRules(dir?: string): Promise<RuleSet> {
   const loaded = await loadPacks(dir ?? shippedPacksDir());
   if (!loaded.ok) {
     const lines = loaded.faults.map(
@@ -14,9 +20,13 @@ export async function loadScorer(dir?: string): Promise<Scorer> {
     );
     throw new AppError('config.rules', lines.join('\n'), { faults: loaded.faults });
   }
-  return createScorer(loaded.packs, {
-    release: dir === undefined ? `shipped-${loaded.digest.slice(0, 16)}` : null,
-  });
+  return { packs: loaded.packs, release: dir === undefined ? `shipped-${loaded.digest.slice(0, 16)}` : null };
+}
+
+/** Reads and compiles. @throws AppError `config.rules` */
+export async function loadScorer(dir?: string): Promise<Scorer> {
+  const { packs, release } = await readRules(dir);
+  return createScorer(packs, { release });
 }
 
 export interface RuleText {
@@ -27,10 +37,8 @@ export interface RuleText {
 }
 
 /** What a reviewer reads about each rule, by its id. */
-export async function ruleCatalogue(dir?: string): Promise<ReadonlyMap<string, RuleText>> {
-  const loaded = await loadPacks(dir ?? shippedPacksDir());
-  if (!loaded.ok) return new Map();
-  const rules = loaded.packs.flatMap((pack) => pack.rules);
+export function ruleCatalogue({ packs }: RuleSet): ReadonlyMap<string, RuleText> {
+  const rules = packs.flatMap((pack) => pack.rules);
   return new Map(
     rules.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),
   );

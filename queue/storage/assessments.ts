@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
-import { base64, rowsParam } from './rows-param.ts';
+import { rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
 /** One post's assessment as it is stored, with the commitment that its log entry proves. */
@@ -11,8 +11,8 @@ export interface StoredAssessment {
   readonly score: number | null;
   readonly language: string;
   readonly body: string;
-  readonly salt: Uint8Array;
-  readonly commitment: Uint8Array;
+  readonly saltBase64: string;
+  readonly commitmentBase64: string;
 }
 
 /**
@@ -53,7 +53,7 @@ function rowOf(one: StoredAssessment, leaf: number): Record<string, unknown> {
     score: one.score,
     language: one.language,
     body: one.body,
-    salt: base64(one.salt),
-    commitment: base64(one.commitment),
+    salt: one.saltBase64,
+    commitment: one.commitmentBase64,
   };
 }

@@ -8,6 +8,8 @@ import { relayOnce } from '../../queue/transport/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
 import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
+import type { StageContext } from '../../workers/handlers/stage.ts';
+import { createScoringInline } from '../../workers/scoring/scoring.ts';
 import type { Column } from './columns.ts';
 import { until } from './until.ts';
 import { testVault } from './vault.ts';
@@ -40,21 +42,20 @@ export const MARKED_SCORER: Scorer = {
   },
 };
 
-export interface TestContext extends ScoreContext {
-  readonly vault: Vault;
-}
+export interface TestContext extends ScoreContext, StageContext {}
 
 export function scoreContext(
   column: Column,
   options: { clock?: Clock; logger?: Logger; vault?: Vault; scorer?: Scorer } = {},
 ): TestContext {
+  const vault = options.vault ?? testVault();
   return {
     db: column.database.db,
-    vault: options.vault ?? testVault(),
+    vault,
     policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
     clock: options.clock ?? SYSTEM_CLOCK,
     logger: options.logger ?? SILENT_LOGGER,
-    scorer: options.scorer ?? MARKED_SCORER,
+    scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
     nudge() {},
   };
 }

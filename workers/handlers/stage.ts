@@ -3,7 +3,7 @@ import {
   type CollectedPost,
   MAX_POST_LENGTH,
   MAX_POSTS_PER_JOB,
-  SealedPost,
+  type SealedPost,
 } from '../../queue/contracts/index.ts';
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
@@ -146,9 +146,4 @@ function batchIdOf(posts: readonly Identified[]): string {
   const hash = createHash('sha256');
   for (const [id] of posts) hash.update(id);
   return hash.digest('hex').slice(0, 32);
-}
-
-/** The sealed part of a stored post. */
-export function parseSealedPost(json: string): SealedPost {
-  return SealedPost.parse(JSON.parse(json));
 }

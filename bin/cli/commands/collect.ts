@@ -8,6 +8,7 @@ import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
 
 /** One round of one or all enabled sources, now. Exit code 1 when a source is not `ok`. */
@@ -24,10 +25,18 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
     const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
     lifecycle.onClose('records', () => records.close());
     const isOwner = records.database.reach === 'owner';
-    const { context } = await startEngine(config, records, sources, logger, lifecycle, {
-      worker: isOwner,
-      scheduler: isOwner,
-    });
+    const { context } = await startEngine(
+      config,
+      records,
+      await readRules(config.packsDir),
+      sources,
+      logger,
+      lifecycle,
+      {
+        worker: isOwner,
+        scheduler: isOwner,
+      },
+    );
     const reports: RoundReport[] = [];
     for (const source of chosen) {
       reports.push(await collectRound(context, source, sourceDueRound(source, context.clock.now())));

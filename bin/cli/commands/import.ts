@@ -16,6 +16,7 @@ import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
 import { openRecords, type Records } from '../records.ts';
+import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
 
 export interface RunImportOptions extends SharedOptions {
@@ -89,7 +90,17 @@ async function stageContext(
 ): Promise<StageContext> {
   if (records.database.reach === 'owner') {
     const parts = { worker: true, scheduler: true };
-    return (await startEngine(config, records, new Map(), logger, lifecycle, parts)).context;
+    return (
+      await startEngine(
+        config,
+        records,
+        await readRules(config.packsDir),
+        new Map(),
+        logger,
+        lifecycle,
+        parts,
+      )
+    ).context;
   }
   return {
     db: records.database.db,

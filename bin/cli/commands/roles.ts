@@ -8,6 +8,7 @@ import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
+import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
 import { untilSignal } from '../until-signal.ts';
 
@@ -28,14 +29,15 @@ export async function runRole(role: Role): Promise<number> {
     const records = await openRecords(config, { command: role, mayUseOwner: false });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
+    const rules = await readRules(config.packsDir);
     if (role === 'dashboard') {
       const queue = await openQueue(config, records.database, logger);
       lifecycle.onClose('queue', () => queue.close());
-      const dashboard = await serveDesk({ config, records, queue, logger, isDemo: false });
+      const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false });
       lifecycle.onClose('dashboard', () => dashboard.close());
       console.log(`dashboard is ready: ${dashboard.url}`);
     } else {
-      await startEngine(config, records, await readSources(config), logger, lifecycle, {
+      await startEngine(config, records, rules, await readSources(config), logger, lifecycle, {
         worker: role === 'worker',
         scheduler: role === 'scheduler',
       });

@@ -8,6 +8,7 @@ import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
 import { untilSignal } from '../until-signal.ts';
 
@@ -32,13 +33,14 @@ export async function start(options: StartOptions): Promise<number> {
     const records = await openRecords(config, { command: 'start', mayUseOwner: false });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, isDemo ? 'demo' : 'real');
+    const rules = await readRules(config.packsDir);
     const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
-    const { queue } = await startEngine(config, records, sources, logger, lifecycle, {
+    const { queue } = await startEngine(config, records, rules, sources, logger, lifecycle, {
       worker: true,
       scheduler: true,
       allowLoopback: isDemo,
     });
-    const dashboard = await serveDesk({ config, records, queue, logger, isDemo });
+    const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo });
     lifecycle.onClose('dashboard', () => dashboard.close());
     console.log(`Vigie is ready: ${dashboard.url}`);
     if (isDemo) console.log('Every post is fictional. Stop with Ctrl+C.');

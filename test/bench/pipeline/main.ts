@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { storableText } from '../../../queue/contracts/index.ts';
-import { createVault } from '../../../queue/vault/index.ts';
-import { createScorer, loadPacks, shippedPacksDir } from '../../../rules/index.ts';
+import { loadPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { COLUMNS, openColumn } from '../../support/columns.ts';
 import { runBarePath } from './bare-path.ts';
 import { sampleLines } from './sample-posts.ts';
+import { stageCosts } from './stage-costs.ts';
 import { runWholePath } from './whole-path.ts';
 
 const { values } = parseArgs({
@@ -20,12 +20,18 @@ const { values } = parseArgs({
 const lines = await sampleLines(Number(values.posts), values.file);
 const loaded = await loadPacks(shippedPacksDir());
 if (!loaded.ok) throw new Error('expected the shipped packs to load');
-const scorer = createScorer(loaded.packs, { release: 'bench' });
-const vault = createVault({ bytes: createHash('sha256').update('bench').digest(), fingerprint: 'bench' });
+const setup = {
+  packs: loaded.packs,
+  release: 'bench',
+  key: { bytes: createHash('sha256').update('bench').digest(), fingerprint: 'bench' },
+};
 const bare = lines.map((line) => {
   const { id, text } = JSON.parse(line) as { id: string; text: string };
   return { id: createHash('sha256').update(id).digest('hex').slice(0, 32), text: storableText(text) };
 });
+
+console.log('computing of each stage alone, microseconds a post:');
+for (const [stage, cost] of stageCosts(setup, lines)) console.log(`  ${stage.padEnd(26)} ${cost.toFixed(1)}`);
 
 for (const name of COLUMNS) {
   const bareRates: number[] = [];
@@ -33,7 +39,7 @@ for (const name of COLUMNS) {
   const stages = new Map<string, number[]>();
   for (let round = 0; round < Number(values.rounds); round += 1) {
     bareRates.push(lines.length / (await onFresh(name, (column) => runBarePath(column, bare))).seconds);
-    const whole = await onFresh(name, (column) => runWholePath(column, vault, scorer, lines));
+    const whole = await onFresh(name, (column) => runWholePath(column, setup, lines));
     wholeRates.push(lines.length / whole.seconds);
     for (const [stage, ms] of whole.stages) {
       stages.set(stage, [...(stages.get(stage) ?? []), ms / (whole.seconds * 10)]);

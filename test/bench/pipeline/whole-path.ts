@@ -5,11 +5,12 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { startLoop } from '../../../queue/runtime/loop.ts';
 import { countStaged } from '../../../queue/storage/index.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
-import type { Vault } from '../../../queue/vault/index.ts';
-import type { Scorer } from '../../../rules/index.ts';
+import { createVault } from '../../../queue/vault/index.ts';
 import { handleScorePosts, type ScoreContext } from '../../../workers/handlers/score.ts';
-import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { type StageContext, stagePosts } from '../../../workers/handlers/stage.ts';
 import { parseNdjsonRecord } from '../../../workers/intake/record.ts';
+import { createScoringThreads } from '../../../workers/scoring/scoring.ts';
+import type { ThreadSetup } from '../../../workers/scoring/scoring-thread.ts';
 import type { Column } from '../../support/columns.ts';
 import { until } from '../../support/until.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -19,22 +20,27 @@ const BATCH = 100;
 /** Import to lane as the product does it: parse, seal, stage, relay, open, score, lane, record, log entry, sequence. */
 export async function runWholePath(
   column: Column,
-  vault: Vault,
-  scorer: Scorer,
+  setup: ThreadSetup,
   lines: readonly string[],
 ): Promise<{ seconds: number; stages: Map<string, number> }> {
   const watch = new Stopwatch();
   const { db } = column.database;
+  const scoring = createScoringThreads(setup, 1);
+  // The thread compiles its rules at its first batch: that is the start of a process, not the path of a post.
+  await scoring.assess([]);
   const relay = startLoop('relay', 250, SILENT_LOGGER, () =>
     watch.time('relay', () => relayOnce(db, column.queue)),
   );
   const sequencer = startLoop('sequencer', 500, SILENT_LOGGER, () =>
     watch.time('sequence', () => sequence(db)),
   );
-  const context: ScoreContext = {
+  const context: ScoreContext & StageContext = {
     db,
-    vault: timedVault(vault, watch),
-    scorer: { ...scorer, score: (post) => watch.time('score', () => scorer.score(post)) },
+    vault: createVault(setup.key),
+    scoring: {
+      ...scoring,
+      assess: (posts) => watch.time('open and score, in a thread', () => scoring.assess(posts)),
+    },
     policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
@@ -64,15 +70,7 @@ export async function runWholePath(
   await until('every post handled', () => handled >= lines.length, 120_000);
   const seconds = (performance.now() - start) / 1000;
   await Promise.all([worker.close(), relay.close(), sequencer.close()]);
+  await scoring.close();
   if ((await countStaged(db)) > 0) throw new Error('expected every post in a lane');
   return { seconds, stages: watch.totals };
-}
-
-function timedVault(vault: Vault, watch: Stopwatch): Vault {
-  return {
-    ...vault,
-    seal: (subject, text) => watch.time('seal', () => vault.seal(subject, text)),
-    open: (subject, sealed) => watch.time('open', () => vault.open(subject, sealed)),
-    token: (purpose, ...parts) => watch.time('token', () => vault.token(purpose, ...parts)),
-  };
 }

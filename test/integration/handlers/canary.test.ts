@@ -67,7 +67,7 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
         throw new Error('rule failed');
       },
     };
-    const failing = { ...context, scorer };
+    const failing = scoreContext(column, { clock, logger, scorer });
     await stagePosts(failing, 'source', [POST], 'test');
     await drain(column, failing);
     const letters = await sql<{ row: unknown }>`select to_jsonb(t) as row from vigie.dead_letters t`.execute(

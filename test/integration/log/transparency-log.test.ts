@@ -111,7 +111,11 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     });
 
     it('finds an entry that was kept from its position', async () => {
-      const id = await appendEntry(db(), entry('hidden'));
+      await appendEntry(db(), entry('hidden'));
+      const { rows } = await sql<{ id: number }>`select max(entry_id) as id from vigie.log_entries`.execute(
+        db(),
+      );
+      const id = rows[0]?.id;
       await sql`delete from vigie.log_pending where entry_id = ${id}`.execute(db());
       expect((await verifyLog(db())).fault).toMatchObject({ index: null, entryId: id });
     });

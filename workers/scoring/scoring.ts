@@ -1,0 +1,51 @@
+import { Piscina } from 'piscina';
+import { threadEntry } from '../../queue/runtime/thread-entry.ts';
+import type { StoredText } from '../../queue/storage/index.ts';
+import type { Vault } from '../../queue/vault/index.ts';
+import type { Scorer } from '../../rules/index.ts';
+import { type AssessedBatch, assessBatch } from './assess-batch.ts';
+import { packPosts } from './packed-posts.ts';
+import type { ThreadSetup } from './scoring-thread.ts';
+
+/** Turns sealed posts into assessments. */
+export interface Scoring {
+  assess(posts: readonly StoredText[]): Promise<AssessedBatch>;
+  close(): Promise<void>;
+}
+
+/** A batch that takes this long has met a rule that hangs: its thread is ended and the job tried again, ms. */
+const BATCH_DEADLINE_MS = 30_000;
+const THREAD_MEMORY_MB = 512;
+
+/**
+ * Scores in threads: pages, queue and database of the process stay quick while rules run, and a rule that hangs or eats
+ * memory costs only its own batch. Opening and scoring are half of a post's computing, so a second core is used too.
+ */
+export function createScoringThreads(setup: ThreadSetup, threads: number): Scoring {
+  const pool = new Piscina<unknown, AssessedBatch>({
+    filename: threadEntry(import.meta.url, 'scoring-thread'),
+    name: 'assess',
+    minThreads: 1,
+    maxThreads: threads,
+    workerData: setup,
+    resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
+  });
+  return {
+    assess(posts) {
+      const packed = packPosts(posts);
+      return pool.run(packed, {
+        transferList: [packed.bytes.buffer],
+        signal: AbortSignal.timeout(BATCH_DEADLINE_MS),
+      });
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Scores where it is called: for tests, and to compare with. */
+export function createScoringInline(vault: Vault, scorer: Scorer): Scoring {
+  return {
+    assess: (posts) => Promise.resolve(assessBatch(vault, scorer, posts)),
+    close: () => Promise.resolve(),
+  };
+}
