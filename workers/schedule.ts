@@ -47,7 +47,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
 }
 
 /** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
-export function dueJobs(
+function dueJobs(
   sources: readonly Source[],
   standings: ReadonlyMap<string, Pick<SourceStanding, 'round'>>,
   nowMs: number,

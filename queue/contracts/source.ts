@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Why and on whose word a public place may be collected. */
-export const Authorisation = z
+const Authorisation = z
   .strictObject({
     legalBasis: z.string().min(3),
     purpose: z.enum(['detect-offers', 'research', 'demonstration']),
@@ -20,7 +20,6 @@ export const Authorisation = z
     error: 'expected a date after startsOn',
     path: ['expiresOn'],
   });
-export type Authorisation = z.infer<typeof Authorisation>;
 
 const Selector = z.string().min(1);
 

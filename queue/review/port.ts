@@ -1,4 +1,4 @@
-import type { Assessment, Decision, Item, Judgment, Lane, Media, Outcome } from '../contracts/index.ts';
+import type { Assessment, Decision, Item, Judgment, Lane, Media } from '../contracts/index.ts';
 
 export type ItemSummary = Pick<
   Item,
@@ -72,5 +72,3 @@ export interface Desk {
 
 export const UNDO_MINUTES = 10;
 export const LEASE_MINUTES = 5;
-
-export type { Outcome };

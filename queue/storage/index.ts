@@ -6,15 +6,12 @@ export { grantAppRole } from './grants.ts';
 export { type ImportProgress, readImport, saveImport } from './imports.ts';
 export { extendRetention, type FlaggedPost, openItems } from './items.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
-export { isAlive, type Owner, readOwner } from './owner-lock.ts';
 export {
   countStaged,
-  insertOutbox,
   insertStaged,
   markDead,
   readKnown,
   readStaged,
-  readUnfinished,
   type StagedBatch,
   type StagedPost,
   type StoredText,

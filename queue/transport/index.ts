@@ -9,7 +9,6 @@ export type {
   JobWorker,
   WorkOptions,
 } from './port.ts';
-export { clearQueueSchema } from './queue-schema.ts';
 export { type Reconciled, reconcile } from './reconcile.ts';
 export { type RedisFacts, readRedisFacts } from './redis-facts.ts';
 export { relayOnce } from './relay.ts';

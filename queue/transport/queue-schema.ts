@@ -16,8 +16,3 @@ export async function prepareQueueSchema(pool: SqlPool): Promise<void> {
     client.release();
   }
 }
-
-/** Empties the queue's store; the records stay. For tests and for `reconcile` drills. */
-export async function clearQueueSchema(pool: SqlPool): Promise<void> {
-  await pool.query(`truncate ${SCHEMA}.job, ${SCHEMA}.event, ${SCHEMA}.job_log, ${SCHEMA}.job_dependency`);
-}

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
@@ -19,6 +20,8 @@ export interface Column {
   readonly env: Readonly<Record<string, string>>;
   /** Data directory of the embedded column; a folder for the vault key on the other. */
   readonly directory: string;
+  /** Empties records and queue: as good as a fresh column, and twenty times as quick. */
+  reset(): Promise<void>;
   /** Empties the queue's store and leaves the records. */
   emptyQueue(): Promise<void>;
   /** Everything the queue's store holds, as text. */
@@ -60,15 +63,20 @@ async function openEmbedded(
   );
   await migrate(database.db);
   const queue = createJobQueue(await postgresBackend(database.pool), logger);
+  const emptyQueue = async () => {
+    await database.pool.query('truncate bullmq.job, bullmq.event, bullmq.job_log, bullmq.job_dependency');
+  };
   return {
     name: 'embedded',
     database,
     queue,
     directory,
     env: { VIGIE_DATA_DIR: directory },
-    async emptyQueue() {
-      await database.pool.query('truncate bullmq.job, bullmq.event, bullmq.job_log, bullmq.job_dependency');
+    async reset() {
+      await resetRecords(database);
+      await emptyQueue();
     },
+    emptyQueue,
     async dumpQueue() {
       const parts = await Promise.all(
         ['job', 'event', 'job_log', 'meta'].map((table) =>
@@ -101,7 +109,11 @@ async function openProduction(directory: string, logger: Logger): Promise<Column
       VIGIE_REDIS_URL: redisUrl,
       VIGIE_VAULT_KEY_FILE: join(directory, 'vault.key'),
     },
-    emptyQueue: () => withRedis(redisUrl, async (redis) => void (await redis.flushdb())),
+    async reset() {
+      await resetRecords(database);
+      await emptyRedis(redisUrl);
+    },
+    emptyQueue: () => emptyRedis(redisUrl),
     dumpQueue: () => withRedis(redisUrl, dumpRedis),
     async close() {
       await queue.close();
@@ -111,6 +123,11 @@ async function openProduction(directory: string, logger: Logger): Promise<Column
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function resetRecords({ db }: Database): Promise<void> {
+  await sql`drop schema vigie cascade`.execute(db);
+  await migrate(db);
 }
 
 /** A database of its own per test file, on the server that the environment names. */
@@ -133,13 +150,20 @@ export async function createDatabase(): Promise<{ url: string; drop(): Promise<v
   };
 }
 
+const TAKEN = 'vigie-test-taken';
+
+/** As a lost Redis comes back: empty. Only the mark that this file has the numbered database stays. */
+export async function emptyRedis(url: string): Promise<void> {
+  await withRedis(url, (redis) => redis.multi().flushdb().set(TAKEN, String(process.pid), 'EX', 1800).exec());
+}
+
 /** Test files run side by side: each takes one of Redis's sixteen numbered databases and marks it as taken. */
 export async function freeRedisDatabase(): Promise<string> {
   for (let number = 1; number < 16; number += 1) {
     const url = new URL(REDIS_URL ?? '');
     url.pathname = `/${number}`;
     const isMine = await withRedis(url.href, async (redis) => {
-      return (await redis.set('vigie-test-taken', String(process.pid), 'EX', 1800, 'NX')) === 'OK';
+      return (await redis.set(TAKEN, String(process.pid), 'EX', 1800, 'NX')) === 'OK';
     });
     if (isMine) return url.href;
   }

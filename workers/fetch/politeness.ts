@@ -99,7 +99,7 @@ export class Politeness {
 }
 
 /** Milliseconds that a `Retry-After` header asks for, capped at a day; `undefined` for none and for nonsense. */
-export function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
+function parseRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
   const seconds = /^\s*\d{1,12}\s*$/.test(header) ? Number(header) : undefined;
   const ms = seconds === undefined ? Date.parse(header) - nowMs : seconds * 1000;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { createDesk, type Desk, LEASE_MINUTES, UNDO_MINUTES } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
@@ -16,8 +16,11 @@ describe.each(COLUMNS)('desk, %s', (name) => {
   let context: TestContext;
   let desk: Desk;
   const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
-  beforeEach(async () => {
+  beforeAll(async () => {
     column = await openColumn(name);
+  });
+  beforeEach(async () => {
+    await column.reset();
     context = scoreContext(column, { clock });
     desk = createDesk({ db: column.database.db, vault: context.vault, clock });
     await stagePosts(
@@ -28,7 +31,7 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     );
     await drain(column, context);
   });
-  afterEach(() => column.close());
+  afterAll(() => column.close());
 
   async function take() {
     const item = await desk.next('ana', 'review');

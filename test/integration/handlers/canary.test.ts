@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
@@ -34,12 +34,15 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
       },
     }),
   );
+  beforeAll(async () => {
+    column = await openColumn(name, { logger });
+  });
   beforeEach(async () => {
     logged = '';
-    column = await openColumn(name, { logger });
+    await column.reset();
     context = scoreContext(column, { clock, logger });
   });
-  afterEach(() => column.close());
+  afterAll(() => column.close());
 
   it('appear in no dump of the queue, no log line and no clear column, and once expired nowhere', async () => {
     await stagePosts(context, 'source', [POST], 'test');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readStatus } from '../../../queue/storage/index.ts';
@@ -15,11 +15,14 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
   let column: Column;
   let context: TestContext;
   const clock = manualClock(START);
-  beforeEach(async () => {
+  beforeAll(async () => {
     column = await openColumn(name);
+  });
+  beforeEach(async () => {
+    await column.reset();
     context = scoreContext(column, { clock });
   });
-  afterEach(() => column.close());
+  afterAll(() => column.close());
 
   const status = () => readStatus(context.db);
   const jobsInOutbox = async () => {

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sequence } from '../../../queue/log/index.ts';
 import { type Database, openDatabase } from '../../../queue/storage/index.ts';
-import { COLUMNS, freeRedisDatabase, withRedis } from '../../support/columns.ts';
+import { COLUMNS, emptyRedis, freeRedisDatabase, withRedis } from '../../support/columns.ts';
 import { ndjson, writeConfig } from '../../support/config-folder.ts';
 import { allInLanes, auditLanes } from '../../support/lane-audit.ts';
 import { hasPostgres, type PrivatePostgres, startPrivatePostgres } from '../../support/private-postgres.ts';
@@ -123,7 +123,7 @@ describe.runIf(COLUMNS.includes('production') && hasPostgres())('production colu
       const worker = start('worker');
       await moreThan(200);
       await worker.kill('SIGKILL');
-      await withRedis(redisUrl, (redis) => redis.flushdb());
+      await emptyRedis(redisUrl);
       const left = POSTS - (await scored());
       const done = await runVigie(['reconcile', '--json'], { env });
       expect(JSON.parse(done.stdout)).toMatchObject({ posts: left, pending: 0 });

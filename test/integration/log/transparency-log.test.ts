@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   appendEntry,
   inclusionPath,
@@ -17,10 +17,13 @@ const entry = (subject: string) =>
 
 describe.each(COLUMNS)('transparency log, %s', (name) => {
   let column: Column;
-  beforeEach(async () => {
+  beforeAll(async () => {
     column = await openColumn(name);
   });
-  afterEach(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+  });
+  afterAll(() => column.close());
   const db = () => column.database.db;
 
   /** Alters what the log refuses to alter, as a thief of the database would. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scorePostsRequest } from '../../../queue/jobs/index.ts';
 import { migrate, pendingMigrations, readStatus } from '../../../queue/storage/index.ts';
 import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
@@ -9,10 +9,13 @@ import { drain, posts, scoreContext } from '../../support/scoring.ts';
 
 describe.each(COLUMNS)('records, %s', (name) => {
   let column: Column;
-  beforeEach(async () => {
+  beforeAll(async () => {
     column = await openColumn(name);
   });
-  afterEach(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+  });
+  afterAll(() => column.close());
   const db = () => column.database.db;
   const now = () => ({ actor: 'test', now: new Date(), minAgeMs: 0 });
 
