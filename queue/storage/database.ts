@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
@@ -147,7 +147,7 @@ function kyselyOver(pool: SqlPool): Kysely<Schema> {
 
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeEachLevel(directory);
   } catch (error) {
     throw new AppError(
       'storage.unwritable',
@@ -157,6 +157,13 @@ function makeDirectory(directory: string): void {
       { cause: error },
     );
   }
+}
+
+/** Level by level: on Node 20 the recursive form never returns where the kernel refuses with ENOENT, as under /proc. */
+function makeEachLevel(directory: string): void {
+  if (existsSync(directory)) return;
+  makeEachLevel(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 /** Host and port without user and password. */
