@@ -1,19 +1,7 @@
 import type { Outcome } from '../queue/contracts/index.ts';
 import type { ItemContent, ItemSummary, QueueCounts } from '../queue/review/port.ts';
 
-/** Counts from the beginning: `total` = `staged` + `none` + `review` + `protect` + `dead`, also after texts are gone. */
-export interface StatusReport {
-  readonly posts: {
-    readonly total: number;
-    readonly staged: number;
-    readonly none: number;
-    readonly review: number;
-    readonly protect: number;
-    readonly dead: number;
-  };
-  readonly items: { readonly open: number; readonly decided: number };
-  readonly log: { readonly size: number; readonly root: string | null };
-}
+export type { StatusReport } from '../queue/contracts/index.ts';
 
 export interface HealthReport {
   readonly live: boolean;

@@ -5,3 +5,4 @@ export * from './item.ts';
 export * from './job.ts';
 export * from './post.ts';
 export * from './source.ts';
+export * from './status.ts';

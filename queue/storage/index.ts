@@ -22,4 +22,4 @@ export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
 export { readStandings, recordStanding, type SourceStanding } from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
-export { readStatus, type StatusReport } from './status.ts';
+export { readStatus } from './status.ts';

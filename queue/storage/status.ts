@@ -1,20 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { StatusReport } from '../contracts/status.ts';
 import { logHead } from '../log/sequencer.ts';
 import type { Schema } from './schema.ts';
-
-export interface StatusReport {
-  /** Counted from the beginning, also after texts are gone: total is the sum of the others. */
-  readonly posts: {
-    readonly total: number;
-    readonly staged: number;
-    readonly none: number;
-    readonly review: number;
-    readonly protect: number;
-    readonly dead: number;
-  };
-  readonly items: { readonly open: number; readonly decided: number };
-  readonly log: { readonly size: number; readonly root: string | null };
-}
 
 export async function readStatus(db: Kysely<Schema>): Promise<StatusReport> {
   const [byStatus, items, head] = await Promise.all([
