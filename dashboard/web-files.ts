@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The built interface, read once (about 1 MB, most of it fonts); `undefined` when it has not been built. */
+/** The built interface, read once (about 7 MB, nearly all of it fonts); `undefined` when it has not been built. */
 export function loadWebFiles(folder: string): WebFiles | undefined {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return undefined;

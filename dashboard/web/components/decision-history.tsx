@@ -1,11 +1,13 @@
 import type { Decision } from '../../../queue/contracts/index.ts';
 import { dateTime, outcomeName } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
+import { usePostFonts } from '../state/post-fonts.ts';
 import type { LaneId } from '../state/route.ts';
 
 /** The judgments on record, the first one and a revision. */
 export function DecisionHistory(props: { decisions: readonly Decision[]; lane: LaneId }) {
   const { decisions, lane } = props;
+  usePostFonts(decisions.map(({ note }) => note ?? '').join());
   return (
     <ol class="decisions">
       {decisions.map((decision) => (

@@ -3,6 +3,7 @@ import { announce } from '../state/announcer.ts';
 import { settings } from '../state/desk.ts';
 import { named, t } from '../state/locale.ts';
 import { OUTCOME_KEYS, orderedOutcomes, outcomesOf, sessionSeed } from '../state/outcome-order.ts';
+import { usePostFonts } from '../state/post-fonts.ts';
 import type { LaneId } from '../state/route.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { Kbd } from './kbd.tsx';
@@ -31,6 +32,7 @@ interface FormProps {
 /** One answer, one reason, a note if wanted: by pointer or by single keys. */
 export function JudgmentForm(props: FormProps) {
   const { lane, draft, isRevision, isBusy, onDraft, onSubmit, onCancel } = props;
+  usePostFonts(draft.note);
   const reasons = draft.outcome === null ? [] : (settings.value?.reasons[draft.outcome] ?? []);
   const chooseOutcome = (outcome: Outcome) => {
     onDraft({ ...draft, outcome, reason: draft.outcome === outcome ? draft.reason : null });

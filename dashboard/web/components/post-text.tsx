@@ -1,6 +1,7 @@
 import type { Finding } from '../post/explain.ts';
 import { type Segment, splitSpans } from '../post/split-spans.ts';
 import { hiddenLabel, type TextRun, visibleRuns } from '../post/visible-text.ts';
+import { usePostFonts } from '../state/post-fonts.ts';
 
 /** So many codes are elements with a frame of their own; a post of thousands shows the rest as plain codes. */
 const MAX_HIDDEN = 400;
@@ -16,6 +17,7 @@ export function PostText(props: {
   active: number | null;
 }) {
   const { text, language, findings, active } = props;
+  usePostFonts(text);
   const spans = findings.flatMap((finding) => finding.spans.map((span) => ({ finding, span })));
   const segments = splitSpans(
     text,
