@@ -27,3 +27,15 @@ export async function countDeadLetters(db: Kysely<Schema>): Promise<number> {
     .executeTakeFirstOrThrow();
   return row.count;
 }
+
+/** Which of these jobs died for this reason. */
+export async function lettersOf(
+  db: Kysely<Schema>,
+  reason: string,
+  jobIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ job_id: string }>`
+    select distinct job_id from vigie.dead_letters where reason = ${reason} and job_id = any(${[...jobIds]}::text[])
+  `.execute(db);
+  return new Set(rows.map((row) => row.job_id));
+}

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { JobRequest } from '../jobs/definition.ts';
 import { scorePosts, scorePostsRequest } from '../jobs/score-posts.ts';
 import { appendEntry } from '../log/append.ts';
-import { insertOutbox, readUnfinished, type StagedGroup } from '../storage/posts.ts';
+import { lettersOf } from '../storage/dead-letters.ts';
+import { insertOutbox, markDead, readUnfinished, type StagedGroup } from '../storage/posts.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { JobQueue } from './port.ts';
 
@@ -12,6 +14,8 @@ export interface Reconciled {
   readonly posts: number;
   /** Posts that wait and whose job the queue's store still knows. */
   readonly pending: number;
+  /** Posts given up: each ended every process that took it alone. */
+  readonly quarantined: number;
 }
 
 export interface ReconcileOptions {
@@ -21,10 +25,13 @@ export interface ReconcileOptions {
   readonly minAgeMs: number;
 }
 
+const GROUPS_AT_ONCE = 200;
+
 /**
  * Rebuilds the queue from the records, which are the truth: every post that waits for an assessment and whose job the
- * store does not know gets its job back through the outbox. Safe at any time and any number of times: ids are
- * deterministic and the handler scores only what still waits.
+ * store does not know gets its job back through the outbox. A job that was started too often comes back as one job a
+ * post, so that the one that ends its process is found and the others get their lane. Safe at any time and any number
+ * of times: ids are deterministic and the handler scores only what still waits.
  */
 export async function reconcile(
   db: Kysely<Schema>,
@@ -32,36 +39,78 @@ export async function reconcile(
   options: ReconcileOptions,
 ): Promise<Reconciled> {
   const groups = await readUnfinished(db, new Date(options.now.getTime() - options.minAgeMs));
-  const lost: StagedGroup[] = [];
+  const total = { jobs: 0, posts: 0, pending: 0, quarantined: 0 };
+  for (let from = 0; from < groups.length; from += GROUPS_AT_ONCE) {
+    const part = await sortOut(db, queue, groups.slice(from, from + GROUPS_AT_ONCE));
+    await apply(db, part, options);
+    total.jobs += part.lost.length;
+    total.posts += part.lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
+    total.pending += part.pending;
+    total.quarantined += part.quarantined.length;
+  }
+  return total;
+}
+
+type ScoreRequest = ReturnType<typeof scorePostsRequest>;
+
+interface Sorted {
+  readonly lost: readonly ScoreRequest[];
+  readonly quarantined: readonly string[];
+  readonly pending: number;
+}
+
+async function sortOut(db: Kysely<Schema>, queue: JobQueue, groups: readonly StagedGroup[]): Promise<Sorted> {
+  const wholes = groups.map((group) => scorePostsRequest(group.batchId, group.postIds));
+  const spoiled = await lettersOf(db, 'started-too-often', idsOf(wholes));
+  const requests = wholes.flatMap((whole) => (spoiled.has(whole.id) ? singles(whole) : [whole]));
+  const spoiledSingles = await lettersOf(db, 'started-too-often', idsOf(requests));
+  const presence = await queue.presence(scorePosts as never, idsOf(requests));
+  const lost: ScoreRequest[] = [];
+  const quarantined: string[] = [];
+  const finished: string[] = [];
   let pending = 0;
-  for (let from = 0; from < groups.length; from += 200) {
-    const some = groups.slice(from, from + 200);
-    const presence = await queue.presence(
-      scorePosts as never,
-      some.map((group) => scorePostsRequest(group.batchId, group.postIds).id),
-    );
-    for (const group of some) {
-      const { id } = scorePostsRequest(group.batchId, group.postIds);
-      const state = presence.get(id) ?? 'absent';
-      if (state === 'pending') pending += group.postIds.length;
-      else lost.push(group);
-      // A kept record of a finished job would swallow the new one.
-      if (state === 'finished') await queue.forget(scorePosts as never, [id]);
+  for (const request of requests) {
+    const state = presence.get(request.id) ?? 'absent';
+    if (spoiledSingles.has(request.id)) quarantined.push(...request.payload.postIds);
+    else if (state === 'pending') pending += request.payload.postIds.length;
+    else lost.push(request);
+    // A kept record of a finished job would swallow the new one.
+    if (state === 'finished') finished.push(request.id);
+  }
+  await queue.forget(scorePosts as never, finished);
+  return { lost, quarantined, pending };
+}
+
+async function apply(
+  db: Kysely<Schema>,
+  { lost, quarantined }: Sorted,
+  options: ReconcileOptions,
+): Promise<void> {
+  if (lost.length + quarantined.length === 0) return;
+  const at = options.now.toISOString();
+  const posts = lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
+  await db.transaction().execute(async (tx) => {
+    await insertOutbox(tx, lost as readonly JobRequest[]);
+    for (const id of quarantined) {
+      await markDead(tx, id);
+      const body = { message: 'every process that took this post alone ended without an answer' };
+      await appendEntry(tx, { kind: 'posts.dead', actor: options.actor, at, subject: id, body });
     }
-  }
-  const requests = lost.map((group) => scorePostsRequest(group.batchId, group.postIds));
-  const posts = lost.reduce((sum, group) => sum + group.postIds.length, 0);
-  if (requests.length > 0) {
-    await db.transaction().execute(async (tx) => {
-      await insertOutbox(tx, requests);
-      await appendEntry(tx, {
-        kind: 'queue.reconciled',
-        actor: options.actor,
-        at: options.now.toISOString(),
-        subject: 'score-posts',
-        body: { jobs: requests.length, posts },
-      });
+    const body = { jobs: lost.length, posts, quarantined: quarantined.length };
+    await appendEntry(tx, {
+      kind: 'queue.reconciled',
+      actor: options.actor,
+      at,
+      subject: scorePosts.name,
+      body,
     });
-  }
-  return { jobs: requests.length, posts, pending };
+  });
+}
+
+function singles(whole: ScoreRequest): ScoreRequest[] {
+  return whole.payload.postIds.map((id) => scorePostsRequest(id, [id]));
+}
+
+function idsOf(requests: readonly ScoreRequest[]): string[] {
+  return requests.map((request) => request.id);
 }

@@ -30,7 +30,7 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
       console.log(
         options.json
           ? JSON.stringify(done)
-          : `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs`,
+          : `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs, ${done.quarantined} given up`,
       );
       return EXIT.done;
     } finally {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scorePostsRequest } from '../../../queue/jobs/index.ts';
-import { migrate, pendingMigrations, readStatus } from '../../../queue/storage/index.ts';
+import { buryLetter, migrate, pendingMigrations, readStatus } from '../../../queue/storage/index.ts';
 import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -72,12 +72,27 @@ describe.each(COLUMNS)('records, %s', (name) => {
     const context = scoreContext(column);
     await stagePosts(context, 'source', posts(250), 'test');
     await relayOnce(db(), column.queue);
-    expect(await reconcile(db(), column.queue, now())).toEqual({ jobs: 0, posts: 0, pending: 250 });
+    expect(await reconcile(db(), column.queue, now())).toEqual({
+      jobs: 0,
+      posts: 0,
+      pending: 250,
+      quarantined: 0,
+    });
     await column.emptyQueue();
-    expect(await reconcile(db(), column.queue, now())).toEqual({ jobs: 3, posts: 250, pending: 0 });
+    expect(await reconcile(db(), column.queue, now())).toEqual({
+      jobs: 3,
+      posts: 250,
+      pending: 0,
+      quarantined: 0,
+    });
     await drain(column, context);
     expect((await readStatus(db())).posts).toMatchObject({ total: 250, staged: 0, none: 250 });
-    expect(await reconcile(db(), column.queue, now())).toEqual({ jobs: 0, posts: 0, pending: 0 });
+    expect(await reconcile(db(), column.queue, now())).toEqual({
+      jobs: 0,
+      posts: 0,
+      pending: 0,
+      quarantined: 0,
+    });
   });
 
   it('put work back whose job the store keeps as finished', async () => {
@@ -89,6 +104,41 @@ describe.each(COLUMNS)('records, %s', (name) => {
     expect(await reconcile(db(), column.queue, now())).toMatchObject({ jobs: 1, posts: 5 });
     await drain(column, context);
     expect((await readStatus(db())).posts.none).toBe(5);
+  });
+
+  it('single out the post that ends its process, and bring its neighbours to their lanes', async () => {
+    const context = scoreContext(column);
+    await stagePosts(context, 'source', posts(5), 'test');
+    const [row] = (
+      await sql<{ id: string; batch_id: string }>`select id, batch_id from vigie.posts order by id`.execute(
+        db(),
+      )
+    ).rows;
+    if (!row) throw new Error('expected a post');
+    const spoil = (jobId: string) =>
+      buryLetter(
+        db(),
+        { jobName: 'score-posts', jobId, payload: {}, reason: 'started-too-often', message: '' },
+        new Date(),
+      );
+    await sql`delete from vigie.outbox`.execute(db());
+    await spoil(`score-posts-${row.batch_id}`);
+    expect(await reconcile(db(), column.queue, now())).toEqual({
+      jobs: 5,
+      posts: 5,
+      pending: 0,
+      quarantined: 0,
+    });
+    await sql`delete from vigie.outbox`.execute(db());
+    await spoil(`score-posts-${row.id}`);
+    expect(await reconcile(db(), column.queue, now())).toEqual({
+      jobs: 4,
+      posts: 4,
+      pending: 0,
+      quarantined: 1,
+    });
+    await drain(column, context);
+    expect((await readStatus(db())).posts).toMatchObject({ none: 4, dead: 1, staged: 0 });
   });
 
   it('name a job by its batch, whatever the order', () => {
