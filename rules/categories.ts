@@ -41,13 +41,8 @@ const PROTECTION_KINDS = [
 export const CATEGORIES = ['provider', ...OFFER_KINDS, ...COUNTER_KINDS, ...PROTECTION_KINDS] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-const OFFER = new Set<string>(OFFER_KINDS);
 const COUNTER = new Set<string>(COUNTER_KINDS);
 const PROTECTION = new Set<string>(PROTECTION_KINDS);
-
-export function isOfferKind(category: Category): boolean {
-  return OFFER.has(category);
-}
 
 export function isCounterKind(category: Category): boolean {
   return COUNTER.has(category);

@@ -24,7 +24,6 @@ const example = z.string().min(1).max(600);
 
 /** What must be present in a post before a pattern is run at all; keeps regular expressions off most posts. */
 const GATES = ['digit', 'at', 'slash', 'currency', 'flag', 'arrow'] as const;
-export type PatternGate = (typeof GATES)[number];
 
 const Pattern = z.strictObject({
   match: linearPattern,

@@ -1,8 +1,15 @@
 import type { Pack, Rule } from '../schema.ts';
 import { LANGUAGE_MARKERS } from '../text/language-markers.ts';
+import { TRAIT } from '../text/unit-class.ts';
 import { compilePlaces } from './compile-places.ts';
 import { TermCollector } from './compile-terms.ts';
-import { type CompiledPattern, type CompiledRule, type CompiledRules, OWNER } from './compiled-rules.ts';
+import {
+  type CompiledPattern,
+  type CompiledRule,
+  type CompiledRules,
+  groupBit,
+  OWNER,
+} from './compiled-rules.ts';
 import { splitTerm } from './split-term.ts';
 import { TokenTable } from './token-table.ts';
 
@@ -63,10 +70,12 @@ function compileRule(rule: Rule, owner: number, collector: TermCollector): Compi
     category: rule.category,
     weight: rule.weight,
     withLists: rule.with?.length ?? 0,
+    needs: (rule.with ?? []).reduce((bits, _list, index) => bits | groupBit(index + 1), groupBit(0)),
     hasWithout: (rule.without?.length ?? 0) > 0,
     within: rule.within ?? DEFAULT_WITHIN,
     unless: rule.unless ?? [],
     patterns,
+    gates: patterns.reduce((bits, { gate }) => bits | gate, 0),
     connectorSigns,
     broken,
   };
@@ -76,7 +85,7 @@ function compilePatterns(rule: Rule): { patterns: readonly CompiledPattern[]; br
   try {
     const patterns = (rule.patterns ?? []).map(({ match, gate }) => ({
       expression: new RegExp(match, 'gu'),
-      gate,
+      gate: TRAIT[gate],
     }));
     return { patterns, broken: null };
   } catch (error) {

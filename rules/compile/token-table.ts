@@ -3,6 +3,12 @@ import { hashUnits } from '../text/tokens.ts';
 /** What a token can stand for in the compiled rules: an index into one shared numbering of term elements. */
 export type Element = number;
 
+interface Stem {
+  readonly units: Uint16Array;
+  /** The element by itself, as a list ready to be handed out. */
+  readonly alone: readonly Element[];
+}
+
 /**
  * Finds the elements of a token by its letters: whole tokens in an open-addressing hash table, stems (`word*`) in
  * buckets by their first two units. Look-up cost does not depend on how many terms there are.
@@ -11,8 +17,13 @@ export class TokenTable {
   readonly #ids = new Map<string, number>();
   readonly #words: Uint16Array[] = [];
   readonly #elements: Element[][] = [];
-  readonly #stems = new Map<number, { units: Uint16Array; element: Element }[]>();
+  readonly #stems = new Map<number, Stem[]>();
+  /** One byte per folded pair of first units: 0 where no stem begins so, which is true of most tokens. */
+  readonly #stemStarts = new Uint8Array(0x10000);
   readonly #elementOfKey = new Map<string, Element>();
+  /** One byte per folded hash: 0 where no word hashes so. Small enough to stay near the processor, as the slots do not. */
+  readonly #filter = new Uint8Array(0x10000);
+  /** Pairs of a word's hash and its id (-1 for a free slot), so that letters are compared only for equal hashes. */
   #slots = new Int32Array(0);
   #mask = 0;
   #nextElement = 1;
@@ -44,49 +55,57 @@ export class TokenTable {
 
   #addStem(units: Uint16Array, element: Element): void {
     const key = stemKey(units[0] ?? 0, units[1] ?? 0);
+    const stem = { units, alone: [element] };
+    this.#stemStarts[foldKey(key)] = 1;
     const bucket = this.#stems.get(key);
-    if (bucket === undefined) this.#stems.set(key, [{ units, element }]);
-    else bucket.push({ units, element });
+    if (bucket === undefined) this.#stems.set(key, [stem]);
+    else bucket.push(stem);
   }
 
   /** Builds the hash table; call once, after the last `element` and `alias`. */
   seal(): void {
     let size = 16;
     while (size < this.#words.length * 3) size *= 2;
-    this.#slots = new Int32Array(size).fill(-1);
+    this.#slots = new Int32Array(size * 2).fill(-1);
     this.#mask = size - 1;
-    for (let id = 0; id < this.#words.length; id += 1) {
-      const word = this.#words[id] ?? new Uint16Array(0);
-      let slot = spread(hashUnits(word, 0, word.length)) & this.#mask;
-      while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = id;
-    }
+    this.#words.forEach((word, id) => {
+      const hash = hashUnits(word, 0, word.length);
+      this.#filter[foldKey(hash)] = 1;
+      let slot = spread(hash) & this.#mask;
+      while ((this.#slots[slot * 2 + 1] ?? -1) >= 0) slot = (slot + 1) & this.#mask;
+      this.#slots[slot * 2] = hash;
+      this.#slots[slot * 2 + 1] = id;
+      // A listed word may begin with a stem as well; settled here, its look-up needs no second search.
+      const stems = this.#lookupStems(word, 0, word.length);
+      if (stems !== undefined) this.#elements[id]?.push(...stems);
+    });
   }
 
   /** Elements of the token at `units[start, end)`, or undefined for the great majority that mean nothing. */
   lookup(units: Uint16Array, start: number, end: number, hash: number): readonly Element[] | undefined {
-    let found = this.#lookupWhole(units, start, end, hash);
-    const bucket = this.#stems.get(stemKey(units[start] ?? 0, end - start > 1 ? (units[start + 1] ?? 0) : 0));
-    if (bucket !== undefined) {
-      for (const stem of bucket) {
-        if (stem.units.length <= end - start && isSame(stem.units, units, start)) {
-          found = found === undefined ? [stem.element] : [...found, stem.element];
-        }
-      }
-    }
-    return found;
-  }
-
-  #lookupWhole(units: Uint16Array, start: number, end: number, hash: number): readonly Element[] | undefined {
+    if (this.#filter[foldKey(hash)] === 0) return this.#lookupStems(units, start, end);
+    const slots = this.#slots;
     let slot = spread(hash) & this.#mask;
-    for (;;) {
-      const id = this.#slots[slot] ?? -1;
-      if (id < 0) return undefined;
-      const word = this.#words[id];
-      if (word !== undefined && word.length === end - start && isSame(word, units, start))
-        return this.#elements[id];
+    for (let id = slots[slot * 2 + 1] ?? -1; id >= 0; id = slots[slot * 2 + 1] ?? -1) {
+      if (slots[slot * 2] === hash) {
+        const word = this.#words[id];
+        if (word !== undefined && word.length === end - start && isSame(word, units, start))
+          return this.#elements[id];
+      }
       slot = (slot + 1) & this.#mask;
     }
+    return this.#lookupStems(units, start, end);
+  }
+
+  #lookupStems(units: Uint16Array, start: number, end: number): readonly Element[] | undefined {
+    const key = stemKey(units[start] ?? 0, end - start > 1 ? (units[start + 1] ?? 0) : 0);
+    if (this.#stemStarts[foldKey(key)] === 0) return undefined;
+    let found: readonly Element[] | undefined;
+    for (const stem of this.#stems.get(key) ?? []) {
+      if (stem.units.length > end - start || !isSame(stem.units, units, start)) continue;
+      found = found === undefined ? stem.alone : [...found, ...stem.alone];
+    }
+    return found;
   }
 }
 
@@ -95,8 +114,13 @@ function spread(hash: number): number {
   return hash ^ (hash >>> 15);
 }
 
+/** A 32-bit integer, so that maps hold it without a heap number. */
 function stemKey(first: number, second: number): number {
-  return first * 0x10000 + second;
+  return (first << 16) | second;
+}
+
+function foldKey(key: number): number {
+  return (key ^ (key >>> 13)) & 0xffff;
 }
 
 function isSame(word: Uint16Array, units: Uint16Array, start: number): boolean {

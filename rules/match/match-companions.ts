@@ -1,18 +1,21 @@
 import type { CompiledRule } from '../compile/compiled-rules.ts';
-import { type Found, MAX_HITS_PER_RULE, type TermHit } from './found.ts';
+import { type Found, MAX_HITS_PER_RULE } from './found.ts';
+import { ruleTermHits, type TermHit } from './rule-terms.ts';
 
 /** Turns term hits into rule hits: checks `with` and `without` lists, drops overlaps, keeps the first few. */
 export function matchCompanions(found: Found): void {
-  for (const [index, hits] of found.byRule) {
-    const rule = found.compiled.rules[index];
-    if (rule !== undefined) settle(found, { index, rule }, hits);
+  const { terms, compiled } = found;
+  for (let i = 0; i < terms.touchedCount; i += 1) {
+    const index = terms.touched[i] ?? 0;
+    const rule = compiled.rules[index];
+    if (rule === undefined || ((terms.groups[index] ?? 0) & rule.needs) !== rule.needs) continue;
+    settle(found, { index, rule }, ruleTermHits(terms, index));
   }
 }
 
 function settle(found: Found, owner: { index: number; rule: CompiledRule }, hits: readonly TermHit[]): void {
   const { index, rule } = owner;
-  const companions = startsByGroup(rule, hits);
-  if (companions === null) return;
+  const companions = startsByGroup(hits);
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
   const anchors = hits.filter((hit) => hit.group === 0).sort((a, b) => a.start - b.start || b.end - a.end);
   let kept = 0;
@@ -31,21 +34,19 @@ function settle(found: Found, owner: { index: number; rule: CompiledRule }, hits
   }
 }
 
-/** Start tokens per group in order, or null when a `with` list found nothing at all. */
-function startsByGroup(
-  rule: CompiledRule,
-  hits: readonly TermHit[],
-): ReadonlyMap<number, readonly number[]> | null {
-  const starts = new Map<number, number[]>();
+const NO_COMPANIONS: ReadonlyMap<number, readonly number[]> = new Map();
+
+/** Start tokens of companions per group, in order. */
+function startsByGroup(hits: readonly TermHit[]): ReadonlyMap<number, readonly number[]> {
+  let starts: Map<number, number[]> | null = null;
   for (const hit of hits) {
     if (hit.group === 0) continue;
+    starts ??= new Map();
     const list = starts.get(hit.group);
     if (list === undefined) starts.set(hit.group, [hit.start]);
     else list.push(hit.start);
   }
-  for (let group = 1; group <= rule.withLists; group += 1) {
-    if (!starts.has(group)) return null;
-  }
+  if (starts === null) return NO_COMPANIONS;
   for (const list of starts.values()) list.sort((a, b) => a - b);
   return starts;
 }

@@ -47,11 +47,11 @@ function isSamePlace(found: Found, a: PlaceHit, b: PlaceHit): boolean {
 
 function rulesByToken(found: Found): ReadonlyMap<number, readonly number[]> {
   const byToken = new Map<number, number[]>();
-  for (const { group, start, end } of found.connectors) {
+  for (const { rule, start, end } of found.connectors) {
     for (let at = start; at < end; at += 1) {
       const rules = byToken.get(at);
-      if (rules === undefined) byToken.set(at, [group]);
-      else if (!rules.includes(group)) rules.push(group);
+      if (rules === undefined) byToken.set(at, [rule]);
+      else if (!rules.includes(rule)) rules.push(rule);
     }
   }
   return byToken;

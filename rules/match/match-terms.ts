@@ -1,28 +1,26 @@
 import type { CompiledTerm } from '../compile/compile-terms.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
-import type { Found, TermHit } from './found.ts';
+import type { Found } from './found.ts';
+import { addRuleTerm } from './rule-terms.ts';
 
 /** Looks every token up once and verifies phrases around their anchor. */
 export function matchTerms(found: Found): void {
-  const { compiled, text, tokens } = found;
-  const elements = new Array<readonly Element[] | undefined>(tokens.length);
-  const hot: number[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const known = compiled.table.lookup(
-      text.units,
-      tokens.start[at] ?? 0,
-      tokens.end[at] ?? 0,
-      tokens.hash[at] ?? 0,
-    );
-    elements[at] = known;
-    if (known !== undefined) hot.push(at);
+  const { compiled, text, tokens, elements } = found;
+  const { start, end, hash, length } = tokens;
+  for (let at = 0; at < length; at += 1) {
+    elements[at] = compiled.table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0);
   }
-  for (const at of hot) {
-    for (const element of elements[at] ?? []) {
-      for (const term of compiled.byAnchor[element] ?? []) {
-        const start = at - term.anchor;
-        if (start >= 0 && isAt(term, start, elements)) record(found, term, start);
+  for (let at = 0; at < length; at += 1) {
+    const known = elements[at];
+    if (known === undefined) continue;
+    for (const element of known) {
+      const terms = compiled.byAnchor[element];
+      if (terms === undefined) continue;
+      for (const term of terms) {
+        const first = at - term.anchor;
+        if (first < 0 || first + term.elements.length > length) continue;
+        if (term.elements.length === 1 || isAt(term, first, elements)) record(found, term, first);
       }
     }
   }
@@ -42,17 +40,10 @@ function isAt(
 }
 
 function record(found: Found, term: CompiledTerm, start: number): void {
+  const { owner, group } = term;
   const end = start + term.elements.length;
-  if (term.owner >= 0) {
-    const hit: TermHit = { group: term.group, start, end };
-    const list = found.byRule.get(term.owner);
-    if (list === undefined) found.byRule.set(term.owner, [hit]);
-    else list.push(hit);
-  } else if (term.owner === OWNER.connector) {
-    found.connectors.push({ group: term.group, start, end });
-  } else if (term.owner === OWNER.marker) {
-    found.markers[term.group] = (found.markers[term.group] ?? 0) + 1;
-  } else {
-    found.places.push({ isToward: term.owner === OWNER.placeTo, start, end });
-  }
+  if (owner >= 0) addRuleTerm(found.terms, owner, { group, start, end });
+  else if (owner === OWNER.marker) found.markers[group] = (found.markers[group] ?? 0) + 1;
+  else if (owner === OWNER.connector) found.connectors.push({ rule: group, start, end });
+  else found.places.push({ isToward: owner === OWNER.placeTo, start, end });
 }

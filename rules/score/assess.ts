@@ -11,24 +11,25 @@ import { decideProtection } from './decide-protection.ts';
 export interface Frame {
   readonly release: string | null;
   readonly holds: readonly string[];
-  readonly language: string;
   readonly gate: Gate;
   /** The trace of a post in which nothing was found; most posts, so it is made once. */
   readonly quietTrace: readonly TraceStep[];
 }
 
 /** Protection first, then the offer gate; every point leads to a rule and, through its signals, to spans. */
-export function assess(found: Found, frame: Frame): Assessment {
-  if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0) return quiet(frame);
-  const all = toSignals(found);
-  const counterSignals = all.filter((signal) => isCounterKind(signal.category));
-  const signals = all.filter((signal) => !isCounterKind(signal.category));
-  const trace: TraceStep[] = [...undoneSteps(found.text.undone), ...erroredSteps(found)];
-  const protection = decideProtection({ signals, counterSignals, rules: rulesById(found) });
+export function assess(found: Found, frame: Frame, language: string): Assessment {
+  if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
+    return quiet(frame, language);
+  const { signals, counterSignals, rules } = toSignals(found);
+  const trace: TraceStep[] = [];
+  if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
+  for (const { rule, error } of found.errors)
+    trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
+  const protection = decideProtection({ signals, counterSignals, rules });
   trace.push(...protection.trace);
   const offer = decideGate({ signals, counterSignals, gate: frame.gate });
   const common = { version: 1, release: frame.release, holds: frame.holds } as const;
-  const evidence = { language: frame.language, signals, counterSignals };
+  const evidence = { language, signals, counterSignals };
   if (protection.isMet) {
     // No score and no offer arithmetic: a person at risk is not ranked.
     if (offer.isProviderMet && offer.kinds.length > 0)
@@ -39,8 +40,11 @@ export function assess(found: Found, frame: Frame): Assessment {
   return { ...common, lane: offer.isMet ? 'review' : 'none', score: offer.score, ...evidence, trace };
 }
 
-function quiet(frame: Frame): Assessment {
-  const { release, holds, language, quietTrace: trace } = frame;
+/** Shared by all quiet assessments, and frozen for that reason. */
+const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
+
+function quiet(frame: Frame, language: string): Assessment {
+  const { release, holds, quietTrace: trace } = frame;
   return {
     version: 1,
     release,
@@ -48,26 +52,44 @@ function quiet(frame: Frame): Assessment {
     lane: 'none',
     score: 0,
     language,
-    signals: [],
-    counterSignals: [],
+    signals: NO_SIGNALS,
+    counterSignals: NO_SIGNALS,
     trace,
   };
 }
 
-function toSignals(found: Found): readonly Signal[] {
+interface Evidence {
+  readonly signals: readonly Signal[];
+  readonly counterSignals: readonly Signal[];
+  /** The protection rules among them, which may have to stand back. */
+  readonly rules: ReadonlyMap<string, CompiledRule>;
+}
+
+function toSignals(found: Found): Evidence {
   const signals: Signal[] = [];
+  const counterSignals: Signal[] = [];
+  const rules = new Map<string, CompiledRule>();
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
-    signals.push({
-      rule: rule.id,
-      category: rule.category,
+    const { id, category } = rule;
+    const isProtection = isProtectionKind(category);
+    if (isProtection) rules.set(id, rule);
+    (isCounterKind(category) ? counterSignals : signals).push({
+      rule: id,
+      category,
       start: found.text.from[hit.start] ?? 0,
       end: found.text.to[hit.end - 1] ?? 0,
-      weight: isProtectionKind(rule.category) ? 0 : rule.weight,
+      weight: isProtection ? 0 : rule.weight,
     });
   }
-  return signals.sort((a, b) => a.start - b.start || compare(a.rule, b.rule) || a.end - b.end);
+  if (signals.length > 1) signals.sort(inReadingOrder);
+  if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
+  return { signals, counterSignals, rules };
+}
+
+function inReadingOrder(a: Signal, b: Signal): number {
+  return a.start - b.start || compare(a.rule, b.rule) || a.end - b.end;
 }
 
 function compare(a: string, b: string): number {
@@ -75,25 +97,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function rulesById(found: Found): ReadonlyMap<string, CompiledRule> {
-  const byId = new Map<string, CompiledRule>();
-  for (const hit of found.hits) {
-    const rule = found.compiled.rules[hit.rule];
-    if (rule !== undefined) byId.set(rule.id, rule);
-  }
-  return byId;
-}
-
-function undoneSteps(undone: number): readonly TraceStep[] {
-  if (undone === 0) return [];
+function undoneStep(undone: number): TraceStep {
   const what = Object.entries(UNDONE).flatMap(([name, bit]) => ((undone & bit) !== 0 ? [name] : []));
-  return [{ step: 'undone', what, weight: 0 }];
-}
-
-function erroredSteps(found: Found): readonly TraceStep[] {
-  return found.errors.map(({ rule, error }) => ({
-    step: 'errored',
-    rule: found.compiled.rules[rule]?.id ?? '',
-    error,
-  }));
+  return { step: 'undone', what, weight: 0 };
 }

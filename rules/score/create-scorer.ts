@@ -1,6 +1,6 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
 import { compileRules } from '../compile/compile-rules.ts';
-import type { Found } from '../match/found.ts';
+import { clearFound, emptyFound, type Found } from '../match/found.ts';
 import { matchCompanions } from '../match/match-companions.ts';
 import { matchPatterns } from '../match/match-patterns.ts';
 import { matchRoutes } from '../match/match-routes.ts';
@@ -9,6 +9,7 @@ import type { Gate, Pack } from '../schema.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { emptyNormalised, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
+import { TRAIT } from '../text/unit-class.ts';
 import { assess } from './assess.ts';
 import { decideGate } from './decide-gate.ts';
 
@@ -40,39 +41,33 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
   const broken = compiled.rules.flatMap(({ broken: error }, rule) =>
     error === null ? [] : [{ rule, error }],
   );
-  const quietTrace = decideGate({ signals: [], counterSignals: [], gate }).trace;
-  // Reused between posts: allocating them anew costs more than matching does.
+  const quietTrace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
+  const frame = { release: options.release, holds, gate, quietTrace };
   const text = emptyNormalised();
   const tokens = emptyTokens();
+  // Reused between posts: allocating it anew costs more than matching does.
+  const found = emptyFound(compiled, text, tokens);
 
   function score(post: ScorablePost): Assessment {
+    clearFound(found);
+    found.errors.push(...broken);
     normaliseInto(post.text, text);
     tokeniseInto(text, tokens);
-    const found: Found = {
-      compiled,
-      text,
-      tokens,
-      byRule: new Map(),
-      places: [],
-      connectors: [],
-      markers: new Uint16Array(compiled.languages.length),
-      hits: [],
-      errors: [...broken],
-    };
     matchTerms(found);
     matchCompanions(found);
     if (found.places.length > 1) matchRoutes(found);
-    matchPatterns(found);
-    const language = languageOf(post, found);
-    return assess(found, { release: options.release, holds, gate, quietTrace, language });
+    if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found);
+    return assess(found, frame, languageOf(post, found));
   }
 
   return Object.freeze({ release: options.release, ruleCount: compiled.rules.length, score });
 }
 
 function languageOf(post: ScorablePost, found: Found): string {
-  const hint = LANGUAGE_HINT.exec(post.language ?? '')?.[1]?.toLowerCase();
-  if (hint !== undefined && hint !== 'und') return hint;
+  if (post.language !== undefined) {
+    const hint = LANGUAGE_HINT.exec(post.language)?.[1]?.toLowerCase();
+    if (hint !== undefined && hint !== 'und') return hint;
+  }
   const { markers, compiled, text } = found;
   return guessLanguage({ text: post.text, normalised: text, markers, languages: compiled.languages });
 }

@@ -1,5 +1,5 @@
 import type { Signal, TraceStep } from '../assessment.ts';
-import { type Category, independentKind, isOfferKind } from '../categories.ts';
+import { type Category, independentKind, isProtectionKind } from '../categories.ts';
 import type { Gate } from '../schema.ts';
 
 export interface GateDecision {
@@ -19,22 +19,24 @@ export function decideGate(post: {
   counterSignals: readonly Signal[];
   gate: Gate;
 }): GateDecision {
-  const offer = heaviest(
-    post.signals.filter(({ category }) => category === 'provider' || isOfferKind(category)),
-  );
+  const offer = heaviest(post.signals);
   const counter = heaviest(post.counterSignals);
-  const isProviderMet = offer.has('provider');
-  const kinds = [...offer.keys()].filter((category) => category !== 'provider').toSorted();
-  let score = 0;
   const trace: TraceStep[] = [];
-  for (const [category, signal] of offer) {
-    score += signal.weight;
-    trace.push({ step: 'counted', rule: signal.rule, category, weight: signal.weight });
+  const kinds: Category[] = [];
+  let score = 0;
+  let isProviderMet = false;
+  for (const { rule, category: own, weight } of offer) {
+    const category = independentKind(own);
+    if (category === 'provider') isProviderMet = true;
+    else kinds.push(category);
+    score += weight;
+    trace.push({ step: 'counted', rule, category, weight });
   }
-  for (const [category, signal] of counter) {
-    score -= signal.weight;
-    trace.push({ step: 'counted', rule: signal.rule, category, weight: -signal.weight });
+  for (const { rule, category, weight } of counter) {
+    score -= weight;
+    trace.push({ step: 'counted', rule, category, weight: -weight });
   }
+  kinds.sort();
   const { threshold: needed, kinds: neededKinds } = post.gate;
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
@@ -45,13 +47,18 @@ export function decideGate(post: {
   return { isMet: isProviderMet && hasKinds && score >= needed, isProviderMet, kinds, score, trace };
 }
 
-/** Per independent kind, the heaviest signal; the first one among equals, so the result is stable. */
-function heaviest(signals: readonly Signal[]): ReadonlyMap<Category, Signal> {
-  const best = new Map<Category, Signal>();
+/**
+ * Per independent kind, the heaviest signal; the first one among equals, so the result is stable. Signs of a person at
+ * risk weigh nothing for or against an offer and are left out. A list, not a map: a post has a handful of kinds.
+ */
+function heaviest(signals: readonly Signal[]): readonly Signal[] {
+  const best: Signal[] = [];
   for (const signal of signals) {
+    if (isProtectionKind(signal.category)) continue;
     const kind = independentKind(signal.category);
-    const known = best.get(kind);
-    if (known === undefined || signal.weight > known.weight) best.set(kind, signal);
+    const at = best.findIndex(({ category }) => independentKind(category) === kind);
+    if (at < 0) best.push(signal);
+    else if (signal.weight > (best[at]?.weight ?? 0)) best[at] = signal;
   }
   return best;
 }

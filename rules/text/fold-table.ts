@@ -1,5 +1,5 @@
 import { disguiseOf, foldCodePoint, REPLACEMENT } from './fold-code-point.ts';
-import { classOf } from './unit-class.ts';
+import { TRAIT, traitsOf } from './unit-class.ts';
 
 /** Filled at first sight of each code point: building all 65,536 at start would cost about 60 ms for nothing. */
 const UNKNOWN = 0xffff;
@@ -7,10 +7,18 @@ const DROPPED = 0xfffe;
 const EXPANDED = 0xfffd;
 
 const foldedUnit = new Uint16Array(0x10000).fill(UNKNOWN);
-const unitClass = new Uint8Array(0x10000);
+const plain = new Uint16Array(0x10000).fill(UNKNOWN);
 const unitDisguise = new Uint8Array(0x10000);
-const classKnown = new Uint8Array(0x10000);
+const unitTraits = new Uint16Array(0x10000);
 const expansions = new Map<number, string>();
+
+/** Said of units that fold to none or to several, that hide something, or that were not met before. */
+export const NOT_PLAIN = UNKNOWN;
+
+/** The one unit that this unit folds to, or `NOT_PLAIN`. */
+export function plainUnit(unit: number): number {
+  return plain[unit] ?? NOT_PLAIN;
+}
 
 export const FOLD = { dropped: DROPPED, expanded: EXPANDED } as const;
 
@@ -31,6 +39,7 @@ function learn(unit: number): number {
     entry = EXPANDED;
   }
   foldedUnit[unit] = entry;
+  if (entry < EXPANDED && unitDisguise[unit] === 0) plain[unit] = entry;
   return entry;
 }
 
@@ -47,11 +56,15 @@ export function disguiseOfUnit(unit: number): number {
   return unitDisguise[unit] ?? 0;
 }
 
-/** Class of one unit of normalised text; astral characters are classed by `classOf` on the whole character. */
-export function classOfUnit(unit: number): number {
-  if (classKnown[unit] === 1) return unitClass[unit] ?? 0;
-  const found = classOf(String.fromCharCode(unit));
-  unitClass[unit] = found;
-  classKnown[unit] = 1;
+/** Class and signs of one unit of normalised text; astral characters are classed by `classOf` on the whole character. */
+export function traitsOfUnit(unit: number): number {
+  const known = unitTraits[unit] ?? 0;
+  if (known !== 0) return known;
+  const found = traitsOf(unit);
+  unitTraits[unit] = found;
   return found;
+}
+
+export function classOfUnit(unit: number): number {
+  return traitsOfUnit(unit) & TRAIT.class;
 }

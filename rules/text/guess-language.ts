@@ -68,16 +68,24 @@ export function guessLanguage(post: {
   return script === 'latin' ? mostMarked(post.markers, post.languages) : script;
 }
 
+/** Reused: a fresh array per post would cost as much as the counting. */
+const counts = new Uint16Array(SCRIPT_RANGES.length + 1);
+
 function mainScript(normalised: Normalised): string | null {
-  const counts = new Uint16Array(SCRIPT_RANGES.length + 1);
+  counts.fill(0);
+  const { units } = normalised;
   const length = Math.min(normalised.length, SAMPLE_UNITS);
   let best = 0;
+  let bestCount = 0;
   for (let i = 0; i < length; i += 1) {
-    const range = rangeOf[normalised.units[i] ?? 0] ?? 0;
+    const range = rangeOf[units[i] ?? 0] ?? 0;
     if (range === 0) continue;
     const count = (counts[range] ?? 0) + 1;
     counts[range] = count;
-    if (count > (counts[best] ?? 0)) best = range;
+    if (count > bestCount) {
+      best = range;
+      bestCount = count;
+    }
   }
   return best === 0 ? null : (SCRIPT_RANGES[best - 1]?.[0] ?? null);
 }

@@ -1,7 +1,7 @@
 import { UNDONE } from './fold-code-point.ts';
-import { classOfUnit } from './fold-table.ts';
+import { classOfUnit, traitsOfUnit } from './fold-table.ts';
 import type { Normalised } from './normalise.ts';
-import { classOf, UNIT } from './unit-class.ts';
+import { classOf, TRAIT, UNIT } from './unit-class.ts';
 
 /** Token boundaries in units of the normalised text; `hash` identifies a token's letters. */
 export interface Tokens {
@@ -9,21 +9,31 @@ export interface Tokens {
   end: Int32Array;
   hash: Int32Array;
   length: number;
+  /** Bit set of `TRAIT` over all units of the text: which kinds of signs occur in it at all. */
+  traits: number;
 }
 
-export function emptyTokens(capacity = 256): Tokens {
+/** Arrays of more tokens than this are let go afterwards, so that one huge post does not pin its memory. */
+const MAX_KEPT_TOKENS = 16 * 1024;
+const FIRST_TOKENS = 256;
+
+export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
   return {
     start: new Int32Array(capacity),
     end: new Int32Array(capacity),
     hash: new Int32Array(capacity),
     length: 0,
+    traits: 0,
   };
 }
 
+const HASH_SEED = 0x811c9dc5;
+const HASH_PRIME = 0x01000193;
+
 /** FNV-1a over units; the table compares letters afterwards, so collisions cost time and never a wrong match. */
 export function hashUnits(units: Uint16Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193);
+  let hash = HASH_SEED;
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (units[i] ?? 0), HASH_PRIME);
   return hash | 0;
 }
 
@@ -32,22 +42,29 @@ export function hashUnits(units: Uint16Array, start: number, end: number): numbe
  * a pair of regional indicators). Apostrophes split, which serves Turkish suffixes and French elision alike.
  */
 export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
+  if (into.start.length > MAX_KEPT_TOKENS) Object.assign(into, emptyTokens());
   into.length = 0;
+  into.traits = 0;
   const { units, length } = text;
+  let singles = 0;
   let at = 0;
   while (at < length) {
     const unit = units[at] ?? 0;
-    const kind = unit >= 0xd800 && unit <= 0xdbff ? astralClass(unit, units[at + 1] ?? 0) : classOfUnit(unit);
-    if (kind === UNIT.separator) {
-      at += 1;
+    const traits = traitsOfUnit(unit);
+    const isHigh = unit >= 0xd800 && unit <= 0xdbff;
+    const kind = isHigh ? astralClass(unit, units[at + 1] ?? 0) : traits & TRAIT.class;
+    if (kind === UNIT.letter || kind === UNIT.digit) {
+      const end = readWord(text, into, at);
+      if (end - at === 1) singles += 1;
+      at = end;
       continue;
     }
-    const end =
-      kind === UNIT.letter || kind === UNIT.digit ? wordEnd(units, at, length) : signEnd(units, at, length);
-    push(into, units, at, end);
-    at = end;
+    into.traits |= traits;
+    if (isHigh && isRegional(units, at)) into.traits |= TRAIT.flag;
+    if (kind === UNIT.separator) at += 1;
+    else at = readSign(text, into, at);
   }
-  joinSpacedLetters(text, into);
+  if (singles >= SPACED_RUN) joinSpacedLetters(text, into);
   return into;
 }
 
@@ -55,20 +72,37 @@ function astralClass(high: number, low: number): number {
   return classOf(String.fromCharCode(high, low));
 }
 
-function wordEnd(units: Uint16Array, start: number, length: number): number {
+/** Takes in the word that begins at `start`, hashing as it goes; answers where it ends. */
+function readWord(text: Normalised, into: Tokens, start: number): number {
+  const { units, length } = text;
+  let hash = HASH_SEED;
+  let traits = 0;
   let at = start;
   while (at < length) {
     const unit = units[at] ?? 0;
     if (unit >= 0xd800 && unit <= 0xdbff) {
       if (astralClass(unit, units[at + 1] ?? 0) !== UNIT.letter) break;
-      at += 2;
-      continue;
+      hash = Math.imul(hash ^ unit, HASH_PRIME);
+      at += 1;
+      if (at === length) break;
+    } else {
+      const own = traitsOfUnit(unit);
+      const kind = own & TRAIT.class;
+      if (kind !== UNIT.letter && kind !== UNIT.digit) break;
+      traits |= own;
     }
-    const kind = classOfUnit(unit);
-    if (kind !== UNIT.letter && kind !== UNIT.digit) break;
+    hash = Math.imul(hash ^ (units[at] ?? 0), HASH_PRIME);
     at += 1;
   }
-  return Math.min(at, length);
+  into.traits |= traits;
+  push(into, { start, end: at, hash: hash | 0 });
+  return at;
+}
+
+function readSign(text: Normalised, into: Tokens, start: number): number {
+  const end = signEnd(text.units, start, text.length);
+  push(into, { start, end, hash: hashUnits(text.units, start, end) });
+  return end;
 }
 
 function signEnd(units: Uint16Array, start: number, length: number): number {
@@ -84,12 +118,12 @@ function isRegional(units: Uint16Array, at: number): boolean {
   return units[at] === 0xd83c && low >= 0xdde6 && low <= 0xddff;
 }
 
-function push(into: Tokens, units: Uint16Array, start: number, end: number): void {
+function push(into: Tokens, token: { start: number; end: number; hash: number }): void {
   const at = into.length;
   if (at === into.start.length) grow(into);
-  into.start[at] = start;
-  into.end[at] = end;
-  into.hash[at] = hashUnits(units, start, end);
+  into.start[at] = token.start;
+  into.end[at] = token.end;
+  into.hash[at] = token.hash;
   into.length = at + 1;
 }
 
@@ -127,7 +161,18 @@ function joinSpacedLetters(text: Normalised, tokens: Tokens): void {
     }
     write += 1;
   }
+  // Joining blanks out what stood between the letters, which may have been the only slash of the post.
+  if (write < tokens.length) tokens.traits = traitsOfText(text);
   tokens.length = write;
+}
+
+function traitsOfText(text: Normalised): number {
+  let traits = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    traits |= traitsOfUnit(text.units[at] ?? 0);
+    if (isRegional(text.units, at)) traits |= TRAIT.flag;
+  }
+  return traits;
 }
 
 function isSpacedLetter(text: Normalised, tokens: Tokens, at: number, isInside: boolean): boolean {

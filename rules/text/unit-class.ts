@@ -20,3 +20,34 @@ export function classOf(character: string): number {
   if (SIGN.test(character)) return UNIT.sign;
   return UNIT.separator;
 }
+
+/**
+ * What one unit says beside its class: bit flags, gathered over a whole post to tell which patterns are worth running.
+ * `known` keeps an entry of the memo from being 0.
+ */
+export const TRAIT = {
+  class: 7,
+  known: 8,
+  digit: 16,
+  at: 32,
+  slash: 64,
+  currency: 128,
+  arrow: 256,
+  /** Two units, so it is set by whoever sees the pair. */
+  flag: 512,
+} as const;
+
+const CURRENCY = '$€£¥₺₽₹₨฿₫₴';
+
+export function traitsOf(unit: number): number {
+  const character = String.fromCharCode(unit);
+  return TRAIT.known | classOf(character) | signOf(unit, character);
+}
+
+function signOf(unit: number, character: string): number {
+  if (character >= '0' && character <= '9') return TRAIT.digit;
+  if (character === '@') return TRAIT.at;
+  if (character === '/') return TRAIT.slash;
+  if (unit >= 0x2190 && unit <= 0x21ff) return TRAIT.arrow;
+  return CURRENCY.includes(character) ? TRAIT.currency : 0;
+}

@@ -22,6 +22,14 @@ describe('normalise', () => {
     expect(normalise(disguised)).toBe(plain);
   });
 
+  it('lets the memory of a huge text go with the next one', () => {
+    const into = emptyNormalised();
+    normaliseInto('boat '.repeat(100_000), into);
+    expect(into.units.length).toBeGreaterThan(64 * 1024);
+    normaliseInto('boat', into);
+    expect(into.units.length).toBeLessThanOrEqual(64 * 1024);
+  });
+
   it('leaves tokens of one script alone', () => {
     expect(normalise('сор')).toBe('сор');
   });
