@@ -14,6 +14,8 @@ import { query } from '../state/router.ts';
 import { type Remote, useRemote } from '../state/use-remote.ts';
 
 const REFRESH_MS = 30_000;
+/** Whoever looks at an empty queue waits for its first post. */
+const EMPTY_REFRESH_MS = 3000;
 const LIST_LIMIT = 200;
 
 /** One lane's open posts, and the way to take the next one. */
@@ -23,14 +25,15 @@ export function QueuePage({ lane }: { lane: LaneId }) {
   useEffect(() => {
     if (queue.value !== null) counts.value = queue.value.counts;
   }, [queue.value]);
+  const open = queue.value?.counts[lane] ?? null;
+  const refreshMs = open === 0 ? EMPTY_REFRESH_MS : REFRESH_MS;
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') queue.reload();
-    }, REFRESH_MS);
+    }, refreshMs);
     return () => clearInterval(timer);
-  }, [queue.reload]);
+  }, [queue.reload, refreshMs]);
 
-  const open = queue.value?.counts[lane] ?? null;
   return (
     <>
       <PageHeading title={t(`queue.${lane}.title`)}>

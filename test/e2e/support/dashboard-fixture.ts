@@ -5,6 +5,7 @@ import type { RunningDashboard } from '../../../dashboard/serve.ts';
 import type { SeedItem } from '../../unit/dashboard/support/memory-desk.ts';
 import { launchBrowser } from './browser.ts';
 import { type BuiltWeb, buildWeb, startDashboard } from './dashboard-server.ts';
+import { watchContext, watchPage } from './watch-page.ts';
 
 export interface OpenOptions {
   readonly browser?: BrowserContextOptions;
@@ -49,21 +50,9 @@ export function useDashboard() {
       const context = await browser.newContext({ locale: 'en-GB', ...options.browser });
       cleanups.push(() => context.close());
       context.setDefaultTimeout(8000);
-      context.on('request', (request) => {
-        if (!request.url().startsWith(`${server.url}/`)) faults.push(`request to ${request.url()}`);
-      });
-      await context.exposeBinding('reportBreach', (_source, breach: string) => faults.push(breach));
-      await context.addInitScript(
-        `document.addEventListener('securitypolicyviolation', (event) => {
-          window.reportBreach('breach of ' + event.violatedDirective + ' by ' + (event.blockedURI || event.sample));
-        });`,
-      );
+      await watchContext(context, server.url, faults);
       const page = await context.newPage();
-      page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
-      page.on('dialog', (dialog) => {
-        faults.push(`dialog: ${dialog.message()}`);
-        void dialog.dismiss();
-      });
+      watchPage(page, faults);
       return { page, url: server.url, server, takeFaults: () => faults.splice(0) };
     },
   };

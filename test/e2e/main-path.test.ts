@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { StatusReport } from '../../dashboard/wire.ts';
+import { type Running, runVigie, startVigie } from '../support/run-vigie.ts';
+import { until } from '../support/until.ts';
+import { launchBrowser } from './support/browser.ts';
+import { conclude, expectExplained, judge, takeNext } from './support/review-steps.ts';
+import { watchContext, watchPage } from './support/watch-page.ts';
+
+const START_MS = 60_000;
+const FIRST_FLAGGED_MS = 30_000;
+const STOP_MS = 8000;
+
+const folder = mkdtempSync(join(tmpdir(), 'vigie-main-path-'));
+const data = join(folder, 'data');
+const faults: string[] = [];
+const contexts: { close(): Promise<void> }[] = [];
+let browser: Browser;
+let vigie: Running;
+let url = '';
+let readyAt = 0;
+
+/** The real command line, until it has printed where it listens. */
+async function start(): Promise<void> {
+  vigie = startVigie(['start', '--demo', '--port', '0', '--data', data]);
+  await vigie.says('Stop with Ctrl+C', START_MS);
+  readyAt = Date.now();
+  url = /Vigie is ready: (\S+)/.exec(vigie.output())?.[1] ?? '';
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+}
+
+async function open(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  contexts.push(context);
+  context.setDefaultTimeout(8000);
+  await watchContext(context, url, faults);
+  const page = await context.newPage();
+  watchPage(page, faults);
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  return page;
+}
+
+async function status(): Promise<StatusReport> {
+  return (await (await fetch(`${url}/api/status`)).json()) as StatusReport;
+}
+
+async function verifyLog() {
+  const { code, stdout, stderr } = await runVigie(['log', 'verify', '--data', data, '--json']);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const startedAt = Date.now();
+  await start();
+  console.log(`from start to the address: ${((readyAt - startedAt) / 1000).toFixed(1)} s`);
+}, START_MS + 10_000);
+
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  expect(faults.splice(0)).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await vigie.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// In this order on one process, as one person's first hour with it.
+describe.sequential('from `vigie start --demo` to a decision in the log', () => {
+  it('shows flagged posts within 30 s of its address, without a reload', async () => {
+    const page = await open();
+    await page.goto(url);
+    await page.waitForSelector('.item-list tbody tr', { timeout: FIRST_FLAGGED_MS });
+    const tookMs = Date.now() - readyAt;
+    console.log(`from the address to the first flagged post on the page: ${(tookMs / 1000).toFixed(1)} s`);
+    expect(tookMs).toBeLessThanOrEqual(FIRST_FLAGGED_MS);
+  });
+
+  it('answers its probes in JSON', async () => {
+    expect(await (await fetch(`${url}/livez`)).json()).toEqual({ live: true, reasons: [] });
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true, reasons: [] });
+  });
+
+  it('takes, judges, explains, keeps; the log then holds exactly that; undo asks anew', async () => {
+    const page = await open();
+    const { id } = await takeNext(page, url);
+    await judge(page, 'o');
+    await expectExplained(page);
+    await conclude(page);
+    const first = await verifyLog();
+    expect(first).toMatchObject({ fault: null, lastDecision: { subject: id, outcome: 'offer' } });
+
+    await page.keyboard.press('z');
+    await page.waitForSelector('.judgment');
+    expect(await page.locator('main input:checked, .post mark').count()).toBe(0);
+    await judge(page, 'n');
+    await conclude(page);
+    const second = await verifyLog();
+    expect(second).toMatchObject({ fault: null, lastDecision: { subject: id, outcome: 'not_offer' } });
+    expect(second.size).toBeGreaterThan(first.size);
+    expect((await status()).items.decided).toBe(1);
+  }, 60_000);
+
+  it.each([
+    ['en-GB', 'ltr', 1280],
+    ['en-GB', 'ltr', 360],
+    ['ar', 'rtl', 1280],
+    ['ar', 'rtl', 360],
+  ] as const)('goes the same way in %s (%s), %s px wide', async (locale, direction, width) => {
+    const page = await open({ locale, viewport: { width, height: 740 } });
+    const { id } = await takeNext(page, url);
+    expect(await page.getAttribute('html', 'dir')).toBe(direction);
+    await judge(page, 'n');
+    await expectExplained(page);
+    await conclude(page);
+    expect(new URL(page.url()).pathname).toBe(`/review/${id}`);
+    await page.goto(`${url}/closed`);
+    await page.waitForSelector(`.item-list a[href*="${id}"]`);
+  });
+
+  it('keeps people at risk apart: no offer can be chosen, no score is shown', async () => {
+    const page = await open();
+    const { id } = await takeNext(page, url, '/protect');
+    expect(await page.locator('input[value=offer]').count()).toBe(0);
+    await page.keyboard.press('o');
+    expect(await page.locator('main input:checked').count()).toBe(0);
+    await judge(page, 'p');
+    expect(await page.locator('.explanation table, .weight').count()).toBe(0);
+    await conclude(page);
+    const answer = await fetch(`${url}/api/items/${id}`);
+    expect(await answer.text()).not.toMatch(/"(weight|score)":(?!0\b|null)/);
+    expect(await verifyLog()).toMatchObject({ lastDecision: { subject: id, outcome: 'protect' } });
+  });
+
+  it('ends with 0 on SIGTERM, and stands as before when started again', async () => {
+    await until('every post scored', async () => (await status()).posts.staged === 0);
+    const before = await status();
+    expect(before.items.decided).toBe(6);
+    const askedAt = Date.now();
+    expect((await vigie.kill('SIGTERM')).code, vigie.output()).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(STOP_MS);
+    await start();
+    const after = await status();
+    expect({ posts: after.posts, items: after.items }).toEqual({ posts: before.posts, items: before.items });
+    expect((await verifyLog()).fault).toBeNull();
+  }, 90_000);
+});

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { ItemView } from '../../../dashboard/wire.ts';
+
+/** What only a person who has judged may see. */
+const AFTERWARDS = '.explanation, .post mark, .weight, .rule-id';
+
+/** A figure as the interface writes it, also with Arabic digits, direction marks or a true minus. */
+export function figure(text: string): number {
+  const western = text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  return Number(
+    western
+      .replace(/[٫,]/g, '.')
+      .replace(/−/g, '-')
+      .replace(/[^\d.-]/g, ''),
+  );
+}
+
+export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect(overflow, where).toBeLessThanOrEqual(0);
+}
+
+/** Asks as the page does, from its own address. */
+export async function itemAt(page: Page): Promise<ItemView> {
+  const { origin, pathname } = new URL(page.url());
+  const response = await fetch(`${origin}/api/items/${pathname.split('/').at(-1)}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as ItemView;
+}
+
+/** Takes the next post of the lane by keyboard; nothing of the rules is on the page or in the answer. */
+export async function takeNext(page: Page, url: string, path = '/review'): Promise<ItemView> {
+  await page.goto(url + path);
+  await page.waitForSelector('.item-list');
+  await expectNoSidewaysScroll(page, 'queue');
+  await page.keyboard.press('g');
+  await page.waitForSelector('.judgment');
+  const item = await itemAt(page);
+  expect(await page.textContent('.post .post-text')).toContain([...item.text.trim().split(/\s/)][0]);
+  expect(await page.locator(AFTERWARDS).count()).toBe(0);
+  expect(await page.locator('main input:checked').count()).toBe(0);
+  expect(item).toMatchObject({ reveal: null, rules: {} });
+  expect(JSON.stringify(item)).not.toMatch(/"(score|signals|trace|weight)"/);
+  await expectNoSidewaysScroll(page, 'judging');
+  return item;
+}
+
+/** Chooses an answer and its first reason, and records it. */
+export async function judge(page: Page, outcomeKey: string): Promise<void> {
+  for (const key of [outcomeKey, '1', 'Enter']) await page.keyboard.press(key);
+  await page.waitForSelector('.explanation');
+  await expectNoSidewaysScroll(page, 'reveal');
+}
+
+/** The words that the rules found are marked, and the weights on the page add up to the score on record. */
+export async function expectExplained(page: Page): Promise<void> {
+  const { reveal, text } = await itemAt(page);
+  const marks = await page.locator('.post mark').count();
+  expect(marks).toBeGreaterThan(0);
+  const spans = reveal?.assessment.signals ?? [];
+  expect(spans.length).toBeGreaterThan(0);
+  for (const { start, end } of spans) expect(text.slice(start, end)).not.toBe('');
+  const weights = await page.locator('.explanation tbody td').allInnerTexts();
+  const total = figure((await page.textContent('.explanation tfoot td')) ?? '');
+  const sum = weights.reduce((soFar, weight) => soFar + figure(weight), 0);
+  expect(sum).toBeCloseTo(total, 6);
+  expect(total).toBeCloseTo(reveal?.assessment.score ?? Number.NaN, 6);
+  expect(await page.locator('.explanation .notice-warning').count()).toBe(0);
+}
+
+export async function conclude(page: Page): Promise<void> {
+  await page.keyboard.press('k');
+  await page.waitForSelector('.panel[data-phase=closed]');
+  await expectNoSidewaysScroll(page, 'closed');
+}
