@@ -12,9 +12,11 @@ export {
   markDead,
   readKnown,
   readStaged,
+  type SealedBatch,
   type StagedBatch,
   type StagedPost,
   type StoredText,
+  splitBatch,
 } from './posts.ts';
 export type { Schema } from './schema.ts';
 export { unsafeSettings } from './server-facts.ts';

@@ -24,7 +24,7 @@ const ACTOR = 'worker:score';
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
   const staged = await readStaged(context.db, job.postIds);
-  if (staged.length === 0) return;
+  if (staged.ids.length === 0) return;
   const batch = await context.scoring.assess(staged);
   if (batch.assessments.length > 0) await recordLanes(context, job.batchId, batch);
   for (const { postId, message } of batch.broken) {

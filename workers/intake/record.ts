@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { CollectedPost } from '../../queue/contracts/index.ts';
 
-/** One line of an import file. Unknown fields are passed over: exports of other tools carry many. */
+const { key, text, language, author, permalink, publishedAt } = CollectedPost.shape;
+
+/** An export leaves a field empty where it has nothing to say. */
+function orEmpty<T extends z.ZodType>(field: T) {
+  return z.union([z.literal('').transform(() => undefined), field]).optional();
+}
+
+/** One line of an import file, checked once. Unknown fields are passed over: exports of other tools carry many. */
 const ImportRecord = z.object({
-  id: z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1)),
-  text: z.string().min(1),
-  lang: z.string().max(35).optional(),
-  author: z.string().optional(),
-  url: z.string().optional(),
-  publishedAt: z.string().optional(),
+  id: z.union([z.string(), z.number().transform(String)]).pipe(key),
+  text,
+  lang: orEmpty(language),
+  author: orEmpty(author),
+  url: orEmpty(permalink),
+  publishedAt: orEmpty(publishedAt),
 });
 
 export type ParsedRecord = { readonly post: CollectedPost } | { readonly fault: string };
@@ -26,15 +33,12 @@ export function toPost(value: unknown): ParsedRecord {
   const record = ImportRecord.safeParse(value);
   if (!record.success) return { fault: faultOf(record.error) };
   const { id, text, lang, author, url, publishedAt } = record.data;
-  const post = CollectedPost.safeParse({
-    key: id,
-    text,
-    ...(lang ? { language: lang } : {}),
-    ...(author ? { author } : {}),
-    ...(url ? { permalink: url } : {}),
-    ...(publishedAt ? { publishedAt } : {}),
-  });
-  return post.success ? { post: post.data } : { fault: faultOf(post.error) };
+  const post: CollectedPost = { key: id, text };
+  if (lang !== undefined) post.language = lang;
+  if (author !== undefined) post.author = author;
+  if (url !== undefined) post.permalink = url;
+  if (publishedAt !== undefined) post.publishedAt = publishedAt;
+  return { post };
 }
 
 /** What is wrong, without repeating what the record says. */

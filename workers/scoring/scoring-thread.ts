@@ -1,8 +1,8 @@
 import { workerData } from 'node:worker_threads';
+import { type SealedBatch, splitBatch } from '../../queue/storage/posts.ts';
 import { createVault, type MasterKey } from '../../queue/vault/index.ts';
 import { createScorer, type Pack } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
-import { type PackedPosts, unpackPosts } from './packed-posts.ts';
 
 /** What a scoring thread is started with. */
 export interface ThreadSetup {
@@ -15,6 +15,6 @@ const setup = workerData as ThreadSetup;
 const vault = createVault({ ...setup.key, bytes: Buffer.from(setup.key.bytes) });
 const scorer = createScorer(setup.packs, { release: setup.release });
 
-export function assess(posts: PackedPosts): AssessedBatch {
-  return assessBatch(vault, scorer, unpackPosts(posts));
+export function assess(batch: SealedBatch): AssessedBatch {
+  return assessBatch(vault, scorer, splitBatch(batch));
 }

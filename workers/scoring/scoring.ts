@@ -1,15 +1,14 @@
 import { Piscina } from 'piscina';
 import { threadEntry } from '../../queue/runtime/thread-entry.ts';
-import type { StoredText } from '../../queue/storage/index.ts';
+import { type SealedBatch, splitBatch } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
-import { packPosts } from './packed-posts.ts';
 import type { ThreadSetup } from './scoring-thread.ts';
 
 /** Turns sealed posts into assessments. */
 export interface Scoring {
-  assess(posts: readonly StoredText[]): Promise<AssessedBatch>;
+  assess(batch: SealedBatch): Promise<AssessedBatch>;
   close(): Promise<void>;
 }
 
@@ -31,13 +30,7 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
     resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
   });
   return {
-    assess(posts) {
-      const packed = packPosts(posts);
-      return pool.run(packed, {
-        transferList: [packed.bytes.buffer],
-        signal: AbortSignal.timeout(BATCH_DEADLINE_MS),
-      });
-    },
+    assess: (batch) => pool.run(batch, { signal: AbortSignal.timeout(BATCH_DEADLINE_MS) }),
     close: () => pool.close(),
   };
 }
@@ -45,7 +38,7 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
 /** Scores where it is called: for tests, and to compare with. */
 export function createScoringInline(vault: Vault, scorer: Scorer): Scoring {
   return {
-    assess: (posts) => Promise.resolve(assessBatch(vault, scorer, posts)),
+    assess: (batch) => Promise.resolve(assessBatch(vault, scorer, splitBatch(batch))),
     close: () => Promise.resolve(),
   };
 }

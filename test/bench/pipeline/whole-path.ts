@@ -3,7 +3,7 @@ import { sequence } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { startLoop } from '../../../queue/runtime/loop.ts';
-import { countStaged } from '../../../queue/storage/index.ts';
+import { countStaged, readStaged } from '../../../queue/storage/index.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleScorePosts, type ScoreContext } from '../../../workers/handlers/score.ts';
@@ -27,7 +27,7 @@ export async function runWholePath(
   const { db } = column.database;
   const scoring = createScoringThreads(setup, 1);
   // The thread compiles its rules at its first batch: that is the start of a process, not the path of a post.
-  await scoring.assess([]);
+  await scoring.assess(await readStaged(db, []));
   const relay = startLoop('relay', 250, SILENT_LOGGER, () =>
     watch.time('relay', () => relayOnce(db, column.queue)),
   );
@@ -39,7 +39,7 @@ export async function runWholePath(
     vault: createVault(setup.key),
     scoring: {
       ...scoring,
-      assess: (posts) => watch.time('open and score, in a thread', () => scoring.assess(posts)),
+      assess: (batch) => watch.time('open and score, in a thread', () => scoring.assess(batch)),
     },
     policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
     clock: SYSTEM_CLOCK,
