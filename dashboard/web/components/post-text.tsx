@@ -66,11 +66,13 @@ function Mark(props: {
   const numbers = [...new Set(covering.map(({ number }) => number))];
   const isActive = active !== null && numbers.includes(active);
   return (
-    <mark
-      class={`mark ${[...kinds].join(' ')}${isActive ? ' is-active' : ''}`}
-      data-findings={numbers.join(' ')}
-    >
-      <Runs runs={runs} />
+    <>
+      <mark
+        class={`mark ${[...kinds].join(' ')}${isActive ? ' is-active' : ''}`}
+        data-findings={numbers.join(' ')}
+      >
+        <Runs runs={runs} />
+      </mark>
       {ending.map((number) => (
         <sup key={number} class="ref">
           <span class="visually-hidden"> [</span>
@@ -78,7 +80,7 @@ function Mark(props: {
           <span class="visually-hidden">] </span>
         </sup>
       ))}
-    </mark>
+    </>
   );
 }
 
