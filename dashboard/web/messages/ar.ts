@@ -176,8 +176,7 @@ export const ar: Messages = {
   'reveal.legend.counter': 'خط متموج: ضد',
   'reveal.legend.both': 'الخطان معًا: كلاهما',
 
-  // The isolate keeps the sign before its figure.
-  'trace.counted': '{category}: يُحسب \u2066{weight}\u2069.',
+  'trace.counted': '{category}: يُحسب {weight}.',
   'trace.gate.provider.met': 'يتكلم أحدهم بصفته مقدِّم الخدمة.',
   'trace.gate.provider.unmet': 'لا أحد يتكلم بصفته مقدِّم الخدمة.',
   'trace.gate.kinds.met': 'أنواع الأدلة المستقلة كافية: {found} (المطلوب: {needed}).',
