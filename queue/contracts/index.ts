@@ -4,5 +4,6 @@ export * from './entry.ts';
 export * from './item.ts';
 export * from './job.ts';
 export * from './post.ts';
+export * from './sealed-batch.ts';
 export * from './source.ts';
 export * from './status.ts';

@@ -12,11 +12,8 @@ export {
   markDead,
   readKnown,
   readStaged,
-  type SealedBatch,
   type StagedBatch,
   type StagedPost,
-  type StoredText,
-  splitBatch,
 } from './posts.ts';
 export type { Schema } from './schema.ts';
 export { unsafeSettings } from './server-facts.ts';

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { SealedBatch } from '../contracts/sealed-batch.ts';
 import type { JobRequest } from '../jobs/definition.ts';
 import { base64, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
@@ -85,29 +86,6 @@ function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
   return { name: job.name, id, payload };
 }
 
-/** One sealed post, as whoever opens it needs it. */
-export interface StoredText {
-  readonly id: string;
-  readonly sourceId: string;
-  readonly language: string | null;
-  readonly wrappedKey: Uint8Array;
-  readonly sealed: Uint8Array;
-}
-
-/**
- * Sealed posts side by side, with all their bytes in one block: a hundred rows of small buffers cost the driver, and
- * the border of a thread, more than scoring the posts.
- */
-export interface SealedBatch {
-  readonly ids: readonly string[];
-  readonly sourceIds: readonly string[];
-  readonly languages: readonly (string | null)[];
-  readonly keyLengths: readonly number[];
-  readonly textLengths: readonly number[];
-  /** Wrapped key and sealed text of each post in turn. */
-  readonly bytes: Uint8Array;
-}
-
 const NOTHING: SealedBatch = {
   ids: [],
   sourceIds: [],
@@ -128,22 +106,6 @@ export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Pr
   `.execute(db);
   const [row] = rows;
   return row?.ids ? (row as SealedBatch) : NOTHING;
-}
-
-/** The posts of a batch, one by one; their bytes are views on the block. */
-export function splitBatch(batch: SealedBatch): StoredText[] {
-  let at = 0;
-  const take = (length = 0): Uint8Array => {
-    at += length;
-    return batch.bytes.subarray(at - length, at);
-  };
-  return batch.ids.map((id, index) => ({
-    id,
-    sourceId: batch.sourceIds[index] ?? '',
-    language: batch.languages[index] ?? null,
-    wrappedKey: take(batch.keyLengths[index]),
-    sealed: take(batch.textLengths[index]),
-  }));
 }
 
 export interface StagedGroup {

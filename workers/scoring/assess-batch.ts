@@ -1,6 +1,7 @@
+import type { StoredText } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitmentOf, treeRoot } from '../../queue/log/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
-import type { FlaggedPost, StoredAssessment, StoredText } from '../../queue/storage/index.ts';
+import type { FlaggedPost, StoredAssessment } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { type SealedBatch, splitBatch } from '../../queue/storage/posts.ts';
+import { type SealedBatch, splitBatch } from '../../queue/contracts/index.ts';
 import { createVault, type MasterKey } from '../../queue/vault/index.ts';
 import { createScorer, type Pack } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
+import { type SealedBatch, splitBatch } from '../../queue/contracts/index.ts';
 import { threadEntry } from '../../queue/runtime/thread-entry.ts';
-import { type SealedBatch, splitBatch } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';

@@ -11,7 +11,7 @@ import { runWholePath } from './whole-path.ts';
 
 const { values } = parseArgs({
   options: {
-    posts: { type: 'string', default: '10000' },
+    posts: { type: 'string', default: '50000' },
     rounds: { type: 'string', default: '3' },
     file: { type: 'string' },
   },
