@@ -42,6 +42,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
     nudge: () => relay.nudge(),
     async close() {
       await Promise.all(loops.map((loop) => loop.close()));
+      // What was written last gets its position too, so that the log is whole when nobody runs.
+      await sequence(db);
     },
   };
 }
