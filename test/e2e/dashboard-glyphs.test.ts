@@ -62,7 +62,7 @@ describe('every character is drawn by a font that we bring', () => {
       }
     }
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   it.each(Object.entries(LOCALES))('of the interface in %s', async (locale, { messages }) => {
     const { page, url } = await dashboard.open({ browser: { locale } });

@@ -6,7 +6,7 @@ import type { ItemView } from '../../../dashboard/wire.ts';
 const AFTERWARDS = '.explanation, .post mark, .weight, .rule-id';
 
 /** A figure as the interface writes it, also with Arabic digits, direction marks or a true minus. */
-export function figure(text: string): number {
+function figure(text: string): number {
   const western = text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
   return Number(
     western
@@ -24,7 +24,7 @@ export async function expectNoSidewaysScroll(page: Page, where: string): Promise
 }
 
 /** Asks as the page does, from its own address. */
-export async function itemAt(page: Page): Promise<ItemView> {
+async function itemAt(page: Page): Promise<ItemView> {
   const { origin, pathname } = new URL(page.url());
   const response = await fetch(`${origin}/api/items/${pathname.split('/').at(-1)}`);
   expect(response.status).toBe(200);
