@@ -5,6 +5,12 @@ import type { ItemView } from '../../../dashboard/wire.ts';
 /** What only a person who has judged may see. */
 const AFTERWARDS = '.explanation, .post mark, .weight, .rule-id';
 
+/** Characters that a page may show as codes. */
+const NOT_SHOWN = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+/** Runs in the page: what the marks hold of the post, without the codes of hidden characters. */
+const TEXT_OF_MARKS = `(marks) => marks.map((mark) =>
+  [...mark.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('')).join('')`;
+
 /** A figure as the interface writes it, also with Arabic digits, direction marks or a true minus. */
 function figure(text: string): number {
   const western = text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
@@ -55,14 +61,21 @@ export async function judge(page: Page, outcomeKey: string): Promise<void> {
   await expectNoSidewaysScroll(page, 'reveal');
 }
 
-/** The words that the rules found are marked, and the weights on the page add up to the score on record. */
+/** The words that any of the spans covers, in their order, each once. */
+function wordsAt(text: string, spans: readonly { start: number; end: number }[]): string {
+  const units = text.split('').filter((_, at) => spans.some(({ start, end }) => start <= at && at < end));
+  return units.join('').replace(NOT_SHOWN, '');
+}
+
+/** The words that the rules found are marked, they and no others, and the weights on the page add up to the score on record. */
 export async function expectExplained(page: Page): Promise<void> {
   const { reveal, text } = await itemAt(page);
-  const marks = await page.locator('.post mark').count();
-  expect(marks).toBeGreaterThan(0);
-  const spans = reveal?.assessment.signals ?? [];
-  expect(spans.length).toBeGreaterThan(0);
-  for (const { start, end } of spans) expect(text.slice(start, end)).not.toBe('');
+  const { signals = [], counterSignals = [] } = reveal?.assessment ?? {};
+  expect(signals.length).toBeGreaterThan(0);
+  const marked = await page.evaluate<string>(
+    `(${TEXT_OF_MARKS})([...document.querySelectorAll('.post .post-text mark')])`,
+  );
+  expect(marked.replace(NOT_SHOWN, '')).toBe(wordsAt(text, [...signals, ...counterSignals]));
   const weights = await page.locator('.explanation tbody td').allInnerTexts();
   const total = figure((await page.textContent('.explanation tfoot td')) ?? '');
   const sum = weights.reduce((soFar, weight) => soFar + figure(weight), 0);
