@@ -13,6 +13,11 @@ export function storableText(text: string): string {
 
 const Text = z.string().transform(storableText);
 
+/** PostgreSQL knows no year 0. */
+const Time = z.iso
+  .datetime({ offset: true })
+  .refine((time) => !(new Date(time).getUTCFullYear() < 1), 'expected a time after the year 0');
+
 /** One image, video or file that a post shows: only described, never fetched at collection. */
 export const Media = z.strictObject({
   kind: z.enum(['image', 'video', 'audio', 'file']),
@@ -29,8 +34,8 @@ export const CollectedPost = z.strictObject({
   key: z.string().min(1).max(2000).transform(storableText),
   text: Text.pipe(z.string().min(1)),
   /** BCP 47 tag where the platform states one; a hint only. */
-  language: z.string().max(35).optional(),
-  publishedAt: z.iso.datetime({ offset: true }).optional(),
+  language: z.string().max(35).transform(storableText).optional(),
+  publishedAt: Time.optional(),
   permalink: z.string().max(4096).transform(storableText).optional(),
   author: z.string().max(1000).transform(storableText).optional(),
   media: z.array(Media).max(50).optional(),

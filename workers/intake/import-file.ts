@@ -7,6 +7,13 @@ import type { ImportFile } from './open-file.ts';
 export interface Reject {
   readonly line: number;
   readonly reason: string;
+  /** The line itself, to be mended and imported; left out where it is too long to hold. */
+  readonly record?: string | undefined;
+}
+
+export interface ImportResult extends ImportProgress {
+  /** The line behind which this run went on; 0 for a file that was never imported. */
+  readonly resumedAfter: number;
 }
 
 export interface ImportOptions {
@@ -24,7 +31,7 @@ export async function importFile(
   context: StageContext,
   file: ImportFile,
   options: ImportOptions,
-): Promise<ImportProgress> {
+): Promise<ImportResult> {
   const id = importId(file, options.sourceId);
   let progress: ImportProgress = (await readImport(context.db, id)) ?? {
     id,
@@ -68,11 +75,12 @@ export async function importFile(
   }
 
   for await (const records of file.records()) {
-    for (const { line, parsed } of records) {
+    for (const { line, parsed, raw } of records) {
+      // Told again for lines that an earlier run counted: its rejects file may be gone.
+      if ('fault' in parsed) options.onReject({ line, reason: parsed.fault, record: raw });
       if (line <= startLine) continue;
       if ('fault' in parsed) {
         rejected += 1;
-        options.onReject({ line, reason: parsed.fault });
       } else {
         batch.push(parsed.post);
       }
@@ -81,7 +89,7 @@ export async function importFile(
     }
   }
   await flush(true);
-  return progress;
+  return { ...progress, resumedAfter: startLine };
 }
 
 /** Checks a whole file and writes nothing. */
@@ -91,10 +99,10 @@ export async function checkFile(
 ): Promise<{ valid: number; rejected: number }> {
   const counts = { valid: 0, rejected: 0 };
   for await (const records of file.records()) {
-    for (const { line, parsed } of records) {
+    for (const { line, parsed, raw } of records) {
       if ('fault' in parsed) {
         counts.rejected += 1;
-        onReject({ line, reason: parsed.fault });
+        onReject({ line, reason: parsed.fault, record: raw });
       } else {
         counts.valid += 1;
       }

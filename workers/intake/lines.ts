@@ -1,15 +1,30 @@
-/** One line of a file, or what is wrong with it. `number` counts from 1; `end` is the byte offset after its newline. */
+/** One line of a file, or what is wrong with it. `number` counts from 1. */
 export type FileLine =
   | { readonly number: number; readonly text: string }
-  | { readonly number: number; readonly fault: string };
+  | {
+      readonly number: number;
+      readonly fault: string;
+      /** What the line says, as far as it could be read; `undefined` where it is too long to hold. */
+      readonly raw?: string;
+    };
 
 /** Longest line taken, bytes: a post is far below it, and a longer line is skipped without being held in memory. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
+interface LineOptions {
+  /** @defaultValue MAX_LINE_BYTES */
+  readonly maxBytes?: number;
+  /** Whether blank lines are lines too, as inside a quoted CSV field. @defaultValue false */
+  readonly keepsBlank?: boolean;
+}
+
 const NEWLINE = 0x0a;
 
 /** Splits bytes into lines, each decoded strictly: a line that is too long or no UTF-8 is a fault of its own. */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FileLine[]> {
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array | string>,
+  { maxBytes = MAX_LINE_BYTES, keepsBlank = false }: LineOptions = {},
+): AsyncGenerator<FileLine[]> {
   let number = 0;
   let held: Buffer[] = [];
   let heldBytes = 0;
@@ -20,14 +35,19 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     const pieces = held;
     held = [];
     heldBytes = 0;
-    if (length > MAX_LINE_BYTES) {
-      return { number, fault: `expected a line of at most ${MAX_LINE_BYTES} bytes, found ${length}` };
+    if (length > maxBytes) {
+      return { number, fault: `expected a line of at most ${maxBytes} bytes, found ${length}` };
     }
-    return decode(number, pieces.length === 0 ? part : Buffer.concat([...pieces, part]));
+    const line = decode(number, pieces.length === 0 ? part : Buffer.concat([...pieces, part]));
+    // Blank lines count but say nothing.
+    return !keepsBlank && 'text' in line && line.text.trim() === '' ? undefined : line;
   }
 
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const bytes =
+      typeof chunk === 'string'
+        ? Buffer.from(chunk)
+        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const lines: FileLine[] = [];
     let from = 0;
     for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, from)) {
@@ -38,7 +58,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     const rest = bytes.subarray(from);
     if (rest.length > 0) {
       // Past the limit only the length is kept.
-      if (heldBytes + rest.length <= MAX_LINE_BYTES) held.push(Buffer.from(rest));
+      if (heldBytes + rest.length <= maxBytes) held.push(Buffer.from(rest));
       else held = [];
       heldBytes += rest.length;
     }
@@ -52,12 +72,10 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 
 const STRICT = new TextDecoder('utf-8', { fatal: true });
 
-/** Blank lines count but say nothing. */
-function decode(number: number, bytes: Buffer): FileLine | undefined {
+function decode(number: number, bytes: Buffer): FileLine {
   try {
-    const text = STRICT.decode(bytes);
-    return text.trim() === '' ? undefined : { number, text };
+    return { number, text: STRICT.decode(bytes) };
   } catch {
-    return { number, fault: 'expected UTF-8, found bytes that are none' };
+    return { number, fault: 'expected UTF-8, found bytes that are none', raw: bytes.toString('utf8') };
   }
 }

@@ -1,10 +1,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { parse as parseCsv } from 'csv-parse';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-import { readLines } from './lines.ts';
-import { type ParsedRecord, parseNdjsonRecord, toPost } from './record.ts';
+import { type NumberedRecord, readCsv } from './csv.ts';
+import { type FileLine, readLines } from './lines.ts';
+import { parseNdjsonRecord } from './record.ts';
 
 export interface ImportFile {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface ImportFile {
   /** Bytes of the file read so far, for progress. */
   bytesRead(): number;
   /** Records in the order of the file; blank lines are passed over. */
-  records(): AsyncGenerator<{ readonly line: number; readonly parsed: ParsedRecord }[]>;
+  records(): AsyncGenerator<NumberedRecord[]>;
 }
 
 /**
@@ -28,7 +28,7 @@ export function openImportFile(path: string): ImportFile {
   const format = formatOf(isGzip ? name.slice(0, -3) : name);
   let bytesRead = 0;
 
-  function bytes(): NodeJS.ReadableStream & AsyncIterable<Buffer> {
+  function bytes(): AsyncIterable<Buffer> {
     const file = createReadStream(path, { highWaterMark: 256 * 1024 });
     file.on('data', (chunk) => {
       bytesRead += chunk.length;
@@ -44,41 +44,34 @@ export function openImportFile(path: string): ImportFile {
     size: stat.size,
     modifiedMs: stat.mtimeMs,
     bytesRead: () => bytesRead,
-    records: () => (format === 'csv' ? csvRecords(bytes()) : ndjsonRecords(bytes())),
+    records: () => namingTheFile(path, format === 'csv' ? readCsv(bytes()) : readNdjson(bytes())),
   };
 }
 
-async function* ndjsonRecords(bytes: AsyncIterable<Buffer>) {
-  for await (const lines of readLines(bytes)) {
-    yield lines.map((line) => ({
-      line: line.number,
-      parsed: 'fault' in line ? line : parseNdjsonRecord(line.text),
-    }));
+/** What fails while reading is the file's fault: gzip that was cut, a disk that gives nothing. */
+async function* namingTheFile(path: string, records: AsyncGenerator<NumberedRecord[]>) {
+  try {
+    yield* records;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError(
+      'input.invalid',
+      `expected to read ${path} to its end, but ${messageOf(error)}; get the whole file and import it again: posts ` +
+        'that are in already are not taken twice',
+      { path },
+      { cause: error },
+    );
   }
 }
 
-/** Faulty CSV lines are faults of their own: the reader goes on with the next. */
-async function* csvRecords(bytes: NodeJS.ReadableStream) {
-  const faults: { line: number; parsed: ParsedRecord }[] = [];
-  const rows = bytes.pipe(
-    parseCsv({
-      bom: true,
-      columns: true,
-      info: true,
-      relax_column_count: true,
-      skip_records_with_error: true,
-      skip_empty_lines: true,
-      max_record_size: 1024 * 1024,
-    }),
-  );
-  rows.on('skip', (error: Error & { lines?: number }) => {
-    faults.push({ line: error.lines ?? 0, parsed: { fault: `expected a CSV row, but ${messageOf(error)}` } });
-  });
-  bytes.on('error', (error) => rows.destroy(error));
-  for await (const { record, info } of rows) {
-    yield [...faults.splice(0), { line: Number(info.lines), parsed: toPost(record) }];
-  }
-  if (faults.length > 0) yield faults;
+async function* readNdjson(bytes: AsyncIterable<Buffer>): AsyncGenerator<NumberedRecord[]> {
+  for await (const lines of readLines(bytes)) yield lines.map(ndjsonRecord);
+}
+
+function ndjsonRecord(line: FileLine): NumberedRecord {
+  if ('fault' in line) return { line: line.number, parsed: { fault: line.fault }, raw: line.raw };
+  const parsed = parseNdjsonRecord(line.text);
+  return 'fault' in parsed ? { line: line.number, parsed, raw: line.text } : { line: line.number, parsed };
 }
 
 function formatOf(name: string): 'ndjson' | 'csv' {

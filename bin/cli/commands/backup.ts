@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -6,6 +6,7 @@ import { sequence } from '../../../queue/log/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { writeSnapshot } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
+import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 
@@ -35,12 +36,13 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     const lines = writeSnapshot(db, { madeAt: new Date().toISOString(), vaultKey });
     // Written aside and renamed: a backup that was interrupted never has the name of a whole one.
     const draft = `${path}.part`;
-    await pipeline(
-      Readable.from(withNewlines(lines)),
-      createGzip(),
-      createWriteStream(draft, { mode: 0o600 }),
-    );
-    renameSync(draft, path);
+    const file = openOutputFile(draft);
+    try {
+      await pipeline(Readable.from(withNewlines(lines)), createGzip(), file);
+      renameSync(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
+    }
     console.log(
       `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}`,
     );

@@ -1,18 +1,22 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
-import type { ImportProgress } from '../../../queue/storage/index.ts';
 import type { StageContext } from '../../../workers/handlers/stage.ts';
-import { checkFile, importFile, type Reject } from '../../../workers/intake/import-file.ts';
+import {
+  checkFile,
+  type ImportResult,
+  importFile,
+  type Reject,
+} from '../../../workers/intake/import-file.ts';
 import { type ImportFile, openImportFile } from '../../../workers/intake/open-file.ts';
 import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
+import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
 import { openRecords, type Records } from '../records.ts';
@@ -111,10 +115,14 @@ async function stageContext(
   };
 }
 
-function describe(done: ImportProgress, waiting: number): string {
+function describe(done: ImportResult, waiting: number): string {
   const lines = [
     `${done.fileName}: ${done.fresh} new, ${done.known} already known, ${done.rejected} rejected, ${done.linesDone} lines read`,
   ];
+  if (done.resumedAfter > 0) {
+    const added = done.linesDone > done.resumedAfter ? 'went on behind it' : 'nothing was left to add';
+    lines.push(`an earlier run had read ${done.resumedAfter} lines, counted above; ${added}`);
+  }
   if (waiting > 0) lines.push(`${waiting} posts still wait for a worker; see vigie status`);
   return lines.join('\n');
 }
@@ -126,8 +134,7 @@ interface Rejects {
 
 /** Rejected lines on standard error (the first twenty) and, where asked for, all of them in a file. */
 function openRejects(path: string | undefined): Rejects {
-  const stream: WriteStream | undefined =
-    path === undefined ? undefined : createWriteStream(path, { mode: 0o600 });
+  const stream = path === undefined ? undefined : openOutputFile(path);
   let count = 0;
   return {
     add(reject) {
