@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, CommanderError, Command as Program } from 'commander';
 import { type Config, parseConfig } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 
 /** Options that many commands share. */
 export interface SharedOptions {
@@ -10,6 +13,8 @@ export interface SharedOptions {
 
 /** Configuration from the environment, with what the command line says on top. */
 export function configFrom(options: SharedOptions & { readonly port?: number }): Config {
+  // An unset variable of a script would otherwise put the records into the working directory.
+  if (options.data === '') throw new AppError('usage.invalid', 'expected a directory after --data, found ""');
   return parseConfig(process.env, { dataDir: options.data, port: options.port });
 }
 
@@ -23,10 +28,15 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 
 export function newProgram(): Command {
   return new Program('vigie')
+    .version(readVersion())
     .description('A lookout for online offers to smuggle migrants. People decide; this program never does.')
     .showHelpAfterError('(run with --help for the usage)')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')).version;
 }
 
 /** Commander ends with its own errors; help and version are no failures. */

@@ -1,11 +1,11 @@
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Scorer, Signal } from '../../../rules/index.ts';
+import { type FileLine, readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { loadScorer } from '../rule-set.ts';
 
 const Line = z.object({
-  id: z.union([z.string(), z.number()]),
+  id: z.union([z.string(), z.number()], 'expected text or a number'),
   text: z.string(),
   lang: z.string().optional(),
 });
@@ -13,19 +13,19 @@ const Line = z.object({
 /** Scores NDJSON from standard input in order. A bad line is reported and the rest goes on; the exit code is then 1. */
 export async function score(options: { readonly packs?: string }): Promise<number> {
   const scorer = await loadScorer(options.packs);
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  let number = 0;
+  // Once the reader is gone nothing is left to do, and nothing to put away.
+  process.stdout.once('error', () => process.exit(EXIT.done));
   let isClean = true;
-  for await (const line of lines) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const parsed = parseLine(line);
-    if ('fault' in parsed) {
-      isClean = false;
-      process.stderr.write(`${JSON.stringify({ error: parsed.fault, line: number })}\n`);
-      continue;
+  for await (const lines of readLines(process.stdin)) {
+    for (const line of lines) {
+      const parsed = parseLine(line);
+      if ('fault' in parsed) {
+        isClean = false;
+        process.stderr.write(`${JSON.stringify({ error: parsed.fault, line: line.number })}\n`);
+        continue;
+      }
+      await write(`${JSON.stringify(scoreLine(scorer, parsed))}\n`);
     }
-    await write(`${JSON.stringify(scoreLine(scorer, parsed))}\n`);
   }
   return isClean ? EXIT.done : EXIT.findings;
 }
@@ -51,10 +51,11 @@ function scoreLine(scorer: Scorer, { id, text, lang }: z.infer<typeof Line>): un
   };
 }
 
-function parseLine(line: string): z.infer<typeof Line> | { fault: string } {
+function parseLine(line: FileLine): z.infer<typeof Line> | { fault: string } {
+  if ('fault' in line) return line;
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.text);
   } catch (error) {
     return {
       fault: `expected one JSON object, found something else (${error instanceof Error ? error.message : error})`,
