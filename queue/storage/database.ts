@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import { AppError, messageOf } from '../runtime/errors.ts';
+import { makeDirectory } from '../runtime/make-directory.ts';
 import { isAlive, type Owner, type OwnerLock, readOwner, takeOwnerLock } from './owner-lock.ts';
 import { OwnerPool } from './owner-pool.ts';
 import { serveOwner } from './owner-server.ts';
@@ -86,7 +86,7 @@ async function openMemory(): Promise<Database> {
 }
 
 async function openEmbedded(directory: string, command: string, mayUseOwner: boolean): Promise<Database> {
-  makeDirectory(directory);
+  makeDataDirectory(directory);
   const holder = readOwner(directory);
   if (mayUseOwner && holder && isAlive(holder) && holder.pid !== process.pid) {
     const pool = await reachOwner(directory, holder);
@@ -145,9 +145,9 @@ function kyselyOver(pool: SqlPool): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
 }
 
-function makeDirectory(directory: string): void {
+function makeDataDirectory(directory: string): void {
   try {
-    makeEachLevel(directory);
+    makeDirectory(directory);
   } catch (error) {
     throw new AppError(
       'storage.unwritable',
@@ -157,13 +157,6 @@ function makeDirectory(directory: string): void {
       { cause: error },
     );
   }
-}
-
-/** Level by level: on Node 20 the recursive form never returns where the kernel refuses with ENOENT, as under /proc. */
-function makeEachLevel(directory: string): void {
-  if (existsSync(directory)) return;
-  makeEachLevel(dirname(directory));
-  mkdirSync(directory, { mode: 0o700 });
 }
 
 /** Host and port without user and password. */

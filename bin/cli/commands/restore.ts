@@ -1,12 +1,13 @@
-import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { appendEntry, sequence, verifyLog } from '../../../queue/log/index.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
 import { migrate, parseSnapshotHead, readSnapshot, type SnapshotHead } from '../../../queue/storage/index.ts';
 import { readMasterKey } from '../../../queue/vault/index.ts';
+import { readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openConfigured } from '../records.ts';
@@ -14,7 +15,7 @@ import { openConfigured } from '../records.ts';
 /** Reads a backup into empty records, all or nothing, and verifies the log that came with it. */
 export async function restore(path: string, options: SharedOptions): Promise<number> {
   const config = configFrom(options);
-  const lines = readLines(path);
+  const lines = backupLines(path);
   const headLine = (await lines.next()).value;
   const head = parseSnapshotHead(headLine);
   requireKey(config, head);
@@ -52,12 +53,19 @@ export async function restore(path: string, options: SharedOptions): Promise<num
   }
 }
 
-async function* readLines(path: string): AsyncGenerator<string> {
+/** Only a newline ends a line of a backup: what a server once answered may hold any other separator. */
+async function* backupLines(path: string): AsyncGenerator<string> {
   const file = createReadStream(path);
   const unzipped = createGunzip();
   file.on('error', (error) => unzipped.destroy(error));
   try {
-    yield* createInterface({ input: file.pipe(unzipped), crlfDelay: Number.POSITIVE_INFINITY });
+    const unlimited = { maxBytes: Number.POSITIVE_INFINITY };
+    for await (const lines of readLines(file.pipe(unzipped), unlimited)) {
+      for (const line of lines) {
+        if ('fault' in line) throw new Error(`line ${line.number}: ${line.fault}`);
+        yield line.text;
+      }
+    }
   } catch (error) {
     throw new AppError(
       'backup.invalid',
@@ -88,6 +96,6 @@ function requireKey(config: Config, head: SnapshotHead): void {
 
 function putKey(config: Config, head: SnapshotHead): void {
   if (existsSync(config.vaultKeyFile) || head.vaultKey === null) return;
-  mkdirSync(dirname(config.vaultKeyFile), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(config.vaultKeyFile));
   writeFileSync(config.vaultKeyFile, head.vaultKey, { mode: 0o600, flag: 'wx' });
 }
