@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type NumberedRecord, readCsv } from '../../../workers/intake/csv.ts';
+
+async function* oneChunk(content: string | Buffer): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(content);
+}
+
+async function recordsOf(content: string | Buffer): Promise<NumberedRecord[]> {
+  const records: NumberedRecord[] = [];
+  for await (const some of readCsv(oneChunk(content))) records.push(...some);
+  return records;
+}
+
+/** Line and text of what is taken, line and "rejected" of the rest. */
+async function told(content: string | Buffer): Promise<string[]> {
+  return (await recordsOf(content)).map(
+    ({ line, parsed }) =>
+      `${line} ${'post' in parsed ? `${parsed.post.key}: ${parsed.post.text}` : 'rejected'}`,
+  );
+}
+
+describe('CSV', () => {
+  it('is read by the names in its header, whatever their order, with BOM and CRLF', async () => {
+    expect(await told('\ufefftext , likes,id\r\nhello,3,a\r\n"one, two",,b\r\n')).toEqual([
+      '2 a: hello',
+      '3 b: one, two',
+    ]);
+  });
+
+  it('keeps line breaks, blank lines and doubled quotes of a quoted field', async () => {
+    expect(await told('id,text\n1,"first\n\nsecond ""quoted"", end"\n2,next\n')).toEqual([
+      '2 1: first\n\nsecond "quoted", end',
+      '5 2: next',
+    ]);
+  });
+
+  it('gives back every text that was written by the rules of RFC 4180', async () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((one) => !/[\0\ufeff]/.test(one));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 8 }), async (texts) => {
+        const rows = texts.map((one, at) => `k${at},"${one.replaceAll('"', '""')}"`);
+        const records = await recordsOf(`id,text\n${rows.join('\n')}\n`);
+        expect(records.map(({ parsed }) => ('post' in parsed ? parsed.post.text : parsed))).toEqual(texts);
+      }),
+    );
+  });
+
+  it('rejects a row with a quote out of place and takes the rows around it', async () => {
+    expect(await told('id,text\n1,ok\n2,"a"b\n3,say "hi" now\n4,ok\n')).toEqual([
+      '2 1: ok',
+      '3 rejected',
+      '4 rejected',
+      '5 4: ok',
+    ]);
+  });
+
+  it('rejects only the line of a quote that is never closed', async () => {
+    expect(await told('id,text\n1,"open\n2,two\n3,three\n')).toEqual([
+      '2 rejected',
+      '3 2: two',
+      '4 3: three',
+    ]);
+  });
+
+  it('does so also where the rest of the file is larger than a record may be', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, at) => `${at},${'harmless words '.repeat(4)}`);
+    const records = await recordsOf(`id,text\nx,"open\n${rows.join('\n')}\n`);
+    expect(records.filter(({ parsed }) => 'fault' in parsed).map(({ line }) => line)).toEqual([2]);
+    expect(records).toHaveLength(30_001);
+  });
+
+  it('rejects a row with more fields than the header: a comma cut its text', async () => {
+    const records = await recordsOf('id,text\n1,hello, world\n2,fine,,\n');
+    expect(records[0]).toMatchObject({
+      line: 2,
+      parsed: { fault: expect.stringContaining('expected at most 2 fields as in the header, found 3') },
+      raw: '1,hello, world',
+    });
+    expect(records[1]).toMatchObject({ parsed: { post: { text: 'fine' } } });
+  });
+
+  it('rejects broken UTF-8 and over-long lines alone, inside a quoted field too', async () => {
+    const broken = Buffer.concat([
+      Buffer.from('id,text\n1,"a\n'),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(`\nb"\n2,two\n3,${'x'.repeat(1_100_000)}\n4,four\n`),
+    ]);
+    expect(await told(broken)).toEqual(['2 rejected', '5 2: two', '6 rejected', '7 4: four']);
+  });
+
+  it('refuses a file whose first line does not name id and text, without repeating the line', async () => {
+    await expect(recordsOf('7,the old mill\n')).rejects.toThrow(/^(?!.*mill).*id and text/);
+    await expect(recordsOf('id;text\n1;a\n')).rejects.toMatchObject({ code: 'input.invalid' });
+  });
+
+  it('of no lines, or a header alone, has no records', async () => {
+    expect(await recordsOf('')).toEqual([]);
+    expect(await recordsOf('id,text\n\n')).toEqual([]);
+  });
+});
