@@ -1,0 +1,184 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openScene, type Scene } from './scene.ts';
+
+let scene: Scene;
+beforeAll(() => {
+  scene = openScene();
+});
+afterAll(() => scene.close());
+
+/** One rule with three faults, each at a place of its own. */
+const FAULTY_PACK = `language: en
+about: "a pack for a test"
+rules:
+  - id: en.provider.test
+    title: "A rule"
+    status: alive
+    languages: ["en"]
+    category: provider
+    weight: 30
+    terms: ["we take you"]
+    rationale: "The writer takes people."
+    evidence: attested
+    gloss: "we take you"
+    benign: "Tour guides."
+    author: vigie
+    reviewed: '25.11.2026'
+    examples:
+      match: ["We take you.", "We take you there."]
+      reject: ["They took me.", "A taxi."]
+`;
+
+describe('faulty rules', () => {
+  it('are all reported with file, line and column, and nothing is scored', async () => {
+    mkdirSync(scene.path('packs/en'), { recursive: true });
+    scene.write('packs/en/offers.yml', FAULTY_PACK);
+    const done = await scene.run(['score', '--packs', scene.path('packs')], {
+      input: '{"id":1,"text":"a"}\n',
+    });
+    const places = [...done.stderr.matchAll(/en\/offers\.yml:(\d+):(\d+): /g)].map(
+      ([, line, column]) => `${line}:${column}`,
+    );
+    expect(places, done.stderr).toEqual(['6:13', '9:13', '16:15']);
+    expect(done.stderr).toContain('found "alive"');
+    expect(done).toMatchObject({ code: 3, stdout: '' });
+  });
+
+  it('in a folder that is not there are no empty rule set', async () => {
+    const done = await scene.run(['score', '--packs', scene.path('no-packs')], { input: '' });
+    expect(done.stderr).toContain('expected a readable file or folder, found ENOENT');
+    expect(done.code).toBe(3);
+  });
+});
+
+describe('faulty sources', () => {
+  const sources = () => join(scene.configDir, 'sources');
+
+  it('are all reported with file, line and column, from every file at once', async () => {
+    const broken = join(sources(), 'broken.yml');
+    const wrong = join(sources(), 'wrong.yml');
+    writeFileSync(broken, 'id: [\nkind: feed\n');
+    writeFileSync(wrong, 'id: A Place\nkind: feed\nname: x\nurl: ftp://x.example\neveryMinute: 1\n');
+    const done = await scene.run(['sources', 'check', '--json']);
+    for (const [file, place, found] of [
+      [broken, '2:1', 'valid YAML'],
+      [wrong, '1:1', '"authorisation"'],
+      [wrong, '1:5', 'found "A Place"'],
+      [wrong, '4:6', 'found "ftp://x.example"'],
+      [wrong, '5:1', 'found "everyMinute"'],
+    ])
+      expect(done.stderr).toMatch(new RegExp(`vigie: ${file}:${place}: .*${found}`));
+    expect(done).toMatchObject({ code: 3, stdout: '' });
+    // Whatever needs the sources says the same.
+    expect(await scene.onData('collect', '--once')).toMatchObject({ code: 3, stderr: done.stderr });
+    writeFileSync(broken, '');
+    writeFileSync(wrong, '');
+  });
+
+  it('without an authorisation that is in force are a finding', async () => {
+    const done = await openedWith(
+      'expired.yml',
+      feed('expired', 'https://nowhere.invalid/feed', '2026-01-02'),
+    );
+    const checked = await done.run(['sources', 'check', '--json']);
+    expect(JSON.parse(checked.stdout)).toContainEqual(
+      expect.objectContaining({ id: 'expired', isAuthorised: false }),
+    );
+    expect(checked.code).toBe(1);
+    await done.close();
+  });
+
+  it('that cannot be reached are named with their state and the reason', async () => {
+    const other = await openedWith('far.yml', feed('far', 'https://nowhere.invalid/feed', '2099-01-01'));
+    const done = await other.onData('collect', '--once', '--source', 'far', '--json');
+    expect(JSON.parse(done.stdout)).toEqual([
+      {
+        sourceId: 'far',
+        state: 'unreachable',
+        message: expect.stringContaining('nowhere.invalid'),
+        fresh: 0,
+        known: 0,
+      },
+    ]);
+    expect(done.code).toBe(1);
+    const doctor = await other.onData('doctor');
+    expect(doctor.stdout).toContain('sources: far is unreachable: nowhere.invalid cannot be reached');
+    const unknown = await other.onData('collect', '--once', '--source', 'nowhere');
+    expect(unknown.stderr).toContain(
+      'expected one of the configured sources (far, file-import), found "nowhere"',
+    );
+    expect(unknown.code).toBe(2);
+    const noFeed = await other.onData('collect', '--once', '--source', 'file-import');
+    expect(noFeed).toMatchObject({ code: 2, stderr: expect.stringContaining('use vigie import') });
+    await other.close();
+  });
+});
+
+async function openedWith(name: string, source: string): Promise<Scene> {
+  const other = openScene();
+  writeFileSync(join(other.configDir, 'sources', name), source);
+  return other;
+}
+
+function feed(id: string, url: string, expiresOn: string): string {
+  return `id: ${id}
+kind: feed
+name: ${id}
+url: ${url}
+authorisation:
+  legalBasis: a test
+  purpose: demonstration
+  requester: ana
+  approver: ben
+  startsOn: "2026-01-01"
+  expiresOn: "${expiresOn}"
+`;
+}
+
+describe('a command line', () => {
+  it.each([
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['status', '--nonsense'], "unknown option '--nonsense'"],
+    [['status', 'extra'], 'too many arguments'],
+    [['import', 'posts.ndjson'], "required option '--source <id>'"],
+    [['collect'], "required option '--once'"],
+    [['start', '--port', '70000'], 'expected a whole number from 0 to 65535, found "70000"'],
+    [['start', '--port', 'http'], 'found "http"'],
+    [['status', '--data', ''], 'expected a directory after --data, found ""'],
+    [['backup', 'file.gz'], 'expected one of --include-vault-key'],
+    [
+      ['backup', 'file.gz', '--include-vault-key', '--without-vault-key'],
+      'expected one of --include-vault-key',
+    ],
+    [['worker'], 'expected VIGIE_DATABASE_URL and VIGIE_REDIS_URL for worker'],
+  ])('that asks for what there is not is a usage fault: %j', async (args, reason) => {
+    const done = await scene.run(args);
+    expect(done.stderr).toContain(reason);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('has help for every command, and a version', async () => {
+    for (const args of [['--help'], ['import', '--help'], ['log', 'verify', '--help'], ['--version']])
+      expect(await scene.run(args)).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: expect.stringMatching(/\S/),
+      });
+  });
+});
+
+describe('a faulty environment', () => {
+  it('is reported as a whole, unknown names among it', async () => {
+    const env = { VIGIE_DATA_DIRECTORY: '/srv', VIGIE_PORT: 'http', VIGIE_REDIS_URL: 'redis://localhost' };
+    const done = await scene.run(['status'], { env });
+    for (const reason of [
+      'VIGIE_DATA_DIRECTORY: expected one of VIGIE_DATA_DIR,',
+      'found "http"',
+      'expected both',
+    ])
+      expect(done.stderr).toContain(reason);
+    expect(done).toMatchObject({ code: 3, stdout: '' });
+  });
+});
