@@ -30,20 +30,23 @@ export async function runRole(role: Role): Promise<number> {
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
     const rules = await readRules(config.packsDir);
+    let ready = `${role} is ready`;
     if (role === 'dashboard') {
       const queue = await openQueue(config, records.database, logger);
       lifecycle.onClose('queue', () => queue.close());
       const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false });
       lifecycle.onClose('dashboard', () => dashboard.close());
-      console.log(`dashboard is ready: ${dashboard.url}`);
+      ready = `${ready}: ${dashboard.url}`;
     } else {
       await startEngine(config, records, rules, await readSources(config), logger, lifecycle, {
         worker: role === 'worker',
         scheduler: role === 'scheduler',
       });
-      console.log(`${role} is ready`);
     }
-    await untilSignal(lifecycle, logger);
+    // Before it says that it is ready: who reads that may stop it at once.
+    const stopped = untilSignal(lifecycle, logger);
+    console.log(ready);
+    await stopped;
     return EXIT.done;
   } finally {
     await lifecycle.close();

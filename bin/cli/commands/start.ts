@@ -2,9 +2,6 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
-import { startDemoWeb } from '../../../workers/demo/index.ts';
-import { serveDesk } from '../desk-server.ts';
-import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -33,6 +30,11 @@ export async function start(options: StartOptions): Promise<number> {
     const records = await openRecords(config, { command: 'start', mayUseOwner: false });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, isDemo ? 'demo' : 'real');
+    // Loaded only now: who finds the directory owned hears it at once, also on a busy machine.
+    const [{ startEngine }, { serveDesk }] = await Promise.all([
+      import('../engine.ts'),
+      import('../desk-server.ts'),
+    ]);
     const rules = await readRules(config.packsDir);
     const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
     const { queue } = await startEngine(config, records, rules, sources, logger, lifecycle, {
@@ -42,9 +44,11 @@ export async function start(options: StartOptions): Promise<number> {
     });
     const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo });
     lifecycle.onClose('dashboard', () => dashboard.close());
+    // Before it says that it is ready: who reads that may stop it at once.
+    const stopped = untilSignal(lifecycle, logger);
     console.log(`Vigie is ready: ${dashboard.url}`);
     if (isDemo) console.log('Every post is fictional. Stop with Ctrl+C.');
-    await untilSignal(lifecycle, logger);
+    await stopped;
     return EXIT.done;
   } finally {
     await lifecycle.close();
@@ -52,6 +56,7 @@ export async function start(options: StartOptions): Promise<number> {
 }
 
 async function demoSources(lifecycle: Lifecycle) {
+  const { startDemoWeb } = await import('../../../workers/demo/index.ts');
   const web = await startDemoWeb({});
   lifecycle.onClose('demo web', () => web.close());
   return new Map(web.sources.map((source) => [source.id, source]));
