@@ -21,6 +21,8 @@ export interface WorkerContext {
   readonly sources: ReadonlyMap<string, Source>;
   /** Aborted when the process stops: a round in progress ends, its job is taken up again later. */
   readonly stopping: AbortSignal;
+  /** Makes the store give up the bytes of what was erased. */
+  afterErasure(): Promise<void>;
   /** Tells the relay and the sequencer that there is something to do. */
   nudge(): void;
 }

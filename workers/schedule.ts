@@ -57,8 +57,8 @@ function dueJobs(
   const rounds = sources
     .filter((source) => source.enabled && source.kind !== 'import')
     .map((source) => ({ id: source.id, round: sourceDueRound(source, nowMs) }))
-    // The store forgets finished jobs after a while; the records do not.
-    .filter(({ id, round }) => (standings.get(id)?.round ?? -1) < round)
+    // The store forgets finished jobs after a while; the records do not. Not `<`: another interval counts other rounds.
+    .filter(({ id, round }) => standings.get(id)?.round !== round)
     .map(({ id, round }) => collectSourceRequest(id, round) as JobRequest);
   return [...rounds, expireTextsRequest(nowMs) as JobRequest];
 }

@@ -11,6 +11,7 @@ import { readStatus } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { Records } from './records.ts';
 import { type RuleSet, ruleCatalogue } from './rule-set.ts';
+import { withDeadline } from './with-deadline.ts';
 
 export interface DeskServerOptions {
   readonly config: Config;
@@ -58,12 +59,8 @@ export async function serveDesk({
 }
 
 async function reasonUnless(part: string, check: () => Promise<unknown>): Promise<string | undefined> {
-  const timeout = AbortSignal.timeout(900);
-  const late = new Promise<never>((_, reject) => {
-    timeout.addEventListener('abort', () => reject(new Error('no answer within 0.9 s')), { once: true });
-  });
   try {
-    await Promise.race([check(), late]);
+    await withDeadline(check(), 900);
     return undefined;
   } catch (error) {
     return `${part}: ${messageOf(error)}`;

@@ -5,6 +5,7 @@ import type { Config } from '../../queue/runtime/config.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
+import { scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
@@ -69,6 +70,9 @@ export async function startEngine(
     collector,
     sources,
     stopping: stop.signal,
+    afterErasure: async () => {
+      if (database.reach === 'owner') await scrubErased(database.pool);
+    },
     nudge: () => schedule?.nudge(),
   };
   if (parts.worker) startWork(context, queue, config.scoreConcurrency);

@@ -40,7 +40,8 @@ export type Judgment = z.infer<typeof Judgment>;
 export const Decision = z.strictObject({
   version: z.literal(1),
   itemId: z.string(),
-  stage: z.enum(['first', 'revision']),
+  /** `first`: before the score was seen; `revision`: after the reveal; `after_reveal`: anew, after undoing one. */
+  stage: z.enum(['first', 'revision', 'after_reveal']),
   outcome: Outcome,
   reason: z.string(),
   note: z.string().optional(),

@@ -52,18 +52,18 @@ export async function verifyLog(db: Kysely<Schema>): Promise<LogReport> {
   let previous: Buffer = GENESIS;
   for (;;) {
     const page = await readPage(db, report.size);
-    const batches: { row: ChainRow; entry: Entry }[] = [];
     for (const row of page) {
       const checked = checkRow(row, report.size, previous);
-      if ('reason' in checked) {
-        report.fault = checked;
+      const count = 'reason' in checked ? checked : await checkAssessments(db, row, checked);
+      if ('reason' in checked || typeof count !== 'number') {
+        report.fault = typeof count === 'number' ? null : count;
         return report;
       }
       previous = Buffer.from(row.hash);
       report.size += 1;
+      report.assessmentsChecked += count;
       report.root = previous.toString('hex');
       report.kinds[checked.kind] = (report.kinds[checked.kind] ?? 0) + 1;
-      if (checked.kind === 'posts.scored') batches.push({ row, entry: checked });
       if (checked.kind === 'item.judged' || checked.kind === 'item.revised') {
         report.lastDecision = {
           index: row.index,
@@ -71,14 +71,6 @@ export async function verifyLog(db: Kysely<Schema>): Promise<LogReport> {
           outcome: String(checked.body.outcome),
         };
       }
-    }
-    for (const { row, entry } of batches) {
-      const checked = await checkBatch(db, row, entry);
-      if (typeof checked !== 'number') {
-        report.fault = checked;
-        return report;
-      }
-      report.assessmentsChecked += checked;
     }
     if (page.length < PAGE) break;
   }
@@ -133,8 +125,12 @@ interface CommitmentRow {
   body: string | null;
 }
 
-/** Recomputes a batch's root from its assessments: erased ones by their commitment, the others from their body. */
-async function checkBatch(db: Kysely<Schema>, row: ChainRow, entry: Entry): Promise<number | LogFault> {
+/**
+ * Recomputes a batch's root from its assessments: erased ones by their commitment, the others from their body.
+ * @returns how many; none for an entry that commits to none
+ */
+async function checkAssessments(db: Kysely<Schema>, row: ChainRow, entry: Entry): Promise<number | LogFault> {
+  if (entry.kind !== 'posts.scored') return 0;
   const bad = (reason: string): LogFault => ({ index: row.index, entryId: row.entry_id, reason });
   const { rows } = await sql<CommitmentRow>`
     select post_id, leaf, commitment, salt, body from vigie.assessments where entry_id = ${row.entry_id} order by leaf

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { Judgment } from '../contracts/decision.ts';
+import { type Decision, Judgment } from '../contracts/decision.ts';
 import type { Entry, EntryKind } from '../contracts/entry.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -92,7 +92,7 @@ export function createDesk({ db, vault, clock }: DeskOptions): Desk {
     judge(actor, id, input) {
       const judgment = Judgment.parse(input);
       return take(actor, id, 'judge', async (step) => {
-        await recordDecision(step, vault, 'first', judgment);
+        await recordDecision(step, vault, await stageOf(step), judgment);
         await update(step.tx, id, {
           state: targetOf('judge'),
           claimed_by: null,
@@ -169,17 +169,11 @@ async function claimItem(step: Step): Promise<void> {
 async function recordDecision(
   step: Step,
   vault: Vault,
-  stage: 'first' | 'revision',
+  stage: Decision['stage'],
   judgment: Judgment,
 ): Promise<void> {
   const { tx, row, actor, now } = step;
-  if (row.lane === 'protect' && judgment.outcome === 'offer') {
-    throw new AppError(
-      'item.conflict',
-      'expected protect, not_offer or unresolved: an item of the protection lane never becomes an offer',
-      { id: row.id },
-    );
-  }
+  refuseOffer(row, judgment.outcome);
   const note = judgment.note === undefined ? null : await sealNote(tx, vault, row.post_id, judgment.note);
   const decision = await tx
     .insertInto('vigie.decisions')
@@ -195,8 +189,9 @@ async function recordDecision(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await log(step, stage === 'first' ? 'item.judged' : 'item.revised', {
+  await log(step, stage === 'revision' ? 'item.revised' : 'item.judged', {
     decision: decision.id,
+    stage,
     outcome: judgment.outcome,
     reason: judgment.reason,
     hasNote: note !== null,
@@ -219,7 +214,29 @@ async function sealNote(tx: Kysely<Schema>, vault: Vault, postId: string, note: 
   return vault.sealUnder(postId, row.wrapped_key, note);
 }
 
+/** Whoever undid a judgment of this item has seen its score: what they say next is no first judgment (HUM-02). */
+async function stageOf({ tx, row, actor }: Step): Promise<Decision['stage']> {
+  const undone = await tx
+    .selectFrom('vigie.decisions')
+    .select('id')
+    .where('item_id', '=', row.id)
+    .where('actor', '=', actor)
+    .where('undone_at', 'is not', null)
+    .executeTakeFirst();
+  return undone ? 'after_reveal' : 'first';
+}
+
+function refuseOffer(row: ItemRow, outcome: string): void {
+  if (row.lane !== 'protect' || outcome !== 'offer') return;
+  throw new AppError(
+    'item.conflict',
+    'expected protect, not_offer or unresolved: an item of the protection lane never becomes an offer',
+    { id: row.id },
+  );
+}
+
 async function conclude(step: Step, outcome: string): Promise<void> {
+  refuseOffer(step.row, outcome);
   await update(step.tx, step.row.id, { state: targetOf('conclude'), outcome });
   await log(step, 'item.concluded', { outcome });
 }

@@ -1,16 +1,20 @@
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
-import { isAlive, type Owner, type OwnerLock, readOwner, takeOwnerLock } from './owner-lock.ts';
+import { isAlive, type OwnerLock, readOwner, takeOwnerLock } from './owner-lock.ts';
 import { OwnerPool } from './owner-pool.ts';
 import { serveOwner } from './owner-server.ts';
 import { openPgliteSession } from './pglite-session.ts';
 import type { Schema } from './schema.ts';
 import { SessionPool } from './session-pool.ts';
-import type { SqlPool } from './sql-pool.ts';
+import type { SqlPool, SqlSession } from './sql-pool.ts';
+
+/** A server that is away comes back: its pool dials again. */
+const NEVER = new Promise<Error>(() => undefined);
 
 /** How this process reaches the records. */
 export type Reach =
@@ -28,6 +32,8 @@ export interface Database {
   /** Kysely for a person who waits at a page. */
   readonly desk: Kysely<Schema>;
   readonly pool: SqlPool;
+  /** Settles when the embedded database has ended by itself: nothing works any more, and the process should end. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -78,21 +84,46 @@ async function openServer(url: string, maxConnections: number): Promise<Database
     );
   }
   const db = kyselyOver(pool as unknown as SqlPool);
-  return { reach: 'server', db, desk: db, pool: pool as unknown as SqlPool, close: () => pool.end() };
+  return {
+    reach: 'server',
+    db,
+    desk: db,
+    pool: pool as unknown as SqlPool,
+    lost: NEVER,
+    close: () => pool.end(),
+  };
 }
 
 async function openMemory(): Promise<Database> {
-  return ownDatabase(new SessionPool(await openPgliteSession(null)), async () => undefined);
+  const session = await openPgliteSession(null);
+  return ownDatabase(session, new SessionPool(session), async () => undefined);
 }
+
+/** An owner that is still opening its records (a first start takes some seconds) does not answer yet, ms. */
+const OWNER_STARTS_MS = 20_000;
+/** How long `start` waits for a short command, such as `status`, that owns the directory just now, ms. */
+const SHORT_OWNER_MS = 1500;
 
 async function openEmbedded(directory: string, command: string, mayUseOwner: boolean): Promise<Database> {
   makeDataDirectory(directory);
-  const holder = readOwner(directory);
-  if (mayUseOwner && holder && isAlive(holder) && holder.pid !== process.pid) {
-    const pool = await reachOwner(directory, holder);
-    const db = kyselyOver(pool);
-    return { reach: 'through-owner', db, desk: db, pool, close: () => pool.end() };
+  const end = Date.now() + (mayUseOwner ? OWNER_STARTS_MS : SHORT_OWNER_MS);
+  for (;;) {
+    try {
+      return (
+        (mayUseOwner ? await reachOwner(directory) : undefined) ?? (await takeAndOpen(directory, command))
+      );
+    } catch (error) {
+      // Between looking and taking, another command may have come or gone.
+      const mayPass = error instanceof AppError && PASSING.has(error.code);
+      if (!mayPass || Date.now() > end || (!mayUseOwner && error.details.command === 'start')) throw error;
+      await pause(100);
+    }
   }
+}
+
+const PASSING: ReadonlySet<string> = new Set(['storage.owned', 'storage.unavailable']);
+
+async function takeAndOpen(directory: string, command: string): Promise<Database> {
   const lock = takeOwnerLock(directory, command);
   try {
     return await openOwned(directory, lock);
@@ -102,38 +133,37 @@ async function openEmbedded(directory: string, command: string, mayUseOwner: boo
   }
 }
 
-/** An owner that is still opening its records (a first start takes some seconds) does not answer yet. */
-const OWNER_STARTS_MS = 20_000;
-
-async function reachOwner(directory: string, holder: Owner): Promise<OwnerPool> {
-  const end = Date.now() + OWNER_STARTS_MS;
+/** The records through their living owner; `undefined` where nobody owns them. */
+async function reachOwner(directory: string): Promise<Database | undefined> {
+  const holder = readOwner(directory);
+  if (!holder || !isAlive(holder) || holder.pid === process.pid) return undefined;
   const pool = new OwnerPool(directory);
-  for (;;) {
-    try {
-      await pool.query('select 1');
-      return pool;
-    } catch (error) {
-      if (Date.now() > end || !isAlive(holder)) throw error;
-      await pause(100);
-    }
-  }
+  await pool.query('select 1');
+  const db = kyselyOver(pool);
+  return { reach: 'through-owner', db, desk: db, pool, lost: NEVER, close: () => pool.end() };
 }
 
 async function openOwned(directory: string, lock: OwnerLock): Promise<Database> {
-  const pool = new SessionPool(await openPgliteSession(join(directory, 'records')));
+  const records = join(directory, 'records');
+  // Its files are written with mode 0666: the folder above them keeps other users out.
+  makeDirectory(records);
+  chmodSync(records, 0o700);
+  const session = await openPgliteSession(records);
+  const pool = new SessionPool(session);
   const server = await serveOwner(pool, directory);
-  return ownDatabase(pool, async () => {
+  return ownDatabase(session, pool, async () => {
     await server.close();
     lock.release();
   });
 }
 
-function ownDatabase(pool: SessionPool, afterClose: () => Promise<void>): Database {
+function ownDatabase(session: SqlSession, pool: SessionPool, afterClose: () => Promise<void>): Database {
   return {
     reach: 'owner',
     db: kyselyOver(pool),
     desk: kyselyOver(pool.lane('interactive')),
     pool,
+    lost: session.lost,
     async close() {
       await pool.end();
       await afterClose();

@@ -14,7 +14,7 @@ export interface DeadLetter {
 export async function buryLetter(db: Kysely<Schema>, letter: DeadLetter, now: Date): Promise<void> {
   await sql`
     insert into vigie.dead_letters (job_name, job_id, payload, reason, message, died_at)
-    values (${letter.jobName}, ${letter.jobId}, ${storableText(JSON.stringify(letter.payload ?? null))}::jsonb,
+    values (${letter.jobName}, ${letter.jobId}, ${storableJson(letter.payload)}::jsonb,
       ${letter.reason}, ${storableText(letter.message)}, ${now})
     on conflict (job_name, job_id, reason) do nothing
   `.execute(db);
@@ -28,14 +28,15 @@ export async function countDeadLetters(db: Kysely<Schema>): Promise<number> {
   return row.count;
 }
 
-/** Which of these jobs died for this reason. */
-export async function lettersOf(
-  db: Kysely<Schema>,
-  reason: string,
-  jobIds: readonly string[],
-): Promise<Set<string>> {
+/** Cleaned before it is written as JSON, where NUL and lone surrogates would hide behind escapes. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, part) => (typeof part === 'string' ? storableText(part) : part));
+}
+
+/** Which of these jobs died of their own running: whatever was tried, they did not end well. */
+export async function exhaustedJobs(db: Kysely<Schema>, jobIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ job_id: string }>`
-    select distinct job_id from vigie.dead_letters where reason = ${reason} and job_id = any(${[...jobIds]}::text[])
+    select distinct job_id from vigie.dead_letters where reason in ('started-too-often', 'attempts') and job_id = any(${[...jobIds]}::text[])
   `.execute(db);
   return new Set(rows.map((row) => row.job_id));
 }

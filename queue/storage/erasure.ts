@@ -11,33 +11,52 @@ export interface Erased {
 
 /**
  * Erases what is due: the sealed text with its key, the author's token, the salt and body of the assessment. What
- * remains says only that a post was seen, when, and how it was assessed.
+ * remains says only that a post was seen, when, and how it was assessed. The posts' rows are locked first, as scoring
+ * does, and a post that is being scored is left for the next run.
  * @param limit at most this many posts in one transaction
  */
 export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Erased> {
-  const { rows } = await sql<{ post_id: string; item_id: string | null; unassessed: boolean }>`
+  const { rows } = await sql<{ id: string; unassessed: boolean }>`
     with due as (
-      delete from vigie.sealed_posts where post_id in (
-        select post_id from vigie.sealed_posts where erase_at <= ${dueAt} order by erase_at limit ${limit}
-        for update skip locked
-      ) returning post_id
-    ), late as (
-      select id from vigie.posts where id in (select post_id from due) and status = 'staged'
+      select p.id, p.status from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
+      where s.erase_at <= ${dueAt} limit ${limit} for update of p skip locked
+    ), texts as (
+      delete from vigie.sealed_posts where post_id in (select id from due)
     ), tokens as (
       update vigie.posts set author_token = null, status = case when status = 'staged' then 'dead' else status end
-      where id in (select post_id from due)
-    ), bodies as (
-      update vigie.assessments set body = null, salt = null where post_id in (select post_id from due)
-    ), items as (
-      update vigie.items set state = 'erased', claimed_by = null, lease_until = null
-      where outcome is null and state <> 'erased' and post_id in (select post_id from due) returning id, post_id
+      where id in (select id from due)
     )
-    select due.post_id, items.id as item_id, late.id is not null as unassessed
-    from due left join items using (post_id) left join late on late.id = due.post_id
+    select id, status = 'staged' as unassessed from due
   `.execute(tx);
+  if (rows.length === 0) return { texts: 0, unassessed: 0, itemIds: [] };
+  const ids = rows.map((row) => row.id);
+  // A statement of its own: it sees assessments that were written while the locks were waited for.
+  await sql`update vigie.assessments set body = null, salt = null where post_id = any(${ids}::text[])`.execute(
+    tx,
+  );
   return {
     texts: rows.length,
     unassessed: rows.filter((row) => row.unassessed).length,
-    itemIds: rows.flatMap((row) => row.item_id ?? []),
+    itemIds: await moveOrEraseItems(tx, ids),
   };
+}
+
+/** An item whose post is gone shows a younger copy that still has its text; without one it ends as erased. */
+async function moveOrEraseItems(tx: Kysely<Schema>, postIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string; state: string }>`
+    with hit as (
+      select i.id, (
+        select m.post_id from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
+        where m.item_id = i.id order by m.joined_at limit 1
+      ) as heir
+      from vigie.items i where i.post_id = any(${[...postIds]}::text[])
+    )
+    update vigie.items i set
+      post_id = coalesce(hit.heir, i.post_id),
+      state = case when hit.heir is null and i.outcome is null then 'erased' else i.state end,
+      claimed_by = case when hit.heir is null then null else i.claimed_by end,
+      lease_until = case when hit.heir is null then null else i.lease_until end
+    from hit where hit.id = i.id returning i.id, i.state
+  `.execute(tx);
+  return rows.filter((row) => row.state === 'erased').map((row) => row.id);
 }

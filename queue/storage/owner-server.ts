@@ -51,6 +51,7 @@ async function serveClient(pool: SqlPool, socket: Socket): Promise<void> {
   onFrames(socket, (value) => {
     const request = value as OwnerRequest;
     last = last.then(async () => {
+      if (socket.destroyed) return;
       const reply = await answer(request);
       if (!socket.destroyed) sendFrame(socket, reply);
     });

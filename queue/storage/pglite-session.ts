@@ -23,17 +23,23 @@ export async function openPgliteSession(directory: string | null): Promise<SqlSe
 class PgliteSession implements SqlSession {
   /** Settles once the thread answers for the first time. */
   readonly opened: Promise<void>;
+  readonly lost: Promise<Error>;
   readonly #directory: string | null;
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners: NotificationListener[] = [];
   #settleOpened: { resolve(): void; reject(error: Error): void } | undefined;
+  #reportLost: ((error: Error) => void) | undefined;
+  #isClosing = false;
   #onClosed: (() => void) | undefined;
   #failure: Error | undefined;
   #lastId = 0;
 
   constructor(directory: string | null) {
     this.#directory = directory;
+    this.lost = new Promise((resolve) => {
+      this.#reportLost = resolve;
+    });
     this.opened = new Promise<void>((resolve, reject) => {
       this.#settleOpened = { resolve, reject };
     });
@@ -60,6 +66,7 @@ class PgliteSession implements SqlSession {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     if (!this.#failure) {
       await new Promise<void>((resolve) => {
         this.#onClosed = resolve;
@@ -101,6 +108,7 @@ class PgliteSession implements SqlSession {
     for (const { reject } of this.#pending.values()) reject(this.#failure);
     this.#pending.clear();
     this.#onClosed?.();
+    if (!this.#isClosing) this.#reportLost?.(this.#failure);
   }
 }
 

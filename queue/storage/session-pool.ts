@@ -112,6 +112,9 @@ class SessionClient extends EventEmitter implements SqlClient {
   readonly #door: SessionDoor;
   #isInTransaction = false;
   #applicationName = '';
+  #isReleased = false;
+  /** Settles when the statement in hand has: a connection runs one at a time. */
+  #inHand: Promise<unknown> = Promise.resolve();
 
   constructor(door: SessionDoor) {
     super();
@@ -119,7 +122,18 @@ class SessionClient extends EventEmitter implements SqlClient {
     this.#door = door;
   }
 
-  async query(text: string, params: readonly unknown[] = []): Promise<SqlResult> {
+  query(text: string, params: readonly unknown[] = []): Promise<SqlResult> {
+    const result = this.#inHand.then(() => {
+      // Whoever gave the client back, or died, must not begin a transaction that nobody would end.
+      if (this.#isReleased && !END.test(text))
+        throw new Error('the connection to the embedded database is closed');
+      return this.#run(text, params);
+    });
+    this.#inHand = result.catch(() => undefined);
+    return result;
+  }
+
+  async #run(text: string, params: readonly unknown[]): Promise<SqlResult> {
     const own = this.#answerOwn(text, params);
     if (own) return own;
     const wasInTransaction = this.#isInTransaction;
@@ -136,12 +150,17 @@ class SessionClient extends EventEmitter implements SqlClient {
     }
   }
 
-  /** Gives the client back; an open transaction is rolled back, as a closed connection would. */
+  /**
+   * Gives the client back; an open transaction is rolled back, as a closed connection would. What is in hand ends first:
+   * a BEGIN that still waits for its turn would otherwise hold the session for good, and a COMMIT would be left twice.
+   */
   release(): void {
     this.#door.unlisten(this);
-    if (!this.#isInTransaction) return;
-    // A failed rollback means that the session is gone; the next statement of anybody reports it.
-    this.query('rollback').catch(() => undefined);
+    this.#isReleased = true;
+    this.#inHand = this.#inHand.then(async () => {
+      // A failed rollback means that the session is gone; the next statement of anybody reports it.
+      if (this.#isInTransaction) await this.#run('rollback', []).catch(() => undefined);
+    });
   }
 
   /**

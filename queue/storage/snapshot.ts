@@ -117,6 +117,8 @@ export function readSnapshot(
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await requireEmpty(tx);
+    // What an earlier command bound here, such as a vault key it made, gives way to the backup's own.
+    await sql`delete from vigie.settings`.execute(tx);
     const hash = createHash('sha256').update(headLine).update('\n');
     let count = 0;
     for await (const line of lines) {

@@ -33,5 +33,7 @@ export interface SqlPool extends EventEmitter {
 export interface SqlSession {
   run(text: string, params: readonly unknown[]): Promise<SqlResult>;
   onNotification(listener: NotificationListener): void;
+  /** Settles when the session has ended by itself. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Job, type Queue, UnrecoverableError } from 'bullmq';
 import type { JobDefinition, JobRequest } from '../jobs/definition.ts';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { KEEP_FINISHED_SECONDS, type QueueBackend } from './backend.ts';
+import { isOutage } from './outage.ts';
 import type { DeadJob, JobHandler, JobPresence, JobQueue, JobWorker, WorkOptions } from './port.ts';
 
 /** A job's lock; renewed at half of it. A dead worker's job is taken up again within lock and check: 15 s at most. */
@@ -12,6 +14,10 @@ const STALLED_CHECK_MS = 5000;
 const MAX_STALLED = 20;
 /** A job that was started this often never ends well: it is quarantined. */
 const MAX_STARTED = 4;
+
+/** Pauses while the records are away, ms. */
+const OUTAGE_WAIT_MS = 100;
+const OUTAGE_WAIT_MAX_MS = 2000;
 
 /** BullMQ on either store: one code path, one suite. */
 export function createJobQueue(backend: QueueBackend, logger: Logger): JobQueue {
@@ -101,6 +107,8 @@ function startWorker<Payload>(
     removeOnFail: { count: 0 },
   });
 
+  let isClosing = false;
+
   async function process(taken: Job): Promise<null> {
     const payload = job.payload.safeParse(taken.data);
     if (!payload.success) {
@@ -108,14 +116,31 @@ function startWorker<Payload>(
       return null;
     }
     try {
-      await handler(payload.data, { jobId: String(taken.id) });
+      await withPatience(() => handler(payload.data, { jobId: String(taken.id) }));
       return null;
     } catch (error) {
       const isHopeless = error instanceof AppError && error.traits.retry === 'give-up';
-      const isLast = taken.attemptsMade + 1 >= job.attempts;
+      // The store ends a job at MAX_STARTED starts too, whatever attempts are left.
+      const isLast = taken.attemptsMade + 1 >= job.attempts || taken.attemptsStarted >= MAX_STARTED;
       if (!isHopeless && !isLast) throw new Error(messageOf(error));
       await options.onDead(dead(taken, isHopeless ? 'gave-up' : 'attempts', messageOf(error)));
       throw new UnrecoverableError(messageOf(error));
+    }
+  }
+
+  /**
+   * An outage is no fault of the job: it keeps its attempt and its lock until the records answer again. Otherwise a
+   * restart of the database would use up the attempts of every job that comes by.
+   */
+  async function withPatience(run: () => Promise<void>): Promise<void> {
+    for (let waitMs = OUTAGE_WAIT_MS; ; waitMs = Math.min(waitMs * 2, OUTAGE_WAIT_MAX_MS)) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!isOutage(error) || isClosing) throw error;
+        logger.warn({ queue: job.name, error: messageOf(error) }, 'the records are away, waiting');
+        await pause(waitMs);
+      }
     }
   }
 
@@ -134,7 +159,12 @@ function startWorker<Payload>(
         logger.error({ job: failed.id, error: messageOf(cause) }, 'dead letter not written'),
       );
   });
-  return { close: () => worker.close() };
+  return {
+    close() {
+      isClosing = true;
+      return worker.close();
+    },
+  };
 }
 
 function presenceOf(state: string | undefined): JobPresence {

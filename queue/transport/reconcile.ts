@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { JobRequest } from '../jobs/definition.ts';
 import { scorePosts, scorePostsRequest } from '../jobs/score-posts.ts';
 import { appendEntry } from '../log/append.ts';
-import { lettersOf } from '../storage/dead-letters.ts';
+import { exhaustedJobs } from '../storage/dead-letters.ts';
 import { insertOutbox, markDead, readUnfinished, type StagedGroup } from '../storage/posts.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { JobQueue } from './port.ts';
@@ -14,7 +14,7 @@ export interface Reconciled {
   readonly posts: number;
   /** Posts that wait and whose job the queue's store still knows. */
   readonly pending: number;
-  /** Posts given up: each ended every process that took it alone. */
+  /** Posts given up: each failed every attempt at it alone. */
   readonly quarantined: number;
 }
 
@@ -29,8 +29,8 @@ const GROUPS_AT_ONCE = 200;
 
 /**
  * Rebuilds the queue from the records, which are the truth: every post that waits for an assessment and whose job the
- * store does not know gets its job back through the outbox. A job that was started too often comes back as one job a
- * post, so that the one that ends its process is found and the others get their lane. Safe at any time and any number
+ * store does not know gets its job back through the outbox. A job that used up its starts comes back as one job a
+ * post, so that the one that fails or ends its process is found and the others get their lane. Safe at any time and any number
  * of times: ids are deterministic and the handler scores only what still waits.
  */
 export async function reconcile(
@@ -61,9 +61,9 @@ interface Sorted {
 
 async function sortOut(db: Kysely<Schema>, queue: JobQueue, groups: readonly StagedGroup[]): Promise<Sorted> {
   const wholes = groups.map((group) => scorePostsRequest(group.batchId, group.postIds));
-  const spoiled = await lettersOf(db, 'started-too-often', idsOf(wholes));
+  const spoiled = await exhaustedJobs(db, idsOf(wholes));
   const requests = wholes.flatMap((whole) => (spoiled.has(whole.id) ? singles(whole) : [whole]));
-  const spoiledSingles = await lettersOf(db, 'started-too-often', idsOf(requests));
+  const spoiledSingles = await exhaustedJobs(db, idsOf(requests));
   const presence = await queue.presence(scorePosts as never, idsOf(requests));
   const lost: ScoreRequest[] = [];
   const quarantined: string[] = [];
@@ -93,7 +93,7 @@ async function apply(
     await insertOutbox(tx, lost as readonly JobRequest[]);
     for (const id of quarantined) {
       await markDead(tx, id);
-      const body = { message: 'every process that took this post alone ended without an answer' };
+      const body = { message: 'every attempt at this post alone failed' };
       await appendEntry(tx, { kind: 'posts.dead', actor: options.actor, at, subject: id, body });
     }
     const body = { jobs: lost.length, posts, quarantined: quarantined.length };

@@ -3,7 +3,7 @@ import { scorePosts } from '../../queue/jobs/index.ts';
 import { sequence } from '../../queue/log/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
-import { buryLetter, countStaged } from '../../queue/storage/index.ts';
+import { buryLetter, countStaged, scrubErased } from '../../queue/storage/index.ts';
 import { relayOnce } from '../../queue/transport/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
@@ -42,7 +42,9 @@ export const MARKED_SCORER: Scorer = {
   },
 };
 
-export interface TestContext extends ScoreContext, StageContext {}
+export interface TestContext extends ScoreContext, StageContext {
+  afterErasure(): Promise<void>;
+}
 
 export function scoreContext(
   column: Column,
@@ -57,6 +59,7 @@ export function scoreContext(
     logger: options.logger ?? SILENT_LOGGER,
     scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
     nudge() {},
+    afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),
   };
 }
 

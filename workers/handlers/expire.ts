@@ -3,7 +3,7 @@ import { appendEntry } from '../../queue/log/index.ts';
 import { eraseDue } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 
-export type ExpireContext = Pick<WorkerContext, 'db' | 'logger' | 'nudge'>;
+export type ExpireContext = Pick<WorkerContext, 'db' | 'logger' | 'afterErasure'>;
 
 /** Posts erased in one transaction: short enough that nobody waits behind it. */
 const ERASE_LIMIT = 1000;
@@ -11,6 +11,7 @@ const ERASE_LIMIT = 1000;
 /** Erases every text whose time has come, and logs how many. Running it twice erases nothing more. */
 export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts): Promise<void> {
   const dueAt = new Date(job.dueAt);
+  let total = 0;
   for (;;) {
     const { texts, itemIds } = await context.db.transaction().execute(async (tx) => {
       const erased = await eraseDue(tx, dueAt, ERASE_LIMIT);
@@ -26,9 +27,10 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
       return erased;
     });
     if (texts > 0) {
-      context.nudge();
+      total += texts;
       context.logger.info({ texts, items: itemIds.length }, 'texts erased');
     }
-    if (texts < ERASE_LIMIT) return;
+    if (texts < ERASE_LIMIT) break;
   }
+  if (total > 0) await context.afterErasure();
 }

@@ -6,6 +6,7 @@ import {
   extendRetention,
   markDead,
   moveToLanes,
+  type Opened,
   openItems,
   readStaged,
   type Schema,
@@ -46,16 +47,16 @@ async function recordLanes(context: ScoreContext, batchId: string, batch: Assess
   await context.db.transaction().execute(async (tx) => {
     await moveToLanes(tx, entry, batch.assessments);
     await extendRetention(tx, postIds, eraseAt);
-    for (const id of await openItems(tx, batch.flagged, now)) {
-      await appendEntry(tx, {
-        kind: 'item.opened',
-        actor: ACTOR,
-        at: now.toISOString(),
-        subject: id,
-        body: {},
-      });
-    }
+    await logOpened(tx, await openItems(tx, batch.flagged, now), now);
   });
+}
+
+async function logOpened(tx: Kysely<Schema>, items: Opened, now: Date): Promise<void> {
+  const log = (kind: 'item.opened' | 'item.protected', subject: string, body: { again?: true }) =>
+    appendEntry(tx, { kind, actor: ACTOR, at: now.toISOString(), subject, body });
+  for (const id of items.opened) await log('item.opened', id, {});
+  for (const id of items.reopened) await log('item.opened', id, { again: true });
+  for (const id of items.protectedNow) await log('item.protected', id, {});
 }
 
 function scoredEntry(batchId: string, { assessments, root }: AssessedBatch, now: Date): NewEntry {

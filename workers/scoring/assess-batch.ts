@@ -1,6 +1,6 @@
 import type { StoredText } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitmentOf, treeRoot } from '../../queue/log/index.ts';
-import { messageOf } from '../../queue/runtime/errors.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
 import type { FlaggedPost, StoredAssessment } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
@@ -49,8 +49,14 @@ export function assessBatch(vault: Vault, scorer: Scorer, posts: readonly Stored
         flagged.push({ postId: post.id, lane, contentToken, sourceId: post.sourceId, language });
       }
     } catch (error) {
-      broken.push({ postId: post.id, message: messageOf(error) });
+      broken.push({ postId: post.id, message: nameOf(error) });
     }
   }
   return { assessments, root: treeRoot(commitments).toString('hex'), flagged, broken };
+}
+
+/** The kind of a failure, never its message: that might quote the post, and it goes into logs and the dead letters. */
+function nameOf(error: unknown): string {
+  if (error instanceof AppError) return error.code;
+  return error instanceof Error ? error.name : 'unknown failure';
 }

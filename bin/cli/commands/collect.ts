@@ -2,6 +2,7 @@ import { type Source, sourceDueRound } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
+import { bindKind } from '../../../queue/storage/index.ts';
 import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
 import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
@@ -24,6 +25,7 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
   try {
     const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
     lifecycle.onClose('records', () => records.close());
+    await bindKind(records.database.db, 'real');
     const isOwner = records.database.reach === 'owner';
     const { context } = await startEngine(
       config,

@@ -5,6 +5,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import { bindKind } from '../../../queue/storage/index.ts';
 import type { StageContext } from '../../../workers/handlers/stage.ts';
 import {
   checkFile,
@@ -70,6 +71,7 @@ async function importInto(
   try {
     const records = await openRecords(config, { command: 'import', mayUseOwner: true });
     lifecycle.onClose('records', () => records.close());
+    await bindKind(records.database.db, 'real');
     const context = await stageContext(config, records, lifecycle, logger);
     const bar = showProgress('reading', file.size);
     const done = await importFile(context, file, {

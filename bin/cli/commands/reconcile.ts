@@ -6,6 +6,10 @@ import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
+import { withDeadline } from '../with-deadline.ts';
+
+/** A store that is away is asked again for ever by its client; a command gives up, ms. */
+const PING_MS = 5000;
 
 export async function runReconcile(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
@@ -15,7 +19,7 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
   try {
     const queue = await openQueue(config, records.database, logger);
     try {
-      await queue.ping().catch((error: unknown) => {
+      await withDeadline(queue.ping(), PING_MS).catch((error: unknown) => {
         throw new AppError(
           'queue.unavailable',
           'expected the queue store to answer; check VIGIE_REDIS_URL and the server',

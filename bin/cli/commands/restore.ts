@@ -27,8 +27,11 @@ export async function restore(path: string, options: SharedOptions): Promise<num
   const { db } = database;
   try {
     if (database.reach === 'owner') await migrate(db);
-    const rows = await readSnapshot(db, headLine ?? '', lines);
+    // The key first: records without their key would be worse than a key without records.
     putKey(config, head);
+    const rows = await readSnapshot(db, headLine ?? '', lines);
+    // What waited in the backup comes before the entry of this restore.
+    await sequence(db);
     await db.transaction().execute((tx) =>
       appendEntry(tx, {
         kind: 'backup.restored',

@@ -1,4 +1,4 @@
-import { AppError } from '../../../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
@@ -29,6 +29,10 @@ export async function start(options: StartOptions): Promise<number> {
   try {
     const records = await openRecords(config, { command: 'start', mayUseOwner: false });
     lifecycle.onClose('records', () => records.close());
+    void records.database.lost.then((error) => {
+      logger.error({ error: messageOf(error) }, 'the embedded database has ended; so does this process');
+      process.exit(EXIT.unavailable);
+    });
     await bindKind(records.database.db, isDemo ? 'demo' : 'real');
     // Loaded only now: who finds the directory owned hears it at once, also on a busy machine.
     const [{ startEngine }, { serveDesk }] = await Promise.all([

@@ -77,7 +77,7 @@ const STATEMENTS = [
   `create table vigie.decisions (
     id bigint generated always as identity primary key,
     item_id text not null references vigie.items (id),
-    stage text not null check (stage in ('first', 'revision')),
+    stage text not null check (stage in ('first', 'revision', 'after_reveal')),
     outcome text not null,
     reason text not null,
     sealed_note bytea,

@@ -129,6 +129,30 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     );
   });
 
+  it('dead-letters a job with more attempts than starts are allowed', async () => {
+    const job = newJob(5);
+    let runs = 0;
+    const dead = work(job, async () => {
+      runs += 1;
+      throw new Error('never works');
+    });
+    await queue.add([request(job, 'worn-out')]);
+    await until('the dead letter', () => dead.length === 1);
+    expect([runs, dead[0]?.reason]).toEqual([4, 'attempts']);
+  });
+
+  it('waits for records that are away and uses up no attempt', async () => {
+    const job = newJob(1);
+    let runs = 0;
+    const dead = work(job, async () => {
+      runs += 1;
+      if (runs < 4) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    });
+    await queue.add([request(job, 'outage')]);
+    await until('the fourth run', () => runs === 4);
+    expect(dead).toEqual([]);
+  });
+
   it('dead-letters at once what says that trying again is useless', async () => {
     const job = newJob(5);
     let runs = 0;

@@ -122,7 +122,9 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     }>`select undone_at from vigie.decisions where item_id = ${id}`.execute(column.database.db);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.undone_at).not.toBeNull();
-    await desk.judge('ana', id, NEWS);
+    const again = await desk.judge('ana', id, NEWS);
+    // The score was seen before: this is no first judgment (HUM-02).
+    expect(again.reveal?.decisions.map((one) => one.stage)).toEqual(['after_reveal']);
     clock.advance(UNDO_MINUTES * 60_000 + 1);
     await expect(desk.undo('ana', id)).rejects.toMatchObject({ code: 'item.conflict' });
   });

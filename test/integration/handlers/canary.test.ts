@@ -67,7 +67,7 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
     const scorer = {
       ...MARKED_SCORER,
       score: () => {
-        throw new Error('rule failed');
+        throw new Error(`rule failed on ${CANARY_TEXT} of ${CANARY_AUTHOR}`);
       },
     };
     const failing = scoreContext(column, { clock, logger, scorer });

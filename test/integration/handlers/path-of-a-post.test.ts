@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '../../../queue/log/index.ts';
+import { createDesk } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readStatus } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+import { drain, MARKED_SCORER, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const START = Date.parse('2026-06-01T12:00:00Z');
 
@@ -118,7 +119,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     const letters = await sql<{ message: string }>`select message from vigie.dead_letters`.execute(
       context.db,
     );
-    expect(letters.rows).toEqual([{ message: 'this text cannot be scored' }]);
+    expect(letters.rows).toEqual([{ message: 'Error' }]);
   });
 
   it('takes text with NUL, lone surrogates and bidi controls', async () => {
@@ -152,5 +153,89 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     expect(await expire(24 * 90)).toEqual({ texts: 0, bodies: 0 });
     expect((await status()).items).toEqual({ open: 0, decided: 0 });
     expect((await verifyLog(context.db)).fault).toBeNull();
+  });
+
+  it('shows a text again whose item was erased before anybody judged it', async () => {
+    await stagePosts(
+      context,
+      'one',
+      posts(1, () => '[protect] my son is missing'),
+      'test',
+    );
+    await drain(column, context);
+    clock.advance(91 * 24 * 3_600_000);
+    await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    expect((await status()).items.open).toBe(0);
+    await stagePosts(
+      context,
+      'two',
+      posts(1, () => '[protect] my son is missing'),
+      'test',
+    );
+    await drain(column, context);
+    expect((await status()).items.open).toBe(1);
+  });
+
+  it('shows a younger copy when the text of the first is due', async () => {
+    await stagePosts(
+      context,
+      'one',
+      posts(1, () => '[review] copied'),
+      'test',
+    );
+    await drain(column, context);
+    clock.advance(60 * 24 * 3_600_000);
+    await stagePosts(
+      context,
+      'two',
+      posts(1, () => '[review] copied'),
+      'test',
+    );
+    await drain(column, context);
+    clock.advance(31 * 24 * 3_600_000);
+    await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    const { rows } = await sql<{ state: string; has_text: boolean }>`
+      select i.state, exists (select from vigie.sealed_posts s where s.post_id = i.post_id) as has_text from vigie.items i
+    `.execute(context.db);
+    expect(rows).toEqual([{ state: 'waiting', has_text: true }]);
+  });
+
+  it('ends a post as dead whose text ran out before any worker came', async () => {
+    await stagePosts(context, 'source', posts(3), 'test');
+    clock.advance(25 * 3_600_000);
+    await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    expect((await status()).posts).toMatchObject({ staged: 0, dead: 3 });
+  });
+
+  it('moves an item to the protection lane when a copy is found to be of a person at risk, also a decided one', async () => {
+    const desk = createDesk({ db: context.db, vault: context.vault, clock });
+    await stagePosts(
+      context,
+      'one',
+      posts(1, () => '[review] same words'),
+      'test',
+    );
+    await drain(column, context);
+    const item = await desk.next('ana', 'review');
+    await desk.judge('ana', item?.id ?? '', { outcome: 'offer', reason: 'crossing_offered' });
+    await desk.conclude('ana', item?.id ?? '');
+    const scorer = { ...MARKED_SCORER, score: () => MARKED_SCORER.score({ text: '[protect]' }) };
+    const stricter = scoreContext(column, { clock, vault: context.vault, scorer });
+    await stagePosts(
+      stricter,
+      'two',
+      posts(1, () => '[review] same words'),
+      'test',
+    );
+    await drain(column, stricter);
+    expect(await desk.view('ben', item?.id ?? '')).toMatchObject({
+      lane: 'protect',
+      state: 'waiting',
+      outcome: null,
+    });
+    const { rows } = await sql<{ kind: string }>`
+      select kind from vigie.log_entries where subject = ${item?.id} order by entry_id desc limit 2
+    `.execute(context.db);
+    expect(rows.map((row) => row.kind)).toEqual(['item.protected', 'item.opened']);
   });
 });

@@ -42,8 +42,9 @@ export function finishPosts(
         text,
         language: languageTag(draft.language) ?? language,
         publishedAt: isoTime(draft.published),
-        permalink,
-        author: firstFilled(draft.author),
+        permalink: atMost(permalink, 4096),
+        // Cut, never a reason to lose the post: its author may have chosen a name that long for that.
+        author: firstFilled(draft.author)?.slice(0, 1000),
         media:
           (draft.media ?? []).length === 0
             ? undefined
@@ -56,6 +57,11 @@ export function finishPosts(
     else rejected += 1;
   }
   return { posts, found: drafts.length, rejected };
+}
+
+/** An address that is too long to be kept is left out; a cut one would lead elsewhere. */
+function atMost(address: string | undefined, length: number): string | undefined {
+  return address !== undefined && address.length <= length ? address : undefined;
 }
 
 /**
