@@ -1,13 +1,17 @@
-import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+import { createWriteStream, lstatSync, openSync, rmSync, type WriteStream } from 'node:fs';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 
 /**
- * Opens a file that only its owner may read, before any work is done for it.
+ * Opens a new file that only its owner may read, before any work is done for it. What had the name before is removed
+ * and never written through: it may have another mode, or lead elsewhere.
  * @throws AppError `storage.unwritable`
  */
 export function openOutputFile(path: string): WriteStream {
   try {
-    return createWriteStream(path, { fd: openSync(path, 'w', 0o600) });
+    const before = lstatSync(path, { throwIfNoEntry: false });
+    if (before && !before.isFile()) throw new Error('it is no regular file');
+    rmSync(path, { force: true });
+    return createWriteStream(path, { fd: openSync(path, 'wx', 0o600), flush: true });
   } catch (error) {
     throw new AppError(
       'storage.unwritable',
