@@ -54,7 +54,7 @@ async function stageBatch(
   actor: string,
   also: AlsoInTransaction | undefined,
 ): Promise<Staged> {
-  // Later copies of one key within a batch are dropped.
+  // Of several posts with one key in a batch the last is kept.
   const byId = new Map(batch.map((post) => [postIdOf(context.vault, sourceId, post.key), post]));
   for (let race = 0; ; race += 1) {
     const known = await readKnown(context.db, [...byId.keys()]);

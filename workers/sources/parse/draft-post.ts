@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CollectedPost } from '../../../queue/contracts/index.ts';
 import type { ParsedPage } from './parse-job.ts';
 
-/** More entries than any honest page has; the rest is left for the next round. */
+/** More entries than any honest page has; the rest of a page is left out. */
 const MAX_ENTRIES = 1000;
 
 /** The values of one entry as they stand in the page, before they are cleaned. */
