@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ndjson } from '../../support/config-folder.ts';
+import type { Running } from '../../support/run-vigie.ts';
+import { openScene, type Scene } from './scene.ts';
+
+const STATUS = {
+  posts: { total: 40, staged: 0, none: 36, review: 2, protect: 2, dead: 0 },
+  items: { open: 4, decided: 0 },
+  log: { size: expect.any(Number), root: expect.stringMatching(/^[0-9a-f]{64}$/) },
+};
+
+describe.each(['without start', 'while start runs'])('a command on the records, %s,', (how) => {
+  let scene: Scene;
+  let owner: Running | undefined;
+  beforeAll(async () => {
+    scene = openScene();
+    const file = scene.write('posts.ndjson', ndjson(40));
+    expect((await scene.onData('import', file, '--source', 'file-import')).code).toBe(0);
+    if (how === 'while start runs') owner = await scene.start();
+  });
+  afterAll(async () => {
+    // Ends in order, so that nothing of what the commands did is undone by the kill.
+    if (owner) expect((await owner.kill('SIGTERM')).code).toBe(0);
+    await scene.close();
+  });
+
+  it('status counts posts, items and log entries, for people and in the stable shape for machines', async () => {
+    const done = await scene.onData('status', '--json');
+    expect(JSON.parse(done.stdout)).toEqual(STATUS);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    const told = await scene.onData('status');
+    expect(told.stdout).toMatch(
+      /^posts {2}40 \(staged 0, none 36, review 2, protect 2, dead 0\)\nitems {2}4 open, 0 decided\nlog {4}\d+ entries, root [0-9a-f]{64}\n$/,
+    );
+  });
+
+  it('log verify finds the log intact and every assessment as committed', async () => {
+    const done = await scene.onData('log', 'verify', '--json');
+    expect(JSON.parse(done.stdout)).toMatchObject({ fault: null, waiting: 0, assessmentsChecked: 40 });
+    expect(done.code).toBe(0);
+    expect((await scene.onData('log', 'verify')).stdout).toMatch(
+      /^log: intact, \d+ entries, root [0-9a-f]{64}\n/,
+    );
+  });
+
+  it('reconcile has nothing to put back where nothing is unfinished', async () => {
+    const done = await scene.onData('reconcile', '--json');
+    expect(JSON.parse(done.stdout)).toMatchObject({ jobs: 0, posts: 0 });
+    expect(done.code).toBe(0);
+  });
+
+  it('doctor finds an installation that works, and says what it found', async () => {
+    const done = await scene.onData('doctor', '--json');
+    const findings: { check: string; level: string }[] = JSON.parse(done.stdout);
+    for (const check of ['rules', 'sources', 'policy', 'vault', 'schema', 'dead letters'])
+      expect(findings).toContainEqual(expect.objectContaining({ check, level: 'ok' }));
+    expect(findings.filter(({ level }) => level === 'fail')).toEqual([]);
+    expect(done.code).toBe(0);
+  });
+
+  it('collect has no round to do where only imports are configured', async () => {
+    expect(await scene.onData('collect', '--once')).toMatchObject({ code: 0, stdout: 'no enabled source\n' });
+  });
+});
+
+describe('faults that the commands find', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = openScene();
+    const file = scene.write('posts.ndjson', ndjson(300));
+    expect((await scene.onData('import', file, '--source', 'file-import', '--no-wait')).code).toBe(0);
+  });
+  afterAll(() => scene.close());
+
+  it('reconcile gives posts their jobs back that the queue store lost', async () => {
+    await scene.withRecords(async ({ pool }) => {
+      await pool.query('delete from vigie.outbox');
+      await pool.query('truncate bullmq.job, bullmq.event, bullmq.job_log, bullmq.job_dependency');
+    });
+    const before = JSON.parse((await scene.onData('status', '--json')).stdout).posts.staged;
+    const done = JSON.parse((await scene.onData('reconcile', '--json')).stdout);
+    expect(done).toMatchObject({ posts: before, pending: 0 });
+    expect(JSON.parse((await scene.onData('reconcile', '--json')).stdout)).toMatchObject({ posts: 0 });
+  });
+
+  it('doctor names a failed check, goes on with the others, and exits with 1', async () => {
+    scene.write('config/policy.yml', 'retention: {unflaggedHours: 9000}\n');
+    const done = await scene.onData('doctor');
+    expect(done.stdout).toMatch(/^fail {2}policy: .*policy\.yml/m);
+    expect(done.stdout).toMatch(/^ok {4}schema: up to date$/m);
+    expect(done.code).toBe(1);
+    scene.write('config/policy.yml', '');
+  });
+
+  it('log verify names the first bad entry after the records were altered, and exits with 4', async () => {
+    await scene.withRecords(async ({ db }) => {
+      await sql`alter table vigie.log_entries disable trigger all`.execute(db);
+      await sql`update vigie.log_entries set body = replace(body, '100', '99')
+        where entry_id = (select entry_id from vigie.log_chain where index = 1)`.execute(db);
+    });
+    const done = await scene.onData('log', 'verify');
+    expect(done.stdout).toMatch(/^log: NOT intact\nfirst bad entry: entry 1 \(id \d+\)\n.*altered/);
+    expect(done.code).toBe(4);
+    const { fault } = JSON.parse((await scene.onData('log', 'verify', '--json')).stdout);
+    expect(fault).toMatchObject({ index: 1, reason: expect.stringContaining('altered') });
+  });
+});
