@@ -1,27 +1,20 @@
 import { type Kysely, sql } from 'kysely';
-import { type Decision, Judgment } from '../contracts/decision.ts';
-import type { Entry, EntryKind } from '../contracts/entry.ts';
-import { appendEntry } from '../log/append.ts';
+import { Judgment } from '../contracts/decision.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
-import type { ItemTable, Schema } from '../storage/schema.ts';
+import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { readContent } from './item-content.ts';
 import { type ItemRow, listItems, pickNext, readItem, standingOf, summaryOf } from './item-row.ts';
 import { allowedSteps, targetOf } from './machine.ts';
 import { type Desk, type ItemContent, LEASE_MINUTES, type ReviewStep, UNDO_MINUTES } from './port.ts';
+import { recordDecision, refuseOffer, stageOf } from './record-decision.ts';
+import { log, type Step, update } from './step.ts';
 
 export interface DeskOptions {
   readonly db: Kysely<Schema>;
   readonly vault: Vault;
   readonly clock: Clock;
-}
-
-interface Step {
-  readonly tx: Kysely<Schema>;
-  readonly row: ItemRow;
-  readonly actor: string;
-  readonly now: Date;
 }
 
 /** The desk on the records: every step is one transaction with its log entry. */
@@ -166,87 +159,10 @@ async function claimItem(step: Step): Promise<void> {
   await log(step, 'item.claimed', {});
 }
 
-async function recordDecision(
-  step: Step,
-  vault: Vault,
-  stage: Decision['stage'],
-  judgment: Judgment,
-): Promise<void> {
-  const { tx, row, actor, now } = step;
-  refuseOffer(row, judgment.outcome);
-  const note = judgment.note === undefined ? null : await sealNote(tx, vault, row.post_id, judgment.note);
-  const decision = await tx
-    .insertInto('vigie.decisions')
-    .values({
-      item_id: row.id,
-      stage,
-      outcome: judgment.outcome,
-      reason: judgment.reason,
-      sealed_note: note,
-      actor,
-      decided_at: now,
-      undone_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await log(step, stage === 'revision' ? 'item.revised' : 'item.judged', {
-    decision: decision.id,
-    stage,
-    outcome: judgment.outcome,
-    reason: judgment.reason,
-    hasNote: note !== null,
-  });
-  if (judgment.outcome === 'protect' && row.lane !== 'protect') {
-    await update(tx, row.id, { lane: 'protect' });
-    await log(step, 'item.protected', {});
-  }
-}
-
-/** Notes may repeat what a post says, so they are sealed under the post's key and die with it. */
-async function sealNote(tx: Kysely<Schema>, vault: Vault, postId: string, note: string): Promise<Uint8Array> {
-  const row = await tx
-    .selectFrom('vigie.sealed_posts')
-    .select('wrapped_key')
-    .where('post_id', '=', postId)
-    .executeTakeFirst();
-  if (!row)
-    throw new AppError('item.conflict', 'expected the text of this item, found it erased', { postId });
-  return vault.sealUnder(postId, row.wrapped_key, note);
-}
-
-/** Whoever undid a judgment of this item has seen its score: what they say next is no first judgment (HUM-02). */
-async function stageOf({ tx, row, actor }: Step): Promise<Decision['stage']> {
-  const undone = await tx
-    .selectFrom('vigie.decisions')
-    .select('id')
-    .where('item_id', '=', row.id)
-    .where('actor', '=', actor)
-    .where('undone_at', 'is not', null)
-    .executeTakeFirst();
-  return undone ? 'after_reveal' : 'first';
-}
-
-function refuseOffer(row: ItemRow, outcome: string): void {
-  if (row.lane !== 'protect' || outcome !== 'offer') return;
-  throw new AppError(
-    'item.conflict',
-    'expected protect, not_offer or unresolved: an item of the protection lane never becomes an offer',
-    { id: row.id },
-  );
-}
-
 async function conclude(step: Step, outcome: string): Promise<void> {
   refuseOffer(step.row, outcome);
   await update(step.tx, step.row.id, { state: targetOf('conclude'), outcome });
   await log(step, 'item.concluded', { outcome });
-}
-
-async function update(tx: Kysely<Schema>, id: string, values: Partial<ItemTable>): Promise<void> {
-  await tx.updateTable('vigie.items').set(values).where('id', '=', id).execute();
-}
-
-async function log({ tx, row, actor, now }: Step, kind: EntryKind, body: Entry['body']): Promise<void> {
-  await appendEntry(tx, { kind, actor, at: now.toISOString(), subject: row.id, body });
 }
 
 function leaseFrom(now: Date): Date {
