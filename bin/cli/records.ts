@@ -1,7 +1,5 @@
-import { dirname } from 'node:path';
 import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { makeDirectory } from '../../queue/runtime/make-directory.ts';
 import {
   bindVault,
   boundVault,
@@ -76,7 +74,6 @@ async function requireMigrated({ db }: Database): Promise<void> {
 async function readKey(config: Config, { db }: Database): Promise<MasterKey> {
   const bound = await boundVault(db);
   if (bound === undefined && !hasMasterKey(config.vaultKeyFile)) {
-    makeDirectory(dirname(config.vaultKeyFile));
     createMasterKey(config.vaultKeyFile);
   }
   const key = readMasterKey(config.vaultKeyFile);

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError, messageOf } from '../runtime/errors.ts';
+import { makeDirectory } from '../runtime/make-directory.ts';
 
 const PREFIX = 'vigie-vault-1:';
 /** Docker mounts secrets read-only for the container's own user; their mode bits say nothing about the host. */
@@ -33,13 +35,14 @@ export function readMasterKey(path: string): MasterKey {
 /** Makes a new key, never over an existing file. Losing it loses every sealed text. */
 export function createMasterKey(path: string): MasterKey {
   try {
+    makeDirectory(dirname(path));
     writeFileSync(path, `${PREFIX}${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new AppError(
         'vault.key',
-        `expected to write a new vault key to ${path}, but ${messageOf(error)}`,
+        `expected to write a new vault key to ${path}, but ${messageOf(error)}; choose another with VIGIE_VAULT_KEY_FILE`,
         {},
         { cause: error },
       );
