@@ -17,14 +17,15 @@ import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
 
 export interface EngineParts {
-  readonly worker: boolean;
+  /** Takes jobs, and scores with these rules. Without them nothing is compiled and no thread started. */
+  readonly rules?: RuleSet;
   readonly scheduler: boolean;
   /** Whether sources on loopback may be fetched: only those of the demo web. */
   readonly allowLoopback?: boolean;
 }
 
 export interface Engine {
-  readonly context: WorkerContext;
+  readonly context: Omit<WorkerContext, 'scoring'>;
   readonly queue: JobQueue;
 }
 
@@ -37,15 +38,12 @@ function scoringThreads(): number {
 export async function startEngine(
   config: Config,
   records: Records,
-  rules: RuleSet,
   sources: ReadonlyMap<string, Source>,
   logger: Logger,
   lifecycle: Lifecycle,
   parts: EngineParts,
 ): Promise<Engine> {
   const { database, vault } = records;
-  const scoring = createScoringThreads({ ...rules, key: records.key }, scoringThreads());
-  lifecycle.onClose('scoring', () => scoring.close());
   const collector = createCollector({
     allowLoopback: parts.allowLoopback ?? false,
     clock: SYSTEM_CLOCK,
@@ -53,6 +51,8 @@ export async function startEngine(
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
   });
   lifecycle.onClose('collector', () => collector.close());
+  const scoring = parts.rules && createScoringThreads({ ...parts.rules, key: records.key }, scoringThreads());
+  if (scoring) lifecycle.onClose('scoring', () => scoring.close());
   const queue = await openQueue(config, database, logger);
   lifecycle.onClose('queue', () => queue.close());
 
@@ -60,13 +60,12 @@ export async function startEngine(
   lifecycle.onClose('rounds in progress', () => stop.abort(new Error('the process is stopping')));
 
   let schedule: Schedule | undefined;
-  const context: WorkerContext = {
+  const context: Engine['context'] = {
     db: database.db,
     vault,
     policy: loadPolicy(config.configDir),
     clock: SYSTEM_CLOCK,
     logger,
-    scoring,
     collector,
     sources,
     stopping: stop.signal,
@@ -75,7 +74,7 @@ export async function startEngine(
     },
     nudge: () => schedule?.nudge(),
   };
-  if (parts.worker) startWork(context, queue, config.scoreConcurrency);
+  if (scoring) startWork({ ...context, scoring }, queue, config.scoreConcurrency);
   if (parts.scheduler) {
     schedule = startSchedule(context, queue, database.reach === 'owner' ? database.pool : undefined);
     const started = schedule;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, CommanderError, Command as Program } from 'commander';
 import { type Config, parseConfig } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { createLogger, type Logger } from '../../queue/runtime/logger.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 
 /** Options that many commands share. */
@@ -16,6 +17,11 @@ export function configFrom(options: SharedOptions & { readonly port?: number }):
   // An unset variable of a script would otherwise put the records into the working directory.
   if (options.data === '') throw new AppError('usage.invalid', 'expected a directory after --data, found ""');
   return parseConfig(process.env, { dataDir: options.data, port: options.port });
+}
+
+/** The log of a command that ends by itself: what it did is its output, so only what went wrong is logged. */
+export function commandLogger(config: Config): Logger {
+  return createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
 }
 
 export function wholeNumber(min: number, max: number): (value: string) => number {

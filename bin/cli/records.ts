@@ -33,7 +33,7 @@ export interface OpenOptions {
 }
 
 /** Opens the database of this configuration, without looking at its schema. */
-export function openConfigured(config: Config, options: OpenOptions): Promise<Database> {
+function openConfigured(config: Config, options: OpenOptions): Promise<Database> {
   return openDatabase(
     config.databaseUrl === undefined
       ? { kind: 'embedded', directory: config.dataDir, ...options }
@@ -57,6 +57,12 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
     await database.close();
     throw error;
   }
+}
+
+/** Opens the database as the role that owns the tables, where the configuration names one. */
+export function openAsTableOwner(config: Config, command: string): Promise<Database> {
+  const databaseUrl = config.ownerDatabaseUrl ?? config.databaseUrl;
+  return openConfigured({ ...config, databaseUrl }, { command, mayUseOwner: false });
 }
 
 async function requireMigrated({ db }: Database): Promise<void> {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { Judgment } from '../contracts/decision.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { readContent } from './item-content.ts';
@@ -38,8 +39,8 @@ export function createDesk({ db, vault, clock }: DeskOptions): Desk {
   return {
     async counts() {
       const { rows } = await sql<{ review: number; protect: number; decided: number }>`
-        select count(*) filter (where outcome is null and state <> 'erased' and lane = 'review') as review,
-          count(*) filter (where outcome is null and state <> 'erased' and lane = 'protect') as protect,
+        select count(*) filter (where ${OPEN_ITEM} and lane = 'review') as review,
+          count(*) filter (where ${OPEN_ITEM} and lane = 'protect') as protect,
           count(*) filter (where outcome is not null) as decided
         from vigie.items
       `.execute(db);
@@ -49,7 +50,7 @@ export function createDesk({ db, vault, clock }: DeskOptions): Desk {
     async languages(lane) {
       const { rows } = await sql<{ language: string; open: number }>`
         select language, count(*) as open from vigie.items
-        where lane = ${lane} and outcome is null and state <> 'erased' group by language order by language
+        where lane = ${lane} and ${OPEN_ITEM} group by language order by language
       `.execute(db);
       return rows;
     },

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { ItemState } from '../contracts/item.ts';
 import { AppError } from '../runtime/errors.ts';
+import { OPEN_ITEM } from '../storage/items.ts';
 import type { ItemTable, Schema } from '../storage/schema.ts';
 import type { Standing } from './machine.ts';
 import type { ItemSummary } from './port.ts';
@@ -36,7 +37,7 @@ export async function listItems(db: Kysely<Schema>, filter: ItemFilter): Promise
   const { rows } = await sql<ItemRow>`
     select ${COLUMNS} from vigie.items i
     where i.lane = ${filter.lane}
-      and ${isOpen ? sql`i.outcome is null and i.state <> 'erased'` : sql`i.outcome is not null`}
+      and ${isOpen ? OPEN_ITEM : sql`i.outcome is not null`}
       ${filter.language === undefined ? sql`` : sql`and i.language = ${filter.language}`}
     order by ${isOpen ? sql`i.opened_at, i.id` : sql`i.judged_at desc, i.id`}
     limit ${filter.limit}

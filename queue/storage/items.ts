@@ -10,6 +10,9 @@ export interface FlaggedPost {
   readonly language: string;
 }
 
+/** An item that waits for somebody or is in somebody's hands. */
+export const OPEN_ITEM = sql`outcome is null and state <> 'erased'`;
+
 /** What flagged posts did to the queue; each of these is logged. */
 export interface Opened {
   /** Items of texts not seen before. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { SqlClient, SqlNotification, SqlPool, SqlResult, SqlSession } from './sql-pool.ts';
+import type { SqlClient, SqlPool, SqlResult, SqlSession } from './sql-pool.ts';
 import { Turnstile, type Urgency } from './turnstile.ts';
 
 /**
@@ -111,7 +111,6 @@ const EMPTY: SqlResult = { rows: [], rowCount: 0, command: '' };
 class SessionClient extends EventEmitter implements SqlClient {
   readonly #door: SessionDoor;
   #isInTransaction = false;
-  #applicationName = '';
   #isReleased = false;
   /** Settles when the statement in hand has: a connection runs one at a time. */
   #inHand: Promise<unknown> = Promise.resolve();
@@ -165,7 +164,7 @@ class SessionClient extends EventEmitter implements SqlClient {
 
   /**
    * Statements whose answer belongs to one connection and not to the shared session: who listens, and the connection's
-   * name, which BullMQ reads back to list its workers.
+   * name, which the session cannot hold for all of them.
    */
   #answerOwn(text: string, params: readonly unknown[]): SqlResult | undefined {
     const channel = LISTEN.exec(text)?.[1];
@@ -175,14 +174,9 @@ class SessionClient extends EventEmitter implements SqlClient {
       return EMPTY;
     }
     if (SET_NAME.test(text)) {
-      this.#applicationName = String(params[0] ?? '');
-      return { rows: [{ set_config: this.#applicationName }], rowCount: 1, command: 'SELECT' };
+      return { rows: [{ set_config: String(params[0] ?? '') }], rowCount: 1, command: 'SELECT' };
     }
     return undefined;
-  }
-
-  override emit(event: string, message?: SqlNotification): boolean {
-    return super.emit(event, message);
   }
 }
 

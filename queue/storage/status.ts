@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { StatusReport } from '../contracts/status.ts';
 import { logHead } from '../log/sequencer.ts';
+import { OPEN_ITEM } from './items.ts';
 import type { Schema } from './schema.ts';
 
 export async function readStatus(db: Kysely<Schema>): Promise<StatusReport> {
@@ -10,7 +11,7 @@ export async function readStatus(db: Kysely<Schema>): Promise<StatusReport> {
       count: number;
     }>`select status, count(*) as count from vigie.posts group by status`.execute(db),
     sql<{ open: number; decided: number }>`
-      select count(*) filter (where outcome is null and state <> 'erased') as open,
+      select count(*) filter (where ${OPEN_ITEM}) as open,
         count(*) filter (where outcome is not null) as decided from vigie.items
     `.execute(db),
     logHead(db),

@@ -1,13 +1,13 @@
 import { type Source, sourceDueRound } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
-import { createLogger } from '../../../queue/runtime/logger.ts';
+
 import { bindKind } from '../../../queue/storage/index.ts';
 import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
 import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import { commandLogger, configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
@@ -20,25 +20,17 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
     options.source === undefined
       ? [...sources.values()].filter((source) => source.enabled && source.kind !== 'import')
       : [requireEnabled(requireSource(sources, options.source))];
-  const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const logger = commandLogger(config);
   const lifecycle = new Lifecycle(logger);
   try {
     const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
     const isOwner = records.database.reach === 'owner';
-    const { context } = await startEngine(
-      config,
-      records,
-      await readRules(config.packsDir),
-      sources,
-      logger,
-      lifecycle,
-      {
-        worker: isOwner,
-        scheduler: isOwner,
-      },
-    );
+    const { context } = await startEngine(config, records, sources, logger, lifecycle, {
+      ...(isOwner ? { rules: await readRules(config.packsDir) } : {}),
+      scheduler: isOwner,
+    });
     const reports: RoundReport[] = [];
     for (const source of chosen) {
       reports.push(await collectRound(context, source, sourceDueRound(source, context.clock.now())));

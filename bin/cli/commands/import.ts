@@ -3,7 +3,7 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
-import { createLogger } from '../../../queue/runtime/logger.ts';
+import type { Logger } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
 import type { StageContext } from '../../../workers/handlers/stage.ts';
@@ -18,7 +18,7 @@ import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import { commandLogger, configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
 import { openRecords, type Records } from '../records.ts';
 import { readRules } from '../rule-set.ts';
@@ -66,7 +66,7 @@ async function importInto(
   options: RunImportOptions,
   rejects: Rejects,
 ): Promise<number> {
-  const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const logger = commandLogger(config);
   const lifecycle = new Lifecycle(logger);
   try {
     const records = await openRecords(config, { command: 'import', mayUseOwner: true });
@@ -92,21 +92,11 @@ async function stageContext(
   config: Config,
   records: Records,
   lifecycle: Lifecycle,
-  logger: ReturnType<typeof createLogger>,
+  logger: Logger,
 ): Promise<StageContext> {
   if (records.database.reach === 'owner') {
-    const parts = { worker: true, scheduler: true };
-    return (
-      await startEngine(
-        config,
-        records,
-        await readRules(config.packsDir),
-        new Map(),
-        logger,
-        lifecycle,
-        parts,
-      )
-    ).context;
+    const parts = { rules: await readRules(config.packsDir), scheduler: true };
+    return (await startEngine(config, records, new Map(), logger, lifecycle, parts)).context;
   }
   return {
     db: records.database.db,

@@ -10,7 +10,7 @@ import { readMasterKey } from '../../../queue/vault/index.ts';
 import { readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openConfigured } from '../records.ts';
+import { openAsTableOwner } from '../records.ts';
 
 /** Reads a backup into empty records, all or nothing, and verifies the log that came with it. */
 export async function restore(path: string, options: SharedOptions): Promise<number> {
@@ -20,10 +20,7 @@ export async function restore(path: string, options: SharedOptions): Promise<num
   const head = parseSnapshotHead(headLine);
   requireKey(config, head);
   // Numbers are set behind the restored ones, which only the owner of the tables may do.
-  const database = await openConfigured(
-    { ...config, databaseUrl: config.ownerDatabaseUrl ?? config.databaseUrl },
-    { command: 'restore', mayUseOwner: false },
-  );
+  const database = await openAsTableOwner(config, 'restore');
   const { db } = database;
   try {
     if (database.reach === 'owner') await migrate(db);

@@ -29,17 +29,17 @@ export async function runRole(role: Role): Promise<number> {
     const records = await openRecords(config, { command: role, mayUseOwner: false });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
-    const rules = await readRules(config.packsDir);
     let ready = `${role} is ready`;
     if (role === 'dashboard') {
+      const rules = await readRules(config.packsDir);
       const queue = await openQueue(config, records.database, logger);
       lifecycle.onClose('queue', () => queue.close());
       const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false });
       lifecycle.onClose('dashboard', () => dashboard.close());
       ready = `${ready}: ${dashboard.url}`;
     } else {
-      await startEngine(config, records, rules, await readSources(config), logger, lifecycle, {
-        worker: role === 'worker',
+      await startEngine(config, records, await readSources(config), logger, lifecycle, {
+        ...(role === 'worker' ? { rules: await readRules(config.packsDir) } : {}),
         scheduler: role === 'scheduler',
       });
     }

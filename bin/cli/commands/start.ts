@@ -41,8 +41,8 @@ export async function start(options: StartOptions): Promise<number> {
     ]);
     const rules = await readRules(config.packsDir);
     const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
-    const { queue } = await startEngine(config, records, rules, sources, logger, lifecycle, {
-      worker: true,
+    const { queue } = await startEngine(config, records, sources, logger, lifecycle, {
+      rules,
       scheduler: true,
       allowLoopback: isDemo,
     });
