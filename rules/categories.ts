@@ -23,6 +23,12 @@ const COUNTER_KINDS = [
   'court',
   'licensed-travel',
   'freight',
+  /** Sales, rents, jobs, licensed money transfer, talk about words. */
+  'commerce',
+  /** Officials and migrants named as outsiders name them. */
+  'officials',
+  /** An honest provider who says no. */
+  'refusal',
   'fiction',
 ] as const;
 
@@ -38,7 +44,7 @@ const PROTECTION_KINDS = [
 ] as const;
 
 /** The closed list: a rule has exactly one of these. */
-export const CATEGORIES = ['provider', ...OFFER_KINDS, ...COUNTER_KINDS, ...PROTECTION_KINDS] as const;
+export const CATEGORIES = ['provider', 'recruiter', ...OFFER_KINDS, ...COUNTER_KINDS, ...PROTECTION_KINDS] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const COUNTER = new Set<string>(COUNTER_KINDS);

@@ -3,9 +3,18 @@ import { CATEGORIES, LANES } from './categories.ts';
 import { patternFault } from './load/pattern-dialect.ts';
 import { termFault } from './load/term-fault.ts';
 
+/** A whole list of terms named by its concept. */
+export const CONCEPT_REFERENCE = /^@[a-z]+(?:-[a-z]+)*$/;
+
 const word = z.string().trim().min(1).max(120);
 const term = word.superRefine((value, context) => {
   const fault = termFault(value);
+  if (fault !== null)
+    context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-term' } });
+});
+/** A term, or `@name` for all that a language lists under the concept of that name. */
+const termOrConcept = word.superRefine((value, context) => {
+  const fault = CONCEPT_REFERENCE.test(value) ? null : termFault(value);
   if (fault !== null)
     context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-term' } });
 });
@@ -18,7 +27,10 @@ const linearPattern = z
     if (fault !== null)
       context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-pattern' } });
   });
-const tag = z.string().regex(/^[a-z]{2,3}$/, 'expected a primary BCP-47 tag such as "ar"');
+const tag = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-Latn)?$/, 'expected a primary BCP-47 tag such as "ar", or with "-Latn" when romanised');
+const conceptName = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'expected a name such as "per-head"');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD');
 const example = z.string().min(1).max(600);
 
@@ -30,29 +42,49 @@ const Pattern = z.strictObject({
   gate: z.enum(GATES),
 });
 
-/** A route is two known places with one of these words (or a dash or arrow) between them. */
+/** Which places make a route, and how they must be joined. Exactly one of `between`, `toward` and `adjacent`. */
 const Route = z.strictObject({
-  between: z.array(word).min(1),
+  /** Two places with one of these words, concepts or signs between them (or, for words, just around them). */
+  between: z.array(word).min(1).optional(),
+  /** One place with one of these words or concepts beside it. */
+  toward: z.array(word).min(1).optional(),
+  /** Two places side by side with nothing between them. */
+  adjacent: z.literal(true).optional(),
+  /** For two places: only when they lie in different countries, or only in one.
+   * @defaultValue either */
+  border: z.enum(['crossed', 'inside']).optional(),
+});
+
+/** A sum of money, told by its size in euro at the rough rates of the money table. */
+const Price = z.strictObject({
+  /** At least so many euro; a sum without a known currency counts from 300. */
+  atLeast: z.number().positive().optional(),
+  /** Less than so many euro; the currency must be known. */
+  below: z.number().positive().optional(),
 });
 
 export const Rule = z.strictObject({
   id: z
     .string()
-    .regex(/^(?:[a-z]{2,3}|shared)\.[a-z-]+\.[a-z0-9-]+$/, 'expected "<language>.<category>.<slug>"'),
+    .regex(/^(?:[a-z]{2,3}(?:-Latn)?|shared)\.[a-z-]+\.[a-z0-9-]+$/, 'expected "<language>.<category>.<slug>"'),
   title: z.string().min(3).max(120),
   status: z.enum(['live', 'shadow', 'retired', 'draft']),
-  languages: z.array(tag).min(1),
+  /** `all`: every language that lists words for the concepts the rule needs. */
+  languages: z.union([z.literal('all'), z.array(tag).min(1)]),
   category: z.enum(CATEGORIES),
   /** Points; 0 for protection, which is never ranked. */
   weight: z.number().int().min(0).max(10),
-  terms: z.array(term).optional(),
+  terms: z.array(termOrConcept).optional(),
   patterns: z.array(Pattern).optional(),
   route: Route.optional(),
+  price: Price.optional(),
   /** Each list must have a hit within `within` tokens of the term. */
-  with: z.array(z.array(term).min(1)).max(4).optional(),
-  /** Any hit within `within` tokens cancels the term. */
-  without: z.array(term).optional(),
+  with: z.array(z.array(termOrConcept).min(1)).max(4).optional(),
+  /** Any hit within `cancelWithin` tokens cancels the term. */
+  without: z.array(termOrConcept).optional(),
   within: z.number().int().min(1).max(40).optional(),
+  /** @defaultValue the same as `within` */
+  cancelWithin: z.number().int().min(1).max(40).optional(),
   /** Protection only: stands back when the post carries a counter-signal of one of these categories. */
   unless: z.array(z.enum(CATEGORIES)).optional(),
   rationale: z.string().min(10),
@@ -71,7 +103,8 @@ const WholePost = z.strictObject({ text: example, lane: z.enum(LANES), note: z.s
 /** Place names are no evidence by themselves; they only become the ends of a route. */
 export const Places = z.strictObject({
   language: tag,
-  names: z.array(term).min(1),
+  /** Names by the country they lie in: ISO 3166-1 alpha-2, `EU` for Europe as a whole, `ZZ` where unknown. */
+  in: z.record(z.string().regex(/^[A-Z]{2}$/, 'expected a country code such as "GR"'), z.array(term).min(1)),
   /** Written together with the name: case endings and proclitics. */
   suffixes: z.array(word).default([]),
   prefixes: z.array(word).default([]),
@@ -90,11 +123,42 @@ export const Gate = z.strictObject({
 });
 export type Gate = z.infer<typeof Gate>;
 
+/** A meaning that every language lists its own words for. */
+const Concept = z.strictObject({
+  name: conceptName,
+  /** What belongs in the list, for a native reader. */
+  means: z.string().min(5),
+  /** What must stay out of it; empty when nothing is easily confused. */
+  not: z.string(),
+});
+
+/** How sums of money are told in a language. */
+const Money = z.strictObject({
+  /** Words and signs by currency: ISO 4217. */
+  currencies: z.record(z.string().regex(/^[A-Z]{3}$/, 'expected a currency code such as "EUR"'), z.array(term)),
+  /** Words that multiply the number before them: `1000`, `100000` (lakh), `1000000`. */
+  multipliers: z.record(z.string().regex(/^10{1,9}$/, 'expected a power of ten such as "1000"'), z.array(term)),
+});
+export type Money = z.infer<typeof Money>;
+
+/** Euro per unit. Only ever used to tell a bus fare from the price of a crossing, so rough is enough. */
+const Rates = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive());
+
 export const PackFile = z.strictObject({
   language: z.union([tag, z.literal('shared')]),
   about: z.string().min(3),
+  /** The language this one is mixed with in everyday writing: their words may then meet in one rule. */
+  joins: tag.optional(),
   gate: Gate.optional(),
+  rates: Rates.optional(),
+  concepts: z.array(Concept).optional(),
+  words: z.record(conceptName, z.array(term)).optional(),
+  money: Money.optional(),
   places: z.array(Places).optional(),
+  /** What shared rules must and must not find in this language, by the id of the rule. */
+  examples: z
+    .record(z.string(), z.strictObject({ match: z.array(example).min(1), reject: z.array(example).min(1) }))
+    .optional(),
   rules: z.array(Rule).default([]),
   cases: z.array(WholePost).default([]),
 });

@@ -1,16 +1,18 @@
 import type { Pack, Rule } from '../schema.ts';
-import { LANGUAGE_MARKERS } from '../text/language-markers.ts';
 import { TRAIT } from '../text/unit-class.ts';
+import { compileMoney } from './compile-money.ts';
 import { compilePlaces } from './compile-places.ts';
+import { compileRoute } from './compile-route.ts';
 import { TermCollector } from './compile-terms.ts';
 import {
+  ANY_LANGUAGE,
   type CompiledPattern,
   type CompiledRule,
   type CompiledRules,
-  groupBit,
-  OWNER,
+  type LanguageIndex,
 } from './compiled-rules.ts';
-import { splitTerm } from './split-term.ts';
+import { Lexicon } from './lexicon.ts';
+import { TermLists } from './term-lists.ts';
 import { TokenTable } from './token-table.ts';
 
 const DEFAULT_WITHIN = 12;
@@ -19,29 +21,32 @@ const DEFAULT_WITHIN = 12;
 export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>): CompiledRules {
   const table = new TokenTable();
   const collector = new TermCollector(table);
+  const lexicon = new Lexicon(packs);
+  const lists = new TermLists(collector, lexicon);
   const live = packs
     .flatMap((pack) => pack.rules)
     .filter((rule) => rule.status === 'live' && !holds.has(rule.id));
   // By id, so that the order of files and of entries never changes an assessment.
   const sorted = live.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const rules = sorted.map((rule, index) => compileRule(rule, index, collector));
+  const rules = sorted.flatMap((rule) => spokenRules(rule, lexicon, lists));
   for (const pack of packs) {
     for (const places of pack.places ?? []) compilePlaces(places, collector);
   }
-  const languages = Object.keys(LANGUAGE_MARKERS);
-  languages.forEach((language, group) => {
-    for (const word of LANGUAGE_MARKERS[language] ?? []) {
-      collector.add(word, { owner: OWNER.marker, group, languages: [] });
-    }
-  });
+  // Heard, though no rule speaks of them: they tell the language of a post.
+  lists.inEveryLanguage('markers');
+  const rates = compileMoney(packs, collector);
   table.seal();
   return {
     rules,
     table,
     byAnchor: collector.byAnchor(),
+    rulesOfList: rulesByList(rules, lists.languageOfList.length),
+    languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),
-    signRules: indexesWhere(rules, (rule) => rule.connectorSigns !== ''),
-    languages,
+    routeRules: indexesWhere(rules, (rule) => rule.route !== null),
+    priceRules: indexesWhere(rules, (rule) => rule.price !== null),
+    languages: lexicon.languages,
+    rates,
   };
 }
 
@@ -52,31 +57,52 @@ function indexesWhere(
   return rules.flatMap((rule, index) => (test(rule) ? [index] : []));
 }
 
-function compileRule(rule: Rule, owner: number, collector: TermCollector): CompiledRule {
-  const { languages } = rule;
-  for (const term of rule.terms ?? []) collector.add(term, { owner, group: 0, languages });
-  (rule.with ?? []).forEach((list, index) => {
-    for (const term of list) collector.add(term, { owner, group: index + 1, languages });
+function rulesByList(rules: readonly CompiledRule[], lists: number): readonly (readonly number[])[] {
+  const byList: number[][] = Array.from({ length: lists }, () => []);
+  rules.forEach(({ anchors }, index) => {
+    for (const list of anchors) byList[list]?.push(index);
   });
-  for (const term of rule.without ?? []) collector.add(term, { owner, group: -1, languages });
-  let connectorSigns = '';
-  for (const term of rule.route?.between ?? []) {
-    if (splitTerm(term).length === 0) connectorSigns += term;
-    else collector.add(term, { owner: OWNER.connector, group: owner, languages: [] });
+  return byList;
+}
+
+/** A rule that names concepts, once per language that has words for all it needs; any other rule, once, in its own. */
+function spokenRules(rule: Rule, lexicon: Lexicon, lists: TermLists): readonly CompiledRule[] {
+  const named = [...(rule.terms ?? []), ...(rule.with ?? []).flat(), ...(rule.without ?? [])];
+  if (!named.some((entry) => entry.startsWith('@'))) {
+    const own = rule.languages === 'all' ? [] : lexicon.indexesOf(rule.languages);
+    return [compileRule(rule, own.length === 1 ? (own[0] ?? ANY_LANGUAGE) : ANY_LANGUAGE, lists)];
   }
+  return lexicon
+    .indexesOf(rule.languages)
+    .map((language) => compileRule(rule, language, lists))
+    .filter(
+      ({ anchors, companions }) => anchors.length > 0 && companions.every((group) => group.length > 0),
+    );
+}
+
+function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): CompiledRule {
+  const spokenIn = rule.languages === 'all' ? [] : rule.languages;
+  const listsFor = (entries: readonly string[] = []) => lists.listsFor(entries, language, spokenIn);
   const { patterns, broken } = compilePatterns(rule);
+  const within = rule.within ?? DEFAULT_WITHIN;
   return {
     id: rule.id,
     category: rule.category,
     weight: rule.weight,
-    withLists: rule.with?.length ?? 0,
-    needs: (rule.with ?? []).reduce((bits, _list, index) => bits | groupBit(index + 1), groupBit(0)),
-    hasWithout: (rule.without?.length ?? 0) > 0,
-    within: rule.within ?? DEFAULT_WITHIN,
+    language,
+    anchors: listsFor(rule.terms),
+    companions: (rule.with ?? []).map(listsFor),
+    without: listsFor(rule.without),
+    within,
+    cancelWithin: rule.cancelWithin ?? within,
     unless: rule.unless ?? [],
     patterns,
     gates: patterns.reduce((bits, { gate }) => bits | gate, 0),
-    connectorSigns,
+    route: rule.route === undefined ? null : compileRoute(rule.route, lists, spokenIn),
+    price:
+      rule.price === undefined
+        ? null
+        : { atLeast: rule.price.atLeast ?? 0, below: rule.price.below ?? Number.POSITIVE_INFINITY },
     broken,
   };
 }

@@ -2,12 +2,12 @@ import { procliticVariants } from './proclitics.ts';
 import { splitTerm } from './split-term.ts';
 import type { Element, TokenTable } from './token-table.ts';
 
-/** A term's tokens; `anchor` is the one looked for first. `owner` and `group` say whose evidence it is. */
+/** A term's tokens; `anchor` is the one looked for first. `owner` is the list it stands in or one of `OWNER`. */
 export interface CompiledTerm {
   readonly elements: readonly Element[];
   readonly anchor: number;
   readonly owner: number;
-  /** 0 the rule's terms, 1.. its `with` lists, -1 its `without` list. */
+  /** The country of a place, the currency of a word of money, the zeros of a multiplier; else 0. */
   readonly group: number;
 }
 

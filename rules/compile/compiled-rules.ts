@@ -2,13 +2,15 @@ import type { Category } from '../categories.ts';
 import type { CompiledTerm } from './compile-terms.ts';
 import type { TokenTable } from './token-table.ts';
 
-/** Owners of terms that belong to no single rule. Rules own with their index, from 0. */
-export const OWNER = { place: -1, placeTo: -2, connector: -3, marker: -4 } as const;
+/** Owners of terms that belong to no list. Lists own with their number, from 0. */
+export const OWNER = { place: -1, placeTo: -2, currency: -3, multiplier: -4, numberWord: -5 } as const;
 
-/** Groups run from -1 (`without`) over 0 (the terms) to 4 (the last `with` list). */
-export function groupBit(group: number): number {
-  return 1 << (group + 1);
-}
+/** A list of terms: what one language lists under a concept, or the terms written out in one rule. */
+export type ListId = number;
+
+/** Index into `CompiledRules.languages`; -1 for lists and rules that speak in every language. */
+export type LanguageIndex = number;
+export const ANY_LANGUAGE: LanguageIndex = -1;
 
 export interface CompiledPattern {
   readonly expression: RegExp;
@@ -16,22 +18,42 @@ export interface CompiledPattern {
   readonly gate: number;
 }
 
+export interface CompiledRoute {
+  readonly between: ReadonlySet<ListId>;
+  /** Signs that connect two places with no word between them, such as a dash. */
+  readonly signs: string;
+  readonly toward: ReadonlySet<ListId>;
+  readonly isAdjacent: boolean;
+  readonly border: 'crossed' | 'inside' | 'either';
+}
+
+export interface CompiledPrice {
+  /** In euro; 0 when any sum will do. */
+  readonly atLeast: number;
+  /** In euro; infinite when there is no upper limit. */
+  readonly below: number;
+}
+
+/** One rule as one language speaks it; a rule that names no concept is compiled once, for any language. */
 export interface CompiledRule {
   readonly id: string;
   readonly category: Category;
   readonly weight: number;
-  readonly withLists: number;
-  /** Bit set of the term groups without which the rule cannot hold (see `groupBit`); 0 for a rule without terms. */
-  readonly needs: number;
-  readonly hasWithout: boolean;
+  readonly language: LanguageIndex;
+  readonly anchors: readonly ListId[];
+  /** Each must have a hit of one of its lists within `within` tokens. */
+  readonly companions: readonly (readonly ListId[])[];
+  readonly without: readonly ListId[];
   /** In tokens. */
   readonly within: number;
+  /** In tokens. */
+  readonly cancelWithin: number;
   readonly unless: readonly Category[];
   readonly patterns: readonly CompiledPattern[];
   /** The gates of all patterns together. */
   readonly gates: number;
-  /** Signs that connect two places with no word between them, such as a dash. */
-  readonly connectorSigns: string;
+  readonly route: CompiledRoute | null;
+  readonly price: CompiledPrice | null;
   /** Set when the rule could not be compiled: it answers every post with an `errored` step. */
   readonly broken: string | null;
 }
@@ -41,7 +63,14 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   readonly table: TokenTable;
   readonly byAnchor: readonly (readonly CompiledTerm[] | undefined)[];
+  /** Rules by a list that can be their anchor. */
+  readonly rulesOfList: readonly (readonly number[])[];
+  readonly languageOfList: readonly LanguageIndex[];
   readonly patternRules: readonly number[];
-  readonly signRules: readonly number[];
+  readonly routeRules: readonly number[];
+  readonly priceRules: readonly number[];
+  /** Languages that list words of their own, those that join another counted with it. */
   readonly languages: readonly string[];
+  /** Euro per unit by index of the currency; 0 when no rate is known. */
+  readonly rates: readonly number[];
 }

@@ -1,18 +1,26 @@
 import { emptyNormalised, normalisedText, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
 
-/** A rare letter (bidental percussive) that no language in the packs uses and that folds to itself. */
+/** Rare letters (phonetic symbols) that no language in the packs uses and that fold to themselves. */
 const STEM_MARK = '\u02AD';
+/** Stands for any number written in digits, `{number}` in a term. */
+export const ANY_NUMBER = '\u02AE';
+/** Stands for a number from 3 to 17, `{minor-age}` in a term. */
+export const MINOR_AGE = '\u02AF';
 
 /** Reused: two fresh sets of arrays for each of the packs' ten thousand terms were most of the cost of loading them. */
 const scratch = { text: emptyNormalised(), tokens: emptyTokens() };
 
 /**
- * The tokens of a term exactly as the scorer will see them in a post. A trailing `*` on a word makes it a stem; it is
- * swapped for a rare letter first, since normalising would drop the asterisk as punctuation.
+ * The tokens of a term exactly as the scorer will see them in a post. A trailing `*` on a word makes it a stem; it and
+ * the placeholders are swapped for rare letters first, since normalising would drop their punctuation.
  */
 export function splitTerm(term: string): readonly string[] {
-  const normalised = normaliseInto(term.replaceAll('*', STEM_MARK), scratch.text);
+  const source = term
+    .replaceAll('{number}', ANY_NUMBER)
+    .replaceAll('{minor-age}', MINOR_AGE)
+    .replaceAll('*', STEM_MARK);
+  const normalised = normaliseInto(source, scratch.text);
   const tokens = tokeniseInto(normalised, scratch.tokens);
   const text = normalisedText(normalised);
   const words: string[] = [];

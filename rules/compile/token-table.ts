@@ -1,4 +1,5 @@
 import { hashUnits } from '../text/tokens.ts';
+import { SkeletonTable } from './skeleton-table.ts';
 
 /** What a token can stand for in the compiled rules: an index into one shared numbering of term elements. */
 export type Element = number;
@@ -27,6 +28,7 @@ export class TokenTable {
   #slots = new Int32Array(0);
   #mask = 0;
   #nextElement = 1;
+  #skeletons: SkeletonTable | null = null;
 
   /** The element for a whole token or, when it ends in `*`, for a stem. */
   element(key: string): Element {
@@ -51,6 +53,12 @@ export class TokenTable {
       const list = this.#elements[id];
       if (list !== undefined && !list.includes(element)) list.push(element);
     }
+  }
+
+  /** The element of a placeholder, as a list ready to be handed out. */
+  named(key: string): readonly Element[] {
+    const id = this.#ids.get(key);
+    return id === undefined ? [] : (this.#elements[id] ?? []);
   }
 
   #addStem(units: Uint16Array, element: Element): void {
@@ -83,7 +91,12 @@ export class TokenTable {
 
   /** Elements of the token at `units[start, end)`, or undefined for the great majority that mean nothing. */
   lookup(units: Uint16Array, start: number, end: number, hash: number): readonly Element[] | undefined {
-    if (this.#filter[foldKey(hash)] === 0) return this.#lookupStems(units, start, end);
+    return this.lookupWord(units, start, end, hash) ?? this.#lookupStems(units, start, end);
+  }
+
+  /** The same for whole words only: a stem would also take in whatever happens to follow it. */
+  lookupWord(units: Uint16Array, start: number, end: number, hash: number): readonly Element[] | undefined {
+    if (this.#filter[foldKey(hash)] === 0) return undefined;
     const slots = this.#slots;
     let slot = spread(hash) & this.#mask;
     for (let id = slots[slot * 2 + 1] ?? -1; id >= 0; id = slots[slot * 2 + 1] ?? -1) {
@@ -94,7 +107,25 @@ export class TokenTable {
       }
       slot = (slot + 1) & this.#mask;
     }
-    return this.#lookupStems(units, start, end);
+    return undefined;
+  }
+
+  /** Elements of a token whose Arabic letters have lost their dots; `units` holds its skeleton. */
+  lookupSkeleton(units: Uint16Array, length: number): readonly Element[] | undefined {
+    this.#skeletons ??= this.#buildSkeletons();
+    return this.#skeletons.lookup(units, length);
+  }
+
+  /** Built when the first such post arrives: few processes ever see one. */
+  #buildSkeletons(): SkeletonTable {
+    const skeletons = new SkeletonTable();
+    this.#words.forEach((word, id) => {
+      skeletons.addWord(word, this.#elements[id] ?? []);
+    });
+    for (const bucket of this.#stems.values()) {
+      for (const stem of bucket) skeletons.addStem(stem.units, stem.alone);
+    }
+    return skeletons;
   }
 
   #lookupStems(units: Uint16Array, start: number, end: number): readonly Element[] | undefined {

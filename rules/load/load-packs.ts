@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import type { Pack } from '../schema.ts';
 import type { Fault, Locate } from './fault.ts';
 import { parsePack } from './parse-pack.ts';
+import { vocabularyFaults } from './vocabulary-faults.ts';
 
 export type LoadedPacks =
   /** `digest` is SHA-256 in hex over every file's path and bytes, in order of path. */
@@ -36,7 +37,7 @@ export async function loadPacks(dir: string): Promise<LoadedPacks> {
       faults.push(unreadable(file, error));
     }
   }
-  faults.push(...duplicateIds(loaded), ...extraGates(loaded));
+  faults.push(...duplicateIds(loaded), ...extraGates(loaded), ...vocabularyFaults(loaded));
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, packs: loaded.map(({ pack }) => pack), digest: digest.digest('hex') };
 }

@@ -36,11 +36,11 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: `expected the id to name its category "${rule.category}", found "${category}"; make them agree`,
     });
   }
-  if (rule.terms === undefined && rule.patterns === undefined && rule.route === undefined) {
+  if ([rule.terms, rule.patterns, rule.route, rule.price].every((part) => part === undefined)) {
     found.push({
       key: 'id',
       code: 'rules.matches-nothing',
-      message: 'expected terms, patterns or a route, found none; add what the rule looks for',
+      message: 'expected terms, patterns, a route or a price, found none; add what the rule looks for',
     });
   }
   if (rule.route !== undefined && rule.category !== 'route') {

@@ -2,14 +2,7 @@ import type { CompiledRules } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
-import { clearRuleTerms, emptyRuleTerms, type RuleTerms } from './rule-terms.ts';
-
-/** Words that connect places, in tokens, with the route rule they belong to; `end` is exclusive. */
-export interface ConnectorHit {
-  readonly rule: number;
-  readonly start: number;
-  readonly end: number;
-}
+import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
 export interface RuleHit {
@@ -18,8 +11,20 @@ export interface RuleHit {
   readonly end: number;
 }
 
+/** A place name, in tokens. */
 export interface PlaceHit {
+  /** Its own spelling says "to". */
   readonly isToward: boolean;
+  /** 0 when not known. */
+  readonly country: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word of money, in tokens: a currency, a multiplier or a number word. */
+export interface MoneyHit {
+  readonly owner: number;
+  readonly group: number;
   readonly start: number;
   readonly end: number;
 }
@@ -31,26 +36,37 @@ export interface Found {
   readonly tokens: Tokens;
   /** What each token can stand for; only the first `tokens.length` entries count. */
   elements: (readonly Element[] | undefined)[];
-  readonly terms: RuleTerms;
+  readonly lists: ListHits;
   readonly places: PlaceHit[];
-  /** Languages share some of these words. */
-  readonly connectors: ConnectorHit[];
-  /** How often a word of each language was seen, by index into `compiled.languages`. */
-  readonly markers: Uint16Array;
+  readonly money: MoneyHit[];
+  /** How many tokens of each language were seen, by index into `compiled.languages`. */
+  readonly heard: Uint16Array;
+  /** The token last counted for each language. */
+  readonly heardAt: Int32Array;
+  /** How many tokens a language needs before its rules speak in this post. */
+  hearing: number;
+  /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
+  readonly seen: Uint32Array;
+  turn: number;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
 }
 
 export function emptyFound(compiled: CompiledRules, text: Normalised, tokens: Tokens): Found {
+  const languages = compiled.languages.length;
   return {
     compiled,
     text,
     tokens,
     elements: [],
-    terms: emptyRuleTerms(compiled.rules.length),
+    lists: emptyListHits(compiled.languageOfList.length),
     places: [],
-    connectors: [],
-    markers: new Uint16Array(compiled.languages.length),
+    money: [],
+    heard: new Uint16Array(languages),
+    heardAt: new Int32Array(languages).fill(-1),
+    hearing: 0,
+    seen: new Uint32Array(compiled.rules.length),
+    turn: 0,
     hits: [],
     errors: [],
   };
@@ -58,14 +74,21 @@ export function emptyFound(compiled: CompiledRules, text: Normalised, tokens: To
 
 /** Longer lists are let go rather than kept for the next post. */
 const MAX_KEPT_ELEMENTS = 16 * 1024;
+const MAX_TURN = 0xffff_ffff;
 
 export function clearFound(found: Found): void {
   if (found.elements.length > MAX_KEPT_ELEMENTS) found.elements = [];
-  clearRuleTerms(found.terms);
-  found.markers.fill(0);
+  clearListHits(found.lists);
+  found.heard.fill(0);
+  found.heardAt.fill(-1);
+  if (found.turn === MAX_TURN) {
+    found.seen.fill(0);
+    found.turn = 0;
+  }
+  found.turn += 1;
   // Setting a length throws the list's storage away, which is wasted work for the many that stayed empty.
   if (found.places.length > 0) found.places.length = 0;
-  if (found.connectors.length > 0) found.connectors.length = 0;
+  if (found.money.length > 0) found.money.length = 0;
   if (found.hits.length > 0) found.hits.length = 0;
   if (found.errors.length > 0) found.errors.length = 0;
 }

@@ -1,26 +1,64 @@
+import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
+import { hitsOfLists, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
-const MAX_GAP_TOKENS = 3;
+const MAX_GAP_TOKENS = 4;
 /** Most units between two ends joined by a sign alone (" -> "). */
 const MAX_SIGN_UNITS = 6;
+/** Most units between two ends that stand side by side (", "). */
+const MAX_SIDE_UNITS = 2;
 
-/** Two known places with a connector between them are a route; a place alone is nothing. */
+/** Two known places joined by a word, a sign or nothing at all are a route; a place alone is only an end of one. */
 export function matchRoutes(found: Found): void {
   const places = longestFirst(found.places);
-  const connectors = rulesByToken(found);
+  for (const index of found.compiled.routeRules) {
+    const route = found.compiled.rules[index]?.route;
+    if (route === undefined || route === null) continue;
+    if (route.toward.size > 0) matchToward(found, { index, route }, places);
+    else matchPairs(found, { index, route }, places);
+  }
+}
+
+interface RouteRule {
+  readonly index: number;
+  readonly route: CompiledRoute;
+}
+
+function matchPairs(found: Found, { index, route }: RouteRule, places: readonly PlaceHit[]): void {
+  if (places.length < 2) return;
+  const words = hitsOfLists(found.lists, route.between);
   let kept = 0;
   for (let i = 0; i + 1 < places.length && kept < MAX_HITS_PER_RULE; i += 1) {
     const from = places[i];
     const to = places[i + 1];
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
-    const start = found.tokens.start[from.start] ?? 0;
-    const end = found.tokens.end[to.end - 1] ?? 0;
-    for (const rule of connectorsBetween(found, { from, to, connectors })) {
-      found.hits.push({ rule, start, end });
-      kept += 1;
-    }
+    if (!isBorderAsWanted(route, from, to)) continue;
+    const isJoined = route.isAdjacent
+      ? isSideBySide(found, from, to)
+      : isJoinedByWord(words, from, to) || isJoinedBySign(found, from, { to, signs: route.signs });
+    if (!isJoined) continue;
+    push(found, index, { start: from.start, end: to.end });
+    kept += 1;
   }
+}
+
+function matchToward(found: Found, { index, route }: RouteRule, places: readonly PlaceHit[]): void {
+  const words = hitsOfLists(found.lists, route.toward);
+  let kept = 0;
+  for (const place of places) {
+    const word = words.find((hit) => hit.end === place.start || hit.start === place.end);
+    if (word === undefined && !place.isToward) continue;
+    const start = Math.min(place.start, word?.start ?? place.start);
+    push(found, index, { start, end: Math.max(place.end, word?.end ?? place.end) });
+    kept += 1;
+    if (kept === MAX_HITS_PER_RULE) return;
+  }
+}
+
+function push(found: Found, rule: number, span: TermHit): void {
+  const { start, end } = found.tokens;
+  found.hits.push({ rule, start: start[span.start] ?? 0, end: end[span.end - 1] ?? 0 });
 }
 
 function longestFirst(places: readonly PlaceHit[]): readonly PlaceHit[] {
@@ -45,40 +83,37 @@ function isSamePlace(found: Found, a: PlaceHit, b: PlaceHit): boolean {
   );
 }
 
-function rulesByToken(found: Found): ReadonlyMap<number, readonly number[]> {
-  const byToken = new Map<number, number[]>();
-  for (const { rule, start, end } of found.connectors) {
-    for (let at = start; at < end; at += 1) {
-      const rules = byToken.get(at);
-      if (rules === undefined) byToken.set(at, [rule]);
-      else if (!rules.includes(rule)) rules.push(rule);
-    }
-  }
-  return byToken;
+/** A place whose country is unknown counts as abroad: the list of places is never complete. */
+function isBorderAsWanted(route: CompiledRoute, from: PlaceHit, to: PlaceHit): boolean {
+  if (route.border === 'either') return true;
+  const isInside = from.country === to.country && from.country !== 0;
+  return isInside === (route.border === 'inside');
 }
 
-function connectorsBetween(
-  found: Found,
-  pair: { from: PlaceHit; to: PlaceHit; connectors: ReadonlyMap<number, readonly number[]> },
-): readonly number[] {
-  const { from, to, connectors } = pair;
-  const gap = to.start - from.end;
-  if (gap > MAX_GAP_TOKENS) return [];
-  for (let at = from.end; at < to.start; at += 1) {
-    const rules = connectors.get(at);
-    if (rules !== undefined) return rules;
-  }
-  const sign = found.compiled.signRules[0];
-  if (sign === undefined) return [];
-  if (to.isToward) return [sign];
-  return gap === 0 && isJoinedBySign(found, from, { to, sign }) ? [sign] : [];
+function isJoinedByWord(words: readonly TermHit[], from: PlaceHit, to: PlaceHit): boolean {
+  if (to.start - from.end > MAX_GAP_TOKENS) return false;
+  if (to.isToward) return true;
+  // "From X Y", "X to Y", and "X Y to" in languages that put such words behind.
+  return words.some(
+    (hit) =>
+      (hit.start >= from.end && hit.end <= to.start) || hit.end === from.start || hit.start === to.end,
+  );
 }
 
-function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; sign: number }): boolean {
+function isSideBySide(found: Found, from: PlaceHit, to: PlaceHit): boolean {
+  if (from.end !== to.start) return false;
+  return gapUnits(found, from, to) <= MAX_SIDE_UNITS;
+}
+
+function gapUnits(found: Found, from: PlaceHit, to: PlaceHit): number {
+  return (found.tokens.start[to.start] ?? 0) - (found.tokens.end[from.end - 1] ?? 0);
+}
+
+function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; signs: string }): boolean {
+  const { to, signs } = link;
+  if (signs === '' || from.end !== to.start || gapUnits(found, from, to) > MAX_SIGN_UNITS) return false;
   const start = found.tokens.end[from.end - 1] ?? 0;
-  const end = found.tokens.start[link.to.start] ?? 0;
-  if (end - start > MAX_SIGN_UNITS) return false;
-  const signs = found.compiled.rules[link.sign]?.connectorSigns ?? '';
+  const end = found.tokens.start[to.start] ?? 0;
   let hasSign = false;
   for (let i = start; i < end; i += 1) {
     const unit = found.text.units[i] ?? 0;
@@ -88,3 +123,4 @@ function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; sign
   }
   return hasSign;
 }
+

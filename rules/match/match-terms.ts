@@ -1,15 +1,18 @@
 import type { CompiledTerm } from '../compile/compile-terms.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
+import { lookupDisguised } from './disguised-token.ts';
 import type { Found } from './found.ts';
-import { addRuleTerm } from './rule-terms.ts';
+import { addListHit } from './list-hits.ts';
 
 /** Looks every token up once and verifies phrases around their anchor. */
 export function matchTerms(found: Found): void {
   const { compiled, text, tokens, elements } = found;
   const { start, end, hash, length } = tokens;
   for (let at = 0; at < length; at += 1) {
-    elements[at] = compiled.table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0);
+    elements[at] =
+      compiled.table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) ??
+      lookupDisguised(found, at);
   }
   for (let at = 0; at < length; at += 1) {
     const known = elements[at];
@@ -42,8 +45,17 @@ function isAt(
 function record(found: Found, term: CompiledTerm, start: number): void {
   const { owner, group } = term;
   const end = start + term.elements.length;
-  if (owner >= 0) addRuleTerm(found.terms, owner, { group, start, end });
-  else if (owner === OWNER.marker) found.markers[group] = (found.markers[group] ?? 0) + 1;
-  else if (owner === OWNER.connector) found.connectors.push({ rule: group, start, end });
-  else found.places.push({ isToward: owner === OWNER.placeTo, start, end });
+  if (owner >= 0) {
+    addListHit(found.lists, owner, { start, end });
+    hear(found, found.compiled.languageOfList[owner] ?? -1, start);
+  } else if (owner === OWNER.place || owner === OWNER.placeTo)
+    found.places.push({ isToward: owner === OWNER.placeTo, country: group, start, end });
+  else found.money.push({ owner, group, start, end });
+}
+
+/** Counts each token once per language, however many lists it stands in. */
+function hear(found: Found, language: number, token: number): void {
+  if (language < 0 || found.heardAt[language] === token) return;
+  found.heardAt[language] = token;
+  found.heard[language] = (found.heard[language] ?? 0) + 1;
 }

@@ -1,11 +1,14 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
 import { compileRules } from '../compile/compile-rules.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
-import { matchCompanions } from '../match/match-companions.ts';
+import { listen } from '../match/hearing.ts';
 import { matchPatterns } from '../match/match-patterns.ts';
+import { matchPrices } from '../match/match-prices.ts';
 import { matchRoutes } from '../match/match-routes.ts';
+import { matchRules } from '../match/match-rules.ts';
 import { matchTerms } from '../match/match-terms.ts';
 import type { Gate, Pack } from '../schema.ts';
+import { rejoin } from '../match/rejoin.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { emptyNormalised, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
@@ -53,21 +56,24 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
     found.errors.push(...broken);
     normaliseInto(post.text, text);
     tokeniseInto(text, tokens);
+    rejoin(text, tokens, compiled.table);
     matchTerms(found);
-    matchCompanions(found);
-    if (found.places.length > 1) matchRoutes(found);
+    const clearest = listen(found);
+    matchRules(found);
+    if (found.places.length > 0) matchRoutes(found);
+    if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);
     if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found);
-    return assess(found, frame, languageOf(post, found));
+    return assess(found, frame, languageOf(post, found, clearest));
   }
 
-  return Object.freeze({ release: options.release, ruleCount: compiled.rules.length, score });
+  return Object.freeze({ release: options.release, ruleCount: new Set(compiled.rules.map(({ id }) => id)).size, score });
 }
 
-function languageOf(post: ScorablePost, found: Found): string {
+function languageOf(post: ScorablePost, found: Found, clearest: number): string {
   if (post.language !== undefined) {
     const hint = LANGUAGE_HINT.exec(post.language)?.[1]?.toLowerCase();
     if (hint !== undefined && hint !== 'und') return hint;
   }
-  const { markers, compiled, text } = found;
-  return guessLanguage({ text: post.text, normalised: text, markers, languages: compiled.languages });
+  const heard = found.compiled.languages[clearest] ?? null;
+  return guessLanguage({ text: post.text, normalised: found.text, heard });
 }

@@ -30,6 +30,19 @@ const TO_LATIN: readonly (readonly [string, string])[] = [
   ['κ', 'k'],
   ['υ', 'u'],
   ['χ', 'x'],
+  ['η', 'n'],
+  ['ω', 'w'],
+  ['γ', 'y'],
+  ['μ', 'u'],
+  ['σ', 'o'],
+  ['β', 'b'],
+  ['г', 'r'],
+  ['п', 'n'],
+  ['и', 'u'],
+  ['ԛ', 'q'],
+  ['ԝ', 'w'],
+  ['ь', 'b'],
+  ['ӏ', 'l'],
 ];
 
 const latinOf = new Map(TO_LATIN.map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
@@ -38,6 +51,11 @@ const cyrillicOf = new Map<number, number>();
 for (const [from, to] of TO_LATIN) {
   const latin = to.charCodeAt(0);
   if (from >= 'Ѐ' && !cyrillicOf.has(latin)) cyrillicOf.set(latin, from.charCodeAt(0));
+}
+
+/** The Latin letter that a Cyrillic or Greek one imitates. */
+export function lookAlikeOf(unit: number): number | undefined {
+  return latinOf.get(unit);
 }
 
 function isLatin(unit: number): boolean {

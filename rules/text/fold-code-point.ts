@@ -1,3 +1,4 @@
+import { isDotlessLetter } from './arabic-skeleton.ts';
 import { unifyLetter } from './letter-unification.ts';
 
 /** Disguises worth telling a reviewer about; bit flags so that one post's set fits in a number. */
@@ -9,6 +10,9 @@ export const UNDONE = {
   confusable: 16,
   repeated: 32,
   spaced: 64,
+  leet: 128,
+  dotless: 256,
+  split: 512,
 } as const;
 
 /** Lone surrogates and unassigned trouble become this separator, so halves can never pair up by accident. */
@@ -48,8 +52,8 @@ function foldCharacter(character: string): string {
   if (STRIPPED_MARK.test(character) && FREE_MARK.test(character)) return '';
   if (BLANK.test(character)) return ' ';
   if (DECIMAL.test(character)) return digitValue(character);
-  const negative = negativeLetter(character.codePointAt(0) ?? 0);
-  return negative ?? unifyLetter(character);
+  const codePoint = character.codePointAt(0) ?? 0;
+  return negativeLetter(codePoint) ?? discDigit(codePoint) ?? unifyLetter(character);
 }
 
 /** Decimal digits of any script come in runs of ten that begin at zero (Unicode stability policy). */
@@ -67,9 +71,18 @@ function negativeLetter(codePoint: number): string | undefined {
   return undefined;
 }
 
+/** White digits on black discs (two designs) and double-circled ones, from 1; ten is left out. */
+function discDigit(codePoint: number): string | undefined {
+  for (const first of [0x2776, 0x278a, 0x24f5, 0x2780]) {
+    if (codePoint >= first && codePoint < first + 9) return String(codePoint - first + 1);
+  }
+  return codePoint === 0x24ff || codePoint === 0x1f10c ? '0' : undefined;
+}
+
 /** Which disguise, if any, this code point belongs to when it is folded away. */
 export function disguiseOf(codePoint: number): number {
   if (codePoint === 0x640) return UNDONE.tatweel;
+  if (isDotlessLetter(codePoint)) return UNDONE.dotless;
   if (codePoint >= 0x335 && codePoint <= 0x338) return UNDONE.strike;
   // ZWNJ, ZWJ and the direction marks are part of normal Persian, Kurdish and emoji writing.
   if (codePoint === 0x200b || codePoint === 0x2060 || codePoint === 0xfeff || codePoint === 0xad)
@@ -77,6 +90,7 @@ export function disguiseOf(codePoint: number): number {
   if (codePoint >= 0x1d400 && codePoint <= 0x1d7ff) return UNDONE.styled;
   if (codePoint >= 0xff10 && codePoint <= 0xff5a) return UNDONE.styled;
   if (codePoint >= 0x2460 && codePoint <= 0x24ff) return UNDONE.styled;
+  if (codePoint >= 0x2776 && codePoint <= 0x2793) return UNDONE.styled;
   if (codePoint >= 0x1f130 && codePoint <= 0x1f189) return UNDONE.styled;
   return 0;
 }

@@ -8,7 +8,7 @@ const EXPANDED = 0xfffd;
 
 const foldedUnit = new Uint16Array(0x10000).fill(UNKNOWN);
 const plain = new Uint16Array(0x10000).fill(UNKNOWN);
-const unitDisguise = new Uint8Array(0x10000);
+const unitDisguise = new Uint16Array(0x10000);
 const unitTraits = new Uint16Array(0x10000);
 const expansions = new Map<number, string>();
 

@@ -55,17 +55,18 @@ const SAMPLE_UNITS = 400;
 export function guessLanguage(post: {
   text: string;
   normalised: Normalised;
-  markers: Uint16Array;
-  languages: readonly string[];
+  /** The language with most words in the post, or null when no language lists any of them. */
+  heard: string | null;
 }): string {
   const script = mainScript(post.normalised);
   if (script === null) return 'und';
+  if (post.heard !== null) return post.heard;
   const telling = TELLING[script];
   if (telling !== undefined) {
     const sample = post.text.slice(0, SAMPLE_UNITS);
     return telling.find(([, letters]) => letters.test(sample))?.[0] ?? 'und';
   }
-  return script === 'latin' ? mostMarked(post.markers, post.languages) : script;
+  return script === 'latin' ? 'und' : script;
 }
 
 /** Reused: a fresh array per post would cost as much as the counting. */
@@ -88,17 +89,4 @@ function mainScript(normalised: Normalised): string | null {
     }
   }
   return best === 0 ? null : (SCRIPT_RANGES[best - 1]?.[0] ?? null);
-}
-
-function mostMarked(markers: Uint16Array, languages: readonly string[]): string {
-  let best = 'und';
-  let bestCount = 0;
-  languages.forEach((language, index) => {
-    const count = markers[index] ?? 0;
-    if (count > bestCount) {
-      best = language;
-      bestCount = count;
-    }
-  });
-  return best;
 }

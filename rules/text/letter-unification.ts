@@ -24,6 +24,8 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   // quotation marks, apostrophes and dashes
   ["'", '’‘ʼ`´'],
   ['-', '‐‑‒–—―−'],
+  ['?', '؟？⁇'],
+  ['ب', 'ٮ'],
 ];
 
 /** Amharic series read alike: ሐ and ኀ as ሀ, ሠ as ሰ, ዐ as አ, ፀ as ጸ (eight or seven vowel orders each). */

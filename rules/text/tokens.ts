@@ -1,5 +1,4 @@
-import { UNDONE } from './fold-code-point.ts';
-import { classOfUnit, traitsOfUnit } from './fold-table.ts';
+import { traitsOfUnit } from './fold-table.ts';
 import type { Normalised } from './normalise.ts';
 import { classOf, TRAIT, UNIT } from './unit-class.ts';
 
@@ -46,7 +45,6 @@ export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
   into.length = 0;
   into.traits = 0;
   const { units, length } = text;
-  let singles = 0;
   let at = 0;
   while (at < length) {
     const unit = units[at] ?? 0;
@@ -54,9 +52,7 @@ export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
     const isHigh = unit >= 0xd800 && unit <= 0xdbff;
     const kind = isHigh ? astralClass(unit, units[at + 1] ?? 0) : traits & TRAIT.class;
     if (kind === UNIT.letter || kind === UNIT.digit) {
-      const end = readWord(text, into, at);
-      if (end - at === 1) singles += 1;
-      at = end;
+      at = readWord(text, into, at);
       continue;
     }
     into.traits |= traits;
@@ -64,7 +60,6 @@ export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
     if (kind === UNIT.separator) at += 1;
     else at = readSign(text, into, at);
   }
-  if (singles >= SPACED_RUN) joinSpacedLetters(text, into);
   return into;
 }
 
@@ -136,78 +131,12 @@ function grow(into: Tokens): void {
   }
 }
 
-/** How many one-letter tokens in a row make a spelled-out word ("b o a t"). Initials are usually fewer. */
-const SPACED_RUN = 4;
-
-/**
- * Joins runs of spaced letters into one token, compacting the letters to the front of their range so that the token
- * is contiguous; the map of offsets moves with them, and the freed units become spaces.
- */
-function joinSpacedLetters(text: Normalised, tokens: Tokens): void {
-  let write = 0;
-  let read = 0;
-  while (read < tokens.length) {
-    let run = 0;
-    while (read + run < tokens.length && isSpacedLetter(text, tokens, read + run, run > 0)) run += 1;
-    if (run >= SPACED_RUN) {
-      joinRun(text, tokens, { read, run, write });
-      read += run;
-    } else {
-      const kept = Math.max(run, 1);
-      for (let i = 0; i < kept; i += 1) copyToken(tokens, read + i, write + i);
-      write += kept;
-      read += kept;
-      continue;
-    }
-    write += 1;
-  }
-  // Joining blanks out what stood between the letters, which may have been the only slash of the post.
-  if (write < tokens.length) tokens.traits = traitsOfText(text);
-  tokens.length = write;
-}
-
-function traitsOfText(text: Normalised): number {
+/** The signs of a whole text, for when rewriting it may have removed the only one of a kind. */
+export function traitsOfText(text: Normalised): number {
   let traits = 0;
   for (let at = 0; at < text.length; at += 1) {
     traits |= traitsOfUnit(text.units[at] ?? 0);
     if (isRegional(text.units, at)) traits |= TRAIT.flag;
   }
   return traits;
-}
-
-function isSpacedLetter(text: Normalised, tokens: Tokens, at: number, isInside: boolean): boolean {
-  const start = tokens.start[at] ?? 0;
-  if ((tokens.end[at] ?? 0) - start !== 1 || classOfUnit(text.units[start] ?? 0) !== UNIT.letter)
-    return false;
-  // Exactly one space, dot or dash between letters; anything wider is a word boundary.
-  return !isInside || start - (tokens.end[at - 1] ?? 0) === 1;
-}
-
-function joinRun(text: Normalised, tokens: Tokens, run: { read: number; run: number; write: number }): void {
-  const { units, from, to } = text;
-  const first = tokens.start[run.read] ?? 0;
-  const last = tokens.end[run.read + run.run - 1] ?? 0;
-  for (let i = 0; i < run.run; i += 1) {
-    const source = tokens.start[run.read + i] ?? 0;
-    units[first + i] = units[source] ?? 0;
-    from[first + i] = from[source] ?? 0;
-    to[first + i] = to[source] ?? 0;
-  }
-  const end = first + run.run;
-  const lastTo = to[end - 1] ?? 0;
-  for (let i = end; i < last; i += 1) {
-    units[i] = 0x20;
-    from[i] = lastTo;
-    to[i] = lastTo;
-  }
-  text.undone |= UNDONE.spaced;
-  tokens.start[run.write] = first;
-  tokens.end[run.write] = end;
-  tokens.hash[run.write] = hashUnits(units, first, end);
-}
-
-function copyToken(tokens: Tokens, from: number, to: number): void {
-  tokens.start[to] = tokens.start[from] ?? 0;
-  tokens.end[to] = tokens.end[from] ?? 0;
-  tokens.hash[to] = tokens.hash[from] ?? 0;
 }

@@ -9,6 +9,7 @@ export const UNIT = {
   single: 4,
 } as const;
 
+const CURRENCY = '$€£¥₺₽₹₨฿₫₴₦৳₩';
 const LETTER = /^[\p{L}\p{M}]$/u;
 const SINGLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const SIGN = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\u2190-\u21FF\u2794-\u27BE]$/u;
@@ -17,7 +18,7 @@ export function classOf(character: string): number {
   if (character >= '0' && character <= '9') return UNIT.digit;
   if (SINGLE.test(character)) return UNIT.single;
   if (LETTER.test(character)) return UNIT.letter;
-  if (SIGN.test(character)) return UNIT.sign;
+  if (SIGN.test(character) || character === '?' || CURRENCY.includes(character)) return UNIT.sign;
   return UNIT.separator;
 }
 
@@ -36,8 +37,6 @@ export const TRAIT = {
   /** Two units, so it is set by whoever sees the pair. */
   flag: 512,
 } as const;
-
-const CURRENCY = '$€£¥₺₽₹₨฿₫₴';
 
 export function traitsOf(unit: number): number {
   const character = String.fromCharCode(unit);

@@ -1,0 +1,50 @@
+import type { TermCollector } from './compile-terms.ts';
+import type { LanguageIndex, ListId } from './compiled-rules.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** Numbers the lists of terms that rules are made of. A concept's list is shared by all rules that name it. */
+export class TermLists {
+  readonly languageOfList: LanguageIndex[] = [];
+  readonly #collector: TermCollector;
+  readonly #lexicon: Lexicon;
+  readonly #known = new Map<string, ListId>();
+
+  constructor(collector: TermCollector, lexicon: Lexicon) {
+    this.#collector = collector;
+    this.#lexicon = lexicon;
+  }
+
+  /**
+   * Lists for what a rule writes out: its own terms, and one per concept in the given language. Empty when the
+   * language has no word for any of it.
+   */
+  listsFor(entries: readonly string[], language: LanguageIndex, spokenIn: readonly string[]): readonly ListId[] {
+    const concepts = entries.filter((entry) => entry.startsWith('@'));
+    const own = entries.filter((entry) => !entry.startsWith('@'));
+    const lists = concepts.flatMap((reference) => this.#conceptList(reference.slice(1), language) ?? []);
+    return own.length === 0 ? lists : [...lists, this.#add(own, language, spokenIn)];
+  }
+
+  /** The list of a concept in every language that has one. */
+  inEveryLanguage(concept: string): readonly ListId[] {
+    return this.#lexicon.languages.flatMap((_tag, language) => this.#conceptList(concept, language) ?? []);
+  }
+
+  #conceptList(concept: string, language: LanguageIndex): ListId | undefined {
+    const key = `${language}\0${concept}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const terms = this.#lexicon.termsOf(concept, language);
+    if (terms.length === 0) return undefined;
+    const list = this.#add(terms, language, [this.#lexicon.languages[language] ?? '']);
+    this.#known.set(key, list);
+    return list;
+  }
+
+  #add(terms: readonly string[], language: LanguageIndex, spokenIn: readonly string[]): ListId {
+    const list = this.languageOfList.length;
+    this.languageOfList.push(language);
+    for (const term of terms) this.#collector.add(term, { owner: list, group: 0, languages: spokenIn });
+    return list;
+  }
+}

@@ -1,0 +1,82 @@
+import type { ListId } from '../compile/compiled-rules.ts';
+
+/** Where one term of a list stands, in tokens; `end` is exclusive. */
+export interface TermHit {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Hits of all lists as linked lists in flat arrays. Most lists that a post touches belong to rules that miss some other
+ * word; which lists were touched tells so at once, and no object is made for them.
+ */
+export interface ListHits {
+  /** Index of the list's latest hit, -1 for none. */
+  readonly last: Int32Array;
+  /** Lists with a hit; only the first `touchedCount` entries count. */
+  readonly touched: Int32Array;
+  touchedCount: number;
+  /** Three numbers per hit: start, end, and the hit of the same list before it (-1 for none). */
+  hits: Int32Array;
+  length: number;
+}
+
+const FIELDS = 3;
+const FIRST_HITS = 256;
+/** Larger arrays are let go rather than kept for the next post. */
+const MAX_KEPT_HITS = 16 * 1024;
+
+export function emptyListHits(lists: number): ListHits {
+  return {
+    last: new Int32Array(lists).fill(-1),
+    touched: new Int32Array(lists),
+    touchedCount: 0,
+    hits: new Int32Array(FIRST_HITS * FIELDS),
+    length: 0,
+  };
+}
+
+export function clearListHits(lists: ListHits): void {
+  for (let i = 0; i < lists.touchedCount; i += 1) lists.last[lists.touched[i] ?? 0] = -1;
+  lists.touchedCount = 0;
+  lists.length = 0;
+  if (lists.hits.length > MAX_KEPT_HITS * FIELDS) lists.hits = new Int32Array(FIRST_HITS * FIELDS);
+}
+
+export function addListHit(lists: ListHits, list: ListId, hit: TermHit): void {
+  const at = lists.length;
+  if ((at + 1) * FIELDS > lists.hits.length) {
+    const larger = new Int32Array(lists.hits.length * 2);
+    larger.set(lists.hits);
+    lists.hits = larger;
+  }
+  const before = lists.last[list] ?? -1;
+  if (before < 0) {
+    lists.touched[lists.touchedCount] = list;
+    lists.touchedCount += 1;
+  }
+  const { hits } = lists;
+  const field = at * FIELDS;
+  hits[field] = hit.start;
+  hits[field + 1] = hit.end;
+  hits[field + 2] = before;
+  lists.last[list] = at;
+  lists.length = at + 1;
+}
+
+export function isTouched(lists: ListHits, list: ListId): boolean {
+  return (lists.last[list] ?? -1) >= 0;
+}
+
+/** All hits of the given lists, in no particular order. */
+export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): readonly TermHit[] {
+  const found: TermHit[] = [];
+  for (const list of wanted) {
+    for (let at = lists.last[list] ?? -1; at >= 0; ) {
+      const field = at * FIELDS;
+      found.push({ start: lists.hits[field] ?? 0, end: lists.hits[field + 1] ?? 0 });
+      at = lists.hits[field + 2] ?? -1;
+    }
+  }
+  return found;
+}

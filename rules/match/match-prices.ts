@@ -1,0 +1,172 @@
+import { OWNER } from '../compile/compiled-rules.ts';
+import type { Element } from '../compile/token-table.ts';
+import { hashUnits } from '../text/tokens.ts';
+import { type Found, MAX_HITS_PER_RULE, type MoneyHit } from './found.ts';
+
+/** A sum of money, in tokens. */
+interface Sum {
+  readonly start: number;
+  readonly end: number;
+  /** In euro, or null when the currency is not told or has no rate. */
+  readonly euro: number | null;
+  readonly amount: number;
+}
+
+/** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
+const LARGE_AMOUNT = 300;
+/** Stands for a number told in words; the words of one to twenty differ too little to matter here. */
+const WORD_AMOUNT = 3;
+
+/** Numbers with a currency or a multiplier beside them ("2,500 €", "3 lakh", "USD 900", "6k"). */
+export function matchPrices(found: Found): void {
+  const sums = readSums(found);
+  if (sums.length === 0) return;
+  for (const index of found.compiled.priceRules) {
+    const price = found.compiled.rules[index]?.price;
+    if (price === undefined || price === null) continue;
+    let kept = 0;
+    for (const sum of sums) {
+      if (!isWithin(sum, price) || kept === MAX_HITS_PER_RULE) continue;
+      const start = found.tokens.start[sum.start] ?? 0;
+      found.hits.push({ rule: index, start, end: found.tokens.end[sum.end - 1] ?? 0 });
+      kept += 1;
+    }
+  }
+}
+
+function isWithin(sum: Sum, price: { atLeast: number; below: number }): boolean {
+  if (sum.euro !== null) return sum.euro >= price.atLeast && sum.euro < price.below;
+  return price.below === Number.POSITIVE_INFINITY && (price.atLeast === 0 || sum.amount >= LARGE_AMOUNT);
+}
+
+/** What a token says about money. */
+interface Word {
+  number: number | null;
+  factor: number;
+  /** Index of the currency, -1 for none. */
+  currency: number;
+}
+
+function readSums(found: Found): readonly Sum[] {
+  const words = readWords(found);
+  const sums: Sum[] = [];
+  for (let at = 0; at < found.tokens.length; ) {
+    if (!words.has(at)) {
+      at += 1;
+      continue;
+    }
+    let end = at;
+    while (words.has(end) && end - at < MAX_SUM_TOKENS) end += 1;
+    const sum = toSum(found, words, { start: at, end });
+    if (sum !== null) sums.push(sum);
+    at = end;
+  }
+  return sums;
+}
+
+/** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
+const MAX_SUM_TOKENS = 7;
+
+function toSum(found: Found, words: ReadonlyMap<number, Word>, range: { start: number; end: number }): Sum | null {
+  let amount = 0;
+  let current: number | null = null;
+  let factor = 1;
+  let currency = -1;
+  let isMultiplied = false;
+  for (let at = range.start; at < range.end; at += 1) {
+    const word = words.get(at);
+    if (word === undefined) continue;
+    if (word.number !== null) current = joinDigits(found, at, current, word.number);
+    if (word.factor > 1) {
+      factor = word.factor;
+      amount += (current ?? 1) * factor;
+      current = null;
+      isMultiplied = true;
+    }
+    if (word.currency >= 0) currency = word.currency;
+  }
+  amount += current ?? 0;
+  if (amount === 0 || (currency < 0 && !isMultiplied)) return null;
+  const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
+  return { ...range, amount, euro: rate === 0 ? null : amount * rate };
+}
+
+/** "2,800", "2.800" and "2 800" are three digits after one to three; "2.5" stays two and a half. */
+function joinDigits(found: Found, at: number, before: number | null, digits: number): number {
+  if (before === null || at === 0) return digits;
+  const { start, end } = found.tokens;
+  const gap = (start[at] ?? 0) - (end[at - 1] ?? 0);
+  const length = (end[at] ?? 0) - (start[at] ?? 0);
+  if (gap !== 1) return digits;
+  const sign = found.text.units[(start[at] ?? 0) - 1] ?? 0;
+  if (length === 3) return before * 1000 + digits;
+  return sign === DOT || sign === COMMA ? before : digits;
+}
+
+const DOT = 0x2e;
+const COMMA = 0x2c;
+
+function readWords(found: Found): ReadonlyMap<number, Word> {
+  const words = new Map<number, Word>();
+  const at = (token: number): Word => {
+    const known = words.get(token);
+    if (known !== undefined) return known;
+    const word = { number: null, factor: 1, currency: -1 };
+    words.set(token, word);
+    return word;
+  };
+  for (const hit of found.money) apply(hit, at);
+  const { tokens, text } = found;
+  for (let token = 0; token < tokens.length; token += 1) {
+    const start = tokens.start[token] ?? 0;
+    const end = tokens.end[token] ?? 0;
+    const digits = leadingDigits(text.units, start, end);
+    if (digits === 0 || digits > MAX_DIGITS) continue;
+    at(token).number = numberOf(text.units, start, start + digits);
+    if (start + digits < end) applySuffix(found, at(token), { start: start + digits, end });
+  }
+  return words;
+}
+
+/** Longer runs are telephone numbers. */
+const MAX_DIGITS = 8;
+
+function apply(hit: MoneyHit, at: (token: number) => Word): void {
+  for (let token = hit.start; token < hit.end; token += 1) applyTo(at(token), hit.owner, hit.group);
+}
+
+function applyTo(word: Word, owner: number, group: number): void {
+  if (owner === OWNER.currency) word.currency = group;
+  else if (owner === OWNER.multiplier) word.factor = 10 ** group;
+  else word.number = WORD_AMOUNT;
+}
+
+/** "500eur", "3k": the letters glued to a number. */
+function applySuffix(found: Found, word: Word, range: { start: number; end: number }): void {
+  const { units } = found.text;
+  const { table, byAnchor } = found.compiled;
+  const hash = hashUnits(units, range.start, range.end);
+  const elements: readonly Element[] = table.lookup(units, range.start, range.end, hash) ?? [];
+  for (const element of elements) {
+    for (const term of byAnchor[element] ?? []) {
+      if (term.elements.length === 1 && (term.owner === OWNER.currency || term.owner === OWNER.multiplier))
+        applyTo(word, term.owner, term.group);
+    }
+  }
+}
+
+function leadingDigits(units: Uint16Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && isDigit(units[at] ?? 0)) at += 1;
+  return at - start;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function numberOf(units: Uint16Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) value = value * 10 + ((units[at] ?? 0x30) - 0x30);
+  return value;
+}

@@ -1,0 +1,74 @@
+import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
+import { type Found, MAX_HITS_PER_RULE } from './found.ts';
+import { hitsOfLists, isTouched, type ListHits, type TermHit } from './list-hits.ts';
+
+/** Turns hits of lists into hits of rules: checks companions, drops overlaps, keeps the first few. */
+export function matchRules(found: Found): void {
+  const { lists, compiled, seen } = found;
+  for (let i = 0; i < lists.touchedCount; i += 1) {
+    for (const index of compiled.rulesOfList[lists.touched[i] ?? 0] ?? []) {
+      if (seen[index] === found.turn) continue;
+      seen[index] = found.turn;
+      const rule = compiled.rules[index];
+      if (rule === undefined || !isHeard(found, rule) || !hasAllCompanions(lists, rule)) continue;
+      settle(found, index, rule);
+    }
+  }
+}
+
+/**
+ * A rule put together from concepts speaks only where its language is heard: short words mean different things in
+ * neighbouring languages, and one that happens to fit is no sentence.
+ */
+function isHeard(found: Found, rule: CompiledRule): boolean {
+  return rule.language < 0 || (found.heard[rule.language] ?? 0) >= found.hearing;
+}
+
+function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {
+  return rule.companions.every((group) => group.some((list) => isTouched(lists, list)));
+}
+
+function settle(found: Found, index: number, rule: CompiledRule): void {
+  const { lists, tokens } = found;
+  const companions = rule.companions.map((group) => spansOf(lists, group));
+  const cancelling = spansOf(lists, rule.without);
+  // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
+  const anchors = [...hitsOfLists(lists, rule.anchors)].sort((a, b) => a.start - b.start || b.end - a.end);
+  let kept = 0;
+  let coveredTo = -1;
+  for (const hit of anchors) {
+    if (hit.start < coveredTo) continue;
+    if (!companions.every((spans) => isNear(spans, hit, rule.within))) continue;
+    if (isNear(cancelling, hit, rule.cancelWithin)) continue;
+    coveredTo = hit.end;
+    found.hits.push({
+      rule: index,
+      start: tokens.start[hit.start] ?? 0,
+      end: tokens.end[hit.end - 1] ?? 0,
+    });
+    kept += 1;
+    if (kept === MAX_HITS_PER_RULE) return;
+  }
+}
+
+function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[] {
+  return wanted.length === 0 ? [] : [...hitsOfLists(lists, wanted)].sort((a, b) => a.start - b.start);
+}
+
+/** Binary search: does any span that is not the hit itself begin within `within` tokens of it? */
+function isNear(spans: readonly TermHit[], hit: TermHit, within: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < hit.start - within) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < spans.length; at += 1) {
+    const span = spans[at];
+    if (span === undefined || span.start > hit.end + within) return false;
+    // One word cannot keep itself company.
+    if (span.start >= hit.end || span.end <= hit.start) return true;
+  }
+  return false;
+}

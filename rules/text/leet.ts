@@ -1,0 +1,50 @@
+/** Digits and signs that stand for a letter inside a word. Only one reading each: more would find words in noise. */
+const LETTER_OF: ReadonlyMap<number, number> = new Map(
+  Object.entries({
+    '0': 'o',
+    '1': 'i',
+    '3': 'e',
+    '4': 'a',
+    '5': 's',
+    '7': 't',
+    '8': 'b',
+    '9': 'g',
+    '@': 'a',
+    $: 's',
+    '!': 'i',
+    '|': 'l',
+    '€': 'e',
+    '£': 'l',
+    '¥': 'y',
+    '+': 't',
+    '§': 's',
+    '¢': 'c',
+  }).map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]),
+);
+
+/** Whether the unit can stand for a letter although it is none. */
+export function isLeetSign(unit: number): boolean {
+  return unit < 0x30 || unit > 0x39 ? LETTER_OF.has(unit) : false;
+}
+
+/**
+ * Writes the letters a token of mixed letters and digits may stand for ("b0at") into `out`; false when the token is
+ * not such a mix.
+ */
+export function leetInto(
+  units: Uint16Array,
+  range: { readonly start: number; readonly end: number },
+  out: Uint16Array,
+): boolean {
+  let letters = 0;
+  let swapped = 0;
+  for (let at = range.start; at < range.end; at += 1) {
+    const unit = units[at] ?? 0;
+    const letter = LETTER_OF.get(unit);
+    if (letter !== undefined) swapped += 1;
+    else if (unit >= 0x61 && unit <= 0x24f) letters += 1;
+    else return false;
+    out[at - range.start] = letter ?? unit;
+  }
+  return letters > 0 && swapped > 0;
+}
