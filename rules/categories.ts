@@ -43,7 +43,10 @@ const PROTECTION_KINDS = [
   'trafficking',
 ] as const;
 
-/** The closed list: a rule has exactly one of these. */
+/**
+ * The closed list: a rule has exactly one of these. `recruiter` is one who hires carriers: it goes to review like an offer
+ * and is counted apart.
+ */
 export const CATEGORIES = ['provider', 'recruiter', ...OFFER_KINDS, ...COUNTER_KINDS, ...PROTECTION_KINDS] as const;
 export type Category = (typeof CATEGORIES)[number];
 

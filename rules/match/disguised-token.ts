@@ -1,6 +1,7 @@
 import { ANY_NUMBER, MINOR_AGE } from '../compile/split-term.ts';
 import type { Element } from '../compile/token-table.ts';
 import { skeletonInto } from '../text/arabic-skeleton.ts';
+import { isMixable } from '../text/normalise.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
@@ -25,7 +26,7 @@ export function lookupDisguised(found: Found, at: number): readonly Element[] | 
     const known = lookupScratch(found, length);
     if (known !== undefined) return undone(found, UNDONE.leet, known);
   }
-  if (lookAlikesInto(units, { start, end }, scratch)) {
+  if (isMixable(found.text) && lookAlikesInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
     if (known !== undefined) return undone(found, UNDONE.confusable, known);
   }

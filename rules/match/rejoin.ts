@@ -30,19 +30,20 @@ export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): voi
   let hasJoined = false;
   for (let read = 0; read < tokens.length; ) {
     const run = letterRun(text, tokens, read);
-    const pieces = run >= SHORT_RUN ? 0 : gluedPieces(text, tokens, read, table);
+    const glued = run >= SHORT_RUN ? NOT_GLUED : gluedPieces(text, tokens, read, table);
     if (run >= LONG_RUN || (run === SHORT_RUN && isKnown(text, tokens, { read, count: run }, table))) {
-      const joined = join(text, tokens, { read, count: run, write });
+      join(text, tokens, { read, count: run, write });
       write += segment(text, tokens, write, table);
       text.undone |= UNDONE.spaced;
-      hasJoined ||= joined;
+      hasJoined = true;
       read += run;
-    } else if (pieces > 1) {
-      join(text, tokens, { read, count: pieces, write });
+    } else if (glued.pieces > 0) {
+      tokens.end[read + glued.pieces - 1] = glued.end;
+      join(text, tokens, { read, count: glued.pieces, write });
       text.undone |= UNDONE.split;
       hasJoined = true;
       write += 1;
-      read += pieces;
+      read += glued.pieces;
     } else {
       const kept = Math.max(run, 1);
       for (let i = 0; i < kept; i += 1) copyToken(tokens, read + i, write + i);
@@ -91,24 +92,35 @@ function isOneLetter(text: Normalised, start: number, length: number): boolean {
   return true;
 }
 
-/** How many pieces from `first` on, with no space between them, make one word that the rules know; 0 for none. */
-function gluedPieces(text: Normalised, tokens: Tokens, first: number, table: TokenTable): number {
+/** Pieces from `first` on, with no space between them, that make one word the rules know. */
+interface Glued {
+  /** 0 when they make none. */
+  readonly pieces: number;
+  /** In units; takes in a sign that stands for the last letter ("rut@"). */
+  readonly end: number;
+}
+
+const NOT_GLUED: Glued = { pieces: 0, end: 0 };
+
+function gluedPieces(text: Normalised, tokens: Tokens, first: number, table: TokenTable): Glued {
   let length = copyPiece(text, tokens, first, 0);
-  let best = 0;
-  for (let count = 2; count <= MAX_PIECES && first + count <= tokens.length && length > 0; count += 1) {
-    const before = tokens.end[first + count - 2] ?? 0;
-    const start = tokens.start[first + count - 1] ?? 0;
-    if (start - before > 1) break;
-    if (start - before === 1) {
-      const sign = text.units[before] ?? 0;
-      if (sign === SPACE) break;
-      if (isLeetSign(sign)) {
-        scratch[length] = sign;
-        length += 1;
-      }
+  let best = NOT_GLUED;
+  for (let pieces = 1; pieces <= MAX_PIECES && length > 0; pieces += 1) {
+    const end = tokens.end[first + pieces - 1] ?? 0;
+    const sign = end < text.length ? (text.units[end] ?? SPACE) : SPACE;
+    if (pieces > 1 && length >= MIN_JOINED && isScratchKnown(table, length)) best = { pieces, end };
+    else if (isLeetSign(sign) && length >= MIN_JOINED - 1) {
+      scratch[length] = sign;
+      if (isScratchKnown(table, length + 1)) best = { pieces, end: end + 1 };
     }
-    length = copyPiece(text, tokens, first + count - 1, length);
-    if (length >= MIN_JOINED && isScratchKnown(table, length)) best = count;
+    const next = first + pieces;
+    const gap = next < tokens.length ? (tokens.start[next] ?? 0) - end : 2;
+    if (gap > 1 || (gap === 1 && sign === SPACE)) break;
+    if (gap === 1 && isLeetSign(sign)) {
+      scratch[length] = sign;
+      length += 1;
+    }
+    length = copyPiece(text, tokens, next, length);
   }
   return best;
 }
@@ -147,7 +159,7 @@ function join(
   text: Normalised,
   tokens: Tokens,
   run: { read: number; count: number; write: number },
-): boolean {
+): void {
   const { units, from, to } = text;
   const first = tokens.start[run.read] ?? 0;
   const last = tokens.end[run.read + run.count - 1] ?? 0;
@@ -171,7 +183,6 @@ function join(
     to[i] = lastTo;
   }
   setToken(text, tokens, run.write, { start: first, end: at });
-  return true;
 }
 
 /** Cuts the token at `at` into known words, longest first; answers how many tokens it became. */

@@ -4,6 +4,7 @@ import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found } from '../match/found.ts';
 import type { Gate } from '../schema.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
+import { findQuotations, isInside } from '../text/quotations.ts';
 import { decideGate } from './decide-gate.ts';
 import { decideProtection } from './decide-protection.ts';
 
@@ -17,12 +18,14 @@ export interface Frame {
 }
 
 /** Protection first, then the offer gate; every point leads to a rule and, through its signals, to spans. */
-export function assess(found: Found, frame: Frame, language: string): Assessment {
+export function assess(found: Found, frame: Frame, post: { text: string; language: string }): Assessment {
+  const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return quiet(frame, language);
-  const { signals, counterSignals, rules } = toSignals(found);
+  const { signals, counterSignals, rules, quoted } = toSignals(found, original);
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
+  for (const rule of new Set(quoted)) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
   const protection = decideProtection({ signals, counterSignals, rules });
@@ -63,9 +66,14 @@ interface Evidence {
   readonly counterSignals: readonly Signal[];
   /** The protection rules among them, which may have to stand back. */
   readonly rules: ReadonlyMap<string, CompiledRule>;
+  /** Rules whose evidence stands in quotation marks. */
+  readonly quoted: readonly string[];
 }
 
-function toSignals(found: Found): Evidence {
+function toSignals(found: Found, original: string): Evidence {
+  const quotations = found.hits.length === 0 ? [] : findQuotations(original);
+  const quoted: string[] = [];
+  const known = new Set<string>();
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
   const rules = new Map<string, CompiledRule>();
@@ -75,17 +83,21 @@ function toSignals(found: Found): Evidence {
     const { id, category } = rule;
     const isProtection = isProtectionKind(category);
     if (isProtection) rules.set(id, rule);
-    (isCounterKind(category) ? counterSignals : signals).push({
-      rule: id,
-      category,
-      start: found.text.from[hit.start] ?? 0,
-      end: found.text.to[hit.end - 1] ?? 0,
-      weight: isProtection ? 0 : rule.weight,
-    });
+    const start = found.text.from[hit.start] ?? 0;
+    const end = found.text.to[hit.end - 1] ?? 0;
+    // Two languages can speak the same rule on the same words.
+    const key = `${id} ${start} ${end}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    const isCounter = isCounterKind(category);
+    const isQuoted = !isCounter && !isProtection && isInside(quotations, start, end);
+    if (isQuoted) quoted.push(id);
+    const weight = isProtection || isQuoted ? 0 : rule.weight;
+    (isCounter ? counterSignals : signals).push({ rule: id, category, start, end, weight });
   }
   if (signals.length > 1) signals.sort(inReadingOrder);
   if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
-  return { signals, counterSignals, rules };
+  return { signals, counterSignals, rules, quoted };
 }
 
 function inReadingOrder(a: Signal, b: Signal): number {

@@ -63,7 +63,7 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
     if (found.places.length > 0) matchRoutes(found);
     if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);
     if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found);
-    return assess(found, frame, languageOf(post, found, clearest));
+    return assess(found, frame, { text: post.text, language: languageOf(post, found, clearest) });
   }
 
   return Object.freeze({ release: options.release, ruleCount: new Set(compiled.rules.map(({ id }) => id)).size, score });

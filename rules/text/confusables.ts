@@ -30,6 +30,10 @@ const TO_LATIN: readonly (readonly [string, string])[] = [
   ['κ', 'k'],
   ['υ', 'u'],
   ['χ', 'x'],
+];
+
+/** Only taken when a whole word is made of look-alikes and reads as one of ours: in mixed words they tell the script. */
+const ALSO_TO_LATIN: readonly (readonly [string, string])[] = [
   ['η', 'n'],
   ['ω', 'w'],
   ['γ', 'y'],
@@ -53,9 +57,11 @@ for (const [from, to] of TO_LATIN) {
   if (from >= 'Ѐ' && !cyrillicOf.has(latin)) cyrillicOf.set(latin, from.charCodeAt(0));
 }
 
-/** The Latin letter that a Cyrillic or Greek one imitates. */
+const anyLatinOf = new Map([...TO_LATIN, ...ALSO_TO_LATIN].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
+
+/** The Latin letter that a Cyrillic or Greek one imitates, or the Cyrillic letter that a Latin one does. */
 export function lookAlikeOf(unit: number): number | undefined {
-  return latinOf.get(unit);
+  return isLatin(unit) ? cyrillicOf.get(unit) : anyLatinOf.get(unit);
 }
 
 function isLatin(unit: number): boolean {

@@ -28,6 +28,11 @@ export interface Normalised {
 
 const SCRIPT = { latin: 1, mixable: 2, both: 3 } as const;
 
+/** Whether the text has letters of more than one of the scripts that look alike. */
+export function isMixable(text: Normalised): boolean {
+  return text.scripts === SCRIPT.both;
+}
+
 export function emptyNormalised(capacity = FIRST_UNITS): Normalised {
   return {
     units: new Uint16Array(capacity),

@@ -193,6 +193,7 @@ export const en = {
   'trace.offer-and-distress':
     'The post also reads as an offer ({found}). Bait is possible; protection comes first.',
   'trace.undone': 'Disguised wording was undone before matching: {what}. It counts nothing.',
+  'trace.quoted': '{rule} stands in quotation marks: it counts nothing.',
   'trace.errored': 'Rule {rule} failed and could not speak for or against.',
   'trace.other': 'Step: {step}',
 
@@ -203,8 +204,12 @@ export const en = {
   'undone.confusable': 'look-alike letters',
   'undone.repeated': 'repeated letters',
   'undone.spaced': 'spaced-out letters',
+  'undone.leet': 'digits or signs for letters',
+  'undone.dotless': 'letters without their dots',
+  'undone.split': 'words cut by signs',
 
   'category.provider': 'Speaks as provider',
+  'category.recruiter': 'Looks for carriers',
   'category.route': 'Route',
   'category.price': 'Price',
   'category.guarantee': 'Guarantee',
@@ -220,6 +225,9 @@ export const en = {
   'category.court': 'Court report',
   'category.licensed-travel': 'Licensed travel',
   'category.freight': 'Freight',
+  'category.commerce': 'Ordinary business',
+  'category.officials': 'Officials or migrants named',
+  'category.refusal': 'Refuses to carry people',
   'category.fiction': 'Fiction',
   'category.distress': 'Distress',
   'category.medical': 'Medical emergency',

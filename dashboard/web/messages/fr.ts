@@ -197,6 +197,7 @@ export const fr: Messages = {
   'trace.offer-and-distress':
     'La publication se lit aussi comme une offre ({found}). Un appât est possible ; la protection passe d’abord.',
   'trace.undone': 'Un déguisement des mots a été levé avant la lecture : {what}. Cela ne compte pas.',
+  'trace.quoted': '{rule} est entre guillemets : ne compte pas.',
   'trace.errored': 'La règle {rule} a échoué et n’a pu parler ni pour ni contre.',
   'trace.other': 'Étape : {step}',
 
@@ -207,8 +208,12 @@ export const fr: Messages = {
   'undone.confusable': 'lettres ressemblantes',
   'undone.repeated': 'lettres répétées',
   'undone.spaced': 'lettres espacées',
+  'undone.leet': 'chiffres ou signes à la place de lettres',
+  'undone.dotless': 'lettres sans leurs points',
+  'undone.split': 'mots coupés par des signes',
 
   'category.provider': 'Parle en fournisseur',
+  'category.recruiter': 'Cherche des transporteurs',
   'category.route': 'Trajet',
   'category.price': 'Prix',
   'category.guarantee': 'Garantie',
@@ -224,6 +229,9 @@ export const fr: Messages = {
   'category.court': 'Chronique judiciaire',
   'category.licensed-travel': 'Voyage autorisé',
   'category.freight': 'Fret',
+  'category.commerce': 'Commerce ordinaire',
+  'category.officials': 'Autorités ou migrants nommés',
+  'category.refusal': 'Refuse de transporter des personnes',
   'category.fiction': 'Fiction',
   'category.distress': 'Détresse',
   'category.medical': 'Urgence médicale',

@@ -20,6 +20,8 @@ export function traceWords(step: Step): string {
       return t('trace.offer-and-distress', { found: list('category', step.kinds) });
     case 'undone':
       return t('trace.undone', { what: list('undone', step.what) });
+    case 'quoted':
+      return t('trace.quoted', { rule: String(step.rule) });
     case 'errored':
       return t('trace.errored', { rule: String(step.rule) });
     default:

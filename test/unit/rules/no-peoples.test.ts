@@ -49,9 +49,11 @@ const CANARIES = [
 ];
 
 const packs = await shippedPacks();
-const terms = packs.flatMap(({ rules }) =>
-  rules.flatMap((rule) => [...(rule.terms ?? []), ...(rule.with ?? []).flat(), ...(rule.without ?? [])]),
-);
+const terms = packs.flatMap(({ rules, words: listed, money }) => [
+  ...rules.flatMap((rule) => [...(rule.terms ?? []), ...(rule.with ?? []).flat(), ...(rule.without ?? [])]),
+  ...Object.values(listed ?? {}).flat(),
+  ...Object.values(money?.multipliers ?? {}).flat(),
+]);
 const words = terms.flatMap((term) => term.split(/\s+/).map((word) => normalise(word)));
 const canaries = CANARIES.map((canary) => normalise(canary));
 
@@ -67,7 +69,7 @@ describe('terms', () => {
   });
 
   it('use no stems for places', () => {
-    const names = packs.flatMap(({ places }) => (places ?? []).flatMap((entry) => entry.names));
+    const names = packs.flatMap(({ places }) => (places ?? []).flatMap((entry) => Object.values(entry.in).flat()));
     expect(names.length).toBeGreaterThan(100);
     expect(names.filter((name) => name.includes('*'))).toEqual([]);
   });

@@ -1,0 +1,46 @@
+/**
+ * Measures the shipped packs: `npm run -s evaluate -- [--background FILE] [--sample FILE] [--write]`.
+ * Without `--write` the report goes to standard output, else into `docs/evaluation.md`.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createScorer, loadPacks, shippedPacksDir } from '../../rules/index.ts';
+import { scoreBackground } from './background.ts';
+import { readCases, readHalf } from './read-cases.ts';
+import { backgroundTable, caseTables } from './report.ts';
+import { scoreCases } from './tally.ts';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
+const REPORT = join(import.meta.dirname, '../../docs/evaluation.md');
+/** What stands above is written by hand and kept. */
+const MARK = '<!-- measured: everything below is written by `npm run evaluate -- --write` -->';
+
+const { values } = parseArgs({
+  options: {
+    background: { type: 'string' },
+    sample: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const loaded = await loadPacks(shippedPacksDir());
+if (!loaded.ok) {
+  process.stderr.write(`${loaded.faults.length} faults in the packs; see "vigie rules lint"\n`);
+  process.exit(3);
+}
+const scorer = createScorer(loaded.packs, { release: null });
+const parts = [
+  `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
+  caseTables('Unseen half', scoreCases(await readHalf(FIXTURES, 'held'), scorer)),
+  caseTables('Seen half', scoreCases(await readHalf(FIXTURES, 'tuned'), scorer)),
+];
+if (values.sample !== undefined)
+  parts.push(caseTables('An outside sample', scoreCases(await readCases(values.sample), scorer)));
+if (values.background === undefined)
+  parts.push('Real harmless posts were left out: no file was given with `--background`.\n');
+else parts.push(backgroundTable(await scoreBackground(values.background, scorer)));
+const measured = parts.join('\n');
+if (values.write) {
+  const [above] = (await readFile(REPORT, 'utf8')).split(MARK);
+  await writeFile(REPORT, `${above ?? ''}${MARK}\n\n${measured}`);
+} else process.stdout.write(measured);

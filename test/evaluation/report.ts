@@ -1,0 +1,81 @@
+import type { BackgroundCount } from './background.ts';
+import { groupBy, isAtRisk, isPeripheral, type Scored, type Tally, tally } from './tally.ts';
+import { wilson } from './wilson.ts';
+
+/** "18/20 90 % (70-97)": hits, share and 95 % interval. */
+function share(hits: number, of: number): string {
+  if (of === 0) return '–';
+  const { low, high } = wilson(hits, of);
+  return `${hits}/${of} ${Math.round((100 * hits) / of)} % (${Math.round(low)}–${Math.round(high)})`;
+}
+
+function row(name: string, t: Tally): string {
+  return `| ${name} | ${[
+    share(t.offersFound, t.offers),
+    share(t.notOffersFlagged, t.notOffers),
+    share(t.notOffersProtected, t.notOffers),
+    share(t.protectsFlagged, t.protects),
+    share(t.atRiskFound, t.atRisk),
+  ].join(' | ')} |`;
+}
+
+const HEAD = [
+  '| | offers found | harmless flagged | harmless in protection | people on the move flagged | at risk in protection |',
+  '|---|---|---|---|---|---|',
+];
+
+/** One set of cases as Markdown: all, per language, per functionality. */
+export function caseTables(title: string, cases: readonly Scored[]): string {
+  const core = cases.filter((one) => !isPeripheral(one));
+  const peripheral = cases.filter(isPeripheral);
+  const languages = groupBy(core, ({ lang }) => lang);
+  return [
+    `## ${title}`,
+    '',
+    `${cases.length} cases in ${languages.size} languages. Hiring carriers, counted apart: ${share(
+      peripheral.filter(({ lane }) => lane === 'review').length,
+      peripheral.length,
+    )}.`,
+    '',
+    ...HEAD,
+    row('**all**', tally(core)),
+    ...[...languages].map(([lang, of]) => row(lang, tally(of))),
+    '',
+    '| functionality | in the right lane |',
+    '|---|---|',
+    ...[...groupBy(cases, ({ functionality }) => functionality)].map(
+      ([functionality, of]) => `| ${functionality} | ${share(of.filter(isRight).length, of.length)} |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** `none` is right for whoever is not at risk, and so is `protect`: doubt resolves to protection. */
+function isRight(one: Scored): boolean {
+  if (one.label === 'offer') return one.lane === 'review';
+  if (isAtRisk(one)) return one.lane === 'protect';
+  return one.label === 'protect' ? one.lane !== 'review' : one.lane === 'none';
+}
+
+export function backgroundTable(counts: ReadonlyMap<string, BackgroundCount>): string {
+  const all = { posts: 0, review: 0, protect: 0 };
+  for (const { posts, review, protect } of counts.values()) {
+    all.posts += posts;
+    all.review += review;
+    all.protect += protect;
+  }
+  const line = (name: string, { posts, review, protect }: BackgroundCount) =>
+    `| ${name} | ${posts} | ${review} | ${protect} |`;
+  const notable = [...counts].filter(([, { review, protect }]) => review + protect > 0);
+  return [
+    '## Real harmless posts',
+    '',
+    `Languages without a hit are left out of the table; ${counts.size} were scored.`,
+    '',
+    '| language | posts | flagged | in protection |',
+    '|---|---|---|---|',
+    line('**all**', all),
+    ...notable.map(([lang, count]) => line(lang, count)),
+    '',
+  ].join('\n');
+}
