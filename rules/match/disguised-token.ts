@@ -1,10 +1,10 @@
 import { ANY_NUMBER, MINOR_AGE } from '../compile/split-term.ts';
 import type { Element } from '../compile/token-table.ts';
 import { skeletonInto } from '../text/arabic-skeleton.ts';
-import { isMixable } from '../text/normalise.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
+import { isMixable } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
 import type { Found } from './found.ts';
 

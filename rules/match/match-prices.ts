@@ -67,7 +67,11 @@ function readSums(found: Found): readonly Sum[] {
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;
 
-function toSum(found: Found, words: ReadonlyMap<number, Word>, range: { start: number; end: number }): Sum | null {
+function toSum(
+  found: Found,
+  words: ReadonlyMap<number, Word>,
+  range: { start: number; end: number },
+): Sum | null {
   let amount = 0;
   let current: number | null = null;
   let factor = 1;

@@ -95,8 +95,7 @@ function isJoinedByWord(words: readonly TermHit[], from: PlaceHit, to: PlaceHit)
   if (to.isToward) return true;
   // "From X Y", "X to Y", and "X Y to" in languages that put such words behind.
   return words.some(
-    (hit) =>
-      (hit.start >= from.end && hit.end <= to.start) || hit.end === from.start || hit.start === to.end,
+    (hit) => (hit.start >= from.end && hit.end <= to.start) || hit.end === from.start || hit.start === to.end,
   );
 }
 
@@ -123,4 +122,3 @@ function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; sign
   }
   return hasSign;
 }
-

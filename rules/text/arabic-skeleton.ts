@@ -2,7 +2,19 @@
  * Arabic-script letters that differ only by their dots, each group written as its first letter. Dots are left out to
  * escape word lists; a text that does so is read by its skeleton, and so are the terms it is compared with.
  */
-const GROUPS: readonly string[] = ['ٮبتثپٹٺټنںيیىئڼېێ', 'حجخچڅځ', 'دذڈډ', 'رزژڑړڕږ', 'سشښ', 'صض', 'طظ', 'عغ', 'ڡفقڤٯڨ', 'كگکګ', 'لڵ'];
+const GROUPS: readonly string[] = [
+  'ٮبتثپٹٺټنںيیىئڼېێ',
+  'حجخچڅځ',
+  'دذڈډ',
+  'رزژڑړڕږ',
+  'سشښ',
+  'صض',
+  'طظ',
+  'عغ',
+  'ڡفقڤٯڨ',
+  'كگکګ',
+  'لڵ',
+];
 
 const SKELETON = new Uint16Array(0x10000);
 for (const group of GROUPS) {

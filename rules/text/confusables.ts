@@ -57,7 +57,9 @@ for (const [from, to] of TO_LATIN) {
   if (from >= 'Ѐ' && !cyrillicOf.has(latin)) cyrillicOf.set(latin, from.charCodeAt(0));
 }
 
-const anyLatinOf = new Map([...TO_LATIN, ...ALSO_TO_LATIN].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
+const anyLatinOf = new Map(
+  [...TO_LATIN, ...ALSO_TO_LATIN].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]),
+);
 
 /** The Latin letter that a Cyrillic or Greek one imitates, or the Cyrillic letter that a Latin one does. */
 export function lookAlikeOf(unit: number): number | undefined {

@@ -1,7 +1,15 @@
 import type { Span } from '../assessment.ts';
 
 /** Opening marks and what may close them. Single quotes are left out: they are apostrophes more often than not. */
-const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '"': '"', '‹': '›', '「': '」', '『': '』' };
+const CLOSING: Readonly<Record<string, string>> = {
+  '«': '»',
+  '“': '”',
+  '„': '“”',
+  '"': '"',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+};
 /** Longer stretches are a forgotten mark rather than a quotation. */
 const MAX_QUOTED = 300;
 /** Words an advertiser puts in quotation marks are not somebody else's when nothing of weight stands outside. */

@@ -122,6 +122,18 @@ function push(into: Tokens, token: { start: number; end: number; hash: number })
   into.length = at + 1;
 }
 
+/** Writes a token over the one at `at`. */
+export function setToken(
+  text: Normalised,
+  tokens: Tokens,
+  at: number,
+  range: { start: number; end: number },
+): void {
+  tokens.start[at] = range.start;
+  tokens.end[at] = range.end;
+  tokens.hash[at] = hashUnits(text.units, range.start, range.end);
+}
+
 function grow(into: Tokens): void {
   const size = into.start.length * 2;
   for (const key of ['start', 'end', 'hash'] as const) {
