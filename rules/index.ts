@@ -1,7 +1,28 @@
+export {
+  type Backtest,
+  type BacktestPost,
+  backtest,
+  type LanguageEffect,
+  type Share,
+} from './analysis/backtest.ts';
+export {
+  createExplainer,
+  type ExplainedSignal,
+  type Explainer,
+  type Explanation,
+  type Missing,
+} from './analysis/explain.ts';
+export { type ExampleFailure, runExamples } from './analysis/run-examples.ts';
 export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assessment.ts';
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
+export type { BackgroundPost } from './lint/broad-rules.ts';
+export type { Finding } from './lint/finding.ts';
+export { lintPacks } from './lint/lint-packs.ts';
 export type { Fault } from './load/fault.ts';
 export { type LoadedPacks, loadPacks } from './load/load-packs.ts';
+export { readPackFiles } from './load/pack-files.ts';
+export { type LocatedPack, type ParsedPacks, parsePacks } from './load/parse-packs.ts';
+export { packJsonSchema } from './pack-json-schema.ts';
 export { shippedPacksDir } from './packs-dir.ts';
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';

@@ -29,7 +29,10 @@ const linearPattern = z
   });
 const tag = z
   .string()
-  .regex(/^[a-z]{2,3}(?:-Latn)?$/, 'expected a primary BCP-47 tag such as "ar", or with "-Latn" when romanised');
+  .regex(
+    /^[a-z]{2,3}(?:-Latn)?$/,
+    'expected a primary BCP-47 tag such as "ar", or with "-Latn" when romanised',
+  );
 const conceptName = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'expected a name such as "per-head"');
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD');
 const example = z.string().min(1).max(600);
@@ -66,32 +69,53 @@ const Price = z.strictObject({
 export const Rule = z.strictObject({
   id: z
     .string()
-    .regex(/^(?:[a-z]{2,3}(?:-Latn)?|shared)\.[a-z-]+\.[a-z0-9-]+$/, 'expected "<language>.<category>.<slug>"'),
-  title: z.string().min(3).max(120),
-  status: z.enum(['live', 'shadow', 'retired', 'draft']),
-  /** `all`: every language that lists words for the concepts the rule needs. */
-  languages: z.union([z.literal('all'), z.array(tag).min(1)]),
-  category: z.enum(CATEGORIES),
-  /** Points; 0 for protection, which is never ranked. */
-  weight: z.number().int().min(0).max(10),
-  terms: z.array(termOrConcept).optional(),
+    .regex(
+      /^(?:[a-z]{2,3}(?:-Latn)?|shared)\.[a-z-]+\.[a-z0-9-]+$/,
+      'expected "<language>.<category>.<slug>"',
+    ),
+  title: z.string().min(3).max(120).describe('What the rule finds, in a few words.'),
+  status: z.enum(['live', 'shadow', 'retired', 'draft']).describe('Only live rules speak.'),
+  languages: z
+    .union([z.literal('all'), z.array(tag).min(1)])
+    .describe('"all": every language that lists words for the concepts the rule needs.'),
+  category: z.enum(CATEGORIES).describe('Who speaks, or which kind of evidence this is.'),
+  weight: z.number().int().min(0).max(10).describe('Points; 0 for protection, which is never ranked.'),
+  terms: z
+    .array(termOrConcept)
+    .optional()
+    .describe('Words to look for: phrases, "word*" for a stem, "@concept" for all words of a meaning.'),
   patterns: z.array(Pattern).optional(),
   route: Route.optional(),
   price: Price.optional(),
-  /** Each list must have a hit within `within` tokens of the term. */
-  with: z.array(z.array(termOrConcept).min(1)).max(4).optional(),
-  /** Any hit within `cancelWithin` tokens cancels the term. */
-  without: z.array(termOrConcept).optional(),
-  within: z.number().int().min(1).max(40).optional(),
-  /** @defaultValue the same as `within` */
-  cancelWithin: z.number().int().min(1).max(40).optional(),
-  /** Protection only: stands back when the post carries a counter-signal of one of these categories. */
-  unless: z.array(z.enum(CATEGORIES)).optional(),
-  rationale: z.string().min(10),
-  references: z.array(z.string().min(2)).default([]),
+  with: z
+    .array(z.array(termOrConcept).min(1))
+    .max(4)
+    .optional()
+    .describe('Each list must have a hit within "within" tokens of the term.'),
+  without: z
+    .array(termOrConcept)
+    .optional()
+    .describe('Any hit within "cancelWithin" tokens cancels the term.'),
+  within: z.number().int().min(1).max(40).optional().describe('In tokens; 12 when left out.'),
+  cancelWithin: z
+    .number()
+    .int()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('In tokens; the same as "within" when left out.'),
+  unless: z
+    .array(z.enum(CATEGORIES))
+    .optional()
+    .describe('Protection only: stands back when a counter-signal of one of these categories is found.'),
+  rationale: z.string().min(10).describe('Why this is evidence.'),
+  references: z
+    .array(z.string().min(2))
+    .default([])
+    .describe('Public sources in which the wording is attested.'),
   evidence: z.enum(['attested', 'needs-native-review']),
-  gloss: z.string().min(2),
-  benign: z.string().min(2),
+  gloss: z.string().min(2).describe('The meaning in English, for reviewers who do not read the language.'),
+  benign: z.string().min(2).describe('Who else says this, and means nothing by it.'),
   author: z.string().min(2),
   reviewed: date,
   examples: z.strictObject({ match: z.array(example).min(2), reject: z.array(example).min(2) }),
@@ -135,9 +159,15 @@ const Concept = z.strictObject({
 /** How sums of money are told in a language. */
 const Money = z.strictObject({
   /** Words and signs by currency: ISO 4217. */
-  currencies: z.record(z.string().regex(/^[A-Z]{3}$/, 'expected a currency code such as "EUR"'), z.array(term)),
+  currencies: z.record(
+    z.string().regex(/^[A-Z]{3}$/, 'expected a currency code such as "EUR"'),
+    z.array(term),
+  ),
   /** Words that multiply the number before them: `1000`, `100000` (lakh), `1000000`. */
-  multipliers: z.record(z.string().regex(/^10{1,9}$/, 'expected a power of ten such as "1000"'), z.array(term)),
+  multipliers: z.record(
+    z.string().regex(/^10{1,9}$/, 'expected a power of ten such as "1000"'),
+    z.array(term),
+  ),
 });
 export type Money = z.infer<typeof Money>;
 

@@ -41,7 +41,7 @@ export function newProgram(): Command {
     .exitOverride();
 }
 
-function readVersion(): string {
+export function readVersion(): string {
   return JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')).version;
 }
 

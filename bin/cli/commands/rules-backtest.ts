@@ -1,0 +1,20 @@
+import { backtest } from '../../../rules/index.ts';
+import { EXIT } from '../exit.ts';
+import { describeBacktest } from '../rules/describe-backtest.ts';
+import { readPosts } from '../rules/post-file.ts';
+import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
+
+export interface BacktestOptions extends PacksOption {
+  readonly against: string;
+  readonly json?: boolean;
+}
+
+/** Compares the packs at hand with earlier ones on the posts of a file. */
+export async function backtestRules(file: string, options: BacktestOptions): Promise<number> {
+  const before = await readSoundPacks({ packs: options.against });
+  const after = await readSoundPacks(options);
+  const posts = await readPosts(file);
+  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts);
+  console.log(options.json ? JSON.stringify(result) : describeBacktest(result));
+  return EXIT.done;
+}

@@ -1,0 +1,28 @@
+import { text as readAll } from 'node:stream/consumers';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { createExplainer, createScorer } from '../../../rules/index.ts';
+import { EXIT } from '../exit.ts';
+import { readRules } from '../rule-set.ts';
+import { describeExplanation } from '../rules/describe-explanation.ts';
+import { terminalOf } from '../rules/terminal.ts';
+
+export interface ExplainOptions {
+  readonly packs?: string;
+  readonly language?: string;
+  readonly json?: boolean;
+}
+
+/** Says how the rules read one text; `-` takes it from standard input. */
+export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
+  const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
+  if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
+  const { packs, release } = await readRules(options.packs);
+  const explainer = createExplainer(packs, createScorer(packs, { release }));
+  const explanation = explainer.explain({ text, language: options.language });
+  console.log(
+    options.json
+      ? JSON.stringify(explanation)
+      : describeExplanation(text, explanation, terminalOf(process.stdout)),
+  );
+  return EXIT.done;
+}

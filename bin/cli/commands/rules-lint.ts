@@ -1,0 +1,36 @@
+import { EXIT } from '../exit.ts';
+import { readVersion } from '../program.ts';
+import { readPosts } from '../rules/post-file.ts';
+import { type Finding, lintPacks, type PacksOption, readParsedPacks } from '../rules/read-packs.ts';
+import { sarifLog } from '../rules/sarif.ts';
+import { terminalOf } from '../rules/terminal.ts';
+
+export interface LintOptions extends PacksOption {
+  readonly background?: string;
+  readonly format: 'text' | 'json' | 'sarif';
+}
+
+/** Reports all that is wrong or doubtful in the packs. Only errors are findings for the exit code. */
+export async function lintRules(options: LintOptions): Promise<number> {
+  const parsed = await readParsedPacks(options);
+  const background = options.background === undefined ? [] : await readPosts(options.background);
+  const findings = lintPacks(parsed, background);
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  if (options.format === 'json') console.log(JSON.stringify(findings));
+  else if (options.format === 'sarif') console.log(JSON.stringify(sarifLog(findings, readVersion())));
+  else {
+    const { style } = terminalOf(process.stdout);
+    for (const finding of findings) console.log(lineOf(finding, style));
+    console.log(
+      `${parsed.located.length} pack files: ${errors} error(s), ${findings.length - errors} warning(s)`,
+    );
+  }
+  return errors === 0 ? EXIT.done : EXIT.findings;
+}
+
+function lineOf(
+  { file, line, column, level, code, message }: Finding,
+  style: ReturnType<typeof terminalOf>['style'],
+): string {
+  return `${file}:${line}:${column}: ${style(level === 'error' ? 'red' : 'yellow', level)}: ${code}: ${message}`;
+}

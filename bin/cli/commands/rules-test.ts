@@ -1,0 +1,24 @@
+import { type ExampleFailure, runExamples } from '../../../rules/index.ts';
+import { EXIT } from '../exit.ts';
+import { type PacksOption, readSoundPacks } from '../rules/read-packs.ts';
+import { quoted } from '../rules/terminal.ts';
+
+/** Runs all examples and whole posts of the packs. */
+export async function testRules(options: PacksOption & { readonly json?: boolean }): Promise<number> {
+  const { located } = await readSoundPacks(options);
+  const { count, failures } = runExamples(located);
+  if (options.json) console.log(JSON.stringify({ count, failures }));
+  else {
+    for (const failure of failures) console.log(describe(failure));
+    console.log(`${count} examples: ${count - failures.length} right, ${failures.length} wrong`);
+  }
+  return failures.length === 0 ? EXIT.done : EXIT.findings;
+}
+
+function describe({ file, line, column, rule, expected, text, found }: ExampleFailure): string {
+  const what =
+    rule === null
+      ? `expected lane ${expected}, found ${found.join(', ')}`
+      : `expected ${rule} to ${expected === 'match' ? 'find this' : 'leave this alone'}, found ${found.length === 0 ? 'no rule' : found.join(', ')}`;
+  return `${file}:${line}:${column}: ${what}: ${quoted(text)}`;
+}

@@ -1,0 +1,58 @@
+import type { Backtest, LanguageEffect, Share } from '../../../rules/index.ts';
+import { quoted } from './terminal.ts';
+
+/** Moves shown per language and direction; `--json` has all of them. */
+const SHOWN = 5;
+
+/** What a change gains and loses, per language, with examples. */
+export function describeBacktest({ posts, languages, moves }: Backtest): string {
+  const lines = [`${posts} posts, ${moves.length} end in another lane`, ''];
+  for (const effect of languages) {
+    const own = moves.filter(({ lang }) => lang === effect.lang);
+    lines.push(describeLanguage(effect));
+    for (const [move, of] of groups(own)) {
+      for (const { text, label } of of.slice(0, SHOWN))
+        lines.push(`    ${move}${label === null ? '' : ` (${label})`}: ${quoted(text)}`);
+      if (of.length > SHOWN) lines.push(`    ${move}: and ${of.length - SHOWN} more`);
+    }
+  }
+  return lines.join('\n');
+}
+
+type Move = Backtest['moves'][number];
+
+function groups(moves: readonly Move[]): ReadonlyMap<string, readonly Move[]> {
+  const found = new Map<string, Move[]>();
+  for (const move of moves) {
+    const key = `${move.from} -> ${move.to}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [move]);
+    else known.push(move);
+  }
+  return found;
+}
+
+function describeLanguage({
+  lang,
+  posts,
+  gained,
+  lost,
+  flagged,
+  offersFound,
+  falseFlags,
+}: LanguageEffect): string {
+  const parts = [
+    `${lang}: ${posts} posts, review +${gained} -${lost}`,
+    `flagged ${share(flagged.before)} to ${share(flagged.after)}`,
+  ];
+  if (offersFound !== null)
+    parts.push(`offers found ${share(offersFound.before)} to ${share(offersFound.after)}`);
+  if (falseFlags !== null)
+    parts.push(`false flags ${share(falseFlags.before)} to ${share(falseFlags.after)}`);
+  return parts.join('; ');
+}
+
+/** Count, share and 95 % interval. */
+function share({ count, of, low, high }: Share): string {
+  return `${count}/${of} (${low.toFixed(1)} to ${high.toFixed(1)} %)`;
+}

@@ -1,0 +1,47 @@
+import { AppError } from '../../../queue/runtime/errors.ts';
+import {
+  createScorer,
+  type Finding,
+  type LocatedPack,
+  lintPacks,
+  type ParsedPacks,
+  parsePacks,
+  readPackFiles,
+  type Scorer,
+  shippedPacksDir,
+} from '../../../rules/index.ts';
+
+export interface PacksOption {
+  readonly packs?: string;
+}
+
+/** Every pack of the folder that can be read, and every fault of the others. */
+export async function readParsedPacks({ packs }: PacksOption): Promise<ParsedPacks> {
+  const files = await readPackFiles(packs ?? shippedPacksDir());
+  const parsed = parsePacks(files.sources);
+  return { ...parsed, faults: [...files.faults, ...parsed.faults] };
+}
+
+/**
+ * All packs of the folder, with the places of what they say.
+ * @throws AppError `config.rules` with file:line:column of every fault
+ */
+export async function readSoundPacks(options: PacksOption): Promise<ParsedPacks> {
+  const parsed = await readParsedPacks(options);
+  if (parsed.faults.length > 0) {
+    const lines = parsed.faults.map(
+      ({ file, line, column, code, message }) => `${file}:${line}:${column}: ${code}: ${message}`,
+    );
+    throw new AppError('config.rules', lines.join('\n'), { faults: parsed.faults });
+  }
+  return parsed;
+}
+
+export function scorerOf(located: readonly LocatedPack[]): Scorer {
+  return createScorer(
+    located.map(({ pack }) => pack),
+    { release: null },
+  );
+}
+
+export { type Finding, lintPacks };

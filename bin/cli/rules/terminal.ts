@@ -1,0 +1,47 @@
+import { styleText } from 'node:util';
+
+/** First-strong isolate: the text inside takes its own direction and leaves the line around it alone (UAX #9). */
+const ISOLATE = '\u2068';
+const END = '\u2069';
+/**
+ * Controls, and characters that are unseen or turn the direction of a terminal's line. Joiners are spelling in Arabic and
+ * Indic scripts and in emoji, and variation selectors choose the look of an emoji: they stay.
+ */
+const HIDDEN =
+  /(?![\u200C\u200D]|\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2028\u2029\uFFF9-\uFFFB]/gu;
+
+export type Style = Parameters<typeof styleText>[0];
+
+export interface Terminal {
+  /** Styled where the output is a terminal that shows colours. */
+  style(style: Style, text: string): string;
+}
+
+/** Colours only on a terminal, and never where `NO_COLOR` is set (no-color.org). */
+export function terminalOf(stream: NodeJS.WriteStream): Terminal {
+  const hasColours = stream.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+  return { style: (style, text) => (hasColours ? styleText(style, text) : text) };
+}
+
+/** A whole text of styled pieces, isolated as one so that its pieces keep their order. */
+export function quotedPieces(
+  pieces: readonly { readonly text: string; readonly style: Style | null }[],
+  terminal: Terminal,
+): string {
+  const shown = pieces.map(({ text, style }) =>
+    style === null ? visible(text) : terminal.style(style, visible(text)),
+  );
+  return `${ISOLATE}${shown.join('')}${END}`;
+}
+
+/** Words of a post, made safe for one line of a terminal: hidden characters as codes, in a direction of their own. */
+export function quoted(text: string): string {
+  return `${ISOLATE}${visible(text)}${END}`;
+}
+
+function visible(text: string): string {
+  return text.replace(HIDDEN, (character) => {
+    if (character === '\n') return '⏎ ';
+    return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+  });
+}

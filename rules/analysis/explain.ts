@@ -1,0 +1,84 @@
+import type { Assessment, Signal, TraceStep } from '../assessment.ts';
+import { type Category, isProtectionKind } from '../categories.ts';
+import type { Pack, Rule } from '../schema.ts';
+import type { Scorer } from '../score/create-scorer.ts';
+import { TermFinder } from './term-finder.ts';
+
+/** A signal with all that its rule says about itself. */
+export interface ExplainedSignal extends Signal {
+  /** The words of the post. */
+  readonly text: string;
+  /** The entry of the pack that the words are read as; null for patterns, routes and sums. */
+  readonly term: string | null;
+  readonly title: string;
+  readonly gloss: string;
+  readonly benign: string;
+  readonly evidence: Rule['evidence'];
+  /** Whether this is the rule that counted for its category. */
+  readonly counted: boolean;
+}
+
+/** What a post lacked for the offer gate. */
+export type Missing =
+  | { readonly part: 'provider' }
+  | { readonly part: 'kinds'; readonly found: readonly Category[]; readonly needed: number }
+  | { readonly part: 'threshold'; readonly score: number; readonly needed: number };
+
+export interface Explanation {
+  readonly assessment: Assessment;
+  /** For an offer, in reading order. */
+  readonly offer: readonly ExplainedSignal[];
+  /** Against an offer, in reading order. */
+  readonly counter: readonly ExplainedSignal[];
+  /** Of a person at risk, in reading order. */
+  readonly atRisk: readonly ExplainedSignal[];
+  /** Empty when the gate was met, and in the protection lane, where it is not asked. */
+  readonly missing: readonly Missing[];
+}
+
+export interface Explainer {
+  explain(post: { readonly text: string; readonly language?: string | undefined }): Explanation;
+}
+
+/** Explains posts by the packs a scorer was made of. */
+export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explainer {
+  const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule] as const)));
+  const finder = new TermFinder(packs);
+  return {
+    explain(post) {
+      const assessment = scorer.score(post);
+      const counted = new Set(
+        assessment.trace.flatMap((step) => (step.step === 'counted' ? [step.rule] : [])),
+      );
+      const explained = (signal: Signal): ExplainedSignal => {
+        const rule = rules.get(signal.rule);
+        const text = post.text.slice(signal.start, signal.end);
+        return {
+          ...signal,
+          text,
+          term: rule === undefined ? null : finder.termOf(rule, text),
+          title: rule?.title ?? signal.rule,
+          gloss: rule?.gloss ?? '',
+          benign: rule?.benign ?? '',
+          evidence: rule?.evidence ?? 'needs-native-review',
+          counted: counted.has(signal.rule),
+        };
+      };
+      const signals = assessment.signals.map(explained);
+      return {
+        assessment,
+        offer: signals.filter(({ category }) => !isProtectionKind(category)),
+        counter: assessment.counterSignals.map(explained),
+        atRisk: signals.filter(({ category }) => isProtectionKind(category)),
+        missing: assessment.trace.flatMap(missingIn),
+      };
+    },
+  };
+}
+
+function missingIn(step: TraceStep): readonly Missing[] {
+  if (step.step !== 'gate' || step.met) return [];
+  if (step.part === 'provider') return [{ part: 'provider' }];
+  if (step.part === 'kinds') return [{ part: 'kinds', found: step.found, needed: step.needed }];
+  return [{ part: 'threshold', score: step.score, needed: step.needed }];
+}

@@ -1,0 +1,42 @@
+import { compileRules } from '../compile/compile-rules.ts';
+import type { Fault } from '../load/fault.ts';
+import type { ParsedPacks } from '../load/parse-packs.ts';
+import { createScorer } from '../score/create-scorer.ts';
+import { type BackgroundPost, broadRules } from './broad-rules.ts';
+import { duplicateTerms } from './duplicate-terms.ts';
+import type { Finding } from './finding.ts';
+import { missingExamples } from './missing-examples.ts';
+import { namedTraits } from './named-traits.ts';
+import { unreachableTerms } from './unreachable-terms.ts';
+
+/**
+ * Everything that is wrong or doubtful in packs, in order of place. Files that cannot be read are reported by what kept
+ * them from being read, and the others are looked at all the same.
+ * @param background real harmless posts, to measure which wording is too broad; left out when empty
+ */
+export function lintPacks(
+  { located, faults }: Omit<ParsedPacks, 'digest'>,
+  background: Iterable<BackgroundPost> = [],
+): readonly Finding[] {
+  const packs = located.map(({ pack }) => pack);
+  const findings = [
+    ...faults.map(asError),
+    ...namedTraits(located),
+    ...unreachableTerms(located, compileRules(packs, new Set())),
+    ...duplicateTerms(located),
+    ...missingExamples(located),
+    ...broadRules(located, createScorer(packs, { release: null }), background),
+  ];
+  return findings.toSorted(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code),
+  );
+}
+
+function asError(fault: Fault): Finding {
+  return { ...fault, level: 'error' };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,48 @@
+/**
+ * Peoples, faiths and dialects in several languages. No list can name them all; these are the ones most likely to slip
+ * into a pack, and each stands for the rule that none may be a term, whatever it would add.
+ */
+export const PROTECTED_TRAITS: readonly string[] = [
+  ...[
+    'syrian',
+    'afghan',
+    'iraqi',
+    'kurd',
+    'kurdish',
+    'eritrean',
+    'ethiopian',
+    'somali',
+    'nigerian',
+    'albanian',
+  ],
+  ...[
+    'pakistani',
+    'indian',
+    'bengali',
+    'haitian',
+    'venezuelan',
+    'vietnamese',
+    'moroccan',
+    'algerian',
+    'tunisian',
+  ],
+  ...[
+    'muslim',
+    'christian',
+    'jewish',
+    'yazidi',
+    'hindu',
+    'sikh',
+    'roma',
+    'gypsy',
+    'arab',
+    'african',
+    'uyghur',
+  ],
+  ...['سوري', 'سوريين', 'عراقي', 'أفغاني', 'كردي', 'مغربي', 'جزائري', 'سوداني', 'مسلم', 'مسيحي', 'يزيدي'],
+  ...['افغان', 'افغانی', 'هزاره', 'پشتون', 'کرد', 'شیعه', 'سنی', 'کورد', 'عێراقی', 'ئێزیدی'],
+  ...['افغانی', 'پاکستانی', 'بنگالی', 'ہندو', 'شیعہ', 'suriyeli', 'afgan', 'kürt', 'alevi', 'ıraklı'],
+  ...['syrien', 'afghan', 'algérien', 'marocain', 'sénégalais', 'musulman', 'chrétien', 'juif'],
+  ...['haitiano', 'venezolano', 'hondureño', 'guatemalteco', 'mexicano', 'cubano', 'indígena', 'judío'],
+  ...['таджик', 'узбек', 'афганец', 'сириец', 'цыган', 'мусульманин', 'еврей', 'ኤርትራዊ', 'ኦሮሞ', 'ትግሬ', 'አማራ'],
+];

@@ -1,0 +1,51 @@
+import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { ANY_NUMBER, MINOR_AGE, splitTerm } from '../compile/split-term.ts';
+import type { LocatedPack } from '../load/parse-packs.ts';
+import { rejoin } from '../match/rejoin.ts';
+import { emptyNormalised, normalisedText, normaliseInto } from '../text/normalise.ts';
+import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
+import type { Finding } from './finding.ts';
+import { listedTerms } from './listed-terms.ts';
+
+const text = emptyNormalised();
+const tokens = emptyTokens();
+/** From the range that both placeholders stand for. */
+const SOME_NUMBER = '7';
+
+/** Terms that no post can contain, because a post that says exactly this is read otherwise. */
+export function unreachableTerms(
+  located: readonly LocatedPack[],
+  compiled: CompiledRules,
+): readonly Finding[] {
+  return located.flatMap((one) =>
+    listedTerms(one).flatMap(({ term, path, file }): readonly Finding[] => {
+      const seen = seenWords(term, compiled);
+      if (isReached(splitTerm(term), seen)) return [];
+      const message = `expected a term as a post is read, found "${term}", which is read as "${seen.join(' ')}"; write it that way, or leave it out`;
+      return [{ file, ...one.locate(path), level: 'warning', code: 'rules.unreachable-term', message }];
+    }),
+  );
+}
+
+function seenWords(term: string, { table }: CompiledRules): readonly string[] {
+  const written = term
+    .replaceAll('*', '')
+    .replaceAll('{number}', SOME_NUMBER)
+    .replaceAll('{minor-age}', SOME_NUMBER);
+  normaliseInto(written, text);
+  tokeniseInto(text, tokens);
+  rejoin(text, tokens, table);
+  const all = normalisedText(text);
+  return Array.from({ length: tokens.length }, (_, at) => all.slice(tokens.start[at], tokens.end[at]));
+}
+
+function isReached(wanted: readonly string[], seen: readonly string[]): boolean {
+  return (
+    wanted.length === seen.length &&
+    wanted.every((word, at) => {
+      const found = seen[at] ?? '';
+      if (word === ANY_NUMBER || word === MINOR_AGE) return found === SOME_NUMBER;
+      return word.endsWith('*') ? found.startsWith(word.slice(0, -1)) : found === word;
+    })
+  );
+}
