@@ -177,6 +177,8 @@ const Rates = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive());
 export const PackFile = z.strictObject({
   language: z.union([tag, z.literal('shared')]),
   about: z.string().min(3),
+  /** Who answers for the words and places of this file; rules name their own author. */
+  author: z.string().min(2).optional(),
   /** The language this one is mixed with in everyday writing: their words may then meet in one rule. */
   joins: tag.optional(),
   gate: Gate.optional(),

@@ -51,6 +51,11 @@ export async function startEngine(
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
   });
   lifecycle.onClose('collector', () => collector.close());
+  if (parts.rules !== undefined && parts.rules.release === null)
+    logger.warn(
+      { reasons: parts.rules.unsigned },
+      'the rules are no signed release: assessments will name none',
+    );
   const scoring = parts.rules && createScoringThreads({ ...parts.rules, key: records.key }, scoringThreads());
   if (scoring) lifecycle.onClose('scoring', () => scoring.close());
   const queue = await openQueue(config, database, logger);

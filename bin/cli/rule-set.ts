@@ -1,11 +1,22 @@
 import { AppError } from '../../queue/runtime/errors.ts';
-import { createScorer, loadPacks, type Pack, type Scorer, shippedPacksDir } from '../../rules/index.ts';
+import {
+  checkRelease,
+  createScorer,
+  loadPacks,
+  type Pack,
+  type Scorer,
+  shippedPacksDir,
+} from '../../rules/index.ts';
+import { configFrom } from './program.ts';
+import { readApprovers, readRelease, releaseFile } from './rules/release-file.ts';
 
 /** The rules a process works with, before they are compiled. */
 export interface RuleSet {
   readonly packs: readonly Pack[];
-  /** The name of their digest; `null` for a folder of one's own, which is unsigned. */
+  /** The first half of their digest when approvers have signed them; else `null`. */
   readonly release: string | null;
+  /** Why the packs are no release; empty for one. */
+  readonly unsigned: readonly string[];
 }
 
 /**
@@ -20,13 +31,30 @@ export async function readRules(dir?: string): Promise<RuleSet> {
     );
     throw new AppError('config.rules', lines.join('\n'), { faults: loaded.faults });
   }
-  return { packs: loaded.packs, release: dir === undefined ? `shipped-${loaded.digest.slice(0, 16)}` : null };
+  const unsigned = await whyUnsigned(dir ?? shippedPacksDir(), loaded.digest);
+  return {
+    packs: loaded.packs,
+    release: unsigned.length === 0 ? loaded.digest.slice(0, 16) : null,
+    unsigned,
+  };
 }
 
-/** Reads and compiles. @throws AppError `config.rules` */
+/** Packs that nobody signed can be tried; their assessments then say that no release stands behind them. */
+async function whyUnsigned(dir: string, digest: string): Promise<readonly string[]> {
+  const path = releaseFile(dir);
+  const record = await readRelease(path);
+  if (record === null) return [`expected a signed release at ${path}, found none`];
+  const approvers = await readApprovers(configFrom({}).configDir);
+  return checkRelease(record, { digest, approvers }).map(({ code, message }) => `${code}: ${message}`);
+}
+
+/**
+ * Reads and compiles the rules of the repository, or those of a folder under test, which no release stands behind.
+ * @throws AppError `config.rules`
+ */
 export async function loadScorer(dir?: string): Promise<Scorer> {
   const { packs, release } = await readRules(dir);
-  return createScorer(packs, { release });
+  return createScorer(packs, { release: dir === undefined ? release : null });
 }
 
 export interface RuleText {

@@ -41,7 +41,7 @@ export interface Found {
   readonly money: MoneyHit[];
   /** How many tokens of each language were seen, by index into `compiled.languages`. */
   readonly heard: Uint16Array;
-  /** The token last counted for each language. */
+  /** The last token counted for each language. */
   readonly heardAt: Int32Array;
   /** How many tokens a language needs before its rules speak in this post. */
   hearing: number;

@@ -3,7 +3,7 @@ import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
 import { lookupDisguised } from './disguised-token.ts';
 import type { Found } from './found.ts';
-import { addListHit } from './list-hits.ts';
+import { addListHit, type TermHit } from './list-hits.ts';
 
 /** Looks every token up once and verifies phrases around their anchor. */
 export function matchTerms(found: Found): void {
@@ -47,15 +47,17 @@ function record(found: Found, term: CompiledTerm, start: number): void {
   const end = start + term.elements.length;
   if (owner >= 0) {
     addListHit(found.lists, owner, { start, end });
-    hear(found, found.compiled.languageOfList[owner] ?? -1, start);
+    hear(found, found.compiled.languageOfList[owner] ?? -1, { start, end });
   } else if (owner === OWNER.place || owner === OWNER.placeTo)
     found.places.push({ isToward: owner === OWNER.placeTo, country: group, start, end });
   else found.money.push({ owner, group, start, end });
 }
 
-/** Counts each token once per language, however many lists it stands in. */
-function hear(found: Found, language: number, token: number): void {
-  if (language < 0 || found.heardAt[language] === token) return;
-  found.heardAt[language] = token;
-  found.heard[language] = (found.heard[language] ?? 0) + 1;
+/** Counts the tokens of a term for its language, each once however many terms it stands in. */
+function hear(found: Found, language: number, term: TermHit): void {
+  if (language < 0) return;
+  const from = Math.max(term.start, (found.heardAt[language] ?? -1) + 1);
+  if (from >= term.end) return;
+  found.heardAt[language] = term.end - 1;
+  found.heard[language] = (found.heard[language] ?? 0) + term.end - from;
 }

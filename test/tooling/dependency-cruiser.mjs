@@ -135,8 +135,9 @@ const fences = [
 const hygiene = [
   {
     name: 'engine-has-no-effects',
-    comment: 'Apart from loading packs, the engine reads no files, opens no sockets and starts nothing.',
-    from: { path: '^rules/', pathNot: '^rules/(load/|packs-dir\\.ts$)' },
+    comment:
+      'Apart from loading packs and signing releases of them, the engine reads no files, opens no sockets and starts nothing.',
+    from: { path: '^rules/', pathNot: '^rules/(load/|release/|packs-dir\\.ts$)' },
     to: { dependencyTypes: ['core'] },
   },
   {

@@ -5,12 +5,13 @@ import type { Config } from '../../../queue/runtime/config.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { readRedisFacts } from '../../../queue/transport/index.ts';
+import { createScorer } from '../../../rules/index.ts';
 import { createCollector } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { loadScorer } from '../rule-set.ts';
+import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
 
 /** Checks everything an operator can mend. Exit code 1 when something keeps the installation from working. */
@@ -36,8 +37,21 @@ function describe({ level, check, message, mend }: Finding): string {
 
 function checkRules(config: Config) {
   return async () => {
-    const scorer = await loadScorer(config.packsDir);
-    return [ok('rules', `${scorer.ruleCount} rules, release ${scorer.release ?? 'none (unsigned)'}`)];
+    const { packs, release, unsigned } = await readRules(config.packsDir);
+    const { ruleCount } = createScorer(packs, { release });
+    const [reason] = unsigned;
+    return [
+      ok('rules', `${ruleCount} rules, release ${release ?? 'none'}`),
+      ...(reason === undefined
+        ? []
+        : [
+            warn(
+              'rules',
+              `unsigned: ${reason}`,
+              'sign them with "vigie rules release", or restore the signed packs',
+            ),
+          ]),
+    ];
   };
 }
 

@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { wholeNumber } from '../program.ts';
+import { addRulesCommands } from './rules.ts';
 
 const DATA = '--data <dir>';
 const DATA_HELP = 'data directory of the embedded default';
@@ -112,52 +113,4 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .description('read a backup into an empty installation')
     .option(DATA, DATA_HELP)
     .action(async (file, options) => setExit(await (await import('./restore.ts')).restore(file, options)));
-}
-
-const PACKS = '--packs <dir>';
-const PACKS_HELP = 'the packs to look at, instead of the shipped ones';
-
-/** The analyst's tools. */
-function addRulesCommands(program: Command, setExit: (code: number) => void): void {
-  const rules = program.command('rules').description("the analyst's tools: check, try and compare rules");
-  rules
-    .command('lint')
-    .description('report all that is wrong or doubtful in the packs, with file:line:column')
-    .option(PACKS, PACKS_HELP)
-    .option(
-      '--background <file>',
-      'harmless posts, NDJSON {text, lang}: also report wording too common in them',
-    )
-    .addOption(
-      new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']).default('text'),
-    )
-    .action(async (options) => setExit(await (await import('./rules-lint.ts')).lintRules(options)));
-  rules
-    .command('test')
-    .description('run every example of every live rule')
-    .option(PACKS, PACKS_HELP)
-    .option('--json', JSON_HELP)
-    .action(async (options) => setExit(await (await import('./rules-test.ts')).testRules(options)));
-  rules
-    .command('explain <text>')
-    .description('say how the rules read a text (- reads standard input), and what was missing')
-    .option(PACKS, PACKS_HELP)
-    .option('--language <tag>', 'the language the source claims')
-    .option('--json', JSON_HELP)
-    .action(async (text, options) =>
-      setExit(await (await import('./rules-explain.ts')).explainText(text, options)),
-    );
-  rules
-    .command('backtest <file>')
-    .description('what a change gains and loses on the posts of a file, NDJSON {text, lang, label?}')
-    .requiredOption('--against <dir>', 'the packs before the change')
-    .option(PACKS, PACKS_HELP)
-    .option('--json', JSON_HELP)
-    .action(async (file, options) =>
-      setExit(await (await import('./rules-backtest.ts')).backtestRules(file, options)),
-    );
-  rules
-    .command('schema')
-    .description('print the JSON Schema of a pack file, for editors')
-    .action(async () => setExit(await (await import('./rules-schema.ts')).printSchema()));
 }

@@ -69,7 +69,9 @@ describe('terms', () => {
   });
 
   it('use no stems for places', () => {
-    const names = packs.flatMap(({ places }) => (places ?? []).flatMap((entry) => Object.values(entry.in).flat()));
+    const names = packs.flatMap(({ places }) =>
+      (places ?? []).flatMap((entry) => Object.values(entry.in).flat()),
+    );
     expect(names.length).toBeGreaterThan(100);
     expect(names.filter((name) => name.includes('*'))).toEqual([]);
   });

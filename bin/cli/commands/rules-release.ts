@@ -1,0 +1,181 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import {
+  type Approver,
+  backtest,
+  changesBetween,
+  checkRelease,
+  lintPacks,
+  type ParsedPacks,
+  publicKeyOf,
+  ReleaseRecord,
+  readSigningKey,
+  runExamples,
+  shippedPacksDir,
+  signRelease,
+} from '../../../rules/index.ts';
+import { EXIT } from '../exit.ts';
+import { openOutputFile } from '../output-file.ts';
+import { configFrom } from '../program.ts';
+import { readPosts } from '../rules/post-file.ts';
+import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
+import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
+
+const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
+
+export interface PrepareOptions extends PacksOption {
+  readonly against?: string;
+  readonly returnTo?: string;
+  readonly posts?: readonly string[];
+}
+
+/** Writes the record that approvers sign: what changed, and what the change does to the given posts. */
+export async function prepareRelease(options: PrepareOptions): Promise<number> {
+  const after = await readSoundPacks(options);
+  requireSound(after);
+  const before = options.against === undefined ? NOBODY : await readSoundPacks({ packs: options.against });
+  const record: ReleaseRecord = {
+    version: 1,
+    digest: after.digest,
+    parent: options.against === undefined ? null : before.digest,
+    isReturn: await isReturn(options, after.digest),
+    createdOn: new Date().toISOString().slice(0, 10),
+    changes: [...changesBetween(packsOf(before), packsOf(after))],
+    measured: await Promise.all((options.posts ?? []).map((file) => measure(file, before, after))),
+    signatures: [],
+  };
+  const path = releaseFile(options.packs ?? shippedPacksDir());
+  await write(path, record);
+  console.log(
+    `${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`,
+  );
+  return EXIT.done;
+}
+
+export interface SignOptions extends PacksOption {
+  readonly as: string;
+  readonly key: string;
+}
+
+/** Adds an approver's signature to the record beside the packs. */
+export async function signReleaseRecord(options: SignOptions): Promise<number> {
+  const { record, path, approvers, digest } = await releaseAtHand(options);
+  const key = await signingKey(options.key);
+  const approver = approvers.find(({ id }) => id === options.as);
+  if (approver?.publicKey !== publicKeyOf(key)) {
+    throw new AppError(
+      'usage.invalid',
+      `expected the key of an approver, found none of "${options.as}" with this key; list it in approvers.yml as\n` +
+        `  - { id: ${options.as}, publicKey: "${publicKeyOf(key)}" }`,
+    );
+  }
+  const signed = signRelease(record, options.as, key);
+  const problems = checkRelease(signed, { digest, approvers });
+  const refusal = problems.find(({ code }) => code !== 'rules.too-few-signatures');
+  if (refusal !== undefined)
+    throw new AppError('config.rules', `${path}: ${refusal.code}: ${refusal.message}`);
+  await write(path, signed);
+  console.log(
+    `${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`,
+  );
+  return EXIT.done;
+}
+
+/** Says whether the packs at hand are the ones that approvers signed. */
+export async function verifyRelease(options: PacksOption & { readonly json?: boolean }): Promise<number> {
+  const { record, approvers, digest } = await releaseAtHand(options);
+  const problems = checkRelease(record, { digest, approvers });
+  if (options.json) console.log(JSON.stringify({ digest, isReleased: problems.length === 0, problems }));
+  else {
+    for (const { code, message } of problems) console.log(`${code}: ${message}`);
+    const by = record.signatures.map((signature) => signature.by).join(', ');
+    if (problems.length === 0)
+      console.log(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`);
+  }
+  return problems.length === 0 ? EXIT.done : EXIT.data;
+}
+
+/** Makes a key pair: the private half into a file of its owner's, the public half for the list of approvers. */
+export function makeSigningKey(file: string, options: { readonly id: string }): number {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const output = openOutputFile(file);
+  output.end(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  console.log(`- { id: ${options.id}, publicKey: "${publicKeyOf(privateKey)}" }`);
+  return EXIT.done;
+}
+
+function packsOf({ located }: ParsedPacks) {
+  return located.map(({ pack }) => pack);
+}
+
+/** What lint calls an error, and examples that come out wrong, are not released. */
+function requireSound(parsed: ParsedPacks): void {
+  const errors = lintPacks(parsed).filter(({ level }) => level === 'error');
+  const { failures } = runExamples(parsed.located);
+  if (errors.length + failures.length === 0) return;
+  throw new AppError(
+    'config.rules',
+    `expected packs without errors, found ${errors.length} in "vigie rules lint" and ${failures.length} wrong example(s) in "vigie rules test"; mend them first`,
+  );
+}
+
+async function isReturn({ returnTo }: PrepareOptions, digest: string): Promise<boolean> {
+  if (returnTo === undefined) return false;
+  const earlier = await readRelease(returnTo);
+  if (earlier === null)
+    throw new AppError('usage.invalid', `expected an earlier release.json at ${returnTo}, found none`);
+  const approvers = await readApprovers(configFrom({}).configDir);
+  const [problem] = checkRelease(earlier, { digest, approvers });
+  if (problem !== undefined)
+    throw new AppError('config.rules', `${returnTo}: ${problem.code}: ${problem.message}`);
+  return true;
+}
+
+async function measure(
+  file: string,
+  before: ParsedPacks,
+  after: ParsedPacks,
+): Promise<ReleaseRecord['measured'][number]> {
+  const posts = await readPosts(file);
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts);
+  return { file: basename(file), sha256, posts: result.posts, languages: [...result.languages] };
+}
+
+async function releaseAtHand(options: PacksOption): Promise<{
+  record: ReleaseRecord;
+  path: string;
+  digest: string;
+  approvers: readonly Approver[];
+}> {
+  const path = releaseFile(options.packs ?? shippedPacksDir());
+  const record = await readRelease(path);
+  if (record === null)
+    throw new AppError(
+      'config.rules',
+      `expected a release at ${path}, found none; make one with "vigie rules release prepare"`,
+    );
+  const { digest } = await readSoundPacks(options);
+  return { record, path, digest, approvers: await readApprovers(configFrom({}).configDir) };
+}
+
+async function signingKey(path: string) {
+  try {
+    return readSigningKey(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new AppError(
+      'usage.invalid',
+      `expected a private Ed25519 key (PKCS #8, PEM) in ${path}, but ${messageOf(error)}; make one with "vigie rules release keygen"`,
+      { path },
+      { cause: error },
+    );
+  }
+}
+
+async function write(path: string, record: ReleaseRecord): Promise<void> {
+  await writeFile(path, `${JSON.stringify(ReleaseRecord.parse(record), null, 2)}\n`);
+}

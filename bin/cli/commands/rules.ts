@@ -1,0 +1,85 @@
+import { type Command, Option } from 'commander';
+
+const JSON_HELP = 'machine-readable output';
+const PACKS = '--packs <dir>';
+const PACKS_HELP = 'the packs to look at, instead of the shipped ones';
+
+/** Declares the analyst's tools. Their code is loaded when they run. */
+export function addRulesCommands(program: Command, setExit: (code: number) => void): void {
+  const rules = program.command('rules').description("the analyst's tools: check, try and compare rules");
+  rules
+    .command('lint')
+    .description('report all that is wrong or doubtful in the packs, with file:line:column')
+    .option(PACKS, PACKS_HELP)
+    .option(
+      '--background <file>',
+      'harmless posts, NDJSON {text, lang}: also report wording too common in them',
+    )
+    .addOption(
+      new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']).default('text'),
+    )
+    .action(async (options) => setExit(await (await import('./rules-lint.ts')).lintRules(options)));
+  rules
+    .command('test')
+    .description('run every example of every live rule')
+    .option(PACKS, PACKS_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./rules-test.ts')).testRules(options)));
+  rules
+    .command('explain <text>')
+    .description('say how the rules read a text (- reads standard input), and what was missing')
+    .option(PACKS, PACKS_HELP)
+    .option('--language <tag>', 'the language the source claims')
+    .option('--json', JSON_HELP)
+    .action(async (text, options) =>
+      setExit(await (await import('./rules-explain.ts')).explainText(text, options)),
+    );
+  rules
+    .command('backtest <file>')
+    .description('what a change gains and loses on the posts of a file, NDJSON {text, lang, label?}')
+    .requiredOption('--against <dir>', 'the packs before the change')
+    .option(PACKS, PACKS_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (file, options) =>
+      setExit(await (await import('./rules-backtest.ts')).backtestRules(file, options)),
+    );
+  rules
+    .command('schema')
+    .description('print the JSON Schema of a pack file, for editors')
+    .action(async () => setExit(await (await import('./rules-schema.ts')).printSchema()));
+  addReleaseCommands(rules, setExit);
+}
+
+function addReleaseCommands(rules: Command, setExit: (code: number) => void): void {
+  const release = rules.command('release').description('sign packs, so that scoring can name what it used');
+  release
+    .command('prepare')
+    .description('write the record to sign: what changed, and what it does to posts')
+    .option(PACKS, PACKS_HELP)
+    .option('--against <dir>', 'the packs released before')
+    .option('--return-to <file>', 'the signed record under which these very packs were released before')
+    .option('--posts <file...>', 'posts to measure the change on, NDJSON {text, lang, label?}')
+    .action(async (options) => setExit(await (await import('./rules-release.ts')).prepareRelease(options)));
+  release
+    .command('sign')
+    .description('sign the prepared record as an approver who changed nothing in it')
+    .requiredOption('--as <id>', 'your id in config/approvers.yml')
+    .requiredOption('--key <file>', 'your private key')
+    .option(PACKS, PACKS_HELP)
+    .action(async (options) =>
+      setExit(await (await import('./rules-release.ts')).signReleaseRecord(options)),
+    );
+  release
+    .command('verify')
+    .description('check that the packs are the signed ones, and who signed')
+    .option(PACKS, PACKS_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./rules-release.ts')).verifyRelease(options)));
+  release
+    .command('keygen <file>')
+    .description('make a signing key, and print the line for config/approvers.yml')
+    .requiredOption('--id <id>', 'whose key it is')
+    .action(async (file, options) =>
+      setExit((await import('./rules-release.ts')).makeSigningKey(file, options)),
+    );
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
+import { type Approver, Approvers, ReleaseRecord } from '../../../rules/index.ts';
+
+/** Beside the packs it speaks of; no part of them. */
+export function releaseFile(packsDir: string): string {
+  return join(packsDir, 'release.json');
+}
+
+/**
+ * The record beside the packs, or null where there is none.
+ * @throws AppError `config.rules` when the file is no release record
+ */
+export async function readRelease(path: string): Promise<ReleaseRecord | null> {
+  const text = await readOrNull(path);
+  if (text === null) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new AppError(
+      'config.rules',
+      `${path}: expected JSON, but ${messageOf(error)}`,
+      { path },
+      { cause: error },
+    );
+  }
+  const parsed = ReleaseRecord.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
+}
+
+/**
+ * Who may release rules: those that the installation's own `approvers.yml` names, else those of the shipped one.
+ * @throws AppError `config.rules` with every fault of the file
+ */
+export async function readApprovers(configDir: string): Promise<readonly Approver[]> {
+  const own = join(configDir, 'approvers.yml');
+  const shipped = join(projectRoot(), 'config', 'approvers.yml');
+  const path = existsSync(own) ? own : shipped;
+  const text = await readOrNull(path);
+  if (text === null) return [];
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (error) {
+    throw new AppError(
+      'config.rules',
+      `${path}: expected YAML, but ${messageOf(error)}`,
+      { path },
+      { cause: error },
+    );
+  }
+  const parsed = Approvers.safeParse(value);
+  if (parsed.success) return parsed.data.approvers;
+  throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new AppError(
+      'config.rules',
+      `expected to read ${path}, but ${messageOf(error)}`,
+      { path },
+      { cause: error },
+    );
+  }
+}
+
+function faultsOf(path: string, issues: readonly { path: PropertyKey[]; message: string }[]): string {
+  return issues.map((issue) => `${path}: ${issue.path.join('.') || 'the file'}: ${issue.message}`).join('\n');
+}

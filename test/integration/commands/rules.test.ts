@@ -1,0 +1,212 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shippedPacksDir } from '../../../rules/index.ts';
+import { packYaml, ruleYaml } from '../../unit/rules/pack-sources.ts';
+import { openScene, type Scene } from './scene.ts';
+
+const GATE = 'language: en\nabout: A pack for tests\ngate: { threshold: 4, kinds: 2 }\n';
+const RULES = [
+  ruleYaml(),
+  ruleYaml({
+    category: 'price',
+    weight: 1,
+    terms: '["euro"]',
+    match: '["1 euro", "a euro", "euro"]',
+    reject: '["a", "b", "c"]',
+  }),
+  ruleYaml({
+    category: 'departure',
+    weight: 1,
+    terms: '["tonight"]',
+    match: '["tonight", "so tonight", "Tonight"]',
+    reject: '["a", "b", "c"]',
+  }),
+];
+
+let scene: Scene;
+beforeAll(() => {
+  scene = openScene();
+});
+afterAll(() => scene.close());
+
+/** A folder of packs of this scene. */
+function packs(name: string, files: Readonly<Record<string, string>>): string {
+  mkdirSync(scene.path(name));
+  for (const [file, text] of Object.entries(files)) scene.write(`${name}/${file}`, text);
+  return scene.path(name);
+}
+
+describe('rules lint', () => {
+  it('finds no error in the shipped packs', async () => {
+    const done = await scene.run(['rules', 'lint', '--format', 'json']);
+    const findings: { level: string; code: string }[] = JSON.parse(done.stdout);
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(done.code).toBe(0);
+  });
+
+  it('ends with 1 on errors, and says where each is and how to mend it', async () => {
+    const dir = packs('faulty', {
+      'en.yml': packYaml([ruleYaml({ weight: 50 }), ruleYaml({ id: 'en.price.x', terms: '["..."]' })]),
+    });
+    const done = await scene.run(['rules', 'lint', '--packs', dir]);
+    expect(done.code).toBe(1);
+    const codes = done.stdout
+      .split('\n')
+      .map((line) => /^(en\.yml:\d+:\d+): error: (\S+):/.exec(line)?.slice(1, 3));
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        ['en.yml:9:13', 'rules.invalid'],
+        ['en.yml:29:13', 'rules.bad-term'],
+      ]),
+    );
+  });
+
+  it('writes SARIF for code hosts', async () => {
+    const dir = packs('sarif', { 'en.yml': packYaml([ruleYaml({ terms: '["kurdish"]' })]) });
+    const done = await scene.run(['rules', 'lint', '--packs', dir, '--format', 'sarif']);
+    const log = JSON.parse(done.stdout);
+    expect(log.version).toBe('2.1.0');
+    expect(log.runs[0].results[0]).toMatchObject({
+      ruleId: 'rules.protected-trait',
+      level: 'error',
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'en.yml' },
+            region: { startLine: 10, startColumn: 13 },
+          },
+        },
+      ],
+    });
+  });
+
+  it('says which line of a background file is no post', async () => {
+    const file = scene.write('posts.ndjson', '{"text":"a","lang":"en"}\nnot json\n{"lang":"en"}\n');
+    const done = await scene.run(['rules', 'lint', '--background', file]);
+    expect(done.code).toBe(4);
+    expect(done.stderr).toMatch(/posts\.ndjson:2: expected one JSON object.*\n.*posts\.ndjson:3: text: /);
+    expect(done.stderr).not.toContain('not json');
+  });
+});
+
+describe('rules test', () => {
+  it('ends with 0 on the shipped packs', async () => {
+    const done = await scene.run(['rules', 'test']);
+    expect(done.stdout).toMatch(/^\d+ examples: \d+ right, 0 wrong\n$/);
+    expect(done.code).toBe(0);
+  });
+
+  it('ends with 1 and names the line of a wrong example', async () => {
+    const dir = packs('wrong', {
+      'en.yml': packYaml([ruleYaml({ match: '["we take you", "a", "we take you"]' })]),
+    });
+    const done = await scene.run(['rules', 'test', '--packs', dir]);
+    expect(done.code).toBe(1);
+    expect(done.stdout).toContain(
+      'en.yml:19:30: expected en.provider.test to find this, found no rule: \u2068a\u2069',
+    );
+  });
+});
+
+describe('rules explain', () => {
+  it('names points, places, and what was missing, from an argument or standard input', async () => {
+    const dir = packs('explained', { 'en.yml': packYaml(RULES, GATE) });
+    const done = await scene.run(['rules', 'explain', 'Police: we take you', '--packs', dir]);
+    expect(done.stdout).toContain('lane none   score 3');
+    expect(done.stdout).toContain('3 provider: \u2068we take you\u2069 8-19');
+    expect(done.stdout).toContain('2 independent kinds of evidence, found 0 (none)');
+    const input = await scene.run(['rules', 'explain', '-', '--packs', dir, '--json'], {
+      input: 'we take you tonight, 1 euro\n',
+    });
+    expect(JSON.parse(input.stdout)).toMatchObject({ assessment: { lane: 'review', score: 5 }, missing: [] });
+  });
+
+  it('shows what is hidden or turns the line as codes', async () => {
+    const done = await scene.run(['rules', 'explain', 'we \u202etake\u0007 you']);
+    expect(done.stdout).toContain('\u2068we [U+202E]take[U+0007] you\u2069');
+    expect(done.stdout).not.toContain('\u202e');
+  });
+});
+
+describe('rules backtest', () => {
+  it('says what a change gains and loses', async () => {
+    const before = packs('before', { 'en.yml': packYaml(RULES, GATE) });
+    const changed = RULES.map((rule) => rule.replaceAll('we take you', 'we bring you'));
+    const after = packs('after', { 'en.yml': packYaml(changed, GATE) });
+    const posts = scene.write(
+      'offers.ndjson',
+      '{"text":"we bring you tonight, 1 euro","lang":"en","label":"offer"}\n{"text":"nothing","lang":"fr"}\n',
+    );
+    const done = await scene.run(['rules', 'backtest', posts, '--against', before, '--packs', after]);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.stdout).toContain('en: 1 posts, review +1 -0');
+    expect(done.stdout).toContain('none -> review (offer): \u2068we bring you tonight, 1 euro\u2069');
+  });
+});
+
+describe('rules release', () => {
+  it('is prepared, signed by two who changed nothing, and known to be in force', async () => {
+    const dir = packs('released', { 'en.yml': packYaml(RULES, GATE) });
+    const keys = ['ann', 'ben', 'writer'].map((id) => ({ id, file: scene.path(`${id}.pem`) }));
+    const lines = [];
+    for (const { id, file } of keys)
+      lines.push((await scene.run(['rules', 'release', 'keygen', file, '--id', id])).stdout);
+    writeFileSync(
+      join(scene.configDir, 'approvers.yml'),
+      `approvers:\n${lines.map((line) => `  ${line}`).join('')}`,
+    );
+    const release = (...args: string[]) => scene.run(['rules', 'release', ...args, '--packs', dir]);
+    const posts = scene.write(
+      'measured.ndjson',
+      '{"text":"we take you tonight, 1 euro","lang":"en","label":"offer"}\n',
+    );
+
+    expect((await release('prepare', '--posts', posts)).stdout).toContain(
+      '4 change(s), measured on 1 file(s)',
+    );
+    expect((await release('sign', '--as', 'writer', '--key', scene.path('writer.pem'))).stderr).toContain(
+      'rules.author-signed',
+    );
+    expect((await release('sign', '--as', 'ann', '--key', scene.path('ben.pem'))).code).toBe(2);
+    expect((await release('sign', '--as', 'ann', '--key', scene.path('ann.pem'))).stdout).toContain(
+      'expected 2 signature(s)',
+    );
+    expect((await release('verify')).code).toBe(4);
+    expect((await release('sign', '--as', 'ben', '--key', scene.path('ben.pem'))).stdout).toContain(
+      'released',
+    );
+    expect(await release('verify')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('signed by ann, ben'),
+    });
+    const env = { VIGIE_PACKS_DIR: dir };
+    const findings = JSON.parse(
+      (await scene.run(['doctor', '--json', '--data', scene.data], { env })).stdout,
+    );
+    expect(findings.filter(({ check }: { check: string }) => check === 'rules')).toMatchObject([
+      { level: 'ok', message: expect.stringMatching(/^3 rules, release [0-9a-f]{16}$/) },
+    ]);
+
+    scene.write('released/en.yml', packYaml(RULES.slice(1), GATE));
+    expect(await release('verify')).toMatchObject({
+      code: 4,
+      stdout: expect.stringContaining('rules.release-differs'),
+    });
+  });
+
+  it('is refused for packs with wrong examples', async () => {
+    const dir = packs('unsound', { 'en.yml': packYaml([ruleYaml({ match: '["a", "b", "c"]' })]) });
+    const done = await scene.run(['rules', 'release', 'prepare', '--packs', dir]);
+    expect(done.code).toBe(3);
+    expect(done.stderr).toContain('3 wrong example(s)');
+  });
+
+  it('ships signed', async () => {
+    const dir = scene.path('copy');
+    cpSync(shippedPacksDir(), dir, { recursive: true });
+    expect((await scene.run(['rules', 'release', 'verify', '--packs', dir])).stdout).toMatch(
+      /^release [0-9a-f]{16} of /,
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createExplainer, createScorer } from '../../../rules/index.ts';
+import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
+
+const { located, faults } = parsed({
+  'en.yml': packYaml([
+    ruleYaml({ terms: '["we tak* you"]' }),
+    ruleYaml({ id: 'en.provider.lighter', weight: 1, terms: '["seats"]', match: '["a", "b"]' }),
+    ruleYaml({ category: 'news', weight: 5, terms: '["police"]' }),
+    ruleYaml({ category: 'distress', weight: 0, terms: '["we sink"]' }),
+  ]),
+});
+const packs = located.map(({ pack }) => pack);
+const explainer = createExplainer(packs, createScorer(packs, { release: 'r1' }));
+
+describe('an explanation', () => {
+  it('leads every point to words, a term, a rule and the release', () => {
+    expect(faults).toEqual([]);
+    const { assessment, offer, counter } = explainer.explain({ text: 'We TAKE you, few seats. Police!' });
+    expect(assessment.release).toBe('r1');
+    expect(offer).toMatchObject([
+      { rule: 'en.provider.test', text: 'We TAKE you', term: 'we tak* you', weight: 3, counted: true },
+      { rule: 'en.provider.lighter', text: 'seats', term: 'seats', weight: 1, counted: false },
+    ]);
+    expect(counter).toMatchObject([{ rule: 'en.news.test', text: 'Police', counted: true }]);
+  });
+
+  it('says what was missing for the gate', () => {
+    const { missing } = explainer.explain({ text: 'nothing of the kind' });
+    expect(missing.map(({ part }) => part)).toEqual(['provider', 'kinds', 'threshold']);
+    expect(explainer.explain({ text: 'we take you' }).missing).toEqual([
+      { part: 'kinds', found: [], needed: 2 },
+      { part: 'threshold', score: 3, needed: 8 },
+    ]);
+  });
+
+  it('sets people at risk apart, and asks no gate of them', () => {
+    const { assessment, atRisk, offer, missing } = explainer.explain({ text: 'we sink, we take you' });
+    expect(assessment.lane).toBe('protect');
+    expect(atRisk.map(({ text }) => text)).toEqual(['we sink']);
+    expect(offer.map(({ text }) => text)).toEqual(['we take you']);
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type BackgroundPost, lintPacks } from '../../../rules/index.ts';
+import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
+
+function codesOf(files: Readonly<Record<string, string>>, background: readonly BackgroundPost[] = []) {
+  return lintPacks(parsed(files), background).map(
+    ({ code, level, file, line }) => `${file}:${line} ${level} ${code}`,
+  );
+}
+
+const CONCEPTS = `language: shared
+about: Concepts for tests
+concepts:
+  - { name: provides, means: "We take you.", not: "" }
+`;
+
+describe('lint', () => {
+  it('has nothing to say of a pack in good order', () => {
+    expect(codesOf({ 'en.yml': packYaml([ruleYaml()]) })).toEqual([]);
+  });
+
+  it('reports what keeps one file from being read, and looks at the others all the same', () => {
+    const files = {
+      'bad.yml': packYaml([ruleYaml({ weight: 99 })]),
+      'en.yml': packYaml([ruleYaml({ id: 'en.provider.kurds', terms: '["kurd*"]' })]),
+    };
+    expect(codesOf(files)).toEqual(['bad.yml:9 error rules.invalid', 'en.yml:10 error rules.protected-trait']);
+  });
+
+  it('names the place of a term that no post can contain', () => {
+    // A slash parts words, and a letter between signs is read together with its neighbours.
+    const terms = '["we take you", "s.e.a.t"]';
+    expect(codesOf({ 'en.yml': packYaml([ruleYaml({ terms })]) })).toEqual([
+      'en.yml:10 warning rules.unreachable-term',
+    ]);
+  });
+
+  it('finds a term that stands twice, however it is spelled', () => {
+    const files = {
+      'en.yml': packYaml([ruleYaml()]),
+      'more.yml': packYaml([ruleYaml({ id: 'en.provider.more', terms: '["WE  táke you", "we bring you"]' })]),
+    };
+    expect(codesOf(files)).toEqual(['more.yml:10 warning rules.duplicate-term']);
+  });
+
+  it('lets a word stand twice where companions make it say something else', () => {
+    const near = ruleYaml({ id: 'en.provider.more', more: '    with: [["boat"]]\n' });
+    expect(codesOf({ 'en.yml': packYaml([ruleYaml()]), 'more.yml': packYaml([near]) })).toEqual([]);
+  });
+
+  it('asks for three examples each way, also of a language that speaks a shared rule', () => {
+    const shared = ruleYaml({ id: 'shared.provider.takes', languages: 'all', terms: '["@provides"]' });
+    const files = {
+      'en.yml': packYaml([ruleYaml({ match: '["we take you", "We take you!"]' })]),
+      'en/words.yml': 'language: en\nabout: Words\nwords:\n  provides: ["we carry you"]\n',
+      'shared.yml': packYaml([shared], CONCEPTS),
+    };
+    expect(codesOf(files)).toEqual([
+      'en.yml:19 warning rules.missing-examples',
+      'en/words.yml:1 warning rules.missing-examples',
+    ]);
+  });
+
+  it('measures on harmless posts which wording is too broad', () => {
+    const posts = Array.from({ length: 400 }, (_, at) => ({
+      lang: 'en',
+      text: at % 100 === 0 ? 'we take you seriously' : 'nothing here',
+    }));
+    const files = { 'en.yml': packYaml([ruleYaml()]) };
+    expect(codesOf(files, posts)).toEqual(['en.yml:4 warning rules.broad-term']);
+    expect(codesOf(files, posts.slice(0, 199))).toEqual([]);
+  });
+});

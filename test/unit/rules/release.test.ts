@@ -1,0 +1,110 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  type Approver,
+  changesBetween,
+  checkRelease,
+  neededSignatures,
+  publicKeyOf,
+  type ReleaseRecord,
+  signRelease,
+} from '../../../rules/index.ts';
+import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
+
+function approver(id: string): { approver: Approver; key: KeyObject } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { approver: { id, publicKey: publicKeyOf(privateKey) }, key: privateKey };
+}
+
+const ann = approver('ann');
+const ben = approver('ben');
+const writer = approver('writer');
+const approvers = [ann.approver, ben.approver, writer.approver];
+
+function packs(...rules: readonly string[]) {
+  return parsed({ 'en.yml': packYaml(rules) }).located.map(({ pack }) => pack);
+}
+
+const DIGEST = 'a'.repeat(64);
+const record: ReleaseRecord = {
+  version: 1,
+  digest: DIGEST,
+  parent: null,
+  isReturn: false,
+  createdOn: '2026-11-25',
+  changes: [...changesBetween([], packs(ruleYaml()))],
+  measured: [],
+  signatures: [],
+};
+
+function codesOf(signed: ReleaseRecord, digest = DIGEST) {
+  return checkRelease(signed, { digest, approvers }).map(({ code }) => code);
+}
+
+describe('a release', () => {
+  const signed = signRelease(signRelease(record, 'ann', ann.key), 'ben', ben.key);
+
+  it('takes two approvers', () => {
+    expect(codesOf(record)).toEqual(['rules.too-few-signatures']);
+    expect(codesOf(signRelease(record, 'ann', ann.key))).toEqual(['rules.too-few-signatures']);
+    expect(codesOf(signed)).toEqual([]);
+  });
+
+  it('does not take one approver twice', () => {
+    const [one] = signRelease(record, 'ann', ann.key).signatures;
+    if (one === undefined) throw new Error('expected a signature');
+    expect(codesOf({ ...record, signatures: [one, one] })).toEqual(['rules.too-few-signatures']);
+  });
+
+  it('does not take the author of a changed rule', () => {
+    const byAuthor = signRelease(signRelease(record, 'ann', ann.key), 'writer', writer.key);
+    expect(codesOf(byAuthor)).toEqual(['rules.author-signed', 'rules.too-few-signatures']);
+  });
+
+  it('takes no unknown key, and no key under another name', () => {
+    const stranger = approver('eve');
+    expect(codesOf(signRelease(signed, 'eve', stranger.key))).toEqual(['rules.unknown-approver']);
+    expect(codesOf(signRelease(signRelease(record, 'ann', ann.key), 'ben', ann.key))).toEqual([
+      'rules.bad-signature',
+      'rules.too-few-signatures',
+    ]);
+  });
+
+  it('stands for these packs and for what was signed only', () => {
+    expect(codesOf(signed, 'b'.repeat(64))).toEqual(['rules.release-differs']);
+    expect(codesOf({ ...signed, changes: [] })).toContain('rules.bad-signature');
+    expect(codesOf({ ...signed, createdOn: '2026-11-26' })).toContain('rules.bad-signature');
+  });
+
+  it('takes one signature where no live rule changes, and for a return', () => {
+    const shadow = changesBetween(
+      packs(ruleYaml()),
+      packs(ruleYaml(), ruleYaml({ id: 'en.provider.s', status: 'shadow' })),
+    );
+    expect(shadow).toMatchObject([{ what: 'en.provider.s', how: 'added', isLive: false, author: 'writer' }]);
+    expect(neededSignatures({ ...record, changes: [...shadow] })).toBe(1);
+    expect(neededSignatures({ ...record, isReturn: true })).toBe(1);
+  });
+
+  it('counts a rule that leaves the shadow, or enters it, as live', () => {
+    const live = packs(ruleYaml());
+    const inShadow = packs(ruleYaml({ status: 'shadow' }));
+    expect(changesBetween(inShadow, live)).toMatchObject([{ how: 'changed', isLive: true }]);
+    expect(changesBetween(live, inShadow)).toMatchObject([{ how: 'changed', isLive: true }]);
+  });
+
+  it('counts words and places as live, and examples not', () => {
+    const words = (more: string) =>
+      parsed({
+        'shared.yml':
+          'language: shared\nabout: Shared\nconcepts: [{ name: boat, means: "A boat.", not: "" }]\n',
+        'en.yml': `language: en\nabout: Words\nauthor: writer\n${more}`,
+      }).located.map(({ pack }) => pack);
+    expect(changesBetween(words(''), words('words: { boat: ["boat"] }\n'))).toEqual([
+      { what: 'en.yml words', kind: 'vocabulary', how: 'added', author: 'writer', isLive: true },
+    ]);
+    expect(changesBetween(words(''), words('cases: [{ text: "a boat", lane: none }]\n'))).toMatchObject([
+      { what: 'en.yml cases', isLive: false },
+    ]);
+  });
+});
