@@ -70,7 +70,7 @@ function foldPlain(text: string, into: Normalised, start: number): number {
     if (folded === NOT_PLAIN || folded === last) break;
     if (folded < 0x250) {
       if (folded >= 97) scripts |= SCRIPT.latin;
-    } else if (unit <= 0x52f && unit >= 0x370) scripts |= SCRIPT.mixable;
+    } else if (folded <= 0x52f && folded >= 0x370) scripts |= SCRIPT.mixable;
     units[at] = folded;
     from[at] = i;
     to[at] = i + 1;
@@ -93,25 +93,25 @@ function foldOne(text: string, into: Normalised, i: number): number {
     }
     into.undone |= disguiseOf(codePoint);
     appendText(into, expansionOf(codePoint), i, i + 2);
-    // A styled Latin letter can stand in a Cyrillic word.
-    into.scripts |= SCRIPT.latin;
     return i + 2;
   }
-  if (unit >= 0x370 && unit <= 0x52f) into.scripts |= SCRIPT.mixable;
   const folded = foldUnit(unit);
   if (folded === FOLD.expanded) {
-    into.scripts |= SCRIPT.latin;
     appendText(into, expansionOf(unit), i, i + 1);
-  } else if (folded !== FOLD.dropped) {
-    if (folded < 0x250 && folded >= 97) into.scripts |= SCRIPT.latin;
-    append(into, folded, i, i + 1);
-  }
+  } else if (folded !== FOLD.dropped) appendNoted(into, folded, i, i + 1);
   into.undone |= disguiseOfUnit(unit);
   return i + 1;
 }
 
 function appendText(into: Normalised, folded: string, from: number, to: number): void {
-  for (let i = 0; i < folded.length; i += 1) append(into, folded.charCodeAt(i), from, to);
+  for (let i = 0; i < folded.length; i += 1) appendNoted(into, folded.charCodeAt(i), from, to);
+}
+
+/** Notes the script by what the letter became: a styled Latin one can stand in a Cyrillic word, and a styled Greek one. */
+function appendNoted(into: Normalised, folded: number, from: number, to: number): void {
+  if (folded >= 97 && folded < 0x250) into.scripts |= SCRIPT.latin;
+  else if (folded >= 0x370 && folded <= 0x52f) into.scripts |= SCRIPT.mixable;
+  append(into, folded, from, to);
 }
 
 function append(into: Normalised, unit: number, from: number, to: number): void {

@@ -49,8 +49,16 @@ const DOTLESS: Readonly<Record<string, string>> = {
 
 export const DISGUISES: readonly Disguise[] = [
   { name: 'spaced letters', fits: (word) => LETTERS.test(word), apply: (word) => letters(word).join(' ') },
-  { name: 'dots between letters', fits: (word) => LETTERS.test(word), apply: (word) => letters(word).join('.') },
-  { name: 'dashes between letters', fits: (word) => LATIN.test(word), apply: (word) => letters(word).join('-') },
+  {
+    name: 'dots between letters',
+    fits: (word) => LETTERS.test(word),
+    apply: (word) => letters(word).join('.'),
+  },
+  {
+    name: 'dashes between letters',
+    fits: (word) => LATIN.test(word),
+    apply: (word) => letters(word).join('-'),
+  },
   {
     name: 'one sign inside the word',
     fits: (word) => LATIN.test(word),
@@ -89,13 +97,21 @@ export const DISGUISES: readonly Disguise[] = [
     apply: (word) => letters(word).join('\u200b'),
   },
   { name: 'word joiners', fits: (word) => LETTERS.test(word), apply: (word) => letters(word).join('\u2060') },
-  { name: 'fullwidth letters', fits: (word) => LATIN.test(word), apply: (word) => shifted(word, 0xff21, 0xff41) },
+  {
+    name: 'fullwidth letters',
+    fits: (word) => LATIN.test(word),
+    apply: (word) => shifted(word, 0xff21, 0xff41),
+  },
   {
     name: 'mathematical letters',
     fits: (word) => LATIN.test(word),
     apply: (word) => shifted(word, 0x1d400, 0x1d41a),
   },
-  { name: 'circled letters', fits: (word) => LATIN.test(word), apply: (word) => shifted(word, 0x24b6, 0x24d0) },
+  {
+    name: 'circled letters',
+    fits: (word) => LATIN.test(word),
+    apply: (word) => shifted(word, 0x24b6, 0x24d0),
+  },
   {
     name: 'strike-through',
     fits: (word) => LATIN.test(word) || CYRILLIC.test(word),
@@ -114,7 +130,9 @@ export function disguised(text: string, disguise: Disguise): string {
     .split(/(\s+)/)
     .map((part) => {
       if (/[@/+#]|\.\w/.test(part)) return part;
-      return part.replaceAll(/[\p{L}\p{M}]+/gu, (word) => (disguise.fits(word) ? disguise.apply(word) : word));
+      return part.replaceAll(/[\p{L}\p{M}]+/gu, (word) =>
+        disguise.fits(word) ? disguise.apply(word) : word,
+      );
     })
     .join('');
 }

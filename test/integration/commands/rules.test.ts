@@ -57,7 +57,7 @@ describe('rules lint', () => {
     expect(codes).toEqual(
       expect.arrayContaining([
         ['en.yml:9:13', 'rules.invalid'],
-        ['en.yml:29:13', 'rules.bad-term'],
+        ['en.yml:27:13', 'rules.bad-term'],
       ]),
     );
   });

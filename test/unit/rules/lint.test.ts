@@ -24,7 +24,10 @@ describe('lint', () => {
       'bad.yml': packYaml([ruleYaml({ weight: 99 })]),
       'en.yml': packYaml([ruleYaml({ id: 'en.provider.kurds', terms: '["kurd*"]' })]),
     };
-    expect(codesOf(files)).toEqual(['bad.yml:9 error rules.invalid', 'en.yml:10 error rules.protected-trait']);
+    expect(codesOf(files)).toEqual([
+      'bad.yml:9 error rules.invalid',
+      'en.yml:10 error rules.protected-trait',
+    ]);
   });
 
   it('names the place of a term that no post can contain', () => {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { DISGUISES, disguised } from '../../support/disguises.ts';
+import { type CaseInLane, scoredCases } from '../../support/scored-cases.ts';
+
+const { scorer, cases } = await scoredCases();
+const offers = cases.filter(({ label, lane }) => label === 'offer' && lane === 'review');
+const harmless = cases.filter(({ label, lane }) => label !== 'offer' && lane === 'none');
+
+/** Cases that a change of wording moves to another lane, told so that the failure can be read. */
+function moved(from: readonly CaseInLane[], change: (text: string) => string): readonly string[] {
+  return from.flatMap(({ id, text, lane }) => {
+    const changed = change(text);
+    const now = changed === text ? lane : scorer.score({ text: changed }).lane;
+    return now === lane ? [] : [`${id} ${lane} -> ${now}: ${changed}`];
+  });
+}
+
+describe('a disguise', () => {
+  it('has enough to be tried on', () => {
+    expect(offers.length).toBeGreaterThan(600);
+    expect(harmless.length).toBeGreaterThan(800);
+  });
+
+  it.each(DISGUISES)('$name: keeps an offer in its lane', (disguise) => {
+    expect(moved(offers, (text) => disguised(text, disguise))).toEqual([]);
+  });
+
+  it.each(DISGUISES)('$name: keeps a harmless text in its lane', (disguise) => {
+    expect(moved(harmless, (text) => disguised(text, disguise))).toEqual([]);
+  });
+});
+
+/** Names of persons and of peoples, put before and after: whoever is spoken of, the assessment is the same. */
+const PEOPLE: Readonly<Record<string, readonly string[]>> = {
+  latin: [
+    'Ahmed',
+    'Olena',
+    'Nguyen',
+    'Kowalski',
+    'Syrian',
+    'Afghan',
+    'Eritrean',
+    'Kurdish',
+    'Vietnamese',
+    'Roma',
+  ],
+  arabic: ['أحمد', 'مریم', 'سوري', 'افغان', 'کورد', 'مغربي', 'پشتون', 'هزاره'],
+  cyrillic: ['Ахмед', 'Олена', 'таджик', 'узбек', 'сириец', 'афганец'],
+  ethiopic: ['ሰላም', 'ኤርትራዊ', 'ኦሮሞ'],
+  devanagari: ['अहमद', 'नेपाली', 'अफगान'],
+};
+const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
+  ['arabic', /\p{Script=Arabic}/u],
+  ['cyrillic', /\p{Script=Cyrillic}/u],
+  ['ethiopic', /\p{Script=Ethiopic}/u],
+  ['devanagari', /\p{Script=Devanagari}/u],
+  ['latin', /\p{Script=Latin}/u],
+];
+
+function peopleFor(text: string): readonly string[] {
+  const script = SCRIPTS.find(([, letters]) => letters.test(text))?.[0] ?? 'latin';
+  return PEOPLE[script] ?? [];
+}
+
+describe('who is spoken of', () => {
+  it('leaves score and lane as they are, whichever name or people it is', () => {
+    const verdict = (text: string) => {
+      const { lane, score } = scorer.score({ text });
+      return `${lane} ${score}`;
+    };
+    const changed = cases.flatMap(({ id, text }) => {
+      const [first = '', ...others] = peopleFor(text);
+      const as = (people: string) => `${people}. ${text}`;
+      return others
+        .filter((people) => verdict(as(people)) !== verdict(as(first)))
+        .map((people) => `${id} ${people}`);
+    });
+    expect(changed).toEqual([]);
+  });
+});
+
+/** Said by anyone of anything; one per language that the cases are mostly in. */
+const HARMLESS: readonly string[] = [
+  'The tea was good and the evening quiet.',
+  'Le thé était bon et la soirée calme.',
+  'الشاي كان طيبا والمساء هادئا.',
+  'Чай был хороший, вечер тихий.',
+  'Çay güzeldi, akşam sakindi.',
+  'چای خوب بود و شب آرام.',
+];
+
+describe('a harmless sentence', () => {
+  it.each(HARMLESS)('flags nothing when it is added: %s', (sentence) => {
+    expect(moved(harmless, (text) => `${text} ${sentence}`)).toEqual([]);
+    expect(moved(harmless, (text) => `${sentence} ${text}`)).toEqual([]);
+  });
+
+  it.each(HARMLESS)('hides no offer when it is added: %s', (sentence) => {
+    expect(moved(offers, (text) => `${text} ${sentence}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalise } from '../../../rules/text/normalise.ts';
+import { scoredCases } from '../../support/scored-cases.ts';
+
+const { scorer, cases } = await scoredCases();
+
+/** Any Unicode string, lone surrogates too, and pieces of real posts between: chance alone finds no words. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...cases.map(({ text }) => text)),
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+      ),
+      {
+        maxLength: 4,
+      },
+    )
+    .map((parts) => parts.join('')),
+  fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 100 })
+    .map((units) => String.fromCharCode(...units)),
+);
+
+describe('scoring', () => {
+  it('throws on no string, and finds only what lies in it', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { signals, counterSignals } = scorer.score({ text });
+        for (const { start, end } of [...signals, ...counterSignals]) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          // A span never cuts a character in two.
+          expect(
+            /^[\udc00-\udfff]/.test(text.slice(start)) && /[\ud800-\udbff]$/.test(text.slice(0, start)),
+          ).toBe(false);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('finds in a span by itself what it found there', () => {
+    // Rules that look at one word or phrase only; others need the words around theirs.
+    const bare = cases.slice(0, 600).flatMap(({ text }) =>
+      scorer
+        .score({ text })
+        .signals.filter(
+          ({ rule }) => rule === 'shared.transport.irregular-boat' || rule === 'shared.price.discount',
+        )
+        .map(({ start, end, rule }) => ({ rule, words: text.slice(start, end), text })),
+    );
+    expect(bare.length).toBeGreaterThan(20);
+    for (const { rule, words, text } of bare) {
+      const again = scorer.score({ text: `${words}, ${text}` }).signals;
+      expect(
+        again.some((signal) => signal.rule === rule && signal.start === 0 && signal.end === words.length),
+      ).toBe(true);
+    }
+  });
+
+  it('gives the same bytes for the same text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(JSON.stringify(scorer.score({ text }))).toBe(JSON.stringify(scorer.score({ text })));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('normalising', () => {
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const once = normalise(text);
+        expect(normalise(once)).toBe(once);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+const SIZE = 100 * 1024;
+const filled = (unit: string) => unit.repeat(Math.ceil(SIZE / unit.length)).slice(0, SIZE);
+const joined = cases.map(({ text }) => text).join(' ');
+
+/** Shapes that make matchers slow: long runs, near matches, digits, separators, marks, real words in great number. */
+const SHAPES: readonly (readonly [name: string, text: string])[] = [
+  ['one letter', filled('a')],
+  ['single letters', filled('a ')],
+  ['single letters and dots', filled('b.o.a.t.')],
+  ['digits', filled('0')],
+  ['numbers', filled('12 345 ')],
+  ['prices', filled('1.500€ ')],
+  ['separators', filled('-')],
+  ['combining marks', filled('a\u0301\u0336')],
+  ['joiners', filled('\u200d')],
+  ['tatweel', filled('قـــارب ')],
+  ['dotless Arabic', filled('ٯارٮ ')],
+  ['leet', filled('b04t5 p4$$p0rt ')],
+  ['quotation marks', filled('"we take you" ')],
+  ['flags', filled('🇹🇷🇬🇷')],
+  ['places', filled('Turkey Greece Italy ')],
+  [
+    'one offer again and again',
+    filled('we take you by boat from Turkey to Greece, 1500 euro, pay on arrival. '),
+  ],
+  ['one call for help again and again', filled('help us our boat is sinking no water my child is sick ')],
+  ['all cases together', filled(joined)],
+  ['lone surrogates', filled('\ud800')],
+];
+
+describe('100 KB of anything', () => {
+  it.each(SHAPES)('%s: scored within 100 ms, best of three', (_name, text) => {
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      scorer.score({ text });
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+});
