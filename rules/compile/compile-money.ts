@@ -4,7 +4,9 @@ import { OWNER } from './compiled-rules.ts';
 
 /** Adds the words of money; answers the rate in euro by index of the currency. */
 export function compileMoney(packs: readonly Pack[], collector: TermCollector): readonly number[] {
-  const rateOf = Object.assign({}, ...packs.map(({ rates }) => rates ?? {})) as Readonly<Record<string, number>>;
+  const rateOf = Object.assign({}, ...packs.map(({ rates }) => rates ?? {})) as Readonly<
+    Record<string, number>
+  >;
   const codes: string[] = [];
   for (const { money, words } of packs) {
     for (const [code, terms] of Object.entries(money?.currencies ?? {})) {

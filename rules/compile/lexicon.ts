@@ -8,7 +8,9 @@ export class Lexicon {
   readonly #indexOf: ReadonlyMap<string, LanguageIndex>;
 
   constructor(packs: readonly Pack[]) {
-    const joined = new Map(packs.flatMap(({ language, joins }) => (joins === undefined ? [] : [[language, joins]])));
+    const joined = new Map(
+      packs.flatMap(({ language, joins }) => (joins === undefined ? [] : [[language, joins]])),
+    );
     const withWords = packs.filter(({ words }) => words !== undefined);
     const home = (tag: string) => joined.get(tag) ?? tag;
     this.languages = [...new Set(withWords.map(({ language }) => home(language)))].toSorted();

@@ -1,4 +1,4 @@
-import { emptyNormalised, normalisedText, normaliseInto } from '../text/normalise.ts';
+import { emptyNormalised, isCollapsed, normalisedText, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
 
 /** Rare letters (phonetic symbols) that no language in the packs uses and that fold to themselves. */
@@ -26,7 +26,9 @@ export function splitTerm(term: string): readonly string[] {
   const words: string[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const word = text.slice(tokens.start[i], tokens.end[i]);
-    words.push(word.endsWith(STEM_MARK) ? `${word.slice(0, -STEM_MARK.length)}*` : word);
+    // "Hhhh" is laughter and folds to one letter, as which it would be found everywhere.
+    if (word.length === 1 && isCollapsed(normalised, tokens.start[i] ?? 0)) words.push(word + word);
+    else words.push(word.endsWith(STEM_MARK) ? `${word.slice(0, -STEM_MARK.length)}*` : word);
   }
   return words;
 }

@@ -18,7 +18,11 @@ export class TermLists {
    * Lists for what a rule writes out: its own terms, and one per concept in the given language. Empty when the
    * language has no word for any of it.
    */
-  listsFor(entries: readonly string[], language: LanguageIndex, spokenIn: readonly string[]): readonly ListId[] {
+  listsFor(
+    entries: readonly string[],
+    language: LanguageIndex,
+    spokenIn: readonly string[],
+  ): readonly ListId[] {
     const concepts = entries.filter((entry) => entry.startsWith('@'));
     const own = entries.filter((entry) => !entry.startsWith('@'));
     const lists = concepts.flatMap((reference) => this.#conceptList(reference.slice(1), language) ?? []);

@@ -110,6 +110,18 @@ export class TokenTable {
     return undefined;
   }
 
+  /** The length of the longest stem that begins at `start`; 0 when none does. */
+  stemLength(units: Uint16Array, start: number, end: number): number {
+    const key = stemKey(units[start] ?? 0, end - start > 1 ? (units[start + 1] ?? 0) : 0);
+    if (this.#stemStarts[foldKey(key)] === 0) return 0;
+    let longest = 0;
+    for (const { units: stem } of this.#stems.get(key) ?? []) {
+      if (stem.length > longest && stem.length <= end - start && isSame(stem, units, start))
+        longest = stem.length;
+    }
+    return longest;
+  }
+
   /** Elements of a token whose Arabic letters have lost their dots; `units` holds its skeleton. */
   lookupSkeleton(units: Uint16Array, length: number): readonly Element[] | undefined {
     this.#skeletons ??= this.#buildSkeletons();

@@ -4,7 +4,7 @@ import { skeletonInto } from '../text/arabic-skeleton.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
-import { isMixable } from '../text/normalise.ts';
+import { isCollapsed, isMixable } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
 import type { Found } from './found.ts';
 
@@ -22,6 +22,10 @@ export function lookupDisguised(found: Found, at: number): readonly Element[] | 
   const first = units[start] ?? 0;
   if (first >= 0x30 && first <= 0x39 && isNumber(units, start, end)) return numberElements(found, start, end);
   if (length < 2) return undefined;
+  if ((found.text.undone & UNDONE.repeated) !== 0) {
+    const known = lookupDoubled(found, start, end);
+    if (known !== undefined) return known;
+  }
   if (leetInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
     if (known !== undefined) return undone(found, UNDONE.leet, known);
@@ -33,6 +37,24 @@ export function lookupDisguised(found: Found, at: number): readonly Element[] | 
   if ((found.text.undone & UNDONE.dotless) !== 0 && skeletonInto(units, { start, end }, scratch)) {
     const known = found.compiled.table.lookupSkeleton(scratch, length);
     if (known !== undefined) return undone(found, UNDONE.dotless, known);
+  }
+  return undefined;
+}
+
+/** A run of one letter was read as one; in a word that is spelled with two of them, it stands for two ("arrrrive"). */
+function lookupDoubled(
+  { text, compiled }: Found,
+  start: number,
+  end: number,
+): readonly Element[] | undefined {
+  if (end - start + 1 > MAX_DISGUISED) return undefined;
+  for (let at = start; at < end; at += 1) {
+    if (!isCollapsed(text, at)) continue;
+    scratch.set(text.units.subarray(start, at + 1));
+    scratch.set(text.units.subarray(at, end), at + 1 - start);
+    const length = end - start + 1;
+    const known = compiled.table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
+    if (known !== undefined) return known;
   }
   return undefined;
 }

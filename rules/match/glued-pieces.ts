@@ -1,74 +1,112 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { isLeetSign, leetInto } from '../text/leet.ts';
+import { classOfUnit } from '../text/fold-table.ts';
+import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { hashUnits, type Tokens } from '../text/tokens.ts';
-import { MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
+import { UNIT } from '../text/unit-class.ts';
 
-/** Pieces that stand together without a space ("b-oat", "vi$a"). */
-const MAX_PIECES = 5;
+/** Shorter ones turn up by chance. */
 const MIN_JOINED = 4;
 /** Longer ones are no words. */
 export const MAX_JOINED = 24;
 const SPACE = 0x20;
 
-const scratch = new Uint16Array(MAX_RUN * MAX_LETTER_UNITS);
-const letters = new Uint16Array(MAX_RUN * MAX_LETTER_UNITS);
-
-/** Pieces from `first` on, with no space between them, that make one word the rules know. */
-interface Glued {
-  /** 0 when they make none. */
-  readonly pieces: number;
-  /** In units; takes in a sign that stands for the last letter ("rut@"). */
-  readonly end: number;
+/** What stands together without a space and makes one word ("b-oat", "vi$a", "@fter"). */
+export interface Glued {
+  /** How many tokens it takes in; 0 when it is no such word. */
+  pieces: number;
+  /** Whether the rules know the word; one that they do not know is kept from being read as its pieces. */
+  isKnown: boolean;
+  /** The places of its letters in the text, and the letters, signs read as the letters they stand for. */
+  readonly at: Int32Array;
+  readonly letters: Uint16Array;
+  length: number;
+  /** In units, end exclusive. */
+  end: number;
 }
 
-export const NOT_GLUED: Glued = { pieces: 0, end: 0 };
+const glued: Glued = {
+  pieces: 0,
+  isKnown: false,
+  at: new Int32Array(MAX_JOINED),
+  letters: new Uint16Array(MAX_JOINED),
+  length: 0,
+  end: 0,
+};
 
+/** Looks at what is glued together from token `first` on. The answer is reused by the next call. */
 export function gluedPieces(text: Normalised, tokens: Tokens, first: number, table: TokenTable): Glued {
-  let length = copyPiece(text, tokens, first, 0);
-  let best = NOT_GLUED;
-  for (let pieces = 1; pieces <= MAX_PIECES && length > 0; pieces += 1) {
-    const end = tokens.end[first + pieces - 1] ?? 0;
-    const sign = end < text.length ? (text.units[end] ?? SPACE) : SPACE;
-    if (pieces > 1 && length >= MIN_JOINED && isScratchKnown(table, length)) best = { pieces, end };
-    else if (isLeetSign(sign) && length >= MIN_JOINED - 1) {
-      scratch[length] = sign;
-      if (isScratchKnown(table, length + 1)) best = { pieces, end: end + 1 };
-    }
-    const next = first + pieces;
-    const gap = next < tokens.length ? (tokens.start[next] ?? 0) - end : 2;
-    if (gap > 1 || (gap === 1 && sign === SPACE)) break;
-    if (gap === 1 && isLeetSign(sign)) {
-      scratch[length] = sign;
-      length += 1;
-    }
-    length = copyPiece(text, tokens, next, length);
-  }
-  return best;
+  glued.pieces = 0;
+  const begin = firstUnit(text, tokens, first);
+  const firstEnd = tokens.end[first] ?? 0;
+  // Nearly every token is a word by itself, with a space around it.
+  if (begin === tokens.start[first] && (firstEnd >= text.length || text.units[firstEnd] === SPACE))
+    return glued;
+  read(text, tokens, { begin, first }, table);
+  return glued;
 }
 
-/** Appends a token to the scratch; 0 when the result would be too long to be a word. */
-function copyPiece(text: Normalised, tokens: Tokens, at: number, length: number): number {
-  const start = tokens.start[at] ?? 0;
-  const end = tokens.end[at] ?? 0;
-  if (length + end - start > MAX_JOINED) return 0;
-  for (let i = start; i < end; i += 1) scratch[length + i - start] = text.units[i] ?? 0;
-  return length + end - start;
+/** Where the word begins: at its token, or at signs before it that stand for letters ("@fter"). */
+function firstUnit(text: Normalised, tokens: Tokens, first: number): number {
+  const start = tokens.start[first] ?? 0;
+  const before = first > 0 ? (tokens.end[first - 1] ?? 0) : 0;
+  let begin = start;
+  while (begin > before && isLeetSign(text.units[begin - 1] ?? 0)) begin -= 1;
+  return begin === 0 || text.units[begin - 1] === SPACE ? begin : start;
 }
 
-function isScratchKnown(table: TokenTable, length: number): boolean {
-  const units = leetInto(scratch, { start: 0, end: length }, letters) ? letters : scratch;
-  return table.lookup(units, 0, length, hashUnits(units, 0, length)) !== undefined;
-}
-
-/** Whether a run of single letters makes one word the rules know. */
-export function isKnownTogether(
+function read(
   text: Normalised,
   tokens: Tokens,
-  run: { read: number; count: number },
+  from: { begin: number; first: number },
   table: TokenTable,
-): boolean {
+): void {
   let length = 0;
-  for (let i = 0; i < run.count; i += 1) length = copyPiece(text, tokens, run.read + i, length);
-  return table.lookup(scratch, 0, length, hashUnits(scratch, 0, length)) !== undefined;
+  let signs = 0;
+  let others = 0;
+  let token = from.first;
+  let wasOther = false;
+  let unit = from.begin;
+  for (; unit < text.length && length < MAX_JOINED; unit += 1) {
+    const value = text.units[unit] ?? 0;
+    if (value === SPACE) break;
+    const kind = classOfUnit(value);
+    const isLetter = kind === UNIT.letter || kind === UNIT.digit;
+    const isSign = !isLetter && isLeetSign(value);
+    if (isLetter || isSign) {
+      glued.at[length] = unit;
+      glued.letters[length] = letterOfSign(value);
+      length += 1;
+      if (isSign) signs += 1;
+      wasOther = false;
+    } else {
+      // One sign between two letters hides a word; a second one ends it, and so does a picture.
+      if (wasOther || kind === UNIT.sign || kind === UNIT.single) break;
+      others += 1;
+      wasOther = true;
+    }
+    while (token < tokens.length && (tokens.end[token] ?? 0) <= unit + 1) token += 1;
+    const isAtEdge = (tokens.start[token] ?? text.length) > unit;
+    if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED) continue;
+    if (isKnown(table, length)) take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
+  }
+  const isWhole = unit >= text.length || text.units[unit] === SPACE;
+  // Two signs among letters are a disguise, whatever the word; one alone may be an address or a price.
+  if (glued.pieces === 0 && isWhole && signs > 1 && length - signs > 1)
+    take(length, { pieces: token - from.first, end: unit, isKnown: false });
+}
+
+function take(length: number, found: { pieces: number; end: number; isKnown: boolean }): void {
+  glued.pieces = found.pieces;
+  glued.end = found.end;
+  glued.isKnown = found.isKnown;
+  glued.length = length;
+}
+
+/** Digits are letters in disguise only where letters stand beside them. */
+function isKnown(table: TokenTable, length: number): boolean {
+  let letters = 0;
+  for (let i = 0; i < length; i += 1) if ((glued.letters[i] ?? 0) > 0x39) letters += 1;
+  if (letters === 0) return false;
+  return table.lookup(glued.letters, 0, length, hashUnits(glued.letters, 0, length)) !== undefined;
 }

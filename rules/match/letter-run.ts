@@ -6,7 +6,9 @@ import { UNIT } from '../text/unit-class.ts';
 /** A letter with its vowel signs, as Indic scripts space them. */
 export const MAX_LETTER_UNITS = 3;
 /** Longer runs are cut; the rest is looked at as the next run. */
-export const MAX_RUN = 60;
+export const MAX_RUN = 240;
+
+const SPACE = 0x20;
 
 /** How many single letters follow each other, each one same separator after the one before. */
 export function letterRun(text: Normalised, tokens: Tokens, first: number): number {
@@ -18,9 +20,10 @@ export function letterRun(text: Normalised, tokens: Tokens, first: number): numb
     const start = tokens.start[first + run] ?? 0;
     if (start - before !== 1) break;
     const unit = text.units[before] ?? 0;
-    // A second kind of separator, or two spaces that folding made one, is the end of the word.
-    if ((separator >= 0 && unit !== separator) || (text.to[before] ?? 0) - (text.from[before] ?? 0) > 1)
-      break;
+    // Two spaces that folding made one are the end of the word.
+    if ((text.to[before] ?? 0) - (text.from[before] ?? 0) > 1) break;
+    // So is a second kind of separator; where a space was the first, the last letter belongs to what follows ("a b.o.a.t").
+    if (separator >= 0 && unit !== separator) return separator === SPACE ? run - 1 : run;
     separator = unit;
     run += 1;
   }

@@ -74,16 +74,14 @@ function toSum(
 ): Sum | null {
   let amount = 0;
   let current: number | null = null;
-  let factor = 1;
   let currency = -1;
   let isMultiplied = false;
   for (let at = range.start; at < range.end; at += 1) {
     const word = words.get(at);
     if (word === undefined) continue;
     if (word.number !== null) current = joinDigits(found, at, current, word.number);
-    if (word.factor > 1) {
-      factor = word.factor;
-      amount += (current ?? 1) * factor;
+    if (word.factor > 1 && (current !== null || isSpelledOut(found, at))) {
+      amount += (current ?? 1) * word.factor;
       current = null;
       isMultiplied = true;
     }
@@ -93,6 +91,11 @@ function toSum(
   if (amount === 0 || (currency < 0 && !isMultiplied)) return null;
   const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
   return { ...range, amount, euro: rate === 0 ? null : amount * rate };
+}
+
+/** "Thousand" alone is a thousand; "k" alone is a letter. */
+function isSpelledOut({ tokens }: Found, at: number): boolean {
+  return (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0) > 2;
 }
 
 /** "2,800", "2.800" and "2 800" are three digits after one to three; "2.5" stays two and a half. */
@@ -126,8 +129,13 @@ function readWords(found: Found): ReadonlyMap<number, Word> {
     const end = tokens.end[token] ?? 0;
     const digits = leadingDigits(text.units, start, end);
     if (digits === 0 || digits > MAX_DIGITS) continue;
-    at(token).number = numberOf(text.units, start, start + digits);
-    if (start + digits < end) applySuffix(found, at(token), { start: start + digits, end });
+    const number = numberOf(text.units, start, start + digits);
+    if (start + digits === end) at(token).number = number;
+    else {
+      // Letters that are no word of money make it no number: a model, an hour, a word in disguise ("3ur0").
+      const suffix = moneyOf(found, { start: start + digits, end });
+      if (suffix !== null) Object.assign(at(token), suffix, { number });
+    }
   }
   return words;
 }
@@ -145,18 +153,22 @@ function applyTo(word: Word, owner: number, group: number): void {
   else word.number = WORD_AMOUNT;
 }
 
-/** "500eur", "3k": the letters glued to a number. */
-function applySuffix(found: Found, word: Word, range: { start: number; end: number }): void {
+/** "500eur", "3k": what the letters glued to a number say; null when they are no money. */
+function moneyOf(found: Found, range: { start: number; end: number }): Omit<Word, 'number'> | null {
   const { units } = found.text;
   const { table, byAnchor } = found.compiled;
   const hash = hashUnits(units, range.start, range.end);
   const elements: readonly Element[] = table.lookup(units, range.start, range.end, hash) ?? [];
+  let word: Word | null = null;
   for (const element of elements) {
     for (const term of byAnchor[element] ?? []) {
-      if (term.elements.length === 1 && (term.owner === OWNER.currency || term.owner === OWNER.multiplier))
-        applyTo(word, term.owner, term.group);
+      if (term.elements.length > 1 || (term.owner !== OWNER.currency && term.owner !== OWNER.multiplier))
+        continue;
+      word ??= { number: null, factor: 1, currency: -1 };
+      applyTo(word, term.owner, term.group);
     }
   }
+  return word === null ? null : { factor: word.factor, currency: word.currency };
 }
 
 function leadingDigits(units: Uint16Array, start: number, end: number): number {

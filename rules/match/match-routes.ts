@@ -4,10 +4,10 @@ import { hitsOfLists, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
 const MAX_GAP_TOKENS = 4;
-/** Most units between two ends joined by a sign alone (" -> "). */
-const MAX_SIGN_UNITS = 6;
-/** Most units between two ends that stand side by side (", "). */
-const MAX_SIDE_UNITS = 2;
+/** Most signs between two ends joined by signs alone (" -> "). */
+const MAX_SIGN_UNITS = 4;
+/** Most signs between two ends that stand side by side (", "). */
+const MAX_SIDE_UNITS = 1;
 
 /** Two known places joined by a word, a sign or nothing at all are a route; a place alone is only an end of one. */
 export function matchRoutes(found: Found): void {
@@ -33,7 +33,7 @@ function matchPairs(found: Found, { index, route }: RouteRule, places: readonly 
     const from = places[i];
     const to = places[i + 1];
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
-    if (!isBorderAsWanted(route, from, to)) continue;
+    if (!isBorderAsWanted(route, from, to) || hasSentenceEnd(found, from, to)) continue;
     const isJoined = route.isAdjacent
       ? isSideBySide(found, from, to)
       : isJoinedByWord(words, from, to) || isJoinedBySign(found, from, { to, signs: route.signs });
@@ -104,8 +104,29 @@ function isSideBySide(found: Found, from: PlaceHit, to: PlaceHit): boolean {
   return gapUnits(found, from, to) <= MAX_SIDE_UNITS;
 }
 
-function gapUnits(found: Found, from: PlaceHit, to: PlaceHit): number {
-  return (found.tokens.start[to.start] ?? 0) - (found.tokens.end[from.end - 1] ?? 0);
+/** A new sentence speaks of something else. */
+function hasSentenceEnd({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): boolean {
+  const end = tokens.start[to.start] ?? 0;
+  for (let at = tokens.end[from.end - 1] ?? 0; at < end; at += 1) {
+    const unit = text.units[at] ?? 0;
+    // A full stop inside an abbreviation or a number has no space behind it; those of other scripts need none.
+    if (STOPS_BEFORE_SPACE.has(unit) && text.units[at + 1] === SPACE) return true;
+    if (STOPS.has(unit)) return true;
+  }
+  return false;
+}
+
+const SPACE = 0x20;
+const STOPS_BEFORE_SPACE = new Set([...'.!?'].map((sign) => sign.charCodeAt(0)));
+/** Urdu, Arabic question mark, danda, Ethiopic, Chinese. */
+const STOPS = new Set([...'\u06D4\u061F\u0964\u1362\u3002\uFF01\uFF1F'].map((sign) => sign.charCodeAt(0)));
+
+/** Signs between two places. Spaces do not count: joining a word that was spelled apart leaves many behind. */
+function gapUnits({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): number {
+  const end = tokens.start[to.start] ?? 0;
+  let count = 0;
+  for (let at = tokens.end[from.end - 1] ?? 0; at < end; at += 1) if (text.units[at] !== SPACE) count += 1;
+  return count;
 }
 
 function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; signs: string }): boolean {
@@ -116,7 +137,7 @@ function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; sign
   let hasSign = false;
   for (let i = start; i < end; i += 1) {
     const unit = found.text.units[i] ?? 0;
-    if (unit === 0x20) continue;
+    if (unit === SPACE) continue;
     if (!signs.includes(String.fromCharCode(unit))) return false;
     hasSign = true;
   }

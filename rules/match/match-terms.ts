@@ -1,6 +1,8 @@
 import type { CompiledTerm } from '../compile/compile-terms.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
+import { isCollapsed } from '../text/normalise.ts';
+import { hashUnits } from '../text/tokens.ts';
 import { lookupDisguised } from './disguised-token.ts';
 import type { Found } from './found.ts';
 import { addListHit, type TermHit } from './list-hits.ts';
@@ -10,9 +12,12 @@ export function matchTerms(found: Found): void {
   const { compiled, text, tokens, elements } = found;
   const { start, end, hash, length } = tokens;
   for (let at = 0; at < length; at += 1) {
+    const from = start[at] ?? 0;
+    const to = end[at] ?? 0;
     elements[at] =
-      compiled.table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) ??
-      lookupDisguised(found, at);
+      to - from === 1 && isCollapsed(text, from)
+        ? lookupLaughter(found, text.units[from] ?? 0)
+        : (compiled.table.lookup(text.units, from, to, hash[at] ?? 0) ?? lookupDisguised(found, at));
   }
   for (let at = 0; at < length; at += 1) {
     const known = elements[at];
@@ -27,6 +32,14 @@ export function matchTerms(found: Found): void {
       }
     }
   }
+}
+
+const twice = new Uint16Array(2);
+
+/** A word of one letter again and again ("hhhh") is listed as two of it. */
+function lookupLaughter({ compiled }: Found, unit: number): readonly Element[] | undefined {
+  twice.fill(unit);
+  return compiled.table.lookup(twice, 0, 2, hashUnits(twice, 0, 2));
 }
 
 function isAt(

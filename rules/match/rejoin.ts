@@ -1,11 +1,10 @@
 import type { TokenTable } from '../compile/token-table.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
-import { isLeetSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
-import { setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
+import { hashUnits, setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
 import { cutWords } from './cut-words.ts';
-import { gluedPieces, isKnownTogether, NOT_GLUED } from './glued-pieces.ts';
-import { letterRun } from './letter-run.ts';
+import { type Glued, gluedPieces, MAX_JOINED } from './glued-pieces.ts';
+import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
 
 /** Initials are usually fewer, so a longer run is a word even when no rule knows it. */
 const LONG_RUN = 4;
@@ -22,60 +21,95 @@ export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): voi
   let hasJoined = false;
   for (let read = 0; read < tokens.length; ) {
     const run = letterRun(text, tokens, read);
-    const glued = run >= SHORT_RUN ? NOT_GLUED : gluedPieces(text, tokens, read, table);
     if (
       run >= LONG_RUN ||
       (run === SHORT_RUN && isKnownTogether(text, tokens, { read, count: run }, table))
     ) {
-      join(text, tokens, { read, count: run, write });
-      write += cutWords(text, tokens, write, table);
+      // Letters joined by dots end at the next space; letters joined by spaces may be several words.
+      const mayBeSeveral = text.units[tokens.end[read] ?? 0] === SPACE;
+      joinRun(text, tokens, { read, count: run, write });
+      write += mayBeSeveral ? cutWords(text, tokens, write, table) : 1;
       text.undone |= UNDONE.spaced;
       hasJoined = true;
       read += run;
-    } else if (glued.pieces > 0) {
-      tokens.end[read + glued.pieces - 1] = glued.end;
-      join(text, tokens, { read, count: glued.pieces, write });
-      text.undone |= UNDONE.split;
+      continue;
+    }
+    const glued = gluedPieces(text, tokens, read, table);
+    if (glued.pieces > 0) {
+      joinGlued(text, tokens, glued, write);
+      if (glued.isKnown) text.undone |= UNDONE.split;
       hasJoined = true;
       write += 1;
       read += glued.pieces;
-    } else {
-      const kept = Math.max(run, 1);
-      for (let i = 0; i < kept; i += 1) copyToken(tokens, read + i, write + i);
-      write += kept;
-      read += kept;
+      continue;
     }
+    copyToken(tokens, read, write);
+    write += 1;
+    read += 1;
   }
   tokens.length = write;
   // Joining blanks out what stood between the letters, which may have been the only slash of the post.
   if (hasJoined) tokens.traits = traitsOfText(text);
 }
 
-/** Moves the units of several tokens together into one token at `write`. */
-function join(text: Normalised, tokens: Tokens, run: { read: number; count: number; write: number }): void {
-  const { units, from, to } = text;
+const letters = new Uint16Array(MAX_RUN * MAX_LETTER_UNITS);
+
+/** Whether a run of single letters makes one word the rules know. */
+function isKnownTogether(
+  text: Normalised,
+  tokens: Tokens,
+  run: { read: number; count: number },
+  table: TokenTable,
+): boolean {
+  let length = 0;
+  for (let token = run.read; token < run.read + run.count; token += 1) {
+    for (let unit = tokens.start[token] ?? 0; unit < (tokens.end[token] ?? 0); unit += 1, length += 1)
+      letters[length] = text.units[unit] ?? 0;
+  }
+  return (
+    length <= MAX_JOINED && table.lookup(letters, 0, length, hashUnits(letters, 0, length)) !== undefined
+  );
+}
+
+/** Moves the letters of a run together into one token at `write`. */
+function joinRun(
+  text: Normalised,
+  tokens: Tokens,
+  run: { read: number; count: number; write: number },
+): void {
   const first = tokens.start[run.read] ?? 0;
-  const last = tokens.end[run.read + run.count - 1] ?? 0;
+  const end = tokens.end[run.read + run.count - 1] ?? 0;
   let at = first;
-  for (let i = 0; i < run.count; i += 1) {
-    const previousEnd = i === 0 ? first : (tokens.end[run.read + i - 1] ?? 0);
-    const start = tokens.start[run.read + i] ?? 0;
-    const sign = units[previousEnd] ?? 0;
-    // A sign that stands for a letter stays in the word; it is read as a letter when the word is looked up.
-    const begin = start - previousEnd === 1 && isLeetSign(sign) ? previousEnd : start;
-    for (let unit = begin; unit < (tokens.end[run.read + i] ?? 0); unit += 1, at += 1) {
-      units[at] = units[unit] ?? 0;
-      from[at] = from[unit] ?? 0;
-      to[at] = to[unit] ?? 0;
-    }
+  for (let token = run.read; token < run.read + run.count; token += 1) {
+    for (let unit = tokens.start[token] ?? 0; unit < (tokens.end[token] ?? 0); unit += 1, at += 1)
+      move(text, unit, at);
   }
-  const lastTo = to[at - 1] ?? 0;
-  for (let i = at; i < last; i += 1) {
-    units[i] = SPACE;
-    from[i] = lastTo;
-    to[i] = lastTo;
-  }
+  blank(text, at, end);
   setToken(text, tokens, run.write, { start: first, end: at });
+}
+
+/** The same for pieces, with signs written as the letters they stand for. */
+function joinGlued(text: Normalised, tokens: Tokens, glued: Glued, write: number): void {
+  const first = glued.at[0] ?? 0;
+  for (let i = 0; i < glued.length; i += 1) {
+    move(text, glued.at[i] ?? 0, first + i);
+    text.units[first + i] = glued.letters[i] ?? 0;
+  }
+  blank(text, first + glued.length, glued.end);
+  setToken(text, tokens, write, { start: first, end: first + glued.length });
+}
+
+function move({ units, from, to }: Normalised, source: number, target: number): void {
+  units[target] = units[source] ?? 0;
+  from[target] = from[source] ?? 0;
+  to[target] = to[source] ?? 0;
+}
+
+function blank({ units, from, to }: Normalised, start: number, end: number): void {
+  const offset = to[start - 1] ?? 0;
+  units.fill(SPACE, start, end);
+  from.fill(offset, start, end);
+  to.fill(offset, start, end);
 }
 
 function copyToken(tokens: Tokens, from: number, to: number): void {

@@ -27,6 +27,11 @@ export function isLeetSign(unit: number): boolean {
   return unit < 0x30 || unit > 0x39 ? LETTER_OF.has(unit) : false;
 }
 
+/** The letter that a sign stands for; digits and letters are themselves. */
+export function letterOfSign(unit: number): number {
+  return isLeetSign(unit) ? (LETTER_OF.get(unit) ?? unit) : unit;
+}
+
 /**
  * Writes the letters a token of mixed letters and digits may stand for ("b0at") into `out`; false when the token is
  * not such a mix.

@@ -150,8 +150,8 @@ function write(into: Normalised, unit: number, from: number, to: number): void {
   into.length = at + 1;
 }
 
-/** A letter that already stands for a run covers at least three original units. */
-function isCollapsed(into: Normalised, at: number): boolean {
+/** Whether the letter stands for a run of itself: it then covers at least three original units. */
+export function isCollapsed(into: Normalised, at: number): boolean {
   return (into.to[at] ?? 0) - (into.from[at] ?? 0) >= 3 && classOfUnit(into.units[at] ?? 0) === UNIT.letter;
 }
 

@@ -26,12 +26,18 @@ export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
   };
 }
 
-const HASH_SEED = 0x811c9dc5;
+/** The hash of no unit at all. */
+export const FIRST_HASH = 0x811c9dc5;
 const HASH_PRIME = 0x01000193;
+
+/** The hash of the same units with one more. */
+export function hashOn(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, HASH_PRIME);
+}
 
 /** FNV-1a over units; the table compares letters afterwards, so collisions cost time and never a wrong match. */
 export function hashUnits(units: Uint16Array, start: number, end: number): number {
-  let hash = HASH_SEED;
+  let hash = FIRST_HASH;
   for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (units[i] ?? 0), HASH_PRIME);
   return hash | 0;
 }
@@ -70,7 +76,7 @@ function astralClass(high: number, low: number): number {
 /** Takes in the word that begins at `start`, hashing as it goes; answers where it ends. */
 function readWord(text: Normalised, into: Tokens, start: number): number {
   const { units, length } = text;
-  let hash = HASH_SEED;
+  let hash = FIRST_HASH;
   let traits = 0;
   let at = start;
   while (at < length) {
