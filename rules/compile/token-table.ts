@@ -122,10 +122,10 @@ export class TokenTable {
     return longest;
   }
 
-  /** Elements of a token whose Arabic letters have lost their dots; `units` holds its skeleton. */
-  lookupSkeleton(units: Uint16Array, length: number): readonly Element[] | undefined {
+  /** Elements of a token whose Arabic letters may have lost their dots. */
+  lookupSkeleton(units: Uint16Array, start: number, end: number): readonly Element[] | undefined {
     this.#skeletons ??= this.#buildSkeletons();
-    return this.#skeletons.lookup(units, length);
+    return this.#skeletons.lookup(units, start, end);
   }
 
   /** Built when the first such post arrives: few processes ever see one. */

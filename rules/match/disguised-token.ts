@@ -1,6 +1,5 @@
 import { ANY_NUMBER, MINOR_AGE } from '../compile/split-term.ts';
 import type { Element } from '../compile/token-table.ts';
-import { skeletonInto } from '../text/arabic-skeleton.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
@@ -34,8 +33,8 @@ export function lookupDisguised(found: Found, at: number): readonly Element[] | 
     const known = lookupScratch(found, length);
     if (known !== undefined) return undone(found, UNDONE.confusable, known);
   }
-  if ((found.text.undone & UNDONE.dotless) !== 0 && skeletonInto(units, { start, end }, scratch)) {
-    const known = found.compiled.table.lookupSkeleton(scratch, length);
+  if ((found.text.undone & UNDONE.dotless) !== 0) {
+    const known = found.compiled.table.lookupSkeleton(units, start, end);
     if (known !== undefined) return undone(found, UNDONE.dotless, known);
   }
   return undefined;

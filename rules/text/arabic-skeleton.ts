@@ -27,6 +27,14 @@ export function isDotlessLetter(unit: number): boolean {
   return unit === 0x66e || unit === 0x66f || unit === 0x6a1;
 }
 
+/** Letters that folded text has where a letter without dots stood; noon, yeh, feh and qaf have one reading each. */
+const BARE: ReadonlySet<number> = new Set([...'بحدرسصطعكل'].map((letter) => letter.charCodeAt(0)));
+
+/** Whether a letter of folded text without dots can be read as `letter`. Dots are left out at will, never added. */
+export function mayBeLetter(unit: number, letter: number): boolean {
+  return unit === letter || (BARE.has(unit) && skeletonOf(unit) === skeletonOf(letter));
+}
+
 /** Writes the skeleton of a token of Arabic letters into `out`; false when the token has other letters. */
 export function skeletonInto(
   units: Uint16Array,
