@@ -47,7 +47,13 @@ const PROTECTION_KINDS = [
  * The closed list: a rule has exactly one of these. `recruiter` is one who hires carriers: it goes to review like an offer
  * and is counted apart.
  */
-export const CATEGORIES = ['provider', 'recruiter', ...OFFER_KINDS, ...COUNTER_KINDS, ...PROTECTION_KINDS] as const;
+export const CATEGORIES = [
+  'provider',
+  'recruiter',
+  ...OFFER_KINDS,
+  ...COUNTER_KINDS,
+  ...PROTECTION_KINDS,
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const COUNTER = new Set<string>(COUNTER_KINDS);

@@ -1,25 +1,49 @@
 import type { Pack } from '../schema.ts';
 import type { TermCollector } from './compile-terms.ts';
-import { OWNER } from './compiled-rules.ts';
+import { ANY_LANGUAGE, type LanguageIndex, OWNER } from './compiled-rules.ts';
+import type { Lexicon } from './lexicon.ts';
 
-/** Adds the words of money; answers the rate in euro by index of the currency. */
-export function compileMoney(packs: readonly Pack[], collector: TermCollector): readonly number[] {
+/** More than any currency's index and any count of zeros. */
+const LANGUAGE_STEP = 1024;
+
+/** Adds the words of money, each with its language; answers the rate in euro by index of the currency. */
+export function compileMoney(
+  packs: readonly Pack[],
+  collector: TermCollector,
+  lexicon: Lexicon,
+): readonly number[] {
   const rateOf = Object.assign({}, ...packs.map(({ rates }) => rates ?? {})) as Readonly<
     Record<string, number>
   >;
   const codes: string[] = [];
-  for (const { money, words } of packs) {
+  for (const { language, money, words } of packs) {
+    const index = lexicon.indexesOf([language])[0] ?? ANY_LANGUAGE;
+    const add = (terms: readonly string[], owner: number, value: number) => {
+      for (const term of terms)
+        collector.add(term, { owner, group: groupOf(value, index), languages: [language] });
+    };
     for (const [code, terms] of Object.entries(money?.currencies ?? {})) {
-      let index = codes.indexOf(code);
-      if (index < 0) index = codes.push(code) - 1;
-      for (const term of terms) collector.add(term, { owner: OWNER.currency, group: index, languages: [] });
+      if (!codes.includes(code)) codes.push(code);
+      add(terms, OWNER.currency, codes.indexOf(code));
     }
-    for (const [factor, terms] of Object.entries(money?.multipliers ?? {})) {
-      const zeros = factor.length - 1;
-      for (const term of terms) collector.add(term, { owner: OWNER.multiplier, group: zeros, languages: [] });
-    }
-    for (const term of words?.['number'] ?? [])
-      collector.add(term, { owner: OWNER.numberWord, group: 0, languages: [] });
+    for (const [factor, terms] of Object.entries(money?.multipliers ?? {}))
+      add(terms, OWNER.multiplier, factor.length - 1);
+    add(words?.number ?? [], OWNER.numberWord, 0);
   }
   return codes.map((code) => rateOf[code] ?? 0);
+}
+
+/** A word of money is one number in a term: what it stands for, and whose word it is. */
+function groupOf(value: number, language: LanguageIndex): number {
+  return value + LANGUAGE_STEP * (language + 1);
+}
+
+/** Index of the currency, or count of zeros. */
+export function moneyValue(group: number): number {
+  return group % LANGUAGE_STEP;
+}
+
+/** -1 for codes and signs, which belong to every language. */
+export function moneyLanguage(group: number): LanguageIndex {
+  return Math.floor(group / LANGUAGE_STEP) - 1;
 }

@@ -34,7 +34,7 @@ export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>)
   }
   // Heard, though no rule speaks of them: they tell the language of a post.
   lists.inEveryLanguage('markers');
-  const rates = compileMoney(packs, collector);
+  const rates = compileMoney(packs, collector, lexicon);
   table.seal();
   return {
     rules,

@@ -7,7 +7,7 @@ export interface CompiledTerm {
   readonly elements: readonly Element[];
   readonly anchor: number;
   readonly owner: number;
-  /** The country of a place, the currency of a word of money, the zeros of a multiplier; else 0. */
+  /** The country of a place, what a word of money stands for and whose it is; else 0. */
   readonly group: number;
 }
 

@@ -1,3 +1,4 @@
+import { moneyLanguage, moneyValue } from '../compile/compile-money.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
 import { hashUnits } from '../text/tokens.ts';
@@ -14,8 +15,8 @@ interface Sum {
 
 /** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
 const LARGE_AMOUNT = 300;
-/** Stands for a number told in words; the words of one to twenty differ too little to matter here. */
-const WORD_AMOUNT = 3;
+/** Stands for a number told in words, which the list of number words does not tell apart. */
+const SOME = 3;
 
 /** Numbers with a currency or a multiplier beside them ("2,500 €", "3 lakh", "USD 900", "6k"). */
 export function matchPrices(found: Found): void {
@@ -42,6 +43,8 @@ function isWithin(sum: Sum, price: { atLeast: number; below: number }): boolean 
 /** What a token says about money. */
 interface Word {
   number: number | null;
+  /** Told in words: of unknown size until something multiplies it ("two thousand"). */
+  isWord: boolean;
   factor: number;
   /** Index of the currency, -1 for none. */
   currency: number;
@@ -76,10 +79,14 @@ function toSum(
   let current: number | null = null;
   let currency = -1;
   let isMultiplied = false;
+  let isVague = false;
   for (let at = range.start; at < range.end; at += 1) {
     const word = words.get(at);
     if (word === undefined) continue;
-    if (word.number !== null) current = joinDigits(found, at, current, word.number);
+    if (word.number !== null) {
+      isVague = word.isWord;
+      current = joinDigits(found, at, current, word.number);
+    }
     if (word.factor > 1 && (current !== null || isSpelledOut(found, at))) {
       amount += (current ?? 1) * word.factor;
       current = null;
@@ -90,7 +97,8 @@ function toSum(
   amount += current ?? 0;
   if (amount === 0 || (currency < 0 && !isMultiplied)) return null;
   const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
-  return { ...range, amount, euro: rate === 0 ? null : amount * rate };
+  const isKnown = rate !== 0 && (isMultiplied || !isVague);
+  return { ...range, amount, euro: isKnown ? amount * rate : null };
 }
 
 /** "Thousand" alone is a thousand; "k" alone is a letter. */
@@ -118,11 +126,11 @@ function readWords(found: Found): ReadonlyMap<number, Word> {
   const at = (token: number): Word => {
     const known = words.get(token);
     if (known !== undefined) return known;
-    const word = { number: null, factor: 1, currency: -1 };
+    const word = { number: null, isWord: false, factor: 1, currency: -1 };
     words.set(token, word);
     return word;
   };
-  for (const hit of found.money) apply(hit, at);
+  for (const hit of found.money) if (isHeard(found, hit.group)) apply(hit, at);
   const { tokens, text } = found;
   for (let token = 0; token < tokens.length; token += 1) {
     const start = tokens.start[token] ?? 0;
@@ -140,6 +148,12 @@ function readWords(found: Found): ReadonlyMap<number, Word> {
   return words;
 }
 
+/** "Bin" is a thousand in Turkish and "am" in German. */
+function isHeard({ heard, hearing }: Found, group: number): boolean {
+  const language = moneyLanguage(group);
+  return language < 0 || (heard[language] ?? 0) >= hearing;
+}
+
 /** Longer runs are telephone numbers. */
 const MAX_DIGITS = 8;
 
@@ -148,13 +162,19 @@ function apply(hit: MoneyHit, at: (token: number) => Word): void {
 }
 
 function applyTo(word: Word, owner: number, group: number): void {
-  if (owner === OWNER.currency) word.currency = group;
-  else if (owner === OWNER.multiplier) word.factor = 10 ** group;
-  else word.number = WORD_AMOUNT;
+  if (owner === OWNER.currency) word.currency = moneyValue(group);
+  else if (owner === OWNER.multiplier) word.factor = 10 ** moneyValue(group);
+  else {
+    word.number = SOME;
+    word.isWord = true;
+  }
 }
 
 /** "500eur", "3k": what the letters glued to a number say; null when they are no money. */
-function moneyOf(found: Found, range: { start: number; end: number }): Omit<Word, 'number'> | null {
+function moneyOf(
+  found: Found,
+  range: { start: number; end: number },
+): Pick<Word, 'factor' | 'currency'> | null {
   const { units } = found.text;
   const { table, byAnchor } = found.compiled;
   const hash = hashUnits(units, range.start, range.end);
@@ -164,7 +184,7 @@ function moneyOf(found: Found, range: { start: number; end: number }): Omit<Word
     for (const term of byAnchor[element] ?? []) {
       if (term.elements.length > 1 || (term.owner !== OWNER.currency && term.owner !== OWNER.multiplier))
         continue;
-      word ??= { number: null, factor: 1, currency: -1 };
+      word ??= { number: null, isWord: false, factor: 1, currency: -1 };
       applyTo(word, term.owner, term.group);
     }
   }

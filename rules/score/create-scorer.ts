@@ -7,8 +7,8 @@ import { matchPrices } from '../match/match-prices.ts';
 import { matchRoutes } from '../match/match-routes.ts';
 import { matchRules } from '../match/match-rules.ts';
 import { matchTerms } from '../match/match-terms.ts';
-import type { Gate, Pack } from '../schema.ts';
 import { rejoin } from '../match/rejoin.ts';
+import type { Gate, Pack } from '../schema.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { emptyNormalised, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
@@ -66,7 +66,11 @@ export function createScorer(packs: readonly Pack[], options: ScorerOptions): Sc
     return assess(found, frame, { text: post.text, language: languageOf(post, found, clearest) });
   }
 
-  return Object.freeze({ release: options.release, ruleCount: new Set(compiled.rules.map(({ id }) => id)).size, score });
+  return Object.freeze({
+    release: options.release,
+    ruleCount: new Set(compiled.rules.map(({ id }) => id)).size,
+    score,
+  });
 }
 
 function languageOf(post: ScorablePost, found: Found, clearest: number): string {
