@@ -12,6 +12,7 @@ import { itemRoutes } from './routes/items.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { statusRoutes } from './routes/status.ts';
+import { tryRoutes } from './routes/try.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -34,6 +35,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   deskRoutes(app);
   queueRoutes(app);
   itemRoutes(app);
+  tryRoutes(app);
   refuseOtherMethods(app);
   pageRoutes(app);
   return app;

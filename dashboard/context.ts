@@ -1,3 +1,4 @@
+import type { Assessment } from '../queue/contracts/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Logger } from '../queue/runtime/logger.ts';
 import type { HealthReport, RuleInfo, StatusReport } from './wire.ts';
@@ -9,6 +10,8 @@ export interface DashboardContext {
   health(): Promise<HealthReport>;
   /** What the release in force says about a rule; `undefined` for a rule that it no longer holds. */
   rule(id: string): RuleInfo | undefined;
+  /** Scores a text that somebody tries; it is not kept. */
+  assess(text: string): Assessment;
   /** The local reviewer. */
   readonly actor: string;
   /** Folder with the built interface (`index.html` and `assets/`). */

@@ -9,15 +9,24 @@ import type { ItemView, RuleInfo } from './wire.ts';
 export function itemView(item: ItemContent, rule: (id: string) => RuleInfo | undefined): ItemView {
   if (item.reveal === null) return { ...item, rules: {} };
   const assessment = item.lane === 'protect' ? withoutScore(item.reveal.assessment) : item.reveal.assessment;
+  return { ...item, reveal: { ...item.reveal, assessment }, rules: rulesNamedIn(assessment, rule) };
+}
+
+/** What each rule that an assessment names says about itself. */
+export function rulesNamedIn(
+  assessment: Assessment,
+  rule: (id: string) => RuleInfo | undefined,
+): Readonly<Record<string, RuleInfo>> {
   const rules: Record<string, RuleInfo> = {};
   for (const id of rulesIn(assessment)) {
     const info = rule(id);
     if (info !== undefined) rules[id] = info;
   }
-  return { ...item, reveal: { ...item.reveal, assessment }, rules };
+  return rules;
 }
 
-function withoutScore(assessment: Assessment): Assessment {
+/** People at risk are not ranked: no weight is told where they are. */
+export function withoutScore(assessment: Assessment): Assessment {
   return {
     ...assessment,
     score: null,

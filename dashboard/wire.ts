@@ -1,4 +1,4 @@
-import type { Outcome } from '../queue/contracts/index.ts';
+import type { Assessment, Outcome } from '../queue/contracts/index.ts';
 import type { ItemContent, ItemSummary, QueueCounts } from '../queue/review/port.ts';
 
 export type { StatusReport } from '../queue/contracts/index.ts';
@@ -36,6 +36,15 @@ export interface QueueView {
 
 /** An item as the interface gets it: `rules` is empty until the asking actor has judged. */
 export interface ItemView extends ItemContent {
+  readonly rules: Readonly<Record<string, RuleInfo>>;
+}
+
+/** A text that was tried, never stored: what the rules say of it. */
+export interface TryView {
+  readonly text: string;
+  readonly language: string;
+  readonly lane: 'none' | 'review' | 'protect';
+  readonly assessment: Assessment;
   readonly rules: Readonly<Record<string, RuleInfo>>;
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from '../../queue/runtime/logger.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 import { readStatus } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
+import { createScorer, type Scorer } from '../../rules/index.ts';
 import type { Records } from './records.ts';
 import { type RuleSet, ruleCatalogue } from './rule-set.ts';
 import { withDeadline } from './with-deadline.ts';
@@ -33,6 +34,7 @@ export async function serveDesk({
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
   const catalogue = ruleCatalogue(rules);
+  let scorer: Scorer | undefined;
   const app = createApp({
     desk: createDesk({ db, vault: records.vault, clock: SYSTEM_CLOCK }),
     status: () => readStatus(db),
@@ -45,6 +47,11 @@ export async function serveDesk({
       return { live: true, ready: reasons.length === 0, reasons };
     },
     rule: (id) => catalogue.get(id),
+    assess: (text) => {
+      // Compiled when somebody first tries a text: most dashboards never do.
+      scorer ??= createScorer(rules.packs, { release: rules.release });
+      return scorer.score({ text });
+    },
     // Until accounts exist there is one local reviewer; the address is loopback only.
     actor: isDemo ? 'reviewer:demo' : 'reviewer:local',
     webDir: join(projectRoot(), 'dist', 'web'),

@@ -7,6 +7,7 @@ import { ItemPage } from './pages/item-page.tsx';
 import { MissingPage } from './pages/missing-page.tsx';
 import { QueuePage } from './pages/queue-page.tsx';
 import { StatusPage } from './pages/status-page.tsx';
+import { TryPage } from './pages/try-page.tsx';
 import { announcement } from './state/announcer.ts';
 import { ApiFailure, api, isOffline } from './state/api.ts';
 import { refreshCounts, settings } from './state/desk.ts';
@@ -70,6 +71,8 @@ function Page() {
       return <ClosedPage />;
     case 'status':
       return <StatusPage />;
+    case 'try':
+      return <TryPage />;
     case 'missing':
       return <MissingPage />;
     default:

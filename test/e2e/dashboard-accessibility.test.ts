@@ -58,6 +58,15 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     (page, url) => page.goto(`${url}/closed?lane=protect`).then(() => page.waitForSelector('.notice')),
   ],
   ['the status', (page, url) => page.goto(`${url}/status`).then(() => page.waitForSelector('.card'))],
+  [
+    'a text tried',
+    async (page, url) => {
+      await page.goto(`${url}/try`);
+      await page.fill('textarea', 'we take you \u202e tonight');
+      await page.click('.try-form button');
+      await page.waitForSelector('.try-result');
+    },
+  ],
   ['the key sheet', (page) => page.keyboard.press('?').then(() => page.waitForSelector('dialog[open]'))],
   [
     'an empty queue',

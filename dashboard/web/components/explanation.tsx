@@ -1,16 +1,15 @@
 import type { Reveal } from '../../../queue/review/port.ts';
-import type { ItemView } from '../../wire.ts';
 import { type Finding, sumOf } from '../post/explain.ts';
 import { traceWords } from '../post/trace-words.ts';
 import { number, sentenceList, weight } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
-import { FindingList } from './finding-list.tsx';
+import { type ExplainedPost, FindingList } from './finding-list.tsx';
 import { Notice } from './notice.tsx';
 
 type Assessment = Reveal['assessment'];
 
 interface ExplanationProps {
-  readonly item: ItemView;
+  readonly item: ExplainedPost;
   readonly assessment: Assessment;
   readonly findings: readonly Finding[];
   readonly active: number | null;

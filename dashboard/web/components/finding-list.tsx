@@ -4,10 +4,15 @@ import { weight } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
 import { PostText } from './post-text.tsx';
 
+/** What an explanation needs of a post: of an item of the desk, or of a text that somebody tries. */
+export type ExplainedPost = Pick<ItemView, 'text' | 'language' | 'rules'> & {
+  readonly lane: 'none' | ItemView['lane'];
+};
+
 interface ListProps {
   readonly title: string;
   readonly findings: readonly Finding[];
-  readonly item: ItemView;
+  readonly item: ExplainedPost;
   readonly active: number | null;
   readonly onShow: (number: number) => void;
 }
@@ -32,7 +37,7 @@ export function FindingList({ title, findings, item, active, onShow }: ListProps
   );
 }
 
-function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number: number) => void }) {
+function FindingCard(props: { finding: Finding; item: ExplainedPost; onShow: (number: number) => void }) {
   const { finding, item, onShow } = props;
   const rule = item.rules[finding.rule];
   const words = quotes(finding, item.text);
@@ -41,7 +46,7 @@ function FindingCard(props: { finding: Finding; item: ItemView; onShow: (number:
       <div class="finding-head">
         <span class="ref-number">{finding.number}</span>
         <strong>{named('category', finding.category)}</strong>
-        {item.lane === 'review' && !finding.isProtection && (
+        {item.lane !== 'protect' && !finding.isProtection && (
           <span class="weight">
             <span class="visually-hidden">{`${t('reveal.weight')} `}</span>
             <span dir="ltr">{weight(finding.weight)}</span>

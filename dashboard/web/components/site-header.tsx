@@ -69,6 +69,7 @@ function Navigation() {
     { id: 'protect', count: open?.protect },
     { id: 'closed', count: undefined },
     { id: 'status', count: undefined },
+    { id: 'try', count: undefined },
   ] as const;
   return (
     <nav class="navigation" aria-label={t('app.main-navigation')}>

@@ -11,6 +11,7 @@ export const ar: Messages = {
   'nav.protect': 'الحماية',
   'nav.closed': 'المغلقة',
   'nav.status': 'الحالة',
+  'nav.try': 'تجربة نص',
   'settings.language': 'اللغة',
   'settings.theme': 'الألوان',
   'settings.theme.system': 'تلقائي',
@@ -263,6 +264,17 @@ export const ar: Messages = {
   'status.log.root': 'الجذر',
   'status.log.empty': 'السجل فارغ.',
   'status.log.verify': 'قارنه بـ«vigie log verify».',
+
+  'try.title': 'تجربة نص',
+  'try.lead':
+    'كيف تقرأ القواعد السارية نصًا ما. لمن يكتب القواعد: من عليه أن يحكم على منشور فليحكم عليه أولًا.',
+  'try.text': 'النص',
+  'try.hint': 'يُقيَّم ثم يُنسى: لا يُحفظ ولا يُسجَّل.',
+  'try.submit': 'اقرأه',
+  'try.language': 'اللغة: {language}',
+  'try.lane.review': 'سيأتي هذا إلى قائمة المراجعة',
+  'try.lane.protect': 'سيأتي هذا إلى مسار الحماية',
+  'try.lane.none': 'سيُمحى هذا دون أن يراه أحد',
 
   'keys.title': 'لوحة المفاتيح',
   'keys.enabled': 'اختصارات المفتاح الواحد مفعّلة',

@@ -12,6 +12,7 @@ export const en = {
   'nav.protect': 'Protection',
   'nav.closed': 'Closed',
   'nav.status': 'Status',
+  'nav.try': 'Try a text',
   'settings.language': 'Language',
   'settings.theme': 'Colours',
   'settings.theme.system': 'Auto',
@@ -269,6 +270,17 @@ export const en = {
   'status.log.root': 'Root',
   'status.log.empty': 'The log is empty.',
   'status.log.verify': 'Compare with “vigie log verify”.',
+
+  'try.title': 'Try a text',
+  'try.lead':
+    'How the rules in force read a text. For those who write rules: whoever is to judge a post judges it first.',
+  'try.text': 'Text',
+  'try.hint': 'It is scored and forgotten: neither stored nor logged.',
+  'try.submit': 'Read it',
+  'try.language': 'Language: {language}',
+  'try.lane.review': 'This would come to the review queue',
+  'try.lane.protect': 'This would come to the protection lane',
+  'try.lane.none': 'This would be erased without anybody seeing it',
 
   'keys.title': 'Keyboard',
   'keys.enabled': 'Single-key shortcuts are on',

@@ -11,6 +11,7 @@ export const fr: Messages = {
   'nav.protect': 'Protection',
   'nav.closed': 'Clos',
   'nav.status': 'État',
+  'nav.try': 'Essayer',
   'settings.language': 'Langue',
   'settings.theme': 'Couleurs',
   'settings.theme.system': 'Auto',
@@ -276,6 +277,17 @@ export const fr: Messages = {
   'status.log.root': 'Racine',
   'status.log.empty': 'Le journal est vide.',
   'status.log.verify': 'À comparer avec « vigie log verify ».',
+
+  'try.title': 'Essayer un texte',
+  'try.lead':
+    'Comment les règles en vigueur lisent un texte. Pour qui écrit des règles : qui doit juger une publication la juge d’abord.',
+  'try.text': 'Texte',
+  'try.hint': 'Il est évalué puis oublié : ni conservé, ni journalisé.',
+  'try.submit': 'Le lire',
+  'try.language': 'Langue : {language}',
+  'try.lane.review': 'Il irait dans la file d’examen',
+  'try.lane.protect': 'Il irait dans la file de protection',
+  'try.lane.none': 'Il serait effacé sans que personne le voie',
 
   'keys.title': 'Clavier',
   'keys.enabled': 'Raccourcis à une touche actifs',

@@ -4,12 +4,18 @@ import { named, t } from '../state/locale.ts';
 
 type Step = Assessment['trace'][number];
 
+/** A sign stays before its number in a sentence that runs from right to left. */
+const leftToRight = (text: string) => `\u2066${text}\u2069`;
+
 /** One step of the trace as a sentence. A step that this interface does not know is named, never left out. */
 export function traceWords(step: Step): string {
   const category = (value: unknown) => named('category', String(value));
   switch (step.step) {
     case 'counted':
-      return t('trace.counted', { category: category(step.category), weight: weight(Number(step.weight)) });
+      return t('trace.counted', {
+        category: category(step.category),
+        weight: leftToRight(weight(Number(step.weight))),
+      });
     case 'gate':
       return gateWords(step) ?? t('trace.other', { step: `gate ${String(step.part)}` });
     case 'protection':

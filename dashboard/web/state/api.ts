@@ -1,6 +1,14 @@
 import { signal } from '@preact/signals';
 import type { Judgment } from '../../../queue/contracts/index.ts';
-import type { DeskSettings, ItemView, NextView, Problem, QueueView, StatusReport } from '../../wire.ts';
+import type {
+  DeskSettings,
+  ItemView,
+  NextView,
+  Problem,
+  QueueView,
+  StatusReport,
+  TryView,
+} from '../../wire.ts';
 import type { LaneId } from './route.ts';
 
 /** Whether the last request got no answer at all. */
@@ -37,6 +45,7 @@ export const api = {
   item: (id: string) => request<ItemView>('GET', `/api/items/${encodeURIComponent(id)}`),
   step: (id: string, step: PlainStep) =>
     request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, {}),
+  tryText: (text: string) => request<TryView>('POST', '/api/try', { text }),
   release: (id: string) => request<null>('POST', `/api/items/${encodeURIComponent(id)}/release`, {}),
   judge: (id: string, step: JudgingStep, judgment: Judgment) =>
     request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, judgment),

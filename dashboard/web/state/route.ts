@@ -5,6 +5,7 @@ export type Route =
   | { readonly page: 'item'; readonly lane: LaneId; readonly id: string }
   | { readonly page: 'closed' }
   | { readonly page: 'status' }
+  | { readonly page: 'try' }
   | { readonly page: 'missing' };
 
 /** Which page an address means. */
@@ -15,6 +16,7 @@ export function parseRoute(pathname: string): Route {
   if (first === 'review' || first === 'protect') {
     return id === undefined ? { page: 'queue', lane: first } : { page: 'item', lane: first, id };
   }
-  if ((first === 'closed' || first === 'status') && id === undefined) return { page: first };
+  if ((first === 'closed' || first === 'status' || first === 'try') && id === undefined)
+    return { page: first };
   return { page: 'missing' };
 }

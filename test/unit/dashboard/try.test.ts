@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../../dashboard/app.ts';
+import { demoContext } from './support/demo-context.ts';
+
+const app = createApp(demoContext());
+
+function post(body: unknown) {
+  return app.request('http://127.0.0.1:8417/api/try', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Host: '127.0.0.1:8417' },
+    body: JSON.stringify(body),
+  });
+}
+
+describe('POST /api/try', () => {
+  it('says how the rules read a text, with what each rule says of itself', async () => {
+    const answer = await post({ text: 'taking you' });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      text: 'taking you',
+      lane: 'none',
+      assessment: { score: 3, signals: [{ rule: 'en.provider.first-word', start: 0, end: 6 }] },
+      rules: { 'en.provider.first-word': { title: 'first word (en)' } },
+    });
+  });
+
+  it('tells no weight where a person may be at risk', async () => {
+    const assess = demoContext().assess;
+    const atRisk = createApp(
+      demoContext({ assess: (text) => ({ ...assess(text), lane: 'protect', score: null }) }),
+    );
+    const answer = await atRisk.request('http://127.0.0.1:8417/api/try', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Host: '127.0.0.1:8417' },
+      body: JSON.stringify({ text: 'help us' }),
+    });
+    const { assessment } = (await answer.json()) as {
+      assessment: { signals: { weight: number }[]; trace: unknown[] };
+    };
+    expect(assessment.signals.map(({ weight }) => weight)).toEqual([0]);
+    expect(assessment.trace).toEqual([]);
+  });
+
+  it.each([[{ text: '  ' }], [{ text: 'a'.repeat(10_001) }], [{}]])(
+    'refuses what is no text: %j',
+    async (body) => {
+      const answer = await post(body);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: 'input.invalid', faults: [{ path: 'text' }] });
+    },
+  );
+});
