@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CATEGORIES, LANES } from './categories.ts';
 import { patternFault } from './load/pattern-dialect.ts';
-import { termFault } from './load/term-fault.ts';
+import { termFault, wordFault } from './load/term-fault.ts';
 
 /** A whole list of terms named by its concept. */
 export const CONCEPT_REFERENCE = /^@[a-z]+(?:-[a-z]+)*$/;
 
 const word = z.string().trim().min(1).max(120);
 const term = word.superRefine((value, context) => {
-  const fault = termFault(value);
+  const fault = wordFault(value);
   if (fault !== null)
     context.addIssue({ code: 'custom', message: fault, params: { code: 'rules.bad-term' } });
 });

@@ -82,7 +82,7 @@ function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): Com
   const spokenIn = rule.languages === 'all' ? [] : rule.languages;
   const listsFor = (entries: readonly string[] = []) => lists.listsFor(entries, language, spokenIn);
   const { patterns, broken } = compilePatterns(rule);
-  const within = rule.within ?? DEFAULT_WITHIN;
+  const within = reach(rule.within ?? DEFAULT_WITHIN, lists.tagOf(language));
   return {
     id: rule.id,
     category: rule.category,
@@ -92,7 +92,7 @@ function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): Com
     companions: (rule.with ?? []).map(listsFor),
     without: listsFor(rule.without),
     within,
-    cancelWithin: rule.cancelWithin ?? within,
+    cancelWithin: rule.cancelWithin === undefined ? within : reach(rule.cancelWithin, lists.tagOf(language)),
     unless: rule.unless ?? [],
     patterns,
     gates: patterns.reduce((bits, { gate }) => bits | gate, 0),
@@ -103,6 +103,11 @@ function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): Com
         : { atLeast: rule.price.atLeast ?? 0, below: rule.price.below ?? Number.POSITIVE_INFINITY },
     broken,
   };
+}
+
+/** Where each character is a token, a word is about two of them. */
+function reach(tokens: number, tag: string | undefined): number {
+  return tag === 'zh' || tag === 'ja' ? tokens * 2 : tokens;
 }
 
 function compilePatterns(rule: Rule): { patterns: readonly CompiledPattern[]; broken: string | null } {

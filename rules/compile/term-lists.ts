@@ -29,6 +29,11 @@ export class TermLists {
     return own.length === 0 ? lists : [...lists, this.#add(own, language, spokenIn)];
   }
 
+  /** The tag of a language; undefined for rules of any language. */
+  tagOf(language: LanguageIndex): string | undefined {
+    return this.#lexicon.languages[language];
+  }
+
   /** The list of a concept in every language that has one. */
   inEveryLanguage(concept: string): readonly ListId[] {
     return this.#lexicon.languages.flatMap((_tag, language) => this.#conceptList(concept, language) ?? []);

@@ -1,8 +1,9 @@
-import { splitTerm } from '../compile/split-term.ts';
+import { ANY_NUMBER, MINOR_AGE, splitTerm } from '../compile/split-term.ts';
 
 /** Shorter stems would catch half a language. Ethiopic letters are syllables, so two of them say as much. */
 const MIN_STEM_LETTERS = 3;
 const MIN_STEM_SYLLABLES = 2;
+const PLACEHOLDERS: ReadonlySet<string> = new Set([ANY_NUMBER, MINOR_AGE]);
 const MAX_TERM_TOKENS = 12;
 
 /** What is wrong with a term, or null when it is fine. */
@@ -19,4 +20,11 @@ export function termFault(term: string): string | null {
       return `expected a stem of at least ${least} letters before "*", found "${stem}*"`;
   }
   return null;
+}
+
+/** The same for a term that stands in a list of words: any number at all says nothing. */
+export function wordFault(term: string): string | null {
+  if (splitTerm(term).every((word) => PLACEHOLDERS.has(word)))
+    return `expected a word beside the number, found only "${term}"; signs such as % are not read`;
+  return termFault(term);
 }

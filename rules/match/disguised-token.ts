@@ -1,4 +1,3 @@
-import { ANY_NUMBER, MINOR_AGE } from '../compile/split-term.ts';
 import type { Element } from '../compile/token-table.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
@@ -11,15 +10,13 @@ import type { Found } from './found.ts';
 const MAX_DISGUISED = 40;
 const scratch = new Uint16Array(MAX_DISGUISED);
 
-/** A second reading of a token that no term knows: a number, leet, look-alike letters or Arabic without its dots. */
+/** A second reading of a token that no term knows: leet, look-alike letters or Arabic without its dots. */
 export function lookupDisguised(found: Found, at: number): readonly Element[] | undefined {
   const { units } = found.text;
   const start = found.tokens.start[at] ?? 0;
   const end = found.tokens.end[at] ?? 0;
   const length = end - start;
   if (length > MAX_DISGUISED) return undefined;
-  const first = units[start] ?? 0;
-  if (first >= 0x30 && first <= 0x39 && isNumber(units, start, end)) return numberElements(found, start, end);
   if (length < 2) return undefined;
   if ((found.text.undone & UNDONE.repeated) !== 0) {
     const known = lookupDoubled(found, start, end);
@@ -65,22 +62,4 @@ function lookupScratch(found: Found, length: number): readonly Element[] | undef
 function undone(found: Found, bit: number, known: readonly Element[]): readonly Element[] {
   found.text.undone |= bit;
   return known;
-}
-
-function isNumber(units: Uint16Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    const unit = units[at] ?? 0;
-    if (unit < 0x30 || unit > 0x39) return false;
-  }
-  return true;
-}
-
-/** Placeholders in terms stand for numbers, and `{minor-age}` for those an unaccompanied child would give. */
-function numberElements(found: Found, start: number, end: number): readonly Element[] | undefined {
-  const { units } = found.text;
-  const { table } = found.compiled;
-  const any = table.named(ANY_NUMBER);
-  const length = end - start;
-  const value = length > 2 ? 99 : Number(String.fromCharCode(...units.subarray(start, end)));
-  return value >= 3 && value <= 17 ? [...any, ...table.named(MINOR_AGE)] : any;
 }

@@ -58,14 +58,36 @@ function readSums(found: Found): readonly Sum[] {
       at += 1;
       continue;
     }
-    let end = at;
-    while (words.has(end) && end - at < MAX_SUM_TOKENS) end += 1;
+    const end = endOfSum(found, words, at);
     const sum = toSum(found, words, { start: at, end });
     if (sum !== null) sums.push(sum);
     at = end;
   }
   return sums;
 }
+
+/** A sum goes on for as long as its words stand close, and until a second number follows a currency ("900 €, 2 seats"). */
+function endOfSum(found: Found, words: ReadonlyMap<number, Word>, first: number): number {
+  let hasSum = false;
+  let hasNumber = false;
+  for (let at = first; at - first < MAX_SUM_TOKENS; at += 1) {
+    const word = words.get(at);
+    if (word === undefined || (at > first && !isClose(found, at))) return at;
+    if (hasSum && word.number !== null) return at;
+    hasNumber ||= word.number !== null;
+    if (hasNumber && word.currency >= 0) hasSum = true;
+  }
+  return first + MAX_SUM_TOKENS;
+}
+
+/** Within a sum stands at most one space, point, comma or apostrophe. */
+function isClose({ text, tokens }: Found, at: number): boolean {
+  const end = tokens.end[at - 1] ?? 0;
+  const gap = (tokens.start[at] ?? 0) - end;
+  return gap === 0 || (gap === 1 && CLOSE.has(text.units[end] ?? 0));
+}
+
+const CLOSE = new Set([..." .,'\u066B\u066C\u060C"].map((sign) => sign.charCodeAt(0)));
 
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;
@@ -176,6 +198,9 @@ function moneyOf(
   range: { start: number; end: number },
 ): Pick<Word, 'factor' | 'currency'> | null {
   const { units } = found.text;
+  // "5k" in Cyrillic, where the letter by itself is a preposition.
+  if (range.end - range.start === 1 && units[range.start] === CYRILLIC_K)
+    return { factor: 1000, currency: -1 };
   const { table, byAnchor } = found.compiled;
   const hash = hashUnits(units, range.start, range.end);
   const elements: readonly Element[] = table.lookup(units, range.start, range.end, hash) ?? [];
@@ -190,6 +215,8 @@ function moneyOf(
   }
   return word === null ? null : { factor: word.factor, currency: word.currency };
 }
+
+const CYRILLIC_K = 0x43a;
 
 function leadingDigits(units: Uint16Array, start: number, end: number): number {
   let at = start;

@@ -39,7 +39,8 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   for (const hit of anchors) {
     if (hit.start < coveredTo) continue;
     if (!companions.every((spans) => isNear(spans, hit, rule.within))) continue;
-    if (isNear(cancelling, hit, rule.cancelWithin)) continue;
+    if (isNear(cancelling, hit, rule.cancelWithin) || cancelling.some((span) => isPartOf(hit, span)))
+      continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -53,6 +54,11 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
 
 function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[] {
   return wanted.length === 0 ? [] : [...hitsOfLists(lists, wanted)].sort((a, b) => a.start - b.start);
+}
+
+/** "Smugglers" inside "we are not smugglers". */
+function isPartOf(hit: TermHit, span: TermHit): boolean {
+  return span.start <= hit.start && span.end >= hit.end && span.end - span.start > hit.end - hit.start;
 }
 
 /** Binary search: does any span that is not the hit itself begin within `within` tokens of it? */

@@ -6,6 +6,7 @@ import { hashUnits } from '../text/tokens.ts';
 import { lookupDisguised } from './disguised-token.ts';
 import type { Found } from './found.ts';
 import { addListHit, type TermHit } from './list-hits.ts';
+import { numberElements } from './number-token.ts';
 
 /** Looks every token up once and verifies phrases around their anchor. */
 export function matchTerms(found: Found): void {
@@ -17,7 +18,11 @@ export function matchTerms(found: Found): void {
     elements[at] =
       to - from === 1 && isCollapsed(text, from)
         ? lookupLaughter(found, text.units[from] ?? 0)
-        : (compiled.table.lookup(text.units, from, to, hash[at] ?? 0) ?? lookupDisguised(found, at));
+        : withNumber(
+            found,
+            at,
+            compiled.table.lookup(text.units, from, to, hash[at] ?? 0) ?? lookupDisguised(found, at),
+          );
   }
   for (let at = 0; at < length; at += 1) {
     const known = elements[at];
@@ -32,6 +37,19 @@ export function matchTerms(found: Found): void {
       }
     }
   }
+}
+
+/** A number that some term spells out is a number all the same. */
+function withNumber(
+  found: Found,
+  at: number,
+  known: readonly Element[] | undefined,
+): readonly Element[] | undefined {
+  const unit = found.text.units[found.tokens.start[at] ?? 0] ?? 0;
+  if (unit < 0x30 || unit > 0x39) return known;
+  const number = numberElements(found, at);
+  if (number.length === 0) return known;
+  return known === undefined ? number : [...known, ...number];
 }
 
 const twice = new Uint16Array(2);

@@ -18,7 +18,11 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   ['i', 'ı'],
   ['l', 'ł'],
   ['o', 'ø'],
-  ['d', 'đ'],
+  ['d', 'đɗ'],
+  ['k', 'ƙ'],
+  ['b', 'ɓ'],
+  ['y', 'ƴ'],
+  ['e', 'ə'],
   // Greek final sigma
   ['σ', 'ς'],
   // quotation marks, apostrophes and dashes

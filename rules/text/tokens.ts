@@ -79,8 +79,11 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
   let hash = FIRST_HASH;
   let traits = 0;
   let at = start;
+  let before = units[start] ?? 0;
   while (at < length) {
     const unit = units[at] ?? 0;
+    if (isScriptEdge(before, unit)) break;
+    before = unit;
     if (unit >= 0xd800 && unit <= 0xdbff) {
       if (astralClass(unit, units[at + 1] ?? 0) !== UNIT.letter) break;
       hash = Math.imul(hash ^ unit, HASH_PRIME);
@@ -98,6 +101,20 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
   into.traits |= traits;
   push(into, { start, end: at, hash: hash | 0 });
   return at;
+}
+
+/**
+ * "For 1800" and "500 taka" are written as one in Arabic, Bengali and others. In Latin, Cyrillic and Greek a digit inside a
+ * word may be a letter in disguise.
+ */
+function isScriptEdge(before: number, unit: number): boolean {
+  return (isDigit(before) && unit >= FIRST_OTHER_SCRIPT) || (before >= FIRST_OTHER_SCRIPT && isDigit(unit));
+}
+
+const FIRST_OTHER_SCRIPT = 0x590;
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 function readSign(text: Normalised, into: Tokens, start: number): number {
