@@ -12,7 +12,7 @@ export interface GateDecision {
 
 /**
  * The offer gate: the provider's own voice, enough independent offer kinds, and enough points after counter-signals.
- * Each category counts once, with its heaviest rule, so that repeating a word earns nothing. A promise of payment on
+ * Each rule counts once, so that repeating a word earns nothing. A promise of payment on
  * arrival and a search for carriers are a provider's voice too; so is the form of an advert, which says in which way,
  * when and for how much without a word of we.
  */
@@ -21,16 +21,15 @@ export function decideGate(post: {
   counterSignals: readonly Signal[];
   gate: Gate;
 }): GateDecision {
-  const offer = heaviest(post.signals);
-  const counter = heaviest(post.counterSignals);
+  const offer = oncePerRule(post.signals);
+  const counter = oncePerRule(post.counterSignals);
   const trace: TraceStep[] = [];
-  const kinds: Category[] = [];
+  const found = new Set<Category>();
   let score = 0;
   let isProviderMet = false;
-  for (const { rule, category: own, weight } of offer) {
-    const category = independentKind(own);
-    if (PROVIDER_VOICES.has(own)) isProviderMet = true;
-    if (!NOT_KINDS.has(category)) kinds.push(category);
+  for (const { rule, category, weight } of offer) {
+    if (PROVIDER_VOICES.has(category)) isProviderMet = true;
+    if (!NOT_KINDS.has(category)) found.add(independentKind(category));
     score += weight;
     trace.push({ step: 'counted', rule, category, weight });
   }
@@ -38,6 +37,7 @@ export function decideGate(post: {
     score -= weight;
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
+  const kinds = [...found];
   kinds.sort();
   isProviderMet ||= isAdvert(kinds, counter);
   const { threshold: needed, kinds: neededKinds } = post.gate;
@@ -52,26 +52,24 @@ export function decideGate(post: {
 
 const PROVIDER_VOICES: ReadonlySet<Category> = new Set(['provider', 'recruiter', 'payment-on-arrival']);
 const NOT_KINDS: ReadonlySet<Category> = new Set(['provider', 'recruiter']);
-/** A way, a means, a price, a date, an address: so many kinds in one post are an advert. */
-const ADVERT_KINDS = 4;
+/** A way, a price, an address: so many kinds in one post are an advert. */
+const ADVERT_KINDS = 3;
+const FAINT = 1;
 
-/** Only where no other voice is heard: a traveller's question can name as many kinds. */
+/** Only where no other voice is heard: a traveller's question can name as many kinds. A question mark is no voice. */
 function isAdvert(kinds: readonly Category[], counter: readonly Signal[]): boolean {
-  return kinds.length >= ADVERT_KINDS && counter.length === 0;
+  return kinds.length >= ADVERT_KINDS && counter.every(({ weight }) => weight <= FAINT);
 }
 
 /**
- * Per independent kind, the heaviest signal; the first one among equals, so the result is stable. Signs of a person at
- * risk weigh nothing for or against an offer and are left out. A list, not a map: a post has a handful of kinds.
+ * Each rule once, by its first signal, so that repeating a word earns nothing. Signs of a person at risk weigh nothing for
+ * or against an offer and are left out, and so is what stands in quotation marks.
  */
-function heaviest(signals: readonly Signal[]): readonly Signal[] {
-  const best: Signal[] = [];
-  for (const signal of signals) {
-    if (isProtectionKind(signal.category) || signal.weight === 0) continue;
-    const kind = independentKind(signal.category);
-    const at = best.findIndex(({ category }) => independentKind(category) === kind);
-    if (at < 0) best.push(signal);
-    else if (signal.weight > (best[at]?.weight ?? 0)) best[at] = signal;
-  }
-  return best;
+function oncePerRule(signals: readonly Signal[]): readonly Signal[] {
+  const seen = new Set<string>();
+  return signals.filter(({ rule, category, weight }) => {
+    if (isProtectionKind(category) || weight === 0 || seen.has(rule)) return false;
+    seen.add(rule);
+    return true;
+  });
 }

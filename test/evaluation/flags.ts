@@ -19,7 +19,8 @@ if (file === undefined) {
 }
 const loaded = await loadPacks(shippedPacksDir());
 if (!loaded.ok) {
-  for (const fault of loaded.faults) process.stdout.write(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`);
+  for (const fault of loaded.faults)
+    process.stdout.write(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`);
   process.exit(1);
 }
 const scorer = createScorer(loaded.packs, { release: null });

@@ -38,7 +38,8 @@ process.stdout.write(`${language} ${half}: ${wrong} wrong of ${mine.length}\n`);
 function faultOf({ label, functionality }: Case, { lane }: Assessment): string | null {
   if (label === 'offer') return lane === 'review' ? null : `MISSED OFFER (${lane})`;
   if (lane === 'review') return `FALSE FLAG (${label})`;
-  if (label === 'protect') return lane === 'none' && AT_RISK.test(functionality) ? 'MISSED PERSON AT RISK' : null;
+  if (label === 'protect')
+    return lane === 'none' && AT_RISK.test(functionality) ? 'MISSED PERSON AT RISK' : null;
   return lane === 'protect' ? 'harmless in protection' : null;
 }
 

@@ -1,6 +1,6 @@
+import { wilson } from '../../rules/analysis/wilson.ts';
 import type { BackgroundCount } from './background.ts';
 import { groupBy, isAtRisk, isPeripheral, type Scored, type Tally, tally } from './tally.ts';
-import { wilson } from '../../rules/analysis/wilson.ts';
 
 /** "18/20 90 % (70-97)": hits, share and 95 % interval. */
 function share(hits: number, of: number): string {
