@@ -40,6 +40,7 @@ export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>)
     rules,
     table,
     byAnchor: collector.byAnchor(),
+    languagesByElement: collector.languagesByElement(lexicon.languages.length),
     rulesOfList: rulesByList(rules, lists.languageOfList.length),
     languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),

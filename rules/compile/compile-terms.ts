@@ -1,3 +1,5 @@
+import { ANY_LANGUAGE, type LanguageIndex } from './compiled-rules.ts';
+import { LanguageSets } from './language-sets.ts';
 import { procliticVariants } from './proclitics.ts';
 import { splitTerm } from './split-term.ts';
 import type { Element, TokenTable } from './token-table.ts';
@@ -11,20 +13,36 @@ export interface CompiledTerm {
   readonly group: number;
 }
 
+/** The terms of one language that share their anchor; `language` is -1 for those of any language. */
+export interface AnchoredTerms {
+  readonly language: LanguageIndex;
+  readonly terms: readonly CompiledTerm[];
+}
+
+interface Placed {
+  readonly owner: number;
+  readonly group: number;
+  /** Tags whose spelling rules the term follows. */
+  readonly languages: readonly string[];
+  /** @defaultValue any */
+  readonly language?: LanguageIndex;
+}
+
 /** Collects terms and, once all are known, anchors each on its rarest token. */
 export class TermCollector {
   readonly #table: TokenTable;
-  readonly #terms: Omit<CompiledTerm, 'anchor'>[] = [];
+  readonly #terms: (Omit<CompiledTerm, 'anchor'> & { readonly language: LanguageIndex })[] = [];
   readonly #uses = new Map<Element, number>();
 
   constructor(table: TokenTable) {
     this.#table = table;
   }
 
-  add(term: string, place: { owner: number; group: number; languages: readonly string[] }): void {
+  add(term: string, place: Placed): void {
     const elements = splitTerm(term).map((word) => this.#elementOf(word, place.languages));
     if (elements.length === 0) return;
-    this.#terms.push({ elements, owner: place.owner, group: place.group });
+    const { owner, group, language = ANY_LANGUAGE } = place;
+    this.#terms.push({ elements, owner, group, language });
     for (const element of elements) this.#uses.set(element, (this.#uses.get(element) ?? 0) + 1);
   }
 
@@ -38,20 +56,32 @@ export class TermCollector {
     return element;
   }
 
-  /** Terms by the element of their anchor. */
-  byAnchor(): readonly (readonly CompiledTerm[] | undefined)[] {
-    const anchored: CompiledTerm[][] = [];
-    for (const term of this.#terms) {
+  /** Terms by the element of their anchor, those of each language together. */
+  byAnchor(): readonly (readonly AnchoredTerms[] | undefined)[] {
+    const anchored: { language: LanguageIndex; terms: CompiledTerm[] }[][] = [];
+    for (const { language, ...term } of this.#terms) {
       let anchor = 0;
       for (let i = 1; i < term.elements.length; i += 1) {
         if (this.#usesOf(term, i) < this.#usesOf(term, anchor)) anchor = i;
       }
       const element = term.elements[anchor] ?? 0;
-      const list = anchored[element];
-      if (list === undefined) anchored[element] = [{ ...term, anchor }];
-      else list.push({ ...term, anchor });
+      anchored[element] ??= [];
+      const groups = anchored[element];
+      const group = groups.find((one) => one.language === language);
+      if (group === undefined) groups.push({ language, terms: [{ ...term, anchor }] });
+      else group.terms.push({ ...term, anchor });
     }
     return anchored;
+  }
+
+  /** Which languages use each element in any of their terms. */
+  languagesByElement(languages: number): LanguageSets {
+    const sets = new LanguageSets(languages);
+    for (const { language, elements } of this.#terms) {
+      if (language < 0) continue;
+      for (const element of elements) sets.add(element, language);
+    }
+    return sets;
   }
 
   #usesOf(term: { elements: readonly Element[] }, at: number): number {

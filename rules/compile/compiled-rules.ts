@@ -1,5 +1,6 @@
 import type { Category } from '../categories.ts';
-import type { CompiledTerm } from './compile-terms.ts';
+import type { AnchoredTerms } from './compile-terms.ts';
+import type { LanguageSets } from './language-sets.ts';
 import type { TokenTable } from './token-table.ts';
 
 /** Owners of terms that belong to no list. Lists own with their number, from 0. */
@@ -62,7 +63,8 @@ export interface CompiledRule {
 export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   readonly table: TokenTable;
-  readonly byAnchor: readonly (readonly CompiledTerm[] | undefined)[];
+  readonly byAnchor: readonly (readonly AnchoredTerms[] | undefined)[];
+  readonly languagesByElement: LanguageSets;
   /** Rules by a list that can be their anchor. */
   readonly rulesOfList: readonly (readonly number[])[];
   readonly languageOfList: readonly LanguageIndex[];

@@ -53,7 +53,8 @@ export class TermLists {
   #add(terms: readonly string[], language: LanguageIndex, spokenIn: readonly string[]): ListId {
     const list = this.languageOfList.length;
     this.languageOfList.push(language);
-    for (const term of terms) this.#collector.add(term, { owner: list, group: 0, languages: spokenIn });
+    for (const term of terms)
+      this.#collector.add(term, { owner: list, group: 0, languages: spokenIn, language });
     return list;
   }
 }

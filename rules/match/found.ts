@@ -41,10 +41,8 @@ export interface Found {
   readonly money: MoneyHit[];
   /** How many tokens of each language were seen, by index into `compiled.languages`. */
   readonly heard: Uint16Array;
-  /** The last token counted for each language. */
-  readonly heardAt: Int32Array;
-  /** How many tokens a language needs before its rules speak in this post. */
-  hearing: number;
+  /** 1 for the languages that speak in the post. */
+  readonly speaks: Uint8Array;
   /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
   readonly seen: Uint32Array;
   turn: number;
@@ -63,8 +61,7 @@ export function emptyFound(compiled: CompiledRules, text: Normalised, tokens: To
     places: [],
     money: [],
     heard: new Uint16Array(languages),
-    heardAt: new Int32Array(languages).fill(-1),
-    hearing: 0,
+    speaks: new Uint8Array(languages),
     seen: new Uint32Array(compiled.rules.length),
     turn: 0,
     hits: [],
@@ -80,7 +77,6 @@ export function clearFound(found: Found): void {
   if (found.elements.length > MAX_KEPT_ELEMENTS) found.elements = [];
   clearListHits(found.lists);
   found.heard.fill(0);
-  found.heardAt.fill(-1);
   if (found.turn === MAX_TURN) {
     found.seen.fill(0);
     found.turn = 0;

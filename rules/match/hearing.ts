@@ -5,16 +5,39 @@ const LEAST_TOKENS = 2;
 /** Beside a language that speaks plainly, another needs at least this share of its words. */
 const LEAST_SHARE = 0.6;
 
-/** Settles which languages are heard in the post, and answers the index of the clearest one, or -1. */
+/**
+ * Settles which languages speak in the post, by how many of its words each of them uses at all, and answers the index of
+ * the clearest one, or -1. Short words mean different things in neighbouring languages, and one that happens to fit is no
+ * sentence: only languages that speak here are looked at further.
+ */
 export function listen(found: Found): number {
+  const { elements, tokens, heard, speaks } = found;
+  for (let at = 0; at < tokens.length; at += 1) if (elements[at] !== undefined) hear(found, at);
   let best = -1;
   let most = 0;
-  found.heard.forEach((count, language) => {
-    if (count > most) {
-      most = count;
-      best = language;
-    }
-  });
-  found.hearing = Math.max(LEAST_TOKENS, Math.ceil(most * LEAST_SHARE));
+  for (let language = 0; language < heard.length; language += 1) {
+    const count = heard[language] ?? 0;
+    if (count <= most) continue;
+    most = count;
+    best = language;
+  }
+  const least = Math.max(LEAST_TOKENS, Math.ceil(most * LEAST_SHARE));
+  for (let language = 0; language < heard.length; language += 1)
+    speaks[language] = (heard[language] ?? 0) >= least ? 1 : 0;
   return best;
+}
+
+/** Counts one token for every language that uses it, however many of their terms it stands in. */
+function hear({ elements, compiled, heard }: Found, at: number): void {
+  const { languagesByElement } = compiled;
+  for (let word = 0; word < languagesByElement.words; word += 1) {
+    let bits = 0;
+    for (const element of elements[at] ?? []) bits |= languagesByElement.bits(element, word);
+    while (bits !== 0) {
+      const lowest = 31 - Math.clz32(bits & -bits);
+      const language = word * 32 + lowest;
+      heard[language] = (heard[language] ?? 0) + 1;
+      bits &= bits - 1;
+    }
+  }
 }

@@ -1,4 +1,3 @@
-import { moneyLanguage, moneyValue } from '../compile/compile-money.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/token-table.ts';
 import { hashUnits } from '../text/tokens.ts';
@@ -152,7 +151,7 @@ function readWords(found: Found): ReadonlyMap<number, Word> {
     words.set(token, word);
     return word;
   };
-  for (const hit of found.money) if (isHeard(found, hit.group)) apply(hit, at);
+  for (const hit of found.money) apply(hit, at);
   const { tokens, text } = found;
   for (let token = 0; token < tokens.length; token += 1) {
     const start = tokens.start[token] ?? 0;
@@ -170,12 +169,6 @@ function readWords(found: Found): ReadonlyMap<number, Word> {
   return words;
 }
 
-/** "Bin" is a thousand in Turkish and "am" in German. */
-function isHeard({ heard, hearing }: Found, group: number): boolean {
-  const language = moneyLanguage(group);
-  return language < 0 || (heard[language] ?? 0) >= hearing;
-}
-
 /** Longer runs are telephone numbers. */
 const MAX_DIGITS = 8;
 
@@ -184,8 +177,8 @@ function apply(hit: MoneyHit, at: (token: number) => Word): void {
 }
 
 function applyTo(word: Word, owner: number, group: number): void {
-  if (owner === OWNER.currency) word.currency = moneyValue(group);
-  else if (owner === OWNER.multiplier) word.factor = 10 ** moneyValue(group);
+  if (owner === OWNER.currency) word.currency = group;
+  else if (owner === OWNER.multiplier) word.factor = 10 ** group;
   else {
     word.number = SOME;
     word.isWord = true;
@@ -206,11 +199,13 @@ function moneyOf(
   const elements: readonly Element[] = table.lookup(units, range.start, range.end, hash) ?? [];
   let word: Word | null = null;
   for (const element of elements) {
-    for (const term of byAnchor[element] ?? []) {
-      if (term.elements.length > 1 || (term.owner !== OWNER.currency && term.owner !== OWNER.multiplier))
-        continue;
-      word ??= { number: null, isWord: false, factor: 1, currency: -1 };
-      applyTo(word, term.owner, term.group);
+    for (const { language, terms } of byAnchor[element] ?? []) {
+      if (language >= 0 && found.speaks[language] === 0) continue;
+      for (const { elements: words, owner, group } of terms) {
+        if (words.length > 1 || (owner !== OWNER.currency && owner !== OWNER.multiplier)) continue;
+        word ??= { number: null, isWord: false, factor: 1, currency: -1 };
+        applyTo(word, owner, group);
+      }
     }
   }
   return word === null ? null : { factor: word.factor, currency: word.currency };

@@ -10,18 +10,10 @@ export function matchRules(found: Found): void {
       if (seen[index] === found.turn) continue;
       seen[index] = found.turn;
       const rule = compiled.rules[index];
-      if (rule === undefined || !isHeard(found, rule) || !hasAllCompanions(lists, rule)) continue;
+      if (rule === undefined || !hasAllCompanions(lists, rule)) continue;
       settle(found, index, rule);
     }
   }
-}
-
-/**
- * A rule put together from concepts speaks only where its language is heard: short words mean different things in
- * neighbouring languages, and one that happens to fit is no sentence.
- */
-function isHeard(found: Found, rule: CompiledRule): boolean {
-  return rule.language < 0 || (found.heard[rule.language] ?? 0) >= found.hearing;
 }
 
 function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {

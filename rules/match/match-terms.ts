@@ -5,11 +5,11 @@ import { isCollapsed } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { lookupDisguised } from './disguised-token.ts';
 import type { Found } from './found.ts';
-import { addListHit, type TermHit } from './list-hits.ts';
+import { addListHit } from './list-hits.ts';
 import { numberElements } from './number-token.ts';
 
-/** Looks every token up once and verifies phrases around their anchor. */
-export function matchTerms(found: Found): void {
+/** Looks every token up once: what it can stand for in any term of any language. */
+export function readTokens(found: Found): void {
   const { compiled, text, tokens, elements } = found;
   const { start, end, hash, length } = tokens;
   for (let at = 0; at < length; at += 1) {
@@ -24,18 +24,31 @@ export function matchTerms(found: Found): void {
             compiled.table.lookup(text.units, from, to, hash[at] ?? 0) ?? lookupDisguised(found, at),
           );
   }
+}
+
+/** Verifies phrases around their anchor, of the languages that speak in the post. */
+export function matchTerms(found: Found): void {
+  const { compiled, elements, speaks } = found;
+  const { length } = found.tokens;
   for (let at = 0; at < length; at += 1) {
     const known = elements[at];
     if (known === undefined) continue;
     for (const element of known) {
-      const terms = compiled.byAnchor[element];
-      if (terms === undefined) continue;
-      for (const term of terms) {
-        const first = at - term.anchor;
-        if (first < 0 || first + term.elements.length > length) continue;
-        if (term.elements.length === 1 || isAt(term, first, elements)) record(found, term, first);
+      const groups = compiled.byAnchor[element];
+      if (groups === undefined) continue;
+      for (const { language, terms } of groups) {
+        if (language < 0 || speaks[language] === 1) matchAt(found, terms, at);
       }
     }
+  }
+}
+
+function matchAt(found: Found, terms: readonly CompiledTerm[], at: number): void {
+  const { elements, tokens } = found;
+  for (const term of terms) {
+    const first = at - term.anchor;
+    if (first < 0 || first + term.elements.length > tokens.length) continue;
+    if (term.elements.length === 1 || isAt(term, first, elements)) record(found, term, first);
   }
 }
 
@@ -73,22 +86,10 @@ function isAt(
   return true;
 }
 
-function record(found: Found, term: CompiledTerm, start: number): void {
-  const { owner, group } = term;
-  const end = start + term.elements.length;
-  if (owner >= 0) {
-    addListHit(found.lists, owner, { start, end });
-    hear(found, found.compiled.languageOfList[owner] ?? -1, { start, end });
-  } else if (owner === OWNER.place || owner === OWNER.placeTo)
+function record(found: Found, { owner, group, elements }: CompiledTerm, start: number): void {
+  const end = start + elements.length;
+  if (owner >= 0) addListHit(found.lists, owner, { start, end });
+  else if (owner === OWNER.place || owner === OWNER.placeTo)
     found.places.push({ isToward: owner === OWNER.placeTo, country: group, start, end });
   else found.money.push({ owner, group, start, end });
-}
-
-/** Counts the tokens of a term for its language, each once however many terms it stands in. */
-function hear(found: Found, language: number, term: TermHit): void {
-  if (language < 0) return;
-  const from = Math.max(term.start, (found.heardAt[language] ?? -1) + 1);
-  if (from >= term.end) return;
-  found.heardAt[language] = term.end - 1;
-  found.heard[language] = (found.heard[language] ?? 0) + term.end - from;
 }
