@@ -46,3 +46,19 @@ export const PROTECTED_TRAITS: readonly string[] = [
   ...['haitiano', 'venezolano', 'hondureño', 'guatemalteco', 'mexicano', 'cubano', 'indígena', 'judío'],
   ...['таджик', 'узбек', 'афганец', 'сириец', 'цыган', 'мусульманин', 'еврей', 'ኤርትራዊ', 'ኦሮሞ', 'ትግሬ', 'አማራ'],
 ];
+
+/** Words that are spelled like one of these and mean something else in the language: a verb, a coin, an adjective. */
+export const HOMOGRAPHS: Readonly<Record<string, readonly string[]>> = {
+  // Handed over; my age.
+  ar: ['مسلم', 'سني'],
+  acm: ['مسلم'],
+  // Did.
+  ckb: ['کرد'],
+  fa: ['کرد'],
+  // Did; the coin of Afghanistan.
+  prs: ['کرد', 'افغانی'],
+  // The coin; with holes.
+  ps: ['افغانی', 'سوري'],
+  // Short.
+  kmr: ['kürt'],
+};

@@ -66,7 +66,7 @@ describe('findings', () => {
 describe('the trace', () => {
   it('is told in words, step by step', () => {
     const words = demo('offer-en').assessment.trace.map(traceWords);
-    expect(words[0]).toBe('Speaks as provider counts +3.');
+    expect(words[0]).toBe('Speaks as provider counts \u2066+3\u2069.');
     expect(words.at(-2)).toBe(
       'Enough independent kinds of evidence: Route, Departure, Price, and Guarantee (needed: 2).',
     );
