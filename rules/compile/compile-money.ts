@@ -1,6 +1,7 @@
 import type { Pack } from '../schema.ts';
 import type { TermCollector } from './compile-terms.ts';
-import { ANY_LANGUAGE, OWNER } from './compiled-rules.ts';
+import { OWNER } from './compiled-rules.ts';
+import { ANY_LANGUAGE } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Adds the words of money, each with its language; answers the rate in euro by index of the currency. */

@@ -1,5 +1,6 @@
 import type { Rule } from '../schema.ts';
-import { ANY_LANGUAGE, type CompiledRoute } from './compiled-rules.ts';
+import type { CompiledRoute } from './compiled-rules.ts';
+import { ANY_LANGUAGE } from './element.ts';
 import { splitTerm } from './split-term.ts';
 import type { TermLists } from './term-lists.ts';
 

@@ -4,13 +4,8 @@ import { compileMoney } from './compile-money.ts';
 import { compilePlaces } from './compile-places.ts';
 import { compileRoute } from './compile-route.ts';
 import { TermCollector } from './compile-terms.ts';
-import {
-  ANY_LANGUAGE,
-  type CompiledPattern,
-  type CompiledRule,
-  type CompiledRules,
-  type LanguageIndex,
-} from './compiled-rules.ts';
+import type { CompiledPattern, CompiledRule, CompiledRules } from './compiled-rules.ts';
+import { ANY_LANGUAGE, type LanguageIndex } from './element.ts';
 import { Lexicon } from './lexicon.ts';
 import { TermLists } from './term-lists.ts';
 import { TokenTable } from './token-table.ts';

@@ -1,8 +1,8 @@
-import { ANY_LANGUAGE, type LanguageIndex } from './compiled-rules.ts';
+import { ANY_LANGUAGE, type Element, type LanguageIndex } from './element.ts';
 import { LanguageSets } from './language-sets.ts';
 import { procliticVariants } from './proclitics.ts';
 import { splitTerm } from './split-term.ts';
-import type { Element, TokenTable } from './token-table.ts';
+import type { TokenTable } from './token-table.ts';
 
 /** A term's tokens; `anchor` is the one looked for first. `owner` is the list it stands in or one of `OWNER`. */
 export interface CompiledTerm {

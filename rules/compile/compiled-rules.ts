@@ -1,5 +1,6 @@
 import type { Category } from '../categories.ts';
 import type { AnchoredTerms } from './compile-terms.ts';
+import type { LanguageIndex } from './element.ts';
 import type { LanguageSets } from './language-sets.ts';
 import type { TokenTable } from './token-table.ts';
 
@@ -8,10 +9,6 @@ export const OWNER = { place: -1, placeTo: -2, currency: -3, multiplier: -4, num
 
 /** A list of terms: what one language lists under a concept, or the terms written out in one rule. */
 export type ListId = number;
-
-/** Index into `CompiledRules.languages`; -1 for lists and rules that speak in every language. */
-export type LanguageIndex = number;
-export const ANY_LANGUAGE: LanguageIndex = -1;
 
 export interface CompiledPattern {
   readonly expression: RegExp;

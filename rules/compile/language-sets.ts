@@ -1,5 +1,4 @@
-import type { LanguageIndex } from './compiled-rules.ts';
-import type { Element } from './token-table.ts';
+import type { Element, LanguageIndex } from './element.ts';
 
 const BITS = 32;
 

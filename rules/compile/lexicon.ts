@@ -1,5 +1,5 @@
 import type { Pack } from '../schema.ts';
-import type { LanguageIndex } from './compiled-rules.ts';
+import type { LanguageIndex } from './element.ts';
 
 /** The words of all languages by concept. Languages that join another share its words: their writers mix the two. */
 export class Lexicon {

@@ -1,5 +1,5 @@
 import { mayBeLetter, skeletonInto } from '../text/arabic-skeleton.ts';
-import type { Element } from './token-table.ts';
+import type { Element } from './element.ts';
 
 const MAX_LENGTH = 40;
 /** Without dots, shorter stems stand for too many words. */

@@ -1,5 +1,6 @@
 import type { TermCollector } from './compile-terms.ts';
-import type { LanguageIndex, ListId } from './compiled-rules.ts';
+import type { ListId } from './compiled-rules.ts';
+import type { LanguageIndex } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Numbers the lists of terms that rules are made of. A concept's list is shared by all rules that name it. */

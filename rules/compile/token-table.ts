@@ -1,8 +1,6 @@
 import { hashUnits } from '../text/tokens.ts';
+import type { Element } from './element.ts';
 import { SkeletonTable } from './skeleton-table.ts';
-
-/** What a token can stand for in the compiled rules: an index into one shared numbering of term elements. */
-export type Element = number;
 
 interface Stem {
   readonly units: Uint16Array;

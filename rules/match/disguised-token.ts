@@ -1,4 +1,4 @@
-import type { Element } from '../compile/token-table.ts';
+import type { Element } from '../compile/element.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';

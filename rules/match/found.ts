@@ -1,5 +1,5 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
-import type { Element } from '../compile/token-table.ts';
+import type { Element } from '../compile/element.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';

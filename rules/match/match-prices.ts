@@ -1,5 +1,5 @@
 import { OWNER } from '../compile/compiled-rules.ts';
-import type { Element } from '../compile/token-table.ts';
+import type { Element } from '../compile/element.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { type Found, MAX_HITS_PER_RULE, type MoneyHit } from './found.ts';
 

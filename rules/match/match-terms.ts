@@ -1,6 +1,6 @@
 import type { CompiledTerm } from '../compile/compile-terms.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
-import type { Element } from '../compile/token-table.ts';
+import type { Element } from '../compile/element.ts';
 import { isCollapsed } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { lookupDisguised } from './disguised-token.ts';

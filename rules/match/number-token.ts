@@ -1,5 +1,5 @@
+import type { Element } from '../compile/element.ts';
 import { ANY_NUMBER, MINOR_AGE } from '../compile/split-term.ts';
-import type { Element } from '../compile/token-table.ts';
 import type { Found } from './found.ts';
 
 const NONE: readonly Element[] = [];

@@ -20,7 +20,7 @@ describe('an explanation', () => {
     expect(assessment.release).toBe('r1');
     expect(offer).toMatchObject([
       { rule: 'en.provider.test', text: 'We TAKE you', term: 'we tak* you', weight: 3, counted: true },
-      { rule: 'en.provider.lighter', text: 'seats', term: 'seats', weight: 1, counted: false },
+      { rule: 'en.provider.lighter', text: 'seats', term: 'seats', weight: 1, counted: true },
     ]);
     expect(counter).toMatchObject([{ rule: 'en.news.test', text: 'Police', counted: true }]);
   });
