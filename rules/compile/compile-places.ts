@@ -1,14 +1,15 @@
 import type { Places } from '../schema.ts';
 import type { TermCollector } from './compile-terms.ts';
 import { OWNER } from './compiled-rules.ts';
+import type { LanguageIndex } from './element.ts';
 
 /**
  * Adds every name with its case endings and proclitics. Names are listed in full: no stems, which would catch peoples.
  * A place's group is its country, so that a border between two places can be told.
  */
-export function compilePlaces(places: Places, collector: TermCollector): void {
+export function compilePlaces(places: Places, collector: TermCollector, home: LanguageIndex): void {
   for (const [country, names] of Object.entries(places.in)) {
-    const group = countryNumber(country);
+    const group = placeGroup(countryNumber(country), home);
     for (const name of names) {
       const plain = [
         name,
@@ -28,6 +29,23 @@ export function compilePlaces(places: Places, collector: TermCollector): void {
 /** Written together or, as Turkish does with names, after an apostrophe. */
 function withEnding(name: string, end: string): readonly string[] {
   return [name + end, `${name}'${end}`];
+}
+
+const COUNTRY_STEP = 0x10000;
+
+/** A place is one number in a term: its country, and the language that lists it. */
+function placeGroup(country: number, home: LanguageIndex): number {
+  return country + COUNTRY_STEP * (home + 1);
+}
+
+/** 0 when not known. */
+export function placeCountry(group: number): number {
+  return group % COUNTRY_STEP;
+}
+
+/** -1 for names of no language, such as flags. */
+export function placeHome(group: number): LanguageIndex {
+  return Math.floor(group / COUNTRY_STEP) - 1;
 }
 
 /** Two letters as one number; 0 for a country that is not known. */

@@ -25,7 +25,8 @@ export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>)
   const sorted = live.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rules = sorted.flatMap((rule) => spokenRules(rule, lexicon, lists));
   for (const pack of packs) {
-    for (const places of pack.places ?? []) compilePlaces(places, collector);
+    const home = lexicon.indexesOf([pack.language])[0] ?? ANY_LANGUAGE;
+    for (const places of pack.places ?? []) compilePlaces(places, collector, home);
   }
   // Heard, though no rule speaks of them: they tell the language of a post.
   lists.inEveryLanguage('markers');

@@ -22,6 +22,10 @@ export class LanguageSets {
     this.#bits[at] = ((this.#bits[at] ?? 0) | (1 << (language & 31))) >>> 0;
   }
 
+  has(element: Element, language: LanguageIndex): boolean {
+    return ((this.bits(element, language >> 5) >>> (language & 31)) & 1) === 1;
+  }
+
   /** The `word`-th 32 languages of an element. */
   bits(element: Element, word: number): number {
     return this.#bits[element * this.words + word] ?? 0;

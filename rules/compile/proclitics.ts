@@ -9,7 +9,7 @@ const MIN_LETTERS = 3;
  */
 export function procliticVariants(word: string): readonly string[] {
   const bare = word.startsWith(ARTICLE) && word.length - 2 >= MIN_LETTERS ? word.slice(2) : word;
-  if (bare.length < MIN_LETTERS || !/^[\u0621-\u064A]+$/.test(bare)) return [word];
+  if (bare.length < MIN_LETTERS || !/^[\u0621-\u06D3]+$/.test(bare)) return [word];
   const variants = [bare, ARTICLE + bare, `لل${bare}`, `ولل${bare}`];
   for (const particle of BEFORE) {
     variants.push(particle + bare);

@@ -10,6 +10,7 @@ const MIN_JOINED = 4;
 /** Longer ones are no words. */
 export const MAX_JOINED = 24;
 const SPACE = 0x20;
+const APOSTROPHE = 0x27;
 
 /** What stands together without a space and makes one word ("b-oat", "vi$a", "@fter"). */
 export interface Glued {
@@ -81,7 +82,8 @@ function read(
       wasOther = false;
     } else {
       // One sign between two letters hides a word; a second one ends it, and so does a picture.
-      if (wasOther || kind === UNIT.sign || kind === UNIT.single) break;
+      // An apostrophe is spelling ("we'll", "l'île").
+      if (wasOther || kind === UNIT.sign || kind === UNIT.single || value === APOSTROPHE) break;
       others += 1;
       wasOther = true;
     }

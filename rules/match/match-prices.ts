@@ -110,8 +110,9 @@ function toSum(
     }
     if (word.factor > 1 && (current !== null || isSpelledOut(found, at))) {
       amount += (current ?? 1) * word.factor;
+      // Without a number it is a sum only where a currency says so ("a thousand euro", and not "lakhs of people").
+      isMultiplied ||= current !== null;
       current = null;
-      isMultiplied = true;
     }
     if (word.currency >= 0) currency = word.currency;
   }

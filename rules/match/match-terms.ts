@@ -1,3 +1,4 @@
+import { placeCountry, placeHome } from '../compile/compile-places.ts';
 import type { CompiledTerm } from '../compile/compile-terms.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { Element } from '../compile/element.ts';
@@ -5,7 +6,7 @@ import { isCollapsed } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { lookupDisguised } from './disguised-token.ts';
 import type { Found } from './found.ts';
-import { addListHit } from './list-hits.ts';
+import { addListHit, type TermHit } from './list-hits.ts';
 import { numberElements } from './number-token.ts';
 
 /** Looks every token up once: what it can stand for in any term of any language. */
@@ -86,10 +87,27 @@ function isAt(
   return true;
 }
 
+/**
+ * Names go everywhere, but a town of one language is often a word of another: "Van" in Turkey, "van" in English. Where its
+ * own language does not speak and another that does uses the word, it is the word.
+ */
+function isWordHere(found: Found, group: number, { start, end }: TermHit): boolean {
+  const home = placeHome(group);
+  if (home < 0 || end - start > 1 || found.speaks[home] === 1) return false;
+  const { languagesByElement, languages } = found.compiled;
+  for (const element of found.elements[start] ?? []) {
+    for (let language = 0; language < languages.length; language += 1) {
+      if (found.speaks[language] === 1 && languagesByElement.has(element, language)) return true;
+    }
+  }
+  return false;
+}
+
 function record(found: Found, { owner, group, elements }: CompiledTerm, start: number): void {
   const end = start + elements.length;
   if (owner >= 0) addListHit(found.lists, owner, { start, end });
-  else if (owner === OWNER.place || owner === OWNER.placeTo)
-    found.places.push({ isToward: owner === OWNER.placeTo, country: group, start, end });
-  else found.money.push({ owner, group, start, end });
+  else if (owner === OWNER.place || owner === OWNER.placeTo) {
+    if (isWordHere(found, group, { start, end })) return;
+    found.places.push({ isToward: owner === OWNER.placeTo, country: placeCountry(group), start, end });
+  } else found.money.push({ owner, group, start, end });
 }
