@@ -16,3 +16,9 @@ export function shippedPacksDir(): string {
   }
   return join(dir, 'rules', 'packs');
 }
+
+/** Where a build keeps compiled rules, beside its own code; null when running from the sources, which change. */
+export function compiledRulesDir(): string | null {
+  if (!import.meta.url.endsWith('.js')) return null;
+  return join(dirname(fileURLToPath(import.meta.url)), 'compiled');
+}

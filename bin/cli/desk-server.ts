@@ -11,7 +11,7 @@ import { readStatus } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
 import type { Records } from './records.ts';
-import { type RuleSet, ruleCatalogue } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 import { withDeadline } from './with-deadline.ts';
 
 export interface DeskServerOptions {
@@ -33,7 +33,6 @@ export async function serveDesk({
   isDemo,
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
-  const catalogue = ruleCatalogue(rules);
   let scorer: Scorer | undefined;
   const app = createApp({
     desk: createDesk({ db, vault: records.vault, clock: SYSTEM_CLOCK }),
@@ -46,10 +45,10 @@ export async function serveDesk({
       const reasons = checks.flatMap((reason) => reason ?? []);
       return { live: true, ready: reasons.length === 0, reasons };
     },
-    rule: (id) => catalogue.get(id),
+    rule: (id) => rules.compiled.texts.get(id),
     assess: (text) => {
-      // Compiled when somebody first tries a text: most dashboards never do.
-      scorer ??= createScorer(rules.packs, { release: rules.release });
+      // Made when somebody first tries a text: most dashboards never do.
+      scorer ??= createScorer(rules.compiled, { release: rules.release });
       return scorer.score({ text });
     },
     // Until accounts exist there is one local reviewer; the address is loopback only.

@@ -56,7 +56,12 @@ export async function startEngine(
       { reasons: parts.rules.unsigned },
       'the rules are no signed release: assessments will name none',
     );
-  const scoring = parts.rules && createScoringThreads({ ...parts.rules, key: records.key }, scoringThreads());
+  const scoring =
+    parts.rules &&
+    createScoringThreads(
+      { rules: parts.rules.compiled, release: parts.rules.release, key: records.key },
+      scoringThreads(),
+    );
   if (scoring) lifecycle.onClose('scoring', () => scoring.close());
   const queue = await openQueue(config, database, logger);
   lifecycle.onClose('queue', () => queue.close());

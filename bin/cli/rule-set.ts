@@ -1,18 +1,19 @@
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
+  type CompiledRules,
   checkRelease,
+  compiledRulesDir,
   createScorer,
-  loadPacks,
-  type Pack,
+  loadRules,
   type Scorer,
   shippedPacksDir,
 } from '../../rules/index.ts';
 import { configFrom } from './program.ts';
 import { readApprovers, readRelease, releaseFile } from './rules/release-file.ts';
 
-/** The rules a process works with, before they are compiled. */
+/** The rules a process works with. */
 export interface RuleSet {
-  readonly packs: readonly Pack[];
+  readonly compiled: CompiledRules;
   /** The first half of their digest when approvers have signed them; else `null`. */
   readonly release: string | null;
   /** Why the packs are no release; empty for one. */
@@ -24,7 +25,7 @@ export interface RuleSet {
  * @throws AppError `config.rules` with file:line:column of every fault
  */
 export async function readRules(dir?: string): Promise<RuleSet> {
-  const loaded = await loadPacks(dir ?? shippedPacksDir());
+  const loaded = await loadRules(dir ?? shippedPacksDir(), compiledRulesDir());
   if (!loaded.ok) {
     const lines = loaded.faults.map(
       (fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.code}: ${fault.message}`,
@@ -33,7 +34,7 @@ export async function readRules(dir?: string): Promise<RuleSet> {
   }
   const unsigned = await whyUnsigned(dir ?? shippedPacksDir(), loaded.digest);
   return {
-    packs: loaded.packs,
+    compiled: loaded.compiled,
     release: unsigned.length === 0 ? loaded.digest.slice(0, 16) : null,
     unsigned,
   };
@@ -49,25 +50,10 @@ async function whyUnsigned(dir: string, digest: string): Promise<readonly string
 }
 
 /**
- * Reads and compiles the rules of the repository, or those of a folder under test, which no release stands behind.
+ * Reads the rules of the repository, or those of a folder under test, which no release stands behind.
  * @throws AppError `config.rules`
  */
 export async function loadScorer(dir?: string): Promise<Scorer> {
-  const { packs, release } = await readRules(dir);
-  return createScorer(packs, { release: dir === undefined ? release : null });
-}
-
-export interface RuleText {
-  readonly title: string;
-  readonly gloss: string;
-  readonly benign: string;
-  readonly evidence: string;
-}
-
-/** What a reviewer reads about each rule, by its id. */
-export function ruleCatalogue({ packs }: RuleSet): ReadonlyMap<string, RuleText> {
-  const rules = packs.flatMap((pack) => pack.rules);
-  return new Map(
-    rules.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),
-  );
+  const { compiled, release } = await readRules(dir);
+  return createScorer(compiled, { release: dir === undefined ? release : null });
 }

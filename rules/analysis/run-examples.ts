@@ -1,4 +1,5 @@
 import type { Assessment } from '../assessment.ts';
+import { compileRules } from '../compile/compile-rules.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
 import type { Rule } from '../schema.ts';
 import { createScorer, type Scorer } from '../score/create-scorer.ts';
@@ -30,10 +31,8 @@ interface Example extends Omit<ExampleFailure, 'found'> {
  * and wrong in company is wrong.
  */
 export function runExamples(located: readonly LocatedPack[]): ExampleRun {
-  const scorer = createScorer(
-    located.map(({ pack }) => pack),
-    { release: null },
-  );
+  const compiled = compileRules(located.map(({ pack }) => pack));
+  const scorer = createScorer(compiled, { release: null });
   const live = new Set(located.flatMap(({ pack }) => pack.rules.filter(isLive).map(({ id }) => id)));
   const examples = located.flatMap((one) => [
     ...ownExamples(one),

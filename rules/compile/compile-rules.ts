@@ -1,26 +1,28 @@
-import type { Pack, Rule } from '../schema.ts';
+import type { Gate, Pack, Rule } from '../schema.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { compileMoney } from './compile-money.ts';
 import { compilePlaces } from './compile-places.ts';
 import { compileRoute } from './compile-route.ts';
 import { TermCollector } from './compile-terms.ts';
-import type { CompiledPattern, CompiledRule, CompiledRules } from './compiled-rules.ts';
+import type { CompiledRule, CompiledRules } from './compiled-rules.ts';
 import { ANY_LANGUAGE, type LanguageIndex } from './element.ts';
 import { Lexicon } from './lexicon.ts';
 import { TermLists } from './term-lists.ts';
-import { TokenTable } from './token-table.ts';
+import { TokenTableBuilder } from './token-table-builder.ts';
 
 const DEFAULT_WITHIN = 12;
 
-/** Turns packs into matchers. Only live rules that no hold names are compiled. */
-export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>): CompiledRules {
-  const table = new TokenTable();
+/** Used when no pack sets the gate, as in a folder that holds one pack under test. */
+const DEFAULT_GATE: Gate = { threshold: 8, kinds: 2 };
+
+/** Turns packs into what the matcher reads. Only live rules are compiled. */
+export function compileRules(packs: readonly Pack[]): CompiledRules {
+  const table = new TokenTableBuilder();
   const collector = new TermCollector(table);
   const lexicon = new Lexicon(packs);
   const lists = new TermLists(collector, lexicon);
-  const live = packs
-    .flatMap((pack) => pack.rules)
-    .filter((rule) => rule.status === 'live' && !holds.has(rule.id));
+  const all = packs.flatMap((pack) => pack.rules);
+  const live = all.filter((rule) => rule.status === 'live');
   // By id, so that the order of files and of entries never changes an assessment.
   const sorted = live.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rules = sorted.flatMap((rule) => spokenRules(rule, lexicon, lists));
@@ -31,12 +33,11 @@ export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>)
   // Heard, though no rule speaks of them: they tell the language of a post.
   lists.inEveryLanguage('markers');
   const rates = compileMoney(packs, collector, lexicon);
-  table.seal();
   return {
     rules,
-    table,
-    byAnchor: collector.byAnchor(),
-    languagesByElement: collector.languagesByElement(lexicon.languages.length),
+    table: table.build(),
+    phrases: collector.phrases(),
+    languagesByElement: collector.languagesByElement(lexicon.languages.length).data,
     rulesOfList: rulesByList(rules, lists.languageOfList.length),
     languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),
@@ -44,6 +45,10 @@ export function compileRules(packs: readonly Pack[], holds: ReadonlySet<string>)
     priceRules: indexesWhere(rules, (rule) => rule.price !== null),
     languages: lexicon.languages,
     rates,
+    gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
+    texts: new Map(
+      all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),
+    ),
   };
 }
 
@@ -78,7 +83,7 @@ function spokenRules(rule: Rule, lexicon: Lexicon, lists: TermLists): readonly C
 function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): CompiledRule {
   const spokenIn = rule.languages === 'all' ? [] : rule.languages;
   const listsFor = (entries: readonly string[] = []) => lists.listsFor(entries, language, spokenIn);
-  const { patterns, broken } = compilePatterns(rule);
+  const patterns = (rule.patterns ?? []).map(({ match, gate }) => ({ match, gate: TRAIT[gate] }));
   const within = reach(rule.within ?? DEFAULT_WITHIN, lists.tagOf(language));
   return {
     id: rule.id,
@@ -98,24 +103,10 @@ function compileRule(rule: Rule, language: LanguageIndex, lists: TermLists): Com
       rule.price === undefined
         ? null
         : { atLeast: rule.price.atLeast ?? 0, below: rule.price.below ?? Number.POSITIVE_INFINITY },
-    broken,
   };
 }
 
 /** Where each character is a token, a word is about two of them. */
 function reach(tokens: number, tag: string | undefined): number {
   return tag === 'zh' || tag === 'ja' ? tokens * 2 : tokens;
-}
-
-function compilePatterns(rule: Rule): { patterns: readonly CompiledPattern[]; broken: string | null } {
-  try {
-    const patterns = (rule.patterns ?? []).map(({ match, gate }) => ({
-      expression: new RegExp(match, 'gu'),
-      gate: TRAIT[gate],
-    }));
-    return { patterns, broken: null };
-  } catch (error) {
-    // The loader refuses such a rule; packs built in memory can still carry one, and it must not vanish silently.
-    return { patterns: [], broken: error instanceof Error ? error.name : 'Error' };
-  }
 }

@@ -1,8 +1,9 @@
 import type { Category } from '../categories.ts';
-import type { AnchoredTerms } from './compile-terms.ts';
+import type { Gate, Rule } from '../schema.ts';
 import type { LanguageIndex } from './element.ts';
-import type { LanguageSets } from './language-sets.ts';
-import type { TokenTable } from './token-table.ts';
+import type { LanguageSetsData } from './language-sets.ts';
+import type { PhraseIndex } from './phrase-index.ts';
+import type { TokenTableData } from './token-table.ts';
 
 /** Owners of terms that belong to no list. Lists own with their number, from 0. */
 export const OWNER = { place: -1, placeTo: -2, currency: -3, multiplier: -4, numberWord: -5 } as const;
@@ -11,7 +12,8 @@ export const OWNER = { place: -1, placeTo: -2, currency: -3, multiplier: -4, num
 export type ListId = number;
 
 export interface CompiledPattern {
-  readonly expression: RegExp;
+  /** A regular expression of the bounded dialect. */
+  readonly match: string;
   /** The bit of `TRAIT` without which the expression is not run. */
   readonly gate: number;
 }
@@ -52,16 +54,22 @@ export interface CompiledRule {
   readonly gates: number;
   readonly route: CompiledRoute | null;
   readonly price: CompiledPrice | null;
-  /** Set when the rule could not be compiled: it answers every post with an `errored` step. */
-  readonly broken: string | null;
 }
 
-/** Everything the matcher needs, frozen once built. */
+/** What a reader is told about a rule. */
+export interface RuleText {
+  readonly title: string;
+  readonly gloss: string;
+  readonly benign: string;
+  readonly evidence: Rule['evidence'];
+}
+
+/** Everything the matcher needs, as plain data: a file can hold it and threads can share it. */
 export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
-  readonly table: TokenTable;
-  readonly byAnchor: readonly (readonly AnchoredTerms[] | undefined)[];
-  readonly languagesByElement: LanguageSets;
+  readonly table: TokenTableData;
+  readonly phrases: PhraseIndex;
+  readonly languagesByElement: LanguageSetsData;
   /** Rules by a list that can be their anchor. */
   readonly rulesOfList: readonly (readonly number[])[];
   readonly languageOfList: readonly LanguageIndex[];
@@ -72,4 +80,7 @@ export interface CompiledRules {
   readonly languages: readonly string[];
   /** Euro per unit by index of the currency; 0 when no rate is known. */
   readonly rates: readonly number[];
+  readonly gate: Gate;
+  /** By the rule's id. */
+  readonly texts: ReadonlyMap<string, RuleText>;
 }

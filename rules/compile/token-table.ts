@@ -1,178 +1,144 @@
-import { hashUnits } from '../text/tokens.ts';
+import { FIRST_HASH, hashOn } from '../text/tokens.ts';
 import type { Element } from './element.ts';
 import { SkeletonTable } from './skeleton-table.ts';
 
-interface Stem {
-  readonly units: Uint16Array;
-  /** The element by itself, as a list ready to be handed out. */
-  readonly alone: readonly Element[];
-}
+/** Names the elements that one spelling stands for; `NO_LIST` for the great majority that mean nothing. */
+export type ElementList = number;
+export const NO_LIST: ElementList = -1;
 
 /**
- * Finds the elements of a token by its letters: whole tokens in an open-addressing hash table, stems (`word*`) in
- * buckets by their first two units. Look-up cost does not depend on how many terms there are.
+ * The token table in flat arrays: threads share it and a file holds it. Whole words come first, then stems; a spelling's
+ * number is that of its list. Two lists more stand for numbers written in digits.
  */
-export class TokenTable {
-  readonly #ids = new Map<string, number>();
-  readonly #words: Uint16Array[] = [];
-  readonly #elements: Element[][] = [];
-  readonly #stems = new Map<number, Stem[]>();
+export interface TokenTableData {
+  /** Letters of all spellings, one after another. */
+  readonly letters: Uint16Array;
+  /** Where each spelling's letters begin, and at last where they all end. */
+  readonly letterAt: Int32Array;
+  /** Whole words among the spellings; the others are stems. */
+  readonly words: number;
+  readonly elements: Int32Array;
+  /** Where each list's elements begin, and at last where they all end. */
+  readonly elementAt: Int32Array;
+  readonly wordSlots: HashSlots;
+  readonly stemSlots: HashSlots;
+  /** In units. */
+  readonly longestStem: number;
   /** One byte per folded pair of first units: 0 where no stem begins so, which is true of most tokens. */
-  readonly #stemStarts = new Uint8Array(0x10000);
-  readonly #elementOfKey = new Map<string, Element>();
-  /** One byte per folded hash: 0 where no word hashes so. Small enough to stay near the processor, as the slots do not. */
-  readonly #filter = new Uint8Array(0x10000);
-  /** Pairs of a word's hash and its id (-1 for a free slot), so that letters are compared only for equal hashes. */
-  #slots = new Int32Array(0);
-  #mask = 0;
-  #nextElement = 1;
+  readonly stemStarts: Uint8Array;
+}
+
+/** An open-addressing hash table of spellings. */
+export interface HashSlots {
+  /** Pairs of a spelling's hash and its number (-1 for a free slot), so that letters are compared only for equal hashes. */
+  readonly slots: Int32Array;
+  /** One byte per folded hash: 0 where no spelling hashes so. Small enough to stay near the processor, as the slots do not. */
+  readonly filter: Uint8Array;
+}
+
+/** Finds the elements of a token by its letters. Look-up cost hardly depends on how many terms there are. */
+export class TokenTable {
+  readonly data: TokenTableData;
   #skeletons: SkeletonTable | null = null;
 
-  /** The element for a whole token or, when it ends in `*`, for a stem. */
-  element(key: string): Element {
-    const known = this.#elementOfKey.get(key);
-    if (known !== undefined) return known;
-    const element = this.#nextElement;
-    this.#nextElement += 1;
-    this.#elementOfKey.set(key, element);
-    if (key.endsWith('*')) this.#addStem(toUnits(key.slice(0, -1)), element);
-    else this.alias(key, element);
-    return element;
+  constructor(data: TokenTableData) {
+    this.data = data;
   }
 
-  /** Lets one more spelling stand for `element`. */
-  alias(word: string, element: Element): void {
-    const id = this.#ids.get(word);
-    if (id === undefined) {
-      this.#ids.set(word, this.#words.length);
-      this.#words.push(toUnits(word));
-      this.#elements.push([element]);
-    } else {
-      const list = this.#elements[id];
-      if (list !== undefined && !list.includes(element)) list.push(element);
-    }
+  /** Any number written in digits. */
+  get anyNumber(): ElementList {
+    return this.data.elementAt.length - 3;
   }
 
-  /** The element of a placeholder, as a list ready to be handed out. */
-  named(key: string): readonly Element[] {
-    const id = this.#ids.get(key);
-    return id === undefined ? [] : (this.#elements[id] ?? []);
+  /** A number that the age of a child alone would be, and any number. */
+  get minorAge(): ElementList {
+    return this.data.elementAt.length - 2;
   }
 
-  #addStem(units: Uint16Array, element: Element): void {
-    const key = stemKey(units[0] ?? 0, units[1] ?? 0);
-    const stem = { units, alone: [element] };
-    this.#stemStarts[foldKey(key)] = 1;
-    const bucket = this.#stems.get(key);
-    if (bucket === undefined) this.#stems.set(key, [stem]);
-    else bucket.push(stem);
-  }
-
-  /** Builds the hash table; call once, after the last `element` and `alias`. */
-  seal(): void {
-    let size = 16;
-    while (size < this.#words.length * 3) size *= 2;
-    this.#slots = new Int32Array(size * 2).fill(-1);
-    this.#mask = size - 1;
-    this.#words.forEach((word, id) => {
-      const hash = hashUnits(word, 0, word.length);
-      this.#filter[foldKey(hash)] = 1;
-      let slot = spread(hash) & this.#mask;
-      while ((this.#slots[slot * 2 + 1] ?? -1) >= 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot * 2] = hash;
-      this.#slots[slot * 2 + 1] = id;
-      // A listed word may begin with a stem as well; settled here, its look-up needs no second search.
-      const stems = this.#lookupStems(word, 0, word.length);
-      if (stems !== undefined) this.#elements[id]?.push(...stems);
-    });
-  }
-
-  /** Elements of the token at `units[start, end)`, or undefined for the great majority that mean nothing. */
-  lookup(units: Uint16Array, start: number, end: number, hash: number): readonly Element[] | undefined {
-    return this.lookupWord(units, start, end, hash) ?? this.#lookupStems(units, start, end);
+  /** What the token at `units[start, end)` stands for, as a whole word or by the stem it begins with. */
+  lookup(units: Uint16Array, start: number, end: number, hash: number): ElementList {
+    const word = this.lookupWord(units, start, end, hash);
+    return word === NO_LIST ? this.#lookupStem(units, start, end) : word;
   }
 
   /** The same for whole words only: a stem would also take in whatever happens to follow it. */
-  lookupWord(units: Uint16Array, start: number, end: number, hash: number): readonly Element[] | undefined {
-    if (this.#filter[foldKey(hash)] === 0) return undefined;
-    const slots = this.#slots;
-    let slot = spread(hash) & this.#mask;
-    for (let id = slots[slot * 2 + 1] ?? -1; id >= 0; id = slots[slot * 2 + 1] ?? -1) {
-      if (slots[slot * 2] === hash) {
-        const word = this.#words[id];
-        if (word !== undefined && word.length === end - start && isSame(word, units, start))
-          return this.#elements[id];
-      }
-      slot = (slot + 1) & this.#mask;
-    }
-    return undefined;
+  lookupWord(units: Uint16Array, start: number, end: number, hash: number): ElementList {
+    return find(this.data, this.data.wordSlots, { units, start, end }, hash);
   }
 
   /** The length of the longest stem that begins at `start`; 0 when none does. */
   stemLength(units: Uint16Array, start: number, end: number): number {
-    const key = stemKey(units[start] ?? 0, end - start > 1 ? (units[start + 1] ?? 0) : 0);
-    if (this.#stemStarts[foldKey(key)] === 0) return 0;
-    let longest = 0;
-    for (const { units: stem } of this.#stems.get(key) ?? []) {
-      if (stem.length > longest && stem.length <= end - start && isSame(stem, units, start))
-        longest = stem.length;
-    }
-    return longest;
+    const stem = this.#lookupStem(units, start, end);
+    const { letterAt } = this.data;
+    return stem === NO_LIST ? 0 : (letterAt[stem + 1] ?? 0) - (letterAt[stem] ?? 0);
   }
 
   /** Elements of a token whose Arabic letters may have lost their dots. */
-  lookupSkeleton(units: Uint16Array, start: number, end: number): readonly Element[] | undefined {
-    this.#skeletons ??= this.#buildSkeletons();
+  lookupSkeleton(units: Uint16Array, start: number, end: number): readonly Element[] {
+    // Built when the first such post arrives: few processes ever see one.
+    this.#skeletons ??= new SkeletonTable(this.data);
     return this.#skeletons.lookup(units, start, end);
   }
 
-  /** Built when the first such post arrives: few processes ever see one. */
-  #buildSkeletons(): SkeletonTable {
-    const skeletons = new SkeletonTable();
-    this.#words.forEach((word, id) => {
-      skeletons.addWord(word, this.#elements[id] ?? []);
-    });
-    for (const bucket of this.#stems.values()) {
-      for (const stem of bucket) skeletons.addStem(stem.units, stem.alone);
-    }
-    return skeletons;
-  }
-
-  #lookupStems(units: Uint16Array, start: number, end: number): readonly Element[] | undefined {
-    const key = stemKey(units[start] ?? 0, end - start > 1 ? (units[start + 1] ?? 0) : 0);
-    if (this.#stemStarts[foldKey(key)] === 0) return undefined;
-    let found: readonly Element[] | undefined;
-    for (const stem of this.#stems.get(key) ?? []) {
-      if (stem.units.length > end - start || !isSame(stem.units, units, start)) continue;
-      found = found === undefined ? stem.alone : [...found, ...stem.alone];
+  /** The longest stem that fits; its list takes in those of the shorter stems it begins with. */
+  #lookupStem(units: Uint16Array, start: number, end: number): ElementList {
+    const { data } = this;
+    const length = end - start;
+    if (data.stemStarts[startKey(units[start] ?? 0, length > 1 ? (units[start + 1] ?? 0) : 0)] === 0)
+      return NO_LIST;
+    const { filter } = data.stemSlots;
+    const most = Math.min(length, data.longestStem);
+    let hash = FIRST_HASH;
+    let found = NO_LIST;
+    for (let size = 1; size <= most; size += 1) {
+      hash = hashOn(hash, units[start + size - 1] ?? 0);
+      if (filter[foldHash(hash)] === 0) continue;
+      const stem = find(data, data.stemSlots, { units, start, end: start + size }, hash);
+      if (stem !== NO_LIST) found = stem;
     }
     return found;
   }
 }
 
-/** FNV's low bits are weak for short words. */
-function spread(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
-/** A 32-bit integer, so that maps hold it without a heap number. */
-function stemKey(first: number, second: number): number {
-  return (first << 16) | second;
-}
-
-function foldKey(key: number): number {
-  return (key ^ (key >>> 13)) & 0xffff;
-}
-
-function isSame(word: Uint16Array, units: Uint16Array, start: number): boolean {
-  for (let i = 0; i < word.length; i += 1) {
-    if (word[i] !== units[start + i]) return false;
+function find(
+  data: TokenTableData,
+  { slots, filter }: HashSlots,
+  token: { units: Uint16Array; start: number; end: number },
+  hash: number,
+): ElementList {
+  if (filter[foldHash(hash)] === 0) return NO_LIST;
+  const mask = (slots.length >> 1) - 1;
+  let slot = spread(hash) & mask;
+  for (let id = slots[slot * 2 + 1] ?? -1; id >= 0; id = slots[slot * 2 + 1] ?? -1) {
+    if (slots[slot * 2] === hash && isSame(data, id, token)) return id;
+    slot = (slot + 1) & mask;
   }
+  return NO_LIST;
+}
+
+function isSame(
+  { letters, letterAt }: TokenTableData,
+  id: number,
+  { units, start, end }: { units: Uint16Array; start: number; end: number },
+): boolean {
+  const from = letterAt[id] ?? 0;
+  if ((letterAt[id + 1] ?? 0) - from !== end - start) return false;
+  for (let i = start; i < end; i += 1) if (letters[from + i - start] !== units[i]) return false;
   return true;
 }
 
-function toUnits(word: string): Uint16Array {
-  const units = new Uint16Array(word.length);
-  for (let i = 0; i < word.length; i += 1) units[i] = word.charCodeAt(i);
-  return units;
+/** FNV's low bits are weak for short words. */
+export function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
+}
+
+export const FILTER_SIZE = 0x10000;
+
+export function foldHash(hash: number): number {
+  return (hash ^ (hash >>> 13)) & (FILTER_SIZE - 1);
+}
+
+/** The filter's place for a spelling by its first two units; 0 stands for a second one that is missing. */
+export function startKey(first: number, second: number): number {
+  return foldHash((first << 16) | second);
 }

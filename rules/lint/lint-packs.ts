@@ -18,14 +18,14 @@ export function lintPacks(
   { located, faults }: Omit<ParsedPacks, 'digest'>,
   background: Iterable<BackgroundPost> = [],
 ): readonly Finding[] {
-  const packs = located.map(({ pack }) => pack);
+  const compiled = compileRules(located.map(({ pack }) => pack));
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),
-    ...unreachableTerms(located, compileRules(packs, new Set())),
+    ...unreachableTerms(located, compiled),
     ...duplicateTerms(located),
     ...missingExamples(located),
-    ...broadRules(located, createScorer(packs, { release: null }), background),
+    ...broadRules(located, createScorer(compiled, { release: null }), background),
   ];
   return findings.toSorted(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code),

@@ -1,5 +1,6 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { ANY_NUMBER, MINOR_AGE, splitTerm } from '../compile/split-term.ts';
+import { TokenTable } from '../compile/token-table.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
 import { rejoin } from '../match/rejoin.ts';
 import { emptyNormalised, normalisedText, normaliseInto } from '../text/normalise.ts';
@@ -17,9 +18,10 @@ export function unreachableTerms(
   located: readonly LocatedPack[],
   compiled: CompiledRules,
 ): readonly Finding[] {
+  const table = new TokenTable(compiled.table);
   return located.flatMap((one) =>
     listedTerms(one).flatMap(({ term, path, file }): readonly Finding[] => {
-      const seen = seenWords(term, compiled);
+      const seen = seenWords(term, table);
       if (isReached(splitTerm(term), seen)) return [];
       const message = `expected a term as a post is read, found "${term}", which is read as "${seen.join(' ')}"; write it that way, or leave it out`;
       return [{ file, ...one.locate(path), level: 'warning', code: 'rules.unreachable-term', message }];
@@ -27,7 +29,7 @@ export function unreachableTerms(
   );
 }
 
-function seenWords(term: string, { table }: CompiledRules): readonly string[] {
+function seenWords(term: string, table: TokenTable): readonly string[] {
   const written = term
     .replaceAll('*', '')
     .replaceAll('{number}', SOME_NUMBER)

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Pack } from '../schema.ts';
+import { digestOf } from './digest.ts';
 import type { Fault, Locate } from './fault.ts';
 import type { PackSource } from './pack-files.ts';
 import { parsePack } from './parse-pack.ts';
@@ -21,17 +21,15 @@ export interface ParsedPacks {
 
 /** Parses pack files and checks them against each other. Reports all faults of all files at once. */
 export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
-  const digest = createHash('sha256');
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
   for (const { file, bytes } of sources) {
-    digest.update(`${file}\0${bytes.length}\0`).update(bytes);
     const parsed = parsePack(file, Buffer.from(bytes).toString('utf8'));
     if (parsed.ok) located.push(parsed);
     else faults.push(...parsed.faults);
   }
   faults.push(...duplicateIds(located), ...extraGates(located), ...vocabularyFaults(located));
-  return { located, faults, digest: digest.digest('hex') };
+  return { located, faults, digest: digestOf(sources) };
 }
 
 function duplicateIds(loaded: readonly LocatedPack[]): readonly Fault[] {

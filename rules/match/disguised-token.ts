@@ -1,4 +1,5 @@
 import type { Element } from '../compile/element.ts';
+import { type ElementList, NO_LIST } from '../compile/token-table.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
@@ -11,55 +12,54 @@ const MAX_DISGUISED = 40;
 const scratch = new Uint16Array(MAX_DISGUISED);
 
 /** A second reading of a token that no term knows: leet, look-alike letters or Arabic without its dots. */
-export function lookupDisguised(found: Found, at: number): readonly Element[] | undefined {
+export function lookupDisguised(found: Found, at: number): ElementList {
   const { units } = found.text;
   const start = found.tokens.start[at] ?? 0;
   const end = found.tokens.end[at] ?? 0;
   const length = end - start;
-  if (length > MAX_DISGUISED) return undefined;
-  if (length < 2) return undefined;
+  if (length < 2 || length > MAX_DISGUISED) return NO_LIST;
   if ((found.text.undone & UNDONE.repeated) !== 0) {
     const known = lookupDoubled(found, start, end);
-    if (known !== undefined) return known;
+    if (known !== NO_LIST) return known;
   }
   if (leetInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
-    if (known !== undefined) return undone(found, UNDONE.leet, known);
+    if (known !== NO_LIST) return undone(found, UNDONE.leet, known);
   }
   if (isMixable(found.text) && lookAlikesInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
-    if (known !== undefined) return undone(found, UNDONE.confusable, known);
+    if (known !== NO_LIST) return undone(found, UNDONE.confusable, known);
   }
-  if ((found.text.undone & UNDONE.dotless) !== 0) {
-    const known = found.compiled.table.lookupSkeleton(units, start, end);
-    if (known !== undefined) return undone(found, UNDONE.dotless, known);
-  }
-  return undefined;
+  return NO_LIST;
+}
+
+/** A reading of a token of Arabic letters that lost their dots, where the post has such letters. */
+export function lookupDotless(found: Found, at: number): readonly Element[] {
+  if ((found.text.undone & UNDONE.dotless) === 0) return [];
+  const start = found.tokens.start[at] ?? 0;
+  const end = found.tokens.end[at] ?? 0;
+  return end - start < 2 ? [] : found.table.lookupSkeleton(found.text.units, start, end);
 }
 
 /** A run of one letter was read as one; in a word that is spelled with two of them, it stands for two ("arrrrive"). */
-function lookupDoubled(
-  { text, compiled }: Found,
-  start: number,
-  end: number,
-): readonly Element[] | undefined {
-  if (end - start + 1 > MAX_DISGUISED) return undefined;
+function lookupDoubled({ text, table }: Found, start: number, end: number): ElementList {
+  if (end - start + 1 > MAX_DISGUISED) return NO_LIST;
   for (let at = start; at < end; at += 1) {
     if (!isCollapsed(text, at)) continue;
     scratch.set(text.units.subarray(start, at + 1));
     scratch.set(text.units.subarray(at, end), at + 1 - start);
     const length = end - start + 1;
-    const known = compiled.table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
-    if (known !== undefined) return known;
+    const known = table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
+    if (known !== NO_LIST) return known;
   }
-  return undefined;
+  return NO_LIST;
 }
 
-function lookupScratch(found: Found, length: number): readonly Element[] | undefined {
-  return found.compiled.table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
+function lookupScratch(found: Found, length: number): ElementList {
+  return found.table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
 }
 
-function undone(found: Found, bit: number, known: readonly Element[]): readonly Element[] {
+function undone(found: Found, bit: number, known: ElementList): ElementList {
   found.text.undone |= bit;
   return known;
 }

@@ -1,8 +1,9 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
-import type { Element } from '../compile/element.ts';
+import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
+import { clearMeanings, emptyMeanings, type Meanings } from './meanings.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
 export interface RuleHit {
@@ -32,10 +33,11 @@ export interface MoneyHit {
 /** Working state of one scoring: filled by the matchers one after another, then cleared for the next post. */
 export interface Found {
   readonly compiled: CompiledRules;
+  readonly table: TokenTable;
   readonly text: Normalised;
   readonly tokens: Tokens;
-  /** What each token can stand for; only the first `tokens.length` entries count. */
-  elements: (readonly Element[] | undefined)[];
+  /** What each token can stand for. */
+  readonly meanings: Meanings;
   readonly lists: ListHits;
   readonly places: PlaceHit[];
   readonly money: MoneyHit[];
@@ -50,13 +52,12 @@ export interface Found {
   readonly errors: { rule: number; error: string }[];
 }
 
-export function emptyFound(compiled: CompiledRules, text: Normalised, tokens: Tokens): Found {
+export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 'tokens'>): Found {
+  const { compiled } = parts;
   const languages = compiled.languages.length;
   return {
-    compiled,
-    text,
-    tokens,
-    elements: [],
+    ...parts,
+    meanings: emptyMeanings(parts.table),
     lists: emptyListHits(compiled.languageOfList.length),
     places: [],
     money: [],
@@ -69,12 +70,10 @@ export function emptyFound(compiled: CompiledRules, text: Normalised, tokens: To
   };
 }
 
-/** Longer lists are let go rather than kept for the next post. */
-const MAX_KEPT_ELEMENTS = 16 * 1024;
 const MAX_TURN = 0xffff_ffff;
 
 export function clearFound(found: Found): void {
-  if (found.elements.length > MAX_KEPT_ELEMENTS) found.elements = [];
+  clearMeanings(found.meanings);
   clearListHits(found.lists);
   found.heard.fill(0);
   if (found.turn === MAX_TURN) {

@@ -1,4 +1,4 @@
-import type { TokenTable } from '../compile/token-table.ts';
+import { NO_LIST, type TokenTable } from '../compile/token-table.ts';
 import { classOfUnit } from '../text/fold-table.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
@@ -88,7 +88,8 @@ function read(
       wasOther = true;
     }
     while (token < tokens.length && (tokens.end[token] ?? 0) <= unit + 1) token += 1;
-    const isAtEdge = (tokens.start[token] ?? text.length) > unit;
+    // Behind the last token stand those of an earlier post.
+    const isAtEdge = token >= tokens.length || (tokens.start[token] ?? 0) > unit;
     if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED) continue;
     if (isKnown(table, length)) take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
   }
@@ -110,5 +111,5 @@ function isKnown(table: TokenTable, length: number): boolean {
   let letters = 0;
   for (let i = 0; i < length; i += 1) if ((glued.letters[i] ?? 0) > 0x39) letters += 1;
   if (letters === 0) return false;
-  return table.lookup(glued.letters, 0, length, hashUnits(glued.letters, 0, length)) !== undefined;
+  return table.lookup(glued.letters, 0, length, hashUnits(glued.letters, 0, length)) !== NO_LIST;
 }

@@ -1,4 +1,5 @@
 import type { Found } from './found.ts';
+import { hasMeaning } from './meanings.ts';
 
 /** One word that fits is chance; two are a language. */
 const LEAST_TOKENS = 2;
@@ -11,8 +12,8 @@ const LEAST_SHARE = 0.6;
  * sentence: only languages that speak here are looked at further.
  */
 export function listen(found: Found): number {
-  const { elements, tokens, heard, speaks } = found;
-  for (let at = 0; at < tokens.length; at += 1) if (elements[at] !== undefined) hear(found, at);
+  const { meanings, tokens, heard, speaks } = found;
+  for (let at = 0; at < tokens.length; at += 1) if (hasMeaning(meanings, at)) hear(found, at);
   let best = -1;
   let most = 0;
   for (let language = 0; language < heard.length; language += 1) {
@@ -28,16 +29,17 @@ export function listen(found: Found): number {
 }
 
 /** Counts one token for every language that uses it, however many of their terms it stands in. */
-function hear({ elements, compiled, heard }: Found, at: number): void {
-  const { languagesByElement } = compiled;
-  for (let word = 0; word < languagesByElement.words; word += 1) {
-    let bits = 0;
-    for (const element of elements[at] ?? []) bits |= languagesByElement.bits(element, word);
-    while (bits !== 0) {
-      const lowest = 31 - Math.clz32(bits & -bits);
-      const language = word * 32 + lowest;
+function hear({ meanings, compiled, heard }: Found, at: number): void {
+  const { words, bits } = compiled.languagesByElement;
+  const { from, to, elements } = meanings;
+  const end = to[at] ?? 0;
+  for (let word = 0; word < words; word += 1) {
+    let left = 0;
+    for (let i = from[at] ?? 0; i < end; i += 1) left |= bits[(elements[i] ?? 0) * words + word] ?? 0;
+    while (left !== 0) {
+      const language = word * 32 + (31 - Math.clz32(left & -left));
       heard[language] = (heard[language] ?? 0) + 1;
-      bits &= bits - 1;
+      left &= left - 1;
     }
   }
 }

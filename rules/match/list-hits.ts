@@ -43,7 +43,7 @@ export function clearListHits(lists: ListHits): void {
   if (lists.hits.length > MAX_KEPT_HITS * FIELDS) lists.hits = new Int32Array(FIRST_HITS * FIELDS);
 }
 
-export function addListHit(lists: ListHits, list: ListId, hit: TermHit): void {
+export function addListHit(lists: ListHits, list: ListId, start: number, end: number): void {
   const at = lists.length;
   if ((at + 1) * FIELDS > lists.hits.length) {
     const larger = new Int32Array(lists.hits.length * 2);
@@ -57,8 +57,8 @@ export function addListHit(lists: ListHits, list: ListId, hit: TermHit): void {
   }
   const { hits } = lists;
   const field = at * FIELDS;
-  hits[field] = hit.start;
-  hits[field + 1] = hit.end;
+  hits[field] = start;
+  hits[field + 1] = end;
   hits[field + 2] = before;
   lists.last[list] = at;
   lists.length = at + 1;

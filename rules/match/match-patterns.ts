@@ -1,30 +1,28 @@
-import type { CompiledRule } from '../compile/compiled-rules.ts';
 import { normalisedText } from '../text/normalise.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
+import type { PatternRule } from './pattern-rules.ts';
 
 /** Runs the patterns whose gate is open. Most posts have no digit, link, handle or flag and pay almost nothing. */
-export function matchPatterns(found: Found): void {
-  const { compiled } = found;
+export function matchPatterns(found: Found, rules: readonly PatternRule[]): void {
   const open = found.tokens.traits;
   let text: string | null = null;
-  for (const index of compiled.patternRules) {
-    const rule = compiled.rules[index];
-    if (rule === undefined || (rule.gates & open) === 0) continue;
+  for (const rule of rules) {
+    if ((rule.gates & open) === 0) continue;
     text ??= normalisedText(found.text);
-    runRule(found, { index, rule }, text);
+    runRule(found, rule, text);
   }
 }
 
-function runRule(found: Found, owner: { index: number; rule: CompiledRule }, text: string): void {
+function runRule(found: Found, { rule, patterns }: PatternRule, text: string): void {
   let kept = 0;
   try {
-    for (const { expression, gate } of owner.rule.patterns) {
+    for (const { expression, gate } of patterns) {
       if ((gate & found.tokens.traits) === 0) continue;
       expression.lastIndex = 0;
       for (let hit = expression.exec(text); hit !== null; hit = expression.exec(text)) {
         if (hit[0] === '') expression.lastIndex += 1;
         else {
-          found.hits.push({ rule: owner.index, start: hit.index, end: hit.index + hit[0].length });
+          found.hits.push({ rule, start: hit.index, end: hit.index + hit[0].length });
           kept += 1;
         }
         if (kept >= MAX_HITS_PER_RULE) return;
@@ -32,6 +30,6 @@ function runRule(found: Found, owner: { index: number; rule: CompiledRule }, tex
     }
   } catch (error) {
     // Only the error's name: a message could quote the post.
-    found.errors.push({ rule: owner.index, error: error instanceof Error ? error.name : 'Error' });
+    found.errors.push({ rule, error: error instanceof Error ? error.name : 'Error' });
   }
 }

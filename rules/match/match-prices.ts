@@ -1,5 +1,6 @@
 import { OWNER } from '../compile/compiled-rules.ts';
-import type { Element } from '../compile/element.ts';
+import type { PhraseIndex } from '../compile/phrase-index.ts';
+import { NO_LIST } from '../compile/token-table.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { type Found, MAX_HITS_PER_RULE, type MoneyHit } from './found.ts';
 
@@ -195,21 +196,35 @@ function moneyOf(
   // "5k" in Cyrillic, where the letter by itself is a preposition.
   if (range.end - range.start === 1 && units[range.start] === CYRILLIC_K)
     return { factor: 1000, currency: -1 };
-  const { table, byAnchor } = found.compiled;
+  const { table } = found;
+  const { phrases } = found.compiled;
   const hash = hashUnits(units, range.start, range.end);
-  const elements: readonly Element[] = table.lookup(units, range.start, range.end, hash) ?? [];
+  const list = table.lookup(units, range.start, range.end, hash);
+  if (list === NO_LIST) return null;
+  const { elements, elementAt } = table.data;
   let word: Word | null = null;
-  for (const element of elements) {
-    for (const { language, terms } of byAnchor[element] ?? []) {
+  for (let i = elementAt[list] ?? 0; i < (elementAt[list + 1] ?? 0); i += 1) {
+    const element = elements[i] ?? 0;
+    for (let group = phrases.groupAt[element] ?? 0; group < (phrases.groupAt[element + 1] ?? 0); group += 1) {
+      const language = phrases.groupLanguage[group] ?? 0;
       if (language >= 0 && found.speaks[language] === 0) continue;
-      for (const { elements: words, owner, group } of terms) {
-        if (words.length > 1 || (owner !== OWNER.currency && owner !== OWNER.multiplier)) continue;
-        word ??= { number: null, isWord: false, factor: 1, currency: -1 };
-        applyTo(word, owner, group);
-      }
+      word = addMoney(phrases, group, word);
     }
   }
   return word === null ? null : { factor: word.factor, currency: word.currency };
+}
+
+/** What the words of money say that are anchored in the group, added to what is known. */
+function addMoney(phrases: PhraseIndex, group: number, before: Word | null): Word | null {
+  let word = before;
+  for (let phrase = phrases.phraseAt[group] ?? 0; phrase < (phrases.phraseAt[group + 1] ?? 0); phrase += 1) {
+    const owner = phrases.owner[phrase] ?? 0;
+    const length = (phrases.elementAt[phrase + 1] ?? 0) - (phrases.elementAt[phrase] ?? 0);
+    if (length > 1 || (owner !== OWNER.currency && owner !== OWNER.multiplier)) continue;
+    word ??= { number: null, isWord: false, factor: 1, currency: -1 };
+    applyTo(word, owner, phrases.group[phrase] ?? 0);
+  }
+  return word;
 }
 
 const CYRILLIC_K = 0x43a;

@@ -1,19 +1,15 @@
-import type { Element } from '../compile/element.ts';
-import { ANY_NUMBER, MINOR_AGE } from '../compile/split-term.ts';
+import { MINOR_AGES } from '../compile/split-term.ts';
+import { type ElementList, NO_LIST } from '../compile/token-table.ts';
 import type { Found } from './found.ts';
 
-const NONE: readonly Element[] = [];
-
-/** Placeholders in terms that a token of digits fits: any number, and the ages an unaccompanied child would give. */
-export function numberElements({ text, tokens, compiled }: Found, at: number): readonly Element[] {
-  const start = tokens.start[at] ?? 0;
-  const end = tokens.end[at] ?? 0;
+/** What a number in digits that no term spells out stands for: any number, or also the age of a child. */
+export function numberList({ text, table }: Found, start: number, end: number): ElementList {
   let value = 0;
   for (let unit = start; unit < end; unit += 1) {
     const digit = (text.units[unit] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return NONE;
+    if (digit < 0 || digit > 9) return NO_LIST;
     value = value * 10 + digit;
   }
-  const any = compiled.table.named(ANY_NUMBER);
-  return value >= 3 && value <= 17 ? [...any, ...compiled.table.named(MINOR_AGE)] : any;
+  const isMinor = value >= MINOR_AGES.from && value <= MINOR_AGES.to;
+  return isMinor ? table.minorAge : table.anyNumber;
 }

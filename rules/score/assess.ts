@@ -1,4 +1,4 @@
-import type { Assessment, Signal, TraceStep } from '../assessment.ts';
+import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
 import { isCounterKind, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found } from '../match/found.ts';
@@ -22,24 +22,23 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return quiet(frame, language);
-  const { signals, counterSignals, rules, quoted } = toSignals(found, original);
+  const { signals, counterSignals, atRisk, quoted } = toSignals(found, original);
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
-  for (const rule of new Set(quoted)) trace.push({ step: 'quoted', rule, weight: 0 });
+  for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
-  const protection = decideProtection({ signals, counterSignals, rules });
-  trace.push(...protection.trace);
+  const isAtRisk = atRisk.length > 0 && decideProtection({ signals, counterSignals, atRisk }, trace);
   const offer = decideGate({ signals, counterSignals, gate: frame.gate });
   const common = { version: 1, release: frame.release, holds: frame.holds } as const;
   const evidence = { language, signals, counterSignals };
-  if (protection.isMet) {
+  if (isAtRisk) {
     // No score and no offer arithmetic: a person at risk is not ranked.
     if (offer.isProviderMet && offer.kinds.length > 0)
       trace.push({ step: 'offer-and-distress', kinds: offer.kinds });
     return { ...common, lane: 'protect', score: null, ...evidence, trace };
   }
-  trace.push(...offer.trace);
+  for (const step of offer.trace) trace.push(step);
   return { ...common, lane: offer.isMet ? 'review' : 'none', score: offer.score, ...evidence, trace };
 }
 
@@ -65,39 +64,47 @@ interface Evidence {
   readonly signals: readonly Signal[];
   readonly counterSignals: readonly Signal[];
   /** The protection rules among them, which may have to stand back. */
-  readonly rules: ReadonlyMap<string, CompiledRule>;
-  /** Rules whose evidence stands in quotation marks. */
+  readonly atRisk: readonly CompiledRule[];
+  /** Rules whose evidence stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
 
 function toSignals(found: Found, original: string): Evidence {
-  const quotations = found.hits.length === 0 ? [] : findQuotations(original);
   const quoted: string[] = [];
-  const known = new Set<string>();
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
-  const rules = new Map<string, CompiledRule>();
+  const atRisk: CompiledRule[] = [];
+  let quotations: readonly Span[] | null = null;
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
     const { id, category } = rule;
-    const isProtection = isProtectionKind(category);
-    if (isProtection) rules.set(id, rule);
     const start = found.text.from[hit.start] ?? 0;
     const end = found.text.to[hit.end - 1] ?? 0;
-    // Two languages can speak the same rule on the same words.
-    const key = `${id} ${start} ${end}`;
-    if (known.has(key)) continue;
-    known.add(key);
     const isCounter = isCounterKind(category);
-    const isQuoted = !isCounter && !isProtection && isInside(quotations, start, end);
-    if (isQuoted) quoted.push(id);
+    const side = isCounter ? counterSignals : signals;
+    const isProtection = isProtectionKind(category);
+    if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
+    if (isTold(side, id, start, end)) continue;
+    let isQuoted = false;
+    if (!isCounter && !isProtection) {
+      quotations ??= findQuotations(original);
+      isQuoted = isInside(quotations, start, end);
+      if (isQuoted && !quoted.includes(id)) quoted.push(id);
+    }
     const weight = isProtection || isQuoted ? 0 : rule.weight;
-    (isCounter ? counterSignals : signals).push({ rule: id, category, start, end, weight });
+    side.push({ rule: id, category, start, end, weight });
   }
   if (signals.length > 1) signals.sort(inReadingOrder);
   if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
-  return { signals, counterSignals, rules, quoted };
+  return { signals, counterSignals, atRisk, quoted };
+}
+
+/** Two languages can speak the same rule on the same words. A post has few signals, so no index is worth its making. */
+function isTold(signals: readonly Signal[], rule: string, start: number, end: number): boolean {
+  for (const signal of signals)
+    if (signal.start === start && signal.end === end && signal.rule === rule) return true;
+  return false;
 }
 
 function inReadingOrder(a: Signal, b: Signal): number {

@@ -1,5 +1,6 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
-import { compileRules } from '../compile/compile-rules.ts';
+import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { TokenTable } from '../compile/token-table.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
 import { matchPatterns } from '../match/match-patterns.ts';
@@ -7,14 +8,15 @@ import { matchPrices } from '../match/match-prices.ts';
 import { matchRoutes } from '../match/match-routes.ts';
 import { matchRules } from '../match/match-rules.ts';
 import { matchTerms, readTokens } from '../match/match-terms.ts';
+import { readyPatterns } from '../match/pattern-rules.ts';
 import { rejoin } from '../match/rejoin.ts';
-import type { Gate, Pack } from '../schema.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { emptyNormalised, normaliseInto } from '../text/normalise.ts';
 import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess } from './assess.ts';
 import { decideGate } from './decide-gate.ts';
+import { withoutHeld } from './held-rules.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */
@@ -32,44 +34,41 @@ export interface Scorer {
   score(post: ScorablePost): Assessment;
 }
 
-/** Used when no pack sets the gate, as in a folder that holds one pack under test. */
-const DEFAULT_GATE: Gate = { threshold: 8, kinds: 2 };
 const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
 
-/** Compiles once; the scorer then only reads. One scorer serves one thread. */
-export function createScorer(packs: readonly Pack[], options: ScorerOptions): Scorer {
+/** The scorer only reads the rules, so several can share them. One scorer serves one thread. */
+export function createScorer(rules: CompiledRules, options: ScorerOptions): Scorer {
   const holds = [...new Set(options.holds ?? [])].toSorted();
-  const compiled = compileRules(packs, new Set(holds));
-  const gate = packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE;
-  const broken = compiled.rules.flatMap(({ broken: error }, rule) =>
-    error === null ? [] : [{ rule, error }],
-  );
+  const compiled = withoutHeld(rules, new Set(holds));
+  const table = new TokenTable(compiled.table);
+  const patterns = readyPatterns(compiled.rules, compiled.patternRules);
+  const { gate } = compiled;
   const quietTrace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
   const frame = { release: options.release, holds, gate, quietTrace };
   const text = emptyNormalised();
   const tokens = emptyTokens();
   // Reused between posts: allocating it anew costs more than matching does.
-  const found = emptyFound(compiled, text, tokens);
+  const found = emptyFound({ compiled, table, text, tokens });
 
   function score(post: ScorablePost): Assessment {
     clearFound(found);
-    found.errors.push(...broken);
+    for (const broken of patterns.broken) found.errors.push(broken);
     normaliseInto(post.text, text);
     tokeniseInto(text, tokens);
-    rejoin(text, tokens, compiled.table);
+    rejoin(text, tokens, table);
     readTokens(found);
     const clearest = listen(found);
     matchTerms(found);
     matchRules(found);
     if (found.places.length > 0) matchRoutes(found);
     if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);
-    if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found);
+    if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found, patterns.rules);
     return assess(found, frame, { text: post.text, language: languageOf(post, found, clearest) });
   }
 
   return Object.freeze({
     release: options.release,
-    ruleCount: new Set(compiled.rules.map(({ id }) => id)).size,
+    ruleCount: new Set(rules.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
   });
 }

@@ -21,25 +21,29 @@ export function decideGate(post: {
   counterSignals: readonly Signal[];
   gate: Gate;
 }): GateDecision {
-  const offer = oncePerRule(post.signals);
-  const counter = oncePerRule(post.counterSignals);
   const trace: TraceStep[] = [];
-  const found = new Set<Category>();
+  const kinds: Category[] = [];
   let score = 0;
   let isProviderMet = false;
-  for (const { rule, category, weight } of offer) {
+  for (const [at, { rule, category, weight }] of post.signals.entries()) {
+    if (!isCounted(post.signals, at)) continue;
     if (PROVIDER_VOICES.has(category)) isProviderMet = true;
-    if (!NOT_KINDS.has(category)) found.add(independentKind(category));
+    if (!NOT_KINDS.has(category)) {
+      const kind = independentKind(category);
+      if (!kinds.includes(kind)) kinds.push(kind);
+    }
     score += weight;
     trace.push({ step: 'counted', rule, category, weight });
   }
-  for (const { rule, category, weight } of counter) {
+  let heaviestCounter = 0;
+  for (const [at, { rule, category, weight }] of post.counterSignals.entries()) {
+    if (!isCounted(post.counterSignals, at)) continue;
     score -= weight;
+    heaviestCounter = Math.max(heaviestCounter, weight);
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
-  const kinds = [...found];
   kinds.sort();
-  isProviderMet ||= isAdvert(kinds, counter);
+  isProviderMet ||= isAdvert(kinds, heaviestCounter);
   const { threshold: needed, kinds: neededKinds } = post.gate;
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
@@ -57,19 +61,20 @@ const ADVERT_KINDS = 3;
 const FAINT = 1;
 
 /** Only where no other voice is heard: a traveller's question can name as many kinds. A question mark is no voice. */
-function isAdvert(kinds: readonly Category[], counter: readonly Signal[]): boolean {
-  return kinds.length >= ADVERT_KINDS && counter.every(({ weight }) => weight <= FAINT);
+function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {
+  return kinds.length >= ADVERT_KINDS && heaviestCounter <= FAINT;
 }
 
 /**
- * Each rule once, by its first signal, so that repeating a word earns nothing. Signs of a person at risk weigh nothing for
- * or against an offer and are left out, and so is what stands in quotation marks.
+ * Each rule counts once, by its first signal that weighs anything, so that repeating a word earns nothing. Signs of a
+ * person at risk weigh nothing for or against an offer and are left out, and so is what stands in quotation marks.
  */
-function oncePerRule(signals: readonly Signal[]): readonly Signal[] {
-  const seen = new Set<string>();
-  return signals.filter(({ rule, category, weight }) => {
-    if (isProtectionKind(category) || weight === 0 || seen.has(rule)) return false;
-    seen.add(rule);
-    return true;
-  });
+function isCounted(signals: readonly Signal[], at: number): boolean {
+  const own = signals[at];
+  if (own === undefined || own.weight === 0 || isProtectionKind(own.category)) return false;
+  for (let before = 0; before < at; before += 1) {
+    const other = signals[before];
+    if (other?.rule === own.rule && other.weight > 0) return false;
+  }
+  return true;
 }

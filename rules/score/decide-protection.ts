@@ -1,28 +1,31 @@
 import type { Signal, TraceStep } from '../assessment.ts';
-import { type Category, isProtectionKind } from '../categories.ts';
+import { isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 
 /**
  * One protection rule is enough. It stands back only for the readings its own entry names (`unless`), such as a news
- * report about a rescue; offer evidence never makes it stand back, because doubt resolves to protection.
+ * report about a rescue; offer evidence never makes it stand back, because doubt resolves to protection. What is decided
+ * about each rule is added to `trace`.
  */
-export function decideProtection(post: {
-  signals: readonly Signal[];
-  counterSignals: readonly Signal[];
-  rules: ReadonlyMap<string, CompiledRule>;
-}): { isMet: boolean; trace: readonly TraceStep[] } {
-  const present = new Set<Category>(post.counterSignals.map((signal) => signal.category));
-  const trace: TraceStep[] = [];
-  const told = new Set<string>();
+export function decideProtection(
+  post: {
+    readonly signals: readonly Signal[];
+    readonly counterSignals: readonly Signal[];
+    readonly atRisk: readonly CompiledRule[];
+  },
+  trace: TraceStep[],
+): boolean {
+  const told: string[] = [];
   let isMet = false;
-  for (const signal of post.signals) {
-    if (!isProtectionKind(signal.category) || told.has(signal.rule)) continue;
-    told.add(signal.rule);
-    const by = post.rules.get(signal.rule)?.unless.find((category) => present.has(category));
+  for (const { rule, category } of post.signals) {
+    if (!isProtectionKind(category) || told.includes(rule)) continue;
+    told.push(rule);
+    const unless = post.atRisk.find(({ id }) => id === rule)?.unless ?? [];
+    const by = unless.find((kind) => post.counterSignals.some((counter) => counter.category === kind));
     if (by === undefined) {
       isMet = true;
-      trace.push({ step: 'protection', rule: signal.rule, category: signal.category });
-    } else trace.push({ step: 'protection-excused', rule: signal.rule, by });
+      trace.push({ step: 'protection', rule, category });
+    } else trace.push({ step: 'protection-excused', rule, by });
   }
-  return { isMet, trace };
+  return isMet;
 }

@@ -15,8 +15,12 @@ const MAX_QUOTED = 300;
 /** Words an advertiser puts in quotation marks are not somebody else's when nothing of weight stands outside. */
 const MIN_OUTSIDE = 25;
 
+const OPENING = /[«“„"‹「『]/;
+const NONE: readonly Span[] = [];
+
 /** Quotations in a text, as offsets inside their marks; none when nearly the whole text is one. */
 export function findQuotations(text: string): readonly Span[] {
+  if (!OPENING.test(text)) return NONE;
   const found: Span[] = [];
   let quoted = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { createScorer, loadPacks, shippedPacksDir } from '../../rules/index.ts';
+import { compiledRulesDir, createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -17,13 +17,13 @@ if (file === undefined) {
   process.stderr.write('expected the path of an NDJSON file of harmless posts ({"lang", "text"} per line)\n');
   process.exit(2);
 }
-const loaded = await loadPacks(shippedPacksDir());
+const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
 if (!loaded.ok) {
   for (const fault of loaded.faults)
     process.stdout.write(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`);
   process.exit(1);
 }
-const scorer = createScorer(loaded.packs, { release: null });
+const scorer = createScorer(loaded.compiled, { release: null });
 const near = values.near === undefined ? Number.POSITIVE_INFINITY : Number(values.near);
 const counts = { posts: 0, review: 0, protect: 0 };
 const input = file.endsWith('.gz') ? createReadStream(file).pipe(createGunzip()) : createReadStream(file);

@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createScorer, loadPacks, shippedPacksDir } from '../../rules/index.ts';
+import { compiledRulesDir, createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
 import { scoreBackground } from './background.ts';
 import { readCases, readHalf } from './read-cases.ts';
 import { backgroundTable, caseTables } from './report.ts';
@@ -23,12 +23,12 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const loaded = await loadPacks(shippedPacksDir());
+const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
 if (!loaded.ok) {
   process.stderr.write(`${loaded.faults.length} faults in the packs; see "vigie rules lint"\n`);
   process.exit(3);
 }
-const scorer = createScorer(loaded.packs, { release: null });
+const scorer = createScorer(loaded.compiled, { release: null });
 const parts = [
   `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
   caseTables('Unseen half', scoreCases(await readHalf(FIXTURES, 'held'), scorer)),

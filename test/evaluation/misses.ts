@@ -4,7 +4,13 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Assessment, createScorer, loadPacks, shippedPacksDir } from '../../rules/index.ts';
+import {
+  type Assessment,
+  compiledRulesDir,
+  createScorer,
+  loadRules,
+  shippedPacksDir,
+} from '../../rules/index.ts';
 import { type Case, readCases } from './read-cases.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
@@ -16,13 +22,13 @@ const { positionals, values } = parseArgs({
   options: { file: { type: 'string' }, all: { type: 'boolean', default: false } },
 });
 const [language = 'en', half = 'tuned'] = positionals;
-const loaded = await loadPacks(shippedPacksDir());
+const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
 if (!loaded.ok) {
   for (const { file, line, column, message } of loaded.faults)
     process.stdout.write(`${file}:${line}:${column} ${message}\n`);
   process.exit(1);
 }
-const scorer = createScorer(loaded.packs, { release: null });
+const scorer = createScorer(loaded.compiled, { release: null });
 const cases = await readCases(values.file ?? join(FIXTURES, half, `${language}.ndjson`));
 const mine = values.file === undefined ? cases : cases.filter(({ lang }) => lang === language);
 let wrong = 0;

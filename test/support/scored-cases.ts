@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createScorer, type Scorer } from '../../rules/index.ts';
+import { compileRules, createScorer, type Scorer } from '../../rules/index.ts';
 import { type Case, readHalf } from '../evaluation/read-cases.ts';
 import { shippedPacks } from '../unit/rules/shipped-packs.ts';
 
@@ -11,7 +11,7 @@ export interface CaseInLane extends Case {
 
 /** The shipped scorer and the development set with the lane each case ends in, right or wrong. */
 export async function scoredCases(): Promise<{ scorer: Scorer; cases: readonly CaseInLane[] }> {
-  const scorer = createScorer(await shippedPacks(), { release: null });
+  const scorer = createScorer(compileRules(await shippedPacks()), { release: null });
   const cases = [...(await readHalf(FIXTURES, 'tuned')), ...(await readHalf(FIXTURES, 'held'))];
   return { scorer, cases: cases.map((one) => ({ ...one, lane: scorer.score({ text: one.text }).lane })) };
 }

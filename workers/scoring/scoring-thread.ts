@@ -1,19 +1,19 @@
 import { workerData } from 'node:worker_threads';
 import { type SealedBatch, splitBatch } from '../../queue/contracts/index.ts';
 import { createVault, type MasterKey } from '../../queue/vault/index.ts';
-import { createScorer, type Pack } from '../../rules/index.ts';
+import { type CompiledRules, createScorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
 
 /** What a scoring thread is started with. */
 export interface ThreadSetup {
-  readonly packs: readonly Pack[];
+  readonly rules: CompiledRules;
   readonly release: string | null;
   readonly key: MasterKey;
 }
 
 const setup = workerData as ThreadSetup;
 const vault = createVault({ ...setup.key, bytes: Buffer.from(setup.key.bytes) });
-const scorer = createScorer(setup.packs, { release: setup.release });
+const scorer = createScorer(setup.rules, { release: setup.release });
 
 export function assess(batch: SealedBatch): AssessedBatch {
   return assessBatch(vault, scorer, splitBatch(batch));

@@ -37,8 +37,8 @@ function describe({ level, check, message, mend }: Finding): string {
 
 function checkRules(config: Config) {
   return async () => {
-    const { packs, release, unsigned } = await readRules(config.packsDir);
-    const { ruleCount } = createScorer(packs, { release });
+    const { compiled, release, unsigned } = await readRules(config.packsDir);
+    const { ruleCount } = createScorer(compiled, { release });
     const [reason] = unsigned;
     return [
       ok('rules', `${ruleCount} rules, release ${release ?? 'none'}`),

@@ -4,6 +4,7 @@ import { createExplainer, createScorer } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { readRules } from '../rule-set.ts';
 import { describeExplanation } from '../rules/describe-explanation.ts';
+import { readSoundPacks } from '../rules/read-packs.ts';
 import { terminalOf } from '../rules/terminal.ts';
 
 export interface ExplainOptions {
@@ -16,8 +17,12 @@ export interface ExplainOptions {
 export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
   const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
   if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
-  const { packs, release } = await readRules(options.packs);
-  const explainer = createExplainer(packs, createScorer(packs, { release }));
+  const [{ compiled, release }, { located }] = [
+    await readRules(options.packs),
+    await readSoundPacks(options),
+  ];
+  const packs = located.map(({ pack }) => pack);
+  const explainer = createExplainer(packs, createScorer(compiled, { release }));
   const explanation = explainer.explain({ text, language: options.language });
   console.log(
     options.json

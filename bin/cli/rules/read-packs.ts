@@ -1,5 +1,6 @@
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
+  compileRules,
   createScorer,
   type Finding,
   type LocatedPack,
@@ -38,10 +39,7 @@ export async function readSoundPacks(options: PacksOption): Promise<ParsedPacks>
 }
 
 export function scorerOf(located: readonly LocatedPack[]): Scorer {
-  return createScorer(
-    located.map(({ pack }) => pack),
-    { release: null },
-  );
+  return createScorer(compileRules(located.map(({ pack }) => pack)), { release: null });
 }
 
 export { type Finding, lintPacks };

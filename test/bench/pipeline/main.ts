@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { storableText } from '../../../queue/contracts/index.ts';
-import { loadPacks, shippedPacksDir } from '../../../rules/index.ts';
+import { compiledRulesDir, loadRules, shippedPacksDir } from '../../../rules/index.ts';
 import { COLUMNS, openColumn } from '../../support/columns.ts';
 import { runBarePath } from './bare-path.ts';
 import { sampleLines } from './sample-posts.ts';
@@ -18,10 +18,10 @@ const { values } = parseArgs({
 });
 
 const lines = await sampleLines(Number(values.posts), values.file);
-const loaded = await loadPacks(shippedPacksDir());
+const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
 if (!loaded.ok) throw new Error('expected the shipped packs to load');
 const setup = {
-  packs: loaded.packs,
+  rules: loaded.compiled,
   release: 'bench',
   key: { bytes: createHash('sha256').update('bench').digest(), fingerprint: 'bench' },
 };

@@ -7,7 +7,7 @@ import type { ThreadSetup } from '../../../workers/scoring/scoring-thread.ts';
 /** What each stage computes for one post, alone and without waiting, microseconds: the share of each in the whole path. */
 export function stageCosts(setup: ThreadSetup, lines: readonly string[]): Map<string, number> {
   const vault = createVault(setup.key);
-  const scorer = createScorer(setup.packs, { release: setup.release });
+  const scorer = createScorer(setup.rules, { release: setup.release });
   const costs = new Map<string, number>();
   function measure<T>(stage: string, run: (at: number) => T): T[] {
     const results: T[] = [];

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type BacktestPost, backtest, createScorer, runExamples } from '../../../rules/index.ts';
+import {
+  type BacktestPost,
+  backtest,
+  compileRules,
+  createScorer,
+  runExamples,
+} from '../../../rules/index.ts';
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 
 const GATE = 'language: en\nabout: A pack for tests\ngate: { threshold: 1, kinds: 2 }\n';
@@ -11,10 +17,7 @@ function scorer(terms: string) {
     ruleYaml({ category: 'departure', weight: 1, terms: '["tonight"]' }),
   ];
   const { located } = parsed({ 'en.yml': packYaml(rules, GATE) });
-  return createScorer(
-    located.map(({ pack }) => pack),
-    { release: null },
-  );
+  return createScorer(compileRules(located.map(({ pack }) => pack)), { release: null });
 }
 
 describe('a backtest', () => {

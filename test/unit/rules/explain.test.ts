@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createExplainer, createScorer } from '../../../rules/index.ts';
+import { compileRules, createExplainer, createScorer } from '../../../rules/index.ts';
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 
 const { located, faults } = parsed({
@@ -11,7 +11,7 @@ const { located, faults } = parsed({
   ]),
 });
 const packs = located.map(({ pack }) => pack);
-const explainer = createExplainer(packs, createScorer(packs, { release: 'r1' }));
+const explainer = createExplainer(packs, createScorer(compileRules(packs), { release: 'r1' }));
 
 describe('an explanation', () => {
   it('leads every point to words, a term, a rule and the release', () => {

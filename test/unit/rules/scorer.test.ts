@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createScorer } from '../../../rules/index.ts';
+import { type Assessment, compileRules, createScorer } from '../../../rules/index.ts';
 import { shippedPacks, shippedScorer } from './shipped-packs.ts';
 
 const packs = await shippedPacks();
@@ -9,7 +9,9 @@ const OFFER =
   'We take you from Turkey to Italy by dinghy, 5000 euro, pay on arrival, inbox me @example_handle';
 
 /** Strings stitched from real terms, disguise and rubble, so that rules fire on them. */
-const words = packs.flatMap(({ rules }) => rules.flatMap(({ terms }) => (terms ?? []).slice(0, 3)));
+const words = packs.flatMap(({ words: lists }) =>
+  Object.values(lists ?? {}).flatMap((terms) => terms.slice(0, 2)),
+);
 const piece = fc.oneof(
   fc.constantFrom(...words),
   fc.constantFrom(
@@ -65,24 +67,31 @@ describe('the scorer', () => {
     );
   });
 
-  it('never reviews a post without provider evidence and two independent kinds', () => {
+  it('never reviews a post without a voice of its provider and two independent kinds', () => {
     fc.assert(
       fc.property(post, (text) => {
-        const { lane, signals } = scorer.score({ text });
+        const { lane, signals, counterSignals } = scorer.score({ text });
         if (lane !== 'review') return;
+        const categories = new Set(signals.map(({ category }) => category));
         const kinds = new Set(
-          signals.map(({ category }) => category.replace('payment-on-arrival', 'guarantee')),
+          [...categories]
+            .filter((category) => category !== 'provider' && category !== 'recruiter')
+            .map((category) => category.replace('payment-on-arrival', 'guarantee')),
         );
-        expect(kinds.has('provider')).toBe(true);
-        expect(kinds.size).toBeGreaterThanOrEqual(3);
+        const hasVoice = ['provider', 'recruiter', 'payment-on-arrival'].some((voice) =>
+          categories.has(voice as (typeof signals)[number]['category']),
+        );
+        const isAdvert = kinds.size >= 3 && counterSignals.every(({ weight }) => weight <= 1);
+        expect(hasVoice || isAdvert).toBe(true);
+        expect(kinds.size).toBeGreaterThanOrEqual(2);
       }),
     );
   });
 
   it('puts spans on the original words under disguise', () => {
     const text = `Hi! Ｗｅ ｔａｋｅ ｙｏｕ from Turkey to Greece`;
-    const found = scorer.score({ text }).signals.find(({ rule }) => rule === 'en.provider.we-take');
-    expect(text.slice(found?.start, found?.end)).toBe('Ｗｅ ｔａｋｅ ｙｏｕ');
+    const found = scorer.score({ text }).signals.find(({ rule }) => rule === 'shared.provider.provides');
+    expect(text.slice(found?.start, found?.end)).toMatch(/^Ｗｅ ｔａｋｅ ｙｏｕ/);
   });
 
   it('lets a call for help win over a perfect offer and notes that both were there', () => {
@@ -123,16 +132,13 @@ describe('the scorer', () => {
   });
 
   it('switches held rules off and names the hold', () => {
-    const held = createScorer(packs, {
-      release: 'r1',
-      holds: ['en.provider.we-take', 'en.provider.write-me'],
-    });
+    const holds = ['shared.contact.handle', 'shared.provider.provides'];
+    const isSpoken = ({ signals }: Assessment) => signals.some(({ rule }) => holds.includes(rule));
+    expect(isSpoken(scorer.score({ text: OFFER }))).toBe(true);
+    const held = createScorer(compileRules(packs), { release: 'r1', holds });
     const assessment = held.score({ text: OFFER });
-    expect(assessment).toMatchObject({
-      release: 'r1',
-      holds: ['en.provider.we-take', 'en.provider.write-me'],
-    });
-    expect(assessment.signals.some(({ rule }) => rule === 'en.provider.we-take')).toBe(false);
+    expect(assessment).toMatchObject({ release: 'r1', holds });
+    expect(isSpoken(assessment)).toBe(false);
     expect(held.ruleCount).toBe(scorer.ruleCount - 2);
   });
 
@@ -141,7 +147,7 @@ describe('the scorer', () => {
     if (first === undefined) throw new Error('expected a shipped rule');
     const bad = { ...first, id: 'en.price.broken', patterns: [{ match: '(', gate: 'digit' as const }] };
     const broken = createScorer(
-      [{ file: 'memory.yml', language: 'en', about: 'broken', rules: [bad], cases: [] }],
+      compileRules([{ file: 'memory.yml', language: 'en', about: 'broken', rules: [bad], cases: [] }]),
       {
         release: null,
       },

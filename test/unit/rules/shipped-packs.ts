@@ -1,4 +1,11 @@
-import { createScorer, loadPacks, type Pack, type Scorer, shippedPacksDir } from '../../../rules/index.ts';
+import {
+  compileRules,
+  createScorer,
+  loadPacks,
+  type Pack,
+  type Scorer,
+  shippedPacksDir,
+} from '../../../rules/index.ts';
 
 /** The packs the repository ships, loaded once per test file. */
 export async function shippedPacks(): Promise<readonly Pack[]> {
@@ -10,5 +17,5 @@ export async function shippedPacks(): Promise<readonly Pack[]> {
 }
 
 export async function shippedScorer(): Promise<Scorer> {
-  return createScorer(await shippedPacks(), { release: 'test' });
+  return createScorer(compileRules(await shippedPacks()), { release: 'test' });
 }

@@ -1,0 +1,31 @@
+import { compileRules } from '../compile/compile-rules.ts';
+import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { readCompiled, writeCompiled } from './compiled-file.ts';
+import { digestOf } from './digest.ts';
+import type { Fault } from './fault.ts';
+import { readPackFiles } from './pack-files.ts';
+import { parsePacks } from './parse-packs.ts';
+
+export type LoadedRules =
+  /** `digest` is SHA-256 in hex over every file's path and bytes, in order of path. */
+  | { readonly ok: true; readonly compiled: CompiledRules; readonly digest: string }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/**
+ * Reads and compiles every pack below `dir`, or takes the compiled form from `cache` when the files are the same to the
+ * byte. Reports all faults of all files at once.
+ */
+export async function loadRules(dir: string, cache: string | null): Promise<LoadedRules> {
+  const { sources, faults } = await readPackFiles(dir);
+  const digest = digestOf(sources);
+  if (cache !== null && faults.length === 0) {
+    const known = await readCompiled(cache, digest);
+    if (known !== null) return { ok: true, compiled: known, digest };
+  }
+  const parsed = parsePacks(sources);
+  const all = [...faults, ...parsed.faults];
+  if (all.length > 0) return { ok: false, faults: all };
+  const compiled = compileRules(parsed.located.map(({ pack }) => pack));
+  if (cache !== null) await writeCompiled(cache, digest, compiled);
+  return { ok: true, compiled, digest };
+}
