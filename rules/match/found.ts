@@ -2,6 +2,7 @@ import type { CompiledRules } from '../compile/compiled-rules.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
+import { type Ears, emptyEars } from './ears.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import { clearMeanings, emptyMeanings, type Meanings } from './meanings.ts';
 
@@ -41,6 +42,7 @@ export interface Found {
   readonly lists: ListHits;
   readonly places: PlaceHit[];
   readonly money: MoneyHit[];
+  readonly ears: Ears;
   /** How many tokens of each language were seen, by index into `compiled.languages`. */
   readonly heard: Uint16Array;
   /** 1 for the languages that speak in the post. */
@@ -61,6 +63,7 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     lists: emptyListHits(compiled.languageOfList.length),
     places: [],
     money: [],
+    ears: emptyEars(compiled.languagesByElement.words),
     heard: new Uint16Array(languages),
     speaks: new Uint8Array(languages),
     seen: new Uint32Array(compiled.rules.length),
@@ -75,7 +78,6 @@ const MAX_TURN = 0xffff_ffff;
 export function clearFound(found: Found): void {
   clearMeanings(found.meanings);
   clearListHits(found.lists);
-  found.heard.fill(0);
   if (found.turn === MAX_TURN) {
     found.seen.fill(0);
     found.turn = 0;

@@ -1,19 +1,45 @@
+import { prepareEars } from './ears.ts';
 import type { Found } from './found.ts';
-import { hasMeaning } from './meanings.ts';
 
 /** One word that fits is chance; two are a language. */
 const LEAST_TOKENS = 2;
-/** Beside a language that speaks plainly, another needs at least this share of its words. */
+/** Beside a language that speaks plainly in the same letters, another needs at least this share of its words. */
 const LEAST_SHARE = 0.6;
 
 /**
  * Settles which languages speak in the post, by how many of its words each of them uses at all, and answers the index of
  * the clearest one, or -1. Short words mean different things in neighbouring languages, and one that happens to fit is no
- * sentence: only languages that speak here are looked at further.
+ * sentence: only languages that speak here are looked at further. Languages are neighbours where they share their letters,
+ * so each script is heard by itself: an English sentence behind an Arabic offer hides none of it. Within a script, two
+ * words side by side that the plain language does not use are another one.
  */
 export function listen(found: Found): number {
-  const { meanings, tokens, heard, speaks } = found;
-  for (let at = 0; at < tokens.length; at += 1) if (hasMeaning(meanings, at)) hear(found, at);
+  const { tokens, speaks } = found;
+  speaks.fill(0);
+  prepareEars(found);
+  const { ears } = found;
+  let groups = 0;
+  for (let at = 0; at < tokens.length; at += 1) groups |= 1 << (ears.group[at] ?? 0);
+  // Numbers and emoji are heard with every script, or by themselves.
+  if (groups > 1) groups &= ~1;
+  let clearest = -1;
+  let most = 0;
+  for (let group = 0; groups !== 0; group += 1, groups >>>= 1) {
+    if ((groups & 1) === 0) continue;
+    const best = listenTo(found, group);
+    const count = best < 0 ? 0 : (found.heard[best] ?? 0);
+    if (count <= most) continue;
+    most = count;
+    clearest = best;
+  }
+  return clearest;
+}
+
+/** Hears one script; answers its clearest language and leaves in `heard` what each language said in it. */
+function listenTo(found: Found, group: number): number {
+  const { tokens, heard, speaks } = found;
+  heard.fill(0);
+  for (let at = 0; at < tokens.length; at += 1) if (isOf(found, at, group)) hear(found, at);
   let best = -1;
   let most = 0;
   for (let language = 0; language < heard.length; language += 1) {
@@ -22,24 +48,45 @@ export function listen(found: Found): number {
     most = count;
     best = language;
   }
+  if (most < LEAST_TOKENS) return best;
   const least = Math.max(LEAST_TOKENS, Math.ceil(most * LEAST_SHARE));
   for (let language = 0; language < heard.length; language += 1)
-    speaks[language] = (heard[language] ?? 0) >= least ? 1 : 0;
+    if ((heard[language] ?? 0) >= least) speaks[language] = 1;
+  if (most < tokens.length) hearBeside(found, group, best);
   return best;
 }
 
+function isOf({ ears }: Found, at: number, group: number): boolean {
+  const own = ears.group[at] ?? 0;
+  return own === group || own === 0;
+}
+
 /** Counts one token for every language that uses it, however many of their terms it stands in. */
-function hear({ meanings, compiled, heard }: Found, at: number): void {
-  const { words, bits } = compiled.languagesByElement;
-  const { from, to, elements } = meanings;
-  const end = to[at] ?? 0;
+function hear({ ears, compiled, heard }: Found, at: number): void {
+  const { words } = compiled.languagesByElement;
   for (let word = 0; word < words; word += 1) {
-    let left = 0;
-    for (let i = from[at] ?? 0; i < end; i += 1) left |= bits[(elements[i] ?? 0) * words + word] ?? 0;
+    let left = ears.bits[at * words + word] ?? 0;
     while (left !== 0) {
       const language = word * 32 + (31 - Math.clz32(left & -left));
       heard[language] = (heard[language] ?? 0) + 1;
       left &= left - 1;
+    }
+  }
+}
+
+/** Languages that use two tokens side by side of which the plain one uses neither. */
+function hearBeside(found: Found, group: number, plain: number): void {
+  const { ears, tokens, speaks } = found;
+  const { words } = found.compiled.languagesByElement;
+  const plainAt = plain >> 5;
+  const plainBit = 1 << (plain & 31);
+  const isForeign = (at: number) =>
+    ears.group[at] === group && ((ears.bits[at * words + plainAt] ?? 0) & plainBit) === 0;
+  for (let at = 1; at < tokens.length; at += 1) {
+    if (!isForeign(at - 1) || !isForeign(at)) continue;
+    for (let word = 0; word < words; word += 1) {
+      let both = (ears.bits[at * words + word] ?? 0) & (ears.bits[(at - 1) * words + word] ?? 0);
+      for (; both !== 0; both &= both - 1) speaks[word * 32 + (31 - Math.clz32(both & -both))] = 1;
     }
   }
 }
