@@ -20,8 +20,8 @@ export function listen(found: Found): number {
   const { ears } = found;
   let groups = 0;
   for (let at = 0; at < tokens.length; at += 1) groups |= 1 << (ears.group[at] ?? 0);
-  // Numbers and emoji are heard with every script, or by themselves.
-  if (groups > 1) groups &= ~1;
+  // Numbers and emoji are words of no language.
+  groups &= ~1;
   let clearest = -1;
   let most = 0;
   for (let group = 0; groups !== 0; group += 1, groups >>>= 1) {
@@ -39,7 +39,7 @@ export function listen(found: Found): number {
 function listenTo(found: Found, group: number): number {
   const { tokens, heard, speaks } = found;
   heard.fill(0);
-  for (let at = 0; at < tokens.length; at += 1) if (isOf(found, at, group)) hear(found, at);
+  for (let at = 0; at < tokens.length; at += 1) if (found.ears.group[at] === group) hear(found, at);
   let best = -1;
   let most = 0;
   for (let language = 0; language < heard.length; language += 1) {
@@ -54,11 +54,6 @@ function listenTo(found: Found, group: number): number {
     if ((heard[language] ?? 0) >= least) speaks[language] = 1;
   if (most < tokens.length) hearBeside(found, group, best);
   return best;
-}
-
-function isOf({ ears }: Found, at: number, group: number): boolean {
-  const own = ears.group[at] ?? 0;
-  return own === group || own === 0;
 }
 
 /** Counts one token for every language that uses it, however many of their terms it stands in. */
