@@ -30,8 +30,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     const home = lexicon.indexesOf([pack.language])[0] ?? ANY_LANGUAGE;
     for (const places of pack.places ?? []) compilePlaces(places, collector, home);
   }
-  // Heard, though no rule speaks of them: they tell the language of a post.
-  lists.inEveryLanguage('markers');
+  lists.hear('markers');
   const rates = compileMoney(packs, collector, lexicon);
   return {
     rules,

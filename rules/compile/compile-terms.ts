@@ -18,6 +18,7 @@ interface Placed {
 export class TermCollector {
   readonly #table: TokenTableBuilder;
   readonly #terms: Omit<Phrase, 'anchor'>[] = [];
+  readonly #heard: { readonly elements: readonly Element[]; readonly language: LanguageIndex }[] = [];
   /** Terms by their elements. */
   readonly #uses: number[] = [];
 
@@ -38,6 +39,13 @@ export class TermCollector {
     for (const element of elements) this.#uses[element] = (this.#uses[element] ?? 0) + 1;
   }
 
+  /** Adds a term that tells its language and is looked for by no rule. */
+  addHeard(term: string, languages: readonly string[], language: LanguageIndex): void {
+    const elements = splitTerm(term).map((word) => this.#elementOf(word, languages));
+    this.#heard.push({ elements, language });
+    for (const element of elements) this.#uses[element] = (this.#uses[element] ?? 0) + 1;
+  }
+
   #elementOf(word: string, languages: readonly string[]): Element {
     if (!languages.includes('ar') || word.endsWith('*')) return this.#table.element(word);
     // One element per language treatment: a Persian rule must not inherit the Arabic spellings of the same word.
@@ -55,7 +63,7 @@ export class TermCollector {
   /** Which languages use each element in any of their terms. */
   languagesByElement(languages: number): LanguageSets {
     const sets = new LanguageSets(languages, this.#uses.length);
-    for (const { language, elements } of this.#terms) {
+    for (const { language, elements } of [...this.#terms, ...this.#heard]) {
       if (language < 0) continue;
       for (const element of elements) sets.add(element, language);
     }

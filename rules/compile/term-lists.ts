@@ -40,6 +40,14 @@ export class TermLists {
     return this.#lexicon.languages.flatMap((_tag, language) => this.#conceptList(concept, language) ?? []);
   }
 
+  /** Lets the words of a concept tell their language, though no rule speaks of them. */
+  hear(concept: string): void {
+    this.#lexicon.languages.forEach((tag, language) => {
+      for (const term of this.#lexicon.termsOf(concept, language))
+        this.#collector.addHeard(term, [tag], language);
+    });
+  }
+
   #conceptList(concept: string, language: LanguageIndex): ListId | undefined {
     const key = `${language}\0${concept}`;
     const known = this.#known.get(key);

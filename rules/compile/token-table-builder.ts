@@ -2,9 +2,9 @@ import { hashUnits } from '../text/tokens.ts';
 import type { Element } from './element.ts';
 import { ANY_NUMBER, MINOR_AGE, MINOR_AGES } from './split-term.ts';
 import {
-  FILTER_SIZE,
-  foldHash,
+  filterBit,
   type HashSlots,
+  STEM_STARTS,
   spread,
   startKey,
   type TokenTableData,
@@ -64,7 +64,7 @@ export class TokenTableBuilder {
       numbers.minor,
     ];
     const { letters, letterAt } = layOutLetters([...words, ...stems]);
-    const stemStarts = new Uint8Array(FILTER_SIZE);
+    const stemStarts = new Uint8Array(STEM_STARTS);
     for (const stem of stems) markStart(stemStarts, stem);
     return {
       letters,
@@ -158,10 +158,14 @@ function hashSlots(
   let size = 16;
   while (size < (end - first) * 3) size *= 2;
   const slots = new Int32Array(size * 2).fill(-1);
-  const filter = new Uint8Array(FILTER_SIZE);
+  // Between sixteen and thirty-two bits a spelling.
+  let bits = 512;
+  while (bits < (end - first) * 16) bits *= 2;
+  const filter = new Int32Array(bits / 32);
   for (let id = first; id < end; id += 1) {
     const hash = hashUnits(letters, letterAt[id] ?? 0, letterAt[id + 1] ?? 0);
-    filter[foldHash(hash)] = 1;
+    const bit = filterBit(filter, hash);
+    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
     let slot = spread(hash) & (size - 1);
     while ((slots[slot * 2 + 1] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
     slots[slot * 2] = hash;

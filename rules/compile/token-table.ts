@@ -32,27 +32,26 @@ export interface TokenTableData {
 export interface HashSlots {
   /** Pairs of a spelling's hash and its number (-1 for a free slot), so that letters are compared only for equal hashes. */
   readonly slots: Int32Array;
-  /** One byte per folded hash: 0 where no spelling hashes so. Small enough to stay near the processor, as the slots do not. */
-  readonly filter: Uint8Array;
+  /**
+   * One bit per folded hash: 0 where no spelling hashes so. Sixteen bits a spelling let one miss in sixteen through, and
+   * stay nearer the processor than the slots do.
+   */
+  readonly filter: Int32Array;
 }
 
 /** Finds the elements of a token by its letters. Look-up cost hardly depends on how many terms there are. */
 export class TokenTable {
   readonly data: TokenTableData;
+  /** Any number written in digits. */
+  readonly anyNumber: ElementList;
+  /** A number that the age of a child alone would be, and any number. */
+  readonly minorAge: ElementList;
   #skeletons: SkeletonTable | null = null;
 
   constructor(data: TokenTableData) {
     this.data = data;
-  }
-
-  /** Any number written in digits. */
-  get anyNumber(): ElementList {
-    return this.data.elementAt.length - 3;
-  }
-
-  /** A number that the age of a child alone would be, and any number. */
-  get minorAge(): ElementList {
-    return this.data.elementAt.length - 2;
+    this.anyNumber = data.elementAt.length - 3;
+    this.minorAge = data.elementAt.length - 2;
   }
 
   /** What the token at `units[start, end)` stands for, as a whole word or by the stem it begins with. */
@@ -63,7 +62,8 @@ export class TokenTable {
 
   /** The same for whole words only: a stem would also take in whatever happens to follow it. */
   lookupWord(units: Uint16Array, start: number, end: number, hash: number): ElementList {
-    return find(this.data, this.data.wordSlots, { units, start, end }, hash);
+    const { wordSlots } = this.data;
+    return mayHold(wordSlots.filter, hash) ? this.#find(wordSlots.slots, hash, units, start, end) : NO_LIST;
   }
 
   /** The length of the longest stem that begins at `start`; 0 when none does. */
@@ -82,49 +82,40 @@ export class TokenTable {
 
   /** The longest stem that fits; its list takes in those of the shorter stems it begins with. */
   #lookupStem(units: Uint16Array, start: number, end: number): ElementList {
-    const { data } = this;
+    const { stemStarts, stemSlots, longestStem } = this.data;
+    const { filter, slots } = stemSlots;
     const length = end - start;
-    if (data.stemStarts[startKey(units[start] ?? 0, length > 1 ? (units[start + 1] ?? 0) : 0)] === 0)
+    if (stemStarts[startKey(units[start] ?? 0, length > 1 ? (units[start + 1] ?? 0) : 0)] === 0)
       return NO_LIST;
-    const { filter } = data.stemSlots;
-    const most = Math.min(length, data.longestStem);
+    const most = start + Math.min(length, longestStem);
     let hash = FIRST_HASH;
     let found = NO_LIST;
-    for (let size = 1; size <= most; size += 1) {
-      hash = hashOn(hash, units[start + size - 1] ?? 0);
-      if (filter[foldHash(hash)] === 0) continue;
-      const stem = find(data, data.stemSlots, { units, start, end: start + size }, hash);
+    for (let at = start; at < most; at += 1) {
+      hash = hashOn(hash, units[at] ?? 0);
+      if (!mayHold(filter, hash)) continue;
+      const stem = this.#find(slots, hash, units, start, at + 1);
       if (stem !== NO_LIST) found = stem;
     }
     return found;
   }
-}
 
-function find(
-  data: TokenTableData,
-  { slots, filter }: HashSlots,
-  token: { units: Uint16Array; start: number; end: number },
-  hash: number,
-): ElementList {
-  if (filter[foldHash(hash)] === 0) return NO_LIST;
-  const mask = (slots.length >> 1) - 1;
-  let slot = spread(hash) & mask;
-  for (let id = slots[slot * 2 + 1] ?? -1; id >= 0; id = slots[slot * 2 + 1] ?? -1) {
-    if (slots[slot * 2] === hash && isSame(data, id, token)) return id;
-    slot = (slot + 1) & mask;
+  #find(slots: Int32Array, hash: number, units: Uint16Array, start: number, end: number): ElementList {
+    const mask = (slots.length >> 1) - 1;
+    let slot = spread(hash) & mask;
+    for (;;) {
+      const id = slots[slot * 2 + 1] ?? NO_LIST;
+      if (id < 0 || (slots[slot * 2] === hash && this.#isSpelled(id, units, start, end))) return id;
+      slot = (slot + 1) & mask;
+    }
   }
-  return NO_LIST;
-}
 
-function isSame(
-  { letters, letterAt }: TokenTableData,
-  id: number,
-  { units, start, end }: { units: Uint16Array; start: number; end: number },
-): boolean {
-  const from = letterAt[id] ?? 0;
-  if ((letterAt[id + 1] ?? 0) - from !== end - start) return false;
-  for (let i = start; i < end; i += 1) if (letters[from + i - start] !== units[i]) return false;
-  return true;
+  #isSpelled(id: number, units: Uint16Array, start: number, end: number): boolean {
+    const { letters, letterAt } = this.data;
+    const from = letterAt[id] ?? 0;
+    if ((letterAt[id + 1] ?? 0) - from !== end - start) return false;
+    for (let i = start; i < end; i += 1) if (letters[from + i - start] !== units[i]) return false;
+    return true;
+  }
 }
 
 /** FNV's low bits are weak for short words. */
@@ -132,13 +123,20 @@ export function spread(hash: number): number {
   return hash ^ (hash >>> 15);
 }
 
-export const FILTER_SIZE = 0x10000;
-
-export function foldHash(hash: number): number {
-  return (hash ^ (hash >>> 13)) & (FILTER_SIZE - 1);
+/** The filter has a power of two of bits. */
+export function filterBit(filter: Int32Array, hash: number): number {
+  return (hash ^ (hash >>> 13)) & (filter.length * 32 - 1);
 }
 
-/** The filter's place for a spelling by its first two units; 0 stands for a second one that is missing. */
+function mayHold(filter: Int32Array, hash: number): boolean {
+  const bit = filterBit(filter, hash);
+  return (((filter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
+}
+
+export const STEM_STARTS = 0x10000;
+
+/** The place of a spelling by its first two units; 0 stands for a second one that is missing. */
 export function startKey(first: number, second: number): number {
-  return foldHash((first << 16) | second);
+  const key = (first << 16) | second;
+  return (key ^ (key >>> 13)) & (STEM_STARTS - 1);
 }

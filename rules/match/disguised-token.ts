@@ -33,12 +33,14 @@ export function lookupDisguised(found: Found, at: number): ElementList {
   return NO_LIST;
 }
 
+const NONE: readonly Element[] = [];
+
 /** A reading of a token of Arabic letters that lost their dots, where the post has such letters. */
 export function lookupDotless(found: Found, at: number): readonly Element[] {
-  if ((found.text.undone & UNDONE.dotless) === 0) return [];
+  if ((found.text.undone & UNDONE.dotless) === 0) return NONE;
   const start = found.tokens.start[at] ?? 0;
   const end = found.tokens.end[at] ?? 0;
-  return end - start < 2 ? [] : found.table.lookupSkeleton(found.text.units, start, end);
+  return end - start < 2 ? NONE : found.table.lookupSkeleton(found.text.units, start, end);
 }
 
 /** A run of one letter was read as one; in a word that is spelled with two of them, it stands for two ("arrrrive"). */

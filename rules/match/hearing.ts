@@ -75,10 +75,12 @@ function hearBeside(found: Found, group: number, plain: number): void {
   const { words } = found.compiled.languagesByElement;
   const plainAt = plain >> 5;
   const plainBit = 1 << (plain & 31);
-  const isForeign = (at: number) =>
-    ears.group[at] === group && ((ears.bits[at * words + plainAt] ?? 0) & plainBit) === 0;
-  for (let at = 1; at < tokens.length; at += 1) {
-    if (!isForeign(at - 1) || !isForeign(at)) continue;
+  let isBeside = false;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const isForeign = ears.group[at] === group && ((ears.bits[at * words + plainAt] ?? 0) & plainBit) === 0;
+    const wasForeign = isBeside;
+    isBeside = isForeign;
+    if (!isForeign || !wasForeign) continue;
     for (let word = 0; word < words; word += 1) {
       let both = (ears.bits[at * words + word] ?? 0) & (ears.bits[(at - 1) * words + word] ?? 0);
       for (; both !== 0; both &= both - 1) speaks[word * 32 + (31 - Math.clz32(both & -both))] = 1;

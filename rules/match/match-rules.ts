@@ -17,7 +17,13 @@ export function matchRules(found: Found): void {
 }
 
 function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {
-  return rule.companions.every((group) => group.some((list) => isTouched(lists, list)));
+  for (const group of rule.companions) if (!hasAny(lists, group)) return false;
+  return true;
+}
+
+function hasAny(lists: ListHits, group: readonly ListId[]): boolean {
+  for (const list of group) if (isTouched(lists, list)) return true;
+  return false;
 }
 
 function settle(found: Found, index: number, rule: CompiledRule): void {

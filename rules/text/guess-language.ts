@@ -58,9 +58,9 @@ export function guessLanguage(post: {
   /** The language with most words in the post, or null when no language lists any of them. */
   heard: string | null;
 }): string {
+  if (post.heard !== null) return post.heard;
   const script = mainScript(post.normalised);
   if (script === null) return 'und';
-  if (post.heard !== null) return post.heard;
   const telling = TELLING[script];
   if (telling !== undefined) {
     const sample = post.text.slice(0, SAMPLE_UNITS);
