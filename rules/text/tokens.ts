@@ -55,18 +55,30 @@ export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
   while (at < length) {
     const unit = units[at] ?? 0;
     const traits = traitsOfUnit(unit);
-    const isHigh = unit >= 0xd800 && unit <= 0xdbff;
-    const kind = isHigh ? astralClass(unit, units[at + 1] ?? 0) : traits & TRAIT.class;
-    if (kind === UNIT.letter || kind === UNIT.digit) {
-      at = readWord(text, into, at);
-      continue;
+    const kind = traits & TRAIT.class;
+    if (kind === UNIT.letter || kind === UNIT.digit) at = readWord(text, into, at);
+    else if (isHighSurrogate(unit)) at = readAstral(text, into, at);
+    else {
+      into.traits |= traits;
+      if (kind === UNIT.separator) at += 1;
+      else at = readSign(text, into, at);
     }
-    into.traits |= traits;
-    if (isHigh && isRegional(units, at)) into.traits |= TRAIT.flag;
-    if (kind === UNIT.separator) at += 1;
-    else at = readSign(text, into, at);
   }
   return into;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+/** A character of two units: a letter that begins a word, a sign, or nothing. */
+function readAstral(text: Normalised, into: Tokens, at: number): number {
+  const { units } = text;
+  const kind = astralClass(units[at] ?? 0, units[at + 1] ?? 0);
+  if (kind === UNIT.letter || kind === UNIT.digit) return readWord(text, into, at);
+  into.traits |= TRAIT.known;
+  if (isRegional(units, at)) into.traits |= TRAIT.flag;
+  return kind === UNIT.separator ? at + 1 : readSign(text, into, at);
 }
 
 function astralClass(high: number, low: number): number {
@@ -79,27 +91,26 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
   let hash = FIRST_HASH;
   let traits = 0;
   let at = start;
-  let before = units[start] ?? 0;
-  while (at < length) {
+  let kindBefore = 0;
+  for (; at < length; at += 1) {
     const unit = units[at] ?? 0;
-    if (isScriptEdge(before, unit)) break;
-    before = unit;
-    if (unit >= 0xd800 && unit <= 0xdbff) {
-      if (astralClass(unit, units[at + 1] ?? 0) !== UNIT.letter) break;
-      hash = Math.imul(hash ^ unit, HASH_PRIME);
+    const own = traitsOfUnit(unit);
+    const kind = own & TRAIT.class;
+    if (kind === UNIT.letter || kind === UNIT.digit) {
+      if (kind !== kindBefore && kindBefore !== 0 && isScriptEdge(units[at - 1] ?? 0, unit)) break;
+      kindBefore = kind;
+      traits |= own;
+    } else {
+      if (!isHighSurrogate(unit) || astralClass(unit, units[at + 1] ?? 0) !== UNIT.letter) break;
+      kindBefore = UNIT.letter;
+      hash = hashOn(hash, unit);
       at += 1;
       if (at === length) break;
-    } else {
-      const own = traitsOfUnit(unit);
-      const kind = own & TRAIT.class;
-      if (kind !== UNIT.letter && kind !== UNIT.digit) break;
-      traits |= own;
     }
-    hash = Math.imul(hash ^ (units[at] ?? 0), HASH_PRIME);
-    at += 1;
+    hash = hashOn(hash, units[at] ?? 0);
   }
   into.traits |= traits;
-  push(into, { start, end: at, hash: hash | 0 });
+  push(into, start, at, hash | 0);
   return at;
 }
 
@@ -108,18 +119,14 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
  * word may be a letter in disguise.
  */
 function isScriptEdge(before: number, unit: number): boolean {
-  return (isDigit(before) && unit >= FIRST_OTHER_SCRIPT) || (before >= FIRST_OTHER_SCRIPT && isDigit(unit));
+  return before >= FIRST_OTHER_SCRIPT || unit >= FIRST_OTHER_SCRIPT;
 }
 
 const FIRST_OTHER_SCRIPT = 0x590;
 
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
 function readSign(text: Normalised, into: Tokens, start: number): number {
   const end = signEnd(text.units, start, text.length);
-  push(into, { start, end, hash: hashUnits(text.units, start, end) });
+  push(into, start, end, hashUnits(text.units, start, end));
   return end;
 }
 
@@ -136,12 +143,12 @@ function isRegional(units: Uint16Array, at: number): boolean {
   return units[at] === 0xd83c && low >= 0xdde6 && low <= 0xddff;
 }
 
-function push(into: Tokens, token: { start: number; end: number; hash: number }): void {
+function push(into: Tokens, start: number, end: number, hash: number): void {
   const at = into.length;
   if (at === into.start.length) grow(into);
-  into.start[at] = token.start;
-  into.end[at] = token.end;
-  into.hash[at] = token.hash;
+  into.start[at] = start;
+  into.end[at] = end;
+  into.hash[at] = hash;
   into.length = at + 1;
 }
 
