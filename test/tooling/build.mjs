@@ -1,4 +1,4 @@
-// Compiles the rooms and bundles the dashboard's pages into dist/. With --no-check, types are not checked.
+// Compiles the rooms and the rules, and bundles the dashboard's pages, into dist/. With --no-check, types are not checked.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,6 +24,7 @@ node(
   '--logLevel',
   'warn',
 );
+node(join('test', 'tooling', 'compile-rules.mjs'));
 writeFileSync(STAMP, '');
 // A source that changed meanwhile is newer than this build.
 utimesSync(STAMP, started, started);
