@@ -1,4 +1,5 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { ANY_LANGUAGE, type LanguageIndex } from '../compile/element.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
@@ -45,6 +46,8 @@ export interface Found {
   readonly ears: Ears;
   /** How many tokens of each language were seen, by index into `compiled.languages`. */
   readonly heard: Uint16Array;
+  /** The language with most words in the post; -1 for none. */
+  clearest: LanguageIndex;
   /** 1 for the languages that speak in the post. */
   readonly speaks: Uint8Array;
   /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
@@ -65,6 +68,7 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     money: [],
     ears: emptyEars(compiled.languagesByElement.words),
     heard: new Uint16Array(languages),
+    clearest: ANY_LANGUAGE,
     speaks: new Uint8Array(languages),
     seen: new Uint32Array(compiled.rules.length),
     turn: 0,

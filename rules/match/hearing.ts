@@ -7,13 +7,13 @@ const LEAST_TOKENS = 2;
 const LEAST_SHARE = 0.6;
 
 /**
- * Settles which languages speak in the post, by how many of its words each of them uses at all, and answers the index of
- * the clearest one, or -1. Short words mean different things in neighbouring languages, and one that happens to fit is no
- * sentence: only languages that speak here are looked at further. Languages are neighbours where they share their letters,
- * so each script is heard by itself: an English sentence behind an Arabic offer hides none of it. Within a script, two
- * words side by side that the plain language does not use are another one.
+ * Settles which languages speak in the post and which is the clearest, by how many of its words each uses at all. Short
+ * words mean different things in neighbouring languages, and one that happens to fit is no sentence: only languages that
+ * speak here are looked at further. Languages are neighbours where they share their letters, so each script is heard by
+ * itself: an English sentence behind an Arabic offer hides none of it. Within a script, two words side by side that the
+ * plain language does not use are another one.
  */
-export function listen(found: Found): number {
+export function listen(found: Found): void {
   const { tokens, speaks } = found;
   speaks.fill(0);
   prepareEars(found);
@@ -32,7 +32,7 @@ export function listen(found: Found): number {
     most = count;
     clearest = best;
   }
-  return clearest;
+  found.clearest = clearest;
 }
 
 /** Hears one script; answers its clearest language and leaves in `heard` what each language said in it. */

@@ -37,8 +37,7 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   for (const hit of anchors) {
     if (hit.start < coveredTo) continue;
     if (!companions.every((spans) => isNear(spans, hit, rule.within))) continue;
-    if (isNear(cancelling, hit, rule.cancelWithin) || cancelling.some((span) => isPartOf(hit, span)))
-      continue;
+    if (isNear(cancelling, hit, rule.cancelWithin) || isPartOfAny(cancelling, hit)) continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -54,21 +53,34 @@ function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[]
   return wanted.length === 0 ? [] : [...hitsOfLists(lists, wanted)].sort((a, b) => a.start - b.start);
 }
 
+/** Longer terms do not cancel what they take in. */
+const MAX_SPAN = 16;
+
 /** "Smugglers" inside "we are not smugglers". */
-function isPartOf(hit: TermHit, span: TermHit): boolean {
-  return span.start <= hit.start && span.end >= hit.end && span.end - span.start > hit.end - hit.start;
+function isPartOfAny(spans: readonly TermHit[], hit: TermHit): boolean {
+  for (let at = firstFrom(spans, hit.start - MAX_SPAN); at < spans.length; at += 1) {
+    const span = spans[at];
+    if (span === undefined || span.start > hit.start) return false;
+    if (span.end >= hit.end && span.end - span.start > hit.end - hit.start) return true;
+  }
+  return false;
 }
 
-/** Binary search: does any span that is not the hit itself begin within `within` tokens of it? */
-function isNear(spans: readonly TermHit[], hit: TermHit, within: number): boolean {
+/** Binary search: the first of the spans, sorted by start, that begins at `start` or later. */
+function firstFrom(spans: readonly TermHit[], start: number): number {
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < hit.start - within) low = middle + 1;
+    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
     else high = middle;
   }
-  for (let at = low; at < spans.length; at += 1) {
+  return low;
+}
+
+/** Does any span that is not the hit itself begin within `within` tokens of it? */
+function isNear(spans: readonly TermHit[], hit: TermHit, within: number): boolean {
+  for (let at = firstFrom(spans, hit.start - within); at < spans.length; at += 1) {
     const span = spans[at];
     if (span === undefined || span.start > hit.end + within) return false;
     // One word cannot keep itself company.

@@ -1,5 +1,5 @@
 import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
-import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { type Category, isCounterKind, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found } from '../match/found.ts';
 import type { Gate } from '../schema.ts';
@@ -22,13 +22,13 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return quiet(frame, language);
-  const { signals, counterSignals, atRisk, quoted } = toSignals(found, original);
+  const { signals, counterSignals, atRisk, excuses, quoted } = toSignals(found, original);
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
-  const isAtRisk = atRisk.length > 0 && decideProtection({ signals, counterSignals, atRisk }, trace);
+  const isAtRisk = atRisk.length > 0 && decideProtection({ signals, atRisk, excuses }, trace);
   const offer = decideGate({ signals, counterSignals, gate: frame.gate });
   const { release, holds } = frame;
   if (isAtRisk) {
@@ -67,6 +67,8 @@ interface Evidence {
   readonly counterSignals: readonly Signal[];
   /** The protection rules among them, which may have to stand back. */
   readonly atRisk: readonly CompiledRule[];
+  /** What else the post may be, as its clearest language says it: neighbours mistake each other's words. */
+  readonly excuses: ReadonlySet<Category>;
   /** Rules whose evidence stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
@@ -76,6 +78,7 @@ function toSignals(found: Found, original: string): Evidence {
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
   const atRisk: CompiledRule[] = [];
+  const excuses = new Set<Category>();
   let quotations: readonly Span[] | null = null;
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
@@ -86,6 +89,7 @@ function toSignals(found: Found, original: string): Evidence {
     const isCounter = isCounterKind(category);
     const side = isCounter ? counterSignals : signals;
     const isProtection = isProtectionKind(category);
+    if (isCounter && (rule.language < 0 || rule.language === found.clearest)) excuses.add(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
     if (isTold(side, id, start, end)) continue;
     let isQuoted = false;
@@ -99,7 +103,7 @@ function toSignals(found: Found, original: string): Evidence {
   }
   if (signals.length > 1) signals.sort(inReadingOrder);
   if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
-  return { signals, counterSignals, atRisk, quoted };
+  return { signals, counterSignals, atRisk, excuses, quoted };
 }
 
 /** Two languages can speak the same rule on the same words. A post has few signals, so no index is worth its making. */

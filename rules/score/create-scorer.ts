@@ -57,13 +57,13 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
     tokeniseInto(text, tokens);
     rejoin(text, tokens, table);
     readTokens(found);
-    const clearest = listen(found);
+    listen(found);
     matchTerms(found);
     matchRules(found);
     if (found.places.length > 0) matchRoutes(found);
     if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);
     if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found, patterns.rules);
-    return assess(found, frame, { text: post.text, language: languageOf(post, found, clearest) });
+    return assess(found, frame, { text: post.text, language: languageOf(post, found) });
   }
 
   return Object.freeze({
@@ -73,11 +73,11 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
   });
 }
 
-function languageOf(post: ScorablePost, found: Found, clearest: number): string {
+function languageOf(post: ScorablePost, found: Found): string {
   if (post.language !== undefined) {
     const hint = LANGUAGE_HINT.exec(post.language)?.[1]?.toLowerCase();
     if (hint !== undefined && hint !== 'und') return hint;
   }
-  const heard = found.compiled.languages[clearest] ?? null;
+  const heard = found.compiled.languages[found.clearest] ?? null;
   return guessLanguage({ text: post.text, normalised: found.text, heard });
 }

@@ -1,5 +1,5 @@
 import type { Signal, TraceStep } from '../assessment.ts';
-import { isProtectionKind } from '../categories.ts';
+import { type Category, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 
 /**
@@ -10,8 +10,8 @@ import type { CompiledRule } from '../compile/compiled-rules.ts';
 export function decideProtection(
   post: {
     readonly signals: readonly Signal[];
-    readonly counterSignals: readonly Signal[];
     readonly atRisk: readonly CompiledRule[];
+    readonly excuses: ReadonlySet<Category>;
   },
   trace: TraceStep[],
 ): boolean {
@@ -21,7 +21,7 @@ export function decideProtection(
     if (!isProtectionKind(category) || told.includes(rule)) continue;
     told.push(rule);
     const unless = post.atRisk.find(({ id }) => id === rule)?.unless ?? [];
-    const by = unless.find((kind) => post.counterSignals.some((counter) => counter.category === kind));
+    const by = unless.find((kind) => post.excuses.has(kind));
     if (by === undefined) {
       isMet = true;
       trace.push({ step: 'protection', rule, category });

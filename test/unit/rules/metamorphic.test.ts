@@ -64,7 +64,7 @@ const PEOPLE: Readonly<Record<string, readonly string[]>> = {
     'Eritrean',
     'Kurdish',
     'Vietnamese',
-    'Yazidi',
+    'Uyghur',
   ],
   arabic: ['أحمد', 'زهرا', 'كردي', 'افغان', 'کورد', 'مغربي', 'پشتون', 'هزاره'],
   cyrillic: ['Ахмед', 'Олена', 'таджик', 'узбек', 'сириец', 'афганец'],

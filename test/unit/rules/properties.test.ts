@@ -109,6 +109,7 @@ const SHAPES: readonly (readonly [name: string, text: string])[] = [
     'one offer again and again',
     filled('we take you by boat from Turkey to Greece, 1500 euro, pay on arrival. '),
   ],
+  ['cancelled again and again', filled('smuggler we are not smugglers ')],
   ['one call for help again and again', filled('help us our boat is sinking no water my child is sick ')],
   ['all cases together', filled(joined)],
   ['lone surrogates', filled('\ud800')],
@@ -116,10 +117,12 @@ const SHAPES: readonly (readonly [name: string, text: string])[] = [
 
 describe('100 KB of anything', () => {
   it.each(SHAPES)('%s: scored within 100 ms, best of three', (_name, text) => {
+    // Computing time: the clock on the wall also counts what other processes take.
     const times = Array.from({ length: 3 }, () => {
-      const start = performance.now();
+      const before = process.cpuUsage();
       scorer.score({ text });
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });
