@@ -3,7 +3,7 @@ import type { Gate, Rule } from '../schema.ts';
 import type { LanguageIndex } from './element.ts';
 import type { LanguageSetsData } from './language-sets.ts';
 import type { PhraseIndex } from './phrase-index.ts';
-import type { TokenTableData } from './token-table.ts';
+import type { TokenTableData } from './token-table-data.ts';
 
 /** Owners of terms that belong to no list. Lists own with their number, from 0. */
 export const OWNER = { place: -1, placeTo: -2, currency: -3, multiplier: -4, numberWord: -5 } as const;

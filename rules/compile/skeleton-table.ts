@@ -1,6 +1,6 @@
 import { mayBeLetter, skeletonInto } from '../text/arabic-skeleton.ts';
 import type { Element } from './element.ts';
-import type { ElementList, TokenTableData } from './token-table.ts';
+import type { ElementList, TokenTableData } from './token-table-data.ts';
 
 const MAX_LENGTH = 40;
 /** Without dots, shorter stems stand for too many words. */

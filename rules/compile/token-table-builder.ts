@@ -1,14 +1,8 @@
 import { hashUnits } from '../text/tokens.ts';
 import type { Element } from './element.ts';
 import { ANY_NUMBER, MINOR_AGE, MINOR_AGES } from './split-term.ts';
-import {
-  filterBit,
-  type HashSlots,
-  STEM_STARTS,
-  spread,
-  startKey,
-  type TokenTableData,
-} from './token-table.ts';
+import { filterBit, STEM_STARTS, spread, startKey } from './token-table.ts';
+import type { HashSlots, TokenTableData } from './token-table-data.ts';
 
 /** Gathers the spellings of all terms, then lays them out flat. */
 export class TokenTableBuilder {

@@ -1,4 +1,5 @@
-import { NO_LIST, type TokenTable } from '../compile/token-table.ts';
+import type { TokenTable } from '../compile/token-table.ts';
+import { NO_LIST } from '../compile/token-table-data.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { FIRST_HASH, hashOn, setToken, type Tokens } from '../text/tokens.ts';
 import { MAX_JOINED } from './glued-pieces.ts';

@@ -1,5 +1,5 @@
 import type { Element } from '../compile/element.ts';
-import { type ElementList, NO_LIST } from '../compile/token-table.ts';
+import { type ElementList, NO_LIST } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';

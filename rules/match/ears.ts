@@ -1,5 +1,8 @@
+import type { LanguageSetsData } from '../compile/language-sets.ts';
 import { letterGroup } from '../text/letter-group.ts';
-import type { Found } from './found.ts';
+import type { Normalised } from '../text/normalise.ts';
+import type { Tokens } from '../text/tokens.ts';
+import type { Meanings } from './meanings.ts';
 
 /** What is asked of every token more than once. The arrays serve one post after another. */
 export interface Ears {
@@ -17,8 +20,12 @@ export function emptyEars(words: number): Ears {
 }
 
 /** Reads scripts and languages off all tokens. */
-export function prepareEars({ ears, meanings, compiled, tokens, text }: Found): void {
-  const { words, bits } = compiled.languagesByElement;
+export function prepareEars(
+  ears: Ears,
+  sets: LanguageSetsData,
+  { meanings, tokens, text }: { meanings: Meanings; tokens: Tokens; text: Normalised },
+): void {
+  const { words, bits } = sets;
   if (
     tokens.length > ears.group.length ||
     (ears.group.length > MAX_KEPT_TOKENS && tokens.length <= FIRST_TOKENS)

@@ -1,4 +1,5 @@
-import { NO_LIST, type TokenTable } from '../compile/token-table.ts';
+import type { TokenTable } from '../compile/token-table.ts';
+import { NO_LIST } from '../compile/token-table-data.ts';
 import { classOfUnit } from '../text/fold-table.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';

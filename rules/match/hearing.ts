@@ -16,8 +16,8 @@ const LEAST_SHARE = 0.6;
 export function listen(found: Found): void {
   const { tokens, speaks } = found;
   speaks.fill(0);
-  prepareEars(found);
   const { ears } = found;
+  prepareEars(ears, found.compiled.languagesByElement, found);
   let groups = 0;
   for (let at = 0; at < tokens.length; at += 1) groups |= 1 << (ears.group[at] ?? 0);
   // Numbers and emoji are words of no language.

@@ -1,6 +1,6 @@
 import { OWNER } from '../compile/compiled-rules.ts';
 import type { PhraseIndex } from '../compile/phrase-index.ts';
-import { NO_LIST } from '../compile/token-table.ts';
+import { NO_LIST } from '../compile/token-table-data.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { type Found, MAX_HITS_PER_RULE, type MoneyHit } from './found.ts';
 

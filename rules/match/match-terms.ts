@@ -1,7 +1,7 @@
 import { placeCountry, placeHome } from '../compile/compile-places.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import { usesElement } from '../compile/language-sets.ts';
-import { NO_LIST } from '../compile/token-table.ts';
+import { NO_LIST } from '../compile/token-table-data.ts';
 import { isCollapsed } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { lookupDisguised, lookupDotless } from './disguised-token.ts';

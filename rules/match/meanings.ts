@@ -1,5 +1,6 @@
 import type { Element } from '../compile/element.ts';
-import { type ElementList, NO_LIST, type TokenTable } from '../compile/token-table.ts';
+import type { TokenTable } from '../compile/token-table.ts';
+import { type ElementList, NO_LIST } from '../compile/token-table-data.ts';
 
 /** What each token of a post can stand for, in flat arrays that serve one post after another. */
 export interface Meanings {
@@ -70,10 +71,6 @@ function setRange(meanings: Meanings, at: number, from: number, to: number): voi
   let bits = 0;
   for (let i = from; i < to; i += 1) bits |= 1 << ((meanings.elements[i] ?? 0) & 31);
   meanings.signature[at] = bits;
-}
-
-export function hasMeaning({ from, to }: Meanings, at: number): boolean {
-  return (from[at] ?? 0) < (to[at] ?? 0);
 }
 
 /** Whether the token can stand for the element. */

@@ -1,5 +1,5 @@
 import { MINOR_AGES } from '../compile/split-term.ts';
-import { type ElementList, NO_LIST } from '../compile/token-table.ts';
+import { type ElementList, NO_LIST } from '../compile/token-table-data.ts';
 import type { Found } from './found.ts';
 
 /** What a number in digits that no term spells out stands for: any number, or also the age of a child. */

@@ -1,4 +1,5 @@
-import { NO_LIST, type TokenTable } from '../compile/token-table.ts';
+import type { TokenTable } from '../compile/token-table.ts';
+import { NO_LIST } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { hashUnits, setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
