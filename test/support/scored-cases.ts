@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { compileRules, createScorer, type Scorer } from '../../rules/index.ts';
+import { createScorer, type Scorer } from '../../rules/index.ts';
 import { type Case, readHalf } from '../evaluation/read-cases.ts';
-import { shippedPacks } from '../unit/rules/shipped-packs.ts';
+import { shippedRules } from '../unit/rules/shipped-packs.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
 
@@ -11,7 +11,7 @@ export interface CaseInLane extends Case {
 
 /** The shipped scorer and the development set with the lane each case ends in, right or wrong. */
 export async function scoredCases(): Promise<{ scorer: Scorer; cases: readonly CaseInLane[] }> {
-  const scorer = createScorer(compileRules(await shippedPacks()), { release: null });
+  const scorer = createScorer(await shippedRules(), { release: null });
   const cases = [...(await readHalf(FIXTURES, 'tuned')), ...(await readHalf(FIXTURES, 'held'))];
   return { scorer, cases: cases.map((one) => ({ ...one, lane: scorer.score({ text: one.text }).lane })) };
 }
