@@ -19,11 +19,14 @@ export class TermCollector {
   readonly #table: TokenTableBuilder;
   readonly #terms: Omit<Phrase, 'anchor'>[] = [];
   readonly #heard: { readonly elements: readonly Element[]; readonly language: LanguageIndex }[] = [];
-  /** Terms by their elements. */
+  readonly #counts: ReadonlyMap<string, number>;
+  /** How common each element is: its uses in ordinary text where they are known, and in terms. */
   readonly #uses: number[] = [];
 
-  constructor(table: TokenTableBuilder) {
+  /** @param counts how often words are used in ordinary text; a phrase is looked for by its rarest word */
+  constructor(table: TokenTableBuilder, counts: ReadonlyMap<string, number> = new Map()) {
     this.#table = table;
+    this.#counts = counts;
   }
 
   add(term: string, place: Placed): void {
@@ -33,17 +36,21 @@ export class TermCollector {
   /** The same for a term that is cut into tokens already. */
   addWords(words: readonly string[], place: Placed): void {
     if (words.length === 0) return;
-    const elements = words.map((word) => this.#elementOf(word, place.languages));
+    const elements = words.map((word) => this.#used(word, place.languages));
     const { owner, group, language = ANY_LANGUAGE } = place;
     this.#terms.push({ elements, owner, group, language });
-    for (const element of elements) this.#uses[element] = (this.#uses[element] ?? 0) + 1;
   }
 
   /** Adds a term that tells its language and is looked for by no rule. */
   addHeard(term: string, languages: readonly string[], language: LanguageIndex): void {
-    const elements = splitTerm(term).map((word) => this.#elementOf(word, languages));
+    const elements = splitTerm(term).map((word) => this.#used(word, languages));
     this.#heard.push({ elements, language });
-    for (const element of elements) this.#uses[element] = (this.#uses[element] ?? 0) + 1;
+  }
+
+  #used(word: string, languages: readonly string[]): Element {
+    const element = this.#elementOf(word, languages);
+    this.#uses[element] = (this.#uses[element] ?? this.#counts.get(word) ?? 0) + 1;
+    return element;
   }
 
   #elementOf(word: string, languages: readonly string[]): Element {
