@@ -53,21 +53,26 @@ export function normaliseInto(text: string, into: Normalised): Normalised {
   return into;
 }
 
+const SPACE = 0x20;
+
 /**
- * Takes in units from `start` for as long as each folds to one unit, hides nothing and differs from the one before it;
- * answers where it stopped. Nearly all of nearly every post goes through here, so it touches nothing but arrays.
+ * Takes in units from `start` for as long as each folds to one unit, hides nothing and is no third of its kind; answers
+ * where it stopped. Nearly all of nearly every post goes through here, so it touches nothing but arrays.
  */
 function foldPlain(text: string, into: Normalised, start: number): number {
   const { units, from, to } = into;
   let at = into.length;
   let last = at > 0 ? (units[at - 1] ?? 0) : NOT_PLAIN;
   let scripts = into.scripts;
+  const isRunning = (into.undone & UNDONE.repeated) !== 0;
   let i = start;
   const end = Math.min(text.length, start + units.length - at);
   for (; i < end; i += 1) {
     const unit = text.charCodeAt(i);
     const folded = plainUnit(unit);
-    if (folded === NOT_PLAIN || folded === last) break;
+    if (folded === NOT_PLAIN) break;
+    // Doubles are ordinary spelling; spaces and runs of three are for the careful path.
+    if (folded === last && (folded === SPACE || isRunning || units[at - 2] === folded)) break;
     if (folded < 0x250) {
       if (folded >= 97) scripts |= SCRIPT.latin;
     } else if (folded <= 0x52f && folded >= 0x370) scripts |= SCRIPT.mixable;
