@@ -17,6 +17,7 @@ export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assess
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
 export { compileRules } from './compile/compile-rules.ts';
 export type { CompiledRules, RuleText } from './compile/compiled-rules.ts';
+export type { Entity, EntityKind } from './entities/entity.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';
 export type { Finding } from './lint/finding.ts';
 export { lintPacks } from './lint/lint-packs.ts';

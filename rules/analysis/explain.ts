@@ -1,5 +1,6 @@
 import type { Assessment, Signal, TraceStep } from '../assessment.ts';
 import { type Category, isProtectionKind } from '../categories.ts';
+import type { Entity } from '../entities/entity.ts';
 import type { Pack, Rule } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
 import { TermFinder } from './term-finder.ts';
@@ -14,7 +15,7 @@ export interface ExplainedSignal extends Signal {
   readonly gloss: string;
   readonly benign: string;
   readonly evidence: Rule['evidence'];
-  /** Whether this is the rule that counted for its category. */
+  /** Whether its rule counted; what stands in quotation marks does not. */
   readonly counted: boolean;
 }
 
@@ -32,6 +33,8 @@ export interface Explanation {
   readonly counter: readonly ExplainedSignal[];
   /** Of a person at risk, in reading order. */
   readonly atRisk: readonly ExplainedSignal[];
+  /** Contacts, sums, routes and dates, in reading order; they say nothing for or against an offer. */
+  readonly entities: readonly Entity[];
   /** Empty when the gate was met, and in the protection lane, where it is not asked. */
   readonly missing: readonly Missing[];
 }
@@ -70,6 +73,7 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
         offer: signals.filter(({ category }) => !isProtectionKind(category)),
         counter: assessment.counterSignals.map(explained),
         atRisk: signals.filter(({ category }) => isProtectionKind(category)),
+        entities: scorer.entities(post.text),
         missing: assessment.trace.flatMap(missingIn),
       };
     },

@@ -4,12 +4,12 @@ import { OWNER } from './compiled-rules.ts';
 import { ANY_LANGUAGE } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
 
-/** Adds the words of money, each with its language; answers the rate in euro by index of the currency. */
+/** Adds the words of money, each with its language; answers the code and the rate in euro by index of the currency. */
 export function compileMoney(
   packs: readonly Pack[],
   collector: TermCollector,
   lexicon: Lexicon,
-): readonly number[] {
+): { readonly codes: readonly string[]; readonly rates: readonly number[] } {
   const rateOf = Object.assign({}, ...packs.map(({ rates }) => rates ?? {})) as Readonly<
     Record<string, number>
   >;
@@ -33,5 +33,5 @@ export function compileMoney(
       add(terms, OWNER.multiplier, factor.length - 1);
     add(words?.number ?? [], OWNER.numberWord, 0);
   }
-  return codes.map((code) => rateOf[code] ?? 0);
+  return { codes, rates: codes.map((code) => rateOf[code] ?? 0) };
 }

@@ -31,7 +31,8 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     for (const places of pack.places ?? []) compilePlaces(places, collector, home);
   }
   lists.hear('markers');
-  const rates = compileMoney(packs, collector, lexicon);
+  const dateLists = lists.inEveryLanguage('when');
+  const { codes, rates } = compileMoney(packs, collector, lexicon);
   return {
     rules,
     table: table.build(),
@@ -44,6 +45,8 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     priceRules: indexesWhere(rules, (rule) => rule.price !== null),
     languages: lexicon.languages,
     rates,
+    currencies: codes,
+    dateLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
     texts: new Map(
       all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),

@@ -80,6 +80,10 @@ export interface CompiledRules {
   readonly languages: readonly string[];
   /** Euro per unit by index of the currency; 0 when no rate is known. */
   readonly rates: readonly number[];
+  /** ISO 4217 codes by index of the currency. */
+  readonly currencies: readonly string[];
+  /** Lists of words for days and times. */
+  readonly dateLists: readonly ListId[];
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;

@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 
 /** Changes with the shape of `CompiledRules`; files of another form are not read. */
-const FORM = 'vigie-rules-1';
+const FORM = 'vigie-rules-2';
 const HASH_BYTES = 32;
 /** Kept beside the newest, for processes that still run an earlier pack. */
 const KEPT = 4;

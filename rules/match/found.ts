@@ -6,6 +6,7 @@ import type { Tokens } from '../text/tokens.ts';
 import { type Ears, emptyEars } from './ears.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import { clearMeanings, emptyMeanings, type Meanings } from './meanings.ts';
+import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
 export interface RuleHit {
@@ -43,6 +44,7 @@ export interface Found {
   readonly lists: ListHits;
   readonly places: PlaceHit[];
   readonly money: MoneyHit[];
+  readonly moneyWords: MoneyWords;
   readonly ears: Ears;
   /** How many tokens of each language were seen, by index into `compiled.languages`. */
   readonly heard: Uint16Array;
@@ -66,6 +68,7 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     lists: emptyListHits(compiled.languageOfList.length),
     places: [],
     money: [],
+    moneyWords: emptyMoneyWords(),
     ears: emptyEars(compiled.languagesByElement.words),
     heard: new Uint16Array(languages),
     clearest: ANY_LANGUAGE,

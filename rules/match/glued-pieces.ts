@@ -3,7 +3,7 @@ import { NO_LIST } from '../compile/token-table-data.ts';
 import { classOfUnit } from '../text/fold-table.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
-import { hashUnits, type Tokens } from '../text/tokens.ts';
+import { FIRST_HASH, hashOn, type Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
 /** Shorter ones turn up by chance. */
@@ -11,6 +11,7 @@ const MIN_JOINED = 4;
 /** Longer ones are no words. */
 export const MAX_JOINED = 24;
 const SPACE = 0x20;
+const NINE = 0x39;
 const APOSTROPHE = 0x27;
 
 /** What stands together without a space and makes one word ("b-oat", "vi$a", "@fter"). */
@@ -66,6 +67,9 @@ function read(
   let length = 0;
   let signs = 0;
   let others = 0;
+  // Digits are letters in disguise only where letters stand beside them.
+  let hasLetters = false;
+  let hash = FIRST_HASH;
   let token = from.first;
   let wasOther = false;
   let unit = from.begin;
@@ -77,7 +81,10 @@ function read(
     const isSign = !isLetter && isLeetSign(value);
     if (isLetter || isSign) {
       glued.at[length] = unit;
-      glued.letters[length] = letterOfSign(value);
+      const letter = letterOfSign(value);
+      glued.letters[length] = letter;
+      hash = hashOn(hash, letter);
+      hasLetters ||= letter > NINE;
       length += 1;
       if (isSign) signs += 1;
       wasOther = false;
@@ -91,8 +98,9 @@ function read(
     while (token < tokens.length && (tokens.end[token] ?? 0) <= unit + 1) token += 1;
     // Behind the last token stand those of an earlier post.
     const isAtEdge = token >= tokens.length || (tokens.start[token] ?? 0) > unit;
-    if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED) continue;
-    if (isKnown(table, length)) take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
+    if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED || !hasLetters) continue;
+    if (table.lookup(glued.letters, 0, length, hash | 0) !== NO_LIST)
+      take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
   }
   const isWhole = unit >= text.length || text.units[unit] === SPACE;
   // Two signs among letters are a disguise, whatever the word; one alone may be an address or a price.
@@ -105,12 +113,4 @@ function take(length: number, found: { pieces: number; end: number; isKnown: boo
   glued.end = found.end;
   glued.isKnown = found.isKnown;
   glued.length = length;
-}
-
-/** Digits are letters in disguise only where letters stand beside them. */
-function isKnown(table: TokenTable, length: number): boolean {
-  let letters = 0;
-  for (let i = 0; i < length; i += 1) if ((glued.letters[i] ?? 0) > 0x39) letters += 1;
-  if (letters === 0) return false;
-  return table.lookup(glued.letters, 0, length, hashUnits(glued.letters, 0, length)) !== NO_LIST;
 }

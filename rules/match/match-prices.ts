@@ -1,16 +1,18 @@
 import { OWNER } from '../compile/compiled-rules.ts';
-import type { PhraseIndex } from '../compile/phrase-index.ts';
 import { NO_LIST } from '../compile/token-table-data.ts';
 import { hashUnits } from '../text/tokens.ts';
-import { type Found, MAX_HITS_PER_RULE, type MoneyHit } from './found.ts';
+import { type Found, MAX_HITS_PER_RULE } from './found.ts';
+import { type MoneyWords, resetMoneyWords, touchMoneyWord } from './money-words.ts';
 
 /** A sum of money, in tokens. */
-interface Sum {
+export interface Sum {
   readonly start: number;
   readonly end: number;
   /** In euro, or null when the currency is not told or has no rate. */
   readonly euro: number | null;
   readonly amount: number;
+  /** Index of its currency, -1 for none. */
+  readonly currency: number;
 }
 
 /** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
@@ -40,26 +42,18 @@ function isWithin(sum: Sum, price: { atLeast: number; below: number }): boolean 
   return price.below === Number.POSITIVE_INFINITY && (price.atLeast === 0 || sum.amount >= LARGE_AMOUNT);
 }
 
-/** What a token says about money. */
-interface Word {
-  number: number | null;
-  /** Told in words: of unknown size until something multiplies it ("two thousand"). */
-  isWord: boolean;
-  factor: number;
-  /** Index of the currency, -1 for none. */
-  currency: number;
-}
-
-function readSums(found: Found): readonly Sum[] {
-  const words = readWords(found);
+/** All sums of the post in reading order, those too small or too vague for any rule among them. */
+export function readSums(found: Found): readonly Sum[] {
+  readMoneyWords(found);
+  const { has } = found.moneyWords;
   const sums: Sum[] = [];
   for (let at = 0; at < found.tokens.length; ) {
-    if (!words.has(at)) {
+    if (has[at] === 0) {
       at += 1;
       continue;
     }
-    const end = endOfSum(found, words, at);
-    const sum = toSum(found, words, { start: at, end });
+    const end = endOfSum(found, at);
+    const sum = toSum(found, at, end);
     if (sum !== null) sums.push(sum);
     at = end;
   }
@@ -67,17 +61,19 @@ function readSums(found: Found): readonly Sum[] {
 }
 
 /** A sum goes on for as long as its words stand close, and until a second number follows a currency ("900 €, 2 seats"). */
-function endOfSum(found: Found, words: ReadonlyMap<number, Word>, first: number): number {
+function endOfSum(found: Found, first: number): number {
+  const { has, number, currency } = found.moneyWords;
+  const last = Math.min(found.tokens.length, first + MAX_SUM_TOKENS);
   let hasSum = false;
   let hasNumber = false;
-  for (let at = first; at - first < MAX_SUM_TOKENS; at += 1) {
-    const word = words.get(at);
-    if (word === undefined || (at > first && !isClose(found, at))) return at;
-    if (hasSum && word.number !== null) return at;
-    hasNumber ||= word.number !== null;
-    if (hasNumber && word.currency >= 0) hasSum = true;
+  for (let at = first; at < last; at += 1) {
+    if (has[at] === 0 || (at > first && !isClose(found, at))) return at;
+    const isNumber = !Number.isNaN(number[at]);
+    if (hasSum && isNumber) return at;
+    hasNumber ||= isNumber;
+    if (hasNumber && (currency[at] ?? -1) >= 0) hasSum = true;
   }
-  return first + MAX_SUM_TOKENS;
+  return last;
 }
 
 /** Within a sum stands at most one space, point, comma or apostrophe. */
@@ -92,36 +88,34 @@ const CLOSE = new Set([..." .,'\u066B\u066C\u060C"].map((sign) => sign.charCodeA
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;
 
-function toSum(
-  found: Found,
-  words: ReadonlyMap<number, Word>,
-  range: { start: number; end: number },
-): Sum | null {
+function toSum(found: Found, start: number, end: number): Sum | null {
+  const words = found.moneyWords;
   let amount = 0;
-  let current: number | null = null;
+  let current = Number.NaN;
   let currency = -1;
   let isMultiplied = false;
   let isVague = false;
-  for (let at = range.start; at < range.end; at += 1) {
-    const word = words.get(at);
-    if (word === undefined) continue;
-    if (word.number !== null) {
-      isVague = word.isWord;
-      current = joinDigits(found, at, current, word.number);
+  for (let at = start; at < end; at += 1) {
+    const number = words.number[at] ?? Number.NaN;
+    if (!Number.isNaN(number)) {
+      isVague = words.isWord[at] === 1;
+      current = joinDigits(found, at, current, number);
     }
-    if (word.factor > 1 && (current !== null || isSpelledOut(found, at))) {
-      amount += (current ?? 1) * word.factor;
+    const factor = words.factor[at] ?? 1;
+    const hasNumber = !Number.isNaN(current);
+    if (factor > 1 && (hasNumber || isSpelledOut(found, at))) {
+      amount += (hasNumber ? current : 1) * factor;
       // Without a number it is a sum only where a currency says so ("a thousand euro", and not "lakhs of people").
-      isMultiplied ||= current !== null;
-      current = null;
+      isMultiplied ||= hasNumber;
+      current = Number.NaN;
     }
-    if (word.currency >= 0) currency = word.currency;
+    if ((words.currency[at] ?? -1) >= 0) currency = words.currency[at] ?? -1;
   }
-  amount += current ?? 0;
+  if (!Number.isNaN(current)) amount += current;
   if (amount === 0 || (currency < 0 && !isMultiplied)) return null;
   const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
   const isKnown = rate !== 0 && (isMultiplied || !isVague);
-  return { ...range, amount, euro: isKnown ? amount * rate : null };
+  return { start, end, amount, currency, euro: isKnown ? amount * rate : null };
 }
 
 /** "Thousand" alone is a thousand; "k" alone is a letter. */
@@ -130,8 +124,8 @@ function isSpelledOut({ tokens }: Found, at: number): boolean {
 }
 
 /** "2,800", "2.800" and "2 800" are three digits after one to three; "2.5" stays two and a half. */
-function joinDigits(found: Found, at: number, before: number | null, digits: number): number {
-  if (before === null || at === 0) return digits;
+function joinDigits(found: Found, at: number, before: number, digits: number): number {
+  if (Number.isNaN(before) || at === 0) return digits;
   const { start, end } = found.tokens;
   const gap = (start[at] ?? 0) - (end[at - 1] ?? 0);
   const length = (end[at] ?? 0) - (start[at] ?? 0);
@@ -144,87 +138,74 @@ function joinDigits(found: Found, at: number, before: number | null, digits: num
 const DOT = 0x2e;
 const COMMA = 0x2c;
 
-function readWords(found: Found): ReadonlyMap<number, Word> {
-  const words = new Map<number, Word>();
-  const at = (token: number): Word => {
-    const known = words.get(token);
-    if (known !== undefined) return known;
-    const word = { number: null, isWord: false, factor: 1, currency: -1 };
-    words.set(token, word);
-    return word;
-  };
-  for (const hit of found.money) apply(hit, at);
-  const { tokens, text } = found;
-  for (let token = 0; token < tokens.length; token += 1) {
-    const start = tokens.start[token] ?? 0;
-    const end = tokens.end[token] ?? 0;
+function readMoneyWords(found: Found): void {
+  const { tokens, text, moneyWords: words } = found;
+  resetMoneyWords(words, tokens.length);
+  for (const { owner, group, start, end } of found.money)
+    for (let at = start; at < end; at += 1) addMoney(words, at, owner, group);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const start = tokens.start[at] ?? 0;
+    const end = tokens.end[at] ?? 0;
     const digits = leadingDigits(text.units, start, end);
     if (digits === 0 || digits > MAX_DIGITS) continue;
-    const number = numberOf(text.units, start, start + digits);
-    if (start + digits === end) at(token).number = number;
-    else {
-      // Letters that are no word of money make it no number: a model, an hour, a word in disguise ("3ur0").
-      const suffix = moneyOf(found, { start: start + digits, end });
-      if (suffix !== null) Object.assign(at(token), suffix, { number });
-    }
+    // Letters that are no word of money make it no number: a model, an hour, a word in disguise ("3ur0").
+    if (start + digits < end && !readSuffix(found, at, start + digits, end)) continue;
+    touchMoneyWord(words, at);
+    words.number[at] = numberOf(text.units, start, start + digits);
+    words.isWord[at] = 0;
   }
-  return words;
 }
 
 /** Longer runs are telephone numbers. */
 const MAX_DIGITS = 8;
 
-function apply(hit: MoneyHit, at: (token: number) => Word): void {
-  for (let token = hit.start; token < hit.end; token += 1) applyTo(at(token), hit.owner, hit.group);
-}
-
-function applyTo(word: Word, owner: number, group: number): void {
-  if (owner === OWNER.currency) word.currency = group;
-  else if (owner === OWNER.multiplier) word.factor = 10 ** group;
+function addMoney(words: MoneyWords, at: number, owner: number, group: number): void {
+  touchMoneyWord(words, at);
+  if (owner === OWNER.currency) words.currency[at] = group;
+  else if (owner === OWNER.multiplier) words.factor[at] = 10 ** group;
   else {
-    word.number = SOME;
-    word.isWord = true;
+    words.number[at] = SOME;
+    words.isWord[at] = 1;
   }
 }
 
-/** "500eur", "3k": what the letters glued to a number say; null when they are no money. */
-function moneyOf(
-  found: Found,
-  range: { start: number; end: number },
-): Pick<Word, 'factor' | 'currency'> | null {
+/** "500eur", "3k": takes in what the letters glued to a number say; false when they are no money. */
+function readSuffix(found: Found, at: number, start: number, end: number): boolean {
   const { units } = found.text;
   // "5k" in Cyrillic, where the letter by itself is a preposition.
-  if (range.end - range.start === 1 && units[range.start] === CYRILLIC_K)
-    return { factor: 1000, currency: -1 };
+  if (end - start === 1 && units[start] === CYRILLIC_K) {
+    addMoney(found.moneyWords, at, OWNER.multiplier, 3);
+    return true;
+  }
   const { table } = found;
   const { phrases } = found.compiled;
-  const hash = hashUnits(units, range.start, range.end);
-  const list = table.lookup(units, range.start, range.end, hash);
-  if (list === NO_LIST) return null;
+  const list = table.lookup(units, start, end, hashUnits(units, start, end));
+  if (list === NO_LIST) return false;
   const { elements, elementAt } = table.data;
-  let word: Word | null = null;
+  let isMoney = false;
   for (let i = elementAt[list] ?? 0; i < (elementAt[list + 1] ?? 0); i += 1) {
     const element = elements[i] ?? 0;
     for (let group = phrases.groupAt[element] ?? 0; group < (phrases.groupAt[element + 1] ?? 0); group += 1) {
       const language = phrases.groupLanguage[group] ?? 0;
       if (language >= 0 && found.speaks[language] === 0) continue;
-      word = addMoney(phrases, group, word);
+      if (addMoneyOf(found, at, group)) isMoney = true;
     }
   }
-  return word === null ? null : { factor: word.factor, currency: word.currency };
+  return isMoney;
 }
 
-/** What the words of money say that are anchored in the group, added to what is known. */
-function addMoney(phrases: PhraseIndex, group: number, before: Word | null): Word | null {
-  let word = before;
+/** Takes in the words of money that are anchored in the group; false when there are none. */
+function addMoneyOf({ compiled, moneyWords }: Found, at: number, group: number): boolean {
+  const { phrases } = compiled;
+  let isMoney = false;
   for (let phrase = phrases.phraseAt[group] ?? 0; phrase < (phrases.phraseAt[group + 1] ?? 0); phrase += 1) {
     const owner = phrases.owner[phrase] ?? 0;
     const length = (phrases.elementAt[phrase + 1] ?? 0) - (phrases.elementAt[phrase] ?? 0);
     if (length > 1 || (owner !== OWNER.currency && owner !== OWNER.multiplier)) continue;
-    word ??= { number: null, isWord: false, factor: 1, currency: -1 };
-    applyTo(word, owner, phrases.group[phrase] ?? 0);
+    addMoney(moneyWords, at, owner, phrases.group[phrase] ?? 0);
+    isMoney = true;
   }
-  return word;
+  return isMoney;
 }
 
 const CYRILLIC_K = 0x43a;

@@ -1,6 +1,8 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { TokenTable } from '../compile/token-table.ts';
+import type { Entity } from '../entities/entity.ts';
+import { findEntities } from '../entities/find-entities.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
 import { matchPatterns } from '../match/match-patterns.ts';
@@ -32,6 +34,8 @@ export interface Scorer {
   readonly ruleCount: number;
   /** Never throws on any string; roughly linear in its length. Same text and release, same assessment. */
   score(post: ScorablePost): Assessment;
+  /** Contacts, sums, routes and dates that a post names, for masking and for comparing posts. Never throws. */
+  entities(text: string): readonly Entity[];
 }
 
 const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
@@ -50,10 +54,10 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
   // Reused between posts: allocating it anew costs more than matching does.
   const found = emptyFound({ compiled, table, text, tokens });
 
-  function score(post: ScorablePost): Assessment {
+  function read(post: string): void {
     clearFound(found);
     for (const broken of patterns.broken) found.errors.push(broken);
-    normaliseInto(post.text, text);
+    normaliseInto(post, text);
     tokeniseInto(text, tokens);
     rejoin(text, tokens, table);
     readTokens(found);
@@ -63,6 +67,10 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
     if (found.places.length > 0) matchRoutes(found);
     if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);
     if (tokens.traits > TRAIT.known + TRAIT.class) matchPatterns(found, patterns.rules);
+  }
+
+  function score(post: ScorablePost): Assessment {
+    read(post.text);
     return assess(found, frame, { text: post.text, language: languageOf(post, found) });
   }
 
@@ -70,6 +78,10 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
     release: options.release,
     ruleCount: new Set(rules.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
+    entities: (post: string) => {
+      read(post);
+      return findEntities(found);
+    },
   });
 }
 

@@ -21,6 +21,7 @@ import { testVault } from './vault.ts';
 export const MARKED_SCORER: Scorer = {
   release: 'test-release',
   ruleCount: 2,
+  entities: () => [],
   score({ text }) {
     if (text.includes('[broken]')) throw new Error('this text cannot be scored');
     const lane = text.includes('[protect]') ? 'protect' : text.includes('[review]') ? 'review' : 'none';

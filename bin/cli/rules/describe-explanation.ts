@@ -1,4 +1,4 @@
-import type { ExplainedSignal, Explanation, Missing } from '../../../rules/index.ts';
+import type { Entity, ExplainedSignal, Explanation, Missing } from '../../../rules/index.ts';
 import { quoted, quotedPieces, type Style, type Terminal } from './terminal.ts';
 
 const LANE_STYLE: Readonly<Record<string, Style>> = { review: 'yellow', protect: 'cyan', none: 'dim' };
@@ -6,7 +6,7 @@ const NONE = '  (nothing)';
 
 /** An explanation for the terminal: lane, text with its marks, every point, and what was missing. */
 export function describeExplanation(text: string, explanation: Explanation, terminal: Terminal): string {
-  const { assessment, offer, counter, atRisk, missing } = explanation;
+  const { assessment, offer, counter, atRisk, entities, missing } = explanation;
   const { lane, score, language, release } = assessment;
   const sections = [
     [
@@ -19,11 +19,17 @@ export function describeExplanation(text: string, explanation: Explanation, term
   ];
   if (atRisk.length > 0) sections.push(section('People at risk', atRisk, terminal));
   sections.push(section('For an offer', offer, terminal), section('Against an offer', counter, terminal));
+  if (entities.length > 0)
+    sections.push(['Named in it', ...entities.map((one) => describeEntity(one, text))].join('\n'));
   const remarks = remarksOf(explanation);
   if (remarks.length > 0) sections.push(['Remarks', ...remarks.map((line) => `  ${line}`)].join('\n'));
   if (missing.length > 0)
     sections.push(['Missing for review', ...missing.map((part) => `  ${describeMissing(part)}`)].join('\n'));
   return sections.join('\n\n');
+}
+
+function describeEntity({ kind, start, end, value }: Entity, text: string): string {
+  return `  ${kind}: ${quoted(text.slice(start, end))} ${start}-${end}, the same as ${quoted(value)}`;
 }
 
 function section(title: string, signals: readonly ExplainedSignal[], terminal: Terminal): string {
@@ -34,7 +40,7 @@ function section(title: string, signals: readonly ExplainedSignal[], terminal: T
 function describeSignal(signal: ExplainedSignal, { style }: Terminal): readonly string[] {
   const { rule, category, weight, text, term, title, gloss, benign, counted, evidence } = signal;
   const points = `${weight}`.padStart(3);
-  const sum = counted || weight === 0 ? '' : style('dim', ' (another rule of this category counted)');
+  const sum = counted || weight === 0 ? '' : style('dim', ' (not counted)');
   const review = evidence === 'needs-native-review' ? style('dim', ' needs native review') : '';
   return [
     `  ${points} ${category}: ${style('bold', quoted(text))} ${signal.start}-${signal.end}${sum}`,

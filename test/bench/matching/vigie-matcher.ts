@@ -58,6 +58,8 @@ function compilePhrases(phrases: readonly string[], counts: ReadonlyMap<string, 
     priceRules: [],
     languages: [],
     rates: [],
+    currencies: [],
+    dateLists: [],
     gate: { threshold: 1, kinds: 1 },
     texts: new Map(),
   };

@@ -1,0 +1,64 @@
+import type { Found } from '../match/found.ts';
+import { hitsOfLists } from '../match/list-hits.ts';
+import { readSums } from '../match/match-prices.ts';
+import { normalisedText } from '../text/normalise.ts';
+import type { Candidate, Entity } from './entity.ts';
+import { all, findContacts, MOST_OF_A_KIND } from './find-contacts.ts';
+
+/** Day, month and perhaps year, in figures. */
+const NUMERIC_DATE = /\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b/g;
+
+/** Contacts, sums, routes and dates of the post that was just read, in reading order; the longer of two that overlap. */
+export function findEntities(found: Found): readonly Entity[] {
+  const text = normalisedText(found.text);
+  const sums = prices(found);
+  // "2500-3000 euro" has as many digits as a telephone number.
+  const contacts = findContacts(text).filter((one) => !sums.some((sum) => overlaps(one, sum)));
+  const candidates = [...contacts, ...sums, ...routes(found, text), ...dates(found, text)];
+  const sorted = candidates.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const entities: Entity[] = [];
+  let coveredTo = -1;
+  for (const { kind, start, end, value } of sorted) {
+    if (start < coveredTo) continue;
+    coveredTo = end;
+    entities.push({ kind, value, start: found.text.from[start] ?? 0, end: found.text.to[end - 1] ?? 0 });
+  }
+  return entities;
+}
+
+function firstOf<T>(items: readonly T[]): readonly T[] {
+  return items.slice(0, MOST_OF_A_KIND);
+}
+
+function overlaps(a: Candidate, b: Candidate): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function prices(found: Found): readonly Candidate[] {
+  const { start, end } = found.tokens;
+  return firstOf(readSums(found)).map((sum) => ({
+    kind: 'price',
+    start: start[sum.start] ?? 0,
+    end: end[sum.end - 1] ?? 0,
+    value: [String(sum.amount), found.compiled.currencies[sum.currency] ?? ''].join(' ').trim(),
+  }));
+}
+
+/** What the rules of routes found between two places; a single end is none. */
+function routes(found: Found, text: string): readonly Candidate[] {
+  return found.hits.flatMap(({ rule, start, end }): readonly Candidate[] => {
+    const route = found.compiled.rules[rule]?.route;
+    if (route === undefined || route === null || route.toward.size > 0) return [];
+    return [{ kind: 'route', start, end, value: text.slice(start, end) }];
+  });
+}
+
+function dates(found: Found, text: string): readonly Candidate[] {
+  const { start, end } = found.tokens;
+  const told = firstOf(hitsOfLists(found.lists, found.compiled.dateLists)).map((hit): Candidate => {
+    const from = start[hit.start] ?? 0;
+    const to = end[hit.end - 1] ?? 0;
+    return { kind: 'date', start: from, end: to, value: text.slice(from, to) };
+  });
+  return [...told, ...all(text, NUMERIC_DATE, 'date')];
+}
