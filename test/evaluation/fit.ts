@@ -61,13 +61,13 @@ const languages = [...new Set(examples.map(({ lang }) => lang))];
 report('as they are', examples, present);
 const unseen = Array.from({ length: FOLDS }, (_, fold) => {
   const isLeftOut = ({ lang }: Example) => languages.indexOf(lang) % FOLDS === fold;
-  const weights = rounded(fit(examples.filter((one) => !isLeftOut(one))));
+  const weights = rounded(fitWeights(examples.filter((one) => !isLeftOut(one))));
   return examples.filter(isLeftOut).map((one) => ({ one, isFlagged: score(one, weights) >= threshold }));
 }).flat();
 const missed = unseen.filter(({ one, isFlagged }) => one.isOffer && !isFlagged).length;
 const flagged = unseen.filter(({ one, isFlagged }) => !one.isOffer && isFlagged).length;
 console.log(`fitted, on languages left out: ${missed} offers missed, ${flagged} others flagged`);
-const suggested = rounded(fit(examples));
+const suggested = rounded(fitWeights(examples));
 report('fitted, on what it saw', examples, suggested);
 for (const [index, name] of names.entries()) {
   const uses = examples.filter(({ rules }) => rules.includes(index)).length;
@@ -123,7 +123,7 @@ function score({ rules }: Example, weights: readonly number[]): number {
 }
 
 /** Gradient descent on the log loss; each rule stays on its side of nothing. */
-function fit(from: readonly Example[]): readonly number[] {
+function fitWeights(from: readonly Example[]): readonly number[] {
   const weights = [...present];
   const gradient = new Float64Array(weights.length);
   for (let step = 0; step < STEPS; step += 1) {
