@@ -12,6 +12,8 @@ export interface StoredText {
  * the border of a thread, more than scoring the posts.
  */
 export interface SealedBatch {
+  /** The batch in which they were staged. */
+  readonly batchId: string;
   readonly ids: readonly string[];
   readonly sourceIds: readonly string[];
   readonly languages: readonly (string | null)[];

@@ -16,9 +16,9 @@ export interface Erased {
  * @param limit at most this many posts in one transaction
  */
 export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Erased> {
-  const { rows } = await sql<{ id: string; unassessed: boolean }>`
+  const { rows } = await sql<{ id: string; batchId: string; unassessed: boolean }>`
     with due as (
-      select p.id, p.status from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
+      select p.id, p.batch_id, p.status from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
       where s.erase_at <= ${dueAt} limit ${limit} for update of p skip locked
     ), texts as (
       delete from vigie.sealed_posts where post_id in (select id from due)
@@ -26,19 +26,34 @@ export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): 
       update vigie.posts set author_token = null, status = case when status = 'staged' then 'dead' else status end
       where id in (select id from due)
     )
-    select id, status = 'staged' as unassessed from due
+    select id, batch_id as "batchId", status = 'staged' as unassessed from due
   `.execute(tx);
   if (rows.length === 0) return { texts: 0, unassessed: 0, itemIds: [] };
   const ids = rows.map((row) => row.id);
-  // A statement of its own: it sees assessments that were written while the locks were waited for.
-  await sql`update vigie.assessments set body = null, salt = null where post_id = any(${ids}::text[])`.execute(
-    tx,
-  );
+  await eraseAssessments(tx, ids, [...new Set(rows.map((row) => row.batchId))]);
   return {
     texts: rows.length,
     unassessed: rows.filter((row) => row.unassessed).length,
     itemIds: await moveOrEraseItems(tx, ids),
   };
+}
+
+/**
+ * Statements of their own: they see assessments that were written while the locks were waited for. Unflagged posts of
+ * one batch have one end, so their shared rows are emptied with the first of them.
+ */
+async function eraseAssessments(
+  tx: Kysely<Schema>,
+  postIds: readonly string[],
+  batchIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update vigie.assessments set body = null, salt = null where post_id = any(${[...postIds]}::text[])
+  `.execute(tx);
+  await sql`
+    update vigie.unflagged_assessments set bodies = null, salts = null
+    where batch_id = any(${[...batchIds]}::text[]) and bodies is not null
+  `.execute(tx);
 }
 
 /** An item whose post is gone shows a younger copy that still has its text; without one it ends as erased. */

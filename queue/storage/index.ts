@@ -1,4 +1,9 @@
-export { moveToLanes, type StoredAssessment } from './assessments.ts';
+export {
+  type EntryAssessments,
+  moveToLanes,
+  type StoredAssessment,
+  type UnflaggedAssessments,
+} from './assessments.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
 export { type Erased, eraseDue } from './erasure.ts';

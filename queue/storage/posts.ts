@@ -87,6 +87,7 @@ function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
 }
 
 const NOTHING: SealedBatch = {
+  batchId: '',
   ids: [],
   sourceIds: [],
   languages: [],
@@ -98,7 +99,7 @@ const NOTHING: SealedBatch = {
 /** The sealed texts of those of the named posts that still wait for an assessment. Every aggregate sees one order. */
 export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<SealedBatch> {
   const { rows } = await sql<{ [K in keyof SealedBatch]: SealedBatch[K] | null }>`
-    select json_agg(p.id) as ids, json_agg(p.source_id) as "sourceIds", json_agg(p.language) as languages,
+    select min(p.batch_id) as "batchId", json_agg(p.id) as ids, json_agg(p.source_id) as "sourceIds", json_agg(p.language) as languages,
       json_agg(length(s.wrapped_key)) as "keyLengths", json_agg(length(s.sealed)) as "textLengths",
       string_agg(s.wrapped_key || s.sealed, ''::bytea) as bytes
     from vigie.posts p join vigie.sealed_posts s on s.post_id = p.id

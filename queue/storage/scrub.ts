@@ -9,6 +9,7 @@ export async function scrubErased(pool: SqlPool): Promise<void> {
   for (const statement of [
     'vacuum full vigie.sealed_posts',
     'vacuum vigie.assessments',
+    'vacuum vigie.unflagged_assessments',
     'vacuum vigie.posts',
     'checkpoint',
   ]) {

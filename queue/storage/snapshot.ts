@@ -14,6 +14,7 @@ const TABLES = [
   ['posts', 'id'],
   ['sealed_posts', 'post_id'],
   ['assessments', 'post_id'],
+  ['unflagged_assessments', 'entry_id'],
   ['items', 'id'],
   ['item_members', 'post_id'],
   ['decisions', 'id'],

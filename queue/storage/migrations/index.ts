@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import * as mainPath from './20261125-01-main-path.ts';
+import * as sharedAssessments from './20261126-01-shared-assessments.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261125-01-main-path': mainPath,
+  '20261126-01-shared-assessments': sharedAssessments,
 };

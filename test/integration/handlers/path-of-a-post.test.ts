@@ -142,7 +142,9 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
       const { rows } = await sql<{ texts: number; bodies: number }>`
         select (select count(*) from vigie.sealed_posts) as texts,
-          (select count(*) from vigie.assessments where body is not null) as bodies
+          (select count(*) from vigie.assessments where body is not null)
+            + (select coalesce(sum(cardinality(string_to_array(bodies, chr(10)))), 0)::integer
+              from vigie.unflagged_assessments) as bodies
       `.execute(context.db);
       return rows[0];
     };

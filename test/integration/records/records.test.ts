@@ -100,7 +100,7 @@ describe.each(COLUMNS)('records, %s', (name) => {
     await stagePosts(context, 'source', posts(5), 'test');
     await drain(column, context);
     await sql`update vigie.posts set status = 'staged'`.execute(db());
-    await sql`delete from vigie.assessments`.execute(db());
+    await sql`delete from vigie.unflagged_assessments`.execute(db());
     expect(await reconcile(db(), column.queue, now())).toMatchObject({ jobs: 1, posts: 5 });
     await drain(column, context);
     expect((await readStatus(db())).posts.none).toBe(5);
