@@ -9,7 +9,7 @@ export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts
 export { type Erased, eraseDue } from './erasure.ts';
 export { grantAppRole } from './grants.ts';
 export { type ImportProgress, readImport, saveImport } from './imports.ts';
-export { extendRetention, type FlaggedPost, type Opened, openItems } from './items.ts';
+export { type FlaggedPost, type Opened, openItems } from './items.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export {
   countStaged,
@@ -22,6 +22,7 @@ export {
 } from './posts.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
+export { keepTexts } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';

@@ -5,6 +5,7 @@ export interface Schema {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.posts': PostTable;
+  'vigie.sealed_batches': SealedBatchTable;
   'vigie.sealed_posts': SealedPostTable;
   'vigie.assessments': AssessmentTable;
   'vigie.unflagged_assessments': UnflaggedAssessmentTable;
@@ -46,7 +47,20 @@ export interface PostTable {
   status: PostStatus;
 }
 
-/** Text, permalink and author under the post's own key; deleting the row destroys the key with it. */
+/**
+ * Texts, permalinks and authors of the posts that were staged together, each under its own key: place n of each array
+ * and block. A key of zeros is one that was destroyed, or has moved to a row of its own.
+ */
+export interface SealedBatchTable {
+  batch_id: string;
+  post_ids: string[];
+  keys: Uint8Array;
+  texts: Uint8Array;
+  lengths: number[];
+  erase_at: Date;
+}
+
+/** The same of one flagged post; deleting the row destroys the key with it. */
 export interface SealedPostTable {
   post_id: string;
   wrapped_key: Uint8Array;

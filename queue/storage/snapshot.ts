@@ -12,6 +12,7 @@ const TABLES = [
   ['settings', 'name'],
   ['sources', 'source_id'],
   ['posts', 'id'],
+  ['sealed_batches', 'batch_id'],
   ['sealed_posts', 'post_id'],
   ['assessments', 'post_id'],
   ['unflagged_assessments', 'entry_id'],

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { ScorePosts } from '../../queue/contracts/index.ts';
+import type { ScorePosts, SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert, type NewEntry } from '../../queue/log/index.ts';
 import {
   buryLetter,
-  extendRetention,
+  keepTexts,
   markDead,
   moveToLanes,
   type Opened,
@@ -24,10 +24,13 @@ const ACTOR = 'worker:score';
  * and its retry finds nothing staged.
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
-  const staged = await readStaged(context.db, job.postIds);
-  if (staged.ids.length === 0) return;
+  for (const staged of await readStaged(context.db, job.postIds))
+    await scoreStaged(context, job.batchId, staged);
+}
+
+async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
-  if (batch.broken.length < staged.ids.length) await recordLanes(context, job.batchId, staged.batchId, batch);
+  if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged.batchId, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');
     await context.db.transaction().execute((tx) => recordBroken(context, tx, postId, message));
@@ -51,7 +54,7 @@ async function recordLanes(
   const postIds = batch.flagged.map((post) => post.postId);
   await context.db.transaction().execute(async (tx) => {
     await moveToLanes(tx, stagedIn, entry, batch.assessments);
-    await extendRetention(tx, postIds, eraseAt);
+    await keepTexts(tx, stagedIn, postIds, eraseAt);
     await logOpened(tx, await openItems(tx, batch.flagged, now), now);
   });
 }

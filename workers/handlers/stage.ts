@@ -98,7 +98,11 @@ async function storeFresh(
       batchId,
       collectedAt,
       eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
-      posts: fresh.map(([id, post]) => sealPost(context.vault, id, post)),
+      posts: fresh.map(([id, post]) => describePost(context.vault, id, post)),
+      block: context.vault.sealAll(
+        fresh.map(([id]) => id),
+        fresh.map(([, post]) => sealedContent(post)),
+      ),
     },
     scorePostsRequest(
       batchId,
@@ -119,7 +123,17 @@ function postIdOf(vault: Vault, sourceId: string, key: string): string {
   return vault.token('post', sourceId, key).toString('hex', 0, 16);
 }
 
-function sealPost(vault: Vault, id: string, post: CollectedPost): StagedPost {
+function describePost(vault: Vault, id: string, post: CollectedPost): StagedPost {
+  return {
+    id,
+    // A token per post: two posts of one author share nothing that could be joined.
+    authorToken: post.author === undefined ? null : vault.token('author', id, post.author),
+    language: post.language ?? null,
+    publishedAt: post.publishedAt === undefined ? null : new Date(post.publishedAt),
+  };
+}
+
+function sealedContent(post: CollectedPost): string {
   const isCut = post.text.length > MAX_POST_LENGTH;
   const content: SealedPost = {
     version: 1,
@@ -129,16 +143,7 @@ function sealPost(vault: Vault, id: string, post: CollectedPost): StagedPost {
     ...(post.author === undefined ? {} : { author: post.author }),
     ...(post.media === undefined || post.media.length === 0 ? {} : { media: post.media }),
   };
-  const { wrappedKey, sealed } = vault.seal(id, JSON.stringify(content));
-  return {
-    id,
-    // A token per post: two posts of one author share nothing that could be joined.
-    authorToken: post.author === undefined ? null : vault.token('author', id, post.author),
-    language: post.language ?? null,
-    publishedAt: post.publishedAt === undefined ? null : new Date(post.publishedAt),
-    wrappedKey,
-    sealed,
-  };
+  return JSON.stringify(content);
 }
 
 /** The same posts staged again are the same batch, so their job has the same id. */

@@ -1,4 +1,4 @@
-import type { Lane, StoredText } from '../../queue/contracts/index.ts';
+import type { AskedPost, Lane, SealedBatch } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type {
@@ -25,7 +25,7 @@ export interface AssessedBatch {
 }
 
 interface Assessed {
-  readonly post: StoredText;
+  readonly post: AskedPost;
   readonly text: string;
   readonly assessment: Assessment;
 }
@@ -35,14 +35,16 @@ interface Broken {
   readonly message: string;
 }
 
-/** Opens, scores and commits to a batch of posts. Pure but for the salts. */
-export function assessBatch(vault: Vault, scorer: Scorer, posts: readonly StoredText[]): AssessedBatch {
+/** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
+export function assessBatch(vault: Vault, scorer: Scorer, batch: SealedBatch): AssessedBatch {
+  const open = vault.opener(batch);
+  const places = new Map(batch.postIds.map((id, place) => [id, place]));
   const flagged: Assessed[] = [];
   const unflagged: Assessed[] = [];
   const broken: Broken[] = [];
-  for (const post of posts) {
+  for (const post of batch.asked) {
     try {
-      const { text } = parseSealedPost(vault.open(post.id, post));
+      const { text } = parseSealedPost(open(places.get(post.id) ?? -1, post.id));
       const assessment = scorer.score({ text, language: post.language ?? undefined });
       (assessment.lane === 'none' ? unflagged : flagged).push({ post, text, assessment });
     } catch (error) {
@@ -60,7 +62,7 @@ export function assessBatch(vault: Vault, scorer: Scorer, posts: readonly Stored
     root: treeRoot(commitments).toString('hex'),
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
-    flagged: flagged.map((one) => toFlagged(vault, one)),
+    flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
     broken,
   };
 }
@@ -101,12 +103,12 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
   };
 }
 
-function toFlagged(vault: Vault, { post, text, assessment }: Assessed): FlaggedPost {
+function toFlagged(vault: Vault, sourceId: string, { post, text, assessment }: Assessed): FlaggedPost {
   return {
     postId: post.id,
     lane: assessment.lane as FlaggedPost['lane'],
     contentToken: vault.token('content', text.trim()),
-    sourceId: post.sourceId,
+    sourceId,
     language: assessment.language,
   };
 }

@@ -1,9 +1,10 @@
+import type { SealedBatch } from '../../../queue/contracts/index.ts';
 import { scorePosts } from '../../../queue/jobs/index.ts';
 import { sequence } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { startLoop } from '../../../queue/runtime/loop.ts';
-import { countStaged, readStaged } from '../../../queue/storage/index.ts';
+import { countStaged } from '../../../queue/storage/index.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleScorePosts, type ScoreContext } from '../../../workers/handlers/score.ts';
@@ -27,7 +28,7 @@ export async function runWholePath(
   const { db } = column.database;
   const scoring = createScoringThreads(setup, 1);
   // The thread compiles its rules at its first batch: that is the start of a process, not the path of a post.
-  await scoring.assess(await readStaged(db, []));
+  await scoring.assess(emptyBatch());
   const relay = startLoop('relay', 250, SILENT_LOGGER, () =>
     watch.time('relay', () => relayOnce(db, column.queue)),
   );
@@ -73,4 +74,9 @@ export async function runWholePath(
   await scoring.close();
   if ((await countStaged(db)) > 0) throw new Error('expected every post in a lane');
   return { seconds, stages: watch.totals };
+}
+
+function emptyBatch(): SealedBatch {
+  const nothing = new Uint8Array();
+  return { batchId: '', sourceId: '', postIds: [], keys: nothing, texts: nothing, lengths: [], asked: [] };
 }
