@@ -2,14 +2,19 @@ import { type Kysely, sql } from 'kysely';
 import type { Assessment } from '../contracts/assessment.ts';
 import type { Entry } from '../contracts/entry.ts';
 import type { Schema } from '../storage/schema.ts';
-import { leafHash, treeRoot } from './merkle.ts';
+import { HASH_BYTES, leafHash, leafHashes, treeRoot } from './merkle.ts';
 
-export const COMMITMENT_BYTES = 32;
 export const SALT_BYTES = 16;
 
 /** Commitment to one assessment: the RFC 6962 leaf hash of its salt and its body. */
 export function commitmentOf(salt: Uint8Array, body: string): Buffer {
   return leafHash(salt, body);
+}
+
+/** Commitments to many assessments and their salts, side by side. */
+export function commitAll(salts: Uint8Array, bodies: readonly string[]): { block: Buffer; leaves: Buffer[] } {
+  const block = leafHashes(salts, bodies);
+  return { block, leaves: bodies.map((_, at) => block.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES)) };
 }
 
 /**
@@ -79,7 +84,7 @@ function split({ first_leaf, post_ids, commitments, salts, bodies }: SharedRow):
   return post_ids.map((postId, at) => ({
     postId,
     leaf: first_leaf + at,
-    commitment: commitments.subarray(at * COMMITMENT_BYTES, (at + 1) * COMMITMENT_BYTES),
+    commitment: commitments.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
     salt: salts?.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES) ?? null,
     // A line that is missing is no erased one: it must not pass unchecked.
     body: lines ? (lines[at] ?? '') : null,

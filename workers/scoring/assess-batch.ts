@@ -1,5 +1,5 @@
 import type { AskedPost, Lane, SealedBatch } from '../../queue/contracts/index.ts';
-import { assessmentBody, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
+import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type {
   EntryAssessments,
@@ -88,16 +88,14 @@ function storeAlone({ post, assessment }: Assessed, commitments: Buffer[]): Stor
 function storeTogether(all: readonly Assessed[], commitments: Buffer[]): UnflaggedAssessments {
   const bodies = all.map((one) => assessmentBody(one.assessment));
   const salts = takeRandom(SALT_BYTES * all.length);
-  const own = bodies.map((body, at) =>
-    commitmentOf(salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES), body),
-  );
-  commitments.push(...own);
+  const { block, leaves } = commitAll(salts, bodies);
+  commitments.push(...leaves);
   return {
     release: all[0]?.assessment.release ?? null,
     postIds: all.map((one) => one.post.id),
     languages: all.map((one) => one.assessment.language),
     scores: all.map((one) => one.assessment.score ?? 0),
-    commitments: Buffer.concat(own),
+    commitments: block,
     salts,
     bodies: bodies.join('\n'),
   };
