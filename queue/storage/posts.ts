@@ -32,8 +32,8 @@ export async function readKnown(db: Kysely<Schema>, ids: readonly string[]): Pro
 }
 
 /**
- * Stores new posts with their sealed texts, the job that will score them and the log entry. One statement is one
- * transaction: on its own it saves the two round trips of begin and commit.
+ * Stores new posts with their sealed texts, the job that will score them, the log entry and what else the caller
+ * writes with them. One statement is one transaction: on its own it saves the two round trips of begin and commit.
  * @throws an error with SQLSTATE 23505 when one of them is stored already; then nothing was written
  */
 export async function insertStaged(
@@ -41,6 +41,7 @@ export async function insertStaged(
   batch: StagedBatch,
   request: JobRequest,
   entry: RawBuilder<unknown>,
+  also?: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
     with given as (
@@ -56,6 +57,7 @@ export async function insertStaged(
       values (${batch.batchId}, ${batch.posts.map((post) => post.id)}::text[], ${batch.block.keys}::bytea,
         ${batch.block.texts}::bytea, ${[...batch.block.lengths]}::integer[], ${batch.eraseAt})
     ), entry as (${entry})
+    ${also ? sql`, also as (${also})` : sql``}
     ${outboxInsert([request])}
   `.execute(db);
 }
