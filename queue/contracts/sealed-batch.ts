@@ -14,10 +14,7 @@ export interface SealedBatch {
   /** Bytes of each sealed text. */
   readonly lengths: readonly number[];
   /** The posts among them that are asked for. */
-  readonly asked: readonly AskedPost[];
-}
-
-export interface AskedPost {
-  readonly id: string;
-  readonly language: string | null;
+  readonly asked: readonly string[];
+  /** The language that each of these was collected with. */
+  readonly languages: readonly (string | null)[];
 }

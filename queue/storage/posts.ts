@@ -95,11 +95,11 @@ export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Pr
   const { rows } = await sql<SealedBatch>`
     with waiting as (
       select batch_id, min(source_id) as source_id,
-        json_agg(json_build_object('id', id, 'language', language)) as asked
+        json_agg(id) as asked, json_agg(language) as languages
       from vigie.posts where id = any(${[...ids]}::text[]) and status = 'staged' group by batch_id
     )
     select batch_id as "batchId", source_id as "sourceId", to_json(post_ids) as "postIds", keys, texts,
-      to_json(lengths) as lengths, asked
+      to_json(lengths) as lengths, asked, languages
     from waiting join vigie.sealed_batches using (batch_id)
   `.execute(db);
   return rows;

@@ -1,4 +1,4 @@
-import type { AskedPost, Lane, SealedBatch } from '../../queue/contracts/index.ts';
+import type { Lane, SealedBatch } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type {
@@ -25,7 +25,7 @@ export interface AssessedBatch {
 }
 
 interface Assessed {
-  readonly post: AskedPost;
+  readonly postId: string;
   readonly text: string;
   readonly assessment: Assessment;
 }
@@ -42,13 +42,13 @@ export function assessBatch(vault: Vault, scorer: Scorer, batch: SealedBatch): A
   const flagged: Assessed[] = [];
   const unflagged: Assessed[] = [];
   const broken: Broken[] = [];
-  for (const post of batch.asked) {
+  for (const [at, postId] of batch.asked.entries()) {
     try {
-      const { text } = parseSealedPost(open(places.get(post.id) ?? -1, post.id));
-      const assessment = scorer.score({ text, language: post.language ?? undefined });
-      (assessment.lane === 'none' ? unflagged : flagged).push({ post, text, assessment });
+      const { text } = parseSealedPost(open(places.get(postId) ?? -1, postId));
+      const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
+      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, assessment });
     } catch (error) {
-      broken.push({ postId: post.id, message: nameOf(error) });
+      broken.push({ postId, message: nameOf(error) });
     }
   }
   const commitments: Buffer[] = [];
@@ -67,14 +67,14 @@ export function assessBatch(vault: Vault, scorer: Scorer, batch: SealedBatch): A
   };
 }
 
-function storeAlone({ post, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {
+function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {
   const { lane, release, score, language } = assessment;
   const body = assessmentBody(assessment);
   const salt = takeRandom(SALT_BYTES);
   const commitment = commitmentOf(salt, body);
   commitments.push(commitment);
   return {
-    postId: post.id,
+    postId,
     release,
     lane,
     score,
@@ -92,7 +92,7 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
   commitments.push(...leaves);
   return {
     release: all[0]?.assessment.release ?? null,
-    postIds: all.map((one) => one.post.id),
+    postIds: all.map((one) => one.postId),
     languages: all.map((one) => one.assessment.language),
     scores: all.map((one) => one.assessment.score ?? 0),
     commitments: block,
@@ -101,9 +101,9 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
   };
 }
 
-function toFlagged(vault: Vault, sourceId: string, { post, text, assessment }: Assessed): FlaggedPost {
+function toFlagged(vault: Vault, sourceId: string, { postId, text, assessment }: Assessed): FlaggedPost {
   return {
-    postId: post.id,
+    postId,
     lane: assessment.lane as FlaggedPost['lane'],
     contentToken: vault.token('content', text.trim()),
     sourceId,

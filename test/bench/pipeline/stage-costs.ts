@@ -46,6 +46,13 @@ export function stageCosts(setup: ThreadSetup, lines: readonly string[]): Map<st
 function toBatch(vault: Vault, group: readonly { id: string; post: CollectedPost }[]): SealedBatch {
   const postIds = group.map(({ id }) => id);
   const texts = group.map(({ post }) => JSON.stringify({ version: 1, text: post.text }));
-  const asked = group.map(({ id, post }) => ({ id, language: post.language ?? null }));
-  return { batchId: 'bench', sourceId: 'bench', postIds, ...vault.sealAll(postIds, texts), asked };
+  const languages = group.map(({ post }) => post.language ?? null);
+  return {
+    batchId: 'bench',
+    sourceId: 'bench',
+    postIds,
+    ...vault.sealAll(postIds, texts),
+    asked: postIds,
+    languages,
+  };
 }

@@ -98,5 +98,14 @@ function refuse({ reason }: Reject): never {
 
 function emptyBatch(): SealedBatch {
   const nothing = new Uint8Array();
-  return { batchId: '', sourceId: '', postIds: [], keys: nothing, texts: nothing, lengths: [], asked: [] };
+  return {
+    batchId: '',
+    sourceId: '',
+    postIds: [],
+    keys: nothing,
+    texts: nothing,
+    lengths: [],
+    asked: [],
+    languages: [],
+  };
 }
