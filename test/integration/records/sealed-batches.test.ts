@@ -1,12 +1,21 @@
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { eraseDue, migrate, readStaged, readStatus } from '../../../queue/storage/index.ts';
+import {
+  eraseDue,
+  migrate,
+  readSnapshot,
+  readStaged,
+  readStatus,
+  writeSnapshot,
+} from '../../../queue/storage/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { allInLanes, auditLanes } from '../../support/lane-audit.ts';
 import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
 import { countTexts } from '../../support/sealed-texts.ts';
 import { sealAsBefore } from '../../support/vault.ts';
@@ -125,6 +134,28 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     expect((await readStatus(db())).posts).toMatchObject({ none: 5, review: 1 });
     await expireAfter(24);
     expect(await countTexts(db())).toBe(1);
+  });
+
+  it('come back from a backup with their assessments, in lines that stay short', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(1250, (at) => (at % 500 === 7 ? `[review] ${at}` : `harmless ${at}`)),
+      'test',
+    );
+    await drain(column, context);
+    const lines: string[] = [];
+    for await (const line of writeSnapshot(db(), { madeAt: new Date().toISOString(), vaultKey: null })) {
+      lines.push(line);
+    }
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1_000_000);
+    const [head, ...rest] = lines;
+    await column.reset();
+    await readSnapshot(db(), head ?? '', Readable.from(rest));
+    expect(await countTexts(db())).toBe(1250);
+    expect(await auditLanes(db())).toEqual(allInLanes(1250));
+    await expireAfter(24);
+    expect(await countTexts(db())).toBe(3);
   });
 
   async function idsOf(): Promise<string[]> {
