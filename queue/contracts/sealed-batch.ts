@@ -1,38 +1,20 @@
-/** One sealed post, as whoever opens it needs it. */
-export interface StoredText {
-  readonly id: string;
-  readonly sourceId: string;
-  readonly language: string | null;
-  readonly wrappedKey: Uint8Array;
-  readonly sealed: Uint8Array;
-}
-
 /**
- * Sealed posts side by side, with all their bytes in one block: a hundred rows of small buffers cost the driver, and
- * the border of a thread, more than scoring the posts.
+ * Sealed posts side by side, with all their bytes in two blocks: a hundred rows of small buffers cost the driver, and
+ * the border of a thread, more than scoring the posts. `postIds`, `lengths` and the blocks run in parallel.
  */
 export interface SealedBatch {
-  readonly ids: readonly string[];
-  readonly sourceIds: readonly string[];
+  readonly batchId: string;
+  readonly sourceId: string;
+  /** All posts that were staged together. */
+  readonly postIds: readonly string[];
+  /** Wrapped key of each post. */
+  readonly keys: Uint8Array;
+  /** Sealed text of each post. */
+  readonly texts: Uint8Array;
+  /** Bytes of each sealed text. */
+  readonly lengths: readonly number[];
+  /** The posts among them that are asked for. */
+  readonly asked: readonly string[];
+  /** The language that each of these was collected with. */
   readonly languages: readonly (string | null)[];
-  readonly keyLengths: readonly number[];
-  readonly textLengths: readonly number[];
-  /** Wrapped key and sealed text of each post in turn. */
-  readonly bytes: Uint8Array;
-}
-
-/** The posts of a batch, one by one; their bytes are views on the block. */
-export function splitBatch(batch: SealedBatch): StoredText[] {
-  let at = 0;
-  const take = (length = 0): Uint8Array => {
-    at += length;
-    return batch.bytes.subarray(at - length, at);
-  };
-  return batch.ids.map((id, index) => ({
-    id,
-    sourceId: batch.sourceIds[index] ?? '',
-    language: batch.languages[index] ?? null,
-    wrappedKey: take(batch.keyLengths[index]),
-    sealed: take(batch.textLengths[index]),
-  }));
 }

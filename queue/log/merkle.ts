@@ -1,16 +1,36 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+export const HASH_BYTES = 32;
 
 /** Hash of a leaf: SHA-256 over 0x00 and the data (RFC 6962, section 2.1). 32 bytes. */
 export function leafHash(...parts: readonly (Uint8Array | string)[]): Buffer {
-  const hash = createHash('sha256').update(LEAF);
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  return sha256(Buffer.concat([LEAF, ...parts.map((part) => Buffer.from(part))]));
+}
+
+/**
+ * Leaf hashes of many leaves, each of a salt and a text: 32 bytes each, side by side. They are laid out in one buffer
+ * and hashed by one call each; a hash object for each cost three times as much.
+ * @param salts of one length, side by side
+ */
+export function leafHashes(salts: Uint8Array, texts: readonly string[]): Buffer {
+  if (texts.length === 0) return Buffer.alloc(0);
+  const saltBytes = salts.length / texts.length;
+  const hashes = Buffer.allocUnsafe(HASH_BYTES * texts.length);
+  const leaf = Buffer.alloc(
+    1 + saltBytes + MAX_BYTES_PER_UNIT * Math.max(0, ...texts.map((text) => text.length)),
+  );
+  for (const [at, text] of texts.entries()) {
+    leaf.set(salts.subarray(at * saltBytes, (at + 1) * saltBytes), 1);
+    const end = 1 + saltBytes + leaf.write(text, 1 + saltBytes);
+    sha256(leaf.subarray(0, end)).copy(hashes, at * HASH_BYTES);
+  }
+  return hashes;
 }
 
 /** Root of the tree over leaf hashes in order (RFC 6962, section 2.1); of no leaves, the hash of nothing. */
 export function treeRoot(leaves: readonly Uint8Array[]): Buffer {
   const [first] = leaves;
-  if (first === undefined) return createHash('sha256').digest();
+  if (first === undefined) return sha256(Buffer.alloc(0));
   if (leaves.length === 1) return Buffer.from(first);
   const split = largestPowerBelow(leaves.length);
   return nodeHash(treeRoot(leaves.slice(0, split)), treeRoot(leaves.slice(split)));
@@ -33,24 +53,34 @@ export function rootOfPath(
   path: readonly Uint8Array[],
 ): Buffer {
   let [position, last] = [index, size - 1];
-  let hash: Uint8Array = leaf;
+  let current: Uint8Array = leaf;
   for (const sibling of path) {
     if (position % 2 === 1 || position === last) {
-      hash = nodeHash(sibling, hash);
+      current = nodeHash(sibling, current);
       while (position % 2 === 0 && position !== 0) [position, last] = [position >> 1, last >> 1];
     } else {
-      hash = nodeHash(hash, sibling);
+      current = nodeHash(current, sibling);
     }
     [position, last] = [position >> 1, last >> 1];
   }
-  return Buffer.from(hash);
+  return Buffer.from(current);
 }
 
 const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+/** UTF-8 takes at most three bytes for one UTF-16 unit. */
+const MAX_BYTES_PER_UNIT = 3;
+
+/** 0x01 and two hashes: filled again for each node, which is done before anything else runs. */
+const NODE = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
 function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  NODE.set(left, 1);
+  NODE.set(right, 1 + HASH_BYTES);
+  return sha256(NODE);
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return hash('sha256', bytes, 'buffer');
 }
 
 function largestPowerBelow(count: number): number {

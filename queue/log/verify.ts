@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { Assessment } from '../contracts/assessment.ts';
 import { Entry } from '../contracts/entry.ts';
 import type { Schema } from '../storage/schema.ts';
-import { leafHash, treeRoot } from './merkle.ts';
+import { checkCommitments } from './commitments.ts';
 import { chainHash, GENESIS } from './sequencer.ts';
 
 export interface LogFault {
@@ -54,10 +53,10 @@ export async function verifyLog(db: Kysely<Schema>): Promise<LogReport> {
     const page = await readPage(db, report.size);
     for (const row of page) {
       const checked = checkRow(row, report.size, previous);
-      const count = 'reason' in checked ? checked : await checkAssessments(db, row, checked);
-      if ('reason' in checked || typeof count !== 'number') {
-        report.fault = typeof count === 'number' ? null : count;
-        return report;
+      if ('reason' in checked) return { ...report, fault: checked };
+      const count = checked.kind === 'posts.scored' ? await checkCommitments(db, row.entry_id, checked) : 0;
+      if (typeof count === 'string') {
+        return { ...report, fault: { index: row.index, entryId: row.entry_id, reason: count } };
       }
       previous = Buffer.from(row.hash);
       report.size += 1;
@@ -115,50 +114,6 @@ function checkRow(row: ChainRow, expectedIndex: number, previous: Buffer): Entry
     return bad('expected the columns kind and subject to repeat the entry, found other values');
   }
   return parsed.data;
-}
-
-interface CommitmentRow {
-  post_id: string;
-  leaf: number;
-  commitment: Uint8Array;
-  salt: Uint8Array | null;
-  body: string | null;
-}
-
-/**
- * Recomputes a batch's root from its assessments: erased ones by their commitment, the others from their body.
- * @returns how many; none for an entry that commits to none
- */
-async function checkAssessments(db: Kysely<Schema>, row: ChainRow, entry: Entry): Promise<number | LogFault> {
-  if (entry.kind !== 'posts.scored') return 0;
-  const bad = (reason: string): LogFault => ({ index: row.index, entryId: row.entry_id, reason });
-  const { rows } = await sql<CommitmentRow>`
-    select post_id, leaf, commitment, salt, body from vigie.assessments where entry_id = ${row.entry_id} order by leaf
-  `.execute(db);
-  for (const [position, assessment] of rows.entries()) {
-    if (assessment.leaf !== position) return bad(`expected assessment ${position} of this batch, found none`);
-    if (assessment.body === null || assessment.salt === null) continue;
-    if (!commitmentOf(assessment.salt, assessment.body).equals(assessment.commitment)) {
-      return bad(`expected the assessment of post ${assessment.post_id} as committed, found it altered`);
-    }
-  }
-  const root = treeRoot(rows.map((assessment) => assessment.commitment)).toString('hex');
-  if (root !== entry.body.root)
-    return bad('expected the assessments that this entry commits to, found others');
-  return rows.length;
-}
-
-/** Commitment to one assessment: the RFC 6962 leaf hash of its salt and its canonical body. */
-export function commitmentOf(salt: Uint8Array, body: string): Buffer {
-  return leafHash(salt, body);
-}
-
-/**
- * The bytes of an assessment, as committed and stored. The rule engine builds its result in one fixed order of keys, so
- * plain JSON is one text for one assessment; sorting keys again cost 5 % of the whole path of a post.
- */
-export function assessmentBody(assessment: Assessment): string {
-  return JSON.stringify(assessment);
 }
 
 async function readUnsequenced(db: Kysely<Schema>): Promise<{ waiting: number; lost: number | null }> {

@@ -3,7 +3,7 @@ import type { Lane } from '../contracts/assessment.ts';
 import { rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
-/** One post's assessment as it is stored, with the commitment that its log entry proves. */
+/** A flagged post's assessment as it is stored, with the commitment that its log entry proves. */
 export interface StoredAssessment {
   readonly postId: string;
   readonly release: string | null;
@@ -15,33 +15,80 @@ export interface StoredAssessment {
   readonly commitmentBase64: string;
 }
 
+/** The assessments of lane `none`, side by side: nearly all posts, and nobody asks for one of them alone. */
+export interface UnflaggedAssessments {
+  readonly release: string | null;
+  readonly postIds: readonly string[];
+  readonly languages: readonly string[];
+  readonly scores: readonly number[];
+  /** 32 bytes each. */
+  readonly commitments: Uint8Array;
+  /** 16 bytes each. */
+  readonly salts: Uint8Array;
+  /** One a line: JSON holds no line break. */
+  readonly bodies: string;
+}
+
+/** All assessments of one log entry. Its leaves are the flagged ones in order, then the others in order. */
+export interface EntryAssessments {
+  readonly flagged: readonly StoredAssessment[];
+  readonly unflagged: UnflaggedAssessments;
+}
+
 /**
- * Moves posts from staged to their lanes and stores the assessments, in the order given, as leaves of one entry. One
- * statement is one transaction.
- * @throws an error with SQLSTATE 23502 when one of the posts is not staged any more: the left join leaves its key empty,
- * which no assessment may have. Then nothing was written.
+ * Moves posts of one batch from staged to their lanes and stores the assessments as leaves of one entry. One statement
+ * is one transaction.
+ * @throws an error with SQLSTATE 23502 when one of the posts is not staged any more: its id, or all ids of the shared
+ * row, are left empty, which neither table allows. Then nothing was written.
  */
 export async function moveToLanes(
   db: Kysely<Schema>,
+  batchId: string,
   entry: RawBuilder<{ entry_id: number }>,
-  assessments: readonly StoredAssessment[],
+  { flagged, unflagged }: EntryAssessments,
 ): Promise<void> {
   await sql`
-    with given as (
-      select * from json_to_recordset(${rowsParam(assessments.map(rowOf))}) as t (
+    with entry as (${entry})
+    ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(flagged)}`}
+    ${unflagged.postIds.length === 0 ? sql`` : sql`, ${unflaggedParts(batchId, flagged.length, unflagged)}`}
+    select entry_id from entry
+  `.execute(db);
+}
+
+function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssessments): RawBuilder<unknown> {
+  return sql`
+    unflagged as (select ${[...one.postIds]}::text[] as ids),
+    unflagged_moved as (
+      update vigie.posts set status = 'none'
+      where id = any((select ids from unflagged)::text[]) and status = 'staged' returning 1
+    ), unflagged_stored as (
+      insert into vigie.unflagged_assessments
+        (entry_id, batch_id, release, first_leaf, post_ids, languages, scores, commitments, salts, bodies)
+      select entry_id, ${batchId}, ${one.release}, ${firstLeaf},
+        case when (select count(*) from unflagged_moved) = cardinality(ids) then ids end,
+        ${[...one.languages]}::text[], ${[...one.scores]}::integer[], ${one.commitments}::bytea, ${one.salts}::bytea,
+        ${one.bodies}
+      from unflagged cross join entry
+    )`;
+}
+
+function flaggedParts(flagged: readonly StoredAssessment[]): RawBuilder<unknown> {
+  return sql`
+    flagged as (
+      select * from json_to_recordset(${rowsParam(flagged.map(rowOf))}) as t (
         leaf integer, post_id text, release text, lane text, score integer, language text, body text, salt text,
         commitment text
       )
-    ), moved as (
-      update vigie.posts p set status = given.lane from given
-      where p.id = given.post_id and p.status = 'staged' returning p.id
-    ), entry as (${entry})
-    insert into vigie.assessments
-      (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
-    select moved.id, release, lane, score, language, body, decode(salt, 'base64'), decode(commitment, 'base64'),
-      (select entry_id from entry), leaf
-    from given left join moved on moved.id = given.post_id
-  `.execute(db);
+    ), flagged_moved as (
+      update vigie.posts p set status = flagged.lane from flagged
+      where p.id = flagged.post_id and p.status = 'staged' returning p.id
+    ), flagged_stored as (
+      insert into vigie.assessments
+        (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
+      select flagged_moved.id, release, lane, score, language, body, decode(salt, 'base64'),
+        decode(commitment, 'base64'), (select entry_id from entry), leaf
+      from flagged left join flagged_moved on flagged_moved.id = flagged.post_id
+    )`;
 }
 
 function rowOf(one: StoredAssessment, leaf: number): Record<string, unknown> {

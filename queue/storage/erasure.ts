@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { MAX_POSTS_PER_JOB } from '../contracts/job.ts';
 import type { Schema } from './schema.ts';
 
 export interface Erased {
@@ -7,38 +8,100 @@ export interface Erased {
   readonly unassessed: number;
   /** Open items whose text ran out before anybody judged. */
   readonly itemIds: string[];
+  /** Whether more may be due. */
+  readonly hasMore: boolean;
+}
+
+interface Due {
+  readonly id: string;
+  readonly batchId: string;
+  readonly unassessed: boolean;
 }
 
 /**
  * Erases what is due: the sealed text with its key, the author's token, the salt and body of the assessment. What
  * remains says only that a post was seen, when, and how it was assessed. The posts' rows are locked first, as scoring
- * does, and a post that is being scored is left for the next run.
- * @param limit at most this many posts in one transaction
+ * does; a flagged post that is locked, and the batch of one that is, are left for the next run.
+ * @param limit at most this many flagged and this many other posts in one transaction
  */
 export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Erased> {
-  const { rows } = await sql<{ id: string; unassessed: boolean }>`
+  const batches = await takeBatches(tx, dueAt, Math.ceil(limit / MAX_POSTS_PER_JOB));
+  const alone = await takeAlone(tx, dueAt, limit);
+  const due = [...batches.due, ...alone];
+  const hasMore = batches.hasMore || alone.length === limit;
+  if (due.length === 0) return { texts: 0, unassessed: 0, itemIds: [], hasMore };
+  const ids = due.map((post) => post.id);
+  await sql`
+    update vigie.posts set author_token = null, status = case when status = 'staged' then 'dead' else status end
+    where id = any(${ids}::text[])
+  `.execute(tx);
+  await eraseAssessments(tx, ids, [...new Set(due.map((post) => post.batchId))]);
+  return {
+    texts: due.length,
+    unassessed: due.filter((post) => post.unassessed).length,
+    itemIds: await moveOrEraseItems(tx, ids),
+    hasMore,
+  };
+}
+
+/** Deletes due batches of which no post is being scored; what of theirs was flagged has a text of its own by now. */
+async function takeBatches(
+  tx: Kysely<Schema>,
+  dueAt: Date,
+  limit: number,
+): Promise<{ hasMore: boolean; due: Due[] }> {
+  const { rows: batches } = await sql<{ batch_id: string; is_free: boolean }>`
     with due as (
-      select p.id, p.status from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
+      select batch_id, post_ids from vigie.sealed_batches where erase_at <= ${dueAt}
+      order by erase_at, batch_id limit ${limit}
+    ), locked as (
+      select id from vigie.posts where id = any(array(select unnest(post_ids) from due)) for update skip locked
+    )
+    select batch_id, not exists (
+      select from unnest(post_ids) id where id not in (select id from locked)
+    ) as is_free from due
+  `.execute(tx);
+  const free = batches.filter((batch) => batch.is_free).map((batch) => batch.batch_id);
+  if (free.length === 0) return { hasMore: false, due: [] };
+  // A statement of its own: it sees what was flagged while the locks were taken.
+  const { rows: due } = await sql<Due>`
+    with gone as (
+      delete from vigie.sealed_batches where batch_id = any(${free}::text[])
+      returning batch_id, post_ids
+    )
+    select p.id, p.batch_id as "batchId", p.status = 'staged' as unassessed
+    from vigie.posts p join (select unnest(post_ids) as id from gone) g on g.id = p.id
+    where not exists (select from vigie.sealed_posts s where s.post_id = p.id)
+  `.execute(tx);
+  return { hasMore: batches.length === limit, due };
+}
+
+async function takeAlone(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    with due as (
+      select p.id, p.batch_id, p.status from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
       where s.erase_at <= ${dueAt} limit ${limit} for update of p skip locked
     ), texts as (
       delete from vigie.sealed_posts where post_id in (select id from due)
-    ), tokens as (
-      update vigie.posts set author_token = null, status = case when status = 'staged' then 'dead' else status end
-      where id in (select id from due)
     )
-    select id, status = 'staged' as unassessed from due
+    select id, batch_id as "batchId", status = 'staged' as unassessed from due
   `.execute(tx);
-  if (rows.length === 0) return { texts: 0, unassessed: 0, itemIds: [] };
-  const ids = rows.map((row) => row.id);
-  // A statement of its own: it sees assessments that were written while the locks were waited for.
-  await sql`update vigie.assessments set body = null, salt = null where post_id = any(${ids}::text[])`.execute(
-    tx,
-  );
-  return {
-    texts: rows.length,
-    unassessed: rows.filter((row) => row.unassessed).length,
-    itemIds: await moveOrEraseItems(tx, ids),
-  };
+  return rows;
+}
+
+/** Unflagged posts of one batch have one end, so the rows that their assessments share are emptied with the first. */
+async function eraseAssessments(
+  tx: Kysely<Schema>,
+  postIds: readonly string[],
+  batchIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update vigie.assessments set body = null, salt = null where post_id = any(${[...postIds]}::text[])
+  `.execute(tx);
+  await sql`
+    update vigie.unflagged_assessments set bodies = null, salts = null
+    where batch_id = any(${[...batchIds]}::text[]) and bodies is not null
+  `.execute(tx);
 }
 
 /** An item whose post is gone shows a younger copy that still has its text; without one it ends as erased. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** How far the import of one file into one source has come. */
@@ -28,18 +28,15 @@ export async function readImport(db: Kysely<Schema>, id: string): Promise<Import
   };
 }
 
-export async function saveImport(tx: Kysely<Schema>, progress: ImportProgress, now: Date): Promise<void> {
-  const values = {
-    lines_done: progress.linesDone,
-    posts_new: progress.fresh,
-    posts_known: progress.known,
-    lines_rejected: progress.rejected,
-    is_finished: progress.isFinished,
-    updated_at: now,
-  };
-  await tx
-    .insertInto('vigie.imports')
-    .values({ id: progress.id, source_id: progress.sourceId, file_name: progress.fileName, ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-    .execute();
+/** Notes how far an import has come, as a statement or as a part of the one that stores its posts. */
+export function importUpsert(progress: ImportProgress, now: Date): RawBuilder<unknown> {
+  return sql`
+    insert into vigie.imports
+      (id, source_id, file_name, lines_done, posts_new, posts_known, lines_rejected, is_finished, updated_at)
+    values (${progress.id}, ${progress.sourceId}, ${progress.fileName}, ${progress.linesDone}, ${progress.fresh},
+      ${progress.known}, ${progress.rejected}, ${progress.isFinished}, ${now})
+    on conflict (id) do update set (lines_done, posts_new, posts_known, lines_rejected, is_finished, updated_at) =
+      (excluded.lines_done, excluded.posts_new, excluded.posts_known, excluded.lines_rejected, excluded.is_finished,
+        excluded.updated_at)
+  `;
 }

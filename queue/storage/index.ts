@@ -1,10 +1,15 @@
-export { moveToLanes, type StoredAssessment } from './assessments.ts';
+export {
+  type EntryAssessments,
+  moveToLanes,
+  type StoredAssessment,
+  type UnflaggedAssessments,
+} from './assessments.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { grantAppRole } from './grants.ts';
-export { type ImportProgress, readImport, saveImport } from './imports.ts';
-export { extendRetention, type FlaggedPost, type Opened, openItems } from './items.ts';
+export { type ImportProgress, importUpsert, readImport } from './imports.ts';
+export { type FlaggedPost, type Opened, openItems } from './items.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export {
   countStaged,
@@ -17,6 +22,7 @@ export {
 } from './posts.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
+export { keepTexts } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';

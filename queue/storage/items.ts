@@ -114,17 +114,3 @@ async function joinMembers(tx: Kysely<Schema>, flagged: readonly FlaggedPost[], 
     on conflict (post_id) do nothing
   `.execute(tx);
 }
-
-/** Gives flagged texts their longer retention. */
-export async function extendRetention(
-  tx: Kysely<Schema>,
-  postIds: readonly string[],
-  eraseAt: Date,
-): Promise<void> {
-  if (postIds.length === 0) return;
-  await tx
-    .updateTable('vigie.sealed_posts')
-    .set({ erase_at: eraseAt })
-    .where('post_id', 'in', postIds)
-    .execute();
-}

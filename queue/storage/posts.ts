@@ -4,14 +4,12 @@ import type { JobRequest } from '../jobs/definition.ts';
 import { base64, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
-/** A post ready to be stored: identified, tokenised and sealed. */
+/** A post ready to be stored: identified and tokenised; its text lies in the batch's block. */
 export interface StagedPost {
   readonly id: string;
   readonly authorToken: Uint8Array | null;
   readonly language: string | null;
   readonly publishedAt: Date | null;
-  readonly wrappedKey: Uint8Array;
-  readonly sealed: Uint8Array;
 }
 
 export interface StagedBatch {
@@ -21,6 +19,8 @@ export interface StagedBatch {
   /** When the sealed texts must be gone unless a flag gives them a longer retention. */
   readonly eraseAt: Date;
   readonly posts: readonly StagedPost[];
+  /** Wrapped keys and sealed texts, in the order of the posts. */
+  readonly block: Pick<SealedBatch, 'keys' | 'texts' | 'lengths'>;
 }
 
 /** Which of these posts are stored already. */
@@ -32,8 +32,8 @@ export async function readKnown(db: Kysely<Schema>, ids: readonly string[]): Pro
 }
 
 /**
- * Stores new posts with their sealed texts, the job that will score them and the log entry. One statement is one
- * transaction: on its own it saves the two round trips of begin and commit.
+ * Stores new posts with their sealed texts, the job that will score them, the log entry and what else the caller
+ * writes with them. One statement is one transaction: on its own it saves the two round trips of begin and commit.
  * @throws an error with SQLSTATE 23505 when one of them is stored already; then nothing was written
  */
 export async function insertStaged(
@@ -41,20 +41,23 @@ export async function insertStaged(
   batch: StagedBatch,
   request: JobRequest,
   entry: RawBuilder<unknown>,
+  also?: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
     with given as (
       select * from json_to_recordset(${rowsParam(batch.posts.map(rowOf))})
-        as t (id text, author text, language text, published_at timestamptz, key text, sealed text)
+        as t (id text, author text, language text, published_at timestamptz)
     ), stored as (
       insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status)
       select id, ${batch.sourceId}, ${batch.batchId}, decode(author, 'base64'), language, published_at,
         ${batch.collectedAt}, 'staged'
       from given
     ), texts as (
-      insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
-      select id, decode(key, 'base64'), decode(sealed, 'base64'), ${batch.eraseAt} from given
+      insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, lengths, erase_at)
+      values (${batch.batchId}, ${batch.posts.map((post) => post.id)}::text[], ${batch.block.keys}::bytea,
+        ${batch.block.texts}::bytea, ${[...batch.block.lengths]}::integer[], ${batch.eraseAt})
     ), entry as (${entry})
+    ${also ? sql`, also as (${also})` : sql``}
     ${outboxInsert([request])}
   `.execute(db);
 }
@@ -65,8 +68,6 @@ function rowOf(post: StagedPost): Record<string, unknown> {
     author: post.authorToken && base64(post.authorToken),
     language: post.language,
     published_at: post.publishedAt,
-    key: base64(post.wrappedKey),
-    sealed: base64(post.sealed),
   };
 }
 
@@ -86,26 +87,22 @@ function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
   return { name: job.name, id, payload };
 }
 
-const NOTHING: SealedBatch = {
-  ids: [],
-  sourceIds: [],
-  languages: [],
-  keyLengths: [],
-  textLengths: [],
-  bytes: new Uint8Array(),
-};
-
-/** The sealed texts of those of the named posts that still wait for an assessment. Every aggregate sees one order. */
-export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<SealedBatch> {
-  const { rows } = await sql<{ [K in keyof SealedBatch]: SealedBatch[K] | null }>`
-    select json_agg(p.id) as ids, json_agg(p.source_id) as "sourceIds", json_agg(p.language) as languages,
-      json_agg(length(s.wrapped_key)) as "keyLengths", json_agg(length(s.sealed)) as "textLengths",
-      string_agg(s.wrapped_key || s.sealed, ''::bytea) as bytes
-    from vigie.posts p join vigie.sealed_posts s on s.post_id = p.id
-    where p.id = any(${[...ids]}::text[]) and p.status = 'staged'
+/**
+ * The sealed texts of those of the named posts that still wait for an assessment, by the batch they were staged in; the
+ * posts of one job are of one batch.
+ */
+export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<SealedBatch[]> {
+  const { rows } = await sql<SealedBatch>`
+    with waiting as (
+      select batch_id, min(source_id) as source_id,
+        json_agg(id) as asked, json_agg(language) as languages
+      from vigie.posts where id = any(${[...ids]}::text[]) and status = 'staged' group by batch_id
+    )
+    select batch_id as "batchId", source_id as "sourceId", to_json(post_ids) as "postIds", keys, texts,
+      to_json(lengths) as lengths, asked, languages
+    from waiting join vigie.sealed_batches using (batch_id)
   `.execute(db);
-  const [row] = rows;
-  return row?.ids ? (row as SealedBatch) : NOTHING;
+  return rows;
 }
 
 export interface StagedGroup {

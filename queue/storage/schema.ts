@@ -5,8 +5,10 @@ export interface Schema {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.posts': PostTable;
+  'vigie.sealed_batches': SealedBatchTable;
   'vigie.sealed_posts': SealedPostTable;
   'vigie.assessments': AssessmentTable;
+  'vigie.unflagged_assessments': UnflaggedAssessmentTable;
   'vigie.items': ItemTable;
   'vigie.item_members': ItemMemberTable;
   'vigie.decisions': DecisionTable;
@@ -45,7 +47,20 @@ export interface PostTable {
   status: PostStatus;
 }
 
-/** Text, permalink and author under the post's own key; deleting the row destroys the key with it. */
+/**
+ * Texts, permalinks and authors of the posts that were staged together, each under its own key: place n of each array
+ * and block. A key of zeros is one that was destroyed, or has moved to a row of its own.
+ */
+export interface SealedBatchTable {
+  batch_id: string;
+  post_ids: string[];
+  keys: Uint8Array;
+  texts: Uint8Array;
+  lengths: number[];
+  erase_at: Date;
+}
+
+/** The same of one flagged post; deleting the row destroys the key with it. */
 export interface SealedPostTable {
   post_id: string;
   wrapped_key: Uint8Array;
@@ -53,6 +68,7 @@ export interface SealedPostTable {
   erase_at: Date;
 }
 
+/** Of a post that was flagged, and of posts that were assessed before unflagged ones shared a row. */
 export interface AssessmentTable {
   post_id: string;
   release: string | null;
@@ -65,6 +81,27 @@ export interface AssessmentTable {
   commitment: Uint8Array;
   entry_id: number;
   leaf: number;
+}
+
+/**
+ * The assessments of one log entry that flagged nobody, side by side: place n of each array and block belongs to the
+ * leaf `first_leaf` + n.
+ */
+export interface UnflaggedAssessmentTable {
+  entry_id: number;
+  /** The batch in which the posts were staged: their texts are erased together. */
+  batch_id: string;
+  release: string | null;
+  first_leaf: number;
+  post_ids: string[];
+  languages: string[];
+  scores: number[];
+  /** 32 bytes each. */
+  commitments: Uint8Array;
+  /** 16 bytes each; `null` once the texts were erased. */
+  salts: Uint8Array | null;
+  /** JSON of each assessment as committed, one a line; `null` once the texts were erased. */
+  bodies: string | null;
 }
 
 export interface ItemTable {

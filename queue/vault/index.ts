@@ -1,3 +1,3 @@
 export { createMasterKey, hasMasterKey, type MasterKey, readMasterKey } from './master-key.ts';
 export { takeRandom } from './random.ts';
-export { createVault, type Sealed, type TokenPurpose, type Vault } from './vault.ts';
+export { createVault, type SealedBlock, type Vault } from './vault.ts';

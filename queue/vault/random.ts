@@ -11,7 +11,7 @@ let used = 0;
  */
 export function takeRandom(bytes: number): Buffer {
   if (used + bytes > pool.length) {
-    pool = randomFillSync(Buffer.allocUnsafeSlow(POOL_BYTES));
+    pool = randomFillSync(Buffer.allocUnsafeSlow(Math.max(POOL_BYTES, bytes)));
     used = 0;
   }
   const source = pool.subarray(used, used + bytes);

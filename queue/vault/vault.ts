@@ -1,35 +1,46 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { AppError } from '../runtime/errors.ts';
+import { decrypt, encrypt, KEY_BYTES, unwrapKeys, wrapKeys } from './ciphers.ts';
 import type { MasterKey } from './master-key.ts';
 import { takeRandom } from './random.ts';
 
-/** AES-256-GCM (NIST SP 800-38D): 12-byte nonce, 16-byte tag. */
-const CIPHER = 'aes-256-gcm';
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
 /** A text under its own key, and that key under the vault's. Destroying `wrappedKey` destroys the text. */
 export interface Sealed {
-  /** 60 bytes: nonce, encrypted key, tag. */
+  /** 32 bytes; 60 where it was sealed before keys were wrapped together. */
   readonly wrappedKey: Uint8Array;
   /** nonce, encrypted text, tag. */
   readonly sealed: Uint8Array;
 }
 
+/** Many texts, each under its own key, side by side. Overwriting one key's slice destroys that one text. */
+export interface SealedBlock {
+  /** Wrapped keys, all of one length: 32 bytes, or 60 as above. */
+  readonly keys: Uint8Array;
+  /** Sealed texts. */
+  readonly texts: Uint8Array;
+  /** Bytes of each sealed text. */
+  readonly lengths: readonly number[];
+}
+
 /**
  * Seals texts under one key each and turns identifiers into keyed tokens. `subject` (a post id) is authenticated with
- * both, so a sealed text cannot be moved to another row.
+ * the text, so a sealed text cannot be moved to another row.
  */
 export interface Vault {
   readonly fingerprint: string;
-  seal(subject: string, text: string): Sealed;
+  /** Seals one text for each subject. */
+  sealAll(subjects: readonly string[], texts: readonly string[]): SealedBlock;
   /** Seals a further text under the key that `wrappedKey` holds. */
   sealUnder(subject: string, wrappedKey: Uint8Array, text: string): Uint8Array;
   /**
    * @throws AppError `vault.sealed` when key, text and subject do not belong together
    */
   open(subject: string, sealed: Sealed): string;
+  /**
+   * Unwraps the keys of a block at once.
+   * @returns opens the text at one place of the block; throws as `open` does
+   */
+  opener(block: SealedBlock): (place: number, subject: string) => string;
   /** HMAC-SHA-256 over purpose and parts, 32 bytes; different purposes never give equal tokens. */
   token(purpose: TokenPurpose, ...parts: readonly string[]): Buffer;
 }
@@ -37,35 +48,49 @@ export interface Vault {
 export type TokenPurpose = 'post' | 'author' | 'content';
 
 export function createVault(master: MasterKey): Vault {
-  const wrapping = deriveKey(master.bytes, 'wrap');
+  const wrapping = deriveKey(master.bytes, 'wrap.block');
+  const wrappingAlone = deriveKey(master.bytes, 'wrap');
   const tokens: Record<TokenPurpose, Buffer> = {
     post: deriveKey(master.bytes, 'token.post'),
     author: deriveKey(master.bytes, 'token.author'),
     content: deriveKey(master.bytes, 'token.content'),
   };
 
+  function unwrap(subject: string, wrappedKey: Uint8Array): Buffer {
+    if (wrappedKey.length === KEY_BYTES) return unwrapKeys(wrapping, wrappedKey);
+    return authentic(subject, () => decrypt(wrappingAlone, subject, wrappedKey));
+  }
+
   return {
     fingerprint: master.fingerprint,
 
-    seal(subject, text) {
-      const key = takeRandom(KEY_BYTES);
-      const aad = Buffer.from(subject);
-      const sealed = encrypt(key, aad, Buffer.from(text, 'utf8'));
-      const wrappedKey = encrypt(wrapping, aad, key);
-      key.fill(0);
-      return { wrappedKey, sealed };
+    sealAll(subjects, texts) {
+      const keys = takeRandom(KEY_BYTES * subjects.length);
+      const sealed = subjects.map((subject, place) =>
+        encrypt(keys.subarray(place * KEY_BYTES, (place + 1) * KEY_BYTES), subject, texts[place] ?? ''),
+      );
+      const wrapped = wrapKeys(wrapping, keys);
+      keys.fill(0);
+      return { keys: wrapped, texts: Buffer.concat(sealed), lengths: sealed.map((one) => one.length) };
     },
 
-    sealUnder(subject, wrappedKey, text) {
-      const aad = Buffer.from(subject);
-      const key = decrypt(wrapping, aad, wrappedKey, subject);
-      return encrypt(key, aad, Buffer.from(text, 'utf8'));
-    },
+    sealUnder: (subject, wrappedKey, text) => encrypt(unwrap(subject, wrappedKey), subject, text),
 
     open(subject, { wrappedKey, sealed }) {
-      const aad = Buffer.from(subject);
-      const key = decrypt(wrapping, aad, wrappedKey, subject);
-      return decrypt(key, aad, sealed, subject).toString('utf8');
+      const key = unwrap(subject, wrappedKey);
+      return authentic(subject, () => decrypt(key, subject, sealed)).toString('utf8');
+    },
+
+    opener({ keys, texts, lengths }) {
+      const width = keys.length / lengths.length;
+      const unwrapped = width === KEY_BYTES ? unwrapKeys(wrapping, keys) : undefined;
+      const ends = endsOf(lengths);
+      return (place, subject) => {
+        const slice = (unwrapped ?? keys).subarray(place * width, (place + 1) * width);
+        const key = unwrapped ? slice : unwrap(subject, slice);
+        const sealed = texts.subarray(ends[place - 1] ?? 0, ends[place]);
+        return authentic(subject, () => decrypt(key, subject, sealed)).toString('utf8');
+      };
     },
 
     token(purpose, ...parts) {
@@ -77,30 +102,22 @@ export function createVault(master: MasterKey): Vault {
   };
 }
 
+function endsOf(lengths: readonly number[]): number[] {
+  let end = 0;
+  return lengths.map((length) => {
+    end += length;
+    return end;
+  });
+}
+
 /** HKDF-SHA-256 (RFC 5869) with the purpose as info. */
 function deriveKey(master: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `vigie.${purpose}`, KEY_BYTES));
 }
 
-function encrypt(key: Buffer, aad: Buffer, plain: Buffer): Buffer {
-  const out = Buffer.allocUnsafe(NONCE_BYTES + plain.length + TAG_BYTES);
-  const nonce = takeRandom(NONCE_BYTES);
-  nonce.copy(out);
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(aad);
-  cipher.update(plain).copy(out, NONCE_BYTES);
-  cipher.final();
-  cipher.getAuthTag().copy(out, NONCE_BYTES + plain.length);
-  return out;
-}
-
-function decrypt(key: Buffer, aad: Buffer, bytes: Uint8Array, subject: string): Buffer {
+function authentic<T>(subject: string, run: () => T): T {
   try {
-    const end = bytes.length - TAG_BYTES;
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES)).setAAD(aad);
-    decipher.setAuthTag(bytes.subarray(end));
-    const plain = decipher.update(bytes.subarray(NONCE_BYTES, end));
-    decipher.final();
-    return plain;
+    return run();
   } catch (error) {
     throw new AppError(
       'vault.sealed',

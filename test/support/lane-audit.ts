@@ -18,8 +18,12 @@ export async function auditLanes(db: Kysely<Schema>): Promise<LaneAudit> {
   const { posts } = await readStatus(db);
   const { rows } = await sql<{ misplaced: number; withoutItem: number }>`
     select
-      (select count(*) from vigie.posts p left join vigie.assessments a on a.post_id = p.id and a.lane = p.status
-        where a.post_id is null) as misplaced,
+      (select count(*) from vigie.posts p left join (
+        select post_id, count(*) as times, min(lane) as lane from (
+          select post_id, lane from vigie.assessments
+          union all select unnest(post_ids), 'none' from vigie.unflagged_assessments
+        ) every group by post_id
+      ) a on a.post_id = p.id where a.times is distinct from 1 or a.lane <> p.status) as misplaced,
       (select count(*) from vigie.posts p left join vigie.item_members m on m.post_id = p.id
         where p.status in ('review', 'protect') and m.post_id is null) as "withoutItem"
   `.execute(db);

@@ -13,7 +13,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   const dueAt = new Date(job.dueAt);
   let total = 0;
   for (;;) {
-    const { texts, itemIds } = await context.db.transaction().execute(async (tx) => {
+    const { texts, itemIds, hasMore } = await context.db.transaction().execute(async (tx) => {
       const erased = await eraseDue(tx, dueAt, ERASE_LIMIT);
       if (erased.texts > 0) {
         await appendEntry(tx, {
@@ -30,7 +30,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
       total += texts;
       context.logger.info({ texts, items: itemIds.length }, 'texts erased');
     }
-    if (texts < ERASE_LIMIT) break;
+    if (!hasMore) break;
   }
   if (total > 0) await context.afterErasure();
 }

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { ScorePosts } from '../../queue/contracts/index.ts';
+import type { ScorePosts, SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert, type NewEntry } from '../../queue/log/index.ts';
 import {
   buryLetter,
-  extendRetention,
+  keepTexts,
   markDead,
   moveToLanes,
   type Opened,
@@ -24,10 +24,13 @@ const ACTOR = 'worker:score';
  * and its retry finds nothing staged.
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
-  const staged = await readStaged(context.db, job.postIds);
-  if (staged.ids.length === 0) return;
+  for (const staged of await readStaged(context.db, job.postIds))
+    await scoreStaged(context, job.batchId, staged);
+}
+
+async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
-  if (batch.assessments.length > 0) await recordLanes(context, job.batchId, batch);
+  if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged.batchId, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');
     await context.db.transaction().execute((tx) => recordBroken(context, tx, postId, message));
@@ -35,18 +38,23 @@ export async function handleScorePosts(context: ScoreContext, job: ScorePosts): 
 }
 
 /** The lanes, the assessments and the entry are one statement; only flagged posts need a transaction around more. */
-async function recordLanes(context: ScoreContext, batchId: string, batch: AssessedBatch): Promise<void> {
+async function recordLanes(
+  context: ScoreContext,
+  subject: string,
+  stagedIn: string,
+  batch: AssessedBatch,
+): Promise<void> {
   const now = new Date(context.clock.now());
-  const entry = entryInsert(scoredEntry(batchId, batch, now));
+  const entry = entryInsert(scoredEntry(subject, batch, now));
   if (batch.flagged.length === 0) {
-    await moveToLanes(context.db, entry, batch.assessments);
+    await moveToLanes(context.db, stagedIn, entry, batch.assessments);
     return;
   }
   const eraseAt = new Date(now.getTime() + context.policy.retention.flaggedDays * 86_400_000);
   const postIds = batch.flagged.map((post) => post.postId);
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, entry, batch.assessments);
-    await extendRetention(tx, postIds, eraseAt);
+    await moveToLanes(tx, stagedIn, entry, batch.assessments);
+    await keepTexts(tx, stagedIn, postIds, eraseAt);
     await logOpened(tx, await openItems(tx, batch.flagged, now), now);
   });
 }
@@ -59,20 +67,13 @@ async function logOpened(tx: Kysely<Schema>, items: Opened, now: Date): Promise<
   for (const id of items.protectedNow) await log('item.protected', id, {});
 }
 
-function scoredEntry(batchId: string, { assessments, root }: AssessedBatch, now: Date): NewEntry {
-  const count = (lane: string) => assessments.filter((one) => one.lane === lane).length;
+function scoredEntry(subject: string, { root, release, counts }: AssessedBatch, now: Date): NewEntry {
   return {
     kind: 'posts.scored',
     actor: ACTOR,
     at: now.toISOString(),
-    subject: batchId,
-    body: {
-      root,
-      release: assessments[0]?.release ?? null,
-      none: count('none'),
-      review: count('review'),
-      protect: count('protect'),
-    },
+    subject,
+    body: { root, release, ...counts },
   };
 }
 

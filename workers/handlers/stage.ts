@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RawBuilder } from 'kysely';
 import {
   type CollectedPost,
   MAX_POST_LENGTH,
@@ -7,7 +8,7 @@ import {
 } from '../../queue/contracts/index.ts';
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
-import { insertStaged, readKnown, type StagedPost } from '../../queue/storage/index.ts';
+import { insertStaged, readKnown, type StagedBatch, type StagedPost } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { WorkerContext } from '../context.ts';
 
@@ -18,8 +19,14 @@ export interface Staged {
   readonly known: number;
 }
 
-/** Something more to do in the same transaction, such as noting how far an import has come. */
-export type AlsoInTransaction = (tx: StageContext['db'], staged: Staged) => Promise<void>;
+/** Something more to write in the same statement, such as how far an import has come. */
+export type AlsoWritten = (staged: Staged) => RawBuilder<unknown>;
+
+/** Where posts come from: their source, and who the log says collected them. */
+export interface Origin {
+  readonly sourceId: string;
+  readonly actor: string;
+}
 
 /**
  * Stores collected posts: sealed text, keyed tokens, the job that will score them and the log entry, in one
@@ -30,50 +37,93 @@ export async function stagePosts(
   sourceId: string,
   posts: readonly CollectedPost[],
   actor: string,
-  also?: AlsoInTransaction,
 ): Promise<Staged> {
   const total = { fresh: 0, known: 0 };
   for (let from = 0; from < posts.length; from += MAX_POSTS_PER_JOB) {
-    const isLast = from + MAX_POSTS_PER_JOB >= posts.length;
     const batch = posts.slice(from, from + MAX_POSTS_PER_JOB);
-    const staged = await stageBatch(context, sourceId, batch, actor, isLast ? also : undefined);
+    const staged = await writeBatch(context, await prepareBatch(context, { sourceId, actor }, batch));
     total.fresh += staged.fresh;
     total.known += staged.known;
   }
   return total;
 }
 
-/** SQLSTATE of a unique violation: another process stored one of the posts a moment ago. */
+/** A batch that is identified and sealed, ready to be written. */
+export interface PreparedBatch {
+  readonly origin: Origin;
+  readonly posts: readonly CollectedPost[];
+  readonly staged: Staged;
+  /** `undefined` when every post is known. */
+  readonly batch: StagedBatch | undefined;
+}
+
+/**
+ * Identifies the posts of at most one job and seals those that are not known.
+ * @param assumesFresh whether all are taken for new without asking; writing finds out where that is wrong
+ */
+export async function prepareBatch(
+  context: StageContext,
+  origin: Origin,
+  posts: readonly CollectedPost[],
+  assumesFresh = false,
+): Promise<PreparedBatch> {
+  // Of several posts with one key in a batch the last is kept.
+  const byId = new Map(posts.map((post) => [postIdOf(context.vault, origin.sourceId, post.key), post]));
+  const known = assumesFresh || posts.length === 0 ? NONE : await readKnown(context.db, [...byId.keys()]);
+  const fresh = [...byId].filter(([id]) => !known.has(id)).sort(byFirst);
+  return {
+    origin,
+    posts,
+    staged: { fresh: fresh.length, known: posts.length - fresh.length },
+    batch: fresh.length === 0 ? undefined : sealBatch(context, origin.sourceId, fresh),
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** SQLSTATE of a unique violation: one of the posts is stored already. */
 const ALREADY_STORED = '23505';
 const MAX_RACES = 3;
 
-async function stageBatch(
+/** Writes a prepared batch in one statement, after a look at what is known where some of it was stored meanwhile. */
+export async function writeBatch(
   context: StageContext,
-  sourceId: string,
-  batch: readonly CollectedPost[],
-  actor: string,
-  also: AlsoInTransaction | undefined,
+  prepared: PreparedBatch,
+  also?: AlsoWritten,
 ): Promise<Staged> {
-  // Of several posts with one key in a batch the last is kept.
-  const byId = new Map(batch.map((post) => [postIdOf(context.vault, sourceId, post.key), post]));
-  for (let race = 0; ; race += 1) {
-    const known = await readKnown(context.db, [...byId.keys()]);
-    const fresh = [...byId].filter(([id]) => !known.has(id)).sort(byFirst);
-    const staged = { fresh: fresh.length, known: batch.length - fresh.length };
-    const write = async (tx: StageContext['db']) => {
-      if (fresh.length > 0) await storeFresh(context, tx, sourceId, fresh, actor);
-      await also?.(tx, staged);
-    };
+  for (let [race, current] = [0, prepared]; ; race += 1) {
     try {
-      if (also) await context.db.transaction().execute(write);
-      else await write(context.db);
+      await write(context, current, also?.(current.staged));
+      return current.staged;
     } catch (error) {
-      if ((error as { code?: string }).code === ALREADY_STORED && race < MAX_RACES) continue;
-      throw error;
+      if ((error as { code?: string }).code !== ALREADY_STORED || race >= MAX_RACES) throw error;
+      current = await prepareBatch(context, current.origin, current.posts);
     }
-    if (fresh.length > 0) context.nudge();
-    return staged;
   }
+}
+
+async function write(
+  { db, nudge }: StageContext,
+  { origin, batch }: PreparedBatch,
+  also: RawBuilder<unknown> | undefined,
+): Promise<void> {
+  if (!batch) {
+    await also?.execute(db);
+    return;
+  }
+  const request = scorePostsRequest(
+    batch.batchId,
+    batch.posts.map((post) => post.id),
+  ) as JobRequest;
+  const entry = entryInsert({
+    kind: 'posts.collected',
+    actor: origin.actor,
+    at: batch.collectedAt.toISOString(),
+    subject: origin.sourceId,
+    body: { batch: batch.batchId, posts: batch.posts.length },
+  });
+  await insertStaged(db, batch, request, entry, also);
+  nudge();
 }
 
 type Identified = readonly [id: string, post: CollectedPost];
@@ -82,36 +132,19 @@ function byFirst(one: Identified, other: Identified): number {
   return one[0] < other[0] ? -1 : 1;
 }
 
-async function storeFresh(
-  context: StageContext,
-  tx: StageContext['db'],
-  sourceId: string,
-  fresh: readonly Identified[],
-  actor: string,
-): Promise<void> {
+function sealBatch(context: StageContext, sourceId: string, fresh: readonly Identified[]): StagedBatch {
   const collectedAt = new Date(context.clock.now());
-  const batchId = batchIdOf(fresh);
-  await insertStaged(
-    tx,
-    {
-      sourceId,
-      batchId,
-      collectedAt,
-      eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
-      posts: fresh.map(([id, post]) => sealPost(context.vault, id, post)),
-    },
-    scorePostsRequest(
-      batchId,
+  return {
+    sourceId,
+    batchId: batchIdOf(fresh),
+    collectedAt,
+    eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
+    posts: fresh.map(([id, post]) => describePost(context.vault, id, post)),
+    block: context.vault.sealAll(
       fresh.map(([id]) => id),
-    ) as JobRequest,
-    entryInsert({
-      kind: 'posts.collected',
-      actor,
-      at: collectedAt.toISOString(),
-      subject: sourceId,
-      body: { batch: batchId, posts: fresh.length },
-    }),
-  );
+      fresh.map(([, post]) => sealedContent(post)),
+    ),
+  };
 }
 
 /** Keyed, so that nobody who reads the records can tell whether a given public post is among them. */
@@ -119,7 +152,17 @@ function postIdOf(vault: Vault, sourceId: string, key: string): string {
   return vault.token('post', sourceId, key).toString('hex', 0, 16);
 }
 
-function sealPost(vault: Vault, id: string, post: CollectedPost): StagedPost {
+function describePost(vault: Vault, id: string, post: CollectedPost): StagedPost {
+  return {
+    id,
+    // A token per post: two posts of one author share nothing that could be joined.
+    authorToken: post.author === undefined ? null : vault.token('author', id, post.author),
+    language: post.language ?? null,
+    publishedAt: post.publishedAt === undefined ? null : new Date(post.publishedAt),
+  };
+}
+
+function sealedContent(post: CollectedPost): string {
   const isCut = post.text.length > MAX_POST_LENGTH;
   const content: SealedPost = {
     version: 1,
@@ -129,16 +172,7 @@ function sealPost(vault: Vault, id: string, post: CollectedPost): StagedPost {
     ...(post.author === undefined ? {} : { author: post.author }),
     ...(post.media === undefined || post.media.length === 0 ? {} : { media: post.media }),
   };
-  const { wrappedKey, sealed } = vault.seal(id, JSON.stringify(content));
-  return {
-    id,
-    // A token per post: two posts of one author share nothing that could be joined.
-    authorToken: post.author === undefined ? null : vault.token('author', id, post.author),
-    language: post.language ?? null,
-    publishedAt: post.publishedAt === undefined ? null : new Date(post.publishedAt),
-    wrappedKey,
-    sealed,
-  };
+  return JSON.stringify(content);
 }
 
 /** The same posts staged again are the same batch, so their job has the same id. */

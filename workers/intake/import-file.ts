@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
-import { type ImportProgress, readImport, saveImport } from '../../queue/storage/index.ts';
-import { type StageContext, stagePosts } from '../handlers/stage.ts';
+import { type ImportProgress, importUpsert, readImport } from '../../queue/storage/index.ts';
+import { type PreparedBatch, prepareBatch, type StageContext, writeBatch } from '../handlers/stage.ts';
 import type { ImportFile } from './open-file.ts';
 
 export interface Reject {
@@ -25,17 +25,53 @@ export interface ImportOptions {
 
 /**
  * Takes a whole file in, a hundred posts a transaction. How far it has come is written in the same transaction as the
- * posts, so an import that was killed goes on behind the last stored line, and one that is repeated adds nothing.
+ * posts, so an import that was killed goes on behind the last stored line, and one that is repeated adds nothing. One
+ * batch is read and sealed while the records take the one before; they take them in the order of the file.
  */
 export async function importFile(
   context: StageContext,
   file: ImportFile,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const id = importId(file, options.sourceId);
+  const writer = await openWriter(context, file, options);
+  const startLine = writer.progress.linesDone;
+  let part: FilePart = { posts: [], lastLine: startLine, rejected: 0 };
+  try {
+    for await (const records of file.records()) {
+      for (const { line, parsed, raw } of records) {
+        // Told again for lines that an earlier run counted: its rejects file may be gone.
+        if ('fault' in parsed) options.onReject({ line, reason: parsed.fault, record: raw });
+        if (line <= startLine) continue;
+        if ('fault' in parsed) part.rejected += 1;
+        else part.posts.push(parsed.post);
+        part.lastLine = line;
+        if (part.posts.length < MAX_POSTS_PER_JOB) continue;
+        await writer.take(part);
+        part = { posts: [], lastLine: line, rejected: 0 };
+      }
+    }
+    await writer.take(part);
+    await writer.finish();
+  } finally {
+    await writer.settle();
+  }
+  return { ...writer.progress, resumedAfter: startLine };
+}
+
+/** What lies between two stored lines of a file. */
+interface FilePart {
+  readonly posts: CollectedPost[];
+  lastLine: number;
+  rejected: number;
+}
+
+/** Writes parts of a file one after another; `take` returns once the part is sealed and the one before is stored. */
+async function openWriter(context: StageContext, file: ImportFile, { sourceId, onProgress }: ImportOptions) {
+  const id = importId(file, sourceId);
+  const origin = { sourceId, actor: `import:${sourceId}` };
   let progress: ImportProgress = (await readImport(context.db, id)) ?? {
     id,
-    sourceId: options.sourceId,
+    sourceId,
     fileName: file.name,
     linesDone: 0,
     fresh: 0,
@@ -43,53 +79,48 @@ export async function importFile(
     rejected: 0,
     isFinished: false,
   };
-  const startLine = progress.linesDone;
-  let batch: CollectedPost[] = [];
-  let lastLine = startLine;
-  let rejected = 0;
+  /** A file is new or was taken before, seldom both: after a batch of new posts the next is not asked about. */
+  let wasFresh = false;
+  let inFlight: Promise<void> = Promise.resolve();
 
-  async function flush(isFinished: boolean): Promise<void> {
-    const advance = (staged: { fresh: number; known: number }): ImportProgress => ({
-      ...progress,
-      linesDone: lastLine,
-      fresh: progress.fresh + staged.fresh,
-      known: progress.known + staged.known,
-      rejected: progress.rejected + rejected,
-      isFinished,
+  async function write(part: FilePart, prepared: PreparedBatch): Promise<void> {
+    let next = progress;
+    const staged = await writeBatch(context, prepared, ({ fresh, known }) => {
+      next = {
+        ...progress,
+        linesDone: part.lastLine,
+        fresh: progress.fresh + fresh,
+        known: progress.known + known,
+        rejected: progress.rejected + part.rejected,
+        isFinished: false,
+      };
+      return importUpsert(next, new Date(context.clock.now()));
     });
-    const now = new Date(context.clock.now());
-    if (batch.length === 0) {
-      progress = advance({ fresh: 0, known: 0 });
-      await saveImport(context.db, progress, now);
-    } else {
-      let next = progress;
-      await stagePosts(context, options.sourceId, batch, `import:${options.sourceId}`, async (tx, staged) => {
-        next = advance(staged);
-        await saveImport(tx, next, now);
-      });
-      progress = next;
-    }
-    batch = [];
-    rejected = 0;
-    options.onProgress(progress);
+    progress = next;
+    wasFresh = staged.known === 0;
+    onProgress(progress);
   }
 
-  for await (const records of file.records()) {
-    for (const { line, parsed, raw } of records) {
-      // Told again for lines that an earlier run counted: its rejects file may be gone.
-      if ('fault' in parsed) options.onReject({ line, reason: parsed.fault, record: raw });
-      if (line <= startLine) continue;
-      if ('fault' in parsed) {
-        rejected += 1;
-      } else {
-        batch.push(parsed.post);
-      }
-      lastLine = line;
-      if (batch.length >= MAX_POSTS_PER_JOB) await flush(false);
-    }
-  }
-  await flush(true);
-  return { ...progress, resumedAfter: startLine };
+  return {
+    get progress() {
+      return progress;
+    },
+    async take(part: FilePart): Promise<void> {
+      const prepared = await prepareBatch(context, origin, part.posts, wasFresh);
+      await inFlight;
+      inFlight = write(part, prepared);
+      // Whoever takes or finishes next is told; until then it is no unhandled one.
+      inFlight.catch(() => undefined);
+    },
+    async finish(): Promise<void> {
+      await inFlight;
+      progress = { ...progress, isFinished: true };
+      await importUpsert(progress, new Date(context.clock.now())).execute(context.db);
+      onProgress(progress);
+    },
+    /** Waits until nothing is being written, whatever became of it. */
+    settle: () => inFlight.catch(() => undefined),
+  };
 }
 
 /** Checks a whole file and writes nothing. */

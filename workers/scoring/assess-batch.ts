@@ -1,58 +1,114 @@
-import type { StoredText } from '../../queue/contracts/index.ts';
-import { assessmentBody, commitmentOf, treeRoot } from '../../queue/log/index.ts';
+import type { Lane, SealedBatch } from '../../queue/contracts/index.ts';
+import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import type { FlaggedPost, StoredAssessment } from '../../queue/storage/index.ts';
+import type {
+  EntryAssessments,
+  FlaggedPost,
+  StoredAssessment,
+  UnflaggedAssessments,
+} from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
-import type { Scorer } from '../../rules/index.ts';
+import type { Assessment, Scorer } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 
-/** What one batch of posts came to. Everything in it is text and numbers, so it crosses a thread's border cheaply. */
+/** What one batch of posts came to. It is text, numbers and few blocks of bytes, so it crosses a thread's border cheaply. */
 export interface AssessedBatch {
-  /** In the order of the posts; the leaves of the entry's tree. */
-  readonly assessments: readonly StoredAssessment[];
-  /** Root over the assessments' commitments, hexadecimal. */
+  readonly assessments: EntryAssessments;
+  /** Root over the assessments' commitments in the order of the leaves, hexadecimal. */
   readonly root: string;
+  readonly release: string | null;
+  /** How many posts of each lane. */
+  readonly counts: Readonly<Record<Lane, number>>;
   readonly flagged: readonly FlaggedPost[];
   /** Posts that cannot be opened or assessed. One of them never takes the others with it. */
   readonly broken: readonly { readonly postId: string; readonly message: string }[];
 }
 
-const SALT_BYTES = 16;
+interface Assessed {
+  readonly postId: string;
+  readonly text: string;
+  readonly assessment: Assessment;
+}
 
-/** Opens, scores and commits to a batch of posts. Pure but for the salts. */
-export function assessBatch(vault: Vault, scorer: Scorer, posts: readonly StoredText[]): AssessedBatch {
-  const assessments: StoredAssessment[] = [];
-  const commitments: Buffer[] = [];
-  const flagged: FlaggedPost[] = [];
-  const broken: { postId: string; message: string }[] = [];
-  for (const post of posts) {
+interface Broken {
+  readonly postId: string;
+  readonly message: string;
+}
+
+/** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
+export function assessBatch(vault: Vault, scorer: Scorer, batch: SealedBatch): AssessedBatch {
+  const open = vault.opener(batch);
+  const places = new Map(batch.postIds.map((id, place) => [id, place]));
+  const flagged: Assessed[] = [];
+  const unflagged: Assessed[] = [];
+  const broken: Broken[] = [];
+  for (const [at, postId] of batch.asked.entries()) {
     try {
-      const { text } = parseSealedPost(vault.open(post.id, post));
-      const assessment = scorer.score({ text, language: post.language ?? undefined });
-      const { lane, release, score, language } = assessment;
-      const body = assessmentBody(assessment);
-      const salt = takeRandom(SALT_BYTES);
-      const commitment = commitmentOf(salt, body);
-      commitments.push(commitment);
-      assessments.push({
-        postId: post.id,
-        release,
-        lane,
-        score,
-        language,
-        body,
-        saltBase64: salt.toString('base64'),
-        commitmentBase64: commitment.toString('base64'),
-      });
-      if (lane !== 'none') {
-        const contentToken = vault.token('content', text.trim());
-        flagged.push({ postId: post.id, lane, contentToken, sourceId: post.sourceId, language });
-      }
+      const { text } = parseSealedPost(open(places.get(postId) ?? -1, postId));
+      const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
+      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, assessment });
     } catch (error) {
-      broken.push({ postId: post.id, message: nameOf(error) });
+      broken.push({ postId, message: nameOf(error) });
     }
   }
-  return { assessments, root: treeRoot(commitments).toString('hex'), flagged, broken };
+  const commitments: Buffer[] = [];
+  const assessments = {
+    flagged: flagged.map((one) => storeAlone(one, commitments)),
+    unflagged: storeTogether(unflagged, commitments),
+  };
+  const count = (lane: Lane) => flagged.filter((one) => one.assessment.lane === lane).length;
+  return {
+    assessments,
+    root: treeRoot(commitments).toString('hex'),
+    release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
+    counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
+    flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
+    broken,
+  };
+}
+
+function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {
+  const { lane, release, score, language } = assessment;
+  const body = assessmentBody(assessment);
+  const salt = takeRandom(SALT_BYTES);
+  const commitment = commitmentOf(salt, body);
+  commitments.push(commitment);
+  return {
+    postId,
+    release,
+    lane,
+    score,
+    language,
+    body,
+    saltBase64: salt.toString('base64'),
+    commitmentBase64: commitment.toString('base64'),
+  };
+}
+
+function storeTogether(all: readonly Assessed[], commitments: Buffer[]): UnflaggedAssessments {
+  const bodies = all.map((one) => assessmentBody(one.assessment));
+  const salts = takeRandom(SALT_BYTES * all.length);
+  const { block, leaves } = commitAll(salts, bodies);
+  commitments.push(...leaves);
+  return {
+    release: all[0]?.assessment.release ?? null,
+    postIds: all.map((one) => one.postId),
+    languages: all.map((one) => one.assessment.language),
+    scores: all.map((one) => one.assessment.score ?? 0),
+    commitments: block,
+    salts,
+    bodies: bodies.join('\n'),
+  };
+}
+
+function toFlagged(vault: Vault, sourceId: string, { postId, text, assessment }: Assessed): FlaggedPost {
+  return {
+    postId,
+    lane: assessment.lane as FlaggedPost['lane'],
+    contentToken: vault.token('content', text.trim()),
+    sourceId,
+    language: assessment.language,
+  };
 }
 
 /** The kind of a failure, never its message: that might quote the post, and it goes into logs and the dead letters. */

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { type SealedBatch, splitBatch } from '../../queue/contracts/index.ts';
+import type { SealedBatch } from '../../queue/contracts/index.ts';
 import { createVault, type MasterKey } from '../../queue/vault/index.ts';
 import { type CompiledRules, createScorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
@@ -16,5 +16,5 @@ const vault = createVault({ ...setup.key, bytes: Buffer.from(setup.key.bytes) })
 const scorer = createScorer(setup.rules, { release: setup.release });
 
 export function assess(batch: SealedBatch): AssessedBatch {
-  return assessBatch(vault, scorer, splitBatch(batch));
+  return assessBatch(vault, scorer, batch);
 }

@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import { type SealedBatch, splitBatch } from '../../queue/contracts/index.ts';
+import type { SealedBatch } from '../../queue/contracts/index.ts';
 import { threadEntry } from '../../queue/runtime/thread-entry.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
@@ -38,7 +38,7 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
 /** Scores where it is called: for tests, and to compare with. */
 export function createScoringInline(vault: Vault, scorer: Scorer): Scoring {
   return {
-    assess: (batch) => Promise.resolve(assessBatch(vault, scorer, splitBatch(batch))),
+    assess: (batch) => Promise.resolve(assessBatch(vault, scorer, batch)),
     close: () => Promise.resolve(),
   };
 }

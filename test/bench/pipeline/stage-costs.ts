@@ -1,48 +1,58 @@
-import { createVault } from '../../../queue/vault/index.ts';
+import type { CollectedPost, SealedBatch } from '../../../queue/contracts/index.ts';
+import { createVault, type Vault } from '../../../queue/vault/index.ts';
 import { createScorer } from '../../../rules/index.ts';
 import { parseNdjsonRecord } from '../../../workers/intake/record.ts';
 import { assessBatch } from '../../../workers/scoring/assess-batch.ts';
 import type { ThreadSetup } from '../../../workers/scoring/scoring-thread.ts';
+
+const BATCH = 100;
 
 /** What each stage computes for one post, alone and without waiting, microseconds: the share of each in the whole path. */
 export function stageCosts(setup: ThreadSetup, lines: readonly string[]): Map<string, number> {
   const vault = createVault(setup.key);
   const scorer = createScorer(setup.rules, { release: setup.release });
   const costs = new Map<string, number>();
-  function measure<T>(stage: string, run: (at: number) => T): T[] {
-    const results: T[] = [];
+  function measure<T, U>(stage: string, items: readonly T[], run: (item: T) => U): U[] {
     const start = performance.now();
-    for (let at = 0; at < lines.length; at += 1) results.push(run(at));
+    const results = items.map(run);
     costs.set(stage, ((performance.now() - start) * 1000) / lines.length);
     return results;
   }
-  const posts = measure('parse', (at) => {
-    const parsed = parseNdjsonRecord(lines[at] ?? '');
+  const posts = measure('parse', lines, (line) => {
+    const parsed = parseNdjsonRecord(line);
     if ('fault' in parsed) throw new Error(parsed.fault);
     return parsed.post;
   });
-  const ids = measure('identify', (at) =>
-    vault.token('post', 'bench', posts[at]?.key ?? '').toString('hex', 0, 16),
-  );
-  const sealed = measure('seal', (at) =>
-    vault.seal(ids[at] ?? '', JSON.stringify({ version: 1, text: posts[at]?.text ?? '' })),
-  );
-  const stored = sealed.map((one, at) => ({
-    id: ids[at] ?? '',
-    sourceId: 'bench',
-    language: posts[at]?.language ?? null,
-    ...one,
+  const identified = measure('identify', posts, (post) => ({
+    id: vault.token('post', 'bench', post.key).toString('hex', 0, 16),
+    post,
   }));
-  measure('open', (at) => {
-    const one = stored[at];
-    return one && vault.open(one.id, one);
-  });
-  measure('score', (at) => scorer.score({ text: posts[at]?.text ?? '', language: posts[at]?.language }));
-  const whole = measure('open, score and commit', (at) =>
-    assessBatch(vault, scorer, stored.slice(at, at + 1)),
+  const groups = Array.from({ length: Math.ceil(lines.length / BATCH) }, (_, at) =>
+    identified.slice(at * BATCH, (at + 1) * BATCH),
   );
+  const batches = measure('seal', groups, (group) => toBatch(vault, group));
+  measure('open', batches, (batch) => {
+    const open = vault.opener(batch);
+    return batch.postIds.map((id, place) => open(place, id));
+  });
+  measure('score', posts, (post) => scorer.score({ text: post.text, language: post.language }));
+  const whole = measure('open, score and commit', batches, (batch) => assessBatch(vault, scorer, batch));
   if (whole.some((batch) => batch.broken.length > 0)) {
     throw new Error('expected every sample post to be assessed');
   }
   return costs;
+}
+
+function toBatch(vault: Vault, group: readonly { id: string; post: CollectedPost }[]): SealedBatch {
+  const postIds = group.map(({ id }) => id);
+  const texts = group.map(({ post }) => JSON.stringify({ version: 1, text: post.text }));
+  const languages = group.map(({ post }) => post.language ?? null);
+  return {
+    batchId: 'bench',
+    sourceId: 'bench',
+    postIds,
+    ...vault.sealAll(postIds, texts),
+    asked: postIds,
+    languages,
+  };
 }

@@ -1,13 +1,16 @@
+import type { SealedBatch } from '../../../queue/contracts/index.ts';
 import { scorePosts } from '../../../queue/jobs/index.ts';
 import { sequence } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { startLoop } from '../../../queue/runtime/loop.ts';
-import { countStaged, readStaged } from '../../../queue/storage/index.ts';
+import { countStaged } from '../../../queue/storage/index.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleScorePosts, type ScoreContext } from '../../../workers/handlers/score.ts';
-import { type StageContext, stagePosts } from '../../../workers/handlers/stage.ts';
+import type { StageContext } from '../../../workers/handlers/stage.ts';
+import { importFile, type Reject } from '../../../workers/intake/import-file.ts';
+import type { ImportFile } from '../../../workers/intake/open-file.ts';
 import { parseNdjsonRecord } from '../../../workers/intake/record.ts';
 import { createScoringThreads } from '../../../workers/scoring/scoring.ts';
 import type { ThreadSetup } from '../../../workers/scoring/scoring-thread.ts';
@@ -15,7 +18,8 @@ import type { Column } from '../../support/columns.ts';
 import { until } from '../../support/until.ts';
 import { Stopwatch } from './stopwatch.ts';
 
-const BATCH = 100;
+/** Lines of one chunk: about what 256 KiB hold. */
+const CHUNK = 500;
 
 /** Import to lane as the product does it: parse, seal, stage, relay, open, score, lane, record, log entry, sequence. */
 export async function runWholePath(
@@ -27,7 +31,7 @@ export async function runWholePath(
   const { db } = column.database;
   const scoring = createScoringThreads(setup, 1);
   // The thread compiles its rules at its first batch: that is the start of a process, not the path of a post.
-  await scoring.assess(await readStaged(db, []));
+  await scoring.assess(emptyBatch());
   const relay = startLoop('relay', 250, SILENT_LOGGER, () =>
     watch.time('relay', () => relayOnce(db, column.queue)),
   );
@@ -57,20 +61,51 @@ export async function runWholePath(
   );
 
   const start = performance.now();
-  for (let from = 0; from < lines.length; from += BATCH) {
-    const posts = watch.time('parse', () =>
-      lines.slice(from, from + BATCH).map((line) => {
-        const parsed = parseNdjsonRecord(line);
-        if ('fault' in parsed) throw new Error(parsed.fault);
-        return parsed.post;
-      }),
-    );
-    await watch.time('stage (waits included)', () => stagePosts(context, 'bench', posts, 'bench'));
-  }
+  await watch.time('import (waits included)', () =>
+    importFile(context, fileOf(lines, watch), { sourceId: 'bench', onReject: refuse, onProgress() {} }),
+  );
   await until('every post handled', () => handled >= lines.length, 120_000);
   const seconds = (performance.now() - start) / 1000;
   await Promise.all([worker.close(), relay.close(), sequencer.close()]);
   await scoring.close();
   if ((await countStaged(db)) > 0) throw new Error('expected every post in a lane');
   return { seconds, stages: watch.totals };
+}
+
+/** A file of these lines, read in chunks as from a disk. */
+function fileOf(lines: readonly string[], watch: Stopwatch): ImportFile {
+  return {
+    name: 'bench.ndjson',
+    size: 0,
+    modifiedMs: 0,
+    bytesRead: () => 0,
+    async *records() {
+      for (let from = 0; from < lines.length; from += CHUNK) {
+        yield watch.time('parse', () =>
+          lines.slice(from, from + CHUNK).map((line, at) => ({
+            line: from + at + 1,
+            parsed: parseNdjsonRecord(line),
+          })),
+        );
+      }
+    },
+  };
+}
+
+function refuse({ reason }: Reject): never {
+  throw new Error(reason);
+}
+
+function emptyBatch(): SealedBatch {
+  const nothing = new Uint8Array();
+  return {
+    batchId: '',
+    sourceId: '',
+    postIds: [],
+    keys: nothing,
+    texts: nothing,
+    lengths: [],
+    asked: [],
+    languages: [],
+  };
 }

@@ -56,7 +56,9 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
 
     clock.advance(24 * 3_600_000);
     await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
-    const { rows } = await sql`select 1 from vigie.sealed_posts`.execute(context.db);
+    const { rows } = await sql`
+      select post_id from vigie.sealed_posts union all select batch_id from vigie.sealed_batches
+    `.execute(context.db);
     expect(rows).toEqual([]);
     expectNoCanary(await dumpRecords(), 'the records after expiry');
     expectNoCanary(logged, 'the log lines');

@@ -9,6 +9,7 @@ import { handleScorePosts } from '../../../workers/handlers/score.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { drain, MARKED_SCORER, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+import { countTexts } from '../../support/sealed-texts.ts';
 
 const START = Date.parse('2026-06-01T12:00:00Z');
 
@@ -140,11 +141,12 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     const expire = async (hours: number) => {
       clock.advance(hours * 3_600_000);
       await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
-      const { rows } = await sql<{ texts: number; bodies: number }>`
-        select (select count(*) from vigie.sealed_posts) as texts,
-          (select count(*) from vigie.assessments where body is not null) as bodies
+      const { rows } = await sql<{ bodies: number }>`
+        select (select count(*) from vigie.assessments where body is not null)
+            + (select coalesce(sum(cardinality(string_to_array(bodies, chr(10)))), 0)::integer
+              from vigie.unflagged_assessments) as bodies
       `.execute(context.db);
-      return rows[0];
+      return { texts: await countTexts(context.db), bodies: rows[0]?.bodies };
     };
     expect(await expire(23)).toEqual({ texts: 10, bodies: 10 });
     expect(await expire(1)).toEqual({ texts: 1, bodies: 1 });

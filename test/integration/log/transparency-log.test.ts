@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   appendEntry,
+  commitmentOf,
   inclusionPath,
   logHead,
+  readLeaves,
   rootOfPath,
   sequence,
   verifyLog,
 } from '../../../queue/log/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { drain, posts, scoreContext } from '../../support/scoring.ts';
@@ -126,22 +129,70 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
 
   it('proves each assessment of a batch by its one entry, and notices a changed one', async () => {
     const context = scoreContext(column);
-    await stagePosts(context, 'source', posts(37), 'test');
+    const flag = (at: number) => (at % 9 === 0 ? `[review] ${at}` : `harmless ${at}`);
+    await stagePosts(context, 'source', posts(37, flag), 'test');
     await drain(column, context);
-    const { rows } = await sql<{ commitment: Uint8Array; root: string }>`
-      select a.commitment, e.body::jsonb -> 'body' ->> 'root' as root
-      from vigie.assessments a join vigie.log_entries e using (entry_id) order by a.leaf
+    const { rows } = await sql<{ entry_id: number; root: string }>`
+      select entry_id, body::jsonb -> 'body' ->> 'root' as root from vigie.log_entries where kind = 'posts.scored'
     `.execute(db());
-    const leaves = rows.map((row) => row.commitment);
-    for (const [index, row] of rows.entries()) {
-      const root = rootOfPath(row.commitment, index, leaves.length, inclusionPath(leaves, index));
-      expect(root.toString('hex')).toBe(row.root);
+    const [entryOfBatch] = rows;
+    const leaves = await readLeaves(db(), entryOfBatch?.entry_id ?? 0);
+    const commitments = leaves.map((leaf) => leaf.commitment);
+    for (const [index, { salt, body, commitment }] of leaves.entries()) {
+      expect(commitmentOf(salt ?? new Uint8Array(), body ?? '').equals(commitment)).toBe(true);
+      const path = inclusionPath(commitments, index);
+      expect(rootOfPath(commitment, index, leaves.length, path).toString('hex')).toBe(entryOfBatch?.root);
     }
     expect((await verifyLog(db())).assessmentsChecked).toBe(37);
-    await sql`update vigie.assessments set body = replace(body, '"none"', '"review"') where leaf = 11`.execute(
-      db(),
+  });
+
+  it.each([
+    ['an altered flagged one', `update vigie.assessments set body = replace(body, 'review', 'protect')`],
+    [
+      'an altered unflagged one',
+      `update vigie.unflagged_assessments set bodies = replace(bodies, '"en"', '"fr"')`,
+    ],
+    [
+      'a missing body',
+      `update vigie.unflagged_assessments set bodies = regexp_replace(bodies, '\n[^\n]*$', '')`,
+    ],
+    ['a removed row', `delete from vigie.unflagged_assessments`],
+    [
+      'an altered commitment',
+      `update vigie.unflagged_assessments set bodies = null, salts = null,
+        commitments = overlay(commitments placing '\\x00'::bytea from 40)`,
+    ],
+  ])('notices %s', async (_what, statement) => {
+    const context = scoreContext(column);
+    await stagePosts(
+      context,
+      'source',
+      posts(7, (at) => (at === 3 ? '[review]' : `harmless ${at}`)),
+      'test',
     );
-    expect((await verifyLog(db())).fault?.reason).toMatch(/found it altered/);
+    await drain(column, context);
+    expect((await verifyLog(db())).fault).toBeNull();
+    await sql.raw(statement).execute(db());
+    expect((await verifyLog(db())).fault?.reason).toMatch(/found (it altered|others|none)/);
+  });
+
+  it('goes on proving a batch whose assessments were stored one a row', async () => {
+    const context = scoreContext(column);
+    await stagePosts(context, 'source', posts(5), 'test');
+    await drain(column, context);
+    await sql`
+      with old as (delete from vigie.unflagged_assessments returning *)
+      insert into vigie.assessments (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
+      select post_ids[n], release, 'none', scores[n], languages[n], (string_to_array(bodies, chr(10)))[n],
+        substring(salts from 16 * n - 15 for 16), substring(commitments from 32 * n - 31 for 32), entry_id, n - 1
+      from old, generate_series(1, 5) n
+    `.execute(db());
+    expect(await verifyLog(db())).toMatchObject({ fault: null, assessmentsChecked: 5 });
+    await handleExpireTexts(context, { version: 1, dueAt: '2099-01-01T00:00:00.000Z' });
+    const { rows } = await sql`select 1 from vigie.assessments where body is not null`.execute(db());
+    expect(rows).toEqual([]);
+    await sequence(db());
+    expect(await verifyLog(db())).toMatchObject({ fault: null, assessmentsChecked: 5 });
   });
 
   it('knows its head', async () => {

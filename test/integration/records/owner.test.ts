@@ -88,9 +88,9 @@ describe('erasing on the embedded default', () => {
     const context = scoreContext(column);
     await stagePosts(context, 'source', posts(50), 'test');
     const { rows } = await column.database.pool.query(
-      'select wrapped_key, sealed from vigie.sealed_posts limit 1',
+      'select substring(keys from 33 for 32) as key, substring(texts from 1 for lengths[1]) as text from vigie.sealed_batches',
     );
-    const parts = [rows[0]?.wrapped_key, rows[0]?.sealed].map((part) => Buffer.from(part as Uint8Array));
+    const parts = [rows[0]?.key, rows[0]?.text].map((part) => Buffer.from(part as Uint8Array));
     await column.database.pool.query('checkpoint');
     const base = join(column.directory, 'records', 'base');
     expect(parts.every((part) => isInFiles(base, part))).toBe(true);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scorePostsRequest } from '../../../queue/jobs/index.ts';
 import { buryLetter, migrate, pendingMigrations, readStatus } from '../../../queue/storage/index.ts';
 import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
-import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { prepareBatch, stagePosts, writeBatch } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { drain, posts, scoreContext } from '../../support/scoring.ts';
 
@@ -34,10 +34,15 @@ describe.each(COLUMNS)('records, %s', (name) => {
     });
   });
 
-  it('keep post and job together: neither of a transaction that was rolled back', async () => {
+  it('keep post and job together: neither where the statement fails', async () => {
     const context = scoreContext(column);
-    const failing = stagePosts(context, 'source', posts(10), 'test', () => Promise.reject(new Error('no')));
-    await expect(failing).rejects.toThrow('no');
+    const prepared = await prepareBatch(context, { sourceId: 'source', actor: 'test' }, posts(10));
+    const failing = writeBatch(
+      context,
+      prepared,
+      () => sql`insert into vigie.settings (name, value) values ('half', null)`,
+    );
+    await expect(failing).rejects.toMatchObject({ code: '23502' });
     const { rows } = await sql<{
       count: number;
     }>`select (select count(*) from vigie.outbox) + (select count(*) from vigie.posts) + (select count(*) from vigie.log_entries) as count`.execute(
@@ -100,7 +105,7 @@ describe.each(COLUMNS)('records, %s', (name) => {
     await stagePosts(context, 'source', posts(5), 'test');
     await drain(column, context);
     await sql`update vigie.posts set status = 'staged'`.execute(db());
-    await sql`delete from vigie.assessments`.execute(db());
+    await sql`delete from vigie.unflagged_assessments`.execute(db());
     expect(await reconcile(db(), column.queue, now())).toMatchObject({ jobs: 1, posts: 5 });
     await drain(column, context);
     expect((await readStatus(db())).posts.none).toBe(5);

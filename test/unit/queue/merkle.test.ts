@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inclusionPath, leafHash, rootOfPath, treeRoot } from '../../../queue/log/index.ts';
+import { leafHashes } from '../../../queue/log/merkle.ts';
 
 const leavesOf = (count: number) => Array.from({ length: count }, (_, at) => leafHash(`leaf ${at}`));
 
@@ -25,6 +26,19 @@ describe('tree of commitments', () => {
     expect(treeRoot(leaves).toString('hex')).toBe(
       'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
     );
+  });
+
+  it('hashes many leaves as it hashes each', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 20 }), (texts) => {
+        const salts = createHash('sha512').update(texts.join()).digest().subarray(0, 3);
+        const block = Buffer.concat(texts.map(() => salts));
+        const each = texts.map((one) => leafHash(salts, one.toWellFormed()));
+        expect(leafHashes(block, texts).equals(Buffer.concat(each))).toBe(true);
+      }),
+    );
+    expect(leafHashes(new Uint8Array(), [])).toHaveLength(0);
   });
 
   it('proves every leaf of every size, and no other', () => {

@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMasterKey, readMasterKey } from '../../../queue/vault/index.ts';
-import { testVault } from '../../support/vault.ts';
+import { createMasterKey, createVault, readMasterKey, type Vault } from '../../../queue/vault/index.ts';
+import type { Sealed } from '../../../queue/vault/vault.ts';
+import { sealAsBefore, testVault } from '../../support/vault.ts';
+
+/** One text sealed alone: the only one of its block. */
+function seal(vault: Vault, subject: string, text: string): Sealed {
+  const { keys, texts } = vault.sealAll([subject], [text]);
+  return { wrappedKey: keys, sealed: texts };
+}
 
 describe('vault', () => {
   const vault = testVault();
@@ -12,23 +19,23 @@ describe('vault', () => {
   it('opens what it sealed, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(vault.open('subject', vault.seal('subject', text))).toBe(text);
+        expect(vault.open('subject', seal(vault, 'subject', text))).toBe(text);
       }),
     );
   });
 
   it('keeps no byte run of the text in what it stores', () => {
     const text = 'a canary that must not be seen';
-    const { sealed, wrappedKey } = vault.seal('subject', text);
+    const { sealed, wrappedKey } = seal(vault, 'subject', text);
     expect(Buffer.concat([sealed, wrappedKey]).includes(Buffer.from('canary'))).toBe(false);
   });
 
   it('seals the same text differently each time', () => {
-    expect(vault.seal('subject', 'text')).not.toEqual(vault.seal('subject', 'text'));
+    expect(seal(vault, 'subject', 'text')).not.toEqual(seal(vault, 'subject', 'text'));
   });
 
   it('refuses a sealed text that was moved to another subject, altered, or sealed under another key', () => {
-    const sealed = vault.seal('one', 'text');
+    const sealed = seal(vault, 'one', 'text');
     const altered = {
       ...sealed,
       sealed: Uint8Array.from(sealed.sealed, (byte, at) => (at === 14 ? byte ^ 1 : byte)),
@@ -39,9 +46,49 @@ describe('vault', () => {
   });
 
   it('seals a further text under the same key', () => {
-    const sealed = vault.seal('one', 'text');
+    const sealed = seal(vault, 'one', 'text');
     const note = vault.sealUnder('one', sealed.wrappedKey, 'note');
     expect(vault.open('one', { wrappedKey: sealed.wrappedKey, sealed: note })).toBe('note');
+  });
+
+  it('opens each text of a block, and after one key was overwritten all but that one', () => {
+    const subjects = Array.from({ length: 40 }, (_, at) => `subject ${at}`);
+    const block = vault.sealAll(
+      subjects,
+      subjects.map((subject) => `text of ${subject} `.repeat(subject.length)),
+    );
+    const open = vault.opener(block);
+    for (const [place, subject] of subjects.entries()) {
+      expect(open(place, subject)).toBe(`text of ${subject} `.repeat(subject.length));
+    }
+    const keys = Buffer.from(block.keys).fill(0, 32 * 7, 32 * 8);
+    const openAfter = vault.opener({ ...block, keys });
+    expect(() => openAfter(7, 'subject 7')).toThrow(/altered/);
+    expect(openAfter(6, 'subject 6')).toMatch(/^text of subject 6/);
+    expect(openAfter(8, 'subject 8')).toMatch(/^text of subject 8/);
+    expect(() => openAfter(6, 'subject 8')).toThrow(/altered/);
+    expect(() => openAfter(40, 'subject 8')).toThrow(/altered/);
+  });
+
+  it('wraps no two keys alike', () => {
+    const { keys } = vault.sealAll(Array(100).fill('same'), Array(100).fill('same'));
+    const blocks = Array.from({ length: 200 }, (_, at) =>
+      Buffer.from(keys.subarray(at * 16, at * 16 + 16)).toString('hex'),
+    );
+    expect(new Set(blocks).size).toBe(200);
+  });
+
+  it('opens what was sealed when each key was wrapped alone', () => {
+    const master = { bytes: Buffer.alloc(32, 7), fingerprint: 'old' };
+    const old = createVault(master);
+    const sealed = sealAsBefore(master.bytes, 'one', 'an old text');
+    expect(old.open('one', sealed)).toBe('an old text');
+    expect(() => old.open('two', sealed)).toThrow(/altered/);
+    const block = { keys: sealed.wrappedKey, texts: sealed.sealed, lengths: [sealed.sealed.length] };
+    expect(old.opener(block)(0, 'one')).toBe('an old text');
+    expect(old.open('one', { ...sealed, sealed: old.sealUnder('one', sealed.wrappedKey, 'note') })).toBe(
+      'note',
+    );
   });
 
   it('gives tokens that depend on key, purpose and each part', () => {

@@ -1,0 +1,92 @@
+import { type Kysely, sql } from 'kysely';
+import type { Assessment } from '../contracts/assessment.ts';
+import type { Entry } from '../contracts/entry.ts';
+import type { Schema } from '../storage/schema.ts';
+import { HASH_BYTES, leafHash, leafHashes, treeRoot } from './merkle.ts';
+
+export const SALT_BYTES = 16;
+
+/** Commitment to one assessment: the RFC 6962 leaf hash of its salt and its body. */
+export function commitmentOf(salt: Uint8Array, body: string): Buffer {
+  return leafHash(salt, body);
+}
+
+/** Commitments to many assessments and their salts, side by side. */
+export function commitAll(salts: Uint8Array, bodies: readonly string[]): { block: Buffer; leaves: Buffer[] } {
+  const block = leafHashes(salts, bodies);
+  return { block, leaves: bodies.map((_, at) => block.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES)) };
+}
+
+/**
+ * The bytes of an assessment, as committed and stored. The rule engine builds its result in one fixed order of keys, so
+ * plain JSON is one text for one assessment; sorting keys again cost 5 % of the whole path of a post.
+ */
+export function assessmentBody(assessment: Assessment): string {
+  return JSON.stringify(assessment);
+}
+
+interface Leaf {
+  readonly leaf: number;
+  readonly postId: string;
+  readonly commitment: Uint8Array;
+  /** Salt and body are `null` once the text was erased. */
+  readonly salt: Uint8Array | null;
+  readonly body: string | null;
+}
+
+/**
+ * Recomputes an entry's root from the assessments that are its leaves: erased ones by their commitment, the others from
+ * their body.
+ * @returns how many they are, or what is wrong with them
+ */
+export async function checkCommitments(
+  db: Kysely<Schema>,
+  entryId: number,
+  entry: Entry,
+): Promise<number | string> {
+  const leaves = await readLeaves(db, entryId);
+  for (const [position, { leaf, postId, commitment, salt, body }] of leaves.entries()) {
+    if (leaf !== position) return `expected assessment ${position} of this batch, found none`;
+    if (body === null || salt === null) continue;
+    if (!commitmentOf(salt, body).equals(commitment)) {
+      return `expected the assessment of post ${postId} as committed, found it altered`;
+    }
+  }
+  const root = treeRoot(leaves.map((leaf) => leaf.commitment)).toString('hex');
+  return root === entry.body.root
+    ? leaves.length
+    : 'expected the assessments that this entry commits to, found others';
+}
+
+/** The leaves of one entry in order, from rows of their own and from the row that unflagged ones share. */
+export async function readLeaves(db: Kysely<Schema>, entryId: number): Promise<Leaf[]> {
+  const { rows: own } = await sql<Leaf>`
+    select post_id as "postId", leaf, commitment, salt, body from vigie.assessments where entry_id = ${entryId}
+  `.execute(db);
+  const shared = await db
+    .selectFrom('vigie.unflagged_assessments')
+    .select(['first_leaf', 'post_ids', 'commitments', 'salts', 'bodies'])
+    .where('entry_id', '=', entryId)
+    .executeTakeFirst();
+  return [...own, ...(shared ? split(shared) : [])].sort((one, other) => one.leaf - other.leaf);
+}
+
+interface SharedRow {
+  readonly first_leaf: number;
+  readonly post_ids: readonly string[];
+  readonly commitments: Uint8Array;
+  readonly salts: Uint8Array | null;
+  readonly bodies: string | null;
+}
+
+function split({ first_leaf, post_ids, commitments, salts, bodies }: SharedRow): Leaf[] {
+  const lines = bodies?.split('\n');
+  return post_ids.map((postId, at) => ({
+    postId,
+    leaf: first_leaf + at,
+    commitment: commitments.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+    salt: salts?.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES) ?? null,
+    // A line that is missing is no erased one: it must not pass unchecked.
+    body: lines ? (lines[at] ?? '') : null,
+  }));
+}
