@@ -78,7 +78,7 @@ function read(
     if (value === SPACE) break;
     const kind = classOfUnit(value);
     const isLetter = kind === UNIT.letter || kind === UNIT.digit;
-    const isSign = !isLetter && isLeetSign(value);
+    const isSign = !isLetter && isLeetSign(value) && !isExclamation(text, unit);
     if (isLetter || isSign) {
       glued.at[length] = unit;
       const letter = letterOfSign(value);
@@ -114,3 +114,13 @@ function take(length: number, found: { pieces: number; end: number; isKnown: boo
   glued.isKnown = found.isKnown;
   glued.length = length;
 }
+
+/** "Leave now!" ends a word, and hides no letter. */
+function isExclamation({ units, length }: Normalised, at: number): boolean {
+  return (
+    units[at] === EXCLAMATION &&
+    (at + 1 >= length || units[at + 1] === SPACE || units[at + 1] === EXCLAMATION)
+  );
+}
+
+const EXCLAMATION = 0x21;

@@ -4,17 +4,24 @@ import { usesElement } from '../compile/language-sets.ts';
 import { NO_LIST } from '../compile/token-table-data.ts';
 import { isCollapsed } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
+import { AddressFinder } from './addresses.ts';
 import { lookupDisguised, lookupDotless } from './disguised-token.ts';
 import type { Found } from './found.ts';
 import { addListHit } from './list-hits.ts';
 import { means, reserveMeanings, setMeaning, setOwnMeaning } from './meanings.ts';
 import { numberList } from './number-token.ts';
 
+const addresses = new AddressFinder();
+
 /** Looks every token up once: what it can stand for in any term of any language. */
 export function readTokens(found: Found): void {
   const { length } = found.tokens;
   reserveMeanings(found.meanings, length);
-  for (let at = 0; at < length; at += 1) readToken(found, at);
+  addresses.reset();
+  for (let at = 0; at < length; at += 1) {
+    if (addresses.isPart(found.text, found.tokens, at)) setMeaning(found.meanings, at, found.table, NO_LIST);
+    else readToken(found, at);
+  }
 }
 
 function readToken(found: Found, at: number): void {
