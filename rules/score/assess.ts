@@ -67,11 +67,14 @@ interface Evidence {
   readonly counterSignals: readonly Signal[];
   /** The protection rules among them, which may have to stand back. */
   readonly atRisk: readonly CompiledRule[];
-  /** What else the post may be, as its clearest language says it: neighbours mistake each other's words. */
+  /** What else the post plainly may be, as its clearest language says it: neighbours mistake each other's words. */
   readonly excuses: ReadonlySet<Category>;
   /** Rules whose evidence stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
+
+/** A single word of everyday jokes ("fridge") is too little to take a call for help for play. */
+const CLEAR = 3;
 
 function toSignals(found: Found, original: string): Evidence {
   const quoted: string[] = [];
@@ -89,7 +92,8 @@ function toSignals(found: Found, original: string): Evidence {
     const isCounter = isCounterKind(category);
     const side = isCounter ? counterSignals : signals;
     const isProtection = isProtectionKind(category);
-    if (isCounter && (rule.language < 0 || rule.language === found.clearest)) excuses.add(category);
+    if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
+      excuses.add(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
     if (isTold(side, id, start, end)) continue;
     let isQuoted = false;
