@@ -8,6 +8,7 @@ const MAX_TERM_TOKENS = 12;
 
 /** What is wrong with a term, or null when it is fine. */
 export function termFault(term: string): string | null {
+  if (/\*(?=[^\s])/u.test(term)) return 'expected "*" at the end of a word only, once';
   const words = splitTerm(term);
   if (words.length === 0) return 'expected at least one word, number or emoji, found only punctuation';
   if (words.length > MAX_TERM_TOKENS)

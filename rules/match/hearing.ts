@@ -4,7 +4,7 @@ import type { Found } from './found.ts';
 /** One word that fits is chance; two are a language. */
 const LEAST_TOKENS = 2;
 /** Beside a language that speaks plainly in the same letters, another needs at least this share of its words. */
-const LEAST_SHARE = 0.6;
+const LEAST_SHARE = 0.7;
 
 /**
  * Settles which languages speak in the post and which is the clearest, by how many of its words each uses at all. Short

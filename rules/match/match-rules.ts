@@ -37,7 +37,7 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   for (const hit of anchors) {
     if (hit.start < coveredTo) continue;
     if (!companions.every((spans) => isNear(spans, hit, rule.within))) continue;
-    if (isNear(cancelling, hit, rule.cancelWithin) || isPartOfAny(cancelling, hit)) continue;
+    if (isCancelled(found, cancelling, hit, rule.cancelWithin) || isPartOfAny(cancelling, hit)) continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -52,6 +52,23 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
 function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[] {
   return wanted.length === 0 ? [] : [...hitsOfLists(lists, wanted)].sort((a, b) => a.start - b.start);
 }
+
+/** What ends the sentence before says nothing about this one ("Who is ready? The road is open"). */
+function isCancelled(found: Found, spans: readonly TermHit[], hit: TermHit, within: number): boolean {
+  for (let at = firstFrom(spans, hit.start - within); at < spans.length; at += 1) {
+    const span = spans[at];
+    if (span === undefined || span.start > hit.end + within) return false;
+    if (span.start < hit.end && span.end > hit.start) continue;
+    if (span.start >= hit.end || !isSentenceEnd(found, span)) return true;
+  }
+  return false;
+}
+
+function isSentenceEnd({ text, tokens }: Found, span: TermHit): boolean {
+  return span.end - span.start === 1 && text.units[tokens.start[span.start] ?? 0] === QUESTION_MARK;
+}
+
+const QUESTION_MARK = 0x3f;
 
 /** Longer terms do not cancel what they take in. */
 const MAX_SPAN = 16;

@@ -66,15 +66,29 @@ function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean 
 }
 
 /**
- * Each rule counts once, by its first signal that weighs anything, so that repeating a word earns nothing. Signs of a
- * person at risk weigh nothing for or against an offer and are left out, and so is what stands in quotation marks.
+ * Each rule counts once, by its first signal that weighs anything, so that repeating a word earns nothing; and the same
+ * words count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
+ * find it. Signs of a person at risk weigh nothing for or against an offer and are left out, and so is what stands in
+ * quotation marks.
  */
 function isCounted(signals: readonly Signal[], at: number): boolean {
   const own = signals[at];
   if (own === undefined || own.weight === 0 || isProtectionKind(own.category)) return false;
-  for (let before = 0; before < at; before += 1) {
-    const other = signals[before];
-    if (other?.rule === own.rule && other.weight > 0) return false;
+  for (const [index, other] of signals.entries()) {
+    if (index === at || other.weight === 0) continue;
+    if (other.rule === own.rule) {
+      if (index < at) return false;
+    } else if (other.category === own.category && overlaps(own, other) && isBefore(other, own, index < at))
+      return false;
   }
   return true;
+}
+
+function overlaps(a: Signal, b: Signal): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Of two rules on the same words the heavier one counts, or the first. */
+function isBefore(other: Signal, own: Signal, isFirst: boolean): boolean {
+  return other.weight > own.weight || (other.weight === own.weight && isFirst);
 }

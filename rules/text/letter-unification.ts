@@ -25,6 +25,10 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   ['e', 'ə'],
   // Greek final sigma
   ['σ', 'ς'],
+  // Indic dots and nasal signs that are left out or put in freely: nukta, candrabindu, tippi
+  ['', '\u093C\u09BC\u0A3C\u0981'],
+  ['\u0902', '\u0901'],
+  ['\u0A02', '\u0A70'],
   // quotation marks, apostrophes and dashes
   ["'", '’‘ʼ`´'],
   ['-', '‐‑‒–—―−'],
