@@ -3,7 +3,7 @@
  * of the development set, or better to cases that no word was added for yet, and to real harmless posts.
  *
  * A logistic regression on the rules found in each case, with what the gate demands besides points taken as given. A rule
- * keeps its sign, and is pulled towards its present weight, so that a handful of cases does not turn it over. Languages take
+ * keeps its sign, one that speaks against an offer is never weakened, and each is pulled towards its present weight, so that a handful of cases does not turn it over. Languages take
  * turns in being left out, which tells how the suggestion does on a language it has not seen.
  */
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ const SCALE = 2;
 /** How strongly weights are pulled to where they were. */
 const PULL = 0.004;
 /** A harmless post that is flagged costs as much as so many offers missed; somebody on the move costs more. */
-const COST_OF_FLAG = { not_offer: 2.5, protect: 5, background: 2.5 } as const;
+const COST_OF_FLAG = { not_offer: 4, protect: 12, background: 4 } as const;
 const MOST = 10;
 
 interface Example {
@@ -139,7 +139,7 @@ function fitWeights(from: readonly Example[]): readonly number[] {
       const pull = PULL * from.length * ((weights[rule] ?? 0) - before) * 0.1;
       const next =
         (weights[rule] ?? 0) - RATE * ((gradient[rule] ?? 0) + pull) * (10 / Math.sqrt(from.length));
-      weights[rule] = before < 0 ? Math.min(0, Math.max(-MOST, next)) : Math.max(0, Math.min(MOST, next));
+      weights[rule] = before < 0 ? Math.min(before, Math.max(-MOST, next)) : Math.max(0, Math.min(MOST, next));
     }
   }
   return weights;
