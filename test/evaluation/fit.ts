@@ -139,7 +139,8 @@ function fitWeights(from: readonly Example[]): readonly number[] {
       const pull = PULL * from.length * ((weights[rule] ?? 0) - before) * 0.1;
       const next =
         (weights[rule] ?? 0) - RATE * ((gradient[rule] ?? 0) + pull) * (10 / Math.sqrt(from.length));
-      weights[rule] = before < 0 ? Math.min(before, Math.max(-MOST, next)) : Math.max(0, Math.min(MOST, next));
+      weights[rule] =
+        before < 0 ? Math.min(before, Math.max(-MOST, next)) : Math.max(0, Math.min(MOST, next));
     }
   }
   return weights;

@@ -33,6 +33,7 @@ const parts = [
   `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
   caseTables('Unseen half', scoreCases(await readHalf(FIXTURES, 'held'), scorer)),
   caseTables('Seen half', scoreCases(await readHalf(FIXTURES, 'tuned'), scorer)),
+  caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
 ];
 if (values.sample !== undefined)
   parts.push(caseTables('An outside sample', scoreCases(await readCases(values.sample), scorer)));
