@@ -24,10 +24,10 @@ export function decideGate(post: {
   const trace: TraceStep[] = [];
   const kinds: Category[] = [];
   let score = 0;
-  let isProviderMet = false;
+  let voice = 0;
   for (const [at, { rule, category, weight }] of post.signals.entries()) {
     if (!isCounted(post.signals, at)) continue;
-    if (PROVIDER_VOICES.has(category)) isProviderMet = true;
+    if (PROVIDER_VOICES.has(category)) voice = Math.max(voice, voiceOf(category, weight));
     if (!NOT_KINDS.has(category)) {
       const kind = independentKind(category);
       if (!kinds.includes(kind)) kinds.push(kind);
@@ -36,14 +36,16 @@ export function decideGate(post: {
     trace.push({ step: 'counted', rule, category, weight });
   }
   let heaviestCounter = 0;
+  let isAsking = false;
   for (const [at, { rule, category, weight }] of post.counterSignals.entries()) {
     if (!isCounted(post.counterSignals, at)) continue;
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
+    if (category === 'seeker' && weight >= PLAIN) isAsking = true;
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
   kinds.sort();
-  isProviderMet ||= isAdvert(kinds, heaviestCounter);
+  const isProviderMet = voice > (isAsking ? PLAIN : 0) || isAdvert(kinds, heaviestCounter);
   const { threshold: needed, kinds: neededKinds } = post.gate;
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
@@ -55,6 +57,17 @@ export function decideGate(post: {
 }
 
 const PROVIDER_VOICES: ReadonlySet<Category> = new Set(['provider', 'recruiter', 'payment-on-arrival']);
+/** A voice or a question of this weight is plain: "we take you", "who can take me". */
+const PLAIN = 4;
+
+/**
+ * How plainly a provider speaks. Who asks for a passage names a price, wants to pay on arrival and waits for messages too,
+ * so beside a plain question only a plainer voice counts.
+ */
+function voiceOf(category: Category, weight: number): number {
+  return category === 'payment-on-arrival' ? Math.min(weight, PLAIN) : weight;
+}
+
 const NOT_KINDS: ReadonlySet<Category> = new Set(['provider', 'recruiter']);
 /** A way, a price, an address: so many kinds in one post are an advert. */
 const ADVERT_KINDS = 3;
