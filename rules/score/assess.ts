@@ -67,13 +67,16 @@ interface Evidence {
   readonly counterSignals: readonly Signal[];
   /** The protection rules among them, which may have to stand back. */
   readonly atRisk: readonly CompiledRule[];
-  /** What else the post plainly may be, as its clearest language says it: neighbours mistake each other's words. */
-  readonly excuses: ReadonlySet<Category>;
+  /**
+   * What else the post plainly may be, once for each sign of it, as its clearest language says it: neighbours mistake each
+   * other's words.
+   */
+  readonly excuses: readonly Category[];
   /** Rules whose evidence stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
 
-/** A single word of everyday jokes ("fridge") is too little to take a call for help for play. */
+/** Lighter words are in everybody's mouth. */
 const CLEAR = 3;
 
 function toSignals(found: Found, original: string): Evidence {
@@ -81,7 +84,7 @@ function toSignals(found: Found, original: string): Evidence {
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
   const atRisk: CompiledRule[] = [];
-  const excuses = new Set<Category>();
+  const excuses: Category[] = [];
   let quotations: readonly Span[] | null = null;
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
@@ -92,8 +95,6 @@ function toSignals(found: Found, original: string): Evidence {
     const isCounter = isCounterKind(category);
     const side = isCounter ? counterSignals : signals;
     const isProtection = isProtectionKind(category);
-    if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
-      excuses.add(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
     if (isTold(side, id, start, end)) continue;
     let isQuoted = false;
@@ -102,6 +103,8 @@ function toSignals(found: Found, original: string): Evidence {
       isQuoted = isInside(quotations, start, end);
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
+    if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
+      excuses.push(category);
     const weight = isProtection || isQuoted ? 0 : rule.weight;
     side.push({ rule: id, category, start, end, weight });
   }
