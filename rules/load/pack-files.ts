@@ -23,16 +23,19 @@ export async function readPackFiles(
     const message = 'expected at least one .yml file, found none; check the path of the packs folder';
     return { sources: [], faults: [{ file: '.', line: 1, column: 1, code: 'rules.no-packs', message }] };
   }
-  const sources: PackSource[] = [];
-  const faults: Fault[] = [];
-  for (const file of files) {
-    try {
-      sources.push({ file, bytes: await readFile(join(dir, file)) });
-    } catch (error) {
-      faults.push(unreadable(file, error));
-    }
+  const read = await Promise.all(files.map((file) => readPack(dir, file)));
+  return {
+    sources: read.flatMap((one) => ('bytes' in one ? [one] : [])),
+    faults: read.flatMap((one) => ('bytes' in one ? [] : [one])),
+  };
+}
+
+async function readPack(dir: string, file: string): Promise<PackSource | Fault> {
+  try {
+    return { file, bytes: await readFile(join(dir, file)) };
+  } catch (error) {
+    return unreadable(file, error);
   }
-  return { sources, faults };
 }
 
 async function packFiles(dir: string): Promise<readonly string[]> {

@@ -18,7 +18,7 @@ const SIZES = [1_000, 10_000, 50_000] as const;
 const SLOW_SHARE = 20;
 
 /** Words in disguise are read by us alone, and a run of letters put together is one word less for the reference. */
-const MOST_APART = 0.01;
+const MOST_APART = 0.03;
 
 const { values } = parseArgs({
   options: {

@@ -2,6 +2,7 @@ import { TermCollector } from '../../../rules/compile/compile-terms.ts';
 import type { CompiledRules } from '../../../rules/compile/compiled-rules.ts';
 import { TokenTable } from '../../../rules/compile/token-table.ts';
 import { TokenTableBuilder } from '../../../rules/compile/token-table-builder.ts';
+import { AddressFinder } from '../../../rules/match/addresses.ts';
 import { clearFound, emptyFound } from '../../../rules/match/found.ts';
 import { matchTerms, readTokens } from '../../../rules/match/match-terms.ts';
 import { rejoin } from '../../../rules/match/rejoin.ts';
@@ -73,5 +74,11 @@ export function readWords(post: string): readonly string[] {
   normaliseInto(post, text);
   tokeniseInto(text, tokens);
   const all = normalisedText(text);
-  return Array.from({ length: tokens.length }, (_, at) => all.slice(tokens.start[at], tokens.end[at]));
+  const addresses = new AddressFinder();
+  const words: string[] = [];
+  // Handles and links are no words: nobody looks for phrases in them.
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!addresses.isPart(text, tokens, at)) words.push(all.slice(tokens.start[at], tokens.end[at]));
+  }
+  return words;
 }
