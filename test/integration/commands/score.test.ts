@@ -39,7 +39,7 @@ describe('score', () => {
     const scored = parseLines<Scored>(done.stdout);
     expect(scored.map(({ id }) => id)).toEqual(Array.from({ length: 60 }, (_, at) => `n${at}`));
     expect(scored[0]).toMatchObject({ lane: 'review', score: expect.any(Number), language: 'en' });
-    expect(scored[1]).toMatchObject({ lane: 'none', signals: [] });
+    expect(scored[1]).toMatchObject({ lane: 'none' });
     expect(scored[10]).toMatchObject({ lane: 'protect', score: null });
     expect(scored[0]?.release).toMatch(/\S/);
   });
