@@ -208,7 +208,7 @@ describe('rules release', () => {
     const dir = plain.path('copy');
     cpSync(shippedPacksDir(), dir, { recursive: true });
     const { stdout } = await plain.run(['rules', 'release', 'verify', '--packs', dir]);
-    plain.close();
+    await plain.close();
     expect(stdout).toMatch(/^release [0-9a-f]{16} of /);
   });
 });
