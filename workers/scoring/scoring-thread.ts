@@ -18,3 +18,6 @@ const scorer = createScorer(setup.rules, { release: setup.release });
 export function assess(batch: SealedBatch): AssessedBatch {
   return assessBatch(vault, scorer, batch);
 }
+
+/** Answers once the thread has loaded what it needs. */
+export function ready(): void {}

@@ -29,9 +29,14 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
     workerData: setup,
     resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
   });
+  // A thread that is ended while it loads its modules takes the process with it (Node 20), so closing waits for the first.
+  const loaded = pool.run(undefined, { name: 'ready' }).catch(() => undefined);
   return {
     assess: (batch) => pool.run(batch, { signal: AbortSignal.timeout(BATCH_DEADLINE_MS) }),
-    close: () => pool.close(),
+    close: async () => {
+      await loaded;
+      await pool.close();
+    },
   };
 }
 
