@@ -68,8 +68,8 @@ export function isTouched(lists: ListHits, list: ListId): boolean {
   return (lists.last[list] ?? -1) >= 0;
 }
 
-/** All hits of the given lists, in no particular order. */
-export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): readonly TermHit[] {
+/** All hits of the given lists, in no particular order. The array is the caller's, to sort as it likes. */
+export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): TermHit[] {
   const found: TermHit[] = [];
   for (const list of wanted) {
     for (let at = lists.last[list] ?? -1; at >= 0; ) {

@@ -25,8 +25,7 @@ export function decideGate(post: {
   const kinds: Category[] = [];
   let score = 0;
   let voice = 0;
-  for (const [at, { rule, category, weight }] of post.signals.entries()) {
-    if (!isCounted(post.signals, at)) continue;
+  for (const { rule, category, weight } of countedOf(post.signals)) {
     if (PROVIDER_VOICES.has(category)) voice = Math.max(voice, voiceOf(category, weight));
     if (!NOT_KINDS.has(category)) {
       const kind = independentKind(category);
@@ -37,8 +36,7 @@ export function decideGate(post: {
   }
   let heaviestCounter = 0;
   let isAsking = false;
-  for (const [at, { rule, category, weight }] of post.counterSignals.entries()) {
-    if (!isCounted(post.counterSignals, at)) continue;
+  for (const { rule, category, weight } of countedOf(post.counterSignals)) {
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
     if (category === 'seeker' && weight >= PLAIN) isAsking = true;
@@ -84,24 +82,23 @@ function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean 
  * find it. Signs of a person at risk weigh nothing for or against an offer and are left out, and so is what stands in
  * quotation marks.
  */
-function isCounted(signals: readonly Signal[], at: number): boolean {
-  const own = signals[at];
-  if (own === undefined || own.weight === 0 || isProtectionKind(own.category)) return false;
-  for (const [index, other] of signals.entries()) {
-    if (index === at || other.weight === 0) continue;
-    if (other.rule === own.rule) {
-      if (index < at) return false;
-    } else if (other.category === own.category && overlaps(own, other) && isBefore(other, own, index < at))
-      return false;
-  }
-  return true;
+function countedOf(signals: readonly Signal[]): readonly Signal[] {
+  const told: string[] = [];
+  return signals.filter((own, at) => {
+    if (own.weight === 0 || isProtectionKind(own.category) || told.includes(own.rule)) return false;
+    told.push(own.rule);
+    return !isSaidBefore(signals, at, own);
+  });
 }
 
-function overlaps(a: Signal, b: Signal): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
-/** Of two rules on the same words the heavier one counts, or the first. */
-function isBefore(other: Signal, own: Signal, isFirst: boolean): boolean {
-  return other.weight > own.weight || (other.weight === own.weight && isFirst);
+/** Whether another rule of the category found the same words and counts for them: the heavier one, or the first. */
+function isSaidBefore(signals: readonly Signal[], at: number, own: Signal): boolean {
+  return signals.some(
+    (other, index) =>
+      other.category === own.category &&
+      other.rule !== own.rule &&
+      other.start < own.end &&
+      own.start < other.end &&
+      (other.weight > own.weight || (other.weight === own.weight && index < at)),
+  );
 }
