@@ -1,6 +1,7 @@
-import type { LanguageSetsData } from '../compile/language-sets.ts';
+import type { LanguageSets } from '../compile/language-sets.ts';
 import { letterGroup } from '../text/letter-group.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { FIRST_TOKENS, roomFor } from '../text/token-room.ts';
 import type { Tokens } from '../text/tokens.ts';
 import type { Meanings } from './meanings.ts';
 
@@ -12,28 +13,19 @@ export interface Ears {
   group: Uint8Array;
 }
 
-const FIRST_TOKENS = 256;
-const MAX_KEPT_TOKENS = 16 * 1024;
-
-export function emptyEars(words: number): Ears {
-  return { bits: new Int32Array(FIRST_TOKENS * words), group: new Uint8Array(FIRST_TOKENS) };
+export function emptyEars(words: number, size = FIRST_TOKENS): Ears {
+  return { bits: new Int32Array(size * words), group: new Uint8Array(size) };
 }
 
 /** Reads scripts and languages off all tokens. */
 export function prepareEars(
   ears: Ears,
-  sets: LanguageSetsData,
+  sets: LanguageSets,
   { meanings, tokens, text }: { meanings: Meanings; tokens: Tokens; text: Normalised },
 ): void {
   const { words, bits } = sets;
-  if (
-    tokens.length > ears.group.length ||
-    (ears.group.length > MAX_KEPT_TOKENS && tokens.length <= FIRST_TOKENS)
-  ) {
-    const size = Math.max(FIRST_TOKENS, tokens.length);
-    ears.bits = new Int32Array(size * words);
-    ears.group = new Uint8Array(size);
-  }
+  const room = roomFor(ears.group.length, tokens.length);
+  if (room !== ears.group.length) Object.assign(ears, emptyEars(words, room));
   const { from, to, elements } = meanings;
   for (let at = 0; at < tokens.length; at += 1) {
     ears.group[at] = letterGroup(text.units[tokens.start[at] ?? 0] ?? 0);

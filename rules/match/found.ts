@@ -5,7 +5,7 @@ import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { type Ears, emptyEars } from './ears.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
-import { clearMeanings, emptyMeanings, type Meanings } from './meanings.ts';
+import { emptyMeanings, type Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
@@ -83,7 +83,6 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
 const MAX_TURN = 0xffff_ffff;
 
 export function clearFound(found: Found): void {
-  clearMeanings(found.meanings);
   clearListHits(found.lists);
   if (found.turn === MAX_TURN) {
     found.seen.fill(0);

@@ -8,7 +8,7 @@ import { AddressFinder } from './addresses.ts';
 import { lookupDisguised, lookupDotless } from './disguised-token.ts';
 import type { Found } from './found.ts';
 import { addListHit } from './list-hits.ts';
-import { means, reserveMeanings, setMeaning, setOwnMeaning } from './meanings.ts';
+import { means, resetMeanings, setMeaning, setOwnMeaning } from './meanings.ts';
 import { numberList } from './number-token.ts';
 
 const addresses = new AddressFinder();
@@ -16,7 +16,7 @@ const addresses = new AddressFinder();
 /** Looks every token up once: what it can stand for in any term of any language. */
 export function readTokens(found: Found): void {
   const { length } = found.tokens;
-  reserveMeanings(found.meanings, length);
+  resetMeanings(found.meanings, length);
   addresses.reset();
   for (let at = 0; at < length; at += 1) {
     if (addresses.isPart(found.text, found.tokens, at)) setMeaning(found.meanings, at, found.table, NO_LIST);

@@ -1,6 +1,7 @@
 import type { Element } from '../compile/element.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import { type ElementList, NO_LIST } from '../compile/token-table-data.ts';
+import { FIRST_TOKENS, roomFor } from '../text/token-room.ts';
 
 /** What each token of a post can stand for, in flat arrays that serve one post after another. */
 export interface Meanings {
@@ -16,8 +17,6 @@ export interface Meanings {
   ownTo: number;
 }
 
-const FIRST_TOKENS = 256;
-const MAX_KEPT_TOKENS = 16 * 1024;
 /** Elements put together in one post; those beyond are left out. Only texts without dots need any. */
 const MAX_OWN = 16 * 1024;
 
@@ -32,16 +31,11 @@ function emptyTokens(size: number): Pick<Meanings, 'from' | 'to' | 'signature'> 
   return { from: new Int32Array(size), to: new Int32Array(size), signature: new Int32Array(size) };
 }
 
-/** Arrays of a longer post than usual are let go. */
-export function clearMeanings(meanings: Meanings): void {
-  if (meanings.from.length > MAX_KEPT_TOKENS) Object.assign(meanings, emptyTokens(FIRST_TOKENS));
+/** Forgets the last post and makes room for so many tokens. */
+export function resetMeanings(meanings: Meanings, tokens: number): void {
+  const room = roomFor(meanings.from.length, tokens);
+  if (room !== meanings.from.length) Object.assign(meanings, emptyTokens(room));
   meanings.ownTo = meanings.ownFrom;
-}
-
-/** Makes room for so many tokens. */
-export function reserveMeanings(meanings: Meanings, tokens: number): void {
-  if (tokens <= meanings.from.length) return;
-  Object.assign(meanings, emptyTokens(Math.max(tokens, meanings.from.length * 2)));
 }
 
 /** Says that the token stands for what the table lists. */

@@ -1,3 +1,5 @@
+import { FIRST_TOKENS, roomFor } from '../text/token-room.ts';
+
 /** What tokens say about money, in flat arrays that serve one post after another. */
 export interface MoneyWords {
   /** 1 where the token says anything. */
@@ -12,9 +14,6 @@ export interface MoneyWords {
   currency: Int16Array;
 }
 
-const FIRST_TOKENS = 256;
-const MAX_KEPT_TOKENS = 16 * 1024;
-
 export function emptyMoneyWords(size = FIRST_TOKENS): MoneyWords {
   return {
     has: new Uint8Array(size),
@@ -27,10 +26,9 @@ export function emptyMoneyWords(size = FIRST_TOKENS): MoneyWords {
 
 /** Forgets the last post and makes room for so many tokens. */
 export function resetMoneyWords(words: MoneyWords, tokens: number): void {
-  const size = words.has.length;
-  if (tokens > size) Object.assign(words, emptyMoneyWords(Math.max(tokens, size * 2)));
-  else if (size > MAX_KEPT_TOKENS && tokens <= FIRST_TOKENS) Object.assign(words, emptyMoneyWords());
-  else words.has.fill(0, 0, tokens);
+  const room = roomFor(words.has.length, tokens);
+  if (room === words.has.length) words.has.fill(0, 0, tokens);
+  else Object.assign(words, emptyMoneyWords(room));
 }
 
 /** Marks a token that says something; what it does not say is nothing. */

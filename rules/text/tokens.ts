@@ -1,5 +1,6 @@
 import { traitsOfUnit } from './fold-table.ts';
 import type { Normalised } from './normalise.ts';
+import { FIRST_TOKENS, MAX_KEPT_TOKENS } from './token-room.ts';
 import { classOf, TRAIT, UNIT } from './unit-class.ts';
 
 /** Token boundaries in units of the normalised text; `hash` identifies a token's letters. */
@@ -11,10 +12,6 @@ export interface Tokens {
   /** Bit set of `TRAIT` over all units of the text: which kinds of signs occur in it at all. */
   traits: number;
 }
-
-/** Arrays of more tokens than this are let go afterwards, so that one huge post does not pin its memory. */
-const MAX_KEPT_TOKENS = 16 * 1024;
-const FIRST_TOKENS = 256;
 
 export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
   return {
