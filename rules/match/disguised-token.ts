@@ -11,7 +11,7 @@ import type { Found } from './found.ts';
 const MAX_DISGUISED = 40;
 const scratch = new Uint16Array(MAX_DISGUISED);
 
-/** A second reading of a token that no term knows: leet, look-alike letters or Arabic without its dots. */
+/** A second reading of a token that no term knows: a run of letters as two, leet or look-alike letters. */
 export function lookupDisguised(found: Found, at: number): ElementList {
   const { units } = found.text;
   const start = found.tokens.start[at] ?? 0;

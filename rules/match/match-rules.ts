@@ -31,13 +31,15 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   const companions = rule.companions.map((group) => spansOf(lists, group));
   const cancelling = spansOf(lists, rule.without);
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
-  const anchors = [...hitsOfLists(lists, rule.anchors)].sort((a, b) => a.start - b.start || b.end - a.end);
+  const anchors = hitsOfLists(lists, rule.anchors).sort((a, b) => a.start - b.start || b.end - a.end);
   let kept = 0;
   let coveredTo = -1;
   for (const hit of anchors) {
     if (hit.start < coveredTo) continue;
     if (!companions.every((spans) => isNear(spans, hit, rule.within))) continue;
-    if (isCancelled(found, cancelling, hit, rule.cancelWithin) || isPartOfAny(cancelling, hit)) continue;
+    // What ends the sentence before says nothing about this one ("Who is ready? The road is open").
+    const speaks = (span: TermHit) => span.start >= hit.end || !isSentenceEnd(found, span);
+    if (isNear(cancelling, hit, rule.cancelWithin, speaks) || isPartOfAny(cancelling, hit)) continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -50,18 +52,7 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
 }
 
 function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[] {
-  return wanted.length === 0 ? [] : [...hitsOfLists(lists, wanted)].sort((a, b) => a.start - b.start);
-}
-
-/** What ends the sentence before says nothing about this one ("Who is ready? The road is open"). */
-function isCancelled(found: Found, spans: readonly TermHit[], hit: TermHit, within: number): boolean {
-  for (let at = firstFrom(spans, hit.start - within); at < spans.length; at += 1) {
-    const span = spans[at];
-    if (span === undefined || span.start > hit.end + within) return false;
-    if (span.start < hit.end && span.end > hit.start) continue;
-    if (span.start >= hit.end || !isSentenceEnd(found, span)) return true;
-  }
-  return false;
+  return hitsOfLists(lists, wanted).sort((a, b) => a.start - b.start);
 }
 
 function isSentenceEnd({ text, tokens }: Found, span: TermHit): boolean {
@@ -95,13 +86,18 @@ function firstFrom(spans: readonly TermHit[], start: number): number {
   return low;
 }
 
-/** Does any span that is not the hit itself begin within `within` tokens of it? */
-function isNear(spans: readonly TermHit[], hit: TermHit, within: number): boolean {
+/** Does any span that is not the hit itself, and speaks of it, begin within `within` tokens of it? */
+function isNear(
+  spans: readonly TermHit[],
+  hit: TermHit,
+  within: number,
+  speaks: (span: TermHit) => boolean = () => true,
+): boolean {
   for (let at = firstFrom(spans, hit.start - within); at < spans.length; at += 1) {
     const span = spans[at];
     if (span === undefined || span.start > hit.end + within) return false;
     // One word cannot keep itself company.
-    if (span.start >= hit.end || span.end <= hit.start) return true;
+    if ((span.start >= hit.end || span.end <= hit.start) && speaks(span)) return true;
   }
   return false;
 }
