@@ -37,7 +37,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     rules,
     table: table.build(),
     phrases: collector.phrases(),
-    languagesByElement: collector.languagesByElement(lexicon.languages.length).data,
+    languagesByElement: collector.languagesByElement(lexicon.languages.length),
     rulesOfList: rulesByList(rules, lists.languageOfList.length),
     languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),

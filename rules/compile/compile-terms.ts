@@ -1,5 +1,5 @@
 import { ANY_LANGUAGE, type Element, type LanguageIndex } from './element.ts';
-import { LanguageSets } from './language-sets.ts';
+import { addLanguage, emptyLanguageSets, type LanguageSets } from './language-sets.ts';
 import { layOutPhrases, type Phrase, type PhraseIndex } from './phrase-index.ts';
 import { procliticVariants } from './proclitics.ts';
 import { splitTerm } from './split-term.ts';
@@ -69,10 +69,10 @@ export class TermCollector {
 
   /** Which languages use each element in any of their terms. */
   languagesByElement(languages: number): LanguageSets {
-    const sets = new LanguageSets(languages, this.#uses.length);
+    const sets = emptyLanguageSets(languages, this.#uses.length);
     for (const { language, elements } of [...this.#terms, ...this.#heard]) {
       if (language < 0) continue;
-      for (const element of elements) sets.add(element, language);
+      for (const element of elements) addLanguage(sets, element, language);
     }
     return sets;
   }

@@ -1,4 +1,5 @@
 import type { Element, LanguageIndex } from './element.ts';
+import { offsetsOf } from './flat-lists.ts';
 
 /** A term's tokens before they are laid out; `anchor` is the one looked for first. */
 export interface Phrase {
@@ -34,8 +35,6 @@ export function layOutPhrases(phrases: readonly Phrase[], elements: number): Phr
   const groupAt = new Int32Array(elements + 1);
   const groupLanguage: number[] = [];
   const phraseAt: number[] = [];
-  const elementAt = new Int32Array(sorted.length + 1);
-  const flat: number[] = [];
   let lastKey = 0;
   let lastLanguage = Number.NaN;
   sorted.forEach(({ phrase, key }, at) => {
@@ -47,12 +46,9 @@ export function layOutPhrases(phrases: readonly Phrase[], elements: number): Phr
       lastKey = key;
       lastLanguage = phrase.language;
     }
-    elementAt[at] = flat.length;
-    flat.push(...phrase.elements);
   });
   groupAt.fill(phraseAt.length, lastKey + 1);
   phraseAt.push(sorted.length);
-  elementAt[sorted.length] = flat.length;
   return {
     groupAt,
     groupLanguage: Int16Array.from(groupLanguage),
@@ -60,7 +56,7 @@ export function layOutPhrases(phrases: readonly Phrase[], elements: number): Phr
     anchor: Uint8Array.from(sorted, ({ phrase }) => phrase.anchor),
     owner: Int32Array.from(sorted, ({ phrase }) => phrase.owner),
     group: Int32Array.from(sorted, ({ phrase }) => phrase.group),
-    elementAt,
-    elements: Int32Array.from(flat),
+    elementAt: offsetsOf(sorted.map(({ phrase }) => phrase.elements)),
+    elements: Int32Array.from(sorted.flatMap(({ phrase }) => phrase.elements)),
   };
 }

@@ -7,8 +7,11 @@ const STEM_MARK = '\u02AD';
 export const ANY_NUMBER = '\u02AE';
 /** Stands for a number from 3 to 17, `{minor-age}` in a term. */
 export const MINOR_AGE = '\u02AF';
-/** In years: the ages an unaccompanied child would give. */
-export const MINOR_AGES = { from: 3, to: 17 } as const;
+
+/** Whether a number can be the age, in years, that an unaccompanied child would give. */
+export function isMinorAge(value: number): boolean {
+  return value >= 3 && value <= 17;
+}
 
 /** Reused: two fresh sets of arrays for each of the packs' ten thousand terms were most of the cost of loading them. */
 const scratch = { text: emptyNormalised(), tokens: emptyTokens() };

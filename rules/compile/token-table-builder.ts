@@ -1,6 +1,7 @@
 import { hashUnits } from '../text/tokens.ts';
 import type { Element } from './element.ts';
-import { ANY_NUMBER, MINOR_AGE, MINOR_AGES } from './split-term.ts';
+import { offsetsOf } from './flat-lists.ts';
+import { ANY_NUMBER, isMinorAge, MINOR_AGE } from './split-term.ts';
 import { filterBit, STEM_STARTS, spread, startKey } from './token-table.ts';
 import type { HashSlots, TokenTableData } from './token-table-data.ts';
 
@@ -96,8 +97,7 @@ interface NumberLists {
 /** A number that some term spells out is a number all the same. */
 function numbersIn(word: string, numbers: NumberLists): readonly Element[] {
   if (!/^[0-9]+$/.test(word)) return [];
-  const value = Number(word);
-  return value >= MINOR_AGES.from && value <= MINOR_AGES.to ? numbers.minor : numbers.any;
+  return isMinorAge(Number(word)) ? numbers.minor : numbers.any;
 }
 
 /** A stem of one letter begins every token that begins with it. */
@@ -108,14 +108,8 @@ function markStart(starts: Uint8Array, stem: string): void {
 }
 
 function layOutLetters(spellings: readonly string[]): { letters: Uint16Array; letterAt: Int32Array } {
-  const letterAt = new Int32Array(spellings.length + 1);
-  let total = 0;
-  spellings.forEach((spelling, i) => {
-    letterAt[i] = total;
-    total += spelling.length;
-  });
-  letterAt[spellings.length] = total;
-  const letters = new Uint16Array(total);
+  const letterAt = offsetsOf(spellings);
+  const letters = new Uint16Array(letterAt.at(-1) ?? 0);
   let at = 0;
   for (const spelling of spellings) {
     for (let i = 0; i < spelling.length; i += 1, at += 1) letters[at] = spelling.charCodeAt(i);
@@ -127,20 +121,7 @@ function layOutLists(lists: readonly (readonly Element[])[]): {
   elements: Int32Array;
   elementAt: Int32Array;
 } {
-  const elementAt = new Int32Array(lists.length + 1);
-  let total = 0;
-  lists.forEach((list, i) => {
-    elementAt[i] = total;
-    total += list.length;
-  });
-  elementAt[lists.length] = total;
-  const elements = new Int32Array(total);
-  let at = 0;
-  for (const list of lists) {
-    elements.set(list, at);
-    at += list.length;
-  }
-  return { elements, elementAt };
+  return { elements: Int32Array.from(lists.flat()), elementAt: offsetsOf(lists) };
 }
 
 /** Of the spellings from `first` up to `end`. At most a third full, so that most look-ups end at their first slot. */

@@ -1,4 +1,4 @@
-import { MINOR_AGES } from '../compile/split-term.ts';
+import { isMinorAge } from '../compile/split-term.ts';
 import { type ElementList, NO_LIST } from '../compile/token-table-data.ts';
 import type { Found } from './found.ts';
 
@@ -10,6 +10,5 @@ export function numberList({ text, table }: Found, start: number, end: number): 
     if (digit < 0 || digit > 9) return NO_LIST;
     value = value * 10 + digit;
   }
-  const isMinor = value >= MINOR_AGES.from && value <= MINOR_AGES.to;
-  return isMinor ? table.minorAge : table.anyNumber;
+  return isMinorAge(value) ? table.minorAge : table.anyNumber;
 }

@@ -139,7 +139,7 @@ function append(into: Normalised, unit: number, from: number, to: number): void 
     return;
   }
   // Runs of spaces fold to one, so that bounded patterns can allow for "a space".
-  if (unit === 0x20 && at >= 1 && units[at - 1] === 0x20) {
+  if (unit === SPACE && at >= 1 && units[at - 1] === SPACE) {
     into.to[at - 1] = to;
     return;
   }
