@@ -1,3 +1,5 @@
+import { groupBy } from '../evaluation/tally.ts';
+
 /** Numbers in [0, 1) that a seed makes the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
@@ -25,7 +27,7 @@ export function joinPosts(
   count: number,
   random: () => number,
 ): readonly string[] {
-  const byLanguage = groupByLanguage(samples);
+  const byLanguage = groupBy(samples, ({ lang }) => lang);
   const pools = [...byLanguage.values()];
   const posts: string[] = [];
   while (posts.length < count) {
@@ -37,16 +39,6 @@ export function joinPosts(
     posts.push(post.slice(0, Math.max(20, wanted)));
   }
   return posts;
-}
-
-function groupByLanguage(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
-  const groups = new Map<string, Sample[]>();
-  for (const sample of samples) {
-    const known = groups.get(sample.lang);
-    if (known === undefined) groups.set(sample.lang, [sample]);
-    else known.push(sample);
-  }
-  return groups;
 }
 
 /** Box and Muller 1958. */

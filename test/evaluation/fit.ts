@@ -3,20 +3,16 @@
  * of the development set, or better to cases that no word was added for yet, and to real harmless posts.
  *
  * A logistic regression on the rules found in each case, with what the gate demands besides points taken as given. A rule
- * keeps its sign, one that speaks against an offer is never weakened, and each is pulled towards its present weight, so that a handful of cases does not turn it over. Languages take
- * turns in being left out, which tells how the suggestion does on a language it has not seen.
+ * keeps its sign, one that speaks against an offer is never weakened, and each is pulled towards its present weight, so that
+ * a handful of cases does not turn it over. Languages take turns in being left out, which tells how the suggestion does on a
+ * language it has not seen.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isProtectionKind } from '../../rules/categories.ts';
-import {
-  type Assessment,
-  compileRules,
-  createScorer,
-  loadPacks,
-  shippedPacksDir,
-} from '../../rules/index.ts';
+import { type Assessment, createScorer } from '../../rules/index.ts';
 import { sampleLines } from '../bench/pipeline/sample-posts.ts';
+import { shippedRules } from '../unit/rules/shipped-packs.ts';
 import { type Case, readCases, readHalf } from './read-cases.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
@@ -42,13 +38,12 @@ interface Example {
 const { values } = parseArgs({
   options: { cases: { type: 'string', multiple: true }, background: { type: 'string' } },
 });
-const loaded = await loadPacks(shippedPacksDir());
-if (!loaded.ok) throw new Error('expected the shipped packs to load');
-const scorer = createScorer(compileRules(loaded.packs), { release: null });
+const rules = await shippedRules();
+const scorer = createScorer(rules, { release: null });
 const names: string[] = [];
 const present: number[] = [];
 const indexOf = new Map<string, number>();
-const threshold = loaded.packs.find(({ gate }) => gate !== undefined)?.gate?.threshold ?? 0;
+const { threshold } = rules.gate;
 const cases =
   values.cases === undefined
     ? await readHalf(FIXTURES, 'tuned')

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { compiledRulesDir, createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
+import { createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -17,7 +17,7 @@ if (file === undefined) {
   process.stderr.write('expected the path of an NDJSON file of harmless posts ({"lang", "text"} per line)\n');
   process.exit(2);
 }
-const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
+const loaded = await loadRules(shippedPacksDir(), null);
 if (!loaded.ok) {
   for (const fault of loaded.faults)
     process.stdout.write(`${fault.file}:${fault.line}:${fault.column} ${fault.message}\n`);

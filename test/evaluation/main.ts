@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compiledRulesDir, createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
+import { createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
 import { scoreBackground } from './background.ts';
 import { readCases, readHalf } from './read-cases.ts';
 import { backgroundTable, caseTables } from './report.ts';
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
+const loaded = await loadRules(shippedPacksDir(), null);
 if (!loaded.ok) {
   process.stderr.write(`${loaded.faults.length} faults in the packs; see "vigie rules lint"\n`);
   process.exit(3);

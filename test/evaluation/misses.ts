@@ -4,25 +4,18 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  type Assessment,
-  compiledRulesDir,
-  createScorer,
-  loadRules,
-  shippedPacksDir,
-} from '../../rules/index.ts';
+import { type Assessment, createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
 import { type Case, readCases } from './read-cases.ts';
+import { isAtRisk } from './tally.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
-/** What must end in the protection lane; the other cases of people on the move only must not be flagged. */
-const AT_RISK = /^pro_(?:distress|medical|missing|minor|extortion)$/;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { file: { type: 'string' }, all: { type: 'boolean', default: false } },
 });
 const [language = 'en', half = 'tuned'] = positionals;
-const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
+const loaded = await loadRules(shippedPacksDir(), null);
 if (!loaded.ok) {
   for (const { file, line, column, message } of loaded.faults)
     process.stdout.write(`${file}:${line}:${column} ${message}\n`);
@@ -41,11 +34,11 @@ for (const one of mine) {
 }
 process.stdout.write(`${language} ${half}: ${wrong} wrong of ${mine.length}\n`);
 
-function faultOf({ label, functionality }: Case, { lane }: Assessment): string | null {
+function faultOf(one: Case, { lane }: Assessment): string | null {
+  const { label } = one;
   if (label === 'offer') return lane === 'review' ? null : `MISSED OFFER (${lane})`;
   if (lane === 'review') return `FALSE FLAG (${label})`;
-  if (label === 'protect')
-    return lane === 'none' && AT_RISK.test(functionality) ? 'MISSED PERSON AT RISK' : null;
+  if (label === 'protect') return lane === 'none' && isAtRisk(one) ? 'MISSED PERSON AT RISK' : null;
   return lane === 'protect' ? 'harmless in protection' : null;
 }
 

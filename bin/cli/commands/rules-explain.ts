@@ -17,10 +17,9 @@ export interface ExplainOptions {
 export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
   const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
   if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
-  const [{ compiled, release }, { located }] = [
-    await readRules(options.packs),
-    await readSoundPacks(options),
-  ];
+  const { compiled, release } = await readRules(options.packs);
+  // The entries behind the words stand in the packs alone.
+  const { located } = await readSoundPacks(options);
   const packs = located.map(({ pack }) => pack);
   const explainer = createExplainer(packs, createScorer(compiled, { release }));
   const explanation = explainer.explain({ text, language: options.language });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { storableText } from '../../../queue/contracts/index.ts';
-import { compiledRulesDir, loadRules, shippedPacksDir } from '../../../rules/index.ts';
+import { loadRules, shippedPacksDir } from '../../../rules/index.ts';
 import { COLUMNS, openColumn } from '../../support/columns.ts';
 import { runBarePath } from './bare-path.ts';
 import { sampleLines } from './sample-posts.ts';
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 
 const lines = await sampleLines(Number(values.posts), values.file);
-const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
+const loaded = await loadRules(shippedPacksDir(), null);
 if (!loaded.ok) throw new Error('expected the shipped packs to load');
 const setup = {
   rules: loaded.compiled,

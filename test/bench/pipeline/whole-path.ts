@@ -30,7 +30,7 @@ export async function runWholePath(
   const watch = new Stopwatch();
   const { db } = column.database;
   const scoring = createScoringThreads(setup, 1);
-  // The thread compiles its rules at its first batch: that is the start of a process, not the path of a post.
+  // The thread starts, and is sent its rules, at its first batch: that is the start of a process, not the path of a post.
   await scoring.assess(emptyBatch());
   const relay = startLoop('relay', 250, SILENT_LOGGER, () =>
     watch.time('relay', () => relayOnce(db, column.queue)),

@@ -2,8 +2,8 @@
  * How fast posts are scored, beside the usual build of npm packages on the same packs and a bare JSON.parse.
  * `npm run -s bench:scoring -- --file POSTS.ndjson[.gz] [--posts 10000] [--rounds 7]`
  *
- * Run `npm run build` first. Everyone is given the lines of the file. One core; contenders take turns in every round; the least processor time of each
- * counts. Whoever is slow is given the first posts only.
+ * Run `npm run build` first. Everyone is given the lines of the file. One core; contenders take turns in every round; the
+ * least processor time of each counts. Whoever is slow is given the first posts only.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
