@@ -69,7 +69,7 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     places: [],
     money: [],
     moneyWords: emptyMoneyWords(),
-    ears: emptyEars(compiled.languagesByElement.words),
+    ears: emptyEars(),
     heard: new Uint16Array(languages),
     clearest: ANY_LANGUAGE,
     speaks: new Uint8Array(languages),

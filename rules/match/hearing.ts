@@ -14,14 +14,8 @@ const LEAST_SHARE = 0.7;
  * plain language does not use are another one.
  */
 export function listen(found: Found): void {
-  const { tokens, speaks } = found;
-  speaks.fill(0);
-  const { ears } = found;
-  prepareEars(ears, found.compiled.languagesByElement, found);
-  let groups = 0;
-  for (let at = 0; at < tokens.length; at += 1) groups |= 1 << (ears.group[at] ?? 0);
-  // Numbers and emoji are words of no language.
-  groups &= ~1;
+  found.speaks.fill(0);
+  let groups = prepareEars(found.ears, found);
   let clearest = -1;
   let most = 0;
   for (let group = 0; groups !== 0; group += 1, groups >>>= 1) {
@@ -57,10 +51,10 @@ function listenTo(found: Found, group: number): number {
 }
 
 /** Counts one token for every language that uses it, however many of their terms it stands in. */
-function hear({ ears, compiled, heard }: Found, at: number): void {
-  const { words } = compiled.languagesByElement;
+function hear({ meanings, heard }: Found, at: number): void {
+  const { languages, languageWords: words } = meanings;
   for (let word = 0; word < words; word += 1) {
-    let left = ears.bits[at * words + word] ?? 0;
+    let left = languages[at * words + word] ?? 0;
     while (left !== 0) {
       const language = word * 32 + (31 - Math.clz32(left & -left));
       heard[language] = (heard[language] ?? 0) + 1;
@@ -72,17 +66,17 @@ function hear({ ears, compiled, heard }: Found, at: number): void {
 /** Languages that use two tokens side by side of which the plain one uses neither. */
 function hearBeside(found: Found, group: number, plain: number): void {
   const { ears, tokens, speaks } = found;
-  const { words } = found.compiled.languagesByElement;
+  const { languages, languageWords: words } = found.meanings;
   const plainAt = plain >> 5;
   const plainBit = 1 << (plain & 31);
   let isBeside = false;
   for (let at = 0; at < tokens.length; at += 1) {
-    const isForeign = ears.group[at] === group && ((ears.bits[at * words + plainAt] ?? 0) & plainBit) === 0;
+    const isForeign = ears.group[at] === group && ((languages[at * words + plainAt] ?? 0) & plainBit) === 0;
     const wasForeign = isBeside;
     isBeside = isForeign;
     if (!isForeign || !wasForeign) continue;
     for (let word = 0; word < words; word += 1) {
-      let both = (ears.bits[at * words + word] ?? 0) & (ears.bits[(at - 1) * words + word] ?? 0);
+      let both = (languages[at * words + word] ?? 0) & (languages[(at - 1) * words + word] ?? 0);
       for (; both !== 0; both &= both - 1) speaks[word * 32 + (31 - Math.clz32(both & -both))] = 1;
     }
   }

@@ -1,5 +1,5 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_LIST } from '../compile/token-table-data.ts';
+import { NO_RECORD } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { hashUnits, setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
@@ -67,7 +67,9 @@ function isKnownTogether(
     for (let unit = tokens.start[token] ?? 0; unit < (tokens.end[token] ?? 0); unit += 1, length += 1)
       letters[length] = text.units[unit] ?? 0;
   }
-  return length <= MAX_JOINED && table.lookup(letters, 0, length, hashUnits(letters, 0, length)) !== NO_LIST;
+  return (
+    length <= MAX_JOINED && table.lookup(letters, 0, length, hashUnits(letters, 0, length)) !== NO_RECORD
+  );
 }
 
 /** Moves the letters of a run together into one token at `write`. */

@@ -47,11 +47,11 @@ function compilePhrases(phrases: readonly string[], counts: ReadonlyMap<string, 
   phrases.forEach((phrase, owner) => {
     collector.addWords(phrase.split(' '), { owner, group: 0, languages: [] });
   });
+  const { index, idOf } = collector.phrases();
   return {
     rules: [],
-    table: builder.build(),
-    phrases: collector.phrases(),
-    languagesByElement: collector.languagesByElement(1),
+    table: builder.build({ idOf, languages: collector.languagesByElement(1) }),
+    phrases: index,
     rulesOfList: [],
     languageOfList: phrases.map(() => -1),
     patternRules: [],
