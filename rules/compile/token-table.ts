@@ -1,3 +1,4 @@
+import { FIRST_TOKENS } from '../text/token-room.ts';
 import { FIRST_HASH, hashOn } from '../text/tokens.ts';
 import { SkeletonTable } from './skeleton-table.ts';
 import {
@@ -18,6 +19,9 @@ export class TokenTable {
   readonly #placeMask: number;
   /** From a record's head to its first element. */
   readonly #toElements: number;
+  #entries = new Int32Array(FIRST_TOKENS);
+  /** Kept so that the reads that made it are not thought away. */
+  touched = 0;
   #skeletons: SkeletonTable | null = null;
 
   constructor(data: TokenTableData) {
@@ -28,6 +32,25 @@ export class TokenTable {
     this.#placeBits = data.placeBits;
     this.#placeMask = (1 << data.placeBits) - 1;
     this.#toElements = 1 + data.languageWords;
+  }
+
+  /**
+   * Reads the slots of all tokens in a row, then the records they lead to: the processor then waits for far memory once for
+   * many of them rather than once for each (its reads overlap as long as none depends on another).
+   */
+  touch(hashes: Int32Array, length: number): void {
+    const slots = this.#wordSlots;
+    const records = this.#records;
+    const mask = slots.length - 1;
+    if (this.#entries.length < length) this.#entries = new Int32Array(length);
+    const entries = this.#entries;
+    for (let at = 0; at < length; at += 1) {
+      const hash = hashes[at] ?? 0;
+      entries[at] = slots[spread(hash) & mask] ?? 0;
+    }
+    let sum = 0;
+    for (let at = 0; at < length; at += 1) sum ^= records[(entries[at] ?? 0) & this.#placeMask] ?? 0;
+    this.touched = sum;
   }
 
   /** What the token at `units[start, end)` stands for, as a whole word or by the stem it begins with. */

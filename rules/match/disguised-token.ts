@@ -4,6 +4,7 @@ import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
 import { isCollapsed, isMixable } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
+import { TRAIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 
 /** Longer tokens are no words, and trying them would make hostile input slow. */
@@ -21,7 +22,7 @@ export function lookupDisguised(found: Found, at: number): WordRecord {
     const known = lookupDoubled(found, start, end);
     if (known !== NO_RECORD) return known;
   }
-  if (leetInto(units, { start, end }, scratch)) {
+  if ((found.tokens.traits & TRAIT.digit) !== 0 && leetInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
     if (known !== NO_RECORD) return undone(found, UNDONE.leet, known);
   }

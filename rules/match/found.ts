@@ -4,6 +4,7 @@ import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { type Ears, emptyEars } from './ears.ts';
+import { LanguageTally } from './language-tally.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import { emptyMeanings, type Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
@@ -46,8 +47,8 @@ export interface Found {
   readonly money: MoneyHit[];
   readonly moneyWords: MoneyWords;
   readonly ears: Ears;
-  /** How many tokens of each language were seen, by index into `compiled.languages`. */
-  readonly heard: Uint16Array;
+  /** How many tokens of one script each language uses. */
+  readonly tally: LanguageTally;
   /** The language with most words in the post; -1 for none. */
   clearest: LanguageIndex;
   /** 1 for the languages that speak in the post. */
@@ -70,7 +71,7 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     money: [],
     moneyWords: emptyMoneyWords(),
     ears: emptyEars(),
-    heard: new Uint16Array(languages),
+    tally: new LanguageTally(parts.table.data.languageWords),
     clearest: ANY_LANGUAGE,
     speaks: new Uint8Array(languages),
     seen: new Uint32Array(compiled.rules.length),

@@ -18,6 +18,7 @@ export function readTokens(found: Found): void {
   const { length } = found.tokens;
   resetMeanings(found.meanings, length);
   addresses.reset();
+  found.table.touch(found.tokens.hash, length);
   for (let at = 0; at < length; at += 1) {
     if (addresses.isPart(found.text, found.tokens, at)) setNoMeaning(found.meanings, at);
     else readToken(found, at);

@@ -1,8 +1,11 @@
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
+import { classOfUnit } from '../text/fold-table.ts';
+import { isLeetSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { hashUnits, setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
+import { UNIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
 import { type Glued, gluedPieces, MAX_JOINED } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
@@ -21,6 +24,12 @@ export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): voi
   let write = 0;
   let hasJoined = false;
   for (let read = 0; read < tokens.length; ) {
+    if (isPlainWord(text, tokens, read)) {
+      copyToken(tokens, read, write);
+      write += 1;
+      read += 1;
+      continue;
+    }
     const run = letterRun(text, tokens, read);
     if (
       run >= LONG_RUN ||
@@ -51,6 +60,16 @@ export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): voi
   tokens.length = write;
   // Joining blanks out what stood between the letters, which may have been the only slash of the post.
   if (hasJoined) tokens.traits = traitsOfText(text);
+}
+
+/** Nearly every token is a word by itself: too long for a letter, between spaces, perhaps with a sign that ends it. */
+function isPlainWord({ units, length }: Normalised, tokens: Tokens, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  const end = tokens.end[at] ?? 0;
+  if (end - start <= MAX_LETTER_UNITS || (start > 0 && units[start - 1] !== SPACE)) return false;
+  if (end >= length || units[end] === SPACE) return true;
+  if (end + 1 < length && units[end + 1] !== SPACE) return false;
+  return classOfUnit(units[end] ?? 0) === UNIT.separator && !isLeetSign(units[end] ?? 0);
 }
 
 const letters = new Uint16Array(MAX_RUN * MAX_LETTER_UNITS);
