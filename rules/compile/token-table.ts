@@ -20,8 +20,6 @@ export class TokenTable {
   /** From a record's head to its first element. */
   readonly #toElements: number;
   #entries = new Int32Array(FIRST_TOKENS);
-  /** Kept so that the reads that made it are not thought away. */
-  touched = 0;
   #skeletons: SkeletonTable | null = null;
 
   constructor(data: TokenTableData) {
@@ -37,8 +35,9 @@ export class TokenTable {
   /**
    * Reads the slots of all tokens in a row, then the records they lead to: the processor then waits for far memory once for
    * many of them rather than once for each (its reads overlap as long as none depends on another).
+   * @returns what they add up to, for `Found.touched`
    */
-  touch(hashes: Int32Array, length: number): void {
+  touch(hashes: Int32Array, length: number): number {
     const slots = this.#wordSlots;
     const records = this.#records;
     const mask = slots.length - 1;
@@ -50,7 +49,7 @@ export class TokenTable {
     }
     let sum = 0;
     for (let at = 0; at < length; at += 1) sum ^= records[(entries[at] ?? 0) & this.#placeMask] ?? 0;
-    this.touched = sum;
+    return sum;
   }
 
   /** What the token at `units[start, end)` stands for, as a whole word or by the stem it begins with. */

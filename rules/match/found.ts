@@ -56,6 +56,8 @@ export interface Found {
   /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
   readonly seen: Uint32Array;
   turn: number;
+  /** What reads of far memory ahead of their use added up to; kept so that they are not thought away. */
+  touched: number;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
 }
@@ -76,6 +78,7 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     speaks: new Uint8Array(languages),
     seen: new Uint32Array(compiled.rules.length),
     turn: 0,
+    touched: 0,
     hits: [],
     errors: [],
   };

@@ -18,7 +18,7 @@ export function readTokens(found: Found): void {
   const { length } = found.tokens;
   resetMeanings(found.meanings, length);
   addresses.reset();
-  found.table.touch(found.tokens.hash, length);
+  found.touched ^= found.table.touch(found.tokens.hash, length);
   for (let at = 0; at < length; at += 1) {
     if (addresses.isPart(found.text, found.tokens, at)) setNoMeaning(found.meanings, at);
     else readToken(found, at);
@@ -59,6 +59,7 @@ export function matchTerms(found: Found): void {
   const { compiled, meanings, speaks, tokens } = found;
   const { numbers } = compiled.phrases;
   const { from, to, elements } = meanings;
+  touchPhrases(found);
   for (let at = 0; at < tokens.length; at += 1) {
     const end = to[at] ?? 0;
     for (let i = from[at] ?? 0; i < end; i += 1) {
@@ -71,6 +72,18 @@ export function matchTerms(found: Found): void {
       }
     }
   }
+}
+
+/** See `TokenTable.touch`: the same for what the tokens' elements anchor. */
+function touchPhrases(found: Found): void {
+  const { numbers } = found.compiled.phrases;
+  const { elements, used } = found.meanings;
+  let sum = 0;
+  for (let i = 0; i < used; i += 1) {
+    const element = elements[i] ?? 0;
+    if (element < numbers.length) sum ^= numbers[element] ?? 0;
+  }
+  found.touched ^= sum;
 }
 
 /** The phrases of one language, listed at `place`, whose anchor is the token at `at`. */
