@@ -1,10 +1,12 @@
-import { type Source, sourceDueRound } from '../queue/contracts/index.ts';
+import { type Source, type SourceState, sourceDueRound } from '../queue/contracts/index.ts';
 import { collectSourceRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence } from '../queue/log/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
 import { readStandings, type SourceStanding, type SqlPool } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
+import { stateOfRefusal } from './handlers/source-state.ts';
+import { decideRound } from './sources/decide-request.ts';
 
 export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources'>;
 
@@ -51,16 +53,23 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
 /** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
 function dueJobs(
   sources: readonly Source[],
-  standings: ReadonlyMap<string, Pick<SourceStanding, 'round'>>,
+  standings: ReadonlyMap<string, Pick<SourceStanding, 'round' | 'state'>>,
   nowMs: number,
 ): JobRequest[] {
   const rounds = sources
     .filter((source) => source.enabled && source.kind !== 'import')
+    // That it may not be collected was recorded by the round that was dropped for it; once is enough.
+    .filter((source) => standings.get(source.id)?.state !== dropStateOf(source, nowMs))
     .map((source) => ({ id: source.id, round: sourceDueRound(source, nowMs) }))
     // The store forgets finished jobs after a while; the records do not. Not `<`: another interval counts other rounds.
     .filter(({ id, round }) => standings.get(id)?.round !== round)
     .map(({ id, round }) => collectSourceRequest(id, round) as JobRequest);
   return [...rounds, expireTextsRequest(nowMs) as JobRequest];
+}
+
+function dropStateOf(source: Source, nowMs: number): SourceState | null {
+  const refusal = decideRound(source, nowMs);
+  return refusal === null ? null : stateOfRefusal(refusal.reason);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asYaml, importAuthorisation } from './authorisation.ts';
 
 /** A configuration folder with one source of kind `import`, id `file-import`. */
 export function writeConfig(folder: string): string {
@@ -7,19 +8,7 @@ export function writeConfig(folder: string): string {
   mkdirSync(join(configDir, 'sources'), { recursive: true });
   writeFileSync(
     join(configDir, 'sources', 'file-import.yml'),
-    [
-      'id: file-import',
-      'kind: import',
-      'name: Imported files',
-      'authorisation:',
-      '  legalBasis: a test',
-      '  purpose: demonstration',
-      '  requester: ana',
-      '  approver: ben',
-      '  startsOn: "2026-01-01"',
-      '  expiresOn: "2099-01-01"',
-      '',
-    ].join('\n'),
+    `id: file-import\nkind: import\nname: Imported files\n${asYaml(importAuthorisation())}`,
   );
   return configDir;
 }

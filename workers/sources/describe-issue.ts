@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { whyForbidden } from './forbidden-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -18,7 +19,7 @@ export function describeIssue(issue: Issue, root: unknown): IssueAt[] {
     return issue.keys.map((key) => ({
       path: [...path, key],
       atKey: true,
-      message: `expected only known keys${where}, found "${key}"; correct its spelling or remove it`,
+      message: `expected only known keys${where}, found "${key}"; ${whyForbidden(key) ?? 'correct its spelling or remove it'}`,
     }));
   }
   const found = valueAt(root, path);

@@ -1,4 +1,4 @@
-import { type CollectedPost, isAuthorised, type Source } from '../../queue/contracts/index.ts';
+import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -9,12 +9,15 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
+import { decideRound } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { ADAPTERS } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
+import { createSourceGate } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
 export { type LoadedSources, loadSources, type SourceFault } from './load-sources.ts';
+export { sourceJsonSchema } from './source-json-schema.ts';
 
 const PRODUCT_TOKEN = 'Vigie';
 const DEFAULT_MIN_DELAY_MS = 2_000;
@@ -40,13 +43,19 @@ export interface CollectorOptions {
   readonly parsing?: ParsePoolOptions;
 }
 
+export interface CollectOptions {
+  readonly signal?: AbortSignal;
+  /** Takes the reason of each part of a page that was not asked for. A refusal that ends the round is thrown. */
+  readonly onRefusal?: (reason: string) => void;
+}
+
 export interface Collector {
   /**
    * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
    * it has seen by key.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
-  collect(source: Source, options?: { signal?: AbortSignal }): AsyncIterable<CollectedPost[]>;
+  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPost[]>;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
   browser(): Promise<BrowserInfo | null>;
   /** Ends sockets, threads and browsers. */
@@ -80,11 +89,12 @@ export function createCollector(options: CollectorOptions): Collector {
   });
 
   return {
-    collect(source, { signal } = {}) {
+    collect(source, { signal, onRefusal = () => {} } = {}) {
       return collectWith(source, clock, {
         fetcher,
         robots,
         browser,
+        gate: createSourceGate(source, clock, onRefusal),
         signal,
         logger,
         parse: (job) => parsing.parse(job, signal),
@@ -104,29 +114,14 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 }
 
-/**
- * Whether the source is switched on and its authorisation in force is asked at every round, whoever calls: a "no" ends the
- * round before the first byte.
- */
+/** The decision is also taken at the start of a round, whoever calls: a "no" ends it before the first byte. */
 async function* collectWith(
   source: Source,
   clock: Clock,
   context: CollectContext,
 ): AsyncGenerator<CollectedPost[]> {
-  if (!source.enabled) {
-    throw refused(`source "${source.id}" is switched off; set "enabled: true" in its file to collect it`, {
-      reason: 'disabled',
-      source: source.id,
-    });
-  }
-  const { startsOn, expiresOn } = source.authorisation;
-  if (!isAuthorised(source, clock.now())) {
-    throw refused(
-      `expected an authorisation in force for source "${source.id}", found one from ${startsOn} until ${expiresOn}; renew it ` +
-        'with a requester and an approver',
-      { reason: 'authorisation', source: source.id },
-    );
-  }
+  const refusal = decideRound(source, clock.now());
+  if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
   switch (source.kind) {
     case 'feed':
       yield* ADAPTERS.feed.collect(source, context);
@@ -141,10 +136,7 @@ async function* collectWith(
       yield* ADAPTERS.rendered.collect(source, context);
       return;
     case 'import':
-      throw refused(`source "${source.id}" is filled by "vigie import", not collected`, {
-        reason: 'import',
-        source: source.id,
-      });
+      return;
     default:
       source satisfies never;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { Source } from '../../queue/contracts/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
+import { readApiKey } from './api-key.ts';
 import { describeIssue, type IssueAt } from './describe-issue.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -45,6 +46,7 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
     });
     const source = readSource(document, report);
     if (source === undefined) continue;
+    await checkApiKey(source, (message) => report(offsetOf(document, API_KEY_FILE), message));
     const earlier = seen.get(source.id);
     if (earlier === undefined) {
       seen.set(source.id, file);
@@ -61,6 +63,13 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
   // Files are read in order already; the schema tells its faults in an order of its own.
   faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
   return { ok: false, faults };
+}
+
+const API_KEY_FILE = { path: ['apiKeyFile'], atKey: false };
+
+async function checkApiKey(source: Source, report: (message: string) => void): Promise<void> {
+  if (source.kind === 'import' || source.apiKeyFile === undefined) return;
+  await readApiKey(source.apiKeyFile).catch((error: unknown) => report(messageOf(error)));
 }
 
 async function listFiles(folder: string, faults: SourceFault[]): Promise<string[]> {

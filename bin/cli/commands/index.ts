@@ -75,6 +75,11 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./sources-check.ts')).checkSources(options)));
 
+  sources
+    .command('schema')
+    .description('print the JSON Schema of a source file, for editors')
+    .action(async () => setExit((await import('./sources-schema.ts')).printSourceSchema()));
+
   const log = program.command('log').description('the transparency log');
   log
     .command('verify')

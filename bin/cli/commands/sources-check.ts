@@ -1,4 +1,4 @@
-import { isAuthorised } from '../../../queue/contracts/index.ts';
+import { authorisationGap } from '../../../queue/contracts/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readSources } from '../source-set.ts';
@@ -9,7 +9,7 @@ export async function checkSources(options: SharedOptions): Promise<number> {
     id: source.id,
     kind: source.kind,
     enabled: source.enabled,
-    isAuthorised: isAuthorised(source, Date.now()),
+    isAuthorised: authorisationGap(source.authorisation, Date.now()) === null,
     expiresOn: source.authorisation.expiresOn,
   }));
   if (options.json) console.log(JSON.stringify(rows));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asYaml, authorisationOf, dayFromNow } from '../../support/authorisation.ts';
 import { openScene, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -80,7 +81,7 @@ describe('faulty sources', () => {
   it('without an authorisation that is in force are a finding', async () => {
     const done = await openedWith(
       'expired.yml',
-      feed('expired', 'https://nowhere.invalid/feed', '2026-01-02'),
+      feed('expired', 'https://nowhere.invalid/feed', { expiresOn: dayFromNow(-1) }),
     );
     const checked = await done.run(['sources', 'check', '--json']);
     expect(JSON.parse(checked.stdout)).toContainEqual(
@@ -91,7 +92,7 @@ describe('faulty sources', () => {
   });
 
   it('that cannot be reached are named with their state and the reason', async () => {
-    const other = await openedWith('far.yml', feed('far', 'https://nowhere.invalid/feed', '2099-01-01'));
+    const other = await openedWith('far.yml', feed('far', 'https://nowhere.invalid/feed'));
     const done = await other.onData('collect', '--once', '--source', 'far', '--json');
     expect(JSON.parse(done.stdout)).toEqual([
       {
@@ -122,19 +123,8 @@ async function openedWith(name: string, source: string): Promise<Scene> {
   return other;
 }
 
-function feed(id: string, url: string, expiresOn: string): string {
-  return `id: ${id}
-kind: feed
-name: ${id}
-url: ${url}
-authorisation:
-  legalBasis: a test
-  purpose: demonstration
-  requester: ana
-  approver: ben
-  startsOn: "2026-01-01"
-  expiresOn: "${expiresOn}"
-`;
+function feed(id: string, url: string, changes: Record<string, unknown> = {}): string {
+  return `id: ${id}\nkind: feed\nname: ${id}\nurl: ${url}\n${asYaml(authorisationOf(url, changes))}`;
 }
 
 describe('a command line', () => {

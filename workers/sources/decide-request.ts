@@ -1,0 +1,62 @@
+import {
+  type AuthorisationGap,
+  authorisationGap,
+  hasHost,
+  isInScope,
+  type Source,
+} from '../../queue/contracts/index.ts';
+
+/** Why something is not asked for; `reason` is the stable machine word. */
+export interface Refusal {
+  readonly reason: 'disabled' | 'import' | AuthorisationGap | 'scope' | 'scope-path';
+  readonly message: string;
+}
+
+/** What keeps the source from being collected at all at `nowMs`, or `null`. */
+export function decideRound(source: Source, nowMs: number): Refusal | null {
+  if (!source.enabled) {
+    const message = `source "${source.id}" is switched off; set "enabled: true" in its file to collect it`;
+    return { reason: 'disabled', message };
+  }
+  if (source.kind === 'import') {
+    const message = `source "${source.id}" is filled by "vigie import", not collected`;
+    return { reason: 'import', message };
+  }
+  const gap = authorisationGap(source.authorisation, nowMs);
+  return gap === null ? null : { reason: gap, message: describeGap(source, gap) };
+}
+
+/**
+ * Whether a source may ask for an address at `nowMs`: `null` for yes. The one decision behind every request, redirect and
+ * part of a page; it knows nothing but its arguments.
+ */
+export function decideRequest(source: Source, nowMs: number, url: URL): Refusal | null {
+  const refusal = decideRound(source, nowMs);
+  if (refusal !== null || source.kind === 'import') return refusal;
+  const { scope } = source.authorisation;
+  if (isInScope(scope, url)) return null;
+  const hosts = scope.map(({ host }) => host).join(', ');
+  return hasHost(scope, url)
+    ? {
+        reason: 'scope-path',
+        message: `expected a path on ${url.host} that the authorisation's scope lists, found another; if the source needs it, its authorisation must say so`,
+      }
+    : {
+        reason: 'scope',
+        message: `expected an address on ${hosts}, found one on ${url.host}; if the source has moved there, its authorisation and its url must say so`,
+      };
+}
+
+function describeGap({ id, authorisation }: Source, gap: AuthorisationGap): string {
+  const { startsOn, expiresOn, reviewBy } = authorisation;
+  switch (gap) {
+    case 'not-started':
+      return `the authorisation of "${id}" begins on ${startsOn}; nothing is fetched before`;
+    case 'expired':
+      return `the authorisation of "${id}" ended on ${expiresOn}; have it renewed by a requester and an approver`;
+    case 'review-overdue':
+      return `the authorisation of "${id}" had to be reviewed before ${reviewBy}; review it, and write reviewedOn and reviewBy into its file`;
+    default:
+      return gap satisfies never;
+  }
+}
