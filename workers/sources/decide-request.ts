@@ -47,7 +47,8 @@ export function decideRequest(source: Source, nowMs: number, url: URL): Refusal 
       };
 }
 
-function describeGap({ id, authorisation }: Source, gap: AuthorisationGap): string {
+/** Says in words why the authorisation does not count, and what to do. */
+export function describeGap({ id, authorisation }: Source, gap: AuthorisationGap): string {
   const { startsOn, expiresOn, reviewBy } = authorisation;
   switch (gap) {
     case 'not-started':

@@ -16,7 +16,8 @@ import type { CollectContext } from './source-adapter.ts';
 import { createSourceGate } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
-export { type LoadedSources, loadSources, type SourceFault } from './load-sources.ts';
+export { type AuthorisationNotice, authorisationNotices } from './authorisation-notices.ts';
+export { type LoadedSources, type LocatedSource, loadSources, type SourceFault } from './load-sources.ts';
 export { sourceJsonSchema } from './source-json-schema.ts';
 
 const PRODUCT_TOKEN = 'Vigie';

@@ -16,11 +16,20 @@ export interface SourceFault {
   readonly message: string;
 }
 
-export type LoadedSources =
-  | { readonly ok: true; readonly sources: Source[] }
-  | { readonly ok: false; readonly faults: SourceFault[] };
+/** A source with the file that holds it. */
+export interface LocatedSource {
+  readonly source: Source;
+  readonly file: string;
+  /** Where a value stands in the file. */
+  placeOf(path: readonly string[]): Pick<SourceFault, 'line' | 'column'>;
+}
 
-type Report = (offset: number, message: string) => void;
+export type LoadedSources =
+  | { readonly ok: true; readonly sources: Source[]; readonly located: LocatedSource[] }
+  /** `located`: the sources of the files that have no fault. */
+  | { readonly ok: false; readonly faults: SourceFault[]; readonly located: LocatedSource[] };
+
+type Report = (offset: number, message: string) => unknown;
 
 /**
  * Reads every `*.yml` of a folder, one source per file, and tells all faults at once. An authorisation that has expired is
@@ -28,16 +37,17 @@ type Report = (offset: number, message: string) => void;
  */
 export async function loadSources(folder: string): Promise<LoadedSources> {
   const faults: SourceFault[] = [];
-  const sources: Source[] = [];
+  const located: LocatedSource[] = [];
   const seen = new Map<string, string>();
   for (const file of await listFiles(folder, faults)) {
     const text = await readSmall(file, faults);
     if (text === undefined) continue;
     const lines = new LineCounter();
-    const report: Report = (offset, message) => {
+    const placeAt = (offset: number) => {
       const { line, col } = lines.linePos(offset);
-      faults.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message });
+      return { line: Math.max(line, 1), column: Math.max(col, 1) };
     };
+    const report: Report = (offset, message) => faults.push({ file, ...placeAt(offset), message });
     const document = parseDocument(text, {
       lineCounter: lines,
       uniqueKeys: true,
@@ -50,7 +60,9 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
     const earlier = seen.get(source.id);
     if (earlier === undefined) {
       seen.set(source.id, file);
-      sources.push(source);
+      const placeOf = (path: readonly string[]) =>
+        placeAt(offsetOf(document, { path: [...path], atKey: false }));
+      located.push({ source, file, placeOf });
     } else {
       const offset = offsetOf(document, { path: ['id'], atKey: false });
       report(
@@ -59,10 +71,10 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
       );
     }
   }
-  if (faults.length === 0) return { ok: true, sources };
+  if (faults.length === 0) return { ok: true, sources: located.map(({ source }) => source), located };
   // Files are read in order already; the schema tells its faults in an order of its own.
   faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-  return { ok: false, faults };
+  return { ok: false, faults, located };
 }
 
 const API_KEY_FILE = { path: ['apiKeyFile'], atKey: false };

@@ -6,7 +6,7 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
-import { createCollector } from '../../../workers/sources/index.ts';
+import { authorisationNotices, createCollector } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { EXIT } from '../exit.ts';
@@ -58,10 +58,14 @@ function checkRules(config: Config) {
 function checkSourceFiles(config: Config) {
   return async () => {
     const sources = [...(await readSources(config)).values()];
+    const notices = sources.flatMap((source) => authorisationNotices(source, SYSTEM_CLOCK.now()));
     return [
       ok(
         'sources',
         `${sources.length} configured, ${sources.filter((source) => source.enabled).length} enabled`,
+      ),
+      ...notices.map(({ message }) =>
+        warn('authorisations', message, 'have requester and approver act, then restart worker and scheduler'),
       ),
     ];
   };

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { wholeNumber } from '../program.ts';
 import { addRulesCommands } from './rules.ts';
 
@@ -72,7 +72,12 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   sources
     .command('check')
     .description('report every fault of config/sources with its place')
-    .option('--json', JSON_HELP)
+    .option('--json', 'the sources as a JSON list')
+    .addOption(
+      new Option('--format <format>', 'text, or json: sources, faults and notices as one object')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
     .action(async (options) => setExit(await (await import('./sources-check.ts')).checkSources(options)));
 
   sources

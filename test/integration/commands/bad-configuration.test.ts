@@ -72,6 +72,18 @@ describe('faulty sources', () => {
     ])
       expect(done.stderr).toMatch(new RegExp(`vigie: ${file}:${place}: .*${found}`));
     expect(done).toMatchObject({ code: 3, stdout: '' });
+    const machine = await scene.run(['sources', 'check', '--format', 'json']);
+    const report = JSON.parse(machine.stdout);
+    expect(report.faults).toContainEqual(
+      expect.objectContaining({
+        file: wrong,
+        line: 1,
+        column: 5,
+        message: expect.stringContaining('A Place'),
+      }),
+    );
+    expect(report.sources).toEqual([expect.objectContaining({ id: 'file-import', isAuthorised: true })]);
+    expect(machine).toMatchObject({ code: 3, stderr: '' });
     // Whatever needs the sources says the same.
     expect(await scene.onData('collect', '--once')).toMatchObject({ code: 3, stderr: done.stderr });
     writeFileSync(broken, '');
@@ -89,6 +101,16 @@ describe('faulty sources', () => {
     );
     expect(checked.code).toBe(1);
     await done.close();
+  });
+
+  it('whose authorisation ends soon are warned of, with the place', async () => {
+    const source = feed('soon', 'https://nowhere.invalid/feed', { expiresOn: dayFromNow(7) });
+    const other = await openedWith('soon.yml', source);
+    const line = source.split('\n').findIndex((text) => text.includes('expiresOn')) + 1;
+    const done = await other.run(['sources', 'check']);
+    expect(done.stdout).toContain(`warning: ${join(other.configDir, 'sources', 'soon.yml')}:${line}:14: `);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    await other.close();
   });
 
   it('that cannot be reached are named with their state and the reason', async () => {
