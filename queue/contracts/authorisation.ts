@@ -133,8 +133,3 @@ export function authorisationGap(authorisation: Dated, nowMs: number): Authorisa
   // A review that is still to come has not been held.
   return today >= reviewBy || (reviewedOn ?? startsOn) > today ? 'review-overdue' : null;
 }
-
-/** The first day on which the authorisation is not in force any more unless somebody acts. */
-export function authorisationEnd({ expiresOn, reviewBy }: Dated): string {
-  return reviewBy < expiresOn ? reviewBy : expiresOn;
-}

@@ -82,7 +82,8 @@ export type SourceKind = Source['kind'];
 
 /**
  * How a source stands after its last round. `blocked`: the place turned us away; `refused`: we do not go where it led;
- * `expired` and `off`: its authorisation does not count today, or its file says no. None of these is "no posts".
+ * `expired` and `off`: its authorisation does not count today, or its file says no;
+ * `no-assessment`: the installation lacks a signed assessment in force. None of these is "no posts".
  */
 export const SourceState = z.enum([
   'new',
@@ -94,6 +95,7 @@ export const SourceState = z.enum([
   'expired',
   'off',
   'no-browser',
+  'no-assessment',
 ]);
 export type SourceState = z.infer<typeof SourceState>;
 

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asYaml, importAuthorisation } from './authorisation.ts';
+import { writeRights } from './rights.ts';
 
-/** A configuration folder with one source of kind `import`, id `file-import`. */
+/** A configuration folder with one source of kind `import`, id `file-import`, and signed assessments. */
 export function writeConfig(folder: string): string {
   const configDir = join(folder, 'config');
   mkdirSync(join(configDir, 'sources'), { recursive: true });
@@ -10,6 +11,7 @@ export function writeConfig(folder: string): string {
     join(configDir, 'sources', 'file-import.yml'),
     `id: file-import\nkind: import\nname: Imported files\n${asYaml(importAuthorisation())}`,
   );
+  writeRights(configDir);
   return configDir;
 }
 

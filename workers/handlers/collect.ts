@@ -3,7 +3,6 @@ import { appendEntry } from '../../queue/log/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import { addRefusals, recordStanding } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
-import { decideRound } from '../sources/decide-request.ts';
 import { recordDropped } from './drop-round.ts';
 import { withShorterRetention } from './retention.ts';
 import { refusalReason, stateAfter, stateOfRefusal } from './source-state.ts';
@@ -43,7 +42,7 @@ export async function collectRound(
   source: Source,
   round: number,
 ): Promise<RoundReport> {
-  const refusal = decideRound(source, context.clock.now());
+  const refusal = context.collector.refusalOf(source);
   if (refusal !== null) {
     const { reason, message } = refusal;
     const state = stateOfRefusal(reason);

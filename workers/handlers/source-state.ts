@@ -8,6 +8,8 @@ export function stateOfRefusal(reason: Refusal['reason']): SourceState {
     case 'disabled':
     case 'import':
       return 'off';
+    case 'no-assessment':
+      return 'no-assessment';
     case 'not-started':
     case 'expired':
     case 'review-overdue':
@@ -23,7 +25,7 @@ export function stateOfRefusal(reason: Refusal['reason']): SourceState {
 /** Refusals of ours that stand for what the place itself asked. */
 const ASKED_BY_THE_PLACE: ReadonlySet<unknown> = new Set(['robots']);
 const GATE_REASONS: ReadonlySet<unknown> = new Set<Refusal['reason']>([
-  ...(['disabled', 'import', 'not-started', 'expired', 'review-overdue'] as const),
+  ...(['disabled', 'import', 'no-assessment', 'not-started', 'expired', 'review-overdue'] as const),
 ]);
 
 /**

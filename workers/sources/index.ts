@@ -9,7 +9,8 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
-import { decideRound } from './decide-request.ts';
+import { type AssessmentStanding, NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { decideRound, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { ADAPTERS } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
@@ -26,6 +27,8 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How the installation's assessments stand. Without them nothing but loopback is fetched, and that only where allowed. */
+  readonly assessments?: AssessmentStanding;
   /** True only for the demo and for tests. @defaultValue false */
   readonly allowLoopback?: boolean;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
@@ -51,6 +54,8 @@ export interface CollectOptions {
 }
 
 export interface Collector {
+  /** What keeps the source from being collected now, or `null`. */
+  refusalOf(source: Source): Refusal | null;
   /**
    * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
    * it has seen by key.
@@ -89,13 +94,17 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
+  const assessments = options.assessments ?? (options.allowLoopback === true ? 'demo' : NO_ASSESSMENTS);
+  const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
+
   return {
+    refusalOf,
     collect(source, { signal, onRefusal = () => {} } = {}) {
-      return collectWith(source, clock, {
+      return collectWith(source, refusalOf(source), {
         fetcher,
         robots,
         browser,
-        gate: createSourceGate(source, clock, onRefusal),
+        gate: createSourceGate({ source, assessments }, clock, onRefusal),
         signal,
         logger,
         parse: (job) => parsing.parse(job, signal),
@@ -118,10 +127,9 @@ export function createCollector(options: CollectorOptions): Collector {
 /** The decision is also taken at the start of a round, whoever calls: a "no" ends it before the first byte. */
 async function* collectWith(
   source: Source,
-  clock: Clock,
+  refusal: Refusal | null,
   context: CollectContext,
 ): AsyncGenerator<CollectedPost[]> {
-  const refusal = decideRound(source, clock.now());
   if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
   switch (source.kind) {
     case 'feed':

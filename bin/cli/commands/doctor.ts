@@ -8,6 +8,7 @@ import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
 import { authorisationNotices, createCollector } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
+import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -20,6 +21,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
   const findings = [
     ...(await attempt('rules', 'mend the rule files named above', checkRules(config))),
     ...(await attempt('sources', 'mend the files named above', checkSourceFiles(config))),
+    ...(await attempt('assessments', 'see the message', () => checkAssessments(config))),
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(config))),

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { wholeNumber } from '../program.ts';
+import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
 
 const DATA = '--data <dir>';
@@ -40,6 +41,8 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .action(async (options) => setExit(await (await import('./score.ts')).score(options)));
 
   addRulesCommands(program, setExit);
+
+  addRightsCommands(program, setExit);
 
   program
     .command('status')

@@ -1,5 +1,6 @@
 import { authorisationGap } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { assessmentGaps, readAssessments } from '../../../workers/rights/index.ts';
 import {
   type AuthorisationNotice,
   authorisationNotices,
@@ -30,22 +31,31 @@ type PlacedNotice = AuthorisationNotice & {
 
 /**
  * Every fault of every source file, and what the dates of the sound ones ask for. Ends with 3 where a file has a fault,
- * with 1 where a source that is switched on is not authorised today, and with 0 where something only comes near.
+ * with 1 where a source that is switched on is not authorised today or the installation lacks its assessments, and with
+ * 0 where something only comes near.
  */
 export async function checkSources(options: CheckSourcesOptions): Promise<number> {
-  const loaded = await loadConfigured(configFrom(options));
+  const config = configFrom(options);
+  const loaded = await loadConfigured(config);
   const nowMs = SYSTEM_CLOCK.now();
   const rows = loaded.located.map((one) => rowOf(one, nowMs));
   const notices = loaded.located.flatMap((one) => noticesOf(one, nowMs));
-  const code = rows.every((row) => row.isAuthorised || !row.enabled) ? EXIT.done : EXIT.findings;
+  const missing = assessmentGaps(await readAssessments(config.configDir), nowMs);
+  const isHeld = missing.length > 0 && rows.some((row) => row.enabled && row.kind !== 'import');
+  const isSound = !isHeld && rows.every((row) => row.isAuthorised || !row.enabled);
+  const code = isSound ? EXIT.done : EXIT.findings;
   if (options.format === 'json') {
     const faults = loaded.ok ? [] : loaded.faults;
-    console.log(JSON.stringify({ sources: rows, faults, notices }));
+    console.log(JSON.stringify({ sources: rows, faults, notices, missingAssessments: missing }));
     return loaded.ok ? code : EXIT.configuration;
   }
   if (!loaded.ok) throw faultsAsError(loaded.faults);
   if (options.json) console.log(JSON.stringify(rows));
-  else for (const line of describe(rows, notices)) console.log(line);
+  else {
+    for (const line of describe(rows, notices)) console.log(line);
+    const level = isHeld ? 'finding' : 'warning';
+    for (const gap of missing) console.log(`${level}: no assessment, so nothing is fetched: ${gap}`);
+  }
   return code;
 }
 

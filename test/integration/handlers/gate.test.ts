@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Source } from '../../../queue/contracts/index.ts';
+import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
 import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
@@ -182,6 +182,6 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       sql`update vigie.sources set purpose = ${purpose} where source_id = 'board'`.execute(context.db);
     for (const purpose of ['immigration-enforcement', 'asylum-assessment', 'status-check', ''])
       await expect(set(purpose)).rejects.toThrow(/check constraint|sources_purpose_check/);
-    await set('research');
+    for (const purpose of PURPOSES) await set(purpose);
   });
 });

@@ -7,6 +7,7 @@ import { type Collector, createCollector } from '../../../workers/sources/index.
 import { createSourceGate } from '../../../workers/sources/source-gate.ts';
 import { body, type FixtureWeb, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf, dayFromNow } from '../../support/authorisation.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 
 const LOOPBACK = async () => [{ address: '127.0.0.1', family: 4 }];
 let web: FixtureWeb;
@@ -32,7 +33,7 @@ describe('a request', () => {
       sleep: async (ms) => clock.advance(ms),
     });
     web.on('/', body('text/plain', 'x'));
-    const gate = createSourceGate(source, clock, () => {});
+    const gate = createSourceGate({ source, assessments: IN_FORCE }, clock, () => {});
     try {
       await fetcher.fetch(url, { gate });
       await expect(fetcher.fetch(url, { gate })).rejects.toMatchObject({ details: { reason: 'expired' } });
