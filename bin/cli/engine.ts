@@ -20,8 +20,8 @@ export interface EngineParts {
   /** Takes jobs, and scores with these rules. Without them nothing is compiled and no thread started. */
   readonly rules?: RuleSet;
   readonly scheduler: boolean;
-  /** Whether sources on loopback may be fetched: only those of the demo web. */
-  readonly allowLoopback?: boolean;
+  /** Ports on loopback that collectors may dial: those that the demo's web opened. */
+  readonly loopbackPorts?: ReadonlySet<number>;
 }
 
 export interface Engine {
@@ -45,7 +45,7 @@ export async function startEngine(
 ): Promise<Engine> {
   const { database, vault } = records;
   const collector = createCollector({
-    allowLoopback: parts.allowLoopback ?? false,
+    ...(parts.loopbackPorts === undefined ? {} : { loopbackPorts: parts.loopbackPorts }),
     clock: SYSTEM_CLOCK,
     logger,
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),

@@ -1,4 +1,4 @@
-import { isDialable, literalAddress } from './address.ts';
+import { isDialable, literalAddress, portOf } from './address.ts';
 import { blocked, refused } from './source-faults.ts';
 
 const MAX_URL_LENGTH = 4096;
@@ -9,7 +9,11 @@ const LOGIN_PATH =
  * The first gate of every hop.
  * @throws AppError `source.refused`.
  */
-export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
+export function checkUrl(
+  text: string,
+  scopeHosts: readonly string[],
+  loopbackPorts: ReadonlySet<number>,
+): URL {
   const url = text.length <= MAX_URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) {
     throw refused(`expected a valid address of at most ${MAX_URL_LENGTH} characters, found something else`, {
@@ -32,7 +36,7 @@ export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopb
     );
   }
   const literal = literalAddress(url.hostname);
-  if (literal !== undefined && !isDialable(literal, allowLoopback)) {
+  if (literal !== undefined && !isDialable(literal, portOf(url), loopbackPorts)) {
     throw refused(
       `expected a public internet address, found ${url.hostname}; Vigie never connects to internal ones`,
       {
@@ -64,7 +68,7 @@ export function nextHop(
   from: URL,
   location: string,
   scopeHosts: readonly string[],
-  allowLoopback: boolean,
+  loopbackPorts: ReadonlySet<number>,
 ): URL {
   const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
   if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
@@ -79,5 +83,5 @@ export function nextHop(
       host: from.host,
     });
   }
-  return checkUrl(next?.href ?? location, scopeHosts, allowLoopback);
+  return checkUrl(next?.href ?? location, scopeHosts, loopbackPorts);
 }

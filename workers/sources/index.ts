@@ -22,8 +22,8 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** True only for the demo and for tests. @defaultValue false */
-  readonly allowLoopback?: boolean;
+  /** Ports on loopback that this very process opened: those of the demo's web, and of tests. @defaultValue none */
+  readonly loopbackPorts?: ReadonlySet<number>;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
   readonly minDelayMs?: number;
   /** How to reach the operator, put into the user agent: an address or a page. */
@@ -32,6 +32,8 @@ export interface CollectorOptions {
   readonly chromiumPath?: string | undefined;
   /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
   readonly cacheFolder?: string | undefined;
+  /** For one fetched page, in milliseconds. @defaultValue 30,000 */
+  readonly fetchDeadlineMs?: number;
   /** For one rendered page, in milliseconds. @defaultValue 45,000 */
   readonly pageDeadlineMs?: number;
   /** Replaced in tests. */
@@ -58,13 +60,14 @@ export function createCollector(options: CollectorOptions): Collector {
   const { clock, logger } = options;
   const contact = options.contact === undefined ? '' : `; +${options.contact}`;
   const fetcher = createFetcher({
-    allowLoopback: options.allowLoopback ?? false,
+    loopbackPorts: options.loopbackPorts ?? new Set(),
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
     userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
-    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
+    deadlineMs: options.fetchDeadlineMs,
+    resolve: options.resolve,
+    sleep: options.sleep,
   });
   const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
   const parsing = new ParsePool(options.parsing);
@@ -83,6 +86,7 @@ export function createCollector(options: CollectorOptions): Collector {
     collect(source, { signal } = {}) {
       return collectWith(source, clock, {
         fetcher,
+        connectWebSocket: fetcher.connectWebSocket,
         robots,
         browser,
         signal,

@@ -11,13 +11,14 @@ import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/s
 let collector: Collector;
 let hasBrowser = false;
 let web: FixtureWeb;
+const loopbackPorts = new Set<number>();
 
 beforeAll(async () => {
   // A page whose posts never come is given up after 6 s here instead of 45.
   collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    allowLoopback: true,
+    loopbackPorts,
     minDelayMs: 0,
     pageDeadlineMs: 6_000,
   });
@@ -27,6 +28,7 @@ beforeAll(async () => {
 afterAll(() => collector.close());
 beforeEach(async () => {
   web = await startFixtureWeb();
+  loopbackPorts.add(web.port);
 });
 afterEach(() => web.close());
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    allowLoopback: true,
+    loopbackPorts: new Set([demo.port]),
     minDelayMs: 0,
   });
   hasBrowser = (await collector.browser()) !== null;

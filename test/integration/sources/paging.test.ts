@@ -7,12 +7,14 @@ import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixt
 
 let collector: Collector;
 let web: FixtureWeb;
+const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+  collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, loopbackPorts });
 });
 afterAll(() => collector.close());
 beforeEach(async () => {
   web = await startFixtureWeb();
+  loopbackPorts.add(web.port);
 });
 afterEach(() => web.close());
 

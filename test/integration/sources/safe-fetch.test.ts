@@ -29,7 +29,7 @@ afterEach(async () => {
 
 function fetcherWith(options: Partial<FetcherOptions> = {}): Fetcher {
   const fetcher = createFetcher({
-    allowLoopback: true,
+    loopbackPorts: new Set([web.port]),
     minDelayMs: 0,
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
@@ -120,7 +120,9 @@ describe('addresses', () => {
     const address = `http://${template.replace('%', web.host.split(':')[1] ?? '')}/`;
     const { host } = new URL(address);
     web.on('/', body('text/plain', 'inside'));
-    const fault = await faultOf(fetcherWith({ allowLoopback: false }).fetch(address, { scopeHosts: [host] }));
+    const fault = await faultOf(
+      fetcherWith({ loopbackPorts: new Set() }).fetch(address, { scopeHosts: [host] }),
+    );
     expect(fault).toMatchObject({ code: 'source.refused', reason: 'address-literal' });
     expect(web.asked).toEqual([]);
   });
@@ -133,7 +135,7 @@ describe('addresses', () => {
   ])('refuses a name whose answers hold %s', async (_what, addresses) => {
     const answers = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     const port = web.host.split(':')[1];
-    const fetcher = fetcherWith({ allowLoopback: false, resolve: async () => answers });
+    const fetcher = fetcherWith({ loopbackPorts: new Set(), resolve: async () => answers });
     const fault = await faultOf(
       fetcher.fetch(`http://rebind.example:${port}/`, { scopeHosts: [`rebind.example:${port}`] }),
     );
@@ -187,7 +189,7 @@ describe('redirects', () => {
   });
 
   it.each([
-    ['http://127.0.0.1:1/', 'scope'],
+    ['http://127.0.0.1:1/', 'address-literal'],
     ['http://169.254.169.254/latest/meta-data/', 'address-literal'],
     ['//[::7f00:1]/', 'address-literal'],
     ['file:///etc/passwd', 'scheme'],
@@ -201,7 +203,7 @@ describe('redirects', () => {
     const port = web.host.split(':')[1];
     web.on('/out', redirect('http://127.0.0.1/'));
     const fetcher = fetcherWith({
-      allowLoopback: false,
+      loopbackPorts: new Set(),
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
     });
     const request = fetcher.fetch(`http://site.example:${port}/out`, {
