@@ -5,13 +5,15 @@ import { ROOMS, ROOT } from './support/source-files.ts';
 
 /** Every file that can open or accept a connection, and why that is no way around the guarded dialer. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'workers/fetch/guarded-connector.ts': 'the guarded dialer itself: names, addresses and peers are judged here',
+  'workers/fetch/guarded-connector.ts':
+    'the guarded dialer itself: names, addresses and peers are judged here',
   'workers/fetch/guarded-agent.ts': 'the pool that dials with it',
   'workers/fetch/safe-fetch.ts': 'requests through that pool',
   'workers/fetch/web-socket.ts': 'streams through that pool',
   'workers/fetch/find-browser.ts': 'starts Chromium, whose every request the guarded fetcher answers',
   'workers/demo/index.ts': 'listens on loopback for the demo; dials nothing',
-  'workers/demo/demo-pages.ts': 'script of a fictional page, run in the browser that has no network of its own',
+  'workers/demo/demo-pages.ts':
+    'script of a fictional page, run in the browser that has no network of its own',
   'dashboard/serve.ts': 'listens for the people at the desk; dials nothing',
   'dashboard/web/state/api.ts': "runs in the reviewer's browser and asks the desk's own origin",
   'queue/storage/owner-pool.ts': 'the local socket of the process that owns the embedded database',

@@ -46,10 +46,13 @@ export function createGuardedConnector(options: ConnectorOptions): buildConnecto
       lookup: createGuardedLookup(resolve, (host, address) => judge(host, address, port, 'address-dns')),
     });
     connect(target, (...[error, socket]) => {
-      const wrongPeer = socket === null ? undefined : peerFault(socket, hostname, port, judge);
-      if (error !== null) callback(error, null);
-      else if (wrongPeer !== undefined) callback(wrongPeer, null);
-      else callback(null, socket);
+      if (error !== null) {
+        callback(error, null);
+        return;
+      }
+      const wrongPeer = peerFault(socket, hostname, port, judge);
+      if (wrongPeer === undefined) callback(null, socket);
+      else callback(wrongPeer, null);
     });
   };
 }

@@ -137,7 +137,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
     const target = checkWebSocketUrl(url, wanted.scopeHosts, loopbackPorts);
     const delayMs = pauseAfter(target, {}, options.minDelayMs);
     const headers = { 'user-agent': options.userAgent };
-    const open = () => openWebSocket(target, agent, headers, wanted);
+    const open = () => openWebSocket(target, options, headers, wanted);
     return await politeness.run(target.host, delayMs, wanted.signal, open);
   }
 

@@ -1,5 +1,6 @@
-import { type Dispatcher, WebSocket } from 'undici';
+import { WebSocket } from 'undici';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { checkUrl } from './request-scope.ts';
 import { unreachable } from './source-faults.ts';
 
@@ -35,10 +36,10 @@ export function checkWebSocketUrl(
   return checkUrl(text.replace(/^ws(s?):/i, 'http$1:'), scopeHosts, loopbackPorts);
 }
 
-/** Opens the stream of an address that was checked. */
+/** Opens the stream of an address that was checked, over a socket that serves nothing else. */
 export async function openWebSocket(
   target: URL,
-  dispatcher: Dispatcher,
+  options: GuardedAgentOptions,
   headers: Readonly<Record<string, string>>,
   wanted: WebSocketRequest,
 ): Promise<WebSocket> {
@@ -46,8 +47,14 @@ export async function openWebSocket(
   wanted.signal?.throwIfAborted();
   const deadline = AbortSignal.timeout(wanted.deadlineMs ?? OPEN_DEADLINE_MS);
   const stop = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
+  let dialFault: Error | undefined;
+  const onDialFault = (fault: Error): void => {
+    dialFault = fault;
+  };
+  const dispatcher = createGuardedAgent({ ...options, onDialFault });
   const address = target.href.replace(/^http/, 'ws');
   const socket = new WebSocket(address, { dispatcher, headers, protocols: [...(wanted.protocols ?? [])] });
+  socket.addEventListener('close', () => void dispatcher.destroy(), { once: true });
   // Bytes as they are: a Blob would have to be read again.
   socket.binaryType = 'arraybuffer';
   try {
@@ -59,7 +66,7 @@ export async function openWebSocket(
   } catch (error) {
     socket.close();
     wanted.signal?.throwIfAborted();
-    throw asStreamFault(error, host, deadline.aborted);
+    throw asStreamFault(dialFault ?? error, host, deadline.aborted);
   }
   wanted.signal?.addEventListener('abort', () => socket.close(), { once: true });
   return socket;
