@@ -1,35 +1,31 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
 import { readDecoded } from './decoded-body.ts';
 import type { Gate } from './gate.ts';
-import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
+import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
 import { blocked, changed, unreachable } from './source-faults.ts';
+import { type ConnectWebSocket, checkWebSocketUrl, openWebSocket } from './web-socket.ts';
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
 const DEFAULT_DEADLINE_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Idle time-out between two pieces of an answer; the deadline limits the whole. */
-const IDLE_TIMEOUT_MS = 15_000;
-const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_REDIRECTS = 5;
 const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
 
-export interface FetcherOptions {
-  /** True only for the demo and for tests, whose servers listen on loopback. */
-  readonly allowLoopback: boolean;
+export interface FetcherOptions extends GuardedAgentOptions {
   /** Pause between two requests to the same host, in milliseconds. */
   readonly minDelayMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Honest product token with a way to reach the operator. */
   readonly userAgent: string;
-  readonly resolve?: ResolveHost;
-  readonly sleep?: Sleep;
+  readonly sleep?: Sleep | undefined;
+  /** For a request that names none: from the first dial to the last byte, in milliseconds. @defaultValue 30,000 */
+  readonly deadlineMs?: number | undefined;
 }
 
 export interface FetchRequest {
@@ -38,7 +34,7 @@ export interface FetchRequest {
   readonly accept?: string;
   /** @defaultValue 5 MiB, after decoding */
   readonly maxBytes?: number;
-  /** From the first dial to the last byte, redirects included. @defaultValue 30,000 */
+  /** From the first dial to the last byte, redirects included. @defaultValue the fetcher's */
   readonly deadlineMs?: number;
   /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`. */
   readonly delayMs?: number;
@@ -66,27 +62,22 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** A fetcher of single answers that opens streams too, by the same dialer and in the same turns. */
+export interface StreamingFetcher extends Fetcher {
+  readonly connectWebSocket: ConnectWebSocket;
+}
+
 /** A fetcher with its own sockets: a socket dialled for one fetcher never serves another. It keeps no cookies. */
-export function createFetcher(options: FetcherOptions): Fetcher {
-  const agent = new Agent({
-    connect: createGuardedConnector({
-      allowLoopback: options.allowLoopback,
-      timeoutMs: CONNECT_TIMEOUT_MS,
-      ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    }),
-    headersTimeout: IDLE_TIMEOUT_MS,
-    bodyTimeout: IDLE_TIMEOUT_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    pipelining: 1,
-    connections: 2,
-  });
+export function createFetcher(options: FetcherOptions): StreamingFetcher {
+  const agent = createGuardedAgent(options);
+  const { loopbackPorts } = options;
   const politeness = new Politeness(options.clock, options.sleep);
 
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
-    const first = checkUrl(url, wanted.gate, options.allowLoopback);
+    const first = checkUrl(url, wanted.gate, loopbackPorts);
     const delayMs = pauseAfter(first, wanted, options.minDelayMs);
     return await politeness.run(first.host, delayMs, wanted.signal, async () => {
-      const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
+      const deadline = AbortSignal.timeout(wanted.deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS);
       const signal = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
       try {
         return await follow(first, wanted, signal);
@@ -119,7 +110,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         answer.statusCode < 400 ? undefined : politeness.hold(target.host, headers['retry-after']);
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
-        target = nextHop(target, headers.location ?? '', wanted.gate, options.allowLoopback);
+        target = nextHop(target, headers.location ?? '', wanted.gate, loopbackPorts);
         continue;
       }
       if (answer.statusCode < 200 || answer.statusCode > 299) {
@@ -143,11 +134,28 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     });
   }
 
-  return { fetch: fetchGuarded, close: () => agent.destroy() };
+  async function connectWebSocket(
+    ...[url, wanted]: Parameters<ConnectWebSocket>
+  ): ReturnType<ConnectWebSocket> {
+    const target = checkWebSocketUrl(url, wanted.gate, loopbackPorts);
+    const delayMs = pauseAfter(target, wanted, options.minDelayMs);
+    const headers = { 'user-agent': options.userAgent };
+    return await politeness.run(target.host, delayMs, wanted.signal, async () => {
+      // Asked again, as before every request: it has waited for its turn.
+      wanted.gate.check(target);
+      return await openWebSocket(target, options, headers, wanted);
+    });
+  }
+
+  return { fetch: fetchGuarded, connectWebSocket, close: () => agent.destroy() };
 }
 
 /** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */
-function pauseAfter(url: URL, wanted: FetchRequest, minDelayMs: number): number {
+function pauseAfter(
+  url: URL,
+  wanted: Pick<FetchRequest, 'delayMs' | 'gate' | 'isSubresource'>,
+  minDelayMs: number,
+): number {
   if (wanted.isSubresource === true || isLoopbackLiteral(url.hostname)) return 0;
   return Math.max(minDelayMs, wanted.delayMs ?? 0, wanted.gate.pauseMs);
 }

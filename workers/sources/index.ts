@@ -9,8 +9,8 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
-import { type AssessmentStanding, NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
-import { decideRound, type Refusal } from './decide-request.ts';
+import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { ADAPTERS } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
@@ -27,10 +27,13 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** How the installation's assessments stand. Without them nothing but loopback is fetched, and that only where allowed. */
-  readonly assessments?: AssessmentStanding;
-  /** True only for the demo and for tests. @defaultValue false */
-  readonly allowLoopback?: boolean;
+  /**
+   * How the installation's assessments stand; `demo`: none are needed, and nothing but loopback is asked.
+   * @defaultValue none was read: nothing is fetched
+   */
+  readonly assessments?: Grounds['assessments'];
+  /** Ports on loopback that this very process opened: those of the demo's web, and of tests. @defaultValue none */
+  readonly loopbackPorts?: ReadonlySet<number>;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
   readonly minDelayMs?: number;
   /** How to reach the operator, put into the user agent: an address or a page. */
@@ -39,6 +42,8 @@ export interface CollectorOptions {
   readonly chromiumPath?: string | undefined;
   /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
   readonly cacheFolder?: string | undefined;
+  /** For one fetched page, in milliseconds. @defaultValue 30,000 */
+  readonly fetchDeadlineMs?: number;
   /** For one rendered page, in milliseconds. @defaultValue 45,000 */
   readonly pageDeadlineMs?: number;
   /** Replaced in tests. */
@@ -73,13 +78,14 @@ export function createCollector(options: CollectorOptions): Collector {
   const { clock, logger } = options;
   const contact = options.contact === undefined ? '' : `; +${options.contact}`;
   const fetcher = createFetcher({
-    allowLoopback: options.allowLoopback ?? false,
+    loopbackPorts: options.loopbackPorts ?? new Set(),
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
     userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
-    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
+    deadlineMs: options.fetchDeadlineMs,
+    resolve: options.resolve,
+    sleep: options.sleep,
   });
   const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
   const parsing = new ParsePool(options.parsing);
@@ -94,7 +100,7 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
-  const assessments = options.assessments ?? (options.allowLoopback === true ? 'demo' : NO_ASSESSMENTS);
+  const assessments = options.assessments ?? NO_ASSESSMENTS;
   const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
 
   return {
@@ -102,6 +108,7 @@ export function createCollector(options: CollectorOptions): Collector {
     collect(source, { signal, onRefusal = () => {} } = {}) {
       return collectWith(source, refusalOf(source), {
         fetcher,
+        connectWebSocket: fetcher.connectWebSocket,
         robots,
         browser,
         gate: createSourceGate({ source, assessments }, clock, onRefusal),

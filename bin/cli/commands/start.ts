@@ -40,11 +40,12 @@ export async function start(options: StartOptions): Promise<number> {
       import('../desk-server.ts'),
     ]);
     const rules = await readRules(config.packsDir);
-    const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
+    const demo = isDemo ? await openDemo(lifecycle) : undefined;
+    const sources = demo?.sources ?? (await readSources(config));
     const { queue } = await startEngine(config, records, sources, logger, lifecycle, {
       rules,
       scheduler: true,
-      allowLoopback: isDemo,
+      ...(demo === undefined ? {} : { demo }),
     });
     const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo });
     lifecycle.onClose('dashboard', () => dashboard.close());
@@ -59,9 +60,12 @@ export async function start(options: StartOptions): Promise<number> {
   }
 }
 
-async function demoSources(lifecycle: Lifecycle) {
+async function openDemo(lifecycle: Lifecycle) {
   const { startDemoWeb } = await import('../../../workers/demo/index.ts');
   const web = await startDemoWeb({});
   lifecycle.onClose('demo web', () => web.close());
-  return new Map(web.sources.map((source) => [source.id, source]));
+  return {
+    sources: new Map(web.sources.map((source) => [source.id, source])),
+    loopbackPorts: new Set([web.port]),
+  };
 }

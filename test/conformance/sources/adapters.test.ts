@@ -8,17 +8,20 @@ import { ADAPTERS } from '../../../workers/sources/registry.ts';
 import { ADAPTER_CASES, CAPTCHA_PAGE, EXPECTED, LOGIN_PAGE } from '../../fixtures/sources/adapter-cases.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
 import { dayFromNow } from '../../support/authorisation.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 
 let collector: Collector;
 let hasBrowser = false;
 let web: FixtureWeb;
+const loopbackPorts = new Set<number>();
 
 beforeAll(async () => {
   // A page whose posts never come is given up after 6 s here instead of 45.
   collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    allowLoopback: true,
+    assessments: IN_FORCE,
+    loopbackPorts,
     minDelayMs: 0,
     pageDeadlineMs: 6_000,
   });
@@ -28,6 +31,7 @@ beforeAll(async () => {
 afterAll(() => collector.close());
 beforeEach(async () => {
   web = await startFixtureWeb();
+  loopbackPorts.add(web.port);
 });
 afterEach(() => web.close());
 

@@ -17,6 +17,7 @@ import {
 } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 import { testVault } from '../../support/vault.ts';
 
@@ -44,7 +45,12 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     await column.reset();
     web = await startFixtureWeb();
     clock = manualClock(START);
-    collector = createCollector({ clock, logger: SILENT_LOGGER, allowLoopback: true });
+    collector = createCollector({
+      clock,
+      logger: SILENT_LOGGER,
+      assessments: IN_FORCE,
+      loopbackPorts: new Set([web.port]),
+    });
     context = {
       db: column.database.db,
       vault: testVault(),

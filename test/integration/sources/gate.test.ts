@@ -24,7 +24,7 @@ describe('a request', () => {
     const authorisation = authorisationOf(url, { expiresOn: '2026-06-02' }, clock.now());
     const source = Source.parse({ id: 'a', kind: 'feed', name: 'a', url, authorisation });
     const fetcher = createFetcher({
-      allowLoopback: true,
+      loopbackPorts: new Set([web.port]),
       minDelayMs: 0,
       clock,
       logger: SILENT_LOGGER,
@@ -45,6 +45,24 @@ describe('a request', () => {
     expect(web.asked).toEqual(['/']);
   });
 
+  it('to a port of our own needs the assessments too: ports exempt from nothing', async () => {
+    const loopbackPorts = new Set([web.port]);
+    const collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, loopbackPorts });
+    const url = `${web.origin}/feed`;
+    const authorisation = authorisationOf(url);
+    const source = Source.parse({ id: 'a', kind: 'feed', name: 'a', url, authorisation });
+    try {
+      expect(collector.refusalOf(source)).toMatchObject({ reason: 'no-assessment' });
+      const round = async () => {
+        for await (const batch of collector.collect(source)) void batch;
+      };
+      await expect(round()).rejects.toMatchObject({ details: { reason: 'no-assessment' } });
+    } finally {
+      await collector.close();
+    }
+    expect(web.asked).toEqual([]);
+  });
+
   it('PUR-04 carries no cookie and no authorisation', async () => {
     const seen: string[] = [];
     web.on('/feed', (request, response) => {
@@ -55,7 +73,12 @@ describe('a request', () => {
           '<rss version="2.0"><channel><item><guid>1</guid><description>x</description></item></channel></rss>',
         );
     });
-    const collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+    const collector = createCollector({
+      clock: SYSTEM_CLOCK,
+      logger: SILENT_LOGGER,
+      assessments: IN_FORCE,
+      loopbackPorts: new Set([web.port]),
+    });
     const url = `${web.origin}/feed`;
     const source = Source.parse({
       id: 'a',
@@ -78,11 +101,13 @@ describe('a rendered page', () => {
   let collector: Collector;
   let cdn: FixtureWeb;
   let hasBrowser = false;
+  const loopbackPorts = new Set<number>();
   beforeAll(async () => {
     collector = createCollector({
       clock: SYSTEM_CLOCK,
       logger: SILENT_LOGGER,
-      allowLoopback: true,
+      assessments: IN_FORCE,
+      loopbackPorts,
       pageDeadlineMs: 6_000,
     });
     hasBrowser = (await collector.browser()) !== null;
@@ -92,6 +117,7 @@ describe('a rendered page', () => {
   beforeEach(async (context) => {
     if (!hasBrowser) context.skip('no Chromium on this machine');
     cdn = await startFixtureWeb();
+    loopbackPorts.add(web.port).add(cdn.port);
     const script = 'document.body.innerHTML = "<p class=post><b>text</b></p>"';
     cdn.on('/js/board.js', body('text/javascript', script));
     cdn.on('/photos/1.jpg', body('image/jpeg', 'x'));
