@@ -10,12 +10,15 @@ export interface Canary {
   readonly udpPort: number;
   /** What reached it, such as `tcp 127.0.0.1` or `udp`. */
   readonly hits: string[];
+  /** Paths that were asked for over those connections, to tell which way out worked. */
+  readonly paths: Set<string>;
   close(): Promise<void>;
 }
 
 /** Listens on one TCP port at several loopback addresses, and on one UDP port. */
 export async function startCanary(): Promise<Canary> {
   const hits: string[] = [];
+  const paths = new Set<string>();
   const udp = createSocket('udp4').on('message', () => hits.push('udp'));
   await new Promise<void>((resolve) => void udp.bind(0, '127.0.0.1', resolve));
   const servers: Server[] = [];
@@ -23,10 +26,12 @@ export async function startCanary(): Promise<Canary> {
   for (const address of ADDRESSES) {
     const server = createServer((socket) => {
       hits.push(`tcp ${address}`);
-      socket
-        .on('error', () => {})
-        .resume()
-        .end('HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\ninside');
+      socket.on('error', () => {});
+      socket.on('data', (bytes) => {
+        const path = /^[A-Z]+ (\/\S*)/.exec(bytes.toString('latin1'))?.[1];
+        if (path !== undefined) paths.add(path);
+        socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 6\r\n\r\ninside');
+      });
     });
     port = await listen(server, port, address);
     servers.push(server);
@@ -35,6 +40,7 @@ export async function startCanary(): Promise<Canary> {
     port,
     udpPort: udp.address().port,
     hits,
+    paths,
     close: async () => {
       await Promise.all([...servers.map(closeServer), closeUdp(udp)]);
     },

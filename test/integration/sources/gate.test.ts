@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
 import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { createFetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
@@ -108,7 +109,8 @@ describe('a rendered page', () => {
       logger: SILENT_LOGGER,
       assessments: IN_FORCE,
       loopbackPorts,
-      pageDeadlineMs: 6_000,
+      // Two thirds of it are waited for posts that never come; a busy machine needs seconds for the first page.
+      pageDeadlineMs: 18_000,
     });
     hasBrowser = (await collector.browser()) !== null;
     if (!hasBrowser) console.log('skipped: parts of rendered pages, because this machine has no Chromium');
@@ -133,7 +135,10 @@ describe('a rendered page', () => {
   });
   afterEach(() => cdn?.close());
 
-  async function collect(scope: readonly object[]): Promise<{ posts: number; refusals: string[] }> {
+  /** How many posts came, or the code of the fault, and the reasons of what was refused. */
+  async function collect(
+    scope: readonly object[],
+  ): Promise<{ outcome: number | string; refusals: Set<string> }> {
     const url = `${web.origin}/app`;
     const source = Source.parse({
       id: 'app',
@@ -146,21 +151,26 @@ describe('a rendered page', () => {
         expiresOn: dayFromNow(2),
       }),
     });
-    const refusals: string[] = [];
+    const refusals = new Set<string>();
+    const onRefusal = (reason: string) => void refusals.add(reason);
     let posts = 0;
-    const onRefusal = (reason: string) => void refusals.push(reason);
-    for await (const batch of collector.collect(source, { onRefusal })) posts += batch.length;
-    return { posts, refusals };
+    try {
+      for await (const batch of collector.collect(source, { onRefusal })) posts += batch.length;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { outcome: error.code, refusals };
+    }
+    return { outcome: posts, refusals };
   }
 
   it('PUR-03 gets no part from a host that the scope does not list, and the refusals are told', async () => {
-    await expect(collect([])).rejects.toMatchObject({ code: 'source.changed' });
+    expect(await collect([])).toEqual({ outcome: 'source.changed', refusals: new Set(['scope']) });
     expect(cdn.asked).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   it('PUR-03 gets parts of another host as far as the scope lists them', async () => {
     const done = await collect([{ host: cdn.host, paths: ['/js/'] }]);
-    expect(done).toEqual({ posts: 1, refusals: ['scope-path'] });
+    expect(done).toEqual({ outcome: 1, refusals: new Set(['scope-path']) });
     expect(cdn.asked).toEqual(['/robots.txt', '/js/board.js']);
   }, 30_000);
 });
