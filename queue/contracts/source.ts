@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { feedFields } from './source-kinds/feed.ts';
+import { htmlFields } from './source-kinds/html.ts';
+import { mastodonFields } from './source-kinds/mastodon.ts';
+import { renderedFields } from './source-kinds/rendered.ts';
+
+export { SelectorMap } from './source-kinds/fields.ts';
 
 export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
@@ -21,23 +27,6 @@ const Authorisation = z
     path: ['expiresOn'],
   });
 
-const Selector = z.string().min(1);
-
-/** Where in an HTML page the posts are; CSS selectors, all but `item` relative to one item. */
-export const SelectorMap = z.strictObject({
-  item: Selector,
-  text: Selector,
-  key: Selector.optional(),
-  keyAttribute: z.string().optional(),
-  link: Selector.optional(),
-  author: Selector.optional(),
-  publishedAt: Selector.optional(),
-  next: Selector.optional(),
-});
-export type SelectorMap = z.infer<typeof SelectorMap>;
-
-const Url = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
-
 const common = {
   id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
   name: z.string().min(1),
@@ -51,28 +40,16 @@ const common = {
 
 /** One configured public place, discriminated by the kind of its adapter. */
 export const Source = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('feed'), url: Url }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('html'),
-    url: Url,
-    selectors: SelectorMap,
-    maxPages: z.int().min(1).max(50).default(5),
-  }),
-  z.strictObject({ ...common, kind: z.literal('rendered'), url: Url, selectors: SelectorMap }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('mastodon'),
-    url: Url,
-    timeline: z
-      .union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])])
-      .default('public'),
-    maxPages: z.int().min(1).max(50).default(5),
-  }),
+  z.strictObject({ ...common, kind: z.literal('feed'), ...feedFields }),
+  z.strictObject({ ...common, kind: z.literal('html'), ...htmlFields }),
+  z.strictObject({ ...common, kind: z.literal('rendered'), ...renderedFields }),
+  z.strictObject({ ...common, kind: z.literal('mastodon'), ...mastodonFields }),
   z.strictObject({ ...common, kind: z.literal('import') }),
 ]);
 export type Source = z.infer<typeof Source>;
 export type SourceKind = Source['kind'];
+/** Every kind, in the order in which messages name them. */
+export const SOURCE_KINDS: readonly SourceKind[] = Source.options.map((member) => member.shape.kind.value);
 
 /** How a source stands after its last round; `blocked` and `changed` are never shown as "no posts". */
 export const SourceState = z.enum([

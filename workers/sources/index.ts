@@ -10,7 +10,7 @@ import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
-import { ADAPTERS } from './registry.ts';
+import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
@@ -127,25 +127,11 @@ async function* collectWith(
       { reason: 'authorisation', source: source.id },
     );
   }
-  switch (source.kind) {
-    case 'feed':
-      yield* ADAPTERS.feed.collect(source, context);
-      return;
-    case 'html':
-      yield* ADAPTERS.html.collect(source, context);
-      return;
-    case 'mastodon':
-      yield* ADAPTERS.mastodon.collect(source, context);
-      return;
-    case 'rendered':
-      yield* ADAPTERS.rendered.collect(source, context);
-      return;
-    case 'import':
-      throw refused(`source "${source.id}" is filled by "vigie import", not collected`, {
-        reason: 'import',
-        source: source.id,
-      });
-    default:
-      source satisfies never;
+  if (source.kind === 'import') {
+    throw refused(`source "${source.id}" is filled by "vigie import", not collected`, {
+      reason: 'import',
+      source: source.id,
+    });
   }
+  yield* collectBy(source, context);
 }

@@ -1,8 +1,9 @@
+import type { CollectedPost } from '../../queue/contracts/index.ts';
 import { feedAdapter } from './feed/index.ts';
 import { htmlAdapter } from './html/index.ts';
 import { mastodonAdapter } from './mastodon/index.ts';
 import { renderedAdapter } from './rendered/index.ts';
-import type { CollectedKind, SourceAdapter } from './source-adapter.ts';
+import type { CollectContext, CollectedKind, SourceAdapter, SourceOf } from './source-adapter.ts';
 
 /** Every adapter, by the kind its sources name. A test holds this list against the folders. */
 export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
@@ -11,3 +12,13 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   mastodon: mastodonAdapter,
   rendered: renderedAdapter,
 };
+
+/** Collects a source with the adapter of its kind. */
+export function collectBy(
+  source: SourceOf<CollectedKind>,
+  context: CollectContext,
+): AsyncIterable<CollectedPost[]> {
+  // Each adapter takes sources of its own kind only; under that kind's name the registry holds no other.
+  const adapter = ADAPTERS[source.kind] as SourceAdapter;
+  return adapter.collect(source, context);
+}

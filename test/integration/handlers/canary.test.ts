@@ -17,7 +17,8 @@ const POST = {
   text: `${CANARY_TEXT} harmless`,
   author: CANARY_AUTHOR,
   permalink: `https://social.example.org/@${CANARY_AUTHOR}/1`,
-  media: [{ kind: 'image' as const, alt: CANARY_TEXT }],
+  media: [{ kind: 'image' as const, alt: CANARY_TEXT, sha256: null }],
+  thread: { replyTo: `https://social.example.org/@${CANARY_AUTHOR}/0`, title: CANARY_TEXT },
 };
 
 describe.each(COLUMNS)('canaries, %s', (name) => {

@@ -17,7 +17,8 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   if (items.length === 0) return withoutItems($, `item selector ${JSON.stringify(selectors.item)}`);
   const base = webAddress($('base[href]').first().attr('href'), job.url) ?? job.url;
   const pageLanguage = $('html').attr('lang') ?? job.language;
-  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage));
+  const pageTitle = selectors.threadTitle === undefined ? undefined : $(selectors.threadTitle).first().text();
+  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage, pageTitle));
   if (drafts.every((draft) => draft.text === '')) {
     return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
   }
@@ -34,7 +35,12 @@ function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
   return { kind: 'unexpected', reason: 'no-items', message };
 }
 
-function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: string | undefined): Draft {
+function draftOf(
+  item: Cheerio<AnyNode>,
+  selectors: SelectorMap,
+  pageLanguage: string | undefined,
+  pageTitle: string | undefined,
+): Draft {
   const pick = (selector: string | undefined): Cheerio<AnyNode> | undefined =>
     selector === undefined ? undefined : item.find(selector).addBack(selector).first();
   const time = pick(selectors.publishedAt);
@@ -51,6 +57,7 @@ function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: s
     published: time?.attr('datetime') ?? time?.text(),
     link: pick(selectors.link)?.attr('href'),
     author: pick(selectors.author)?.text(),
+    threadTitle: pick(selectors.threadTitle)?.text() || pageTitle,
     media: item
       .find('img, video, audio')
       .toArray()

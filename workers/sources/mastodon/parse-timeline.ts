@@ -18,6 +18,7 @@ const Status = z.looseObject({
   language: z.string().nullish(),
   url: z.string().nullish(),
   uri: z.string().optional(),
+  in_reply_to_id: z.string().nullish(),
   account: z.looseObject({ acct: z.string().optional() }).optional(),
   media_attachments: z.array(Attachment).optional(),
 });
@@ -65,6 +66,7 @@ function draftOf(status: Status): Draft {
     published: status.created_at,
     link: status.url ?? status.uri,
     author: status.account?.acct,
+    replyTo: status.in_reply_to_id ?? undefined,
     media: (status.media_attachments ?? []).map((file) => ({
       type: file.type,
       alt: file.description ?? undefined,

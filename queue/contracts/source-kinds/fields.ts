@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+export const Url = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
+
+/** Pages that one round follows at most. */
+export const MaxPages = z.int().min(1).max(50).default(5);
+
+const Selector = z.string().min(1);
+
+/** Where in an HTML page the posts are; CSS selectors, all but `item` relative to one item. */
+export const SelectorMap = z.strictObject({
+  item: Selector,
+  text: Selector,
+  key: Selector.optional(),
+  keyAttribute: z.string().optional(),
+  link: Selector.optional(),
+  author: Selector.optional(),
+  publishedAt: Selector.optional(),
+  /** Title of the thread; looked for in the item, then in the whole page. */
+  threadTitle: Selector.optional(),
+  next: Selector.optional(),
+});
+export type SelectorMap = z.infer<typeof SelectorMap>;
