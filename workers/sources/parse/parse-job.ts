@@ -1,6 +1,7 @@
 import type { CollectedPost, SelectorMap } from '../../../queue/contracts/index.ts';
 
-interface Bytes {
+/** What was fetched, and what helps to read it. */
+export interface Bytes {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   /** Where the bytes came from, for resolving links. */
