@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { blueskyFields } from './source-kinds/bluesky.ts';
+import { discourseFields } from './source-kinds/discourse.ts';
 import { feedFields } from './source-kinds/feed.ts';
 import { htmlFields } from './source-kinds/html.ts';
+import { lemmyFields } from './source-kinds/lemmy.ts';
 import { mastodonFields } from './source-kinds/mastodon.ts';
 import { renderedFields } from './source-kinds/rendered.ts';
+import { telegramFields } from './source-kinds/telegram.ts';
 
 export { SelectorMap } from './source-kinds/fields.ts';
 
@@ -44,6 +48,10 @@ export const Source = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('html'), ...htmlFields }),
   z.strictObject({ ...common, kind: z.literal('rendered'), ...renderedFields }),
   z.strictObject({ ...common, kind: z.literal('mastodon'), ...mastodonFields }),
+  z.strictObject({ ...common, kind: z.literal('bluesky'), ...blueskyFields }),
+  z.strictObject({ ...common, kind: z.literal('lemmy'), ...lemmyFields }),
+  z.strictObject({ ...common, kind: z.literal('discourse'), ...discourseFields }),
+  z.strictObject({ ...common, kind: z.literal('telegram'), ...telegramFields }),
   z.strictObject({ ...common, kind: z.literal('import') }),
 ]);
 export type Source = z.infer<typeof Source>;

@@ -1,9 +1,13 @@
 import type { CollectedPost } from '../../queue/contracts/index.ts';
+import { blueskyAdapter } from './bluesky/index.ts';
+import { discourseAdapter } from './discourse/index.ts';
 import { feedAdapter } from './feed/index.ts';
 import { htmlAdapter } from './html/index.ts';
+import { lemmyAdapter } from './lemmy/index.ts';
 import { mastodonAdapter } from './mastodon/index.ts';
 import { renderedAdapter } from './rendered/index.ts';
 import type { CollectContext, CollectedKind, SourceAdapter, SourceOf } from './source-adapter.ts';
+import { telegramAdapter } from './telegram/index.ts';
 
 /** Every adapter, by the kind its sources name. A test holds this list against the folders. */
 export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
@@ -11,6 +15,10 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   html: htmlAdapter,
   mastodon: mastodonAdapter,
   rendered: renderedAdapter,
+  bluesky: blueskyAdapter,
+  lemmy: lemmyAdapter,
+  discourse: discourseAdapter,
+  telegram: telegramAdapter,
 };
 
 /** Collects a source with the adapter of its kind. */

@@ -21,3 +21,18 @@ export const SelectorMap = z.strictObject({
   next: Selector.optional(),
 });
 export type SelectorMap = z.infer<typeof SelectorMap>;
+
+/**
+ * Which of a platform's lists is read, written `list/value`.
+ * @param examples one for each list, such as `author/alice.example.org`
+ */
+export function listField(...examples: readonly [string, ...string[]]) {
+  const names = examples.map((example) => example.split('/', 1)[0]);
+  const expected = examples.map((example) => `"${example}"`).join(', ');
+  return z
+    .string()
+    .max(500)
+    .regex(new RegExp(`^(?:${names.join('|')})/\\S`), {
+      error: `expected a list such as ${expected}`,
+    });
+}

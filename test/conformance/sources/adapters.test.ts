@@ -56,11 +56,14 @@ describe.each(CASES)('$name', ({ one }) => {
   it('yields valid posts with their line breaks, and the author only as author', async () => {
     one.serve(web, [[FIRST, SECOND]]);
     const posts = await round(collector, one.source(web.origin));
-    const wanted = [FIRST, SECOND].map(({ n, text }) => ({ key: one.key(n, web.origin), text }));
+    const wanted = [FIRST, SECOND].map(({ n, text }) => ({
+      key: one.key(n, web.origin),
+      text: one.text?.(text) ?? text,
+    }));
     expect(posts.map(({ key, text }) => ({ key, text }))).toEqual(wanted);
     for (const post of posts) {
       expect(CollectedPost.safeParse(post).success).toBe(true);
-      expect(post.author).toBe(AUTHOR);
+      expect(post.author).toBe(one.author?.(AUTHOR) ?? AUTHOR);
       expect(post.text).not.toContain(AUTHOR);
     }
   });

@@ -6,10 +6,10 @@ import { parseList } from '../parse/parse-list.ts';
 
 type TimelineJob = Extract<ParseJob, { kind: 'mastodon' }>;
 
-const Attachment = z.looseObject({ type: z.string().optional(), description: z.string().nullish() });
+const Attachment = z.object({ type: z.string().optional(), description: z.string().nullish() });
 
 /** The part of https://docs.joinmastodon.org/entities/Status/ that a post is made of; anything else is ignored. */
-const Status = z.looseObject({
+const Status = z.object({
   id: z.string().min(1),
   content: z.string(),
   spoiler_text: z.string().nullish(),
@@ -18,7 +18,7 @@ const Status = z.looseObject({
   url: z.string().nullish(),
   uri: z.string().optional(),
   in_reply_to_id: z.string().nullish(),
-  account: z.looseObject({ acct: z.string().optional() }).optional(),
+  account: z.object({ acct: z.string().optional() }).optional(),
   media_attachments: z.array(Attachment).optional(),
 });
 type Status = z.infer<typeof Status>;

@@ -14,7 +14,11 @@ export interface Bytes {
 export type ParseJob =
   | (Bytes & { readonly kind: 'feed' })
   | (Bytes & { readonly kind: 'html'; readonly selectors: SelectorMap })
-  | (Bytes & { readonly kind: 'mastodon' });
+  | (Bytes & { readonly kind: 'mastodon' })
+  | (Bytes & { readonly kind: 'bluesky' })
+  | (Bytes & { readonly kind: 'lemmy' })
+  | (Bytes & { readonly kind: 'discourse'; readonly categories?: readonly number[] | undefined })
+  | (Bytes & { readonly kind: 'telegram' });
 
 export interface ParsedPage {
   readonly posts: CollectedPost[];

@@ -1,6 +1,10 @@
+import { parsePosts as parseBlueskyPosts } from '../bluesky/parse-posts.ts';
+import { parsePosts as parseDiscoursePosts } from '../discourse/parse-posts.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import { parseHtml } from '../html/parse-html.ts';
+import { parseViews } from '../lemmy/parse-views.ts';
 import { parseTimeline } from '../mastodon/parse-timeline.ts';
+import { parseChannel } from '../telegram/parse-channel.ts';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
 
 type JobOf<K extends ParseJob['kind']> = Extract<ParseJob, { kind: K }>;
@@ -9,6 +13,10 @@ const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => ParseOutco
   feed: parseFeed,
   html: parseHtml,
   mastodon: parseTimeline,
+  bluesky: parseBlueskyPosts,
+  lemmy: parseViews,
+  discourse: parseDiscoursePosts,
+  telegram: parseChannel,
 };
 
 /** Entry of the parse thread: untrusted bytes in, plain posts out. No I/O. */
