@@ -5,8 +5,10 @@ import { feedFields } from './source-kinds/feed.ts';
 import { htmlFields } from './source-kinds/html.ts';
 import { lemmyFields } from './source-kinds/lemmy.ts';
 import { mastodonFields } from './source-kinds/mastodon.ts';
+import { redditFields } from './source-kinds/reddit.ts';
 import { renderedFields } from './source-kinds/rendered.ts';
 import { telegramFields } from './source-kinds/telegram.ts';
+import { youtubeFields } from './source-kinds/youtube.ts';
 
 export { SelectorMap } from './source-kinds/fields.ts';
 
@@ -52,6 +54,8 @@ export const Source = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('lemmy'), ...lemmyFields }),
   z.strictObject({ ...common, kind: z.literal('discourse'), ...discourseFields }),
   z.strictObject({ ...common, kind: z.literal('telegram'), ...telegramFields }),
+  z.strictObject({ ...common, kind: z.literal('reddit'), ...redditFields }),
+  z.strictObject({ ...common, kind: z.literal('youtube'), ...youtubeFields }),
   z.strictObject({ ...common, kind: z.literal('import') }),
 ]);
 export type Source = z.infer<typeof Source>;

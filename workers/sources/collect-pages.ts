@@ -11,6 +11,8 @@ interface PageWalk {
   readonly maxPages: number;
   /** First address. @defaultValue the source's url */
   readonly start?: string;
+  /** Key of an official interface, as headers; that interface's terms then stand in the place of robots.txt. */
+  readonly credentials?: Readonly<Record<string, string>>;
   /** Where to go on when the page names no next address itself. */
   readonly nextOf?: (page: ParsedPage, answer: FetchedAnswer) => string | undefined;
 }
@@ -53,14 +55,15 @@ export async function* collectPages(
 }
 
 async function takePage(
-  { source, context, accept }: PageWalk,
+  { source, context, accept, credentials }: PageWalk,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): Promise<Step> {
   const { signal } = context;
   const scopeHosts = [new URL(source.url).host];
-  const { delayMs } = await context.robots.check(url, scopeHosts, signal);
-  const answer = await context.fetcher.fetch(url, { scopeHosts, accept, delayMs, signal });
+  const keyed =
+    credentials === undefined ? await context.robots.check(url, scopeHosts, signal) : { credentials };
+  const answer = await context.fetcher.fetch(url, { scopeHosts, accept, ...keyed, signal });
   return { page: await context.parse(jobOf(answer)), answer };
 }
 

@@ -5,9 +5,11 @@ import { feedAdapter } from './feed/index.ts';
 import { htmlAdapter } from './html/index.ts';
 import { lemmyAdapter } from './lemmy/index.ts';
 import { mastodonAdapter } from './mastodon/index.ts';
+import { redditAdapter } from './reddit/index.ts';
 import { renderedAdapter } from './rendered/index.ts';
 import type { CollectContext, CollectedKind, SourceAdapter, SourceOf } from './source-adapter.ts';
 import { telegramAdapter } from './telegram/index.ts';
+import { youtubeAdapter } from './youtube/index.ts';
 
 /** Every adapter, by the kind its sources name. A test holds this list against the folders. */
 export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
@@ -19,6 +21,8 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   lemmy: lemmyAdapter,
   discourse: discourseAdapter,
   telegram: telegramAdapter,
+  reddit: redditAdapter,
+  youtube: youtubeAdapter,
 };
 
 /** Collects a source with the adapter of its kind. */

@@ -91,7 +91,11 @@ describe.each(CASES)('$name', ({ one }) => {
       permalink: has('permalink', one.permalink?.(FIRST.n, web.origin)),
       language: has('language', rich.language),
       media: has('media', [
-        { kind: 'image', sha256: null, ...(one.gives.includes('alt') ? { alt: rich.alt } : {}) },
+        {
+          kind: one.mediaKind ?? 'image',
+          sha256: null,
+          ...(one.gives.includes('alt') ? { alt: rich.alt } : {}),
+        },
       ]),
       reply: has('reply', one.key(11, web.origin)),
       title: has('thread title', rich.threadTitle),

@@ -18,7 +18,9 @@ export type ParseJob =
   | (Bytes & { readonly kind: 'bluesky' })
   | (Bytes & { readonly kind: 'lemmy' })
   | (Bytes & { readonly kind: 'discourse'; readonly categories?: readonly number[] | undefined })
-  | (Bytes & { readonly kind: 'telegram' });
+  | (Bytes & { readonly kind: 'telegram' })
+  | (Bytes & { readonly kind: 'reddit' })
+  | (Bytes & { readonly kind: 'youtube' });
 
 export interface ParsedPage {
   readonly posts: CollectedPost[];

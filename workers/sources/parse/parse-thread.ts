@@ -4,7 +4,9 @@ import { parseFeed } from '../feed/parse-feed.ts';
 import { parseHtml } from '../html/parse-html.ts';
 import { parseViews } from '../lemmy/parse-views.ts';
 import { parseTimeline } from '../mastodon/parse-timeline.ts';
+import { parseListing } from '../reddit/parse-listing.ts';
 import { parseChannel } from '../telegram/parse-channel.ts';
+import { parseItems } from '../youtube/parse-items.ts';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
 
 type JobOf<K extends ParseJob['kind']> = Extract<ParseJob, { kind: K }>;
@@ -17,6 +19,8 @@ const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => ParseOutco
   lemmy: parseViews,
   discourse: parseDiscoursePosts,
   telegram: parseChannel,
+  reddit: parseListing,
+  youtube: parseItems,
 };
 
 /** Entry of the parse thread: untrusted bytes in, plain posts out. No I/O. */
