@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { blueskyFields } from './source-kinds/bluesky.ts';
+import { classifiedsFields } from './source-kinds/classifieds.ts';
 import { discourseFields } from './source-kinds/discourse.ts';
 import { feedFields } from './source-kinds/feed.ts';
+import { forumFields } from './source-kinds/forum.ts';
 import { htmlFields } from './source-kinds/html.ts';
 import { lemmyFields } from './source-kinds/lemmy.ts';
 import { mastodonFields } from './source-kinds/mastodon.ts';
 import { redditFields } from './source-kinds/reddit.ts';
 import { renderedFields } from './source-kinds/rendered.ts';
+import { sitemapFields } from './source-kinds/sitemap.ts';
 import { telegramFields } from './source-kinds/telegram.ts';
 import { youtubeFields } from './source-kinds/youtube.ts';
 
@@ -56,6 +59,9 @@ export const Source = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('telegram'), ...telegramFields }),
   z.strictObject({ ...common, kind: z.literal('reddit'), ...redditFields }),
   z.strictObject({ ...common, kind: z.literal('youtube'), ...youtubeFields }),
+  z.strictObject({ ...common, kind: z.literal('forum'), ...forumFields }),
+  z.strictObject({ ...common, kind: z.literal('sitemap'), ...sitemapFields }),
+  z.strictObject({ ...common, kind: z.literal('classifieds'), ...classifiedsFields }),
   z.strictObject({ ...common, kind: z.literal('import') }),
 ]);
 export type Source = z.infer<typeof Source>;

@@ -4,7 +4,7 @@ import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
 
-interface PageWalk {
+export interface PageWalk {
   readonly source: SourceOf<Exclude<CollectedKind, 'rendered'>>;
   readonly context: CollectContext;
   readonly accept: string;
@@ -30,7 +30,7 @@ export async function* collectPages(
   walk: PageWalk,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): AsyncGenerator<CollectedPost[]> {
-  const { source, context } = walk;
+  const { source } = walk;
   const seen = new Set<string>();
   let next: string | undefined = walk.start ?? source.url;
   for (let pages = 0; next !== undefined && pages < walk.maxPages; pages += 1) {
@@ -40,12 +40,7 @@ export async function* collectPages(
     });
     if (step === undefined) return;
     const { page, answer }: Step = step;
-    if (page.rejected > 0) {
-      context.logger.warn(
-        { source: source.id, rejected: page.rejected },
-        'entries that break the contract were left out',
-      );
-    }
+    warnOfRejected(walk, page);
     const fresh = page.posts.filter((post) => !seen.has(post.key));
     if (fresh.length > 0) yield fresh;
     if (fresh.length === 0 && pages > 0) return;
@@ -54,8 +49,19 @@ export async function* collectPages(
   }
 }
 
-async function takePage(
-  { source, context, accept, credentials }: PageWalk,
+/** Tells how many entries of a page were left out, never which. */
+export function warnOfRejected(
+  { source, context }: Pick<PageWalk, 'source' | 'context'>,
+  page: ParsedPage,
+): void {
+  if (page.rejected === 0) return;
+  const { rejected } = page;
+  context.logger.warn({ source: source.id, rejected }, 'entries that break the contract were left out');
+}
+
+/** Fetches and parses one page of a source, robots asked first. */
+export async function takePage(
+  { source, context, accept, credentials }: Pick<PageWalk, 'source' | 'context' | 'accept' | 'credentials'>,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): Promise<Step> {

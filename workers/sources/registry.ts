@@ -1,12 +1,15 @@
 import type { CollectedPost } from '../../queue/contracts/index.ts';
 import { blueskyAdapter } from './bluesky/index.ts';
+import { classifiedsAdapter } from './classifieds/index.ts';
 import { discourseAdapter } from './discourse/index.ts';
 import { feedAdapter } from './feed/index.ts';
+import { forumAdapter } from './forum/index.ts';
 import { htmlAdapter } from './html/index.ts';
 import { lemmyAdapter } from './lemmy/index.ts';
 import { mastodonAdapter } from './mastodon/index.ts';
 import { redditAdapter } from './reddit/index.ts';
 import { renderedAdapter } from './rendered/index.ts';
+import { sitemapAdapter } from './sitemap/index.ts';
 import type { CollectContext, CollectedKind, SourceAdapter, SourceOf } from './source-adapter.ts';
 import { telegramAdapter } from './telegram/index.ts';
 import { youtubeAdapter } from './youtube/index.ts';
@@ -23,6 +26,9 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   telegram: telegramAdapter,
   reddit: redditAdapter,
   youtube: youtubeAdapter,
+  forum: forumAdapter,
+  sitemap: sitemapAdapter,
+  classifieds: classifiedsAdapter,
 };
 
 /** Collects a source with the adapter of its kind. */

@@ -5,6 +5,12 @@ export const Url = z.url({ protocol: /^https?$/, error: 'expected an http or htt
 /** Pages that one round follows at most. */
 export const MaxPages = z.int().min(1).max(50).default(5);
 
+/** Pages of a list that one round reads at most to find pages with posts. */
+export const Listings = z.int().min(1).max(20).default(2);
+
+/** Pages with posts that one round reads at most where each was named by a list; at 2 s each, 30 take a minute. */
+export const LinkedPages = z.int().min(1).max(200).default(30);
+
 const Selector = z.string().min(1);
 
 /** Where in an HTML page the posts are; CSS selectors, all but `item` relative to one item. */
@@ -18,6 +24,8 @@ export const SelectorMap = z.strictObject({
   publishedAt: Selector.optional(),
   /** Title of the thread; looked for in the item, then in the whole page. */
   threadTitle: Selector.optional(),
+  /** What inside the text is somebody else's, such as quotes; left out. */
+  ignore: Selector.optional(),
   next: Selector.optional(),
 });
 export type SelectorMap = z.infer<typeof SelectorMap>;

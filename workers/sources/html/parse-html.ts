@@ -19,13 +19,19 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   const pageLanguage = $('html').attr('lang') ?? job.language;
   const pageTitle = selectors.threadTitle === undefined ? undefined : $(selectors.threadTitle).first().text();
   const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage, pageTitle));
+  if (job.order === 'oldest-first') drafts.reverse();
   if (drafts.every((draft) => draft.text === '')) {
     return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
   }
-  const page = finishPosts(drafts, base, job.language);
+  const page = finishPosts(job.isOnePost === true ? asPage(drafts, job.url) : drafts, base, job.language);
   const next =
     selectors.next === undefined ? undefined : webAddress($(selectors.next).first().attr('href'), base);
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
+}
+
+/** The first item of a page that is one post, with the page's own address. */
+function asPage([draft]: readonly Draft[], url: string): Draft[] {
+  return draft === undefined ? [] : [{ ...draft, link: draft.link ?? url }];
 }
 
 function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
@@ -44,6 +50,7 @@ function draftOf(
   const pick = (selector: string | undefined): Cheerio<AnyNode> | undefined =>
     selector === undefined ? undefined : item.find(selector).addBack(selector).first();
   const time = pick(selectors.publishedAt);
+  if (selectors.ignore !== undefined) item.find(selectors.ignore).remove();
   return {
     key: keyOf(item, selectors, pick(selectors.key)),
     text: item

@@ -5,15 +5,19 @@ import { parseHtml } from '../html/parse-html.ts';
 import { parseViews } from '../lemmy/parse-views.ts';
 import { parseTimeline } from '../mastodon/parse-timeline.ts';
 import { parseListing } from '../reddit/parse-listing.ts';
+import { parseSitemap } from '../sitemap/parse-sitemap.ts';
 import { parseChannel } from '../telegram/parse-channel.ts';
 import { parseItems } from '../youtube/parse-items.ts';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
+import { parseLinks } from './parse-links.ts';
 
 type JobOf<K extends ParseJob['kind']> = Extract<ParseJob, { kind: K }>;
 
 const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => ParseOutcome } = {
   feed: parseFeed,
   html: parseHtml,
+  links: parseLinks,
+  sitemap: parseSitemap,
   mastodon: parseTimeline,
   bluesky: parseBlueskyPosts,
   lemmy: parseViews,
