@@ -11,6 +11,7 @@ import { redditFields } from './source-kinds/reddit.ts';
 import { renderedFields } from './source-kinds/rendered.ts';
 import { sitemapFields } from './source-kinds/sitemap.ts';
 import { telegramFields } from './source-kinds/telegram.ts';
+import { wordpressFields } from './source-kinds/wordpress.ts';
 import { youtubeFields } from './source-kinds/youtube.ts';
 
 export { SelectorMap } from './source-kinds/fields.ts';
@@ -62,6 +63,7 @@ export const Source = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('forum'), ...forumFields }),
   z.strictObject({ ...common, kind: z.literal('sitemap'), ...sitemapFields }),
   z.strictObject({ ...common, kind: z.literal('classifieds'), ...classifiedsFields }),
+  z.strictObject({ ...common, kind: z.literal('wordpress'), ...wordpressFields }),
   z.strictObject({ ...common, kind: z.literal('import') }),
 ]);
 export type Source = z.infer<typeof Source>;

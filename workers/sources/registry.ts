@@ -12,6 +12,7 @@ import { renderedAdapter } from './rendered/index.ts';
 import { sitemapAdapter } from './sitemap/index.ts';
 import type { CollectContext, CollectedKind, SourceAdapter, SourceOf } from './source-adapter.ts';
 import { telegramAdapter } from './telegram/index.ts';
+import { wordpressAdapter } from './wordpress/index.ts';
 import { youtubeAdapter } from './youtube/index.ts';
 
 /** Every adapter, by the kind its sources name. A test holds this list against the folders. */
@@ -29,6 +30,7 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   forum: forumAdapter,
   sitemap: sitemapAdapter,
   classifieds: classifiedsAdapter,
+  wordpress: wordpressAdapter,
 };
 
 /** Collects a source with the adapter of its kind. */

@@ -35,7 +35,8 @@ export type ParseJob =
   | (Bytes & { readonly kind: 'discourse'; readonly categories?: readonly number[] | undefined })
   | (Bytes & { readonly kind: 'telegram' })
   | (Bytes & { readonly kind: 'reddit' })
-  | (Bytes & { readonly kind: 'youtube' });
+  | (Bytes & { readonly kind: 'youtube' })
+  | (Bytes & { readonly kind: 'wordpress' });
 
 export interface ParsedPage {
   readonly posts: CollectedPost[];

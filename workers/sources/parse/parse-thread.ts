@@ -7,6 +7,7 @@ import { parseTimeline } from '../mastodon/parse-timeline.ts';
 import { parseListing } from '../reddit/parse-listing.ts';
 import { parseSitemap } from '../sitemap/parse-sitemap.ts';
 import { parseChannel } from '../telegram/parse-channel.ts';
+import { parseEntries } from '../wordpress/parse-entries.ts';
 import { parseItems } from '../youtube/parse-items.ts';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
 import { parseLinks } from './parse-links.ts';
@@ -25,6 +26,7 @@ const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => ParseOutco
   telegram: parseChannel,
   reddit: parseListing,
   youtube: parseItems,
+  wordpress: parseEntries,
 };
 
 /** Entry of the parse thread: untrusted bytes in, plain posts out. No I/O. */
