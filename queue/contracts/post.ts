@@ -32,12 +32,11 @@ export const Media = z.strictObject({
 export type Media = z.infer<typeof Media>;
 
 /** What is public about the thread that a post stands in. */
-export const Thread = z.strictObject({
+const Thread = z.strictObject({
   /** Key of the post that this one answers, as that post would have it in the same source. */
   replyTo: z.string().min(1).max(2000).transform(storableText).optional(),
   title: z.string().min(1).max(1000).transform(storableText).optional(),
 });
-export type Thread = z.infer<typeof Thread>;
 
 /**
  * A public post as a source adapter yields it: the raw values. `author` and `permalink` exist only between the
