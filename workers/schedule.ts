@@ -1,12 +1,15 @@
-import { type Source, sourceDueRound } from '../queue/contracts/index.ts';
+import { type Source, type SourceState, sourceDueRound } from '../queue/contracts/index.ts';
 import { collectSourceRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence } from '../queue/log/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
 import { readStandings, type SourceStanding, type SqlPool } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
+import { stateOfRefusal } from './handlers/source-state.ts';
+import type { Refusal } from './sources/decide-request.ts';
+import type { Collector } from './sources/index.ts';
 
-export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources'>;
+export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources' | 'collector'>;
 
 export interface Schedule {
   /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
@@ -24,14 +27,14 @@ const TIDY_MS = 60_000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, clock, logger, sources } = context;
+  const { db, clock, logger, sources, collector } = context;
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
   const loops: Loop[] = [
     relay,
     startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db)),
     startLoop('due', DUE_MS, logger, async () => {
       const standings = await readStandings(db);
-      await queue.add(dueJobs([...sources.values()], standings, clock.now()));
+      await queue.add(dueJobs([...sources.values()], standings, collector, clock.now()));
     }),
     startLoop('reconcile', RECONCILE_MS, logger, () =>
       reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs: LOST_AFTER_MS }),
@@ -51,16 +54,23 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
 /** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
 function dueJobs(
   sources: readonly Source[],
-  standings: ReadonlyMap<string, Pick<SourceStanding, 'round'>>,
+  standings: ReadonlyMap<string, Pick<SourceStanding, 'round' | 'state'>>,
+  collector: Pick<Collector, 'refusalOf'>,
   nowMs: number,
 ): JobRequest[] {
   const rounds = sources
     .filter((source) => source.enabled && source.kind !== 'import')
+    // That it may not be collected was recorded by the round that was dropped for it; once is enough.
+    .filter((source) => standings.get(source.id)?.state !== dropStateOf(collector.refusalOf(source)))
     .map((source) => ({ id: source.id, round: sourceDueRound(source, nowMs) }))
     // The store forgets finished jobs after a while; the records do not. Not `<`: another interval counts other rounds.
     .filter(({ id, round }) => standings.get(id)?.round !== round)
     .map(({ id, round }) => collectSourceRequest(id, round) as JobRequest);
   return [...rounds, expireTextsRequest(nowMs) as JobRequest];
+}
+
+function dropStateOf(refusal: Refusal | null): SourceState | null {
+  return refusal === null ? null : stateOfRefusal(refusal.reason);
 }
 
 /**

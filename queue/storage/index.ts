@@ -20,6 +20,7 @@ export {
   type StagedBatch,
   type StagedPost,
 } from './posts.ts';
+export { addRefusals, type RefusalCounts, readRefusals } from './refusals.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { keepTexts } from './sealed-texts.ts';

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 export interface Schema {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
+  'vigie.source_refusals': SourceRefusalTable;
   'vigie.posts': PostTable;
   'vigie.sealed_batches': SealedBatchTable;
   'vigie.sealed_posts': SealedPostTable;
@@ -32,6 +33,15 @@ export interface SourceTable {
   last_round: number | null;
   last_round_at: Date | null;
   last_ok_at: Date | null;
+  /** What its authorisation names. */
+  purpose: string | null;
+}
+
+export interface SourceRefusalTable {
+  source_id: string;
+  reason: string;
+  count: number;
+  last_at: Date;
 }
 
 export type PostStatus = 'staged' | 'none' | 'review' | 'protect' | 'dead';

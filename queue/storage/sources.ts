@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Purpose } from '../contracts/authorisation.ts';
 import type { SourceState } from '../contracts/source.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,8 +12,12 @@ export interface SourceStanding {
 }
 
 /** Records how a source stands after a round. */
-export async function recordStanding(tx: Kysely<Schema>, standing: SourceStanding): Promise<void> {
+export async function recordStanding(
+  tx: Kysely<Schema>,
+  standing: SourceStanding & { readonly purpose?: Purpose },
+): Promise<void> {
   const isOk = standing.state === 'ok';
+  const purpose = standing.purpose ?? null;
   await tx
     .insertInto('vigie.sources')
     .values({
@@ -22,6 +27,7 @@ export async function recordStanding(tx: Kysely<Schema>, standing: SourceStandin
       last_round: standing.round,
       last_round_at: standing.at,
       last_ok_at: isOk ? standing.at : null,
+      purpose,
     })
     .onConflict((conflict) =>
       conflict.column('source_id').doUpdateSet({
@@ -29,6 +35,7 @@ export async function recordStanding(tx: Kysely<Schema>, standing: SourceStandin
         message: standing.message,
         last_round: standing.round,
         last_round_at: standing.at,
+        purpose,
         ...(isOk ? { last_ok_at: standing.at } : {}),
       }),
     )

@@ -4,6 +4,7 @@ import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
 import { readDecoded } from './decoded-body.ts';
+import type { Gate } from './gate.ts';
 import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
@@ -32,8 +33,8 @@ export interface FetcherOptions {
 }
 
 export interface FetchRequest {
-  /** Hosts (with port, when not the scheme's default) that this request may reach, redirects included. */
-  readonly scopeHosts: readonly string[];
+  /** Asked about the address, and about each that a redirect leads to, at the moment of the request. */
+  readonly gate: Gate;
   readonly accept?: string;
   /** @defaultValue 5 MiB, after decoding */
   readonly maxBytes?: number;
@@ -89,7 +90,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const politeness = new Politeness(options.clock, options.sleep);
 
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
-    const first = checkUrl(url, wanted.scopeHosts, options.allowLoopback);
+    const first = checkUrl(url, wanted.gate, options.allowLoopback);
     const delayMs = pauseAfter(first, wanted, options.minDelayMs);
     return await politeness.run(first.host, delayMs, wanted.signal, async () => {
       const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
@@ -108,6 +109,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (credentials !== undefined) requireEncryption(start);
     let target = start;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+      // Asked again: it may have waited for its turn beyond the end of the authorisation.
+      wanted.gate.check(target);
       const answer = await request(target, {
         dispatcher: agent,
         method: form === undefined ? 'GET' : 'POST',
@@ -128,7 +131,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         answer.statusCode < 400 ? undefined : politeness.hold(target.host, headers['retry-after']);
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
-        target = nextHop(target, headers.location ?? '', wanted.scopeHosts, options.allowLoopback);
+        target = nextHop(target, headers.location ?? '', wanted.gate, options.allowLoopback);
         if (credentials !== undefined || form !== undefined) throw redirectedKey(start.host);
         continue;
       }
@@ -177,7 +180,7 @@ function redirectedKey(host: string): AppError {
 /** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */
 function pauseAfter(url: URL, wanted: FetchRequest, minDelayMs: number): number {
   if (wanted.isSubresource === true || isLoopbackLiteral(url.hostname)) return 0;
-  return Math.max(minDelayMs, wanted.delayMs ?? 0);
+  return Math.max(minDelayMs, wanted.delayMs ?? 0, wanted.gate.pauseMs);
 }
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {

@@ -1,42 +1,38 @@
-import { open } from 'node:fs/promises';
-import { refused } from '../fetch/source-faults.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 
 const MAX_KEY_LENGTH = 4096;
+/** Container secrets are mounted read-only for the container's own user; their mode says nothing about the host. */
+const SECRET_MOUNT = '/run/secrets/';
 
 /**
- * The key that a platform issued to the authority's own registered application. Read anew each round, so that a key can
- * be replaced while Vigie runs. No message holds any of the file's content.
- * @throws AppError `source.refused` (reason `api-key`) for a file that cannot be read or is not one line of visible ASCII.
+ * Reads the key that a platform issued to the authority's registered application. Adapters of platforms that offer
+ * public data this way call it once a round, so that a key can be replaced while processes run.
+ * @throws AppError `config.sources` when the file is missing, open to other users, or holds anything but one line
  */
-export async function readApiKey(source: {
-  readonly id: string;
-  readonly apiKeyFile: string;
-}): Promise<string> {
-  const fault = (found: string): Error =>
-    refused(
-      `expected one line with the key of your registered application in ${source.apiKeyFile}, found ${found}; the platform ` +
-        'issues the key, and the file belongs to the account that Vigie runs under',
-      { reason: 'api-key', source: source.id },
+export async function readApiKey(path: string): Promise<string> {
+  const fault = (expected: string, found: string): AppError =>
+    new AppError('config.sources', `expected ${expected} at ${path}, found ${found}`, { path });
+  let mode: number;
+  let text: string;
+  try {
+    const about = await stat(path);
+    if (!about.isFile()) throw fault('a file with an API key', 'no regular file; name the file itself');
+    mode = about.mode & 0o777;
+    text = (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw fault(
+      'a file with an API key',
+      `none that can be read (${messageOf(error)}); check path and owner`,
     );
-  let content: string;
-  try {
-    content = await readStart(source.apiKeyFile, MAX_KEY_LENGTH + 1);
-  } catch {
-    throw fault('no file that can be read');
   }
-  const key = content.trim();
-  if (key === '') throw fault('an empty file');
-  if (content.length > MAX_KEY_LENGTH || !/^[\x21-\x7e]+$/.test(key)) throw fault('something else');
-  return key;
-}
-
-/** A key file may be a device or a pipe by mistake: no more is read than a key can have. */
-async function readStart(path: string, bytes: number): Promise<string> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
-    return buffer.toString('latin1', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
+  if ((mode & 0o077) !== 0 && !path.startsWith(SECRET_MOUNT))
+    throw fault(
+      'an API key readable by its owner only (mode 0600)',
+      `mode 0${mode.toString(8)}; run chmod 600 on it`,
+    );
+  if (text.length > MAX_KEY_LENGTH || !/^[\x21-\x7e]+$/.test(text))
+    throw fault('one key and nothing else', 'something else; write the key on one line, in visible ASCII');
+  return text;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import { type PageWalk, takePage, warnOfRejected } from './collect-pages.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
+import type { CollectContext } from './source-adapter.ts';
 
 export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context' | 'maxPages'> {
   /** Addresses of pages with posts, the ones to read first first. */
@@ -13,21 +14,20 @@ export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context' | 'maxPa
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
 
 /**
- * Reads pages that another page named, at most `maxPages`, robots asked for each; links to other hosts are left. A page
+ * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left. A page
  * that is gone, has no posts or is disallowed does not end the round, as lists lag behind; when all are, it ends so.
  */
 export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<CollectedPost[]> {
   const { source, context, links, jobOf, maxPages } = walk;
-  const { host } = new URL(source.url);
   const asked = new Set<string>();
   const seen = new Set<string>();
   const missing: AppError[] = [];
   for await (const listed of links) {
     for (const link of listed.map(withoutHash)) {
       if (asked.size >= maxPages) break;
-      if (asked.has(link) || new URL(link).host !== host) continue;
+      if (asked.has(link) || !mayAsk(context, link)) continue;
       asked.add(link);
-      const page = await takePage({ source, context, accept: ACCEPT }, link, jobOf).catch(
+      const page = await takePage({ context, accept: ACCEPT }, link, jobOf).catch(
         (error: unknown) => void missing.push(asMissing(error)),
       );
       if (page === undefined) continue;
@@ -54,6 +54,18 @@ function asMissing(error: unknown): AppError {
   throw error;
 }
 
+/** Whether the authorisation's scope has the address. @throws AppError when the source may not be collected any more. */
+export function mayAsk({ gate }: CollectContext, link: string): boolean {
+  try {
+    gate.check(new URL(link));
+    return true;
+  } catch (error) {
+    const reason = error instanceof AppError ? error.details.reason : undefined;
+    if (reason === 'scope' || reason === 'scope-path') return false;
+    throw error;
+  }
+}
+
 function withoutHash(link: string): string {
   return link.split('#', 1)[0] ?? link;
 }
@@ -71,7 +83,7 @@ export async function* listLinks(walk: ListWalk): AsyncGenerator<readonly string
   let next: string | undefined = source.url;
   while (next !== undefined && !asked.has(next) && asked.size < maxListings) {
     asked.add(next);
-    const step: { page: ParsedPage } = await takePage({ source, context, accept: ACCEPT }, next, jobOf);
+    const step: { page: ParsedPage } = await takePage({ context, accept: ACCEPT }, next, jobOf);
     yield step.page.links ?? [];
     next = step.page.next;
   }

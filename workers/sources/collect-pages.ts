@@ -61,15 +61,13 @@ export function warnOfRejected(
 
 /** Fetches and parses one page of a source, robots asked first. */
 export async function takePage(
-  { source, context, accept, credentials }: Pick<PageWalk, 'source' | 'context' | 'accept' | 'credentials'>,
+  { context, accept, credentials }: Pick<PageWalk, 'context' | 'accept' | 'credentials'>,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): Promise<Step> {
-  const { signal } = context;
-  const scopeHosts = [new URL(source.url).host];
-  const keyed =
-    credentials === undefined ? await context.robots.check(url, scopeHosts, signal) : { credentials };
-  const answer = await context.fetcher.fetch(url, { scopeHosts, accept, ...keyed, signal });
+  const { gate, signal } = context;
+  const keyed = credentials === undefined ? await context.robots.check(url, gate, signal) : { credentials };
+  const answer = await context.fetcher.fetch(url, { gate, accept, ...keyed, signal });
   return { page: await context.parse(jobOf(answer)), answer };
 }
 

@@ -1,4 +1,4 @@
-import { type CollectedPost, isAuthorised, type Source } from '../../queue/contracts/index.ts';
+import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -9,12 +9,17 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
+import { type AssessmentStanding, NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { decideRound, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
+import { createSourceGate } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
-export { type LoadedSources, loadSources, type SourceFault } from './load-sources.ts';
+export { type AuthorisationNotice, authorisationNotices } from './authorisation-notices.ts';
+export { type LoadedSources, type LocatedSource, loadSources, type SourceFault } from './load-sources.ts';
+export { sourceJsonSchema } from './source-json-schema.ts';
 
 const PRODUCT_TOKEN = 'Vigie';
 const DEFAULT_MIN_DELAY_MS = 2_000;
@@ -22,6 +27,8 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How the installation's assessments stand. Without them nothing but loopback is fetched, and that only where allowed. */
+  readonly assessments?: AssessmentStanding;
   /** True only for the demo and for tests. @defaultValue false */
   readonly allowLoopback?: boolean;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
@@ -40,13 +47,21 @@ export interface CollectorOptions {
   readonly parsing?: ParsePoolOptions;
 }
 
+export interface CollectOptions {
+  readonly signal?: AbortSignal;
+  /** Takes the reason of each part of a page that was not asked for. A refusal that ends the round is thrown. */
+  readonly onRefusal?: (reason: string) => void;
+}
+
 export interface Collector {
+  /** What keeps the source from being collected now, or `null`. */
+  refusalOf(source: Source): Refusal | null;
   /**
    * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
    * it has seen by key.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
-  collect(source: Source, options?: { signal?: AbortSignal }): AsyncIterable<CollectedPost[]>;
+  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPost[]>;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
   browser(): Promise<BrowserInfo | null>;
   /** Ends sockets, threads and browsers. */
@@ -79,12 +94,17 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
+  const assessments = options.assessments ?? (options.allowLoopback === true ? 'demo' : NO_ASSESSMENTS);
+  const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
+
   return {
-    collect(source, { signal } = {}) {
-      return collectWith(source, clock, {
+    refusalOf,
+    collect(source, { signal, onRefusal = () => {} } = {}) {
+      return collectWith(source, refusalOf(source), {
         fetcher,
         robots,
         browser,
+        gate: createSourceGate({ source, assessments }, clock, onRefusal),
         signal,
         logger,
         parse: (job) => parsing.parse(job, signal),
@@ -104,34 +124,13 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 }
 
-/**
- * Whether the source is switched on and its authorisation in force is asked at every round, whoever calls: a "no" ends the
- * round before the first byte.
- */
+/** The decision is also taken at the start of a round, whoever calls: a "no" ends it before the first byte. */
 async function* collectWith(
   source: Source,
-  clock: Clock,
+  refusal: Refusal | null,
   context: CollectContext,
 ): AsyncGenerator<CollectedPost[]> {
-  if (!source.enabled) {
-    throw refused(`source "${source.id}" is switched off; set "enabled: true" in its file to collect it`, {
-      reason: 'disabled',
-      source: source.id,
-    });
-  }
-  const { startsOn, expiresOn } = source.authorisation;
-  if (!isAuthorised(source, clock.now())) {
-    throw refused(
-      `expected an authorisation in force for source "${source.id}", found one from ${startsOn} until ${expiresOn}; renew it ` +
-        'with a requester and an approver',
-      { reason: 'authorisation', source: source.id },
-    );
-  }
-  if (source.kind === 'import') {
-    throw refused(`source "${source.id}" is filled by "vigie import", not collected`, {
-      reason: 'import',
-      source: source.id,
-    });
-  }
+  if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
+  if (source.kind === 'import') return;
   yield* collectBy(source, context);
 }

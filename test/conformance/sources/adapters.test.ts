@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CollectedPost } from '../../../queue/contracts/index.ts';
+import { CollectedPost, Source } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
@@ -8,6 +8,7 @@ import { AUTHOR, nameOf } from '../../fixtures/sources/adapter-case.ts';
 import { ADAPTER_CASES } from '../../fixtures/sources/adapter-cases.ts';
 import { BEHAVIOURS, type Behaviour, type GIVEN } from '../../fixtures/sources/behaviours.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
+import { dayFromNow } from '../../support/authorisation.ts';
 import { CHECKS, FIRST, faultOf, round, SECOND } from './checks.ts';
 
 let collector: Collector;
@@ -140,10 +141,11 @@ describe.each(CASES)('$name', ({ one }) => {
 
   it('is refused outside its authorisation, before anything is asked', async () => {
     const source = one.source(web.origin);
-    const expired = { ...source, authorisation: { ...source.authorisation, expiresOn: '2020-02-01' } };
+    const authorisation = { ...source.authorisation, expiresOn: dayFromNow(-1) };
+    const expired = Source.parse({ ...source, authorisation });
     expect(await faultOf(collector, expired)).toMatchObject({
       code: 'source.refused',
-      reason: 'authorisation',
+      reason: 'expired',
     });
     expect(web.asked).toEqual([]);
   });

@@ -6,10 +6,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Source } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { createLogger } from '../../../queue/runtime/logger.ts';
+import { createLogger, SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { common } from '../../fixtures/sources/adapter-case.ts';
 import { body, type FixtureWeb, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 
 const SECRET = 'zilpzalp-secret-key';
 const COMMENTS = '/youtube/v3/commentThreads';
@@ -41,23 +43,44 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   [web, other] = await Promise.all([startFixtureWeb(), startFixtureWeb()]);
-  writeFileSync(keyFile, `${SECRET}\n`);
+  writeFileSync(keyFile, `${SECRET}\n`, { mode: 0o600 });
 });
 afterEach(() => Promise.all([web.close(), other.close()]));
 
-function youtube(more: object = {}): Source {
+function youtube(more: { readonly url?: string } = {}): Source {
   const list = 'comments/video';
-  return Source.parse({ ...common, kind: 'youtube', url: web.origin, list, apiKeyFile: keyFile, ...more });
+  return Source.parse({
+    ...common(more.url ?? web.origin),
+    kind: 'youtube',
+    url: web.origin,
+    list,
+    apiKeyFile: keyFile,
+    ...more,
+  });
 }
 
-async function outcomeOf(source: Source): Promise<AppError | 'done'> {
+async function outcomeOf(
+  source: Source,
+  by: Pick<Collector, 'collect'> = collector,
+): Promise<AppError | 'done'> {
   try {
-    for await (const _batch of collector.collect(source)) void _batch;
+    for await (const _batch of by.collect(source)) void _batch;
     return 'done';
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
   }
+}
+
+/** One that may fetch from the internet, with a resolver that finds nothing there. */
+function liveCollector(): Collector & AsyncDisposable {
+  const live = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: IN_FORCE,
+    resolve: async () => [],
+  });
+  return { ...live, [Symbol.asyncDispose]: () => live.close() };
 }
 
 describe('the key of a registered application', () => {
@@ -93,7 +116,8 @@ describe('the key of a registered application', () => {
   });
 
   it('is never sent unencrypted', async () => {
-    const fault = await outcomeOf(youtube({ url: 'http://api.example.org' }));
+    await using live = liveCollector();
+    const fault = await outcomeOf(youtube({ url: 'http://api.example.org' }), live);
     expect(fault).toMatchObject({ code: 'source.refused', details: { reason: 'key-unencrypted' } });
   });
 
@@ -120,7 +144,10 @@ describe('the key of a registered application', () => {
 describe('Reddit', () => {
   const reddit = () =>
     Source.parse({
-      ...common,
+      ...common(web.origin),
+      authorisation: authorisationOf(web.origin, {
+        scope: [web.host, other.host].map((host) => ({ host, paths: ['/'] })),
+      }),
       kind: 'reddit',
       url: web.origin,
       tokenUrl: `${other.origin}/token`,

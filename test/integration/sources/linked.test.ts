@@ -28,7 +28,7 @@ interface Outcome {
 }
 
 async function outcomeOf(extra: object): Promise<Outcome> {
-  const source = Source.parse({ ...common, selectors, ...extra });
+  const source = Source.parse({ ...common(web.origin), selectors, ...extra });
   const texts: string[] = [];
   try {
     for await (const batch of collector.collect(source)) texts.push(...batch.map((post) => post.text));
@@ -55,7 +55,7 @@ describe('pages that a list names', () => {
     web.on('/ad/1', ad('one'));
     web.on('/ad/2', ad('two'));
     const source = Source.parse({
-      ...common,
+      ...common(web.origin),
       selectors,
       kind: 'classifieds',
       url: `${web.origin}/list`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { blocked } from '../../fetch/source-faults.ts';
-import { readApiKey } from '../api-key.ts';
 import { collectPages } from '../collect-pages.ts';
+import { keyOf } from '../key-of.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
 
@@ -34,11 +34,14 @@ export const redditAdapter: SourceAdapter<'reddit'> = {
 const TokenAnswer = z.object({ access_token: z.string().regex(/^[\x21-\x7e]{1,4096}$/) });
 
 /** A token for this round; it lives an hour, a round some minutes. */
-async function takeToken(source: SourceOf<'reddit'>, { fetcher, signal }: CollectContext): Promise<string> {
-  const key = await readApiKey(source);
+async function takeToken(
+  source: SourceOf<'reddit'>,
+  { fetcher, gate, signal }: CollectContext,
+): Promise<string> {
+  const key = await keyOf(source);
   const { host } = new URL(source.tokenUrl);
   const answer = await fetcher.fetch(source.tokenUrl, {
-    scopeHosts: [host],
+    gate,
     accept: 'application/json',
     maxBytes: MAX_TOKEN_BYTES,
     credentials: { authorization: `Basic ${Buffer.from(key).toString('base64')}` },

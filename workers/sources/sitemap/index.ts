@@ -1,4 +1,4 @@
-import { collectLinked } from '../collect-linked.ts';
+import { collectLinked, mayAsk } from '../collect-linked.ts';
 import { takePage } from '../collect-pages.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 
@@ -36,7 +36,7 @@ async function* sitemapLinks(
   context: CollectContext,
 ): AsyncGenerator<readonly string[]> {
   const read = async (url: string) => {
-    const { page } = await takePage({ source, context, accept: ACCEPT }, url, (answer) => ({
+    const { page } = await takePage({ context, accept: ACCEPT }, url, (answer) => ({
       kind: 'sitemap',
       bytes: answer.body,
       contentType: answer.contentType,
@@ -47,7 +47,6 @@ async function* sitemapLinks(
   };
   const first = await read(source.url);
   if (first.links !== undefined) yield first.links;
-  const { host } = new URL(source.url);
-  const here = (first.lists ?? []).filter((address) => new URL(address).host === host);
+  const here = (first.lists ?? []).filter((address) => mayAsk(context, address));
   for (const address of here.slice(0, MAX_SITEMAPS)) yield (await read(address)).links ?? [];
 }

@@ -1,5 +1,5 @@
-import { readApiKey } from '../api-key.ts';
 import { collectPages } from '../collect-pages.ts';
+import { keyOf } from '../key-of.ts';
 import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
 
@@ -8,7 +8,7 @@ export const youtubeAdapter: SourceAdapter<'youtube'> = {
   kind: 'youtube',
   async *collect(source, context) {
     const { language, maxPages } = source;
-    const credentials = { 'x-goog-api-key': await readApiKey(source) };
+    const credentials = { 'x-goog-api-key': await keyOf(source) };
     const start = listUrl(source).href;
     const walk = { source, context, accept: 'application/json', maxPages, start, credentials };
     yield* collectPages(walk, (answer) => ({
