@@ -8,7 +8,7 @@ import type { Gate } from './gate.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
-import { blocked, changed, unreachable } from './source-faults.ts';
+import { blocked, changed, refused, unreachable } from './source-faults.ts';
 import { type ConnectWebSocket, checkWebSocketUrl, openWebSocket } from './web-socket.ts';
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
@@ -40,6 +40,13 @@ export interface FetchRequest {
   readonly delayMs?: number;
   /** A page's own script or data file: no pause before it, still one request at a time. */
   readonly isSubresource?: boolean;
+  /**
+   * Headers with a key of the authority's own registered application, for an official interface: sent over https only
+   * (loopback excepted), to this address only; a redirect ends the request.
+   */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Fields sent by POST instead of GET: for the token of an official interface, never to a page. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -89,18 +96,23 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
   }
 
   async function follow(start: URL, wanted: FetchRequest, signal: AbortSignal): Promise<FetchedAnswer> {
+    const { credentials, form } = wanted;
+    if (credentials !== undefined) requireEncryption(start);
     let target = start;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       // Asked again: it may have waited for its turn beyond the end of the authorisation.
       wanted.gate.check(target);
       const answer = await request(target, {
         dispatcher: agent,
-        method: 'GET',
+        method: form === undefined ? 'GET' : 'POST',
+        body: form === undefined ? null : new URLSearchParams(form).toString(),
         signal,
         headers: {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
           'accept-encoding': 'gzip, br, deflate',
+          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...credentials,
         },
       });
       // A body that is destroyed unread emits an error, which without a listener would end the process.
@@ -111,6 +123,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
         target = nextHop(target, headers.location ?? '', wanted.gate, loopbackPorts);
+        if (credentials !== undefined || form !== undefined) throw redirectedKey(start.host);
         continue;
       }
       if (answer.statusCode < 200 || answer.statusCode > 299) {
@@ -148,6 +161,24 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
   }
 
   return { fetch: fetchGuarded, connectWebSocket, close: () => agent.destroy() };
+}
+
+function requireEncryption(url: URL): void {
+  if (url.protocol === 'https:' || isLoopbackLiteral(url.hostname)) return;
+  throw refused(`expected an https address for ${url.host}, found http; a key is never sent unencrypted`, {
+    reason: 'key-unencrypted',
+    host: url.host,
+  });
+}
+
+function redirectedKey(host: string): AppError {
+  return refused(
+    `${host} redirects a request with a key, which Vigie does not follow; correct the source's url`,
+    {
+      reason: 'key-redirect',
+      host,
+    },
+  );
 }
 
 /** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */

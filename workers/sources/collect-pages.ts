@@ -4,13 +4,15 @@ import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
 
-interface PageWalk {
+export interface PageWalk {
   readonly source: SourceOf<Exclude<CollectedKind, 'rendered'>>;
   readonly context: CollectContext;
   readonly accept: string;
   readonly maxPages: number;
   /** First address. @defaultValue the source's url */
   readonly start?: string;
+  /** Key of an official interface, as headers; that interface's terms then stand in the place of robots.txt. */
+  readonly credentials?: Readonly<Record<string, string>>;
   /** Where to go on when the page names no next address itself. */
   readonly nextOf?: (page: ParsedPage, answer: FetchedAnswer) => string | undefined;
 }
@@ -28,7 +30,7 @@ export async function* collectPages(
   walk: PageWalk,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): AsyncGenerator<CollectedPost[]> {
-  const { source, context } = walk;
+  const { source } = walk;
   const seen = new Set<string>();
   let next: string | undefined = walk.start ?? source.url;
   for (let pages = 0; next !== undefined && pages < walk.maxPages; pages += 1) {
@@ -38,12 +40,7 @@ export async function* collectPages(
     });
     if (step === undefined) return;
     const { page, answer }: Step = step;
-    if (page.rejected > 0) {
-      context.logger.warn(
-        { source: source.id, rejected: page.rejected },
-        'entries that break the contract were left out',
-      );
-    }
+    warnOfRejected(walk, page);
     const fresh = page.posts.filter((post) => !seen.has(post.key));
     if (fresh.length > 0) yield fresh;
     if (fresh.length === 0 && pages > 0) return;
@@ -52,14 +49,25 @@ export async function* collectPages(
   }
 }
 
-async function takePage(
-  { context, accept }: PageWalk,
+/** Tells how many entries of a page were left out, never which. */
+export function warnOfRejected(
+  { source, context }: Pick<PageWalk, 'source' | 'context'>,
+  page: ParsedPage,
+): void {
+  if (page.rejected === 0) return;
+  const { rejected } = page;
+  context.logger.warn({ source: source.id, rejected }, 'entries that break the contract were left out');
+}
+
+/** Fetches and parses one page of a source, robots asked first. */
+export async function takePage(
+  { context, accept, credentials }: Pick<PageWalk, 'context' | 'accept' | 'credentials'>,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): Promise<Step> {
   const { gate, signal } = context;
-  const { delayMs } = await context.robots.check(url, gate, signal);
-  const answer = await context.fetcher.fetch(url, { gate, accept, delayMs, signal });
+  const keyed = credentials === undefined ? await context.robots.check(url, gate, signal) : { credentials };
+  const answer = await context.fetcher.fetch(url, { gate, accept, ...keyed, signal });
   return { page: await context.parse(jobOf(answer)), answer };
 }
 

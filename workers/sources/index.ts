@@ -12,7 +12,7 @@ import { refused } from '../fetch/source-faults.ts';
 import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
 import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
-import { ADAPTERS } from './registry.ts';
+import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
 import { createSourceGate } from './source-gate.ts';
 
@@ -138,22 +138,6 @@ async function* collectWith(
   context: CollectContext,
 ): AsyncGenerator<CollectedPost[]> {
   if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
-  switch (source.kind) {
-    case 'feed':
-      yield* ADAPTERS.feed.collect(source, context);
-      return;
-    case 'html':
-      yield* ADAPTERS.html.collect(source, context);
-      return;
-    case 'mastodon':
-      yield* ADAPTERS.mastodon.collect(source, context);
-      return;
-    case 'rendered':
-      yield* ADAPTERS.rendered.collect(source, context);
-      return;
-    case 'import':
-      return;
-    default:
-      source satisfies never;
-  }
+  if (source.kind === 'import') return;
+  yield* collectBy(source, context);
 }

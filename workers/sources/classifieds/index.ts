@@ -1,0 +1,39 @@
+import { collectLinked, listLinks } from '../collect-linked.ts';
+import type { SourceAdapter } from '../source-adapter.ts';
+
+/** A section's list, page after page, and each advertisement's own page, by the source's selectors. */
+export const classifiedsAdapter: SourceAdapter<'classifieds'> = {
+  kind: 'classifieds',
+  async *collect(source, context) {
+    const { listing, selectors, language, maxListings, maxPages } = source;
+    const links = listLinks({
+      source,
+      context,
+      maxListings,
+      jobOf: (answer) => ({
+        kind: 'links',
+        bytes: answer.body,
+        contentType: answer.contentType,
+        url: answer.url,
+        row: listing.link,
+        links: [listing.link],
+        next: listing.next,
+      }),
+    });
+    yield* collectLinked({
+      source,
+      context,
+      maxPages,
+      links,
+      jobOf: (answer) => ({
+        kind: 'html',
+        bytes: answer.body,
+        contentType: answer.contentType,
+        url: answer.url,
+        selectors,
+        language,
+        isOnePost: true,
+      }),
+    });
+  },
+};

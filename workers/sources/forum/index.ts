@@ -1,0 +1,41 @@
+import { collectLinked, listLinks } from '../collect-linked.ts';
+import type { SourceAdapter } from '../source-adapter.ts';
+import { PRESETS } from './presets.ts';
+
+/** A forum's section: its topics, most recently active first, and the newest page of each. */
+export const forumAdapter: SourceAdapter<'forum'> = {
+  kind: 'forum',
+  async *collect(source, context) {
+    const { language, maxListings, maxPages } = source;
+    const { row, links, next, selectors } = PRESETS[source.software];
+    const topics = listLinks({
+      source,
+      context,
+      maxListings,
+      jobOf: (answer) => ({
+        kind: 'links',
+        bytes: answer.body,
+        contentType: answer.contentType,
+        url: answer.url,
+        row,
+        links,
+        next,
+      }),
+    });
+    yield* collectLinked({
+      source,
+      context,
+      maxPages,
+      links: topics,
+      jobOf: (answer) => ({
+        kind: 'html',
+        bytes: answer.body,
+        contentType: answer.contentType,
+        url: answer.url,
+        selectors,
+        language,
+        order: 'oldest-first',
+      }),
+    });
+  },
+};
