@@ -52,7 +52,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
 }
 
 /** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
-function dueJobs(
+export function dueJobs(
   sources: readonly Source[],
   standings: ReadonlyMap<string, Pick<SourceStanding, 'round' | 'state'>>,
   collector: Pick<Collector, 'refusalOf'>,

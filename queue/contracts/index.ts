@@ -4,6 +4,7 @@ export * from './decision.ts';
 export * from './entry.ts';
 export * from './item.ts';
 export * from './job.ts';
+export * from './person.ts';
 export * from './post.ts';
 export * from './scope.ts';
 export * from './sealed-batch.ts';

@@ -34,11 +34,14 @@ const base = {
 const common = {
   ...base,
   authorisation: CollectionAuthorisation,
-  /**
-   * File with the key that a platform issued to the authority's registered application for its official interface to
-   * public data. No login: it opens nothing that is not public.
-   */
-  apiKeyFile: z.string().min(1).optional(),
+  apiKeyFile: z
+    .string()
+    .regex(/^\//, { error: 'expected an absolute path' })
+    .optional()
+    .describe(
+      "File (mode 0600) with the key that a platform issued to the authority's registered application for its official " +
+        'interface to public data. No login: it opens nothing that is not public.',
+    ),
 };
 
 const AnySource = z.discriminatedUnion('kind', [

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { PersonCategory } from '../contracts/person.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
 export interface Schema {
@@ -128,6 +129,7 @@ export interface ItemTable {
   judged_by: string | null;
   judged_at: Date | null;
   outcome: string | null;
+  author_category: PersonCategory;
 }
 
 export interface ItemMemberTable {

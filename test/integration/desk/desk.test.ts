@@ -54,6 +54,22 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     expect(JSON.stringify(item)).not.toMatch(/score|weight|en\.provider/);
   });
 
+  it('MIN-08 keeps what a post says apart from what people and rules make of it', async () => {
+    const { id } = await take();
+    const judged = await desk.judge('ana', id, NEWS);
+    const { reveal, ...facts } = judged;
+    expect(facts.text).toMatch(/^\[review\]/);
+    expect(JSON.stringify(facts)).not.toMatch(/a note with post text|news_or_research|en\.provider/);
+    expect(reveal?.decisions).toEqual([expect.objectContaining({ ...NEWS, actor: 'ana', stage: 'first' })]);
+    expect(Object.keys(reveal ?? {}).sort()).toEqual(['assessment', 'decisions']);
+    const { rows } = await sql<{ place: string }>`
+      select table_name || '.' || column_name as place from information_schema.columns
+      where table_schema = 'vigie' and table_name in ('posts', 'sealed_posts', 'sealed_batches')
+        and column_name ~ 'outcome|reason|note|score|lane|decision|assessment|category'
+    `.execute(context.db);
+    expect(rows).toEqual([]);
+  });
+
   it('reveals after judging, keeps both judgments, and ends with the revision (HUM-03)', async () => {
     const { id } = await take();
     const judged = await desk.judge('ana', id, OFFER);

@@ -92,14 +92,14 @@ describe.each(COLUMNS)('canaries in what every adapter collects, %s', (name) => 
     await relayOnce(context.db, column.queue);
     const queued = await column.dumpQueue();
     expect(queued).toContain('score-posts');
-    expectNoCanary(CANARIES, queued, 'the waiting queue');
+    expectNoCanary(queued, CANARIES, 'the waiting queue');
     await drain(column, context);
-    expectNoCanary(CANARIES, await column.dumpQueue(), 'the finished queue');
+    expectNoCanary(await column.dumpQueue(), CANARIES, 'the finished queue');
     const records = await dumpRecords(context.db);
     expect(records).toContain('item.opened');
-    expectNoCanary(CANARIES, records, 'the records');
+    expectNoCanary(records, CANARIES, 'the records');
     expect(logged).toContain('source round');
-    expectNoCanary(CANARIES, logged, 'the log lines');
+    expectNoCanary(logged, CANARIES, 'the log lines');
     // They are there, or finding none would say nothing: each flagged post opens with its author.
     const opened = await openSealed();
     expect(opened).toHaveLength(cases().length);
@@ -120,8 +120,8 @@ describe.each(COLUMNS)('canaries in what every adapter collects, %s', (name) => 
       const [, state] = await roundOf(one, (web) => web.on(one.path, body(one.type, garbage)));
       expect(state).toBe('changed');
     }
-    expectNoCanary(CANARIES, await dumpRecords(context.db), 'the records');
-    expectNoCanary(CANARIES, logged, 'the log lines');
+    expectNoCanary(await dumpRecords(context.db), CANARIES, 'the records');
+    expectNoCanary(logged, CANARIES, 'the log lines');
   });
 });
 

@@ -51,10 +51,10 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
     await relayOnce(context.db, column.queue);
     const queued = await column.dumpQueue();
     expect(queued).toContain('score-posts');
-    expectNoCanary(CANARIES, queued, 'the waiting queue');
+    expectNone(queued, 'the waiting queue');
     await drain(column, context);
-    expectNoCanary(CANARIES, await column.dumpQueue(), 'the finished queue');
-    expectNoCanary(CANARIES, await dumpRecords(context.db), 'the records');
+    expectNone(await column.dumpQueue(), 'the finished queue');
+    expectNone(await dumpRecords(context.db), 'the records');
 
     clock.advance(24 * 3_600_000);
     await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
@@ -62,8 +62,8 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
       select post_id from vigie.sealed_posts union all select batch_id from vigie.sealed_batches
     `.execute(context.db);
     expect(rows).toEqual([]);
-    expectNoCanary(CANARIES, await dumpRecords(context.db), 'the records after expiry');
-    expectNoCanary(CANARIES, logged, 'the log lines');
+    expectNone(await dumpRecords(context.db), 'the records after expiry');
+    expectNone(logged, 'the log lines');
     expect(await tokensOfAuthors()).toEqual([null]);
   });
 
@@ -81,11 +81,11 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
       context.db,
     );
     expect(letters.rows).toHaveLength(1);
-    expectNoCanary(CANARIES, JSON.stringify(letters.rows), 'the dead letters');
-    expectNoCanary(CANARIES, logged, 'the log lines');
+    expectNone(JSON.stringify(letters.rows), 'the dead letters');
+    expectNone(logged, 'the log lines');
   });
 
-  it('leave two posts of one author without anything in common', async () => {
+  it('MIN-06 leave two posts of one author without anything in common', async () => {
     await stagePosts(context, 'source', [POST, { ...POST, key: 'other' }], 'test');
     const tokens = await tokensOfAuthors();
     expect(tokens).toHaveLength(2);
@@ -99,3 +99,7 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
     return rows.map((row) => row.author_token);
   }
 });
+
+function expectNone(dump: string, where: string): void {
+  expectNoCanary(dump, CANARIES, where);
+}
