@@ -1,7 +1,7 @@
 import type { CollectedPost } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
-import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
+import type { Bytes, ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
 
 export interface PageWalk {
@@ -57,6 +57,11 @@ export function warnOfRejected(
   if (page.rejected === 0) return;
   const { rejected } = page;
   context.logger.warn({ source: source.id, rejected }, 'entries that break the contract were left out');
+}
+
+/** What a parse job takes of an answer. @param language the source's, as a hint */
+export function bytesOf({ body, contentType, url }: FetchedAnswer, language?: string): Bytes {
+  return { bytes: body, contentType, url, language };
 }
 
 /** Fetches and parses one page of a source, robots asked first. */

@@ -70,6 +70,19 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     expect(rows).toEqual([]);
   });
 
+  it('shows the thread of a post, and never which post it answers or who wrote it', async () => {
+    const thread = { title: 'a thread', replyTo: 'https://social.example.org/@zilpzalp/1' };
+    const post = { key: 'with-thread', text: '[review] with thread', author: 'zilpzalp', thread };
+    await stagePosts(context, 'source', [post], 'test');
+    await drain(column, context);
+    const summaries = await desk.list({ lane: 'review', show: 'open', limit: 200 });
+    const seen = await Promise.all(summaries.map((item) => desk.view('ana', item.id)));
+    const shown = seen.find((item) => item.text === post.text);
+    expect(shown?.thread).toEqual({ title: 'a thread', isAnswer: true });
+    expect(JSON.stringify(shown)).not.toContain('zilpzalp');
+    expect(seen.filter((item) => item.thread === undefined)).toHaveLength(4);
+  });
+
   it('reveals after judging, keeps both judgments, and ends with the revision (HUM-03)', async () => {
     const { id } = await take();
     const judged = await desk.judge('ana', id, OFFER);

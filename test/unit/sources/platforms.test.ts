@@ -96,6 +96,35 @@ describe('Lemmy', () => {
     expect(page.next).toBeUndefined();
   });
 
+  it('reads version 4 of the interface, where both lists are paged by a cursor', () => {
+    const items = [
+      {
+        comment: {
+          id: 9,
+          content: 'x',
+          path: '0.8.9',
+          published_at: '2026-05-01T10:00:00Z',
+          ap_id: 'https://l.example/comment/9',
+        },
+        post: { id: 3, name: 'title' },
+        creator: { name: 'a', ap_id: 'https://l.example/u/a' },
+      },
+    ];
+    const page = pageOf(parseViews({ kind: 'lemmy', ...job({ items, next_page: 'C8' }) }));
+    expect(page.next).toBe('https://site.example/list?limit=100&page_cursor=C8');
+    expect(page.posts).toEqual([
+      {
+        key: 'comment/9',
+        text: 'x',
+        publishedAt: '2026-05-01T10:00:00.000Z',
+        permalink: 'https://l.example/comment/9',
+        author: 'https://l.example/u/a',
+        thread: { replyTo: 'comment/8', title: 'title' },
+      },
+    ]);
+    expect(pageOf(parseViews({ kind: 'lemmy', ...job({ items: [] }) })).next).toBeUndefined();
+  });
+
   it('a comment straight below a post answers the post', () => {
     const comments = [{ comment: { id: 9, content: 'x', path: '0.9' }, post: { id: 3, name: 'title' } }];
     const page = pageOf(parseViews({ kind: 'lemmy', ...job({ comments }) }));

@@ -1,4 +1,4 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
 
@@ -12,14 +12,11 @@ const PAGE_SIZE = 100;
 export const blueskyAdapter: SourceAdapter<'bluesky'> = {
   kind: 'bluesky',
   async *collect(source, context) {
-    const { language, maxPages } = source;
+    const { maxPages } = source;
     const start = listUrl(source).href;
     yield* collectPages({ source, context, accept: 'application/json', maxPages, start }, (answer) => ({
       kind: 'bluesky',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
-      language,
+      ...bytesOf(answer, source.language),
     }));
   },
 };

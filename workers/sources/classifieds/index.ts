@@ -1,20 +1,19 @@
 import { collectLinked, listLinks } from '../collect-linked.ts';
+import { bytesOf } from '../collect-pages.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 
 /** A section's list, page after page, and each advertisement's own page, by the source's selectors. */
 export const classifiedsAdapter: SourceAdapter<'classifieds'> = {
   kind: 'classifieds',
   async *collect(source, context) {
-    const { listing, selectors, language, maxListings, maxPages } = source;
+    const { listing, selectors, maxListings, maxPages } = source;
     const links = listLinks({
       source,
       context,
       maxListings,
       jobOf: (answer) => ({
         kind: 'links',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
+        ...bytesOf(answer),
         row: listing.link,
         links: [listing.link],
         next: listing.next,
@@ -27,11 +26,8 @@ export const classifiedsAdapter: SourceAdapter<'classifieds'> = {
       links,
       jobOf: (answer) => ({
         kind: 'html',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
+        ...bytesOf(answer, source.language),
         selectors,
-        language,
         isOnePost: true,
       }),
     });

@@ -1,4 +1,4 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 
 const ACCEPT =
@@ -12,10 +12,7 @@ export const feedAdapter: SourceAdapter<'feed'> = {
     const { maxPages } = source;
     yield* collectPages({ source, context, accept: ACCEPT, maxPages }, (answer) => ({
       kind: 'feed',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
-      language: source.language,
+      ...bytesOf(answer, source.language),
     }));
   },
 };

@@ -1,4 +1,5 @@
 import { collectLinked, listLinks } from '../collect-linked.ts';
+import { bytesOf } from '../collect-pages.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 import { PRESETS } from './presets.ts';
 
@@ -6,7 +7,7 @@ import { PRESETS } from './presets.ts';
 export const forumAdapter: SourceAdapter<'forum'> = {
   kind: 'forum',
   async *collect(source, context) {
-    const { language, maxListings, maxPages } = source;
+    const { maxListings, maxPages } = source;
     const { row, links, next, selectors } = PRESETS[source.software];
     const topics = listLinks({
       source,
@@ -14,9 +15,7 @@ export const forumAdapter: SourceAdapter<'forum'> = {
       maxListings,
       jobOf: (answer) => ({
         kind: 'links',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
+        ...bytesOf(answer),
         row,
         links,
         next,
@@ -29,11 +28,8 @@ export const forumAdapter: SourceAdapter<'forum'> = {
       links: topics,
       jobOf: (answer) => ({
         kind: 'html',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
+        ...bytesOf(answer, source.language),
         selectors,
-        language,
         order: 'oldest-first',
       }),
     });

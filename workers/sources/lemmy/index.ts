@@ -1,31 +1,28 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
 
 /** The API's largest page. */
 const PAGE_SIZE = 50;
 
-/** Newest posts or comments of a community on a Lemmy server, by version 3 of its interface, without an account. */
+/** Newest posts or comments of a community on a Lemmy server, without an account. */
 export const lemmyAdapter: SourceAdapter<'lemmy'> = {
   kind: 'lemmy',
   async *collect(source, context) {
-    const { language, maxPages } = source;
+    const { maxPages } = source;
     const start = listUrl(source).href;
     yield* collectPages({ source, context, accept: 'application/json', maxPages, start }, (answer) => ({
       kind: 'lemmy',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
-      language,
+      ...bytesOf(answer, source.language),
     }));
   },
 };
 
 function listUrl(source: SourceOf<'lemmy'>): URL {
   const [list, community] = splitList(source.list);
-  const url = new URL(`/api/v3/${list === 'posts' ? 'post' : 'comment'}/list`, source.url);
+  const url = new URL(`/api/v${source.api}/${list === 'posts' ? 'post' : 'comment'}/list`, source.url);
   url.searchParams.set('community_name', community);
-  url.searchParams.set('sort', 'New');
+  url.searchParams.set('sort', source.api === 3 ? 'New' : 'new');
   url.searchParams.set('limit', String(PAGE_SIZE));
   return url;
 }

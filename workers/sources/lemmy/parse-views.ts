@@ -5,11 +5,15 @@ import { parseList, withParameter } from '../parse/parse-list.ts';
 
 type ViewsJob = Extract<ParseJob, { kind: 'lemmy' }>;
 
-const Creator = z.object({ name: z.string(), actor_id: z.string().optional() }).optional();
+/** Version 3 of the interface names some fields otherwise than version 4: `actor_id` and `published`. */
+const Creator = z
+  .object({ name: z.string(), actor_id: z.string().optional(), ap_id: z.string().optional() })
+  .optional();
 const Common = z.object({
   id: z.int(),
   ap_id: z.string().optional(),
   published: z.string().optional(),
+  published_at: z.string().optional(),
   removed: z.boolean().optional(),
   deleted: z.boolean().optional(),
 });
@@ -35,14 +39,16 @@ type PostView = z.infer<typeof PostView>;
 const Answer = z.union([
   z.object({ comments: z.array(z.unknown()) }),
   z.object({ posts: z.array(z.unknown()), next_page: z.string().nullish() }),
+  z.object({ items: z.array(z.unknown()), next_page: z.string().nullish() }),
 ]);
+type Answer = z.infer<typeof Answer>;
 
 /** Posts or comments of one page of a Lemmy server. Runs in the parse thread. */
 export function parseViews(job: ViewsJob): ParseOutcome {
   return parseList(job, {
     expected: 'a JSON list of Lemmy posts or comments',
     envelope: Answer,
-    entries: (answer) => ('comments' in answer ? answer.comments : answer.posts),
+    entries: entriesOf,
     entry: z.union([CommentView, PostView]),
     drafts: (view) => {
       if ('comment' in view) return isGone(view.comment) ? [] : [commentDraft(view)];
@@ -52,9 +58,14 @@ export function parseViews(job: ViewsJob): ParseOutcome {
   });
 }
 
-/** Posts name a cursor; comments are numbered, and the page after the last is empty. */
-function nextPage(url: string, answer: z.infer<typeof Answer>): string | undefined {
-  if ('posts' in answer) {
+function entriesOf(answer: Answer): readonly unknown[] {
+  if ('items' in answer) return answer.items;
+  return 'comments' in answer ? answer.comments : answer.posts;
+}
+
+/** A cursor, but for version 3's comments: they are numbered, and the page after the last is empty. */
+function nextPage(url: string, answer: Answer): string | undefined {
+  if (!('comments' in answer)) {
     const cursor = answer.next_page ?? undefined;
     return cursor === undefined ? undefined : withParameter(url, 'page_cursor', cursor);
   }
@@ -74,9 +85,9 @@ function commentDraft({ comment, post, creator }: CommentView): Draft {
   return {
     key: `comment/${comment.id}`,
     text: comment.content,
-    published: comment.published,
+    published: comment.published ?? comment.published_at,
     link: comment.ap_id,
-    author: creator?.actor_id ?? creator?.name,
+    author: creator?.actor_id ?? creator?.ap_id ?? creator?.name,
     threadTitle: post?.name,
     replyTo: parent !== '0' ? `comment/${parent}` : post === undefined ? undefined : `post/${post.id}`,
   };
@@ -88,9 +99,9 @@ function postDraft({ post, creator }: PostView): Draft {
   return {
     key: `post/${post.id}`,
     text: body === '' ? post.name : `${post.name}\n\n${body}`,
-    published: post.published,
+    published: post.published ?? post.published_at,
     link: post.ap_id,
-    author: creator?.actor_id ?? creator?.name,
+    author: creator?.actor_id ?? creator?.ap_id ?? creator?.name,
     media: isMedia ? [{ type: post.url_content_type ?? undefined, alt: post.alt_text ?? undefined }] : [],
   };
 }

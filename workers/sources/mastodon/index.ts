@@ -1,4 +1,4 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import { nextLink } from '../next-link.ts';
 import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 
@@ -10,7 +10,7 @@ export const mastodonAdapter: SourceAdapter<'mastodon'> = {
   kind: 'mastodon',
   async *collect(source, context) {
     const start = timelineUrl(source);
-    const { maxPages, language } = source;
+    const { maxPages } = source;
     yield* collectPages(
       {
         source,
@@ -22,10 +22,7 @@ export const mastodonAdapter: SourceAdapter<'mastodon'> = {
       },
       (answer) => ({
         kind: 'mastodon',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
-        language,
+        ...bytesOf(answer, source.language),
       }),
     );
   },

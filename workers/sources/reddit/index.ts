@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blocked } from '../../fetch/source-faults.ts';
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import { keyOf } from '../key-of.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
@@ -17,16 +17,13 @@ const MAX_TOKEN_BYTES = 16 * 1024;
 export const redditAdapter: SourceAdapter<'reddit'> = {
   kind: 'reddit',
   async *collect(source, context) {
-    const { language, maxPages } = source;
+    const { maxPages } = source;
     const credentials = { authorization: `Bearer ${await takeToken(source, context)}` };
     const start = listUrl(source).href;
     const walk = { source, context, accept: 'application/json', maxPages, start, credentials };
     yield* collectPages(walk, (answer) => ({
       kind: 'reddit',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
-      language,
+      ...bytesOf(answer, source.language),
     }));
   },
 };

@@ -1,5 +1,5 @@
 import { collectLinked, mayAsk } from '../collect-linked.ts';
-import { takePage } from '../collect-pages.ts';
+import { bytesOf, takePage } from '../collect-pages.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 
 /** Sitemaps of an index that one round reads at most. */
@@ -10,7 +10,7 @@ const ACCEPT = 'application/xml, text/xml;q=0.9, */*;q=0.1';
 export const sitemapAdapter: SourceAdapter<'sitemap'> = {
   kind: 'sitemap',
   async *collect(source, context) {
-    const { selectors, language, maxPages } = source;
+    const { selectors, maxPages } = source;
     const links = sitemapLinks(source, context);
     yield* collectLinked({
       source,
@@ -19,11 +19,8 @@ export const sitemapAdapter: SourceAdapter<'sitemap'> = {
       links,
       jobOf: (answer) => ({
         kind: 'html',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
+        ...bytesOf(answer, source.language),
         selectors,
-        language,
         isOnePost: true,
       }),
     });
@@ -38,9 +35,7 @@ async function* sitemapLinks(
   const read = async (url: string) => {
     const { page } = await takePage({ context, accept: ACCEPT }, url, (answer) => ({
       kind: 'sitemap',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
+      ...bytesOf(answer),
       paths: source.paths,
     }));
     return page;

@@ -1,4 +1,4 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import { nextLink } from '../next-link.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 
@@ -9,7 +9,7 @@ const PAGE_SIZE = 100;
 export const wordpressAdapter: SourceAdapter<'wordpress'> = {
   kind: 'wordpress',
   async *collect(source, context) {
-    const { language, maxPages, list } = source;
+    const { maxPages, list } = source;
     // Sites may live below a path; the interface is below the same.
     const base = source.url.endsWith('/') ? source.url : `${source.url}/`;
     const url = new URL(`wp-json/wp/v2/${list}`, base);
@@ -21,10 +21,7 @@ export const wordpressAdapter: SourceAdapter<'wordpress'> = {
       { ...walk, nextOf: (_page, answer) => nextLink(answer.headers.link, answer.url) },
       (answer) => ({
         kind: 'wordpress',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
-        language,
+        ...bytesOf(answer, source.language),
       }),
     );
   },

@@ -1,4 +1,4 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import { keyOf } from '../key-of.ts';
 import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
@@ -7,16 +7,13 @@ import { splitList } from '../split-list.ts';
 export const youtubeAdapter: SourceAdapter<'youtube'> = {
   kind: 'youtube',
   async *collect(source, context) {
-    const { language, maxPages } = source;
+    const { maxPages } = source;
     const credentials = { 'x-goog-api-key': await keyOf(source) };
     const start = listUrl(source).href;
     const walk = { source, context, accept: 'application/json', maxPages, start, credentials };
     yield* collectPages(walk, (answer) => ({
       kind: 'youtube',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
-      language,
+      ...bytesOf(answer, source.language),
     }));
   },
 };
