@@ -3,7 +3,7 @@ import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
-import { readDecoded } from './decoded-body.ts';
+import { readDecoded, tooLarge } from './decoded-body.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
@@ -94,6 +94,8 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         dispatcher: agent,
         method: 'GET',
         signal,
+        // Never paused: see readDecoded, which counts and limits.
+        highWaterMark: Number.MAX_SAFE_INTEGER,
         headers: {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
@@ -110,11 +112,16 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         target = nextHop(target, headers.location ?? '', wanted.scopeHosts, loopbackPorts);
         continue;
       }
-      if (answer.statusCode < 200 || answer.statusCode > 299) {
+      // 206 is a part of a page, which we never ask for (RFC 9110 section 15.3.7).
+      if (answer.statusCode < 200 || answer.statusCode > 299 || answer.statusCode === 206) {
         answer.body.destroy();
         throw statusFault(answer.statusCode, headers, target.host, retryAfterMs);
       }
       const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
+      if (Number(headers['content-length'] ?? 0) > maxBytes) {
+        answer.body.destroy();
+        throw tooLarge(maxBytes, target.host);
+      }
       const body = await readDecoded(answer.body, headers['content-encoding'], maxBytes, target.host);
       options.logger.debug({ host: target.host, status: answer.statusCode, bytes: body.length }, 'fetched');
       return {
