@@ -59,7 +59,17 @@ export const Source = z.discriminatedUnion('kind', [
     selectors: SelectorMap,
     maxPages: z.int().min(1).max(50).default(5),
   }),
-  z.strictObject({ ...common, kind: z.literal('rendered'), url: Url, selectors: SelectorMap }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('rendered'),
+    url: Url,
+    selectors: SelectorMap,
+    maxPages: z.int().min(1).max(50).default(1),
+    /** Times that a page is scrolled, or its `loadMore` button pressed, until nothing more comes. */
+    maxScrolls: z.int().min(0).max(50).default(0),
+    /** A button that brings more posts onto the same page; it is pressed instead of scrolling. */
+    loadMore: Selector.optional(),
+  }),
   z.strictObject({
     ...common,
     kind: z.literal('mastodon'),

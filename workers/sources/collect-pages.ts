@@ -44,6 +44,12 @@ export async function* collectPages(
         'entries that break the contract were left out',
       );
     }
+    if (page.unmatched !== undefined) {
+      context.logger.warn(
+        { source: source.id, selectors: page.unmatched },
+        'selectors that match nothing any more',
+      );
+    }
     const fresh = page.posts.filter((post) => !seen.has(post.key));
     if (fresh.length > 0) yield fresh;
     if (fresh.length === 0 && pages > 0) return;
