@@ -3,7 +3,7 @@ import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
-import { readDecoded } from './decoded-body.ts';
+import { readDecoded, tooLarge } from './decoded-body.ts';
 import type { Gate } from './gate.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { Politeness, type Sleep } from './politeness.ts';
@@ -107,6 +107,8 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         method: form === undefined ? 'GET' : 'POST',
         body: form === undefined ? null : new URLSearchParams(form).toString(),
         signal,
+        // Never paused: see readDecoded, which counts and limits.
+        highWaterMark: Number.MAX_SAFE_INTEGER,
         headers: {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
@@ -126,11 +128,16 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         if (credentials !== undefined || form !== undefined) throw redirectedKey(start.host);
         continue;
       }
-      if (answer.statusCode < 200 || answer.statusCode > 299) {
+      // 206 is a part of a page, which we never ask for (RFC 9110 section 15.3.7).
+      if (answer.statusCode < 200 || answer.statusCode > 299 || answer.statusCode === 206) {
         answer.body.destroy();
         throw statusFault(answer.statusCode, headers, target.host, retryAfterMs);
       }
       const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
+      if (Number(headers['content-length'] ?? 0) > maxBytes) {
+        answer.body.destroy();
+        throw tooLarge(maxBytes, target.host);
+      }
       const body = await readDecoded(answer.body, headers['content-encoding'], maxBytes, target.host);
       options.logger.debug({ host: target.host, status: answer.statusCode, bytes: body.length }, 'fetched');
       return {

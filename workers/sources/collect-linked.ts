@@ -1,7 +1,7 @@
 import type { CollectedPost } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
-import { type PageWalk, takePage, warnOfRejected } from './collect-pages.ts';
+import { type PageWalk, takePage, warnOfLosses } from './collect-pages.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext } from './source-adapter.ts';
 
@@ -31,7 +31,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
         (error: unknown) => void missing.push(asMissing(error)),
       );
       if (page === undefined) continue;
-      warnOfRejected(walk, page.page);
+      warnOfLosses(walk, page.page);
       const fresh = page.page.posts.filter((post) => !seen.has(post.key));
       for (const post of fresh) seen.add(post.key);
       if (fresh.length > 0) yield fresh;

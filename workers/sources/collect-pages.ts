@@ -40,7 +40,7 @@ export async function* collectPages(
     });
     if (step === undefined) return;
     const { page, answer }: Step = step;
-    warnOfRejected(walk, page);
+    warnOfLosses(walk, page);
     const fresh = page.posts.filter((post) => !seen.has(post.key));
     if (fresh.length > 0) yield fresh;
     if (fresh.length === 0 && pages > 0) return;
@@ -49,14 +49,16 @@ export async function* collectPages(
   }
 }
 
-/** Tells how many entries of a page were left out, never which. */
-export function warnOfRejected(
-  { source, context }: Pick<PageWalk, 'source' | 'context'>,
-  page: ParsedPage,
+/** Tells how many entries of a page were left out, never which, and which selectors no longer match. */
+export function warnOfLosses(
+  { source, context }: { readonly source: SourceOf<CollectedKind>; readonly context: CollectContext },
+  { rejected, unmatched }: ParsedPage,
 ): void {
-  if (page.rejected === 0) return;
-  const { rejected } = page;
-  context.logger.warn({ source: source.id, rejected }, 'entries that break the contract were left out');
+  const { logger } = context;
+  if (rejected > 0)
+    logger.warn({ source: source.id, rejected }, 'entries that break the contract were left out');
+  if (unmatched !== undefined)
+    logger.warn({ source: source.id, selectors: unmatched }, 'selectors that match nothing any more');
 }
 
 /** What a parse job takes of an answer. @param language the source's, as a hint */
