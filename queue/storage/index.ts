@@ -8,6 +8,7 @@ export { type Database, type DatabaseOptions, openDatabase, type Reach } from '.
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { grantAppRole } from './grants.ts';
+export { hostTurns } from './host-turns.ts';
 export { type ImportProgress, importUpsert, readImport } from './imports.ts';
 export { type FlaggedPost, type Opened, openItems } from './items.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';

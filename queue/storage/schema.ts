@@ -18,6 +18,7 @@ export interface Schema {
   'vigie.outbox': OutboxTable;
   'vigie.dead_letters': DeadLetterTable;
   'vigie.imports': ImportTable;
+  'vigie.host_turns': HostTurnTable;
 }
 
 export interface SettingTable {
@@ -184,4 +185,15 @@ export interface ImportTable {
   lines_rejected: number;
   is_finished: boolean;
   updated_at: Date;
+}
+
+/** Whose turn it is at one host. */
+export interface HostTurnTable {
+  host: string;
+  holder: string | null;
+  held_until: Date | null;
+  next_at: Date | null;
+  failures: Generated<number>;
+  closed_until: Date | null;
+  closed_why: string | null;
 }

@@ -25,6 +25,7 @@ const TABLES = [
   ['outbox', 'id'],
   ['dead_letters', 'id'],
   ['imports', 'id'],
+  ['host_turns', 'host'],
 ] as const;
 
 const ROWS_PER_LINE = 500;

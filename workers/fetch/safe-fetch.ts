@@ -1,10 +1,13 @@
 import { Agent, request } from 'undici';
+import type { HostTurns } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
+import { parseRetryAfter } from './back-off.ts';
 import { readDecoded } from './decoded-body.ts';
 import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
+import { localTurns } from './local-turns.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
 import { blocked, changed, unreachable } from './source-faults.ts';
@@ -29,6 +32,8 @@ export interface FetcherOptions {
   readonly userAgent: string;
   readonly resolve?: ResolveHost;
   readonly sleep?: Sleep;
+  /** Whose turn it is at each host. @defaultValue turns of this process alone */
+  readonly turns?: HostTurns | undefined;
 }
 
 export interface FetchRequest {
@@ -79,14 +84,18 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     pipelining: 1,
     connections: 2,
   });
-  const politeness = new Politeness(options.clock, options.sleep);
+  const politeness = new Politeness(options.turns ?? localTurns(options.clock), options.sleep);
 
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
     const first = checkUrl(url, wanted.scopeHosts, options.allowLoopback);
     const delayMs = pauseAfter(first, wanted, options.minDelayMs);
-    return await politeness.run(first.host, delayMs, wanted.signal, async () => {
+    return await politeness.run(first.host, delayMs, wanted.signal, async (turn) => {
       const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
-      const signal = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
+      const signal = AbortSignal.any([
+        turn,
+        deadline,
+        ...(wanted.signal === undefined ? [] : [wanted.signal]),
+      ]);
       try {
         return await follow(first, wanted, signal);
       } catch (error) {
@@ -113,7 +122,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       answer.body.on('error', () => {});
       const headers = flatHeaders(answer.headers);
       const retryAfterMs =
-        answer.statusCode < 400 ? undefined : politeness.hold(target.host, headers['retry-after']);
+        answer.statusCode < 400 ? undefined : parseRetryAfter(headers['retry-after'], options.clock.now());
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
         target = nextHop(target, headers.location ?? '', wanted.scopeHosts, options.allowLoopback);

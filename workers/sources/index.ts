@@ -1,4 +1,9 @@
-import { type CollectedPost, isAuthorised, type Source } from '../../queue/contracts/index.ts';
+import {
+  type CollectedPost,
+  type HostTurns,
+  isAuthorised,
+  type Source,
+} from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -26,6 +31,8 @@ export interface CollectorOptions {
   readonly allowLoopback?: boolean;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
   readonly minDelayMs?: number;
+  /** Whose turn it is at each host, for all workers together. @defaultValue turns of this process alone */
+  readonly turns?: HostTurns | undefined;
   /** How to reach the operator, put into the user agent: an address or a page. */
   readonly contact?: string | undefined;
   /** A Chromium to try first. */
@@ -62,6 +69,7 @@ export function createCollector(options: CollectorOptions): Collector {
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
+    turns: options.turns,
     userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
