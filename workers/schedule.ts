@@ -1,10 +1,10 @@
-import { type Source, sourceDueRound } from '../queue/contracts/index.ts';
-import { collectSourceRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence } from '../queue/log/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import { readStandings, type SourceStanding, type SqlPool } from '../queue/storage/index.ts';
+import { readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
+import { createDueSources } from './due-sources.ts';
 
 export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources'>;
 
@@ -25,13 +25,19 @@ const TIDY_MS = 60_000;
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
   const { db, clock, logger, sources } = context;
+  const due = createDueSources([...sources.values()]);
+  let isRegistered = false;
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
   const loops: Loop[] = [
     relay,
     startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db)),
     startLoop('due', DUE_MS, logger, async () => {
-      const standings = await readStandings(db);
-      await queue.add(dueJobs([...sources.values()], standings, clock.now()));
+      if (!isRegistered) await registerSources(db, [...sources.values()]);
+      isRegistered = true;
+      const nowMs = clock.now();
+      const requests = due.requests(await readDue(db), nowMs);
+      await queue.add([...requests, expireTextsRequest(nowMs) as JobRequest]);
+      due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, () =>
       reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs: LOST_AFTER_MS }),
@@ -46,21 +52,6 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       await sequence(db);
     },
   };
-}
-
-/** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
-function dueJobs(
-  sources: readonly Source[],
-  standings: ReadonlyMap<string, Pick<SourceStanding, 'round'>>,
-  nowMs: number,
-): JobRequest[] {
-  const rounds = sources
-    .filter((source) => source.enabled && source.kind !== 'import')
-    .map((source) => ({ id: source.id, round: sourceDueRound(source, nowMs) }))
-    // The store forgets finished jobs after a while; the records do not. Not `<`: another interval counts other rounds.
-    .filter(({ id, round }) => standings.get(id)?.round !== round)
-    .map(({ id, round }) => collectSourceRequest(id, round) as JobRequest);
-  return [...rounds, expireTextsRequest(nowMs) as JobRequest];
 }
 
 /**

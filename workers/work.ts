@@ -1,7 +1,8 @@
-import { collectSource, expireTexts, scorePosts } from '../queue/jobs/index.ts';
+import { backfillSource, collectSource, expireTexts, scorePosts } from '../queue/jobs/index.ts';
 import { buryLetter } from '../queue/storage/index.ts';
 import type { JobQueue, WorkOptions } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
+import { handleBackfillSource } from './handlers/backfill.ts';
 import { handleCollectSource } from './handlers/collect.ts';
 import { handleExpireTexts } from './handlers/expire.ts';
 import { handleScorePosts } from './handlers/score.ts';
@@ -17,5 +18,6 @@ export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurre
   });
   queue.work(scorePosts, (job) => handleScorePosts(context, job), options(scoreConcurrency));
   queue.work(collectSource, (job) => handleCollectSource(context, job), options(2));
+  queue.work(backfillSource, (job) => handleBackfillSource(context, job), options(1));
   queue.work(expireTexts, (job) => handleExpireTexts(context, job), options(1));
 }

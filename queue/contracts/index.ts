@@ -1,4 +1,5 @@
 export * from './assessment.ts';
+export * from './collection.ts';
 export * from './decision.ts';
 export * from './entry.ts';
 export * from './host-turn.ts';
@@ -7,4 +8,5 @@ export * from './job.ts';
 export * from './post.ts';
 export * from './sealed-batch.ts';
 export * from './source.ts';
+export * from './source-health.ts';
 export * from './status.ts';

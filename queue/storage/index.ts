@@ -21,12 +21,32 @@ export {
   type StagedBatch,
   type StagedPost,
 } from './posts.ts';
+export {
+  endRound,
+  type OpenRound,
+  openRound,
+  pageUpdate,
+  pruneRounds,
+  readHeadCounts,
+  type SealedAddress,
+} from './rounds.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { keepTexts } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
-export { readStandings, recordStanding, type SourceStanding } from './sources.ts';
+export {
+  type Backfill,
+  readDue,
+  readProgress,
+  readSourceHealth,
+  recordBackfill,
+  recordProgress,
+  recordStanding,
+  registerSources,
+  type SourceDue,
+  type SourceProgress,
+} from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
 export { readStatus } from './status.ts';

@@ -17,7 +17,7 @@ const MAX_CONTENT_LENGTH = 5 * 1024 * 1024;
 
 export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
   readonly fetcher: Fetcher;
-  readonly robots: Robots;
+  readonly robots: Pick<Robots, 'check'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** For one page after its document was fetched, in milliseconds. @defaultValue 45,000 */

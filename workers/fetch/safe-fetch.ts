@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { HostTurns } from '../../queue/contracts/index.ts';
+import type { HostTurns, Validators } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -48,6 +48,8 @@ export interface FetchRequest {
   readonly delayMs?: number;
   /** A page's own script or data file: no pause before it, still one request at a time. */
   readonly isSubresource?: boolean;
+  /** Ask only for what changed since these; the answer may then be 304 without a body. */
+  readonly validators?: Validators | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -62,7 +64,7 @@ export interface FetchedAnswer {
 
 export interface Fetcher {
   /**
-   * One GET under every guard. Answers with a 2xx status only.
+   * One GET under every guard. Answers with a 2xx status only, or with 304 where `validators` were given.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.refused` or `source.changed`; `details.reason` says
    * what, and no message holds any of the answer's text. An abort by `signal` throws the signal's reason.
    */
@@ -116,6 +118,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
           'accept-encoding': 'gzip, br, deflate',
+          ...conditions(wanted.validators),
         },
       });
       // A body that is destroyed unread emits an error, which without a listener would end the process.
@@ -128,7 +131,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         target = nextHop(target, headers.location ?? '', wanted.scopeHosts, options.allowLoopback);
         continue;
       }
-      if (answer.statusCode < 200 || answer.statusCode > 299) {
+      const isUnchanged = answer.statusCode === 304 && wanted.validators !== undefined;
+      if (!isUnchanged && (answer.statusCode < 200 || answer.statusCode > 299)) {
         answer.body.destroy();
         throw statusFault(answer.statusCode, headers, target.host, retryAfterMs);
       }
@@ -156,6 +160,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 function pauseAfter(url: URL, wanted: FetchRequest, minDelayMs: number): number {
   if (wanted.isSubresource === true || isLoopbackLiteral(url.hostname)) return 0;
   return Math.max(minDelayMs, wanted.delayMs ?? 0);
+}
+
+function conditions(validators: Validators | undefined): Record<string, string> {
+  return {
+    ...(validators?.etag === undefined ? {} : { 'if-none-match': validators.etag }),
+    ...(validators?.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
+  };
 }
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {

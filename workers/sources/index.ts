@@ -1,8 +1,10 @@
 import {
-  type CollectedPost,
+  type CollectedPage,
   type HostTurns,
   isAuthorised,
+  type RobotsRecord,
   type Source,
+  type WalkPlan,
 } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
@@ -49,11 +51,16 @@ export interface CollectorOptions {
 
 export interface Collector {
   /**
-   * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
-   * it has seen by key.
+   * One walk through a source's pages, newest first. Nothing is remembered here: the plan says where to begin, and the
+   * caller drops what it has seen by key, and stops when it has seen enough.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
-  collect(source: Source, options?: { signal?: AbortSignal }): AsyncIterable<CollectedPost[]>;
+  collect(
+    source: Source,
+    options?: { readonly signal?: AbortSignal | undefined; readonly plan?: WalkPlan },
+  ): AsyncIterable<CollectedPage>;
+  /** What the host's robots.txt says about an address; `undefined` while it was not asked for. */
+  robots(url: string): RobotsRecord | undefined;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
   browser(): Promise<BrowserInfo | null>;
   /** Ends sockets, threads and browsers. */
@@ -88,8 +95,9 @@ export function createCollector(options: CollectorOptions): Collector {
   });
 
   return {
-    collect(source, { signal } = {}) {
+    collect(source, { signal, plan = {} } = {}) {
       return collectWith(source, clock, {
+        plan,
         fetcher,
         robots,
         browser,
@@ -98,6 +106,7 @@ export function createCollector(options: CollectorOptions): Collector {
         parse: (job) => parsing.parse(job, signal),
       });
     },
+    robots: (url) => robots.recordOf(url),
     async browser() {
       try {
         return await browser.find();
@@ -120,7 +129,7 @@ async function* collectWith(
   source: Source,
   clock: Clock,
   context: CollectContext,
-): AsyncGenerator<CollectedPost[]> {
+): AsyncGenerator<CollectedPage> {
   if (!source.enabled) {
     throw refused(`source "${source.id}" is switched off; set "enabled: true" in its file to collect it`, {
       reason: 'disabled',

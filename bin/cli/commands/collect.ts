@@ -1,4 +1,4 @@
-import { type Source, sourceDueRound } from '../../../queue/contracts/index.ts';
+import type { Source } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 
@@ -33,7 +33,7 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
     });
     const reports: RoundReport[] = [];
     for (const source of chosen) {
-      reports.push(await collectRound(context, source, sourceDueRound(source, context.clock.now())));
+      reports.push(await collectRound(context, source));
       await waitForLanes(records.database.db, source.id);
     }
     console.log(

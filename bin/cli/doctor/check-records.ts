@@ -2,7 +2,7 @@ import type { Config } from '../../../queue/runtime/config.ts';
 import {
   countDeadLetters,
   pendingMigrations,
-  readStandings,
+  readSourceHealth,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
 import { openRecords } from '../records.ts';
@@ -45,13 +45,13 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
             'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
           ),
     );
-    for (const standing of (await readStandings(db)).values()) {
-      if (standing.state !== 'ok') {
+    for (const source of await readSourceHealth(db)) {
+      if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
         findings.push(
           warn(
             'sources',
-            `${standing.sourceId} is ${standing.state}: ${standing.message ?? ''}`,
-            'see docs/operating.md',
+            `${source.id} is ${source.state} (${source.reason ?? 'no reason'}): ${source.message ?? ''}`,
+            'see docs/operating.md, and vigie sources health',
           ),
         );
       }

@@ -32,7 +32,7 @@ afterEach(() => web.close());
 
 async function round(source: Source): Promise<CollectedPost[]> {
   const posts: CollectedPost[] = [];
-  for await (const batch of collector.collect(source)) posts.push(...batch);
+  for await (const page of collector.collect(source)) posts.push(...page.posts);
   return posts;
 }
 

@@ -28,7 +28,7 @@ const authorisation = {
 async function batchesOf(extra: object): Promise<string[][]> {
   const source = Source.parse({ id: 'paged', name: 'paged', authorisation, ...extra });
   const batches: string[][] = [];
-  for await (const batch of collector.collect(source)) batches.push(batch.map((post) => post.key));
+  for await (const page of collector.collect(source)) batches.push(page.posts.map((post) => post.key));
   return batches;
 }
 

@@ -18,6 +18,6 @@ export const renderedAdapter: SourceAdapter<'rendered'> = {
       selectors,
       language,
     });
-    if (page.posts.length > 0) yield page.posts;
+    yield { url: shown.url, posts: page.posts };
   },
 };
