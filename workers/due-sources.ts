@@ -3,8 +3,11 @@ import { backfillSourceRequest, collectSourceRequest, type JobRequest } from '..
 import type { SourceDue } from '../queue/storage/index.ts';
 import { boundsOf } from './handlers/pace.ts';
 
-/** What was put into the queue's store is put there again after this long, in milliseconds, in case the store lost it. */
-const ADD_AGAIN_MS = 60_000;
+/**
+ * What was put into the queue's store is put there again after this long, in milliseconds: the store may have lost it, or
+ * given it up because its process died four times. The round then goes on where it was.
+ */
+const ADD_AGAIN_MS = 20_000;
 
 export interface DueSources {
   /** Jobs due now that this process has not just added. */

@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { RobotsRecord, RoundKind } from '../contracts/collection.ts';
 import type { SourceState } from '../contracts/source.ts';
-import type { CollectionRoundTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { CollectionRoundTable } from './schema-sources.ts';
 
 /** An address that is kept under a key of its own, because it may name a post. */
 export interface SealedAddress {

@@ -4,7 +4,8 @@ import type { Source, SourceKind, SourceState } from '../contracts/source.ts';
 import type { SourceHealth } from '../contracts/source-health.ts';
 import type { SealedAddress } from './rounds.ts';
 import { rowsParam } from './rows-param.ts';
-import type { Schema, SourceTable } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { SourceTable } from './schema-sources.ts';
 
 /** How a source stands after a live round. */
 export interface SourceStanding {
