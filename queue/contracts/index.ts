@@ -1,6 +1,7 @@
 export * from './assessment.ts';
 export * from './collection.ts';
 export * from './decision.ts';
+export * from './dry-run.ts';
 export * from './entry.ts';
 export * from './host-turn.ts';
 export * from './item.ts';

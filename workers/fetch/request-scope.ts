@@ -2,8 +2,8 @@ import { isDialable, literalAddress } from './address.ts';
 import { blocked, refused } from './source-faults.ts';
 
 const MAX_URL_LENGTH = 4096;
-const LOGIN_PATH =
-  /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint|consent)(?:[/._-]|$)/i;
+const CONSENT_PATH = /(?:^|[/._-])consent(?:[/._-]|$)/i;
+const LOGIN_PATH = /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint)(?:[/._-]|$)/i;
 
 /**
  * The first gate of every hop.
@@ -70,6 +70,12 @@ export function nextHop(
   if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
     throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
       reason: 'login-wall',
+      host: from.host,
+    });
+  }
+  if (next !== undefined && CONSENT_PATH.test(next.pathname) && !CONSENT_PATH.test(from.pathname)) {
+    throw blocked(`${from.host} sends us to a page that asks for consent, which nobody here can give`, {
+      reason: 'consent-wall',
       host: from.host,
     });
   }

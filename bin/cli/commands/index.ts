@@ -64,6 +64,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .description('run one collection round now')
     .requiredOption('--once', 'one round, then end')
     .option('--source <id>', 'only this source')
+    .option('--dry-run', 'show what the first pages of --source would bring, and store nothing')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./collect.ts')).collectOnce(options)));
@@ -74,6 +75,13 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .description('report every fault of config/sources with its place')
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./sources-check.ts')).checkSources(options)));
+
+  sources
+    .command('health')
+    .description('how each source has been doing: state, reasons, last yield, robots, next round')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./sources-health.ts')).sourcesHealth(options)));
 
   const log = program.command('log').description('the transparency log');
   log

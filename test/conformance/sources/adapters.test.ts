@@ -5,7 +5,13 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { ADAPTERS } from '../../../workers/sources/registry.ts';
-import { ADAPTER_CASES, CAPTCHA_PAGE, EXPECTED, LOGIN_PAGE } from '../../fixtures/sources/adapter-cases.ts';
+import {
+  ADAPTER_CASES,
+  CAPTCHA_PAGE,
+  CONSENT_PAGE,
+  EXPECTED,
+  LOGIN_PAGE,
+} from '../../fixtures/sources/adapter-cases.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
 
 let collector: Collector;
@@ -100,6 +106,7 @@ describe.each(ADAPTER_CASES)('a $kind source', (one) => {
   it.each([
     ['captcha', CAPTCHA_PAGE],
     ['login-wall', LOGIN_PAGE],
+    ['consent-wall', CONSENT_PAGE],
   ])(
     'is blocked by a %s',
     async (reason, wall) => {
