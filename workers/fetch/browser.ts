@@ -6,6 +6,7 @@ import { answerRequests } from './answer-requests.ts';
 import { type BrowserInfo, type FindBrowserOptions, type FoundBrowser, findBrowser } from './find-browser.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
+import { Slots } from './slots.ts';
 import { changed, unreachable } from './source-faults.ts';
 
 const MAX_PAGES = 50;
@@ -13,6 +14,8 @@ const MAX_AGE_MS = 15 * 60_000;
 /** A browser that shows nothing for a minute gives its memory back. */
 const MAX_IDLE_MS = 60_000;
 const DEFAULT_DEADLINE_MS = 45_000;
+/** Pages shown side by side: each takes some 100 MB. */
+const SHOWN_AT_ONCE = 2;
 const MAX_CONTENT_LENGTH = 5 * 1024 * 1024;
 
 export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
@@ -55,6 +58,7 @@ export class BrowserPool {
   #found: Promise<FoundBrowser> | undefined;
   #current: Promise<Lease> | undefined;
   readonly #open = new Set<Browser>();
+  readonly #shown = new Slots(SHOWN_AT_ONCE);
   #idleTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -77,12 +81,14 @@ export class BrowserPool {
     const { delayMs } = await this.#options.robots.check(url, scopeHosts, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
     const first = await this.#options.fetcher.fetch(url, { scopeHosts, accept, delayMs, signal });
-    const lease = await this.#borrow();
-    try {
-      return await this.#renderIn(lease.browser, first, wanted);
-    } finally {
-      await this.#giveBack(lease);
-    }
+    return await this.#shown.run(async () => {
+      const lease = await this.#borrow();
+      try {
+        return await this.#renderIn(lease.browser, first, wanted);
+      } finally {
+        await this.#giveBack(lease);
+      }
+    });
   }
 
   /** Ends every browser of the pool; a page being rendered fails. */
