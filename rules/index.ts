@@ -31,6 +31,12 @@ export { compiledRulesDir, shippedPacksDir } from './packs-dir.ts';
 export { changesBetween } from './release/changes.ts';
 export { checkRelease, neededSignatures, type ReleaseProblem } from './release/check-release.ts';
 export { type Approver, Approvers, ReleaseRecord } from './release/release-record.ts';
-export { publicKeyOf, readSigningKey, signRelease } from './release/signatures.ts';
+export {
+  isSignatureOf,
+  publicKeyOf,
+  readSigningKey,
+  signatureOf,
+  signRelease,
+} from './release/signatures.ts';
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';

@@ -38,7 +38,7 @@ const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM
 const example = z.string().min(1).max(600);
 
 /** What must be present in a post before a pattern is run at all; keeps regular expressions off most posts. */
-const GATES = ['digit', 'at', 'slash', 'currency', 'flag', 'arrow'] as const;
+const GATES = ['digit', 'number', 'at', 'slash', 'currency', 'flag', 'arrow'] as const;
 
 const Pattern = z.strictObject({
   match: linearPattern,

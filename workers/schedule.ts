@@ -6,7 +6,7 @@ import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
 
-export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources'>;
+export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources' | 'collector'>;
 
 export interface Schedule {
   /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
@@ -24,8 +24,8 @@ const TIDY_MS = 60_000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, clock, logger, sources } = context;
-  const due = createDueSources([...sources.values()]);
+  const { db, clock, logger, sources, collector } = context;
+  const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
   const loops: Loop[] = [

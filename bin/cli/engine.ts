@@ -8,6 +8,7 @@ import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { hostTurns, scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
+import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
 import { createCollector } from '../../workers/sources/index.ts';
@@ -34,6 +35,21 @@ function scoringThreads(): number {
   return Math.min(4, Math.max(1, availableParallelism() - 1));
 }
 
+/** Said once at the start; every round that is dropped for it says it again, in the source's state. */
+function warnOfGaps(
+  assessments: AssessmentStanding,
+  sources: ReadonlyMap<string, Source>,
+  logger: Logger,
+): void {
+  const missing = assessmentGaps(assessments, SYSTEM_CLOCK.now());
+  const isCollecting = [...sources.values()].some(({ enabled, kind }) => enabled && kind !== 'import');
+  if (missing.length > 0 && isCollecting)
+    logger.warn(
+      { missing },
+      'nothing is fetched without signed assessments in force; review and import go on',
+    );
+}
+
 /** Builds what moves posts, and starts the parts asked for. Closing the lifecycle stops them in reverse order. */
 export async function startEngine(
   config: Config,
@@ -44,8 +60,12 @@ export async function startEngine(
   parts: EngineParts,
 ): Promise<Engine> {
   const { database, vault } = records;
+  const isDemo = parts.allowLoopback === true;
+  const assessments = isDemo ? undefined : await readAssessments(config.configDir);
+  if (assessments !== undefined) warnOfGaps(assessments, sources, logger);
   const collector = createCollector({
-    allowLoopback: parts.allowLoopback ?? false,
+    allowLoopback: isDemo,
+    ...(assessments === undefined ? {} : { assessments }),
     clock: SYSTEM_CLOCK,
     logger,
     turns: hostTurns(database.db),

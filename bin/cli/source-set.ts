@@ -2,20 +2,25 @@ import { join } from 'node:path';
 import type { Source } from '../../queue/contracts/index.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { loadSources } from '../../workers/sources/index.ts';
+import { type LoadedSources, loadSources, type SourceFault } from '../../workers/sources/index.ts';
+
+export function loadConfigured(config: Config): Promise<LoadedSources> {
+  return loadSources(join(config.configDir, 'sources'));
+}
+
+/** All faults as one error, a line each, with file:line:column. */
+export function faultsAsError(faults: readonly SourceFault[]): AppError {
+  const lines = faults.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
+  return new AppError('config.sources', lines.join('\n'), { faults });
+}
 
 /**
  * The configured sources by id.
  * @throws AppError `config.sources` with file:line:column of every fault
  */
 export async function readSources(config: Config): Promise<Map<string, Source>> {
-  const loaded = await loadSources(join(config.configDir, 'sources'));
-  if (!loaded.ok) {
-    const lines = loaded.faults.map(
-      (fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`,
-    );
-    throw new AppError('config.sources', lines.join('\n'), { faults: loaded.faults });
-  }
+  const loaded = await loadConfigured(config);
+  if (!loaded.ok) throw faultsAsError(loaded.faults);
   return new Map(loaded.sources.map((source) => [source.id, source]));
 }
 

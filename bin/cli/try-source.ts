@@ -7,6 +7,7 @@ import type { Logger } from '../../queue/runtime/logger.ts';
 import { hostTurns } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
+import { readAssessments } from '../../workers/rights/index.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import type { Records } from './records.ts';
 import { readSources } from './source-set.ts';
@@ -29,11 +30,15 @@ export function lazySourceTrier(
 ): TrySource {
   let trier: Promise<TrySource> | undefined;
   async function begin(): Promise<TrySource> {
-    const sources = await readSources(config);
+    const [sources, assessments] = await Promise.all([
+      readSources(config),
+      readAssessments(config.configDir),
+    ]);
     const collector = createCollector({
       clock: SYSTEM_CLOCK,
       logger,
       turns: hostTurns(records.database.db),
+      assessments,
       chromiumPath: config.chromiumPath,
     });
     const stop = new AbortController();

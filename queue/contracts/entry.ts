@@ -16,6 +16,7 @@ export const EntryKind = z.enum([
   'item.undone',
   'item.protected',
   'source.round',
+  'source.dropped',
   'queue.reconciled',
   'backup.restored',
 ]);

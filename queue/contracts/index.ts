@@ -1,4 +1,5 @@
 export * from './assessment.ts';
+export * from './authorisation.ts';
 export * from './collection.ts';
 export * from './decision.ts';
 export * from './dry-run.ts';
@@ -7,6 +8,7 @@ export * from './host-turn.ts';
 export * from './item.ts';
 export * from './job.ts';
 export * from './post.ts';
+export * from './scope.ts';
 export * from './sealed-batch.ts';
 export * from './source.ts';
 export * from './source-health.ts';

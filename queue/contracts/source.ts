@@ -1,25 +1,8 @@
 import { z } from 'zod';
+import { Authorisation, CollectionAuthorisation } from './authorisation.ts';
+import { hasHost, isInScope } from './scope.ts';
 
 export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
-/** Why and on whose word a public place may be collected. */
-const Authorisation = z
-  .strictObject({
-    legalBasis: z.string().min(3),
-    purpose: z.enum(['detect-offers', 'research', 'demonstration']),
-    requester: z.string().min(1),
-    approver: z.string().min(1),
-    startsOn: z.iso.date(),
-    expiresOn: z.iso.date(),
-  })
-  .refine((record) => record.requester !== record.approver, {
-    error: 'expected an approver who is not the requester, found the same person twice',
-    path: ['approver'],
-  })
-  .refine((record) => record.startsOn < record.expiresOn, {
-    error: 'expected a date after startsOn',
-    path: ['expiresOn'],
-  });
 
 const Selector = z.string().min(1);
 
@@ -38,10 +21,9 @@ export type SelectorMap = z.infer<typeof SelectorMap>;
 
 const Url = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
 
-const common = {
+const base = {
   id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
   name: z.string().min(1),
-  authorisation: Authorisation,
   /** Whether it may be collected at all, by the scheduler or by `vigie collect`. */
   enabled: z.boolean().default(true),
   /** Seconds between two collection rounds. */
@@ -54,8 +36,18 @@ const common = {
   language: z.string().max(35).optional(),
 };
 
-/** One configured public place, discriminated by the kind of its adapter. */
-export const Source = z.discriminatedUnion('kind', [
+/** Fields of every kind that is collected. */
+const common = {
+  ...base,
+  authorisation: CollectionAuthorisation,
+  /**
+   * File with the key that a platform issued to the authority's registered application for its official interface to
+   * public data. No login: it opens nothing that is not public.
+   */
+  apiKeyFile: z.string().min(1).optional(),
+};
+
+const AnySource = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('feed'), url: Url }),
   z.strictObject({
     ...common,
@@ -74,28 +66,42 @@ export const Source = z.discriminatedUnion('kind', [
       .default('public'),
     maxPages: z.int().min(1).max(50).default(5),
   }),
-  z.strictObject({ ...common, kind: z.literal('import') }),
+  z.strictObject({ ...base, kind: z.literal('import'), authorisation: Authorisation }),
 ]);
+
+/** Kinds whose address is asked for as it stands; interfaces are asked at paths of their own on its host. */
+const PAGE_KINDS: readonly string[] = ['feed', 'html', 'rendered'];
+
+/** One configured public place, discriminated by the kind of its adapter. */
+export const Source = AnySource.superRefine((source, { addIssue }) => {
+  if (!('url' in source)) return;
+  const url = new URL(source.url);
+  const { scope } = source.authorisation;
+  const isPage = PAGE_KINDS.includes(source.kind);
+  if (isPage ? isInScope(scope, url) : hasHost(scope, url)) return;
+  const message = `expected an address whose host${isPage ? ' and path are' : ' is'} in "authorisation.scope"`;
+  addIssue({ code: 'custom', path: ['url'], message });
+});
 export type Source = z.infer<typeof Source>;
 export type SourceKind = Source['kind'];
 
-/** How a source stands after its last round; `blocked` and `changed` are never shown as "no posts". */
+/**
+ * How a source stands after its last round. `blocked`: the place turned us away; `refused`: we do not go where it led;
+ * `expired` and `off`: its authorisation does not count today, or its file says no;
+ * `no-assessment`: the installation lacks a signed assessment in force. None of these is "no posts".
+ */
 export const SourceState = z.enum([
   'new',
   'ok',
   'unreachable',
   'blocked',
+  'refused',
   'changed',
   /** Fewer posts than its last rounds let expect. */
   'sparse',
   'expired',
+  'off',
   'no-browser',
+  'no-assessment',
 ]);
 export type SourceState = z.infer<typeof SourceState>;
-
-/** Whether the authorisation is in force at `nowMs`: from the start of `startsOn` to the start of `expiresOn`, UTC. */
-export function isAuthorised(source: Pick<Source, 'authorisation'>, nowMs: number): boolean {
-  const { startsOn, expiresOn } = source.authorisation;
-  const today = new Date(nowMs).toISOString().slice(0, 10);
-  return startsOn <= today && today < expiresOn;
-}

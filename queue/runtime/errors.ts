@@ -14,6 +14,7 @@ export const ERROR_TRAITS = {
   'usage.invalid': { status: 400, retry: 'give-up', exit: 2 },
   'config.invalid': { status: 500, retry: 'stop-process', exit: 3 },
   'config.rules': { status: 500, retry: 'stop-process', exit: 3 },
+  'config.rights': { status: 500, retry: 'stop-process', exit: 3 },
   'config.sources': { status: 500, retry: 'stop-process', exit: 3 },
   'input.invalid': { status: 400, retry: 'give-up', exit: 4 },
   'input.too-large': { status: 413, retry: 'give-up', exit: 4 },

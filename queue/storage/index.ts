@@ -21,6 +21,7 @@ export {
   type StagedBatch,
   type StagedPost,
 } from './posts.ts';
+export { addRefusals, type RefusalCounts, readRefusals } from './refusals.ts';
 export {
   endRound,
   type OpenRound,
@@ -42,6 +43,7 @@ export {
   readProgress,
   readSourceHealth,
   recordBackfill,
+  recordDrop,
   recordProgress,
   recordStanding,
   registerSources,

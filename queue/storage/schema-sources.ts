@@ -16,7 +16,8 @@ export interface SourceTable {
   last_new: number | null;
   head_posts: number | null;
   head_expected: number | null;
-  refusals: Generated<Record<string, number>>;
+  /** What its authorisation names. */
+  purpose: string | null;
   robots: string | null;
   robots_sha256: string | null;
   robots_at: Date | null;
@@ -61,4 +62,11 @@ export interface CollectionRoundTable {
   robots_sha256: string | null;
   next_key: Uint8Array | null;
   next_sealed: Uint8Array | null;
+}
+
+export interface SourceRefusalTable {
+  source_id: string;
+  reason: string;
+  count: number;
+  last_at: Date;
 }

@@ -1,10 +1,16 @@
 import type { Generated } from 'kysely';
-import type { CollectionRoundTable, HostTurnTable, SourceTable } from './schema-sources.ts';
+import type {
+  CollectionRoundTable,
+  HostTurnTable,
+  SourceRefusalTable,
+  SourceTable,
+} from './schema-sources.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
 export interface Schema {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
+  'vigie.source_refusals': SourceRefusalTable;
   'vigie.posts': PostTable;
   'vigie.sealed_batches': SealedBatchTable;
   'vigie.sealed_posts': SealedPostTable;

@@ -11,6 +11,7 @@ import { boundVault } from './settings.ts';
 const TABLES = [
   ['settings', 'name'],
   ['sources', 'source_id'],
+  ['source_refusals', 'source_id'],
   ['posts', 'id'],
   ['sealed_batches', 'batch_id'],
   ['sealed_posts', 'post_id'],

@@ -1,7 +1,9 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Purpose } from '../contracts/authorisation.ts';
 import { RobotsRecord, Validators } from '../contracts/collection.ts';
 import type { Source, SourceKind, SourceState } from '../contracts/source.ts';
 import type { SourceHealth } from '../contracts/source-health.ts';
+import { type RefusalCounts, readRefusals } from './refusals.ts';
 import type { SealedAddress } from './rounds.ts';
 import { rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
@@ -20,6 +22,7 @@ export interface SourceStanding {
   readonly headPosts: number | null;
   readonly headExpected: number | null;
   readonly robots: RobotsRecord | undefined;
+  readonly purpose: Purpose;
   readonly intervalSeconds: number;
   readonly nextDueAt: Date;
 }
@@ -55,15 +58,39 @@ export async function recordStanding(tx: Kysely<Schema>, standing: SourceStandin
         ? {}
         : { head_posts: standing.headPosts, head_expected: standing.headExpected }),
       ...(robots ? { robots: robots.verdict, robots_sha256: robots.sha256, robots_at: at } : {}),
-      ...(standing.reason === null ? {} : { refusals: countOne(standing.reason) }),
+      purpose: standing.purpose,
     })
     .where('source_id', '=', standing.sourceId)
     .execute();
 }
 
-function countOne(reason: string) {
-  return sql<Record<string, number>>`jsonb_set(refusals, array[${reason}::text],
-    to_jsonb(coalesce((refusals ->> ${reason}::text)::bigint, 0) + 1))`;
+/** How a source stands whose round was not run. */
+export interface SourceDrop {
+  readonly sourceId: string;
+  readonly state: SourceState;
+  readonly reason: string;
+  readonly message: string;
+  readonly round: number;
+  readonly at: Date;
+}
+
+/**
+ * Records that a round was not run because the source may not be collected. The next is due as soon as it may.
+ * @returns `false` when this round was recorded as dropped for the same state before
+ */
+export async function recordDrop(tx: Kysely<Schema>, drop: SourceDrop): Promise<boolean> {
+  const { sourceId, state, reason, message, round, at } = drop;
+  const { rows } = await sql`
+    insert into vigie.sources as s
+      (source_id, state, reason, message, last_round, last_round_at, next_due_at, enabled)
+    values (${sourceId}, ${state}, ${reason}, ${message}, ${round}, ${at}, ${at}, false)
+    on conflict (source_id) do update set (state, reason, message, last_round, last_round_at, next_due_at, validators) =
+      (excluded.state, excluded.reason, excluded.message, excluded.last_round, excluded.last_round_at,
+        excluded.next_due_at, null)
+    where s.state <> excluded.state or s.last_round is distinct from excluded.last_round
+    returning 1
+  `.execute(tx);
+  return rows.length > 0;
 }
 
 /** How far a source's list is known, and what is still to be filled in. */
@@ -194,11 +221,14 @@ export async function readDue(db: Kysely<Schema>): Promise<Map<string, SourceDue
 
 /** How every source has been doing, by id. */
 export async function readSourceHealth(db: Kysely<Schema>): Promise<SourceHealth[]> {
-  const rows = await db.selectFrom('vigie.sources').selectAll().orderBy('source_id').execute();
-  return rows.map(healthOf);
+  const [rows, refusals] = await Promise.all([
+    db.selectFrom('vigie.sources').selectAll().orderBy('source_id').execute(),
+    readRefusals(db),
+  ]);
+  return rows.map((row) => healthOf(row, refusals.get(row.source_id) ?? new Map()));
 }
 
-function healthOf(row: Selectable<SourceTable>): SourceHealth {
+function healthOf(row: Selectable<SourceTable>, refusals: RefusalCounts): SourceHealth {
   const robots = RobotsRecord.safeParse({ verdict: row.robots, sha256: row.robots_sha256 });
   return {
     id: row.source_id,
@@ -214,7 +244,7 @@ function healthOf(row: Selectable<SourceTable>): SourceHealth {
     lastNew: row.last_new,
     headPosts: row.head_posts,
     headExpected: row.head_expected,
-    refusals: row.refusals,
+    refusals: Object.fromEntries(refusals),
     robots:
       robots.success && row.robots_at ? { ...robots.data, checkedAt: row.robots_at.toISOString() } : null,
     everySeconds: row.interval_seconds,

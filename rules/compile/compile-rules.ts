@@ -33,11 +33,12 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   lists.hear('markers');
   const dateLists = lists.inEveryLanguage('when');
   const { codes, rates } = compileMoney(packs, collector, lexicon);
+  const { index: phrases, idOf } = collector.phrases();
+  const languages = collector.languagesByElement(lexicon.languages.length);
   return {
     rules,
-    table: table.build(),
-    phrases: collector.phrases(),
-    languagesByElement: collector.languagesByElement(lexicon.languages.length),
+    table: table.build({ idOf, languages }),
+    phrases,
     rulesOfList: rulesByList(rules, lists.languageOfList.length),
     languageOfList: lists.languageOfList,
     patternRules: indexesWhere(rules, (rule) => rule.patterns.length > 0),

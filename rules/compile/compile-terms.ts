@@ -1,6 +1,6 @@
 import { ANY_LANGUAGE, type Element, type LanguageIndex } from './element.ts';
 import { addLanguage, emptyLanguageSets, type LanguageSets } from './language-sets.ts';
-import { layOutPhrases, type Phrase, type PhraseIndex } from './phrase-index.ts';
+import { layOutPhrases, type Phrase } from './phrase-index.ts';
 import { procliticVariants } from './proclitics.ts';
 import { splitTerm } from './split-term.ts';
 import type { TokenTableBuilder } from './token-table-builder.ts';
@@ -61,8 +61,8 @@ export class TermCollector {
     return this.#table.spelled(`${word}\u0000ar`, variants);
   }
 
-  /** Terms by the element of their anchor, those of each language together. */
-  phrases(): PhraseIndex {
+  /** Terms by the element of their anchor, those of each language together, and what elements are called from then on. */
+  phrases(): ReturnType<typeof layOutPhrases> {
     const anchored = this.#terms.map((term) => ({ ...term, anchor: this.#rarest(term.elements) }));
     return layOutPhrases(anchored, this.#uses.length);
   }

@@ -1,7 +1,6 @@
 import type { Category } from '../categories.ts';
 import type { Gate, Rule } from '../schema.ts';
 import type { LanguageIndex } from './element.ts';
-import type { LanguageSets } from './language-sets.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import type { TokenTableData } from './token-table-data.ts';
 
@@ -69,7 +68,6 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   readonly table: TokenTableData;
   readonly phrases: PhraseIndex;
-  readonly languagesByElement: LanguageSets;
   /** Rules by a list that can be their anchor. */
   readonly rulesOfList: readonly (readonly number[])[];
   readonly languageOfList: readonly LanguageIndex[];

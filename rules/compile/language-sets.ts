@@ -18,7 +18,3 @@ export function addLanguage({ words, bits }: LanguageSets, element: Element, lan
   const at = element * words + (language >> 5);
   bits[at] = ((bits[at] ?? 0) | (1 << (language & 31))) >>> 0;
 }
-
-export function usesElement(sets: LanguageSets, element: Element, language: LanguageIndex): boolean {
-  return (((sets.bits[element * sets.words + (language >> 5)] ?? 0) >>> (language & 31)) & 1) === 1;
-}

@@ -1,5 +1,4 @@
 import type { Element, LanguageIndex } from './element.ts';
-import { offsetsOf } from './flat-lists.ts';
 
 /** A term's tokens before they are laid out; `anchor` is the one looked for first. */
 export interface Phrase {
@@ -13,50 +12,90 @@ export interface Phrase {
   readonly group: number;
 }
 
-/** All terms in flat arrays, by the element of their anchor and then by language. */
+/**
+ * All terms in one flat array, by the element of their anchor and then by language. An element that anchors any has the
+ * place of what it anchors for its number; the numbers of all others lie behind the array. At that place: the count of
+ * languages; for each of them its index and the place of its phrases; there, their count and the phrases themselves: a head
+ * (`PHRASE`), the list or group that owns it, and, of a phrase of several tokens, all its elements.
+ */
 export interface PhraseIndex {
-  /** Where the groups of each element begin, and at last where they all end. */
-  readonly groupAt: Int32Array;
-  readonly groupLanguage: Int16Array;
-  /** Where the phrases of each group begin, and at last where they all end. */
-  readonly phraseAt: Int32Array;
-  readonly anchor: Uint8Array;
-  readonly owner: Int32Array;
-  readonly group: Int32Array;
-  /** Where the elements of each phrase begin, and at last where they all end. */
-  readonly elementAt: Int32Array;
-  readonly elements: Int32Array;
+  readonly numbers: Int32Array;
 }
 
-export function layOutPhrases(phrases: readonly Phrase[], elements: number): PhraseIndex {
-  const sorted = phrases
-    .map((phrase, order) => ({ phrase, order, key: phrase.elements[phrase.anchor] ?? 0 }))
-    .sort((a, b) => a.key - b.key || a.phrase.language - b.phrase.language || a.order - b.order);
-  const groupAt = new Int32Array(elements + 1);
-  const groupLanguage: number[] = [];
-  const phraseAt: number[] = [];
-  let lastKey = 0;
-  let lastLanguage = Number.NaN;
-  sorted.forEach(({ phrase, key }, at) => {
-    if (key !== lastKey || phrase.language !== lastLanguage) {
-      // Elements between this one and the last have no groups.
-      if (key !== lastKey) groupAt.fill(phraseAt.length, lastKey + 1, key + 1);
-      groupLanguage.push(phrase.language);
-      phraseAt.push(at);
-      lastKey = key;
-      lastLanguage = phrase.language;
+/** How the head of a phrase is put together. `kind` is 0 for a list and -`OWNER` for its other owners. */
+export const PHRASE = { countMask: 0xfff, anchorShift: 12, anchorMask: 0xfff, kindShift: 24 } as const;
+const FIRST_PLACE = 1;
+
+/** @returns the index, and by each element's number while terms were collected the one it has now */
+export function layOutPhrases(
+  phrases: readonly Phrase[],
+  elements: number,
+): { readonly index: PhraseIndex; readonly idOf: Int32Array } {
+  const byAnchor = new Map<Element, Phrase[]>();
+  for (const phrase of phrases) {
+    const element = phrase.elements[phrase.anchor] ?? 0;
+    const known = byAnchor.get(element);
+    if (known === undefined) byAnchor.set(element, [phrase]);
+    else known.push(phrase);
+  }
+  const anchored = [...byAnchor].map(([element, own]) => ({ element, languages: byLanguage(own) }));
+  const idOf = new Int32Array(elements);
+  let length = FIRST_PLACE;
+  for (const { element, languages } of anchored) {
+    idOf[element] = length;
+    length += sizeOf(languages);
+  }
+  let next = length;
+  for (let element = 0; element < elements; element += 1) {
+    if (idOf[element] !== 0) continue;
+    idOf[element] = next;
+    next += 1;
+  }
+  const numbers: number[] = new Array<number>(FIRST_PLACE).fill(0);
+  for (const { languages } of anchored) write(numbers, languages, idOf);
+  return { index: { numbers: Int32Array.from(numbers) }, idOf };
+}
+
+type ByLanguage = readonly (readonly [language: LanguageIndex, phrases: readonly Phrase[]])[];
+
+function byLanguage(phrases: readonly Phrase[]): ByLanguage {
+  const groups = new Map<LanguageIndex, Phrase[]>();
+  for (const phrase of phrases) {
+    const known = groups.get(phrase.language);
+    if (known === undefined) groups.set(phrase.language, [phrase]);
+    else known.push(phrase);
+  }
+  return [...groups].toSorted(([a], [b]) => a - b);
+}
+
+function sizeOf(languages: ByLanguage): number {
+  const phrases = languages.flatMap(([, own]) => own);
+  return (
+    1 + 3 * languages.length + phrases.reduce((sum, { elements }) => sum + 2 + listedElements(elements), 0)
+  );
+}
+
+/** One token alone is its own anchor, which was met already. */
+function listedElements(elements: readonly Element[]): number {
+  return elements.length === 1 ? 0 : elements.length;
+}
+
+function write(numbers: number[], languages: ByLanguage, idOf: Int32Array): void {
+  numbers.push(languages.length);
+  let place = numbers.length + 2 * languages.length;
+  for (const [language, phrases] of languages) {
+    numbers.push(language, place);
+    place += 1 + phrases.reduce((sum, { elements }) => sum + 2 + listedElements(elements), 0);
+  }
+  for (const [, phrases] of languages) {
+    numbers.push(phrases.length);
+    for (const { elements, anchor, owner, group } of phrases) {
+      const kind = owner < 0 ? -owner : 0;
+      numbers.push(
+        elements.length | (anchor << PHRASE.anchorShift) | (kind << PHRASE.kindShift),
+        kind === 0 ? owner : group,
+      );
+      if (elements.length > 1) for (const element of elements) numbers.push(idOf[element] ?? 0);
     }
-  });
-  groupAt.fill(phraseAt.length, lastKey + 1);
-  phraseAt.push(sorted.length);
-  return {
-    groupAt,
-    groupLanguage: Int16Array.from(groupLanguage),
-    phraseAt: Int32Array.from(phraseAt),
-    anchor: Uint8Array.from(sorted, ({ phrase }) => phrase.anchor),
-    owner: Int32Array.from(sorted, ({ phrase }) => phrase.owner),
-    group: Int32Array.from(sorted, ({ phrase }) => phrase.group),
-    elementAt: offsetsOf(sorted.map(({ phrase }) => phrase.elements)),
-    elements: Int32Array.from(sorted.flatMap(({ phrase }) => phrase.elements)),
-  };
+  }
 }

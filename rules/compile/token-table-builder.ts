@@ -1,9 +1,9 @@
-import { hashUnits } from '../text/tokens.ts';
+import { FIRST_HASH, hashOn } from '../text/tokens.ts';
 import type { Element } from './element.ts';
-import { offsetsOf } from './flat-lists.ts';
+import { type ElementNumbering, RecordWriter } from './record-writer.ts';
 import { ANY_NUMBER, isMinorAge, MINOR_AGE } from './split-term.ts';
 import { filterBit, STEM_STARTS, spread, startKey } from './token-table.ts';
-import type { HashSlots, TokenTableData } from './token-table-data.ts';
+import type { TokenTableData, WordRecord } from './token-table-data.ts';
 
 /** Gathers the spellings of all terms, then lays them out flat. */
 export class TokenTableBuilder {
@@ -44,32 +44,38 @@ export class TokenTableBuilder {
     else if (!list.includes(element)) list.push(element);
   }
 
-  build(): TokenTableData {
+  build(numbering: ElementNumbering): TokenTableData {
     const numbers = this.#numberLists();
-    const words = [...this.#words.keys()];
     const stems = [...this.#stems.keys()];
-    const lists = [
-      ...words.map((word) => [
-        ...(this.#words.get(word) ?? []),
-        ...this.#stemsOf(word),
-        ...numbersIn(word, numbers),
-      ]),
-      ...stems.map((stem) => this.#stemsOf(stem)),
-      numbers.any,
-      numbers.minor,
-    ];
-    const { letters, letterAt } = layOutLetters([...words, ...stems]);
+    const records = new RecordWriter(numbering);
+    const words = [...this.#words].map(([word, own]) => {
+      const elements = [...own, ...this.#stemsOf(word), ...numbersIn(word, numbers)];
+      return { spelling: word, record: records.write(word, elements) };
+    });
+    const wordsEnd = records.length;
+    const stemRecords = stems.map((stem) => ({
+      spelling: stem,
+      record: records.write(stem, this.#stemsOf(stem)),
+    }));
+    const stemsEnd = records.length;
+    const anyNumber = records.write('', numbers.any);
+    const minorAge = records.write('', numbers.minor);
+    const placeBits = bitsFor(records.length);
     const stemStarts = new Uint8Array(STEM_STARTS);
     for (const stem of stems) markStart(stemStarts, stem);
     return {
-      letters,
-      letterAt,
-      words: words.length,
-      ...layOutLists(lists),
-      wordSlots: hashSlots({ letters, letterAt }, 0, words.length),
-      stemSlots: hashSlots({ letters, letterAt }, words.length, words.length + stems.length),
+      records: records.toArray(),
+      languageWords: numbering.languages.words,
+      wordsEnd,
+      stemsEnd,
+      anyNumber,
+      minorAge,
+      wordSlots: hashSlots(words, placeBits),
+      stemSlots: hashSlots(stemRecords, placeBits),
+      placeBits,
       longestStem: Math.max(0, ...new Set(stems.map(({ length }) => length))),
       stemStarts,
+      stemFilter: filterOf(stems),
     };
   }
 
@@ -107,44 +113,44 @@ function markStart(starts: Uint8Array, stem: string): void {
   else starts.fill(1);
 }
 
-function layOutLetters(spellings: readonly string[]): { letters: Uint16Array; letterAt: Int32Array } {
-  const letterAt = offsetsOf(spellings);
-  const letters = new Uint16Array(letterAt.at(-1) ?? 0);
-  let at = 0;
-  for (const spelling of spellings) {
-    for (let i = 0; i < spelling.length; i += 1, at += 1) letters[at] = spelling.charCodeAt(i);
-  }
-  return { letters, letterAt };
+interface Placed {
+  readonly spelling: string;
+  readonly record: WordRecord;
 }
 
-function layOutLists(lists: readonly (readonly Element[])[]): {
-  elements: Int32Array;
-  elementAt: Int32Array;
-} {
-  return { elements: Int32Array.from(lists.flat()), elementAt: offsetsOf(lists) };
+/** How many bits the greatest place takes. */
+function bitsFor(places: number): number {
+  return 32 - Math.clz32(places);
 }
 
-/** Of the spellings from `first` up to `end`. At most a third full, so that most look-ups end at their first slot. */
-function hashSlots(
-  { letters, letterAt }: { letters: Uint16Array; letterAt: Int32Array },
-  first: number,
-  end: number,
-): HashSlots {
+/** At most five eighths full: most look-ups end at their first slot, and all slots lie in the same stretch of memory. */
+function hashSlots(placed: readonly Placed[], placeBits: number): Int32Array {
   let size = 16;
-  while (size < (end - first) * 3) size *= 2;
-  const slots = new Int32Array(size * 2).fill(-1);
-  // Between sixteen and thirty-two bits a spelling.
-  let bits = 512;
-  while (bits < (end - first) * 16) bits *= 2;
-  const filter = new Int32Array(bits / 32);
-  for (let id = first; id < end; id += 1) {
-    const hash = hashUnits(letters, letterAt[id] ?? 0, letterAt[id + 1] ?? 0);
-    const bit = filterBit(filter, hash);
-    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  while (size * 5 < placed.length * 8) size *= 2;
+  const slots = new Int32Array(size);
+  for (const { spelling, record } of placed) {
+    const hash = hashOf(spelling);
     let slot = spread(hash) & (size - 1);
-    while ((slots[slot * 2 + 1] ?? -1) >= 0) slot = (slot + 1) & (size - 1);
-    slots[slot * 2] = hash;
-    slots[slot * 2 + 1] = id;
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = ((hash >>> placeBits) << placeBits) | record;
   }
-  return { slots, filter };
+  return slots;
+}
+
+/** Between sixteen and thirty-two bits a spelling. */
+function filterOf(spellings: readonly string[]): Int32Array {
+  let bits = 512;
+  while (bits < spellings.length * 16) bits *= 2;
+  const filter = new Int32Array(bits / 32);
+  for (const spelling of spellings) {
+    const bit = filterBit(filter, hashOf(spelling));
+    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return filter;
+}
+
+function hashOf(spelling: string): number {
+  let hash = FIRST_HASH;
+  for (let i = 0; i < spelling.length; i += 1) hash = hashOn(hash, spelling.charCodeAt(i));
+  return hash | 0;
 }

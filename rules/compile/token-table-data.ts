@@ -1,36 +1,70 @@
-/** Names the elements that one spelling stands for; `NO_LIST` for the great majority that mean nothing. */
-export type ElementList = number;
-export const NO_LIST: ElementList = -1;
+/** Where in `records` a spelling's record begins; `NO_RECORD` for the great majority of words, which mean nothing. */
+export type WordRecord = number;
+export const NO_RECORD: WordRecord = -1;
 
 /**
- * The token table in flat arrays: threads share it and a file holds it. Whole words come first, then stems; a spelling's
- * number is that of its list. Two lists more stand for numbers written in digits.
+ * The token table in flat arrays: threads share it and a file holds it. What is known of a spelling lies side by side, so
+ * that one word costs two or three reads of far memory: its slot and its record.
  */
 export interface TokenTableData {
-  /** Letters of all spellings, one after another. */
-  readonly letters: Uint16Array;
-  /** Where each spelling's letters begin, and at last where they all end. */
-  readonly letterAt: Int32Array;
-  /** Whole words among the spellings; the others are stems. */
-  readonly words: number;
-  readonly elements: Int32Array;
-  /** Where each list's elements begin, and at last where they all end. */
-  readonly elementAt: Int32Array;
-  readonly wordSlots: HashSlots;
-  readonly stemSlots: HashSlots;
+  /**
+   * One record after another, whole words first, then stems, then what numbers in digits stand for. A record: the length of
+   * the spelling and the count of its elements (`RECORD`), the languages that use it as bits, its elements, its letters two
+   * to a number.
+   */
+  readonly records: Int32Array;
+  /** Numbers of 32 bits for a set of languages. */
+  readonly languageWords: number;
+  /** Where the records of whole words end and those of stems begin. */
+  readonly wordsEnd: WordRecord;
+  readonly stemsEnd: WordRecord;
+  /** A number in digits, and one that can be the age of a child alone. */
+  readonly anyNumber: WordRecord;
+  readonly minorAge: WordRecord;
+  /**
+   * Hash tables with open addressing: 0 for a free slot, else the place of a record in the lower `placeBits` bits and above
+   * them as many of the hash as there is room for.
+   */
+  readonly wordSlots: Int32Array;
+  readonly stemSlots: Int32Array;
+  readonly placeBits: number;
   /** In units. */
   readonly longestStem: number;
   /** One byte per folded pair of first units: 0 where no stem begins so, which is true of most tokens. */
   readonly stemStarts: Uint8Array;
+  /** One bit per folded hash of a stem: 0 where none hashes so. */
+  readonly stemFilter: Int32Array;
 }
 
-/** An open-addressing hash table of spellings. */
-export interface HashSlots {
-  /** Pairs of a spelling's hash and its number (-1 for a free slot), so that letters are compared only for equal hashes. */
-  readonly slots: Int32Array;
-  /**
-   * One bit per folded hash: 0 where no spelling hashes so. Sixteen bits a spelling let one miss in sixteen through, and
-   * stay nearer the processor than the slots do.
-   */
-  readonly filter: Int32Array;
+/** Both numbers of a record's head share 32 bits; longer words than its mask are in no language. */
+export const RECORD = { lengthMask: 0xffff, countShift: 16 } as const;
+/** The first place is no record's, so that a slot of 0 can be a free one. */
+export const FIRST_RECORD: WordRecord = 1;
+
+export function spellingLength({ records }: TokenTableData, record: WordRecord): number {
+  return (records[record] ?? 0) & RECORD.lengthMask;
+}
+
+export function elementCount({ records }: TokenTableData, record: WordRecord): number {
+  return (records[record] ?? 0) >>> RECORD.countShift;
+}
+
+/** Where the record's elements begin. */
+export function elementsOf({ languageWords }: TokenTableData, record: WordRecord): number {
+  return record + 1 + languageWords;
+}
+
+/** Where the record's letters begin. */
+export function lettersOf(data: TokenTableData, record: WordRecord): number {
+  return elementsOf(data, record) + elementCount(data, record);
+}
+
+/** Where the next record begins. */
+export function recordBehind(data: TokenTableData, record: WordRecord): WordRecord {
+  return lettersOf(data, record) + ((spellingLength(data, record) + 1) >> 1);
+}
+
+/** One letter of a record's spelling. */
+export function letterOf({ records }: TokenTableData, letters: number, at: number): number {
+  return ((records[letters + (at >> 1)] ?? 0) >>> ((at & 1) << 4)) & 0xffff;
 }

@@ -1,84 +1,122 @@
+import { FIRST_TOKENS } from '../text/token-room.ts';
 import { FIRST_HASH, hashOn } from '../text/tokens.ts';
-import type { Element } from './element.ts';
 import { SkeletonTable } from './skeleton-table.ts';
-import { type ElementList, NO_LIST, type TokenTableData } from './token-table-data.ts';
+import {
+  NO_RECORD,
+  RECORD,
+  spellingLength,
+  type TokenTableData,
+  type WordRecord,
+} from './token-table-data.ts';
 
-/** Finds the elements of a token by its letters. Look-up cost hardly depends on how many terms there are. */
+/** Finds the record of a token by its letters. Look-up cost hardly depends on how many terms there are. */
 export class TokenTable {
   readonly data: TokenTableData;
-  /** Any number written in digits. */
-  readonly anyNumber: ElementList;
-  /** A number that the age of a child alone would be, and any number. */
-  readonly minorAge: ElementList;
+  readonly #records: Int32Array;
+  readonly #wordSlots: Int32Array;
+  readonly #stemSlots: Int32Array;
+  readonly #placeBits: number;
+  readonly #placeMask: number;
+  /** From a record's head to its first element. */
+  readonly #toElements: number;
+  #entries = new Int32Array(FIRST_TOKENS);
   #skeletons: SkeletonTable | null = null;
 
   constructor(data: TokenTableData) {
     this.data = data;
-    this.anyNumber = data.elementAt.length - 3;
-    this.minorAge = data.elementAt.length - 2;
+    this.#records = data.records;
+    this.#wordSlots = data.wordSlots;
+    this.#stemSlots = data.stemSlots;
+    this.#placeBits = data.placeBits;
+    this.#placeMask = (1 << data.placeBits) - 1;
+    this.#toElements = 1 + data.languageWords;
+  }
+
+  /**
+   * Reads the slots of all tokens in a row, then the records they lead to: the processor then waits for far memory once for
+   * many of them rather than once for each (its reads overlap as long as none depends on another).
+   * @returns what they add up to, for `Found.touched`
+   */
+  touch(hashes: Int32Array, length: number): number {
+    const slots = this.#wordSlots;
+    const records = this.#records;
+    const mask = slots.length - 1;
+    if (this.#entries.length < length) this.#entries = new Int32Array(length);
+    const entries = this.#entries;
+    for (let at = 0; at < length; at += 1) {
+      const hash = hashes[at] ?? 0;
+      entries[at] = slots[spread(hash) & mask] ?? 0;
+    }
+    let sum = 0;
+    for (let at = 0; at < length; at += 1) sum ^= records[(entries[at] ?? 0) & this.#placeMask] ?? 0;
+    return sum;
   }
 
   /** What the token at `units[start, end)` stands for, as a whole word or by the stem it begins with. */
-  lookup(units: Uint16Array, start: number, end: number, hash: number): ElementList {
-    const word = this.lookupWord(units, start, end, hash);
-    return word === NO_LIST ? this.#lookupStem(units, start, end) : word;
+  lookup(units: Uint16Array, start: number, end: number, hash: number): WordRecord {
+    const word = this.#find(this.#wordSlots, hash, units, start, end);
+    return word === NO_RECORD ? this.#lookupStem(units, start, end) : word;
   }
 
   /** The same for whole words only: a stem would also take in whatever happens to follow it. */
-  lookupWord(units: Uint16Array, start: number, end: number, hash: number): ElementList {
-    const { wordSlots } = this.data;
-    return mayHold(wordSlots.filter, hash) ? this.#find(wordSlots.slots, hash, units, start, end) : NO_LIST;
+  lookupWord(units: Uint16Array, start: number, end: number, hash: number): WordRecord {
+    return this.#find(this.#wordSlots, hash, units, start, end);
   }
 
   /** The length of the longest stem that begins at `start`; 0 when none does. */
   stemLength(units: Uint16Array, start: number, end: number): number {
     const stem = this.#lookupStem(units, start, end);
-    const { letterAt } = this.data;
-    return stem === NO_LIST ? 0 : (letterAt[stem + 1] ?? 0) - (letterAt[stem] ?? 0);
+    return stem === NO_RECORD ? 0 : spellingLength(this.data, stem);
   }
 
-  /** Elements of a token whose Arabic letters may have lost their dots. */
-  lookupSkeleton(units: Uint16Array, start: number, end: number): readonly Element[] {
+  /** Records of what a token can be whose Arabic letters may have lost their dots. */
+  lookupSkeleton(units: Uint16Array, start: number, end: number): readonly WordRecord[] {
     // Built when the first such post arrives: few processes ever see one.
     this.#skeletons ??= new SkeletonTable(this.data);
     return this.#skeletons.lookup(units, start, end);
   }
 
-  /** The longest stem that fits; its list takes in those of the shorter stems it begins with. */
-  #lookupStem(units: Uint16Array, start: number, end: number): ElementList {
-    const { stemStarts, stemSlots, longestStem } = this.data;
-    const { filter, slots } = stemSlots;
+  /** The longest stem that fits; its record takes in the elements of the shorter stems it begins with. */
+  #lookupStem(units: Uint16Array, start: number, end: number): WordRecord {
+    const { stemStarts, stemFilter, longestStem } = this.data;
     const length = end - start;
     if (stemStarts[startKey(units[start] ?? 0, length > 1 ? (units[start + 1] ?? 0) : 0)] === 0)
-      return NO_LIST;
+      return NO_RECORD;
     const most = start + Math.min(length, longestStem);
     let hash = FIRST_HASH;
-    let found = NO_LIST;
+    let found = NO_RECORD;
     for (let at = start; at < most; at += 1) {
       hash = hashOn(hash, units[at] ?? 0);
-      if (!mayHold(filter, hash)) continue;
-      const stem = this.#find(slots, hash, units, start, at + 1);
-      if (stem !== NO_LIST) found = stem;
+      const bit = filterBit(stemFilter, hash);
+      if ((((stemFilter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) continue;
+      const stem = this.#find(this.#stemSlots, hash, units, start, at + 1);
+      if (stem !== NO_RECORD) found = stem;
     }
     return found;
   }
 
-  #find(slots: Int32Array, hash: number, units: Uint16Array, start: number, end: number): ElementList {
-    const mask = (slots.length >> 1) - 1;
-    let slot = spread(hash) & mask;
-    for (;;) {
-      const id = slots[slot * 2 + 1] ?? NO_LIST;
-      if (id < 0 || (slots[slot * 2] === hash && this.#isSpelled(id, units, start, end))) return id;
-      slot = (slot + 1) & mask;
+  #find(slots: Int32Array, hash: number, units: Uint16Array, start: number, end: number): WordRecord {
+    const mask = slots.length - 1;
+    const tag = hash >>> this.#placeBits;
+    for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+      const entry = slots[slot] ?? 0;
+      if (entry === 0) return NO_RECORD;
+      if (entry >>> this.#placeBits !== tag) continue;
+      const record = entry & this.#placeMask;
+      if (this.#isSpelled(record, units, start, end)) return record;
     }
   }
 
-  #isSpelled(id: number, units: Uint16Array, start: number, end: number): boolean {
-    const { letters, letterAt } = this.data;
-    const from = letterAt[id] ?? 0;
-    if ((letterAt[id + 1] ?? 0) - from !== end - start) return false;
-    for (let i = start; i < end; i += 1) if (letters[from + i - start] !== units[i]) return false;
-    return true;
+  #isSpelled(record: WordRecord, units: Uint16Array, start: number, end: number): boolean {
+    const records = this.#records;
+    const head = records[record] ?? 0;
+    if ((head & RECORD.lengthMask) !== end - start) return false;
+    let at = record + this.#toElements + (head >>> RECORD.countShift);
+    const last = end - 1;
+    let i = start;
+    for (; i < last; i += 2, at += 1)
+      if (records[at] !== ((units[i] ?? 0) | ((units[i + 1] ?? 0) << 16))) return false;
+    return i === end || records[at] === units[i];
   }
 }
 
@@ -90,11 +128,6 @@ export function spread(hash: number): number {
 /** The filter has a power of two of bits. */
 export function filterBit(filter: Int32Array, hash: number): number {
   return (hash ^ (hash >>> 13)) & (filter.length * 32 - 1);
-}
-
-function mayHold(filter: Int32Array, hash: number): boolean {
-  const bit = filterBit(filter, hash);
-  return (((filter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
 }
 
 export const STEM_STARTS = 0x10000;

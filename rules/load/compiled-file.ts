@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 
 /** Changes with the shape of `CompiledRules`; files of another form are not read. */
-const FORM = 'vigie-rules-3';
+const FORM = 'vigie-rules-4';
 const CHECK_BYTES = 4;
 /** Kept beside the newest, for processes that still run an earlier pack. */
 const KEPT = 4;

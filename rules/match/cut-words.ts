@@ -1,5 +1,5 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_LIST } from '../compile/token-table-data.ts';
+import { NO_RECORD } from '../compile/token-table-data.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { FIRST_HASH, hashOn, setToken, type Tokens } from '../text/tokens.ts';
 import { MAX_JOINED } from './glued-pieces.ts';
@@ -26,7 +26,7 @@ const stems = new Uint8Array(MAX_UNITS + 1);
 export function cutWords(text: Normalised, tokens: Tokens, at: number, table: TokenTable): number {
   const start = tokens.start[at] ?? 0;
   const end = tokens.end[at] ?? 0;
-  if (table.lookup(text.units, start, end, tokens.hash[at] ?? 0) !== NO_LIST) return 1;
+  if (table.lookup(text.units, start, end, tokens.hash[at] ?? 0) !== NO_RECORD) return 1;
   weigh(text.units, { start, end }, table);
   let count = 0;
   let from = start;
@@ -54,7 +54,8 @@ function weigh(units: Uint16Array, { start, end }: { start: number; end: number 
       if (size < MIN_WORD) continue;
       const value = size - PER_WORD + (worth[i + size] ?? 0);
       if (value <= (worth[i] ?? 0)) continue;
-      if (table.lookupWord(units, start + i, start + i + size, hash | 0) !== NO_LIST) take(i, size, value, 0);
+      if (table.lookupWord(units, start + i, start + i + size, hash | 0) !== NO_RECORD)
+        take(i, size, value, 0);
     }
     const stem = table.stemLength(units, start + i, start + i + most);
     const value = stem - PER_WORD + (worth[i + stem] ?? 0);

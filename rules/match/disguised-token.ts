@@ -1,10 +1,10 @@
-import type { Element } from '../compile/element.ts';
-import { type ElementList, NO_LIST } from '../compile/token-table-data.ts';
+import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
 import { isCollapsed, isMixable } from '../text/normalise.ts';
 import { hashUnits } from '../text/tokens.ts';
+import { TRAIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 
 /** Longer tokens are no words, and trying them would make hostile input slow. */
@@ -12,31 +12,31 @@ const MAX_DISGUISED = 40;
 const scratch = new Uint16Array(MAX_DISGUISED);
 
 /** A second reading of a token that no term knows: a run of letters as two, leet or look-alike letters. */
-export function lookupDisguised(found: Found, at: number): ElementList {
+export function lookupDisguised(found: Found, at: number): WordRecord {
   const { units } = found.text;
   const start = found.tokens.start[at] ?? 0;
   const end = found.tokens.end[at] ?? 0;
   const length = end - start;
-  if (length < 2 || length > MAX_DISGUISED) return NO_LIST;
+  if (length < 2 || length > MAX_DISGUISED) return NO_RECORD;
   if ((found.text.undone & UNDONE.repeated) !== 0) {
     const known = lookupDoubled(found, start, end);
-    if (known !== NO_LIST) return known;
+    if (known !== NO_RECORD) return known;
   }
-  if (leetInto(units, { start, end }, scratch)) {
+  if ((found.tokens.traits & TRAIT.digit) !== 0 && leetInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
-    if (known !== NO_LIST) return undone(found, UNDONE.leet, known);
+    if (known !== NO_RECORD) return undone(found, UNDONE.leet, known);
   }
   if (isMixable(found.text) && lookAlikesInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
-    if (known !== NO_LIST) return undone(found, UNDONE.confusable, known);
+    if (known !== NO_RECORD) return undone(found, UNDONE.confusable, known);
   }
-  return NO_LIST;
+  return NO_RECORD;
 }
 
-const NONE: readonly Element[] = [];
+const NONE: readonly WordRecord[] = [];
 
-/** A reading of a token of Arabic letters that lost their dots, where the post has such letters. */
-export function lookupDotless(found: Found, at: number): readonly Element[] {
+/** Readings of a token of Arabic letters that lost their dots, where the post has such letters. */
+export function lookupDotless(found: Found, at: number): readonly WordRecord[] {
   if ((found.text.undone & UNDONE.dotless) === 0) return NONE;
   const start = found.tokens.start[at] ?? 0;
   const end = found.tokens.end[at] ?? 0;
@@ -44,24 +44,24 @@ export function lookupDotless(found: Found, at: number): readonly Element[] {
 }
 
 /** A run of one letter was read as one; in a word that is spelled with two of them, it stands for two ("arrrrive"). */
-function lookupDoubled({ text, table }: Found, start: number, end: number): ElementList {
-  if (end - start + 1 > MAX_DISGUISED) return NO_LIST;
+function lookupDoubled({ text, table }: Found, start: number, end: number): WordRecord {
+  if (end - start + 1 > MAX_DISGUISED) return NO_RECORD;
   for (let at = start; at < end; at += 1) {
     if (!isCollapsed(text, at)) continue;
     scratch.set(text.units.subarray(start, at + 1));
     scratch.set(text.units.subarray(at, end), at + 1 - start);
     const length = end - start + 1;
     const known = table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
-    if (known !== NO_LIST) return known;
+    if (known !== NO_RECORD) return known;
   }
-  return NO_LIST;
+  return NO_RECORD;
 }
 
-function lookupScratch(found: Found, length: number): ElementList {
+function lookupScratch(found: Found, length: number): WordRecord {
   return found.table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
 }
 
-function undone(found: Found, bit: number, known: ElementList): ElementList {
+function undone(found: Found, bit: number, known: WordRecord): WordRecord {
   found.text.undone |= bit;
   return known;
 }

@@ -4,6 +4,7 @@ import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { type Ears, emptyEars } from './ears.ts';
+import { LanguageTally } from './language-tally.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import { emptyMeanings, type Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
@@ -46,8 +47,8 @@ export interface Found {
   readonly money: MoneyHit[];
   readonly moneyWords: MoneyWords;
   readonly ears: Ears;
-  /** How many tokens of each language were seen, by index into `compiled.languages`. */
-  readonly heard: Uint16Array;
+  /** How many tokens of one script each language uses. */
+  readonly tally: LanguageTally;
   /** The language with most words in the post; -1 for none. */
   clearest: LanguageIndex;
   /** 1 for the languages that speak in the post. */
@@ -55,6 +56,8 @@ export interface Found {
   /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
   readonly seen: Uint32Array;
   turn: number;
+  /** What reads of far memory ahead of their use added up to; kept so that they are not thought away. */
+  touched: number;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
 }
@@ -69,12 +72,13 @@ export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 't
     places: [],
     money: [],
     moneyWords: emptyMoneyWords(),
-    ears: emptyEars(compiled.languagesByElement.words),
-    heard: new Uint16Array(languages),
+    ears: emptyEars(),
+    tally: new LanguageTally(parts.table.data.languageWords),
     clearest: ANY_LANGUAGE,
     speaks: new Uint8Array(languages),
     seen: new Uint32Array(compiled.rules.length),
     turn: 0,
+    touched: 0,
     hits: [],
     errors: [],
   };

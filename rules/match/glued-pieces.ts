@@ -1,5 +1,5 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_LIST } from '../compile/token-table-data.ts';
+import { NO_RECORD } from '../compile/token-table-data.ts';
 import { classOfUnit } from '../text/fold-table.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
@@ -99,7 +99,7 @@ function read(
     // Behind the last token stand those of an earlier post.
     const isAtEdge = token >= tokens.length || (tokens.start[token] ?? 0) > unit;
     if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED || !hasLetters) continue;
-    if (table.lookup(glued.letters, 0, length, hash | 0) !== NO_LIST)
+    if (table.lookup(glued.letters, 0, length, hash | 0) !== NO_RECORD)
       take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
   }
   const isWhole = unit >= text.length || text.units[unit] === SPACE;

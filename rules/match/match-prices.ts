@@ -1,5 +1,6 @@
 import { OWNER } from '../compile/compiled-rules.ts';
-import { NO_LIST } from '../compile/token-table-data.ts';
+import { PHRASE } from '../compile/phrase-index.ts';
+import { elementCount, elementsOf, NO_RECORD } from '../compile/token-table-data.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
 import { type MoneyWords, resetMoneyWords, touchMoneyWord } from './money-words.ts';
@@ -177,33 +178,39 @@ function readSuffix(found: Found, at: number, start: number, end: number): boole
     addMoney(found.moneyWords, at, OWNER.multiplier, 3);
     return true;
   }
-  const { table } = found;
-  const { phrases } = found.compiled;
-  const list = table.lookup(units, start, end, hashUnits(units, start, end));
-  if (list === NO_LIST) return false;
-  const { elements, elementAt } = table.data;
+  const record = found.table.lookup(units, start, end, hashUnits(units, start, end));
+  if (record === NO_RECORD) return false;
+  const { data } = found.table;
+  const { numbers } = found.compiled.phrases;
+  const first = elementsOf(data, record);
   let isMoney = false;
-  for (let i = elementAt[list] ?? 0; i < (elementAt[list + 1] ?? 0); i += 1) {
-    const element = elements[i] ?? 0;
-    for (let group = phrases.groupAt[element] ?? 0; group < (phrases.groupAt[element + 1] ?? 0); group += 1) {
-      const language = phrases.groupLanguage[group] ?? 0;
+  for (let i = first; i < first + elementCount(data, record); i += 1) {
+    const element = data.records[i] ?? 0;
+    if (element >= numbers.length) continue;
+    const last = element + 2 * (numbers[element] ?? 0);
+    for (let group = element + 1; group < last; group += 2) {
+      const language = numbers[group] ?? 0;
       if (language >= 0 && found.speaks[language] === 0) continue;
-      if (addMoneyOf(found, at, group)) isMoney = true;
+      if (addMoneyOf(found, at, numbers[group + 1] ?? 0)) isMoney = true;
     }
   }
   return isMoney;
 }
 
-/** Takes in the words of money that are anchored in the group; false when there are none. */
-function addMoneyOf({ compiled, moneyWords }: Found, at: number, group: number): boolean {
-  const { phrases } = compiled;
+/** Takes in the words of money among the phrases listed at `place`; false when there are none. */
+function addMoneyOf({ compiled, moneyWords }: Found, at: number, place: number): boolean {
+  const { numbers } = compiled.phrases;
   let isMoney = false;
-  for (let phrase = phrases.phraseAt[group] ?? 0; phrase < (phrases.phraseAt[group + 1] ?? 0); phrase += 1) {
-    const owner = phrases.owner[phrase] ?? 0;
-    const length = (phrases.elementAt[phrase + 1] ?? 0) - (phrases.elementAt[phrase] ?? 0);
-    if (length > 1 || (owner !== OWNER.currency && owner !== OWNER.multiplier)) continue;
-    addMoney(moneyWords, at, owner, phrases.group[phrase] ?? 0);
-    isMoney = true;
+  let phrase = place + 1;
+  for (let left = numbers[place] ?? 0; left > 0; left -= 1) {
+    const head = numbers[phrase] ?? 0;
+    const count = head & PHRASE.countMask;
+    const owner = -(head >>> PHRASE.kindShift);
+    if (count === 1 && (owner === OWNER.currency || owner === OWNER.multiplier)) {
+      addMoney(moneyWords, at, owner, numbers[phrase + 1] ?? 0);
+      isMoney = true;
+    }
+    phrase += count === 1 ? 2 : 2 + count;
   }
   return isMoney;
 }

@@ -26,20 +26,22 @@ function hasAny(lists: ListHits, group: readonly ListId[]): boolean {
   return false;
 }
 
+const NONE: readonly TermHit[] = [];
+
 function settle(found: Found, index: number, rule: CompiledRule): void {
   const { lists, tokens } = found;
-  const companions = rule.companions.map((group) => spansOf(lists, group));
-  const cancelling = spansOf(lists, rule.without);
+  const companions =
+    rule.companions.length === 0 ? [] : rule.companions.map((group) => spansOf(lists, group));
+  const cancelling = hasAny(lists, rule.without) ? spansOf(lists, rule.without) : NONE;
+  const anchors = hitsOfLists(lists, rule.anchors);
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
-  const anchors = hitsOfLists(lists, rule.anchors).sort((a, b) => a.start - b.start || b.end - a.end);
+  if (anchors.length > 1) anchors.sort((a, b) => a.start - b.start || b.end - a.end);
   let kept = 0;
   let coveredTo = -1;
   for (const hit of anchors) {
     if (hit.start < coveredTo) continue;
-    if (!companions.every((spans) => isNear(spans, hit, rule.within))) continue;
-    // What ends the sentence before says nothing about this one ("Who is ready? The road is open").
-    const speaks = (span: TermHit) => span.start >= hit.end || !isSentenceEnd(found, span);
-    if (isNear(cancelling, hit, rule.cancelWithin, speaks) || isPartOfAny(cancelling, hit)) continue;
+    if (!isAccompanied(companions, hit, rule.within)) continue;
+    if (cancelling.length > 0 && isCancelled(found, cancelling, hit, rule.cancelWithin)) continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -49,6 +51,17 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
     kept += 1;
     if (kept === MAX_HITS_PER_RULE) return;
   }
+}
+
+function isAccompanied(companions: readonly (readonly TermHit[])[], hit: TermHit, within: number): boolean {
+  for (const spans of companions) if (!isNear(spans, hit, within)) return false;
+  return true;
+}
+
+function isCancelled(found: Found, cancelling: readonly TermHit[], hit: TermHit, within: number): boolean {
+  // What ends the sentence before says nothing about this one ("Who is ready? The road is open").
+  const speaks = (span: TermHit) => span.start >= hit.end || !isSentenceEnd(found, span);
+  return isNear(cancelling, hit, within, speaks) || isPartOfAny(cancelling, hit);
 }
 
 function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[] {

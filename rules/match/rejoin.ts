@@ -1,8 +1,11 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_LIST } from '../compile/token-table-data.ts';
+import { NO_RECORD } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
+import { classOfUnit } from '../text/fold-table.ts';
+import { isLeetSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { hashUnits, setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
+import { UNIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
 import { type Glued, gluedPieces, MAX_JOINED } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
@@ -21,6 +24,12 @@ export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): voi
   let write = 0;
   let hasJoined = false;
   for (let read = 0; read < tokens.length; ) {
+    if (isPlainWord(text, tokens, read)) {
+      copyToken(tokens, read, write);
+      write += 1;
+      read += 1;
+      continue;
+    }
     const run = letterRun(text, tokens, read);
     if (
       run >= LONG_RUN ||
@@ -53,6 +62,16 @@ export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): voi
   if (hasJoined) tokens.traits = traitsOfText(text);
 }
 
+/** Nearly every token is a word by itself: too long for a letter, between spaces, perhaps with a sign that ends it. */
+function isPlainWord({ units, length }: Normalised, tokens: Tokens, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  const end = tokens.end[at] ?? 0;
+  if (end - start <= MAX_LETTER_UNITS || (start > 0 && units[start - 1] !== SPACE)) return false;
+  if (end >= length || units[end] === SPACE) return true;
+  if (end + 1 < length && units[end + 1] !== SPACE) return false;
+  return classOfUnit(units[end] ?? 0) === UNIT.separator && !isLeetSign(units[end] ?? 0);
+}
+
 const letters = new Uint16Array(MAX_RUN * MAX_LETTER_UNITS);
 
 /** Whether a run of single letters makes one word the rules know. */
@@ -67,7 +86,9 @@ function isKnownTogether(
     for (let unit = tokens.start[token] ?? 0; unit < (tokens.end[token] ?? 0); unit += 1, length += 1)
       letters[length] = text.units[unit] ?? 0;
   }
-  return length <= MAX_JOINED && table.lookup(letters, 0, length, hashUnits(letters, 0, length)) !== NO_LIST;
+  return (
+    length <= MAX_JOINED && table.lookup(letters, 0, length, hashUnits(letters, 0, length)) !== NO_RECORD
+  );
 }
 
 /** Moves the letters of a run together into one token at `write`. */

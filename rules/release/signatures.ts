@@ -5,9 +5,24 @@ import type { Approver, ReleaseRecord } from './release-record.ts';
 /** Keeps a signature under a release from being taken for one under anything else. */
 const CONTEXT = 'vigie rules release v1\n';
 
-/** What is signed: the record without its signatures, as canonical JSON (RFC 8785). */
-function signedBytes({ signatures: _, ...rest }: ReleaseRecord): Buffer {
-  return Buffer.from(CONTEXT + canonicalize(rest));
+/** What is signed: the context, then the value as canonical JSON (RFC 8785). */
+function signedBytes(context: string, value: unknown): Buffer {
+  return Buffer.from(context + canonicalize(value));
+}
+
+/**
+ * Ed25519 (RFC 8032) over a value, in base64.
+ * @param context names the kind of document, so that a signature under one kind never fits another
+ */
+export function signatureOf(context: string, value: unknown, key: KeyObject): string {
+  return sign(null, signedBytes(context, value), key).toString('base64');
+}
+
+/** @param publicKey 32 bytes, base64 */
+export function isSignatureOf(context: string, value: unknown, signature: string, publicKey: string): boolean {
+  const x = Buffer.from(publicKey, 'base64').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  return verify(null, signedBytes(context, value), key, Buffer.from(signature, 'base64'));
 }
 
 /** @throws TypeError or Error of node:crypto when the text holds no Ed25519 private key */
@@ -24,16 +39,14 @@ export function publicKeyOf(key: KeyObject): string {
 }
 
 export function signRelease(record: ReleaseRecord, by: string, key: KeyObject): ReleaseRecord {
-  const signature = sign(null, signedBytes(record), key).toString('base64');
-  const others = record.signatures.filter((other) => other.by !== by);
-  return { ...record, signatures: [...others, { by, signature }] };
+  const { signatures, ...content } = record;
+  const others = signatures.filter((other) => other.by !== by);
+  return { ...record, signatures: [...others, { by, signature: signatureOf(CONTEXT, content, key) }] };
 }
 
 export function isSignedBy(record: ReleaseRecord, { id, publicKey }: Approver): boolean {
-  const x = Buffer.from(publicKey, 'base64').toString('base64url');
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  return record.signatures.some(
-    ({ by, signature }) =>
-      by === id && verify(null, signedBytes(record), key, Buffer.from(signature, 'base64')),
+  const { signatures, ...content } = record;
+  return signatures.some(
+    ({ by, signature }) => by === id && isSignatureOf(CONTEXT, content, signature, publicKey),
   );
 }

@@ -13,8 +13,9 @@ import { matchTerms, readTokens } from '../match/match-terms.ts';
 import { readyPatterns } from '../match/pattern-rules.ts';
 import { rejoin } from '../match/rejoin.ts';
 import { guessLanguage } from '../text/guess-language.ts';
-import { emptyNormalised, normaliseInto } from '../text/normalise.ts';
-import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
+import { emptyNormalised } from '../text/normalise.ts';
+import { readInto } from '../text/read-text.ts';
+import { emptyTokens } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess } from './assess.ts';
 import { decideGate } from './decide-gate.ts';
@@ -57,8 +58,7 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
   function read(post: string): void {
     clearFound(found);
     for (const broken of patterns.broken) found.errors.push(broken);
-    normaliseInto(post, text);
-    tokeniseInto(text, tokens);
+    readInto(post, text, tokens);
     rejoin(text, tokens, table);
     readTokens(found);
     listen(found);

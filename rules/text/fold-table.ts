@@ -1,4 +1,5 @@
 import { disguiseOf, foldCodePoint, REPLACEMENT } from './fold-code-point.ts';
+import { lookAlikeScript } from './letter-group.ts';
 import { TRAIT, traitsOf } from './unit-class.ts';
 
 /** Filled at first sight of each code point: building all 65,536 at start would cost about 60 ms for nothing. */
@@ -7,17 +8,25 @@ const DROPPED = 0xfffe;
 const EXPANDED = 0xfffd;
 
 const foldedUnit = new Uint16Array(0x10000).fill(UNKNOWN);
-const plain = new Uint16Array(0x10000).fill(UNKNOWN);
+/** See `plainInfo`. */
+const plain = new Uint32Array(0x10000);
 const unitDisguise = new Uint16Array(0x10000);
 const unitTraits = new Uint16Array(0x10000);
 const expansions = new Map<number, string>();
 
-/** Said of units that fold to none or to several, that hide something, or that were not met before. */
-export const NOT_PLAIN = UNKNOWN;
+/** How `plainInfo` is put together: the unit, its traits, and bits for the scripts that look alike. */
+export const PLAIN = { unit: 0xffff, traitsShift: 16, traits: 0x7ff, scriptsShift: 27 } as const;
 
-/** The one unit that this unit folds to, or `NOT_PLAIN`. */
-export function plainUnit(unit: number): number {
-  return plain[unit] ?? NOT_PLAIN;
+/** The one unit that this unit folds to, with its traits; 0 where it folds to none or several, or hides something. */
+export function plainInfo(unit: number): number {
+  const known = plain[unit] ?? 0;
+  if (known !== 0 || (foldedUnit[unit] ?? UNKNOWN) !== UNKNOWN || isSurrogate(unit)) return known;
+  learn(unit);
+  return plain[unit] ?? 0;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
 }
 
 export const FOLD = { dropped: DROPPED, expanded: EXPANDED } as const;
@@ -39,7 +48,9 @@ function learn(unit: number): number {
     entry = EXPANDED;
   }
   foldedUnit[unit] = entry;
-  if (entry < EXPANDED && unitDisguise[unit] === 0) plain[unit] = entry;
+  if (entry < EXPANDED && unitDisguise[unit] === 0)
+    plain[unit] =
+      entry | (traitsOfUnit(entry) << PLAIN.traitsShift) | (lookAlikeScript(entry) << PLAIN.scriptsShift);
   return entry;
 }
 

@@ -22,3 +22,12 @@ RANGES.forEach(([first, last], index) => {
 export function letterGroup(unit: number): number {
   return groups[unit] ?? 0;
 }
+
+/** Scripts whose letters look alike, as bits: Latin, and Greek and Cyrillic. */
+export const SCRIPT = { latin: 1, mixable: 2, both: 3 } as const;
+
+/** The bit of `SCRIPT` of a unit of normalised text, 0 for none. */
+export function lookAlikeScript(unit: number): number {
+  if (unit >= 97 && unit < 0x250) return SCRIPT.latin;
+  return unit >= 0x370 && unit <= 0x52f ? SCRIPT.mixable : 0;
+}

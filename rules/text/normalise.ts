@@ -1,14 +1,7 @@
 import { unmixToken } from './confusables.ts';
 import { disguiseOf, REPLACEMENT, UNDONE } from './fold-code-point.ts';
-import {
-  classOfUnit,
-  disguiseOfUnit,
-  expansionOf,
-  FOLD,
-  foldUnit,
-  NOT_PLAIN,
-  plainUnit,
-} from './fold-table.ts';
+import { classOfUnit, disguiseOfUnit, expansionOf, FOLD, foldUnit } from './fold-table.ts';
+import { lookAlikeScript, SCRIPT } from './letter-group.ts';
 import { UNIT } from './unit-class.ts';
 
 /**
@@ -20,13 +13,13 @@ export interface Normalised {
   from: Int32Array;
   to: Int32Array;
   length: number;
+  /** How far tokens were cut while it was still being read. */
+  tokenised: number;
   /** Bit set of `UNDONE`. */
   undone: number;
   /** Bit set of `SCRIPT`: only a text with both kinds can have tokens that mix look-alikes. */
   scripts: number;
 }
-
-const SCRIPT = { latin: 1, mixable: 2, both: 3 } as const;
 
 /** Whether the text has letters of more than one of the scripts that look alike. */
 export function isMixable(text: Normalised): boolean {
@@ -39,6 +32,7 @@ export function emptyNormalised(capacity = FIRST_UNITS): Normalised {
     from: new Int32Array(capacity),
     to: new Int32Array(capacity),
     length: 0,
+    tokenised: 0,
     undone: 0,
     scripts: 0,
   };
@@ -46,49 +40,16 @@ export function emptyNormalised(capacity = FIRST_UNITS): Normalised {
 
 /** Folds `text` into `into` (its arrays grow as needed) in one pass, linear in the length of the text. */
 export function normaliseInto(text: string, into: Normalised): Normalised {
-  reset(into, text.length + 32);
-  const { length } = text;
-  for (let i = foldPlain(text, into, 0); i < length; i = foldPlain(text, into, i)) i = foldOne(text, into, i);
-  if (into.scripts === SCRIPT.both) unmixTokens(into);
+  resetNormalised(into, text.length);
+  for (let i = 0; i < text.length; ) i = foldOne(text, into, i);
+  if (into.scripts === SCRIPT.both) unmixWords(into);
   return into;
 }
 
 const SPACE = 0x20;
 
-/**
- * Takes in units from `start` for as long as each folds to one unit, hides nothing and is no third of its kind; answers
- * where it stopped. Nearly all of nearly every post goes through here, so it touches nothing but arrays.
- */
-function foldPlain(text: string, into: Normalised, start: number): number {
-  const { units, from, to } = into;
-  let at = into.length;
-  let last = at > 0 ? (units[at - 1] ?? 0) : NOT_PLAIN;
-  let scripts = into.scripts;
-  const isRunning = (into.undone & UNDONE.repeated) !== 0;
-  let i = start;
-  const end = Math.min(text.length, start + units.length - at);
-  for (; i < end; i += 1) {
-    const unit = text.charCodeAt(i);
-    const folded = plainUnit(unit);
-    if (folded === NOT_PLAIN) break;
-    // Doubles are ordinary spelling; spaces and runs of three are for the careful path.
-    if (folded === last && (folded === SPACE || isRunning || units[at - 2] === folded)) break;
-    if (folded < 0x250) {
-      if (folded >= 97) scripts |= SCRIPT.latin;
-    } else if (folded <= 0x52f && folded >= 0x370) scripts |= SCRIPT.mixable;
-    units[at] = folded;
-    from[at] = i;
-    to[at] = i + 1;
-    at += 1;
-    last = folded;
-  }
-  into.length = at;
-  into.scripts = scripts;
-  return i;
-}
-
 /** Takes in the character at `i`, whatever it is; answers where the next one begins. */
-function foldOne(text: string, into: Normalised, i: number): number {
+export function foldOne(text: string, into: Normalised, i: number): number {
   const unit = text.charCodeAt(i);
   if (unit >= 0xd800 && unit <= 0xdfff) {
     const codePoint = text.codePointAt(i) ?? 0;
@@ -114,8 +75,7 @@ function appendText(into: Normalised, folded: string, from: number, to: number):
 
 /** Notes the script by what the letter became: a styled Latin one can stand in a Cyrillic word, and a styled Greek one. */
 function appendNoted(into: Normalised, folded: number, from: number, to: number): void {
-  if (folded >= 97 && folded < 0x250) into.scripts |= SCRIPT.latin;
-  else if (folded >= 0x370 && folded <= 0x52f) into.scripts |= SCRIPT.mixable;
+  into.scripts |= lookAlikeScript(folded);
   append(into, folded, from, to);
 }
 
@@ -160,7 +120,8 @@ export function isCollapsed(into: Normalised, at: number): boolean {
   return (into.to[at] ?? 0) - (into.from[at] ?? 0) >= 3 && classOfUnit(into.units[at] ?? 0) === UNIT.letter;
 }
 
-function unmixTokens(into: Normalised): void {
+/** Puts words right that mix letters of scripts that look alike; false when there are none. */
+export function unmixWords(into: Normalised): boolean {
   let hasChanged = false;
   let start = -1;
   for (let i = 0; i <= into.length; i += 1) {
@@ -171,22 +132,28 @@ function unmixTokens(into: Normalised): void {
       start = -1;
     }
   }
-  if (!hasChanged) return;
+  if (!hasChanged) return false;
   into.undone |= UNDONE.confusable;
   // Unmixing can complete a run of one letter ("a", Cyrillic "а", "a"), so the run rule is applied again.
   const { length, units, from, to } = into;
   into.length = 0;
   for (let i = 0; i < length; i += 1) append(into, units[i] ?? 0, from[i] ?? 0, to[i] ?? 0);
+  return true;
 }
 
 /** Arrays of a longer post than this are let go afterwards, so that one huge post does not pin its memory. */
 const MAX_KEPT_UNITS = 64 * 1024;
 const FIRST_UNITS = 1024;
+/** For the few characters that fold to several. */
+const SPARE_UNITS = 32;
 
-function reset(into: Normalised, capacity: number): void {
+/** Forgets the last text and makes room for one of so many units. */
+export function resetNormalised(into: Normalised, length: number): void {
+  const capacity = length + SPARE_UNITS;
   if (into.units.length > MAX_KEPT_UNITS && capacity <= MAX_KEPT_UNITS)
     Object.assign(into, emptyNormalised(Math.max(capacity, FIRST_UNITS)));
   into.length = 0;
+  into.tokenised = 0;
   into.undone = 0;
   into.scripts = 0;
   ensure(into, capacity);

@@ -25,7 +25,7 @@ export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
 
 /** The hash of no unit at all. */
 export const FIRST_HASH = 0x811c9dc5;
-const HASH_PRIME = 0x01000193;
+export const HASH_PRIME = 0x01000193;
 
 /** The hash of the same units with one more. */
 export function hashOn(hash: number, unit: number): number {
@@ -44,11 +44,21 @@ export function hashUnits(units: Uint16Array, start: number, end: number): numbe
  * a pair of regional indicators). Apostrophes split, which serves Turkish suffixes and French elision alike.
  */
 export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
+  resetTokens(into);
+  tokeniseFrom(text, into, 0);
+  return finishTokens(text, into);
+}
+
+export function resetTokens(into: Tokens): void {
   if (into.start.length > MAX_KEPT_TOKENS) Object.assign(into, emptyTokens());
   into.length = 0;
   into.traits = 0;
+}
+
+/** Adds the tokens of a text from a place where none is begun. */
+export function tokeniseFrom(text: Normalised, into: Tokens, start: number): void {
   const { units, length } = text;
-  let at = 0;
+  let at = start;
   while (at < length) {
     const unit = units[at] ?? 0;
     const traits = traitsOfUnit(unit);
@@ -61,7 +71,26 @@ export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
       else at = readSign(text, into, at);
     }
   }
+}
+
+/** Fewer digits are no telephone number. */
+const NUMBER_DIGITS = 6;
+
+/** Adds what can be said only of the whole text. */
+export function finishTokens(text: Normalised, into: Tokens): Tokens {
+  if ((into.traits & TRAIT.digit) !== 0 && hasNumber(text)) into.traits |= TRAIT.number;
   return into;
+}
+
+function hasNumber({ units, length }: Normalised): boolean {
+  let digits = 0;
+  for (let at = 0; at < length; at += 1) {
+    const unit = units[at] ?? 0;
+    if (unit < 0x30 || unit > 0x39) continue;
+    digits += 1;
+    if (digits === NUMBER_DIGITS) return true;
+  }
+  return false;
 }
 
 function isHighSurrogate(unit: number): boolean {
@@ -107,7 +136,7 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
     hash = hashOn(hash, units[at] ?? 0);
   }
   into.traits |= traits;
-  push(into, start, at, hash | 0);
+  pushToken(into, start, at, hash | 0);
   return at;
 }
 
@@ -115,7 +144,7 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
  * "For 1800" and "500 taka" are written as one in Arabic, Bengali and others. In Latin, Cyrillic and Greek a digit inside a
  * word may be a letter in disguise.
  */
-function isScriptEdge(before: number, unit: number): boolean {
+export function isScriptEdge(before: number, unit: number): boolean {
   return before >= FIRST_OTHER_SCRIPT || unit >= FIRST_OTHER_SCRIPT;
 }
 
@@ -123,7 +152,7 @@ const FIRST_OTHER_SCRIPT = 0x590;
 
 function readSign(text: Normalised, into: Tokens, start: number): number {
   const end = signEnd(text.units, start, text.length);
-  push(into, start, end, hashUnits(text.units, start, end));
+  pushToken(into, start, end, hashUnits(text.units, start, end));
   return end;
 }
 
@@ -140,7 +169,7 @@ function isRegional(units: Uint16Array, at: number): boolean {
   return units[at] === 0xd83c && low >= 0xdde6 && low <= 0xddff;
 }
 
-function push(into: Tokens, start: number, end: number, hash: number): void {
+export function pushToken(into: Tokens, start: number, end: number, hash: number): void {
   const at = into.length;
   if (at === into.start.length) grow(into);
   into.start[at] = start;
@@ -177,5 +206,6 @@ export function traitsOfText(text: Normalised): number {
     traits |= traitsOfUnit(text.units[at] ?? 0);
     if (isRegional(text.units, at)) traits |= TRAIT.flag;
   }
+  if ((traits & TRAIT.digit) !== 0 && hasNumber(text)) traits |= TRAIT.number;
   return traits;
 }

@@ -36,6 +36,8 @@ export const TRAIT = {
   arrow: 256,
   /** Two units, so it is set by whoever sees the pair. */
   flag: 512,
+  /** Digits enough for a telephone number, told of a whole text. */
+  number: 1024,
 } as const;
 
 export function traitsOf(unit: number): number {

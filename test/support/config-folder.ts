@@ -1,26 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asYaml, importAuthorisation } from './authorisation.ts';
+import { writeRights } from './rights.ts';
 
-/** A configuration folder with one source of kind `import`, id `file-import`. */
+/** A configuration folder with one source of kind `import`, id `file-import`, and signed assessments. */
 export function writeConfig(folder: string): string {
   const configDir = join(folder, 'config');
   mkdirSync(join(configDir, 'sources'), { recursive: true });
   writeFileSync(
     join(configDir, 'sources', 'file-import.yml'),
-    [
-      'id: file-import',
-      'kind: import',
-      'name: Imported files',
-      'authorisation:',
-      '  legalBasis: a test',
-      '  purpose: demonstration',
-      '  requester: ana',
-      '  approver: ben',
-      '  startsOn: "2026-01-01"',
-      '  expiresOn: "2099-01-01"',
-      '',
-    ].join('\n'),
+    `id: file-import\nkind: import\nname: Imported files\n${asYaml(importAuthorisation())}`,
   );
+  writeRights(configDir);
   return configDir;
 }
 

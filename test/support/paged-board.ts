@@ -1,5 +1,6 @@
 import { Source } from '../../queue/contracts/index.ts';
 import { type FixtureWeb, startFixtureWeb } from '../fixtures/sources/fixture-web.ts';
+import { authorisationOf } from './authorisation.ts';
 
 export interface PagedBoard {
   readonly web: FixtureWeb;
@@ -28,14 +29,7 @@ export async function startPagedBoard(count: number): Promise<PagedBoard> {
         url: `${web.origin}/board?page=1`,
         selectors: { item: 'li', text: 'p', keyAttribute: 'id', next: 'a.next' },
         maxPages: 50,
-        authorisation: {
-          legalBasis: 'test',
-          purpose: 'demonstration',
-          requester: 'a',
-          approver: 'b',
-          startsOn: '2020-01-01',
-          expiresOn: '2099-01-01',
-        },
+        authorisation: authorisationOf(web.origin),
         ...extra,
       }),
   };

@@ -1,4 +1,4 @@
-import type { CollectedPost } from '../../queue/contracts/index.ts';
+import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
 import { scorePosts } from '../../queue/jobs/index.ts';
 import { sequence } from '../../queue/log/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
@@ -49,7 +49,13 @@ export interface TestContext extends ScoreContext, StageContext {
 
 export function scoreContext(
   column: Column,
-  options: { clock?: Clock; logger?: Logger; vault?: Vault; scorer?: Scorer } = {},
+  options: {
+    clock?: Clock;
+    logger?: Logger;
+    vault?: Vault;
+    scorer?: Scorer;
+    sources?: ReadonlyMap<string, Source>;
+  } = {},
 ): TestContext {
   const vault = options.vault ?? testVault();
   return {
@@ -59,6 +65,7 @@ export function scoreContext(
     clock: options.clock ?? SYSTEM_CLOCK,
     logger: options.logger ?? SILENT_LOGGER,
     scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
+    sources: options.sources ?? new Map(),
     nudge() {},
     afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),
   };

@@ -1,19 +1,33 @@
-import { Source } from '../../queue/contracts/index.ts';
+import { MAX_REVIEW_MONTHS, Source } from '../../queue/contracts/index.ts';
 
-const common = {
-  everySeconds: 15,
-  authorisation: {
-    legalBasis: 'none needed: every post is invented',
-    purpose: 'demonstration',
-    requester: 'Vigie demo',
-    approver: 'whoever started the demo',
-    startsOn: '2020-01-01',
-    expiresOn: '2099-12-31',
-  },
-} as const;
+const DAY_MS = 86_400_000;
+/** A demonstration that runs longer than an authorisation may go without a review has to be started again. */
+const DEMO_DAYS = MAX_REVIEW_MONTHS * 30;
 
-/** One source of each collected kind on the fictional web. */
-export function demoSources(origin: string): Source[] {
+function commonOf(origin: string, nowMs: number) {
+  const day = (days: number) => new Date(nowMs + days * DAY_MS).toISOString().slice(0, 10);
+  return {
+    everySeconds: 15,
+    authorisation: {
+      legalBasis: 'none needed: every post is invented',
+      controller: 'whoever started the demo',
+      purpose: 'demonstration',
+      necessity: 'Nobody is watched: the pages and their authors are invented.',
+      scope: [{ host: new URL(origin).host, paths: ['/'] }],
+      pauseSeconds: 2,
+      requester: 'Vigie demo',
+      approver: 'whoever started the demo',
+      startsOn: day(0),
+      reviewBy: day(DEMO_DAYS),
+      expiresOn: day(DEMO_DAYS),
+      retention: { unflaggedHours: 24, flaggedDays: 180 },
+    },
+  } as const;
+}
+
+/** One source of each collected kind on the fictional web, authorised from the day of `nowMs`. */
+export function demoSources(origin: string, nowMs: number): Source[] {
+  const common = commonOf(origin, nowMs);
   const sources = [
     { ...common, kind: 'feed', id: 'demo-feed', name: 'Demo: channel feed', url: `${origin}/news/feed.xml` },
     {

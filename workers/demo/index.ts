@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Source } from '../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import {
   adsPage,
@@ -37,7 +38,7 @@ export async function startDemoWeb(options: { port?: number } = {}): Promise<Dem
   const server = createServer((request, response) => respond(request, response, posts));
   const port = await listen(server, options.port ?? 0);
   const url = `http://${LOOPBACK}:${port}`;
-  return { url, sources: demoSources(url), close: () => stop(server) };
+  return { url, sources: demoSources(url, SYSTEM_CLOCK.now()), close: () => stop(server) };
 }
 
 function respond(request: IncomingMessage, response: ServerResponse, posts: readonly DemoPost[]): void {

@@ -1,6 +1,7 @@
 import type { Request, Route } from 'playwright-core';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import type { Gate } from './gate.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
 
@@ -25,16 +26,17 @@ export interface AnswerOptions {
   readonly logger: Logger;
   /** The page's document, which was fetched before the page was opened. */
   readonly first: FetchedAnswer;
-  readonly scopeHosts: readonly string[];
+  /** Asked about every part of the page. */
+  readonly gate: Gate;
   readonly signal: AbortSignal;
 }
 
 /**
  * A route handler that answers a page's requests through the guarded fetcher and aborts the others: another method than
- * GET, another host than the source's, images and media, or an address that the host's robots file disallows.
+ * GET, an address that the gate refuses, images and media, or an address that the host's robots file disallows.
  */
 export function answerRequests(options: AnswerOptions): (route: Route, request: Request) => Promise<void> {
-  const { fetcher, robots, logger, first, scopeHosts, signal } = options;
+  const { fetcher, robots, logger, first, gate, signal } = options;
   let subresources = 0;
   let isDocumentServed = false;
   return async function answer(route, request) {
@@ -49,13 +51,16 @@ export function answerRequests(options: AnswerOptions): (route: Route, request: 
         return;
       }
       subresources += 1;
-      if (!isWanted(request, scopeHosts) || subresources > MAX_SUBRESOURCES) {
+      if (!isWanted(request) || subresources > MAX_SUBRESOURCES) {
         await route.abort('blockedbyclient');
         return;
       }
-      await robots.check(request.url(), scopeHosts, signal);
-      await fulfil(route, await fetcher.fetch(request.url(), { scopeHosts, signal, isSubresource: true }));
+      gate.check(new URL(request.url()));
+      await robots.check(request.url(), gate, signal);
+      await fulfil(route, await fetcher.fetch(request.url(), { gate, signal, isSubresource: true }));
     } catch (error) {
+      if (error instanceof AppError && error.code === 'source.refused')
+        gate.note(String(error.details.reason));
       logger.debug(
         { code: error instanceof AppError ? error.code : 'aborted' },
         'a part of a page was not given',
@@ -65,9 +70,10 @@ export function answerRequests(options: AnswerOptions): (route: Route, request: 
   };
 }
 
-function isWanted(request: Request, scopeHosts: readonly string[]): boolean {
-  if (request.method() !== 'GET' || !WANTED_TYPES.includes(request.resourceType())) return false;
-  return URL.canParse(request.url()) && scopeHosts.includes(new URL(request.url()).host);
+function isWanted(request: Request): boolean {
+  return (
+    request.method() === 'GET' && WANTED_TYPES.includes(request.resourceType()) && URL.canParse(request.url())
+  );
 }
 
 async function fulfil(route: Route, answer: FetchedAnswer): Promise<void> {

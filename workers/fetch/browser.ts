@@ -4,6 +4,7 @@ import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { answerRequests } from './answer-requests.ts';
 import { type BrowserInfo, type FindBrowserOptions, type FoundBrowser, findBrowser } from './find-browser.ts';
+import type { Gate } from './gate.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
 import { Slots } from './slots.ts';
@@ -28,7 +29,7 @@ export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
 }
 
 export interface RenderRequest {
-  readonly scopeHosts: readonly string[];
+  readonly gate: Gate;
   /** The page is ready when this selector matches; when it never does, the content at the deadline is returned. */
   readonly waitFor: string;
   readonly signal?: AbortSignal | undefined;
@@ -49,7 +50,7 @@ interface Lease {
 
 /**
  * Chromium for pages that only exist after their script ran. The browser itself reaches nothing: each request of a page is
- * answered by the guarded fetcher (GET only, the source's hosts only, robots respected) or aborted, so a page can no more
+ * answered by the guarded fetcher (GET only, as far as the source's gate allows, robots respected) or aborted, so a page can no more
  * reach an internal address than a feed can. Every page has a context of its own without service workers, downloads,
  * cookies or storage from before. A browser is replaced after 50 pages or 15 minutes.
  */
@@ -77,10 +78,10 @@ export class BrowserPool {
    */
   async render(url: string, wanted: RenderRequest): Promise<RenderedPage> {
     await this.#find();
-    const { scopeHosts, signal } = wanted;
-    const { delayMs } = await this.#options.robots.check(url, scopeHosts, signal);
+    const { gate, signal } = wanted;
+    const { delayMs } = await this.#options.robots.check(url, gate, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
-    const first = await this.#options.fetcher.fetch(url, { scopeHosts, accept, delayMs, signal });
+    const first = await this.#options.fetcher.fetch(url, { gate, accept, delayMs, signal });
     return await this.#shown.run(async () => {
       const lease = await this.#borrow();
       try {
@@ -118,7 +119,7 @@ export class BrowserPool {
     try {
       await context.route(
         '**/*',
-        answerRequests({ ...this.#options, first, scopeHosts: wanted.scopeHosts, signal: stop }),
+        answerRequests({ ...this.#options, first, gate: wanted.gate, signal: stop }),
       );
       await context.routeWebSocket('**', (socket) => void socket.close());
       const page = await context.newPage();

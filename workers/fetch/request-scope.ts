@@ -1,4 +1,5 @@
 import { isDialable, literalAddress } from './address.ts';
+import type { Gate } from './gate.ts';
 import { blocked, refused } from './source-faults.ts';
 
 const MAX_URL_LENGTH = 4096;
@@ -6,10 +7,10 @@ const CONSENT_PATH = /(?:^|[/._-])consent(?:[/._-]|$)/i;
 const LOGIN_PATH = /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint)(?:[/._-]|$)/i;
 
 /**
- * The first gate of every hop.
+ * What every hop must pass: an address that can be one, no way inside, and the source's gate.
  * @throws AppError `source.refused`.
  */
-export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopback: boolean): URL {
+export function checkUrl(text: string, gate: Gate, allowLoopback: boolean): URL {
   const url = text.length <= MAX_URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) {
     throw refused(`expected a valid address of at most ${MAX_URL_LENGTH} characters, found something else`, {
@@ -41,31 +42,15 @@ export function checkUrl(text: string, scopeHosts: readonly string[], allowLoopb
       },
     );
   }
-  requireScope(url, scopeHosts);
+  gate.check(url);
   return url;
-}
-
-/** @throws AppError `source.refused` for a host that is not the source's. */
-export function requireScope(url: URL, scopeHosts: readonly string[]): void {
-  if (!scopeHosts.includes(url.host)) {
-    throw refused(
-      `expected an address on ${scopeHosts.join(', ')}, found one on ${url.host}; if the source has moved there, ` +
-        'its authorisation and its url must say so',
-      { reason: 'scope', host: url.host },
-    );
-  }
 }
 
 /**
  * Where a redirect leads, if we may go there. A login page in between is a wall, not a way.
  * @throws AppError `source.refused` or `source.blocked`.
  */
-export function nextHop(
-  from: URL,
-  location: string,
-  scopeHosts: readonly string[],
-  allowLoopback: boolean,
-): URL {
+export function nextHop(from: URL, location: string, gate: Gate, allowLoopback: boolean): URL {
   const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
   if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
     throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
@@ -85,5 +70,5 @@ export function nextHop(
       host: from.host,
     });
   }
-  return checkUrl(next?.href ?? location, scopeHosts, allowLoopback);
+  return checkUrl(next?.href ?? location, gate, allowLoopback);
 }

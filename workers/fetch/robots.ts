@@ -3,7 +3,7 @@ import robotsModule from 'robots-parser';
 import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { requireScope } from './request-scope.ts';
+import type { Gate } from './gate.ts';
 import type { Fetcher } from './safe-fetch.ts';
 import { refused } from './source-faults.ts';
 
@@ -23,12 +23,11 @@ export interface RobotsVerdict {
 
 export interface Robots {
   /**
-   * @throws AppError `source.refused` when the address is on another host than the source's (not even that host's robots
-   * file is then asked for), or when the host's robots file disallows the address for our user agent. When the
+   * @throws AppError `source.refused` when the gate says no (the host's robots file is then not asked for either), or when the host's robots file disallows the address for our user agent. When the
    * file cannot be read (5xx, 429, network), the fault of that request: it counts as a refusal (RFC 9309 section 2.3.1.4);
    * any other 4xx means that the host has no rules.
    */
-  check(url: string, scopeHosts: readonly string[], signal: AbortSignal | undefined): Promise<RobotsVerdict>;
+  check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<RobotsVerdict>;
   /** What the host's file says about the address, for the records; `undefined` while it was not asked for. */
   recordOf(url: string): RobotsRecord | undefined;
 }
@@ -52,10 +51,10 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
   const cache = new Map<string, Promise<Rules>>();
   const settled = new Map<string, Rules>();
 
-  async function rulesOf(origin: string, host: string, signal: AbortSignal | undefined): Promise<Rules> {
+  async function rulesOf(origin: string, gate: Gate, signal: AbortSignal | undefined): Promise<Rules> {
     const known = await cache.get(origin)?.catch(() => undefined);
     if (known !== undefined && clock.now() < known.expiresAtMs) return known;
-    const loading = load(origin, host, signal);
+    const loading = load(origin, gate, signal);
     cache.set(origin, loading);
     try {
       const rules = await loading;
@@ -67,11 +66,11 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
     }
   }
 
-  async function load(origin: string, host: string, signal: AbortSignal | undefined): Promise<Rules> {
+  async function load(origin: string, gate: Gate, signal: AbortSignal | undefined): Promise<Rules> {
     const url = `${origin}/robots.txt`;
     try {
       const answer = await fetcher.fetch(url, {
-        scopeHosts: [host],
+        gate,
         accept: 'text/plain, */*;q=0.1',
         maxBytes: MAX_DOWNLOAD_BYTES,
         signal,
@@ -96,11 +95,11 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
   }
 
   return {
-    async check(url, scopeHosts, signal) {
+    async check(url, gate, signal) {
       const parsed = new URL(url);
-      requireScope(parsed, scopeHosts);
+      gate.check(parsed);
       const { origin, host } = parsed;
-      const rules = await rulesOf(origin, host, signal);
+      const rules = await rulesOf(origin, gate, signal);
       if (rules.fault !== undefined) throw rules.fault;
       if (rules.isAllowed(url)) return { delayMs: rules.delayMs };
       throw refused(

@@ -6,6 +6,7 @@ import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
 import { parseRetryAfter } from './back-off.ts';
 import { readDecoded } from './decoded-body.ts';
+import type { Gate } from './gate.ts';
 import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
 import { localTurns } from './local-turns.ts';
 import { Politeness, type Sleep } from './politeness.ts';
@@ -37,8 +38,8 @@ export interface FetcherOptions {
 }
 
 export interface FetchRequest {
-  /** Hosts (with port, when not the scheme's default) that this request may reach, redirects included. */
-  readonly scopeHosts: readonly string[];
+  /** Asked about the address, and about each that a redirect leads to, at the moment of the request. */
+  readonly gate: Gate;
   readonly accept?: string;
   /** @defaultValue 5 MiB, after decoding */
   readonly maxBytes?: number;
@@ -72,6 +73,13 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** Where a request has come to: an answer, or the next address. */
+interface Step {
+  readonly target: URL;
+  readonly hops: number;
+  readonly answer?: FetchedAnswer;
+}
+
 /** A fetcher with its own sockets: a socket dialled for one fetcher never serves another. It keeps no cookies. */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const agent = new Agent({
@@ -89,9 +97,16 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const politeness = new Politeness(options.turns ?? localTurns(options.clock), options.sleep);
 
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
-    const first = checkUrl(url, wanted.scopeHosts, options.allowLoopback);
-    const delayMs = pauseAfter(first, wanted, options.minDelayMs);
-    return await politeness.run(first.host, delayMs, wanted.signal, async (turn) => {
+    let step: Step = { target: checkUrl(url, wanted.gate, options.allowLoopback), hops: 0 };
+    // A redirect to another host of the scope waits for that host's turn, and holds none meanwhile.
+    while (step.answer === undefined) step = await askHost(step, wanted);
+    return step.answer;
+  }
+
+  async function askHost({ target, hops }: Step, wanted: FetchRequest): Promise<Step> {
+    const { host } = target;
+    const delayMs = pauseAfter(target, wanted, options.minDelayMs);
+    return await politeness.run(host, delayMs, wanted.signal, async (turn) => {
       const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
       const signal = AbortSignal.any([
         turn,
@@ -99,17 +114,20 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         ...(wanted.signal === undefined ? [] : [wanted.signal]),
       ]);
       try {
-        return await follow(first, wanted, signal);
+        return await follow({ target, hops }, wanted, signal);
       } catch (error) {
         wanted.signal?.throwIfAborted();
-        throw asSourceFault(error, first.host, deadline);
+        throw asSourceFault(error, host, deadline);
       }
     });
   }
 
-  async function follow(start: URL, wanted: FetchRequest, signal: AbortSignal): Promise<FetchedAnswer> {
-    let target = start;
-    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+  /** Follows redirects on one host. */
+  async function follow(start: Step, wanted: FetchRequest, signal: AbortSignal): Promise<Step> {
+    let { target } = start;
+    for (let { hops } = start; hops <= MAX_REDIRECTS; hops += 1) {
+      // Asked again: it may have waited for its turn beyond the end of the authorisation.
+      wanted.gate.check(target);
       const answer = await request(target, {
         dispatcher: agent,
         method: 'GET',
@@ -128,7 +146,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         answer.statusCode < 400 ? undefined : parseRetryAfter(headers['retry-after'], options.clock.now());
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
-        target = nextHop(target, headers.location ?? '', wanted.scopeHosts, options.allowLoopback);
+        const { host } = target;
+        target = nextHop(target, headers.location ?? '', wanted.gate, options.allowLoopback);
+        if (target.host !== host) return { target, hops: hops + 1 };
         continue;
       }
       const isUnchanged = answer.statusCode === 304 && wanted.validators !== undefined;
@@ -139,17 +159,17 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
       const body = await readDecoded(answer.body, headers['content-encoding'], maxBytes, target.host);
       options.logger.debug({ host: target.host, status: answer.statusCode, bytes: body.length }, 'fetched');
+      const contentType = headers['content-type'] ?? '';
       return {
-        url: target.href,
-        status: answer.statusCode,
-        headers,
-        contentType: headers['content-type'] ?? '',
-        body,
+        target,
+        hops,
+        answer: { url: target.href, status: answer.statusCode, headers, contentType, body },
       };
     }
-    throw unreachable(`expected at most ${MAX_REDIRECTS} redirects from ${start.host}, found more`, {
+    const { host } = start.target;
+    throw unreachable(`expected at most ${MAX_REDIRECTS} redirects from ${host}, found more`, {
       reason: 'redirect-limit',
-      host: start.host,
+      host,
     });
   }
 
@@ -159,7 +179,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 /** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */
 function pauseAfter(url: URL, wanted: FetchRequest, minDelayMs: number): number {
   if (wanted.isSubresource === true || isLoopbackLiteral(url.hostname)) return 0;
-  return Math.max(minDelayMs, wanted.delayMs ?? 0);
+  return Math.max(minDelayMs, wanted.delayMs ?? 0, wanted.gate.pauseMs);
 }
 
 function conditions(validators: Validators | undefined): Record<string, string> {

@@ -10,15 +10,7 @@ import {
   recordBackfill,
 } from '../../queue/storage/index.ts';
 import { type RoundVerdict, verdictOf } from './round-fault.ts';
-import {
-  authorisationFault,
-  newWalk,
-  openAddress,
-  sealAddress,
-  type Walk,
-  type WalkContext,
-  walkPages,
-} from './walk.ts';
+import { newWalk, openAddress, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
 /** Older pages read at once: a host is never busy with the past for long. */
 const PAGES_AT_ONCE = 10;
@@ -28,9 +20,9 @@ const GOES_ON_WITHIN_MS = 24 * 3_600_000;
 /** Reads some older pages that the live rounds did not reach, and notes how many are left. */
 export async function handleBackfillSource(context: WalkContext, job: BackfillSource): Promise<void> {
   const source = context.sources.get(job.sourceId);
-  if (!source || source.kind === 'import') return;
+  if (!source || context.collector.refusalOf(source) !== null) return;
   const { backfill } = await readProgress(context.db, source.id);
-  if (backfill === null || authorisationFault(source, context.clock.now()) !== undefined) return;
+  if (backfill === null) return;
   await backfillRound(context, source, job.round, backfill);
 }
 

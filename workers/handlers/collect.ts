@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CollectSource, Source, SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import {
+  addRefusals,
   endRound,
   type OpenRound,
   openRound,
@@ -13,18 +14,13 @@ import {
   registerSources,
   type SourceProgress,
 } from '../../queue/storage/index.ts';
+import type { Refusal } from '../sources/decide-request.ts';
+import { recordDropped } from './drop-round.ts';
 import { nextInterval } from './pace.ts';
 import { type RoundVerdict, verdictOf } from './round-fault.ts';
+import { stateOfRefusal } from './source-state.ts';
 import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
-import {
-  authorisationFault,
-  newWalk,
-  pagesOf,
-  sealAddress,
-  type Walk,
-  type WalkContext,
-  walkPages,
-} from './walk.ts';
+import { newWalk, pagesOf, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
 export type CollectContext = WalkContext;
 
@@ -40,12 +36,18 @@ export interface RoundReport {
 /** An interrupted round goes on within this time, in milliseconds; later its next page is another one. */
 const GOES_ON_WITHIN_MS = 15 * 60_000;
 
+/** A job that waited until its source was switched off, removed or out of its authorisation is dropped, and logged. */
 export async function handleCollectSource(context: CollectContext, job: CollectSource): Promise<void> {
-  const source = context.sources.get(job.sourceId);
-  if (!source || source.kind === 'import') return;
-  const { lastRound } = await readProgress(context.db, source.id);
-  if (lastRound >= job.round) return;
-  await collectRound(context, source, job.round);
+  const { sourceId, round } = job;
+  const { lastRound } = await readProgress(context.db, sourceId);
+  if (lastRound >= round) return;
+  const source = context.sources.get(sourceId);
+  if (source !== undefined) {
+    await collectRound(context, source, round);
+    return;
+  }
+  const message = `no file in config/sources has the id "${sourceId}" any more`;
+  await recordDropped(context, { sourceId, round, state: 'off', reason: 'removed', message });
 }
 
 /**
@@ -61,6 +63,8 @@ export async function collectRound(
 ): Promise<RoundReport> {
   await registerSources(context.db, [source]);
   const progress = await readProgress(context.db, source.id);
+  const refusal = context.collector.refusalOf(source);
+  if (refusal !== null) return await dropRound(context, source, number ?? progress.lastRound + 1, refusal);
   const now = new Date(context.clock.now());
   const round = await openRound(context.db, {
     sourceId: source.id,
@@ -84,6 +88,18 @@ export async function collectRound(
   });
 }
 
+async function dropRound(
+  context: CollectContext,
+  source: Source,
+  round: number,
+  { reason, message }: Refusal,
+): Promise<RoundReport> {
+  const state = stateOfRefusal(reason);
+  await recordDropped(context, { sourceId: source.id, round, state, reason, message });
+  context.logger.info({ source: source.id, state, reason }, 'source round dropped');
+  return { sourceId: source.id, state, reason, message, fresh: 0, known: 0 };
+}
+
 async function walkLive(
   context: CollectContext,
   source: Source,
@@ -92,8 +108,6 @@ async function walkLive(
   progress: SourceProgress,
   settings: string,
 ): Promise<RoundVerdict> {
-  const message = authorisationFault(source, context.clock.now());
-  if (message !== undefined) return { state: 'expired', reason: 'authorisation', message };
   const { validators, wholeRound } = progress;
   try {
     await walkPages(context, source, walk, {
@@ -133,6 +147,9 @@ interface Ending {
 async function finish(context: CollectContext, source: Source, ending: Ending): Promise<RoundReport> {
   const { round, progress, walk, verdict } = ending;
   const { state, reason, message } = verdict;
+  const { purpose } = source.authorisation;
+  const refusals = new Map(walk.refusals);
+  if (reason !== null) refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
   const now = new Date(context.clock.now());
   const ended = await context.db.transaction().execute(async (tx) => {
     const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
@@ -147,10 +164,12 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
       headPosts: walk.headPosts,
       headExpected: ending.expected,
       robots: walk.robots,
+      purpose,
       intervalSeconds,
       nextDueAt: new Date(now.getTime() + intervalSeconds * 1000),
     });
     await recordProgress(tx, source.id, progressAfter(context, source, ending));
+    await addRefusals(tx, source.id, refusals, now);
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {
       kind: 'source.round',
@@ -161,8 +180,10 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
         state,
         reason,
         round: round.round,
+        purpose,
         fresh: done.fresh,
         known: done.known,
+        refusals: Object.fromEntries(refusals),
         robots: walk.robots?.verdict ?? null,
       },
     });

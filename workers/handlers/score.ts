@@ -13,8 +13,9 @@ import {
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
+import { withShorterRetention } from './retention.ts';
 
-export type ScoreContext = Pick<WorkerContext, 'db' | 'policy' | 'clock' | 'scoring' | 'logger'>;
+export type ScoreContext = Pick<WorkerContext, 'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources'>;
 
 const ACTOR = 'worker:score';
 
@@ -46,11 +47,14 @@ async function recordLanes(
 ): Promise<void> {
   const now = new Date(context.clock.now());
   const entry = entryInsert(scoredEntry(subject, batch, now));
-  if (batch.flagged.length === 0) {
+  const [first] = batch.flagged;
+  if (first === undefined) {
     await moveToLanes(context.db, stagedIn, entry, batch.assessments);
     return;
   }
-  const eraseAt = new Date(now.getTime() + context.policy.retention.flaggedDays * 86_400_000);
+  // What was staged together is of one source.
+  const { policy } = withShorterRetention(context, context.sources.get(first.sourceId));
+  const eraseAt = new Date(now.getTime() + policy.retention.flaggedDays * 86_400_000);
   const postIds = batch.flagged.map((post) => post.postId);
   await context.db.transaction().execute(async (tx) => {
     await moveToLanes(tx, stagedIn, entry, batch.assessments);

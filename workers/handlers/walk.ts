@@ -1,15 +1,15 @@
-import {
-  type CollectedPage,
-  isAuthorised,
-  type RobotsRecord,
-  type Source,
-  type Validators,
-  type WalkPlan,
+import type {
+  CollectedPage,
+  RobotsRecord,
+  Source,
+  Validators,
+  WalkPlan,
 } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { type OpenRound, pageUpdate, type SealedAddress } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { WorkerContext } from '../context.ts';
+import { withShorterRetention } from './retention.ts';
 import { type StagedPage, stagePage } from './stage.ts';
 
 export type WalkContext = Pick<
@@ -30,6 +30,8 @@ export interface Walk {
   headPosts: number | null;
   validators: Validators | undefined;
   robots: RobotsRecord | undefined;
+  /** What was not asked for or not given on the way, by reason. */
+  readonly refusals: Map<string, number>;
 }
 
 export interface WalkOptions {
@@ -41,7 +43,15 @@ export interface WalkOptions {
 }
 
 export function newWalk({ pages, headPosts }: OpenRound): Walk {
-  return { end: undefined, next: undefined, pages, headPosts, validators: undefined, robots: undefined };
+  return {
+    end: undefined,
+    next: undefined,
+    pages,
+    headPosts,
+    validators: undefined,
+    robots: undefined,
+    refusals: new Map(),
+  };
 }
 
 /**
@@ -62,7 +72,10 @@ export async function walkPages(
     return;
   }
   try {
-    for await (const page of context.collector.collect(source, { signal: context.stopping, plan })) {
+    const onRefusal = (reason: string) =>
+      void walk.refusals.set(reason, (walk.refusals.get(reason) ?? 0) + 1);
+    const asked = { signal: context.stopping, plan, onRefusal };
+    for await (const page of context.collector.collect(source, asked)) {
       walk.robots = context.collector.robots(page.url);
       const staged = await storePage(context, source, walk, options, page);
       if (page.isUnchanged === true) walk.end = 'unchanged';
@@ -103,7 +116,8 @@ async function storePage(
   }
   const next = page.next === undefined ? null : sealAddress(context.vault, source.id, page.next);
   const origin = { sourceId: source.id, actor: `source:${source.id}`, roundId: round.roundId };
-  const staged = await stagePage(context, origin, page.posts, ({ fresh, known }) =>
+  const staging = withShorterRetention(context, source);
+  const staged = await stagePage(staging, origin, page.posts, ({ fresh, known }) =>
     pageUpdate({
       roundId: round.roundId,
       fresh,
@@ -153,11 +167,4 @@ function subjectOf(sourceId: string): string {
 /** Pages that one live round reads at most. */
 export function pagesOf(source: Source): number {
   return 'maxPages' in source ? source.maxPages : 1;
-}
-
-/** `undefined` when it is in force. */
-export function authorisationFault(source: Source, nowMs: number): string | undefined {
-  if (isAuthorised(source, nowMs)) return undefined;
-  const { startsOn, expiresOn } = source.authorisation;
-  return `the authorisation ran from ${startsOn} to ${expiresOn}`;
 }

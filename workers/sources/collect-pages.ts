@@ -62,15 +62,14 @@ export async function* collectPages(
 }
 
 async function takePage(
-  { source, context, accept }: PageWalk,
+  { context, accept }: PageWalk,
   url: string,
   validators: Validators | undefined,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): Promise<Step> {
-  const { signal } = context;
-  const scopeHosts = [new URL(source.url).host];
-  const { delayMs } = await context.robots.check(url, scopeHosts, signal);
-  const answer = await context.fetcher.fetch(url, { scopeHosts, accept, delayMs, validators, signal });
+  const { gate, signal } = context;
+  const { delayMs } = await context.robots.check(url, gate, signal);
+  const answer = await context.fetcher.fetch(url, { gate, accept, delayMs, validators, signal });
   return { page: answer.status === 304 ? undefined : await context.parse(jobOf(answer)), answer };
 }
 

@@ -1,10 +1,9 @@
-import {
-  type CollectedPage,
-  type HostTurns,
-  isAuthorised,
-  type RobotsRecord,
-  type Source,
-  type WalkPlan,
+import type {
+  CollectedPage,
+  HostTurns,
+  RobotsRecord,
+  Source,
+  WalkPlan,
 } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
@@ -16,12 +15,17 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
+import { type AssessmentStanding, NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { decideRound, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { ADAPTERS } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
+import { createSourceGate } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
-export { type LoadedSources, loadSources, type SourceFault } from './load-sources.ts';
+export { type AuthorisationNotice, authorisationNotices } from './authorisation-notices.ts';
+export { type LoadedSources, type LocatedSource, loadSources, type SourceFault } from './load-sources.ts';
+export { sourceJsonSchema } from './source-json-schema.ts';
 
 const PRODUCT_TOKEN = 'Vigie';
 const DEFAULT_MIN_DELAY_MS = 2_000;
@@ -29,6 +33,8 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How the installation's assessments stand. Without them nothing but loopback is fetched, and that only where allowed. */
+  readonly assessments?: AssessmentStanding;
   /** True only for the demo and for tests. @defaultValue false */
   readonly allowLoopback?: boolean;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
@@ -49,16 +55,22 @@ export interface CollectorOptions {
   readonly parsing?: ParsePoolOptions;
 }
 
+export interface CollectOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly plan?: WalkPlan;
+  /** Takes the reason of each part of a page that was not asked for. A refusal that ends the round is thrown. */
+  readonly onRefusal?: (reason: string) => void;
+}
+
 export interface Collector {
+  /** What keeps the source from being collected now, or `null`. */
+  refusalOf(source: Source): Refusal | null;
   /**
    * One walk through a source's pages, newest first. Nothing is remembered here: the plan says where to begin, and the
    * caller drops what it has seen by key, and stops when it has seen enough.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
-  collect(
-    source: Source,
-    options?: { readonly signal?: AbortSignal | undefined; readonly plan?: WalkPlan },
-  ): AsyncIterable<CollectedPage>;
+  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPage>;
   /** What the host's robots.txt says about an address; `undefined` while it was not asked for. */
   robots(url: string): RobotsRecord | undefined;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
@@ -94,13 +106,18 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
+  const assessments = options.assessments ?? (options.allowLoopback === true ? 'demo' : NO_ASSESSMENTS);
+  const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
+
   return {
-    collect(source, { signal, plan = {} } = {}) {
-      return collectWith(source, clock, {
+    refusalOf,
+    collect(source, { signal, plan = {}, onRefusal = () => {} } = {}) {
+      return collectWith(source, refusalOf(source), {
         plan,
         fetcher,
         robots,
         browser,
+        gate: createSourceGate({ source, assessments }, clock, onRefusal),
         signal,
         logger,
         parse: (job) => parsing.parse(job, signal),
@@ -121,29 +138,13 @@ export function createCollector(options: CollectorOptions): Collector {
   };
 }
 
-/**
- * Whether the source is switched on and its authorisation in force is asked at every round, whoever calls: a "no" ends the
- * round before the first byte.
- */
+/** The decision is also taken at the start of a round, whoever calls: a "no" ends it before the first byte. */
 async function* collectWith(
   source: Source,
-  clock: Clock,
+  refusal: Refusal | null,
   context: CollectContext,
 ): AsyncGenerator<CollectedPage> {
-  if (!source.enabled) {
-    throw refused(`source "${source.id}" is switched off; set "enabled: true" in its file to collect it`, {
-      reason: 'disabled',
-      source: source.id,
-    });
-  }
-  const { startsOn, expiresOn } = source.authorisation;
-  if (!isAuthorised(source, clock.now())) {
-    throw refused(
-      `expected an authorisation in force for source "${source.id}", found one from ${startsOn} until ${expiresOn}; renew it ` +
-        'with a requester and an approver',
-      { reason: 'authorisation', source: source.id },
-    );
-  }
+  if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
   switch (source.kind) {
     case 'feed':
       yield* ADAPTERS.feed.collect(source, context);
@@ -158,10 +159,7 @@ async function* collectWith(
       yield* ADAPTERS.rendered.collect(source, context);
       return;
     case 'import':
-      throw refused(`source "${source.id}" is filled by "vigie import", not collected`, {
-        reason: 'import',
-        source: source.id,
-      });
+      return;
     default:
       source satisfies never;
   }

@@ -1,25 +1,27 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { Source } from '../../queue/contracts/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
-import { describeIssue, type IssueAt } from './describe-issue.ts';
+import { atStart, type FileFault, type Place, readYamlFile } from '../yaml/yaml-file.ts';
+import { readApiKey } from './api-key.ts';
+import { whyForbidden } from './forbidden-keys.ts';
 
-const MAX_FILE_BYTES = 1024 * 1024;
+export type SourceFault = FileFault;
 
-/** What is wrong with a source file, and where; lines and columns count from 1. */
-export interface SourceFault {
+/** A source with the file that holds it. */
+export interface LocatedSource {
+  readonly source: Source;
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
+  /** Where a value stands in the file. */
+  placeOf(path: readonly string[]): Place;
 }
 
 export type LoadedSources =
-  | { readonly ok: true; readonly sources: Source[] }
-  | { readonly ok: false; readonly faults: SourceFault[] };
+  | { readonly ok: true; readonly sources: Source[]; readonly located: LocatedSource[] }
+  /** `located`: the sources of the files that have no fault. */
+  | { readonly ok: false; readonly faults: SourceFault[]; readonly located: LocatedSource[] };
 
-type Report = (offset: number, message: string) => void;
+const SHAPE = { schema: Source, holds: 'one source', whyUnknown: whyForbidden };
 
 /**
  * Reads every `*.yml` of a folder, one source per file, and tells all faults at once. An authorisation that has expired is
@@ -27,40 +29,34 @@ type Report = (offset: number, message: string) => void;
  */
 export async function loadSources(folder: string): Promise<LoadedSources> {
   const faults: SourceFault[] = [];
-  const sources: Source[] = [];
+  const located: LocatedSource[] = [];
   const seen = new Map<string, string>();
   for (const file of await listFiles(folder, faults)) {
-    const text = await readSmall(file, faults);
-    if (text === undefined) continue;
-    const lines = new LineCounter();
-    const report: Report = (offset, message) => {
-      const { line, col } = lines.linePos(offset);
-      faults.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message });
-    };
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      uniqueKeys: true,
-      strict: true,
-      version: '1.2',
-    });
-    const source = readSource(document, report);
+    const { value: source, placeOf, faults: own } = await readYamlFile(file, SHAPE);
+    faults.push(...own);
     if (source === undefined) continue;
+    const faultAt = (field: string, message: string) => faults.push({ file, ...placeOf([field]), message });
+    await checkApiKey(source, (message) => faultAt('apiKeyFile', message));
     const earlier = seen.get(source.id);
     if (earlier === undefined) {
       seen.set(source.id, file);
-      sources.push(source);
+      located.push({ source, file, placeOf });
     } else {
-      const offset = offsetOf(document, { path: ['id'], atKey: false });
-      report(
-        offset,
+      faultAt(
+        'id',
         `expected an id of its own, found "${source.id}", which ${earlier} has too; rename one of them`,
       );
     }
   }
-  if (faults.length === 0) return { ok: true, sources };
+  if (faults.length === 0) return { ok: true, sources: located.map(({ source }) => source), located };
   // Files are read in order already; the schema tells its faults in an order of its own.
   faults.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-  return { ok: false, faults };
+  return { ok: false, faults, located };
+}
+
+async function checkApiKey(source: Source, report: (message: string) => void): Promise<void> {
+  if (source.kind === 'import' || source.apiKeyFile === undefined) return;
+  await readApiKey(source.apiKeyFile).catch((error: unknown) => report(messageOf(error)));
 }
 
 async function listFiles(folder: string, faults: SourceFault[]): Promise<string[]> {
@@ -79,68 +75,4 @@ async function listFiles(folder: string, faults: SourceFault[]): Promise<string[
     );
     return [];
   }
-}
-
-async function readSmall(file: string, faults: SourceFault[]): Promise<string | undefined> {
-  try {
-    const { size } = await stat(file);
-    if (size <= MAX_FILE_BYTES) return await readFile(file, 'utf8');
-    faults.push(
-      atStart(file, `expected at most ${MAX_FILE_BYTES} bytes, found ${size}; one file holds one source`),
-    );
-  } catch (error) {
-    faults.push(
-      atStart(file, `expected a readable file, found none (${messageOf(error)}); check its permissions`),
-    );
-  }
-  return undefined;
-}
-
-function readSource(document: Document.Parsed<ParsedNode>, report: Report): Source | undefined {
-  const problems = [...document.errors, ...document.warnings];
-  for (const problem of problems) {
-    report(problem.pos[0], `expected valid YAML, found a fault: ${problem.message.split(/ at line |\n/)[0]}`);
-  }
-  if (problems.length > 0) return undefined;
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 0 });
-  } catch {
-    report(0, 'expected a file without aliases (*name), found one; write the value out');
-    return undefined;
-  }
-  if (!isMap(document.contents)) {
-    report(
-      0,
-      'expected one source, written as "key: value" lines, found something else; one file holds one source',
-    );
-    return undefined;
-  }
-  const parsed = Source.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    for (const fault of describeIssue(issue, value)) report(offsetOf(document, fault), fault.message);
-  }
-  return undefined;
-}
-
-/** Where a value (or its key) starts; for a missing one, where the mapping that lacks it starts. */
-function offsetOf(document: Document.Parsed<ParsedNode>, at: Pick<IssueAt, 'path' | 'atKey'>): number {
-  for (let length = at.path.length; length > 0; length -= 1) {
-    const parent = document.getIn(at.path.slice(0, length - 1), true) ?? document.contents;
-    const last = at.path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find((item) => isScalar(item.key) && item.key.value === last)
-      : undefined;
-    if (pair === undefined) continue;
-    const wantsKey = at.atKey || length < at.path.length || pair.value === null;
-    const node = wantsKey ? pair.key : pair.value;
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-    if (Array.isArray(range) && typeof range[0] === 'number') return range[0];
-  }
-  return document.contents?.range[0] ?? 0;
-}
-
-function atStart(file: string, message: string): SourceFault {
-  return { file, line: 1, column: 1, message };
 }

@@ -1,6 +1,7 @@
 import type { CollectedPage, Source, SourceKind, WalkPlan } from '../../queue/contracts/index.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { BrowserPool } from '../fetch/browser.ts';
+import type { Gate } from '../fetch/gate.ts';
 import type { Robots } from '../fetch/robots.ts';
 import type { Fetcher } from '../fetch/safe-fetch.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
@@ -14,6 +15,8 @@ export interface CollectContext {
   readonly fetcher: Fetcher;
   readonly robots: Robots;
   readonly browser: BrowserPool;
+  /** The round's gate; goes with every request. */
+  readonly gate: Gate;
   readonly signal: AbortSignal | undefined;
   readonly logger: Logger;
   /** Where to begin and how far to go. */

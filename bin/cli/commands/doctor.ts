@@ -6,8 +6,9 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
-import { createCollector } from '../../../workers/sources/index.ts';
+import { authorisationNotices, createCollector } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
+import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -20,6 +21,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
   const findings = [
     ...(await attempt('rules', 'mend the rule files named above', checkRules(config))),
     ...(await attempt('sources', 'mend the files named above', checkSourceFiles(config))),
+    ...(await attempt('assessments', 'see the message', () => checkAssessments(config))),
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(config))),
@@ -58,10 +60,14 @@ function checkRules(config: Config) {
 function checkSourceFiles(config: Config) {
   return async () => {
     const sources = [...(await readSources(config)).values()];
+    const notices = sources.flatMap((source) => authorisationNotices(source, SYSTEM_CLOCK.now()));
     return [
       ok(
         'sources',
         `${sources.length} configured, ${sources.filter((source) => source.enabled).length} enabled`,
+      ),
+      ...notices.map(({ message }) =>
+        warn('authorisations', message, 'have requester and approver act, then restart worker and scheduler'),
       ),
     ];
   };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { authorisationGap, type Source } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
@@ -6,6 +7,7 @@ import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
+import { withShorterRetention } from '../../../workers/handlers/retention.ts';
 import type { StageContext } from '../../../workers/handlers/stage.ts';
 import {
   checkFile,
@@ -41,6 +43,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
       `expected a source of kind import, found ${source.id} of kind ${source.kind}`,
     );
   }
+  requireInForce(source);
   const file = openImportFile(path);
   const rejects = openRejects(options.rejects);
   try {
@@ -53,7 +56,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
       );
       return counts.rejected > 0 ? EXIT.findings : EXIT.done;
     }
-    return await importInto(config, source.id, file, options, rejects);
+    return await importInto(config, source, file, options, rejects);
   } finally {
     await rejects.close();
   }
@@ -61,7 +64,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
 
 async function importInto(
   config: Config,
-  sourceId: string,
+  source: Source,
   file: ImportFile,
   options: RunImportOptions,
   rejects: Rejects,
@@ -72,14 +75,15 @@ async function importInto(
     const records = await openRecords(config, { command: 'import', mayUseOwner: true });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
-    const context = await stageContext(config, records, lifecycle, logger);
+    const staging = await stageContext(config, records, source, lifecycle, logger);
+    const context = withShorterRetention(staging, source);
     const bar = showProgress('reading', file.size);
     const done = await importFile(context, file, {
-      sourceId,
+      sourceId: source.id,
       onReject: rejects.add,
       onProgress: () => bar.update(file.bytesRead()),
     }).finally(() => bar.stop());
-    const waiting = options.wait ? await waitForLanes(records.database.db, sourceId) : 0;
+    const waiting = options.wait ? await waitForLanes(records.database.db, source.id) : 0;
     console.log(options.json ? JSON.stringify({ ...done, waiting }) : describe(done, waiting));
     return done.rejected > 0 ? EXIT.findings : EXIT.done;
   } finally {
@@ -91,12 +95,14 @@ async function importInto(
 async function stageContext(
   config: Config,
   records: Records,
+  source: Source,
   lifecycle: Lifecycle,
   logger: Logger,
 ): Promise<StageContext> {
   if (records.database.reach === 'owner') {
     const parts = { rules: await readRules(config.packsDir), scheduler: true };
-    return (await startEngine(config, records, new Map(), logger, lifecycle, parts)).context;
+    const sources = new Map([[source.id, source]]);
+    return (await startEngine(config, records, sources, logger, lifecycle, parts)).context;
   }
   return {
     db: records.database.db,
@@ -105,6 +111,26 @@ async function stageContext(
     clock: SYSTEM_CLOCK,
     nudge() {},
   };
+}
+
+/**
+ * Nothing is taken in under an authorisation that has not begun or has ended. One whose review is overdue is only told:
+ * a file that lies on the desk is fetched by nobody.
+ * @throws AppError `source.refused`
+ */
+function requireInForce({ id, authorisation }: Source): void {
+  const gap = authorisationGap(authorisation, SYSTEM_CLOCK.now());
+  if (gap === null) return;
+  const { startsOn, expiresOn, reviewBy } = authorisation;
+  if (gap === 'review-overdue') {
+    process.stderr.write(`vigie: the authorisation of "${id}" had to be reviewed before ${reviewBy}\n`);
+    return;
+  }
+  throw new AppError(
+    'source.refused',
+    `expected an authorisation in force for "${id}", found one from ${startsOn} until ${expiresOn}; have it renewed by a requester and an approver`,
+    { reason: gap, source: id },
+  );
 }
 
 function describe(done: ImportResult, waiting: number): string {

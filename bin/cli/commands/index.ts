@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { wholeNumber } from '../program.ts';
+import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
 
 const DATA = '--data <dir>';
@@ -41,6 +42,8 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
 
   addRulesCommands(program, setExit);
 
+  addRightsCommands(program, setExit);
+
   program
     .command('status')
     .description('count posts, items and log entries')
@@ -73,7 +76,12 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   sources
     .command('check')
     .description('report every fault of config/sources with its place')
-    .option('--json', JSON_HELP)
+    .option('--json', 'the sources as a JSON list')
+    .addOption(
+      new Option('--format <format>', 'text, or json: sources, faults and notices as one object')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
     .action(async (options) => setExit(await (await import('./sources-check.ts')).checkSources(options)));
 
   sources
@@ -82,6 +90,11 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./sources-health.ts')).sourcesHealth(options)));
+
+  sources
+    .command('schema')
+    .description('print the JSON Schema of a source file, for editors')
+    .action(async () => setExit((await import('./sources-schema.ts')).printSourceSchema()));
 
   const log = program.command('log').description('the transparency log');
   log

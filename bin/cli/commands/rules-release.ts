@@ -1,7 +1,7 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import {
   type Approver,
   backtest,
@@ -11,17 +11,16 @@ import {
   type ParsedPacks,
   publicKeyOf,
   ReleaseRecord,
-  readSigningKey,
   runExamples,
   shippedPacksDir,
   signRelease,
 } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
-import { openOutputFile } from '../output-file.ts';
 import { configFrom } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
 import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
+import { readPrivateKey } from '../signing-key.ts';
 
 const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
 
@@ -62,7 +61,7 @@ export interface SignOptions extends PacksOption {
 /** Adds an approver's signature to the record beside the packs. */
 export async function signReleaseRecord(options: SignOptions): Promise<number> {
   const { record, path, approvers, digest } = await releaseAtHand(options);
-  const key = await signingKey(options.key);
+  const key = await readPrivateKey(options.key, 'vigie rules release keygen');
   const approver = approvers.find(({ id }) => id === options.as);
   if (approver?.publicKey !== publicKeyOf(key)) {
     throw new AppError(
@@ -95,15 +94,6 @@ export async function verifyRelease(options: PacksOption & { readonly json?: boo
       console.log(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`);
   }
   return problems.length === 0 ? EXIT.done : EXIT.data;
-}
-
-/** Makes a key pair: the private half into a file of its owner's, the public half for the list of approvers. */
-export function makeSigningKey(file: string, options: { readonly id: string }): number {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const output = openOutputFile(file);
-  output.end(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  console.log(`- { id: ${options.id}, publicKey: "${publicKeyOf(privateKey)}" }`);
-  return EXIT.done;
 }
 
 function packsOf({ located }: ParsedPacks) {
@@ -161,19 +151,6 @@ async function releaseAtHand(options: PacksOption): Promise<{
     );
   const { digest } = await readSoundPacks(options);
   return { record, path, digest, approvers: await readApprovers(configFrom({}).configDir) };
-}
-
-async function signingKey(path: string) {
-  try {
-    return readSigningKey(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new AppError(
-      'usage.invalid',
-      `expected a private Ed25519 key (PKCS #8, PEM) in ${path}, but ${messageOf(error)}; make one with "vigie rules release keygen"`,
-      { path },
-      { cause: error },
-    );
-  }
 }
 
 async function write(path: string, record: ReleaseRecord): Promise<void> {

@@ -2,6 +2,7 @@ import type { Config } from '../../../queue/runtime/config.ts';
 import {
   countDeadLetters,
   pendingMigrations,
+  readRefusals,
   readSourceHealth,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
@@ -45,6 +46,7 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
             'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
           ),
     );
+    const refusals = await readRefusals(db);
     for (const source of await readSourceHealth(db)) {
       if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
         findings.push(
@@ -55,6 +57,10 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
           ),
         );
       }
+    }
+    for (const [sourceId, counts] of refusals) {
+      const parts = [...counts].map(([reason, count]) => `${reason} ${count}`);
+      findings.push(ok('refusals', `${sourceId}, from the beginning: ${parts.join(', ')}`));
     }
     return findings;
   } finally {

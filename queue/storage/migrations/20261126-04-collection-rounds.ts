@@ -50,8 +50,6 @@ const STATEMENTS = [
     `last_new bigint`,
     `head_posts integer`,
     `head_expected integer`,
-    // How often a round ended otherwise than ok, by reason.
-    `refusals jsonb not null default '{}'`,
     `robots text`,
     `robots_sha256 text`,
     `robots_at timestamptz`,

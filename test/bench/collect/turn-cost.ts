@@ -2,6 +2,7 @@ import type { HostTurns } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { createFetcher } from '../../../workers/fetch/safe-fetch.ts';
+import { gateOn } from '../../support/gate.ts';
 import { startHostWatch } from './host-watch.ts';
 
 /** Requests per second of one worker over eight hosts at once, without any pause: what taking turns costs. */
@@ -19,7 +20,8 @@ export async function requestRate(turns: HostTurns | undefined, count: number): 
   try {
     const ask = async (at: number, requests: number) => {
       const host = `host-${at}.example:${web.port}`;
-      for (let n = 0; n < requests; n += 1) await fetcher.fetch(`http://${host}/`, { scopeHosts: [host] });
+      const gate = { ...gateOn(host), pauseMs: 0 };
+      for (let n = 0; n < requests; n += 1) await fetcher.fetch(`http://${host}/`, { gate });
     };
     const all = (requests: number) => Promise.all(Array.from({ length: 8 }, (_, at) => ask(at, requests)));
     await all(5);

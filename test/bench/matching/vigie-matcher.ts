@@ -7,6 +7,7 @@ import { clearFound, emptyFound } from '../../../rules/match/found.ts';
 import { matchTerms, readTokens } from '../../../rules/match/match-terms.ts';
 import { rejoin } from '../../../rules/match/rejoin.ts';
 import { emptyNormalised, normalisedText, normaliseInto } from '../../../rules/text/normalise.ts';
+import { readInto } from '../../../rules/text/read-text.ts';
 import { emptyTokens, tokeniseInto } from '../../../rules/text/tokens.ts';
 
 export interface Matcher {
@@ -25,8 +26,7 @@ export function vigieMatcher(phrases: readonly string[], counts: ReadonlyMap<str
   const found = emptyFound({ compiled, table, text, tokens });
   function count(post: string): number {
     clearFound(found);
-    normaliseInto(post, text);
-    tokeniseInto(text, tokens);
+    readInto(post, text, tokens);
     rejoin(text, tokens, table);
     readTokens(found);
     matchTerms(found);
@@ -47,11 +47,11 @@ function compilePhrases(phrases: readonly string[], counts: ReadonlyMap<string, 
   phrases.forEach((phrase, owner) => {
     collector.addWords(phrase.split(' '), { owner, group: 0, languages: [] });
   });
+  const { index, idOf } = collector.phrases();
   return {
     rules: [],
-    table: builder.build(),
-    phrases: collector.phrases(),
-    languagesByElement: collector.languagesByElement(1),
+    table: builder.build({ idOf, languages: collector.languagesByElement(1) }),
+    phrases: index,
     rulesOfList: [],
     languageOfList: phrases.map(() => -1),
     patternRules: [],

@@ -46,6 +46,7 @@ export async function runWholePath(
       assess: (batch) => watch.time('open and score, in a thread', () => scoring.assess(batch)),
     },
     policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+    sources: new Map(),
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
     nudge: () => relay.nudge(),

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CollectedPost, type Source } from '../../../queue/contracts/index.ts';
+import { CollectedPost, Source } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
@@ -13,6 +13,7 @@ import {
   LOGIN_PAGE,
 } from '../../fixtures/sources/adapter-cases.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
+import { dayFromNow } from '../../support/authorisation.ts';
 
 let collector: Collector;
 let hasBrowser = false;
@@ -155,8 +156,9 @@ describe.each(ADAPTER_CASES)('a $kind source', (one) => {
 
   it('is refused outside its authorisation, before anything is asked', async () => {
     const source = one.source(web.origin);
-    const expired = { ...source, authorisation: { ...source.authorisation, expiresOn: '2020-02-01' } };
-    expect(await faultOf(expired)).toMatchObject({ code: 'source.refused', reason: 'authorisation' });
+    const authorisation = { ...source.authorisation, expiresOn: dayFromNow(-1) };
+    const expired = Source.parse({ ...source, authorisation });
+    expect(await faultOf(expired)).toMatchObject({ code: 'source.refused', reason: 'expired' });
     expect(web.asked).toEqual([]);
   });
 

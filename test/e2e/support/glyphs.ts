@@ -29,10 +29,12 @@ function stringsIn(value: unknown): string[] {
   return Object.values(value).flatMap(stringsIn);
 }
 
-/** The text's characters as a reader counts them, each once. */
+/** The text's characters as a reader counts them, each once. Line by line: over megabytes at once, all segments stay alive. */
 export function clustersOf(text: string): string[] {
-  const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
-  const clusters = new Set([...segments].map(({ segment }) => segment.replace(END_JOINERS, '')));
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const clusters = new Set<string>();
+  for (const line of new Set(text.split('\n')))
+    for (const { segment } of segmenter.segment(line)) clusters.add(segment.replace(END_JOINERS, ''));
   return [...clusters].filter((cluster) => cluster !== '' && !NOT_DRAWN.test(cluster));
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asYaml, authorisationOf, dayFromNow } from '../../support/authorisation.ts';
 import { openScene, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -71,6 +72,18 @@ describe('faulty sources', () => {
     ])
       expect(done.stderr).toMatch(new RegExp(`vigie: ${file}:${place}: .*${found}`));
     expect(done).toMatchObject({ code: 3, stdout: '' });
+    const machine = await scene.run(['sources', 'check', '--format', 'json']);
+    const report = JSON.parse(machine.stdout);
+    expect(report.faults).toContainEqual(
+      expect.objectContaining({
+        file: wrong,
+        line: 1,
+        column: 5,
+        message: expect.stringContaining('A Place'),
+      }),
+    );
+    expect(report.sources).toEqual([expect.objectContaining({ id: 'file-import', isAuthorised: true })]);
+    expect(machine).toMatchObject({ code: 3, stderr: '' });
     // Whatever needs the sources says the same.
     expect(await scene.onData('collect', '--once')).toMatchObject({ code: 3, stderr: done.stderr });
     writeFileSync(broken, '');
@@ -80,7 +93,7 @@ describe('faulty sources', () => {
   it('without an authorisation that is in force are a finding', async () => {
     const done = await openedWith(
       'expired.yml',
-      feed('expired', 'https://nowhere.invalid/feed', '2026-01-02'),
+      feed('expired', 'https://nowhere.invalid/feed', { expiresOn: dayFromNow(-1) }),
     );
     const checked = await done.run(['sources', 'check', '--json']);
     expect(JSON.parse(checked.stdout)).toContainEqual(
@@ -90,8 +103,18 @@ describe('faulty sources', () => {
     await done.close();
   });
 
+  it('whose authorisation ends soon are warned of, with the place', async () => {
+    const source = feed('soon', 'https://nowhere.invalid/feed', { expiresOn: dayFromNow(7) });
+    const other = await openedWith('soon.yml', source);
+    const line = source.split('\n').findIndex((text) => text.includes('expiresOn')) + 1;
+    const done = await other.run(['sources', 'check']);
+    expect(done.stdout).toContain(`warning: ${join(other.configDir, 'sources', 'soon.yml')}:${line}:14: `);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    await other.close();
+  });
+
   it('that cannot be reached are named with their state and the reason', async () => {
-    const other = await openedWith('far.yml', feed('far', 'https://nowhere.invalid/feed', '2099-01-01'));
+    const other = await openedWith('far.yml', feed('far', 'https://nowhere.invalid/feed'));
     const done = await other.onData('collect', '--once', '--source', 'far', '--json');
     expect(JSON.parse(done.stdout)).toEqual([
       {
@@ -122,19 +145,8 @@ async function openedWith(name: string, source: string): Promise<Scene> {
   return other;
 }
 
-function feed(id: string, url: string, expiresOn: string): string {
-  return `id: ${id}
-kind: feed
-name: ${id}
-url: ${url}
-authorisation:
-  legalBasis: a test
-  purpose: demonstration
-  requester: ana
-  approver: ben
-  startsOn: "2026-01-01"
-  expiresOn: "${expiresOn}"
-`;
+function feed(id: string, url: string, changes: Record<string, unknown> = {}): string {
+  return `id: ${id}\nkind: feed\nname: ${id}\nurl: ${url}\n${asYaml(authorisationOf(url, changes))}`;
 }
 
 describe('a command line', () => {

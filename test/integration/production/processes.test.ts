@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMasterKey } from '../../../queue/vault/index.ts';
+import { asYaml, importAuthorisation } from '../../support/authorisation.ts';
 import { RunningProcess } from './running-process.ts';
 import { openStores, type Stores, withClient } from './stores.ts';
 
@@ -15,17 +16,7 @@ if (!hasStores) {
   );
 }
 
-const SOURCE = `id: test-file
-kind: import
-name: A file of the test
-authorisation:
-  legalBasis: "none needed: every post is invented"
-  purpose: demonstration
-  requester: the test
-  approver: its reader
-  startsOn: 2020-01-01
-  expiresOn: 2099-12-31
-`;
+const SOURCE = `id: test-file\nkind: import\nname: A file of the test\n${asYaml(importAuthorisation())}`;
 
 /** Of every four posts one is an offer, one a call for help, two are neither. */
 const TEXTS = [

@@ -8,9 +8,10 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { BrowserPool } from '../../../workers/fetch/browser.ts';
 import { findBrowser } from '../../../workers/fetch/find-browser.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
+import { gateOn } from '../../support/gate.ts';
 
 const SITE = 'http://site.example/';
-const scopeHosts = ['site.example'];
+const gate = gateOn('site.example');
 const NO_RULES = { check: async () => ({ delayMs: 0 }) };
 let missing: string | undefined;
 const pools: BrowserPool[] = [];
@@ -86,7 +87,7 @@ describe('a page', () => {
   it('is shown as it is after its script ran', async () => {
     const html =
       '<main></main><script>document.querySelector("main").innerHTML = "<p class=post>سلام</p>"</script>';
-    const shown = await poolOf(serving(html)).render(SITE, { scopeHosts, waitFor: '.post' });
+    const shown = await poolOf(serving(html)).render(SITE, { gate, waitFor: '.post' });
     expect(shown.html).toContain('<p class="post">سلام</p>');
   });
 
@@ -96,7 +97,7 @@ describe('a page', () => {
       'document.cookie = "id=1"; localStorage.setItem("id", "1")</script>';
     const pool = poolOf(serving(html));
     for (let visit = 0; visit < 2; visit += 1) {
-      const shown = await pool.render(SITE, { scopeHosts, waitFor: '.post' });
+      const shown = await pool.render(SITE, { gate, waitFor: '.post' });
       expect(shown.html).toContain('<p class="post">0</p>');
     }
   });
@@ -114,7 +115,7 @@ describe('a page', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const asked: string[] = [];
     await poolOf(serving(waysOut(port, udp.address().port), asked)).render(SITE, {
-      scopeHosts,
+      gate,
       waitFor: '.done',
     });
     await pools.at(-1)?.close();
@@ -126,7 +127,7 @@ describe('a page', () => {
 
   it('that never comes to rest ends at the deadline', async () => {
     const shown = poolOf(serving('<script>for (;;) {}</script>'), manualClock(0), 1_500);
-    await expect(shown.render(SITE, { scopeHosts, waitFor: 'p' })).rejects.toMatchObject({
+    await expect(shown.render(SITE, { gate, waitFor: 'p' })).rejects.toMatchObject({
       code: 'source.unreachable',
     });
   }, 30_000);
@@ -138,11 +139,11 @@ describe('a page', () => {
       manualClock(0),
       3_000,
     );
-    await pool.render(SITE, { scopeHosts, waitFor: '.never' }).catch((error: unknown) => {
+    await pool.render(SITE, { gate, waitFor: '.never' }).catch((error: unknown) => {
       expect(error).toMatchObject({ code: 'source.unreachable' });
     });
     html = '<p class=post>x</p>';
-    expect((await pool.render(SITE, { scopeHosts, waitFor: '.post' })).html).toContain('post');
+    expect((await pool.render(SITE, { gate, waitFor: '.post' })).html).toContain('post');
   }, 30_000);
 });
 
@@ -155,7 +156,7 @@ describe('the pool', () => {
   it('replaces its browser after 15 minutes, has one at a time, and leaves none behind', async () => {
     const clock = manualClock(0);
     const pool = poolOf(serving('<p class=post>x</p>'), clock);
-    const visit = () => pool.render(SITE, { scopeHosts, waitFor: '.post' });
+    const visit = () => pool.render(SITE, { gate, waitFor: '.post' });
     await visit();
     const before = chromiumPids();
     await visit();
@@ -172,9 +173,9 @@ describe('the pool', () => {
 
   it('gets up again after its browser was killed', async () => {
     const pool = poolOf(serving('<p class=post>x</p>'));
-    await pool.render(SITE, { scopeHosts, waitFor: '.post' });
+    await pool.render(SITE, { gate, waitFor: '.post' });
     for (const pid of chromiumPids()) process.kill(pid, 'SIGKILL');
-    const retried = () => pool.render(SITE, { scopeHosts, waitFor: '.post' });
+    const retried = () => pool.render(SITE, { gate, waitFor: '.post' });
     const shown = await retried().catch(retried);
     expect(shown.html).toContain('post');
   }, 60_000);

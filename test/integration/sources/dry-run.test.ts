@@ -6,6 +6,7 @@ import { hostTurns } from '../../../queue/storage/index.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { body } from '../../fixtures/sources/fixture-web.ts';
+import { authorisationOf, dayFromNow } from '../../support/authorisation.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
@@ -55,9 +56,9 @@ describe.each(COLUMNS)('a dry run, %s column', (name) => {
   });
 
   it('asks authorisation and robots.txt as a round does', async () => {
-    const { authorisation } = board.source();
-    const expired = await run({ authorisation: { ...authorisation, expiresOn: '2020-02-01' } });
-    expect(expired).toMatchObject({ reason: 'authorisation', found: 0 });
+    const authorisation = authorisationOf(board.web.origin, { expiresOn: dayFromNow(-1) });
+    const expired = await run({ authorisation });
+    expect(expired).toMatchObject({ state: 'expired', reason: 'expired', found: 0 });
     expect(board.web.asked).toEqual([]);
     await expect(run({ enabled: false })).rejects.toMatchObject({ code: 'source.refused' });
     board.web.on('/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /'));

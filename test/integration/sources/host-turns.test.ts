@@ -3,10 +3,17 @@ import type { HostTurns } from '../../../queue/contracts/index.ts';
 import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { hostTurns } from '../../../queue/storage/index.ts';
+import type { Gate } from '../../../workers/fetch/gate.ts';
 import { localTurns } from '../../../workers/fetch/local-turns.ts';
 import { createFetcher, type Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { gateOn } from '../../support/gate.ts';
+
+/** The gate of a source without the two seconds of its pause: the fetcher's own is what is looked at. */
+function gateWithoutPause(host: string): Gate {
+  return { ...gateOn(host), pauseMs: 0 };
+}
 
 const HOST = 'board.example:80';
 
@@ -102,7 +109,7 @@ describe.each(COLUMNS)('the turns of hosts in the records, %s column', (name) =>
       });
       workers.push(fetcher);
       const host = web.host.replace('127.0.0.1', 'polite.example');
-      return () => fetcher.fetch(`http://${host}/`, { scopeHosts: [host] });
+      return () => fetcher.fetch(`http://${host}/`, { gate: gateWithoutPause(host) });
     }
 
     it('let one request through at a time, with the pause between', async () => {

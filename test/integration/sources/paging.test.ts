@@ -4,6 +4,7 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
 
 let collector: Collector;
 let web: FixtureWeb;
@@ -16,17 +17,13 @@ beforeEach(async () => {
 });
 afterEach(() => web.close());
 
-const authorisation = {
-  legalBasis: 'test',
-  purpose: 'demonstration',
-  requester: 'a',
-  approver: 'b',
-  startsOn: '2020-01-01',
-  expiresOn: '2099-01-01',
-};
-
 async function batchesOf(extra: object): Promise<string[][]> {
-  const source = Source.parse({ id: 'paged', name: 'paged', authorisation, ...extra });
+  const source = Source.parse({
+    id: 'paged',
+    name: 'paged',
+    authorisation: authorisationOf(web.origin),
+    ...extra,
+  });
   const batches: string[][] = [];
   for await (const page of collector.collect(source)) batches.push(page.posts.map((post) => post.key));
   return batches;

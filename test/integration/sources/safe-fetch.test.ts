@@ -16,6 +16,7 @@ import {
   startFixtureWeb,
   status,
 } from '../../fixtures/sources/fixture-web.ts';
+import { gateOn } from '../../support/gate.ts';
 
 let web: FixtureWeb;
 const fetchers: Fetcher[] = [];
@@ -52,7 +53,7 @@ async function faultOf(
 }
 
 function ask(path: string, options: Partial<FetcherOptions> = {}, request: Partial<FetchRequest> = {}) {
-  return fetcherWith(options).fetch(`${web.origin}${path}`, { scopeHosts: [web.host], ...request });
+  return fetcherWith(options).fetch(`${web.origin}${path}`, { gate: gateOn(web.host), ...request });
 }
 
 /** What an attacker writes to reach inside; `%` stands for the fixture's port. */
@@ -120,7 +121,7 @@ describe('addresses', () => {
     const address = `http://${template.replace('%', web.host.split(':')[1] ?? '')}/`;
     const { host } = new URL(address);
     web.on('/', body('text/plain', 'inside'));
-    const fault = await faultOf(fetcherWith({ allowLoopback: false }).fetch(address, { scopeHosts: [host] }));
+    const fault = await faultOf(fetcherWith({ allowLoopback: false }).fetch(address, { gate: gateOn(host) }));
     expect(fault).toMatchObject({ code: 'source.refused', reason: 'address-literal' });
     expect(web.asked).toEqual([]);
   });
@@ -135,7 +136,7 @@ describe('addresses', () => {
     const port = web.host.split(':')[1];
     const fetcher = fetcherWith({ allowLoopback: false, resolve: async () => answers });
     const fault = await faultOf(
-      fetcher.fetch(`http://rebind.example:${port}/`, { scopeHosts: [`rebind.example:${port}`] }),
+      fetcher.fetch(`http://rebind.example:${port}/`, { gate: gateOn(`rebind.example:${port}`) }),
     );
     expect(fault).toMatchObject({ code: 'source.refused', reason: 'address-dns' });
     expect(web.asked).toEqual([]);
@@ -144,7 +145,7 @@ describe('addresses', () => {
   it('is unreachable when a name has no answer', async () => {
     const fetcher = fetcherWith({ resolve: async () => [] });
     expect(
-      await faultOf(fetcher.fetch('http://none.example/', { scopeHosts: ['none.example'] })),
+      await faultOf(fetcher.fetch('http://none.example/', { gate: gateOn('none.example') })),
     ).toMatchObject({
       code: 'source.unreachable',
     });
@@ -162,7 +163,7 @@ describe('the address line', () => {
     ['not an address', 'url'],
     [`http://site.example/${'a'.repeat(4096)}`, 'url'],
   ])('refuses %.40s (%s)', async (address, reason) => {
-    const fault = await faultOf(fetcherWith().fetch(address, { scopeHosts: ['site.example'] }));
+    const fault = await faultOf(fetcherWith().fetch(address, { gate: gateOn('site.example') }));
     expect(fault).toMatchObject({ code: 'source.refused', reason });
     expect(fault.message).not.toContain('secret');
   });
@@ -205,7 +206,7 @@ describe('redirects', () => {
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
     });
     const request = fetcher.fetch(`http://site.example:${port}/out`, {
-      scopeHosts: [`site.example:${port}`, '127.0.0.1'],
+      gate: gateOn(`site.example:${port}`, '127.0.0.1'),
     });
     expect(await faultOf(request)).toMatchObject({ code: 'source.refused' });
     expect(web.asked).toEqual([]);
@@ -279,8 +280,8 @@ describe('bodies', () => {
       response.writeHead(200, { 'set-cookie': 'id=1; Path=/' }).end('x');
     });
     const fetcher = fetcherWith();
-    await fetcher.fetch(web.origin, { scopeHosts: [web.host] });
-    await fetcher.fetch(web.origin, { scopeHosts: [web.host] });
+    await fetcher.fetch(web.origin, { gate: gateOn(web.host) });
+    await fetcher.fetch(web.origin, { gate: gateOn(web.host) });
     expect(cookies).toEqual([undefined, undefined]);
   });
 });
@@ -310,7 +311,7 @@ describe('politeness', () => {
     });
     const host = web.host.replace('127.0.0.1', 'polite.example');
     const once = (isSubresource = false) =>
-      fetcher.fetch(`http://${host}/`, { scopeHosts: [host], isSubresource });
+      fetcher.fetch(`http://${host}/`, { gate: gateOn(host), isSubresource });
     await Promise.all([once(), once(), once(true), once()]);
     expect(most).toBe(1);
     expect(pauses).toEqual([2000, 2000]);
@@ -320,7 +321,7 @@ describe('politeness', () => {
     const clock = manualClock(Date.parse('2026-01-01T00:00:00Z'));
     web.on('/', status(429, { 'retry-after': '600' }));
     const fetcher = fetcherWith({ clock });
-    const once = () => fetcher.fetch(web.origin, { scopeHosts: [web.host] });
+    const once = () => fetcher.fetch(web.origin, { gate: gateOn(web.host) });
     expect(await faultOf(once())).toMatchObject({ code: 'source.blocked', reason: 'status' });
     clock.advance(500_000);
     expect(await faultOf(once())).toMatchObject({ code: 'source.blocked', reason: 'retry-after' });
@@ -334,8 +335,8 @@ describe('politeness', () => {
     const fetcher = fetcherWith();
     web.on('/bad', status(500));
     web.on('/good', body('text/plain', 'x'));
-    const bad = faultOf(fetcher.fetch(`${web.origin}/bad`, { scopeHosts: [web.host] }));
-    const good = fetcher.fetch(`${web.origin}/good`, { scopeHosts: [web.host] });
+    const bad = faultOf(fetcher.fetch(`${web.origin}/bad`, { gate: gateOn(web.host) }));
+    const good = fetcher.fetch(`${web.origin}/good`, { gate: gateOn(web.host) });
     expect(await bad).toMatchObject({ code: 'source.unreachable' });
     expect((await good).status).toBe(200);
   });

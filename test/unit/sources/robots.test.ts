@@ -4,9 +4,10 @@ import { manualClock } from '../../../queue/runtime/clock.ts';
 import { createRobots } from '../../../workers/fetch/robots.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { changed, unreachable } from '../../../workers/fetch/source-faults.ts';
+import { gateOn } from '../../support/gate.ts';
 
 const PAGE = 'https://site.example/private/page';
-const SCOPE = ['site.example'];
+const GATE = gateOn('site.example');
 const HOUR_MS = 3_600_000;
 
 function answering(answer: () => string | number): Fetcher & { asked: number } {
@@ -43,17 +44,17 @@ describe('robots.txt', () => {
     [`${'# filler\n'.repeat(70_000)}User-agent: *\nDisallow: /`, 'allowed'],
   ])('%.60j: %s', async (file, verdict) => {
     const { robots } = robotsOf(() => file);
-    const check = robots.check(PAGE, SCOPE, undefined);
+    const check = robots.check(PAGE, GATE, undefined);
     if (verdict === 'allowed') await expect(check).resolves.toEqual({ delayMs: 0 });
     else await expect(check).rejects.toMatchObject({ code: 'source.refused', details: { reason: 'robots' } });
   });
 
   it.each([400, 401, 403, 404, 410])('HTTP %i allows everything', async (code) => {
-    await expect(robotsOf(() => code).robots.check(PAGE, SCOPE, undefined)).resolves.toEqual({ delayMs: 0 });
+    await expect(robotsOf(() => code).robots.check(PAGE, GATE, undefined)).resolves.toEqual({ delayMs: 0 });
   });
 
   it.each([500, 503])('HTTP %i allows nothing', async (code) => {
-    await expect(robotsOf(() => code).robots.check(PAGE, SCOPE, undefined)).rejects.toMatchObject({
+    await expect(robotsOf(() => code).robots.check(PAGE, GATE, undefined)).rejects.toMatchObject({
       code: 'source.unreachable',
     });
   });
@@ -61,23 +62,23 @@ describe('robots.txt', () => {
   it('is kept for a day, and a failure for a minute', async () => {
     let answer: string | number = 'User-agent: *\nAllow: /';
     const { clock, fetcher, robots } = robotsOf(() => answer);
-    await robots.check(PAGE, SCOPE, undefined);
+    await robots.check(PAGE, GATE, undefined);
     clock.advance(23 * HOUR_MS);
-    await robots.check(PAGE, SCOPE, undefined);
+    await robots.check(PAGE, GATE, undefined);
     expect(fetcher.asked).toBe(1);
     answer = 503;
     clock.advance(HOUR_MS);
-    await expect(robots.check(PAGE, SCOPE, undefined)).rejects.toMatchObject({ code: 'source.unreachable' });
-    await expect(robots.check(PAGE, SCOPE, undefined)).rejects.toMatchObject({ code: 'source.unreachable' });
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toMatchObject({ code: 'source.unreachable' });
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toMatchObject({ code: 'source.unreachable' });
     expect(fetcher.asked).toBe(2);
     answer = '';
     clock.advance(60_000);
-    await expect(robots.check(PAGE, SCOPE, undefined)).resolves.toEqual({ delayMs: 0 });
+    await expect(robots.check(PAGE, GATE, undefined)).resolves.toEqual({ delayMs: 0 });
   });
 
   it('of another host is not even asked for', async () => {
     const { fetcher, robots } = robotsOf(() => '');
-    await expect(robots.check('https://other.example/', SCOPE, undefined)).rejects.toMatchObject({
+    await expect(robots.check('https://other.example/', GATE, undefined)).rejects.toMatchObject({
       code: 'source.refused',
       details: { reason: 'scope' },
     });
@@ -85,9 +86,9 @@ describe('robots.txt', () => {
   });
 
   it('tells the pause it asks for, at most a minute', async () => {
-    const delayed = robotsOf(() => 'User-agent: *\nCrawl-delay: 7').robots.check(PAGE, SCOPE, undefined);
+    const delayed = robotsOf(() => 'User-agent: *\nCrawl-delay: 7').robots.check(PAGE, GATE, undefined);
     await expect(delayed).resolves.toEqual({ delayMs: 7000 });
-    const absurd = robotsOf(() => 'User-agent: *\nCrawl-delay: 86400').robots.check(PAGE, SCOPE, undefined);
+    const absurd = robotsOf(() => 'User-agent: *\nCrawl-delay: 86400').robots.check(PAGE, GATE, undefined);
     await expect(absurd).resolves.toEqual({ delayMs: 60_000 });
   });
 });
@@ -97,7 +98,7 @@ describe('what is kept of robots.txt', () => {
     const file = 'User-agent: *\nDisallow: /private/';
     const { robots } = robotsOf(() => file);
     expect(robots.recordOf(PAGE)).toBeUndefined();
-    await robots.check('https://site.example/open', SCOPE, undefined);
+    await robots.check('https://site.example/open', GATE, undefined);
     const sha256 = createHash('sha256').update(file).digest('hex');
     expect(robots.recordOf('https://site.example/open')).toEqual({ verdict: 'allowed', sha256 });
     expect(robots.recordOf(PAGE)).toEqual({ verdict: 'disallowed', sha256 });
@@ -108,7 +109,7 @@ describe('what is kept of robots.txt', () => {
     [503, 'unreachable'],
   ])('of HTTP %i is: %s', async (code, verdict) => {
     const { robots } = robotsOf(() => code);
-    await robots.check(PAGE, SCOPE, undefined).catch(() => undefined);
+    await robots.check(PAGE, GATE, undefined).catch(() => undefined);
     expect(robots.recordOf(PAGE)).toEqual({ verdict, sha256: null });
   });
 
@@ -116,6 +117,6 @@ describe('what is kept of robots.txt', () => {
     const rule = 'Allow: /private/p\nDisallow: /private/page-of-something';
     const filler = '#'.repeat(500 * 1024 - `User-agent: *\nDisallow: /\n\n${rule.slice(0, 17)}`.length);
     const { robots } = robotsOf(() => `User-agent: *\nDisallow: /\n${filler}\n${rule}`);
-    await expect(robots.check(PAGE, SCOPE, undefined)).rejects.toMatchObject({ code: 'source.refused' });
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toMatchObject({ code: 'source.refused' });
   });
 });

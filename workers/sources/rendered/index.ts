@@ -6,7 +6,7 @@ export const renderedAdapter: SourceAdapter<'rendered'> = {
   async *collect(source, context) {
     const { selectors, language } = source;
     const shown = await context.browser.render(source.url, {
-      scopeHosts: [new URL(source.url).host],
+      gate: context.gate,
       waitFor: selectors.item,
       signal: context.signal,
     });

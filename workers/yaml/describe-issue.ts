@@ -10,15 +10,22 @@ export interface IssueAt {
   readonly message: string;
 }
 
-/** Says a schema issue as "expected, found, what to do"; an issue about several unknown keys becomes several faults. */
-export function describeIssue(issue: Issue, root: unknown): IssueAt[] {
+/**
+ * Says a schema issue as "expected, found, what to do"; an issue about several unknown keys becomes several faults.
+ * @param whyUnknown what to say of an unknown key, where there is more to say
+ */
+export function describeIssue(
+  issue: Issue,
+  root: unknown,
+  whyUnknown: (key: string) => string | undefined = () => undefined,
+): IssueAt[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
     const where = path.length === 0 ? '' : ` in "${path.join('.')}"`;
     return issue.keys.map((key) => ({
       path: [...path, key],
       atKey: true,
-      message: `expected only known keys${where}, found "${key}"; correct its spelling or remove it`,
+      message: `expected only known keys${where}, found "${key}"; ${whyUnknown(key) ?? 'correct its spelling or remove it'}`,
     }));
   }
   const found = valueAt(root, path);

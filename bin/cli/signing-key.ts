@@ -1,0 +1,32 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { publicKeyOf, readSigningKey } from '../../rules/index.ts';
+import { EXIT } from './exit.ts';
+import { openOutputFile } from './output-file.ts';
+
+/** Makes a key pair: the private half into a file of its owner's, the public half for a list of approvers. */
+export function makeSigningKey(file: string, options: { readonly id: string }): number {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const output = openOutputFile(file);
+  output.end(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  console.log(`- { id: ${options.id}, publicKey: "${publicKeyOf(privateKey)}" }`);
+  return EXIT.done;
+}
+
+/**
+ * @param maker the command that makes such a key
+ * @throws AppError `usage.invalid`
+ */
+export async function readPrivateKey(path: string, maker: string): Promise<KeyObject> {
+  try {
+    return readSigningKey(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new AppError(
+      'usage.invalid',
+      `expected a private Ed25519 key (PKCS #8, PEM) in ${path}, but ${messageOf(error)}; make one with "${maker}"`,
+      { path },
+      { cause: error },
+    );
+  }
+}

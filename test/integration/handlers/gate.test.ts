@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
+import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { buryLetter, readDue, readRefusals, readSourceHealth } from '../../../queue/storage/index.ts';
+import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
+import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import {
+  body,
+  type FixtureWeb,
+  type Respond,
+  redirect,
+  startFixtureWeb,
+  status,
+} from '../../fixtures/sources/fixture-web.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { until } from '../../support/until.ts';
+import { testVault } from '../../support/vault.ts';
+
+const DAY_MS = 86_400_000;
+const CANARY = 'zilpzalp-body';
+const START = Date.parse('2026-06-01T12:00:00Z');
+
+const page = (key: string, next: string): Respond =>
+  body(
+    'text/html',
+    `<ul><li id="${key}"><p>text ${key}</p></li></ul><a class="next" href="${next}">next</a>`,
+  );
+
+describe.each(COLUMNS)('the gate, %s', (name) => {
+  let column: Column;
+  let web: FixtureWeb;
+  let collector: Collector;
+  let clock = manualClock(START);
+  let context: CollectContext;
+  beforeAll(async () => {
+    column = await openColumn(name);
+  });
+  afterAll(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+    web = await startFixtureWeb();
+    clock = manualClock(START);
+    collector = createCollector({ clock, logger: SILENT_LOGGER, allowLoopback: true });
+    context = {
+      db: column.database.db,
+      vault: testVault(),
+      policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+      clock,
+      logger: SILENT_LOGGER,
+      collector,
+      sources: new Map(),
+      nudge() {},
+      stopping: new AbortController().signal,
+    };
+  });
+  afterEach(() => Promise.all([collector.close(), web.close()]));
+
+  function board(changes: Record<string, unknown> = {}, more: object = {}): Source {
+    const authorisation = authorisationOf(web.origin, changes, START);
+    const selectors = { item: 'li', text: 'p', keyAttribute: 'id', next: 'a.next' };
+    const url = `${web.origin}/board/1`;
+    return Source.parse({ id: 'board', kind: 'html', name: 'board', url, selectors, authorisation, ...more });
+  }
+
+  async function entries(): Promise<{ kind: string; body: Record<string, unknown> }[]> {
+    const { rows } = await sql<{ kind: string; body: string }>`
+      select kind, body from vigie.log_entries where kind like 'source.%' order by entry_id
+    `.execute(context.db);
+    return rows.map((row) => ({ kind: row.kind, body: JSON.parse(row.body).body }));
+  }
+
+  async function postCount(): Promise<number> {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from vigie.posts`.execute(context.db);
+    return rows[0]?.n ?? 0;
+  }
+
+  it('PUR-01 lets one request through in force, and none before the authorisation begins', async () => {
+    web.on('/board/1', page('k1', '/board/2'));
+    const early = board({ startsOn: '2026-06-02', reviewBy: '2026-09-01' });
+    expect(await collectRound(context, early, 1)).toMatchObject({ state: 'expired', fresh: 0 });
+    expect(web.asked).toEqual([]);
+    const inForce = board({ startsOn: '2026-06-01', reviewBy: '2026-09-01' }, { maxPages: 1 });
+    expect(await collectRound(context, inForce, 2)).toMatchObject({ state: 'ok', fresh: 1 });
+    expect(web.asked.filter((path) => path !== '/robots.txt')).toEqual(['/board/1']);
+  });
+
+  it('PUR-02 stops in the middle of a round, before the next request, and keeps what came before', async () => {
+    web.on('/board/1', (request, response) => {
+      clock.advance(DAY_MS);
+      page('k1', '/board/2')(request, response);
+    });
+    web.on('/board/2', page('k2', '/board/3'));
+    const report = await collectRound(context, board({ expiresOn: '2026-06-02' }), 1);
+    expect(report).toMatchObject({ state: 'expired', fresh: 1 });
+    expect(report.message).toContain('ended on 2026-06-02');
+    expect(web.asked).toEqual(['/robots.txt', '/board/1']);
+    expect(await entries()).toEqual([
+      {
+        kind: 'source.round',
+        body: expect.objectContaining({ state: 'expired', fresh: 1, refusals: { expired: 1 } }),
+      },
+    ]);
+  });
+
+  it.each([
+    ['expired', { expiresOn: '2026-06-02' }, {}, 'expired'],
+    ['review-overdue', { reviewBy: '2026-06-02' }, {}, 'expired'],
+    ['disabled', {}, { enabled: false }, 'off'],
+  ])(
+    'PUR-02 drops a queued job of a source that is %s, and logs it once',
+    async (reason, dates, more, state) => {
+      const source = board(dates, more);
+      await column.queue.add([collectSourceRequest('board', 7) as JobRequest]);
+      clock.advance(DAY_MS);
+      let ended = 0;
+      const dropping = { ...context, sources: new Map([['board', source]]) };
+      const worker = column.queue.work(
+        collectSource,
+        async (job) => {
+          await handleCollectSource(dropping, job);
+          ended += 1;
+        },
+        { concurrency: 1, onDead: (dead) => buryLetter(context.db, dead, new Date()) },
+      );
+      await until('the job has ended', () => ended === 1);
+      await worker.close();
+      // As after a crash between the handler and the queue's store.
+      await handleCollectSource(dropping, { version: 1, sourceId: 'board', round: 7 });
+      expect(web.asked).toEqual([]);
+      expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 7, reason } }]);
+      expect((await readDue(context.db)).get('board')).toMatchObject({ state, lastRound: 7 });
+      expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 1]]));
+    },
+  );
+
+  it('PUR-02 drops a queued job of a source whose file is gone', async () => {
+    await handleCollectSource(context, { version: 1, sourceId: 'gone', round: 1 });
+    expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 1, reason: 'removed' } }]);
+    expect((await readDue(context.db)).get('gone')).toMatchObject({ state: 'off' });
+  });
+
+  it.each<[string, Respond, string, string]>([
+    ['a redirect to another host', redirect('http://other.example/'), 'refused', 'scope'],
+    ['a redirect to another path', redirect('/members/'), 'refused', 'scope-path'],
+    ['a redirect to an internal address', redirect('http://169.254.169.254/'), 'refused', 'address-literal'],
+    ['HTTP 401', status(401), 'blocked', 'http-401'],
+    [
+      'a login form',
+      body('text/html', `<p>${CANARY}</p><form><input type="password"></form>`),
+      'blocked',
+      'login-wall',
+    ],
+  ])(
+    'PUR-03 records %s as a refusal, with its reason, and stores nothing of it',
+    async (_what, respond, state, reason) => {
+      web.on('/board/1', respond);
+      web.on('/members/', body('text/html', CANARY));
+      const source = board({ scope: [{ host: web.host, paths: ['/board/'] }] });
+      expect(await collectRound(context, source, 1)).toMatchObject({ state, fresh: 0 });
+      expect(await collectRound(context, source, 2)).toMatchObject({ state, fresh: 0 });
+      expect(web.asked).not.toContain('/members/');
+      expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 2]]));
+      const standing = (await readSourceHealth(context.db)).find(({ id }) => id === 'board');
+      expect(standing).toMatchObject({ state, message: expect.stringMatching(/\S/) });
+      expect((await entries()).map((entry) => entry.body.refusals)).toEqual([
+        { [reason]: 1 },
+        { [reason]: 1 },
+      ]);
+      expect(await postCount()).toBe(0);
+      expect(JSON.stringify([standing, await entries()])).not.toContain(CANARY);
+    },
+  );
+
+  it('PUR-05 the records take no other purpose than those of the list', async () => {
+    web.on('/board/1', page('k1', '/board/1'));
+    await collectRound(context, board(), 1);
+    const set = (purpose: string) =>
+      sql`update vigie.sources set purpose = ${purpose} where source_id = 'board'`.execute(context.db);
+    for (const purpose of ['immigration-enforcement', 'asylum-assessment', 'status-check', ''])
+      await expect(set(purpose)).rejects.toThrow(/check constraint|sources_purpose_check/);
+    for (const purpose of PURPOSES) await set(purpose);
+  });
+});

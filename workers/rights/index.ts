@@ -1,0 +1,9 @@
+export type { Assessment } from './assessment.ts';
+export { type AssessmentStanding, assessmentGaps, assessmentsEnd } from './assessment-standing.ts';
+export {
+  readAssessment,
+  readAssessments,
+  readRightsApprovers,
+  rightsFolder,
+} from './read-assessments.ts';
+export { signAssessment } from './signatures.ts';

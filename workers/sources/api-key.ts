@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+
+const MAX_KEY_LENGTH = 4096;
+/** Container secrets are mounted read-only for the container's own user; their mode says nothing about the host. */
+const SECRET_MOUNT = '/run/secrets/';
+
+/**
+ * Reads the key that a platform issued to the authority's registered application. Adapters of platforms that offer
+ * public data this way call it once a round, so that a key can be replaced while processes run.
+ * @throws AppError `config.sources` when the file is missing, open to other users, or holds anything but one line
+ */
+export async function readApiKey(path: string): Promise<string> {
+  const fault = (expected: string, found: string): AppError =>
+    new AppError('config.sources', `expected ${expected} at ${path}, found ${found}`, { path });
+  let mode: number;
+  let text: string;
+  try {
+    const about = await stat(path);
+    if (!about.isFile()) throw fault('a file with an API key', 'no regular file; name the file itself');
+    mode = about.mode & 0o777;
+    text = (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw fault(
+      'a file with an API key',
+      `none that can be read (${messageOf(error)}); check path and owner`,
+    );
+  }
+  if ((mode & 0o077) !== 0 && !path.startsWith(SECRET_MOUNT))
+    throw fault(
+      'an API key readable by its owner only (mode 0600)',
+      `mode 0${mode.toString(8)}; run chmod 600 on it`,
+    );
+  if (text.length === 0 || text.length > MAX_KEY_LENGTH || /\s/.test(text))
+    throw fault('one key and nothing else', 'something else; write the key on one line');
+  return text;
+}

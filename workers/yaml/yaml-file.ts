@@ -1,0 +1,123 @@
+import { readFile, stat } from 'node:fs/promises';
+import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { messageOf } from '../../queue/runtime/errors.ts';
+import { describeIssue, type IssueAt } from './describe-issue.ts';
+
+const MAX_FILE_BYTES = 1024 * 1024;
+
+/** What is wrong with a file, and where; lines and columns count from 1. */
+export interface FileFault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export type Place = Pick<FileFault, 'line' | 'column'>;
+
+export interface YamlFile<T> {
+  /** `undefined` where the file has a fault. */
+  readonly value: T | undefined;
+  readonly faults: FileFault[];
+  /** Where a value stands; for a missing one, where the mapping that lacks it starts. */
+  placeOf(path: readonly string[]): Place;
+}
+
+export interface YamlShape<T> {
+  readonly schema: z.ZodType<T>;
+  /** What one file holds, such as `one source`. */
+  readonly holds: string;
+  /** Why there is no such key, where there is more to say than that. */
+  whyUnknown?(key: string): string | undefined;
+}
+
+/** Reads a file of at most 1 MiB, and tells all its faults at once; it never throws for what the file says. */
+export async function readYamlFile<T>(file: string, shape: YamlShape<T>): Promise<YamlFile<T>> {
+  const text = await readSmall(file, shape.holds);
+  return typeof text === 'string' ? parseYaml(file, text, shape) : { ...NOTHING, faults: [text] };
+}
+
+const NOTHING = { value: undefined, placeOf: (): Place => ({ line: 1, column: 1 }) };
+
+async function readSmall(file: string, holds: string): Promise<string | FileFault> {
+  try {
+    const { size } = await stat(file);
+    if (size <= MAX_FILE_BYTES) return await readFile(file, 'utf8');
+    return atStart(file, `expected at most ${MAX_FILE_BYTES} bytes, found ${size}; one file holds ${holds}`);
+  } catch (error) {
+    return atStart(file, `expected a readable file, found none (${messageOf(error)}); check its permissions`);
+  }
+}
+
+function parseYaml<T>(file: string, text: string, shape: YamlShape<T>): YamlFile<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    strict: true,
+    version: '1.2',
+  });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const faults: FileFault[] = [];
+  const report = (offset: number, message: string) => faults.push({ file, ...placeAt(offset), message });
+  const value = readValue(document, shape, report);
+  const placeOf = (path: readonly string[]) => placeAt(offsetOf(document, { path: [...path], atKey: false }));
+  return { value, faults, placeOf };
+}
+
+function readValue<T>(
+  document: Document.Parsed<ParsedNode>,
+  { schema, holds, whyUnknown }: YamlShape<T>,
+  report: (offset: number, message: string) => void,
+): T | undefined {
+  const problems = [...document.errors, ...document.warnings];
+  for (const problem of problems) {
+    report(problem.pos[0], `expected valid YAML, found a fault: ${problem.message.split(/ at line |\n/)[0]}`);
+  }
+  if (problems.length > 0) return undefined;
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    report(0, 'expected a file without aliases (*name), found one; write the value out');
+    return undefined;
+  }
+  if (!isMap(document.contents)) {
+    report(
+      0,
+      `expected ${holds}, written as "key: value" lines, found something else; one file holds ${holds}`,
+    );
+    return undefined;
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    for (const fault of describeIssue(issue, value, whyUnknown))
+      report(offsetOf(document, fault), fault.message);
+  }
+  return undefined;
+}
+
+function offsetOf(document: Document.Parsed<ParsedNode>, at: Pick<IssueAt, 'path' | 'atKey'>): number {
+  for (let length = at.path.length; length > 0; length -= 1) {
+    const parent = document.getIn(at.path.slice(0, length - 1), true) ?? document.contents;
+    const last = at.path[length - 1];
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isScalar(item.key) && item.key.value === last)
+      : undefined;
+    if (pair === undefined) continue;
+    const wantsKey = at.atKey || length < at.path.length || pair.value === null;
+    const node = wantsKey ? pair.key : pair.value;
+    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+    if (Array.isArray(range) && typeof range[0] === 'number') return range[0];
+  }
+  return document.contents?.range[0] ?? 0;
+}
+
+export function atStart(file: string, message: string): FileFault {
+  return { file, line: 1, column: 1, message };
+}
