@@ -37,18 +37,14 @@ export { keepTexts } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
+export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,
-  readDue,
   readProgress,
-  readSourceHealth,
   recordBackfill,
-  recordDrop,
   recordProgress,
-  recordStanding,
-  registerSources,
-  type SourceDue,
   type SourceProgress,
-} from './sources.ts';
+} from './source-progress.ts';
+export { readDue, recordDrop, recordStanding, registerSources, type SourceDue } from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
 export { readStatus } from './status.ts';
