@@ -2,24 +2,17 @@
  * How fast posts are scored, beside the usual build of npm packages on the same packs and a bare JSON.parse.
  * `npm run -s bench:scoring -- --file POSTS.ndjson[.gz] [--posts 10000] [--rounds 7]`
  *
- * Run `npm run build` first. Everyone is given the lines of the file. One core; contenders take turns in every round; the
+ * Everyone is given the lines of the file. One core; contenders take turns in every round; the
  * least processor time of each counts. Whoever is slow is given the first posts only.
  */
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { detect } from 'tinyld';
+import { compileRules, createScorer, loadPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { cpuMicroseconds, leastOf } from '../cpu-time.ts';
 import { sampleLines } from '../pipeline/sample-posts.ts';
 import { usualScorer } from './usual-scorer.ts';
 
 const SLOW_SHARE = 10;
-
-/** The built code, as users run it; what loads the sources for tests makes them slower. */
-const built = join(import.meta.dirname, '../../../dist/rules/index.js');
-const { compileRules, createScorer, loadPacks, shippedPacksDir } = (await import(
-  pathToFileURL(built).href
-)) as typeof import('../../../rules/index.ts');
 
 const { values } = parseArgs({
   options: {
