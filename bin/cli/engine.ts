@@ -5,7 +5,7 @@ import type { Config } from '../../queue/runtime/config.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
-import { scrubErased } from '../../queue/storage/index.ts';
+import { hostTurns, scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
@@ -67,6 +67,7 @@ export async function startEngine(
     ...(parts.demo === undefined ? {} : { loopbackPorts: parts.demo.loopbackPorts }),
     clock: SYSTEM_CLOCK,
     logger,
+    turns: hostTurns(database.db),
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
   });
   lifecycle.onClose('collector', () => collector.close());

@@ -1,7 +1,10 @@
 export * from './assessment.ts';
 export * from './authorisation.ts';
+export * from './collection.ts';
 export * from './decision.ts';
+export * from './dry-run.ts';
 export * from './entry.ts';
+export * from './host-turn.ts';
 export * from './item.ts';
 export * from './job.ts';
 export * from './person.ts';
@@ -9,4 +12,5 @@ export * from './post.ts';
 export * from './scope.ts';
 export * from './sealed-batch.ts';
 export * from './source.ts';
+export * from './source-health.ts';
 export * from './status.ts';

@@ -27,6 +27,11 @@ const base = {
   enabled: z.boolean().default(true),
   /** Seconds between two collection rounds. */
   everySeconds: z.int().min(10).max(86_400).default(900),
+  /** Bounds of the pace: quicker while rounds bring new posts, slower while they do not. @defaultValue `everySeconds` */
+  fastestSeconds: z.int().min(10).max(86_400).optional(),
+  slowestSeconds: z.int().min(10).max(604_800).optional(),
+  /** Older pages read once below the first round, or below one that could not reach what is known; 0 for none. */
+  backfillPages: z.int().min(0).max(1000).default(0),
   language: z.string().max(35).optional(),
 };
 
@@ -100,14 +105,11 @@ export const SourceState = z.enum([
   'blocked',
   'refused',
   'changed',
+  /** Fewer posts than its last rounds let expect. */
+  'sparse',
   'expired',
   'off',
   'no-browser',
   'no-assessment',
 ]);
 export type SourceState = z.infer<typeof SourceState>;
-
-/** Number of the round of a source that is due at `nowMs`: the same for every process that asks. */
-export function sourceDueRound(source: Source, nowMs: number): number {
-  return Math.floor(nowMs / 1000 / source.everySeconds);
-}

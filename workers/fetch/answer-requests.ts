@@ -24,7 +24,7 @@ const DROPPED_HEADERS: readonly string[] = [
 
 export interface AnswerOptions {
   readonly fetcher: Fetcher;
-  readonly robots: Robots;
+  readonly robots: Pick<Robots, 'check'>;
   readonly logger: Logger;
   /** The page's document, which was fetched before the page was opened. */
   readonly first: FetchedAnswer;

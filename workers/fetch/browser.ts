@@ -9,15 +9,18 @@ import type { Gate } from './gate.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
 import { allowanceFor, type MoreSteps, showPage } from './show-page.ts';
+import { Slots } from './slots.ts';
 import { unreachable } from './source-faults.ts';
 
 const DEFAULT_DEADLINE_MS = 45_000;
 /** A context closes within 100 ms; one that does not by then is left to its browser, which is then taken out of use. */
 const CLOSE_PATIENCE_MS = 5_000;
+/** Pages shown side by side: each takes some 100 MB. */
+const SHOWN_AT_ONCE = 2;
 
 export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
   readonly fetcher: Fetcher;
-  readonly robots: Robots;
+  readonly robots: Pick<Robots, 'check'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** For one page after its document was fetched, without further steps, in milliseconds. @defaultValue 45,000 */
@@ -49,6 +52,7 @@ export class BrowserPool {
   readonly #options: BrowserPoolOptions;
   readonly #fleet: BrowserFleet;
   #found: Promise<FoundBrowser> | undefined;
+  readonly #shown = new Slots(SHOWN_AT_ONCE);
 
   constructor(options: BrowserPoolOptions) {
     this.#options = options;
@@ -71,13 +75,15 @@ export class BrowserPool {
     const { delayMs } = await this.#options.robots.check(url, gate, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
     const first = await this.#options.fetcher.fetch(url, { gate, accept, delayMs, signal });
-    try {
-      return await this.#renderIn(await this.#fleet.borrow(), first, wanted);
-    } catch (error) {
-      if (error instanceof AppError || wanted.signal?.aborted === true) throw error;
-      // The browser ended under all its pages, and which of them ended it cannot be told: each gets one of its own, once.
-      return await this.#renderAlone(first, wanted);
-    }
+    return await this.#shown.run(async () => {
+      try {
+        return await this.#renderIn(await this.#fleet.borrow(), first, wanted);
+      } catch (error) {
+        if (error instanceof AppError || wanted.signal?.aborted === true) throw error;
+        // The browser ended under all its pages, and which of them ended it cannot be told: each gets one of its own, once.
+        return await this.#renderAlone(first, wanted);
+      }
+    });
   }
 
   /** Ends every browser of the pool; a page being rendered fails. */

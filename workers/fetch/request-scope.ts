@@ -3,8 +3,8 @@ import type { Gate } from './gate.ts';
 import { blocked, refused } from './source-faults.ts';
 
 const MAX_URL_LENGTH = 4096;
-const LOGIN_PATH =
-  /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint|consent)(?:[/._-]|$)/i;
+const CONSENT_PATH = /(?:^|[/._-])consent(?:[/._-]|$)/i;
+const LOGIN_PATH = /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint)(?:[/._-]|$)/i;
 
 /**
  * What every hop must pass: an address that can be one, no way inside, and the source's gate.
@@ -55,6 +55,12 @@ export function nextHop(from: URL, location: string, gate: Gate, loopbackPorts: 
   if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
     throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
       reason: 'login-wall',
+      host: from.host,
+    });
+  }
+  if (next !== undefined && CONSENT_PATH.test(next.pathname) && !CONSENT_PATH.test(from.pathname)) {
+    throw blocked(`${from.host} sends us to a page that asks for consent, which nobody here can give`, {
+      reason: 'consent-wall',
       host: from.host,
     });
   }

@@ -1,4 +1,10 @@
-import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
+import type {
+  CollectedPage,
+  HostTurns,
+  RobotsRecord,
+  Source,
+  WalkPlan,
+} from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -36,6 +42,8 @@ export interface CollectorOptions {
   readonly loopbackPorts?: ReadonlySet<number>;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
   readonly minDelayMs?: number;
+  /** Whose turn it is at each host, for all workers together. @defaultValue turns of this process alone */
+  readonly turns?: HostTurns | undefined;
   /** How to reach the operator, put into the user agent: an address or a page. */
   readonly contact?: string | undefined;
   /** A Chromium to try first. */
@@ -53,7 +61,8 @@ export interface CollectorOptions {
 }
 
 export interface CollectOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly plan?: WalkPlan;
   /** Takes the reason of each part of a page that was not asked for. A refusal that ends the round is thrown. */
   readonly onRefusal?: (reason: string) => void;
 }
@@ -62,11 +71,13 @@ export interface Collector {
   /** What keeps the source from being collected now, or `null`. */
   refusalOf(source: Source): Refusal | null;
   /**
-   * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
-   * it has seen by key.
+   * One walk through a source's pages, newest first. Nothing is remembered here: the plan says where to begin, and the
+   * caller drops what it has seen by key, and stops when it has seen enough.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
-  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPost[]>;
+  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPage>;
+  /** What the host's robots.txt says about an address; `undefined` while it was not asked for. */
+  robots(url: string): RobotsRecord | undefined;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
   browser(): Promise<BrowserInfo | null>;
   /** Ends sockets, threads and browsers. */
@@ -82,6 +93,7 @@ export function createCollector(options: CollectorOptions): Collector {
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
+    turns: options.turns,
     userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
     deadlineMs: options.fetchDeadlineMs,
     resolve: options.resolve,
@@ -105,8 +117,9 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return {
     refusalOf,
-    collect(source, { signal, onRefusal = () => {} } = {}) {
+    collect(source, { signal, plan = {}, onRefusal = () => {} } = {}) {
       return collectWith(source, refusalOf(source), {
+        plan,
         fetcher,
         connectWebSocket: fetcher.connectWebSocket,
         robots,
@@ -117,6 +130,7 @@ export function createCollector(options: CollectorOptions): Collector {
         parse: (job) => parsing.parse(job, signal),
       });
     },
+    robots: (url) => robots.recordOf(url),
     async browser() {
       try {
         return await browser.find();
@@ -136,7 +150,7 @@ async function* collectWith(
   source: Source,
   refusal: Refusal | null,
   context: CollectContext,
-): AsyncGenerator<CollectedPost[]> {
+): AsyncGenerator<CollectedPage> {
   if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
   if (source.kind === 'import') return;
   yield* collectBy(source, context);

@@ -1,4 +1,4 @@
-import type { CollectedPost } from '../../queue/contracts/index.ts';
+import type { CollectedPage } from '../../queue/contracts/index.ts';
 import { blueskyAdapter } from './bluesky/index.ts';
 import { classifiedsAdapter } from './classifieds/index.ts';
 import { discourseAdapter } from './discourse/index.ts';
@@ -37,7 +37,7 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
 export function collectBy(
   source: SourceOf<CollectedKind>,
   context: CollectContext,
-): AsyncIterable<CollectedPost[]> {
+): AsyncIterable<CollectedPage> {
   // Each adapter takes sources of its own kind only; under that kind's name the registry holds no other.
   const adapter = ADAPTERS[source.kind] as SourceAdapter;
   return adapter.collect(source, context);

@@ -1,4 +1,4 @@
-import type { CollectedPost, Source, SourceKind } from '../../queue/contracts/index.ts';
+import type { CollectedPage, Source, SourceKind, WalkPlan } from '../../queue/contracts/index.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { BrowserPool } from '../fetch/browser.ts';
 import type { Gate } from '../fetch/gate.ts';
@@ -22,6 +22,8 @@ export interface CollectContext {
   readonly gate: Gate;
   readonly signal: AbortSignal | undefined;
   readonly logger: Logger;
+  /** Where to begin and how far to go. */
+  readonly plan: WalkPlan;
   /**
    * Parses untrusted bytes in a thread with limits of its own.
    * @throws AppError `source.changed` when they cannot be parsed in time and memory, or are not what was expected, and
@@ -33,6 +35,6 @@ export interface CollectContext {
 /** How one kind of public place becomes posts. */
 export interface SourceAdapter<K extends CollectedKind = CollectedKind> {
   readonly kind: K;
-  /** Yields one batch per page, newest page first, each post valid by the `CollectedPost` contract. */
-  collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPost[]>;
+  /** Yields page after page, newest first, each post valid by the `CollectedPost` contract. */
+  collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPage>;
 }

@@ -35,19 +35,21 @@ export async function start(options: StartOptions): Promise<number> {
     });
     await bindKind(records.database.db, isDemo ? 'demo' : 'real');
     // Loaded only now: who finds the directory owned hears it at once, also on a busy machine.
-    const [{ startEngine }, { serveDesk }] = await Promise.all([
+    const [{ startEngine }, { serveDesk }, { sourceTrier }] = await Promise.all([
       import('../engine.ts'),
       import('../desk-server.ts'),
+      import('../try-source.ts'),
     ]);
     const rules = await readRules(config.packsDir);
     const demo = isDemo ? await openDemo(lifecycle) : undefined;
     const sources = demo?.sources ?? (await readSources(config));
-    const { queue } = await startEngine(config, records, sources, logger, lifecycle, {
+    const { context, queue } = await startEngine(config, records, sources, logger, lifecycle, {
       rules,
       scheduler: true,
       ...(demo === undefined ? {} : { demo }),
     });
-    const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo });
+    const trySource = sourceTrier(context);
+    const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo, trySource });
     lifecycle.onClose('dashboard', () => dashboard.close());
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);

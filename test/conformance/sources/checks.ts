@@ -5,6 +5,7 @@ import type { Collector } from '../../../workers/sources/index.ts';
 import {
   type AdapterCase,
   CAPTCHA_PAGE,
+  CONSENT_PAGE,
   type FixturePost,
   LOGIN_PAGE,
   MALFORMED,
@@ -26,7 +27,7 @@ const HTML = 'text/html; charset=utf-8';
 
 export async function round(collector: Collector, source: Source): Promise<CollectedPost[]> {
   const posts: CollectedPost[] = [];
-  for await (const batch of collector.collect(source)) posts.push(...batch);
+  for await (const page of collector.collect(source)) posts.push(...page.posts);
   return posts;
 }
 
@@ -117,6 +118,7 @@ export const CHECKS: Readonly<Record<Behaviour, Check>> = {
     const walls = [
       ['captcha', body(HTML, CAPTCHA_PAGE)],
       ['login-wall', body(HTML, LOGIN_PAGE)],
+      ['consent-wall', body(HTML, CONSENT_PAGE)],
       ['login-wall', status(302, { location: '/accounts/login?next=x' })],
     ] as const;
     for (const [reason, answer] of walls) {

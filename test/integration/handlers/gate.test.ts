@@ -4,7 +4,7 @@ import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
 import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { buryLetter, readRefusals, readStandings } from '../../../queue/storage/index.ts';
+import { buryLetter, readDue, readRefusals, readSourceHealth } from '../../../queue/storage/index.ts';
 import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import {
@@ -138,7 +138,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       await handleCollectSource(dropping, { version: 1, sourceId: 'board', round: 7 });
       expect(web.asked).toEqual([]);
       expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 7, reason } }]);
-      expect((await readStandings(context.db)).get('board')).toMatchObject({ state, round: 7 });
+      expect((await readDue(context.db)).get('board')).toMatchObject({ state, lastRound: 7 });
       expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 1]]));
     },
   );
@@ -146,7 +146,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
   it('PUR-02 drops a queued job of a source whose file is gone', async () => {
     await handleCollectSource(context, { version: 1, sourceId: 'gone', round: 1 });
     expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 1, reason: 'removed' } }]);
-    expect((await readStandings(context.db)).get('gone')).toMatchObject({ state: 'off' });
+    expect((await readDue(context.db)).get('gone')).toMatchObject({ state: 'off' });
   });
 
   it.each<[string, Respond, string, string]>([
@@ -170,7 +170,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(await collectRound(context, source, 2)).toMatchObject({ state, fresh: 0 });
       expect(web.asked).not.toContain('/members/');
       expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 2]]));
-      const standing = (await readStandings(context.db)).get('board');
+      const standing = (await readSourceHealth(context.db)).find(({ id }) => id === 'board');
       expect(standing).toMatchObject({ state, message: expect.stringMatching(/\S/) });
       expect((await entries()).map((entry) => entry.body.refusals)).toEqual([
         { [reason]: 1 },

@@ -155,7 +155,7 @@ describe('a rendered page', () => {
     const onRefusal = (reason: string) => void refusals.add(reason);
     let posts = 0;
     try {
-      for await (const batch of collector.collect(source, { onRefusal })) posts += batch.length;
+      for await (const page of collector.collect(source, { onRefusal })) posts += page.posts.length;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return { outcome: error.code, refusals };

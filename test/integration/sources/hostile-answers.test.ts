@@ -136,7 +136,7 @@ async function outcomeOf(name: HostileName): Promise<Outcome> {
   });
   const posts: CollectedPost[] = [];
   try {
-    for await (const batch of collector.collect(source)) posts.push(...batch);
+    for await (const page of collector.collect(source)) posts.push(...page.posts);
   } catch (error) {
     expect(posts).toEqual([]);
     const { code, details } = error as { code: string; details: { reason: string } };

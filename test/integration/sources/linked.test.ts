@@ -39,7 +39,7 @@ async function outcomeOf(extra: object): Promise<Outcome> {
   const source = Source.parse({ ...common(web.origin), selectors, ...extra });
   const texts: string[] = [];
   try {
-    for await (const batch of collector.collect(source)) texts.push(...batch.map((post) => post.text));
+    for await (const page of collector.collect(source)) texts.push(...page.posts.map((post) => post.text));
     return { texts };
   } catch (error) {
     if (error instanceof AppError) return { texts, fault: error };
@@ -70,7 +70,7 @@ describe('pages that a list names', () => {
       listing: { link: 'a.ad' },
     });
     const keys: string[] = [];
-    for await (const batch of collector.collect(source)) keys.push(...batch.map((post) => post.key));
+    for await (const page of collector.collect(source)) keys.push(...page.posts.map((post) => post.key));
     expect(keys).toEqual([`${web.origin}/ad/1`, `${web.origin}/ad/2?x=1`]);
   });
 

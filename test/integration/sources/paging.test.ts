@@ -33,7 +33,7 @@ async function batchesOf(extra: object): Promise<string[][]> {
     ...extra,
   });
   const batches: string[][] = [];
-  for await (const batch of collector.collect(source)) batches.push(batch.map((post) => post.key));
+  for await (const page of collector.collect(source)) batches.push(page.posts.map((post) => post.key));
   return batches;
 }
 

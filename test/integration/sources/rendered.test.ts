@@ -46,8 +46,8 @@ async function keysOf(extra: object): Promise<string[][]> {
   const selectors = { item: 'li', text: 'p', keyAttribute: 'id', author: '.author', next: 'a.next' };
   const place = { id: 'ads', name: 'ads', kind: 'rendered', url: `${web.origin}/ads`, selectors };
   const batches: string[][] = [];
-  for await (const batch of collector.collect(Source.parse({ authorisation, ...place, ...extra })))
-    batches.push(batch.map((post) => post.key));
+  for await (const page of collector.collect(Source.parse({ authorisation, ...place, ...extra })))
+    batches.push(page.posts.map((post) => post.key));
   return batches;
 }
 

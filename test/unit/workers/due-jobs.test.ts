@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { Source, type SourceState, sourceDueRound } from '../../../queue/contracts/index.ts';
-import { collectSource } from '../../../queue/jobs/index.ts';
-import { dueJobs } from '../../../workers/schedule.ts';
+import { Source, type SourceState } from '../../../queue/contracts/index.ts';
+import { createDueSources } from '../../../workers/due-sources.ts';
 import { decideRound } from '../../../workers/sources/decide-request.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { IN_FORCE } from '../../support/gate.ts';
@@ -15,10 +14,10 @@ const collector = {
 function collectsWith(changes: Record<string, unknown>, state: SourceState | undefined): number {
   const authorisation = authorisationOf(URL, changes, NOW);
   const source = Source.parse({ id: 'a', kind: 'feed', name: 'A', url: URL, authorisation });
-  const before = sourceDueRound(source, NOW) - 1;
-  const standings = new Map(state === undefined ? [] : [['a', { round: before, state }]]);
-  return dueJobs([source], standings, collector, NOW).filter(({ job }) => job.name === collectSource.name)
-    .length;
+  const lastRoundAtMs = NOW - source.everySeconds * 1000;
+  const last = { lastRound: 4, lastRoundAtMs, nextDueAtMs: NOW, intervalSeconds: null, hasBackfill: false };
+  const known = new Map(state === undefined ? [] : [['a', { ...last, state }]]);
+  return createDueSources([source], collector).requests(known, NOW).length;
 }
 
 it.each<[string, Record<string, unknown>, SourceState | undefined, number]>([

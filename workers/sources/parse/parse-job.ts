@@ -1,4 +1,5 @@
 import type { CollectedPost, SelectorMap } from '../../../queue/contracts/index.ts';
+import type { Wall } from './find-wall.ts';
 
 /** What was fetched, and what helps to read it. */
 export interface Bytes {
@@ -59,5 +60,5 @@ export interface ParsedPage {
 /** What the parse thread answers: a page, or why it is none. A "no" is a normal answer here, so it is data. */
 export type ParseOutcome =
   | { readonly kind: 'page'; readonly page: ParsedPage }
-  | { readonly kind: 'wall'; readonly wall: 'captcha' | 'login-wall' }
+  | { readonly kind: 'wall'; readonly wall: Wall }
   | { readonly kind: 'unexpected'; readonly reason: string; readonly message: string };

@@ -1,7 +1,7 @@
 import type { RenderedPage } from '../../fetch/browser.ts';
-import { warnOfLosses } from '../collect-pages.ts';
 import type { ParsedPage } from '../parse/parse-job.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
+import { turnPages } from '../turn-pages.ts';
 
 type Rendered = SourceOf<'rendered'>;
 
@@ -11,18 +11,18 @@ type Rendered = SourceOf<'rendered'>;
  */
 export const renderedAdapter: SourceAdapter<'rendered'> = {
   kind: 'rendered',
-  async *collect(source, context) {
-    const seen = new Set<string>();
-    let next: string | undefined = source.url;
-    for (let pages = 0; next !== undefined && pages < source.maxPages; pages += 1) {
-      const page: ParsedPage = await read(source, context, await show(source, context, next));
-      const fresh = page.posts.filter((post) => !seen.has(post.key));
-      if (fresh.length > 0) yield fresh;
-      // Some sites answer every page number with the last page.
-      if (fresh.length === 0 && pages > 0) return;
-      for (const post of fresh) seen.add(post.key);
-      next = page.next;
-    }
+  collect(source, context) {
+    return turnPages({
+      source,
+      context,
+      maxPages: source.maxPages,
+      start: source.url,
+      // Never conditional: that the document has not changed says nothing about what its script brings.
+      async read(url) {
+        const shown = await show(source, context, url);
+        return { page: await parse(source, context, shown), answer: { url: shown.url, headers: {} } };
+      },
+    });
   },
 };
 
@@ -36,9 +36,9 @@ async function show(source: Rendered, context: CollectContext, url: string): Pro
   });
 }
 
-async function read(source: Rendered, context: CollectContext, shown: RenderedPage): Promise<ParsedPage> {
+async function parse(source: Rendered, context: CollectContext, shown: RenderedPage): Promise<ParsedPage> {
   const { selectors, language } = source;
-  const page = await context.parse({
+  return await context.parse({
     kind: 'html',
     bytes: new TextEncoder().encode(shown.html),
     contentType: 'text/html; charset=utf-8',
@@ -46,6 +46,4 @@ async function read(source: Rendered, context: CollectContext, shown: RenderedPa
     selectors,
     language,
   });
-  warnOfLosses({ source, context }, page);
-  return page;
 }
