@@ -29,6 +29,8 @@ export interface CollectedPage {
   readonly validators?: Validators | undefined;
   /** The server says that the page is the one we know (304). */
   readonly isUnchanged?: boolean;
+  /** One of several pages that a list named: what it holds says nothing about the pages after it. */
+  readonly isListed?: boolean;
 }
 
 /** Where a walk through a source's pages begins and how far it goes. */

@@ -7,6 +7,7 @@ export * from './entry.ts';
 export * from './host-turn.ts';
 export * from './item.ts';
 export * from './job.ts';
+export * from './person.ts';
 export * from './post.ts';
 export * from './scope.ts';
 export * from './sealed-batch.ts';

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { PersonCategory } from '../contracts/person.ts';
 import type {
   CollectionRoundTable,
   HostTurnTable,
@@ -120,6 +121,7 @@ export interface ItemTable {
   judged_by: string | null;
   judged_at: Date | null;
   outcome: string | null;
+  author_category: PersonCategory;
 }
 
 export interface ItemMemberTable {

@@ -21,7 +21,7 @@ const sources = Source.array().parse(JSON.parse(process.argv[2] ?? '[]'));
 const byId = new Map(sources.map((source) => [source.id, source]));
 const { context, queue } = await startEngine(config, records, byId, logger, lifecycle, {
   scheduler: true,
-  allowLoopback: true,
+  demo: { loopbackPorts: new Set(sources.map((source) => portOf(source))) },
 });
 queue.work(collectSource, (job) => handleCollectSource(context, job), {
   concurrency: 2,
@@ -29,3 +29,7 @@ queue.work(collectSource, (job) => handleCollectSource(context, job), {
 });
 process.on('SIGTERM', () => void lifecycle.close());
 console.log('ready');
+
+function portOf(source: Source): number {
+  return 'url' in source ? Number(new URL(source.url).port) : 0;
+}

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { HostTurns, Validators } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
@@ -7,34 +7,30 @@ import { isLoopbackLiteral } from './address.ts';
 import { parseRetryAfter } from './back-off.ts';
 import { readDecoded } from './decoded-body.ts';
 import type { Gate } from './gate.ts';
-import { createGuardedConnector, type ResolveHost } from './guarded-connector.ts';
+import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { localTurns } from './local-turns.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
-import { blocked, changed, unreachable } from './source-faults.ts';
+import { blocked, changed, refused, unreachable } from './source-faults.ts';
+import { type ConnectWebSocket, checkWebSocketUrl, openWebSocket } from './web-socket.ts';
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
 const DEFAULT_DEADLINE_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Idle time-out between two pieces of an answer; the deadline limits the whole. */
-const IDLE_TIMEOUT_MS = 15_000;
-const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_REDIRECTS = 5;
 const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
 
-export interface FetcherOptions {
-  /** True only for the demo and for tests, whose servers listen on loopback. */
-  readonly allowLoopback: boolean;
+export interface FetcherOptions extends GuardedAgentOptions {
   /** Pause between two requests to the same host, in milliseconds. */
   readonly minDelayMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Honest product token with a way to reach the operator. */
   readonly userAgent: string;
-  readonly resolve?: ResolveHost;
-  readonly sleep?: Sleep;
+  readonly sleep?: Sleep | undefined;
   /** Whose turn it is at each host. @defaultValue turns of this process alone */
   readonly turns?: HostTurns | undefined;
+  /** For a request that names none: from the first dial to the last byte, in milliseconds. @defaultValue 30,000 */
+  readonly deadlineMs?: number | undefined;
 }
 
 export interface FetchRequest {
@@ -43,7 +39,7 @@ export interface FetchRequest {
   readonly accept?: string;
   /** @defaultValue 5 MiB, after decoding */
   readonly maxBytes?: number;
-  /** From the first dial to the last byte, redirects included. @defaultValue 30,000 */
+  /** From the first dial to the last byte, redirects included. @defaultValue the fetcher's */
   readonly deadlineMs?: number;
   /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`. */
   readonly delayMs?: number;
@@ -51,6 +47,13 @@ export interface FetchRequest {
   readonly isSubresource?: boolean;
   /** Ask only for what changed since these; the answer may then be 304 without a body. */
   readonly validators?: Validators | undefined;
+  /**
+   * Headers with a key of the authority's own registered application, for an official interface: sent over https only
+   * (loopback excepted), to this address only; a redirect ends the request.
+   */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Fields sent by POST instead of GET: for the token of an official interface, never to a page. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -73,6 +76,11 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** A fetcher of single answers that opens streams too, by the same dialer and in the same turns. */
+export interface StreamingFetcher extends Fetcher {
+  readonly connectWebSocket: ConnectWebSocket;
+}
+
 /** Where a request has come to: an answer, or the next address. */
 interface Step {
   readonly target: URL;
@@ -81,23 +89,13 @@ interface Step {
 }
 
 /** A fetcher with its own sockets: a socket dialled for one fetcher never serves another. It keeps no cookies. */
-export function createFetcher(options: FetcherOptions): Fetcher {
-  const agent = new Agent({
-    connect: createGuardedConnector({
-      allowLoopback: options.allowLoopback,
-      timeoutMs: CONNECT_TIMEOUT_MS,
-      ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    }),
-    headersTimeout: IDLE_TIMEOUT_MS,
-    bodyTimeout: IDLE_TIMEOUT_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    pipelining: 1,
-    connections: 2,
-  });
+export function createFetcher(options: FetcherOptions): StreamingFetcher {
+  const agent = createGuardedAgent(options);
+  const { loopbackPorts } = options;
   const politeness = new Politeness(options.turns ?? localTurns(options.clock), options.sleep);
 
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
-    let step: Step = { target: checkUrl(url, wanted.gate, options.allowLoopback), hops: 0 };
+    let step: Step = { target: checkUrl(url, wanted.gate, loopbackPorts), hops: 0 };
     // A redirect to another host of the scope waits for that host's turn, and holds none meanwhile.
     while (step.answer === undefined) step = await askHost(step, wanted);
     return step.answer;
@@ -107,7 +105,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const { host } = target;
     const delayMs = pauseAfter(target, wanted, options.minDelayMs);
     return await politeness.run(host, delayMs, wanted.signal, async (turn) => {
-      const deadline = AbortSignal.timeout(wanted.deadlineMs ?? DEFAULT_DEADLINE_MS);
+      const deadline = AbortSignal.timeout(wanted.deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS);
       const signal = AbortSignal.any([
         turn,
         deadline,
@@ -124,19 +122,24 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   /** Follows redirects on one host. */
   async function follow(start: Step, wanted: FetchRequest, signal: AbortSignal): Promise<Step> {
+    const { credentials, form } = wanted;
+    if (credentials !== undefined) requireEncryption(start.target);
     let { target } = start;
     for (let { hops } = start; hops <= MAX_REDIRECTS; hops += 1) {
       // Asked again: it may have waited for its turn beyond the end of the authorisation.
       wanted.gate.check(target);
       const answer = await request(target, {
         dispatcher: agent,
-        method: 'GET',
+        method: form === undefined ? 'GET' : 'POST',
+        body: form === undefined ? null : new URLSearchParams(form).toString(),
         signal,
         headers: {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
           'accept-encoding': 'gzip, br, deflate',
           ...conditions(wanted.validators),
+          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+          ...credentials,
         },
       });
       // A body that is destroyed unread emits an error, which without a listener would end the process.
@@ -147,7 +150,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
         const { host } = target;
-        target = nextHop(target, headers.location ?? '', wanted.gate, options.allowLoopback);
+        target = nextHop(target, headers.location ?? '', wanted.gate, loopbackPorts);
+        if (credentials !== undefined || form !== undefined) throw redirectedKey(host);
         if (target.host !== host) return { target, hops: hops + 1 };
         continue;
       }
@@ -173,11 +177,46 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     });
   }
 
-  return { fetch: fetchGuarded, close: () => agent.destroy() };
+  async function connectWebSocket(
+    ...[url, wanted]: Parameters<ConnectWebSocket>
+  ): ReturnType<ConnectWebSocket> {
+    const target = checkWebSocketUrl(url, wanted.gate, loopbackPorts);
+    const delayMs = pauseAfter(target, wanted, options.minDelayMs);
+    const headers = { 'user-agent': options.userAgent };
+    return await politeness.run(target.host, delayMs, wanted.signal, async () => {
+      // Asked again, as before every request: it has waited for its turn.
+      wanted.gate.check(target);
+      return await openWebSocket(target, options, headers, wanted);
+    });
+  }
+
+  return { fetch: fetchGuarded, connectWebSocket, close: () => agent.destroy() };
+}
+
+function requireEncryption(url: URL): void {
+  if (url.protocol === 'https:' || isLoopbackLiteral(url.hostname)) return;
+  throw refused(`expected an https address for ${url.host}, found http; a key is never sent unencrypted`, {
+    reason: 'key-unencrypted',
+    host: url.host,
+  });
+}
+
+function redirectedKey(host: string): AppError {
+  return refused(
+    `${host} redirects a request with a key, which Vigie does not follow; correct the source's url`,
+    {
+      reason: 'key-redirect',
+      host,
+    },
+  );
 }
 
 /** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */
-function pauseAfter(url: URL, wanted: FetchRequest, minDelayMs: number): number {
+function pauseAfter(
+  url: URL,
+  wanted: Pick<FetchRequest, 'delayMs' | 'gate' | 'isSubresource'>,
+  minDelayMs: number,
+): number {
   if (wanted.isSubresource === true || isLoopbackLiteral(url.hostname)) return 0;
   return Math.max(minDelayMs, wanted.delayMs ?? 0, wanted.gate.pauseMs);
 }

@@ -221,12 +221,13 @@ function describePost(vault: Vault, id: string, post: CollectedPost): StagedPost
 function sealedContent(post: CollectedPost): string {
   const isCut = post.text.length > MAX_POST_LENGTH;
   const content: SealedPost = {
-    version: 1,
+    version: 2,
     text: isCut ? post.text.slice(0, MAX_POST_LENGTH).toWellFormed() : post.text,
     ...(isCut ? { isCut } : {}),
     ...(post.permalink === undefined ? {} : { permalink: post.permalink }),
     ...(post.author === undefined ? {} : { author: post.author }),
     ...(post.media === undefined || post.media.length === 0 ? {} : { media: post.media }),
+    ...(post.thread === undefined ? {} : { thread: post.thread }),
   };
   return JSON.stringify(content);
 }

@@ -15,10 +15,10 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
-import { type AssessmentStanding, NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
-import { decideRound, type Refusal } from './decide-request.ts';
+import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
-import { ADAPTERS } from './registry.ts';
+import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
 import { createSourceGate } from './source-gate.ts';
 
@@ -33,10 +33,13 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** How the installation's assessments stand. Without them nothing but loopback is fetched, and that only where allowed. */
-  readonly assessments?: AssessmentStanding;
-  /** True only for the demo and for tests. @defaultValue false */
-  readonly allowLoopback?: boolean;
+  /**
+   * How the installation's assessments stand; `demo`: none are needed, and nothing but loopback is asked.
+   * @defaultValue none was read: nothing is fetched
+   */
+  readonly assessments?: Grounds['assessments'];
+  /** Ports on loopback that this very process opened: those of the demo's web, and of tests. @defaultValue none */
+  readonly loopbackPorts?: ReadonlySet<number>;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
   readonly minDelayMs?: number;
   /** Whose turn it is at each host, for all workers together. @defaultValue turns of this process alone */
@@ -47,6 +50,8 @@ export interface CollectorOptions {
   readonly chromiumPath?: string | undefined;
   /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
   readonly cacheFolder?: string | undefined;
+  /** For one fetched page, in milliseconds. @defaultValue 30,000 */
+  readonly fetchDeadlineMs?: number;
   /** For one rendered page, in milliseconds. @defaultValue 45,000 */
   readonly pageDeadlineMs?: number;
   /** Replaced in tests. */
@@ -84,14 +89,15 @@ export function createCollector(options: CollectorOptions): Collector {
   const { clock, logger } = options;
   const contact = options.contact === undefined ? '' : `; +${options.contact}`;
   const fetcher = createFetcher({
-    allowLoopback: options.allowLoopback ?? false,
+    loopbackPorts: options.loopbackPorts ?? new Set(),
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
     turns: options.turns,
     userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
-    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
+    deadlineMs: options.fetchDeadlineMs,
+    resolve: options.resolve,
+    sleep: options.sleep,
   });
   const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
   const parsing = new ParsePool(options.parsing);
@@ -106,7 +112,7 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
-  const assessments = options.assessments ?? (options.allowLoopback === true ? 'demo' : NO_ASSESSMENTS);
+  const assessments = options.assessments ?? NO_ASSESSMENTS;
   const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
 
   return {
@@ -115,6 +121,7 @@ export function createCollector(options: CollectorOptions): Collector {
       return collectWith(source, refusalOf(source), {
         plan,
         fetcher,
+        connectWebSocket: fetcher.connectWebSocket,
         robots,
         browser,
         gate: createSourceGate({ source, assessments }, clock, onRefusal),
@@ -145,22 +152,6 @@ async function* collectWith(
   context: CollectContext,
 ): AsyncGenerator<CollectedPage> {
   if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
-  switch (source.kind) {
-    case 'feed':
-      yield* ADAPTERS.feed.collect(source, context);
-      return;
-    case 'html':
-      yield* ADAPTERS.html.collect(source, context);
-      return;
-    case 'mastodon':
-      yield* ADAPTERS.mastodon.collect(source, context);
-      return;
-    case 'rendered':
-      yield* ADAPTERS.rendered.collect(source, context);
-      return;
-    case 'import':
-      return;
-    default:
-      source satisfies never;
-  }
+  if (source.kind === 'import') return;
+  yield* collectBy(source, context);
 }

@@ -4,6 +4,7 @@ import type { BrowserPool } from '../fetch/browser.ts';
 import type { Gate } from '../fetch/gate.ts';
 import type { Robots } from '../fetch/robots.ts';
 import type { Fetcher } from '../fetch/safe-fetch.ts';
+import type { ConnectWebSocket } from '../fetch/web-socket.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 
 /** The kinds that are collected; `import` sources are filled by hand. */
@@ -13,6 +14,8 @@ export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
 /** What an adapter works with; everything that touches the outside comes from here. */
 export interface CollectContext {
   readonly fetcher: Fetcher;
+  /** A stream by the fetcher's dialer; the adapter closes it, and ends it when the signal does. */
+  readonly connectWebSocket: ConnectWebSocket;
   readonly robots: Robots;
   readonly browser: BrowserPool;
   /** The round's gate; goes with every request. */

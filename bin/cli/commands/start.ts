@@ -41,11 +41,12 @@ export async function start(options: StartOptions): Promise<number> {
       import('../try-source.ts'),
     ]);
     const rules = await readRules(config.packsDir);
-    const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
+    const demo = isDemo ? await openDemo(lifecycle) : undefined;
+    const sources = demo?.sources ?? (await readSources(config));
     const { context, queue } = await startEngine(config, records, sources, logger, lifecycle, {
       rules,
       scheduler: true,
-      allowLoopback: isDemo,
+      ...(demo === undefined ? {} : { demo }),
     });
     const trySource = sourceTrier(context);
     const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo, trySource });
@@ -61,9 +62,12 @@ export async function start(options: StartOptions): Promise<number> {
   }
 }
 
-async function demoSources(lifecycle: Lifecycle) {
+async function openDemo(lifecycle: Lifecycle) {
   const { startDemoWeb } = await import('../../../workers/demo/index.ts');
   const web = await startDemoWeb({});
   lifecycle.onClose('demo web', () => web.close());
-  return new Map(web.sources.map((source) => [source.id, source]));
+  return {
+    sources: new Map(web.sources.map((source) => [source.id, source])),
+    loopbackPorts: new Set([web.port]),
+  };
 }

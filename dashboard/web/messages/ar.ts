@@ -75,6 +75,8 @@ export const ar: Messages = {
   'post.text': 'نص المنشور',
   'post.cut': 'قُطع النص عند جمعه: كان المنشور أطول.',
   'post.erased': 'زال نص هذا المنشور بعد مدة حفظه، فلم يعد الحكم عليه ممكنًا.',
+  'post.thread': 'سلسلة النقاش',
+  'post.thread.answer': 'رد على منشور آخر',
   'post.media': 'مرفق بالمنشور',
   'post.media.why': 'وصف فقط. لا تُحمَّل الصور ولا التسجيلات.',
   'post.media.image': 'صورة',

@@ -79,6 +79,8 @@ export const en = {
   'post.text': 'Text of the post',
   'post.cut': 'The text was cut when it was collected: the post was longer.',
   'post.erased': 'The text of this post is gone after its retention time. It can no longer be judged.',
+  'post.thread': 'Thread',
+  'post.thread.answer': 'answers another post',
   'post.media': 'Shown with the post',
   'post.media.why': 'Described only. Pictures and recordings are not loaded.',
   'post.media.image': 'Image',

@@ -80,6 +80,8 @@ export const fr: Messages = {
   'post.cut': 'Le texte a été coupé à la collecte : la publication était plus longue.',
   'post.erased':
     'Le texte de cette publication a été effacé au terme de sa conservation. Elle ne peut plus être jugée.',
+  'post.thread': 'Fil de discussion',
+  'post.thread.answer': 'répond à une autre publication',
   'post.media': 'Joint à la publication',
   'post.media.why': 'Décrit seulement. Les images et les enregistrements ne sont pas chargés.',
   'post.media.image': 'Image',

@@ -6,7 +6,12 @@ import { createCollector } from '../../../workers/sources/index.ts';
 /** Posts per second of each kind of source on the fictional web: fetched and parsed, robots asked, nothing stored. */
 export async function adapterRates(rounds: number): Promise<Map<string, number>> {
   const web = await startDemoWeb();
-  const collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+  const collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: 'demo',
+    loopbackPorts: new Set([web.port]),
+  });
   const rates = new Map<string, number>();
   try {
     const hasBrowser = (await collector.browser()) !== null;

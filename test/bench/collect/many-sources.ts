@@ -50,7 +50,7 @@ export async function runManySources(column: Column, count: number): Promise<Man
     createCollector({
       clock: SYSTEM_CLOCK,
       logger: SILENT_LOGGER,
-      allowLoopback: true,
+      loopbackPorts: new Set([web.port]),
       assessments: IN_FORCE,
       turns: hostTurns(db),
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],

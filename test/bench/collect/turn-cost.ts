@@ -9,7 +9,7 @@ import { startHostWatch } from './host-watch.ts';
 export async function requestRate(turns: HostTurns | undefined, count: number): Promise<number> {
   const web = await startHostWatch(() => ({ type: 'text/plain', body: 'x'.repeat(1000) }));
   const fetcher = createFetcher({
-    allowLoopback: true,
+    loopbackPorts: new Set([web.port]),
     minDelayMs: 0,
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,

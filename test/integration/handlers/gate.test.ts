@@ -17,6 +17,7 @@ import {
 } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 import { testVault } from '../../support/vault.ts';
 
@@ -44,7 +45,12 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     await column.reset();
     web = await startFixtureWeb();
     clock = manualClock(START);
-    collector = createCollector({ clock, logger: SILENT_LOGGER, allowLoopback: true });
+    collector = createCollector({
+      clock,
+      logger: SILENT_LOGGER,
+      assessments: IN_FORCE,
+      loopbackPorts: new Set([web.port]),
+    });
     context = {
       db: column.database.db,
       vault: testVault(),
@@ -174,6 +180,29 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(JSON.stringify([standing, await entries()])).not.toContain(CANARY);
     },
   );
+
+  it.each<[string, string, Respond, string, readonly string[]]>([
+    ['a robots rule', '/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /board/'), 'robots', []],
+    ['HTTP 429', '/board/1', status(429, { 'retry-after': '600' }), 'http-429', ['/board/1']],
+    ['HTTP 403', '/board/1', status(403), 'http-403', ['/board/1', '/board/1']],
+    [
+      'a captcha',
+      '/board/1',
+      body('text/html', '<div class="g-recaptcha"></div>'),
+      'captcha',
+      ['/board/1', '/board/1'],
+    ],
+  ])('PUR-08 obeys and records %s', async (_what, path, respond, reason, asked) => {
+    web.on('/board/1', page('k1', '/board/1'));
+    web.on(path, respond);
+    for (const round of [1, 2])
+      expect(await collectRound(context, board(), round)).toMatchObject({ state: 'blocked', fresh: 0 });
+    // What asked us to wait is not asked again before its time.
+    expect(web.asked.filter((one) => one !== '/robots.txt')).toEqual(asked);
+    const counts = (await readRefusals(context.db)).get('board');
+    expect([...(counts?.values() ?? [])].reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(counts?.has(reason)).toBe(true);
+  });
 
   it('PUR-05 the records take no other purpose than those of the list', async () => {
     web.on('/board/1', page('k1', '/board/1'));

@@ -24,7 +24,8 @@ beforeAll(async () => {
   collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    allowLoopback: true,
+    assessments: 'demo',
+    loopbackPorts: new Set([demo.port]),
     minDelayMs: 0,
   });
   hasBrowser = (await collector.browser()) !== null;

@@ -14,18 +14,21 @@ describe.each(COLUMNS)('a dry run, %s column', (name) => {
   let column: Column;
   let collector: Collector;
   let board: PagedBoard;
+  const loopbackPorts = new Set<number>();
   beforeAll(async () => {
     column = await openColumn(name);
     collector = createCollector({
       clock: SYSTEM_CLOCK,
       logger: SILENT_LOGGER,
-      allowLoopback: true,
+      assessments: 'demo',
+      loopbackPorts,
       turns: hostTurns(column.database.db),
     });
   }, 60_000);
   afterAll(() => Promise.all([collector.close(), column.close()]));
   beforeEach(async () => {
     board = await startPagedBoard(30);
+    loopbackPorts.add(board.web.port);
   });
   afterEach(() => board.web.close());
 

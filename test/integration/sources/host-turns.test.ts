@@ -99,7 +99,7 @@ describe.each(COLUMNS)('the turns of hosts in the records, %s column', (name) =>
 
     function worker(minDelayMs: number) {
       const fetcher = createFetcher({
-        allowLoopback: true,
+        loopbackPorts: new Set([web.port]),
         minDelayMs,
         clock: SYSTEM_CLOCK,
         logger: SILENT_LOGGER,

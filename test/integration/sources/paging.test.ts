@@ -5,15 +5,23 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 
 let collector: Collector;
 let web: FixtureWeb;
+const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+  collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: IN_FORCE,
+    loopbackPorts,
+  });
 });
 afterAll(() => collector.close());
 beforeEach(async () => {
   web = await startFixtureWeb();
+  loopbackPorts.add(web.port);
 });
 afterEach(() => web.close());
 

@@ -15,8 +15,14 @@ import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 let collector: Collector;
+const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+  collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: 'demo',
+    loopbackPorts,
+  });
 });
 afterAll(() => collector.close());
 
@@ -30,6 +36,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
   beforeEach(async () => {
     await column.reset();
     board = await startPagedBoard(30);
+    loopbackPorts.add(board.web.port);
   });
   afterEach(() => board.web.close());
 

@@ -17,14 +17,21 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   if (items.length === 0) return withoutItems($, `item selector ${JSON.stringify(selectors.item)}`);
   const base = webAddress($('base[href]').first().attr('href'), job.url) ?? job.url;
   const pageLanguage = $('html').attr('lang') ?? job.language;
-  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage));
+  const pageTitle = selectors.threadTitle === undefined ? undefined : $(selectors.threadTitle).first().text();
+  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage, pageTitle));
+  if (job.order === 'oldest-first') drafts.reverse();
   if (drafts.every((draft) => draft.text === '')) {
     return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
   }
-  const page = finishPosts(drafts, base, job.language);
+  const page = finishPosts(job.isOnePost === true ? asPage(drafts, job.url) : drafts, base, job.language);
   const next =
     selectors.next === undefined ? undefined : webAddress($(selectors.next).first().attr('href'), base);
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
+}
+
+/** The first item of a page that is one post, with the page's own address. */
+function asPage([draft]: readonly Draft[], url: string): Draft[] {
+  return draft === undefined ? [] : [{ ...draft, link: draft.link ?? url }];
 }
 
 function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
@@ -34,10 +41,16 @@ function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
   return { kind: 'unexpected', reason: 'no-items', message };
 }
 
-function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: string | undefined): Draft {
+function draftOf(
+  item: Cheerio<AnyNode>,
+  selectors: SelectorMap,
+  pageLanguage: string | undefined,
+  pageTitle: string | undefined,
+): Draft {
   const pick = (selector: string | undefined): Cheerio<AnyNode> | undefined =>
     selector === undefined ? undefined : item.find(selector).addBack(selector).first();
   const time = pick(selectors.publishedAt);
+  if (selectors.ignore !== undefined) item.find(selectors.ignore).remove();
   return {
     key: keyOf(item, selectors, pick(selectors.key)),
     text: item
@@ -51,6 +64,7 @@ function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: s
     published: time?.attr('datetime') ?? time?.text(),
     link: pick(selectors.link)?.attr('href'),
     author: pick(selectors.author)?.text(),
+    threadTitle: pick(selectors.threadTitle)?.text() || pageTitle,
     media: item
       .find('img, video, audio')
       .toArray()
