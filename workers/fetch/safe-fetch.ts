@@ -1,9 +1,9 @@
 import { request } from 'undici';
 import type { HostTurns, Validators } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
-import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
+import { asSourceFault, redirectedKey, requireEncryption, statusFault } from './answer-faults.ts';
 import { parseRetryAfter } from './back-off.ts';
 import { readDecoded } from './decoded-body.ts';
 import type { Gate } from './gate.ts';
@@ -11,13 +11,12 @@ import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts
 import { localTurns } from './local-turns.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
-import { blocked, changed, refused, unreachable } from './source-faults.ts';
+import { unreachable } from './source-faults.ts';
 import { type ConnectWebSocket, checkWebSocketUrl, openWebSocket } from './web-socket.ts';
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
 const DEFAULT_DEADLINE_MS = 30_000;
 const MAX_REDIRECTS = 5;
-const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
 
 export interface FetcherOptions extends GuardedAgentOptions {
   /** Pause between two requests to the same host, in milliseconds. */
@@ -193,24 +192,6 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
   return { fetch: fetchGuarded, connectWebSocket, close: () => agent.destroy() };
 }
 
-function requireEncryption(url: URL): void {
-  if (url.protocol === 'https:' || isLoopbackLiteral(url.hostname)) return;
-  throw refused(`expected an https address for ${url.host}, found http; a key is never sent unencrypted`, {
-    reason: 'key-unencrypted',
-    host: url.host,
-  });
-}
-
-function redirectedKey(host: string): AppError {
-  return refused(
-    `${host} redirects a request with a key, which Vigie does not follow; correct the source's url`,
-    {
-      reason: 'key-redirect',
-      host,
-    },
-  );
-}
-
 /** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */
 function pauseAfter(
   url: URL,
@@ -230,33 +211,6 @@ function conditions(validators: Validators | undefined): Record<string, string> 
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {
   return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-}
-
-function statusFault(
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  host: string,
-  retryAfterMs: number | undefined,
-): AppError {
-  const details = { reason: 'status', host, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  if (headers['cf-mitigated'] === 'challenge') {
-    return blocked(`${host} shows a challenge instead of the page`, { ...details, reason: 'captcha' });
-  }
-  if (BLOCKING_STATUSES.includes(status)) return blocked(`${host} refuses us with HTTP ${status}`, details);
-  if (status === 404 || status === 410) {
-    return changed(`${host} says the page does not exist (HTTP ${status}); check the source's url`, details);
-  }
-  return unreachable(`expected HTTP 200 from ${host}, found HTTP ${status}`, details);
-}
-
-function asSourceFault(error: unknown, host: string, deadline: AbortSignal): AppError {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof AppError) return cause;
-  }
-  if (deadline.aborted) {
-    return unreachable(`${host} did not finish its answer in time`, { reason: 'deadline', host }, error);
-  }
-  return unreachable(`${host} cannot be reached: ${messageOf(error)}`, { reason: 'network', host }, error);
 }
 
 function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
