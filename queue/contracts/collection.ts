@@ -29,6 +29,8 @@ export interface CollectedPage {
   readonly validators?: Validators | undefined;
   /** The server says that the page is the one we know (304). */
   readonly isUnchanged?: boolean;
+  /** One of several pages that a list named: what it holds says nothing about the pages after it. */
+  readonly isListed?: boolean;
 }
 
 /** Where a walk through a source's pages begins and how far it goes. */
@@ -37,8 +39,6 @@ export interface WalkPlan {
   readonly from?: string | undefined;
   /** Pages at most. @defaultValue as many as the source's kind reads in a round */
   readonly pages?: number | undefined;
-  /** Pages that a list names, at most. @defaultValue as many as the source says */
-  readonly linkedPages?: number | undefined;
   /** Ask the first page only for what changed since these. */
   readonly validators?: Validators | undefined;
 }

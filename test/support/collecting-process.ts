@@ -18,11 +18,10 @@ const lifecycle = new Lifecycle(logger);
 const records = await openRecords(config, { command: 'test', mayUseOwner: false });
 lifecycle.onClose('records', () => records.close());
 const sources = Source.array().parse(JSON.parse(process.argv[2] ?? '[]'));
-const addresses = sources.flatMap((source) => ('url' in source ? source.url : []));
 const byId = new Map(sources.map((source) => [source.id, source]));
 const { context, queue } = await startEngine(config, records, byId, logger, lifecycle, {
   scheduler: true,
-  demo: { loopbackPorts: new Set(addresses.map((url) => Number(new URL(url).port))) },
+  demo: { loopbackPorts: new Set(sources.map((source) => portOf(source))) },
 });
 queue.work(collectSource, (job) => handleCollectSource(context, job), {
   concurrency: 2,
@@ -30,3 +29,7 @@ queue.work(collectSource, (job) => handleCollectSource(context, job), {
 });
 process.on('SIGTERM', () => void lifecycle.close());
 console.log('ready');
+
+function portOf(source: Source): number {
+  return 'url' in source ? Number(new URL(source.url).port) : 0;
+}

@@ -4,7 +4,7 @@ import { blocked, changed, refused, unreachable } from './source-faults.ts';
 
 const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
 
-/** @throws AppError `source.refused` when a key would go over a line that others can read. */
+/** @throws AppError `source.refused` where a key would be sent unencrypted; loopback is excepted */
 export function requireEncryption(url: URL): void {
   if (url.protocol === 'https:' || isLoopbackLiteral(url.hostname)) return;
   throw refused(`expected an https address for ${url.host}, found http; a key is never sent unencrypted`, {
@@ -23,7 +23,7 @@ export function redirectedKey(host: string): AppError {
   );
 }
 
-/** What a status that brings no page says of the source. */
+/** What a status that is no success says about the source. */
 export function statusFault(
   status: number,
   headers: Readonly<Record<string, string>>,
@@ -41,7 +41,7 @@ export function statusFault(
   return unreachable(`expected HTTP 200 from ${host}, found HTTP ${status}`, details);
 }
 
-/** The fault that a failed request is: its own, or that of its deadline or of the network. */
+/** Any failure of a request as a fault of its source. */
 export function asSourceFault(error: unknown, host: string, deadline: AbortSignal): AppError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof AppError) return cause;

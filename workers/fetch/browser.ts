@@ -13,10 +13,10 @@ import { Slots } from './slots.ts';
 import { unreachable } from './source-faults.ts';
 
 const DEFAULT_DEADLINE_MS = 45_000;
-/** A context closes within 100 ms; one that does not by then is left to its browser, which is then taken out of use. */
-const CLOSE_PATIENCE_MS = 5_000;
 /** Pages shown side by side: each takes some 100 MB. */
 const SHOWN_AT_ONCE = 2;
+/** A context closes within 100 ms; one that does not by then is left to its browser, which is then taken out of use. */
+const CLOSE_PATIENCE_MS = 5_000;
 
 export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
   readonly fetcher: Fetcher;
@@ -75,15 +75,17 @@ export class BrowserPool {
     const { delayMs } = await this.#options.robots.check(url, gate, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
     const first = await this.#options.fetcher.fetch(url, { gate, accept, delayMs, signal });
-    return await this.#shown.run(async () => {
-      try {
-        return await this.#renderIn(await this.#fleet.borrow(), first, wanted);
-      } catch (error) {
-        if (error instanceof AppError || wanted.signal?.aborted === true) throw error;
-        // The browser ended under all its pages, and which of them ended it cannot be told: each gets one of its own, once.
-        return await this.#renderAlone(first, wanted);
-      }
-    });
+    return await this.#shown.run(() => this.#renderFirst(first, wanted));
+  }
+
+  async #renderFirst(first: FetchedAnswer, wanted: RenderRequest): Promise<RenderedPage> {
+    try {
+      return await this.#renderIn(await this.#fleet.borrow(), first, wanted);
+    } catch (error) {
+      if (error instanceof AppError || wanted.signal?.aborted === true) throw error;
+      // The browser ended under all its pages, and which of them ended it cannot be told: each gets one of its own, once.
+      return await this.#renderAlone(first, wanted);
+    }
   }
 
   /** Ends every browser of the pool; a page being rendered fails. */

@@ -44,6 +44,8 @@ export interface FetchRequest {
   readonly delayMs?: number;
   /** A page's own script or data file: no pause before it, still one request at a time. */
   readonly isSubresource?: boolean;
+  /** Ask only for what changed since these; the answer may then be 304 without a body. */
+  readonly validators?: Validators | undefined;
   /**
    * Headers with a key of the authority's own registered application, for an official interface: sent over https only
    * (loopback excepted), to this address only; a redirect ends the request.
@@ -51,8 +53,6 @@ export interface FetchRequest {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Fields sent by POST instead of GET: for the token of an official interface, never to a page. */
   readonly form?: Readonly<Record<string, string>>;
-  /** Ask only for what changed since these; the answer may then be 304 without a body. */
-  readonly validators?: Validators | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -122,8 +122,8 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
   /** Follows redirects on one host. */
   async function follow(start: Step, wanted: FetchRequest, signal: AbortSignal): Promise<Step> {
     const { credentials, form } = wanted;
+    if (credentials !== undefined) requireEncryption(start.target);
     let { target } = start;
-    if (credentials !== undefined) requireEncryption(target);
     for (let { hops } = start; hops <= MAX_REDIRECTS; hops += 1) {
       // Asked again: it may have waited for its turn beyond the end of the authorisation.
       wanted.gate.check(target);
@@ -138,8 +138,8 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
           'accept-encoding': 'gzip, br, deflate',
-          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
           ...conditions(wanted.validators),
+          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
           ...credentials,
         },
       });

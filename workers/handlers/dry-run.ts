@@ -6,8 +6,6 @@ import { pagesOf } from './walk.ts';
 
 /** Enough to see that posts are found and that the way to the next page is, too. */
 const PAGES = 2;
-/** The same for kinds whose list only names the pages with posts. */
-const LINKED_PAGES = 5;
 /** Posts shown at most, and of each so much. */
 const SHOWN = 50;
 const SHOWN_LENGTH = 2000;
@@ -26,7 +24,7 @@ export async function dryRun(
   let robotsUrl = 'url' in source ? source.url : undefined;
   let verdict: Pick<DryRun, 'state' | 'reason' | 'message'> = { state: 'ok', reason: null, message: null };
   try {
-    const plan = { pages: Math.min(PAGES, pagesOf(source)), linkedPages: LINKED_PAGES };
+    const plan = { pages: Math.min(PAGES, pagesOf(source)) };
     for await (const page of context.collector.collect(source, { signal: context.stopping, plan })) {
       pages += 1;
       robotsUrl = page.url;

@@ -42,7 +42,9 @@ export interface WalkOptions {
   readonly knownUntil: number | null;
 }
 
-export function newWalk({ pages, headPosts }: OpenRound): Walk {
+export function newWalk({ pages: read, headPosts, next }: OpenRound): Walk {
+  // Without a next page it begins anew: pages that a list named have no place to go on at.
+  const pages = next === null ? 0 : read;
   return {
     end: undefined,
     next: undefined,
@@ -66,9 +68,9 @@ export async function walkPages(
   options: WalkOptions,
 ): Promise<void> {
   const plan = planOf(context.vault, source, options);
-  walk.next = plan?.from;
-  if (plan === undefined || plan.pages <= 0) {
-    walk.end = plan === undefined ? 'end' : 'budget';
+  walk.next = plan.from;
+  if (plan.pages <= 0) {
+    walk.end = 'budget';
     return;
   }
   try {
@@ -79,26 +81,24 @@ export async function walkPages(
       walk.robots = context.collector.robots(page.url);
       const staged = await storePage(context, source, walk, options, page);
       if (page.isUnchanged === true) walk.end = 'unchanged';
-      else if (page.next === undefined) walk.end = 'end';
+      else if (page.isListed === true) continue;
       else if (isKnown(staged, page, options.knownUntil)) walk.end = 'known';
       else if (isCircle(staged, options.round.roundId, walk.pages)) walk.end = 'end';
       if (walk.end !== undefined) return;
     }
-    walk.end = walk.pages >= options.plan.pages ? 'budget' : 'end';
+    walk.end = walk.next !== undefined && walk.pages >= options.plan.pages ? 'budget' : 'end';
   } catch (error) {
     walk.robots = robotsOf(context, source, error) ?? walk.robots;
     throw error;
   }
 }
 
-/** @returns `undefined` when the interrupted round had read its last page */
 function planOf(
   vault: Vault,
   source: Source,
   { round, plan }: WalkOptions,
-): (WalkPlan & { readonly pages: number }) | undefined {
-  if (round.pages === 0) return plan;
-  if (round.next === null) return undefined;
+): WalkPlan & { readonly pages: number } {
+  if (round.next === null) return plan;
   return { from: openAddress(vault, source.id, round.next), pages: plan.pages - round.pages };
 }
 
@@ -110,7 +110,7 @@ async function storePage(
   page: CollectedPage,
 ): Promise<StagedPage> {
   const isHead = walk.pages === 0 && plan.from === undefined;
-  if (isHead && page.isUnchanged !== true) {
+  if (isHead && page.isUnchanged !== true && page.isListed !== true) {
     walk.headPosts = page.posts.length;
     walk.validators = page.validators;
   }
@@ -164,8 +164,7 @@ function subjectOf(sourceId: string): string {
   return `page:${sourceId}`;
 }
 
-/** Pages that one live round reads at most; of kinds whose list names pages, pages of the list. */
+/** Pages that one live round reads at most. */
 export function pagesOf(source: Source): number {
-  if ('maxListings' in source) return source.maxListings;
   return 'maxPages' in source ? source.maxPages : 1;
 }

@@ -48,8 +48,9 @@ export async function takePage(
   asking: Asking,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
-): Promise<ParsedPage> {
-  return await asking.context.parse(jobOf(await ask(asking, url, undefined)));
+): Promise<{ readonly page: ParsedPage; readonly answer: FetchedAnswer }> {
+  const answer = await ask(asking, url, undefined);
+  return { page: await asking.context.parse(jobOf(answer)), answer };
 }
 
 async function ask(

@@ -11,8 +11,11 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '10' },
     requests: { type: 'string', default: '2000' },
     sources: { type: 'string', default: '200,2000' },
+    columns: { type: 'string', default: COLUMNS.join(',') },
   },
 });
+
+const columns = COLUMNS.filter((name) => values.columns.split(',').includes(name));
 
 console.log('posts per second of each kind of source, fetched from loopback and parsed:');
 for (const [kind, rate] of await adapterRates(Number(values.rounds))) {
@@ -23,7 +26,7 @@ const requests = Number(values.requests);
 console.log('requests per second of one worker at eight hosts without a pause:');
 console.log(`  turns of the process alone  ${(await requestRate(undefined, requests)).toFixed(0)}`);
 
-for (const name of COLUMNS) {
+for (const name of columns) {
   const column = await openColumn(name, { embedded: 'directory' });
   try {
     const rate = await requestRate(hostTurns(column.database.db), requests);
@@ -33,7 +36,7 @@ for (const name of COLUMNS) {
   }
 }
 
-for (const name of COLUMNS) {
+for (const name of columns) {
   console.log(
     `${name}: all sources due at once, 20 a host, 2 s between two requests, two workers of eight rounds`,
   );

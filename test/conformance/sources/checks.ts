@@ -120,6 +120,8 @@ export const CHECKS: Readonly<Record<Behaviour, Check>> = {
       ['login-wall', body(HTML, LOGIN_PAGE)],
       ['consent-wall', body(HTML, CONSENT_PAGE)],
       ['login-wall', status(302, { location: '/accounts/login?next=x' })],
+      ['consent-wall', body(HTML, CONSENT_PAGE)],
+      ['consent-wall', status(302, { location: '/m/consent?continue=x' })],
     ] as const;
     for (const [reason, answer] of walls) {
       web.on(one.path, answer);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Source, type SourceState } from '../../../queue/contracts/index.ts';
+import { collectSource } from '../../../queue/jobs/index.ts';
 import { createDueSources } from '../../../workers/due-sources.ts';
 import { decideRound } from '../../../workers/sources/decide-request.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
@@ -14,10 +15,11 @@ const collector = {
 function collectsWith(changes: Record<string, unknown>, state: SourceState | undefined): number {
   const authorisation = authorisationOf(URL, changes, NOW);
   const source = Source.parse({ id: 'a', kind: 'feed', name: 'A', url: URL, authorisation });
-  const lastRoundAtMs = NOW - source.everySeconds * 1000;
-  const last = { lastRound: 4, lastRoundAtMs, nextDueAtMs: NOW, intervalSeconds: null, hasBackfill: false };
-  const known = new Map(state === undefined ? [] : [['a', { ...last, state }]]);
-  return createDueSources([source], collector).requests(known, NOW).length;
+  const due = { lastRound: 7, lastRoundAtMs: NOW - 1000, nextDueAtMs: NOW, intervalSeconds: 900 };
+  const known = new Map(state === undefined ? [] : [['a', { ...due, state, hasBackfill: false }]]);
+  return createDueSources([source], collector)
+    .requests(known, NOW)
+    .filter(({ job }) => job.name === collectSource.name).length;
 }
 
 it.each<[string, Record<string, unknown>, SourceState | undefined, number]>([

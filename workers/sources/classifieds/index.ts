@@ -1,4 +1,4 @@
-import { collectLinked, turnListings } from '../collect-linked.ts';
+import { collectLinked, listLinks } from '../collect-linked.ts';
 import { bytesOf } from '../collect-pages.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 
@@ -7,7 +7,7 @@ export const classifiedsAdapter: SourceAdapter<'classifieds'> = {
   kind: 'classifieds',
   async *collect(source, context) {
     const { listing, selectors, maxListings, maxPages } = source;
-    const listings = turnListings({
+    const links = listLinks({
       source,
       context,
       maxListings,
@@ -23,7 +23,7 @@ export const classifiedsAdapter: SourceAdapter<'classifieds'> = {
       source,
       context,
       maxPages,
-      listings,
+      links,
       jobOf: (answer) => ({
         kind: 'html',
         ...bytesOf(answer, source.language),

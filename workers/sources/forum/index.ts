@@ -1,4 +1,4 @@
-import { collectLinked, turnListings } from '../collect-linked.ts';
+import { collectLinked, listLinks } from '../collect-linked.ts';
 import { bytesOf } from '../collect-pages.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 import { PRESETS } from './presets.ts';
@@ -9,7 +9,7 @@ export const forumAdapter: SourceAdapter<'forum'> = {
   async *collect(source, context) {
     const { maxListings, maxPages } = source;
     const { row, links, next, selectors } = PRESETS[source.software];
-    const listings = turnListings({
+    const topics = listLinks({
       source,
       context,
       maxListings,
@@ -25,7 +25,7 @@ export const forumAdapter: SourceAdapter<'forum'> = {
       source,
       context,
       maxPages,
-      listings,
+      links: topics,
       jobOf: (answer) => ({
         kind: 'html',
         ...bytesOf(answer, source.language),

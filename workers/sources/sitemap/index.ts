@@ -1,4 +1,4 @@
-import { collectLinked, type Listing, mayAsk } from '../collect-linked.ts';
+import { collectLinked, mayAsk } from '../collect-linked.ts';
 import { bytesOf, takePage } from '../collect-pages.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 
@@ -11,12 +11,12 @@ export const sitemapAdapter: SourceAdapter<'sitemap'> = {
   kind: 'sitemap',
   async *collect(source, context) {
     const { selectors, maxPages } = source;
-    const listings = turnSitemaps(source, context);
+    const links = sitemapLinks(source, context);
     yield* collectLinked({
       source,
       context,
       maxPages,
-      listings,
+      links,
       jobOf: (answer) => ({
         kind: 'html',
         ...bytesOf(answer, source.language),
@@ -28,22 +28,20 @@ export const sitemapAdapter: SourceAdapter<'sitemap'> = {
 };
 
 /** An index names sitemaps, which name pages; an index in an index is not allowed by sitemaps.org and not followed. */
-async function* turnSitemaps(source: SourceOf<'sitemap'>, context: CollectContext): AsyncGenerator<Listing> {
-  const read = (url: string) =>
-    takePage({ context, accept: ACCEPT }, url, (answer) => ({
+async function* sitemapLinks(
+  source: SourceOf<'sitemap'>,
+  context: CollectContext,
+): AsyncGenerator<readonly string[]> {
+  const read = async (url: string) => {
+    const { page } = await takePage({ context, accept: ACCEPT }, url, (answer) => ({
       kind: 'sitemap',
       ...bytesOf(answer),
       paths: source.paths,
     }));
+    return page;
+  };
   const first = await read(source.url);
-  const named = (first.lists ?? []).filter((address) => mayAsk(context, address)).slice(0, MAX_SITEMAPS);
-  if (named.length === 0) {
-    yield { url: source.url, links: first.links ?? [], next: undefined };
-    return;
-  }
-  // Where the index no longer names the sitemap to go on at, it is read from the start.
-  const rest = named.slice(Math.max(0, named.indexOf(context.plan.from ?? '')));
-  for (const [n, url] of rest.entries()) {
-    yield { url, links: (await read(url)).links ?? [], next: rest[n + 1] };
-  }
+  if (first.links !== undefined) yield first.links;
+  const here = (first.lists ?? []).filter((address) => mayAsk(context, address));
+  for (const address of here.slice(0, MAX_SITEMAPS)) yield (await read(address)).links ?? [];
 }
