@@ -45,8 +45,9 @@ export async function* turnPages(turning: PageTurning): AsyncGenerator<Collected
     }
     warnOfLosses(turning, page);
     const fresh = page.posts.filter((post) => !seen.has(post.key));
-    if (fresh.length === 0 && pages > 0) return;
     next = page.next ?? turning.nextOf?.(page, answer);
+    // A page of which nothing is wanted, such as posts of other categories, is not the end; one that repeats others is.
+    if (fresh.length === 0 && pages > 0 && (page.posts.length > 0 || next === undefined)) return;
     yield { url: answer.url, posts: fresh, next, ...(isHead ? { validators: validatorsOf(answer) } : {}) };
     for (const post of fresh) seen.add(post.key);
   }
