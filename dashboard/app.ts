@@ -11,6 +11,7 @@ import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { tryRoutes } from './routes/try.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -32,6 +33,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   app.use(onlyErrors());
   healthRoutes(app);
   statusRoutes(app);
+  sourceRoutes(app);
   deskRoutes(app);
   queueRoutes(app);
   itemRoutes(app);

@@ -1,7 +1,11 @@
-import type { Assessment, Outcome } from '../queue/contracts/index.ts';
+import type { Assessment, Outcome, SourceHealth } from '../queue/contracts/index.ts';
 import type { ItemContent, ItemSummary, QueueCounts } from '../queue/review/port.ts';
 
-export type { StatusReport } from '../queue/contracts/index.ts';
+export type { DryRun, SourceHealth, StatusReport } from '../queue/contracts/index.ts';
+
+export interface SourcesView {
+  readonly sources: readonly SourceHealth[];
+}
 
 export interface HealthReport {
   readonly live: boolean;

@@ -1,13 +1,10 @@
-import { type Source, type SourceState, sourceDueRound } from '../queue/contracts/index.ts';
-import { collectSourceRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence } from '../queue/log/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import { readStandings, type SourceStanding, type SqlPool } from '../queue/storage/index.ts';
+import { readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
-import { stateOfRefusal } from './handlers/source-state.ts';
-import type { Refusal } from './sources/decide-request.ts';
-import type { Collector } from './sources/index.ts';
+import { createDueSources } from './due-sources.ts';
 
 export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources' | 'collector'>;
 
@@ -28,13 +25,19 @@ const TIDY_MS = 60_000;
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
   const { db, clock, logger, sources, collector } = context;
+  const due = createDueSources([...sources.values()], collector);
+  let isRegistered = false;
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
   const loops: Loop[] = [
     relay,
     startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db)),
     startLoop('due', DUE_MS, logger, async () => {
-      const standings = await readStandings(db);
-      await queue.add(dueJobs([...sources.values()], standings, collector, clock.now()));
+      if (!isRegistered) await registerSources(db, [...sources.values()]);
+      isRegistered = true;
+      const nowMs = clock.now();
+      const requests = due.requests(await readDue(db), nowMs);
+      await queue.add([...requests, expireTextsRequest(nowMs) as JobRequest]);
+      due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, () =>
       reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs: LOST_AFTER_MS }),
@@ -49,28 +52,6 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       await sequence(db);
     },
   };
-}
-
-/** Jobs due at `nowMs`. Their ids name the round, so asking again or from two processes adds none. */
-function dueJobs(
-  sources: readonly Source[],
-  standings: ReadonlyMap<string, Pick<SourceStanding, 'round' | 'state'>>,
-  collector: Pick<Collector, 'refusalOf'>,
-  nowMs: number,
-): JobRequest[] {
-  const rounds = sources
-    .filter((source) => source.enabled && source.kind !== 'import')
-    // That it may not be collected was recorded by the round that was dropped for it; once is enough.
-    .filter((source) => standings.get(source.id)?.state !== dropStateOf(collector.refusalOf(source)))
-    .map((source) => ({ id: source.id, round: sourceDueRound(source, nowMs) }))
-    // The store forgets finished jobs after a while; the records do not. Not `<`: another interval counts other rounds.
-    .filter(({ id, round }) => standings.get(id)?.round !== round)
-    .map(({ id, round }) => collectSourceRequest(id, round) as JobRequest);
-  return [...rounds, expireTextsRequest(nowMs) as JobRequest];
-}
-
-function dropStateOf(refusal: Refusal | null): SourceState | null {
-  return refusal === null ? null : stateOfRefusal(refusal.reason);
 }
 
 /**

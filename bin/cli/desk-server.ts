@@ -7,11 +7,12 @@ import type { Config } from '../../queue/runtime/config.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
-import { readStatus } from '../../queue/storage/index.ts';
+import { readSourceHealth, readStatus } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
+import type { TrySource } from './try-source.ts';
 import { withDeadline } from './with-deadline.ts';
 
 export interface DeskServerOptions {
@@ -21,6 +22,7 @@ export interface DeskServerOptions {
   readonly queue: JobQueue;
   readonly logger: Logger;
   readonly isDemo: boolean;
+  readonly trySource: TrySource;
 }
 
 /** Serves the dashboard; ready means that the records and the queue's store both answer. */
@@ -31,12 +33,15 @@ export async function serveDesk({
   queue,
   logger,
   isDemo,
+  trySource,
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
   let scorer: Scorer | undefined;
   const app = createApp({
     desk: createDesk({ db, vault: records.vault, clock: SYSTEM_CLOCK }),
     status: () => readStatus(db),
+    sources: () => readSourceHealth(db),
+    trySource,
     health: async () => {
       const checks = await Promise.all([
         reasonUnless('records', () => readStatus(db)),

@@ -5,7 +5,7 @@ import type { Config } from '../../queue/runtime/config.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
-import { scrubErased } from '../../queue/storage/index.ts';
+import { hostTurns, scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
@@ -21,8 +21,8 @@ export interface EngineParts {
   /** Takes jobs, and scores with these rules. Without them nothing is compiled and no thread started. */
   readonly rules?: RuleSet;
   readonly scheduler: boolean;
-  /** Whether sources on loopback may be fetched: only those of the demo web. */
-  readonly allowLoopback?: boolean;
+  /** Only for the demonstration, which needs no assessments and collects from the ports that its own web opened. */
+  readonly demo?: { readonly loopbackPorts: ReadonlySet<number> };
 }
 
 export interface Engine {
@@ -60,14 +60,14 @@ export async function startEngine(
   parts: EngineParts,
 ): Promise<Engine> {
   const { database, vault } = records;
-  const isDemo = parts.allowLoopback === true;
-  const assessments = isDemo ? undefined : await readAssessments(config.configDir);
+  const assessments = parts.demo === undefined ? await readAssessments(config.configDir) : undefined;
   if (assessments !== undefined) warnOfGaps(assessments, sources, logger);
   const collector = createCollector({
-    allowLoopback: isDemo,
-    ...(assessments === undefined ? {} : { assessments }),
+    assessments: assessments ?? 'demo',
+    ...(parts.demo === undefined ? {} : { loopbackPorts: parts.demo.loopbackPorts }),
     clock: SYSTEM_CLOCK,
     logger,
+    turns: hostTurns(database.db),
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
   });
   lifecycle.onClose('collector', () => collector.close());

@@ -4,7 +4,17 @@ import { methodNotAllowed } from '../request-guard.ts';
 import { loadWebFiles, type WebFiles } from '../web-files.ts';
 
 /** Addresses that the interface itself understands; every other one is an honest 404. */
-const PAGES = ['/', '/review', '/review/:id', '/protect', '/protect/:id', '/closed', '/status', '/try'];
+const PAGES = [
+  '/',
+  '/review',
+  '/review/:id',
+  '/protect',
+  '/protect/:id',
+  '/closed',
+  '/sources',
+  '/status',
+  '/try',
+];
 
 const YEAR_SECONDS = 31_536_000;
 

@@ -6,6 +6,7 @@ import { ClosedPage } from './pages/closed-page.tsx';
 import { ItemPage } from './pages/item-page.tsx';
 import { MissingPage } from './pages/missing-page.tsx';
 import { QueuePage } from './pages/queue-page.tsx';
+import { SourcesPage } from './pages/sources-page.tsx';
 import { StatusPage } from './pages/status-page.tsx';
 import { TryPage } from './pages/try-page.tsx';
 import { announcement } from './state/announcer.ts';
@@ -69,6 +70,8 @@ function Page() {
       return <ItemPage key={current.id} id={current.id} lane={current.lane} />;
     case 'closed':
       return <ClosedPage />;
+    case 'sources':
+      return <SourcesPage />;
     case 'status':
       return <StatusPage />;
     case 'try':

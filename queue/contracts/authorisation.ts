@@ -16,27 +16,26 @@ const Words = (least: number) => z.string().trim().min(least).max(2000);
 const Day = z.iso.date();
 
 const record = {
-  /** The provision, order or decision that allows the collection. */
-  legalBasis: Words(3),
-  /** The authority that answers for the processing (Directive (EU) 2016/680, article 3(8)). */
-  controller: Words(3),
-  purpose: Purpose,
-  /** Why less intrusive means would not reach the purpose. */
-  necessity: Words(20),
-  requester: Words(1),
-  approver: Words(1),
-  /** In force from the start of `startsOn` until the start of `expiresOn`, UTC. */
-  startsOn: Day,
-  expiresOn: Day,
-  /** The last review, when there was one after `startsOn`. */
-  reviewedOn: Day.optional(),
-  /** Must be reviewed again before this day. */
-  reviewBy: Day,
-  /** How long texts of this source may be kept; where `policy.yml` says less, that holds. */
-  retention: z.strictObject({
-    unflaggedHours: z.number().positive().max(24),
-    flaggedDays: z.int().min(1).max(180),
-  }),
+  legalBasis: Words(3).describe('The provision, order or decision that allows the collection.'),
+  controller: Words(3).describe(
+    'The authority that answers for the processing (Directive (EU) 2016/680, article 3(8)).',
+  ),
+  purpose: Purpose.describe('What the posts may be used for. The list is closed.'),
+  necessity: Words(20).describe('Why less intrusive means would not reach the purpose.'),
+  requester: Words(1).describe('Who asked for it.'),
+  approver: Words(1).describe('Who allowed it: another person.'),
+  startsOn: Day.describe('First day on which it counts, UTC.'),
+  expiresOn: Day.describe('From the start of this day on nothing is fetched, UTC.'),
+  reviewedOn: Day.optional().describe('The last review, when there was one.'),
+  reviewBy: Day.describe(
+    'From the start of this day on nothing is fetched until it was reviewed: at most six months after reviewedOn or startsOn.',
+  ),
+  retention: z
+    .strictObject({
+      unflaggedHours: z.number().positive().max(24),
+      flaggedDays: z.int().min(1).max(180),
+    })
+    .describe('How long texts of this source may be kept; where policy.yml says less, that holds.'),
 };
 
 const Host = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?$/, {
@@ -74,9 +73,8 @@ export type Authorisation = z.infer<typeof Authorisation>;
 export const CollectionAuthorisation = z
   .strictObject({
     ...record,
-    scope: Scope,
-    /** Least pause between two requests to one host, in seconds. */
-    pauseSeconds: z.number().min(2).max(60),
+    scope: Scope.describe('Hosts, and on each the paths that may be asked for; nothing else is.'),
+    pauseSeconds: z.number().min(2).max(60).describe('Least pause between two requests to one host.'),
   })
   .superRefine(checkWhole, EVEN_AFTER_FAULTS);
 

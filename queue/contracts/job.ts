@@ -17,10 +17,18 @@ export type ScorePosts = z.infer<typeof ScorePosts>;
 export const CollectSource = z.strictObject({
   version: z.literal(1),
   sourceId: z.string().regex(SOURCE_ID),
-  /** The round's number: start time divided by the source's interval, so that two schedulers name the same round. */
+  /** The round's number: one more than that of the last, so that two schedulers name the same round. */
   round: z.int().nonnegative(),
 });
 export type CollectSource = z.infer<typeof CollectSource>;
+
+/** Read some older pages of a source, after the live round of this number. */
+export const BackfillSource = z.strictObject({
+  version: z.literal(1),
+  sourceId: z.string().regex(SOURCE_ID),
+  round: z.int().nonnegative(),
+});
+export type BackfillSource = z.infer<typeof BackfillSource>;
 
 /** Erase what retention says is due at this moment. */
 export const ExpireTexts = z.strictObject({

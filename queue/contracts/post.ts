@@ -22,8 +22,21 @@ const Time = z.iso
 export const Media = z.strictObject({
   kind: z.enum(['image', 'video', 'audio', 'file']),
   alt: Text.optional(),
+  /** SHA-256 of the original, lower-case hexadecimal; `null` while it was never fetched: that is for evidence only. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
 });
 export type Media = z.infer<typeof Media>;
+
+/** What is public about the thread that a post stands in. */
+const Thread = z.strictObject({
+  /** Key of the post that this one answers, as that post would have it in the same source. */
+  replyTo: z.string().min(1).max(2000).transform(storableText).optional(),
+  title: z.string().min(1).max(1000).transform(storableText).optional(),
+});
 
 /**
  * A public post as a source adapter yields it: the raw values. `author` and `permalink` exist only between the
@@ -39,17 +52,22 @@ export const CollectedPost = z.strictObject({
   permalink: z.string().max(4096).transform(storableText).optional(),
   author: z.string().max(1000).transform(storableText).optional(),
   media: z.array(Media).max(50).optional(),
+  thread: Thread.optional(),
 });
 export type CollectedPost = z.infer<typeof CollectedPost>;
 
-/** What is sealed under the post's own key; nothing of it is stored in clear. */
+/**
+ * What is sealed under the post's own key; nothing of it is stored in clear. Version 2 adds the thread and the hashes of
+ * media; version 1 is read as a post without them.
+ */
 export const SealedPost = z.strictObject({
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   text: z.string(),
   isCut: z.boolean().optional(),
   permalink: z.string().optional(),
   author: z.string().optional(),
   media: z.array(Media).optional(),
+  thread: Thread.optional(),
 });
 export type SealedPost = z.infer<typeof SealedPost>;
 

@@ -1,25 +1,24 @@
 import { z } from 'zod';
 import { Authorisation, CollectionAuthorisation } from './authorisation.ts';
 import { hasHost, isInScope } from './scope.ts';
+import { blueskyFields } from './source-kinds/bluesky.ts';
+import { classifiedsFields } from './source-kinds/classifieds.ts';
+import { discourseFields } from './source-kinds/discourse.ts';
+import { feedFields } from './source-kinds/feed.ts';
+import { forumFields } from './source-kinds/forum.ts';
+import { htmlFields } from './source-kinds/html.ts';
+import { lemmyFields } from './source-kinds/lemmy.ts';
+import { mastodonFields } from './source-kinds/mastodon.ts';
+import { redditFields } from './source-kinds/reddit.ts';
+import { renderedFields } from './source-kinds/rendered.ts';
+import { sitemapFields } from './source-kinds/sitemap.ts';
+import { telegramFields } from './source-kinds/telegram.ts';
+import { wordpressFields } from './source-kinds/wordpress.ts';
+import { youtubeFields } from './source-kinds/youtube.ts';
+
+export { SelectorMap } from './source-kinds/fields.ts';
 
 export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
-const Selector = z.string().min(1);
-
-/** Where in an HTML page the posts are; CSS selectors, all but `item` relative to one item. */
-export const SelectorMap = z.strictObject({
-  item: Selector,
-  text: Selector,
-  key: Selector.optional(),
-  keyAttribute: z.string().optional(),
-  link: Selector.optional(),
-  author: Selector.optional(),
-  publishedAt: Selector.optional(),
-  next: Selector.optional(),
-});
-export type SelectorMap = z.infer<typeof SelectorMap>;
-
-const Url = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
 
 const base = {
   id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
@@ -28,6 +27,11 @@ const base = {
   enabled: z.boolean().default(true),
   /** Seconds between two collection rounds. */
   everySeconds: z.int().min(10).max(86_400).default(900),
+  /** Bounds of the pace: quicker while rounds bring new posts, slower while they do not. @defaultValue `everySeconds` */
+  fastestSeconds: z.int().min(10).max(86_400).optional(),
+  slowestSeconds: z.int().min(10).max(604_800).optional(),
+  /** Older pages read once below the first round, or below one that could not reach what is known; 0 for none. */
+  backfillPages: z.int().min(0).max(1000).default(0),
   language: z.string().max(35).optional(),
 };
 
@@ -35,37 +39,44 @@ const base = {
 const common = {
   ...base,
   authorisation: CollectionAuthorisation,
-  /**
-   * File with the key that a platform issued to the authority's registered application for its official interface to
-   * public data. No login: it opens nothing that is not public.
-   */
-  apiKeyFile: z.string().min(1).optional(),
+  apiKeyFile: z
+    .string()
+    .regex(/^\//, { error: 'expected an absolute path' })
+    .optional()
+    .describe(
+      "File (mode 0600) with the key that a platform issued to the authority's registered application for its official " +
+        'interface to public data. No login: it opens nothing that is not public.',
+    ),
 };
 
 const AnySource = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('feed'), url: Url }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('html'),
-    url: Url,
-    selectors: SelectorMap,
-    maxPages: z.int().min(1).max(50).default(5),
-  }),
-  z.strictObject({ ...common, kind: z.literal('rendered'), url: Url, selectors: SelectorMap }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('mastodon'),
-    url: Url,
-    timeline: z
-      .union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])])
-      .default('public'),
-    maxPages: z.int().min(1).max(50).default(5),
-  }),
+  z.strictObject({ ...common, kind: z.literal('feed'), ...feedFields }),
+  z.strictObject({ ...common, kind: z.literal('html'), ...htmlFields }),
+  z.strictObject({ ...common, kind: z.literal('rendered'), ...renderedFields }),
+  z.strictObject({ ...common, kind: z.literal('mastodon'), ...mastodonFields }),
+  z.strictObject({ ...common, kind: z.literal('bluesky'), ...blueskyFields }),
+  z.strictObject({ ...common, kind: z.literal('lemmy'), ...lemmyFields }),
+  z.strictObject({ ...common, kind: z.literal('discourse'), ...discourseFields }),
+  z.strictObject({ ...common, kind: z.literal('telegram'), ...telegramFields }),
+  z.strictObject({ ...common, kind: z.literal('reddit'), ...redditFields }),
+  z.strictObject({ ...common, kind: z.literal('youtube'), ...youtubeFields }),
+  z.strictObject({ ...common, kind: z.literal('forum'), ...forumFields }),
+  z.strictObject({ ...common, kind: z.literal('sitemap'), ...sitemapFields }),
+  z.strictObject({ ...common, kind: z.literal('classifieds'), ...classifiedsFields }),
+  z.strictObject({ ...common, kind: z.literal('wordpress'), ...wordpressFields }),
   z.strictObject({ ...base, kind: z.literal('import'), authorisation: Authorisation }),
 ]);
 
 /** Kinds whose address is asked for as it stands; interfaces are asked at paths of their own on its host. */
-const PAGE_KINDS: readonly string[] = ['feed', 'html', 'rendered'];
+const PAGE_KINDS: readonly string[] = [
+  'feed',
+  'html',
+  'rendered',
+  'telegram',
+  'forum',
+  'sitemap',
+  'classifieds',
+];
 
 /** One configured public place, discriminated by the kind of its adapter. */
 export const Source = AnySource.superRefine((source, { addIssue }) => {
@@ -79,6 +90,8 @@ export const Source = AnySource.superRefine((source, { addIssue }) => {
 });
 export type Source = z.infer<typeof Source>;
 export type SourceKind = Source['kind'];
+/** Every kind, in the order in which messages name them. */
+export const SOURCE_KINDS: readonly SourceKind[] = AnySource.options.map((member) => member.shape.kind.value);
 
 /**
  * How a source stands after its last round. `blocked`: the place turned us away; `refused`: we do not go where it led;
@@ -92,14 +105,11 @@ export const SourceState = z.enum([
   'blocked',
   'refused',
   'changed',
+  /** Fewer posts than its last rounds let expect. */
+  'sparse',
   'expired',
   'off',
   'no-browser',
   'no-assessment',
 ]);
 export type SourceState = z.infer<typeof SourceState>;
-
-/** Number of the round of a source that is due at `nowMs`: the same for every process that asks. */
-export function sourceDueRound(source: Source, nowMs: number): number {
-  return Math.floor(nowMs / 1000 / source.everySeconds);
-}

@@ -1,8 +1,10 @@
+import { backfillSource } from './backfill-source.ts';
 import { collectSource } from './collect-source.ts';
 import type { JobDefinition } from './definition.ts';
 import { expireTexts } from './expire-texts.ts';
 import { scorePosts } from './score-posts.ts';
 
+export { backfillSource, backfillSourceRequest } from './backfill-source.ts';
 export { collectSource, collectSourceRequest } from './collect-source.ts';
 export type { JobDefinition, JobRequest } from './definition.ts';
 export { expireTexts, expireTextsRequest } from './expire-texts.ts';
@@ -10,6 +12,7 @@ export { scorePosts, scorePostsRequest } from './score-posts.ts';
 
 /** Every kind of job, by its name. */
 export const JOBS: Readonly<Record<string, JobDefinition<never>>> = {
+  [backfillSource.name]: backfillSource as JobDefinition<never>,
   [collectSource.name]: collectSource as JobDefinition<never>,
   [scorePosts.name]: scorePosts as JobDefinition<never>,
   [expireTexts.name]: expireTexts as JobDefinition<never>,

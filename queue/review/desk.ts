@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { Judgment } from '../contracts/decision.ts';
+import { Judgment, Outcome } from '../contracts/decision.ts';
+import { categoryOfAuthor } from '../contracts/person.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
@@ -102,7 +103,7 @@ export function createDesk({ db, vault, clock }: DeskOptions): Desk {
       const judgment = Judgment.parse(input);
       return take(actor, id, 'revise', async (step) => {
         await recordDecision(step, vault, 'revision', judgment);
-        await conclude(step, judgment.outcome);
+        await conclude(step, judgment);
       });
     },
 
@@ -110,12 +111,12 @@ export function createDesk({ db, vault, clock }: DeskOptions): Desk {
       return take(actor, id, 'conclude', async (step) => {
         const first = await step.tx
           .selectFrom('vigie.decisions')
-          .select('outcome')
+          .select(['outcome', 'reason'])
           .where('item_id', '=', id)
           .where('undone_at', 'is', null)
           .orderBy('id', 'desc')
           .executeTakeFirstOrThrow();
-        await conclude(step, first.outcome);
+        await conclude(step, { outcome: Outcome.parse(first.outcome), reason: first.reason });
       });
     },
 
@@ -132,6 +133,7 @@ export function createDesk({ db, vault, clock }: DeskOptions): Desk {
         await update(tx, id, {
           state: targetOf('undo'),
           outcome: null,
+          author_category: 'unknown',
           judged_by: null,
           judged_at: null,
           claimed_by: actor,
@@ -160,10 +162,14 @@ async function claimItem(step: Step): Promise<void> {
   await log(step, 'item.claimed', {});
 }
 
-async function conclude(step: Step, outcome: string): Promise<void> {
+async function conclude(
+  step: Step,
+  { outcome, reason }: Pick<Judgment, 'outcome' | 'reason'>,
+): Promise<void> {
   refuseOffer(step.row, outcome);
-  await update(step.tx, step.row.id, { state: targetOf('conclude'), outcome });
-  await log(step, 'item.concluded', { outcome });
+  const author = categoryOfAuthor(outcome, reason);
+  await update(step.tx, step.row.id, { state: targetOf('conclude'), outcome, author_category: author });
+  await log(step, 'item.concluded', { outcome, author });
 }
 
 function leaseFrom(now: Date): Date {

@@ -30,12 +30,19 @@ export async function readContent(
     isCut: post?.sealed.isCut ?? false,
     isErased: post === undefined,
     media: post?.sealed.media ?? [],
+    ...threadOf(post?.sealed),
     publishedAt: post?.publishedAt ?? null,
     leaseUntil: isHeld ? (row.lease_until?.toISOString() ?? null) : null,
     isMine: isHeld && row.claimed_by === actor,
     steps: post ? steps : steps.filter((step) => step === 'release'),
     reveal: mayReveal ? await readReveal(db, vault, row) : null,
   };
+}
+
+function threadOf(sealed: SealedPost | undefined): Pick<ItemContent, 'thread'> {
+  const thread = sealed?.thread;
+  if (thread === undefined) return {};
+  return { thread: { title: thread.title ?? null, isAnswer: thread.replyTo !== undefined } };
 }
 
 interface OpenedPost {

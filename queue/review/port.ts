@@ -14,6 +14,8 @@ export interface ItemContent extends ItemSummary {
   /** Whether retention took the text; `text` is then empty and nothing can be judged. */
   readonly isErased?: boolean;
   readonly media: readonly Media[];
+  /** What the post stood in, where the place showed it; never which post it answers, whose key may name somebody. */
+  readonly thread?: { readonly title: string | null; readonly isAnswer: boolean };
   readonly publishedAt: string | null;
   /** End of the claim, ISO 8601; `null` when nobody holds the item. */
   readonly leaseUntil: string | null;

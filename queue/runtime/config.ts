@@ -33,7 +33,12 @@ export const SETTINGS = {
     '.vigie',
     z.string().min(1).default('.vigie'),
   ),
-  configDir: setting('VIGIE_CONFIG_DIR', 'folder with `sources/` and `policy.yml`', 'config', optionalText),
+  configDir: setting(
+    'VIGIE_CONFIG_DIR',
+    'folder with `sources/`, `rights/`, `policy.yml` and `approvers.yml`',
+    'config',
+    optionalText,
+  ),
   packsDir: setting('VIGIE_PACKS_DIR', 'folder with the rule packs', 'rules/packs', optionalText),
   host: setting(
     'VIGIE_HOST',

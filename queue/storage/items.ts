@@ -74,6 +74,7 @@ function newItem(id: string, post: FlaggedPost, now: Date) {
     judged_by: null,
     judged_at: null,
     outcome: null,
+    author_category: 'unknown' as const,
   };
 }
 

@@ -15,6 +15,8 @@ export interface StagedPost {
 export interface StagedBatch {
   readonly sourceId: string;
   readonly batchId: string;
+  /** The collection round that found them; `null` for an import. */
+  readonly roundId: number | null;
   readonly collectedAt: Date;
   /** When the sealed texts must be gone unless a flag gives them a longer retention. */
   readonly eraseAt: Date;
@@ -23,12 +25,15 @@ export interface StagedBatch {
   readonly block: Pick<SealedBatch, 'keys' | 'texts' | 'lengths'>;
 }
 
-/** Which of these posts are stored already. */
-export async function readKnown(db: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select id from vigie.posts where id = any(${[...ids]}::text[])
+/** Which of these posts are stored already, each with the round that collected it. */
+export async function readKnown(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<Map<string, number | null>> {
+  const { rows } = await sql<{ id: string; round_id: number | null }>`
+    select id, round_id from vigie.posts where id = any(${[...ids]}::text[])
   `.execute(db);
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map((row) => [row.id, row.round_id]));
 }
 
 /**
@@ -48,9 +53,9 @@ export async function insertStaged(
       select * from json_to_recordset(${rowsParam(batch.posts.map(rowOf))})
         as t (id text, author text, language text, published_at timestamptz)
     ), stored as (
-      insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status)
+      insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status, round_id)
       select id, ${batch.sourceId}, ${batch.batchId}, decode(author, 'base64'), language, published_at,
-        ${batch.collectedAt}, 'staged'
+        ${batch.collectedAt}, 'staged', ${batch.roundId}::bigint
       from given
     ), texts as (
       insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, lengths, erase_at)

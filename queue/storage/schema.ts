@@ -1,4 +1,11 @@
 import type { Generated } from 'kysely';
+import type { PersonCategory } from '../contracts/person.ts';
+import type {
+  CollectionRoundTable,
+  HostTurnTable,
+  SourceRefusalTable,
+  SourceTable,
+} from './schema-sources.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
 export interface Schema {
@@ -19,29 +26,13 @@ export interface Schema {
   'vigie.outbox': OutboxTable;
   'vigie.dead_letters': DeadLetterTable;
   'vigie.imports': ImportTable;
+  'vigie.host_turns': HostTurnTable;
+  'vigie.collection_rounds': CollectionRoundTable;
 }
 
 export interface SettingTable {
   name: string;
   value: string;
-}
-
-export interface SourceTable {
-  source_id: string;
-  state: string;
-  message: string | null;
-  last_round: number | null;
-  last_round_at: Date | null;
-  last_ok_at: Date | null;
-  /** What its authorisation names. */
-  purpose: string | null;
-}
-
-export interface SourceRefusalTable {
-  source_id: string;
-  reason: string;
-  count: number;
-  last_at: Date;
 }
 
 export type PostStatus = 'staged' | 'none' | 'review' | 'protect' | 'dead';
@@ -55,6 +46,8 @@ export interface PostTable {
   published_at: Date | null;
   collected_at: Date;
   status: PostStatus;
+  /** `null` for imports and for what was collected before rounds were kept. */
+  round_id: number | null;
 }
 
 /**
@@ -128,6 +121,7 @@ export interface ItemTable {
   judged_by: string | null;
   judged_at: Date | null;
   outcome: string | null;
+  author_category: PersonCategory;
 }
 
 export interface ItemMemberTable {

@@ -26,6 +26,8 @@ const TABLES = [
   ['outbox', 'id'],
   ['dead_letters', 'id'],
   ['imports', 'id'],
+  ['host_turns', 'host'],
+  ['collection_rounds', 'round_id'],
 ] as const;
 
 const ROWS_PER_LINE = 500;
@@ -170,6 +172,7 @@ async function finish(tx: Kysely<Schema>): Promise<void> {
     ['log_entries', 'entry_id'],
     ['outbox', 'id'],
     ['dead_letters', 'id'],
+    ['collection_rounds', 'round_id'],
   ] as const) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);

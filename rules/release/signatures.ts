@@ -19,7 +19,12 @@ export function signatureOf(context: string, value: unknown, key: KeyObject): st
 }
 
 /** @param publicKey 32 bytes, base64 */
-export function isSignatureOf(context: string, value: unknown, signature: string, publicKey: string): boolean {
+export function isSignatureOf(
+  context: string,
+  value: unknown,
+  signature: string,
+  publicKey: string,
+): boolean {
   const x = Buffer.from(publicKey, 'base64').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   return verify(null, signedBytes(context, value), key, Buffer.from(signature, 'base64'));

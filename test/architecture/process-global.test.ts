@@ -6,6 +6,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'queue/runtime/logger.ts': 'each line names the process that wrote it',
   'queue/storage/owner-lock.ts': 'the lock names its owner, and asks whether an owner is still alive',
   'queue/storage/database.ts': 'a process must not ask itself for the database it is about to open',
+  'workers/fetch/browser-processes.ts':
+    'ends a renderer that takes too much memory, and a browser that does not close',
   'workers/fetch/bundled-chromium.ts': 'the script of a child process reads its own argument',
 };
 

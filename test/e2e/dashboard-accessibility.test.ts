@@ -59,6 +59,14 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
   ],
   ['the status', (page, url) => page.goto(`${url}/status`).then(() => page.waitForSelector('.card'))],
   [
+    'the sources',
+    (page, url) => page.goto(`${url}/sources`).then(() => page.waitForSelector('.source-card')),
+  ],
+  [
+    'a source tried',
+    (page) => page.click('.source-card .button').then(() => page.waitForSelector('.dry-posts .post-text')),
+  ],
+  [
     'a text tried',
     async (page, url) => {
       await page.goto(`${url}/try`);

@@ -15,7 +15,7 @@ const ITEM: SeedItem = {
   language: IMAGE,
   sourceId: IMAGE,
   text: TEXT,
-  media: HOSTILE_TEXTS.slice(0, 50).map((alt) => ({ kind: 'image', alt })),
+  media: HOSTILE_TEXTS.slice(0, 50).map((alt) => ({ kind: 'image', alt, sha256: null })),
   openedAt: '2026-11-24T06:10:00.000Z',
   assessment: assessmentOf(TEXT, 'und', {
     signals: [

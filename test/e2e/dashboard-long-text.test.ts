@@ -31,7 +31,7 @@ function itemOf(text: string): SeedItem {
     language: 'und',
     sourceId: 'a-source-with-a-very-long-name-'.repeat(5),
     text,
-    media: [{ kind: 'image', alt: text.slice(0, 500) }],
+    media: [{ kind: 'image', alt: text.slice(0, 500), sha256: null }],
     openedAt: '2026-11-24T06:10:00.000Z',
     assessment: assessmentOf(text, 'und', {
       // The whole text as one quote, and a short one inside it.

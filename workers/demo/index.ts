@@ -22,6 +22,8 @@ const LOOPBACK = '127.0.0.1';
 export interface DemoWeb {
   /** Origin of the fictional web, on loopback. */
   readonly url: string;
+  /** The only port on loopback that collectors may dial. */
+  readonly port: number;
   /** One source of each collected kind, authorised for demonstration. */
   readonly sources: Source[];
   close(): Promise<void>;
@@ -38,7 +40,7 @@ export async function startDemoWeb(options: { port?: number } = {}): Promise<Dem
   const server = createServer((request, response) => respond(request, response, posts));
   const port = await listen(server, options.port ?? 0);
   const url = `http://${LOOPBACK}:${port}`;
-  return { url, sources: demoSources(url, SYSTEM_CLOCK.now()), close: () => stop(server) };
+  return { url, port, sources: demoSources(url, SYSTEM_CLOCK.now()), close: () => stop(server) };
 }
 
 function respond(request: IncomingMessage, response: ServerResponse, posts: readonly DemoPost[]): void {

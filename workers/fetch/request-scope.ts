@@ -1,16 +1,16 @@
-import { isDialable, literalAddress } from './address.ts';
+import { isDialable, literalAddress, portOf } from './address.ts';
 import type { Gate } from './gate.ts';
 import { blocked, refused } from './source-faults.ts';
 
 const MAX_URL_LENGTH = 4096;
-const LOGIN_PATH =
-  /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint|consent)(?:[/._-]|$)/i;
+const CONSENT_PATH = /(?:^|[/._-])consent(?:[/._-]|$)/i;
+const LOGIN_PATH = /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint)(?:[/._-]|$)/i;
 
 /**
  * What every hop must pass: an address that can be one, no way inside, and the source's gate.
  * @throws AppError `source.refused`.
  */
-export function checkUrl(text: string, gate: Gate, allowLoopback: boolean): URL {
+export function checkUrl(text: string, gate: Gate, loopbackPorts: ReadonlySet<number>): URL {
   const url = text.length <= MAX_URL_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) {
     throw refused(`expected a valid address of at most ${MAX_URL_LENGTH} characters, found something else`, {
@@ -33,7 +33,7 @@ export function checkUrl(text: string, gate: Gate, allowLoopback: boolean): URL 
     );
   }
   const literal = literalAddress(url.hostname);
-  if (literal !== undefined && !isDialable(literal, allowLoopback)) {
+  if (literal !== undefined && !isDialable(literal, portOf(url), loopbackPorts)) {
     throw refused(
       `expected a public internet address, found ${url.hostname}; Vigie never connects to internal ones`,
       {
@@ -50,11 +50,17 @@ export function checkUrl(text: string, gate: Gate, allowLoopback: boolean): URL 
  * Where a redirect leads, if we may go there. A login page in between is a wall, not a way.
  * @throws AppError `source.refused` or `source.blocked`.
  */
-export function nextHop(from: URL, location: string, gate: Gate, allowLoopback: boolean): URL {
+export function nextHop(from: URL, location: string, gate: Gate, loopbackPorts: ReadonlySet<number>): URL {
   const next = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
   if (next !== undefined && LOGIN_PATH.test(next.pathname) && !LOGIN_PATH.test(from.pathname)) {
     throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
       reason: 'login-wall',
+      host: from.host,
+    });
+  }
+  if (next !== undefined && CONSENT_PATH.test(next.pathname) && !CONSENT_PATH.test(from.pathname)) {
+    throw blocked(`${from.host} sends us to a page that asks for consent, which nobody here can give`, {
+      reason: 'consent-wall',
       host: from.host,
     });
   }
@@ -64,5 +70,5 @@ export function nextHop(from: URL, location: string, gate: Gate, allowLoopback: 
       host: from.host,
     });
   }
-  return checkUrl(next?.href ?? location, gate, allowLoopback);
+  return checkUrl(next?.href ?? location, gate, loopbackPorts);
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import robotsModule from 'robots-parser';
+import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Gate } from './gate.ts';
@@ -26,6 +28,8 @@ export interface Robots {
    * any other 4xx means that the host has no rules.
    */
   check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<RobotsVerdict>;
+  /** What the host's file says about the address, for the records; `undefined` while it was not asked for. */
+  recordOf(url: string): RobotsRecord | undefined;
 }
 
 /** The package is CommonJS whose types claim a `default` member that is not there at run time. */
@@ -36,6 +40,8 @@ interface Rules {
   readonly delayMs: number;
   readonly fault?: AppError;
   readonly expiresAtMs: number;
+  /** SHA-256 of the file as read; `null` where there is none. */
+  readonly sha256: string | null;
 }
 
 /**
@@ -43,6 +49,7 @@ interface Rules {
  */
 export function createRobots(fetcher: Fetcher, clock: Clock, productToken: string): Robots {
   const cache = new Map<string, Promise<Rules>>();
+  const settled = new Map<string, Rules>();
 
   async function rulesOf(origin: string, gate: Gate, signal: AbortSignal | undefined): Promise<Rules> {
     const known = await cache.get(origin)?.catch(() => undefined);
@@ -50,7 +57,9 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
     const loading = load(origin, gate, signal);
     cache.set(origin, loading);
     try {
-      return await loading;
+      const rules = await loading;
+      settled.set(origin, rules);
+      return rules;
     } catch (error) {
       cache.delete(origin);
       throw error;
@@ -67,9 +76,9 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
         signal,
         isSubresource: true,
       });
-      const text = answer.body.subarray(0, MAX_ROBOTS_BYTES).toString('utf8');
-      const parsed = parseRobots(url, text);
+      const parsed = parseRobots(url, textOf(answer.body));
       return {
+        sha256: createHash('sha256').update(answer.body).digest('hex'),
         isAllowed: (address) => parsed.isAllowed(address, productToken) ?? true,
         delayMs: Math.min((parsed.getCrawlDelay(productToken) ?? 0) * 1000, MAX_CRAWL_DELAY_MS),
         expiresAtMs: clock.now() + MAX_AGE_MS,
@@ -78,9 +87,10 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
       if (!(error instanceof AppError)) throw error;
       const status = error.details.status;
       const isMissing = typeof status === 'number' && status >= 400 && status <= 499 && status !== 429;
-      if (isMissing) return { isAllowed: () => true, delayMs: 0, expiresAtMs: clock.now() + MAX_AGE_MS };
+      if (isMissing)
+        return { isAllowed: () => true, delayMs: 0, expiresAtMs: clock.now() + MAX_AGE_MS, sha256: null };
       const expiresAtMs = clock.now() + MAX_FAILURE_AGE_MS;
-      return { isAllowed: () => false, delayMs: 0, fault: error, expiresAtMs };
+      return { isAllowed: () => false, delayMs: 0, fault: error, expiresAtMs, sha256: null };
     }
   }
 
@@ -97,8 +107,24 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
         {
           reason: 'robots',
           host,
+          robotsSha256: rules.sha256,
         },
       );
     },
+    recordOf(url) {
+      const rules = settled.get(new URL(url).origin);
+      if (rules === undefined) return undefined;
+      const { sha256 } = rules;
+      if (rules.fault !== undefined) return { verdict: 'unreachable', sha256 };
+      if (!rules.isAllowed(url)) return { verdict: 'disallowed', sha256 };
+      return { verdict: sha256 === null ? 'none' : 'allowed', sha256 };
+    },
   };
+}
+
+/** A file that is too long ends with its last whole line: half an address would be another rule. */
+function textOf(body: Buffer): string {
+  if (body.length <= MAX_ROBOTS_BYTES) return body.toString('utf8');
+  const cut = body.subarray(0, MAX_ROBOTS_BYTES);
+  return cut.subarray(0, Math.max(cut.lastIndexOf(0x0a), cut.lastIndexOf(0x0d)) + 1).toString('utf8');
 }

@@ -1,87 +1,225 @@
+import { createHash } from 'node:crypto';
 import type { CollectSource, Source, SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
-import { messageOf } from '../../queue/runtime/errors.ts';
-import { addRefusals, recordStanding } from '../../queue/storage/index.ts';
-import type { WorkerContext } from '../context.ts';
+import {
+  addRefusals,
+  endRound,
+  type OpenRound,
+  openRound,
+  pruneRounds,
+  readHeadCounts,
+  readProgress,
+  recordProgress,
+  recordStanding,
+  registerSources,
+  type SourceProgress,
+} from '../../queue/storage/index.ts';
+import type { Refusal } from '../sources/decide-request.ts';
 import { recordDropped } from './drop-round.ts';
-import { withShorterRetention } from './retention.ts';
-import { refusalReason, stateAfter, stateOfRefusal } from './source-state.ts';
-import { stagePosts } from './stage.ts';
+import { nextInterval } from './pace.ts';
+import { type RoundVerdict, verdictOf } from './round-fault.ts';
+import { stateOfRefusal } from './source-state.ts';
+import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
+import { newWalk, pagesOf, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
-export type CollectContext = Pick<
-  WorkerContext,
-  'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'collector' | 'sources' | 'nudge' | 'stopping'
->;
+export type CollectContext = WalkContext;
 
 export interface RoundReport {
   readonly sourceId: string;
   readonly state: SourceState;
+  readonly reason: string | null;
   readonly message: string | null;
   readonly fresh: number;
   readonly known: number;
 }
 
+/** An interrupted round goes on within this time, in milliseconds; later its next page is another one. */
+const GOES_ON_WITHIN_MS = 15 * 60_000;
+
 /** A job that waited until its source was switched off, removed or out of its authorisation is dropped, and logged. */
 export async function handleCollectSource(context: CollectContext, job: CollectSource): Promise<void> {
-  const source = context.sources.get(job.sourceId);
+  const { sourceId, round } = job;
+  const { lastRound } = await readProgress(context.db, sourceId);
+  if (lastRound >= round) return;
+  const source = context.sources.get(sourceId);
   if (source !== undefined) {
-    await collectRound(context, source, job.round);
+    await collectRound(context, source, round);
     return;
   }
-  const { sourceId, round } = job;
   const message = `no file in config/sources has the id "${sourceId}" any more`;
   await recordDropped(context, { sourceId, round, state: 'off', reason: 'removed', message });
 }
 
 /**
- * One round of one source: what it yields is staged as it comes, and how the source stands is recorded with the log
- * entry. A source that blocks, changed or cannot be reached gets that state; what came before the fault is kept.
+ * One live round of a source: from the newest page down to what is known, or on from where an interrupted round was. How
+ * the source stands is recorded with the log entry. A source that blocks, changed or cannot be reached gets that state;
+ * what came before the fault is kept.
+ * @param number the schedule's; by default the next one
  */
 export async function collectRound(
   context: CollectContext,
   source: Source,
-  round: number,
+  number?: number,
 ): Promise<RoundReport> {
+  await registerSources(context.db, [source]);
+  const progress = await readProgress(context.db, source.id);
   const refusal = context.collector.refusalOf(source);
-  if (refusal !== null) {
-    const { reason, message } = refusal;
-    const state = stateOfRefusal(reason);
-    await recordDropped(context, { sourceId: source.id, round, state, reason, message });
-    context.logger.info({ source: source.id, state, reason }, 'source round dropped');
-    return { sourceId: source.id, state, message, fresh: 0, known: 0 };
-  }
-  const counts = { fresh: 0, known: 0 };
-  const refusals = new Map<string, number>();
-  const onRefusal = (reason: string): void => void refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
-  let state: SourceState = 'ok';
-  let message: string | null = null;
-  try {
-    const staging = withShorterRetention(context, source);
-    for await (const posts of context.collector.collect(source, { signal: context.stopping, onRefusal })) {
-      const staged = await stagePosts(staging, source.id, posts, `source:${source.id}`);
-      counts.fresh += staged.fresh;
-      counts.known += staged.known;
-    }
-  } catch (error) {
-    state = stateAfter(error);
-    message = messageOf(error);
-    const reason = refusalReason(error);
-    if (reason !== undefined) onRefusal(reason);
-  }
-  const { purpose } = source.authorisation;
+  if (refusal !== null) return await dropRound(context, source, number ?? progress.lastRound + 1, refusal);
   const now = new Date(context.clock.now());
-  await context.db.transaction().execute(async (tx) => {
-    await recordStanding(tx, { sourceId: source.id, state, message, round, at: now, purpose });
+  const round = await openRound(context.db, {
+    sourceId: source.id,
+    kind: 'live',
+    round: number ?? progress.lastRound + 1,
+    now,
+    staleBefore: new Date(now.getTime() - GOES_ON_WITHIN_MS),
+  });
+  const walk = newWalk(round);
+  const settings = settingsDigest(source);
+  const verdict = await walkLive(context, source, walk, round, progress, settings);
+  const expected =
+    walk.headPosts === null ? null : fewestExpected(await readHeadCounts(context.db, source.id, BAND_ROUNDS));
+  return await finish(context, source, {
+    round,
+    progress,
+    walk,
+    expected,
+    settings,
+    verdict: judgeVolume(verdict, walk, expected),
+  });
+}
+
+async function dropRound(
+  context: CollectContext,
+  source: Source,
+  round: number,
+  { reason, message }: Refusal,
+): Promise<RoundReport> {
+  const state = stateOfRefusal(reason);
+  await recordDropped(context, { sourceId: source.id, round, state, reason, message });
+  context.logger.info({ source: source.id, state, reason }, 'source round dropped');
+  return { sourceId: source.id, state, reason, message, fresh: 0, known: 0 };
+}
+
+async function walkLive(
+  context: CollectContext,
+  source: Source,
+  walk: Walk,
+  round: OpenRound,
+  progress: SourceProgress,
+  settings: string,
+): Promise<RoundVerdict> {
+  const { validators, wholeRound } = progress;
+  try {
+    await walkPages(context, source, walk, {
+      round,
+      plan: {
+        pages: pagesOf(source),
+        ...(validators?.settings === settings ? { validators: validators.given } : {}),
+      },
+      knownUntil: wholeRound,
+    });
+    return { state: 'ok', reason: null, message: null };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+
+function judgeVolume(verdict: RoundVerdict, { headPosts }: Walk, expected: number | null): RoundVerdict {
+  if (verdict.state !== 'ok' || headPosts === null || expected === null || headPosts >= expected) {
+    return verdict;
+  }
+  return {
+    state: 'sparse',
+    reason: 'few-posts',
+    message: `expected at least ${expected} posts on the newest page after its last rounds, found ${headPosts}; look at the page`,
+  };
+}
+
+interface Ending {
+  readonly round: OpenRound;
+  readonly progress: SourceProgress;
+  readonly walk: Walk;
+  readonly expected: number | null;
+  readonly settings: string;
+  readonly verdict: RoundVerdict;
+}
+
+async function finish(context: CollectContext, source: Source, ending: Ending): Promise<RoundReport> {
+  const { round, progress, walk, verdict } = ending;
+  const { state, reason, message } = verdict;
+  const { purpose } = source.authorisation;
+  const refusals = new Map(walk.refusals);
+  if (reason !== null) refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
+  const now = new Date(context.clock.now());
+  const ended = await context.db.transaction().execute(async (tx) => {
+    const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
+    if (done === undefined) return undefined;
+    const intervalSeconds = nextInterval(source, progress.intervalSeconds, done.fresh > 0);
+    await recordStanding(tx, {
+      ...verdict,
+      sourceId: source.id,
+      round: round.round,
+      at: now,
+      fresh: done.fresh,
+      headPosts: walk.headPosts,
+      headExpected: ending.expected,
+      robots: walk.robots,
+      purpose,
+      intervalSeconds,
+      nextDueAt: new Date(now.getTime() + intervalSeconds * 1000),
+    });
+    await recordProgress(tx, source.id, progressAfter(context, source, ending));
     await addRefusals(tx, source.id, refusals, now);
+    await pruneRounds(tx, source.id);
     await appendEntry(tx, {
       kind: 'source.round',
       actor: 'worker:collect',
       at: now.toISOString(),
       subject: source.id,
-      body: { state, round, purpose, ...counts, refusals: Object.fromEntries(refusals) },
+      body: {
+        state,
+        reason,
+        round: round.round,
+        purpose,
+        fresh: done.fresh,
+        known: done.known,
+        refusals: Object.fromEntries(refusals),
+        robots: walk.robots?.verdict ?? null,
+      },
     });
+    return done;
   });
+  const { fresh, known } = ended ?? { fresh: 0, known: 0 };
   context.nudge();
-  context.logger.info({ source: source.id, state, ...counts }, 'source round');
-  return { sourceId: source.id, state, message, ...counts };
+  context.logger.info({ source: source.id, state, reason, fresh, known }, 'source round');
+  return { sourceId: source.id, state, reason, message, fresh, known };
+}
+
+/** Only a round that ended well says how far the list is known; after any other the next one looks again. */
+function progressAfter(
+  context: CollectContext,
+  source: Source,
+  { round, progress, walk, settings, verdict }: Ending,
+): Parameters<typeof recordProgress>[2] {
+  if (verdict.state !== 'ok') return { validators: null };
+  if (walk.end === 'unchanged') return { validators: progress.validators };
+  const validators = walk.validators === undefined ? null : { settings, given: walk.validators };
+  const isGap = walk.end === 'budget' && walk.next !== undefined && source.backfillPages > 0;
+  if (!isGap || walk.next === undefined) return { wholeRound: round.roundId, validators };
+  return {
+    wholeRound: round.roundId,
+    validators,
+    backfill: {
+      next: sealAddress(context.vault, source.id, walk.next),
+      // Of two gaps the newer walk goes through both.
+      untilRound: progress.backfill ? progress.backfill.untilRound : progress.wholeRound,
+      pagesLeft: source.backfillPages,
+    },
+  };
+}
+
+/** What a page is asked for and read by: under other settings the same page may bring other posts. */
+function settingsDigest(source: Source): string {
+  const { authorisation: _a, name: _n, enabled: _e, everySeconds: _s, ...settings } = source;
+  return createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 32);
 }

@@ -1,6 +1,6 @@
 import type { SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
-import { addRefusals, readStandings, recordStanding } from '../../queue/storage/index.ts';
+import { addRefusals, recordDrop } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { Refusal } from '../sources/decide-request.ts';
 
@@ -22,9 +22,7 @@ export async function recordDropped(
 ): Promise<void> {
   const at = new Date(clock.now());
   await db.transaction().execute(async (tx) => {
-    const before = (await readStandings(tx)).get(sourceId);
-    if (before?.round === round && before.state === state) return;
-    await recordStanding(tx, { sourceId, state, message, round, at });
+    if (!(await recordDrop(tx, { sourceId, state, reason, message, round, at }))) return;
     await addRefusals(tx, sourceId, new Map([[reason, 1]]), at);
     await appendEntry(tx, {
       kind: 'source.dropped',

@@ -6,8 +6,8 @@ import type { SealedPost } from '../../queue/contracts/index.ts';
  */
 export function parseSealedPost(json: string): SealedPost {
   const content = JSON.parse(json) as SealedPost;
-  if (content.version === 1) return content;
+  if (content.version === 1 || content.version === 2) return content;
   throw new Error(
-    `expected a sealed post of version 1, found version ${String((content as { version?: unknown }).version)}`,
+    `expected a sealed post of version 1 or 2, found version ${String((content as { version?: unknown }).version)}`,
   );
 }

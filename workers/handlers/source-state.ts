@@ -54,11 +54,3 @@ export function stateAfter(error: unknown): SourceState {
       throw error;
   }
 }
-
-/** The machine word under which a refusal is counted; `undefined` for a fault that is none. */
-export function refusalReason(error: unknown): string | undefined {
-  if (!(error instanceof AppError)) return undefined;
-  if (error.code !== 'source.refused' && error.code !== 'source.blocked') return undefined;
-  const { reason, status } = error.details;
-  return reason === 'status' ? `http-${String(status)}` : String(reason);
-}

@@ -26,6 +26,8 @@ export type AlsoWritten = (staged: Staged) => RawBuilder<unknown>;
 export interface Origin {
   readonly sourceId: string;
   readonly actor: string;
+  /** The collection round they were found in. */
+  readonly roundId?: number;
 }
 
 /**
@@ -38,14 +40,50 @@ export async function stagePosts(
   posts: readonly CollectedPost[],
   actor: string,
 ): Promise<Staged> {
+  const { fresh, known } = await stagePage(context, { sourceId, actor }, posts);
+  return { fresh, known };
+}
+
+export interface StagedPage extends Staged {
+  /** First and last round that collected one of the known posts; 0 stands for no round, such as an import. */
+  readonly rounds: KnownRounds | null;
+}
+
+interface KnownRounds {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The same for one page of a round.
+ * @param also written with the last of its posts, so that a page counts as read only when all of them are stored
+ */
+export async function stagePage(
+  context: StageContext,
+  origin: Origin,
+  posts: readonly CollectedPost[],
+  also?: AlsoWritten,
+): Promise<StagedPage> {
   const total = { fresh: 0, known: 0 };
-  for (let from = 0; from < posts.length; from += MAX_POSTS_PER_JOB) {
+  let rounds: KnownRounds | null = null;
+  // A page without posts is a page, too: what is written with it must be.
+  for (let from = 0; from === 0 || from < posts.length; from += MAX_POSTS_PER_JOB) {
     const batch = posts.slice(from, from + MAX_POSTS_PER_JOB);
-    const staged = await writeBatch(context, await prepareBatch(context, { sourceId, actor }, batch));
+    const isLast = from + MAX_POSTS_PER_JOB >= posts.length;
+    const before = { ...total };
+    const prepared = await prepareBatch(context, origin, batch);
+    const staged = await writeBatch(
+      context,
+      prepared,
+      isLast && also
+        ? ({ fresh, known }) => also({ fresh: before.fresh + fresh, known: before.known + known })
+        : undefined,
+    );
     total.fresh += staged.fresh;
     total.known += staged.known;
+    rounds = both(rounds, prepared.rounds);
   }
-  return total;
+  return { ...total, rounds };
 }
 
 /** A batch that is identified and sealed, ready to be written. */
@@ -53,6 +91,8 @@ export interface PreparedBatch {
   readonly origin: Origin;
   readonly posts: readonly CollectedPost[];
   readonly staged: Staged;
+  /** Rounds that collected the known posts; `null` where none is known. */
+  readonly rounds: KnownRounds | null;
   /** `undefined` when every post is known. */
   readonly batch: StagedBatch | undefined;
 }
@@ -75,11 +115,22 @@ export async function prepareBatch(
     origin,
     posts,
     staged: { fresh: fresh.length, known: posts.length - fresh.length },
-    batch: fresh.length === 0 ? undefined : sealBatch(context, origin.sourceId, fresh),
+    rounds: roundsOf([...known.values()]),
+    batch: fresh.length === 0 ? undefined : sealBatch(context, origin, fresh),
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlyMap<string, number | null> = new Map();
+
+function roundsOf(known: readonly (number | null)[]): KnownRounds | null {
+  const ids = known.map((round) => round ?? 0);
+  return ids.length === 0 ? null : { first: Math.min(...ids), last: Math.max(...ids) };
+}
+
+function both(one: KnownRounds | null, other: KnownRounds | null): KnownRounds | null {
+  if (one === null || other === null) return one ?? other;
+  return { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };
+}
 
 /** SQLSTATE of a unique violation: one of the posts is stored already. */
 const ALREADY_STORED = '23505';
@@ -132,11 +183,16 @@ function byFirst(one: Identified, other: Identified): number {
   return one[0] < other[0] ? -1 : 1;
 }
 
-function sealBatch(context: StageContext, sourceId: string, fresh: readonly Identified[]): StagedBatch {
+function sealBatch(
+  context: StageContext,
+  { sourceId, roundId }: Origin,
+  fresh: readonly Identified[],
+): StagedBatch {
   const collectedAt = new Date(context.clock.now());
   return {
     sourceId,
     batchId: batchIdOf(fresh),
+    roundId: roundId ?? null,
     collectedAt,
     eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
     posts: fresh.map(([id, post]) => describePost(context.vault, id, post)),
@@ -165,12 +221,13 @@ function describePost(vault: Vault, id: string, post: CollectedPost): StagedPost
 function sealedContent(post: CollectedPost): string {
   const isCut = post.text.length > MAX_POST_LENGTH;
   const content: SealedPost = {
-    version: 1,
+    version: 2,
     text: isCut ? post.text.slice(0, MAX_POST_LENGTH).toWellFormed() : post.text,
     ...(isCut ? { isCut } : {}),
     ...(post.permalink === undefined ? {} : { permalink: post.permalink }),
     ...(post.author === undefined ? {} : { author: post.author }),
     ...(post.media === undefined || post.media.length === 0 ? {} : { media: post.media }),
+    ...(post.thread === undefined ? {} : { thread: post.thread }),
   };
   return JSON.stringify(content);
 }

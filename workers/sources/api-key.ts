@@ -32,7 +32,7 @@ export async function readApiKey(path: string): Promise<string> {
       'an API key readable by its owner only (mode 0600)',
       `mode 0${mode.toString(8)}; run chmod 600 on it`,
     );
-  if (text.length === 0 || text.length > MAX_KEY_LENGTH || /\s/.test(text))
-    throw fault('one key and nothing else', 'something else; write the key on one line');
+  if (text.length > MAX_KEY_LENGTH || !/^[\x21-\x7e]+$/.test(text))
+    throw fault('one key and nothing else', 'something else; write the key on one line, in visible ASCII');
   return text;
 }

@@ -1,70 +1,64 @@
-import type { CollectedPost } from '../../queue/contracts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
+import type { CollectedPage, Validators } from '../../queue/contracts/index.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
-import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
+import type { Bytes, ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+import { turnPages } from './turn-pages.ts';
 
-interface PageWalk {
+export interface PageWalk {
   readonly source: SourceOf<Exclude<CollectedKind, 'rendered'>>;
   readonly context: CollectContext;
   readonly accept: string;
   readonly maxPages: number;
   /** First address. @defaultValue the source's url */
   readonly start?: string;
+  /** Key of an official interface, as headers; that interface's terms then stand in the place of robots.txt. */
+  readonly credentials?: Readonly<Record<string, string>>;
   /** Where to go on when the page names no next address itself. */
-  readonly nextOf?: (page: ParsedPage, answer: FetchedAnswer) => string | undefined;
+  readonly nextOf?: (page: ParsedPage, answer: Pick<FetchedAnswer, 'url' | 'headers'>) => string | undefined;
 }
 
-interface Step {
-  readonly page: ParsedPage;
-  readonly answer: FetchedAnswer;
-}
+type Asking = Pick<PageWalk, 'context' | 'accept' | 'credentials'>;
 
-/**
- * Fetches and parses page after page, robots asked for each. Stops at the last page, at `maxPages`, or when a page brings
- * nothing new: some servers answer every page number with the last page.
- */
-export async function* collectPages(
+/** Fetches and parses page after page, robots asked for each, the newest only for what changed since the last round. */
+export function collectPages(
   walk: PageWalk,
   jobOf: (answer: FetchedAnswer) => ParseJob,
-): AsyncGenerator<CollectedPost[]> {
-  const { source, context } = walk;
-  const seen = new Set<string>();
-  let next: string | undefined = walk.start ?? source.url;
-  for (let pages = 0; next !== undefined && pages < walk.maxPages; pages += 1) {
-    const step: Step | undefined = await takePage(walk, next, jobOf).catch((error: unknown) => {
-      if (pages > 0 && isPastTheEnd(error)) return undefined;
-      throw error;
-    });
-    if (step === undefined) return;
-    const { page, answer }: Step = step;
-    if (page.rejected > 0) {
-      context.logger.warn(
-        { source: source.id, rejected: page.rejected },
-        'entries that break the contract were left out',
-      );
-    }
-    const fresh = page.posts.filter((post) => !seen.has(post.key));
-    if (fresh.length > 0) yield fresh;
-    if (fresh.length === 0 && pages > 0) return;
-    for (const post of fresh) seen.add(post.key);
-    next = page.next ?? walk.nextOf?.(page, answer);
-  }
+): AsyncGenerator<CollectedPage> {
+  const { source, context, maxPages, nextOf } = walk;
+  return turnPages({
+    source,
+    context,
+    maxPages,
+    nextOf,
+    start: walk.start ?? source.url,
+    async read(url, validators) {
+      const answer = await ask(walk, url, validators);
+      return { page: answer.status === 304 ? undefined : await context.parse(jobOf(answer)), answer };
+    },
+  });
 }
 
-async function takePage(
-  { context, accept }: PageWalk,
+/** What a parse job takes of an answer. @param language the source's, as a hint */
+export function bytesOf({ body, contentType, url }: FetchedAnswer, language?: string): Bytes {
+  return { bytes: body, contentType, url, language };
+}
+
+/** Fetches and parses one page of a source, robots asked first. */
+export async function takePage(
+  asking: Asking,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
-): Promise<Step> {
-  const { gate, signal } = context;
-  const { delayMs } = await context.robots.check(url, gate, signal);
-  const answer = await context.fetcher.fetch(url, { gate, accept, delayMs, signal });
-  return { page: await context.parse(jobOf(answer)), answer };
+): Promise<{ readonly page: ParsedPage; readonly answer: FetchedAnswer }> {
+  const answer = await ask(asking, url, undefined);
+  return { page: await asking.context.parse(jobOf(answer)), answer };
 }
 
-/** After a page with posts, an empty one or a 404 is the end of the list, not a changed layout. A wall stays a wall. */
-function isPastTheEnd(error: unknown): boolean {
-  if (!(error instanceof AppError) || error.code !== 'source.changed') return false;
-  return error.details.reason === 'no-items' || error.details.status === 404;
+async function ask(
+  { context, accept, credentials }: Asking,
+  url: string,
+  validators: Validators | undefined,
+): Promise<FetchedAnswer> {
+  const { gate, signal } = context;
+  const keyed = credentials === undefined ? await context.robots.check(url, gate, signal) : { credentials };
+  return await context.fetcher.fetch(url, { gate, accept, ...keyed, validators, signal });
 }

@@ -1,4 +1,10 @@
-import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
+import type {
+  CollectedPage,
+  HostTurns,
+  RobotsRecord,
+  Source,
+  WalkPlan,
+} from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -9,10 +15,10 @@ import type { Sleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
-import { type AssessmentStanding, NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
-import { decideRound, type Refusal } from './decide-request.ts';
+import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
-import { ADAPTERS } from './registry.ts';
+import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
 import { createSourceGate } from './source-gate.ts';
 
@@ -27,18 +33,25 @@ const DEFAULT_MIN_DELAY_MS = 2_000;
 export interface CollectorOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** How the installation's assessments stand. Without them nothing but loopback is fetched, and that only where allowed. */
-  readonly assessments?: AssessmentStanding;
-  /** True only for the demo and for tests. @defaultValue false */
-  readonly allowLoopback?: boolean;
+  /**
+   * How the installation's assessments stand; `demo`: none are needed, and nothing but loopback is asked.
+   * @defaultValue none was read: nothing is fetched
+   */
+  readonly assessments?: Grounds['assessments'];
+  /** Ports on loopback that this very process opened: those of the demo's web, and of tests. @defaultValue none */
+  readonly loopbackPorts?: ReadonlySet<number>;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
   readonly minDelayMs?: number;
+  /** Whose turn it is at each host, for all workers together. @defaultValue turns of this process alone */
+  readonly turns?: HostTurns | undefined;
   /** How to reach the operator, put into the user agent: an address or a page. */
   readonly contact?: string | undefined;
   /** A Chromium to try first. */
   readonly chromiumPath?: string | undefined;
   /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
   readonly cacheFolder?: string | undefined;
+  /** For one fetched page, in milliseconds. @defaultValue 30,000 */
+  readonly fetchDeadlineMs?: number;
   /** For one rendered page, in milliseconds. @defaultValue 45,000 */
   readonly pageDeadlineMs?: number;
   /** Replaced in tests. */
@@ -48,7 +61,8 @@ export interface CollectorOptions {
 }
 
 export interface CollectOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly plan?: WalkPlan;
   /** Takes the reason of each part of a page that was not asked for. A refusal that ends the round is thrown. */
   readonly onRefusal?: (reason: string) => void;
 }
@@ -57,11 +71,13 @@ export interface Collector {
   /** What keeps the source from being collected now, or `null`. */
   refusalOf(source: Source): Refusal | null;
   /**
-   * One collection round: batches of posts, newest page first. Nothing is remembered between rounds; the caller drops what
-   * it has seen by key.
+   * One walk through a source's pages, newest first. Nothing is remembered here: the plan says where to begin, and the
+   * caller drops what it has seen by key, and stops when it has seen enough.
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
-  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPost[]>;
+  collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPage>;
+  /** What the host's robots.txt says about an address; `undefined` while it was not asked for. */
+  robots(url: string): RobotsRecord | undefined;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
   browser(): Promise<BrowserInfo | null>;
   /** Ends sockets, threads and browsers. */
@@ -73,13 +89,15 @@ export function createCollector(options: CollectorOptions): Collector {
   const { clock, logger } = options;
   const contact = options.contact === undefined ? '' : `; +${options.contact}`;
   const fetcher = createFetcher({
-    allowLoopback: options.allowLoopback ?? false,
+    loopbackPorts: options.loopbackPorts ?? new Set(),
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
+    turns: options.turns,
     userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
-    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
-    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
+    deadlineMs: options.fetchDeadlineMs,
+    resolve: options.resolve,
+    sleep: options.sleep,
   });
   const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
   const parsing = new ParsePool(options.parsing);
@@ -94,14 +112,16 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
-  const assessments = options.assessments ?? (options.allowLoopback === true ? 'demo' : NO_ASSESSMENTS);
+  const assessments = options.assessments ?? NO_ASSESSMENTS;
   const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
 
   return {
     refusalOf,
-    collect(source, { signal, onRefusal = () => {} } = {}) {
+    collect(source, { signal, plan = {}, onRefusal = () => {} } = {}) {
       return collectWith(source, refusalOf(source), {
+        plan,
         fetcher,
+        connectWebSocket: fetcher.connectWebSocket,
         robots,
         browser,
         gate: createSourceGate({ source, assessments }, clock, onRefusal),
@@ -110,6 +130,7 @@ export function createCollector(options: CollectorOptions): Collector {
         parse: (job) => parsing.parse(job, signal),
       });
     },
+    robots: (url) => robots.recordOf(url),
     async browser() {
       try {
         return await browser.find();
@@ -129,24 +150,8 @@ async function* collectWith(
   source: Source,
   refusal: Refusal | null,
   context: CollectContext,
-): AsyncGenerator<CollectedPost[]> {
+): AsyncGenerator<CollectedPage> {
   if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
-  switch (source.kind) {
-    case 'feed':
-      yield* ADAPTERS.feed.collect(source, context);
-      return;
-    case 'html':
-      yield* ADAPTERS.html.collect(source, context);
-      return;
-    case 'mastodon':
-      yield* ADAPTERS.mastodon.collect(source, context);
-      return;
-    case 'rendered':
-      yield* ADAPTERS.rendered.collect(source, context);
-      return;
-    case 'import':
-      return;
-    default:
-      source satisfies never;
-  }
+  if (source.kind === 'import') return;
+  yield* collectBy(source, context);
 }

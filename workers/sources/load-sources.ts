@@ -55,7 +55,8 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
 }
 
 async function checkApiKey(source: Source, report: (message: string) => void): Promise<void> {
-  if (source.kind === 'import' || source.apiKeyFile === undefined) return;
+  // A source that is switched off needs no key yet.
+  if (source.kind === 'import' || !source.enabled || source.apiKeyFile === undefined) return;
   await readApiKey(source.apiKeyFile).catch((error: unknown) => report(messageOf(error)));
 }
 

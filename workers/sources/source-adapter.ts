@@ -1,9 +1,10 @@
-import type { CollectedPost, Source, SourceKind } from '../../queue/contracts/index.ts';
+import type { CollectedPage, Source, SourceKind, WalkPlan } from '../../queue/contracts/index.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { BrowserPool } from '../fetch/browser.ts';
 import type { Gate } from '../fetch/gate.ts';
 import type { Robots } from '../fetch/robots.ts';
 import type { Fetcher } from '../fetch/safe-fetch.ts';
+import type { ConnectWebSocket } from '../fetch/web-socket.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 
 /** The kinds that are collected; `import` sources are filled by hand. */
@@ -13,12 +14,16 @@ export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
 /** What an adapter works with; everything that touches the outside comes from here. */
 export interface CollectContext {
   readonly fetcher: Fetcher;
+  /** A stream by the fetcher's dialer; the adapter closes it, and ends it when the signal does. */
+  readonly connectWebSocket: ConnectWebSocket;
   readonly robots: Robots;
   readonly browser: BrowserPool;
   /** The round's gate; goes with every request. */
   readonly gate: Gate;
   readonly signal: AbortSignal | undefined;
   readonly logger: Logger;
+  /** Where to begin and how far to go. */
+  readonly plan: WalkPlan;
   /**
    * Parses untrusted bytes in a thread with limits of its own.
    * @throws AppError `source.changed` when they cannot be parsed in time and memory, or are not what was expected, and
@@ -30,6 +35,6 @@ export interface CollectContext {
 /** How one kind of public place becomes posts. */
 export interface SourceAdapter<K extends CollectedKind = CollectedKind> {
   readonly kind: K;
-  /** Yields one batch per page, newest page first, each post valid by the `CollectedPost` contract. */
-  collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPost[]>;
+  /** Yields page after page, newest first, each post valid by the `CollectedPost` contract. */
+  collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPage>;
 }

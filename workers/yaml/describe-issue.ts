@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { SOURCE_KINDS } from '../../queue/contracts/index.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -68,7 +69,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 
 function unionExpectation(issue: Extract<Issue, { code: 'invalid_union' }>): string {
   const discriminator = 'discriminator' in issue ? issue.discriminator : undefined;
-  if (discriminator === 'kind') return 'one of "feed", "html", "rendered", "mastodon", "import"';
+  if (discriminator === 'kind') return `one of ${SOURCE_KINDS.map((kind) => `"${kind}"`).join(', ')}`;
   const last = issue.path.at(-1);
   return last === 'timeline' ? '"public" or "tag/<hashtag>"' : 'another value';
 }

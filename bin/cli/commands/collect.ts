@@ -1,9 +1,11 @@
-import { type Source, sourceDueRound } from '../../../queue/contracts/index.ts';
+import type { Source } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 
 import { bindKind } from '../../../queue/storage/index.ts';
 import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
+import { dryRun } from '../../../workers/handlers/dry-run.ts';
+import { describeDryRun } from '../describe-dry-run.ts';
 import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
@@ -12,8 +14,14 @@ import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
 
+interface CollectOptions extends SharedOptions {
+  readonly source?: string;
+  readonly dryRun?: boolean;
+}
+
 /** One round of one or all enabled sources, now. Exit code 1 when a source is not `ok`. */
-export async function collectOnce(options: SharedOptions & { readonly source?: string }): Promise<number> {
+export async function collectOnce(options: CollectOptions): Promise<number> {
+  if (options.dryRun === true) return tryOnce(options);
   const config = configFrom(options);
   const sources = await readSources(config);
   const chosen =
@@ -33,13 +41,36 @@ export async function collectOnce(options: SharedOptions & { readonly source?: s
     });
     const reports: RoundReport[] = [];
     for (const source of chosen) {
-      reports.push(await collectRound(context, source, sourceDueRound(source, context.clock.now())));
+      reports.push(await collectRound(context, source));
       await waitForLanes(records.database.db, source.id);
     }
     console.log(
       options.json ? JSON.stringify(reports) : reports.map(describe).join('\n') || 'no enabled source',
     );
     return reports.every((report) => report.state === 'ok') ? EXIT.done : EXIT.findings;
+  } finally {
+    await lifecycle.close();
+  }
+}
+
+/** What a round of one source would bring; nothing of it is stored. Exit code 1 when the source is not `ok`. */
+async function tryOnce(options: CollectOptions): Promise<number> {
+  if (options.source === undefined) {
+    throw new AppError('usage.invalid', 'expected --source ID with --dry-run, found none');
+  }
+  const config = configFrom(options);
+  const source = requireEnabled(requireSource(await readSources(config), options.source));
+  const logger = commandLogger(config);
+  const lifecycle = new Lifecycle(logger);
+  try {
+    // The records hold the turn of the host, which a dry run takes like everybody.
+    const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
+    lifecycle.onClose('records', () => records.close());
+    const parts = { scheduler: false };
+    const engine = await startEngine(config, records, new Map(), logger, lifecycle, parts);
+    const found = await dryRun(engine.context, source);
+    console.log(options.json ? JSON.stringify(found) : describeDryRun(found));
+    return found.state === 'ok' ? EXIT.done : EXIT.findings;
   } finally {
     await lifecycle.close();
   }

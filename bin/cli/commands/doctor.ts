@@ -84,7 +84,6 @@ function checkPolicy(config: Config) {
 
 async function checkBrowser(config: Config): Promise<Finding[]> {
   const collector = createCollector({
-    allowLoopback: false,
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),

@@ -67,6 +67,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .description('run one collection round now')
     .requiredOption('--once', 'one round, then end')
     .option('--source <id>', 'only this source')
+    .option('--dry-run', 'show what the first pages of --source would bring, and store nothing')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./collect.ts')).collectOnce(options)));
@@ -82,6 +83,13 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
         .default('text'),
     )
     .action(async (options) => setExit(await (await import('./sources-check.ts')).checkSources(options)));
+
+  sources
+    .command('health')
+    .description('how each source has been doing: state, reasons, last yield, robots, next round')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./sources-health.ts')).sourcesHealth(options)));
 
   sources
     .command('schema')

@@ -10,6 +10,7 @@ import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
+import { lazySourceTrier } from '../try-source.ts';
 import { untilSignal } from '../until-signal.ts';
 
 export type Role = 'worker' | 'scheduler' | 'dashboard';
@@ -34,7 +35,8 @@ export async function runRole(role: Role): Promise<number> {
       const rules = await readRules(config.packsDir);
       const queue = await openQueue(config, records.database, logger);
       lifecycle.onClose('queue', () => queue.close());
-      const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false });
+      const trySource = lazySourceTrier(config, records, logger, lifecycle);
+      const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false, trySource });
       lifecycle.onClose('dashboard', () => dashboard.close());
       ready = `${ready}: ${dashboard.url}`;
     } else {

@@ -5,7 +5,7 @@ import { EXIT } from '../exit.ts';
 import { readRules } from '../rule-set.ts';
 import { describeExplanation } from '../rules/describe-explanation.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
-import { terminalOf } from '../rules/terminal.ts';
+import { terminalOf } from '../terminal.ts';
 
 export interface ExplainOptions {
   readonly packs?: string;

@@ -3,7 +3,7 @@ import { readVersion } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type Finding, lintPacks, type PacksOption, readParsedPacks } from '../rules/read-packs.ts';
 import { sarifLog } from '../rules/sarif.ts';
-import { terminalOf } from '../rules/terminal.ts';
+import { terminalOf } from '../terminal.ts';
 
 export interface LintOptions extends PacksOption {
   readonly background?: string;

@@ -1,7 +1,7 @@
 import { type ExampleFailure, runExamples } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { type PacksOption, readSoundPacks } from '../rules/read-packs.ts';
-import { quoted } from '../rules/terminal.ts';
+import { quoted } from '../terminal.ts';
 
 /** Runs all examples and whole posts of the packs. */
 export async function testRules(options: PacksOption & { readonly json?: boolean }): Promise<number> {

@@ -35,18 +35,21 @@ export async function start(options: StartOptions): Promise<number> {
     });
     await bindKind(records.database.db, isDemo ? 'demo' : 'real');
     // Loaded only now: who finds the directory owned hears it at once, also on a busy machine.
-    const [{ startEngine }, { serveDesk }] = await Promise.all([
+    const [{ startEngine }, { serveDesk }, { sourceTrier }] = await Promise.all([
       import('../engine.ts'),
       import('../desk-server.ts'),
+      import('../try-source.ts'),
     ]);
     const rules = await readRules(config.packsDir);
-    const sources = isDemo ? await demoSources(lifecycle) : await readSources(config);
-    const { queue } = await startEngine(config, records, sources, logger, lifecycle, {
+    const demo = isDemo ? await openDemo(lifecycle) : undefined;
+    const sources = demo?.sources ?? (await readSources(config));
+    const { context, queue } = await startEngine(config, records, sources, logger, lifecycle, {
       rules,
       scheduler: true,
-      allowLoopback: isDemo,
+      ...(demo === undefined ? {} : { demo }),
     });
-    const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo });
+    const trySource = sourceTrier(context);
+    const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo, trySource });
     lifecycle.onClose('dashboard', () => dashboard.close());
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
@@ -59,9 +62,12 @@ export async function start(options: StartOptions): Promise<number> {
   }
 }
 
-async function demoSources(lifecycle: Lifecycle) {
+async function openDemo(lifecycle: Lifecycle) {
   const { startDemoWeb } = await import('../../../workers/demo/index.ts');
   const web = await startDemoWeb({});
   lifecycle.onClose('demo web', () => web.close());
-  return new Map(web.sources.map((source) => [source.id, source]));
+  return {
+    sources: new Map(web.sources.map((source) => [source.id, source])),
+    loopbackPorts: new Set([web.port]),
+  };
 }

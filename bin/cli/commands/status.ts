@@ -1,4 +1,4 @@
-import { readStatus } from '../../../queue/storage/index.ts';
+import { readSourceHealth, readStatus } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -6,15 +6,18 @@ import { openRecords } from '../records.ts';
 export async function status(options: SharedOptions): Promise<number> {
   const records = await openRecords(configFrom(options), { command: 'status', mayUseOwner: true });
   try {
-    const report = await readStatus(records.database.db);
+    const { db } = records.database;
+    const [report, sources] = await Promise.all([readStatus(db), readSourceHealth(db)]);
     if (options.json) {
-      console.log(JSON.stringify(report));
+      console.log(JSON.stringify({ ...report, sources }));
     } else {
       const { posts, items, log } = report;
       console.log(
         `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
       );
       console.log(`items  ${items.open} open, ${items.decided} decided`);
+      const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
+      console.log(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
       console.log(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;

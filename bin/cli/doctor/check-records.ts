@@ -3,7 +3,7 @@ import {
   countDeadLetters,
   pendingMigrations,
   readRefusals,
-  readStandings,
+  readSourceHealth,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
 import { openRecords } from '../records.ts';
@@ -47,13 +47,13 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
           ),
     );
     const refusals = await readRefusals(db);
-    for (const standing of (await readStandings(db)).values()) {
-      if (standing.state !== 'ok') {
+    for (const source of await readSourceHealth(db)) {
+      if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
         findings.push(
           warn(
             'sources',
-            `${standing.sourceId} is ${standing.state}: ${standing.message ?? ''}`,
-            'see docs/operating.md',
+            `${source.id} is ${source.state} (${source.reason ?? 'no reason'}): ${source.message ?? ''}`,
+            'see docs/operating.md, and vigie sources health',
           ),
         );
       }

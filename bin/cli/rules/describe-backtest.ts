@@ -1,5 +1,5 @@
 import type { Backtest, LanguageEffect, Share } from '../../../rules/index.ts';
-import { quoted } from './terminal.ts';
+import { quoted } from '../terminal.ts';
 
 /** Moves shown per language and direction; `--json` has all of them. */
 const SHOWN = 5;

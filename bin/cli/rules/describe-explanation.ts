@@ -1,5 +1,5 @@
 import type { Entity, ExplainedSignal, Explanation, Missing } from '../../../rules/index.ts';
-import { quoted, quotedPieces, type Style, type Terminal } from './terminal.ts';
+import { quoted, quotedPieces, type Style, type Terminal } from '../terminal.ts';
 
 const LANE_STYLE: Readonly<Record<string, Style>> = { review: 'yellow', protect: 'cyan', none: 'dim' };
 const NONE = '  (nothing)';

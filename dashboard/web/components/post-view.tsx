@@ -43,6 +43,7 @@ function Facts({ item }: { item: ItemView }) {
         ? t('item.copies.value', { count: number(item.memberCount) })
         : t('item.copies.none'),
     ],
+    ...(item.thread === undefined ? [] : ([[t('post.thread'), <Thread thread={item.thread} />]] as const)),
   ] as const;
   return (
     <dl class="facts">
@@ -53,6 +54,16 @@ function Facts({ item }: { item: ItemView }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Thread({ thread }: { thread: NonNullable<ItemView['thread']> }) {
+  return (
+    <>
+      {thread.title !== null && <PostTextInline text={thread.title} />}
+      {thread.title !== null && thread.isAnswer && ' · '}
+      {thread.isAnswer && t('post.thread.answer')}
+    </>
   );
 }
 

@@ -68,6 +68,7 @@ function Navigation() {
     { id: 'review', count: open?.review },
     { id: 'protect', count: open?.protect },
     { id: 'closed', count: undefined },
+    { id: 'sources', count: undefined },
     { id: 'status', count: undefined },
     { id: 'try', count: undefined },
   ] as const;

@@ -2,10 +2,12 @@ import { signal } from '@preact/signals';
 import type { Judgment } from '../../../queue/contracts/index.ts';
 import type {
   DeskSettings,
+  DryRun,
   ItemView,
   NextView,
   Problem,
   QueueView,
+  SourcesView,
   StatusReport,
   TryView,
 } from '../../wire.ts';
@@ -36,6 +38,8 @@ export type JudgingStep = 'judge' | 'revise';
 export const api = {
   settings: () => request<DeskSettings>('GET', '/api/desk'),
   status: () => request<StatusReport>('GET', '/api/status'),
+  sources: () => request<SourcesView>('GET', '/api/sources'),
+  trySource: (id: string) => request<DryRun>('POST', `/api/sources/${encodeURIComponent(id)}/try`, {}),
   queue({ lane, language, show }: QueueFilter) {
     const query = new URLSearchParams({ lane, show, ...(language !== null && { language }) });
     return request<QueueView>('GET', `/api/queue?${query}`);

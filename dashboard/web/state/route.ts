@@ -4,6 +4,7 @@ export type Route =
   | { readonly page: 'queue'; readonly lane: LaneId }
   | { readonly page: 'item'; readonly lane: LaneId; readonly id: string }
   | { readonly page: 'closed' }
+  | { readonly page: 'sources' }
   | { readonly page: 'status' }
   | { readonly page: 'try' }
   | { readonly page: 'missing' };
@@ -16,7 +17,7 @@ export function parseRoute(pathname: string): Route {
   if (first === 'review' || first === 'protect') {
     return id === undefined ? { page: 'queue', lane: first } : { page: 'item', lane: first, id };
   }
-  if ((first === 'closed' || first === 'status' || first === 'try') && id === undefined)
-    return { page: first };
+  const isPlain = first === 'closed' || first === 'sources' || first === 'status' || first === 'try';
+  if (isPlain && id === undefined) return { page: first };
   return { page: 'missing' };
 }

@@ -54,6 +54,35 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     expect(JSON.stringify(item)).not.toMatch(/score|weight|en\.provider/);
   });
 
+  it('MIN-08 keeps what a post says apart from what people and rules make of it', async () => {
+    const { id } = await take();
+    const judged = await desk.judge('ana', id, NEWS);
+    const { reveal, ...facts } = judged;
+    expect(facts.text).toMatch(/^\[review\]/);
+    expect(JSON.stringify(facts)).not.toMatch(/a note with post text|news_or_research|en\.provider/);
+    expect(reveal?.decisions).toEqual([expect.objectContaining({ ...NEWS, actor: 'ana', stage: 'first' })]);
+    expect(Object.keys(reveal ?? {}).sort()).toEqual(['assessment', 'decisions']);
+    const { rows } = await sql<{ place: string }>`
+      select table_name || '.' || column_name as place from information_schema.columns
+      where table_schema = 'vigie' and table_name in ('posts', 'sealed_posts', 'sealed_batches')
+        and column_name ~ 'outcome|reason|note|score|lane|decision|assessment|category'
+    `.execute(context.db);
+    expect(rows).toEqual([]);
+  });
+
+  it('shows the thread of a post, and never which post it answers or who wrote it', async () => {
+    const thread = { title: 'a thread', replyTo: 'https://social.example.org/@zilpzalp/1' };
+    const post = { key: 'with-thread', text: '[review] with thread', author: 'zilpzalp', thread };
+    await stagePosts(context, 'source', [post], 'test');
+    await drain(column, context);
+    const summaries = await desk.list({ lane: 'review', show: 'open', limit: 200 });
+    const seen = await Promise.all(summaries.map((item) => desk.view('ana', item.id)));
+    const shown = seen.find((item) => item.text === post.text);
+    expect(shown?.thread).toEqual({ title: 'a thread', isAnswer: true });
+    expect(JSON.stringify(shown)).not.toContain('zilpzalp');
+    expect(seen.filter((item) => item.thread === undefined)).toHaveLength(4);
+  });
+
   it('reveals after judging, keeps both judgments, and ends with the revision (HUM-03)', async () => {
     const { id } = await take();
     const judged = await desk.judge('ana', id, OFFER);

@@ -4,7 +4,7 @@ import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
 import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { buryLetter, readRefusals, readStandings } from '../../../queue/storage/index.ts';
+import { buryLetter, readDue, readRefusals, readSourceHealth } from '../../../queue/storage/index.ts';
 import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 import { testVault } from '../../support/vault.ts';
 
@@ -44,7 +45,12 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     await column.reset();
     web = await startFixtureWeb();
     clock = manualClock(START);
-    collector = createCollector({ clock, logger: SILENT_LOGGER, allowLoopback: true });
+    collector = createCollector({
+      clock,
+      logger: SILENT_LOGGER,
+      assessments: IN_FORCE,
+      loopbackPorts: new Set([web.port]),
+    });
     context = {
       db: column.database.db,
       vault: testVault(),
@@ -132,7 +138,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       await handleCollectSource(dropping, { version: 1, sourceId: 'board', round: 7 });
       expect(web.asked).toEqual([]);
       expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 7, reason } }]);
-      expect((await readStandings(context.db)).get('board')).toMatchObject({ state, round: 7 });
+      expect((await readDue(context.db)).get('board')).toMatchObject({ state, lastRound: 7 });
       expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 1]]));
     },
   );
@@ -140,7 +146,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
   it('PUR-02 drops a queued job of a source whose file is gone', async () => {
     await handleCollectSource(context, { version: 1, sourceId: 'gone', round: 1 });
     expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 1, reason: 'removed' } }]);
-    expect((await readStandings(context.db)).get('gone')).toMatchObject({ state: 'off' });
+    expect((await readDue(context.db)).get('gone')).toMatchObject({ state: 'off' });
   });
 
   it.each<[string, Respond, string, string]>([
@@ -164,7 +170,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(await collectRound(context, source, 2)).toMatchObject({ state, fresh: 0 });
       expect(web.asked).not.toContain('/members/');
       expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 2]]));
-      const standing = (await readStandings(context.db)).get('board');
+      const standing = (await readSourceHealth(context.db)).find(({ id }) => id === 'board');
       expect(standing).toMatchObject({ state, message: expect.stringMatching(/\S/) });
       expect((await entries()).map((entry) => entry.body.refusals)).toEqual([
         { [reason]: 1 },
@@ -174,6 +180,29 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(JSON.stringify([standing, await entries()])).not.toContain(CANARY);
     },
   );
+
+  it.each<[string, string, Respond, string, readonly string[]]>([
+    ['a robots rule', '/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /board/'), 'robots', []],
+    ['HTTP 429', '/board/1', status(429, { 'retry-after': '600' }), 'http-429', ['/board/1']],
+    ['HTTP 403', '/board/1', status(403), 'http-403', ['/board/1', '/board/1']],
+    [
+      'a captcha',
+      '/board/1',
+      body('text/html', '<div class="g-recaptcha"></div>'),
+      'captcha',
+      ['/board/1', '/board/1'],
+    ],
+  ])('PUR-08 obeys and records %s', async (_what, path, respond, reason, asked) => {
+    web.on('/board/1', page('k1', '/board/1'));
+    web.on(path, respond);
+    for (const round of [1, 2])
+      expect(await collectRound(context, board(), round)).toMatchObject({ state: 'blocked', fresh: 0 });
+    // What asked us to wait is not asked again before its time.
+    expect(web.asked.filter((one) => one !== '/robots.txt')).toEqual(asked);
+    const counts = (await readRefusals(context.db)).get('board');
+    expect([...(counts?.values() ?? [])].reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(counts?.has(reason)).toBe(true);
+  });
 
   it('PUR-05 the records take no other purpose than those of the list', async () => {
     web.on('/board/1', page('k1', '/board/1'));

@@ -105,6 +105,14 @@ describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and Po
     });
   }, 30_000);
 
+  it('MIN-02 gives the role of the processes no way to a key on the server', async () => {
+    await withClient(stores.appUrl, async (client) => {
+      const keyFile = env.VIGIE_VAULT_KEY_FILE;
+      for (const statement of [`select pg_read_file('${keyFile}')`, `copy vigie.settings from '${keyFile}'`])
+        await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
+    });
+  }, 30_000);
+
   it('moves an imported file to its lanes, shows it on the dashboard, and stops within 30 s', async () => {
     const worker = run('worker');
     const secondWorker = run('worker');

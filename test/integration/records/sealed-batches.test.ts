@@ -4,12 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import {
   eraseDue,
-  migrate,
   readSnapshot,
   readStaged,
   readStatus,
   writeSnapshot,
 } from '../../../queue/storage/index.ts';
+import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
@@ -114,7 +114,6 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     );
     const [batch] = await readStaged(db(), await idsOf());
     await sql`drop table vigie.sealed_batches`.execute(db());
-    await sql`delete from vigie.migrations where name like '%sealed-batches'`.execute(db());
     for (const [at, id] of (batch?.postIds ?? []).entries()) {
       const text = JSON.stringify({ version: 1, text: at === 3 ? '[review] old' : `old ${at}` });
       const { wrappedKey, sealed } = sealAsBefore(MASTER.bytes, id, text);
@@ -128,7 +127,8 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
         })
         .execute();
     }
-    expect(await migrate(db())).toEqual(['20261126-02-sealed-batches']);
+    // Run again alone: the migrations after it have nothing to do with it.
+    await MIGRATIONS['20261126-02-sealed-batches']?.up(db());
     expect(await countTexts(db())).toBe(6);
     await drain(column, context);
     expect((await readStatus(db())).posts).toMatchObject({ none: 5, review: 1 });

@@ -1,6 +1,4 @@
-import { createSocket } from 'node:dgram';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, manualClock } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
@@ -29,10 +27,9 @@ afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-function serving(html: string, asked: string[] = []): Fetcher {
+function serving(html: string): Fetcher {
   return {
     async fetch(url) {
-      asked.push(url);
       const headers = { 'content-type': 'text/html; charset=utf-8' };
       return { url, status: 200, headers, contentType: headers['content-type'], body: Buffer.from(html) };
     },
@@ -102,29 +99,6 @@ describe('a page', () => {
     }
   });
 
-  it('reaches nothing but its own hosts: no TCP, no UDP, by 16 ways out', async () => {
-    const hits: string[] = [];
-    const tcp = createServer((socket) => {
-      hits.push('tcp');
-      socket.destroy();
-    });
-    const udp = createSocket('udp4').on('message', () => hits.push('udp'));
-    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
-    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
-    const address = tcp.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const asked: string[] = [];
-    await poolOf(serving(waysOut(port, udp.address().port), asked)).render(SITE, {
-      gate,
-      waitFor: '.done',
-    });
-    await pools.at(-1)?.close();
-    await new Promise<void>((resolve) => void tcp.close(() => resolve()));
-    await new Promise<void>((resolve) => void udp.close(() => resolve()));
-    expect(hits).toEqual([]);
-    expect(asked).toEqual([SITE]);
-  }, 40_000);
-
   it('that never comes to rest ends at the deadline', async () => {
     const shown = poolOf(serving('<script>for (;;) {}</script>'), manualClock(0), 1_500);
     await expect(shown.render(SITE, { gate, waitFor: 'p' })).rejects.toMatchObject({
@@ -180,28 +154,3 @@ describe('the pool', () => {
     expect(shown.html).toContain('post');
   }, 60_000);
 });
-
-function waysOut(tcp: number, udp: number): string {
-  const at = `http://127.0.0.1:${tcp}`;
-  return `<link rel=preconnect href="${at}"><link rel=dns-prefetch href="//localhost"><link rel=prefetch href="${at}/p">
-<link rel=stylesheet href="${at}/s.css"><img src="${at}/i"><iframe src="${at}/f"></iframe><object data="http://localhost:${tcp}/o"></object>
-<video src="${at}/v" autoplay></video><script src="http://[::ffff:127.0.0.1]:${tcp}/x.js"></script>
-<script>
-const quiet = (act) => { try { act() } catch {} };
-fetch('${at}/x').catch(() => {});
-quiet(() => navigator.sendBeacon('${at}/b', 'x'));
-quiet(() => new WebSocket('ws://127.0.0.1:${tcp}/ws'));
-quiet(() => new EventSource('${at}/es'));
-quiet(() => new WebTransport('https://127.0.0.1:${tcp}/wt'));
-quiet(() => new Worker(URL.createObjectURL(new Blob(["fetch('${at}/w').catch(() => {}); new WebSocket('ws://127.0.0.1:${tcp}/w')"]))));
-quiet(() => {
-  const peer = new RTCPeerConnection({ iceServers: [
-    { urls: ['stun:127.0.0.1:${udp}'] },
-    { urls: ['turn:127.0.0.1:${tcp}?transport=tcp'], username: 'a', credential: 'b' } ] });
-  peer.createDataChannel('x');
-  peer.createOffer().then((offer) => peer.setLocalDescription(offer));
-});
-quiet(() => window.open('${at}/pop'));
-setTimeout(() => { document.body.appendChild(document.createElement('div')).className = 'done' }, 1500);
-</script>`;
-}

@@ -24,7 +24,8 @@ beforeAll(async () => {
   collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    allowLoopback: true,
+    assessments: 'demo',
+    loopbackPorts: new Set([demo.port]),
     minDelayMs: 0,
   });
   hasBrowser = (await collector.browser()) !== null;
@@ -105,7 +106,7 @@ describe.each(Object.keys(PLACES))('%s', (id) => {
     const source = demo.sources.find((one) => one.id === id);
     if (source === undefined) throw new Error(`expected a source ${id}`);
     const posts: CollectedPost[] = [];
-    for await (const batch of collector.collect(source)) posts.push(...batch);
+    for await (const page of collector.collect(source)) posts.push(...page.posts);
     const expected = invented.filter((post) => post.place === PLACES[id]);
     const flat = (text: string) => text.replaceAll(/\n+/g, '\n');
     expect(posts.map((post) => flat(post.text))).toEqual(expected.map((post) => flat(post.text)));

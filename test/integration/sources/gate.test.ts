@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
 import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { createFetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
@@ -24,7 +25,7 @@ describe('a request', () => {
     const authorisation = authorisationOf(url, { expiresOn: '2026-06-02' }, clock.now());
     const source = Source.parse({ id: 'a', kind: 'feed', name: 'a', url, authorisation });
     const fetcher = createFetcher({
-      allowLoopback: true,
+      loopbackPorts: new Set([web.port]),
       minDelayMs: 0,
       clock,
       logger: SILENT_LOGGER,
@@ -45,6 +46,24 @@ describe('a request', () => {
     expect(web.asked).toEqual(['/']);
   });
 
+  it('to a port of our own needs the assessments too: ports exempt from nothing', async () => {
+    const loopbackPorts = new Set([web.port]);
+    const collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, loopbackPorts });
+    const url = `${web.origin}/feed`;
+    const authorisation = authorisationOf(url);
+    const source = Source.parse({ id: 'a', kind: 'feed', name: 'a', url, authorisation });
+    try {
+      expect(collector.refusalOf(source)).toMatchObject({ reason: 'no-assessment' });
+      const round = async () => {
+        for await (const batch of collector.collect(source)) void batch;
+      };
+      await expect(round()).rejects.toMatchObject({ details: { reason: 'no-assessment' } });
+    } finally {
+      await collector.close();
+    }
+    expect(web.asked).toEqual([]);
+  });
+
   it('PUR-04 carries no cookie and no authorisation', async () => {
     const seen: string[] = [];
     web.on('/feed', (request, response) => {
@@ -55,7 +74,12 @@ describe('a request', () => {
           '<rss version="2.0"><channel><item><guid>1</guid><description>x</description></item></channel></rss>',
         );
     });
-    const collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+    const collector = createCollector({
+      clock: SYSTEM_CLOCK,
+      logger: SILENT_LOGGER,
+      assessments: IN_FORCE,
+      loopbackPorts: new Set([web.port]),
+    });
     const url = `${web.origin}/feed`;
     const source = Source.parse({
       id: 'a',
@@ -78,12 +102,15 @@ describe('a rendered page', () => {
   let collector: Collector;
   let cdn: FixtureWeb;
   let hasBrowser = false;
+  const loopbackPorts = new Set<number>();
   beforeAll(async () => {
     collector = createCollector({
       clock: SYSTEM_CLOCK,
       logger: SILENT_LOGGER,
-      allowLoopback: true,
-      pageDeadlineMs: 6_000,
+      assessments: IN_FORCE,
+      loopbackPorts,
+      // Two thirds of it are waited for posts that never come; a busy machine needs seconds for the first page.
+      pageDeadlineMs: 18_000,
     });
     hasBrowser = (await collector.browser()) !== null;
     if (!hasBrowser) console.log('skipped: parts of rendered pages, because this machine has no Chromium');
@@ -92,6 +119,7 @@ describe('a rendered page', () => {
   beforeEach(async (context) => {
     if (!hasBrowser) context.skip('no Chromium on this machine');
     cdn = await startFixtureWeb();
+    loopbackPorts.add(web.port).add(cdn.port);
     const script = 'document.body.innerHTML = "<p class=post><b>text</b></p>"';
     cdn.on('/js/board.js', body('text/javascript', script));
     cdn.on('/photos/1.jpg', body('image/jpeg', 'x'));
@@ -107,7 +135,10 @@ describe('a rendered page', () => {
   });
   afterEach(() => cdn?.close());
 
-  async function collect(scope: readonly object[]): Promise<{ posts: number; refusals: string[] }> {
+  /** How many posts came, or the code of the fault, and the reasons of what was refused. */
+  async function collect(
+    scope: readonly object[],
+  ): Promise<{ outcome: number | string; refusals: Set<string> }> {
     const url = `${web.origin}/app`;
     const source = Source.parse({
       id: 'app',
@@ -120,21 +151,26 @@ describe('a rendered page', () => {
         expiresOn: dayFromNow(2),
       }),
     });
-    const refusals: string[] = [];
+    const refusals = new Set<string>();
+    const onRefusal = (reason: string) => void refusals.add(reason);
     let posts = 0;
-    const onRefusal = (reason: string) => void refusals.push(reason);
-    for await (const batch of collector.collect(source, { onRefusal })) posts += batch.length;
-    return { posts, refusals };
+    try {
+      for await (const page of collector.collect(source, { onRefusal })) posts += page.posts.length;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { outcome: error.code, refusals };
+    }
+    return { outcome: posts, refusals };
   }
 
   it('PUR-03 gets no part from a host that the scope does not list, and the refusals are told', async () => {
-    await expect(collect([])).rejects.toMatchObject({ code: 'source.changed' });
+    expect(await collect([])).toEqual({ outcome: 'source.changed', refusals: new Set(['scope']) });
     expect(cdn.asked).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   it('PUR-03 gets parts of another host as far as the scope lists them', async () => {
     const done = await collect([{ host: cdn.host, paths: ['/js/'] }]);
-    expect(done).toEqual({ posts: 1, refusals: ['scope-path'] });
+    expect(done).toEqual({ outcome: 1, refusals: new Set(['scope-path']) });
     expect(cdn.asked).toEqual(['/robots.txt', '/js/board.js']);
   }, 30_000);
 });

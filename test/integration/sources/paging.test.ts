@@ -5,15 +5,23 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 
 let collector: Collector;
 let web: FixtureWeb;
+const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({ clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, allowLoopback: true });
+  collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: IN_FORCE,
+    loopbackPorts,
+  });
 });
 afterAll(() => collector.close());
 beforeEach(async () => {
   web = await startFixtureWeb();
+  loopbackPorts.add(web.port);
 });
 afterEach(() => web.close());
 
@@ -25,7 +33,7 @@ async function batchesOf(extra: object): Promise<string[][]> {
     ...extra,
   });
   const batches: string[][] = [];
-  for await (const batch of collector.collect(source)) batches.push(batch.map((post) => post.key));
+  for await (const page of collector.collect(source)) batches.push(page.posts.map((post) => post.key));
   return batches;
 }
 
@@ -102,4 +110,15 @@ it('a timeline follows Link rel=next, and ends when the server stops naming one'
   });
   expect(await batchesOf({ kind: 'mastodon', url: web.origin, maxPages: 10 })).toEqual([['2'], ['1']]);
   expect(web.asked).toHaveLength(3);
+});
+
+it('a page of which nothing is wanted is not the end of the list', async () => {
+  web.on('/posts.json', (request, response) => {
+    const before = Number(new URL(request.url ?? '', web.origin).searchParams.get('before') ?? 4);
+    const post = { id: before - 1, cooked: `post ${before - 1}`, post_number: 1, topic_id: before - 1 };
+    const latest_posts = before > 1 ? [{ ...post, category_id: before === 3 ? 9 : 5 }] : [];
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ latest_posts }));
+  });
+  const forum = { kind: 'discourse', url: web.origin, categories: [5], maxPages: 10 };
+  expect((await batchesOf(forum)).flat()).toEqual(['3/1', '1/1']);
 });

@@ -22,6 +22,12 @@ describe.each(tables)('the %s messages', (_id, table) => {
     }
   });
 
+  it('MIN-08 name the post, the judgments and what the rules found each by another heading', () => {
+    const headings = ['post.title', 'decided.history', 'reveal.title'].map((key) => table[key]);
+    expect(headings).not.toContain(undefined);
+    expect(new Set(headings).size).toBe(3);
+  });
+
   it('have words for every outcome, reason and category', () => {
     const wanted = [
       ...Object.keys(REASONS).map((outcome) => `outcome.${outcome}`),

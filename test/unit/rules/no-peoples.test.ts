@@ -11,13 +11,13 @@ function traitsFound(terms: string): number {
 }
 
 describe('terms', () => {
-  it('name no people, faith or dialect', () => {
+  it('MIN-07 name no people, faith or dialect', () => {
     const named = namedTraits(shipped.located);
     expect(named.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([]);
   });
 
   it.each(['["syrian guide"]', '["MUSLIM"]', '["afgha*"]', '["кто таджик"]', '["suriyeli"]'])(
-    'would be caught if they did: %s',
+    'MIN-07 would be caught if they did: %s',
     (terms) => {
       expect(traitsFound(terms)).toBe(1);
     },

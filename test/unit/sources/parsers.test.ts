@@ -99,7 +99,7 @@ describe('pages', () => {
         language: 'fr',
         publishedAt: '2026-05-01T10:00:00.000Z',
         permalink: 'https://site.example/p/1',
-        media: [{ kind: 'image', alt: 'bateau' }],
+        media: [{ kind: 'image', alt: 'bateau', sha256: null }],
       },
     ]);
   });

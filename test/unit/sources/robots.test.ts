@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { createRobots } from '../../../workers/fetch/robots.ts';
@@ -89,5 +90,33 @@ describe('robots.txt', () => {
     await expect(delayed).resolves.toEqual({ delayMs: 7000 });
     const absurd = robotsOf(() => 'User-agent: *\nCrawl-delay: 86400').robots.check(PAGE, GATE, undefined);
     await expect(absurd).resolves.toEqual({ delayMs: 60_000 });
+  });
+});
+
+describe('what is kept of robots.txt', () => {
+  it('is the verdict for the address, and the hash of the file', async () => {
+    const file = 'User-agent: *\nDisallow: /private/';
+    const { robots } = robotsOf(() => file);
+    expect(robots.recordOf(PAGE)).toBeUndefined();
+    await robots.check('https://site.example/open', GATE, undefined);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    expect(robots.recordOf('https://site.example/open')).toEqual({ verdict: 'allowed', sha256 });
+    expect(robots.recordOf(PAGE)).toEqual({ verdict: 'disallowed', sha256 });
+  });
+
+  it.each([
+    [404, 'none'],
+    [503, 'unreachable'],
+  ])('of HTTP %i is: %s', async (code, verdict) => {
+    const { robots } = robotsOf(() => code);
+    await robots.check(PAGE, GATE, undefined).catch(() => undefined);
+    expect(robots.recordOf(PAGE)).toEqual({ verdict, sha256: null });
+  });
+
+  it('is parsed to its last whole line within 500 KiB', async () => {
+    const rule = 'Allow: /private/p\nDisallow: /private/page-of-something';
+    const filler = '#'.repeat(500 * 1024 - `User-agent: *\nDisallow: /\n\n${rule.slice(0, 17)}`.length);
+    const { robots } = robotsOf(() => `User-agent: *\nDisallow: /\n${filler}\n${rule}`);
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toMatchObject({ code: 'source.refused' });
   });
 });

@@ -78,5 +78,7 @@ describe('a source file', () => {
     expect(fault).toMatch(/^1:13: expected one key and nothing else/);
     expect(fault).not.toContain('two lines');
     expect((await faultsOf(`apiKeyFile: ${folder}`))[0]).toContain('no regular file');
+    // What a relative path means would depend on where a process was started.
+    expect((await faultsOf('apiKeyFile: keys/a'))[0]).toMatch(/^1:13: expected an absolute path/);
   });
 });

@@ -1,6 +1,6 @@
 import { DetectError, MalformedError, ParseError, parseFeed as parseAnyFeed } from 'feedsmith';
 import { decodeText } from '../../fetch/charset.ts';
-import { type Draft, finishPosts } from '../parse/draft-post.ts';
+import { type Draft, finishPosts, webAddress } from '../parse/draft-post.ts';
 import { findWall, looksLikeHtml } from '../parse/find-wall.ts';
 import { htmlToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
@@ -14,8 +14,16 @@ export function parseFeed(job: FeedJob): ParseOutcome {
   const text = decodeText(job.bytes, job.contentType, job.language);
   const parsed = tryParse(text);
   if (parsed === undefined) return withoutFeed(text);
-  const drafts = draftsOf(parsed);
-  return { kind: 'page', page: finishPosts(drafts, job.url, job.language) };
+  const page = finishPosts(draftsOf(parsed), job.url, job.language);
+  const next = webAddress(nextOf(parsed), job.url);
+  return { kind: 'page', page: next === undefined ? page : { ...page, next } };
+}
+
+/** Where a feed says that older entries are: `next_url` (JSON Feed 1.1), or a link with rel `next` (RFC 5005 section 3). */
+function nextOf(parsed: AnyParsed): string | undefined {
+  if (parsed.format === 'json') return parsed.feed.next_url;
+  const links = parsed.format === 'atom' ? parsed.feed.links : parsed.feed.atom?.links;
+  return links?.find((link) => link.rel === 'next')?.href;
 }
 
 function tryParse(text: string): AnyParsed | undefined {
@@ -105,7 +113,10 @@ function jsonDraft(item: NonNullable<FeedOf<'json'>['items']>[number], language:
     published: dateText(item.date_published ?? item.date_modified),
     link: item.url,
     author: item.authors?.[0]?.name,
-    media: (item.attachments ?? []).map((file) => ({ type: file.mime_type })),
+    media: [
+      ...(item.image === undefined ? [] : [{ type: 'image' }]),
+      ...(item.attachments ?? []).map((file) => ({ type: file.mime_type, alt: file.title })),
+    ],
   };
 }
 

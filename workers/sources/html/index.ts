@@ -1,4 +1,4 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 
 /** Server-rendered pages, read by CSS selectors, following the `next` link up to `maxPages`. */
@@ -6,14 +6,11 @@ export const htmlAdapter: SourceAdapter<'html'> = {
   kind: 'html',
   async *collect(source, context) {
     const accept = 'text/html, application/xhtml+xml;q=0.9';
-    const { selectors, language, maxPages } = source;
+    const { selectors, maxPages } = source;
     yield* collectPages({ source, context, accept, maxPages }, (answer) => ({
       kind: 'html',
-      bytes: answer.body,
-      contentType: answer.contentType,
-      url: answer.url,
+      ...bytesOf(answer, source.language),
       selectors,
-      language,
     }));
   },
 };

@@ -17,14 +17,28 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   if (items.length === 0) return withoutItems($, `item selector ${JSON.stringify(selectors.item)}`);
   const base = webAddress($('base[href]').first().attr('href'), job.url) ?? job.url;
   const pageLanguage = $('html').attr('lang') ?? job.language;
-  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage));
+  const pageTitle = selectors.threadTitle === undefined ? undefined : $(selectors.threadTitle).first().text();
+  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage, pageTitle));
+  if (job.order === 'oldest-first') drafts.reverse();
   if (drafts.every((draft) => draft.text === '')) {
     return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
   }
-  const page = finishPosts(drafts, base, job.language);
+  if (hasKeys(selectors) && drafts.every((draft) => (draft.key ?? '').trim() === ''))
+    return withoutKeys(selectors);
+  const isOnePost = job.isOnePost === true;
+  const unmatched = isOnePost ? [] : unmatchedIn(drafts, selectors);
+  const page = {
+    ...finishPosts(isOnePost ? asPage(drafts, job.url) : drafts, base, job.language),
+    ...(unmatched.length > 0 && { unmatched }),
+  };
   const next =
     selectors.next === undefined ? undefined : webAddress($(selectors.next).first().attr('href'), base);
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
+}
+
+/** The first item of a page that is one post, with the page's own address. */
+function asPage([draft]: readonly Draft[], url: string): Draft[] {
+  return draft === undefined ? [] : [{ ...draft, link: draft.link ?? url }];
 }
 
 function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
@@ -34,10 +48,36 @@ function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
   return { kind: 'unexpected', reason: 'no-items', message };
 }
 
-function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: string | undefined): Draft {
+function hasKeys(selectors: SelectorMap): boolean {
+  return selectors.key !== undefined || selectors.keyAttribute !== undefined;
+}
+
+/** Posts known by another key than before would all be taken for new ones. */
+function withoutKeys({ key, keyAttribute }: SelectorMap): ParseOutcome {
+  const wanted = [key, keyAttribute && `[${keyAttribute}]`].filter((part) => part !== undefined).join(' ');
+  const message = `expected a key in at least one post, found none at ${JSON.stringify(wanted)}; its layout may have changed`;
+  return { kind: 'unexpected', reason: 'no-keys', message };
+}
+
+/** One post without an author is normal; a page of posts without any tells of a selector that no longer fits. */
+function unmatchedIn(drafts: readonly Draft[], selectors: SelectorMap): string[] {
+  const values = { link: 'link', author: 'author', publishedAt: 'published' } as const;
+  return (['link', 'author', 'publishedAt'] as const).filter(
+    (name) =>
+      selectors[name] !== undefined && drafts.every((draft) => (draft[values[name]] ?? '').trim() === ''),
+  );
+}
+
+function draftOf(
+  item: Cheerio<AnyNode>,
+  selectors: SelectorMap,
+  pageLanguage: string | undefined,
+  pageTitle: string | undefined,
+): Draft {
   const pick = (selector: string | undefined): Cheerio<AnyNode> | undefined =>
     selector === undefined ? undefined : item.find(selector).addBack(selector).first();
   const time = pick(selectors.publishedAt);
+  if (selectors.ignore !== undefined) item.find(selectors.ignore).remove();
   return {
     key: keyOf(item, selectors, pick(selectors.key)),
     text: item
@@ -51,6 +91,7 @@ function draftOf(item: Cheerio<AnyNode>, selectors: SelectorMap, pageLanguage: s
     published: time?.attr('datetime') ?? time?.text(),
     link: pick(selectors.link)?.attr('href'),
     author: pick(selectors.author)?.text(),
+    threadTitle: pick(selectors.threadTitle)?.text() || pageTitle,
     media: item
       .find('img, video, audio')
       .toArray()

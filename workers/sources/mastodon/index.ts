@@ -1,4 +1,5 @@
-import { collectPages } from '../collect-pages.ts';
+import { bytesOf, collectPages } from '../collect-pages.ts';
+import { nextLink } from '../next-link.ts';
 import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 
 /** The API's largest page. */
@@ -9,7 +10,7 @@ export const mastodonAdapter: SourceAdapter<'mastodon'> = {
   kind: 'mastodon',
   async *collect(source, context) {
     const start = timelineUrl(source);
-    const { maxPages, language } = source;
+    const { maxPages } = source;
     yield* collectPages(
       {
         source,
@@ -21,10 +22,7 @@ export const mastodonAdapter: SourceAdapter<'mastodon'> = {
       },
       (answer) => ({
         kind: 'mastodon',
-        bytes: answer.body,
-        contentType: answer.contentType,
-        url: answer.url,
-        language,
+        ...bytesOf(answer, source.language),
       }),
     );
   },
@@ -45,9 +43,7 @@ function nextPage(
   linkHeader: string | undefined,
 ): string | undefined {
   if (oldest === undefined) return undefined;
-  const linked = /<([^<>]{1,2000})>\s*;[^,<]*rel="?next"?/i.exec(linkHeader ?? '')?.[1];
-  if (linked !== undefined && URL.canParse(linked, start.href)) return new URL(linked, start).href;
-  if (linkHeader !== undefined) return undefined;
+  if (linkHeader !== undefined) return nextLink(linkHeader, start.href);
   const next = new URL(start);
   next.searchParams.set('max_id', oldest);
   return next.href;

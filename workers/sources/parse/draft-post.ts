@@ -14,6 +14,9 @@ export interface Draft {
   readonly link?: string | undefined;
   readonly author?: string | undefined;
   readonly media?: readonly { readonly type: string | undefined; readonly alt?: string | undefined }[];
+  /** Key of the post that this one answers. */
+  readonly replyTo?: string | undefined;
+  readonly threadTitle?: string | undefined;
 }
 
 /**
@@ -45,6 +48,7 @@ export function finishPosts(
         permalink: atMost(permalink, 4096),
         // Cut, never a reason to lose the post: its author may have chosen a name that long for that.
         author: firstFilled(draft.author)?.slice(0, 1000),
+        thread: threadOf(draft),
         media:
           (draft.media ?? []).length === 0
             ? undefined
@@ -59,7 +63,15 @@ export function finishPosts(
   return { posts, found: drafts.length, rejected };
 }
 
-/** An address that is too long to be kept is left out; a cut one would lead elsewhere. */
+function threadOf({ replyTo, threadTitle }: Draft): Record<string, unknown> | undefined {
+  const thread = withoutGaps({
+    replyTo: atMost(firstFilled(replyTo), 2000),
+    title: firstFilled(threadTitle)?.slice(0, 1000),
+  });
+  return Object.keys(thread).length === 0 ? undefined : thread;
+}
+
+/** An address or key that is too long to be kept is left out; a cut one would lead elsewhere. */
 function atMost(address: string | undefined, length: number): string | undefined {
   return address !== undefined && address.length <= length ? address : undefined;
 }

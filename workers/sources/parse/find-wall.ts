@@ -13,7 +13,14 @@ const CAPTCHA_MARKS = [
 const CHALLENGE_TITLES =
   /^(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|verify you are human)/i;
 
-export type Wall = 'captcha' | 'login-wall';
+/** Consent managers that stand in front of a page, and the pages that ask before they let anybody on. */
+const CONSENT_MARKS = [
+  ...['form[action*="consent" i]', 'iframe[src*="consent" i]', 'iframe[id^="sp_message_iframe"]'],
+  ...['[id*="consent-wall" i]', '[class*="consent-wall" i]', '#onetrust-consent-sdk', '#didomi-host'],
+].join(', ');
+const CONSENT_TITLES = /^(?:before you continue|we value your privacy|your privacy choices)/i;
+
+export type Wall = 'captcha' | 'login-wall' | 'consent-wall';
 
 /**
  * Whether a page without posts is a wall. Only asked of pages without posts: a page with posts may well carry a captcha in
@@ -22,7 +29,9 @@ export type Wall = 'captcha' | 'login-wall';
 export function findWallIn($: CheerioAPI): Wall | undefined {
   if ($(CAPTCHA_MARKS).length > 0 || CHALLENGE_TITLES.test($('title').first().text().trim()))
     return 'captcha';
-  return $('input[type="password"]').length > 0 ? 'login-wall' : undefined;
+  if ($('input[type="password"]').length > 0) return 'login-wall';
+  const asksConsent = $(CONSENT_MARKS).length > 0 || CONSENT_TITLES.test($('title').first().text().trim());
+  return asksConsent ? 'consent-wall' : undefined;
 }
 
 /** The same for an answer that should have been a feed or JSON. */

@@ -1,6 +1,8 @@
 import type { CollectedPost, SelectorMap } from '../../../queue/contracts/index.ts';
+import type { Wall } from './find-wall.ts';
 
-interface Bytes {
+/** What was fetched, and what helps to read it. */
+export interface Bytes {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   /** Where the bytes came from, for resolving links. */
@@ -12,8 +14,30 @@ interface Bytes {
 /** One piece of work for the parse thread; only data that can be cloned. */
 export type ParseJob =
   | (Bytes & { readonly kind: 'feed' })
-  | (Bytes & { readonly kind: 'html'; readonly selectors: SelectorMap })
-  | (Bytes & { readonly kind: 'mastodon' });
+  | (Bytes & {
+      readonly kind: 'html';
+      readonly selectors: SelectorMap;
+      /** The page is one post: without a key or link of its own it is known by its address. */
+      readonly isOnePost?: boolean;
+      readonly order?: 'newest-first' | 'oldest-first';
+    })
+  | (Bytes & {
+      readonly kind: 'links';
+      /** One entry of the list. */
+      readonly row: string;
+      /** Links in an entry, the first that is there counts. */
+      readonly links: readonly string[];
+      readonly next?: string | undefined;
+    })
+  | (Bytes & { readonly kind: 'sitemap'; readonly paths?: readonly string[] | undefined })
+  | (Bytes & { readonly kind: 'mastodon' })
+  | (Bytes & { readonly kind: 'bluesky' })
+  | (Bytes & { readonly kind: 'lemmy' })
+  | (Bytes & { readonly kind: 'discourse'; readonly categories?: readonly number[] | undefined })
+  | (Bytes & { readonly kind: 'telegram' })
+  | (Bytes & { readonly kind: 'reddit' })
+  | (Bytes & { readonly kind: 'youtube' })
+  | (Bytes & { readonly kind: 'wordpress' });
 
 export interface ParsedPage {
   readonly posts: CollectedPost[];
@@ -21,8 +45,14 @@ export interface ParsedPage {
   readonly found: number;
   /** Entries left out because they broke the contract, such as a key of 3,000 characters. */
   readonly rejected: number;
+  /** Names of the source's selectors that match in none of the entries. */
+  readonly unmatched?: readonly string[];
   /** Address of the next page, when the page names one. */
   readonly next?: string;
+  /** Addresses of pages with posts, where the page is a list of them. */
+  readonly links?: readonly string[];
+  /** Addresses of more such lists. */
+  readonly lists?: readonly string[];
   /** The last entry's own identifier, for paging by `max_id`. */
   readonly lastKey?: string;
 }
@@ -30,5 +60,5 @@ export interface ParsedPage {
 /** What the parse thread answers: a page, or why it is none. A "no" is a normal answer here, so it is data. */
 export type ParseOutcome =
   | { readonly kind: 'page'; readonly page: ParsedPage }
-  | { readonly kind: 'wall'; readonly wall: 'captcha' | 'login-wall' }
+  | { readonly kind: 'wall'; readonly wall: Wall }
   | { readonly kind: 'unexpected'; readonly reason: string; readonly message: string };

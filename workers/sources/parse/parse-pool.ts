@@ -52,7 +52,8 @@ export class ParsePool {
 
   /**
    * @throws AppError `source.changed` (reason `parse-timeout`, `parse-memory`, `parse-failed`, `not-a-feed`,
-   * `not-a-timeline` or `no-items`) or `source.blocked` (reason `captcha` or `login-wall`).
+   * `not-a-list`, `no-items` or `no-keys`) or `source.blocked` (reason `captcha`, `login-wall` or
+   * `consent-wall`).
    */
   async parse(job: ParseJob, signal: AbortSignal | undefined): Promise<ParsedPage> {
     const { host } = new URL(job.url);
@@ -77,14 +78,19 @@ export class ParsePool {
   }
 }
 
+const WALLS = {
+  captcha: 'a captcha',
+  'login-wall': 'a login page',
+  'consent-wall': 'a page that asks for consent',
+} as const;
+
 function pageOf(outcome: ParseOutcome, host: string): ParsedPage {
   switch (outcome.kind) {
     case 'page':
       // Checked again on this side: a thread that was taken over by a page must not hand on what it likes.
       return { ...outcome.page, posts: CollectedPost.array().parse(outcome.page.posts) };
     case 'wall': {
-      const wall = outcome.wall === 'captcha' ? 'a captcha' : 'a login page';
-      throw blocked(`${host} shows ${wall} instead of posts; Vigie never works around one`, {
+      throw blocked(`${host} shows ${WALLS[outcome.wall]} instead of posts; Vigie never works around one`, {
         reason: outcome.wall,
         host,
       });

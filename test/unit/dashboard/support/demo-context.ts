@@ -3,6 +3,7 @@ import type { Assessment } from '../../../../queue/contracts/index.ts';
 import { type Clock, manualClock } from '../../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
+import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
 import { MemoryDesk, type SeedItem } from './memory-desk.ts';
 
 const DEMO_NOW_MS = Date.parse('2026-11-25T02:00:00.000Z');
@@ -45,6 +46,8 @@ export function demoContext(
         log: { size: 731, root: 'yNxK3pX0bC0lqVqEw1m9sR1f5y3pZr0cJx7T9o2uQhA=' },
       };
     },
+    sources: async () => DEMO_SOURCES,
+    trySource: async (id) => ({ ...DEMO_DRY_RUN, sourceId: id }),
     health: async () => ({ live: true, ready: true, reasons: [] }),
     rule: demoRule,
     assess: firstWordAssessment,

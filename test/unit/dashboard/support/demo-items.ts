@@ -75,7 +75,11 @@ export const DEMO_ITEMS: readonly SeedItem[] = [
     openedAt: '2026-11-24T06:10:00.000Z',
     publishedAt: '2026-11-24T05:58:00.000Z',
     memberCount: 4,
-    media: [{ kind: 'image', alt: 'A van in front of a harbour, a price list on top' }, { kind: 'video' }],
+    thread: { title: 'Looking for a way over', isAnswer: true },
+    media: [
+      { kind: 'image', alt: 'A van in front of a harbour, a price list on top', sha256: null },
+      { kind: 'video', sha256: null },
+    ],
     assessment: assessmentOf(OFFER_EN, 'en', {
       signals: [
         ['We take people', 'en.provider.we-take', 3],

@@ -23,6 +23,7 @@ export interface SeedItem {
   readonly memberCount?: number;
   readonly isCut?: boolean;
   readonly media?: readonly Media[];
+  readonly thread?: NonNullable<ItemContent['thread']>;
   readonly publishedAt?: string;
 }
 
@@ -203,6 +204,7 @@ export class MemoryDesk implements Desk {
       text,
       isCut: isCut ?? false,
       media: media ?? [],
+      ...(item.seed.thread === undefined ? {} : { thread: item.seed.thread }),
       publishedAt: publishedAt ?? null,
       leaseUntil: holder === null ? null : new Date(item.leaseUntilMs).toISOString(),
       isMine: holder === actor,

@@ -1,0 +1,41 @@
+import type { SourceHealth } from '../../../queue/contracts/index.ts';
+import { readSourceHealth } from '../../../queue/storage/index.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+
+/** How every source has been doing. Exit code 1 when an enabled one is neither `ok` nor new. */
+export async function sourcesHealth(options: SharedOptions): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'sources health', mayUseOwner: true });
+  try {
+    const sources = await readSourceHealth(records.database.db);
+    if (options.json) console.log(JSON.stringify(sources));
+    else console.log(sources.map(describe).join('\n') || 'no source was collected yet');
+    const isWell = ({ isEnabled, state }: SourceHealth) => !isEnabled || state === 'ok' || state === 'new';
+    return sources.every(isWell) ? EXIT.done : EXIT.findings;
+  } finally {
+    await records.close();
+  }
+}
+
+function describe(source: SourceHealth): string {
+  const facts = [
+    `last round ${source.lastRoundAt ?? 'never'}`,
+    `last ok ${source.lastOkAt ?? 'never'}`,
+    `last new post ${source.lastYieldAt ?? 'never'}`,
+    ...(source.headPosts === null
+      ? []
+      : [`${source.headPosts} posts on the newest page${expectedOf(source)}`]),
+    ...(source.robots === null ? [] : [`robots.txt ${source.robots.verdict}`]),
+    ...(source.nextDueAt === null ? [] : [`next ${source.nextDueAt}`]),
+    ...(source.backfillPages === 0 ? [] : [`${source.backfillPages} older pages wanted`]),
+    ...Object.entries(source.refusals).map(([reason, count]) => `${reason} ${count} times`),
+  ];
+  const why = source.message === null ? '' : `  ${source.message}`;
+  const standing = source.isEnabled ? source.state : `${source.state}, disabled`;
+  return `${source.id}  ${source.kind}  ${standing}${why}\n  ${facts.join(', ')}`;
+}
+
+function expectedOf({ headExpected }: SourceHealth): string {
+  return headExpected === null ? '' : ` (at least ${headExpected} expected)`;
+}

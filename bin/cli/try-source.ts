@@ -1,0 +1,65 @@
+import type { DryRun, Source } from '../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import type { Config } from '../../queue/runtime/config.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
+import type { Logger } from '../../queue/runtime/logger.ts';
+import { hostTurns } from '../../queue/storage/index.ts';
+import type { WorkerContext } from '../../workers/context.ts';
+import { dryRun } from '../../workers/handlers/dry-run.ts';
+import { readAssessments } from '../../workers/rights/index.ts';
+import { createCollector } from '../../workers/sources/index.ts';
+import type { Records } from './records.ts';
+import { readSources } from './source-set.ts';
+
+export type TrySource = (id: string) => Promise<DryRun>;
+
+type Trying = Pick<WorkerContext, 'collector' | 'stopping' | 'sources'>;
+
+/** What the dashboard's button does, with the collector of this process. */
+export function sourceTrier(context: Trying): TrySource {
+  return (id) => dryRun(context, configured(context.sources, id));
+}
+
+/** The same in a process that collects nothing: its collector is made when somebody first tries a source. */
+export function lazySourceTrier(
+  config: Config,
+  records: Records,
+  logger: Logger,
+  lifecycle: Lifecycle,
+): TrySource {
+  let trier: Promise<TrySource> | undefined;
+  async function begin(): Promise<TrySource> {
+    const [sources, assessments] = await Promise.all([
+      readSources(config),
+      readAssessments(config.configDir),
+    ]);
+    const collector = createCollector({
+      clock: SYSTEM_CLOCK,
+      logger,
+      turns: hostTurns(records.database.db),
+      assessments,
+      chromiumPath: config.chromiumPath,
+    });
+    const stop = new AbortController();
+    lifecycle.onClose('collector', async () => {
+      stop.abort(new Error('the process is stopping'));
+      await collector.close();
+    });
+    return sourceTrier({ collector, stopping: stop.signal, sources });
+  }
+  return async (id) => {
+    trier ??= begin();
+    trier.catch(() => {
+      // Sources that could not be read may be mended by the next time.
+      trier = undefined;
+    });
+    return (await trier)(id);
+  };
+}
+
+function configured(sources: ReadonlyMap<string, Source>, id: string): Source {
+  const source = sources.get(id);
+  if (source) return source;
+  throw new AppError('item.not-found', `expected a configured source, found none with the id ${id}`, { id });
+}

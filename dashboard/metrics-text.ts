@@ -1,0 +1,124 @@
+import type { SourceHealth, StatusReport } from './wire.ts';
+
+interface Sample {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/**
+ * The counts of the status and of each source in the text format that Prometheus reads (version 0.0.4). Every number is
+ * also on the status or the sources page; nothing in it is about a post.
+ */
+export function metricsText(status: StatusReport, sources: readonly SourceHealth[]): string {
+  const { posts, items, log } = status;
+  const byPart = (counts: Readonly<Record<string, number>>, label: string, skip?: string): Sample[] =>
+    Object.entries(counts)
+      .filter(([part]) => part !== skip)
+      .map(([part, value]) => ({ labels: { [label]: part }, value }));
+  const ofSources = (value: (source: SourceHealth) => number | null): Sample[] =>
+    sources.flatMap((source) => {
+      const found = value(source);
+      return found === null ? [] : [{ labels: { source: source.id }, value: found }];
+    });
+  return [
+    family(
+      'vigie_posts_total',
+      'counter',
+      'Posts from the beginning, by status.',
+      byPart(posts, 'status', 'total'),
+    ),
+    family('vigie_items', 'gauge', 'Items in the review queue.', byPart(items, 'state')),
+    family('vigie_log_entries_total', 'counter', 'Entries of the transparency log.', [{ value: log.size }]),
+    family(
+      'vigie_source_state',
+      'gauge',
+      'The state of each source: 1 under its name.',
+      sources.map(({ id, kind, state }) => ({ labels: { source: id, kind, state }, value: 1 })),
+    ),
+    family(
+      'vigie_source_enabled',
+      'gauge',
+      'Whether a source may be collected.',
+      ofSources(({ isEnabled }) => (isEnabled ? 1 : 0)),
+    ),
+    family(
+      'vigie_source_last_round_timestamp_seconds',
+      'gauge',
+      'When its last round ended.',
+      ofSources(({ lastRoundAt }) => seconds(lastRoundAt)),
+    ),
+    family(
+      'vigie_source_last_ok_timestamp_seconds',
+      'gauge',
+      'When a round last ended well.',
+      ofSources(({ lastOkAt }) => seconds(lastOkAt)),
+    ),
+    family(
+      'vigie_source_last_yield_timestamp_seconds',
+      'gauge',
+      'When a round last brought a new post.',
+      ofSources(({ lastYieldAt }) => seconds(lastYieldAt)),
+    ),
+    family(
+      'vigie_source_next_due_timestamp_seconds',
+      'gauge',
+      'When its next round is due.',
+      ofSources(({ nextDueAt }) => seconds(nextDueAt)),
+    ),
+    family(
+      'vigie_source_interval_seconds',
+      'gauge',
+      'Pause between its rounds at present.',
+      ofSources(({ everySeconds }) => everySeconds),
+    ),
+    family(
+      'vigie_source_last_new_posts',
+      'gauge',
+      'New posts of its last round.',
+      ofSources(({ lastNew }) => lastNew),
+    ),
+    family(
+      'vigie_source_newest_page_posts',
+      'gauge',
+      'Posts on its newest page.',
+      ofSources(({ headPosts }) => headPosts),
+    ),
+    family(
+      'vigie_source_newest_page_posts_expected',
+      'gauge',
+      'Fewest posts there that are not suspicious.',
+      ofSources(({ headExpected }) => headExpected),
+    ),
+    family(
+      'vigie_source_backfill_pages',
+      'gauge',
+      'Older pages still wanted at most.',
+      ofSources(({ backfillPages }) => backfillPages),
+    ),
+    family(
+      'vigie_source_refusals_total',
+      'counter',
+      'Rounds that ended otherwise than well, by reason.',
+      sources.flatMap(({ id, refusals }) =>
+        Object.entries(refusals).map(([reason, value]) => ({ labels: { source: id, reason }, value })),
+      ),
+    ),
+  ].join('');
+}
+
+function family(name: string, type: 'counter' | 'gauge', help: string, samples: readonly Sample[]): string {
+  if (samples.length === 0) return '';
+  const lines = samples.map(({ labels = {}, value }) => {
+    const inside = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
+    return `${name}${inside.length === 0 ? '' : `{${inside.join(',')}}`} ${value}`;
+  });
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('\n')}\n`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}
+
+function seconds(iso: string | null): number | null {
+  return iso === null ? null : Date.parse(iso) / 1000;
+}

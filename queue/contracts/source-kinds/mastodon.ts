@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { MaxPages, Url } from './fields.ts';
+
+/** A timeline of a Mastodon-compatible server that shows it without an account. */
+export const mastodonFields = {
+  url: Url,
+  timeline: z.union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])]).default('public'),
+  maxPages: MaxPages,
+};

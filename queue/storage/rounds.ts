@@ -1,0 +1,142 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { RobotsRecord, RoundKind } from '../contracts/collection.ts';
+import type { SourceState } from '../contracts/source.ts';
+import type { Schema } from './schema.ts';
+import type { CollectionRoundTable } from './schema-sources.ts';
+
+/** An address that is kept under a key of its own, because it may name a post. */
+export interface SealedAddress {
+  readonly key: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+/** A round that was begun: now, or by a process that did not come to its end. */
+export interface OpenRound {
+  readonly roundId: number;
+  readonly kind: RoundKind;
+  /** The schedule's number. */
+  readonly round: number;
+  /** Pages stored so far. */
+  readonly pages: number;
+  /** Posts on the first page, once it was read. */
+  readonly headPosts: number | null;
+  /** The page to go on with; `null` before the first page, and after one that named no next. */
+  readonly next: SealedAddress | null;
+}
+
+/**
+ * Begins a round, or takes up the one that was interrupted. One that nobody touched since `staleBefore` is ended as
+ * interrupted: its next page is another one by now, so a new round begins.
+ */
+export async function openRound(
+  db: Kysely<Schema>,
+  ask: { sourceId: string; kind: RoundKind; round: number; now: Date; staleBefore: Date },
+): Promise<OpenRound> {
+  const { sourceId, kind, round, now, staleBefore } = ask;
+  await sql`
+    update vigie.collection_rounds set ended_at = ${now}, state = 'interrupted', next_key = null, next_sealed = null
+    where source_id = ${sourceId} and kind = ${kind} and ended_at is null and touched_at < ${staleBefore}
+  `.execute(db);
+  await sql`
+    insert into vigie.collection_rounds (source_id, kind, round, started_at, touched_at)
+    values (${sourceId}, ${kind}, ${round}, ${now}, ${now})
+    on conflict (source_id, kind) where ended_at is null do nothing
+  `.execute(db);
+  const { rows } = await sql<
+    Pick<CollectionRoundTable, 'head_posts' | 'next_key' | 'next_sealed'> & {
+      round_id: number;
+      round: number;
+      pages: number;
+    }
+  >`
+    select round_id, round, pages, head_posts, next_key, next_sealed from vigie.collection_rounds
+    where source_id = ${sourceId} and kind = ${kind} and ended_at is null
+  `.execute(db);
+  const [row] = rows;
+  // Another worker ended it between the two statements.
+  if (row === undefined) return openRound(db, ask);
+  return {
+    roundId: row.round_id,
+    kind,
+    round: row.round,
+    pages: row.pages,
+    headPosts: row.head_posts,
+    next: row.next_key && row.next_sealed ? { key: row.next_key, sealed: row.next_sealed } : null,
+  };
+}
+
+/** What is written with the posts of one page. */
+export interface PageRead {
+  readonly roundId: number;
+  readonly fresh: number;
+  readonly known: number;
+  /** Given for the first page only. */
+  readonly headPosts: number | null;
+  readonly next: SealedAddress | null;
+  readonly robots: RobotsRecord | undefined;
+  readonly now: Date;
+}
+
+/** Moves a round on by one page, as a part of the statement that stores the page's posts. */
+export function pageUpdate(page: PageRead): RawBuilder<unknown> {
+  return sql`
+    update vigie.collection_rounds set pages = pages + 1, touched_at = ${page.now},
+      posts_new = posts_new + ${page.fresh}, posts_known = posts_known + ${page.known},
+      head_posts = coalesce(head_posts, ${page.headPosts}::integer),
+      next_key = ${page.next?.key ?? null}::bytea, next_sealed = ${page.next?.sealed ?? null}::bytea,
+      robots = coalesce(${page.robots?.verdict ?? null}, robots),
+      robots_sha256 = coalesce(${page.robots?.sha256 ?? null}, robots_sha256)
+    where round_id = ${page.roundId} and ended_at is null
+  `;
+}
+
+export interface EndedRound {
+  readonly pages: number;
+  readonly fresh: number;
+  readonly known: number;
+}
+
+/** @returns what the whole round brought; `undefined` when somebody else has ended it */
+export async function endRound(
+  tx: Kysely<Schema>,
+  end: {
+    roundId: number;
+    state: SourceState;
+    reason: string | null;
+    robots: RobotsRecord | undefined;
+    now: Date;
+  },
+): Promise<EndedRound | undefined> {
+  const { rows } = await sql<EndedRound>`
+    update vigie.collection_rounds set ended_at = ${end.now}, state = ${end.state}, reason = ${end.reason},
+      next_key = null, next_sealed = null, robots = coalesce(${end.robots?.verdict ?? null}, robots),
+      robots_sha256 = coalesce(${end.robots?.sha256 ?? null}, robots_sha256)
+    where round_id = ${end.roundId} and ended_at is null
+    returning pages, posts_new as fresh, posts_known as known
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Posts on the first page of the last live rounds that read one, newest first. */
+export async function readHeadCounts(db: Kysely<Schema>, sourceId: string, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ head_posts: number }>`
+    select head_posts from vigie.collection_rounds
+    where source_id = ${sourceId} and kind = 'live' and state in ('ok', 'sparse') and head_posts is not null
+    order by round_id desc limit ${limit}
+  `.execute(db);
+  return rows.map((row) => row.head_posts);
+}
+
+/** Rounds of a source that are kept although no post names them. */
+const KEPT_ROUNDS = 40;
+
+/** Removes rounds that no post names, but for the last ones of the source. */
+export async function pruneRounds(tx: Kysely<Schema>, sourceId: string): Promise<void> {
+  await sql`
+    delete from vigie.collection_rounds where source_id = ${sourceId} and posts_new = 0 and ended_at is not null
+      and round_id < (
+        select round_id from vigie.collection_rounds where source_id = ${sourceId}
+        order by round_id desc offset ${sql.lit(KEPT_ROUNDS)} limit 1
+      )
+  `.execute(tx);
+}

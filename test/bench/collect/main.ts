@@ -1,0 +1,61 @@
+// What collecting costs: each kind of source, taking turns at hosts, and many sources due at once, on every column at hand.
+import { parseArgs } from 'node:util';
+import { hostTurns } from '../../../queue/storage/index.ts';
+import { COLUMNS, openColumn } from '../../support/columns.ts';
+import { adapterRates } from './adapter-rates.ts';
+import { runManySources } from './many-sources.ts';
+import { requestRate } from './turn-cost.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '10' },
+    requests: { type: 'string', default: '2000' },
+    sources: { type: 'string', default: '200,2000' },
+    columns: { type: 'string', default: COLUMNS.join(',') },
+  },
+});
+
+const columns = COLUMNS.filter((name) => values.columns.split(',').includes(name));
+
+console.log('posts per second of each kind of source, fetched from loopback and parsed:');
+for (const [kind, rate] of await adapterRates(Number(values.rounds))) {
+  console.log(`  ${kind.padEnd(10)} ${rate.toFixed(0)}`);
+}
+
+const requests = Number(values.requests);
+console.log('requests per second of one worker at eight hosts without a pause:');
+console.log(`  turns of the process alone  ${(await requestRate(undefined, requests)).toFixed(0)}`);
+
+for (const name of columns) {
+  const column = await openColumn(name, { embedded: 'directory' });
+  try {
+    const rate = await requestRate(hostTurns(column.database.db), requests);
+    console.log(`  turns in the records, ${name}  ${rate.toFixed(0)}`);
+  } finally {
+    await column.close();
+  }
+}
+
+for (const name of columns) {
+  console.log(
+    `${name}: all sources due at once, 20 a host, 2 s between two requests, two workers of eight rounds`,
+  );
+  for (const count of values.sources.split(',').map(Number)) {
+    const column = await openColumn(name, { embedded: 'directory' });
+    try {
+      const run = await runManySources(column, count);
+      console.log(
+        `  ${run.sources} sources on ${run.hosts} hosts: ${run.rounds} rounds (${run.well} ended well), ${run.posts} posts in ${run.seconds.toFixed(1)} s` +
+          ` (${(run.rounds / run.seconds).toFixed(0)} rounds/s, ${run.cpuMsPerRound.toFixed(1)} ms of computing a round)`,
+      );
+      console.log(
+        `    at the worst host: ${run.mostAtOnce} request(s) at once, ${run.leastPauseMs.toFixed(0)} ms between two pages`,
+      );
+      console.log(
+        `    scheduler: first look ${run.firstLookMs.toFixed(0)} ms of computing, later ${run.laterLookMs.toFixed(1)} ms, keeps ${run.schedulerMb.toFixed(1)} MB`,
+      );
+    } finally {
+      await column.close();
+    }
+  }
+}

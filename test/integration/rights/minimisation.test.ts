@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ExportablePerson, PersonCategory, Source } from '../../../queue/contracts/index.ts';
+import { createDesk } from '../../../queue/review/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { readStatus } from '../../../queue/storage/index.ts';
+import { createVault } from '../../../queue/vault/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { withShorterRetention } from '../../../workers/handlers/retention.ts';
+import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { importAuthorisation } from '../../support/authorisation.ts';
+import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+
+const HOUR_MS = 3_600_000;
+const CANARY = 'zilpzalp-unflagged';
+const HANDLE = 'zilpzalp_handle';
+
+describe.each(COLUMNS)('minimisation, %s', (name) => {
+  let column: Column;
+  let context: TestContext;
+  const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
+  beforeAll(async () => {
+    column = await openColumn(name, { embedded: 'directory' });
+  });
+  beforeEach(async () => {
+    await column.reset();
+    context = scoreContext(column, { clock });
+  });
+  afterAll(() => column.close());
+
+  const withHandle = (count: number, text: (at: number) => string) =>
+    posts(count, text).map((post) => ({ ...post, author: HANDLE, permalink: `https://a.example/${HANDLE}` }));
+
+  it('MIN-01 keeps nothing of 1,000 unflagged posts after a day but that there were 1,000', async () => {
+    await stagePosts(
+      context,
+      'source',
+      withHandle(1_000, (at) => `${CANARY} ${at}`),
+      'test',
+    );
+    await drain(column, context);
+    clock.advance(24 * HOUR_MS);
+    await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    const canaries = [CANARY, HANDLE];
+    expectNoCanary(await dumpRecords(context.db), canaries, 'the records');
+    expectNoCanary(await column.dumpQueue(), canaries, 'the queue');
+    if (name === 'embedded') expectNoCanary(dumpFiles(column.directory), canaries, 'the files');
+    const left =
+      await sql`select 1 from vigie.sealed_batches union all select 1 from vigie.sealed_posts`.execute(
+        context.db,
+      );
+    expect(left.rows).toEqual([]);
+    expect((await readStatus(context.db)).posts).toMatchObject({ total: 1_000, none: 1_000, staged: 0 });
+  });
+
+  it('MIN-01 never lets an authorisation keep texts longer than the policy, and lets it keep them shorter', async () => {
+    const hoursUnder = async (unflaggedHours: number) => {
+      const retention = { unflaggedHours, flaggedDays: 180 };
+      const source = { authorisation: { retention } } as Parameters<typeof withShorterRetention>[1];
+      await column.reset();
+      await stagePosts(withShorterRetention(context, source), 'source', posts(1), 'test');
+      const { rows } = await sql<{ at: Date }>`select erase_at as at from vigie.sealed_batches`.execute(
+        context.db,
+      );
+      return ((rows[0]?.at.getTime() ?? 0) - clock.now()) / HOUR_MS;
+    };
+    expect(await hoursUnder(2)).toBe(2);
+    expect(await hoursUnder(24)).toBe(24);
+  });
+
+  it('MIN-01 erases a flagged text when the authorisation of its source says so, before the policy does', async () => {
+    const authorisation = importAuthorisation(
+      { retention: { unflaggedHours: 24, flaggedDays: 3 } },
+      clock.now(),
+    );
+    const source = Source.parse({ id: 'source', kind: 'import', name: 'source', authorisation });
+    const own = scoreContext(column, { clock, sources: new Map([['source', source]]) });
+    await stagePosts(
+      own,
+      'source',
+      posts(1, () => '[review] x'),
+      'test',
+    );
+    await drain(column, own);
+    const { rows } = await sql<{ at: Date }>`select erase_at as at from vigie.sealed_posts`.execute(
+      context.db,
+    );
+    expect(rows.map(({ at }) => (at.getTime() - clock.now()) / HOUR_MS)).toEqual([72]);
+  });
+
+  it('MIN-02 stores a keyed token of an author and no handle, and no key that makes tokens', async () => {
+    const key = randomBytes(32);
+    const vaultOf = (bytes: Buffer) => createVault({ bytes, fingerprint: 'test-key' });
+    const keyed = scoreContext(column, { clock, vault: vaultOf(key) });
+    await stagePosts(
+      keyed,
+      'source',
+      withHandle(3, (at) => `[review] ${at}`),
+      'test',
+    );
+    await drain(column, keyed);
+    const dump = await dumpRecords(context.db);
+    expectNoCanary(dump, [HANDLE], 'the records');
+    const tokens = async () => {
+      const { rows } = await sql<{
+        token: Buffer;
+      }>`select author_token as token from vigie.posts order by id`.execute(context.db);
+      return rows.map(({ token }) => token.toString('hex'));
+    };
+    const first = await tokens();
+    expect(first).toHaveLength(3);
+    for (const form of [key.toString('hex'), key.toString('base64'), key.toString('base64url')])
+      expect(dump).not.toContain(form);
+    // Who has the records and not the key cannot try handles out: under another key they give other tokens.
+    await column.reset();
+    const other = scoreContext(column, { clock, vault: vaultOf(randomBytes(32)) });
+    await stagePosts(
+      other,
+      'source',
+      withHandle(3, (at) => `[review] ${at}`),
+      'test',
+    );
+    expect((await tokens()).filter((token) => first.includes(token))).toEqual([]);
+  });
+
+  it('MIN-04 has one of six categories for every author, unknown until a judgment says otherwise', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(4, (at) => `[review] ${at}`),
+      'test',
+    );
+    await drain(column, context);
+    const desk = createDesk({ db: context.db, vault: context.vault, clock });
+    const categories = async () => {
+      const { rows } = await sql<{ category: string }>`
+        select author_category as category from vigie.items order by judged_at nulls last
+      `.execute(context.db);
+      return rows.map(({ category }) => category);
+    };
+    expect(await categories()).toEqual(Array(4).fill('unknown'));
+    for (const judgment of [
+      { outcome: 'offer', reason: 'crossing_offered' },
+      { outcome: 'not_offer', reason: 'seeker' },
+      { outcome: 'protect', reason: 'distress' },
+    ] as const) {
+      clock.advance(1000);
+      const item = await desk.next('ana', 'review');
+      await desk.judge('ana', item?.id ?? '', judgment);
+      await desk.conclude('ana', item?.id ?? '');
+    }
+    expect(await categories()).toEqual([
+      'suspected-offeror',
+      'prospective-migrant',
+      'possible-victim',
+      'unknown',
+    ]);
+    const set = (value: string | null) =>
+      sql`update vigie.items set author_category = ${value}`.execute(context.db);
+    await expect(set(null)).rejects.toThrow(/null value|not-null/);
+    await expect(set('smuggler')).rejects.toThrow(/check constraint/);
+    await expect(set('suspected-offeror')).rejects.toThrow(/check constraint/);
+    for (const category of PersonCategory.exclude(['suspected-offeror']).options) await set(category);
+  });
+
+  it('MIN-04 takes a category back with the judgment it came from', async () => {
+    await stagePosts(
+      context,
+      'source',
+      posts(1, () => '[review] x'),
+      'test',
+    );
+    await drain(column, context);
+    const desk = createDesk({ db: context.db, vault: context.vault, clock });
+    const item = await desk.next('ana', 'review');
+    await desk.judge('ana', item?.id ?? '', { outcome: 'offer', reason: 'crossing_offered' });
+    await desk.conclude('ana', item?.id ?? '');
+    await desk.undo('ana', item?.id ?? '');
+    const { rows } = await sql`select author_category from vigie.items`.execute(context.db);
+    expect(rows).toEqual([{ author_category: 'unknown' }]);
+  });
+
+  it('MIN-06 has no table and no index that puts posts of one person together', async () => {
+    const { rows: columns } = await sql<{ place: string }>`
+      select table_name || '.' || column_name as place from information_schema.columns
+      where table_schema = 'vigie' and column_name ~ 'author|person|handle|user|profile|identity|contact' order by 1
+    `.execute(context.db);
+    expect(columns.map(({ place }) => place)).toEqual(['items.author_category', 'posts.author_token']);
+    const { rows: indexes } = await sql<{ definition: string }>`
+      select indexdef as definition from pg_indexes where schemaname = 'vigie' and indexdef ~ 'author'
+    `.execute(context.db);
+    expect(indexes).toEqual([]);
+  });
+});
+
+it('MIN-04 an export may name nobody who is unknown', () => {
+  expect(ExportablePerson.safeParse('unknown').success).toBe(false);
+  expect(ExportablePerson.options).toHaveLength(PersonCategory.options.length - 1);
+});

@@ -1,0 +1,180 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Source } from '../../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import { common, LOGIN_PAGE } from '../../fixtures/sources/adapter-case.ts';
+import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
+import { IN_FORCE } from '../../support/gate.ts';
+
+let collector: Collector;
+let web: FixtureWeb;
+const loopbackPorts = new Set<number>();
+beforeAll(() => {
+  collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: IN_FORCE,
+    loopbackPorts,
+  });
+});
+afterAll(() => collector.close());
+beforeEach(async () => {
+  web = await startFixtureWeb();
+  loopbackPorts.add(web.port);
+});
+afterEach(() => web.close());
+
+const selectors = { item: 'main', text: 'p' };
+const ad = (text: string) => body('text/html', `<main><p>${text}</p></main>`);
+
+interface Outcome {
+  readonly texts: string[];
+  readonly fault?: AppError;
+}
+
+async function outcomeOf(extra: object): Promise<Outcome> {
+  const source = Source.parse({ ...common(web.origin), selectors, ...extra });
+  const texts: string[] = [];
+  try {
+    for await (const page of collector.collect(source)) texts.push(...page.posts.map((post) => post.text));
+    return { texts };
+  } catch (error) {
+    if (error instanceof AppError) return { texts, fault: error };
+    throw error;
+  }
+}
+
+function classifieds(more: object = {}): Promise<Outcome> {
+  const listing = { link: 'a.ad', next: 'a.next' };
+  return outcomeOf({ kind: 'classifieds', url: `${web.origin}/list`, listing, ...more });
+}
+
+function list(...links: string[]): void {
+  const anchors = links.map((link) => `<a class="ad" href="${link}">x</a>`);
+  web.on('/list', body('text/html', anchors.join('')));
+}
+
+describe('pages that a list names', () => {
+  it('are known by their address when they state no key', async () => {
+    list('/ad/1', '/ad/2?x=1');
+    web.on('/ad/1', ad('one'));
+    web.on('/ad/2', ad('two'));
+    const source = Source.parse({
+      ...common(web.origin),
+      selectors,
+      kind: 'classifieds',
+      url: `${web.origin}/list`,
+      listing: { link: 'a.ad' },
+    });
+    const keys: string[] = [];
+    for await (const page of collector.collect(source)) keys.push(...page.posts.map((post) => post.key));
+    expect(keys).toEqual([`${web.origin}/ad/1`, `${web.origin}/ad/2?x=1`]);
+  });
+
+  it('may be gone, of another layout or disallowed: the rest still comes', async () => {
+    web.on('/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /ad/4\n'));
+    list('/ad/1', '/ad/2', '/ad/3', '/ad/4', '/ad/5');
+    web.on('/ad/2', status(410));
+    web.on('/ad/3', body('text/html', '<div>sold</div>'));
+    web.on('/ad/4', ad('four'));
+    web.on('/ad/5', ad('five'));
+    expect(await classifieds()).toEqual({ texts: ['five'] });
+    expect(web.asked).not.toContain('/ad/4');
+  });
+
+  it('that are all gone are a changed source, never an empty one', async () => {
+    list('/ad/1', '/ad/2');
+    expect(await classifieds()).toMatchObject({ texts: [], fault: { code: 'source.changed' } });
+  });
+
+  it('behind a wall end the round as blocked; what came before is kept', async () => {
+    list('/ad/1', '/ad/2', '/ad/3');
+    web.on('/ad/1', ad('one'));
+    web.on('/ad/2', body('text/html', LOGIN_PAGE));
+    expect(await classifieds()).toMatchObject({ texts: ['one'], fault: { code: 'source.blocked' } });
+    expect(web.asked).not.toContain('/ad/3');
+  });
+
+  it('on other hosts are never asked, and each is asked once', async () => {
+    const other = await startFixtureWeb();
+    try {
+      list(`${other.origin}/ad/1`, '/ad/2', '/ad/2#again', 'javascript:alert(1)', 'mailto:x@example.org');
+      web.on('/ad/2', ad('two'));
+      expect(await classifieds()).toEqual({ texts: ['two'] });
+      expect(other.asked).toEqual([]);
+      expect(web.asked.filter((path) => path === '/ad/2')).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('are read up to maxPages, from at most maxListings lists, without going in circles', async () => {
+    web.on('/list', (request, response) => {
+      const number = Number(new URL(request.url ?? '', web.origin).searchParams.get('page') ?? 0);
+      const links = [0, 1, 2].map((index) => `<a class="ad" href="/ad/${number * 3 + index}">x</a>`);
+      const next = `<a class="next" href="/list?page=${number === 9 ? 0 : number + 1}">next</a>`;
+      response.writeHead(200, { 'content-type': 'text/html' }).end(links.join('') + next);
+    });
+    for (let number = 0; number < 40; number += 1) web.on(`/ad/${number}`, ad(`ad ${number}`));
+    const { texts } = await classifieds({ maxPages: 5 });
+    expect(texts).toEqual([0, 1, 2, 3, 4].map((number) => `ad ${number}`));
+    expect(web.asked.filter((path) => path.startsWith('/list'))).toHaveLength(2);
+    web.asked.length = 0;
+    expect((await classifieds({ maxListings: 20, maxPages: 200 })).texts).toHaveLength(30);
+    expect(web.asked.filter((path) => path.startsWith('/list'))).toHaveLength(11);
+  });
+});
+
+describe('a sitemap', () => {
+  const urlset = (...urls: [path: string, changed?: string][]) =>
+    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls
+      .map(
+        ([path, changed]) =>
+          `<url><loc>${web.origin}${path}</loc>${changed ? `<lastmod>${changed}</lastmod>` : ''}</url>`,
+      )
+      .join('')}</urlset>`;
+  const sitemap = (more: object = {}) =>
+    outcomeOf({ kind: 'sitemap', url: `${web.origin}/sitemap.xml.gz`, ...more });
+
+  it('may be packed; the newest change is read first, and paths are kept to', async () => {
+    const entries = urlset(
+      ['/n/1', '2026-01-01'],
+      ['/n/2', '2026-03-01T10:00:00+02:00'],
+      ['/n/3'],
+      ['/other/4', '2026-05-01'],
+    );
+    web.on('/sitemap.xml.gz', body('application/gzip', gzipSync(entries)));
+    for (const number of [1, 2, 3]) web.on(`/n/${number}`, ad(`notice ${number}`));
+    expect(await sitemap({ paths: ['/n/'] })).toEqual({ texts: ['notice 2', 'notice 1', 'notice 3'] });
+    expect(web.asked).not.toContain('/other/4');
+  });
+
+  it('that unpacks to more than it may is a changed source', async () => {
+    web.on('/sitemap.xml.gz', body('application/gzip', gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20))));
+    expect(await sitemap()).toMatchObject({ texts: [], fault: { code: 'source.changed' } });
+  });
+
+  it('of another host in an index is never asked', async () => {
+    const other = await startFixtureWeb();
+    try {
+      const index = `<sitemapindex><sitemap><loc>${other.origin}/a.xml</loc></sitemap><sitemap><loc>${web.origin}/b.xml</loc></sitemap></sitemapindex>`;
+      web.on('/sitemap.xml.gz', body('application/xml', index));
+      web.on('/b.xml', body('application/xml', urlset(['/n/1'])));
+      web.on('/n/1', ad('notice'));
+      expect(await sitemap()).toEqual({ texts: ['notice'] });
+      expect(other.asked).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('with an external entity reads no file and asks for nothing', async () => {
+    const entity = `<!DOCTYPE urlset [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>${web.origin}/n/&x;</loc></url></urlset>`;
+    web.on('/sitemap.xml.gz', body('application/xml', entity));
+    expect((await sitemap()).texts).toEqual([]);
+    expect(web.asked.filter((path) => path.includes('root'))).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Source } from '../../../queue/contracts/index.ts';
+import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
+import { handleBackfillSource } from '../../../workers/handlers/backfill.ts';
+import { collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
+import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { SourceOf } from '../../../workers/sources/source-adapter.ts';
+import { body } from '../../fixtures/sources/fixture-web.ts';
+import { collectContext } from '../../support/collecting.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { IN_FORCE } from '../../support/gate.ts';
+import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
+
+let collector: Collector;
+const loopbackPorts = new Set<number>();
+beforeAll(() => {
+  collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    assessments: IN_FORCE,
+    loopbackPorts,
+  });
+});
+afterAll(() => collector.close());
+
+describe.each(COLUMNS)('collection rounds, %s column', (name) => {
+  let column: Column;
+  let board: PagedBoard;
+  beforeAll(async () => {
+    column = await openColumn(name);
+  }, 60_000);
+  afterAll(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+    board = await startPagedBoard(30);
+    loopbackPorts.add(board.web.port);
+  });
+  afterEach(() => board.web.close());
+
+  async function countPosts(): Promise<number> {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from vigie.posts`.execute(
+      column.database.db,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  async function health() {
+    const [first] = await readSourceHealth(column.database.db);
+    if (!first) throw new Error('expected a source in the records');
+    return first;
+  }
+
+  /** Pages asked for by the round. */
+  async function pagesOf(round: () => Promise<unknown>): Promise<number[]> {
+    const before = board.pagesAsked().length;
+    await round();
+    return board.pagesAsked().slice(before);
+  }
+
+  it('read down to what is known, and no further', async () => {
+    const source = board.source();
+    const context = collectContext(column, collector);
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 30 });
+    board.posts.unshift(37, 36, 35, 34, 33, 32, 31);
+    expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3]);
+    expect(await pagesOf(() => collectRound(context, source))).toEqual([1]);
+    expect(await countPosts()).toBe(37);
+  });
+
+  it('go on where they were interrupted, and take no page twice', async () => {
+    const source = board.source();
+    const stop = new AbortController();
+    board.failing = (page) => {
+      if (page === 4) stop.abort(new Error('the process is stopping'));
+      return undefined;
+    };
+    const interrupted = collectContext(column, collector, [], { stopping: stop.signal });
+    await expect(collectRound(interrupted, source)).rejects.toThrow('the process is stopping');
+    expect(await countPosts()).toBe(15);
+    board.failing = undefined;
+    const pages = await pagesOf(() => collectRound(collectContext(column, collector), source));
+    expect(pages).toEqual([4, 5, 6]);
+    expect(await countPosts()).toBe(30);
+    expect(await health()).toMatchObject({ state: 'ok', lastNew: 30 });
+  });
+
+  it('begin anew when the interruption was long', async () => {
+    const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
+    const source = board.source();
+    const stop = new AbortController();
+    board.failing = (page) => {
+      if (page === 3) stop.abort(new Error('the process is stopping'));
+      return undefined;
+    };
+    const interrupted = collectContext(column, collector, [], { stopping: stop.signal, clock });
+    await expect(collectRound(interrupted, source)).rejects.toThrow('the process is stopping');
+    board.failing = undefined;
+    clock.advance(3_600_000);
+    board.posts.unshift(...Array.from({ length: 20 }, (_, at) => 50 - at));
+    const context = collectContext(column, collector, [], { clock });
+    expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await countPosts()).toBe(50);
+  });
+
+  it('pass over known pages after a round that failed in the middle, so that nothing is left out', async () => {
+    const source = board.source();
+    const context = collectContext(column, collector);
+    board.failing = (page) => (page === 3 ? 403 : undefined);
+    expect(await collectRound(context, source)).toMatchObject({
+      state: 'blocked',
+      reason: 'http-403',
+      fresh: 10,
+    });
+    board.failing = undefined;
+    board.posts.unshift(31);
+    expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(await countPosts()).toBe(31);
+    expect(await health()).toMatchObject({ state: 'ok', reason: null, refusals: { 'http-403': 1 } });
+  });
+
+  it('leave older pages to backfill, which is bounded and stops at what is known', async () => {
+    const source = board.source({ maxPages: 2, backfillPages: 3 });
+    const context = collectContext(column, collector, [source]);
+    expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2]);
+    expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: true });
+    const fill = () => handleBackfillSource(context, { version: 1, sourceId: 'board', round: 1 });
+    expect(await pagesOf(fill)).toEqual([3, 4, 5]);
+    // Its three pages are used up: the last page is not wanted.
+    expect(await pagesOf(fill)).toEqual([]);
+    expect(await countPosts()).toBe(25);
+
+    board.posts.unshift(...Array.from({ length: 13 }, (_, at) => 43 - at));
+    expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2]);
+    expect(await pagesOf(fill)).toEqual([3, 4]);
+    expect(await pagesOf(fill)).toEqual([]);
+    expect(await countPosts()).toBe(38);
+  });
+
+  it('ask only for what changed, and read anew under other settings or after a fault', async () => {
+    const web = board.web;
+    const seen: (string | undefined)[] = [];
+    const entry = (key: string) => `<item><guid>${key}</guid><description>text ${key}</description></item>`;
+    let version = 'v1';
+    web.on('/feed', (request, response) => {
+      const condition = request.headers['if-none-match'];
+      seen.push(condition);
+      if (condition === `"${version}"`) response.writeHead(304).end();
+      else {
+        response
+          .writeHead(200, { 'content-type': 'application/rss+xml', etag: `"${version}"` })
+          .end(`<rss version="2.0"><channel><title>t</title>${entry(version)}</channel></rss>`);
+      }
+    });
+    const { selectors: _none, maxPages: _one, ...shared } = board.source() as SourceOf<'html'>;
+    const source = Source.parse({ ...shared, kind: 'feed', url: `${web.origin}/feed` });
+    const context = collectContext(column, collector);
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 1 });
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 0, known: 0 });
+    version = 'v2';
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 1 });
+    expect(await collectRound(context, { ...source, language: 'fr' })).toMatchObject({ known: 1 });
+    expect(seen).toEqual([undefined, '"v1"', '"v1"', undefined]);
+  });
+
+  it('keep what robots.txt said with the posts, and show it', async () => {
+    const rules = 'User-agent: *\nDisallow: /private/\n';
+    board.web.on('/robots.txt', body('text/plain', rules));
+    const sha256 = createHash('sha256').update(rules).digest('hex');
+    await collectRound(collectContext(column, collector), board.source());
+    const { rows } = await sql`
+      select distinct r.robots, r.robots_sha256 from vigie.posts p join vigie.collection_rounds r using (round_id)
+    `.execute(column.database.db);
+    expect(rows).toEqual([{ robots: 'allowed', robots_sha256: sha256 }]);
+    expect((await health()).robots).toMatchObject({ verdict: 'allowed', sha256 });
+  });
+
+  it('end as blocked where robots.txt disallows the page, with the file that said so', async () => {
+    const rules = 'User-agent: *\nDisallow: /board\n';
+    board.web.on('/robots.txt', body('text/plain', rules));
+    const report = await collectRound(collectContext(column, collector), board.source());
+    expect(report).toMatchObject({ state: 'blocked', reason: 'robots' });
+    const sha256 = createHash('sha256').update(rules).digest('hex');
+    expect(await health()).toMatchObject({
+      robots: { verdict: 'disallowed', sha256 },
+      refusals: { robots: 1 },
+    });
+    expect(board.pagesAsked()).toEqual([]);
+  });
+
+  it('become suspicious when the newest page shows far fewer posts than it used to', async () => {
+    const context = collectContext(column, collector);
+    const source = board.source({ maxPages: 1 });
+    for (let round = 0; round < 5; round += 1) await collectRound(context, source);
+    board.posts.splice(1);
+    expect(await collectRound(context, source)).toMatchObject({ state: 'sparse', reason: 'few-posts' });
+    expect(await health()).toMatchObject({ headPosts: 1, headExpected: 2, refusals: { 'few-posts': 1 } });
+  });
+
+  it('come sooner while they bring something, and later while they do not, within the bounds', async () => {
+    const context = collectContext(column, collector);
+    const source = board.source({ everySeconds: 400, fastestSeconds: 300, slowestSeconds: 500 });
+    const paces: (number | null)[] = [];
+    for (const fresh of [true, false, false, true]) {
+      if (fresh) board.posts.unshift((board.posts[0] ?? 0) + 1);
+      await collectRound(context, source);
+      paces.push((await health()).everySeconds);
+    }
+    expect(paces).toEqual([300, 375, 469, 300]);
+  });
+
+  it('are done once: the job of a round that has ended does nothing', async () => {
+    const source = board.source();
+    const context = collectContext(column, collector, [source]);
+    await collectRound(context, source);
+    const again = () => handleCollectSource(context, { version: 1, sourceId: 'board', round: 1 });
+    expect(await pagesOf(again)).toEqual([]);
+  });
+
+  it('keep their next address sealed: it may name a post', async () => {
+    const stop = new AbortController();
+    board.failing = (page) => {
+      if (page === 3) stop.abort(new Error('the process is stopping'));
+      return undefined;
+    };
+    const context = collectContext(column, collector, [], { stopping: stop.signal });
+    await expect(collectRound(context, board.source())).rejects.toThrow('stopping');
+    const { rows } = await sql<{ text: string }>`
+      select encode(next_sealed, 'escape') as text from vigie.collection_rounds`.execute(column.database.db);
+    expect(rows[0]?.text.length).toBeGreaterThan(20);
+    expect(rows[0]?.text).not.toContain('board');
+  });
+});

@@ -1,0 +1,130 @@
+import { deflateRawSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { createFetcher, type StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
+import { body, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
+import { startCanary } from '../../support/canary.ts';
+import { gateOn } from '../../support/gate.ts';
+import { startWebSocketServer, textFrame } from '../../support/web-socket-server.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function opened<T extends { close(): Promise<void> }>(resource: T): T {
+  closing.push(() => resource.close());
+  return resource;
+}
+
+function fetcherFor(ports: readonly number[], address = '127.0.0.1'): StreamingFetcher {
+  return opened(
+    createFetcher({
+      loopbackPorts: new Set(ports),
+      minDelayMs: 0,
+      clock: SYSTEM_CLOCK,
+      logger: SILENT_LOGGER,
+      userAgent: 'Vigie test',
+      resolve: async () => [{ address, family: 4 }],
+    }),
+  );
+}
+
+describe('a stream', () => {
+  it('brings messages, and says who we are', async () => {
+    const server = opened(await startWebSocketServer(textFrame(Buffer.from('مرحبا'))));
+    const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/stream`, {
+      gate: gateOn(server.host),
+    });
+    const data = await new Promise((resolve) => {
+      stream.addEventListener('message', (event) => resolve(event.data), { once: true });
+    });
+    stream.close();
+    expect(data).toBe('مرحبا');
+    expect(server.asked.map(({ headers }) => headers['user-agent'])).toEqual(['Vigie test']);
+    expect(server.asked[0]?.headers.cookie).toBeUndefined();
+  });
+
+  it.each([
+    ['plain', textFrame(Buffer.alloc(1024 * 1024 + 1, 0x61)), []],
+    [
+      'compressed',
+      textFrame(deflateRawSync(Buffer.alloc(64 * 1024 * 1024)), true),
+      ['sec-websocket-extensions: permessage-deflate'],
+    ],
+  ])('ends at a %s message above 1 MiB', async (_what, frame, headers) => {
+    const server = opened(await startWebSocketServer(frame, headers));
+    const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/`, {
+      gate: gateOn(server.host),
+    });
+    const seen: string[] = [];
+    await new Promise<void>((resolve) => {
+      stream.addEventListener('message', () => seen.push('message'));
+      stream.addEventListener('close', () => resolve());
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it('ends when the caller stops', async () => {
+    const server = opened(await startWebSocketServer(textFrame(Buffer.from('x'))));
+    const stop = new AbortController();
+    const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/`, {
+      gate: gateOn(server.host),
+      signal: stop.signal,
+    });
+    const ended = new Promise<void>((resolve) => stream.addEventListener('close', () => resolve()));
+    stop.abort();
+    expect(stream.readyState).toBe(stream.CLOSING);
+    await server.close();
+    await ended;
+  });
+});
+
+describe('a stream is refused', () => {
+  it.each([
+    ['ws://127.0.0.1:%/', 'address-literal'],
+    ['ws://[::ffff:127.0.0.1]:%/', 'address-literal'],
+    ['ws://2130706433:%/', 'address-literal'],
+    ['ws://inside.example:%/', 'address-dns'],
+    ['ws://user:secret@inside.example:%/', 'credentials'],
+    ['ftp://inside.example:%/', 'scheme'],
+    ['ws://elsewhere.example:%/', 'scope'],
+  ])('to %s', async (template, reason) => {
+    const canary = opened(await startCanary());
+    const url = template.replace('%', String(canary.port));
+    const host = new URL(url.replace('elsewhere', 'inside')).host;
+    const opening = fetcherFor([]).connectWebSocket(url, { gate: gateOn(host) });
+    await expect(opening).rejects.toMatchObject({ code: 'source.refused', details: { reason } });
+    expect(canary.hits).toEqual([]);
+  });
+
+  it('by a redirect, which is never followed', async () => {
+    const canary = opened(await startCanary());
+    const web = opened(await startFixtureWeb());
+    web.on('/', redirect(`ws://127.0.0.1:${canary.port}/`));
+    const opening = fetcherFor([web.port]).connectWebSocket(`ws://${web.host}/`, { gate: gateOn(web.host) });
+    await expect(opening).rejects.toMatchObject({ code: 'source.unreachable' });
+    expect(canary.hits).toEqual([]);
+  });
+
+  it('by a server that answers with a page', async () => {
+    const web = opened(await startFixtureWeb());
+    web.on('/', body('text/html', 'no stream here'));
+    const opening = fetcherFor([web.port]).connectWebSocket(`ws://${web.host}/`, { gate: gateOn(web.host) });
+    await expect(opening).rejects.toMatchObject({
+      code: 'source.unreachable',
+      details: { reason: 'network' },
+    });
+  });
+
+  it('by a server that never answers, at the deadline', async () => {
+    const web = opened(await startFixtureWeb());
+    web.on('/', () => {});
+    const opening = fetcherFor([web.port]).connectWebSocket(`ws://${web.host}/`, {
+      gate: gateOn(web.host),
+      deadlineMs: 200,
+    });
+    await expect(opening).rejects.toMatchObject({ details: { reason: 'deadline' } });
+  });
+});

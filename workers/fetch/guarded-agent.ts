@@ -1,0 +1,35 @@
+import { Agent } from 'undici';
+import { type ConnectorOptions, createGuardedConnector } from './guarded-connector.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const DEFAULT_IDLE_TIMEOUT_MS = 15_000;
+const MAX_HEADER_BYTES = 64 * 1024;
+/** One message of a stream, after decompression. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+const MAX_MESSAGE_FRAGMENTS = 1024;
+
+export interface GuardedAgentOptions extends Omit<ConnectorOptions, 'timeoutMs'> {
+  /** Between two pieces of an answer, in milliseconds; a request's deadline limits the whole. @defaultValue 15,000 */
+  readonly idleTimeoutMs?: number | undefined;
+  /** Hears why a dial failed, because undici's WebSocket keeps that to itself. */
+  readonly onDialFault?: (fault: Error) => void;
+}
+
+/** The one maker of sockets to the outside: HTTP and WebSocket go through its guarded connector and its limits. */
+export function createGuardedAgent(options: GuardedAgentOptions): Agent {
+  const idleTimeoutMs = options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT_MS;
+  const connect = createGuardedConnector({ ...options, timeoutMs: CONNECT_TIMEOUT_MS });
+  return new Agent({
+    connect: (target, callback) =>
+      connect(target, (...result) => {
+        if (result[0] !== null) options.onDialFault?.(result[0]);
+        callback(...result);
+      }),
+    headersTimeout: idleTimeoutMs,
+    bodyTimeout: idleTimeoutMs,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    webSocket: { maxPayloadSize: MAX_MESSAGE_BYTES, maxFragments: MAX_MESSAGE_FRAGMENTS },
+    pipelining: 1,
+    connections: 2,
+  });
+}

@@ -1,0 +1,91 @@
+import type { BackfillSource, Source } from '../../queue/contracts/index.ts';
+import { appendEntry } from '../../queue/log/index.ts';
+import { messageOf } from '../../queue/runtime/errors.ts';
+import {
+  type Backfill,
+  endRound,
+  openRound,
+  pruneRounds,
+  readProgress,
+  recordBackfill,
+} from '../../queue/storage/index.ts';
+import { type RoundVerdict, verdictOf } from './round-fault.ts';
+import { newWalk, openAddress, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
+
+/** Older pages read at once: a host is never busy with the past for long. */
+const PAGES_AT_ONCE = 10;
+/** An older page is found again under its address for this long, in milliseconds. */
+const GOES_ON_WITHIN_MS = 24 * 3_600_000;
+
+/** Reads some older pages that the live rounds did not reach, and notes how many are left. */
+export async function handleBackfillSource(context: WalkContext, job: BackfillSource): Promise<void> {
+  const source = context.sources.get(job.sourceId);
+  if (!source || context.collector.refusalOf(source) !== null) return;
+  const { backfill } = await readProgress(context.db, source.id);
+  if (backfill === null) return;
+  await backfillRound(context, source, job.round, backfill);
+}
+
+async function backfillRound(
+  context: WalkContext,
+  source: Source,
+  number: number,
+  backfill: Backfill,
+): Promise<void> {
+  const { db, vault, clock } = context;
+  const begun = new Date(clock.now());
+  const round = await openRound(db, {
+    sourceId: source.id,
+    kind: 'backfill',
+    round: number,
+    now: begun,
+    staleBefore: new Date(begun.getTime() - GOES_ON_WITHIN_MS),
+  });
+  const walk = newWalk(round);
+  let verdict: RoundVerdict = { state: 'ok', reason: null, message: null };
+  try {
+    await walkPages(context, source, walk, {
+      round,
+      plan: {
+        from: openAddress(vault, source.id, backfill.next),
+        pages: Math.min(PAGES_AT_ONCE, backfill.pagesLeft),
+      },
+      knownUntil: backfill.untilRound,
+    });
+  } catch (error) {
+    verdict = verdictOf(error);
+    context.logger.warn({ source: source.id, error: messageOf(error) }, 'older pages could not be read');
+  }
+  const now = new Date(clock.now());
+  const { state, reason } = verdict;
+  await db.transaction().execute(async (tx) => {
+    const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
+    if (done === undefined) return;
+    const left = leftAfter(vault, source, backfill, walk, state);
+    await recordBackfill(tx, source.id, backfill.version, left);
+    await pruneRounds(tx, source.id);
+    await appendEntry(tx, {
+      kind: 'source.round',
+      actor: 'worker:backfill',
+      at: now.toISOString(),
+      subject: source.id,
+      body: { state, reason, fresh: done.fresh, known: done.known, pagesLeft: left?.pagesLeft ?? 0 },
+    });
+  });
+  context.nudge();
+}
+
+/** A page that cannot be reached is asked for again; one that blocks or is gone is the end of it. */
+function leftAfter(
+  vault: WalkContext['vault'],
+  source: Source,
+  { untilRound, pagesLeft, next }: Backfill,
+  walk: Walk,
+  state: RoundVerdict['state'],
+): Omit<Backfill, 'version'> | null {
+  const left = pagesLeft - walk.pages;
+  const goesOn = state === 'unreachable' || (state === 'ok' && walk.end === 'budget');
+  if (!goesOn || left <= 0) return null;
+  const at = walk.next === undefined ? next : sealAddress(vault, source.id, walk.next);
+  return { next: at, untilRound, pagesLeft: left };
+}

@@ -1,0 +1,57 @@
+import type { CollectedPost, DryRun, Source } from '../../queue/contracts/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import type { WorkerContext } from '../context.ts';
+import { verdictOf } from './round-fault.ts';
+import { pagesOf } from './walk.ts';
+
+/** Enough to see that posts are found and that the way to the next page is, too. */
+const PAGES = 2;
+/** Posts shown at most, and of each so much. */
+const SHOWN = 50;
+const SHOWN_LENGTH = 2000;
+
+/**
+ * Reads the first pages of a source as a round would, and stores nothing of them. Authorisation, robots.txt and the host's
+ * turn are asked as ever; only robots.txt and these pages are fetched.
+ */
+export async function dryRun(
+  context: Pick<WorkerContext, 'collector' | 'stopping'>,
+  source: Source,
+): Promise<DryRun> {
+  const posts: CollectedPost[] = [];
+  let pages = 0;
+  let hasMore = false;
+  let robotsUrl = 'url' in source ? source.url : undefined;
+  let verdict: Pick<DryRun, 'state' | 'reason' | 'message'> = { state: 'ok', reason: null, message: null };
+  try {
+    const plan = { pages: Math.min(PAGES, pagesOf(source)) };
+    for await (const page of context.collector.collect(source, { signal: context.stopping, plan })) {
+      pages += 1;
+      robotsUrl = page.url;
+      hasMore = page.next !== undefined;
+      posts.push(...page.posts);
+    }
+  } catch (error) {
+    // Not a matter of the source's place: who asked must hear it.
+    if (
+      error instanceof AppError &&
+      (error.details.reason === 'disabled' || error.details.reason === 'import')
+    ) {
+      throw error;
+    }
+    verdict = verdictOf(error);
+  }
+  return {
+    sourceId: source.id,
+    ...verdict,
+    robots: (robotsUrl === undefined ? undefined : context.collector.robots(robotsUrl)) ?? null,
+    pages,
+    hasMore,
+    found: posts.length,
+    posts: posts.slice(0, SHOWN).map(({ text, language, publishedAt }) => ({
+      text: text.slice(0, SHOWN_LENGTH).toWellFormed(),
+      language: language ?? null,
+      publishedAt: publishedAt ?? null,
+    })),
+  };
+}

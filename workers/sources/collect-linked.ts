@@ -1,0 +1,92 @@
+import type { CollectedPage } from '../../queue/contracts/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
+import { type PageWalk, takePage } from './collect-pages.ts';
+import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
+import type { CollectContext } from './source-adapter.ts';
+import { warnOfLosses } from './turn-pages.ts';
+
+export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context' | 'maxPages'> {
+  /** Addresses of pages with posts, the ones to read first first. */
+  readonly links: AsyncIterable<readonly string[]>;
+  readonly jobOf: (answer: FetchedAnswer) => ParseJob;
+}
+
+const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
+
+/**
+ * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left. A page
+ * that is gone, has no posts or is disallowed does not end the round, as lists lag behind; when all are, it ends so.
+ */
+export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<CollectedPage> {
+  const { source, context, links, jobOf } = walk;
+  const maxPages = context.plan.pages ?? walk.maxPages;
+  const asked = new Set<string>();
+  const seen = new Set<string>();
+  const missing: AppError[] = [];
+  for await (const listed of links) {
+    for (const link of listed.map(withoutHash)) {
+      if (asked.size >= maxPages) break;
+      if (asked.has(link) || !mayAsk(context, link)) continue;
+      asked.add(link);
+      const page = await takePage({ context, accept: ACCEPT }, link, jobOf).catch(
+        (error: unknown) => void missing.push(asMissing(error)),
+      );
+      if (page === undefined) continue;
+      warnOfLosses(walk, page.page);
+      const fresh = page.page.posts.filter((post) => !seen.has(post.key));
+      for (const post of fresh) seen.add(post.key);
+      yield { url: page.answer.url, posts: fresh, isListed: true };
+    }
+    if (asked.size >= maxPages) break;
+  }
+  const last = missing.at(-1);
+  if (last === undefined) return;
+  if (missing.length === asked.size) throw last;
+  context.logger.warn(
+    { source: source.id, missing: missing.length, asked: asked.size },
+    'pages that were listed are gone, without posts or disallowed',
+  );
+}
+
+/** @throws the error itself unless it is about this one page: gone, of another layout, or disallowed by robots.txt. */
+function asMissing(error: unknown): AppError {
+  if (!(error instanceof AppError)) throw error;
+  if (error.code === 'source.changed' || error.details.reason === 'robots') return error;
+  throw error;
+}
+
+/** Whether the authorisation's scope has the address. @throws AppError when the source may not be collected any more. */
+export function mayAsk({ gate }: CollectContext, link: string): boolean {
+  try {
+    gate.check(new URL(link));
+    return true;
+  } catch (error) {
+    const reason = error instanceof AppError ? error.details.reason : undefined;
+    if (reason === 'scope' || reason === 'scope-path') return false;
+    throw error;
+  }
+}
+
+function withoutHash(link: string): string {
+  return link.split('#', 1)[0] ?? link;
+}
+
+export interface ListWalk extends Pick<PageWalk, 'source' | 'context'> {
+  /** Pages of the list at most. */
+  readonly maxListings: number;
+  readonly jobOf: (answer: FetchedAnswer) => ParseJob;
+}
+
+/** The links of a list, page after page. */
+export async function* listLinks(walk: ListWalk): AsyncGenerator<readonly string[]> {
+  const { source, context, jobOf, maxListings } = walk;
+  const asked = new Set<string>();
+  let next: string | undefined = source.url;
+  while (next !== undefined && !asked.has(next) && asked.size < maxListings) {
+    asked.add(next);
+    const step: { page: ParsedPage } = await takePage({ context, accept: ACCEPT }, next, jobOf);
+    yield step.page.links ?? [];
+    next = step.page.next;
+  }
+}

@@ -1,0 +1,74 @@
+import { load } from 'cheerio';
+import { z } from 'zod';
+import type { Draft } from '../parse/draft-post.ts';
+import { nodesToText } from '../parse/html-to-text.ts';
+import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
+import { parseList, withParameter } from '../parse/parse-list.ts';
+
+type PostsJob = Extract<ParseJob, { kind: 'discourse' }>;
+
+/** A post that somebody wrote; others say that a topic was closed or moved. */
+const REGULAR = 1;
+
+/** The part of an entry of `latest_posts` (docs.discourse.org) that a post is made of; anything else is ignored. */
+const Post = z.object({
+  id: z.int(),
+  username: z.string().optional(),
+  created_at: z.string().optional(),
+  cooked: z.string(),
+  post_number: z.int(),
+  post_type: z.int().optional(),
+  /** The documentation calls it text; servers send a number. */
+  reply_to_post_number: z.union([z.int(), z.string()]).nullish(),
+  topic_id: z.int(),
+  topic_slug: z.string().optional(),
+  topic_title: z.string().optional(),
+  category_id: z.int().nullish(),
+  hidden: z.boolean().optional(),
+  deleted_at: z.string().nullish(),
+  user_deleted: z.boolean().optional(),
+});
+type Post = z.infer<typeof Post>;
+
+/** Newest posts of a Discourse forum. Runs in the parse thread. */
+export function parsePosts(job: PostsJob): ParseOutcome {
+  let lowest = Number.POSITIVE_INFINITY;
+  return parseList(job, {
+    expected: 'a JSON list of Discourse posts',
+    envelope: z.object({ latest_posts: z.array(z.unknown()) }),
+    entries: (answer) => answer.latest_posts,
+    entry: Post,
+    drafts: (post) => {
+      lowest = Math.min(lowest, post.id);
+      return isShown(post, job.categories) ? [draftOf(post)] : [];
+    },
+    next: () => (Number.isFinite(lowest) ? withParameter(job.url, 'before', String(lowest)) : undefined),
+  });
+}
+
+function isShown(post: Post, categories: readonly number[] | undefined): boolean {
+  const isGone = post.hidden === true || post.user_deleted === true || typeof post.deleted_at === 'string';
+  const isWanted = categories === undefined || categories.includes(post.category_id ?? 0);
+  return isWanted && !isGone && (post.post_type ?? REGULAR) === REGULAR;
+}
+
+function draftOf(post: Post): Draft {
+  const $ = load(post.cooked, null, false);
+  // What somebody else wrote is that post's text, not this one's.
+  $('aside.quote').remove();
+  const body = nodesToText($.root().contents().toArray());
+  const isFirst = post.post_number === 1 && post.topic_title !== undefined;
+  const parent = post.reply_to_post_number ?? undefined;
+  return {
+    key: `${post.topic_id}/${post.post_number}`,
+    text: isFirst ? `${post.topic_title}\n\n${body}` : body,
+    published: post.created_at,
+    link: `/t/${post.topic_slug ?? '-'}/${post.topic_id}/${post.post_number}`,
+    author: post.username,
+    threadTitle: post.topic_title,
+    replyTo: parent === undefined ? undefined : `${post.topic_id}/${parent}`,
+    media: $('img:not(.emoji, .avatar), video, audio')
+      .toArray()
+      .map((node) => ({ type: node.tagName === 'img' ? 'image' : node.tagName, alt: node.attribs.alt })),
+  };
+}

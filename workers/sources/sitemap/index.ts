@@ -1,0 +1,47 @@
+import { collectLinked, mayAsk } from '../collect-linked.ts';
+import { bytesOf, takePage } from '../collect-pages.ts';
+import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
+
+/** Sitemaps of an index that one round reads at most. */
+const MAX_SITEMAPS = 10;
+const ACCEPT = 'application/xml, text/xml;q=0.9, */*;q=0.1';
+
+/** Pages that a site's sitemap names, newest change first, each read by the source's selectors as one page. */
+export const sitemapAdapter: SourceAdapter<'sitemap'> = {
+  kind: 'sitemap',
+  async *collect(source, context) {
+    const { selectors, maxPages } = source;
+    const links = sitemapLinks(source, context);
+    yield* collectLinked({
+      source,
+      context,
+      maxPages,
+      links,
+      jobOf: (answer) => ({
+        kind: 'html',
+        ...bytesOf(answer, source.language),
+        selectors,
+        isOnePost: true,
+      }),
+    });
+  },
+};
+
+/** An index names sitemaps, which name pages; an index in an index is not allowed by sitemaps.org and not followed. */
+async function* sitemapLinks(
+  source: SourceOf<'sitemap'>,
+  context: CollectContext,
+): AsyncGenerator<readonly string[]> {
+  const read = async (url: string) => {
+    const { page } = await takePage({ context, accept: ACCEPT }, url, (answer) => ({
+      kind: 'sitemap',
+      ...bytesOf(answer),
+      paths: source.paths,
+    }));
+    return page;
+  };
+  const first = await read(source.url);
+  if (first.links !== undefined) yield first.links;
+  const here = (first.lists ?? []).filter((address) => mayAsk(context, address));
+  for (const address of here.slice(0, MAX_SITEMAPS)) yield (await read(address)).links ?? [];
+}
