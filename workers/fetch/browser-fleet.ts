@@ -24,6 +24,8 @@ export interface FleetOptions {
 /** A place in a browser, for one page at a time; whoever borrows it gives it back. */
 export interface Lease {
   readonly browser: Browser;
+  /** Resolves when the browser has ended, by whoever's doing. */
+  readonly lost: Promise<void>;
   /** Takes the browser out of use when its last page is done. */
   retire(): void;
 }
@@ -106,8 +108,10 @@ export class BrowserFleet {
     const browser = await this.#options.launch();
     const session = await browser.newBrowserCDPSession();
     const processes = await listProcesses(session);
+    const lost = new Promise<void>((resolve) => void browser.on('disconnected', () => resolve()));
     const member: Member = {
       browser,
+      lost,
       session,
       pid: processes.find(({ type }) => type === 'browser')?.pid,
       bornAtMs: this.#options.clock.now(),
@@ -119,7 +123,7 @@ export class BrowserFleet {
       },
     };
     this.#members.add(member);
-    browser.on('disconnected', () => this.#forget(member));
+    void lost.then(() => this.#forget(member));
     return member;
   }
 
