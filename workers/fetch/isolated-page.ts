@@ -25,9 +25,14 @@ export class IsolatedPage {
     this.#session = session;
   }
 
-  /** Whether the document's markup has been read to its end. */
-  async isParsed(): Promise<boolean> {
-    return (await this.#evaluate("document.readyState !== 'loading'")) === true;
+  /** Whether the document's markup has been read to its end, and the selector matches. */
+  async isReady(selector: string): Promise<boolean> {
+    const isParsed = "document.readyState !== 'loading'";
+    return (
+      (await this.#evaluate(
+        `${isParsed} && document.querySelector(${JSON.stringify(selector)}) !== null`,
+      )) === true
+    );
   }
 
   /** How many elements match; 0 for a selector that only our parser understands. */
