@@ -199,7 +199,7 @@ describe('a crash', () => {
     await pool.close();
     expect(seen.size).toBeGreaterThan(CRASHES);
     await until('none of its processes is left, dead or alive', () => stillThere([...seen]).length === 0);
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('the browser', () => {
