@@ -46,7 +46,7 @@ let posts = 0;
 let zombies = 0;
 const start = performance.now();
 for (let page = 0; page < pages; page += 1) {
-  for await (const batch of collector.collect(sourceOf(page))) posts += batch.length;
+  for await (const shown of collector.collect(sourceOf(page))) posts += shown.posts.length;
   const processes = browserProcesses();
   for (const { pid } of processes) seen.add(pid);
   for (const pid of browserPids()) browsers.add(pid);
