@@ -6,6 +6,8 @@ export interface ProcessFacts {
   /** One letter of proc(5), `Z` for a zombie. */
   readonly state: string;
   readonly command: string;
+  /** Computing time so far, in clock ticks of 10 ms. */
+  readonly ticks: number;
 }
 
 /** Every process below this one that has to do with a Chromium, zombies among them. */
@@ -41,7 +43,10 @@ function factsOf(pid: number): ProcessFacts | undefined {
     const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
     const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
     const command = line === '' ? field('Name') : line;
-    return { pid, parent: Number(field('PPid')), state: field('State'), command };
+    // Behind the name, which may hold spaces: utime and stime are fields 14 and 15 (proc(5)).
+    const numbers = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    const ticks = Number(numbers[11]) + Number(numbers[12]);
+    return { pid, parent: Number(field('PPid')), state: field('State'), command, ticks };
   } catch {
     // It ended while we looked.
     return undefined;
