@@ -8,6 +8,7 @@ import { requestRate } from './turn-cost.ts';
 
 const { values } = parseArgs({
   options: {
+    /** 0 leaves the rates of adapters, or of requests, out. */
     rounds: { type: 'string', default: '10' },
     requests: { type: 'string', default: '2000' },
     sources: { type: 'string', default: '200,2000' },
@@ -17,16 +18,20 @@ const { values } = parseArgs({
 
 const columns = COLUMNS.filter((name) => values.columns.split(',').includes(name));
 
-console.log('posts per second of each kind of source, fetched from loopback and parsed:');
-for (const [kind, rate] of await adapterRates(Number(values.rounds))) {
-  console.log(`  ${kind.padEnd(10)} ${rate.toFixed(0)}`);
+if (Number(values.rounds) > 0) {
+  console.log('posts per second of each kind of source, fetched from loopback and parsed:');
+  for (const [kind, rate] of await adapterRates(Number(values.rounds))) {
+    console.log(`  ${kind.padEnd(10)} ${rate.toFixed(0)}`);
+  }
 }
 
 const requests = Number(values.requests);
-console.log('requests per second of one worker at eight hosts without a pause:');
-console.log(`  turns of the process alone  ${(await requestRate(undefined, requests)).toFixed(0)}`);
+if (requests > 0) {
+  console.log('requests per second of one worker at eight hosts without a pause:');
+  console.log(`  turns of the process alone  ${(await requestRate(undefined, requests)).toFixed(0)}`);
+}
 
-for (const name of columns) {
+for (const name of requests > 0 ? columns : []) {
   const column = await openColumn(name, { embedded: 'directory' });
   try {
     const rate = await requestRate(hostTurns(column.database.db), requests);
@@ -43,16 +48,17 @@ for (const name of columns) {
   for (const count of values.sources.split(',').map(Number)) {
     const column = await openColumn(name, { embedded: 'directory' });
     try {
-      const run = await runManySources(column, count);
+      const run = await runManySources(column, count, ({ firstLookMs, laterLookMs, keptMb }) =>
+        console.log(
+          `  scheduler at ${count} sources: first look ${firstLookMs.toFixed(0)} ms of computing, later ${laterLookMs.toFixed(1)} ms, keeps ${keptMb.toFixed(1)} MB`,
+        ),
+      );
       console.log(
         `  ${run.sources} sources on ${run.hosts} hosts: ${run.rounds} rounds (${run.well} ended well), ${run.posts} posts in ${run.seconds.toFixed(1)} s` +
           ` (${(run.rounds / run.seconds).toFixed(0)} rounds/s, ${run.cpuMsPerRound.toFixed(1)} ms of computing a round)`,
       );
       console.log(
         `    at the worst host: ${run.mostAtOnce} request(s) at once, ${run.leastPauseMs.toFixed(0)} ms between two pages`,
-      );
-      console.log(
-        `    scheduler: first look ${run.firstLookMs.toFixed(0)} ms of computing, later ${run.laterLookMs.toFixed(1)} ms, keeps ${run.schedulerMb.toFixed(1)} MB`,
       );
     } finally {
       await column.close();

@@ -24,11 +24,6 @@ export interface ManySources {
   /** Worst of all hosts, seen by the server. */
   readonly mostAtOnce: number;
   readonly leastPauseMs: number;
-  /** One look of the scheduler at all sources, ms of computing: the first, which adds them all, and a later one. */
-  readonly firstLookMs: number;
-  readonly laterLookMs: number;
-  /** What the scheduler keeps, MB of heap. */
-  readonly schedulerMb: number;
   /** Computing of everything, server included, ms a round. */
   readonly cpuMsPerRound: number;
 }
@@ -39,8 +34,20 @@ const SOURCES_PER_HOST = 20;
 const POSTS_PER_PAGE = 10;
 const LOOKS = 20;
 
+export interface SchedulerCost {
+  /** One look of the scheduler at all sources, ms of computing: the first, which adds them all, and a later one. */
+  readonly firstLookMs: number;
+  readonly laterLookMs: number;
+  /** What the scheduler keeps, MB of heap. */
+  readonly keptMb: number;
+}
+
 /** All sources due in the same moment, twenty on a host, two workers: until each had its round. */
-export async function runManySources(column: Column, count: number): Promise<ManySources> {
+export async function runManySources(
+  column: Column,
+  count: number,
+  onScheduled: (cost: SchedulerCost) => void,
+): Promise<ManySources> {
   await column.reset();
   const web = await startHostWatch((path) => ({ type: 'text/html', body: pageOf(path) }));
   const hosts = Math.ceil(count / SOURCES_PER_HOST);
@@ -71,7 +78,7 @@ export async function runManySources(column: Column, count: number): Promise<Man
       (await computing(async () => {
         for (let n = 0; n < LOOKS; n += 1) await look();
       })) / LOOKS;
-    const schedulerMb = (settledHeap() - heapBefore) / 1e6;
+    onScheduled({ firstLookMs, laterLookMs, keptMb: (settledHeap() - heapBefore) / 1e6 });
 
     const begun = performance.now();
     const cpu = process.cpuUsage();
@@ -103,9 +110,6 @@ export async function runManySources(column: Column, count: number): Promise<Man
       posts: posts.count,
       mostAtOnce: worst.most,
       leastPauseMs: worst.leastPauseMs,
-      firstLookMs,
-      laterLookMs,
-      schedulerMb,
       cpuMsPerRound: (used.user + used.system) / 1000 / count,
     };
   } finally {
