@@ -88,7 +88,7 @@ async function outcomeOf(name: string): Promise<string> {
 
 /** The renderer that an endless loop keeps busy: the browser has a spare one too, which shows nothing. */
 async function spinning(): Promise<number> {
-  const busy = () => renderers().find(({ ticks, state }) => ticks > 25 && state === 'R');
+  const busy = () => renderers().find(({ ticks, state }) => ticks > 150 && state === 'R');
   await until('a renderer that computes without end', () => busy() !== undefined, 30_000);
   return busy()?.pid ?? (await spinning());
 }
