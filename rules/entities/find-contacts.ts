@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type * as Phones from 'libphonenumber-js/min';
+import { numberingPlans } from '../load/numbering-plans.ts';
 import type { Candidate, EntityKind } from './entity.ts';
 
 /** Bounded like the patterns of packs, so that no text makes them slow. */
@@ -43,12 +42,4 @@ function phoneValue(written: string): string {
   const isInternational = written.startsWith('+') || digits.startsWith('00');
   if (!isInternational) return digits;
   return numberingPlans().parsePhoneNumberFromString(`+${digits.replace(/^00/, '')}`)?.number ?? digits;
-}
-
-let plans: typeof Phones | undefined;
-
-/** Loaded at the first such number: its modules and plans would cost every start twenty milliseconds, scoring needs none. */
-function numberingPlans(): typeof Phones {
-  plans ??= createRequire(import.meta.url)('libphonenumber-js/min') as typeof Phones;
-  return plans;
 }

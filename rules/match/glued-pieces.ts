@@ -65,6 +65,7 @@ function read(
   table: TokenTable,
 ): void {
   let length = 0;
+  let firstPiece = 0;
   let signs = 0;
   let others = 0;
   // Digits are letters in disguise only where letters stand beside them.
@@ -85,6 +86,7 @@ function read(
       glued.letters[length] = letter;
       hash = hashOn(hash, letter);
       hasLetters ||= letter > NINE;
+      if (isSign && firstPiece === 0) firstPiece = length;
       length += 1;
       if (isSign) signs += 1;
       wasOther = false;
@@ -92,6 +94,7 @@ function read(
       // One sign between two letters hides a word; a second one ends it, and so does a picture.
       // An apostrophe is spelling ("we'll", "l'île").
       if (wasOther || kind === UNIT.sign || kind === UNIT.single || value === APOSTROPHE) break;
+      if (firstPiece === 0) firstPiece = length;
       others += 1;
       wasOther = true;
     }
@@ -99,13 +102,22 @@ function read(
     // Behind the last token stand those of an earlier post.
     const isAtEdge = token >= tokens.length || (tokens.start[token] ?? 0) > unit;
     if (!isAtEdge || wasOther || signs + others === 0 || length < MIN_JOINED || !hasLetters) continue;
-    if (table.lookup(glued.letters, 0, length, hash | 0) !== NO_RECORD)
+    if (isWord(table, { length, firstPiece, hash }))
       take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
   }
   const isWhole = unit >= text.length || text.units[unit] === SPACE;
   // Two signs among letters are a disguise, whatever the word; one alone may be an address or a price.
   if (glued.pieces === 0 && isWhole && signs > 1 && length - signs > 1)
     take(length, { pieces: token - from.first, end: unit, isKnown: false });
+}
+
+/** A stem must reach over the first gap: "dubai*" is no reason to read "Dubai-Tripoli" as one word. */
+function isWord(table: TokenTable, read: { length: number; firstPiece: number; hash: number }): boolean {
+  const { length, firstPiece, hash } = read;
+  return (
+    table.lookupWord(glued.letters, 0, length, hash | 0) !== NO_RECORD ||
+    table.stemLength(glued.letters, 0, length) > firstPiece
+  );
 }
 
 function take(length: number, found: { pieces: number; end: number; isKnown: boolean }): void {

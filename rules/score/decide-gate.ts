@@ -77,8 +77,8 @@ function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean 
 }
 
 /**
- * Each rule counts once, by its first signal that weighs anything, so that repeating a word earns nothing; and the same
- * words count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
+ * Each rule counts once, by its first signal that counts at all, so that repeating a word earns nothing; and the same words
+ *  count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
  * find it. Signs of a person at risk weigh nothing for or against an offer and are left out, and so is what stands in
  * quotation marks.
  */
@@ -86,8 +86,9 @@ function countedOf(signals: readonly Signal[]): readonly Signal[] {
   const told: string[] = [];
   return signals.filter((own, at) => {
     if (own.weight === 0 || isProtectionKind(own.category) || told.includes(own.rule)) return false;
+    if (isSaidBefore(signals, at, own)) return false;
     told.push(own.rule);
-    return !isSaidBefore(signals, at, own);
+    return true;
   });
 }
 

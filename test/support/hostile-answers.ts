@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { bombOf, drip, endless, head, POST, page, post } from './hostile-bytes.ts';
+import { bombOf, drip, endless, head, legacyPage, POST, page, post } from './hostile-bytes.ts';
 
 type Answer = (socket: Socket, path: string) => void;
 
@@ -77,6 +77,14 @@ export const HOSTILE_ANSWERS = {
   'reset-at-once': (socket) => void socket.resetAndDestroy(),
   'reset-in-body': (socket) =>
     void socket.write(Buffer.concat([html('content-length: 9999'), post()]), () => socket.resetAndDestroy()),
+  'closes-while-we-decode': encoded('gzip', () => bombOf('gzip')),
+  'closes-behind-a-full-buffer': (socket) => {
+    // Exactly what a reader takes before it pauses, and then the end of the connection.
+    socket.write(
+      Buffer.concat([closed('content-encoding: gzip', 'content-length: 65536'), Buffer.alloc(65_536)]),
+    );
+    socket.end();
+  },
   'length-too-long': (socket) => void socket.end(Buffer.concat([html('content-length: 9999'), post()])),
   'bad-chunk-size': says(html('transfer-encoding: chunked'), 'xyz\r\nhello\r\n0\r\n\r\n'),
   'chunk-without-end': says(html('transfer-encoding: chunked'), '5\r\nhel'),
@@ -125,17 +133,19 @@ export const HOSTILE_ANSWERS = {
     post(),
   ),
   'charset-utf-7': says(head(200, 'content-type: text/html; charset=utf-7', 'connection: close'), post()),
-  'mislabelled-charset': says(
+  'utf-8-labelled-latin': says(
     head(200, 'content-type: text/html; charset=iso-8859-1', 'connection: close'),
     post(),
   ),
+  'arabic-labelled-utf-8': says(closed(), legacyPage('ar')),
+  'cyrillic-labelled-utf-8': says(closed(), legacyPage('ru')),
   'nul-in-text': says(closed(), text(page(`a\0b ${POST}`), 'utf8')),
   'lone-surrogates': says(
     closed(),
     Buffer.concat([text(page('A').slice(0, -4)), Buffer.from([0xed, 0xa0, 0x80]), text('</p>')]),
   ),
   'two-hundred-levels': says(closed(), text('<div>'.repeat(200)), post()),
-  'fifty-thousand-levels': says(closed(), text('<div>'.repeat(50_000)), post()),
+  'hundred-thousand-levels': says(closed(), text('<div>'.repeat(100_000)), post()),
   'attribute-bomb': says(
     closed(),
     text(`<p ${Array.from({ length: 100_000 }, (_, n) => `a${n}=1`).join(' ')}>`),

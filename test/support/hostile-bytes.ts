@@ -19,6 +19,11 @@ export function bombOf(format: 'gzip' | 'br' | 'deflate' | 'raw'): Buffer {
   return bomb;
 }
 
+/** Takes seconds, which would otherwise count against the deadline of whoever asks first. */
+export function makeBombs(): void {
+  for (const format of ['gzip', 'br', 'deflate', 'raw'] as const) bombOf(format);
+}
+
 /** A status line with header lines and the empty line. */
 export function head(status: number, ...headers: string[]): Buffer {
   return Buffer.from(
@@ -33,6 +38,21 @@ export function page(content: string): string {
 
 export function post(): Buffer {
   return Buffer.from(page(POST));
+}
+
+/** A page in Arabic (windows-1256) or Russian (windows-1251) whose only hint is its language. */
+export function legacyPage(language: 'ar' | 'ru'): Buffer {
+  const words = {
+    // "four seats on Friday" in windows-1256 and in windows-1251.
+    ar: 'c3d1c8dac920e3dec7dacf20ede6e320c7e1cce3dac9',
+    ru: 'f7e5f2fbf0e520ece5f1f2e020e220effff2ede8f6f3',
+  };
+  const [before, after] = page('|').split('|');
+  return Buffer.concat([
+    Buffer.from(`<html lang=${language}>${before}`),
+    Buffer.from(words[language], 'hex'),
+    Buffer.from(after ?? ''),
+  ]);
 }
 
 /** Writes `first`, then `again` as fast as the client takes it, until the client goes. */

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { HOSTILE_ANSWERS, type HostileName } from './hostile-answers.ts';
+import { makeBombs } from './hostile-bytes.ts';
 
 export interface HostileServer {
   readonly host: string;
@@ -16,6 +17,7 @@ export interface HostileServer {
  * an HTTP library would not let it. `/robots.txt` is a clean 404. A behaviour stops when its client goes.
  */
 export async function startHostileServer(): Promise<HostileServer> {
+  makeBombs();
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

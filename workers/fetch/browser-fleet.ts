@@ -24,6 +24,8 @@ export interface FleetOptions {
 /** A place in a browser, for one page at a time; whoever borrows it gives it back. */
 export interface Lease {
   readonly browser: Browser;
+  /** Resolves when the browser has ended, by whoever's doing. */
+  readonly lost: Promise<void>;
   /** Takes the browser out of use when its last page is done. */
   retire(): void;
 }
@@ -104,10 +106,17 @@ export class BrowserFleet {
   async #launch(): Promise<Member> {
     if (this.#isClosed) throw new Error('the browser pool is closed');
     const browser = await this.#options.launch();
-    const session = await browser.newBrowserCDPSession();
-    const processes = await listProcesses(session);
+    // What is asked of a browser that has ended is never answered, so every question is raced against its end.
+    const lost = new Promise<void>((resolve) => void browser.on('disconnected', () => resolve()));
+    const ended = lost.then(() => {
+      throw new Error('the browser ended');
+    });
+    ended.catch(() => {});
+    const session = await Promise.race([browser.newBrowserCDPSession(), ended]);
+    const processes = await Promise.race([listProcesses(session), ended]);
     const member: Member = {
       browser,
+      lost,
       session,
       pid: processes.find(({ type }) => type === 'browser')?.pid,
       bornAtMs: this.#options.clock.now(),
@@ -119,7 +128,7 @@ export class BrowserFleet {
       },
     };
     this.#members.add(member);
-    browser.on('disconnected', () => this.#forget(member));
+    void lost.then(() => this.#forget(member));
     return member;
   }
 
@@ -144,7 +153,7 @@ export class BrowserFleet {
 
   /** Its processes; none when it does not answer, which the deadline of its pages finds out. */
   async #look(member: Member): Promise<BrowserProcess[]> {
-    return await listProcesses(member.session).catch(() => []);
+    return await Promise.race([listProcesses(member.session).catch(() => []), member.lost.then(() => [])]);
   }
 
   #endWhenIdle(member: Member): void {
@@ -166,7 +175,7 @@ export class BrowserFleet {
     const late = setTimeout(() => {
       if (member.pid !== undefined) endProcess(member.pid);
     }, CLOSE_PATIENCE_MS);
-    await member.browser.close().catch(() => {});
+    await Promise.race([member.browser.close().catch(() => {}), member.lost]);
     clearTimeout(late);
     this.#forget(member);
   }

@@ -129,7 +129,11 @@ export class BrowserPool {
     });
     // Awaited by the race below, and by nobody when the page is faster.
     stopped.catch(() => {});
-    return await Promise.race([this.#inContext(lease, first, wanted, stop, patienceMs), stopped]);
+    const lost = lease.lost.then(() => {
+      throw new Error('the browser ended');
+    });
+    lost.catch(() => {});
+    return await Promise.race([this.#inContext(lease, first, wanted, stop, patienceMs), stopped, lost]);
   }
 
   async #inContext(
@@ -148,7 +152,8 @@ export class BrowserPool {
     // Closing the context is what ends a page that never comes to rest; every call inside then rejects.
     const end = async (): Promise<void> => {
       const late = setTimeout(() => lease.retire(), CLOSE_PATIENCE_MS).unref();
-      await context.close().catch(() => {});
+      // Closing a context of a browser that has ended never settles.
+      await Promise.race([context.close().catch(() => {}), lease.lost]);
       clearTimeout(late);
     };
     const endNow = (): void => void end();

@@ -23,21 +23,61 @@ const LEGACY_DEFAULTS: Readonly<Record<string, string>> = {
   el: 'iso-8859-7',
 };
 
+/** Charsets in which every byte is a character, so that nothing ever tells a wrong label by itself. */
+const SINGLE_BYTE = /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866)$/;
+
 /**
  * Text of a fetched body. The charset is taken from, in order: a byte-order mark, the Content-Type header, an XML or meta
- * declaration, UTF-8 when the bytes are valid UTF-8, the language's legacy default. Never throws: what cannot be decoded
- * becomes U+FFFD.
+ * declaration, UTF-8 when the bytes are valid UTF-8, the language's legacy default. A declaration that the bytes belie is
+ * not believed: text in a single-byte charset is all but never valid UTF-8 by chance, and a page that is mostly broken as
+ * UTF-8 is in its language's legacy charset. Never throws: what cannot be decoded becomes U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, contentType: string, language?: string): string {
-  const declared = markedCharset(bytes) ?? headerCharset(contentType) ?? inlineCharset(bytes);
-  const decoder = declared === undefined ? undefined : decoderOf(declared);
-  if (decoder !== undefined) return decoder.decode(bytes);
+  const marked = decoderOf(markedCharset(bytes));
+  if (marked !== undefined) return marked.decode(bytes);
+  const declared = decoderOf(headerCharset(contentType) ?? inlineCharset(bytes));
+  const utf8 = validUtf8(bytes);
+  if (declared === undefined)
+    return utf8 ?? decodeLegacy(bytes, language) ?? new TextDecoder('windows-1252').decode(bytes);
+  if (utf8 !== undefined && SINGLE_BYTE.test(declared.encoding)) return utf8;
+  const text = declared.decode(bytes);
+  const isBelied = declared.encoding === 'utf-8' && utf8 === undefined && isMostlyLost(text);
+  return (isBelied ? decodeLegacy(bytes, language) : undefined) ?? text;
+}
+
+function validUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    const primary = (language ?? '').toLowerCase().split('-')[0] ?? '';
-    return new TextDecoder(LEGACY_DEFAULTS[primary] ?? 'windows-1252').decode(bytes);
+    return undefined;
   }
+}
+
+/** By the language that the caller or the page names; `undefined` for one without a usual legacy charset. */
+function decodeLegacy(bytes: Uint8Array, language: string | undefined): string | undefined {
+  const primary = (language ?? inlineLanguage(bytes) ?? '').toLowerCase().split('-')[0] ?? '';
+  const charset = LEGACY_DEFAULTS[primary];
+  if (charset === undefined) return undefined;
+  const isKoi = charset === 'windows-1251' && isLowerCaseKoi(bytes);
+  return new TextDecoder(isKoi ? 'koi8-u' : charset).decode(bytes);
+}
+
+/** Cyrillic text is mostly lower case, which windows-1251 has at 0xE0 to 0xFF and KOI8 at 0xC0 to 0xDF. */
+function isLowerCaseKoi(bytes: Uint8Array): boolean {
+  let low = 0;
+  let high = 0;
+  for (const byte of bytes) {
+    if (byte >= 0xe0) high += 1;
+    else if (byte >= 0xc0) low += 1;
+  }
+  return low > high;
+}
+
+/** Whether more was lost than came through beyond ASCII. */
+function isMostlyLost(text: string): boolean {
+  const lost = text.match(/\uFFFD/g)?.length ?? 0;
+  const kept = text.match(/[^\0-\x7f\uFFFD]/g)?.length ?? 0;
+  return lost > kept;
 }
 
 function markedCharset(bytes: Uint8Array): string | undefined {
@@ -56,7 +96,13 @@ function inlineCharset(bytes: Uint8Array): string | undefined {
   return found !== undefined && /^utf-?16/i.test(found) ? 'utf-8' : found;
 }
 
-function decoderOf(label: string): TextDecoder | undefined {
+function inlineLanguage(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, PRESCAN_BYTES));
+  return /<html[^>]{0,200}?\slang\s*=\s*["']?([a-z]{2,3})\b/i.exec(head)?.[1];
+}
+
+function decoderOf(label: string | undefined): TextDecoder | undefined {
+  if (label === undefined) return undefined;
   try {
     return new TextDecoder(label);
   } catch {

@@ -1,5 +1,6 @@
-import { pipeline, type Readable, type Transform } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import type { AppError } from '../../queue/runtime/errors.ts';
 import { changed, unreachable } from './source-faults.ts';
 
 /** Decoded output comes in pieces of this many bytes, so a bomb stops at most one piece above the cap. */
@@ -30,21 +31,96 @@ export async function readDecoded(
       },
     );
   }
-  const chunks: Buffer[] = [];
-  let total = 0;
-  for await (const chunk of decoded(body, encoding)) {
-    total += chunk.length;
-    if (total > maxBytes) {
+  return await collect(body, encoding, maxBytes, host);
+}
+
+/**
+ * The body flows all the time and is never paused: undici 7 ends the whole process when a connection closes under a paused
+ * parser (undici issue 5360). What a slow decoder has not taken yet is bounded by the cap, which holds for the encoded
+ * bytes too.
+ */
+async function collect(body: Readable, encoding: string, maxBytes: number, host: string): Promise<Buffer> {
+  const kept = new Blocks(maxBytes);
+  let encodedBytes = 0;
+  let decoder: Transform | undefined;
+  return await new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      reject(error);
       body.destroy();
-      throw changed(`expected at most ${maxBytes} bytes from ${host} after decoding, found more`, {
-        reason: 'too-large',
-        host,
-        maxBytes,
+      decoder?.destroy();
+    };
+    const keep = (chunk: Buffer): void => {
+      if (!kept.add(chunk)) fail(tooLarge(maxBytes, host));
+    };
+    const decode = (chunk: Buffer): void => {
+      decoder ??= decoderFor(encoding, chunk)
+        .on('data', keep)
+        .on('end', () => resolve(kept.bytes()))
+        .on('error', (error) =>
+          fail(unreachable('the answer is not validly encoded', { reason: 'encoding', host }, error)),
+        );
+      decoder.write(chunk);
+    };
+    const take = encoding === 'identity' ? keep : decode;
+    body
+      .on('error', fail)
+      .on('close', () => {
+        if (!body.readableEnded) {
+          fail(unreachable(`${host} closed its answer early`, { reason: 'network', host }));
+        }
+      })
+      .on('end', () => {
+        if (decoder === undefined) resolve(kept.bytes());
+        else decoder.end();
+      })
+      .on('data', (chunk: Buffer) => {
+        encodedBytes += chunk.length;
+        if (encodedBytes > maxBytes) fail(tooLarge(maxBytes, host));
+        else if (chunk.length > 0) take(chunk);
       });
-    }
-    chunks.push(chunk);
+  });
+}
+
+export function tooLarge(maxBytes: number, host: string): AppError {
+  return changed(`expected at most ${maxBytes} bytes from ${host} after decoding, found more`, {
+    reason: 'too-large',
+    host,
+    maxBytes,
+  });
+}
+
+/** Bytes copied together as they come: a list of a million one-byte chunks would take a hundred times their size. */
+class Blocks {
+  readonly #max: number;
+  readonly #full: Buffer[] = [];
+  #block = Buffer.allocUnsafe(CHUNK_BYTES);
+  #used = 0;
+
+  constructor(max: number) {
+    this.#max = max;
   }
-  return Buffer.concat(chunks, total);
+
+  /** @returns whether there was room. */
+  add(chunk: Buffer): boolean {
+    if (this.#full.length * CHUNK_BYTES + this.#used + chunk.length > this.#max) return false;
+    for (let from = 0; from < chunk.length; ) {
+      const copied = chunk.copy(this.#block, this.#used, from);
+      from += copied;
+      this.#used += copied;
+      if (this.#used === CHUNK_BYTES) this.#turn();
+    }
+    return true;
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat([...this.#full, this.#block.subarray(0, this.#used)]);
+  }
+
+  #turn(): void {
+    this.#full.push(this.#block);
+    this.#block = Buffer.allocUnsafe(CHUNK_BYTES);
+    this.#used = 0;
+  }
 }
 
 const KNOWN_ENCODINGS: readonly string[] = ['identity', 'gzip', 'br', 'deflate'];
@@ -57,56 +133,10 @@ function listEncodings(header: string | undefined): string[] {
     .filter((name) => name !== '' && name !== 'identity');
 }
 
-async function* decoded(body: Readable, encoding: string): AsyncGenerator<Buffer> {
-  if (encoding === 'identity') {
-    yield* body as AsyncIterable<Buffer>;
-    return;
-  }
-  const decoder = await decoderFor(body, encoding);
-  if (decoder === undefined) return;
-  // The callback keeps a broken pipe from becoming an uncaught exception; the loop below sees the same error.
-  pipeline(body, decoder, () => {});
-  try {
-    yield* decoder as AsyncIterable<Buffer>;
-  } catch (error) {
-    if (isZlibError(error))
-      throw unreachable('the answer is not validly encoded', { reason: 'encoding' }, error);
-    throw error;
-  } finally {
-    decoder.destroy();
-  }
-}
-
-async function decoderFor(body: Readable, encoding: string): Promise<Transform | undefined> {
+function decoderFor(encoding: string, first: Buffer): Transform {
   const options = { chunkSize: CHUNK_BYTES };
   if (encoding === 'gzip') return createGunzip(options);
   if (encoding === 'br') return createBrotliDecompress(options);
-  const first = await firstByte(body);
-  if (first === undefined) return undefined;
   // "deflate" means zlib (RFC 9110), yet some servers send it raw; a zlib header's low nibble is always 8.
-  return (first & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
-}
-
-async function firstByte(body: Readable): Promise<number | undefined> {
-  for (;;) {
-    const chunk: Buffer | null = body.read();
-    if (chunk !== null && chunk.length > 0) {
-      body.unshift(chunk);
-      return chunk[0];
-    }
-    if (body.readableEnded || body.destroyed) return undefined;
-    await new Promise<void>((resolve, reject) => {
-      body.once('readable', resolve).once('end', resolve).once('error', reject);
-    });
-  }
-}
-
-function isZlibError(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (
-    code.startsWith('Z_') ||
-    code.startsWith('ERR__ERROR_') ||
-    code.startsWith('ERR_BROTLI') ||
-    code.startsWith('ERR_')
-  );
+  return ((first[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
 }

@@ -66,6 +66,15 @@ const ARGUMENTS: readonly string[] = [
 ];
 
 /**
+ * Defaults of Playwright that take a page's limits away. Without flooding protection a page that calls
+ * `history.pushState` in a loop kept this process busy for a minute beyond its deadline.
+ */
+const UNWANTED_DEFAULTS: readonly string[] = [
+  '--disable-ipc-flooding-protection',
+  '--disable-popup-blocking',
+];
+
+/**
  * The first Chromium that really starts and opens a page.
  * @throws AppError `browser.none`, saying what was tried and how to get one.
  */
@@ -175,6 +184,7 @@ async function launchCandidate(candidate: Candidate): Promise<Browser> {
     // Playwright's default is off. Chromium refuses to run sandboxed as root, and only then goes without.
     chromiumSandbox: userInfo().uid !== 0,
     args: [...ARGUMENTS],
+    ignoreDefaultArgs: [...UNWANTED_DEFAULTS],
     timeout: LAUNCH_TIMEOUT_MS,
     // The process's own lifecycle closes the pool; Playwright's handlers would exit the process.
     handleSIGINT: false,

@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
 
 const POLL_MS = 100;
+/** A page that navigates takes its worlds along; a look that met that is repeated in the next document. */
+const MAX_REPEATS = 20;
+const IN_BETWEEN = /context|frame/i;
 /** For one look into the page, in milliseconds; the deadline of the page limits them all. */
 const EVALUATE_TIMEOUT_MS = 10_000;
 
@@ -22,22 +25,31 @@ export class IsolatedPage {
     this.#session = session;
   }
 
-  /** Whether the document's markup has been read to its end. */
-  async isParsed(): Promise<boolean> {
-    return (await this.#evaluate("document.readyState !== 'loading'")) === true;
+  /** Whether the document's markup has been read to its end, and the selector matches. */
+  async isReady(selector: string): Promise<boolean> {
+    const isParsed = "document.readyState !== 'loading'";
+    return (
+      (await this.#evaluate(
+        `${isParsed} && document.querySelector(${JSON.stringify(selector)}) !== null`,
+      )) === true
+    );
   }
 
+  /** How many elements match; 0 for a selector that only our parser understands. */
   async count(selector: string): Promise<number> {
-    return Number(await this.#evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`));
+    return Number(
+      (await this.#evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`)) ?? 0,
+    );
   }
 
   /** The document as it now is; above `maxLength` UTF-16 units it stays in the browser. */
   async html(maxLength: number): Promise<PageText> {
     const value = await this.#evaluate(`(() => {
-      const html = (document.doctype === null ? '' : '<!DOCTYPE html>') + document.documentElement.outerHTML;
+      const html = (document.doctype === null ? '' : '<!DOCTYPE html>') + (document.documentElement?.outerHTML ?? '');
       return { length: html.length, text: html.length > ${maxLength} ? null : html };
     })()`);
-    return value as PageText;
+    // No string can be longer than 512 MB (V8).
+    return (value as PageText | undefined) ?? { length: Number.POSITIVE_INFINITY, text: null };
   }
 
   /** Scrolls the last element that matches into view, and the page to its end. */
@@ -69,7 +81,20 @@ export class IsolatedPage {
     }
   }
 
+  /** The value of an expression; `undefined` when it throws. */
   async #evaluate(expression: string): Promise<unknown> {
+    for (let repeats = 0; ; repeats += 1) {
+      try {
+        return await this.#evaluateOnce(expression);
+      } catch (error) {
+        const isInBetween = error instanceof Error && IN_BETWEEN.test(error.message);
+        if (!isInBetween || repeats >= MAX_REPEATS) throw error;
+        await pause(POLL_MS);
+      }
+    }
+  }
+
+  async #evaluateOnce(expression: string): Promise<unknown> {
     const { frameTree } = await this.#session.send('Page.getFrameTree');
     const { executionContextId } = await this.#session.send('Page.createIsolatedWorld', {
       frameId: frameTree.frame.id,
@@ -81,7 +106,6 @@ export class IsolatedPage {
       returnByValue: true,
       timeout: EVALUATE_TIMEOUT_MS,
     });
-    if (exceptionDetails !== undefined) throw new Error('the page could not be read');
-    return result.value;
+    return exceptionDetails === undefined ? result.value : undefined;
   }
 }

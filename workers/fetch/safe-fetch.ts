@@ -5,7 +5,7 @@ import type { Logger } from '../../queue/runtime/logger.ts';
 import { isLoopbackLiteral } from './address.ts';
 import { asSourceFault, redirectedKey, requireEncryption, statusFault } from './answer-faults.ts';
 import { parseRetryAfter } from './back-off.ts';
-import { readDecoded } from './decoded-body.ts';
+import { readDecoded, tooLarge } from './decoded-body.ts';
 import type { Gate } from './gate.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { localTurns } from './local-turns.ts';
@@ -132,6 +132,8 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         method: form === undefined ? 'GET' : 'POST',
         body: form === undefined ? null : new URLSearchParams(form).toString(),
         signal,
+        // Never paused: see readDecoded, which counts and limits.
+        highWaterMark: Number.MAX_SAFE_INTEGER,
         headers: {
           'user-agent': options.userAgent,
           accept: wanted.accept ?? '*/*',
@@ -154,12 +156,15 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         if (target.host !== host) return { target, hops: hops + 1 };
         continue;
       }
-      const isUnchanged = answer.statusCode === 304 && wanted.validators !== undefined;
-      if (!isUnchanged && (answer.statusCode < 200 || answer.statusCode > 299)) {
+      if (!isAnswer(answer.statusCode, wanted)) {
         answer.body.destroy();
         throw statusFault(answer.statusCode, headers, target.host, retryAfterMs);
       }
       const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
+      if (answer.statusCode !== 304 && Number(headers['content-length'] ?? 0) > maxBytes) {
+        answer.body.destroy();
+        throw tooLarge(maxBytes, target.host);
+      }
       const body = await readDecoded(answer.body, headers['content-encoding'], maxBytes, target.host);
       options.logger.debug({ host: target.host, status: answer.statusCode, bytes: body.length }, 'fetched');
       const contentType = headers['content-type'] ?? '';
@@ -182,10 +187,10 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
     const target = checkWebSocketUrl(url, wanted.gate, loopbackPorts);
     const delayMs = pauseAfter(target, wanted, options.minDelayMs);
     const headers = { 'user-agent': options.userAgent };
-    return await politeness.run(target.host, delayMs, wanted.signal, async () => {
+    return await politeness.run(target.host, delayMs, wanted.signal, async (turn) => {
       // Asked again, as before every request: it has waited for its turn.
       wanted.gate.check(target);
-      return await openWebSocket(target, options, headers, wanted);
+      return await openWebSocket(target, options, headers, wanted, turn);
     });
   }
 
@@ -207,6 +212,12 @@ function conditions(validators: Validators | undefined): Record<string, string> 
     ...(validators?.etag === undefined ? {} : { 'if-none-match': validators.etag }),
     ...(validators?.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
   };
+}
+
+/** 206 is a part of a page, which we never ask for (RFC 9110 section 15.3.7); 304 is one only to a conditional request. */
+function isAnswer(status: number, { validators }: FetchRequest): boolean {
+  if (status === 304) return validators !== undefined;
+  return status >= 200 && status <= 299 && status !== 206;
 }
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {

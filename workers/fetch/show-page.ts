@@ -49,11 +49,12 @@ export async function showPage(context: BrowserContext, wanted: PageWanted): Pro
 
 async function read(page: Page, wanted: PageWanted, host: string): Promise<string> {
   const { url, waitFor, patienceMs, more } = wanted;
+  const startMs = performance.now();
   await page.goto(url, { waitUntil: 'commit', timeout: patienceMs });
   const view = new IsolatedPage(await page.context().newCDPSession(page));
-  const hasPosts = async (): Promise<boolean> => (await view.isParsed()) && (await view.count(waitFor)) > 0;
   // A third of the time is kept for reading: a page whose posts never come is still judged (wall, or changed layout).
-  const isReady = await view.until(hasPosts, Math.ceil((patienceMs * 2) / 3));
+  const leftMs = (patienceMs * 2) / 3 - (performance.now() - startMs);
+  const isReady = await view.until(() => view.isReady(waitFor), leftMs);
   if (isReady && more !== undefined) {
     wanted.onMore?.();
     await takeSteps(view, waitFor, more);

@@ -33,17 +33,21 @@ export function checkWebSocketUrl(text: string, gate: Gate, loopbackPorts: Reado
   return checkUrl(text.replace(/^ws(s?):/i, 'http$1:'), gate, loopbackPorts);
 }
 
-/** Opens the stream of an address that was checked, over a socket that serves nothing else. */
+/**
+ * Opens the stream of an address that was checked, over a socket that serves nothing else.
+ * @param turn ends the opening, not the open stream: the host's turn is over by then
+ */
 export async function openWebSocket(
   target: URL,
   options: GuardedAgentOptions,
   headers: Readonly<Record<string, string>>,
   wanted: WebSocketRequest,
+  turn: AbortSignal,
 ): Promise<WebSocket> {
   const { host } = target;
   wanted.signal?.throwIfAborted();
   const deadline = AbortSignal.timeout(wanted.deadlineMs ?? OPEN_DEADLINE_MS);
-  const stop = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
+  const stop = AbortSignal.any([turn, deadline, ...(wanted.signal === undefined ? [] : [wanted.signal])]);
   let dialFault: Error | undefined;
   const onDialFault = (fault: Error): void => {
     dialFault = fault;

@@ -1,9 +1,10 @@
 import type { CollectedPage } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
-import { type PageWalk, takePage, warnOfRejected } from './collect-pages.ts';
+import { type PageWalk, takePage } from './collect-pages.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext } from './source-adapter.ts';
+import { warnOfLosses } from './turn-pages.ts';
 
 export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context' | 'maxPages'> {
   /** Addresses of pages with posts, the ones to read first first. */
@@ -32,7 +33,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
         (error: unknown) => void missing.push(asMissing(error)),
       );
       if (page === undefined) continue;
-      warnOfRejected(walk, page.page);
+      warnOfLosses(walk, page.page);
       const fresh = page.page.posts.filter((post) => !seen.has(post.key));
       for (const post of fresh) seen.add(post.key);
       yield { url: page.answer.url, posts: fresh, isListed: true };

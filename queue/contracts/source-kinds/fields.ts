@@ -11,7 +11,7 @@ export const Listings = z.int().min(1).max(20).default(2);
 /** Pages with posts that one round reads at most where each was named by a list; at 2 s each, 30 take a minute. */
 export const LinkedPages = z.int().min(1).max(200).default(30);
 
-const Selector = z.string().min(1);
+export const Selector = z.string().min(1);
 
 /** Where in an HTML page the posts are; CSS selectors, all but `item` relative to one item. */
 export const SelectorMap = z.strictObject({

@@ -57,8 +57,8 @@ export async function runManySources(
     createCollector({
       clock: SYSTEM_CLOCK,
       logger: SILENT_LOGGER,
-      loopbackPorts: new Set([web.port]),
       assessments: IN_FORCE,
+      loopbackPorts: new Set([web.port]),
       turns: hostTurns(db),
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
     }),

@@ -118,6 +118,7 @@ export const CHECKS: Readonly<Record<Behaviour, Check>> = {
     const walls = [
       ['captcha', body(HTML, CAPTCHA_PAGE)],
       ['login-wall', body(HTML, LOGIN_PAGE)],
+      ['consent-wall', body(HTML, CONSENT_PAGE)],
       ['login-wall', status(302, { location: '/accounts/login?next=x' })],
       ['consent-wall', body(HTML, CONSENT_PAGE)],
       ['consent-wall', status(302, { location: '/m/consent?continue=x' })],

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import { unsignedAssessment, writeAssessment } from '../../support/rights.ts';
-import { until } from '../../support/until.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const URL = 'https://nowhere.invalid/feed';
@@ -20,7 +19,7 @@ afterEach(() => scene.close());
 const rights = (name: string) => join(scene.configDir, 'rights', name);
 
 describe('live collection', () => {
-  it('PUR-06 fetches nothing without assessments, says what is missing, and lets everything else go on', async () => {
+  it('PUR-06 fetches nothing without assessments, and says what is missing', async () => {
     rmSync(rights('dpia.yml'));
     const checked = await scene.run(['sources', 'check']);
     expect(checked.stdout).toMatch(
@@ -36,12 +35,14 @@ describe('live collection', () => {
       }),
     ]);
     expect(once.code).toBe(1);
+  });
 
-    await scene.start();
-    await until('the scheduler has looked at the source', async () => {
-      const { stdout } = await scene.onData('doctor');
-      return stdout.includes('sources: far is no-assessment: nothing is fetched without signed assessments');
-    });
+  it('PUR-06 without assessments the process runs, the source shows why nothing comes, and import goes on', async () => {
+    rmSync(rights('fria.yml'));
+    const env = { VIGIE_LOG_LEVEL: 'info' };
+    const started = scene.spawn(['start', '--port', '0', '--data', scene.data], { env });
+    await started.says('Vigie is ready');
+    await started.says('"state":"no-assessment"');
     const file = scene.write('posts.ndjson', ndjson(20));
     const imported = await scene.onData('import', file, '--source', 'file-import', '--json');
     expect(JSON.parse(imported.stdout)).toMatchObject({ fresh: 20, waiting: 0 });

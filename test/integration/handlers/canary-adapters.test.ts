@@ -47,7 +47,7 @@ describe.each(COLUMNS)('canaries in what every adapter collects, %s', (name) => 
       assessments: IN_FORCE,
       loopbackPorts,
       minDelayMs: 0,
-      pageDeadlineMs: 6_000,
+      pageDeadlineMs: 15_000,
     });
     hasBrowser = (await collector.browser()) !== null;
   });

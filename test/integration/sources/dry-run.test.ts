@@ -8,6 +8,7 @@ import { type Collector, createCollector } from '../../../workers/sources/index.
 import { body } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf, dayFromNow } from '../../support/authorisation.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 describe.each(COLUMNS)('a dry run, %s column', (name) => {
@@ -20,7 +21,7 @@ describe.each(COLUMNS)('a dry run, %s column', (name) => {
     collector = createCollector({
       clock: SYSTEM_CLOCK,
       logger: SILENT_LOGGER,
-      assessments: 'demo',
+      assessments: IN_FORCE,
       loopbackPorts,
       turns: hostTurns(column.database.db),
     });

@@ -111,3 +111,14 @@ it('a timeline follows Link rel=next, and ends when the server stops naming one'
   expect(await batchesOf({ kind: 'mastodon', url: web.origin, maxPages: 10 })).toEqual([['2'], ['1']]);
   expect(web.asked).toHaveLength(3);
 });
+
+it('a page of which nothing is wanted is not the end of the list', async () => {
+  web.on('/posts.json', (request, response) => {
+    const before = Number(new URL(request.url ?? '', web.origin).searchParams.get('before') ?? 4);
+    const post = { id: before - 1, cooked: `post ${before - 1}`, post_number: 1, topic_id: before - 1 };
+    const latest_posts = before > 1 ? [{ ...post, category_id: before === 3 ? 9 : 5 }] : [];
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ latest_posts }));
+  });
+  const forum = { kind: 'discourse', url: web.origin, categories: [5], maxPages: 10 };
+  expect((await batchesOf(forum)).flat()).toEqual(['3/1', '1/1']);
+});

@@ -12,6 +12,7 @@ import type { SourceOf } from '../../../workers/sources/source-adapter.ts';
 import { body } from '../../fixtures/sources/fixture-web.ts';
 import { collectContext } from '../../support/collecting.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 let collector: Collector;
@@ -20,7 +21,7 @@ beforeAll(() => {
   collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    assessments: 'demo',
+    assessments: IN_FORCE,
     loopbackPorts,
   });
 });

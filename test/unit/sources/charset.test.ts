@@ -33,4 +33,27 @@ describe('decoding', () => {
     expect(decodeText(utf8('ok'), 'text/html; charset=klingon')).toBe('ok');
     expect(decodeText(Uint8Array.from([0xc3, 0x28]), 'text/html; charset=utf-8')).toBe('\ufffd(');
   });
+
+  const hex = (digits: string) => Uint8Array.from(Buffer.from(digits, 'hex'));
+  const RUSSIAN = 'четыре места в пятницу';
+
+  it.each([
+    ['windows-1256', 'ar', 'c3d1c8dac920e3dec7dacf20ede6e320c7e1cce3dac9', 'أربعة مقاعد يوم الجمعة'],
+    ['windows-1254', 'tr', '4dfd73fd7220fd736dfd20fef620f0fc', 'Mısır ısmı şö ğü'],
+    ['koi8-r', 'ru', 'dec5d4d9d2c520cdc5d3d4c120d720d0d1d4cec9c3d5', RUSSIAN],
+    ['windows-1251', 'ru', 'f7e5f2fbf0e520ece5f1f2e020e220effff2ede8f6f3', RUSSIAN],
+  ])('reads %s by its label, by its language, and under a wrong label', (charset, language, digits, text) => {
+    const bytes = hex(digits);
+    expect(decodeText(bytes, `text/html; charset=${charset}`)).toBe(text);
+    expect(decodeText(bytes, 'text/html', language)).toBe(text);
+    expect(decodeText(bytes, 'text/html; charset=utf-8', language)).toBe(text);
+    const page = Uint8Array.from([...utf8(`<html lang="${language}">`), ...bytes]);
+    expect(decodeText(page, 'text/html')).toContain(text);
+  });
+
+  it('keeps UTF-8 with a broken byte in it, and UTF-8 under the label of a single-byte charset', () => {
+    const dirty = Uint8Array.from([...utf8(RUSSIAN), 0xff]);
+    expect(decodeText(dirty, 'text/html; charset=utf-8', 'ru')).toBe(`${RUSSIAN}\ufffd`);
+    expect(decodeText(utf8(RUSSIAN), 'text/html; charset=windows-1251', 'ru')).toBe(RUSSIAN);
+  });
 });

@@ -23,7 +23,14 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   if (drafts.every((draft) => draft.text === '')) {
     return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
   }
-  const page = finishPosts(job.isOnePost === true ? asPage(drafts, job.url) : drafts, base, job.language);
+  if (hasKeys(selectors) && drafts.every((draft) => (draft.key ?? '').trim() === ''))
+    return withoutKeys(selectors);
+  const isOnePost = job.isOnePost === true;
+  const unmatched = isOnePost ? [] : unmatchedIn(drafts, selectors);
+  const page = {
+    ...finishPosts(isOnePost ? asPage(drafts, job.url) : drafts, base, job.language),
+    ...(unmatched.length > 0 && { unmatched }),
+  };
   const next =
     selectors.next === undefined ? undefined : webAddress($(selectors.next).first().attr('href'), base);
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
@@ -39,6 +46,26 @@ function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
   if (wall !== undefined) return { kind: 'wall', wall };
   const message = `expected posts on the page, found nothing that matches the ${missing}; its layout may have changed`;
   return { kind: 'unexpected', reason: 'no-items', message };
+}
+
+function hasKeys(selectors: SelectorMap): boolean {
+  return selectors.key !== undefined || selectors.keyAttribute !== undefined;
+}
+
+/** Posts known by another key than before would all be taken for new ones. */
+function withoutKeys({ key, keyAttribute }: SelectorMap): ParseOutcome {
+  const wanted = [key, keyAttribute && `[${keyAttribute}]`].filter((part) => part !== undefined).join(' ');
+  const message = `expected a key in at least one post, found none at ${JSON.stringify(wanted)}; its layout may have changed`;
+  return { kind: 'unexpected', reason: 'no-keys', message };
+}
+
+/** One post without an author is normal; a page of posts without any tells of a selector that no longer fits. */
+function unmatchedIn(drafts: readonly Draft[], selectors: SelectorMap): string[] {
+  const values = { link: 'link', author: 'author', publishedAt: 'published' } as const;
+  return (['link', 'author', 'publishedAt'] as const).filter(
+    (name) =>
+      selectors[name] !== undefined && drafts.every((draft) => (draft[values[name]] ?? '').trim() === ''),
+  );
 }
 
 function draftOf(

@@ -45,6 +45,8 @@ export interface ParsedPage {
   readonly found: number;
   /** Entries left out because they broke the contract, such as a key of 3,000 characters. */
   readonly rejected: number;
+  /** Names of the source's selectors that match in none of the entries. */
+  readonly unmatched?: readonly string[];
   /** Address of the next page, when the page names one. */
   readonly next?: string;
   /** Addresses of pages with posts, where the page is a list of them. */

@@ -52,7 +52,8 @@ export class ParsePool {
 
   /**
    * @throws AppError `source.changed` (reason `parse-timeout`, `parse-memory`, `parse-failed`, `not-a-feed`,
-   * `not-a-list` or `no-items`) or `source.blocked` (reason `captcha`, `login-wall` or `consent-wall`).
+   * `not-a-list`, `no-items` or `no-keys`) or `source.blocked` (reason `captcha`, `login-wall` or
+   * `consent-wall`).
    */
   async parse(job: ParseJob, signal: AbortSignal | undefined): Promise<ParsedPage> {
     const { host } = new URL(job.url);

@@ -1,0 +1,33 @@
+// A child process that fetches the addresses of its arguments and says how far its memory rose above that of a plain page.
+// Arguments: port, cap in bytes, deadline in milliseconds, address of a plain page, addresses.
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
+import { createFetcher } from '../../workers/fetch/safe-fetch.ts';
+import { OPEN_GATE } from './gate.ts';
+
+const [port, maxBytes, deadlineMs, plain, ...urls] = process.argv.slice(2);
+const fetcher = createFetcher({
+  loopbackPorts: new Set([Number(port)]),
+  minDelayMs: 0,
+  deadlineMs: Number(deadlineMs),
+  clock: SYSTEM_CLOCK,
+  logger: SILENT_LOGGER,
+  userAgent: 'Vigie test',
+});
+
+async function outcomeOf(url: string): Promise<string> {
+  return await fetcher.fetch(url, { gate: OPEN_GATE, maxBytes: Number(maxBytes) }).then(
+    ({ body }) => `brought ${body.length}`,
+    (error: { details?: { reason?: string } }) => error.details?.reason ?? String(error),
+  );
+}
+
+/** Peak of resident memory since the process began, in MiB; it never falls, so nothing between two looks is missed. */
+const peakMib = (): number => process.resourceUsage().maxRSS / 1024;
+
+await outcomeOf(plain ?? '');
+const before = peakMib();
+const outcomes: Record<string, string> = {};
+for (const url of urls) outcomes[new URL(url).pathname.slice(1)] = await outcomeOf(url);
+console.log(JSON.stringify({ riseMib: peakMib() - before, outcomes }));
+await fetcher.close();
