@@ -19,6 +19,8 @@ export interface ListHits {
   /** Three numbers per hit: start, end, and the hit of the same list before it (-1 for none). */
   hits: Int32Array;
   length: number;
+  /** By list, its hits in reading order once somebody asked for them. */
+  readonly sorted: (readonly TermHit[] | null)[];
 }
 
 const FIELDS = 3;
@@ -33,11 +35,16 @@ export function emptyListHits(lists: number): ListHits {
     touchedCount: 0,
     hits: new Int32Array(FIRST_HITS * FIELDS),
     length: 0,
+    sorted: new Array<null>(lists).fill(null),
   };
 }
 
 export function clearListHits(lists: ListHits): void {
-  for (let i = 0; i < lists.touchedCount; i += 1) lists.last[lists.touched[i] ?? 0] = -1;
+  for (let i = 0; i < lists.touchedCount; i += 1) {
+    const list = lists.touched[i] ?? 0;
+    lists.last[list] = -1;
+    lists.sorted[list] = null;
+  }
   lists.touchedCount = 0;
   lists.length = 0;
   if (lists.hits.length > MAX_KEPT_HITS * FIELDS) lists.hits = new Int32Array(FIRST_HITS * FIELDS);
@@ -68,15 +75,40 @@ export function isTouched(lists: ListHits, list: ListId): boolean {
   return (lists.last[list] ?? -1) >= 0;
 }
 
-/** All hits of the given lists, in no particular order. The array is the caller's, to sort as it likes. */
-export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): TermHit[] {
-  const found: TermHit[] = [];
+const NONE: readonly TermHit[] = [];
+
+/** All hits of the given lists in reading order, the longer first at the same place. */
+export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): readonly TermHit[] {
+  let only = NONE;
+  let all: TermHit[] | null = null;
   for (const list of wanted) {
-    for (let at = lists.last[list] ?? -1; at >= 0; ) {
-      const field = at * FIELDS;
-      found.push({ start: lists.hits[field] ?? 0, end: lists.hits[field + 1] ?? 0 });
-      at = lists.hits[field + 2] ?? -1;
+    if (!isTouched(lists, list)) continue;
+    const own = hitsOfList(lists, list);
+    if (only === NONE) only = own;
+    else {
+      all ??= [...only];
+      for (const hit of own) all.push(hit);
     }
   }
+  return all === null ? only : all.sort(inReadingOrder);
+}
+
+/** Made at first need and kept for the post: many rules ask for the same list. */
+function hitsOfList(lists: ListHits, list: ListId): readonly TermHit[] {
+  const known = lists.sorted[list];
+  if (known !== undefined && known !== null) return known;
+  const found: TermHit[] = [];
+  const { hits } = lists;
+  for (let at = lists.last[list] ?? -1; at >= 0; ) {
+    const field = at * FIELDS;
+    found.push({ start: hits[field] ?? 0, end: hits[field + 1] ?? 0 });
+    at = hits[field + 2] ?? -1;
+  }
+  if (found.length > 1) found.reverse().sort(inReadingOrder);
+  lists.sorted[list] = found;
   return found;
+}
+
+function inReadingOrder(a: TermHit, b: TermHit): number {
+  return a.start - b.start || b.end - a.end;
 }

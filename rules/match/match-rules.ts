@@ -26,16 +26,12 @@ function hasAny(lists: ListHits, group: readonly ListId[]): boolean {
   return false;
 }
 
-const NONE: readonly TermHit[] = [];
-
 function settle(found: Found, index: number, rule: CompiledRule): void {
   const { lists, tokens } = found;
-  const companions =
-    rule.companions.length === 0 ? [] : rule.companions.map((group) => spansOf(lists, group));
-  const cancelling = hasAny(lists, rule.without) ? spansOf(lists, rule.without) : NONE;
-  const anchors = hitsOfLists(lists, rule.anchors);
+  const companions = rule.companions.map((group) => hitsOfLists(lists, group));
+  const cancelling = hitsOfLists(lists, rule.without);
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
-  if (anchors.length > 1) anchors.sort((a, b) => a.start - b.start || b.end - a.end);
+  const anchors = hitsOfLists(lists, rule.anchors);
   let kept = 0;
   let coveredTo = -1;
   for (const hit of anchors) {
@@ -62,10 +58,6 @@ function isCancelled(found: Found, cancelling: readonly TermHit[], hit: TermHit,
   // What ends the sentence before says nothing about this one ("Who is ready? The road is open").
   const speaks = (span: TermHit) => span.start >= hit.end || !isSentenceEnd(found, span);
   return isNear(cancelling, hit, within, speaks) || isPartOfAny(cancelling, hit);
-}
-
-function spansOf(lists: ListHits, wanted: readonly ListId[]): readonly TermHit[] {
-  return hitsOfLists(lists, wanted).sort((a, b) => a.start - b.start);
 }
 
 function isSentenceEnd({ text, tokens }: Found, span: TermHit): boolean {

@@ -7,6 +7,7 @@ import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { decideGate } from './decide-gate.ts';
 import { decideProtection } from './decide-protection.ts';
+import { ToldSignals } from './told-signals.ts';
 
 /** What an assessment carries beside what was found. */
 export interface Frame {
@@ -86,6 +87,7 @@ function toSignals(found: Found, original: string): Evidence {
   const atRisk: CompiledRule[] = [];
   const excuses: Category[] = [];
   let quotations: readonly Span[] | null = null;
+  const told = new ToldSignals(found.hits.length);
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
@@ -96,7 +98,7 @@ function toSignals(found: Found, original: string): Evidence {
     const side = isCounter ? counterSignals : signals;
     const isProtection = isProtectionKind(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
-    if (isTold(side, id, start, end)) continue;
+    if (told.has(side, id, start, end)) continue;
     let isQuoted = false;
     if (!isCounter && !isProtection) {
       quotations ??= findQuotations(original);
@@ -111,13 +113,6 @@ function toSignals(found: Found, original: string): Evidence {
   if (signals.length > 1) signals.sort(inReadingOrder);
   if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
   return { signals, counterSignals, atRisk, excuses, quoted };
-}
-
-/** Two languages can speak the same rule on the same words. A post has few signals, so no index is worth its making. */
-function isTold(signals: readonly Signal[], rule: string, start: number, end: number): boolean {
-  for (const signal of signals)
-    if (signal.start === start && signal.end === end && signal.rule === rule) return true;
-  return false;
 }
 
 function inReadingOrder(a: Signal, b: Signal): number {
