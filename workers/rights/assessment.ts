@@ -6,9 +6,10 @@ export type AssessmentKind = (typeof ASSESSMENT_KINDS)[number];
 
 /** Longest time an assessment counts, in days. */
 const MAX_DAYS = 366;
-const LEAST_WORDS = 40;
+/** Characters of a part: less says nothing. */
+const LEAST_LENGTH = 40;
 
-const Part = z.string().trim().min(LEAST_WORDS).max(20_000);
+const Part = z.string().trim().min(LEAST_LENGTH).max(20_000);
 const Name = z.string().trim().min(1).max(120);
 
 /** The parts of Regulation (EU) 2024/1689, article 27(1)(a) to (f). */
