@@ -1,10 +1,8 @@
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import type { AppError } from '../../queue/runtime/errors.ts';
+import { BLOCK_BYTES, BodyBlocks } from './body-blocks.ts';
 import { changed, unreachable } from './source-faults.ts';
-
-/** Decoded output comes in pieces of this many bytes, so a bomb stops at most one piece above the cap. */
-const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Reads a response body, undoing at most one content encoding, and counts the decoded bytes while they stream: a 204 kB
@@ -40,12 +38,13 @@ export async function readDecoded(
  * bytes too.
  */
 async function collect(body: Readable, encoding: string, maxBytes: number, host: string): Promise<Buffer> {
-  const kept = new Blocks(maxBytes);
+  const kept = new BodyBlocks(maxBytes);
   let encodedBytes = 0;
   let decoder: Transform | undefined;
   return await new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       reject(error);
+      kept.drop();
       body.destroy();
       decoder?.destroy();
     };
@@ -89,40 +88,6 @@ export function tooLarge(maxBytes: number, host: string): AppError {
   });
 }
 
-/** Bytes copied together as they come: a list of a million one-byte chunks would take a hundred times their size. */
-class Blocks {
-  readonly #max: number;
-  readonly #full: Buffer[] = [];
-  #block = Buffer.allocUnsafe(CHUNK_BYTES);
-  #used = 0;
-
-  constructor(max: number) {
-    this.#max = max;
-  }
-
-  /** @returns whether there was room. */
-  add(chunk: Buffer): boolean {
-    if (this.#full.length * CHUNK_BYTES + this.#used + chunk.length > this.#max) return false;
-    for (let from = 0; from < chunk.length; ) {
-      const copied = chunk.copy(this.#block, this.#used, from);
-      from += copied;
-      this.#used += copied;
-      if (this.#used === CHUNK_BYTES) this.#turn();
-    }
-    return true;
-  }
-
-  bytes(): Buffer {
-    return Buffer.concat([...this.#full, this.#block.subarray(0, this.#used)]);
-  }
-
-  #turn(): void {
-    this.#full.push(this.#block);
-    this.#block = Buffer.allocUnsafe(CHUNK_BYTES);
-    this.#used = 0;
-  }
-}
-
 const KNOWN_ENCODINGS: readonly string[] = ['identity', 'gzip', 'br', 'deflate'];
 
 function listEncodings(header: string | undefined): string[] {
@@ -134,7 +99,7 @@ function listEncodings(header: string | undefined): string[] {
 }
 
 function decoderFor(encoding: string, first: Buffer): Transform {
-  const options = { chunkSize: CHUNK_BYTES };
+  const options = { chunkSize: BLOCK_BYTES };
   if (encoding === 'gzip') return createGunzip(options);
   if (encoding === 'br') return createBrotliDecompress(options);
   // "deflate" means zlib (RFC 9110), yet some servers send it raw; a zlib header's low nibble is always 8.

@@ -120,6 +120,7 @@ describe('faulty sources', () => {
       {
         sourceId: 'far',
         state: 'unreachable',
+        reason: 'network',
         message: expect.stringContaining('nowhere.invalid'),
         fresh: 0,
         known: 0,

@@ -25,7 +25,8 @@ afterAll(() => server.close());
 /** Runs in a process of its own: this one holds the bombs. */
 async function weigh(maxBytes: number, deadlineMs: number, names: readonly HostileName[]) {
   const limits = [server.port, maxBytes, deadlineMs].map(String);
-  const args = ['--import', 'tsx', CHILD, ...limits, server.url('raw-deflate')];
+  // The built code, as users run it.
+  const args = ['--import', 'tsx', '--import', './test/tooling/built-code.mjs', CHILD, ...limits, server.url('raw-deflate')];
   const { stdout } = await promisify(execFile)(process.execPath, [...args, ...names.map(server.url)]);
   return JSON.parse(stdout) as { riseMib: number; outcomes: Record<string, string> };
 }
