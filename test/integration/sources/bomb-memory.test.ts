@@ -26,7 +26,15 @@ afterAll(() => server.close());
 async function weigh(maxBytes: number, deadlineMs: number, names: readonly HostileName[]) {
   const limits = [server.port, maxBytes, deadlineMs].map(String);
   // The built code, as users run it.
-  const args = ['--import', 'tsx', '--import', './test/tooling/built-code.mjs', CHILD, ...limits, server.url('raw-deflate')];
+  const args = [
+    '--import',
+    'tsx',
+    '--import',
+    './test/tooling/built-code.mjs',
+    CHILD,
+    ...limits,
+    server.url('raw-deflate'),
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, [...args, ...names.map(server.url)]);
   return JSON.parse(stdout) as { riseMib: number; outcomes: Record<string, string> };
 }
