@@ -128,7 +128,9 @@ describe('faulty sources', () => {
     ]);
     expect(done.code).toBe(1);
     const doctor = await other.onData('doctor');
-    expect(doctor.stdout).toContain('sources: far is unreachable (network): nowhere.invalid cannot be reached');
+    expect(doctor.stdout).toContain(
+      'sources: far is unreachable (network): nowhere.invalid cannot be reached',
+    );
     const unknown = await other.onData('collect', '--once', '--source', 'nowhere');
     expect(unknown.stderr).toContain(
       'expected one of the configured sources (far, file-import), found "nowhere"',
