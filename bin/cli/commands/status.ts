@@ -9,7 +9,8 @@ export async function status(options: SharedOptions): Promise<number> {
     const { db } = records.database;
     const [report, sources] = await Promise.all([readStatus(db), readSourceHealth(db)]);
     if (options.json) {
-      console.log(JSON.stringify({ ...report, sources }));
+      // A stable shape, for scripts: what sources are doing is `sources health --json`.
+      console.log(JSON.stringify(report));
     } else {
       const { posts, items, log } = report;
       console.log(
