@@ -26,6 +26,11 @@ export interface PhraseIndex {
 export const PHRASE = { countMask: 0xfff, anchorShift: 12, anchorMask: 0xfff, kindShift: 24 } as const;
 const FIRST_PLACE = 1;
 
+/** Numbers that a phrase of so many tokens takes: one token alone is its own anchor, which was met already. */
+export function phraseSize(count: number): number {
+  return count === 1 ? 2 : 2 + count;
+}
+
 /** @returns the index, and by each element's number while terms were collected the one it has now */
 export function layOutPhrases(
   phrases: readonly Phrase[],
@@ -70,14 +75,11 @@ function byLanguage(phrases: readonly Phrase[]): ByLanguage {
 
 function sizeOf(languages: ByLanguage): number {
   const phrases = languages.flatMap(([, own]) => own);
-  return (
-    1 + 3 * languages.length + phrases.reduce((sum, { elements }) => sum + 2 + listedElements(elements), 0)
-  );
+  return 1 + 3 * languages.length + sizeOfPhrases(phrases);
 }
 
-/** One token alone is its own anchor, which was met already. */
-function listedElements(elements: readonly Element[]): number {
-  return elements.length === 1 ? 0 : elements.length;
+function sizeOfPhrases(phrases: readonly Phrase[]): number {
+  return phrases.reduce((sum, { elements }) => sum + phraseSize(elements.length), 0);
 }
 
 function write(numbers: number[], languages: ByLanguage, idOf: Int32Array): void {
@@ -85,7 +87,7 @@ function write(numbers: number[], languages: ByLanguage, idOf: Int32Array): void
   let place = numbers.length + 2 * languages.length;
   for (const [language, phrases] of languages) {
     numbers.push(language, place);
-    place += 1 + phrases.reduce((sum, { elements }) => sum + 2 + listedElements(elements), 0);
+    place += 1 + sizeOfPhrases(phrases);
   }
   for (const [, phrases] of languages) {
     numbers.push(phrases.length);

@@ -83,11 +83,14 @@ export class LanguageTally {
 
 /** Sets `speaks` to 1 for each language in one number of a set. */
 export function markBits(set: number, word: number, speaks: Uint8Array): void {
-  for (let left = set; left !== 0; left &= left - 1) speaks[word * 32 + (31 - Math.clz32(left & -left))] = 1;
+  for (let left = set; left !== 0; left &= left - 1) speaks[word * 32 + lowestBit(left)] = 1;
 }
 
 function firstOf(set: Int32Array): LanguageIndex {
   const word = set.findIndex((bits) => bits !== 0);
-  const bits = set[word] ?? 0;
-  return word * 32 + (31 - Math.clz32(bits & -bits));
+  return word * 32 + lowestBit(set[word] ?? 0);
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }

@@ -20,7 +20,7 @@ export interface ListHits {
   hits: Int32Array;
   length: number;
   /** By list, its hits in reading order once somebody asked for them. */
-  readonly sorted: (readonly TermHit[] | null)[];
+  readonly sorted: (readonly TermHit[] | undefined)[];
 }
 
 const FIELDS = 3;
@@ -35,7 +35,7 @@ export function emptyListHits(lists: number): ListHits {
     touchedCount: 0,
     hits: new Int32Array(FIRST_HITS * FIELDS),
     length: 0,
-    sorted: new Array<null>(lists).fill(null),
+    sorted: new Array<undefined>(lists).fill(undefined),
   };
 }
 
@@ -43,7 +43,7 @@ export function clearListHits(lists: ListHits): void {
   for (let i = 0; i < lists.touchedCount; i += 1) {
     const list = lists.touched[i] ?? 0;
     lists.last[list] = -1;
-    lists.sorted[list] = null;
+    lists.sorted[list] = undefined;
   }
   lists.touchedCount = 0;
   lists.length = 0;
@@ -82,9 +82,9 @@ export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): readonly
   let only = NONE;
   let all: TermHit[] | null = null;
   for (const list of wanted) {
-    if (!isTouched(lists, list)) continue;
     const own = hitsOfList(lists, list);
-    if (only === NONE) only = own;
+    if (own.length === 0) continue;
+    if (only.length === 0) only = own;
     else {
       all ??= [...only];
       for (const hit of own) all.push(hit);
@@ -93,10 +93,11 @@ export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): readonly
   return all === null ? only : all.sort(inReadingOrder);
 }
 
-/** Made at first need and kept for the post: many rules ask for the same list. */
-function hitsOfList(lists: ListHits, list: ListId): readonly TermHit[] {
+/** Those of one list, made at first need and kept for the post: many rules ask for the same list. */
+export function hitsOfList(lists: ListHits, list: ListId): readonly TermHit[] {
+  if (!isTouched(lists, list)) return NONE;
   const known = lists.sorted[list];
-  if (known !== undefined && known !== null) return known;
+  if (known !== undefined) return known;
   const found: TermHit[] = [];
   const { hits } = lists;
   for (let at = lists.last[list] ?? -1; at >= 0; ) {

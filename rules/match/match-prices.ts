@@ -1,5 +1,5 @@
 import { OWNER } from '../compile/compiled-rules.ts';
-import { PHRASE } from '../compile/phrase-index.ts';
+import { PHRASE, phraseSize } from '../compile/phrase-index.ts';
 import { elementCount, elementsOf, NO_RECORD } from '../compile/token-table-data.ts';
 import { hashUnits } from '../text/tokens.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
@@ -210,7 +210,7 @@ function addMoneyOf({ compiled, moneyWords }: Found, at: number, place: number):
       addMoney(moneyWords, at, owner, numbers[phrase + 1] ?? 0);
       isMoney = true;
     }
-    phrase += count === 1 ? 2 : 2 + count;
+    phrase += phraseSize(count);
   }
   return isMoney;
 }

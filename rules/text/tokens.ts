@@ -78,8 +78,12 @@ const NUMBER_DIGITS = 6;
 
 /** Adds what can be said only of the whole text. */
 export function finishTokens(text: Normalised, into: Tokens): Tokens {
-  if ((into.traits & TRAIT.digit) !== 0 && hasNumber(text)) into.traits |= TRAIT.number;
+  into.traits = withNumber(text, into.traits);
   return into;
+}
+
+function withNumber(text: Normalised, traits: number): number {
+  return (traits & TRAIT.digit) !== 0 && hasNumber(text) ? traits | TRAIT.number : traits;
 }
 
 function hasNumber({ units, length }: Normalised): boolean {
@@ -206,6 +210,5 @@ export function traitsOfText(text: Normalised): number {
     traits |= traitsOfUnit(text.units[at] ?? 0);
     if (isRegional(text.units, at)) traits |= TRAIT.flag;
   }
-  if ((traits & TRAIT.digit) !== 0 && hasNumber(text)) traits |= TRAIT.number;
-  return traits;
+  return withNumber(text, traits);
 }
