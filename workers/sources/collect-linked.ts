@@ -1,12 +1,12 @@
 import type { CollectedPage } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
-import { type PageWalk, takePage } from './collect-pages.ts';
+import { bytesOf, type PageWalk, takePage } from './collect-pages.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
-import type { CollectContext } from './source-adapter.ts';
+import type { CollectContext, SourceOf } from './source-adapter.ts';
 import { warnOfLosses } from './turn-pages.ts';
 
-export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context' | 'maxPages'> {
+export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context'> {
   /** Addresses of pages with posts, the ones to read first first. */
   readonly links: AsyncIterable<readonly string[]>;
   readonly jobOf: (answer: FetchedAnswer) => ParseJob;
@@ -20,7 +20,7 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
  */
 export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<CollectedPage> {
   const { source, context, links, jobOf } = walk;
-  const maxPages = context.plan.pages ?? walk.maxPages;
+  const maxPages = context.plan.pages ?? source.maxPages;
   const asked = new Set<string>();
   const seen = new Set<string>();
   const missing: AppError[] = [];
@@ -49,6 +49,12 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
   );
 }
 
+/** A page that is one post, read by the source's selectors. */
+export function onePost(source: SourceOf<'classifieds' | 'sitemap'>): LinkedWalk['jobOf'] {
+  const { selectors, language } = source;
+  return (answer) => ({ kind: 'html', ...bytesOf(answer, language), selectors, isOnePost: true });
+}
+
 /** @throws the error itself unless it is about this one page: gone, of another layout, or disallowed by robots.txt. */
 function asMissing(error: unknown): AppError {
   if (!(error instanceof AppError)) throw error;
@@ -75,12 +81,22 @@ function withoutHash(link: string): string {
 export interface ListWalk extends Pick<PageWalk, 'source' | 'context'> {
   /** Pages of the list at most. */
   readonly maxListings: number;
-  readonly jobOf: (answer: FetchedAnswer) => ParseJob;
+  /** Selectors: one entry of the list, the links in it, and the link to the list's next page. */
+  readonly row: string;
+  readonly links: readonly string[];
+  readonly next: string | undefined;
 }
 
 /** The links of a list, page after page. */
 export async function* listLinks(walk: ListWalk): AsyncGenerator<readonly string[]> {
-  const { source, context, jobOf, maxListings } = walk;
+  const { source, context, maxListings, row, links } = walk;
+  const jobOf = (answer: FetchedAnswer): ParseJob => ({
+    kind: 'links',
+    ...bytesOf(answer),
+    row,
+    links,
+    next: walk.next,
+  });
   const asked = new Set<string>();
   let next: string | undefined = source.url;
   while (next !== undefined && !asked.has(next) && asked.size < maxListings) {

@@ -8,7 +8,6 @@ export interface PageWalk {
   readonly source: SourceOf<Exclude<CollectedKind, 'rendered'>>;
   readonly context: CollectContext;
   readonly accept: string;
-  readonly maxPages: number;
   /** First address. @defaultValue the source's url */
   readonly start?: string;
   /** Key of an official interface, as headers; that interface's terms then stand in the place of robots.txt. */
@@ -24,11 +23,10 @@ export function collectPages(
   walk: PageWalk,
   jobOf: (answer: FetchedAnswer) => ParseJob,
 ): AsyncGenerator<CollectedPage> {
-  const { source, context, maxPages, nextOf } = walk;
+  const { source, context, nextOf } = walk;
   return turnPages({
     source,
     context,
-    maxPages,
     nextOf,
     start: walk.start ?? source.url,
     async read(url, validators) {

@@ -14,7 +14,6 @@ export interface PageRead {
 export interface PageTurning {
   readonly source: SourceOf<CollectedKind>;
   readonly context: CollectContext;
-  readonly maxPages: number;
   /** First address. */
   readonly start: string;
   readonly read: (url: string, validators: Validators | undefined) => Promise<PageRead>;
@@ -30,7 +29,7 @@ export async function* turnPages(turning: PageTurning): AsyncGenerator<Collected
   const { plan } = turning.context;
   const seen = new Set<string>();
   let next: string | undefined = plan.from ?? turning.start;
-  for (let pages = 0; next !== undefined && pages < (plan.pages ?? turning.maxPages); pages += 1) {
+  for (let pages = 0; next !== undefined && pages < (plan.pages ?? turning.source.maxPages); pages += 1) {
     const isHead = pages === 0 && plan.from === undefined;
     const validators = isHead ? plan.validators : undefined;
     const read: PageRead | undefined = await turning.read(next, validators).catch((error: unknown) => {

@@ -12,9 +12,8 @@ const PAGE_SIZE = 100;
 export const blueskyAdapter: SourceAdapter<'bluesky'> = {
   kind: 'bluesky',
   async *collect(source, context) {
-    const { maxPages } = source;
     const start = listUrl(source).href;
-    yield* collectPages({ source, context, accept: 'application/json', maxPages, start }, (answer) => ({
+    yield* collectPages({ source, context, accept: 'application/json', start }, (answer) => ({
       kind: 'bluesky',
       ...bytesOf(answer, source.language),
     }));

@@ -5,9 +5,9 @@ import type { SourceAdapter } from '../source-adapter.ts';
 export const discourseAdapter: SourceAdapter<'discourse'> = {
   kind: 'discourse',
   async *collect(source, context) {
-    const { maxPages, categories } = source;
+    const { categories } = source;
     const start = new URL('/posts.json', source.url).href;
-    yield* collectPages({ source, context, accept: 'application/json', maxPages, start }, (answer) => ({
+    yield* collectPages({ source, context, accept: 'application/json', start }, (answer) => ({
       kind: 'discourse',
       ...bytesOf(answer, source.language),
       categories,

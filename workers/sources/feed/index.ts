@@ -9,8 +9,7 @@ const ACCEPT =
 export const feedAdapter: SourceAdapter<'feed'> = {
   kind: 'feed',
   async *collect(source, context) {
-    const { maxPages } = source;
-    yield* collectPages({ source, context, accept: ACCEPT, maxPages }, (answer) => ({
+    yield* collectPages({ source, context, accept: ACCEPT }, (answer) => ({
       kind: 'feed',
       ...bytesOf(answer, source.language),
     }));

@@ -7,24 +7,12 @@ import { PRESETS } from './presets.ts';
 export const forumAdapter: SourceAdapter<'forum'> = {
   kind: 'forum',
   async *collect(source, context) {
-    const { maxListings, maxPages } = source;
+    const { maxListings } = source;
     const { row, links, next, selectors } = PRESETS[source.software];
-    const topics = listLinks({
-      source,
-      context,
-      maxListings,
-      jobOf: (answer) => ({
-        kind: 'links',
-        ...bytesOf(answer),
-        row,
-        links,
-        next,
-      }),
-    });
+    const topics = listLinks({ source, context, maxListings, row, links, next });
     yield* collectLinked({
       source,
       context,
-      maxPages,
       links: topics,
       jobOf: (answer) => ({
         kind: 'html',

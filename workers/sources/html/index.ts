@@ -6,8 +6,8 @@ export const htmlAdapter: SourceAdapter<'html'> = {
   kind: 'html',
   async *collect(source, context) {
     const accept = 'text/html, application/xhtml+xml;q=0.9';
-    const { selectors, maxPages } = source;
-    yield* collectPages({ source, context, accept, maxPages }, (answer) => ({
+    const { selectors } = source;
+    yield* collectPages({ source, context, accept }, (answer) => ({
       kind: 'html',
       ...bytesOf(answer, source.language),
       selectors,

@@ -9,9 +9,8 @@ const PAGE_SIZE = 50;
 export const lemmyAdapter: SourceAdapter<'lemmy'> = {
   kind: 'lemmy',
   async *collect(source, context) {
-    const { maxPages } = source;
     const start = listUrl(source).href;
-    yield* collectPages({ source, context, accept: 'application/json', maxPages, start }, (answer) => ({
+    yield* collectPages({ source, context, accept: 'application/json', start }, (answer) => ({
       kind: 'lemmy',
       ...bytesOf(answer, source.language),
     }));

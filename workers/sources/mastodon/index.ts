@@ -10,13 +10,11 @@ export const mastodonAdapter: SourceAdapter<'mastodon'> = {
   kind: 'mastodon',
   async *collect(source, context) {
     const start = timelineUrl(source);
-    const { maxPages } = source;
     yield* collectPages(
       {
         source,
         context,
         accept: 'application/json',
-        maxPages,
         start: start.href,
         nextOf: (page, answer) => nextPage(start, page.lastKey, answer.headers.link),
       },

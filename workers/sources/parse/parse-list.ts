@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { decodeText } from '../../fetch/charset.ts';
+import { jsonOf } from '../json-of.ts';
 import { type Draft, finishPosts } from './draft-post.ts';
 import { findWall } from './find-wall.ts';
 import type { Bytes, ParseOutcome } from './parse-job.ts';
@@ -45,14 +46,6 @@ export function parseList<Envelope extends z.ZodType, Entry extends z.ZodType>(
   const next = shape.next?.(envelope.data, drafts);
   const total = { ...page, rejected: page.rejected + rejected };
   return { kind: 'page', page: next === undefined ? total : { ...total, next } };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** An address with one query parameter set; its fragment goes. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blocked } from '../../fetch/source-faults.ts';
 import { bytesOf, collectPages } from '../collect-pages.ts';
+import { jsonOf } from '../json-of.ts';
 import { keyOf } from '../key-of.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
@@ -17,10 +18,9 @@ const MAX_TOKEN_BYTES = 16 * 1024;
 export const redditAdapter: SourceAdapter<'reddit'> = {
   kind: 'reddit',
   async *collect(source, context) {
-    const { maxPages } = source;
     const credentials = { authorization: `Bearer ${await takeToken(source, context)}` };
     const start = listUrl(source).href;
-    const walk = { source, context, accept: 'application/json', maxPages, start, credentials };
+    const walk = { source, context, accept: 'application/json', start, credentials };
     yield* collectPages(walk, (answer) => ({
       kind: 'reddit',
       ...bytesOf(answer, source.language),
@@ -65,12 +65,4 @@ function listUrl(source: SourceOf<'reddit'>): URL {
   // Without it texts come with <, > and & escaped.
   url.searchParams.set('raw_json', '1');
   return url;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -15,7 +15,6 @@ export const renderedAdapter: SourceAdapter<'rendered'> = {
     return turnPages({
       source,
       context,
-      maxPages: source.maxPages,
       start: source.url,
       // Never conditional: that the document has not changed says nothing about what its script brings.
       async read(url) {

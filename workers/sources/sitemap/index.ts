@@ -1,4 +1,4 @@
-import { collectLinked, mayAsk } from '../collect-linked.ts';
+import { collectLinked, mayAsk, onePost } from '../collect-linked.ts';
 import { bytesOf, takePage } from '../collect-pages.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 
@@ -10,20 +10,8 @@ const ACCEPT = 'application/xml, text/xml;q=0.9, */*;q=0.1';
 export const sitemapAdapter: SourceAdapter<'sitemap'> = {
   kind: 'sitemap',
   async *collect(source, context) {
-    const { selectors, maxPages } = source;
     const links = sitemapLinks(source, context);
-    yield* collectLinked({
-      source,
-      context,
-      maxPages,
-      links,
-      jobOf: (answer) => ({
-        kind: 'html',
-        ...bytesOf(answer, source.language),
-        selectors,
-        isOnePost: true,
-      }),
-    });
+    yield* collectLinked({ source, context, links, jobOf: onePost(source) });
   },
 };
 

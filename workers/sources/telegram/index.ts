@@ -5,8 +5,7 @@ import type { SourceAdapter } from '../source-adapter.ts';
 export const telegramAdapter: SourceAdapter<'telegram'> = {
   kind: 'telegram',
   async *collect(source, context) {
-    const { maxPages } = source;
-    yield* collectPages({ source, context, accept: 'text/html', maxPages }, (answer) => ({
+    yield* collectPages({ source, context, accept: 'text/html' }, (answer) => ({
       kind: 'telegram',
       ...bytesOf(answer, source.language),
     }));

@@ -9,14 +9,14 @@ const PAGE_SIZE = 100;
 export const wordpressAdapter: SourceAdapter<'wordpress'> = {
   kind: 'wordpress',
   async *collect(source, context) {
-    const { maxPages, list } = source;
+    const { list } = source;
     // Sites may live below a path; the interface is below the same.
     const base = source.url.endsWith('/') ? source.url : `${source.url}/`;
     const url = new URL(`wp-json/wp/v2/${list}`, base);
     url.searchParams.set('per_page', String(PAGE_SIZE));
     // A comment's post has the title of the thread; a post's author has the name.
     url.searchParams.set('_embed', list === 'comments' ? 'up' : 'author');
-    const walk = { source, context, accept: 'application/json', maxPages, start: url.href };
+    const walk = { source, context, accept: 'application/json', start: url.href };
     yield* collectPages(
       { ...walk, nextOf: (_page, answer) => nextLink(answer.headers.link, answer.url) },
       (answer) => ({

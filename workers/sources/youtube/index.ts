@@ -7,10 +7,9 @@ import { splitList } from '../split-list.ts';
 export const youtubeAdapter: SourceAdapter<'youtube'> = {
   kind: 'youtube',
   async *collect(source, context) {
-    const { maxPages } = source;
     const credentials = { 'x-goog-api-key': await keyOf(source) };
     const start = listUrl(source).href;
-    const walk = { source, context, accept: 'application/json', maxPages, start, credentials };
+    const walk = { source, context, accept: 'application/json', start, credentials };
     yield* collectPages(walk, (answer) => ({
       kind: 'youtube',
       ...bytesOf(answer, source.language),
