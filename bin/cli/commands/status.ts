@@ -7,7 +7,7 @@ export async function status(options: SharedOptions): Promise<number> {
   const records = await openRecords(configFrom(options), { command: 'status', mayUseOwner: true });
   try {
     const { db } = records.database;
-    const [report, sources] = await Promise.all([readStatus(db), readSourceHealth(db)]);
+    const report = await readStatus(db);
     if (options.json) {
       // A stable shape, for scripts: what sources are doing is `sources health --json`.
       console.log(JSON.stringify(report));
@@ -17,6 +17,7 @@ export async function status(options: SharedOptions): Promise<number> {
         `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
       );
       console.log(`items  ${items.open} open, ${items.decided} decided`);
+      const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       console.log(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
       console.log(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
