@@ -1,18 +1,13 @@
 // A child process that fetches the addresses of its arguments and says how far its memory rose above that of plain pages.
 // Arguments: port, cap in bytes, deadline in milliseconds, address of a plain page, addresses.
-import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
-import { createFetcher } from '../../workers/fetch/safe-fetch.ts';
+
+import { testFetcher } from './collectors.ts';
 import { OPEN_GATE } from './gate.ts';
 
 const [port, maxBytes, deadlineMs, plain, ...urls] = process.argv.slice(2);
-const fetcher = createFetcher({
+const fetcher = testFetcher({
   loopbackPorts: new Set([Number(port)]),
-  minDelayMs: 0,
   deadlineMs: Number(deadlineMs),
-  clock: SYSTEM_CLOCK,
-  logger: SILENT_LOGGER,
-  userAgent: 'Vigie test',
 });
 
 const PLAIN_PAGES = 100;

@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { createCollector } from '../../../workers/sources/index.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
 import { browserPids, browserProcesses } from '../../support/browser-processes.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { soakPage } from './soak-page.ts';
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '500' } } });
@@ -32,12 +31,7 @@ await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)
 const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : 0;
 const loopbackPorts = new Set([port]);
-const collector = createCollector({
-  clock: SYSTEM_CLOCK,
-  logger: SILENT_LOGGER,
-  loopbackPorts,
-  minDelayMs: 0,
-});
+const collector = testCollector({ loopbackPorts, minDelayMs: 0 });
 
 const looks: Look[] = [];
 const browsers = new Set<number>();
@@ -80,20 +74,14 @@ console.log(
 );
 
 function sourceOf(page: number): Source {
+  const url = `http://127.0.0.1:${port}/?page=${page}`;
   return Source.parse({
     id: 'soak',
     name: 'soak',
     kind: 'rendered',
-    url: `http://127.0.0.1:${port}/?page=${page}`,
+    url,
     selectors: { item: '.post', text: 'p', keyAttribute: 'id' },
-    authorisation: {
-      legalBasis: 'none needed: every post is invented',
-      purpose: 'demonstration',
-      requester: 'a',
-      approver: 'b',
-      startsOn: '2020-01-01',
-      expiresOn: '2099-01-01',
-    },
+    authorisation: authorisationOf(url),
   });
 }
 

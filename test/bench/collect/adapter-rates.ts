@@ -1,14 +1,10 @@
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { startDemoWeb } from '../../../workers/demo/index.ts';
-import { createCollector } from '../../../workers/sources/index.ts';
+import { testCollector } from '../../support/collectors.ts';
 
 /** Posts per second of each kind of source on the fictional web: fetched and parsed, robots asked, nothing stored. */
 export async function adapterRates(rounds: number): Promise<Map<string, number>> {
   const web = await startDemoWeb();
-  const collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
+  const collector = testCollector({
     assessments: 'demo',
     loopbackPorts: new Set([web.port]),
   });

@@ -1,15 +1,12 @@
 import { Source } from '../../../queue/contracts/index.ts';
 import { collectSource } from '../../../queue/jobs/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { buryLetter, hostTurns, readDue, registerSources } from '../../../queue/storage/index.ts';
 import { createDueSources } from '../../../workers/due-sources.ts';
 import { handleCollectSource } from '../../../workers/handlers/collect.ts';
-import { createCollector } from '../../../workers/sources/index.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { collectContext } from '../../support/collecting.ts';
+import { testCollector } from '../../support/collectors.ts';
 import type { Column } from '../../support/columns.ts';
-import { IN_FORCE } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 import { startHostWatch } from './host-watch.ts';
 
@@ -54,10 +51,7 @@ export async function runManySources(
   const sources = Array.from({ length: count }, (_, at) => sourceOf(at, at % hosts, web.port));
   const { db } = column.database;
   const collectors = Array.from({ length: WORKERS }, () =>
-    createCollector({
-      clock: SYSTEM_CLOCK,
-      logger: SILENT_LOGGER,
-      assessments: IN_FORCE,
+    testCollector({
       loopbackPorts: new Set([web.port]),
       turns: hostTurns(db),
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],

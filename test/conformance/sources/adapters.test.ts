@@ -1,15 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CollectedPost, Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { ADAPTERS } from '../../../workers/sources/registry.ts';
 import { AUTHOR, nameOf } from '../../fixtures/sources/adapter-case.ts';
 import { ADAPTER_CASES } from '../../fixtures/sources/adapter-cases.ts';
 import { BEHAVIOURS, type Behaviour, type GIVEN } from '../../fixtures/sources/behaviours.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
 import { dayFromNow } from '../../support/authorisation.ts';
-import { IN_FORCE } from '../../support/gate.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { CHECKS, FIRST, faultOf, round, SECOND } from './checks.ts';
 
 let collector: Collector;
@@ -19,10 +17,7 @@ const loopbackPorts = new Set<number>();
 
 beforeAll(async () => {
   // A page whose posts never come is given up after 9 s here instead of 45.
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    assessments: IN_FORCE,
+  collector = testCollector({
     loopbackPorts,
     minDelayMs: 0,
     pageDeadlineMs: 9_000,

@@ -1,16 +1,15 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { relayOnce } from '../../../queue/transport/index.ts';
 import { collectRound } from '../../../workers/handlers/collect.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { type AdapterCase, type FixturePost, nameOf } from '../../fixtures/sources/adapter-case.ts';
 import { ADAPTER_CASES } from '../../fixtures/sources/adapter-cases.ts';
 import { body, type FixtureWeb, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { dumpRecords, expectNoCanary } from '../../support/canaries.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { IN_FORCE } from '../../support/gate.ts';
 import { drain, scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const TEXT = 'zilpzalp-canary-text';
@@ -41,10 +40,8 @@ describe.each(COLUMNS)('canaries in what every adapter collects, %s', (name) => 
   const logger = createLogger('debug', stream);
   beforeAll(async () => {
     column = await openColumn(name, { logger });
-    collector = createCollector({
-      clock: SYSTEM_CLOCK,
+    collector = testCollector({
       logger,
-      assessments: IN_FORCE,
       loopbackPorts,
       minDelayMs: 0,
       pageDeadlineMs: 15_000,

@@ -6,7 +6,7 @@ import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { buryLetter, readDue, readRefusals, readSourceHealth } from '../../../queue/storage/index.ts';
 import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import {
   body,
   type FixtureWeb,
@@ -16,8 +16,8 @@ import {
   status,
 } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { IN_FORCE } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 import { testVault } from '../../support/vault.ts';
 
@@ -45,10 +45,8 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     await column.reset();
     web = await startFixtureWeb();
     clock = manualClock(START);
-    collector = createCollector({
+    collector = testCollector({
       clock,
-      logger: SILENT_LOGGER,
-      assessments: IN_FORCE,
       loopbackPorts: new Set([web.port]),
     });
     context = {

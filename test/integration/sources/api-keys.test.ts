@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { createLogger, SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { common } from '../../fixtures/sources/adapter-case.ts';
 import { body, type FixtureWeb, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
-import { IN_FORCE } from '../../support/gate.ts';
+import { testCollector } from '../../support/collectors.ts';
 
 const SECRET = 'zilpzalp-secret-key';
 const COMMENTS = '/youtube/v3/commentThreads';
@@ -31,10 +30,8 @@ beforeAll(() => {
       done();
     },
   });
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
+  collector = testCollector({
     logger: createLogger('debug', stream),
-    assessments: IN_FORCE,
     loopbackPorts,
     minDelayMs: 0,
   });
@@ -77,10 +74,7 @@ async function outcomeOf(
 
 /** One that may fetch from the internet, with a resolver that finds nothing there. */
 function liveCollector(): Collector & AsyncDisposable {
-  const live = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    assessments: IN_FORCE,
+  const live = testCollector({
     resolve: async () => [],
   });
   return { ...live, [Symbol.asyncDispose]: () => live.close() };

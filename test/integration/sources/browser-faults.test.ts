@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { createLogger, SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
 import { BrowserPool } from '../../../workers/fetch/browser.ts';
-import { findBrowser } from '../../../workers/fetch/find-browser.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { browserPids, browserProcesses, stillThere } from '../../support/browser-processes.ts';
+import { whyNoBrowser } from '../../support/collectors.ts';
 import { gateOn } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 
@@ -36,13 +36,7 @@ const warnings: string[] = [];
 const asked: string[] = [];
 
 beforeAll(async () => {
-  try {
-    await findBrowser({ logger: SILENT_LOGGER });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    missing = error.message;
-    console.log('skipped: hostile pages, because there is no Chromium');
-  }
+  missing = await whyNoBrowser('hostile pages');
 }, 240_000);
 beforeEach((context) => {
   if (missing !== undefined) context.skip('no Chromium on this machine');

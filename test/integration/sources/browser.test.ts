@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, manualClock } from '../../../queue/runtime/clock.ts';
-import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { BrowserPool } from '../../../workers/fetch/browser.ts';
 import { findBrowser } from '../../../workers/fetch/find-browser.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
+import { whyNoBrowser } from '../../support/collectors.ts';
 import { gateOn } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 
@@ -16,13 +16,7 @@ let missing: string | undefined;
 const pools: BrowserPool[] = [];
 
 beforeAll(async () => {
-  try {
-    await findBrowser({ logger: SILENT_LOGGER });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    missing = error.message;
-    console.log(`skipped: browser tests, because there is no Chromium (${missing})`);
-  }
+  missing = await whyNoBrowser('browser tests');
 }, 240_000);
 afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CollectedPost } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type DemoWeb, startDemoWeb } from '../../../workers/demo/index.ts';
 import { type DemoPost, loadDemoPosts, type Place } from '../../../workers/demo/load-demo-posts.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
+import { testCollector } from '../../support/collectors.ts';
 
 const PLACES: Readonly<Record<string, Place>> = {
   'demo-feed': 'feed',
@@ -21,9 +20,7 @@ let hasBrowser = false;
 beforeAll(async () => {
   invented = await loadDemoPosts();
   demo = await startDemoWeb();
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
+  collector = testCollector({
     assessments: 'demo',
     loopbackPorts: new Set([demo.port]),
     minDelayMs: 0,

@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeDryRun } from '../../../bin/cli/describe-dry-run.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { hostTurns } from '../../../queue/storage/index.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { body } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf, dayFromNow } from '../../support/authorisation.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { IN_FORCE } from '../../support/gate.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 describe.each(COLUMNS)('a dry run, %s column', (name) => {
@@ -18,10 +16,7 @@ describe.each(COLUMNS)('a dry run, %s column', (name) => {
   const loopbackPorts = new Set<number>();
   beforeAll(async () => {
     column = await openColumn(name);
-    collector = createCollector({
-      clock: SYSTEM_CLOCK,
-      logger: SILENT_LOGGER,
-      assessments: IN_FORCE,
+    collector = testCollector({
       loopbackPorts,
       turns: hostTurns(column.database.db),
     });

@@ -3,11 +3,11 @@ import { Source } from '../../../queue/contracts/index.ts';
 import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { createFetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { type Collector, createCollector } from '../../../workers/sources/index.ts';
 import { createSourceGate } from '../../../workers/sources/source-gate.ts';
 import { body, type FixtureWeb, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf, dayFromNow } from '../../support/authorisation.ts';
+import { testCollector, testFetcher } from '../../support/collectors.ts';
 import { IN_FORCE } from '../../support/gate.ts';
 
 const LOOPBACK = async () => [{ address: '127.0.0.1', family: 4 }];
@@ -24,12 +24,9 @@ describe('a request', () => {
     const url = `http://${host}/`;
     const authorisation = authorisationOf(url, { expiresOn: '2026-06-02' }, clock.now());
     const source = Source.parse({ id: 'a', kind: 'feed', name: 'a', url, authorisation });
-    const fetcher = createFetcher({
+    const fetcher = testFetcher({
       loopbackPorts: new Set([web.port]),
-      minDelayMs: 0,
       clock,
-      logger: SILENT_LOGGER,
-      userAgent: 'Vigie test',
       resolve: LOOPBACK,
       sleep: async (ms) => clock.advance(ms),
     });
@@ -74,10 +71,7 @@ describe('a request', () => {
           '<rss version="2.0"><channel><item><guid>1</guid><description>x</description></item></channel></rss>',
         );
     });
-    const collector = createCollector({
-      clock: SYSTEM_CLOCK,
-      logger: SILENT_LOGGER,
-      assessments: IN_FORCE,
+    const collector = testCollector({
       loopbackPorts: new Set([web.port]),
     });
     const url = `${web.origin}/feed`;
@@ -104,10 +98,7 @@ describe('a rendered page', () => {
   let hasBrowser = false;
   const loopbackPorts = new Set<number>();
   beforeAll(async () => {
-    collector = createCollector({
-      clock: SYSTEM_CLOCK,
-      logger: SILENT_LOGGER,
-      assessments: IN_FORCE,
+    collector = testCollector({
       loopbackPorts,
       // Two thirds of it are waited for posts that never come; a busy machine needs seconds for the first page.
       pageDeadlineMs: 18_000,

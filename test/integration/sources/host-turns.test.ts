@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HostTurns } from '../../../queue/contracts/index.ts';
-import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { hostTurns } from '../../../queue/storage/index.ts';
 import type { Gate } from '../../../workers/fetch/gate.ts';
 import { localTurns } from '../../../workers/fetch/local-turns.ts';
-import { createFetcher, type Fetcher } from '../../../workers/fetch/safe-fetch.ts';
+import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
+import { testFetcher } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { gateOn } from '../../support/gate.ts';
 
@@ -98,12 +98,9 @@ describe.each(COLUMNS)('the turns of hosts in the records, %s column', (name) =>
     });
 
     function worker(minDelayMs: number) {
-      const fetcher = createFetcher({
+      const fetcher = testFetcher({
         loopbackPorts: new Set([web.port]),
         minDelayMs,
-        clock: SYSTEM_CLOCK,
-        logger: SILENT_LOGGER,
-        userAgent: 'Vigie test',
         resolve: async () => [{ address: '127.0.0.1', family: 4 }],
         turns: hostTurns(column.database.db),
       });

@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CollectedPost, Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
-import { IN_FORCE } from '../../support/gate.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { HOSTILE_ANSWERS, type HostileName } from '../../support/hostile-answers.ts';
 import { POST } from '../../support/hostile-bytes.ts';
 import { type HostileServer, startHostileServer } from '../../support/hostile-server.ts';
@@ -108,10 +106,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   // One collector for each: a host that asks us to stay away for a day would silence the rest.
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    assessments: IN_FORCE,
+  collector = testCollector({
     loopbackPorts: new Set([server.port]),
     minDelayMs: 0,
     fetchDeadlineMs: DEADLINE_MS,

@@ -1,22 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { common, LOGIN_PAGE } from '../../fixtures/sources/adapter-case.ts';
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
-import { IN_FORCE } from '../../support/gate.ts';
+import { testCollector } from '../../support/collectors.ts';
 
 let collector: Collector;
 let web: FixtureWeb;
 const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    assessments: IN_FORCE,
+  collector = testCollector({
     loopbackPorts,
   });
 });

@@ -1,20 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
-import { IN_FORCE } from '../../support/gate.ts';
+import { testCollector } from '../../support/collectors.ts';
 
 let collector: Collector;
 let web: FixtureWeb;
 const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    assessments: IN_FORCE,
+  collector = testCollector({
     loopbackPorts,
   });
 });

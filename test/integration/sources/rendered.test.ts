@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import { body, type FixtureWeb, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
-import { IN_FORCE } from '../../support/gate.ts';
+import { testCollector } from '../../support/collectors.ts';
 
 const loopbackPorts = new Set<number>();
 const lines: string[] = [];
@@ -15,10 +14,8 @@ let web: FixtureWeb;
 
 beforeAll(async () => {
   const logger = createLogger('warn', { write: (line) => void lines.push(line) });
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
+  collector = testCollector({
     logger,
-    assessments: IN_FORCE,
     loopbackPorts,
     minDelayMs: 0,
     pageDeadlineMs: 15_000,

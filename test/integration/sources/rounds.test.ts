@@ -2,26 +2,22 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
-import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
 import { handleBackfillSource } from '../../../workers/handlers/backfill.ts';
 import { collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
-import { type Collector, createCollector } from '../../../workers/sources/index.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
 import type { SourceOf } from '../../../workers/sources/source-adapter.ts';
 import { body } from '../../fixtures/sources/fixture-web.ts';
 import { collectContext } from '../../support/collecting.ts';
+import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { IN_FORCE } from '../../support/gate.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 let collector: Collector;
 const loopbackPorts = new Set<number>();
 beforeAll(() => {
-  collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    assessments: IN_FORCE,
+  collector = testCollector({
     loopbackPorts,
   });
 });

@@ -1,14 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import {
-  createFetcher,
-  type Fetcher,
-  type FetcherOptions,
-  type FetchRequest,
-} from '../../../workers/fetch/safe-fetch.ts';
+import type { Fetcher, FetcherOptions, FetchRequest } from '../../../workers/fetch/safe-fetch.ts';
 import {
   body,
   type FixtureWeb,
@@ -16,6 +10,7 @@ import {
   startFixtureWeb,
   status,
 } from '../../fixtures/sources/fixture-web.ts';
+import { testFetcher } from '../../support/collectors.ts';
 import { gateOn } from '../../support/gate.ts';
 
 let web: FixtureWeb;
@@ -29,12 +24,8 @@ afterEach(async () => {
 });
 
 function fetcherWith(options: Partial<FetcherOptions> = {}): Fetcher {
-  const fetcher = createFetcher({
+  const fetcher = testFetcher({
     loopbackPorts: new Set([web.port]),
-    minDelayMs: 0,
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    userAgent: 'Vigie test',
     ...options,
   });
   fetchers.push(fetcher);

@@ -1,9 +1,7 @@
 import { connect, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { createJudge, peerFault } from '../../../workers/fetch/guarded-connector.ts';
-import { createFetcher, type Fetcher, type FetcherOptions } from '../../../workers/fetch/safe-fetch.ts';
+import type { Fetcher, FetcherOptions } from '../../../workers/fetch/safe-fetch.ts';
 import { type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
 import {
   INTERNAL_ADDRESSES,
@@ -11,6 +9,7 @@ import {
   LOOPBACK_SPELLINGS,
 } from '../../fixtures/sources/internal-addresses.ts';
 import { type Canary, startCanary } from '../../support/canary.ts';
+import { testFetcher } from '../../support/collectors.ts';
 import { OPEN_GATE } from '../../support/gate.ts';
 
 let canary: Canary;
@@ -29,12 +28,8 @@ afterAll(async () => {
 });
 
 function fetcherWith(options: Partial<FetcherOptions> = {}): Fetcher {
-  const fetcher = createFetcher({
+  const fetcher = testFetcher({
     loopbackPorts: new Set([web.port]),
-    minDelayMs: 0,
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    userAgent: 'Vigie test',
     ...options,
   });
   fetchers.push(fetcher);

@@ -1,10 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { createFetcher, type StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
+import type { StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { body, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { startCanary } from '../../support/canary.ts';
+import { testFetcher } from '../../support/collectors.ts';
 import { gateOn } from '../../support/gate.ts';
 import { startWebSocketServer, textFrame } from '../../support/web-socket-server.ts';
 
@@ -20,12 +19,8 @@ function opened<T extends { close(): Promise<void> }>(resource: T): T {
 
 function fetcherFor(ports: readonly number[], address = '127.0.0.1'): StreamingFetcher {
   return opened(
-    createFetcher({
+    testFetcher({
       loopbackPorts: new Set(ports),
-      minDelayMs: 0,
-      clock: SYSTEM_CLOCK,
-      logger: SILENT_LOGGER,
-      userAgent: 'Vigie test',
       resolve: async () => [{ address, family: 4 }],
     }),
   );
