@@ -142,6 +142,10 @@ export type Places = z.infer<typeof Places>;
 export const Gate = z.strictObject({
   /** Points needed for `review`. */
   threshold: z.number().int().min(1).max(100),
+  /** Points needed where a provider speaks plainly and nothing speaks against him; the same where left out. */
+  plainThreshold: z.number().int().min(1).max(100).optional(),
+  /** Points needed where somebody plainly warns or refuses; the same as `threshold` where left out. */
+  disputedThreshold: z.number().int().min(1).max(100).optional(),
   /** Independent offer kinds needed beside the provider's voice. */
   kinds: z.number().int().min(2).max(8),
 });

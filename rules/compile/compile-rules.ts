@@ -33,11 +33,11 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   lists.hear('markers');
   const dateLists = lists.inEveryLanguage('when');
   const { codes, rates } = compileMoney(packs, collector, lexicon);
-  const { index: phrases, idOf } = collector.phrases();
+  const { index: phrases, idOf, neighbours } = collector.phrases();
   const languages = collector.languagesByElement(lexicon.languages.length);
   return {
     rules,
-    table: table.build({ idOf, languages }),
+    table: table.build({ idOf, languages, neighbours }),
     phrases,
     rulesOfList: rulesByList(rules, lists.languageOfList.length),
     languageOfList: lists.languageOfList,
@@ -52,6 +52,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     texts: new Map(
       all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),
     ),
+    authors: new Map(all.map(({ id, author }) => [id, author])),
   };
 }
 

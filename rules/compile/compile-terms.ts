@@ -64,7 +64,7 @@ export class TermCollector {
   /** Terms by the element of their anchor, those of each language together, and what elements are called from then on. */
   phrases(): ReturnType<typeof layOutPhrases> {
     const anchored = this.#terms.map((term) => ({ ...term, anchor: this.#rarest(term.elements) }));
-    return layOutPhrases(anchored, this.#uses.length);
+    return layOutPhrases(anchored, this.#uses.length, (element) => this.#table.hashOf(element));
   }
 
   /** Which languages use each element in any of their terms. */

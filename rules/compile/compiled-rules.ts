@@ -85,4 +85,6 @@ export interface CompiledRules {
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;
+  /** Who wrote a rule, by its id: they do not judge second what it brought. */
+  readonly authors: ReadonlyMap<string, string>;
 }

@@ -22,8 +22,19 @@ export interface PhraseIndex {
   readonly numbers: Int32Array;
 }
 
-/** How the head of a phrase is put together. `kind` is 0 for a list and -`OWNER` for its other owners. */
-export const PHRASE = { countMask: 0xfff, anchorShift: 12, anchorMask: 0xfff, kindShift: 24 } as const;
+/**
+ * How the head of a phrase is put together. `kind` is 0 for a list and -`OWNER` for its other owners; `tag` is what the hash
+ * of the word beside the anchor begins with, 0 where that is not told (`besideAnchor`).
+ */
+export const PHRASE = {
+  countMask: 0x3f,
+  anchorShift: 6,
+  anchorMask: 0x3f,
+  kindShift: 12,
+  kindMask: 7,
+  tagShift: 15,
+} as const;
+const MAX_TOKENS = PHRASE.countMask;
 const FIRST_PLACE = 1;
 
 /** Numbers that a phrase of so many tokens takes: one token alone is its own anchor, which was met already. */
@@ -31,11 +42,50 @@ export function phraseSize(count: number): number {
   return count === 1 ? 2 : 2 + count;
 }
 
-/** @returns the index, and by each element's number while terms were collected the one it has now */
+/** A word that stands beside an anchor in one of its phrases, by its hash. */
+export interface Neighbour {
+  readonly hash: number;
+  readonly isBehind: boolean;
+}
+
+/**
+ * By the element of each anchor: the words that all its phrases are told by; null where some phrase has no word beside its
+ * anchor, or one with several spellings.
+ */
+export type Neighbours = ReadonlyMap<Element, readonly Neighbour[] | null>;
+
+/** Which of its tokens a phrase is told by, beside its anchor: the next one, or for the last the one before. */
+function besideAnchor({ elements, anchor }: Phrase): {
+  readonly element: Element;
+  readonly isBehind: boolean;
+} {
+  const isBehind = anchor + 1 < elements.length;
+  return { element: elements[isBehind ? anchor + 1 : anchor - 1] ?? 0, isBehind };
+}
+
+function neighboursOf(
+  phrases: readonly Phrase[],
+  hashOfElement: (element: Element) => number,
+): readonly Neighbour[] | null {
+  const neighbours: Neighbour[] = [];
+  for (const phrase of phrases) {
+    const { element, isBehind } = besideAnchor(phrase);
+    const hash = phrase.elements.length > 1 ? hashOfElement(element) : 0;
+    if (hash === 0) return null;
+    neighbours.push({ hash, isBehind });
+  }
+  return neighbours;
+}
+
+/**
+ * @param hashOfElement the hash of an element's only spelling, 0 where it has several
+ * @returns the index, by each element's number while terms were collected the one it has now, and what stands beside anchors
+ */
 export function layOutPhrases(
   phrases: readonly Phrase[],
   elements: number,
-): { readonly index: PhraseIndex; readonly idOf: Int32Array } {
+  hashOfElement: (element: Element) => number,
+): { readonly index: PhraseIndex; readonly idOf: Int32Array; readonly neighbours: Neighbours } {
   const byAnchor = new Map<Element, Phrase[]>();
   for (const phrase of phrases) {
     const element = phrase.elements[phrase.anchor] ?? 0;
@@ -57,8 +107,11 @@ export function layOutPhrases(
     next += 1;
   }
   const numbers: number[] = new Array<number>(FIRST_PLACE).fill(0);
-  for (const { languages } of anchored) write(numbers, languages, idOf);
-  return { index: { numbers: Int32Array.from(numbers) }, idOf };
+  for (const { languages } of anchored) write(numbers, languages, { idOf, hashOfElement });
+  const neighbours = new Map(
+    [...byAnchor].map(([element, own]) => [element, neighboursOf(own, hashOfElement)]),
+  );
+  return { index: { numbers: Int32Array.from(numbers) }, idOf, neighbours };
 }
 
 type ByLanguage = readonly (readonly [language: LanguageIndex, phrases: readonly Phrase[]])[];
@@ -82,7 +135,11 @@ function sizeOfPhrases(phrases: readonly Phrase[]): number {
   return phrases.reduce((sum, { elements }) => sum + phraseSize(elements.length), 0);
 }
 
-function write(numbers: number[], languages: ByLanguage, idOf: Int32Array): void {
+function write(
+  numbers: number[],
+  languages: ByLanguage,
+  told: { readonly idOf: Int32Array; readonly hashOfElement: (element: Element) => number },
+): void {
   numbers.push(languages.length);
   let place = numbers.length + 2 * languages.length;
   for (const [language, phrases] of languages) {
@@ -91,13 +148,23 @@ function write(numbers: number[], languages: ByLanguage, idOf: Int32Array): void
   }
   for (const [, phrases] of languages) {
     numbers.push(phrases.length);
-    for (const { elements, anchor, owner, group } of phrases) {
+    for (const phrase of phrases) {
+      const { elements, anchor, owner, group } = phrase;
+      if (elements.length > MAX_TOKENS)
+        throw new RangeError(
+          `expected terms of at most ${MAX_TOKENS} tokens, found one of ${elements.length}`,
+        );
       const kind = owner < 0 ? -owner : 0;
+      const tag =
+        elements.length > 1 ? told.hashOfElement(besideAnchor(phrase).element) >>> PHRASE.tagShift : 0;
       numbers.push(
-        elements.length | (anchor << PHRASE.anchorShift) | (kind << PHRASE.kindShift),
+        elements.length |
+          (anchor << PHRASE.anchorShift) |
+          (kind << PHRASE.kindShift) |
+          (tag << PHRASE.tagShift),
         kind === 0 ? owner : group,
       );
-      if (elements.length > 1) for (const element of elements) numbers.push(idOf[element] ?? 0);
+      if (elements.length > 1) for (const element of elements) numbers.push(told.idOf[element] ?? 0);
     }
   }
 }

@@ -8,9 +8,11 @@ export const ANY_NUMBER = '\u02AE';
 /** Stands for a number from 3 to 17, `{minor-age}` in a term. */
 export const MINOR_AGE = '\u02AF';
 
+export const MINOR_AGES = { first: 3, last: 17 } as const;
+
 /** Whether a number can be the age, in years, that an unaccompanied child would give. */
 export function isMinorAge(value: number): boolean {
-  return value >= 3 && value <= 17;
+  return value >= MINOR_AGES.first && value <= MINOR_AGES.last;
 }
 
 /** Reused: two fresh sets of arrays for each of the packs' ten thousand terms were most of the cost of loading them. */

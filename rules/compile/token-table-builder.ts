@@ -1,8 +1,8 @@
-import { FIRST_HASH, hashOn } from '../text/tokens.ts';
 import type { Element } from './element.ts';
-import { type ElementNumbering, RecordWriter } from './record-writer.ts';
+import { type ElementNumbering, neighboursOfWord, RecordWriter } from './record-writer.ts';
+import { buildSieve, hashOf, pairHash } from './sieve.ts';
 import { ANY_NUMBER, isMinorAge, MINOR_AGE } from './split-term.ts';
-import { filterBit, STEM_STARTS, spread, startKey } from './token-table.ts';
+import { spread } from './token-table.ts';
 import type { TokenTableData, WordRecord } from './token-table-data.ts';
 
 /** Gathers the spellings of all terms, then lays them out flat. */
@@ -10,6 +10,8 @@ export class TokenTableBuilder {
   readonly #elementOfKey = new Map<string, Element>();
   readonly #words = new Map<string, Element[]>();
   readonly #stems = new Map<string, Element>();
+  /** Of elements with one spelling only. */
+  readonly #hashes = new Map<Element, number>();
   #next = 1;
 
   /** The element for a whole token or, when it ends in `*`, for a stem. */
@@ -18,8 +20,16 @@ export class TokenTableBuilder {
     if (known !== undefined) return known;
     const element = this.#create(key);
     if (key.endsWith('*')) this.#stems.set(key.slice(0, -1), element);
-    else this.#spell(key, element);
+    else {
+      this.#spell(key, element);
+      if (key !== ANY_NUMBER && key !== MINOR_AGE) this.#hashes.set(element, hashOf(key));
+    }
     return element;
+  }
+
+  /** The hash of the only spelling an element has; 0 where it has several. */
+  hashOf(element: Element): number {
+    return this.#hashes.get(element) ?? 0;
   }
 
   /** The element for a word of many spellings, told from others that share some of them by its key. */
@@ -48,8 +58,16 @@ export class TokenTableBuilder {
     const numbers = this.#numberLists();
     const stems = [...this.#stems.keys()];
     const records = new RecordWriter(numbering);
+    const alone: string[] = [];
+    const paired: string[] = [];
+    const pairs: number[] = [];
     const words = [...this.#words].map(([word, own]) => {
       const elements = [...own, ...this.#stemsOf(word), ...numbersIn(word, numbers)];
+      const neighbours = neighboursOfWord(numbering, elements);
+      if (neighbours === null) alone.push(word);
+      else if (neighbours.length > 0) paired.push(word);
+      for (const { hash, isBehind } of neighbours ?? [])
+        pairs.push(isBehind ? pairHash(hashOf(word), hash) : pairHash(hash, hashOf(word)));
       return { spelling: word, record: records.write(word, elements) };
     });
     const wordsEnd = records.length;
@@ -61,8 +79,6 @@ export class TokenTableBuilder {
     const anyNumber = records.write('', numbers.any);
     const minorAge = records.write('', numbers.minor);
     const placeBits = bitsFor(records.length);
-    const stemStarts = new Uint8Array(STEM_STARTS);
-    for (const stem of stems) markStart(stemStarts, stem);
     return {
       records: records.toArray(),
       languageWords: numbering.languages.words,
@@ -73,9 +89,7 @@ export class TokenTableBuilder {
       wordSlots: hashSlots(words, placeBits),
       stemSlots: hashSlots(stemRecords, placeBits),
       placeBits,
-      longestStem: Math.max(0, ...new Set(stems.map(({ length }) => length))),
-      stemStarts,
-      stemFilter: filterOf(stems),
+      sieve: buildSieve({ words: [...this.#words.keys()], alone, paired, pairs, stems }),
     };
   }
 
@@ -106,13 +120,6 @@ function numbersIn(word: string, numbers: NumberLists): readonly Element[] {
   return isMinorAge(Number(word)) ? numbers.minor : numbers.any;
 }
 
-/** A stem of one letter begins every token that begins with it. */
-function markStart(starts: Uint8Array, stem: string): void {
-  const first = stem.charCodeAt(0);
-  if (stem.length > 1) starts[startKey(first, stem.charCodeAt(1))] = 1;
-  else starts.fill(1);
-}
-
 interface Placed {
   readonly spelling: string;
   readonly record: WordRecord;
@@ -135,22 +142,4 @@ function hashSlots(placed: readonly Placed[], placeBits: number): Int32Array {
     slots[slot] = ((hash >>> placeBits) << placeBits) | record;
   }
   return slots;
-}
-
-/** Between sixteen and thirty-two bits a spelling. */
-function filterOf(spellings: readonly string[]): Int32Array {
-  let bits = 512;
-  while (bits < spellings.length * 16) bits *= 2;
-  const filter = new Int32Array(bits / 32);
-  for (const spelling of spellings) {
-    const bit = filterBit(filter, hashOf(spelling));
-    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
-  }
-  return filter;
-}
-
-function hashOf(spelling: string): number {
-  let hash = FIRST_HASH;
-  for (let i = 0; i < spelling.length; i += 1) hash = hashOn(hash, spelling.charCodeAt(i));
-  return hash | 0;
 }

@@ -1,6 +1,8 @@
+import type { Sieve } from './sieve.ts';
+
 /** Where in `records` a spelling's record begins; `NO_RECORD` for the great majority of words, which mean nothing. */
 export type WordRecord = number;
-export const NO_RECORD: WordRecord = -1;
+export const NO_RECORD: WordRecord = 0;
 
 /**
  * The token table in flat arrays: threads share it and a file holds it. What is known of a spelling lies side by side, so
@@ -28,17 +30,12 @@ export interface TokenTableData {
   readonly wordSlots: Int32Array;
   readonly stemSlots: Int32Array;
   readonly placeBits: number;
-  /** In units. */
-  readonly longestStem: number;
-  /** One byte per folded pair of first units: 0 where no stem begins so, which is true of most tokens. */
-  readonly stemStarts: Uint8Array;
-  /** One bit per folded hash of a stem: 0 where none hashes so. */
-  readonly stemFilter: Int32Array;
+  readonly sieve: Sieve;
 }
 
 /** Both numbers of a record's head share 32 bits; longer words than its mask are in no language. */
 export const RECORD = { lengthMask: 0xffff, countShift: 16 } as const;
-/** The first place is no record's, so that a slot of 0 can be a free one. */
+/** The first place is no record's, so that a slot of 0 can be a free one and `NO_RECORD` be 0. */
 export const FIRST_RECORD: WordRecord = 1;
 
 export function spellingLength({ records }: TokenTableData, record: WordRecord): number {

@@ -1,5 +1,5 @@
-import { FIRST_TOKENS } from '../text/token-room.ts';
-import { FIRST_HASH, hashOn } from '../text/tokens.ts';
+import { FIRST_HASH, hashOn, hashUnits } from '../text/hash.ts';
+import { hasBit, mayStartStem } from './sieve.ts';
 import { SkeletonTable } from './skeleton-table.ts';
 import {
   NO_RECORD,
@@ -19,7 +19,6 @@ export class TokenTable {
   readonly #placeMask: number;
   /** From a record's head to its first element. */
   readonly #toElements: number;
-  #entries = new Int32Array(FIRST_TOKENS);
   #skeletons: SkeletonTable | null = null;
 
   constructor(data: TokenTableData) {
@@ -32,26 +31,6 @@ export class TokenTable {
     this.#toElements = 1 + data.languageWords;
   }
 
-  /**
-   * Reads the slots of all tokens in a row, then the records they lead to: the processor then waits for far memory once for
-   * many of them rather than once for each (its reads overlap as long as none depends on another).
-   * @returns what they add up to, for `Found.touched`
-   */
-  touch(hashes: Int32Array, length: number): number {
-    const slots = this.#wordSlots;
-    const records = this.#records;
-    const mask = slots.length - 1;
-    if (this.#entries.length < length) this.#entries = new Int32Array(length);
-    const entries = this.#entries;
-    for (let at = 0; at < length; at += 1) {
-      const hash = hashes[at] ?? 0;
-      entries[at] = slots[spread(hash) & mask] ?? 0;
-    }
-    let sum = 0;
-    for (let at = 0; at < length; at += 1) sum ^= records[(entries[at] ?? 0) & this.#placeMask] ?? 0;
-    return sum;
-  }
-
   /** What the token at `units[start, end)` stands for, as a whole word or by the stem it begins with. */
   lookup(units: Uint16Array, start: number, end: number, hash: number): WordRecord {
     const word = this.#find(this.#wordSlots, hash, units, start, end);
@@ -61,6 +40,12 @@ export class TokenTable {
   /** The same for whole words only: a stem would also take in whatever happens to follow it. */
   lookupWord(units: Uint16Array, start: number, end: number, hash: number): WordRecord {
     return this.#find(this.#wordSlots, hash, units, start, end);
+  }
+
+  /** False where `lookup` certainly finds nothing; asks small filters only. */
+  mayKnow(units: Uint16Array, start: number, end: number): boolean {
+    const { sieve } = this.data;
+    return hasBit(sieve.known, hashUnits(units, start, end)) || mayStartStem(sieve, units, start, end);
   }
 
   /** The length of the longest stem that begins at `start`; 0 when none does. */
@@ -78,17 +63,14 @@ export class TokenTable {
 
   /** The longest stem that fits; its record takes in the elements of the shorter stems it begins with. */
   #lookupStem(units: Uint16Array, start: number, end: number): WordRecord {
-    const { stemStarts, stemFilter, longestStem } = this.data;
-    const length = end - start;
-    if (stemStarts[startKey(units[start] ?? 0, length > 1 ? (units[start + 1] ?? 0) : 0)] === 0)
-      return NO_RECORD;
-    const most = start + Math.min(length, longestStem);
+    if (!mayStartStem(this.data.sieve, units, start, end)) return NO_RECORD;
+    const { stems, longestStem } = this.data.sieve;
+    const most = Math.min(end, start + longestStem);
     let hash = FIRST_HASH;
     let found = NO_RECORD;
     for (let at = start; at < most; at += 1) {
       hash = hashOn(hash, units[at] ?? 0);
-      const bit = filterBit(stemFilter, hash);
-      if ((((stemFilter[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) continue;
+      if (!hasBit(stems, hash)) continue;
       const stem = this.#find(this.#stemSlots, hash, units, start, at + 1);
       if (stem !== NO_RECORD) found = stem;
     }
@@ -123,17 +105,4 @@ export class TokenTable {
 /** FNV's low bits are weak for short words. */
 export function spread(hash: number): number {
   return hash ^ (hash >>> 15);
-}
-
-/** The filter has a power of two of bits. */
-export function filterBit(filter: Int32Array, hash: number): number {
-  return (hash ^ (hash >>> 13)) & (filter.length * 32 - 1);
-}
-
-export const STEM_STARTS = 0x10000;
-
-/** The place of a spelling by its first two units; 0 stands for a second one that is missing. */
-export function startKey(first: number, second: number): number {
-  const key = (first << 16) | second;
-  return (key ^ (key >>> 13)) & (STEM_STARTS - 1);
 }

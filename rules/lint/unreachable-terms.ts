@@ -2,14 +2,12 @@ import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { ANY_NUMBER, MINOR_AGE, splitTerm } from '../compile/split-term.ts';
 import { TokenTable } from '../compile/token-table.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
-import { rejoin } from '../match/rejoin.ts';
-import { emptyNormalised, normalisedText, normaliseInto } from '../text/normalise.ts';
-import { emptyTokens, tokeniseInto } from '../text/tokens.ts';
+import { PostReader } from '../match/post-reader.ts';
+import { siftAndRejoin } from '../match/rejoin.ts';
+import { normalisedText } from '../text/normalise.ts';
 import type { Finding } from './finding.ts';
 import { listedTerms } from './listed-terms.ts';
 
-const text = emptyNormalised();
-const tokens = emptyTokens();
 /** From the range that both placeholders stand for. */
 const SOME_NUMBER = '7';
 
@@ -19,9 +17,10 @@ export function unreachableTerms(
   compiled: CompiledRules,
 ): readonly Finding[] {
   const table = new TokenTable(compiled.table);
+  const reader = new PostReader(compiled);
   return located.flatMap((one) =>
     listedTerms(one).flatMap(({ term, path, file }): readonly Finding[] => {
-      const seen = seenWords(term, table);
+      const seen = seenWords(term, reader, table);
       if (isReached(splitTerm(term), seen)) return [];
       const message = `expected a term as a post is read, found "${term}", which is read as "${seen.join(' ')}"; write it that way, or leave it out`;
       return [{ file, ...one.locate(path), level: 'warning', code: 'rules.unreachable-term', message }];
@@ -29,14 +28,14 @@ export function unreachableTerms(
   );
 }
 
-function seenWords(term: string, table: TokenTable): readonly string[] {
+function seenWords(term: string, reader: PostReader, table: TokenTable): readonly string[] {
   const written = term
     .replaceAll('*', '')
     .replaceAll('{number}', SOME_NUMBER)
     .replaceAll('{minor-age}', SOME_NUMBER);
-  normaliseInto(written, text);
-  tokeniseInto(text, tokens);
-  rejoin(text, tokens, table);
+  reader.read(written);
+  siftAndRejoin(reader, table);
+  const { text, tokens } = reader;
   const all = normalisedText(text);
   return Array.from({ length: tokens.length }, (_, at) => all.slice(tokens.start[at], tokens.end[at]));
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { roomForTables } from '../kernel/kernel-memory.ts';
+import { deserializeFlat, serializeFlat } from './flat-arrays.ts';
 
 /** Changes with the shape of `CompiledRules`; files of another form are not read. */
-const FORM = 'vigie-rules-4';
-const CHECK_BYTES = 4;
+const FORM = 'vigie-rules-7';
+/** Four of them hold the checksum; what follows has to begin at a place that eight divides. */
+const CHECK_BYTES = 8;
 /** Kept beside the newest, for processes that still run an earlier pack. */
 const KEPT = 4;
 
@@ -17,13 +19,26 @@ const KEPT = 4;
  */
 export async function readCompiled(folder: string, digest: string): Promise<CompiledRules | null> {
   try {
-    const bytes = await readFile(fileOf(folder, digest));
+    const bytes = await readWhole(fileOf(folder, digest));
     const body = bytes.subarray(CHECK_BYTES);
     if (crc32(body) !== bytes.readUInt32LE(0)) return null;
-    return deserialize(body) as CompiledRules;
+    return deserializeFlat(body) as CompiledRules;
   } catch {
     // No file, or one that cannot be read: the packs are compiled anew.
     return null;
+  }
+}
+
+/** Reads a file where its tables can stay. */
+async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const bytes = roomForTables(size);
+    const { bytesRead } = await file.read(bytes, 0, size, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
@@ -32,7 +47,7 @@ export async function writeCompiled(folder: string, digest: string, compiled: Co
   const own = join(folder, `${randomUUID()}.part`);
   try {
     await mkdir(folder, { recursive: true });
-    const body = serialize(compiled);
+    const body = Buffer.concat(serializeFlat(compiled));
     await writeFile(own, Buffer.concat([checkOf(body), body]), { mode: 0o600 });
     await rename(own, fileOf(folder, digest));
     await removeOlder(folder);

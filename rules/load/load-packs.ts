@@ -10,7 +10,7 @@ export type LoadedPacks =
 
 /** Reads every `.yml` and `.yaml` below `dir`. Reports all faults of all files at once. */
 export async function loadPacks(dir: string): Promise<LoadedPacks> {
-  const files = await readPackFiles(dir);
+  const files = readPackFiles(dir);
   const { located, faults, digest } = parsePacks(files.sources);
   const all = [...files.faults, ...faults];
   if (all.length > 0) return { ok: false, faults: all };

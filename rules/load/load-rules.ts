@@ -16,7 +16,7 @@ export type LoadedRules =
  * byte. Reports all faults of all files at once.
  */
 export async function loadRules(dir: string, cache: string | null): Promise<LoadedRules> {
-  const { sources, faults } = await readPackFiles(dir);
+  const { sources, faults } = readPackFiles(dir);
   const digest = digestOf(sources);
   if (cache !== null && faults.length === 0) {
     const known = await readCompiled(cache, digest);

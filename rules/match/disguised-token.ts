@@ -1,9 +1,11 @@
+import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
+import { hashUnits } from '../text/hash.ts';
 import { leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
-import { isCollapsed, isMixable } from '../text/normalise.ts';
-import { hashUnits } from '../text/tokens.ts';
+import { isCollapsed, isMixable, type Normalised } from '../text/normalise.ts';
+import { OTHER, type Tokens } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 
@@ -31,6 +33,27 @@ export function lookupDisguised(found: Found, at: number): WordRecord {
     if (known !== NO_RECORD) return undone(found, UNDONE.confusable, known);
   }
   return NO_RECORD;
+}
+
+/** Whether tokens of the text may be read otherwise than they are spelled for what else stands in it. */
+export function mayHaveOtherReadings(text: Normalised): boolean {
+  return (text.undone & UNDONE.dotless) !== 0 || isMixable(text);
+}
+
+/** Marks the tokens of such a text that can be, so that no sieve leaves them or the words beside them out. */
+export function markOtherReadings(text: Normalised, tokens: Tokens, table: TokenTable): void {
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (hasOtherReading(text, table, tokens.start[at] ?? 0, tokens.end[at] ?? 0))
+      tokens.other[at] = (tokens.other[at] ?? 0) | OTHER.reading;
+  }
+}
+
+function hasOtherReading(text: Normalised, table: TokenTable, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 2) return false;
+  if ((text.undone & UNDONE.dotless) !== 0) return true;
+  if (length > MAX_DISGUISED) return false;
+  return lookAlikesInto(text.units, { start, end }, scratch) && table.mayKnow(scratch, 0, length);
 }
 
 const NONE: readonly WordRecord[] = [];

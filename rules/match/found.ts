@@ -1,13 +1,14 @@
-import type { CompiledRules } from '../compile/compiled-rules.ts';
+import type { CompiledRule, CompiledRules } from '../compile/compiled-rules.ts';
 import { ANY_LANGUAGE, type LanguageIndex } from '../compile/element.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
-import { type Ears, emptyEars } from './ears.ts';
 import { LanguageTally } from './language-tally.ts';
 import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
-import { emptyMeanings, type Meanings } from './meanings.ts';
+import type { Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
+import type { PostReader } from './post-reader.ts';
+import type { Sifted } from './sifted.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
 export interface RuleHit {
@@ -38,15 +39,18 @@ export interface MoneyHit {
 export interface Found {
   readonly compiled: CompiledRules;
   readonly table: TokenTable;
+  readonly reader: PostReader;
   readonly text: Normalised;
   readonly tokens: Tokens;
+  readonly sifted: Sifted;
+  /** Tokens that are part of a handle or link, in reading order. */
+  readonly addresses: number[];
   /** What each token can stand for. */
   readonly meanings: Meanings;
   readonly lists: ListHits;
   readonly places: PlaceHit[];
   readonly money: MoneyHit[];
   readonly moneyWords: MoneyWords;
-  readonly ears: Ears;
   /** How many tokens of one script each language uses. */
   readonly tally: LanguageTally;
   /** The language with most words in the post; -1 for none. */
@@ -55,33 +59,43 @@ export interface Found {
   readonly speaks: Uint8Array;
   /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
   readonly seen: Uint32Array;
+  /** By rule, 1 where one list is all it asks for: reading the rule itself costs more than that. */
+  readonly isLone: Uint8Array;
   turn: number;
-  /** What reads of far memory ahead of their use added up to; kept so that they are not thought away. */
-  touched: number;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
 }
 
-export function emptyFound(parts: Pick<Found, 'compiled' | 'table' | 'text' | 'tokens'>): Found {
-  const { compiled } = parts;
+export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: PostReader): Found {
+  const { text, tokens, sifted, meanings } = reader;
   const languages = compiled.languages.length;
   return {
-    ...parts,
-    meanings: emptyMeanings(parts.table),
+    compiled,
+    table,
+    reader,
+    text,
+    tokens,
+    sifted,
+    addresses: [],
+    meanings,
     lists: emptyListHits(compiled.languageOfList.length),
     places: [],
     money: [],
     moneyWords: emptyMoneyWords(),
-    ears: emptyEars(),
-    tally: new LanguageTally(parts.table.data.languageWords),
+    tally: new LanguageTally(table.data.languageWords),
     clearest: ANY_LANGUAGE,
-    speaks: new Uint8Array(languages),
+    speaks: reader.speaks.subarray(0, languages),
     seen: new Uint32Array(compiled.rules.length),
+    isLone: Uint8Array.from(compiled.rules, (rule) => (isLone(rule) ? 1 : 0)),
     turn: 0,
-    touched: 0,
     hits: [],
     errors: [],
   };
+}
+
+/** Whether one list by itself, wherever it has a hit, is all that the rule asks for. */
+function isLone({ anchors, companions, without }: CompiledRule): boolean {
+  return anchors.length === 1 && companions.length === 0 && without.length === 0;
 }
 
 const MAX_TURN = 0xffff_ffff;

@@ -1,13 +1,14 @@
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
 import { classOfUnit } from '../text/fold-table.ts';
+import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
-import { FIRST_HASH, hashOn, type Tokens } from '../text/tokens.ts';
+import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
 /** Shorter ones turn up by chance. */
-const MIN_JOINED = 4;
+export const MIN_JOINED = 4;
 /** Longer ones are no words. */
 export const MAX_JOINED = 24;
 const SPACE = 0x20;

@@ -1,10 +1,12 @@
-import { classOfUnit } from '../text/fold-table.ts';
+import { classOfUnit, PLAIN, plainInfo } from '../text/fold-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
-/** A letter with its vowel signs, as Indic scripts space them. */
+/** A letter with its vowel signs, as Indic scripts space them; only those write one letter with several units. */
 export const MAX_LETTER_UNITS = 3;
+export const FIRST_SPACED = 0x900;
+export const END_SPACED = 0xe00;
 /** Longer runs are cut; the rest is looked at as the next run. */
 export const MAX_RUN = 240;
 
@@ -31,22 +33,23 @@ export function letterRun(text: Normalised, tokens: Tokens, first: number): numb
 }
 
 function isLetter(text: Normalised, tokens: Tokens, at: number): boolean {
+  if (!mayBeLetter(text, tokens, at)) return false;
   const start = tokens.start[at] ?? 0;
-  const length = (tokens.end[at] ?? 0) - start;
-  const unit = text.units[start] ?? 0;
-  if (classOfUnit(unit) !== UNIT.letter) return false;
-  // Only scripts with vowel signs of their own write one letter with several units.
-  return (
-    length === 1 ||
-    (length <= MAX_LETTER_UNITS && unit >= 0x900 && unit < 0xe00 && isOneLetter(text, start, length))
-  );
+  return isOneLetter(text, start, (tokens.end[at] ?? 0) - start);
 }
 
-const VOWEL_SIGN = /^\p{M}$/u;
+/** The same in a hurry, which says yes of some short Indic words too. */
+export function mayBeLetter({ units }: Normalised, tokens: Tokens, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  const length = (tokens.end[at] ?? 0) - start;
+  const unit = units[start] ?? 0;
+  if (length > 1 && (length > MAX_LETTER_UNITS || unit < FIRST_SPACED || unit >= END_SPACED)) return false;
+  return classOfUnit(unit) === UNIT.letter;
+}
 
 function isOneLetter(text: Normalised, start: number, length: number): boolean {
   for (let i = 1; i < length; i += 1) {
-    if (!VOWEL_SIGN.test(String.fromCharCode(text.units[start + i] ?? 0))) return false;
+    if ((plainInfo(text.units[start + i] ?? 0) & PLAIN.mark) === 0) return false;
   }
   return true;
 }

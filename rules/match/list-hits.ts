@@ -19,8 +19,9 @@ export interface ListHits {
   /** Three numbers per hit: start, end, and the hit of the same list before it (-1 for none). */
   hits: Int32Array;
   length: number;
-  /** By list, its hits in reading order once somebody asked for them. */
+  /** By list, its hits in reading order once somebody asked for them, and the lists that somebody asked for. */
   readonly sorted: (readonly TermHit[] | undefined)[];
+  readonly asked: ListId[];
 }
 
 const FIELDS = 3;
@@ -36,14 +37,15 @@ export function emptyListHits(lists: number): ListHits {
     hits: new Int32Array(FIRST_HITS * FIELDS),
     length: 0,
     sorted: new Array<undefined>(lists).fill(undefined),
+    asked: [],
   };
 }
 
 export function clearListHits(lists: ListHits): void {
-  for (let i = 0; i < lists.touchedCount; i += 1) {
-    const list = lists.touched[i] ?? 0;
-    lists.last[list] = -1;
-    lists.sorted[list] = undefined;
+  for (let i = 0; i < lists.touchedCount; i += 1) lists.last[lists.touched[i] ?? 0] = -1;
+  if (lists.asked.length > 0) {
+    for (const list of lists.asked) lists.sorted[list] = undefined;
+    lists.asked.length = 0;
   }
   lists.touchedCount = 0;
   lists.length = 0;
@@ -73,6 +75,12 @@ export function addListHit(lists: ListHits, list: ListId, start: number, end: nu
 
 export function isTouched(lists: ListHits, list: ListId): boolean {
   return (lists.last[list] ?? -1) >= 0;
+}
+
+/** The hit of a list that was touched, where it has no other; null where it has several. */
+export function onlyHitOf({ hits, last }: ListHits, list: ListId): TermHit | null {
+  const field = (last[list] ?? 0) * FIELDS;
+  return (hits[field + 2] ?? -1) >= 0 ? null : { start: hits[field] ?? 0, end: hits[field + 1] ?? 0 };
 }
 
 const NONE: readonly TermHit[] = [];
@@ -107,6 +115,7 @@ export function hitsOfList(lists: ListHits, list: ListId): readonly TermHit[] {
   }
   if (found.length > 1) found.reverse().sort(inReadingOrder);
   lists.sorted[list] = found;
+  lists.asked.push(list);
   return found;
 }
 

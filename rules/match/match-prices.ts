@@ -1,7 +1,7 @@
 import { OWNER } from '../compile/compiled-rules.ts';
 import { PHRASE, phraseSize } from '../compile/phrase-index.ts';
 import { elementCount, elementsOf, NO_RECORD } from '../compile/token-table-data.ts';
-import { hashUnits } from '../text/tokens.ts';
+import { hashUnits } from '../text/hash.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
 import { type MoneyWords, resetMoneyWords, touchMoneyWord } from './money-words.ts';
 
@@ -14,6 +14,8 @@ export interface Sum {
   readonly amount: number;
   /** Index of its currency, -1 for none. */
   readonly currency: number;
+  /** Its number was told in words, so it may be much larger. */
+  readonly isVague: boolean;
 }
 
 /** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
@@ -39,6 +41,7 @@ export function matchPrices(found: Found): void {
 }
 
 function isWithin(sum: Sum, price: { atLeast: number; below: number }): boolean {
+  if (sum.isVague && price.below < Number.POSITIVE_INFINITY) return false;
   if (sum.euro !== null) return sum.euro >= price.atLeast && sum.euro < price.below;
   return price.below === Number.POSITIVE_INFINITY && (price.atLeast === 0 || sum.amount >= LARGE_AMOUNT);
 }
@@ -93,19 +96,27 @@ function toSum(found: Found, start: number, end: number): Sum | null {
   const words = found.moneyWords;
   let amount = 0;
   let current = Number.NaN;
+  let leading = 1;
   let currency = -1;
   let isMultiplied = false;
   let isVague = false;
   for (let at = start; at < end; at += 1) {
     const number = words.number[at] ?? Number.NaN;
-    if (!Number.isNaN(number)) {
+    if (!Number.isNaN(number) && !(words.isWord[at] === 1 && isBeforeDigits(words, at, end))) {
       isVague = words.isWord[at] === 1;
       current = joinDigits(found, at, current, number);
+      if (leading > 1 && !isVague) {
+        amount += (current - 1) * leading;
+        isMultiplied = true;
+        current = Number.NaN;
+      }
+      leading = 1;
     }
     const factor = words.factor[at] ?? 1;
     const hasNumber = !Number.isNaN(current);
     if (factor > 1 && (hasNumber || isSpelledOut(found, at))) {
       amount += (hasNumber ? current : 1) * factor;
+      leading = hasNumber ? 1 : factor;
       // Without a number it is a sum only where a currency says so ("a thousand euro", and not "lakhs of people").
       isMultiplied ||= hasNumber;
       current = Number.NaN;
@@ -116,7 +127,12 @@ function toSum(found: Found, start: number, end: number): Sum | null {
   if (amount === 0 || (currency < 0 && !isMultiplied)) return null;
   const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
   const isKnown = rate !== 0 && (isMultiplied || !isVague);
-  return { start, end, amount, currency, euro: isKnown ? amount * rate : null };
+  return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague };
+}
+
+/** "Elfu 450" is 450 thousand. The word for a thousand may be listed among the number words, too. */
+function isBeforeDigits({ factor, number, isWord }: MoneyWords, at: number, end: number): boolean {
+  return (factor[at] ?? 1) > 1 && at + 1 < end && isWord[at + 1] === 0 && !Number.isNaN(number[at + 1]);
 }
 
 /** "Thousand" alone is a thousand; "k" alone is a letter. */
@@ -205,7 +221,7 @@ function addMoneyOf({ compiled, moneyWords }: Found, at: number, place: number):
   for (let left = numbers[place] ?? 0; left > 0; left -= 1) {
     const head = numbers[phrase] ?? 0;
     const count = head & PHRASE.countMask;
-    const owner = -(head >>> PHRASE.kindShift);
+    const owner = -((head >>> PHRASE.kindShift) & PHRASE.kindMask);
     if (count === 1 && (owner === OWNER.currency || owner === OWNER.multiplier)) {
       addMoney(moneyWords, at, owner, numbers[phrase + 1] ?? 0);
       isMoney = true;

@@ -1,19 +1,29 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
-import { hitsOfList, hitsOfLists, isTouched, type ListHits, type TermHit } from './list-hits.ts';
+import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps, keeps the first few. */
 export function matchRules(found: Found): void {
   const { lists, compiled, seen } = found;
   for (let i = 0; i < lists.touchedCount; i += 1) {
-    for (const index of compiled.rulesOfList[lists.touched[i] ?? 0] ?? []) {
+    const list = lists.touched[i] ?? 0;
+    for (const index of compiled.rulesOfList[list] ?? []) {
       if (seen[index] === found.turn) continue;
       seen[index] = found.turn;
+      if (found.isLone[index] === 1 && settleOnlyHit(found, index, list)) continue;
       const rule = compiled.rules[index];
       if (rule === undefined || !hasAllCompanions(lists, rule)) continue;
       settle(found, index, rule);
     }
   }
+}
+
+/** Most lists have one hit, which nothing can cover; then there is nothing to sort and no rule to read. */
+function settleOnlyHit({ lists, tokens, hits }: Found, index: number, list: ListId): boolean {
+  const hit = onlyHitOf(lists, list);
+  if (hit === null) return false;
+  hits.push({ rule: index, start: tokens.start[hit.start] ?? 0, end: tokens.end[hit.end - 1] ?? 0 });
+  return true;
 }
 
 function hasAllCompanions(lists: ListHits, rule: CompiledRule): boolean {
@@ -60,18 +70,29 @@ function isCancelled(found: Found, { without, cancelWithin }: CompiledRule, hit:
   for (const list of without) {
     if (!isTouched(found.lists, list)) continue;
     const spans = hitsOfList(found.lists, list);
-    // What ends the sentence before says nothing about this one ("Who is ready? The road is open").
-    const speaks = (span: TermHit) => span.start >= hit.end || !isSentenceEnd(found, span);
+    // A question mark speaks of its own clause ("Any doubt? Two seats left, who is ready?").
+    const speaks = (span: TermHit) => !isQuestionMark(found, span) || isSameClause(found, hit, span);
     if (isNear(spans, hit, cancelWithin, speaks) || isPartOfAny(spans, hit)) return true;
   }
   return false;
 }
 
-function isSentenceEnd({ text, tokens }: Found, span: TermHit): boolean {
+function isQuestionMark({ text, tokens }: Found, span: TermHit): boolean {
   return span.end - span.start === 1 && text.units[tokens.start[span.start] ?? 0] === QUESTION_MARK;
 }
 
 const QUESTION_MARK = 0x3f;
+
+/** Whether the mark ends the clause that the hit stands in. */
+function isSameClause({ text, tokens }: Found, hit: TermHit, mark: TermHit): boolean {
+  if (mark.start < hit.end) return false;
+  const end = tokens.start[mark.start] ?? 0;
+  for (let at = tokens.end[hit.end - 1] ?? end; at < end; at += 1)
+    if (CLAUSE_ENDS.has(text.units[at] ?? 0)) return false;
+  return true;
+}
+
+const CLAUSE_ENDS = new Set([...'.!?,;:\u060c\u06d4\u0964\u3002\u1362'].map((sign) => sign.charCodeAt(0)));
 
 /** Longer terms do not cancel what they take in. */
 const MAX_SPAN = 16;

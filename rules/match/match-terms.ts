@@ -1,69 +1,43 @@
 import { placeCountry, placeHome } from '../compile/compile-places.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
-import { PHRASE } from '../compile/phrase-index.ts';
-import { NO_RECORD } from '../compile/token-table-data.ts';
-import { isCollapsed } from '../text/normalise.ts';
-import { hashUnits } from '../text/tokens.ts';
-import { AddressFinder } from './addresses.ts';
-import { lookupDisguised, lookupDotless } from './disguised-token.ts';
+import { PHRASE, phraseSize } from '../compile/phrase-index.ts';
+import { RECORD } from '../compile/token-table-data.ts';
+import { TOO_MANY } from '../kernel/kernel.ts';
 import type { Found } from './found.ts';
 import { addListHit } from './list-hits.ts';
-import { means, resetMeanings, setMeaning, setMeanings, setNoMeaning } from './meanings.ts';
-import { numberRecord } from './number-token.ts';
+import { FIRST_MERGED } from './meanings.ts';
+import { languagesOf, means } from './token-meaning.ts';
 
-const addresses = new AddressFinder();
-
-/** Looks every token up once: what it can stand for in any term of any language. */
-export function readTokens(found: Found): void {
-  const { length } = found.tokens;
-  resetMeanings(found.meanings, length);
-  addresses.reset();
-  found.touched ^= found.table.touch(found.tokens.hash, length);
-  for (let at = 0; at < length; at += 1) {
-    if (addresses.isPart(found.text, found.tokens, at)) setNoMeaning(found.meanings, at);
-    else readToken(found, at);
-  }
-}
-
-function readToken(found: Found, at: number): void {
-  const { table, text, tokens, meanings } = found;
-  const from = tokens.start[at] ?? 0;
-  const to = tokens.end[at] ?? 0;
-  if (to - from === 1 && isCollapsed(text, from)) {
-    setMeaning(meanings, at, table, lookupLaughter(found, text.units[from] ?? 0));
+/** Finds the phrases of the languages that speak in the post. */
+export function matchTerms(found: Found): void {
+  const { kernel } = found.reader;
+  // A token that can be any of several words has a record of its own, of which the kernel knows nothing.
+  const isPlain = found.meanings.mergedLength === FIRST_MERGED;
+  const count = kernel !== null && isPlain ? kernel.match(found.meanings, found.tokens) : TOO_MANY;
+  if (kernel === null || count === TOO_MANY) {
+    matchPlain(found);
     return;
   }
-  let record = table.lookup(text.units, from, to, tokens.hash[at] ?? 0);
-  if (record === NO_RECORD) record = numberRecord(found, from, to);
-  if (record === NO_RECORD) record = lookupDisguised(found, at);
-  if (record !== NO_RECORD) setMeaning(meanings, at, table, record);
-  else readDotless(found, at);
+  const { hits } = kernel;
+  for (let i = 0; i < 4 * count; i += 4)
+    record(found, -(hits[i + 2] ?? 0), hits[i + 3] ?? 0, { start: hits[i] ?? 0, end: hits[i + 1] ?? 0 });
 }
 
-function readDotless(found: Found, at: number): void {
-  const records = lookupDotless(found, at);
-  if (records.length === 0) setNoMeaning(found.meanings, at);
-  else setMeanings(found.meanings, at, found.table, records);
-}
-
-const twice = new Uint16Array(2);
-
-/** A word of one letter again and again ("hhhh") is listed as two of it. */
-function lookupLaughter({ table }: Found, unit: number): number {
-  twice.fill(unit);
-  return table.lookup(twice, 0, 2, hashUnits(twice, 0, 2));
-}
-
-/** Verifies phrases around their anchor, of the languages that speak in the post. */
-export function matchTerms(found: Found): void {
-  const { compiled, meanings, speaks, tokens } = found;
+/** Verifies phrases around their anchor. */
+function matchPlain(found: Found): void {
+  const { compiled, meanings, speaks } = found;
   const { numbers } = compiled.phrases;
-  const { from, to, elements } = meanings;
-  touchPhrases(found);
-  for (let at = 0; at < tokens.length; at += 1) {
-    const end = to[at] ?? 0;
-    for (let i = from[at] ?? 0; i < end; i += 1) {
-      const element = elements[i] ?? 0;
+  const { records, languageWords } = found.table.data;
+  const { recordOf, known, knownCount, merged } = meanings;
+  for (let i = 0; i < knownCount; i += 1) {
+    const at = known[i] ?? 0;
+    const record = recordOf[at] ?? 0;
+    const source = record > 0 ? records : merged;
+    const place = Math.abs(record);
+    const first = place + 1 + languageWords;
+    const end = first + ((source[place] ?? 0) >>> RECORD.countShift);
+    for (let j = first; j < end; j += 1) {
+      const element = source[j] ?? 0;
       if (element >= numbers.length) continue;
       const last = element + 2 * (numbers[element] ?? 0);
       for (let group = element + 1; group < last; group += 2) {
@@ -74,18 +48,6 @@ export function matchTerms(found: Found): void {
   }
 }
 
-/** See `TokenTable.touch`: the same for what the tokens' elements anchor. */
-function touchPhrases(found: Found): void {
-  const { numbers } = found.compiled.phrases;
-  const { elements, used } = found.meanings;
-  let sum = 0;
-  for (let i = 0; i < used; i += 1) {
-    const element = elements[i] ?? 0;
-    if (element < numbers.length) sum ^= numbers[element] ?? 0;
-  }
-  found.touched ^= sum;
-}
-
 /** The phrases of one language, listed at `place`, whose anchor is the token at `at`. */
 function matchGroup(found: Found, place: number, at: number): void {
   const { numbers } = found.compiled.phrases;
@@ -94,30 +56,25 @@ function matchGroup(found: Found, place: number, at: number): void {
   for (let left = numbers[place] ?? 0; left > 0; left -= 1) {
     const head = numbers[phrase] ?? 0;
     const count = head & PHRASE.countMask;
-    if (count === 1) {
-      record(found, phrase, at, at + 1);
-      phrase += 2;
-      continue;
-    }
-    const first = at - ((head >>> PHRASE.anchorShift) & PHRASE.anchorMask);
-    if (first >= 0 && first + count <= length && isAt(found, phrase + 2, count, first))
-      record(found, phrase, first, first + count);
-    phrase += 2 + count;
+    const start = at - ((head >>> PHRASE.anchorShift) & PHRASE.anchorMask);
+    const end = start + count;
+    const isThere = count === 1 || (start >= 0 && end <= length && isAt(found, phrase + 2, count, start));
+    const owner = -((head >>> PHRASE.kindShift) & PHRASE.kindMask);
+    if (isThere) record(found, owner, numbers[phrase + 1] ?? 0, { start, end });
+    phrase += phraseSize(count);
   }
 }
 
 /** Whether a phrase's elements stand at the tokens from `first` on. Its anchor is among them and looked at again. */
-function isAt({ compiled, meanings }: Found, elements: number, count: number, first: number): boolean {
-  const { numbers } = compiled.phrases;
-  for (let i = 0; i < count; i += 1)
-    if (!means(meanings, first + i, numbers[elements + i] ?? 0)) return false;
+function isAt(found: Found, elements: number, count: number, first: number): boolean {
+  const { numbers } = found.compiled.phrases;
+  for (let i = 0; i < count; i += 1) if (!means(found, first + i, numbers[elements + i] ?? 0)) return false;
   return true;
 }
 
-function record(found: Found, phrase: number, start: number, end: number): void {
-  const { numbers } = found.compiled.phrases;
-  const owner = -((numbers[phrase] ?? 0) >>> PHRASE.kindShift);
-  const group = numbers[phrase + 1] ?? 0;
+/** @param owner one of `OWNER`, or 0 for the list that is its group */
+function record(found: Found, owner: number, group: number, range: { start: number; end: number }): void {
+  const { start, end } = range;
   if (owner === 0) addListHit(found.lists, group, start, end);
   else if (owner === OWNER.place || owner === OWNER.placeTo) {
     if (isWordHere(found, group, start, end)) return;
@@ -129,13 +86,13 @@ function record(found: Found, phrase: number, start: number, end: number): void 
  * Names go everywhere, but a town of one language is often a word of another: "Van" in Turkey, "van" in English. Where its
  * own language does not speak and another that does uses the word, it is the word.
  */
-function isWordHere({ speaks, meanings }: Found, group: number, start: number, end: number): boolean {
+function isWordHere(found: Found, group: number, start: number, end: number): boolean {
+  const { speaks } = found;
   const home = placeHome(group);
   if (home < 0 || end - start > 1 || speaks[home] === 1) return false;
-  const { languages, languageWords: words } = meanings;
   for (let language = 0; language < speaks.length; language += 1) {
-    const bits = languages[start * words + (language >> 5)] ?? 0;
-    if (speaks[language] === 1 && ((bits >>> (language & 31)) & 1) === 1) return true;
+    if (speaks[language] === 1 && ((languagesOf(found, start, language >> 5) >>> (language & 31)) & 1) === 1)
+      return true;
   }
   return false;
 }

@@ -3,144 +3,118 @@ import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD, RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { FIRST_TOKENS, roomFor } from '../text/token-room.ts';
 
-/**
- * What each token of a post can stand for, copied out of the table once: whatever is asked later of the same tokens finds
- * it side by side. The arrays serve one post after another.
- */
+/** What each token of a post can stand for. The arrays serve one post after another. */
 export interface Meanings {
-  /** Each token's range in `elements`; an empty one says that it means nothing to any rule. */
-  from: Int32Array;
-  to: Int32Array;
-  /** One bit for each of the token's elements, so that most phrases are told apart without looking further. */
+  /** By token: its record in the table, or minus the place of one put together in `merged`, `NO_RECORD` or `UNASKED`. */
+  recordOf: Int32Array;
+  /** By token: one bit for each of its elements, so that most phrases are told apart without looking further. */
   signature: Int32Array;
-  /** The languages that use each token, as bits; `languageWords` numbers a token. */
+  /** Tokens with a record, in reading order; only the first `knownCount` count. */
+  known: Int32Array;
+  knownCount: number;
+  /** Of each of them: the languages that use it, as bits (`languageWords` numbers), and its script (`letterGroup`). */
   languages: Int32Array;
+  script: Uint8Array;
   readonly languageWords: number;
-  elements: Int32Array;
-  /** How far `elements` is filled. */
-  used: number;
+  /** Records of the table's form for tokens that can be any of several words. The first place is none's. */
+  merged: Int32Array;
+  mergedLength: number;
+  /** Whether every token that means something is the word that its letters spell. */
+  isAsSpelled: boolean;
 }
 
-/** A word has one or two elements; few have more than this. */
-const ELEMENTS_PER_TOKEN = 4;
+/** Nobody has looked the token up yet. */
+export const UNASKED: WordRecord = -0x8000_0000;
 
-export function emptyMeanings({ data }: TokenTable, size = FIRST_TOKENS): Meanings {
-  return {
-    ...roomForTokens(size, data.languageWords),
-    languageWords: data.languageWords,
-    elements: new Int32Array(size * ELEMENTS_PER_TOKEN),
-    used: 0,
-  };
-}
+/** Where the first record that is put together is placed. */
+export const FIRST_MERGED = 1;
+const MERGED_ROOM = 64;
 
-function roomForTokens(
-  size: number,
-  words: number,
-): Pick<Meanings, 'from' | 'to' | 'signature' | 'languages'> {
+export function emptyMeanings(languageWords: number, size = FIRST_TOKENS): Meanings {
   return {
-    from: new Int32Array(size),
-    to: new Int32Array(size),
+    recordOf: new Int32Array(size),
     signature: new Int32Array(size),
-    languages: new Int32Array(size * words),
+    known: new Int32Array(size),
+    knownCount: 0,
+    languages: new Int32Array(size * languageWords),
+    script: new Uint8Array(size),
+    languageWords,
+    merged: new Int32Array(MERGED_ROOM),
+    mergedLength: FIRST_MERGED,
+    isAsSpelled: true,
   };
 }
 
-/** Forgets the last post and makes room for so many tokens. */
-export function resetMeanings(meanings: Meanings, tokens: number): void {
-  const room = roomFor(meanings.from.length, tokens);
-  if (room !== meanings.from.length) {
-    Object.assign(meanings, roomForTokens(room, meanings.languageWords));
-    meanings.elements = new Int32Array(room * ELEMENTS_PER_TOKEN);
-  }
-  meanings.used = 0;
+/** Forgets the last post and makes room for so many tokens, which mean nothing until something is said of them. */
+export function resetMeanings(
+  meanings: Meanings,
+  tokens: number,
+  record: typeof NO_RECORD | typeof UNASKED,
+): void {
+  const room = roomFor(meanings.recordOf.length, tokens);
+  if (room !== meanings.recordOf.length) Object.assign(meanings, emptyMeanings(meanings.languageWords, room));
+  meanings.recordOf.fill(record, 0, tokens);
+  meanings.signature.fill(record === UNASKED ? -1 : 0, 0, tokens);
+  meanings.knownCount = 0;
+  meanings.mergedLength = FIRST_MERGED;
+  meanings.isAsSpelled = true;
 }
 
-/** Says that the token means nothing to any rule. */
+/** Says that the token means nothing. */
 export function setNoMeaning(meanings: Meanings, at: number): void {
-  const { languages, languageWords: words, used } = meanings;
-  meanings.from[at] = used;
-  meanings.to[at] = used;
+  meanings.recordOf[at] = NO_RECORD;
   meanings.signature[at] = 0;
-  for (let word = 0; word < words; word += 1) languages[at * words + word] = 0;
 }
 
-/** Says that the token stands for what the record lists. */
-export function setMeaning(meanings: Meanings, at: number, table: TokenTable, record: WordRecord): void {
-  if (record === NO_RECORD) {
-    setNoMeaning(meanings, at);
-    return;
-  }
-  const { records } = table.data;
-  const { languages, languageWords: words } = meanings;
-  for (let word = 0; word < words; word += 1) languages[at * words + word] = records[record + 1 + word] ?? 0;
-  const from = meanings.used;
-  const count = (records[record] ?? 0) >>> RECORD.countShift;
-  ensureElements(meanings, from + count);
-  const { elements } = meanings;
-  const source = record + 1 + words;
+/** Says that the token stands for what the record lists, in the table's records. Told of tokens in reading order. */
+export function setMeaning(meanings: Meanings, at: number, records: Int32Array, record: WordRecord): void {
+  meanings.recordOf[at] = record;
+  describe(meanings, at, records, record);
+}
+
+/** Reads off a record what is asked most. */
+function describe(meanings: Meanings, at: number, numbers: Int32Array, place: number): void {
+  const { languages, languageWords: words, knownCount: index } = meanings;
+  for (let word = 0; word < words; word += 1)
+    languages[index * words + word] = numbers[place + 1 + word] ?? 0;
+  const first = place + 1 + words;
+  const end = first + ((numbers[place] ?? 0) >>> RECORD.countShift);
   let bits = 0;
-  for (let i = 0; i < count; i += 1) {
-    const element = records[source + i] ?? 0;
-    elements[from + i] = element;
-    bits |= 1 << (element & 31);
-  }
-  meanings.from[at] = from;
-  meanings.to[at] = from + count;
-  meanings.used = from + count;
+  for (let i = first; i < end; i += 1) bits |= 1 << ((numbers[i] ?? 0) & 31);
   meanings.signature[at] = bits;
+  meanings.known[index] = at;
+  meanings.knownCount = index + 1;
 }
 
-/** Says that the token can be any of several words. */
+/** Says that the token can be any of several words: puts their records together. */
 export function setMeanings(
   meanings: Meanings,
   at: number,
   table: TokenTable,
-  records: readonly WordRecord[],
+  words: readonly WordRecord[],
 ): void {
-  const from = meanings.used;
-  const languages = new Int32Array(meanings.languageWords);
-  let signature = 0;
-  for (const record of records) {
-    const before = meanings.used;
-    setMeaning(meanings, at, table, record);
-    signature |= meanings.signature[at] ?? 0;
-    languages.forEach((bits, word) => {
-      languages[word] = bits | (meanings.languages[at * languages.length + word] ?? 0);
-    });
-    meanings.used = withoutKnown(meanings.elements, { from, before, to: meanings.used });
+  const { records, languageWords } = table.data;
+  const elements = new Set<Element>();
+  const languages = new Array<number>(languageWords).fill(0);
+  for (const record of words) {
+    for (let word = 0; word < languageWords; word += 1)
+      languages[word] = (languages[word] ?? 0) | (records[record + 1 + word] ?? 0);
+    const first = record + 1 + languageWords;
+    for (let i = 0; i < (records[record] ?? 0) >>> RECORD.countShift; i += 1)
+      elements.add(records[first + i] ?? 0);
   }
-  meanings.from[at] = from;
-  meanings.to[at] = meanings.used;
-  meanings.signature[at] = signature;
-  meanings.languages.set(languages, at * languages.length);
+  const place = meanings.mergedLength;
+  const record = [elements.size << RECORD.countShift, ...languages, ...elements];
+  ensureMerged(meanings, place + record.length);
+  meanings.merged.set(record, place);
+  meanings.mergedLength = place + record.length;
+  meanings.recordOf[at] = -place;
+  describe(meanings, at, meanings.merged, place);
 }
 
-/** Drops from `elements[before, to)` what stands in `elements[from, before)`; answers where the kept ones end. */
-function withoutKnown(
-  elements: Int32Array,
-  { from, before, to }: { from: number; before: number; to: number },
-): number {
-  let kept = before;
-  for (let i = before; i < to; i += 1) {
-    const element = elements[i] ?? 0;
-    if (elements.subarray(from, before).includes(element)) continue;
-    elements[kept] = element;
-    kept += 1;
-  }
-  return kept;
-}
-
-function ensureElements(meanings: Meanings, length: number): void {
-  if (length <= meanings.elements.length) return;
-  const larger = new Int32Array(Math.max(length, meanings.elements.length * 2));
-  larger.set(meanings.elements);
-  meanings.elements = larger;
-}
-
-/** Whether the token can stand for the element. */
-export function means({ from, to, signature, elements }: Meanings, at: number, element: Element): boolean {
-  if ((((signature[at] ?? 0) >>> (element & 31)) & 1) === 0) return false;
-  const end = to[at] ?? 0;
-  for (let i = from[at] ?? 0; i < end; i += 1) if (elements[i] === element) return true;
-  return false;
+function ensureMerged(meanings: Meanings, length: number): void {
+  if (length <= meanings.merged.length) return;
+  const larger = new Int32Array(Math.max(length, meanings.merged.length * 2));
+  larger.set(meanings.merged);
+  meanings.merged = larger;
 }

@@ -1,75 +1,95 @@
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
-import { classOfUnit } from '../text/fold-table.ts';
-import { isLeetSign } from '../text/leet.ts';
+import { hashUnits } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
-import { hashUnits, setToken, type Tokens, traitsOfText } from '../text/tokens.ts';
-import { UNIT } from '../text/unit-class.ts';
+import { setToken, type Tokens, tellTraits } from '../text/tokens.ts';
+import { TRAIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
+import { markOtherReadings, mayHaveOtherReadings } from './disguised-token.ts';
 import { type Glued, gluedPieces, MAX_JOINED } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
+import type { PostReader } from './post-reader.ts';
 
 /** Initials are usually fewer, so a longer run is a word even when no rule knows it. */
 const LONG_RUN = 4;
 const SHORT_RUN = 3;
 const SPACE = 0x20;
+/** Signs that stand between letters or for one; arrows and flags are never joined. */
+const MAY_BE_JOINED = TRAIT.at | TRAIT.slash | TRAIT.currency;
+
+/** Sifts the tokens of a post, and once more where words that were spelled apart make new ones. */
+export function siftAndRejoin(reader: PostReader, table: TokenTable): void {
+  sift(reader, table);
+  if (reader.sifted.suspectCount > 0 && rejoin(reader, table)) sift(reader, table);
+}
+
+function sift(reader: PostReader, table: TokenTable): void {
+  if (mayHaveOtherReadings(reader.text)) markOtherReadings(reader.text, reader.tokens, table);
+  reader.sift();
+}
 
 /**
  * Puts words together again that were spelled apart ("b o a t", "b.o.a.t", "b-oat", "vi$a"). Runs of single letters
  * are cut into words the rules know; other pieces are joined only when the whole is such a word. The joined letters move
  * to the front of their range with their offsets, and what stood between them becomes spaces.
+ * @returns whether any tokens were joined
  */
-export function rejoin(text: Normalised, tokens: Tokens, table: TokenTable): void {
+function rejoin({ text, tokens, sifted }: PostReader, table: TokenTable): boolean {
+  const { suspects, suspectCount } = sifted;
+  const { length } = tokens;
   let write = 0;
+  let read = 0;
   let hasJoined = false;
-  for (let read = 0; read < tokens.length; ) {
-    if (isPlainWord(text, tokens, read)) {
-      copyToken(tokens, read, write);
-      write += 1;
-      read += 1;
-      continue;
-    }
-    const run = letterRun(text, tokens, read);
-    if (
-      run >= LONG_RUN ||
-      (run === SHORT_RUN && isKnownTogether(text, tokens, { read, count: run }, table))
-    ) {
-      // Letters joined by dots end at the next space; letters joined by spaces may be several words.
-      const mayBeSeveral = text.units[tokens.end[read] ?? 0] === SPACE;
-      joinRun(text, tokens, { read, count: run, write });
-      write += mayBeSeveral ? cutWords(text, tokens, write, table) : 1;
-      text.undone |= UNDONE.spaced;
-      hasJoined = true;
-      read += run;
-      continue;
-    }
-    const glued = gluedPieces(text, tokens, read, table);
-    if (glued.pieces > 0) {
-      joinGlued(text, tokens, glued, write);
-      if (glued.isKnown) text.undone |= UNDONE.split;
-      hasJoined = true;
-      write += 1;
-      read += glued.pieces;
-      continue;
-    }
-    copyToken(tokens, read, write);
-    write += 1;
-    read += 1;
+  for (let i = 0; i < suspectCount; i += 1) {
+    const suspect = suspects[i] ?? 0;
+    if (suspect < read) continue;
+    // Nothing has moved until something was joined.
+    if (read === write) read = write = suspect;
+    for (; read < suspect; read += 1, write += 1) copyToken(tokens, read, write);
+    const place = { read, write };
+    const joined = joinLetters(text, tokens, place, table) || joinPieces(text, tokens, place, table);
+    hasJoined ||= joined;
+    ({ read, write } = place);
   }
+  if (!hasJoined) return false;
+  for (; read < length; read += 1, write += 1) copyToken(tokens, read, write);
   tokens.length = write;
   // Joining blanks out what stood between the letters, which may have been the only slash of the post.
-  if (hasJoined) tokens.traits = traitsOfText(text);
+  if ((tokens.traits & MAY_BE_JOINED) !== 0) tellTraits(text, tokens);
+  return true;
 }
 
-/** Nearly every token is a word by itself: too long for a letter, between spaces, perhaps with a sign that ends it. */
-function isPlainWord({ units, length }: Normalised, tokens: Tokens, at: number): boolean {
-  const start = tokens.start[at] ?? 0;
-  const end = tokens.end[at] ?? 0;
-  if (end - start <= MAX_LETTER_UNITS || (start > 0 && units[start - 1] !== SPACE)) return false;
-  if (end >= length || units[end] === SPACE) return true;
-  if (end + 1 < length && units[end + 1] !== SPACE) return false;
-  return classOfUnit(units[end] ?? 0) === UNIT.separator && !isLeetSign(units[end] ?? 0);
+/** Which token is read next, and where the next one is written. */
+interface Place {
+  read: number;
+  write: number;
+}
+
+/** Joins the run of single letters that begins here; false when none does. */
+function joinLetters(text: Normalised, tokens: Tokens, place: Place, table: TokenTable): boolean {
+  const { read, write } = place;
+  const run = letterRun(text, tokens, read);
+  if (run < SHORT_RUN) return false;
+  if (run < LONG_RUN && !isKnownTogether(text, tokens, { read, count: run }, table)) return false;
+  // Letters joined by dots end at the next space; letters joined by spaces may be several words.
+  const mayBeSeveral = text.units[tokens.end[read] ?? 0] === SPACE;
+  joinRun(text, tokens, { read, count: run, write });
+  place.write += mayBeSeveral ? cutWords(text, tokens, write, table) : 1;
+  place.read += run;
+  text.undone |= UNDONE.spaced;
+  return true;
+}
+
+/** Joins the pieces that are glued together here; false when they make no word. */
+function joinPieces(text: Normalised, tokens: Tokens, place: Place, table: TokenTable): boolean {
+  const glued = gluedPieces(text, tokens, place.read, table);
+  if (glued.pieces === 0) return false;
+  joinGlued(text, tokens, glued, place.write);
+  if (glued.isKnown) text.undone |= UNDONE.split;
+  place.read += glued.pieces;
+  place.write += 1;
+  return true;
 }
 
 const letters = new Uint16Array(MAX_RUN * MAX_LETTER_UNITS);
@@ -137,4 +157,5 @@ function copyToken(tokens: Tokens, from: number, to: number): void {
   tokens.start[to] = tokens.start[from] ?? 0;
   tokens.end[to] = tokens.end[from] ?? 0;
   tokens.hash[to] = tokens.hash[from] ?? 0;
+  tokens.other[to] = tokens.other[from] ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Approver, ReleaseRecord } from './release-record.ts';
-import { isSignedBy } from './signatures.ts';
+import { isSignedBy, releaseBytes } from './signatures.ts';
 
 /** What keeps a record from being a release. */
 export interface ReleaseProblem {
@@ -31,9 +31,10 @@ export function checkRelease(
     problems.push({ code: 'rules.release-differs', message });
   }
   const authors = new Set(record.changes.map(({ author }) => author));
+  const bytes = releaseBytes(record);
   let good = 0;
   for (const by of new Set(record.signatures.map((signature) => signature.by))) {
-    const problem = signerProblem(record, by, { approvers, authors });
+    const problem = signerProblem(record, by, { approvers, authors, bytes });
     if (problem === null) good += 1;
     else problems.push(problem);
   }
@@ -48,18 +49,22 @@ export function checkRelease(
 function signerProblem(
   record: ReleaseRecord,
   by: string,
-  { approvers, authors }: { approvers: readonly Approver[]; authors: ReadonlySet<string> },
+  told: {
+    readonly approvers: readonly Approver[];
+    readonly authors: ReadonlySet<string>;
+    readonly bytes: Buffer;
+  },
 ): ReleaseProblem | null {
-  const approver = approvers.find(({ id }) => id === by);
+  const approver = told.approvers.find(({ id }) => id === by);
   if (approver === undefined) {
     const message = `expected signatures of listed approvers, found "${by}"; add the key to approvers.yml if it may release`;
     return { code: 'rules.unknown-approver', message };
   }
-  if (authors.has(by)) {
+  if (told.authors.has(by)) {
     const message = `expected no signature of an author, found one of "${by}", who changed a part of this release`;
     return { code: 'rules.author-signed', message };
   }
-  if (isSignedBy(record, approver)) return null;
+  if (isSignedBy(record, approver, told.bytes)) return null;
   const message = `expected a signature of "${by}" over this record, found one that does not fit; the record or the key was changed`;
   return { code: 'rules.bad-signature', message };
 }

@@ -25,9 +25,13 @@ export function isSignatureOf(
   signature: string,
   publicKey: string,
 ): boolean {
+  return isSignatureUnder(signedBytes(context, value), signature, publicKey);
+}
+
+function isSignatureUnder(bytes: Buffer, signature: string, publicKey: string): boolean {
   const x = Buffer.from(publicKey, 'base64').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  return verify(null, signedBytes(context, value), key, Buffer.from(signature, 'base64'));
+  return verify(null, bytes, key, Buffer.from(signature, 'base64'));
 }
 
 /** @throws TypeError or Error of node:crypto when the text holds no Ed25519 private key */
@@ -49,9 +53,16 @@ export function signRelease(record: ReleaseRecord, by: string, key: KeyObject): 
   return { ...record, signatures: [...others, { by, signature: signatureOf(CONTEXT, content, key) }] };
 }
 
-export function isSignedBy(record: ReleaseRecord, { id, publicKey }: Approver): boolean {
-  const { signatures, ...content } = record;
-  return signatures.some(
-    ({ by, signature }) => by === id && isSignatureOf(CONTEXT, content, signature, publicKey),
-  );
+/** What approvers of a release sign. Records are long, so it is made once for all signatures. */
+export function releaseBytes({ signatures: _, ...content }: ReleaseRecord): Buffer {
+  return signedBytes(CONTEXT, content);
+}
+
+/** @param bytes of the record, as `releaseBytes` says them */
+export function isSignedBy(
+  { signatures }: ReleaseRecord,
+  { id, publicKey }: Approver,
+  bytes: Buffer,
+): boolean {
+  return signatures.some(({ by, signature }) => by === id && isSignatureUnder(bytes, signature, publicKey));
 }

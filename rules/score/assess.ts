@@ -1,12 +1,12 @@
 import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
-import { type Category, isCounterKind, isProtectionKind } from '../categories.ts';
+import { isCounterKind, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found } from '../match/found.ts';
 import type { Gate } from '../schema.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { decideGate } from './decide-gate.ts';
-import { decideProtection } from './decide-protection.ts';
+import { decideProtection, type Excuse } from './decide-protection.ts';
 import { ToldSignals } from './told-signals.ts';
 
 /** What an assessment carries beside what was found. */
@@ -29,7 +29,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
-  const isAtRisk = atRisk.length > 0 && decideProtection({ signals, atRisk, excuses }, trace);
+  const isAtRisk = atRisk.length > 0 && decideProtection({ text: original, signals, atRisk, excuses }, trace);
   const offer = decideGate({ signals, counterSignals, gate: frame.gate });
   const { release, holds } = frame;
   if (isAtRisk) {
@@ -72,7 +72,7 @@ interface Evidence {
    * What else the post plainly may be, once for each sign of it, as its clearest language says it: neighbours mistake each
    * other's words.
    */
-  readonly excuses: readonly Category[];
+  readonly excuses: readonly Excuse[];
   /** Rules whose evidence stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
@@ -85,7 +85,7 @@ function toSignals(found: Found, original: string): Evidence {
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
   const atRisk: CompiledRule[] = [];
-  const excuses: Category[] = [];
+  const excuses: Excuse[] = [];
   let quotations: readonly Span[] | null = null;
   const told = new ToldSignals(found.hits.length);
   for (const hit of found.hits) {
@@ -106,7 +106,7 @@ function toSignals(found: Found, original: string): Evidence {
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
     if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
-      excuses.push(category);
+      excuses.push({ category, start });
     const weight = isProtection || isQuoted ? 0 : rule.weight;
     side.push({ rule: id, category, start, end, weight });
   }

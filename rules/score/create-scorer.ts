@@ -5,17 +5,16 @@ import type { Entity } from '../entities/entity.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
+import { readTokens } from '../match/look-up.ts';
 import { matchPatterns } from '../match/match-patterns.ts';
 import { matchPrices } from '../match/match-prices.ts';
 import { matchRoutes } from '../match/match-routes.ts';
 import { matchRules } from '../match/match-rules.ts';
-import { matchTerms, readTokens } from '../match/match-terms.ts';
+import { matchTerms } from '../match/match-terms.ts';
 import { readyPatterns } from '../match/pattern-rules.ts';
-import { rejoin } from '../match/rejoin.ts';
+import { PostReader } from '../match/post-reader.ts';
+import { siftAndRejoin } from '../match/rejoin.ts';
 import { guessLanguage } from '../text/guess-language.ts';
-import { emptyNormalised } from '../text/normalise.ts';
-import { readInto } from '../text/read-text.ts';
-import { emptyTokens } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess } from './assess.ts';
 import { decideGate } from './decide-gate.ts';
@@ -50,16 +49,16 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
   const { gate } = compiled;
   const quietTrace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
   const frame = { release: options.release, holds, gate, quietTrace };
-  const text = emptyNormalised();
-  const tokens = emptyTokens();
+  const reader = new PostReader(compiled);
+  const { tokens } = reader;
   // Reused between posts: allocating it anew costs more than matching does.
-  const found = emptyFound({ compiled, table, text, tokens });
+  const found = emptyFound(compiled, table, reader);
 
   function read(post: string): void {
     clearFound(found);
     for (const broken of patterns.broken) found.errors.push(broken);
-    readInto(post, text, tokens);
-    rejoin(text, tokens, table);
+    reader.read(post);
+    siftAndRejoin(reader, table);
     readTokens(found);
     listen(found);
     matchTerms(found);

@@ -15,6 +15,10 @@ export interface GateDecision {
  * Each rule counts once, so that repeating a word earns nothing. A promise of payment on
  * arrival and a search for carriers are a provider's voice too; so is the form of an advert, which says in which way,
  * when and for how much without a word of we.
+ *
+ * A call to write or free seats may be about anything, so beside no plainer voice the post must name a way, a means, papers
+ * or a promise. Where a provider speaks plainly and nothing speaks against him, fewer points are asked for; more are where
+ * somebody warns or refuses, because warners and the cheated repeat the whole offer.
  */
 export function decideGate(post: {
   signals: readonly Signal[];
@@ -36,15 +40,22 @@ export function decideGate(post: {
   }
   let heaviestCounter = 0;
   let isAsking = false;
+  let isDisputed = false;
   for (const { rule, category, weight } of countedOf(post.counterSignals)) {
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
     if (category === 'seeker' && weight >= PLAIN) isAsking = true;
+    if (DISPUTES.has(category) && weight >= DISPUTE) isDisputed = true;
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
   kinds.sort();
-  const isProviderMet = voice > (isAsking ? PLAIN : 0) || isAdvert(kinds, heaviestCounter);
-  const { threshold: needed, kinds: neededKinds } = post.gate;
+  const isVoiceMet = voice > (isAsking ? PLAIN : FAINT) || isAdvert(kinds, heaviestCounter);
+  const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
+  const needed = neededPoints(post.gate, {
+    isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isFullAdvert(kinds, heaviestCounter),
+    isDisputed: isDisputed && voice < DISPUTE,
+  });
+  const neededKinds = post.gate.kinds;
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
     { step: 'gate', part: 'provider', met: isProviderMet },
@@ -53,6 +64,19 @@ export function decideGate(post: {
   );
   return { isMet: isProviderMet && hasKinds && score >= needed, isProviderMet, kinds, score, trace };
 }
+
+function neededPoints(
+  { threshold, plainThreshold = threshold, disputedThreshold = threshold }: Gate,
+  { isPlain, isDisputed }: { isPlain: boolean; isDisputed: boolean },
+): number {
+  if (isDisputed) return disputedThreshold;
+  return isPlain ? plainThreshold : threshold;
+}
+
+/** Voices that repeat an offer in order to turn it down. */
+const DISPUTES: ReadonlySet<Category> = new Set(['warning', 'refusal']);
+/** How heavy such a voice is where it is plain; a provider's as heavy ("we are no smugglers") warns of rivals. */
+const DISPUTE = 8;
 
 const PROVIDER_VOICES: ReadonlySet<Category> = new Set(['provider', 'recruiter', 'payment-on-arrival']);
 /** A voice or a question of this weight is plain: "we take you", "who can take me". */
@@ -66,15 +90,31 @@ function voiceOf(category: Category, weight: number): number {
   return category === 'payment-on-arrival' ? Math.min(weight, PLAIN) : weight;
 }
 
+/** What a shared meal, a flat or a petition does not name. */
+const OF_A_CROSSING: ReadonlySet<Category> = new Set(['route', 'transport', 'documents', 'guarantee']);
+
 const NOT_KINDS: ReadonlySet<Category> = new Set(['provider', 'recruiter']);
-/** A way, a price, an address: so many kinds in one post are an advert. */
+/** A way, a price, an address: so many kinds in one post are an advert. Counted heads ("two men") are no voice. */
 const ADVERT_KINDS = 3;
 const FAINT = 1;
 
-/** Only where no other voice is heard: a traveller's question can name as many kinds. A question mark is no voice. */
+/**
+ * Only where no other voice is heard: a traveller's question can name as many kinds. A question mark is no voice. Whoever
+ * tells of a journey names way, means and sum as well, so that an advert also gives an address or a fourth kind.
+ */
 function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {
-  return kinds.length >= ADVERT_KINDS && heaviestCounter <= FAINT;
+  const isWhole = kinds.includes('contact') || kinds.length > ADVERT_KINDS;
+  return kinds.length >= ADVERT_KINDS && heaviestCounter <= FAINT && isWhole;
 }
+
+/** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */
+function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {
+  return (
+    kinds.length > ADVERT_KINDS && heaviestCounter === 0 && FULL_ADVERT.every((kind) => kinds.includes(kind))
+  );
+}
+
+const FULL_ADVERT: readonly Category[] = ['route', 'price'];
 
 /**
  * Each rule counts once, by its first signal that counts at all, so that repeating a word earns nothing; and the same words

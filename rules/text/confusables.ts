@@ -57,13 +57,21 @@ for (const [from, to] of TO_LATIN) {
   if (from >= 'Ѐ' && !cyrillicOf.has(latin)) cyrillicOf.set(latin, from.charCodeAt(0));
 }
 
+/** All letters that look alike come before it. */
+const END_OF_CYRILLIC = 0x530;
+
 const anyLatinOf = new Map(
   [...TO_LATIN, ...ALSO_TO_LATIN].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]),
 );
 
-/** The Latin letter that a Cyrillic or Greek one imitates, or the Cyrillic letter that a Latin one does. */
-export function lookAlikeOf(unit: number): number | undefined {
-  return isLatin(unit) ? cyrillicOf.get(unit) : anyLatinOf.get(unit);
+/** By unit, the letter that it imitates; 0 for none. */
+const lookAlikes = new Uint16Array(END_OF_CYRILLIC);
+for (const [latin, cyrillic] of cyrillicOf) lookAlikes[latin] = cyrillic;
+for (const [other, latin] of anyLatinOf) lookAlikes[other] = latin;
+
+/** The Latin letter that a Cyrillic or Greek one imitates, or the Cyrillic letter that a Latin one does; 0 for none. */
+export function lookAlikeOf(unit: number): number {
+  return unit < END_OF_CYRILLIC ? (lookAlikes[unit] ?? 0) : 0;
 }
 
 function isLatin(unit: number): boolean {
@@ -71,7 +79,7 @@ function isLatin(unit: number): boolean {
 }
 
 function isGreekOrCyrillic(unit: number): boolean {
-  return unit >= 0x370 && unit <= 0x52f;
+  return unit >= 0x370 && unit < END_OF_CYRILLIC;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { disguiseOf, foldCodePoint, REPLACEMENT } from './fold-code-point.ts';
+import { isLeetSign } from './leet.ts';
 import { lookAlikeScript } from './letter-group.ts';
-import { TRAIT, traitsOf } from './unit-class.ts';
+import { isMark, TRAIT, traitsOf, UNIT } from './unit-class.ts';
 
 /** Filled at first sight of each code point: building all 65,536 at start would cost about 60 ms for nothing. */
 const UNKNOWN = 0xffff;
@@ -9,15 +10,34 @@ const EXPANDED = 0xfffd;
 
 const foldedUnit = new Uint16Array(0x10000).fill(UNKNOWN);
 /** See `plainInfo`. */
-const plain = new Uint32Array(0x10000);
+const plain = new Int32Array(0x10000);
 const unitDisguise = new Uint16Array(0x10000);
 const unitTraits = new Uint16Array(0x10000);
 const expansions = new Map<number, string>();
 
-/** How `plainInfo` is put together: the unit, its traits, and bits for the scripts that look alike. */
-export const PLAIN = { unit: 0xffff, traitsShift: 16, traits: 0x7ff, scriptsShift: 27 } as const;
+/**
+ * How `plainInfo` is put together: the unit, its traits, bits for vowel signs and other marks, for the scripts that look alike
+ * and for signs that can stand for a letter. Of a unit that is dropped, the lower half is the disguise it belongs to.
+ */
+export const PLAIN = {
+  unit: 0xffff,
+  traitsShift: 16,
+  traits: 0x3ff,
+  mark: 1 << 26,
+  scriptsShift: 27,
+  leetSign: 1 << 29,
+  dropped: 1 << 30,
+  /** What is dropped, digits, and signs and letters that are tokens by themselves: numbers below 0. */
+  odd: 1 << 31,
+} as const;
 
-/** The one unit that this unit folds to, with its traits; 0 where it folds to none or several, or hides something. */
+/**
+ * What is known of units so far, by unit: `plainInfo` of each, 0 also for those not met yet. What a unit folds to is known
+ * with it.
+ */
+export const plainTable: Readonly<Int32Array> = plain;
+
+/** The one unit that this unit folds to, with its traits, or that it is dropped; 0 where it folds to several, or is styled. */
 export function plainInfo(unit: number): number {
   const known = plain[unit] ?? 0;
   if (known !== 0 || (foldedUnit[unit] ?? UNKNOWN) !== UNKNOWN || isSurrogate(unit)) return known;
@@ -48,10 +68,22 @@ function learn(unit: number): number {
     entry = EXPANDED;
   }
   foldedUnit[unit] = entry;
-  if (entry < EXPANDED && unitDisguise[unit] === 0)
-    plain[unit] =
-      entry | (traitsOfUnit(entry) << PLAIN.traitsShift) | (lookAlikeScript(entry) << PLAIN.scriptsShift);
+  plain[unit] = plainOf(unit, entry);
+  // Whoever asks about folded text finds it in the same table.
+  if (entry < EXPANDED && entry !== unit) foldUnit(entry);
   return entry;
+}
+
+function plainOf(unit: number, entry: number): number {
+  const disguise = unitDisguise[unit] ?? 0;
+  if (entry === DROPPED) return PLAIN.odd | PLAIN.dropped | disguise;
+  if (entry === EXPANDED || disguise !== 0) return 0;
+  const traits = traitsOfUnit(entry);
+  const scripts = lookAlikeScript(entry) << PLAIN.scriptsShift;
+  const leetSign = isLeetSign(entry) ? PLAIN.leetSign : 0;
+  const odd = (traits & TRAIT.class) > UNIT.letter ? PLAIN.odd : 0;
+  const mark = isMark(entry) ? PLAIN.mark : 0;
+  return entry | (traits << PLAIN.traitsShift) | mark | scripts | leetSign | odd;
 }
 
 /** The folded text of any code point, memoised. */

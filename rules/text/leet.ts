@@ -29,6 +29,9 @@ export function isLeetSign(unit: number): boolean {
   return (unit < 0x30 || unit > 0x39) && (LETTER_OF[unit] ?? 0) !== 0;
 }
 
+/** All signs that stand for a letter. */
+export const LEET_SIGNS: readonly number[] = LETTERS.map(([sign]) => sign.charCodeAt(0)).filter(isLeetSign);
+
 /** The letter that a sign stands for; digits and letters are themselves. */
 export function letterOfSign(unit: number): number {
   return isLeetSign(unit) ? (LETTER_OF[unit] ?? unit) : unit;

@@ -11,7 +11,7 @@ export function lookAlikesInto(
 ): boolean {
   for (let at = range.start; at < range.end; at += 1) {
     const letter = lookAlikeOf(units[at] ?? 0);
-    if (letter === undefined) return false;
+    if (letter === 0) return false;
     out[at - range.start] = letter;
   }
   return true;

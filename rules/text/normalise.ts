@@ -124,12 +124,17 @@ export function isCollapsed(into: Normalised, at: number): boolean {
 export function unmixWords(into: Normalised): boolean {
   let hasChanged = false;
   let start = -1;
-  for (let i = 0; i <= into.length; i += 1) {
-    const isLetter = i < into.length && classOfUnit(into.units[i] ?? 0) === UNIT.letter;
-    if (isLetter && start < 0) start = i;
-    if (!isLetter && start >= 0) {
-      if (unmixToken(into.units, start, i)) hasChanged = true;
+  let scripts = 0;
+  const { units: all, length: end } = into;
+  for (let i = 0; i <= end; i += 1) {
+    const unit = i < end ? (all[i] ?? 0) : SPACE;
+    if (classOfUnit(unit) === UNIT.letter) {
+      if (start < 0) start = i;
+      scripts |= lookAlikeScript(unit);
+    } else if (start >= 0) {
+      if (scripts === SCRIPT.both && unmixToken(into.units, start, i)) hasChanged = true;
       start = -1;
+      scripts = 0;
     }
   }
   if (!hasChanged) return false;

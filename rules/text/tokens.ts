@@ -1,5 +1,7 @@
+import { UNDONE } from './fold-code-point.ts';
 import { traitsOfUnit } from './fold-table.ts';
-import type { Normalised } from './normalise.ts';
+import { FIRST_HASH, hashOn, hashUnits } from './hash.ts';
+import { isCollapsed, type Normalised } from './normalise.ts';
 import { FIRST_TOKENS, MAX_KEPT_TOKENS } from './token-room.ts';
 import { classOf, TRAIT, UNIT } from './unit-class.ts';
 
@@ -8,35 +10,28 @@ export interface Tokens {
   start: Int32Array;
   end: Int32Array;
   hash: Int32Array;
+  /** Bits of `OTHER`: whether the token may be something else than the word that its letters spell. */
+  other: Uint8Array;
   length: number;
   /** Bit set of `TRAIT` over all units of the text: which kinds of signs occur in it at all. */
   traits: number;
+  /** How many digits are in it. */
+  digits: number;
 }
+
+/** `digit`: a number, or a word in leetspeak. `reading`: a run of one letter, or marked by `markOtherReadings`. */
+export const OTHER = { digit: 1, reading: 2 } as const;
 
 export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
   return {
     start: new Int32Array(capacity),
     end: new Int32Array(capacity),
     hash: new Int32Array(capacity),
+    other: new Uint8Array(capacity),
     length: 0,
     traits: 0,
+    digits: 0,
   };
-}
-
-/** The hash of no unit at all. */
-export const FIRST_HASH = 0x811c9dc5;
-export const HASH_PRIME = 0x01000193;
-
-/** The hash of the same units with one more. */
-export function hashOn(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, HASH_PRIME);
-}
-
-/** FNV-1a over units; the table compares letters afterwards, so collisions cost time and never a wrong match. */
-export function hashUnits(units: Uint16Array, start: number, end: number): number {
-  let hash = FIRST_HASH;
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (units[i] ?? 0), HASH_PRIME);
-  return hash | 0;
 }
 
 /**
@@ -46,13 +41,14 @@ export function hashUnits(units: Uint16Array, start: number, end: number): numbe
 export function tokeniseInto(text: Normalised, into: Tokens): Tokens {
   resetTokens(into);
   tokeniseFrom(text, into, 0);
-  return finishTokens(text, into);
+  return finishTokens(into);
 }
 
 export function resetTokens(into: Tokens): void {
   if (into.start.length > MAX_KEPT_TOKENS) Object.assign(into, emptyTokens());
   into.length = 0;
   into.traits = 0;
+  into.digits = 0;
 }
 
 /** Adds the tokens of a text from a place where none is begun. */
@@ -77,24 +73,9 @@ export function tokeniseFrom(text: Normalised, into: Tokens, start: number): voi
 const NUMBER_DIGITS = 6;
 
 /** Adds what can be said only of the whole text. */
-export function finishTokens(text: Normalised, into: Tokens): Tokens {
-  into.traits = withNumber(text, into.traits);
+export function finishTokens(into: Tokens): Tokens {
+  if (into.digits >= NUMBER_DIGITS) into.traits |= TRAIT.number;
   return into;
-}
-
-function withNumber(text: Normalised, traits: number): number {
-  return (traits & TRAIT.digit) !== 0 && hasNumber(text) ? traits | TRAIT.number : traits;
-}
-
-function hasNumber({ units, length }: Normalised): boolean {
-  let digits = 0;
-  for (let at = 0; at < length; at += 1) {
-    const unit = units[at] ?? 0;
-    if (unit < 0x30 || unit > 0x39) continue;
-    digits += 1;
-    if (digits === NUMBER_DIGITS) return true;
-  }
-  return false;
 }
 
 function isHighSurrogate(unit: number): boolean {
@@ -111,8 +92,17 @@ function readAstral(text: Normalised, into: Tokens, at: number): number {
   return kind === UNIT.separator ? at + 1 : readSign(text, into, at);
 }
 
+/** Told by regular expressions, so each character is asked about once. */
+const astralClasses = new Map<number, number>();
+
 function astralClass(high: number, low: number): number {
-  return classOf(String.fromCharCode(high, low));
+  const key = (high << 16) | low;
+  let known = astralClasses.get(key);
+  if (known === undefined) {
+    known = classOf(String.fromCharCode(high, low));
+    astralClasses.set(key, known);
+  }
+  return known;
 }
 
 /** Takes in the word that begins at `start`, hashing as it goes; answers where it ends. */
@@ -120,6 +110,7 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
   const { units, length } = text;
   let hash = FIRST_HASH;
   let traits = 0;
+  let digits = 0;
   let at = start;
   let kindBefore = 0;
   for (; at < length; at += 1) {
@@ -130,6 +121,7 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
       if (kind !== kindBefore && kindBefore !== 0 && isScriptEdge(units[at - 1] ?? 0, unit)) break;
       kindBefore = kind;
       traits |= own;
+      if (kind === UNIT.digit) digits += 1;
     } else {
       if (!isHighSurrogate(unit) || astralClass(unit, units[at + 1] ?? 0) !== UNIT.letter) break;
       kindBefore = UNIT.letter;
@@ -140,7 +132,9 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
     hash = hashOn(hash, units[at] ?? 0);
   }
   into.traits |= traits;
-  pushToken(into, start, at, hash | 0);
+  pushWord(into, { start, end: at, hash, digits });
+  if (isStretched(text, start, at))
+    into.other[into.length - 1] = (into.other[into.length - 1] ?? 0) | OTHER.reading;
   return at;
 }
 
@@ -152,7 +146,7 @@ export function isScriptEdge(before: number, unit: number): boolean {
   return before >= FIRST_OTHER_SCRIPT || unit >= FIRST_OTHER_SCRIPT;
 }
 
-const FIRST_OTHER_SCRIPT = 0x590;
+export const FIRST_OTHER_SCRIPT = 0x590;
 
 function readSign(text: Normalised, into: Tokens, start: number): number {
   const end = signEnd(text.units, start, text.length);
@@ -179,7 +173,18 @@ export function pushToken(into: Tokens, start: number, end: number, hash: number
   into.start[at] = start;
   into.end[at] = end;
   into.hash[at] = hash;
+  into.other[at] = 0;
   into.length = at + 1;
+}
+
+export function pushWord(
+  into: Tokens,
+  word: { readonly start: number; readonly end: number; readonly hash: number; readonly digits: number },
+): void {
+  pushToken(into, word.start, word.end, word.hash | 0);
+  if (word.digits === 0) return;
+  into.other[into.length - 1] = OTHER.digit;
+  into.digits += word.digits;
 }
 
 /** Writes a token over the one at `at`. */
@@ -192,6 +197,20 @@ export function setToken(
   tokens.start[at] = range.start;
   tokens.end[at] = range.end;
   tokens.hash[at] = hashUnits(text.units, range.start, range.end);
+  const digit = hasDigit(text.units, range.start, range.end) ? OTHER.digit : 0;
+  tokens.other[at] = digit | (isStretched(text, range.start, range.end) ? OTHER.reading : 0);
+}
+
+/** Whether a letter of the word stands for a run of itself. */
+function isStretched(text: Normalised, start: number, end: number): boolean {
+  if ((text.undone & UNDONE.repeated) === 0) return false;
+  for (let at = start; at < end; at += 1) if (isCollapsed(text, at)) return true;
+  return false;
+}
+
+function hasDigit(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((traitsOfUnit(units[at] ?? 0) & TRAIT.digit) !== 0) return true;
+  return false;
 }
 
 function grow(into: Tokens): void {
@@ -201,14 +220,23 @@ function grow(into: Tokens): void {
     larger.set(into[key]);
     into[key] = larger;
   }
+  const larger = new Uint8Array(size);
+  larger.set(into.other);
+  into.other = larger;
 }
 
-/** The signs of a whole text, for when rewriting it may have removed the only one of a kind. */
-export function traitsOfText(text: Normalised): number {
+/** Tells the signs of the whole text anew, for when rewriting it may have removed the only one of a kind. */
+export function tellTraits(text: Normalised, tokens: Tokens): void {
+  const { units, length } = text;
   let traits = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    traits |= traitsOfUnit(text.units[at] ?? 0);
-    if (isRegional(text.units, at)) traits |= TRAIT.flag;
+  let digits = 0;
+  for (let at = 0; at < length; at += 1) {
+    const own = traitsOfUnit(units[at] ?? 0);
+    traits |= own;
+    if ((own & TRAIT.digit) !== 0) digits += 1;
+    else if (isRegional(units, at)) traits |= TRAIT.flag;
   }
-  return withNumber(text, traits);
+  tokens.traits = traits;
+  tokens.digits = digits;
+  finishTokens(tokens);
 }

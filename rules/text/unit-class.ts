@@ -10,6 +10,7 @@ export const UNIT = {
 } as const;
 
 const CURRENCY = '$€£¥₺₽₹₨฿₫₴₦৳₩';
+const MARK = /^\p{M}$/u;
 const LETTER = /^[\p{L}\p{M}]$/u;
 const SINGLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 const SIGN = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\u2190-\u21FF\u2794-\u27BE]$/u;
@@ -20,6 +21,11 @@ export function classOf(character: string): number {
   if (LETTER.test(character)) return UNIT.letter;
   if (SIGN.test(character) || character === '?' || CURRENCY.includes(character)) return UNIT.sign;
   return UNIT.separator;
+}
+
+/** Whether the unit is written with the letter before it: vowel signs and the like. */
+export function isMark(unit: number): boolean {
+  return MARK.test(String.fromCharCode(unit));
 }
 
 /**

@@ -9,8 +9,11 @@ export interface NamedTest {
   readonly file: string;
 }
 
-/** `it(`, or the second pair of brackets of `it.each(…)(`; a test that is skipped or to be done does not count. */
-const TITLE = /(?:\bit|\))\(\s*(['"`])((?:PUR|MIN)-\d{2}) ((?:(?!\1).)+)\1/g;
+/**
+ * `it(`, or the second pair of brackets of `it.each(…)(`; a test that is skipped or to be done does not count. A title may
+ * name several requirements, one after the other.
+ */
+const TITLE = /(?:\bit|\))\(\s*(['"`])((?:[A-Z]{3}-\d{2} )+)((?:(?!\1).)+)\1/g;
 
 /** Every test below a folder whose title names a requirement, in order of its file. */
 export function findNamedTests(root: string, folder: string): NamedTest[] {
@@ -20,6 +23,11 @@ export function findNamedTests(root: string, folder: string): NamedTest[] {
     .flatMap((name) => {
       const file = join(folder, name);
       const text = readFileSync(join(root, file), 'utf8');
-      return [...text.matchAll(TITLE)].map(([, , id = '', title = '']) => ({ id, title, file }));
+      return [...text.matchAll(TITLE)].flatMap(([, , ids = '', title = '']) =>
+        ids
+          .trim()
+          .split(' ')
+          .map((id) => ({ id, title, file })),
+      );
     });
 }

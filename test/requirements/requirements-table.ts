@@ -1,5 +1,5 @@
 import type { NamedTest } from './find-tests.ts';
-import type { Requirement } from './requirements.ts';
+import type { Requirement } from './requirement.ts';
 
 const HEAD = `# Requirements and the tests that hold the program to them
 

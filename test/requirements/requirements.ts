@@ -1,12 +1,9 @@
-/** One requirement on lawful purpose (PUR) or on minimisation (MIN). */
-export interface Requirement {
-  readonly id: string;
-  readonly says: string;
-  /** What has to be built before it can be tested; such a requirement has no test. */
-  readonly waitsFor?: string;
-}
+import { ACCOUNTABILITY } from './accountability.ts';
+import type { Requirement } from './requirement.ts';
+import { REVIEW_DESK } from './review-desk.ts';
 
-export const REQUIREMENTS: readonly Requirement[] = [
+/** On lawful purpose (PUR) and on minimisation (MIN). */
+const COLLECTING: readonly Requirement[] = [
   {
     id: 'PUR-01',
     says: 'Every source has an authorisation: legal basis, controller, purpose, scope, dates, requester and another person as approver. Without a valid one nothing is fetched.',
@@ -78,3 +75,5 @@ export const REQUIREMENTS: readonly Requirement[] = [
     waitsFor: 'evidence',
   },
 ];
+
+export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY];

@@ -14,7 +14,7 @@ function scorer(terms: string) {
   const rules = [
     ruleYaml({ terms }),
     ruleYaml({ category: 'price', weight: 1, terms: '["euro"]' }),
-    ruleYaml({ category: 'departure', weight: 1, terms: '["tonight"]' }),
+    ruleYaml({ category: 'transport', weight: 1, terms: '["tonight"]' }),
   ];
   const { located } = parsed({ 'en.yml': packYaml(rules, GATE) });
   return createScorer(compileRules(located.map(({ pack }) => pack)), { release: null });

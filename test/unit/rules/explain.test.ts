@@ -28,7 +28,9 @@ describe('an explanation', () => {
   it('says what was missing for the gate', () => {
     const { missing } = explainer.explain({ text: 'nothing of the kind' });
     expect(missing.map(({ part }) => part)).toEqual(['provider', 'kinds', 'threshold']);
+    // A voice that is not plain names no crossing either.
     expect(explainer.explain({ text: 'we take you' }).missing).toEqual([
+      { part: 'provider' },
       { part: 'kinds', found: [], needed: 2 },
       { part: 'threshold', score: 3, needed: 8 },
     ]);

@@ -3,7 +3,7 @@ import { lintPacks, parsePacks, readPackFiles, shippedPacksDir } from '../../../
 import { namedTraits } from '../../../rules/lint/named-traits.ts';
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 
-const shipped = parsePacks((await readPackFiles(shippedPacksDir())).sources);
+const shipped = parsePacks(readPackFiles(shippedPacksDir()).sources);
 
 function traitsFound(terms: string): number {
   const findings = lintPacks(parsed({ 'en.yml': packYaml([ruleYaml({ terms })]) }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePacks, readPackFiles, runExamples, shippedPacksDir } from '../../../rules/index.ts';
 
-const { located } = parsePacks((await readPackFiles(shippedPacksDir())).sources);
+const { located } = parsePacks(readPackFiles(shippedPacksDir()).sources);
 const { count, failures } = runExamples(located);
 
 describe('the shipped packs', () => {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { shippedScorer } from './shipped-packs.ts';
+
+const scorer = await shippedScorer();
+const laneOf = (text: string) => scorer.score({ text }).lane;
+const needed = (text: string) =>
+  scorer
+    .score({ text })
+    .trace.flatMap((step) => (step.step === 'gate' && 'score' in step ? step.needed : []));
+
+describe('whose words they are', () => {
+  it('sends whoever names the one who takes people to review, and those who ask or warn about him nowhere', () => {
+    const him = 'he takes people from Zuwara to Lampedusa every week';
+    expect(laneOf(`Talk to uncle Example, ${him}, ask him for the price @example_handle`)).toBe('review');
+    expect(laneOf(`Does anyone know uncle Example? They say ${him}, can I trust him?`)).toBe('none');
+    expect(laneOf(`Do not trust uncle Example, they say ${him}. He took my money and blocked me`)).toBe(
+      'none',
+    );
+  });
+
+  it('takes a free seat that a traveller gives up for no offer', () => {
+    const seat = 'one seat free in the car to Trieste on Saturday';
+    expect(laneOf(`I am not going anymore, ${seat}, I only want my deposit back @example_handle`)).toBe(
+      'none',
+    );
+    expect(laneOf(`We take you from Bihac: ${seat}, 900 euro, inbox @example_handle`)).toBe('review');
+  });
+
+  it('takes what a question says of seats and trips for no statement, up to the next clause', () => {
+    const rules = (text: string) => scorer.score({ text }).signals.map(({ rule }) => rule);
+    expect(rules('Does your boat have two places left?')).not.toContain('shared.provider.places-left');
+    expect(rules('Two places left, who is ready?')).toContain('shared.provider.places-left');
+    expect(rules('Any doubt? Two places left.')).toContain('shared.provider.places-left');
+  });
+
+  it('asks for more points where somebody warns, unless a provider says that he is no smuggler', () => {
+    const offer = 'We take you from Turkey to Italy by dinghy, 5000 euro, inbox @example_handle';
+    expect(needed(offer)).toEqual([8]);
+    expect(needed(`They told me: ${offer}. It is a scam, do not trust them.`)).toEqual([16]);
+    expect(needed(`We are not smugglers. ${offer}. Do not trust the others.`)).toEqual([10]);
+  });
+
+  it('asks for fewer points where an advert names a way and its price and nothing speaks against it', () => {
+    expect(needed('Nador - Almería, 2500 €, Saturday, by zodiac')).toEqual([8]);
+    expect(needed('Nador - Almería, Saturday, by zodiac')).toEqual([10]);
+  });
+
+  it('takes an ordinary trip that is told in detail for one', () => {
+    expect(
+      laneOf('Four days of pilgrimage by coach, hotel included, 210 euro per person, kids half price'),
+    ).toBe('none');
+    expect(
+      laneOf('Airport taxi Malpensa to Lugano, 110 euro, driver waits with your name wa.me/00000000'),
+    ).toBe('none');
+  });
+});
