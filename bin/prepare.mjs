@@ -115,8 +115,9 @@ function modifiedAt(path) {
 }
 
 function newest(path) {
+  if (DATA.test(path)) return 0;
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || DATA.test(path)) return 0;
+  if (stat === undefined) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }

@@ -1,29 +1,61 @@
-import type { Assessment } from '../queue/contracts/index.ts';
+import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
+import type { ContestDesk } from '../queue/contest/index.ts';
+import type { Assessment, StaffingGap } from '../queue/contracts/index.ts';
+import type { Cases, Unmasking } from '../queue/review/case-port.ts';
+import type { Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
+import type { Clock } from '../queue/runtime/clock.ts';
+import type { KnownPosts } from '../queue/runtime/known-posts.ts';
 import type { Logger } from '../queue/runtime/logger.ts';
+import type { Policy } from '../queue/runtime/policy.ts';
+import type { IdentityProvider } from './auth/identity-provider.ts';
+import type { LiveFeed } from './live/live-feed.ts';
+import type { Translator } from './translator.ts';
 import type { DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
 
 /** Everything the dashboard needs from the process that starts it; whoever builds a collaborator closes it. */
 export interface DashboardContext {
   readonly desk: Desk;
+  readonly quality: Quality;
+  /** What the team lacks: people for a step, readers of a language. */
+  gaps(): Promise<readonly StaffingGap[]>;
+  readonly reviewPolicy: Policy['review'];
+  /** Posts with known answers to practise on; nothing of a practice is kept. */
+  readonly practice: KnownPosts['practice'];
+  readonly contests: ContestDesk;
+  readonly cases: Cases;
+  readonly names: Unmasking;
+  readonly questions: Questions;
   status(): Promise<StatusReport>;
   /** How each source has been doing, by id. */
   sources(): Promise<readonly SourceHealth[]>;
   /**
-   * Reads the first pages of a source and stores nothing.
+   * Reads the first pages of a source and stores nothing of them; the log says who asked for it.
    * @throws AppError `item.not-found` for a source that is not configured, `source.refused` for one that is switched off
    */
-  trySource(id: string): Promise<DryRun>;
+  trySource(id: string, actor: string): Promise<DryRun>;
   health(): Promise<HealthReport>;
   /** What the release in force says about a rule; `undefined` for a rule that it no longer holds. */
   rule(id: string): RuleInfo | undefined;
   /** Scores a text that somebody tries; it is not kept. */
   assess(text: string): Assessment;
-  /** The local reviewer. */
-  readonly actor: string;
+  /** The unit's own translation service, where there is one. */
+  readonly translator: Translator | undefined;
+  readonly accounts: Accounts;
+  /** Who a session's token belongs to at this moment; without a token, nobody. */
+  whoIs(token: SessionToken | undefined, options?: { readonly isUse: boolean }): Promise<SignedIn | null>;
+  /** Tells open pages of changes. */
+  readonly live: LiveFeed;
+  /** Where people may sign in besides here; `undefined`: nowhere. */
+  readonly identityProvider: IdentityProvider | undefined;
+  readonly clock: Clock;
   /** Folder with the built interface (`index.html` and `assets/`). */
   readonly webDir: string;
   readonly logger: Logger;
+  /** Where a proxy that ends TLS shows the dashboard, such as `https://vigie.example`; `undefined`: loopback only. */
+  readonly publicOrigin: string | undefined;
+  /** What a scraper of `/metrics` shows instead of a session. */
+  readonly metricsToken: string | undefined;
   /** Whether the posts are fictional; the interface says so on every page. */
   readonly isDemo: boolean;
 }

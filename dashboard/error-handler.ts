@@ -5,10 +5,14 @@ import type { Fault } from './wire.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request is not valid',
+  401: 'Not signed in',
   403: 'Refused',
   404: 'Not found',
   409: 'Not possible now',
+  410: 'No longer valid',
   413: 'Too large',
+  422: 'Not yet',
+  429: 'Too many',
   502: 'A source failed',
   503: 'Not available',
 };
@@ -40,6 +44,7 @@ export function handleError(error: unknown, context: AppContext): Response {
       code: error.code,
       detail: error.message,
       ...(faults.length > 0 && { faults }),
+      ...(typeof error.details.waitMs === 'number' && { waitMs: error.details.waitMs }),
     });
   }
   logger.error({ reference, code: error.code, error: error.message }, 'request failed');

@@ -98,12 +98,20 @@ export function metricsText(status: StatusReport, sources: readonly SourceHealth
     family(
       'vigie_source_refusals_total',
       'counter',
-      'Rounds that ended otherwise than well, by reason.',
-      sources.flatMap(({ id, refusals }) =>
-        Object.entries(refusals).map(([reason, value]) => ({ labels: { source: id, reason }, value })),
-      ),
+      'What was not asked for or not given, by reason.',
+      sources.flatMap(({ id, refusals }) => byReason(id, refusals)),
+    ),
+    family(
+      'vigie_source_failures_total',
+      'counter',
+      'Rounds that were tried and did not end well, by reason.',
+      sources.flatMap(({ id, failures }) => byReason(id, failures)),
     ),
   ].join('');
+}
+
+function byReason(source: string, counts: Readonly<Record<string, number>>): Sample[] {
+  return Object.entries(counts).map(([reason, value]) => ({ labels: { source, reason }, value }));
 }
 
 function family(name: string, type: 'counter' | 'gauge', help: string, samples: readonly Sample[]): string {

@@ -1,7 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../queue/runtime/errors.ts';
 import type { AppContext } from './environment.ts';
 import type { Fault } from './wire.ts';
+
+/** The body of a request that says all it says by its address. */
+export const Nothing = z.strictObject({});
 
 /** The JSON body, validated. @throws AppError `input.invalid` that lists every fault. */
 export async function readBody<Shape extends z.ZodType>(
@@ -36,4 +39,11 @@ function validated<Shape extends z.ZodType>(shape: Shape, value: unknown, where:
     fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`,
   );
   throw new AppError('input.invalid', `The ${where} is not valid. ${first.join('; ')}.`, { faults });
+}
+
+/** The number that the address names. @throws AppError `item.not-found` for anything else. */
+export function readNumber(context: AppContext, what: string): number {
+  const given = context.req.param('id') ?? '';
+  if (/^[1-9]\d{0,14}$/.test(given)) return Number(given);
+  throw new AppError('item.not-found', `Expected the number of ${what}, found something that is none.`);
 }

@@ -34,9 +34,13 @@ export function methodNotAllowed(context: AppContext, allowed: readonly string[]
   });
 }
 
-/** The `Host` must be a loopback name and the very port we listen on; only then can no foreign name lead here. */
+/**
+ * The `Host` must be a loopback name and the very port we listen on, or the one name under which a proxy shows us; only
+ * then can no foreign name lead here.
+ */
 function checkHost(context: AppContext): void {
   const host = hostOf(context);
+  if (publicOriginOf(context) !== undefined) return;
   // With `app.request()` there are no bindings at all.
   const { incoming, isPortMapped = false } = context.env ?? {};
   const port = isPortMapped ? undefined : incoming?.socket.localPort;
@@ -52,8 +56,10 @@ function checkOrigin(context: AppContext): void {
   const site = context.req.header('sec-fetch-site');
   const isSameSite = site === undefined || site === 'same-origin' || (site === 'none' && !isWrite);
   const origin = context.req.header('origin');
-  const isSameOrigin = origin === undefined || origin === `http://${hostOf(context)}`;
-  if (isSameSite && isSameOrigin) return;
+  const isSameOrigin = origin === undefined || origin === originOf(context);
+  // A browser sends one of them with every change; a program says whose page it stands for.
+  const isNamed = !isWrite || site !== undefined || origin !== undefined;
+  if (isSameSite && isSameOrigin && isNamed) return;
   throw new AppError(
     'request.forbidden',
     'Expected a request from the dashboard itself, found another origin.',
@@ -67,6 +73,19 @@ function checkJson(context: AppContext): void {
     'input.invalid',
     `Expected Content-Type application/json, found ${type === undefined ? 'none' : 'another one'}.`,
   );
+}
+
+/** Where the browser stands that sends a request, once its `Host` was checked. */
+export function originOf(context: AppContext): string {
+  return publicOriginOf(context) ?? `http://${hostOf(context)}`;
+}
+
+/** The configured origin, when the request came under its name. */
+function publicOriginOf(context: AppContext): string | undefined {
+  const { publicOrigin } = context.get('dashboard');
+  return publicOrigin !== undefined && new URL(publicOrigin).host === hostOf(context)
+    ? publicOrigin
+    : undefined;
 }
 
 function hostOf(context: AppContext): string {

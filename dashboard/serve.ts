@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { AppError } from '../queue/runtime/errors.ts';
 import type { AppEnvironment } from './environment.ts';
@@ -23,7 +23,7 @@ export interface RunningDashboard {
 
 /**
  * Listens on a loopback address. Port 0 takes a free one.
- * @throws AppError `config.invalid` for any other host: there is no sign-in yet that would guard it.
+ * @throws AppError `config.invalid` for any other host: on a network nobody would keep sign-in and posts from being read on the way.
  * @throws AppError `port.in-use` when another process has the port.
  */
 export async function serveDashboard(
@@ -35,7 +35,7 @@ export async function serveDashboard(
   if (!isLoopbackAddress(host) && !isOpen) {
     throw new AppError(
       'config.invalid',
-      `Expected a loopback host for the dashboard (127.0.0.1, ::1 or localhost), found "${host}". The dashboard has no sign-in that would guard it on a network.`,
+      `Expected a loopback host for the dashboard (127.0.0.1, ::1 or localhost), found "${host}". On a network it is shown by a proxy on this host that ends TLS; VIGIE_ORIGIN names its address.`,
       { host },
     );
   }
@@ -46,8 +46,24 @@ export async function serveDashboard(
       { port },
     );
   }
+  return listenWith(
+    (request, bindings) => app.fetch(request, { ...bindings, isPortMapped: isBehindContainer }),
+    host,
+    port,
+  );
+}
+
+/**
+ * Listens with the limits that every server of this room has.
+ * @throws AppError `port.in-use`, `config.invalid`
+ */
+export async function listenWith(
+  fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
+  host: string,
+  port: number,
+): Promise<RunningDashboard> {
   const server = createAdaptorServer({
-    fetch: (request, bindings) => app.fetch(request, { ...bindings, isPortMapped: isBehindContainer }),
+    fetch: fetch as Parameters<typeof createAdaptorServer>[0]['fetch'],
     hostname: host,
     serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
   }) as Server;

@@ -5,8 +5,11 @@ import type { Logger } from '../queue/runtime/logger.ts';
 import type { Policy } from '../queue/runtime/policy.ts';
 import type { Schema } from '../queue/storage/index.ts';
 import type { Vault } from '../queue/vault/index.ts';
+import type { AlertSettings } from './alerts/index.ts';
+import type { Controls } from './scoring/known-controls.ts';
 import type { Scoring } from './scoring/scoring.ts';
 import type { Collector } from './sources/index.ts';
+import type { StopWatch } from './stop-watch.ts';
 
 /** What the handlers work with; built once per process, closed by whoever built it. */
 export interface WorkerContext {
@@ -16,11 +19,17 @@ export interface WorkerContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly scoring: Scoring;
+  /** Mixes control items in; `undefined` where the process scores without a review desk. */
+  readonly controls: Controls | undefined;
   readonly collector: Collector;
   /** Configured sources by id. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Aborted when the process stops: a round in progress ends, its job is taken up again later. */
   readonly stopping: AbortSignal;
+  /** Whom alerts go to; `undefined` where nobody is configured. */
+  readonly alerts: AlertSettings | undefined;
+  /** Ends collecting and scoring when the stop control is used. */
+  readonly stops: StopWatch;
   /** Makes the store give up the bytes of what was erased. */
   afterErasure(): Promise<void>;
   /** Tells the relay and the sequencer that there is something to do. */

@@ -1,12 +1,20 @@
 import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
-import { sequence } from '../queue/log/index.ts';
+import { sequence, signCheckpoint } from '../queue/log/index.ts';
+import { watchReviewers } from '../queue/review/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import { readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
+import { escalateAlerts, readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
+import { prunePublic } from './public/prune-public.ts';
+import { takeContests } from './public/take-contests.ts';
+import { takeReferrals } from './public/take-referrals.ts';
+import { showToWitnesses, type Witnesses } from './witness/show-to-witnesses.ts';
 
-export type ScheduleContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'sources' | 'collector'>;
+export type ScheduleContext = Pick<
+  WorkerContext,
+  'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts'
+> & { readonly witnesses?: Witnesses | null };
 
 export interface Schedule {
   /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
@@ -16,40 +24,70 @@ export interface Schedule {
 
 const RELAY_MS = 250;
 const SEQUENCE_MS = 500;
+/** Whoever gets a checkpoint can hold us to what was written this long ago. */
+const CHECKPOINT_MS = 60_000;
 const DUE_MS = 2000;
 /** A post that waits this long without a job in the store has lost it. */
 const LOST_AFTER_MS = 60_000;
 const RECONCILE_MS = 30_000;
+/** Somebody at risk is in front of protection staff within 60 s: this is what the public pages add to it. */
+const PUBLIC_MS = 2000;
+const PRUNE_MS = 3_600_000;
 const TIDY_MS = 60_000;
+const ESCALATE_MS = 5000;
+const WATCH_MS = 3_600_000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, clock, logger, sources, collector } = context;
+  const { db, vault, clock, logger, sources, collector, stops, alerts, witnesses } = context;
   const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
+  let wasStopped = stops.stop() !== null;
+  const rebuild = (minAgeMs: number) =>
+    reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs });
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
   const loops: Loop[] = [
     relay,
-    startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db)),
+    startLoop('sequencer', SEQUENCE_MS, logger, () => sequence(db, vault)),
+    startLoop('checkpoint', CHECKPOINT_MS, logger, async () => {
+      await signCheckpoint(db, vault, new Date(clock.now()));
+      if (witnesses) await showToWitnesses(db, witnesses, logger);
+    }),
     startLoop('due', DUE_MS, logger, async () => {
       if (!isRegistered) await registerSources(db, [...sources.values()]);
       isRegistered = true;
       const nowMs = clock.now();
-      const requests = due.requests(await readDue(db), nowMs);
+      const isStopped = stops.stop() !== null;
+      // Jobs that the stop ended left the queue's store: what waits gets its job back at once.
+      if (wasStopped && !isStopped) await rebuild(0);
+      wasStopped = isStopped;
+      const requests = isStopped ? [] : due.requests(await readDue(db), nowMs);
       await queue.add([...requests, expireTextsRequest(nowMs) as JobRequest]);
       due.added(requests, nowMs);
     }),
-    startLoop('reconcile', RECONCILE_MS, logger, () =>
-      reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs: LOST_AFTER_MS }),
-    ),
+    startLoop('reconcile', RECONCILE_MS, logger, async () => {
+      if (stops.stop() === null) await rebuild(LOST_AFTER_MS);
+    }),
+    startLoop('public intake', PUBLIC_MS, logger, async () => {
+      await takeReferrals(context);
+      await takeContests(context);
+    }),
+    startLoop('watch', WATCH_MS, logger, () => watchReviewers(db, new Date(clock.now()))),
+    startLoop('public prune', PRUNE_MS, logger, () => prunePublic(context)),
   ];
+  if (alerts) {
+    const afterMs = alerts.escalateAfterMinutes * 60_000;
+    loops.push(
+      startLoop('alerts', ESCALATE_MS, logger, () => escalateAlerts(db, new Date(clock.now()), afterMs)),
+    );
+  }
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
     nudge: () => relay.nudge(),
     async close() {
       await Promise.all(loops.map((loop) => loop.close()));
       // What was written last gets its position too, so that the log is whole when nobody runs.
-      await sequence(db);
+      await sequence(db, vault);
     },
   };
 }

@@ -1,7 +1,8 @@
-import { backfillSource, collectSource, expireTexts, scorePosts } from '../queue/jobs/index.ts';
+import { backfillSource, collectSource, expireTexts, scorePosts, sendAlert } from '../queue/jobs/index.ts';
 import { buryLetter } from '../queue/storage/index.ts';
 import type { JobQueue, WorkOptions } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
+import { handleSendAlert } from './handlers/alert.ts';
 import { handleBackfillSource } from './handlers/backfill.ts';
 import { handleCollectSource } from './handlers/collect.ts';
 import { handleExpireTexts } from './handlers/expire.ts';
@@ -9,6 +10,9 @@ import { handleScorePosts } from './handlers/score.ts';
 
 /** Rounds in hand per process: most of a round is waiting for a host's turn or answer. Parsing has two threads of its own. */
 const COLLECT_AT_ONCE = 8;
+
+/** A mail server that does not answer holds up no other alert. */
+const ALERTS_AT_ONCE = 4;
 
 /** Starts taking jobs of every kind; the queue closes the workers with itself. */
 export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurrency: number): void {
@@ -19,8 +23,18 @@ export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurre
       context.logger.error({ job: dead.jobId, reason: dead.reason, error: dead.message }, 'job is dead');
     },
   });
-  queue.work(scorePosts, (job) => handleScorePosts(context, job), options(scoreConcurrency));
-  queue.work(collectSource, (job) => handleCollectSource(context, job), options(COLLECT_AT_ONCE));
-  queue.work(backfillSource, (job) => handleBackfillSource(context, job), options(1));
+  const { stops } = context;
+  queue.work(scorePosts, (job) => stops.run(() => handleScorePosts(context, job)), options(scoreConcurrency));
+  queue.work(
+    collectSource,
+    (job) => stops.run((stopping) => handleCollectSource({ ...context, stopping }, job)),
+    options(COLLECT_AT_ONCE),
+  );
+  queue.work(
+    backfillSource,
+    (job) => stops.run((stopping) => handleBackfillSource({ ...context, stopping }, job)),
+    options(1),
+  );
+  queue.work(sendAlert, (job) => handleSendAlert(context, job), options(ALERTS_AT_ONCE));
   queue.work(expireTexts, (job) => handleExpireTexts(context, job), options(1));
 }

@@ -1,13 +1,33 @@
 import { join } from 'node:path';
 import { createApp } from '../../dashboard/app.ts';
+import { createIdentityProvider, type IdentityProvider } from '../../dashboard/auth/identity-provider.ts';
+import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
 import { type RunningDashboard, serveDashboard } from '../../dashboard/serve.ts';
-import { createDesk } from '../../queue/review/index.ts';
+import { createTranslator } from '../../dashboard/translator.ts';
+import { createAccounts } from '../../queue/accounts/index.ts';
+import { createContestDesk } from '../../queue/contest/index.ts';
+import {
+  createCases,
+  createDesk,
+  createQuality,
+  createQuestions,
+  createUnmasking,
+} from '../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
+import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
-import { readSourceHealth, readStatus } from '../../queue/storage/index.ts';
+import {
+  describeStop,
+  readLanes,
+  readSourceHealth,
+  readStatus,
+  readStop,
+  type Stop,
+} from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
 import type { Records } from './records.ts';
@@ -36,19 +56,36 @@ export async function serveDesk({
   trySource,
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
+  const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
+  const accounts = createAccounts(parts);
+  const live = createLiveFeed({ read: () => readLanes(db), clock: SYSTEM_CLOCK, logger });
   let scorer: Scorer | undefined;
   const app = createApp({
-    desk: createDesk({ db, vault: records.vault, clock: SYSTEM_CLOCK }),
+    gaps: () => accounts.gaps(),
+    reviewPolicy: loadPolicy(config.configDir).review,
+    quality: createQuality(db, SYSTEM_CLOCK),
+    practice: loadKnownPosts(config.configDir).practice,
+    desk: createDesk({ ...parts, rulesBy: byAuthor(rules) }),
+    contests: createContestDesk(parts),
+    cases: createCases(parts),
+    names: createUnmasking(parts),
+    questions: createQuestions(parts),
     status: () => readStatus(db),
     sources: () => readSourceHealth(db),
     trySource,
     health: async () => {
+      let stop: Stop | null = null;
       const checks = await Promise.all([
-        reasonUnless('records', () => readStatus(db)),
+        // A small question: readiness is whether the records answer, not what they hold.
+        reasonUnless('records', async () => {
+          stop = await readStop(db);
+        }),
         reasonUnless('queue', () => queue.ping()),
       ]);
       const reasons = checks.flatMap((reason) => reason ?? []);
-      return { live: true, ready: reasons.length === 0, reasons };
+      // A chosen, safe state: the desk serves whoever judges and whoever lets work go on.
+      const stopped = stop === null ? [] : [describeStop(stop)];
+      return { live: true, ready: reasons.length === 0, reasons: [...reasons, ...stopped] };
     },
     rule: (id) => rules.compiled.texts.get(id),
     assess: (text) => {
@@ -56,17 +93,43 @@ export async function serveDesk({
       scorer ??= createScorer(rules.compiled, { release: rules.release });
       return scorer.score({ text });
     },
-    // Until accounts exist there is one local reviewer; the address is loopback only.
-    actor: isDemo ? 'reviewer:demo' : 'reviewer:local',
+    translator: config.translatorUrl === undefined ? undefined : createTranslator(config.translatorUrl),
+    accounts,
+    whoIs: async (token, options) => (token === undefined ? null : accounts.whoIs(token, options)),
+    live,
+    identityProvider: isDemo ? undefined : providerOf(config),
+    clock: SYSTEM_CLOCK,
     webDir: join(projectRoot(), 'dist', 'web'),
+    publicOrigin: config.publicOrigin,
+    metricsToken: config.metricsToken,
     logger,
     isDemo,
   });
-  return serveDashboard(app, {
+  const running = await serveDashboard(app, {
     host: config.host,
     port: config.port,
     isBehindContainer: config.isBehindContainer,
   });
+  return {
+    url: running.url,
+    close() {
+      // Open streams would keep the server from ending.
+      live.close();
+      return running.close();
+    },
+  };
+}
+
+function providerOf(config: Config): IdentityProvider | undefined {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = config;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  const { oidcOrigins: otherOrigins, oidcAcr: acr } = config;
+  return createIdentityProvider({ issuer, clientId, clientSecret, otherOrigins, acr });
+}
+
+/** Which rules an author wrote. */
+function byAuthor({ compiled }: RuleSet): (author: string) => readonly string[] {
+  return (author) => [...compiled.authors].filter(([, writer]) => writer === author).map(([rule]) => rule);
 }
 
 async function reasonUnless(part: string, check: () => Promise<unknown>): Promise<string | undefined> {

@@ -2,16 +2,22 @@ import { availableParallelism } from 'node:os';
 import type { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Config } from '../../queue/runtime/config.ts';
+import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { hostTurns, scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
+import { readAlertSettings } from '../../workers/alerts/index.ts';
+import { requireReferrals } from '../../workers/alerts/referrals.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
+import { createControls } from '../../workers/scoring/known-controls.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
 import { createCollector } from '../../workers/sources/index.ts';
+import { startStopWatch } from '../../workers/stop-watch.ts';
+import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
@@ -26,7 +32,7 @@ export interface EngineParts {
 }
 
 export interface Engine {
-  readonly context: Omit<WorkerContext, 'scoring'>;
+  readonly context: Omit<WorkerContext, 'scoring' | 'controls'>;
   readonly queue: JobQueue;
 }
 
@@ -89,6 +95,13 @@ export async function startEngine(
   const stop = new AbortController();
   lifecycle.onClose('rounds in progress', () => stop.abort(new Error('the process is stopping')));
 
+  if (parts.demo === undefined) await requireReferrals(config.configDir);
+  const alerts = await readAlertSettings(config.configDir);
+  if (alerts === undefined && parts.scheduler && parts.demo === undefined)
+    logger.warn({}, 'nobody is told of persons at risk: config/alerts.yml is missing');
+  const stops = await startStopWatch({ db: database.db, logger, stopping: stop.signal });
+  lifecycle.onClose('stop watch', () => stops.close());
+
   let schedule: Schedule | undefined;
   const context: Engine['context'] = {
     db: database.db,
@@ -99,14 +112,26 @@ export async function startEngine(
     collector,
     sources,
     stopping: stop.signal,
+    alerts,
+    stops,
     afterErasure: async () => {
       if (database.reach === 'owner') await scrubErased(database.pool);
     },
     nudge: () => schedule?.nudge(),
   };
-  if (scoring) startWork({ ...context, scoring }, queue, config.scoreConcurrency);
+  if (scoring) {
+    const { controls: known } = loadKnownPosts(config.configDir);
+    const share = context.policy.review.controlShare;
+    const controls = createControls({ known, share, scoring, vault, logger });
+    startWork({ ...context, scoring, controls }, queue, config.scoreConcurrency);
+  }
   if (parts.scheduler) {
-    schedule = startSchedule(context, queue, database.reach === 'owner' ? database.pool : undefined);
+    const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
+    schedule = startSchedule(
+      { ...context, witnesses },
+      queue,
+      database.reach === 'owner' ? database.pool : undefined,
+    );
     const started = schedule;
     lifecycle.onClose('schedule', () => started.close());
   }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Command, CommanderError, Command as Program } from 'commander';
 import { type Config, parseConfig } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { createLogger, type Logger } from '../../queue/runtime/logger.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 
 /** Options that many commands share. */
@@ -19,17 +18,17 @@ export function configFrom(options: SharedOptions & { readonly port?: number }):
   return parseConfig(process.env, { dataDir: options.data, port: options.port });
 }
 
-/** The log of a command that ends by itself: what it did is its output, so only what went wrong is logged. */
-export function commandLogger(config: Config): Logger {
-  return createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-}
-
 export function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (Number.isInteger(number) && number >= min && number <= max) return number;
     throw new AppError('usage.invalid', `expected a whole number from ${min} to ${max}, found "${value}"`);
   };
+}
+
+/** Gathers the values of an option that may be given again. */
+export function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 export function newProgram(): Command {

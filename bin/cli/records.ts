@@ -1,6 +1,8 @@
+import { bindLogOrigin } from '../../queue/log/index.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
+  bindIntake,
   bindVault,
   boundVault,
   type Database,
@@ -52,7 +54,10 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
     if (database.reach === 'owner') await migrate(database.db);
     else await requireMigrated(database);
     const key = await readKey(config, database);
-    return { database, vault: createVault(key), key, close: () => database.close() };
+    const vault = createVault(key);
+    await bindLogOrigin(database.db, vault, config.logOrigin);
+    await bindIntake(database.db, await vault.intake.recipient());
+    return { database, vault, key, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;

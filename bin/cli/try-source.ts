@@ -9,16 +9,20 @@ import type { WorkerContext } from '../../workers/context.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import { readAssessments } from '../../workers/rights/index.ts';
 import { createCollector } from '../../workers/sources/index.ts';
+import { startStopWatch } from '../../workers/stop-watch.ts';
 import type { Records } from './records.ts';
 import { readSources } from './source-set.ts';
 
-export type TrySource = (id: string) => Promise<DryRun>;
+/** @param actor who the log says had the source read */
+export type TrySource = (id: string, actor: string) => Promise<DryRun>;
 
-type Trying = Pick<WorkerContext, 'collector' | 'stopping' | 'sources'>;
+type Trying = Pick<WorkerContext, 'db' | 'clock' | 'collector' | 'sources' | 'stops'>;
 
 /** What the dashboard's button does, with the collector of this process. */
 export function sourceTrier(context: Trying): TrySource {
-  return (id) => dryRun(context, configured(context.sources, id));
+  const { sources, stops } = context;
+  return (id, actor) =>
+    stops.run((stopping) => dryRun({ ...context, stopping }, configured(sources, id), actor));
 }
 
 /** The same in a process that collects nothing: its collector is made when somebody first tries a source. */
@@ -34,27 +38,30 @@ export function lazySourceTrier(
       readSources(config),
       readAssessments(config.configDir),
     ]);
+    const { db } = records.database;
     const collector = createCollector({
       clock: SYSTEM_CLOCK,
       logger,
-      turns: hostTurns(records.database.db),
+      turns: hostTurns(db),
       assessments,
       chromiumPath: config.chromiumPath,
     });
     const stop = new AbortController();
+    const stops = await startStopWatch({ db, logger, stopping: stop.signal });
     lifecycle.onClose('collector', async () => {
       stop.abort(new Error('the process is stopping'));
+      await stops.close();
       await collector.close();
     });
-    return sourceTrier({ collector, stopping: stop.signal, sources });
+    return sourceTrier({ db, clock: SYSTEM_CLOCK, collector, sources, stops });
   }
-  return async (id) => {
+  return async (id, actor) => {
     trier ??= begin();
     trier.catch(() => {
       // Sources that could not be read may be mended by the next time.
       trier = undefined;
     });
-    return (await trier)(id);
+    return (await trier)(id, actor);
   };
 }
 

@@ -11,9 +11,21 @@ const PAGES = [
   '/protect',
   '/protect/:id',
   '/closed',
+  '/contests',
+  '/contests/:id',
+  '/cases',
+  '/cases/:id',
+  '/names',
   '/sources',
   '/status',
   '/try',
+  '/people',
+  '/care',
+  '/quality',
+  '/questions',
+  '/account',
+  '/join',
+  '/sign-in/return',
 ];
 
 const YEAR_SECONDS = 31_536_000;

@@ -1,13 +1,11 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { personOf } from '../auth/guard-routes.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { metricsText } from '../metrics-text.ts';
-import { readBody } from '../read-input.ts';
+import { Nothing, readBody } from '../read-input.ts';
 
 const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const Nothing = z.strictObject({});
-
 /** `/api/sources`: how each source has been doing; `/api/sources/:id/try`: what it would bring; `/metrics`: both as numbers. */
 export function sourceRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/sources', async (context) => {
@@ -21,9 +19,8 @@ export function sourceRoutes(app: Hono<AppEnvironment>): void {
     if (!SOURCE_ID.test(id)) {
       throw new AppError('item.not-found', 'Expected the id of a source, found something that is none.');
     }
-    const { trySource, logger, actor } = context.get('dashboard');
-    logger.info({ source: id, actor }, 'source tried');
-    return context.json(await trySource(id));
+    const { trySource } = context.get('dashboard');
+    return context.json(await trySource(id, personOf(context).id));
   });
 
   app.get('/metrics', async (context) => {

@@ -1,20 +1,24 @@
 import { useEffect, useState } from 'preact/hooks';
-import { KeySheet } from './components/key-sheet.tsx';
+import { Later } from './components/later.tsx';
 import { FailureNotice } from './components/notice.tsx';
 import { SiteHeader } from './components/site-header.tsx';
-import { ClosedPage } from './pages/closed-page.tsx';
-import { ItemPage } from './pages/item-page.tsx';
-import { MissingPage } from './pages/missing-page.tsx';
-import { QueuePage } from './pages/queue-page.tsx';
-import { SourcesPage } from './pages/sources-page.tsx';
-import { StatusPage } from './pages/status-page.tsx';
-import { TryPage } from './pages/try-page.tsx';
+import { Page } from './page.tsx';
 import { announcement } from './state/announcer.ts';
-import { ApiFailure, api, isOffline } from './state/api.ts';
-import { refreshCounts, settings } from './state/desk.ts';
+import { ApiFailure, api, isOffline, isSignedOut } from './state/api.ts';
+import { withCaseWords } from './state/case-words.ts';
+import { counts, refreshCounts, settings } from './state/desk.ts';
+import { forgetDrafts } from './state/kept-drafts.ts';
+import { startLive, stopLive } from './state/live.ts';
 import { t } from './state/locale.ts';
-import { route } from './state/router.ts';
+import { navigate, route } from './state/router.ts';
 import { useShortcuts } from './state/shortcuts.ts';
+
+const keySheet = () => import('./components/key-sheet.tsx').then((module) => module.KeySheet);
+const alarmStrip = () =>
+  withCaseWords(import('./components/alarm-strip.tsx')).then((module) => module.AlarmStrip);
+const signInPage = () => import('./pages/sign-in-page.tsx').then((module) => module.SignInPage);
+const joinPage = () => import('./pages/join-page.tsx').then((module) => module.JoinPage);
+const returnPage = () => import('./pages/return-page.tsx').then((module) => module.ReturnPage);
 
 /** The frame around every page. */
 export function App() {
@@ -26,13 +30,26 @@ export function App() {
     api.settings().then(
       (known) => {
         settings.value = known;
+        forgetDrafts(known.person.id);
+        isSignedOut.value = false;
         setFailure(null);
         refreshCounts();
+        if (known.may.review || known.may.protect) startLive();
       },
       (error: unknown) => setFailure(error instanceof ApiFailure ? error : new ApiFailure(null)),
     );
   };
   useEffect(load, []);
+
+  const leave = () => {
+    stopLive();
+    forgetDrafts(null);
+    counts.value = null;
+    settings.value = null;
+    isSignedOut.value = true;
+    navigate('/', { replace: true });
+  };
+  const signOut = () => void api.signOut().then(leave, () => undefined);
 
   const lane = 'lane' in route.value ? route.value.lane : 'review';
   return (
@@ -42,7 +59,10 @@ export function App() {
       </a>
       <header>
         {settings.value?.isDemo === true && <p class="demo-banner">{t('app.demo')}</p>}
-        <SiteHeader onKeys={() => setSheetOpen(true)} />
+        <SiteHeader onKeys={() => setSheetOpen(true)} onSignOut={signOut} />
+        {settings.value?.may.protect === true && !isSignedOut.value && (
+          <Later load={alarmStrip} with={{}} isQuiet />
+        )}
         {isOffline.value && (
           <p class="offline-banner" role="alert">
             {t('state.offline')}
@@ -50,35 +70,29 @@ export function App() {
         )}
       </header>
       <main id="content" tabIndex={-1}>
-        {settings.value !== null && <Page />}
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={load} />}
+        <Content failure={failure} onLoad={load} onLeft={leave} />
       </main>
       <p class="visually-hidden" role="status">
         {announcement.value}
       </p>
-      <KeySheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+      {isSheetOpen && <Later load={keySheet} with={{ onClose: () => setSheetOpen(false) }} isQuiet />}
     </div>
   );
 }
 
-function Page() {
-  const current = route.value;
-  switch (current.page) {
-    case 'queue':
-      return <QueuePage key={current.lane} lane={current.lane} />;
-    case 'item':
-      return <ItemPage key={current.id} id={current.id} lane={current.lane} />;
-    case 'closed':
-      return <ClosedPage />;
-    case 'sources':
-      return <SourcesPage />;
-    case 'status':
-      return <StatusPage />;
-    case 'try':
-      return <TryPage />;
-    case 'missing':
-      return <MissingPage />;
-    default:
-      return current satisfies never;
-  }
+function Content(props: { failure: ApiFailure | null; onLoad: () => void; onLeft: () => void }) {
+  const { failure, onLoad, onLeft } = props;
+  if (route.value.page === 'join') return <Later key="join" load={joinPage} with={{ onDone: onLoad }} />;
+  if (route.value.page === 'return')
+    return <Later key="return" load={returnPage} with={{ onDone: onLoad }} />;
+  if (isSignedOut.value)
+    return (
+      <Later key="sign-in" load={signInPage} with={{ hasEnded: settings.value !== null, onDone: onLoad }} />
+    );
+  return (
+    <>
+      {settings.value !== null && <Page settings={settings.value} onLeft={onLeft} onSignedIn={onLoad} />}
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={onLoad} />}
+    </>
+  );
 }

@@ -6,10 +6,10 @@ import { startRouter } from './state/router.ts';
 import { startShortcuts } from './state/shortcuts.ts';
 import { startTheme } from './state/theme.ts';
 
-startLocale();
 startTheme();
 startRouter();
 startShortcuts();
+await startLocale();
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

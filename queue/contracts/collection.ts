@@ -29,14 +29,23 @@ export interface CollectedPage {
   readonly validators?: Validators | undefined;
   /** The server says that the page is the one we know (304). */
   readonly isUnchanged?: boolean;
-  /** One of several pages that a list named: what it holds says nothing about the pages after it. */
+  /** One of several pages that a list named, or a part of a stream: what it holds says nothing about what follows. */
   readonly isListed?: boolean;
+  /**
+   * Where a stream goes on behind this part of it, in words of its adapter; stored with the posts and given to the next
+   * part's reader as the plan's `resume`.
+   */
+  readonly resume?: string | undefined;
+  /** What robots.txt said when this page was asked for; `undefined` where it is not asked. */
+  readonly robots?: RobotsRecord | undefined;
 }
 
 /** Where a walk through a source's pages begins and how far it goes. */
 export interface WalkPlan {
   /** Address to begin at. @defaultValue the newest page */
   readonly from?: string | undefined;
+  /** Where a stream goes on; `undefined` at its first round. */
+  readonly resume?: string | undefined;
   /** Pages at most. @defaultValue as many as the source's kind reads in a round */
   readonly pages?: number | undefined;
   /** Ask the first page only for what changed since these. */

@@ -36,3 +36,11 @@ export const ExpireTexts = z.strictObject({
   dueAt: z.iso.datetime(),
 });
 export type ExpireTexts = z.infer<typeof ExpireTexts>;
+
+/** Tell the contact whose turn it is that a person at risk waits to be seen. */
+export const SendAlert = z.strictObject({
+  version: z.literal(1),
+  alertId: z.int().positive(),
+  step: z.int().nonnegative(),
+});
+export type SendAlert = z.infer<typeof SendAlert>;

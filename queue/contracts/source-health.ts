@@ -19,8 +19,10 @@ export interface SourceHealth {
   /** Posts on the newest page at the last round that read it, and the fewest that are not suspicious. */
   readonly headPosts: number | null;
   readonly headExpected: number | null;
-  /** How often a round ended otherwise than `ok`, by reason, from the beginning. */
+  /** How often something was not asked for or not given, by reason, from the beginning. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** How often a round was tried and did not end well: no answer, a new layout, too few posts. */
+  readonly failures: Readonly<Record<string, number>>;
   readonly robots: (RobotsRecord & { readonly checkedAt: string }) | null;
   /** The pace at present. */
   readonly everySeconds: number | null;

@@ -7,6 +7,7 @@ import { discourseFields } from './source-kinds/discourse.ts';
 import { feedFields } from './source-kinds/feed.ts';
 import { forumFields } from './source-kinds/forum.ts';
 import { htmlFields } from './source-kinds/html.ts';
+import { jetstreamFields } from './source-kinds/jetstream.ts';
 import { lemmyFields } from './source-kinds/lemmy.ts';
 import { mastodonFields } from './source-kinds/mastodon.ts';
 import { redditFields } from './source-kinds/reddit.ts';
@@ -55,6 +56,7 @@ const AnySource = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('rendered'), ...renderedFields }),
   z.strictObject({ ...common, kind: z.literal('mastodon'), ...mastodonFields }),
   z.strictObject({ ...common, kind: z.literal('bluesky'), ...blueskyFields }),
+  z.strictObject({ ...common, kind: z.literal('jetstream'), ...jetstreamFields }),
   z.strictObject({ ...common, kind: z.literal('lemmy'), ...lemmyFields }),
   z.strictObject({ ...common, kind: z.literal('discourse'), ...discourseFields }),
   z.strictObject({ ...common, kind: z.literal('telegram'), ...telegramFields }),
@@ -70,6 +72,7 @@ const AnySource = z.discriminatedUnion('kind', [
 /** Kinds whose address is asked for as it stands; interfaces are asked at paths of their own on its host. */
 const PAGE_KINDS: readonly string[] = [
   'feed',
+  'jetstream',
   'html',
   'rendered',
   'telegram',
@@ -78,9 +81,18 @@ const PAGE_KINDS: readonly string[] = [
   'classifieds',
 ];
 
+function wantsEverything(source: Record<'words' | 'hashtags' | 'accounts', readonly string[]>): boolean {
+  return source.words.length + source.hashtags.length + source.accounts.length === 0;
+}
+
 /** One configured public place, discriminated by the kind of its adapter. */
 export const Source = AnySource.superRefine((source, { addIssue }) => {
   if (!('url' in source)) return;
+  if (source.kind === 'jetstream' && wantsEverything(source)) {
+    const message =
+      'expected "words", "hashtags" or "accounts": without any the whole network would be stored';
+    addIssue({ code: 'custom', path: ['words'], message });
+  }
   const url = new URL(source.url);
   const { scope } = source.authorisation;
   const isPage = PAGE_KINDS.includes(source.kind);

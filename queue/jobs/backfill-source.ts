@@ -6,6 +6,7 @@ export const backfillSource: JobDefinition<BackfillSource> = {
   payload: BackfillSource,
   attempts: 3,
   backoffMs: 30_000,
+  restsWhileStopped: true,
 };
 
 /** One job per live round at most: older pages are read at the pace of the source. */

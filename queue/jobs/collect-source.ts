@@ -6,6 +6,7 @@ export const collectSource: JobDefinition<CollectSource> = {
   payload: CollectSource,
   attempts: 3,
   backoffMs: 5000,
+  restsWhileStopped: true,
 };
 
 export function collectSourceRequest(sourceId: string, round: number): JobRequest<CollectSource> {

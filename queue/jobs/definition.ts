@@ -8,6 +8,8 @@ export interface JobDefinition<Payload = unknown> {
   readonly attempts: number;
   /** First pause before a retry, ms; doubled each time, with jitter. */
   readonly backoffMs: number;
+  /** Whether a stop of collecting and scoring holds for it. Erasing and warning go on. */
+  readonly restsWhileStopped: boolean;
 }
 
 /** A piece of work with its deterministic id: the same work enqueued twice is one job. */

@@ -6,6 +6,7 @@ export const expireTexts: JobDefinition<ExpireTexts> = {
   payload: ExpireTexts,
   attempts: 5,
   backoffMs: 5000,
+  restsWhileStopped: false,
 };
 
 /** One job per minute at most: its id is the minute. */

@@ -3,12 +3,14 @@ import { collectSource } from './collect-source.ts';
 import type { JobDefinition } from './definition.ts';
 import { expireTexts } from './expire-texts.ts';
 import { scorePosts } from './score-posts.ts';
+import { sendAlert } from './send-alert.ts';
 
 export { backfillSource, backfillSourceRequest } from './backfill-source.ts';
 export { collectSource, collectSourceRequest } from './collect-source.ts';
 export type { JobDefinition, JobRequest } from './definition.ts';
 export { expireTexts, expireTextsRequest } from './expire-texts.ts';
 export { scorePosts, scorePostsRequest } from './score-posts.ts';
+export { sendAlert, sendAlertRequest } from './send-alert.ts';
 
 /** Every kind of job, by its name. */
 export const JOBS: Readonly<Record<string, JobDefinition<never>>> = {
@@ -16,4 +18,10 @@ export const JOBS: Readonly<Record<string, JobDefinition<never>>> = {
   [collectSource.name]: collectSource as JobDefinition<never>,
   [scorePosts.name]: scorePosts as JobDefinition<never>,
   [expireTexts.name]: expireTexts as JobDefinition<never>,
+  [sendAlert.name]: sendAlert as JobDefinition<never>,
 };
+
+/** Names of the jobs that a stop of collecting and scoring holds for. */
+export const RESTING_JOBS: readonly string[] = Object.values(JOBS)
+  .filter((job) => job.restsWhileStopped)
+  .map((job) => job.name);

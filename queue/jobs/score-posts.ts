@@ -6,6 +6,7 @@ export const scorePosts: JobDefinition<ScorePosts> = {
   payload: ScorePosts,
   attempts: 5,
   backoffMs: 500,
+  restsWhileStopped: true,
 };
 
 export function scorePostsRequest(batchId: string, postIds: readonly string[]): JobRequest<ScorePosts> {

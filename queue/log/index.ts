@@ -1,5 +1,34 @@
 export { appendEntry, entryInsert, type NewEntry } from './append.ts';
+export { type ReadEntry, readEntries } from './bodies.ts';
 export { assessmentBody, commitAll, commitmentOf, readLeaves, SALT_BYTES } from './commitments.ts';
+export { type Gathered, gatherCosignatures, type PostToWitness, withCosignatures } from './cosignatures.ts';
+export { EXPORT_FILES, type ExportPart, exportLog } from './export-log.ts';
+export { bindLogOrigin, readLogSigner, renameRestoredLog } from './log-origin.ts';
 export { inclusionPath, leafHash, rootOfPath, treeRoot } from './merkle.ts';
-export { type LogHead, logHead, sequence } from './sequencer.ts';
-export { type LogFault, type LogReport, verifyLog } from './verify.ts';
+export {
+  type Note,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  parseNote,
+  parseVkey,
+  SIGNATURE_TYPE,
+  vkeyOf,
+} from './note.ts';
+export { parsePolicy, type WitnessPolicy, witnessesOf } from './policy.ts';
+export { checkProof } from './proof-file.ts';
+export { LOG_PURPOSES, type LogPurpose, recordReading } from './read-log.ts';
+export type { LogFault, LogNotice, LogReport } from './report.ts';
+export { logHead, sequence } from './sequencer.ts';
+export { shredBodies } from './shred.ts';
+export { checkEarlier, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
+export { findEntry, proveEntry } from './stored-proof.ts';
+export { verifyLog } from './verify.ts';
+export { type ExportReader, type ExportReport, verifyExport } from './verify-export.ts';
+export {
+  createWitness,
+  formatRequest,
+  type Witness,
+  type Witnessed,
+  type WitnessStore,
+} from './witness.ts';

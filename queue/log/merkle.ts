@@ -27,6 +27,20 @@ export function leafHashes(salts: Uint8Array, texts: readonly string[]): Buffer 
   return hashes;
 }
 
+/**
+ * Leaf hashes of many entries of 32 bytes, side by side as they are. The buffer that is hashed is filled again for each, since a
+ * new one had cost twice as much as the hash.
+ */
+export function leafHashesOf(entries: Uint8Array): Buffer {
+  const source = Buffer.from(entries.buffer, entries.byteOffset, entries.length);
+  const hashes = Buffer.allocUnsafe(entries.length);
+  for (let at = 0; at < entries.length; at += HASH_BYTES) {
+    source.copy(LEAF_OF_HASH, 1, at, at + HASH_BYTES);
+    sha256(LEAF_OF_HASH).copy(hashes, at);
+  }
+  return hashes;
+}
+
 /** Root of the tree over leaf hashes in order (RFC 6962, section 2.1); of no leaves, the hash of nothing. */
 export function treeRoot(leaves: readonly Uint8Array[]): Buffer {
   const [first] = leaves;
@@ -67,22 +81,48 @@ export function rootOfPath(
 }
 
 const LEAF = Uint8Array.of(0);
+/** 0x00 and an entry that is as long as a hash. */
+const LEAF_OF_HASH = Buffer.alloc(1 + HASH_BYTES);
 /** UTF-8 takes at most three bytes for one UTF-16 unit. */
 const MAX_BYTES_PER_UNIT = 3;
 
 /** 0x01 and two hashes: filled again for each node, which is done before anything else runs. */
 const NODE = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
-function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+/** Hash of a node: SHA-256 over 0x01 and its two children (RFC 6962, section 2.1). */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   NODE.set(left, 1);
   NODE.set(right, 1 + HASH_BYTES);
   return sha256(NODE);
 }
 
-function sha256(bytes: Uint8Array): Buffer {
+export function sha256(bytes: Uint8Array): Buffer {
   return hash('sha256', bytes, 'buffer');
 }
 
-function largestPowerBelow(count: number): number {
-  return 2 ** Math.floor(Math.log2(count - 1));
+/** Largest power of two below a count of two or more: where RFC 6962 splits a tree. */
+export function largestPowerBelow(count: number): number {
+  let power = 1;
+  while (power * 2 < count) power *= 2;
+  return power;
+}
+
+/** Whether so many leaves fill a subtree. */
+export function isPowerOfTwo(count: number): boolean {
+  return count === 1 || (count > 1 && 2 * largestPowerBelow(count) === count);
+}
+
+/**
+ * Root of a full subtree.
+ * @param hashes of its leaves or nodes side by side, a power of two of them; left as they are
+ */
+export function rootOfBlock(hashes: Uint8Array): Buffer {
+  const level = Buffer.from(hashes);
+  for (let left = level.length / HASH_BYTES; left > 1; left /= 2) {
+    for (let at = 0; at < left / 2; at += 1) {
+      level.copy(NODE, 1, 2 * at * HASH_BYTES, 2 * (at + 1) * HASH_BYTES);
+      sha256(NODE).copy(level, at * HASH_BYTES);
+    }
+  }
+  return Buffer.from(level.subarray(0, HASH_BYTES));
 }

@@ -1,82 +1,77 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
-import { leafHash } from './merkle.ts';
+import { type BodyVault, sealBodies } from './bodies.ts';
+import type { TreeHead } from './consistency.ts';
+import { completeSubtrees, storedNodes } from './stored-tiles.ts';
+import { rootAt } from './tree.ts';
 
 /** Transaction-scoped advisory lock of the one sequencer; the number spells "VIGL". */
 const SEQUENCER_LOCK = 0x5649474c;
 const PASS_LIMIT = 5000;
 
-/** Chain hash before the first entry. */
-export const GENESIS: Buffer = Buffer.alloc(32);
-
 /**
- * Chain hash of the entry at `index`: SHA-256 over 0x02, the previous hash, the index as unsigned 64-bit big-endian,
- * and the entry's leaf hash.
- */
-export function chainHash(previous: Uint8Array, index: number, body: string): Buffer {
-  const position = Buffer.allocUnsafe(8);
-  position.writeBigUInt64BE(BigInt(index));
-  return createHash('sha256').update(CHAIN).update(previous).update(position).update(leafHash(body)).digest();
-}
-
-const CHAIN = Uint8Array.of(2);
-
-/**
- * Gives every committed entry its index and chain hash. Any number of processes may call it: a transaction-scoped lock
- * lets one through at a time, so the chain never forks. An entry whose transaction began after another committed comes
- * later.
+ * Gives every committed entry its place in the tree: a leaf that commits to its body, and the body sealed. Any number of
+ * processes may call it: a transaction-scoped lock lets one through at a time, so the tree never forks. An entry whose
+ * transaction began after another committed comes later.
  * @returns how many entries were sequenced
  */
-export async function sequence(db: Kysely<Schema>): Promise<number> {
+export async function sequence(db: Kysely<Schema>, vault: BodyVault): Promise<number> {
   let total = 0;
   for (;;) {
-    const count = await db.transaction().execute(sequencePass);
+    const count = await db.transaction().execute((tx) => sequencePass(tx, vault));
     total += count;
     if (count < PASS_LIMIT) return total;
   }
 }
 
-async function sequencePass(tx: Kysely<Schema>): Promise<number> {
+async function sequencePass(tx: Kysely<Schema>, vault: BodyVault): Promise<number> {
   const waits = await sql`select 1 from vigie.log_pending limit 1`.execute(tx);
   if (waits.rows.length === 0) return 0;
-  await sql`select pg_advisory_xact_lock(${SEQUENCER_LOCK})`.execute(tx);
-  const head = await logHead(tx);
+  await lockLog(tx);
+  const size = await logSize(tx);
   const { rows } = await sql<{ entry_id: number; body: string }>`
     with taken as (
       delete from vigie.log_pending where entry_id in (
         select p.entry_id from vigie.log_pending p join vigie.log_entries e using (entry_id)
         order by e.written_by, e.entry_id limit ${PASS_LIMIT}
-      ) returning entry_id
+      ) returning entry_id, body
     )
-    select e.entry_id, e.body from vigie.log_entries e join taken using (entry_id) order by e.written_by, e.entry_id
+    select t.entry_id, t.body from vigie.log_entries e join taken t using (entry_id) order by e.written_by, e.entry_id
   `.execute(tx);
   if (rows.length === 0) return 0;
-  let previous: Buffer = head.hash;
-  const hashes = rows.map((row, offset) => {
-    previous = chainHash(previous, head.size + offset, row.body);
-    return previous;
-  });
+  const ids = rows.map((row) => row.entry_id);
+  const bodies = rows.map((row) => row.body);
+  const { commitments, wrappedKeys, sealed } = sealBodies(vault, size, bodies);
   await sql`
-    insert into vigie.log_chain (index, entry_id, hash)
-    select ${head.size} + t.n - 1, t.entry_id, t.hash
-    from unnest(${rows.map((row) => row.entry_id)}::bigint[], ${hashes}::bytea[]) with ordinality as t (entry_id, hash, n)
+    with leaves as (
+      insert into vigie.log_leaves (index, entry_id, commitment)
+      select ${size} + t.n - 1, t.entry_id, t.commitment
+      from unnest(${ids}::bigint[], ${commitments}::bytea[]) with ordinality as t (entry_id, commitment, n)
+    )
+    insert into vigie.log_bodies (entry_id, wrapped_key, sealed)
+    select * from unnest(${ids}::bigint[], ${wrappedKeys}::bytea[], ${sealed}::bytea[])
   `.execute(tx);
+  await completeSubtrees(tx, size + rows.length);
   return rows.length;
 }
 
-export interface LogHead {
-  readonly size: number;
-  /** Chain hash of the last entry; `GENESIS` of an empty log. */
-  readonly hash: Buffer;
+/** Until the transaction ends, nobody else adds to the tree or signs what it is. */
+export async function lockLog(tx: Kysely<Schema>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SEQUENCER_LOCK})`.execute(tx);
 }
 
-export async function logHead(db: Kysely<Schema>): Promise<LogHead> {
+export async function logSize(db: Kysely<Schema>): Promise<number> {
   const last = await db
-    .selectFrom('vigie.log_chain')
-    .select(['index', 'hash'])
+    .selectFrom('vigie.log_leaves')
+    .select('index')
     .orderBy('index', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return last ? { size: last.index + 1, hash: Buffer.from(last.hash) } : { size: 0, hash: GENESIS };
+  return last ? last.index + 1 : 0;
+}
+
+/** Size and root of the tree (RFC 6962); what is computed grows with the logarithm of its size. */
+export async function logHead(db: Kysely<Schema>): Promise<TreeHead & { readonly root: Buffer }> {
+  const size = await logSize(db);
+  return { size, root: await rootAt(storedNodes(db, size), size) };
 }

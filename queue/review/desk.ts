@@ -1,175 +1,233 @@
 import { type Kysely, sql } from 'kysely';
-import { Judgment, Outcome } from '../contracts/decision.ts';
-import { categoryOfAuthor } from '../contracts/person.ts';
+import { type Actor, Judgment, may } from '../contracts/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
+import { lanesOf, maySee, requireLane, requireSight } from './access.ts';
+import { goOn, release, skip, stopForToday } from './care.ts';
+import { endControl } from './control-ends.ts';
 import { readContent } from './item-content.ts';
-import { type ItemRow, listItems, pickNext, readItem, standingOf, summaryOf } from './item-row.ts';
-import { allowedSteps, targetOf } from './machine.ts';
-import { type Desk, type ItemContent, LEASE_MINUTES, type ReviewStep, UNDO_MINUTES } from './port.ts';
-import { recordDecision, refuseOffer, stageOf } from './record-decision.ts';
-import { log, type Step, update } from './step.ts';
+import { placeOf } from './item-place.ts';
+import { type ItemRow, listItems, listOverrides, readDeskItem, standingOf, summaryOf } from './item-row.ts';
+import { handOver, judge, keepFirst, revise, settleOverride } from './judge.ts';
+import { holderOf } from './machine.ts';
+import { refuseAuthor, withoutOwnClaim } from './own-rules.ts';
+import { pickNext } from './pick-next.ts';
+import { type Desk, type ItemContent, LEASE_MINUTES, type ReviewStep } from './port.ts';
+import { readRest } from './read-rest.ts';
+import { requireStep } from './require-step.ts';
+import { log, type Step, targetOf, update } from './step.ts';
 
 export interface DeskOptions {
   readonly db: Kysely<Schema>;
   readonly vault: Vault;
   readonly clock: Clock;
+  /** The rules that this author wrote, by id; without it nobody is known to have written any. */
+  readonly rulesBy?: (author: string) => readonly string[];
 }
 
 /** The desk on the records: every step is one transaction with its log entry. */
-export function createDesk({ db, vault, clock }: DeskOptions): Desk {
+export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions): Desk {
+  const ownRules = ({ writesAs }: Actor) => (writesAs === undefined ? [] : rulesBy(writesAs));
+
   /** Locks the item, checks the step against the machine, applies it. */
-  function take(
-    actor: string,
+  function take<T>(
+    actor: Actor,
     id: string,
     step: ReviewStep,
     apply: (step: Step) => Promise<void>,
-  ): Promise<ItemContent> {
+    answer: (tx: Kysely<Schema>) => Promise<T>,
+  ): Promise<T> {
     return db.transaction().execute(async (tx) => {
-      const row = await readItem(tx, id, true);
+      const row = await readDeskItem(tx, id, true);
+      requireSight(actor, row);
+      if (step === 'claim') await refuseAuthor(tx, row, ownRules(actor));
       const now = new Date(clock.now());
-      requireStep(row, actor, step, now);
-      await apply({ tx, row, actor, now });
-      return readContent(tx, vault, await readItem(tx, id, false), actor, clock.now());
+      const taken = { tx, row, actor, now, to: requireStep(row, actor, step, now) };
+      await apply(taken);
+      if (row.is_control) await endControl(taken);
+      return answer(tx);
     });
   }
 
+  async function contentFor(tx: Kysely<Schema>, actor: Actor, row: ItemRow): Promise<ItemContent> {
+    const content = await readContent(tx, vault, row, actor, clock.now());
+    return withoutOwnClaim(tx, row, ownRules(actor), content);
+  }
+
+  const seen =
+    (actor: Actor, id: string) =>
+    async (tx: Kysely<Schema>): Promise<ItemContent> =>
+      contentFor(tx, actor, await readDeskItem(tx, id, false));
+  const seenStill =
+    (actor: Actor, id: string) =>
+    async (tx: Kysely<Schema>): Promise<ItemContent | null> => {
+      const row = await readDeskItem(tx, id, false);
+      return maySee(actor, row) ? contentFor(tx, actor, row) : null;
+    };
+  const nothing = () => Promise.resolve();
+
   return {
-    async counts() {
-      const { rows } = await sql<{ review: number; protect: number; decided: number }>`
-        select count(*) filter (where ${OPEN_ITEM} and lane = 'review') as review,
-          count(*) filter (where ${OPEN_ITEM} and lane = 'protect') as protect,
-          count(*) filter (where outcome is not null) as decided
-        from vigie.items
+    async counts(actor) {
+      const lanes = lanesOf(actor);
+      const { rows } = await sql<{ lane: string; open: number }>`
+        select lane, count(*) as open from vigie.desk_items
+        where lane = any(${lanes}::text[]) and ${OPEN_ITEM} group by lane
       `.execute(db);
-      return rows[0] ?? { review: 0, protect: 0, decided: 0 };
+      const openIn = (lane: 'review' | 'protect') =>
+        lanes.includes(lane) ? (rows.find((row) => row.lane === lane)?.open ?? 0) : null;
+      return { review: openIn('review'), protect: openIn('protect') };
     },
 
-    async languages(lane) {
+    async languages(actor, lane) {
+      requireLane(actor, lane, 'items.read');
       const { rows } = await sql<{ language: string; open: number }>`
-        select language, count(*) as open from vigie.items
+        select language, count(*) as open from vigie.desk_items
         where lane = ${lane} and ${OPEN_ITEM} group by language order by language
       `.execute(db);
       return rows;
     },
 
-    async list(query) {
-      return (await listItems(db, { ...query, limit: Math.min(query.limit, 200) })).map(summaryOf);
+    async list(actor, query) {
+      requireLane(actor, query.lane, 'items.read');
+      // Nobody chooses what they review: of open items one sees those one was given (HUM-10).
+      const isDrawn = query.lane === 'review' && query.show === 'open';
+      const rows = await listItems(db, {
+        ...query,
+        limit: Math.min(query.limit, 200),
+        givenTo: isDrawn ? actor.id : undefined,
+      });
+      return rows.map((row) => summaryOf(row, actor, clock.now()));
     },
 
-    next(actor, lane, language) {
+    async closed(actor, query) {
+      requireLane(actor, query.lane, 'items.read');
+      const limit = Math.min(query.limit, 200);
+      const rows = await listItems(db, { ...query, show: 'closed', limit: limit + 1 });
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        items: page.map((row) => summaryOf(row, actor, clock.now())),
+        older: last?.judged_at ? { judgedAt: last.judged_at.toISOString(), id: last.id } : null,
+      };
+    },
+
+    async next(actor, lane, language) {
+      requireLane(actor, lane, 'items.judge');
       return db.transaction().execute(async (tx) => {
         const now = new Date(clock.now());
-        const id = await pickNext(tx, actor, lane, language, now);
+        if ((await readRest(tx, actor, now)) !== null) return null;
+        const id = await pickNext(tx, actor, { lane, language, ownRules: ownRules(actor) }, now);
         if (id === undefined) return null;
-        const row = await readItem(tx, id, true);
-        if (row.state !== 'revealed') await claimItem({ tx, row, actor, now });
-        return readContent(tx, vault, await readItem(tx, id, false), actor, clock.now());
+        const row = await readDeskItem(tx, id, true);
+        if (row.state !== 'revealed') {
+          const step = holderOf(standingOf(row), now.getTime()) === actor.id ? 'claim' : 'draw';
+          await claimItem({ tx, row, actor, now, to: requireStep(row, actor, step, now) });
+        }
+        return seen(actor, id)(tx);
       });
     },
+
+    rest: (actor) => readRest(db, actor, new Date(clock.now())),
+
+    stop(actor, until) {
+      const now = new Date(clock.now());
+      return stopForToday(db, actor, until, now, async (tx, id) => {
+        const row = await readDeskItem(tx, id, true);
+        await release({ tx, row, actor, now, to: requireStep(row, actor, 'release', now) });
+      });
+    },
+
+    goOn: (actor) => goOn(db, actor, new Date(clock.now())),
 
     async view(actor, id) {
-      return readContent(db, vault, await readItem(db, id, false), actor, clock.now());
+      const row = await readDeskItem(db, id, false);
+      requireSight(actor, row);
+      return contentFor(db, actor, row);
     },
 
-    claim: (actor, id) => take(actor, id, 'claim', claimItem),
+    async overrides(actor) {
+      if (!may(actor.roles, 'items.settle', 'review')) return [];
+      const rows = await listOverrides(db);
+      return rows.map((row) => summaryOf(row, actor, clock.now()));
+    },
 
-    async release(actor, id) {
-      await take(actor, id, 'release', async (step) => {
-        await update(step.tx, id, { state: targetOf('release'), claimed_by: null, lease_until: null });
-        await log(step, 'item.released', {});
+    readForTranslation(actor, id, to) {
+      return db.transaction().execute(async (tx) => {
+        const row = await readDeskItem(tx, id, false);
+        requireSight(actor, row);
+        const { text, language, isErased } = await readContent(tx, vault, row, actor, clock.now());
+        if (isErased === true)
+          throw new AppError('item.conflict', 'expected the text of this item, found it erased', { id });
+        const now = new Date(clock.now());
+        await log({ tx, row, actor, now }, 'item.translated', { from: language, to });
+        return { text, language };
       });
     },
 
-    judge(actor, id, input) {
+    claim: (actor, id) => take(actor, id, 'claim', claimItem, seen(actor, id)),
+
+    release: (actor, id) => take(actor, id, 'release', skip, nothing),
+
+    judge(actor, id, input, claim) {
       const judgment = Judgment.parse(input);
-      return take(actor, id, 'judge', async (step) => {
-        await recordDecision(step, vault, await stageOf(step), judgment);
-        await update(step.tx, id, {
-          state: targetOf('judge'),
-          claimed_by: null,
-          lease_until: null,
-          judged_by: actor,
-          judged_at: step.now,
-        });
-        await log(step, 'item.revealed', {});
-      });
+      return take(actor, id, 'judge', (step) => judge(step, vault, judgment, claim), seenStill(actor, id));
     },
 
     revise(actor, id, input) {
       const judgment = Judgment.parse(input);
-      return take(actor, id, 'revise', async (step) => {
-        await recordDecision(step, vault, 'revision', judgment);
-        await conclude(step, judgment);
-      });
+      return take(actor, id, 'revise', (step) => revise(step, vault, judgment), seenStill(actor, id));
     },
 
-    conclude(actor, id) {
-      return take(actor, id, 'conclude', async (step) => {
-        const first = await step.tx
-          .selectFrom('vigie.decisions')
-          .select(['outcome', 'reason'])
-          .where('item_id', '=', id)
-          .where('undone_at', 'is', null)
-          .orderBy('id', 'desc')
-          .executeTakeFirstOrThrow();
-        await conclude(step, { outcome: Outcome.parse(first.outcome), reason: first.reason });
-      });
-    },
+    conclude: (actor, id) => take(actor, id, 'conclude', keepFirst, seen(actor, id)),
 
-    undo(actor, id) {
-      return take(actor, id, 'undo', async (step) => {
-        const { tx, now } = step;
-        const undone = await tx
-          .updateTable('vigie.decisions')
-          .set({ undone_at: now })
-          .where('item_id', '=', id)
-          .where('undone_at', 'is', null)
-          .returning('id')
-          .execute();
-        await update(tx, id, {
-          state: targetOf('undo'),
-          outcome: null,
-          author_category: 'unknown',
-          judged_by: null,
-          judged_at: null,
-          claimed_by: actor,
-          lease_until: leaseFrom(now),
-        });
-        await log(step, 'item.undone', { decisions: undone.map((decision) => decision.id) });
-      });
-    },
+    undo: (actor, id) => take(actor, id, 'undo', undoFirst, seen(actor, id)),
+
+    protect: (actor, id, reason) => take(actor, id, 'protect', (step) => handOver(step, reason), nothing),
+
+    settle: (actor, id, word, note) =>
+      take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),
   };
 }
 
-function requireStep(row: ItemRow, actor: string, step: ReviewStep, now: Date): void {
-  const allowed = allowedSteps(standingOf(row), actor, now.getTime(), UNDO_MINUTES * 60_000);
-  if (allowed.includes(step)) return;
-  throw new AppError(
-    'item.conflict',
-    `expected an item on which you may ${step}, found it ${row.state}; ` +
-      (allowed.length > 0 ? `you may ${allowed.join(', ')}` : 'somebody else has it or it is closed'),
-    { id: row.id, state: row.state, allowed },
-  );
-}
-
+/** A claim that is renewed keeps its number and the moment the post was first seen. */
 async function claimItem(step: Step): Promise<void> {
-  const { tx, row, actor, now } = step;
-  await update(tx, row.id, { state: targetOf('claim'), claimed_by: actor, lease_until: leaseFrom(now) });
+  const { row, actor, now } = step;
+  const isRenewal = row.claimed_by === actor.id && (row.lease_until ?? now) > now;
+  await update(step, {
+    state: targetOf(step),
+    claimed_by: actor.id,
+    lease_until: leaseFrom(now),
+    ...(isRenewal ? {} : { claimed_at: now, claim_no: row.claim_no + 1 }),
+  });
   await log(step, 'item.claimed', {});
 }
 
-async function conclude(
-  step: Step,
-  { outcome, reason }: Pick<Judgment, 'outcome' | 'reason'>,
-): Promise<void> {
-  refuseOffer(step.row, outcome);
-  const author = categoryOfAuthor(outcome, reason);
-  await update(step.tx, step.row.id, { state: targetOf('conclude'), outcome, author_category: author });
-  await log(step, 'item.concluded', { outcome, author });
+async function undoFirst(step: Step): Promise<void> {
+  const { tx, row, actor, now } = step;
+  const undone = await tx
+    .updateTable(placeOf(row).decisions)
+    .set({ undone_at: now })
+    .where('item_id', '=', row.id)
+    .where('actor', '=', actor.id)
+    .where('undone_at', 'is', null)
+    .returning('id')
+    .execute();
+  await update(step, {
+    state: targetOf(step),
+    outcome: null,
+    author_category: 'unknown',
+    concluding_decision: null,
+    judged_by: null,
+    judged_at: null,
+    claimed_by: actor.id,
+    lease_until: leaseFrom(now),
+    claimed_at: now,
+    claim_no: row.claim_no + 1,
+  });
+  await log(step, 'item.undone', { decisions: undone.map((decision) => decision.id) });
 }
 
 function leaseFrom(now: Date): Date {

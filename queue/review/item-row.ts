@@ -1,96 +1,157 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Actor } from '../contracts/account.ts';
 import { ItemState } from '../contracts/item.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
-import type { ItemTable, Schema } from '../storage/schema.ts';
-import type { Standing } from './machine.ts';
-import type { ItemSummary } from './port.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { ItemTable } from '../storage/schema-review.ts';
+import { holderOf, openSteps, type Standing } from './machine.ts';
+import { type ItemSummary, type PlaceInClosed, UNDO_MINUTES } from './port.ts';
 
-export type ItemRow = ItemTable & { member_count: number };
+export type ItemRow = Selectable<ItemTable> & {
+  member_count: number;
+  /** Everybody who ever judged it, also where it was undone. */
+  judges: string[];
+  /** Those of them who changed their judgment. */
+  changed: string[];
+  /** Who read it to answer a colleague's question. */
+  consulted: string[];
+  /** Whether its answer is known: a control item, which is told apart by nothing that the desk shows (HUM-09). */
+  is_control: boolean;
+};
 
-const COLUMNS = sql`i.*, (select count(*) from vigie.item_members m where m.item_id = i.id) as member_count`;
+const COLUMNS = sql`i.*,
+  greatest(1, (select count(*) from vigie.item_members m where m.item_id = i.id)) as member_count,
+  array(select distinct d.actor from vigie.desk_decisions d where d.item_id = i.id) as judges,
+  array(select distinct d.actor from vigie.desk_decisions d where d.item_id = i.id
+    and d.stage in ('revision', 'after_reveal')) as changed,
+  array(select distinct q.colleague from vigie.item_questions q where q.item_id = i.id and q.colleague is not null) as consulted`;
 
 /**
+ * An item of a post; a control item counts as none.
  * @throws AppError `item.not-found`
  */
 export async function readItem(db: Kysely<Schema>, id: string, isLocked: boolean): Promise<ItemRow> {
   const lock = isLocked ? sql`for update of i` : sql``;
   const { rows } =
-    await sql<ItemRow>`select ${COLUMNS} from vigie.items i where i.id = ${id} ${lock}`.execute(db);
+    await sql<ItemRow>`select ${COLUMNS}, false as is_control from vigie.items i where i.id = ${id} ${lock}`.execute(
+      db,
+    );
   const [row] = rows;
-  if (!row)
-    throw new AppError('item.not-found', `expected an item of this installation, found none with id ${id}`, {
-      id,
-    });
+  if (!row) throw noSuchItem(id);
   return row;
+}
+
+/**
+ * What the desk shows under this id: an item of a post or a control item.
+ * @throws AppError `item.not-found`
+ */
+export async function readDeskItem(db: Kysely<Schema>, id: string, isLocked: boolean): Promise<ItemRow> {
+  if (isLocked) {
+    // A row of the view cannot be locked, so both places are asked for it.
+    await sql`select from vigie.items where id = ${id} for update`.execute(db);
+    await sql`select from vigie.control_items where id = ${id} for update`.execute(db);
+  }
+  const { rows } = await sql<ItemRow>`select ${COLUMNS} from vigie.desk_items i where i.id = ${id}`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (!row) throw noSuchItem(id);
+  return row;
+}
+
+export function noSuchItem(id: string): AppError {
+  return new AppError('item.not-found', `expected an item of this installation, found none with id ${id}`, {
+    id,
+  });
 }
 
 export interface ItemFilter {
   readonly lane: string;
   readonly language?: string | undefined;
   readonly show: 'open' | 'closed';
+  readonly outcome?: string | undefined;
   readonly limit: number;
+  /** Only what this person was given last, or has begun. */
+  readonly givenTo?: string | undefined;
+  readonly before?: PlaceInClosed | undefined;
 }
 
 export async function listItems(db: Kysely<Schema>, filter: ItemFilter): Promise<ItemRow[]> {
   const isOpen = filter.show === 'open';
   const { rows } = await sql<ItemRow>`
-    select ${COLUMNS} from vigie.items i
+    select ${COLUMNS} from vigie.desk_items i
     where i.lane = ${filter.lane}
-      and ${isOpen ? OPEN_ITEM : sql`i.outcome is not null`}
+      and ${isOpen ? OPEN_ITEM : sql`i.outcome is not null and not i.is_control`}
       ${filter.language === undefined ? sql`` : sql`and i.language = ${filter.language}`}
+      ${filter.outcome === undefined ? sql`` : sql`and i.outcome = ${filter.outcome}`}
+      ${filter.givenTo === undefined ? sql`` : sql`and ${givenTo(filter.givenTo)}`}
+      ${filter.before === undefined ? sql`` : sql`and ${isBefore(filter.before)}`}
     order by ${isOpen ? sql`i.opened_at, i.id` : sql`i.judged_at desc, i.id`}
     limit ${filter.limit}
   `.execute(db);
   return rows;
 }
 
-/**
- * The item to judge next: one the actor already holds, else a waiting one of the oldest hour, random among equals and
- * never by score. Locked; items that another transaction is taking are passed over.
- */
-export async function pickNext(
-  tx: Kysely<Schema>,
-  actor: string,
-  lane: string,
-  language: string | undefined,
-  now: Date,
-): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select i.id from vigie.items i
-    where i.lane = ${lane} and i.outcome is null
-      ${language === undefined ? sql`` : sql`and i.language = ${language}`}
-      and (
-        i.state = 'waiting'
-        or (i.state = 'claimed' and (i.lease_until <= ${now} or i.claimed_by = ${actor}))
-        or (i.state = 'revealed' and i.judged_by = ${actor})
-      )
-    order by (i.state <> 'waiting' and coalesce(i.judged_by, i.claimed_by) = ${actor}) desc,
-      date_trunc('hour', i.opened_at), random()
-    limit 1 for update skip locked
-  `.execute(tx);
-  return rows[0]?.id;
+/** Items of the review lane that wait for oversight's word, oldest first. */
+export async function listOverrides(db: Kysely<Schema>): Promise<ItemRow[]> {
+  const { rows } = await sql<ItemRow>`
+    select ${COLUMNS} from vigie.desk_items i
+    where i.lane = 'review' and ${OPEN_ITEM} and i.state = 'agreed' order by i.opened_at, i.id
+  `.execute(db);
+  return rows;
+}
+
+/** The first condition is what the index of closed items goes by. */
+function isBefore({ judgedAt, id }: PlaceInClosed) {
+  const at = new Date(judgedAt);
+  return sql`i.judged_at <= ${at} and (i.judged_at < ${at} or i.id > ${id})`;
+}
+
+function givenTo(actor: string) {
+  return sql`(i.claimed_by = ${actor} or (i.state = 'revealed' and i.judged_by = ${actor}))`;
 }
 
 export function standingOf(row: ItemRow): Standing {
   return {
     state: ItemState.parse(row.state),
+    lane: row.lane === 'protect' ? 'protect' : 'review',
     holder: row.claimed_by,
     leaseUntil: row.lease_until?.getTime() ?? null,
     judgedBy: row.judged_by,
     judgedAt: row.judged_at?.getTime() ?? null,
+    judges: row.judges,
+    changed: row.changed,
+    consulted: row.consulted,
   };
 }
 
-export function summaryOf(row: ItemRow): ItemSummary {
+/** The steps that the machine leaves the actor now. A control item has done its work once it was judged: none are left. */
+export function stepsOf(row: ItemRow, actor: Actor, now: number): ReturnType<typeof openSteps> {
+  if (row.is_control && row.outcome !== null) return [];
+  return openSteps(standingOf(row), actor, now, UNDO_MINUTES * 60_000);
+}
+
+/**
+ * How an item looks in a list. To who has not judged it, one that waits for a second reviewer is one that waits: the first
+ * judgment leaves no trace (HUM-06).
+ */
+export function summaryOf(row: ItemRow, actor: Actor, now: number): ItemSummary {
   return {
     id: row.id,
     lane: row.lane as ItemSummary['lane'],
-    state: row.state as ItemSummary['state'],
+    state: shownState(row, actor, now),
     language: row.language,
     memberCount: row.member_count,
     openedAt: row.opened_at.toISOString(),
     outcome: row.outcome as ItemSummary['outcome'],
     sourceId: row.source_id,
   };
+}
+
+function shownState(row: ItemRow, actor: Actor, now: number): ItemSummary['state'] {
+  const isOpen = row.outcome === null && row.state !== 'erased';
+  const isInformed = row.judges.includes(actor.id) || !actor.roles.includes('reviewer');
+  if (!isOpen || isInformed) return ItemState.parse(row.state);
+  return holderOf(standingOf(row), now) === null ? 'waiting' : 'claimed';
 }

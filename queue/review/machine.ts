@@ -1,56 +1,209 @@
-import type { ItemState } from '../contracts/item.ts';
+import type { Actor, ItemState, Outcome, Role } from '../contracts/index.ts';
 import type { ReviewStep } from './port.ts';
 
-/** Who may take a step: anyone, the holder of the claim, or the reviewer whose judgment it is. */
-type StepBy = 'anyone' | 'holder' | 'judge';
+type ReviewLane = 'review' | 'protect';
+
+/**
+ * Who may take a step. `anyone` with the role; `uninvolved`: who has never judged the item; `holder` of the claim;
+ * `drawn`: who was given it last, also when their lease has run out; `judge`: whose first judgment it is; `unchanged`: the same, while they have not changed it yet (HUM-03).
+ */
+type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchanged';
+
+/** What the judgment says that leads somewhere else. A judgment of `protect` always leaves for the protection lane. */
+type Verdict = 'offer' | 'override' | 'cleared' | 'protect';
+
+/** Being given an item by `next` is no step that anybody takes by an item's id. */
+type MachineStep = ReviewStep | 'draw';
 
 interface StepRule {
-  readonly step: ReviewStep;
+  readonly step: MachineStep;
   readonly from: readonly ItemState[];
-  readonly to: ItemState;
+  readonly lane: ReviewLane;
+  readonly roles: readonly Role[];
   readonly by: StepBy;
+  /** Where it leads, by what the judgment says; a step without a judgment leads to `cleared`. */
+  readonly to: Readonly<Partial<Record<Verdict, ItemState>>>;
 }
+
+const REVIEWER: readonly Role[] = ['reviewer'];
+const ADJUDICATOR: readonly Role[] = ['adjudicator'];
+const PROTECTION: readonly Role[] = ['protection'];
+const OVERSIGHT: readonly Role[] = ['oversight'];
+/** Whoever sees content outside the protection lane may hand it over. */
+const CONTENT: readonly Role[] = ['reviewer', 'adjudicator'];
 
 /**
  * The item's state machine as data: interface, API and tests derive from it. Between judging and an outcome there is
- * always a person: no step starts from a score, and none is taken by the program itself.
+ * always a person: no step starts from a score, none is taken by the program itself, and none leads out of the protection
+ * lane (HUM-01, PRO-02).
  */
 export const STEPS: readonly StepRule[] = [
-  { step: 'claim', from: ['waiting'], to: 'claimed', by: 'anyone' },
-  // The holder's own claim is renewed by claiming again.
-  { step: 'claim', from: ['claimed'], to: 'claimed', by: 'holder' },
-  { step: 'release', from: ['claimed'], to: 'waiting', by: 'holder' },
+  // In the review lane nobody chooses: items are drawn, and a claim is taken up again by who was given it (HUM-10).
+  ...review('draw', ['waiting'], REVIEWER, 'anyone', { cleared: 'claimed' }),
+  ...review('claim', ['waiting', 'claimed'], REVIEWER, 'drawn', { cleared: 'claimed' }),
+  ...review('release', ['claimed'], REVIEWER, 'holder', { cleared: 'waiting' }),
+  ...review('ask', ['claimed'], REVIEWER, 'holder', { cleared: 'claimed' }),
   // The reveal follows the first judgment at once, in the same transaction.
-  { step: 'judge', from: ['claimed'], to: 'revealed', by: 'holder' },
-  { step: 'revise', from: ['revealed'], to: 'outcome', by: 'judge' },
-  { step: 'conclude', from: ['revealed'], to: 'outcome', by: 'judge' },
-  { step: 'undo', from: ['revealed', 'outcome'], to: 'claimed', by: 'judge' },
+  ...review('judge', ['claimed'], REVIEWER, 'holder', {
+    offer: 'revealed',
+    override: 'revealed',
+    cleared: 'revealed',
+    protect: 'waiting',
+  }),
+  ...review('revise', ['revealed'], REVIEWER, 'unchanged', {
+    offer: 'second',
+    override: 'second',
+    cleared: 'outcome',
+    protect: 'waiting',
+  }),
+  ...review('conclude', ['revealed'], REVIEWER, 'judge', {
+    offer: 'second',
+    override: 'second',
+    cleared: 'outcome',
+  }),
+  ...review('undo', ['revealed', 'second', 'outcome'], REVIEWER, 'unchanged', { cleared: 'claimed' }),
+  // An offer needs a blind second reviewer; to them the item looks like any other.
+  ...review('draw', ['second'], REVIEWER, 'uninvolved', { cleared: 'second' }),
+  ...review('claim', ['second'], REVIEWER, 'drawn', { cleared: 'second' }),
+  ...review('release', ['second'], REVIEWER, 'holder', { cleared: 'second' }),
+  ...review('ask', ['second'], REVIEWER, 'holder', { cleared: 'second' }),
+  ...review('judge', ['second'], REVIEWER, 'holder', {
+    offer: 'outcome',
+    override: 'agreed',
+    cleared: 'disputed',
+    protect: 'waiting',
+  }),
+  ...review('draw', ['disputed'], ADJUDICATOR, 'uninvolved', { cleared: 'disputed' }),
+  ...review('claim', ['disputed'], ADJUDICATOR, 'drawn', { cleared: 'disputed' }),
+  ...review('release', ['disputed'], ADJUDICATOR, 'holder', { cleared: 'disputed' }),
+  ...review('ask', ['disputed'], ADJUDICATOR, 'holder', { cleared: 'disputed' }),
+  ...review('judge', ['disputed'], ADJUDICATOR, 'holder', {
+    offer: 'outcome',
+    override: 'agreed',
+    cleared: 'outcome',
+    protect: 'waiting',
+  }),
+  // Press, aid and the like are no offers unless two reviewers and oversight say otherwise (PRO-06).
+  ...review('approve', ['agreed'], OVERSIGHT, 'uninvolved', { override: 'outcome' }),
+  ...review('refuse', ['agreed'], OVERSIGHT, 'uninvolved', { override: 'disputed' }),
+  ...review(
+    'protect',
+    ['waiting', 'claimed', 'revealed', 'second', 'disputed', 'agreed', 'outcome'],
+    CONTENT,
+    'anyone',
+    { protect: 'waiting' },
+  ),
+  // Who works on cases sees closed offers, and may be the first to see that somebody is at risk.
+  ...review('protect', ['outcome'], ['exporter'], 'anyone', { protect: 'waiting' }),
+  // Protection goes by who is in danger, so it may choose.
+  ...protect('draw', ['waiting'], 'anyone', { cleared: 'claimed' }),
+  ...protect('claim', ['waiting'], 'anyone', { cleared: 'claimed' }),
+  ...protect('claim', ['claimed'], 'holder', { cleared: 'claimed' }),
+  ...protect('release', ['claimed'], 'holder', { cleared: 'waiting' }),
+  ...protect('judge', ['claimed'], 'holder', { cleared: 'revealed', protect: 'revealed' }),
+  ...protect('revise', ['revealed'], 'unchanged', { cleared: 'outcome', protect: 'outcome' }),
+  ...protect('conclude', ['revealed'], 'judge', { cleared: 'outcome', protect: 'outcome' }),
+  ...protect('undo', ['revealed', 'outcome'], 'unchanged', { cleared: 'claimed' }),
 ];
 
-/** What the machine looks at. */
+function review(
+  step: MachineStep,
+  from: readonly ItemState[],
+  roles: readonly Role[],
+  by: StepBy,
+  to: StepRule['to'],
+): StepRule[] {
+  return [{ step, from, lane: 'review', roles, by, to }];
+}
+
+function protect(step: MachineStep, from: readonly ItemState[], by: StepBy, to: StepRule['to']): StepRule[] {
+  return [{ step, from, lane: 'protect', roles: PROTECTION, by, to }];
+}
+
+/** What the machine looks at. Moments are ms since 1970. */
 export interface Standing {
   readonly state: ItemState;
+  readonly lane: ReviewLane;
   readonly holder: string | null;
   readonly leaseUntil: number | null;
+  /** Whose first judgment stands, and when it was given or changed last. */
   readonly judgedBy: string | null;
   readonly judgedAt: number | null;
+  /** Everybody who ever judged the item, also where it was undone. */
+  readonly judges: readonly string[];
+  /** Those of them who have used up their one change. */
+  readonly changed: readonly string[];
+  /** Colleagues who read the post to answer a question: they judge nothing of it, and may still hand it over. */
+  readonly consulted: readonly string[];
 }
 
-/** Steps that `actor` may take at `now` (ms since 1970). A claim whose lease ran out counts as waiting. */
-export function allowedSteps(standing: Standing, actor: string, now: number, undoMs: number): ReviewStep[] {
-  const isLapsed = standing.state === 'claimed' && (standing.leaseUntil ?? 0) <= now;
-  const state: ItemState = isLapsed ? 'waiting' : standing.state;
-  const holder = isLapsed ? null : standing.holder;
-  return STEPS.filter((rule) => {
-    if (!rule.from.includes(state)) return false;
-    if (rule.by === 'holder' && holder !== actor) return false;
-    if (rule.by === 'judge' && standing.judgedBy !== actor) return false;
-    return rule.step !== 'undo' || now - (standing.judgedAt ?? 0) <= undoMs;
-  }).map((rule) => rule.step);
+/** A step that may be taken now, with where it leads. */
+interface OpenStep {
+  readonly step: MachineStep;
+  readonly to: StepRule['to'];
 }
 
-export function targetOf(step: ReviewStep): ItemState {
-  const rule = STEPS.find((candidate) => candidate.step === step);
-  if (!rule) throw new Error(`expected a step of the machine, found ${step}`);
-  return rule.to;
+/** The steps that `actor` may take at `now`. A claim whose lease ran out counts as none. */
+export function openSteps(
+  standing: Standing,
+  actor: Pick<Actor, 'id' | 'roles'>,
+  now: number,
+  undoMs: number,
+): readonly OpenStep[] {
+  const holder = holderOf(standing, now);
+  const state = standing.state === 'claimed' && holder === null ? 'waiting' : standing.state;
+  return STEPS.filter(
+    (rule) =>
+      rule.lane === standing.lane &&
+      rule.from.includes(state) &&
+      rule.roles.some((role) => actor.roles.includes(role)) &&
+      (rule.step === 'protect' || !standing.consulted.includes(actor.id)) &&
+      isBy(rule.by, standing, actor.id, holder) &&
+      (rule.step !== 'draw' || holder === null) &&
+      (rule.step !== 'claim' || holder === null || holder === actor.id) &&
+      (rule.step !== 'undo' || isUndoable(standing, actor.id, holder, now - undoMs)),
+  );
+}
+
+/** Until somebody acted on it: a second reviewer who has the item before them is one. */
+function isUndoable(
+  { judges, judgedAt }: Standing,
+  id: string,
+  holder: string | null,
+  since: number,
+): boolean {
+  return holder === null && judges.every((judge) => judge === id) && (judgedAt ?? 0) >= since;
+}
+
+/** Those of the steps that somebody takes by the item's id. */
+export function stepsById(steps: readonly OpenStep[]): ReviewStep[] {
+  return steps.flatMap(({ step }) => (step === 'draw' ? [] : [step]));
+}
+
+/** Who holds the item at `now`. */
+export function holderOf({ holder, leaseUntil }: Standing, now: number): string | null {
+  return (leaseUntil ?? 0) > now ? holder : null;
+}
+
+function isBy(by: StepBy, standing: Standing, id: string, holder: string | null): boolean {
+  switch (by) {
+    case 'anyone':
+      return true;
+    case 'uninvolved':
+      return !standing.judges.includes(id);
+    case 'holder':
+      return holder === id;
+    case 'drawn':
+      return standing.holder === id;
+    case 'judge':
+      return standing.judgedBy === id;
+    case 'unchanged':
+      return standing.judgedBy === id && !standing.changed.includes(id);
+  }
+}
+
+/** What a judgment says to the machine. */
+export function verdictOf(outcome: Outcome, isOverride: boolean): Verdict {
+  if (outcome === 'offer') return isOverride ? 'override' : 'offer';
+  return outcome === 'protect' ? 'protect' : 'cleared';
 }

@@ -1,74 +1,111 @@
-import type { Kysely } from 'kysely';
-import type { Decision, Judgment } from '../contracts/decision.ts';
+import { sql } from 'kysely';
+import type { Judgment, Stage } from '../contracts/decision.ts';
+import type { EntryKind } from '../contracts/entry.ts';
 import { AppError } from '../runtime/errors.ts';
-import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
+import { placeOf } from './item-place.ts';
 import type { ItemRow } from './item-row.ts';
-import { log, type Step, update } from './step.ts';
+import { sealBeside } from './seal-beside.ts';
+import { log, type Step } from './step.ts';
+import { viewingTime } from './viewing-time.ts';
 
-/** Records one judgment with its entry; a judgment of `protect` moves the item to the protection lane. */
+const KINDS: Readonly<Record<Stage, EntryKind>> = {
+  first: 'item.judged',
+  after_reveal: 'item.judged',
+  revision: 'item.revised',
+  second: 'item.seconded',
+  adjudication: 'item.adjudicated',
+  override: 'item.overridden',
+};
+
+/**
+ * Records one judgment with its entry.
+ * @param text the post as it was read; cited parts must lie in it
+ * @returns the judgment's number
+ */
 export async function recordDecision(
   step: Step,
   vault: Vault,
-  stage: Decision['stage'],
+  stage: Stage,
   judgment: Judgment,
-): Promise<void> {
+  text: string,
+): Promise<number> {
   const { tx, row, actor, now } = step;
   refuseOffer(row, judgment.outcome);
-  const note = judgment.note === undefined ? null : await sealNote(tx, vault, row.post_id, judgment.note);
+  const spans = requireSpans(judgment, text);
+  const note = judgment.note === undefined ? null : await sealBeside(tx, vault, row, judgment.note);
+  const elements = judgment.elements ?? [];
+  const dwell =
+    stage === 'revision' || row.claimed_at === null ? null : now.getTime() - row.claimed_at.getTime();
   const decision = await tx
-    .insertInto('vigie.decisions')
+    .insertInto(placeOf(row).decisions)
     .values({
       item_id: row.id,
       stage,
       outcome: judgment.outcome,
       reason: judgment.reason,
       sealed_note: note,
-      actor,
+      actor: actor.id,
       decided_at: now,
       undone_at: null,
+      elements: sql`${elements}::text[]`,
+      spans: sql`${JSON.stringify(spans)}::jsonb`,
+      dwell_ms: dwell,
+      viewing_ms: viewingTime(text, row.language),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await log(step, stage === 'revision' ? 'item.revised' : 'item.judged', {
+  await log(step, KINDS[stage], {
     decision: decision.id,
     stage,
     outcome: judgment.outcome,
     reason: judgment.reason,
+    elements,
+    spans: spans.map(({ start, end }) => ({ start, end })),
+    dwellMs: dwell,
     hasNote: note !== null,
   });
-  if (judgment.outcome === 'protect' && row.lane !== 'protect') {
-    await update(tx, row.id, { lane: 'protect' });
-    await log(step, 'item.protected', {});
-  }
+  return decision.id;
 }
 
-/** Notes may repeat what a post says, so they are sealed under the post's key and die with it. */
-async function sealNote(tx: Kysely<Schema>, vault: Vault, postId: string, note: string): Promise<Uint8Array> {
-  const row = await tx
-    .selectFrom('vigie.sealed_posts')
-    .select('wrapped_key')
-    .where('post_id', '=', postId)
-    .executeTakeFirst();
-  if (!row)
-    throw new AppError('item.conflict', 'expected the text of this item, found it erased', { postId });
-  return vault.sealUnder(postId, row.wrapped_key, note);
+/** Oversight's word on an override, with its sealed reason. It judges nothing: what was judged stands or goes on. */
+export async function recordOverride(
+  step: Step,
+  vault: Vault,
+  word: 'approve' | 'refuse',
+  note: string,
+): Promise<void> {
+  const { tx, row, actor, now } = step;
+  await tx
+    .insertInto('vigie.decisions')
+    .values({
+      item_id: row.id,
+      stage: 'override',
+      outcome: word === 'approve' ? 'offer' : 'unresolved',
+      reason: word,
+      sealed_note: await sealBeside(tx, vault, row, note),
+      actor: actor.id,
+      decided_at: now,
+      undone_at: null,
+      dwell_ms: null,
+      viewing_ms: null,
+    })
+    .execute();
+  await log(step, 'item.overridden', { step: word });
 }
 
-/** Whoever undid a judgment of this item has seen its score: what they say next is no first judgment (HUM-02). */
-export async function stageOf({ tx, row, actor }: Step): Promise<Decision['stage']> {
-  const undone = await tx
-    .selectFrom('vigie.decisions')
-    .select('id')
-    .where('item_id', '=', row.id)
-    .where('actor', '=', actor)
-    .where('undone_at', 'is not', null)
-    .executeTakeFirst();
-  return undone ? 'after_reveal' : 'first';
+function requireSpans({ spans = [] }: Judgment, text: string): Judgment['spans'] & {} {
+  const beyond = spans.find(({ end }) => end > text.length);
+  if (beyond === undefined) return spans;
+  throw new AppError(
+    'input.invalid',
+    `expected cited parts within the post's ${text.length} UTF-16 units, found one that ends at ${beyond.end}`,
+    { path: 'spans' },
+  );
 }
 
 /** No way leads from the protection lane to enforcement (PRO-02). */
-export function refuseOffer(row: ItemRow, outcome: string): void {
+function refuseOffer(row: ItemRow, outcome: string): void {
   if (row.lane !== 'protect' || outcome !== 'offer') return;
   throw new AppError(
     'item.conflict',

@@ -1,27 +1,42 @@
-import type { Kysely } from 'kysely';
-import type { Entry, EntryKind } from '../contracts/entry.ts';
+import type { Kysely, Updateable } from 'kysely';
+import type { Actor, Entry, EntryKind } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
-import type { ItemTable, Schema } from '../storage/schema.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { ItemTable } from '../storage/schema-review.ts';
+import { placeOf } from './item-place.ts';
 import type { ItemRow } from './item-row.ts';
+import type { openSteps, verdictOf } from './machine.ts';
 
-/** A step that is being taken: its transaction, the locked item, who takes it and when. */
+/** A step that is being taken: its transaction, the locked item, who takes it, when, and where it leads. */
 export interface Step {
   readonly tx: Kysely<Schema>;
   readonly row: ItemRow;
-  readonly actor: string;
+  readonly actor: Actor;
   readonly now: Date;
+  readonly to: ReturnType<typeof openSteps>[number]['to'];
+}
+
+/** The state that a step leads to, by what a judgment says; without one, the step's only target. */
+export function targetOf({ to, row }: Step, verdict: ReturnType<typeof verdictOf> = 'cleared'): string {
+  const state = to[verdict];
+  if (state === undefined) throw new Error(`expected a step of item ${row.id} that leads on for ${verdict}`);
+  return state;
 }
 
 /** Changes the item within the step's transaction. */
-export async function update(tx: Kysely<Schema>, id: string, values: Partial<ItemTable>): Promise<void> {
-  await tx.updateTable('vigie.items').set(values).where('id', '=', id).execute();
+export async function update({ tx, row }: Step, values: Updateable<ItemTable>): Promise<void> {
+  await tx.updateTable(placeOf(row).items).set(values).where('id', '=', row.id).execute();
 }
 
-/** Writes the step's entry. */
+/** Writes the step's entry. That of a control item names the step alone, so that no count of judgments holds it. */
 export async function log(
-  { tx, row, actor, now }: Step,
+  { tx, row, actor, now }: Omit<Step, 'to'>,
   kind: EntryKind,
   body: Entry['body'],
 ): Promise<void> {
-  await appendEntry(tx, { kind, actor, at: now.toISOString(), subject: row.id, body });
+  const entry = row.is_control ? ({ kind: 'control.step', body: { step: kind } } as const) : { kind, body };
+  await appendEntry(tx, { ...entry, actor: actor.id, at: now.toISOString(), subject: row.id });
 }
+
+/** Nobody holds the item any more. */
+export const RELEASED = { claimed_by: null, lease_until: null, claimed_at: null } as const;

@@ -2,25 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError, messageOf } from './errors.ts';
+import { OIDC_SETTINGS, oidcFaults } from './oidc-settings.ts';
+import { type Setting, secret, setting } from './setting.ts';
 import { projectRoot } from './thread-entry.ts';
-
-/** One setting: its environment name, what it means, its default as the README shows it, and its check. */
-interface Setting<T> {
-  readonly env: string;
-  readonly doc: string;
-  readonly shownDefault: string;
-  readonly schema: z.ZodType<T>;
-  /** Also read from the file that `<env>_FILE` names, as container secrets are given. */
-  readonly isSecret?: true;
-}
-
-function setting<T>(env: string, doc: string, shownDefault: string, schema: z.ZodType<T>): Setting<T> {
-  return { env, doc, shownDefault, schema };
-}
-
-function secret<T>(env: string, doc: string, shownDefault: string, schema: z.ZodType<T>): Setting<T> {
-  return { env, doc, shownDefault, schema, isSecret: true };
-}
 
 const Port = z.coerce.number('expected a port number').int().min(0).max(65_535);
 const optionalText = z.string().min(1).optional();
@@ -35,18 +19,40 @@ export const SETTINGS = {
   ),
   configDir: setting(
     'VIGIE_CONFIG_DIR',
-    'folder with `sources/`, `rights/`, `policy.yml` and `approvers.yml`',
+    'folder with `sources/`, `rights/`, `policy.yml`, `alerts.yml`, `referrals.yml`, `approvers.yml` and `witnesses.policy`',
     'config',
     optionalText,
   ),
   packsDir: setting('VIGIE_PACKS_DIR', 'folder with the rule packs', 'rules/packs', optionalText),
   host: setting(
     'VIGIE_HOST',
-    'address the dashboard listens on; only loopback is accepted until accounts exist',
+    'address the dashboard listens on; only loopback is accepted',
     '127.0.0.1',
     z.string().min(1).default('127.0.0.1'),
   ),
   port: setting('VIGIE_PORT', 'port of the dashboard; 0 picks a free one', '8417', Port.default(8417)),
+  publicOrigin: setting(
+    'VIGIE_ORIGIN',
+    'where a proxy on this host that ends TLS shows the dashboard, such as `https://vigie.example`',
+    'loopback only',
+    z
+      .url({ protocol: /^https$/, error: 'expected an https address' })
+      .transform((value) => new URL(value).origin)
+      .optional(),
+  ),
+  ...OIDC_SETTINGS,
+  publicHost: setting(
+    'VIGIE_PUBLIC_HOST',
+    'address the public pages listen on; a proxy with TLS or an onion service stands before it',
+    '127.0.0.1',
+    z.string().min(1).default('127.0.0.1'),
+  ),
+  publicPort: setting(
+    'VIGIE_PUBLIC_PORT',
+    'port of the public pages; 0 picks a free one',
+    '8418',
+    Port.default(8418),
+  ),
   isBehindContainer: setting(
     'VIGIE_IN_CONTAINER',
     '`1` lets the dashboard listen on every address inside a container whose port is published to 127.0.0.1 only',
@@ -74,11 +80,39 @@ export const SETTINGS = {
     '`vault.key` in the data directory',
     optionalText,
   ),
+  logOrigin: setting(
+    'VIGIE_LOG_ORIGIN',
+    'name of the transparency log in its checkpoints, such as `unit.example/vigie`; for good from the first start',
+    '`vigie.invalid/` and the fingerprint of the vault key',
+    z
+      .string()
+      .regex(/^[^\s+/][^\s+]*$/u, 'expected a name without spaces and plus signs, such as unit.example/vigie')
+      .max(200)
+      .optional(),
+  ),
+  witnessNetwork: setting(
+    'VIGIE_WITNESS_NETWORK',
+    'where the witnesses of `witnesses.policy` are: `public`, `private` or `loopback`',
+    'public',
+    z.enum(['public', 'private', 'loopback']).default('public'),
+  ),
   scoreConcurrency: setting(
     'VIGIE_SCORE_CONCURRENCY',
     'score jobs in hand at once per process',
     '4',
     z.coerce.number('expected a whole number').int().min(1).max(64).default(4),
+  ),
+  translatorUrl: setting(
+    'VIGIE_TRANSLATOR_URL',
+    'the unit’s own translation service (LibreTranslate’s interface), on this host or in its own network',
+    'none',
+    z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
+  ),
+  metricsToken: secret(
+    'VIGIE_METRICS_TOKEN',
+    'what a scraper of `/metrics` sends as bearer token, at least 32 characters',
+    'none: operators who are signed in',
+    z.string().min(32, 'expected at least 32 characters').optional(),
   ),
   databaseUrl: secret(
     'VIGIE_DATABASE_URL',
@@ -96,6 +130,18 @@ export const SETTINGS = {
     'VIGIE_OWNER_DATABASE_URL',
     'PostgreSQL address of the role that owns the tables, for `vigie migrate` only',
     'VIGIE_DATABASE_URL',
+    optionalText,
+  ),
+  publicDatabaseUrl: secret(
+    'VIGIE_PUBLIC_DATABASE_URL',
+    'PostgreSQL address of the insert-only role, for `vigie public` only',
+    'embedded, through `vigie start`',
+    optionalText,
+  ),
+  reportsDatabaseUrl: secret(
+    'VIGIE_REPORTS_DATABASE_URL',
+    'PostgreSQL address of the role that exports and answers reports, for `vigie reports` only',
+    'embedded',
     optionalText,
   ),
 } as const;
@@ -135,6 +181,7 @@ export function parseConfig(
       'VIGIE_DATABASE_URL and VIGIE_REDIS_URL: expected both (production) or neither (embedded), found one',
     );
   }
+  faults.push(...oidcFaults(settings));
   if (faults.length > 0) throw new AppError('config.invalid', faults.join('\n'), { faults });
 
   const dataDir = resolve(overrides.dataDir ?? settings.dataDir);

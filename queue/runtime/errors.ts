@@ -1,5 +1,8 @@
-/** How a failed job is treated: tried again, given up (dead-lettered), or the process stopped. */
-type RetryPolicy = 'retry' | 'give-up' | 'stop-process';
+/**
+ * How a failed job is treated: tried again, given up (dead-lettered), dropped from the queue's store until the records
+ * name it anew, or the process stopped.
+ */
+type RetryPolicy = 'retry' | 'give-up' | 'drop' | 'stop-process';
 
 interface ErrorTraits {
   /** HTTP status the dashboard answers with. */
@@ -14,6 +17,7 @@ export const ERROR_TRAITS = {
   'usage.invalid': { status: 400, retry: 'give-up', exit: 2 },
   'config.invalid': { status: 500, retry: 'stop-process', exit: 3 },
   'config.rules': { status: 500, retry: 'stop-process', exit: 3 },
+  'config.public': { status: 500, retry: 'stop-process', exit: 3 },
   'config.rights': { status: 500, retry: 'stop-process', exit: 3 },
   'config.sources': { status: 500, retry: 'stop-process', exit: 3 },
   'input.invalid': { status: 400, retry: 'give-up', exit: 4 },
@@ -31,9 +35,31 @@ export const ERROR_TRAITS = {
   'source.changed': { status: 502, retry: 'give-up', exit: 4 },
   'source.refused': { status: 403, retry: 'give-up', exit: 3 },
   'browser.none': { status: 503, retry: 'give-up', exit: 5 },
+  'work.stopped': { status: 409, retry: 'drop', exit: 5 },
+  'resume.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'hold.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'alert.undelivered': { status: 502, retry: 'retry', exit: 5 },
+  'translator.unavailable': { status: 502, retry: 'give-up', exit: 5 },
   'item.not-found': { status: 404, retry: 'give-up', exit: 2 },
   'item.conflict': { status: 409, retry: 'give-up', exit: 1 },
+  'item.too-early': { status: 422, retry: 'give-up', exit: 1 },
+  'session.none': { status: 401, retry: 'give-up', exit: 2 },
+  'session.stale': { status: 403, retry: 'give-up', exit: 2 },
+  'sign-in.refused': { status: 401, retry: 'give-up', exit: 2 },
+  'sign-in.unknown': { status: 403, retry: 'give-up', exit: 2 },
+  'sign-in.unproven': { status: 401, retry: 'give-up', exit: 2 },
+  'sign-in.one-factor': { status: 403, retry: 'give-up', exit: 2 },
+  'sign-in.over': { status: 410, retry: 'give-up', exit: 2 },
+  'provider.unavailable': { status: 502, retry: 'give-up', exit: 5 },
+  'sign-in.throttled': { status: 429, retry: 'give-up', exit: 1 },
+  'link.invalid': { status: 410, retry: 'give-up', exit: 2 },
+  'operator.unknown': { status: 403, retry: 'give-up', exit: 2 },
+  'account.not-found': { status: 404, retry: 'give-up', exit: 2 },
+  'account.conflict': { status: 409, retry: 'give-up', exit: 1 },
+  'account.roles': { status: 409, retry: 'give-up', exit: 1 },
+  'request.too-many': { status: 429, retry: 'give-up', exit: 1 },
   'request.forbidden': { status: 403, retry: 'give-up', exit: 2 },
+  'log.inconsistent': { status: 500, retry: 'give-up', exit: 4 },
   'backup.invalid': { status: 500, retry: 'give-up', exit: 4 },
 } as const satisfies Record<string, ErrorTraits>;
 

@@ -1,9 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { MAX_POSTS_PER_JOB } from '../contracts/job.ts';
+import { isHeld } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
 
 export interface Erased {
   readonly texts: number;
+  /** Posts whose texts and keys are gone. */
+  readonly postIds: string[];
+  /** How many texts of each retention class; `unflagged` are those of a batch. */
+  readonly classes: Readonly<Record<string, number>>;
   /** Posts whose text ran out before any worker assessed them; they end as dead. */
   readonly unassessed: number;
   /** Open items whose text ran out before anybody judged. */
@@ -16,12 +21,14 @@ interface Due {
   readonly id: string;
   readonly batchId: string;
   readonly unassessed: boolean;
+  readonly class: string;
 }
 
 /**
  * Erases what is due: the sealed text with its key, the author's token, the salt and body of the assessment. What
  * remains says only that a post was seen, when, and how it was assessed. The posts' rows are locked first, as scoring
- * does; a flagged post that is locked, and the batch of one that is, are left for the next run.
+ * does; a flagged post that is locked, and the batch of one that is, are left for the next run. What is under a legal
+ * hold stays.
  * @param limit at most this many flagged and this many other posts in one transaction
  */
 export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Erased> {
@@ -29,7 +36,7 @@ export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): 
   const alone = await takeAlone(tx, dueAt, limit);
   const due = [...batches.due, ...alone];
   const hasMore = batches.hasMore || alone.length === limit;
-  if (due.length === 0) return { texts: 0, unassessed: 0, itemIds: [], hasMore };
+  if (due.length === 0) return { texts: 0, postIds: [], classes: {}, unassessed: 0, itemIds: [], hasMore };
   const ids = due.map((post) => post.id);
   await sql`
     update vigie.posts set author_token = null, status = case when status = 'staged' then 'dead' else status end
@@ -38,10 +45,43 @@ export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): 
   await eraseAssessments(tx, ids, [...new Set(due.map((post) => post.batchId))]);
   return {
     texts: due.length,
+    postIds: ids,
+    classes: countClasses(due),
     unassessed: due.filter((post) => post.unassessed).length,
     itemIds: await moveOrEraseItems(tx, ids),
     hasMore,
   };
+}
+
+/**
+ * What goes with flagged texts that are gone already: the authors' tokens, the explanations, the places in the queue, and
+ * words that were sealed under their keys.
+ */
+export async function forgetTexts(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await forgetTraces(tx, ids);
+  await moveOrEraseItems(tx, ids);
+  const { rows } = await sql<{ id: string }>`
+    select id from vigie.items i where post_id = any(${[...ids]}::text[])
+      and not exists (select from vigie.sealed_posts s where s.post_id = i.post_id)
+  `.execute(tx);
+  const items = rows.map(({ id }) => id);
+  await sql`update vigie.decisions set sealed_note = null where item_id = any(${items}::text[])`.execute(tx);
+  await sql`
+    update vigie.item_questions set sealed_words = null, sealed_answer = null where item_id = any(${items}::text[])
+  `.execute(tx);
+}
+
+/** The author's token and the explanation of posts. */
+export async function forgetTraces(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  await sql`update vigie.posts set author_token = null where id = any(${[...ids]}::text[])`.execute(tx);
+  await eraseAssessments(tx, ids, []);
+}
+
+function countClasses(due: readonly Due[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const one of due) counts[one.class] = (counts[one.class] ?? 0) + 1;
+  return counts;
 }
 
 /** Deletes due batches of which no post is being scored; what of theirs was flagged has a text of its own by now. */
@@ -69,7 +109,7 @@ async function takeBatches(
       delete from vigie.sealed_batches where batch_id = any(${free}::text[])
       returning batch_id, post_ids
     )
-    select p.id, p.batch_id as "batchId", p.status = 'staged' as unassessed
+    select p.id, p.batch_id as "batchId", p.status = 'staged' as unassessed, 'unflagged' as class
     from vigie.posts p join (select unnest(post_ids) as id from gone) g on g.id = p.id
     where not exists (select from vigie.sealed_posts s where s.post_id = p.id)
   `.execute(tx);
@@ -79,12 +119,12 @@ async function takeBatches(
 async function takeAlone(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Due[]> {
   const { rows } = await sql<Due>`
     with due as (
-      select p.id, p.batch_id, p.status from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
-      where s.erase_at <= ${dueAt} limit ${limit} for update of p skip locked
+      select p.id, p.batch_id, p.status, s.class from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
+      where s.erase_at <= ${dueAt} and not ${isHeld(sql`s.post_id`, dueAt)} limit ${limit} for update of p skip locked
     ), texts as (
       delete from vigie.sealed_posts where post_id in (select id from due)
     )
-    select id, batch_id as "batchId", status = 'staged' as unassessed from due
+    select id, batch_id as "batchId", status = 'staged' as unassessed, class from due
   `.execute(tx);
   return rows;
 }

@@ -1,18 +1,24 @@
 import { type Kysely, sql } from 'kysely';
+import { keepFromReports } from './grants-public.ts';
 import type { Schema } from './schema.ts';
 
 /**
  * Gives the role of the running processes what they need: everything on the records, but only reading and inserting on
- * the log. The role must exist.
+ * the log, whose bodies it may also shred. The role must exist.
  */
 export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<void> {
   const name = sql.id(role);
   await sql`grant usage on schema vigie to ${name}`.execute(db);
   await sql`grant select, insert, update, delete on all tables in schema vigie to ${name}`.execute(db);
   await sql`grant usage on all sequences in schema vigie to ${name}`.execute(db);
-  for (const table of ['log_entries', 'log_chain']) {
+  for (const table of ['log_entries', 'log_leaves', 'log_subtrees', 'log_checkpoints', 'log_cosignatures']) {
     await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   }
+  // Bodies are shredded when their time is over, and never changed.
+  await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
+  await keepFromReports(db, role);
+  // A stop that was removed would look as if two people had agreed.
+  await sql`revoke delete, truncate on vigie.stops from ${name}`.execute(db);
   for (const table of ['migrations', 'migration_lock']) {
     await sql`revoke insert, update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   }

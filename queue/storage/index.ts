@@ -1,39 +1,92 @@
 export {
+  type AlertFacts,
+  acknowledgeAlert,
+  escalateAlerts,
+  readOpenAlerts,
+  recordDelivery,
+  takeDelivery,
+} from './alerts.ts';
+export {
   type EntryAssessments,
   moveToLanes,
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export {
+  type ContestRow,
+  closeContest,
+  findItemOfAddress,
+  hasJudged,
+  matchContest,
+  pruneContests,
+  readContest,
+  readOpenContests,
+  readUntaken,
+  rulesOfItem,
+  startContest,
+} from './contests.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
+export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
 export { grantAppRole } from './grants.ts';
+export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';
 export { type ImportProgress, importUpsert, readImport } from './imports.ts';
-export { type FlaggedPost, type Opened, openItems } from './items.ts';
+export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
+export { readLanes } from './lanes.ts';
+export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export {
   countStaged,
   insertStaged,
+  type KnownPost,
   markDead,
   readKnown,
   readStaged,
+  readVersions,
   type StagedBatch,
   type StagedPost,
+  type VersionsKept,
 } from './posts.ts';
-export { addRefusals, type RefusalCounts, readRefusals } from './refusals.ts';
+export {
+  bindIntake,
+  excessRights,
+  insertContest,
+  insertReport,
+  type NewContest,
+  type NewReport,
+  type PublicFacts,
+  type ReceiptRow,
+  readPublicFacts,
+  readReceipt,
+} from './public-pages.ts';
+export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
+export {
+  answerReport,
+  type ExportedReport,
+  markRead,
+  pruneReports,
+  readReplyRecipient,
+  readReports,
+  takeDistress,
+} from './reports.ts';
+export { classifyTexts, raiseHighWater } from './retention.ts';
 export {
   endRound,
   type OpenRound,
   openRound,
   pageUpdate,
+  postsUpdate,
   pruneRounds,
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
-export { keepTexts } from './sealed-texts.ts';
+export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
 export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
@@ -48,3 +101,14 @@ export {
 export { readDue, recordDrop, recordStanding, registerSources, type SourceDue } from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
 export { readStatus } from './status.ts';
+export {
+  approveResume,
+  describeStop,
+  isRefusedByStop,
+  readStop,
+  refuseWhileStopped,
+  type Stop,
+  stoppedError,
+  stopWork,
+} from './stops.ts';
+export { foldTallies } from './tallies.ts';

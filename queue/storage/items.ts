@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { type DepartureDay, dayMeant, hoursAhead } from '../contracts/departure.ts';
+import type { OpenWork } from '../contracts/staffing.ts';
 import type { Schema } from './schema.ts';
 
 export interface FlaggedPost {
@@ -6,12 +8,22 @@ export interface FlaggedPost {
   readonly lane: 'review' | 'protect';
   /** Keyed token of the text: exact copies share it and become members of one item. */
   readonly contentToken: Uint8Array;
+  /** Keyed token of the post's address, by which a contest finds it; `null` where it has none. */
+  readonly permalinkToken: Uint8Array | null;
   readonly sourceId: string;
   readonly language: string;
+  /** Days that its text names for a departure. */
+  readonly departures: readonly DepartureDay[];
 }
 
-/** An item that waits for somebody or is in somebody's hands. */
+/** An item that waits for somebody or is in somebody's hands; the index `items_waiting` holds these and no others. */
 export const OPEN_ITEM = sql`outcome is null and state <> 'erased'`;
+
+/**
+ * When an item's turn comes: the hour it was opened in, earlier by the hours that it is ahead. The indexes `items_turn` and
+ * `control_items_turn` are ordered by it.
+ */
+export const TURN = sql<Date>`(date_trunc('hour', opened_at at time zone 'UTC') - make_interval(hours => ahead_hours))`;
 
 /** What flagged posts did to the queue; each of these is logged. */
 export interface Opened {
@@ -33,19 +45,26 @@ export async function openItems(
   now: Date,
 ): Promise<Opened> {
   const result: Opened = { opened: [], reopened: [], protectedNow: [] };
+  const ahead = await readAhead(tx, flagged, now);
   for (const post of firstOfEachText(flagged)) {
-    const id = Buffer.from(post.contentToken).toString('hex').slice(0, 24);
+    const id = itemIdOf(post.contentToken);
+    const item = { ...newItem(id, post, now), ahead_hours: ahead.get(post.postId) ?? 0 };
     const fresh = await tx
       .insertInto('vigie.items')
-      .values(newItem(id, post, now))
+      .values(item)
       .onConflict((conflict) => conflict.column('content_token').doNothing())
       .returning('id')
       .executeTakeFirst();
     if (fresh) result.opened.push(id);
-    else await revisit(tx, id, post, now, result);
+    else await revisit(tx, item, post, result);
   }
   await joinMembers(tx, flagged, now);
   return result;
+}
+
+/** The id of the item that a text opens. */
+export function itemIdOf(contentToken: Uint8Array): string {
+  return Buffer.from(contentToken).toString('hex').slice(0, 24);
 }
 
 /** One post of each text, a post at risk before one that is not. */
@@ -59,32 +78,72 @@ function firstOfEachText(flagged: readonly FlaggedPost[]): FlaggedPost[] {
   return [...byText.values()];
 }
 
+/** An item as nobody has touched it: it waits, and no judgment rests on it. */
+const UNTOUCHED = {
+  state: 'waiting',
+  claimed_by: null,
+  lease_until: null,
+  claimed_at: null,
+  judged_by: null,
+  judged_at: null,
+  outcome: null,
+  author_category: 'unknown',
+  second_decision: null,
+  concluding_decision: null,
+} as const;
+
+/**
+ * What becomes of an item that goes to protection, from wherever it stood: whoever had it lets go, and no judgment or
+ * outcome of the review lane goes along. Protection could not take it up in any other state.
+ */
+export const TO_PROTECTION = { ...UNTOUCHED, lane: 'protect' } as const;
+
 function newItem(id: string, post: FlaggedPost, now: Date) {
   return {
+    ...UNTOUCHED,
     id,
     lane: post.lane,
-    state: 'waiting',
     post_id: post.postId,
     content_token: post.contentToken,
     source_id: post.sourceId,
     language: post.language,
     opened_at: now,
-    claimed_by: null,
-    lease_until: null,
-    judged_by: null,
-    judged_at: null,
-    outcome: null,
-    author_category: 'unknown' as const,
   };
+}
+
+/** By how many hours the turn of a post's item comes earlier; only posts that name a departure are in it. */
+async function readAhead(
+  tx: Kysely<Schema>,
+  flagged: readonly FlaggedPost[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const naming = flagged.filter(({ departures }) => departures.length > 0);
+  if (naming.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; written_at: Date }>`
+    select id, coalesce(published_at, collected_at) as written_at from vigie.posts
+    where id = any(${naming.map(({ postId }) => postId)}::text[])
+  `.execute(tx);
+  const writtenAt = new Map(rows.map((row) => [row.id, row.written_at]));
+  return new Map(
+    naming.map(({ postId, departures }) => [
+      postId,
+      mostAhead(departures, writtenAt.get(postId) ?? now, now),
+    ]),
+  );
+}
+
+/** Of several days that a text names the nearest counts. */
+export function mostAhead(departures: readonly DepartureDay[], writtenAt: Date, now: Date): number {
+  return Math.max(0, ...departures.map((named) => hoursAhead(dayMeant(named, writtenAt), now)));
 }
 
 async function revisit(
   tx: Kysely<Schema>,
-  id: string,
+  fresh: ReturnType<typeof newItem> & { readonly ahead_hours: number },
   post: FlaggedPost,
-  now: Date,
   result: Opened,
 ): Promise<void> {
+  const { id } = fresh;
   const item = await tx
     .selectFrom('vigie.items')
     .select(['lane', 'state', 'outcome'])
@@ -95,11 +154,11 @@ async function revisit(
   const isNewlyAtRisk = post.lane === 'protect' && item.lane === 'review';
   const isOverturned = isNewlyAtRisk && item.outcome !== null && item.outcome !== 'protect';
   if (isErased || isOverturned) {
-    const { content_token: _, id: __, ...values } = newItem(id, post, now);
+    const { content_token: _, id: __, ...values } = fresh;
     await tx.updateTable('vigie.items').set(values).where('id', '=', id).execute();
     result.reopened.push(id);
   } else if (isNewlyAtRisk) {
-    await tx.updateTable('vigie.items').set({ lane: 'protect' }).where('id', '=', id).execute();
+    await tx.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', id).execute();
   }
   if (isNewlyAtRisk) result.protectedNow.push(id);
 }
@@ -114,4 +173,13 @@ async function joinMembers(tx: Kysely<Schema>, flagged: readonly FlaggedPost[], 
     ) as given (post_id, content_token) join vigie.items i using (content_token)
     on conflict (post_id) do nothing
   `.execute(tx);
+}
+
+/** Open items by lane and language. */
+export async function readOpenWork(db: Kysely<Schema>): Promise<OpenWork[]> {
+  const { rows } = await sql<Omit<OpenWork, 'since'> & { since: Date }>`
+    select lane, language, count(*) as open, min(opened_at) as since from vigie.items
+    where ${OPEN_ITEM} group by lane, language order by lane, language
+  `.execute(db);
+  return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
 }

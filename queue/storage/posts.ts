@@ -7,6 +7,10 @@ import type { Schema } from './schema.ts';
 /** A post ready to be stored: identified and tokenised; its text lies in the batch's block. */
 export interface StagedPost {
   readonly id: string;
+  /** The first version, where this is an edited one. */
+  readonly editOf: string | null;
+  /** Keyed over the first version's id and this text. */
+  readonly textToken: Uint8Array;
   readonly authorToken: Uint8Array | null;
   readonly language: string | null;
   readonly publishedAt: Date | null;
@@ -25,15 +29,37 @@ export interface StagedBatch {
   readonly block: Pick<SealedBatch, 'keys' | 'texts' | 'lengths'>;
 }
 
-/** Which of these posts are stored already, each with the round that collected it. */
-export async function readKnown(
-  db: Kysely<Schema>,
-  ids: readonly string[],
-): Promise<Map<string, number | null>> {
-  const { rows } = await sql<{ id: string; round_id: number | null }>`
-    select id, round_id from vigie.posts where id = any(${[...ids]}::text[])
+export interface KnownPost {
+  /** The round that collected it; `null` for an import. */
+  readonly roundId: number | null;
+  readonly textToken: Uint8Array | null;
+}
+
+/** Which of these posts are stored already. */
+export async function readKnown(db: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, KnownPost>> {
+  const { rows } = await sql<KnownPost & { id: string }>`
+    select id, round_id as "roundId", text_token as "textToken" from vigie.posts
+    where id = any(${[...ids]}::text[])
   `.execute(db);
-  return new Map(rows.map((row) => [row.id, row.round_id]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface VersionsKept {
+  /** Edited versions beside the first. */
+  readonly count: number;
+  readonly latestAt: Date;
+}
+
+/** How many edited versions each of these posts has, and when the latest came; those without any are left out. */
+export async function readVersions(
+  db: Kysely<Schema>,
+  firstIds: readonly string[],
+): Promise<Map<string, VersionsKept>> {
+  const { rows } = await sql<VersionsKept & { id: string }>`
+    select edit_of as id, count(*) as count, max(collected_at) as "latestAt" from vigie.posts
+    where edit_of = any(${[...firstIds]}::text[]) group by edit_of
+  `.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /**
@@ -51,16 +77,17 @@ export async function insertStaged(
   await sql`
     with given as (
       select * from json_to_recordset(${rowsParam(batch.posts.map(rowOf))})
-        as t (id text, author text, language text, published_at timestamptz)
+        as t (id text, author text, language text, published_at timestamptz, edit_of text, text_token text)
     ), stored as (
-      insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status, round_id)
+      insert into vigie.posts (id, source_id, batch_id, author_token, language, published_at, collected_at, status, round_id,
+        edit_of, text_token)
       select id, ${batch.sourceId}, ${batch.batchId}, decode(author, 'base64'), language, published_at,
-        ${batch.collectedAt}, 'staged', ${batch.roundId}::bigint
+        ${batch.collectedAt}, 'staged', ${batch.roundId}::bigint, edit_of, decode(text_token, 'base64')
       from given
     ), texts as (
-      insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, lengths, erase_at)
+      insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, lengths, staged_at, erase_at)
       values (${batch.batchId}, ${batch.posts.map((post) => post.id)}::text[], ${batch.block.keys}::bytea,
-        ${batch.block.texts}::bytea, ${[...batch.block.lengths]}::integer[], ${batch.eraseAt})
+        ${batch.block.texts}::bytea, ${[...batch.block.lengths]}::integer[], ${batch.collectedAt}, ${batch.eraseAt})
     ), entry as (${entry})
     ${also ? sql`, also as (${also})` : sql``}
     ${outboxInsert([request])}
@@ -73,6 +100,8 @@ function rowOf(post: StagedPost): Record<string, unknown> {
     author: post.authorToken && base64(post.authorToken),
     language: post.language,
     published_at: post.publishedAt,
+    edit_of: post.editOf,
+    text_token: base64(post.textToken),
   };
 }
 

@@ -22,11 +22,13 @@ export interface OpenRound {
   readonly headPosts: number | null;
   /** The page to go on with; `null` before the first page, and after one that named no next. */
   readonly next: SealedAddress | null;
+  /** Where a stream goes on: its own last place, or that of the round before; `null` for what is no stream. */
+  readonly resume: SealedAddress | null;
 }
 
 /**
  * Begins a round, or takes up the one that was interrupted. One that nobody touched since `staleBefore` is ended as
- * interrupted: its next page is another one by now, so a new round begins.
+ * interrupted: its next page is another one by now, so a new round begins. A stream has the same place in every round.
  */
 export async function openRound(
   db: Kysely<Schema>,
@@ -38,18 +40,25 @@ export async function openRound(
     where source_id = ${sourceId} and kind = ${kind} and ended_at is null and touched_at < ${staleBefore}
   `.execute(db);
   await sql`
-    insert into vigie.collection_rounds (source_id, kind, round, started_at, touched_at)
-    values (${sourceId}, ${kind}, ${round}, ${now}, ${now})
+    insert into vigie.collection_rounds
+      (source_id, kind, round, started_at, touched_at, resume_key, resume_sealed)
+    select ${sourceId}, ${kind}, ${round}::bigint, ${now}::timestamptz, ${now}::timestamptz, last.resume_key,
+      last.resume_sealed
+    from (select 1) one left join (
+      select resume_key, resume_sealed from vigie.collection_rounds
+      where source_id = ${sourceId} and kind = ${kind} order by round_id desc limit 1
+    ) last on true
     on conflict (source_id, kind) where ended_at is null do nothing
   `.execute(db);
   const { rows } = await sql<
-    Pick<CollectionRoundTable, 'head_posts' | 'next_key' | 'next_sealed'> & {
+    Pick<CollectionRoundTable, 'head_posts' | 'next_key' | 'next_sealed' | 'resume_key' | 'resume_sealed'> & {
       round_id: number;
       round: number;
       pages: number;
     }
   >`
-    select round_id, round, pages, head_posts, next_key, next_sealed from vigie.collection_rounds
+    select round_id, round, pages, head_posts, next_key, next_sealed, resume_key, resume_sealed
+    from vigie.collection_rounds
     where source_id = ${sourceId} and kind = ${kind} and ended_at is null
   `.execute(db);
   const [row] = rows;
@@ -61,29 +70,54 @@ export async function openRound(
     round: row.round,
     pages: row.pages,
     headPosts: row.head_posts,
-    next: row.next_key && row.next_sealed ? { key: row.next_key, sealed: row.next_sealed } : null,
+    next: addressOf(row.next_key, row.next_sealed),
+    resume: addressOf(row.resume_key, row.resume_sealed),
   };
 }
 
-/** What is written with the posts of one page. */
-export interface PageRead {
+function addressOf(key: Uint8Array | null, sealed: Uint8Array | null): SealedAddress | null {
+  return key && sealed ? { key, sealed } : null;
+}
+
+/** What is written with some posts of a page. */
+export interface PostsRead {
   readonly roundId: number;
   readonly fresh: number;
   readonly known: number;
-  /** Given for the first page only. */
-  readonly headPosts: number | null;
-  readonly next: SealedAddress | null;
-  readonly robots: RobotsRecord | undefined;
+  readonly edited: number;
   readonly now: Date;
 }
 
-/** Moves a round on by one page, as a part of the statement that stores the page's posts. */
+/** What is written with the last posts of a page. */
+export interface PageRead extends PostsRead {
+  /** Given for the first page only. */
+  readonly headPosts: number | null;
+  readonly next: SealedAddress | null;
+  /** Where a stream goes on behind this page. */
+  readonly resume: SealedAddress | null;
+  readonly robots: RobotsRecord | undefined;
+}
+
+/** Counts posts of a page whose others follow, as a part of the statement that stores them. */
+export function postsUpdate(posts: PostsRead): RawBuilder<unknown> {
+  return sql`
+    update vigie.collection_rounds set ${counted(posts)} where round_id = ${posts.roundId} and ended_at is null
+  `;
+}
+
+function counted({ fresh, known, edited, now }: PostsRead): RawBuilder<unknown> {
+  return sql`touched_at = ${now}, posts_new = posts_new + ${fresh}, posts_known = posts_known + ${known},
+    posts_edited = posts_edited + ${edited}`;
+}
+
+/** Moves a round on by one page, as a part of the statement that stores the page's last posts. */
 export function pageUpdate(page: PageRead): RawBuilder<unknown> {
   return sql`
-    update vigie.collection_rounds set pages = pages + 1, touched_at = ${page.now},
-      posts_new = posts_new + ${page.fresh}, posts_known = posts_known + ${page.known},
+    update vigie.collection_rounds set pages = pages + 1, ${counted(page)},
       head_posts = coalesce(head_posts, ${page.headPosts}::integer),
       next_key = ${page.next?.key ?? null}::bytea, next_sealed = ${page.next?.sealed ?? null}::bytea,
+      resume_key = coalesce(${page.resume?.key ?? null}::bytea, resume_key),
+      resume_sealed = coalesce(${page.resume?.sealed ?? null}::bytea, resume_sealed),
       robots = coalesce(${page.robots?.verdict ?? null}, robots),
       robots_sha256 = coalesce(${page.robots?.sha256 ?? null}, robots_sha256)
     where round_id = ${page.roundId} and ended_at is null
@@ -94,6 +128,7 @@ export interface EndedRound {
   readonly pages: number;
   readonly fresh: number;
   readonly known: number;
+  readonly edited: number;
 }
 
 /** @returns what the whole round brought; `undefined` when somebody else has ended it */
@@ -112,7 +147,7 @@ export async function endRound(
       next_key = null, next_sealed = null, robots = coalesce(${end.robots?.verdict ?? null}, robots),
       robots_sha256 = coalesce(${end.robots?.sha256 ?? null}, robots_sha256)
     where round_id = ${end.roundId} and ended_at is null
-    returning pages, posts_new as fresh, posts_known as known
+    returning pages, posts_new as fresh, posts_known as known, posts_edited as edited
   `.execute(tx);
   return rows[0];
 }
@@ -133,7 +168,8 @@ const KEPT_ROUNDS = 40;
 /** Removes rounds that no post names, but for the last ones of the source. */
 export async function pruneRounds(tx: Kysely<Schema>, sourceId: string): Promise<void> {
   await sql`
-    delete from vigie.collection_rounds where source_id = ${sourceId} and posts_new = 0 and ended_at is not null
+    delete from vigie.collection_rounds
+    where source_id = ${sourceId} and posts_new = 0 and posts_edited = 0 and ended_at is not null
       and round_id < (
         select round_id from vigie.collection_rounds where source_id = ${sourceId}
         order by round_id desc offset ${sql.lit(KEPT_ROUNDS)} limit 1

@@ -58,15 +58,19 @@ export interface CollectionRoundTable {
   head_posts: number | null;
   posts_new: Generated<number>;
   posts_known: Generated<number>;
+  posts_edited: Generated<number>;
   robots: string | null;
   robots_sha256: string | null;
   next_key: Uint8Array | null;
   next_sealed: Uint8Array | null;
+  resume_key: Uint8Array | null;
+  resume_sealed: Uint8Array | null;
 }
 
 export interface SourceRefusalTable {
   source_id: string;
   reason: string;
+  kind: 'refused' | 'failed';
   count: number;
   last_at: Date;
 }

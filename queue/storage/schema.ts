@@ -1,5 +1,45 @@
 import type { Generated } from 'kysely';
-import type { PersonCategory } from '../contracts/person.ts';
+import type {
+  AccountRoleTable,
+  AccountTable,
+  CeremonyTable,
+  CertificateTable,
+  PasskeyTable,
+  PasswordTable,
+  ProviderIdentityTable,
+  RecoveryCodeTable,
+  SessionTable,
+  SignInAttemptTable,
+  SignInLinkTable,
+} from './schema-accounts.ts';
+import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
+import type {
+  LogBodyTable,
+  LogCheckpointTable,
+  LogCosignatureTable,
+  LogEntryTable,
+  LogLeafTable,
+  LogPendingTable,
+  LogSubtreeTable,
+} from './schema-log.ts';
+import type { ContestTable, ReportTable } from './schema-public.ts';
+import type {
+  ControlTable,
+  DayStopTable,
+  DecisionTable,
+  ItemMemberTable,
+  ItemQuestionTable,
+  ItemTable,
+  SkipTable,
+  WatchAlarmTable,
+} from './schema-review.ts';
+import type {
+  AlertDeliveryTable,
+  AlertTable,
+  ErasureTable,
+  LegalHoldTable,
+  StopTable,
+} from './schema-safeguards.ts';
 import type {
   CollectionRoundTable,
   HostTurnTable,
@@ -13,6 +53,7 @@ export interface Schema {
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;
   'vigie.posts': PostTable;
+  'vigie.tallies': TallyTable;
   'vigie.sealed_batches': SealedBatchTable;
   'vigie.sealed_posts': SealedPostTable;
   'vigie.assessments': AssessmentTable;
@@ -20,19 +61,57 @@ export interface Schema {
   'vigie.items': ItemTable;
   'vigie.item_members': ItemMemberTable;
   'vigie.decisions': DecisionTable;
+  'vigie.control_items': ItemTable;
+  'vigie.control_decisions': DecisionTable;
+  'vigie.controls': ControlTable;
+  'vigie.item_questions': ItemQuestionTable;
+  'vigie.day_stops': DayStopTable;
+  'vigie.skips': SkipTable;
+  'vigie.watch_alarms': WatchAlarmTable;
+  'vigie.cases': CaseTable;
+  'vigie.case_items': CaseItemTable;
+  'vigie.unmaskings': UnmaskingTable;
   'vigie.log_entries': LogEntryTable;
   'vigie.log_pending': LogPendingTable;
-  'vigie.log_chain': LogChainTable;
+  'vigie.log_leaves': LogLeafTable;
+  'vigie.log_subtrees': LogSubtreeTable;
+  'vigie.log_bodies': LogBodyTable;
+  'vigie.log_checkpoints': LogCheckpointTable;
+  'vigie.log_cosignatures': LogCosignatureTable;
   'vigie.outbox': OutboxTable;
   'vigie.dead_letters': DeadLetterTable;
   'vigie.imports': ImportTable;
   'vigie.host_turns': HostTurnTable;
   'vigie.collection_rounds': CollectionRoundTable;
+  'vigie.accounts': AccountTable;
+  'vigie.account_roles': AccountRoleTable;
+  'vigie.certificates': CertificateTable;
+  'vigie.passwords': PasswordTable;
+  'vigie.recovery_codes': RecoveryCodeTable;
+  'vigie.passkeys': PasskeyTable;
+  'vigie.provider_identities': ProviderIdentityTable;
+  'vigie.sessions': SessionTable;
+  'vigie.sign_in_links': SignInLinkTable;
+  'vigie.ceremonies': CeremonyTable;
+  'vigie.sign_in_attempts': SignInAttemptTable;
+  'vigie.contests': ContestTable;
+  'vigie.reports': ReportTable;
+  'vigie.stops': StopTable;
+  'vigie.alerts': AlertTable;
+  'vigie.alert_deliveries': AlertDeliveryTable;
+  'vigie.legal_holds': LegalHoldTable;
+  'vigie.erasures': ErasureTable;
 }
 
 export interface SettingTable {
   name: string;
   value: string;
+}
+
+/** A change of a count; the count is the sum. */
+export interface TallyTable {
+  name: string;
+  change: number;
 }
 
 export type PostStatus = 'staged' | 'none' | 'review' | 'protect' | 'dead';
@@ -48,6 +127,10 @@ export interface PostTable {
   status: PostStatus;
   /** `null` for imports and for what was collected before rounds were kept. */
   round_id: number | null;
+  /** The first version of an edited post; `null` on the first. */
+  edit_of: string | null;
+  /** Keyed over post and text; `null` for what was stored before edits were kept. */
+  text_token: Uint8Array | null;
 }
 
 /**
@@ -60,6 +143,7 @@ export interface SealedBatchTable {
   keys: Uint8Array;
   texts: Uint8Array;
   lengths: number[];
+  staged_at: Generated<Date>;
   erase_at: Date;
 }
 
@@ -68,7 +152,14 @@ export interface SealedPostTable {
   post_id: string;
   wrapped_key: Uint8Array;
   sealed: Uint8Array;
+  /** Retention class: what its item ended as, or `undecided`. */
+  class: Generated<string>;
+  class_from: Generated<Date>;
+  /** What the authorisation of its source allows, whatever the class. */
+  keep_until: Date | null;
   erase_at: Date;
+  /** Keyed token of the address, where it has one: by it a contest finds the post. */
+  permalink_token: Uint8Array | null;
 }
 
 /** Of a post that was flagged, and of posts that were assessed before unflagged ones shared a row. */
@@ -105,60 +196,6 @@ export interface UnflaggedAssessmentTable {
   salts: Uint8Array | null;
   /** JSON of each assessment as committed, one a line; `null` once the texts were erased. */
   bodies: string | null;
-}
-
-export interface ItemTable {
-  id: string;
-  lane: string;
-  state: string;
-  post_id: string;
-  content_token: Uint8Array;
-  source_id: string;
-  language: string;
-  opened_at: Date;
-  claimed_by: string | null;
-  lease_until: Date | null;
-  judged_by: string | null;
-  judged_at: Date | null;
-  outcome: string | null;
-  author_category: PersonCategory;
-}
-
-export interface ItemMemberTable {
-  post_id: string;
-  item_id: string;
-  joined_at: Date;
-}
-
-export interface DecisionTable {
-  id: Generated<number>;
-  item_id: string;
-  stage: string;
-  outcome: string;
-  reason: string;
-  sealed_note: Uint8Array | null;
-  actor: string;
-  decided_at: Date;
-  undone_at: Date | null;
-}
-
-export interface LogEntryTable {
-  entry_id: Generated<number>;
-  kind: string;
-  subject: string;
-  /** RFC 8785 form of the whole entry: what is hashed. */
-  body: string;
-  written_by: Generated<string>;
-}
-
-export interface LogPendingTable {
-  entry_id: number;
-}
-
-export interface LogChainTable {
-  index: number;
-  entry_id: number;
-  hash: Uint8Array;
 }
 
 export interface OutboxTable {

@@ -5,16 +5,33 @@ import type { Schema } from './schema.ts';
 const VAULT_SETTING = 'vault.fingerprint';
 
 /**
+ * Binds a name to a value at the first start, and never to another.
+ * @returns what it is bound to
+ */
+export async function bindSetting(db: Kysely<Schema>, name: string, value: string): Promise<string> {
+  await db
+    .insertInto('vigie.settings')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+  return (await readSetting(db, name)) ?? value;
+}
+
+export async function readSetting(db: Kysely<Schema>, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('vigie.settings')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/**
  * Binds the records to the vault key they are sealed under, at the first start.
  * @throws AppError `vault.key` when the records were sealed under another key
  */
 export async function bindVault(db: Kysely<Schema>, fingerprint: string): Promise<void> {
-  await db
-    .insertInto('vigie.settings')
-    .values({ name: VAULT_SETTING, value: fingerprint })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  const bound = await boundVault(db);
+  const bound = await bindSetting(db, VAULT_SETTING, fingerprint);
   if (bound === fingerprint) return;
   throw new AppError(
     'vault.key',
@@ -25,13 +42,8 @@ export async function bindVault(db: Kysely<Schema>, fingerprint: string): Promis
 }
 
 /** Fingerprint of the key the records are sealed under; `undefined` for new records. */
-export async function boundVault(db: Kysely<Schema>): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('vigie.settings')
-    .select('value')
-    .where('name', '=', VAULT_SETTING)
-    .executeTakeFirst();
-  return row?.value;
+export function boundVault(db: Kysely<Schema>): Promise<string | undefined> {
+  return readSetting(db, VAULT_SETTING);
 }
 
 const KIND_SETTING = 'records.kind';
@@ -41,17 +53,7 @@ const KIND_SETTING = 'records.kind';
  * @throws AppError `config.invalid` when it holds the other
  */
 export async function bindKind(db: Kysely<Schema>, kind: 'demo' | 'real'): Promise<void> {
-  await db
-    .insertInto('vigie.settings')
-    .values({ name: KIND_SETTING, value: kind })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  const row = await db
-    .selectFrom('vigie.settings')
-    .select('value')
-    .where('name', '=', KIND_SETTING)
-    .executeTakeFirstOrThrow();
-  if (row.value === kind) return;
+  if ((await bindSetting(db, KIND_SETTING, kind)) === kind) return;
   throw new AppError(
     'config.invalid',
     kind === 'real'

@@ -3,9 +3,13 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { logHead } from '../log/sequencer.ts';
 import { AppError } from '../runtime/errors.ts';
+import { jsonOf } from '../runtime/json-of.ts';
+import { idsWithoutKey, type KeyCollector, putKeys, type TextKeys } from './backup-keys.ts';
+import { forgetTexts } from './erasure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
+import { COUNTERS } from './snapshot-counters.ts';
 
 /** Tables in the order in which they can be filled, each with what orders its rows. */
 const TABLES = [
@@ -20,14 +24,45 @@ const TABLES = [
   ['items', 'id'],
   ['item_members', 'post_id'],
   ['decisions', 'id'],
+  ['control_items', 'id'],
+  ['control_decisions', 'id'],
+  ['controls', 'item_id'],
+  ['item_questions', 'id'],
+  ['day_stops', 'account_id'],
+  ['skips', 'account_id'],
+  ['watch_alarms', 'alarm_id'],
+  ['cases', 'number'],
+  ['case_items', 'case_number'],
+  ['unmaskings', 'id'],
   ['log_entries', 'entry_id'],
-  ['log_chain', 'index'],
+  ['log_leaves', 'index'],
+  ['log_subtrees', 'n'],
+  ['log_bodies', 'entry_id'],
+  ['log_checkpoints', 'size'],
+  ['log_cosignatures', 'size'],
   ['log_pending', 'entry_id'],
   ['outbox', 'id'],
   ['dead_letters', 'id'],
   ['imports', 'id'],
   ['host_turns', 'host'],
   ['collection_rounds', 'round_id'],
+  // Sessions, links and ceremonies end with the records they were made for.
+  ['accounts', 'id'],
+  ['account_roles', 'account_id'],
+  ['certificates', 'account_id'],
+  ['passwords', 'account_id'],
+  ['recovery_codes', 'account_id'],
+  ['passkeys', 'id'],
+  ['provider_identities', 'account_id'],
+  ['public_facts', 'is_only'],
+  ['contests', 'id'],
+  ['reports', 'id'],
+  // Behind posts and assessments: a stop in force would refuse them.
+  ['stops', 'stop_id'],
+  ['legal_holds', 'hold_id'],
+  ['erasures', 'entry_id'],
+  ['alerts', 'alert_id'],
+  ['alert_deliveries', 'alert_id'],
 ] as const;
 
 const ROWS_PER_LINE = 500;
@@ -37,7 +72,8 @@ const SHARED_ROWS_PER_LINE = 5;
 
 export const SnapshotHead = z.strictObject({
   vigie: z.literal('backup'),
-  version: z.literal(1),
+  /** 2: keys of texts are in a file of their own. */
+  version: z.literal(2),
   madeAt: z.iso.datetime(),
   migrations: z.array(z.string()),
   /** Of the vault key the texts are sealed under. */
@@ -56,11 +92,13 @@ const SnapshotLine = z.union([
 /**
  * The records as lines of JSON, all of one moment: a head, rows by table, and an end with their count and hash. On the
  * embedded default other work waits meanwhile.
+ * @param keys takes the keys of the texts, which go into a file of their own
  * @yields lines without newline
  */
 export async function* writeSnapshot(
   db: Kysely<Schema>,
   head: Pick<SnapshotHead, 'madeAt' | 'vaultKey'>,
+  keys: KeyCollector,
 ): AsyncGenerator<string> {
   const tx = await db.startTransaction().setIsolationLevel('repeatable read').execute();
   try {
@@ -71,10 +109,10 @@ export async function* writeSnapshot(
       hash.update(text).update('\n');
       return text;
     };
-    const { size, hash: root } = await logHead(tx);
+    const { size, root } = await logHead(tx);
     yield line({
       vigie: 'backup',
-      version: 1,
+      version: 2,
       madeAt: head.madeAt,
       migrations: Object.keys(MIGRATIONS),
       fingerprint: (await boundVault(tx)) ?? null,
@@ -86,10 +124,12 @@ export async function* writeSnapshot(
         select to_jsonb(t) as row from vigie.${sql.id(table)} t order by ${sql.id(key)}`.execute(tx);
       const atOnce = SHARED_ROWS.has(table) ? SHARED_ROWS_PER_LINE : ROWS_PER_LINE;
       for (;;) {
-        const { rows } = await sql<{ row: unknown }>`fetch ${sql.lit(atOnce)} from rows`.execute(tx);
+        const { rows } = await sql<{
+          row: Record<string, unknown>;
+        }>`fetch ${sql.lit(atOnce)} from rows`.execute(tx);
         if (rows.length === 0) break;
         count += rows.length;
-        yield line({ table, rows: rows.map(({ row }) => row) });
+        yield line({ table, rows: rows.map(({ row }) => keys.takeFrom(table, row)) });
       }
       await sql`close rows`.execute(tx);
     }
@@ -101,7 +141,7 @@ export async function* writeSnapshot(
 
 /** Reads the first line of a snapshot. @throws AppError `backup.invalid` */
 export function parseSnapshotHead(line: string | undefined): SnapshotHead {
-  const head = SnapshotHead.safeParse(parseJson(line ?? ''));
+  const head = SnapshotHead.safeParse(jsonOf(line ?? ''));
   if (!head.success) throw invalid('a backup of this program', 'a file that does not begin as one');
   const missing = Object.keys(MIGRATIONS).filter((name) => !head.data.migrations.includes(name));
   const unknown = head.data.migrations.filter((name) => !(name in MIGRATIONS));
@@ -115,7 +155,7 @@ export function parseSnapshotHead(line: string | undefined): SnapshotHead {
 }
 
 /**
- * Fills empty records from a snapshot's lines, all or nothing.
+ * Fills empty records from a snapshot's lines, all or nothing. A flagged text whose key is no more counts as erased.
  * @returns how many rows were read
  * @throws AppError `backup.invalid` when the records are not empty, or the file is cut, altered or of another shape
  */
@@ -123,27 +163,38 @@ export function readSnapshot(
   db: Kysely<Schema>,
   headLine: string,
   lines: AsyncIterable<string>,
+  keys: TextKeys,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await requireEmpty(tx);
     // What an earlier command bound here, such as a vault key it made, gives way to the backup's own.
     await sql`delete from vigie.settings`.execute(tx);
+    // So do the salt of the receipts and the key that the public pages seal to.
+    await sql`delete from vigie.public_facts`.execute(tx);
+    // Alerts come back as they were; restored items begin none.
+    await sql`alter table vigie.items disable trigger items_begin_alert`.execute(tx);
+    // Bodies of entries lie in tables of their own by now.
+    await sql`alter table vigie.log_entries disable trigger log_entries_take_body`.execute(tx);
     const hash = createHash('sha256').update(headLine).update('\n');
     let count = 0;
+    const keyless: string[] = [];
     for await (const line of lines) {
-      const parsed = SnapshotLine.safeParse(parseJson(line));
+      const parsed = SnapshotLine.safeParse(jsonOf(line));
       if (!parsed.success) throw invalid('rows of a known table', 'another line');
       if ('end' in parsed.data) {
         const { end } = parsed.data;
         if (end.rows !== count || end.sha256 !== hash.digest('hex')) {
           throw invalid('the rows that its last line counts and hashes', 'others: the file was altered');
         }
+        await forgetTexts(tx, keyless);
         await finish(tx);
         return count;
       }
       hash.update(line).update('\n');
       count += parsed.data.rows.length;
-      await insertRows(tx, parsed.data.table, parsed.data.rows);
+      const { table, rows } = parsed.data;
+      if (table === 'sealed_posts') keyless.push(...idsWithoutKey(rows, keys));
+      await insertRows(tx, table, putKeys(table, rows, keys));
     }
     throw invalid('a last line with count and hash', 'none: the file was cut');
   });
@@ -159,21 +210,13 @@ async function insertRows(tx: Kysely<Schema>, table: string, rows: readonly unkn
   `.execute(tx);
 }
 
-/**
- * The trigger of the log has queued every restored entry again: those that have a position need no other. Counters go
- * on behind the restored numbers.
- */
+/** Counters go on behind the restored numbers. */
 async function finish(tx: Kysely<Schema>): Promise<void> {
-  await sql`delete from vigie.log_pending p using vigie.log_chain c where c.entry_id = p.entry_id`.execute(
-    tx,
-  );
-  for (const [table, column] of [
-    ['decisions', 'id'],
-    ['log_entries', 'entry_id'],
-    ['outbox', 'id'],
-    ['dead_letters', 'id'],
-    ['collection_rounds', 'round_id'],
-  ] as const) {
+  // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
+  await sql`set constraints all immediate`.execute(tx);
+  await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);
+  await sql`alter table vigie.log_entries enable trigger log_entries_take_body`.execute(tx);
+  for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);
   }
@@ -192,12 +235,4 @@ async function requireEmpty(tx: Kysely<Schema>): Promise<void> {
 
 function invalid(expected: string, found: string): AppError {
   return new AppError('backup.invalid', `expected ${expected}, found ${found}; nothing was restored`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,20 +2,20 @@ import type { Kysely, Selectable } from 'kysely';
 import { RobotsRecord } from '../contracts/collection.ts';
 import type { SourceKind, SourceState } from '../contracts/source.ts';
 import type { SourceHealth } from '../contracts/source-health.ts';
-import { type RefusalCounts, readRefusals } from './refusals.ts';
+import { readTrouble, type TroubleCounts } from './refusals.ts';
 import type { Schema } from './schema.ts';
 import type { SourceTable } from './schema-sources.ts';
 
 /** How every source has been doing, by id. */
 export async function readSourceHealth(db: Kysely<Schema>): Promise<SourceHealth[]> {
-  const [rows, refusals] = await Promise.all([
+  const [rows, trouble] = await Promise.all([
     db.selectFrom('vigie.sources').selectAll().orderBy('source_id').execute(),
-    readRefusals(db),
+    readTrouble(db),
   ]);
-  return rows.map((row) => healthOf(row, refusals.get(row.source_id) ?? new Map()));
+  return rows.map((row) => healthOf(row, trouble.get(row.source_id)));
 }
 
-function healthOf(row: Selectable<SourceTable>, refusals: RefusalCounts): SourceHealth {
+function healthOf(row: Selectable<SourceTable>, trouble: TroubleCounts | undefined): SourceHealth {
   const robots = RobotsRecord.safeParse({ verdict: row.robots, sha256: row.robots_sha256 });
   return {
     id: row.source_id,
@@ -31,7 +31,8 @@ function healthOf(row: Selectable<SourceTable>, refusals: RefusalCounts): Source
     lastNew: row.last_new,
     headPosts: row.head_posts,
     headExpected: row.head_expected,
-    refusals: Object.fromEntries(refusals),
+    refusals: Object.fromEntries(trouble?.refused ?? []),
+    failures: Object.fromEntries(trouble?.failed ?? []),
     robots:
       robots.success && row.robots_at ? { ...robots.data, checkedAt: row.robots_at.toISOString() } : null,
     everySeconds: row.interval_seconds,

@@ -108,6 +108,8 @@ function startWorker<Payload>(
   });
 
   let isClosing = false;
+  /** Jobs the store is to forget without a dead letter: the records still know their work. */
+  const dropped = new Set<string>();
 
   async function process(taken: Job): Promise<null> {
     const payload = job.payload.safeParse(taken.data);
@@ -119,6 +121,10 @@ function startWorker<Payload>(
       await withPatience(() => handler(payload.data, { jobId: String(taken.id) }));
       return null;
     } catch (error) {
+      if (error instanceof AppError && error.traits.retry === 'drop') {
+        dropped.add(String(taken.id));
+        throw new UnrecoverableError(messageOf(error));
+      }
       const isHopeless = error instanceof AppError && error.traits.retry === 'give-up';
       // The store ends a job at MAX_STARTED starts too, whatever attempts are left.
       const isLast = taken.attemptsMade + 1 >= job.attempts || taken.attemptsStarted >= MAX_STARTED;
@@ -150,6 +156,10 @@ function startWorker<Payload>(
 
   worker.on('error', (error) => logger.warn({ queue: job.name, error: messageOf(error) }, 'worker error'));
   worker.on('failed', (failed, error) => {
+    if (failed && dropped.delete(String(failed.id))) {
+      logger.info({ queue: job.name, job: failed.id, reason: messageOf(error) }, 'job dropped');
+      return;
+    }
     logger.warn({ queue: job.name, job: failed?.id, error: messageOf(error) }, 'job failed');
     // The store itself gives up on a job that was started too often: no handler ran, so this is the only notice.
     if (!failed || !/started more than allowable|stalled more than allowable/.test(error.message)) return;

@@ -18,6 +18,7 @@ export interface DeadJob {
   readonly message: string;
 }
 
+/** An error whose trait is `drop` takes the job out of the store: no attempt, no dead letter, its id is free. */
 export type JobHandler<Payload> = (payload: Payload, context: { readonly jobId: string }) => Promise<void>;
 
 export interface WorkOptions {

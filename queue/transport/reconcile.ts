@@ -5,6 +5,7 @@ import { appendEntry } from '../log/append.ts';
 import { exhaustedJobs } from '../storage/dead-letters.ts';
 import { insertOutbox, markDead, readUnfinished, type StagedGroup } from '../storage/posts.ts';
 import type { Schema } from '../storage/schema.ts';
+import { refuseWhileStopped } from '../storage/stops.ts';
 import type { JobQueue } from './port.ts';
 
 export interface Reconciled {
@@ -32,6 +33,7 @@ const GROUPS_AT_ONCE = 200;
  * store does not know gets its job back through the outbox. A job that used up its starts comes back as one job a
  * post, so that the one that fails or ends its process is found and the others get their lane. Safe at any time and any number
  * of times: ids are deterministic and the handler scores only what still waits.
+ * @throws AppError `work.stopped` when there is work to put back and a stop is in force
  */
 export async function reconcile(
   db: Kysely<Schema>,
@@ -90,6 +92,7 @@ async function apply(
   const at = options.now.toISOString();
   const posts = lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
   await db.transaction().execute(async (tx) => {
+    await refuseWhileStopped(tx);
     await insertOutbox(tx, lost as readonly JobRequest[]);
     for (const id of quarantined) {
       await markDead(tx, id);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { JobRequest } from '../jobs/definition.ts';
-import { JOBS } from '../jobs/index.ts';
+import { JOBS, RESTING_JOBS } from '../jobs/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { JobQueue } from './port.ts';
 
@@ -32,8 +32,15 @@ export async function relayOnce(db: Kysely<Schema>, queue: JobQueue): Promise<nu
   }
 }
 
+/** Work that a stop holds for stays in the outbox until it is over. */
 async function readOutbox(db: Kysely<Schema>): Promise<OutboxRow[]> {
-  return db.selectFrom('vigie.outbox').selectAll().orderBy('id').limit(RELAY_LIMIT).execute();
+  const { rows } = await sql<OutboxRow>`
+    select id, job_name, job_id, payload from vigie.outbox
+    where job_name <> all(${[...RESTING_JOBS]}::text[])
+      or not exists (select from vigie.stops where resumed_at is null)
+    order by id limit ${RELAY_LIMIT}
+  `.execute(db);
+  return rows;
 }
 
 function sortOut(rows: readonly OutboxRow[]): { known: JobRequest[]; unknown: OutboxRow[] } {

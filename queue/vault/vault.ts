@@ -3,6 +3,7 @@ import { AppError } from '../runtime/errors.ts';
 import { decrypt, encrypt, KEY_BYTES, unwrapKeys, wrapKeys } from './ciphers.ts';
 import type { MasterKey } from './master-key.ts';
 import { takeRandom } from './random.ts';
+import { identityOf, openWith, recipientOf } from './sealed-box.ts';
 
 /** A text under its own key, and that key under the vault's. Destroying `wrappedKey` destroys the text. */
 export interface Sealed {
@@ -43,9 +44,17 @@ export interface Vault {
   opener(block: SealedBlock): (place: number, subject: string) => string;
   /** HMAC-SHA-256 over purpose and parts, 32 bytes; different purposes never give equal tokens. */
   token(purpose: TokenPurpose, ...parts: readonly string[]): Buffer;
+  /** Private Ed25519 key (RFC 8032) of the log's checkpoints, 32 bytes: whoever has the vault key has it too. */
+  readonly logSeed: Buffer;
+  /** What the public pages seal to: they hold the public half, and cannot open what they wrote. */
+  readonly intake: {
+    recipient(): Promise<string>;
+    /** @throws AppError `vault.sealed` */
+    open(sealed: Uint8Array): Promise<string>;
+  };
 }
 
-export type TokenPurpose = 'post' | 'author' | 'content';
+export type TokenPurpose = 'post' | 'author' | 'content' | 'text' | 'permalink';
 
 export function createVault(master: MasterKey): Vault {
   const wrapping = deriveKey(master.bytes, 'wrap.block');
@@ -54,7 +63,10 @@ export function createVault(master: MasterKey): Vault {
     post: deriveKey(master.bytes, 'token.post'),
     author: deriveKey(master.bytes, 'token.author'),
     content: deriveKey(master.bytes, 'token.content'),
+    text: deriveKey(master.bytes, 'token.text'),
+    permalink: deriveKey(master.bytes, 'token.permalink'),
   };
+  const intake = identityOf(deriveKey(master.bytes, 'intake'));
 
   function unwrap(subject: string, wrappedKey: Uint8Array): Buffer {
     if (wrappedKey.length === KEY_BYTES) return unwrapKeys(wrapping, wrappedKey);
@@ -99,6 +111,10 @@ export function createVault(master: MasterKey): Vault {
       for (const part of parts) hmac.update(`${part.length}:${part}`);
       return hmac.digest();
     },
+
+    logSeed: deriveKey(master.bytes, 'log.checkpoint'),
+
+    intake: { recipient: () => recipientOf(intake), open: (sealed) => openWith(intake, sealed) },
   };
 }
 

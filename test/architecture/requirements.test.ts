@@ -16,7 +16,8 @@ describe('the table of requirements', () => {
     const ids = REQUIREMENTS.map(({ id }) => id);
     const family = (name: string, count: number) =>
       Array.from({ length: count }, (_, at) => `${name}-${String(at + 1).padStart(2, '0')}`);
-    expect(ids).toEqual([...family('PUR', 8), ...family('MIN', 9)]);
+    const counts = { PUR: 8, MIN: 9, PRO: 11, HUM: 13, CON: 5, RET: 7, ACC: 8, WEL: 5, REP: 12, LOG: 13 };
+    expect(ids).toEqual(Object.entries(counts).flatMap(([name, count]) => family(name, count)));
   });
 
   it('has a test for each that does not wait, and none for one that does', () => {

@@ -10,12 +10,21 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'workers/fetch/guarded-agent.ts': 'the pool that dials with it',
   'workers/fetch/safe-fetch.ts': 'requests through that pool',
   'workers/fetch/web-socket.ts': 'streams through that pool',
+  'workers/alerts/send-mail.ts': 'SMTP over a socket of the one host and port that the operator named',
+  'workers/alerts/send-webhook.ts': 'requests to the one host and port that the operator named',
+  'workers/witness/post-to-witness.ts':
+    'requests to the witnesses that the operator named, each at its own address',
   'workers/fetch/find-browser.ts': 'starts Chromium, whose every request the guarded fetcher answers',
   'workers/demo/index.ts': 'listens on loopback for the demo; dials nothing',
   'workers/demo/demo-pages.ts':
     'script of a fictional page, run in the browser that has no network of its own',
+  'dashboard/auth/identity-provider.ts':
+    "the operator's identity provider: its issuer's origin and those named beside it, by TLS, without redirects",
   'dashboard/serve.ts': 'listens for the people at the desk; dials nothing',
+  'dashboard/translator.ts':
+    "posts to the operator's own translation service, at addresses of its own network only",
   'dashboard/web/state/api.ts': "runs in the reviewer's browser and asks the desk's own origin",
+  'dashboard/web/state/live.ts': "runs in the reviewer's browser and listens to the desk's own origin",
   'queue/storage/owner-pool.ts': 'the local socket of the process that owns the embedded database',
   'queue/storage/owner-server.ts': 'the other end of that socket',
   'queue/storage/database.ts': "PostgreSQL at the operator's address",
@@ -26,7 +35,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 const MODULES =
-  'net|tls|http|https|http2|dgram|dns|dns/promises|undici|ws|ioredis|redis|pg|bullmq|playwright-core|@hono/node-server';
+  'net|tls|http|https|http2|dgram|dns|dns/promises|undici|ws|ioredis|redis|pg|bullmq|playwright-core|nodemailer|@hono/node-server';
 /** An import of a value, static or not, of a module that opens sockets. */
 const IMPORT = new RegExp(
   `(?<!import )(?:import|export) (?!type )(?:[^;]*? from )?['"](?:node:)?(?:${MODULES})['"]|` +

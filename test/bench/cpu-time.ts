@@ -16,3 +16,8 @@ export function leastOf(figures: readonly number[]): Taken {
   const least = Math.min(...figures);
   return { least, spread: Math.max(...figures) / least };
 }
+
+/** The middle one of the figures taken; of an even number, the upper of two. */
+export function median(figures: readonly number[]): number {
+  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
+}

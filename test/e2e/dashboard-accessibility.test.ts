@@ -1,22 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { DEMO_CONTESTS } from '../unit/dashboard/support/demo-contests.ts';
+import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
+import { violationsOf } from './support/axe.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResult {
-  readonly violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const result = await page.evaluate<AxeResult>('axe.run()');
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-  );
-}
+import { judge, READ_MS } from './support/review-steps.ts';
 
 /** Every page and state, each reached from the one before. */
 const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
@@ -26,10 +14,7 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     (page, url) => page.goto(`${url}/review/tricks`).then(() => page.waitForSelector('.panel button')),
   ],
   ['judging', (page) => page.keyboard.press('c').then(() => page.waitForSelector('.judgment'))],
-  [
-    'an answer chosen',
-    (page) => page.keyboard.press('n').then(() => page.waitForSelector('.choice-compact')),
-  ],
+  ['an answer chosen', (page) => page.keyboard.press('o').then(() => page.waitForSelector('.cited'))],
   [
     'the explanation',
     async (page) => {
@@ -37,10 +22,7 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
       await page.waitForSelector('.panel button');
       await page.keyboard.press('c');
       await page.waitForSelector('.judgment');
-      await page.keyboard.press('o');
-      await page.keyboard.press('1');
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('.explanation');
+      await judge(page, 'n');
     },
   ],
   ['revising', (page) => page.keyboard.press('r').then(() => page.waitForSelector('.judgment'))],
@@ -56,6 +38,88 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
   [
     'no closed posts',
     (page, url) => page.goto(`${url}/closed?lane=protect`).then(() => page.waitForSelector('.notice')),
+  ],
+  [
+    'the contests',
+    (page, url) => page.goto(`${url}/contests`).then(() => page.waitForSelector('.item-list')),
+  ],
+  [
+    'a contest for somebody else',
+    (page) => page.click('.item-list tr:nth-child(2) a').then(() => page.waitForSelector('.notice')),
+  ],
+  [
+    'a contest to open',
+    async (page) => {
+      await page.click('.back a');
+      await page.waitForSelector('.item-list');
+      await page.click('.item-list tr:nth-child(1) a');
+      await page.waitForSelector('main .button-primary');
+    },
+  ],
+  [
+    'a contest to decide',
+    async (page) => {
+      await page.click('main .button-primary');
+      await page.waitForSelector('.post .post-text');
+      await page.click('input[value=upheld]');
+      await page.waitForSelector('input[name=reason]');
+    },
+  ],
+  ['no case', (page, url) => page.goto(`${url}/cases`).then(() => page.waitForSelector('.notice'))],
+  [
+    'a case with an offer and a request for its name',
+    async (page) => {
+      await page.fill('main input', 'Js 1/26');
+      await page.click('main .button-primary');
+      await page.click('.case-offer button');
+      await page.click('.ask-name summary');
+      await page.selectOption('.ask-name select', 'judicial-request');
+      await page.fill('.ask-name textarea', 'The court asks who placed this advert, order of June.');
+    },
+  ],
+  [
+    'a request for a name',
+    async (page, url) => {
+      await page.click('.ask-name button');
+      await page.waitForSelector('.ask-name', { state: 'detached' });
+      await page.goto(`${url}/names`);
+      await page.waitForSelector('.case-item');
+    },
+  ],
+  [
+    'an offer beside its case',
+    async (page, url) => {
+      await page.goto(`${url}/cases`);
+      await page.waitForSelector('.item-list');
+      await page.goto(`${url}/review/offer-fa`);
+      await page.waitForSelector('.beside');
+    },
+  ],
+  [
+    'questions of colleagues',
+    (page, url) => page.goto(`${url}/questions`).then(() => page.waitForSelector('main .notice')),
+  ],
+  [
+    'one’s own results',
+    (page, url) =>
+      page.goto(`${url}/care`).then(() => page.waitForSelector('[aria-labelledby=care-results] .hint')),
+  ],
+  [
+    'practising',
+    async (page) => {
+      await page.click('[aria-labelledby=practice-title] > .button');
+      await page.waitForSelector('.practice-answers');
+    },
+  ],
+  [
+    'an answer to practice',
+    (page) =>
+      page.click('.practice-answers .button').then(() => page.waitForSelector('.practice-post .notice')),
+  ],
+  [
+    'the quality of judgments',
+    (page, url) =>
+      page.goto(`${url}/quality`).then(() => page.waitForSelector('[aria-labelledby=quality-alarms]')),
   ],
   ['the status', (page, url) => page.goto(`${url}/status`).then(() => page.waitForSelector('.card'))],
   [
@@ -94,16 +158,29 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     (page) => page.keyboard.press('g').then(() => page.waitForSelector('.judgment')),
   ],
   [
+    'danger to life',
+    (page) => page.click('.beside summary').then(() => page.waitForSelector('.beside textarea')),
+  ],
+  [
     'the explanation without a score',
     async (page) => {
+      await page.focus('h1');
       await page.keyboard.press('p');
       await page.keyboard.press('1');
       await page.keyboard.press('Enter');
-      await page.waitForSelector('.explanation');
+      await page.waitForSelector('.explanation', { timeout: READ_MS });
     },
   ],
 ];
 
+const SEEDS = {
+  contests: DEMO_CONTESTS,
+  items: DEMO_ITEMS.map((item) => ({
+    ...item,
+    isOffer: item.id === 'offer-fa',
+    ...((item.id === 'tricks' || item.id === 'offer-en') && { givenTo: 'local' }),
+  })),
+};
 const dashboard = useDashboard();
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
@@ -113,7 +190,10 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   ])(
     'axe finds nothing on any page in %s (%s)',
     async (locale, direction) => {
-      const { page, url } = await dashboard.open({ browser: { colorScheme, locale } });
+      const { page, url } = await dashboard.open({
+        browser: { colorScheme, locale },
+        dashboard: SEEDS,
+      });
       const found: string[] = [];
       for (const [name, reach] of STATES) {
         await reach(page, url);
@@ -122,7 +202,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       }
       expect(found).toEqual([]);
     },
-    90_000,
+    180_000,
   );
 });
 
@@ -132,6 +212,7 @@ describe('at 360 px', () => {
     async (locale) => {
       const { page, url } = await dashboard.open({
         browser: { locale, viewport: { width: 360, height: 740 } },
+        dashboard: SEEDS,
       });
       for (const [name, reach] of STATES) {
         await reach(page, url);
@@ -147,6 +228,6 @@ describe('at 360 px', () => {
         expect(small, name).toEqual([]);
       }
     },
-    60_000,
+    120_000,
   );
 });

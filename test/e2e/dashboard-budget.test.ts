@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCALES } from '../../dashboard/web/messages/index.ts';
 import { assessmentOf, DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 import { type BuiltWeb, buildWeb } from './support/dashboard-server.ts';
@@ -13,6 +14,25 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.remove());
 
+function scripts(): string[] {
+  return readdirSync(join(web.folder, 'assets')).filter((name) => name.endsWith('.js'));
+}
+
+function isWords(name: string): boolean {
+  return new RegExp(`^(?:[a-z]+-)?(?:${Object.keys(LOCALES).join('|')})-`).test(name);
+}
+
+/** The script that the page names, and what it imports before it runs; what is imported in brackets comes later. */
+function firstLoad(): string[] {
+  const page = readFileSync(join(web.folder, 'index.html'), 'utf8');
+  const found = new Set([...page.matchAll(/assets\/([^"]+\.js)/g)].map(([, name = '']) => name));
+  for (const name of found) {
+    const text = readFileSync(join(web.folder, 'assets', name), 'utf8');
+    for (const [, imported = ''] of text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)) found.add(imported);
+  }
+  return [...found];
+}
+
 /** Of the files whose names match, and that there is at least one. */
 function gzippedSize(names: RegExp): number {
   const folder = join(web.folder, 'assets');
@@ -22,8 +42,18 @@ function gzippedSize(names: RegExp): number {
 }
 
 describe('the built interface', () => {
-  it('stays within 40 KiB of script and 12 KiB of style, gzipped', () => {
-    expect(gzippedSize(/\.js$/)).toBeLessThanOrEqual(40 * KIB);
+  it('stays within 40 KiB of script at first load, in the longest language, and 12 KiB of style, gzipped', () => {
+    const words = (prefix: string) =>
+      Object.keys(LOCALES).map((id) => gzippedSize(new RegExp(`^${prefix}${id}-.*\\.js$`)));
+    const first = firstLoad();
+    const sizeOf = (names: readonly string[]) =>
+      names.reduce((sum, name) => sum + gzippedSize(new RegExp(`^${name}$`)), 0);
+    expect(sizeOf(first) + Math.max(...words(''))).toBeLessThanOrEqual(40 * KIB);
+    // What comes later is small, too, page by page and with its words, and all of it less than the first load.
+    const later = scripts().filter((name) => !first.includes(name) && !isWords(name));
+    expect(Math.max(...later.map((name) => sizeOf([name])))).toBeLessThanOrEqual(6 * KIB);
+    expect(sizeOf(later)).toBeLessThanOrEqual(40 * KIB);
+    expect(Math.max(...words('words-'))).toBeLessThanOrEqual(8 * KIB);
     // Every sheet but those that are loaded for a post that needs them; the page itself names one.
     expect(gzippedSize(/^(?!fonts-(emoji|han)-).*\.css$/)).toBeLessThanOrEqual(12 * KIB);
     expect(readFileSync(join(web.folder, 'index.html'), 'utf8').match(/rel="stylesheet"/g)).toHaveLength(1);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleInfo } from '../../dashboard/wire.ts';
 import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
-import type { SeedItem } from '../unit/dashboard/support/memory-desk.ts';
+import type { SeedItem } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts';
+import { READ_MS } from './support/review-steps.ts';
 
 const dashboard = useDashboard();
 const IMAGE = '"><img src=https://evil.example/x onerror=alert(1)>';
@@ -41,14 +42,14 @@ describe('hostile text', () => {
     expect(HOSTILE_TEXTS.length).toBeGreaterThan(500);
     const { page, url } = await dashboard.open({ dashboard: { items: [ITEM], rule: () => RULE } });
     await page.goto(`${url}/`);
-    await page.waitForSelector('.item-list');
+    await page.waitForSelector('.next-action');
     await page.keyboard.press('g');
     await page.waitForSelector('.judgment');
-    await page.keyboard.press('o');
+    await page.keyboard.press('n');
     await page.keyboard.press('1');
     await page.fill('textarea', IMAGE);
     await page.click('.judgment .button-primary');
-    await page.waitForSelector('.explanation');
+    await page.waitForSelector('.explanation', { timeout: READ_MS });
     const foreign = await page.evaluate<string[]>(
       `[...document.querySelectorAll('.post-text *')].filter((element) => !element.matches('${OWN}')).map((element) => element.outerHTML)`,
     );
@@ -65,14 +66,14 @@ describe('hostile text', () => {
       '/review?language=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
     ]) {
       await page.goto(url + path);
-      await page.waitForSelector('.item-list, .panel h2, .notice');
+      await page.waitForSelector('.next-action, .item-list, .panel h2, .notice');
     }
   }, 60_000);
 
   it('has no way in: the browser refuses markup from script, inline script and eval', async () => {
     const { page, url, takeFaults } = await dashboard.open();
     await page.goto(`${url}/`);
-    await page.waitForSelector('.item-list');
+    await page.waitForSelector('.next-action');
     await expect(page.evaluate('document.body.innerHTML = "<b>x</b>"')).rejects.toThrow(/TrustedHTML/);
     await expect(page.evaluate(`document.createElement('script').src = '/x.js'`)).rejects.toThrow(
       /TrustedScriptURL/,
@@ -96,14 +97,14 @@ describe('hostile text', () => {
     const item: SeedItem = { ...ITEM, id: 'long', language: 'und', text, media: [], assessment };
     const { page, url } = await dashboard.open({ dashboard: { items: [item] } });
     await page.goto(`${url}/`);
-    await page.waitForSelector('.item-list');
+    await page.waitForSelector('.next-action');
     await page.keyboard.press('g');
     await page.waitForSelector('.judgment');
     expect(await page.locator('.post .hidden-character').count()).toBe(400);
     expect(await page.textContent('.post .post-text')).not.toMatch(/[\u200b\u202e]/);
     for (const key of ['n', '7', 'Enter']) await page.keyboard.press(key);
-    await page.waitForSelector('.explanation');
-  }, 20_000);
+    await page.waitForSelector('.explanation', { timeout: READ_MS });
+  }, 60_000);
 
   it('cannot turn the page around with direction controls', async () => {
     const text = '\u202e\u2067\u200f شارع 12 \u202e';

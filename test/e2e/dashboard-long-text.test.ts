@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
-import type { SeedItem } from '../unit/dashboard/support/memory-desk.ts';
+import type { SeedItem } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { expectNoSidewaysScroll } from './support/review-steps.ts';
+import { expectNoSidewaysScroll, READ_MS } from './support/review-steps.ts';
 
 const dashboard = useDashboard();
 const NARROW = { width: 360, height: 740 };
@@ -68,7 +68,7 @@ describe.each(['en-GB', 'ar'])('at 360 px in %s nothing leaves its card with', (
       dashboard: { items: [itemOf(TEXTS[name] ?? '')] },
     });
     await page.goto(`${url}/`);
-    await page.waitForSelector('.item-list');
+    await page.waitForSelector('.next-action');
     await expectWhole(page, 'queue');
     await page.keyboard.press('g');
     await page.waitForSelector('.judgment');
@@ -76,7 +76,7 @@ describe.each(['en-GB', 'ar'])('at 360 px in %s nothing leaves its card with', (
     for (const key of ['n', '1']) await page.keyboard.press(key);
     await page.fill('textarea', 'note'.repeat(200));
     await page.click('.judgment .button-primary');
-    await page.waitForSelector('.explanation');
+    await page.waitForSelector('.explanation', { timeout: READ_MS });
     await expectWhole(page, 'reveal');
     expect(await page.locator('.post mark').count()).toBeGreaterThan(0);
   });

@@ -1,84 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { StatusReport } from '../../dashboard/wire.ts';
-import { type Running, runVigie, startVigie } from '../support/run-vigie.ts';
+import { demoPerson } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
-import { launchBrowser } from './support/browser.ts';
+import { useDemo } from './support/demo-process.ts';
 import { conclude, expectExplained, judge, takeNext } from './support/review-steps.ts';
-import { watchContext, watchPage } from './support/watch-page.ts';
 
 const START_MS = 60_000;
 const FIRST_FLAGGED_MS = 30_000;
 const STOP_MS = 8000;
+const REVIEWER = 'Demo reviewer';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-main-path-'));
-const data = join(folder, 'data');
-const faults: string[] = [];
-const contexts: { close(): Promise<void> }[] = [];
-let browser: Browser;
-let vigie: Running;
+const demo = useDemo();
 let url = '';
 let readyAt = 0;
 
-/** The real command line, until it has printed where it listens. */
 async function start(): Promise<void> {
-  vigie = startVigie(['start', '--demo', '--port', '0', '--data', data]);
-  await vigie.says('Stop with Ctrl+C', START_MS);
+  await demo.start();
   readyAt = Date.now();
-  url = /Vigie is ready: (\S+)/.exec(vigie.output())?.[1] ?? '';
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-}
-
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  contexts.push(context);
-  context.setDefaultTimeout(8000);
-  await watchContext(context, url, faults);
-  const page = await context.newPage();
-  watchPage(page, faults);
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-  });
-  return page;
+  url = demo.url();
 }
 
 async function status(): Promise<StatusReport> {
-  return (await (await fetch(`${url}/api/status`)).json()) as StatusReport;
-}
-
-async function verifyLog() {
-  const { code, stdout, stderr } = await runVigie(['log', 'verify', '--data', data, '--json']);
-  expect(code, stderr).toBe(0);
-  return JSON.parse(stdout);
+  return (await demoPerson(url, 'operator')).get<StatusReport>('/api/status');
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   const startedAt = Date.now();
   await start();
   console.log(`from start to the address: ${((readyAt - startedAt) / 1000).toFixed(1)} s`);
 }, START_MS + 10_000);
 
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(faults.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await vigie.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
-
 // In this order on one process, as one person's first hour with it.
 describe.sequential('from `vigie start --demo` to a decision in the log', () => {
   it('shows flagged posts within 30 s of its address, without a reload', async () => {
-    const page = await open();
-    await page.goto(url);
-    await page.waitForSelector('.item-list tbody tr', { timeout: FIRST_FLAGGED_MS });
+    const page = await demo.open(REVIEWER);
+    await page
+      .getByText(/^[1-9]\d*$/)
+      .and(page.locator('.figure'))
+      .waitFor({ timeout: FIRST_FLAGGED_MS });
     const tookMs = Date.now() - readyAt;
     console.log(`from the address to the first flagged post on the page: ${(tookMs / 1000).toFixed(1)} s`);
     expect(tookMs).toBeLessThanOrEqual(FIRST_FLAGGED_MS);
@@ -90,12 +49,12 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
   });
 
   it('takes, judges, explains, keeps; the log then holds exactly that; undo asks anew', async () => {
-    const page = await open();
+    const page = await demo.open(REVIEWER);
     const { id } = await takeNext(page, url);
     await judge(page, 'o');
     await expectExplained(page);
     await conclude(page);
-    const first = await verifyLog();
+    const first = await demo.verifyLog();
     expect(first).toMatchObject({ fault: null, lastDecision: { subject: id, outcome: 'offer' } });
 
     await page.keyboard.press('z');
@@ -103,7 +62,7 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
     expect(await page.locator('main input:checked, .post mark').count()).toBe(0);
     await judge(page, 'n');
     await conclude(page);
-    const second = await verifyLog();
+    const second = await demo.verifyLog();
     expect(second).toMatchObject({ fault: null, lastDecision: { subject: id, outcome: 'not_offer' } });
     expect(second.size).toBeGreaterThan(first.size);
     expect((await status()).items.decided).toBe(1);
@@ -115,7 +74,7 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
     ['ar', 'rtl', 1280],
     ['ar', 'rtl', 360],
   ] as const)('goes the same way in %s (%s), %s px wide', async (locale, direction, width) => {
-    const page = await open({ locale, viewport: { width, height: 740 } });
+    const page = await demo.open(REVIEWER, { locale, viewport: { width, height: 740 } });
     const { id } = await takeNext(page, url);
     expect(await page.getAttribute('html', 'dir')).toBe(direction);
     await judge(page, 'n');
@@ -127,7 +86,7 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
   });
 
   it('keeps people at risk apart: no offer can be chosen, no score is shown', async () => {
-    const page = await open();
+    const page = await demo.open('Demo protection');
     const { id } = await takeNext(page, url, '/protect');
     expect(await page.locator('input[value=offer]').count()).toBe(0);
     await page.keyboard.press('o');
@@ -135,9 +94,9 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
     await judge(page, 'p');
     expect(await page.locator('.explanation table, .weight').count()).toBe(0);
     await conclude(page);
-    const answer = await fetch(`${url}/api/items/${id}`);
-    expect(await answer.text()).not.toMatch(/"(weight|score)":(?!0\b|null)/);
-    expect(await verifyLog()).toMatchObject({ lastDecision: { subject: id, outcome: 'protect' } });
+    const answer = await page.evaluate<string>(`fetch('/api/items/${id}').then((one) => one.text())`);
+    expect(answer).not.toMatch(/"(weight|score)":(?!0\b|null)/);
+    expect(await demo.verifyLog()).toMatchObject({ lastDecision: { subject: id, outcome: 'protect' } });
   });
 
   it('ends with 0 on SIGTERM, and stands as before when started again', async () => {
@@ -145,11 +104,11 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
     const before = await status();
     expect(before.items.decided).toBe(6);
     const askedAt = Date.now();
-    expect((await vigie.kill('SIGTERM')).code, vigie.output()).toBe(0);
+    expect((await demo.stop()).code).toBe(0);
     expect(Date.now() - askedAt).toBeLessThan(STOP_MS);
     await start();
     const after = await status();
     expect({ posts: after.posts, items: after.items }).toEqual({ posts: before.posts, items: before.items });
-    expect((await verifyLog()).fault).toBeNull();
+    expect((await demo.verifyLog()).fault).toBeNull();
   }, 90_000);
 });

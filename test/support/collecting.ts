@@ -4,6 +4,7 @@ import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import type { CollectContext } from '../../workers/handlers/collect.ts';
 import type { Collector } from '../../workers/sources/index.ts';
 import type { Column } from './columns.ts';
+import { TEST_POLICY } from './policy.ts';
 import { testVault } from './vault.ts';
 
 const VAULT = testVault();
@@ -18,7 +19,7 @@ export function collectContext(
   return {
     db: column.database.db,
     vault: VAULT,
-    policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+    policy: TEST_POLICY,
     clock: more.clock ?? SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
     collector,

@@ -1,6 +1,7 @@
 import { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Gate } from '../../workers/fetch/gate.ts';
+import type { Robots } from '../../workers/fetch/robots.ts';
 import type { AssessmentStanding } from '../../workers/rights/index.ts';
 import { createSourceGate } from '../../workers/sources/source-gate.ts';
 import { authorisationOf } from './authorisation.ts';
@@ -12,7 +13,13 @@ export const IN_FORCE: AssessmentStanding = {
 };
 
 /** Lets everything pass: what is refused was refused by something behind it. */
-export const OPEN_GATE: Gate = { check() {}, pauseMs: 0, note() {} };
+export const OPEN_GATE: Gate = { check() {}, pauseMs: 0, note() {}, asked() {} };
+
+/** No host has a robots file. */
+export const NO_ROBOTS: Pick<Robots, 'check' | 'checkKnown'> = {
+  checkKnown() {},
+  check: async () => ({ delayMs: 0, record: { verdict: 'none', sha256: null } }),
+};
 
 /** The real gate of a source that may ask for everything on these hosts. */
 export function gateOn(...hosts: readonly string[]): Gate {
@@ -20,5 +27,5 @@ export function gateOn(...hosts: readonly string[]): Gate {
   const scope = hosts.map((host) => ({ host, paths: ['/'] }));
   const authorisation = authorisationOf(url, { scope });
   const source = Source.parse({ id: 'gate', kind: 'feed', name: 'gate', url, authorisation });
-  return createSourceGate({ source, assessments: IN_FORCE }, SYSTEM_CLOCK, () => {});
+  return createSourceGate({ source, assessments: IN_FORCE }, SYSTEM_CLOCK);
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { verifyLog } from '../../queue/log/index.ts';
 import { readStatus, type Schema } from '../../queue/storage/index.ts';
+import type { Vault } from '../../queue/vault/index.ts';
 
 export interface LaneAudit {
   readonly total: number;
@@ -14,7 +15,7 @@ export interface LaneAudit {
 }
 
 /** Whether every post ended in exactly one lane, with its assessment, its item and an intact log. */
-export async function auditLanes(db: Kysely<Schema>): Promise<LaneAudit> {
+export async function auditLanes(db: Kysely<Schema>, vault: Vault): Promise<LaneAudit> {
   const { posts } = await readStatus(db);
   const { rows } = await sql<{ misplaced: number; withoutItem: number }>`
     select
@@ -27,7 +28,7 @@ export async function auditLanes(db: Kysely<Schema>): Promise<LaneAudit> {
       (select count(*) from vigie.posts p left join vigie.item_members m on m.post_id = p.id
         where p.status in ('review', 'protect') and m.post_id is null) as "withoutItem"
   `.execute(db);
-  const { fault } = await verifyLog(db);
+  const { fault } = await verifyLog(db, vault);
   return {
     total: posts.total,
     staged: posts.staged,

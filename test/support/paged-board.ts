@@ -8,6 +8,8 @@ export interface PagedBoard {
   readonly posts: number[];
   /** Answers a page with a status instead of its posts; `undefined` takes that back. */
   failing: ((page: number) => number | undefined) | undefined;
+  /** Texts of posts that were edited, by number. */
+  readonly edited: Map<number, string>;
   /** Pages asked for, in order. */
   pagesAsked(): number[];
   source(extra?: object): Source;
@@ -20,6 +22,7 @@ export async function startPagedBoard(count: number): Promise<PagedBoard> {
     web,
     posts: Array.from({ length: count }, (_, at) => count - at),
     failing: undefined,
+    edited: new Map(),
     pagesAsked: () => web.asked.filter((path) => path.startsWith('/board')).map((path) => pageOf(path)),
     source: (extra = {}) =>
       Source.parse({
@@ -40,7 +43,7 @@ export async function startPagedBoard(count: number): Promise<PagedBoard> {
       response.writeHead(status).end();
       return;
     }
-    response.writeHead(200, { 'content-type': 'text/html' }).end(htmlOf(board.posts, page));
+    response.writeHead(200, { 'content-type': 'text/html' }).end(htmlOf(board, page));
   });
   return board;
 }
@@ -51,10 +54,11 @@ function pageOf(path: string): number {
   return Number(new URL(path, 'http://board.example').searchParams.get('page') ?? 1);
 }
 
-function htmlOf(posts: readonly number[], page: number): string {
+function htmlOf({ posts, edited }: Pick<PagedBoard, 'posts' | 'edited'>, page: number): string {
   const shown = posts.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const items = shown.map(
-    (post) => `<li id="post-${post}"><p>The harbour market opens at nine (${post})</p></li>`,
+    (post) =>
+      `<li id="post-${post}"><p>${edited.get(post) ?? `The harbour market opens at nine (${post})`}</p></li>`,
   );
   const next =
     posts.length > page * PAGE_SIZE ? `<a class="next" href="/board?page=${page + 1}">next</a>` : '';

@@ -9,14 +9,16 @@ import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
 import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
 import type { StageContext } from '../../workers/handlers/stage.ts';
+import type { Controls } from '../../workers/scoring/known-controls.ts';
 import { createScoringInline } from '../../workers/scoring/scoring.ts';
 import type { Column } from './columns.ts';
+import { TEST_POLICY } from './policy.ts';
 import { until } from './until.ts';
 import { testVault } from './vault.ts';
 
 /**
  * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
- * `[protect]` flag, `[broken]` throws, everything else is `none`.
+ * `[protect]` flag, `[aid]` adds a protected voice, `[broken]` throws, everything else is `none`.
  */
 export const MARKED_SCORER: Scorer = {
   release: 'test-release',
@@ -37,7 +39,9 @@ export const MARKED_SCORER: Scorer = {
         lane === 'review'
           ? [{ rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 }]
           : [],
-      counterSignals: [],
+      counterSignals: text.includes('[aid]')
+        ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
+        : [],
       trace: [],
     };
   },
@@ -55,24 +59,29 @@ export function scoreContext(
     vault?: Vault;
     scorer?: Scorer;
     sources?: ReadonlyMap<string, Source>;
+    controls?: Controls;
   } = {},
 ): TestContext {
   const vault = options.vault ?? testVault();
   return {
     db: column.database.db,
     vault,
-    policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+    policy: TEST_POLICY,
     clock: options.clock ?? SYSTEM_CLOCK,
     logger: options.logger ?? SILENT_LOGGER,
     scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
     sources: options.sources ?? new Map(),
+    controls: options.controls,
     nudge() {},
     afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),
   };
 }
 
 /** Runs relay, workers and sequencer until no post waits. */
-export async function drain(column: Column, context: ScoreContext): Promise<void> {
+export async function drain(
+  column: Column,
+  context: ScoreContext & Pick<StageContext, 'vault'>,
+): Promise<void> {
   const worker = column.queue.work(scorePosts, (job) => handleScorePosts(context, job), {
     concurrency: 4,
     onDead: (dead) => buryLetter(context.db, dead, new Date()),
@@ -82,7 +91,7 @@ export async function drain(column: Column, context: ScoreContext): Promise<void
       await relayOnce(context.db, column.queue);
       return (await countStaged(context.db)) === 0;
     });
-    await sequence(context.db);
+    await sequence(context.db, context.vault);
   } finally {
     await worker.close();
   }

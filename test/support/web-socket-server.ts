@@ -25,10 +25,7 @@ export async function startWebSocketServer(
   server.on('upgrade', (request, socket: Socket) => {
     asked.push(request);
     sockets.add(socket.on('error', () => {}));
-    const key = request.headers['sec-websocket-key'] ?? '';
-    const accept = createHash('sha1').update(`${key}${GUID}`).digest('base64');
-    const head = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: upgrade'];
-    socket.write(`${[...head, `sec-websocket-accept: ${accept}`, ...extraHeaders].join('\r\n')}\r\n\r\n`);
+    acceptStream(request, socket, extraHeaders);
     socket.write(frame);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -44,6 +41,18 @@ export async function startWebSocketServer(
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },
   };
+}
+
+/** Answers a handshake (RFC 6455 section 4.2.2). */
+export function acceptStream(
+  request: IncomingMessage,
+  socket: Socket,
+  extraHeaders: readonly string[] = [],
+): void {
+  const key = request.headers['sec-websocket-key'] ?? '';
+  const accept = createHash('sha1').update(`${key}${GUID}`).digest('base64');
+  const head = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: upgrade'];
+  socket.write(`${[...head, `sec-websocket-accept: ${accept}`, ...extraHeaders].join('\r\n')}\r\n\r\n`);
 }
 
 /** One unmasked text frame. @param isCompressed sets RSV1, which marks permessage-deflate (RFC 7692). */

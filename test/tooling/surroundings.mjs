@@ -20,6 +20,11 @@ export function hasBrowser() {
   }
 }
 
+/** Whether the independent verifier of exported logs can run. */
+export function hasPython() {
+  return (process.env.PATH ?? '').split(':').some((folder) => isExecutable(`${folder}/python3`));
+}
+
 /** What a run here leaves out, each with the commands that bring it in. */
 export function leftOut() {
   const parts = [];
@@ -37,6 +42,12 @@ export function leftOut() {
     parts.push({
       what: 'the e2e suite (no Chromium found)',
       how: ['apt-get install chromium', 'npm test -- --project e2e'],
+    });
+  }
+  if (!hasPython()) {
+    parts.push({
+      what: 'the second verifier of exported logs (no python3 found); the first one runs',
+      how: ['apt-get install python3'],
     });
   }
   return parts;

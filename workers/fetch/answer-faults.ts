@@ -1,6 +1,6 @@
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { isLoopbackLiteral } from './address.ts';
-import { blocked, changed, refused, unreachable } from './source-faults.ts';
+import { blocked, changed, type FaultDetails, refused, unreachable } from './source-faults.ts';
 
 const BLOCKING_STATUSES: readonly number[] = [401, 403, 407, 429, 451];
 
@@ -30,7 +30,12 @@ export function statusFault(
   host: string,
   retryAfterMs: number | undefined,
 ): AppError {
-  const details = { reason: 'status', host, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const details: FaultDetails = {
+    reason: 'status',
+    host,
+    status,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
   if (headers['cf-mitigated'] === 'challenge') {
     return blocked(`${host} shows a challenge instead of the page`, { ...details, reason: 'captcha' });
   }

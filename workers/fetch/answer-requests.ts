@@ -24,7 +24,7 @@ const DROPPED_HEADERS: readonly string[] = [
 
 export interface AnswerOptions {
   readonly fetcher: Fetcher;
-  readonly robots: Pick<Robots, 'check'>;
+  readonly robots: Pick<Robots, 'check' | 'checkKnown'>;
   readonly logger: Logger;
   /** The page's document, which was fetched before the page was opened. */
   readonly first: FetchedAnswer;
@@ -72,7 +72,8 @@ export function answerRequests(options: AnswerOptions): (route: Route, request: 
       gate.check(new URL(request.url()));
       const { delayMs } = await robots.check(request.url(), gate, signal);
       const isSubresource = !isPaced();
-      await fulfil(route, await fetcher.fetch(request.url(), { gate, signal, delayMs, isSubresource }));
+      const asked = { gate, signal, delayMs, isSubresource, robots };
+      await fulfil(route, await fetcher.fetch(request.url(), asked));
     } catch (error) {
       if (error instanceof AppError && error.code === 'source.refused')
         gate.note(String(error.details.reason));

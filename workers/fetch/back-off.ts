@@ -22,6 +22,7 @@ type Closing = Pick<TurnEnding, 'failures' | 'closed'>;
  */
 export function closingAfter(failures: number, error: unknown, random: number): Closing {
   if (!(error instanceof AppError)) return { failures: error === undefined ? 0 : failures };
+  if (error.code === 'work.stopped') return { failures };
   const { status, retryAfterMs } = error.details;
   const isRefused = status === 429 || status === 503;
   const now = failures + 1;

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -20,7 +21,7 @@ const CLOSE_PATIENCE_MS = 5_000;
 
 export interface BrowserPoolOptions extends Omit<FindBrowserOptions, 'logger'> {
   readonly fetcher: Fetcher;
-  readonly robots: Pick<Robots, 'check'>;
+  readonly robots: Pick<Robots, 'check' | 'checkKnown'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** For one page after its document was fetched, without further steps, in milliseconds. @defaultValue 45,000 */
@@ -37,9 +38,14 @@ export interface RenderRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface RenderedPage {
+export interface ShownPage {
   readonly url: string;
   readonly html: string;
+}
+
+export interface RenderedPage extends ShownPage {
+  /** What robots.txt said about the address that was asked for. */
+  readonly robots: RobotsRecord;
 }
 
 /**
@@ -72,13 +78,15 @@ export class BrowserPool {
   async render(url: string, wanted: RenderRequest): Promise<RenderedPage> {
     await this.#find();
     const { gate, signal } = wanted;
-    const { delayMs } = await this.#options.robots.check(url, gate, signal);
+    const { delayMs, record } = await this.#options.robots.check(url, gate, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
-    const first = await this.#options.fetcher.fetch(url, { gate, accept, delayMs, signal });
-    return await this.#shown.run(() => this.#renderFirst(first, wanted));
+    const { robots } = this.#options;
+    const first = await this.#options.fetcher.fetch(url, { gate, accept, delayMs, robots, signal });
+    const shown = await this.#shown.run(() => this.#renderFirst(first, wanted));
+    return { ...shown, robots: record };
   }
 
-  async #renderFirst(first: FetchedAnswer, wanted: RenderRequest): Promise<RenderedPage> {
+  async #renderFirst(first: FetchedAnswer, wanted: RenderRequest): Promise<ShownPage> {
     try {
       return await this.#renderIn(await this.#fleet.borrow(), first, wanted);
     } catch (error) {
@@ -97,7 +105,7 @@ export class BrowserPool {
     await this.close();
   }
 
-  async #renderAlone(first: FetchedAnswer, wanted: RenderRequest): Promise<RenderedPage> {
+  async #renderAlone(first: FetchedAnswer, wanted: RenderRequest): Promise<ShownPage> {
     try {
       return await this.#renderIn(await this.#fleet.borrowAlone(), first, wanted);
     } catch (error) {
@@ -108,7 +116,7 @@ export class BrowserPool {
     }
   }
 
-  async #renderIn(lease: Lease, first: FetchedAnswer, wanted: RenderRequest): Promise<RenderedPage> {
+  async #renderIn(lease: Lease, first: FetchedAnswer, wanted: RenderRequest): Promise<ShownPage> {
     try {
       return { url: first.url, html: await this.#htmlOf(lease, first, wanted) };
     } finally {

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir, platform, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import type { Browser, BrowserType, LaunchOptions } from 'playwright-core';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { unpackBundledChromium } from './bundled-chromium.ts';
@@ -117,7 +117,7 @@ async function* candidatesOf(
       return;
     }
     case 'playwright': {
-      const path = chromium.executablePath();
+      const path = (await chromium()).executablePath();
       if (existsSync(path)) yield { origin, path, options: { executablePath: path } };
       return;
     }
@@ -178,8 +178,13 @@ function browserEnvironment(): Record<string, string> {
   return { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: tmpdir(), LANG: 'C.UTF-8' };
 }
 
+/** Loaded when a browser is looked for: most commands look for none, and it costs each of them some 16 MB and a third of a second. */
+async function chromium(): Promise<BrowserType> {
+  return (await import('playwright-core')).chromium;
+}
+
 async function launchCandidate(candidate: Candidate): Promise<Browser> {
-  return await chromium.launch({
+  return (await chromium()).launch({
     headless: true,
     // Playwright's default is off. Chromium refuses to run sandboxed as root, and only then goes without.
     chromiumSandbox: userInfo().uid !== 0,

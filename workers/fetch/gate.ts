@@ -10,4 +10,6 @@ export interface Gate {
   readonly pauseMs: number;
   /** Notes that a part of a page was not asked for, and the machine word for why. */
   note(reason: string): void;
+  /** Notes that a request leaves now: of a page, its parts, a redirect, robots.txt or a stream. */
+  asked(): void;
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Agent } from 'undici';
 import { type ConnectorOptions, createGuardedConnector } from './guarded-connector.ts';
 
@@ -13,6 +14,8 @@ export interface GuardedAgentOptions extends Omit<ConnectorOptions, 'timeoutMs'>
   readonly idleTimeoutMs?: number | undefined;
   /** Hears why a dial failed, because undici's WebSocket keeps that to itself. */
   readonly onDialFault?: (fault: Error) => void;
+  /** Takes each socket that was dialled: the other end of a stream may not let go of it by itself. */
+  readonly onDialled?: (socket: Socket) => void;
 }
 
 /** The one maker of sockets to the outside: HTTP and WebSocket go through its guarded connector and its limits. */
@@ -22,7 +25,8 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
   return new Agent({
     connect: (target, callback) =>
       connect(target, (...result) => {
-        if (result[0] !== null) options.onDialFault?.(result[0]);
+        if (result[0] === null) options.onDialled?.(result[1]);
+        else options.onDialFault?.(result[0]);
         callback(...result);
       }),
     headersTimeout: idleTimeoutMs,

@@ -4,6 +4,7 @@ import type { LookupFunction, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
+import type { SourceReason } from '../../queue/contracts/index.ts';
 import { classifyAddress, isDialable, literalAddress, portOf } from './address.ts';
 import { refused, unreachable } from './source-faults.ts';
 
@@ -29,8 +30,15 @@ export interface ConnectorOptions {
  * No TLS session is kept: a resumed session would tell a host that we are the one from before.
  */
 export function createGuardedConnector(options: ConnectorOptions): buildConnector.connector {
+  return connectWith(createJudge(options), options);
+}
+
+/** The same for any judgment of addresses: a connector asks nobody else where it may go. */
+export function connectWith(
+  judge: Judge,
+  options: Pick<ConnectorOptions, 'timeoutMs' | 'resolve'>,
+): buildConnector.connector {
   const resolve = options.resolve ?? ((hostname) => lookup(hostname, { all: true, verbatim: true }));
-  const judge = createJudge(options);
   return function connectGuarded(target, callback) {
     const { hostname } = target;
     const port = portOf(target);
@@ -58,7 +66,7 @@ export function createGuardedConnector(options: ConnectorOptions): buildConnecto
 }
 
 /** Why a socket to this address may not be opened or kept; `undefined` when it may. */
-type Judge = (host: string, address: string, port: number, reason: string) => Error | undefined;
+export type Judge = (host: string, address: string, port: number, reason: SourceReason) => Error | undefined;
 
 export function createJudge(options: Pick<ConnectorOptions, 'loopbackPorts' | 'ownAddresses'>): Judge {
   const ownAddresses = options.ownAddresses ?? interfaceAddresses;

@@ -12,7 +12,7 @@ const MAX_PATIENCE_MS = 30_000;
 /** Whoever finds a turn held by another process looks again after half to all of this, in milliseconds. */
 const LOOK_AGAIN_MS = 200;
 
-async function systemSleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export async function systemSleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await sleepFor(ms, undefined, signal === undefined ? {} : { signal });
 }
 

@@ -19,6 +19,8 @@ const MAX_CRAWL_DELAY_MS = 60_000;
 export interface RobotsVerdict {
   /** What the host asks for with `Crawl-delay`, in milliseconds, at most a minute. */
   readonly delayMs: number;
+  /** What this decision rests on, for the records: another round may have read the file anew a moment later. */
+  readonly record: RobotsRecord;
 }
 
 export interface Robots {
@@ -28,6 +30,11 @@ export interface Robots {
    * any other 4xx means that the host has no rules.
    */
   check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<RobotsVerdict>;
+  /**
+   * The same by what is known of the host already, without asking it: for a redirect within a host whose turn is held.
+   * @throws AppError `source.refused`
+   */
+  checkKnown(url: string): void;
   /** What the host's file says about the address, for the records; `undefined` while it was not asked for. */
   recordOf(url: string): RobotsRecord | undefined;
 }
@@ -101,25 +108,30 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
       const { origin, host } = parsed;
       const rules = await rulesOf(origin, gate, signal);
       if (rules.fault !== undefined) throw rules.fault;
-      if (rules.isAllowed(url)) return { delayMs: rules.delayMs };
-      throw refused(
-        `${host} disallows this address in its robots.txt; choose another source or ask the host`,
-        {
-          reason: 'robots',
-          host,
-          robotsSha256: rules.sha256,
-        },
-      );
+      if (rules.isAllowed(url)) return { delayMs: rules.delayMs, record: recordUnder(rules, url) };
+      throw disallowed(host, rules);
+    },
+    checkKnown(url) {
+      const { origin, host } = new URL(url);
+      const rules = settled.get(origin);
+      if (rules !== undefined && !rules.isAllowed(url)) throw disallowed(host, rules);
     },
     recordOf(url) {
       const rules = settled.get(new URL(url).origin);
-      if (rules === undefined) return undefined;
-      const { sha256 } = rules;
-      if (rules.fault !== undefined) return { verdict: 'unreachable', sha256 };
-      if (!rules.isAllowed(url)) return { verdict: 'disallowed', sha256 };
-      return { verdict: sha256 === null ? 'none' : 'allowed', sha256 };
+      return rules && recordUnder(rules, url);
     },
   };
+}
+
+function disallowed(host: string, { sha256 }: Rules): AppError {
+  const message = `${host} disallows this address in its robots.txt; choose another source or ask the host`;
+  return refused(message, { reason: 'robots', host, robotsSha256: sha256 });
+}
+
+function recordUnder({ sha256, fault, isAllowed }: Rules, url: string): RobotsRecord {
+  if (fault !== undefined) return { verdict: 'unreachable', sha256 };
+  if (!isAllowed(url)) return { verdict: 'disallowed', sha256 };
+  return { verdict: sha256 === null ? 'none' : 'allowed', sha256 };
 }
 
 /** A file that is too long ends with its last whole line: half an address would be another rule. */

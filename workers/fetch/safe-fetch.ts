@@ -32,6 +32,12 @@ export interface FetcherOptions extends GuardedAgentOptions {
   readonly deadlineMs?: number | undefined;
 }
 
+/** See `Robots`. */
+export interface RedirectRules {
+  check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<unknown>;
+  checkKnown(url: string): void;
+}
+
 export interface FetchRequest {
   /** Asked about the address, and about each that a redirect leads to, at the moment of the request. */
   readonly gate: Gate;
@@ -42,6 +48,8 @@ export interface FetchRequest {
   readonly deadlineMs?: number;
   /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`. */
   readonly delayMs?: number;
+  /** Rules of hosts (RFC 9309) that a redirect is held to; the first address was checked by who asks. */
+  readonly robots?: RedirectRules;
   /** A page's own script or data file: no pause before it, still one request at a time. */
   readonly isSubresource?: boolean;
   /** Ask only for what changed since these; the answer may then be 304 without a body. */
@@ -96,7 +104,10 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
     let step: Step = { target: checkUrl(url, wanted.gate, loopbackPorts), hops: 0 };
     // A redirect to another host of the scope waits for that host's turn, and holds none meanwhile.
-    while (step.answer === undefined) step = await askHost(step, wanted);
+    while (step.answer === undefined) {
+      if (step.hops > 0) await wanted.robots?.check(step.target.href, wanted.gate, wanted.signal);
+      step = await askHost(step, wanted);
+    }
     return step.answer;
   }
 
@@ -127,6 +138,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
     for (let { hops } = start; hops <= MAX_REDIRECTS; hops += 1) {
       // Asked again: it may have waited for its turn beyond the end of the authorisation.
       wanted.gate.check(target);
+      wanted.gate.asked();
       const answer = await request(target, {
         dispatcher: agent,
         method: form === undefined ? 'GET' : 'POST',
@@ -154,6 +166,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         target = nextHop(target, headers.location ?? '', wanted.gate, loopbackPorts);
         if (credentials !== undefined || form !== undefined) throw redirectedKey(host);
         if (target.host !== host) return { target, hops: hops + 1 };
+        wanted.robots?.checkKnown(target.href);
         continue;
       }
       if (!isAnswer(answer.statusCode, wanted)) {
@@ -190,6 +203,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
     return await politeness.run(target.host, delayMs, wanted.signal, async (turn) => {
       // Asked again, as before every request: it has waited for its turn.
       wanted.gate.check(target);
+      wanted.gate.asked();
       return await openWebSocket(target, options, headers, wanted, turn);
     });
   }

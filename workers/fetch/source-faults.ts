@@ -1,9 +1,10 @@
+import type { SourceReason } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 
 /** Plain data that goes with a fault: never body text, an author or a full address with its query. */
 export interface FaultDetails {
-  /** Stable machine word for what happened, such as `too-large`, `address-dns` or `login-wall`. */
-  readonly reason: string;
+  /** Stable machine word for what happened; `status` stands for the HTTP status beside it. */
+  readonly reason: SourceReason | 'status';
   readonly host?: string;
   readonly status?: number;
   readonly [key: string]: unknown;

@@ -1,12 +1,18 @@
-import { WebSocket } from 'undici';
+import type { Socket } from 'node:net';
+import { type Dispatcher, WebSocket } from 'undici';
+import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { statusFault } from './answer-faults.ts';
+import { parseRetryAfter } from './back-off.ts';
 import type { Gate } from './gate.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { checkUrl } from './request-scope.ts';
-import { unreachable } from './source-faults.ts';
+import { changed, unreachable } from './source-faults.ts';
 
 /** From the dial to the last byte of the handshake. */
 const OPEN_DEADLINE_MS = 15_000;
+/** Who does not answer our goodbye in this time is left without one. */
+const CLOSE_PATIENCE_MS = 1_000;
 
 export interface WebSocketRequest {
   /** Asked about the stream's address, as `http:` or `https:`, before it waits for its turn and before it is opened. */
@@ -18,12 +24,27 @@ export interface WebSocketRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface StreamListener {
+  /** Takes each message: text, or the bytes of one that is no text. */
+  message(data: string | ArrayBuffer): void;
+  /** Hears once that no more comes, and of a message that was too large to take. */
+  closed(fault: AppError | undefined): void;
+}
+
+export interface OpenStream {
+  /** Hands on what has come since the stream was opened, and what comes from now on. To be called once. */
+  listen(listener: StreamListener): void;
+  /** Closes the stream; a server that holds on to it is cut off after a second. */
+  end(): Promise<void>;
+}
+
 /**
  * Opens a stream under every guard of the fetcher: scheme, scope, address, no redirect. A message above 1 MiB, after
- * decompression, ends it. Who opens a stream closes it.
- * @throws AppError `source.refused` or `source.unreachable`. An abort by `signal` throws the signal's reason.
+ * decompression, ends it. Who opens a stream ends it.
+ * @throws AppError `source.refused`, `source.unreachable`, `source.blocked`, or `source.changed` for an answer that is no
+ * stream. An abort by `signal` throws the signal's reason.
  */
-export type ConnectWebSocket = (url: string, request: WebSocketRequest) => Promise<WebSocket>;
+export type ConnectWebSocket = (url: string, request: WebSocketRequest) => Promise<OpenStream>;
 
 /**
  * The first gate of a stream, by the rules of its HTTP counterpart.
@@ -39,25 +60,47 @@ export function checkWebSocketUrl(text: string, gate: Gate, loopbackPorts: Reado
  */
 export async function openWebSocket(
   target: URL,
-  options: GuardedAgentOptions,
+  options: GuardedAgentOptions & { readonly clock: Clock },
   headers: Readonly<Record<string, string>>,
   wanted: WebSocketRequest,
   turn: AbortSignal,
-): Promise<WebSocket> {
+): Promise<OpenStream> {
   const { host } = target;
   wanted.signal?.throwIfAborted();
   const deadline = AbortSignal.timeout(wanted.deadlineMs ?? OPEN_DEADLINE_MS);
   const stop = AbortSignal.any([turn, deadline, ...(wanted.signal === undefined ? [] : [wanted.signal])]);
-  let dialFault: Error | undefined;
-  const onDialFault = (fault: Error): void => {
-    dialFault = fault;
-  };
-  const dispatcher = createGuardedAgent({ ...options, onDialFault });
+  let fault: Error | undefined;
+  let dialled: Socket | undefined;
+  const agent = createGuardedAgent({
+    ...options,
+    onDialFault: (dialFault) => {
+      fault = dialFault;
+    },
+    onDialled: (socket) => {
+      dialled = socket;
+    },
+  });
+  const dispatcher = agent.compose(
+    hearingAnswers((status, answered) => {
+      fault = notAStream(status, answered, host, options.clock.now());
+    }),
+  );
   const address = target.href.replace(/^http/, 'ws');
   const socket = new WebSocket(address, { dispatcher, headers, protocols: [...(wanted.protocols ?? [])] });
-  socket.addEventListener('close', () => void dispatcher.destroy(), { once: true });
   // Bytes as they are: a Blob would have to be read again.
   socket.binaryType = 'arraybuffer';
+  let isEnding = false;
+  const { listen, closed } = holdMessages(socket, () =>
+    !isEnding && isGivenUp(dialled) ? badMessage(host) : undefined,
+  );
+  void closed.then(() => agent.destroy());
+  async function end(): Promise<void> {
+    isEnding = true;
+    socket.close();
+    const cut = setTimeout(() => dialled?.destroy(), CLOSE_PATIENCE_MS);
+    await closed;
+    clearTimeout(cut);
+  }
   try {
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener('open', () => resolve(), { once: true });
@@ -66,11 +109,98 @@ export async function openWebSocket(
     });
   } catch (error) {
     socket.close();
+    dialled?.destroy();
     wanted.signal?.throwIfAborted();
-    throw asStreamFault(dialFault ?? error, host, deadline.aborted);
+    throw asStreamFault(fault ?? error, host, deadline.aborted);
   }
-  wanted.signal?.addEventListener('abort', () => socket.close(), { once: true });
-  return socket;
+  wanted.signal?.addEventListener('abort', () => void end(), { once: true });
+  return { listen, end };
+}
+
+/** Keeps what comes before anybody listens: the turn's end may take a statement, and a stream does not wait for it. */
+function holdMessages(
+  socket: WebSocket,
+  faultAtClose: () => AppError | undefined,
+): Pick<OpenStream, 'listen'> & { readonly closed: Promise<void> } {
+  let early: (string | ArrayBuffer)[] = [];
+  let listener: StreamListener | undefined;
+  let fault: AppError | undefined;
+  let isClosed = false;
+  socket.addEventListener('message', ({ data }: { readonly data: string | ArrayBuffer }) => {
+    if (listener === undefined) early.push(data);
+    else listener.message(data);
+  });
+  const closed = new Promise<void>((resolve) => {
+    socket.addEventListener(
+      'close',
+      () => {
+        isClosed = true;
+        fault = faultAtClose();
+        listener?.closed(fault);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+  return {
+    closed,
+    listen(given) {
+      listener = given;
+      for (const data of early) given.message(data);
+      early = [];
+      if (isClosed) given.closed(fault);
+    },
+  };
+}
+
+/**
+ * Whether undici ended the connection because of what came over it: neither did the other end close it, nor did it break.
+ * undici knows why and keeps it to itself.
+ */
+function isGivenUp(socket: Socket | undefined): boolean {
+  return socket?.destroyed === true && !socket.readableEnded && socket.errored === null;
+}
+
+function badMessage(host: string): AppError {
+  const message = `expected messages of at most 1 MiB by RFC 6455 from ${host}, found a larger or a broken one`;
+  return changed(message, { reason: 'bad-message', host });
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Tells of an answer that opens no stream, of which undici's WebSocket says only that there was one. */
+function hearingAnswers(
+  onAnswer: (status: number, headers: Headers) => void,
+): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (request, handler) =>
+    dispatch(request, {
+      onRequestStart: (...args) => handler.onRequestStart?.(...args),
+      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+      onResponseStart(...args) {
+        onAnswer(args[1], args[2]);
+        handler.onResponseStart?.(...args);
+      },
+      onResponseData: (...args) => handler.onResponseData?.(...args),
+      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+      onResponseError: (...args) => handler.onResponseError?.(...args),
+    });
+}
+
+function notAStream(status: number, headers: Headers, host: string, nowMs: number): AppError {
+  if (status < 400) {
+    return changed(
+      `expected ${host} to open a stream (HTTP 101), found HTTP ${status}; check the source's url`,
+      {
+        reason: 'not-a-stream',
+        host,
+        status,
+      },
+    );
+  }
+  const [retryAfter] = [headers['retry-after'] ?? []].flat();
+  const [mitigated] = [headers['cf-mitigated'] ?? []].flat();
+  const told = mitigated === undefined ? {} : { 'cf-mitigated': mitigated };
+  return statusFault(status, told, host, parseRetryAfter(retryAfter, nowMs));
 }
 
 function asStreamFault(error: unknown, host: string, isLate: boolean): AppError {

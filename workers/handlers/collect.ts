@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CollectSource, Source, SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import {
-  addRefusals,
+  addTrouble,
   endRound,
   type OpenRound,
   openRound,
@@ -13,12 +13,13 @@ import {
   recordStanding,
   registerSources,
   type SourceProgress,
+  type TroubleCounts,
 } from '../../queue/storage/index.ts';
 import type { Refusal } from '../sources/decide-request.ts';
 import { recordDropped } from './drop-round.ts';
 import { nextInterval } from './pace.ts';
 import { type RoundVerdict, verdictOf } from './round-fault.ts';
-import { stateOfRefusal } from './source-state.ts';
+import { isRefusal, stateOfRefusal } from './source-state.ts';
 import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
 import { newWalk, pagesOf, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
@@ -31,6 +32,8 @@ export interface RoundReport {
   readonly message: string | null;
   readonly fresh: number;
   readonly known: number;
+  /** Edited texts of known posts. */
+  readonly edited: number;
 }
 
 /** An interrupted round goes on within this time, in milliseconds; later its next page is another one. */
@@ -97,7 +100,7 @@ async function dropRound(
   const state = stateOfRefusal(reason);
   await recordDropped(context, { sourceId: source.id, round, state, reason, message });
   context.logger.info({ source: source.id, state, reason }, 'source round dropped');
-  return { sourceId: source.id, state, reason, message, fresh: 0, known: 0 };
+  return { sourceId: source.id, state, reason, message, fresh: 0, known: 0, edited: 0 };
 }
 
 async function walkLive(
@@ -148,8 +151,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
   const { round, progress, walk, verdict } = ending;
   const { state, reason, message } = verdict;
   const { purpose } = source.authorisation;
-  const refusals = new Map(walk.refusals);
-  if (reason !== null) refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
+  const trouble = troubleOf(walk, verdict);
   const now = new Date(context.clock.now());
   const ended = await context.db.transaction().execute(async (tx) => {
     const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
@@ -169,7 +171,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
       nextDueAt: new Date(now.getTime() + intervalSeconds * 1000),
     });
     await recordProgress(tx, source.id, progressAfter(context, source, ending));
-    await addRefusals(tx, source.id, refusals, now);
+    await addTrouble(tx, source.id, trouble, now);
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {
       kind: 'source.round',
@@ -183,16 +185,25 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
         purpose,
         fresh: done.fresh,
         known: done.known,
-        refusals: Object.fromEntries(refusals),
+        edited: done.edited,
+        refusals: Object.fromEntries(trouble.refused),
         robots: walk.robots?.verdict ?? null,
       },
     });
     return done;
   });
-  const { fresh, known } = ended ?? { fresh: 0, known: 0 };
+  const { fresh, known, edited } = ended ?? { fresh: 0, known: 0, edited: 0 };
   context.nudge();
-  context.logger.info({ source: source.id, state, reason, fresh, known }, 'source round');
-  return { sourceId: source.id, state, reason, message, fresh, known };
+  context.logger.info({ source: source.id, state, reason, fresh, known, edited }, 'source round');
+  return { sourceId: source.id, state, reason, message, fresh, known, edited };
+}
+
+/** What was noted on the way, and how the round ended: a server that does not answer refuses nobody. */
+function troubleOf({ refusals }: Walk, { state, reason }: RoundVerdict): TroubleCounts {
+  const refused = new Map(refusals);
+  if (reason === null) return { refused, failed: new Map() };
+  if (!isRefusal(state)) return { refused, failed: new Map([[reason, 1]]) };
+  return { refused: refused.set(reason, (refused.get(reason) ?? 0) + 1), failed: new Map() };
 }
 
 /** Only a round that ended well says how far the list is known; after any other the next one looks again. */

@@ -1,6 +1,6 @@
 import type { SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
-import { addRefusals, recordDrop } from '../../queue/storage/index.ts';
+import { addTrouble, recordDrop, refuseWhileStopped } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { Refusal } from '../sources/decide-request.ts';
 
@@ -22,8 +22,9 @@ export async function recordDropped(
 ): Promise<void> {
   const at = new Date(clock.now());
   await db.transaction().execute(async (tx) => {
+    await refuseWhileStopped(tx);
     if (!(await recordDrop(tx, { sourceId, state, reason, message, round, at }))) return;
-    await addRefusals(tx, sourceId, new Map([[reason, 1]]), at);
+    await addTrouble(tx, sourceId, { refused: new Map([[reason, 1]]), failed: new Map() }, at);
     await appendEntry(tx, {
       kind: 'source.dropped',
       actor: 'worker:collect',

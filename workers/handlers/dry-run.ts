@@ -1,4 +1,5 @@
 import type { CollectedPost, DryRun, Source } from '../../queue/contracts/index.ts';
+import { appendEntry } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { WorkerContext } from '../context.ts';
 import { verdictOf } from './round-fault.ts';
@@ -10,13 +11,46 @@ const PAGES = 2;
 const SHOWN = 50;
 const SHOWN_LENGTH = 2000;
 
+export type DryRunContext = Pick<WorkerContext, 'db' | 'clock' | 'collector' | 'stopping'>;
+
 /**
  * Reads the first pages of a source as a round would, and stores nothing of them. Authorisation, robots.txt and the host's
- * turn are asked as ever; only robots.txt and these pages are fetched.
+ * turn are asked as ever; only robots.txt and these pages are fetched. The log says who had what read, and how many
+ * requests were made, also where the run did not come to its end.
+ * @param actor who asked for it
  */
-export async function dryRun(
-  context: Pick<WorkerContext, 'collector' | 'stopping'>,
+export async function dryRun(context: DryRunContext, source: Source, actor: string): Promise<DryRun> {
+  let requests = 0;
+  const onRequest = () => {
+    requests += 1;
+  };
+  let found: DryRun | undefined;
+  try {
+    found = await readFirstPages(context, source, onRequest);
+    return found;
+  } finally {
+    if (found !== undefined || requests > 0) {
+      await appendEntry(context.db, {
+        kind: 'source.tried',
+        actor,
+        at: new Date(context.clock.now()).toISOString(),
+        subject: source.id,
+        body: {
+          state: found?.state ?? null,
+          reason: found?.reason ?? null,
+          requests,
+          pages: found?.pages ?? null,
+          posts: found?.found ?? null,
+        },
+      });
+    }
+  }
+}
+
+async function readFirstPages(
+  { collector, stopping }: DryRunContext,
   source: Source,
+  onRequest: () => void,
 ): Promise<DryRun> {
   const posts: CollectedPost[] = [];
   let pages = 0;
@@ -25,7 +59,7 @@ export async function dryRun(
   let verdict: Pick<DryRun, 'state' | 'reason' | 'message'> = { state: 'ok', reason: null, message: null };
   try {
     const plan = { pages: Math.min(PAGES, pagesOf(source)) };
-    for await (const page of context.collector.collect(source, { signal: context.stopping, plan })) {
+    for await (const page of collector.collect(source, { signal: stopping, plan, onRequest })) {
       pages += 1;
       robotsUrl = page.url;
       hasMore = page.next !== undefined;
@@ -44,7 +78,7 @@ export async function dryRun(
   return {
     sourceId: source.id,
     ...verdict,
-    robots: (robotsUrl === undefined ? undefined : context.collector.robots(robotsUrl)) ?? null,
+    robots: (robotsUrl === undefined ? undefined : collector.robots(robotsUrl)) ?? null,
     pages,
     hasMore,
     found: posts.length,

@@ -1,36 +1,82 @@
+import type { Kysely } from 'kysely';
 import type { ExpireTexts } from '../../queue/contracts/index.ts';
-import { appendEntry } from '../../queue/log/index.ts';
-import { eraseDue } from '../../queue/storage/index.ts';
+import { shredBodies } from '../../queue/log/index.ts';
+import { forgetCare, removeAlarms, removeControls } from '../../queue/review/index.ts';
+import {
+  classifyTexts,
+  type Erased,
+  eraseDue,
+  erasureRoot,
+  foldTallies,
+  raiseHighWater,
+  recordErasure,
+  type Schema,
+} from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 
-export type ExpireContext = Pick<WorkerContext, 'db' | 'logger' | 'afterErasure'>;
+export type ExpireContext = Pick<WorkerContext, 'db' | 'policy' | 'logger' | 'afterErasure'>;
 
-/** Posts erased in one transaction: short enough that nobody waits behind it. */
-const ERASE_LIMIT = 1000;
+const ACTOR = 'worker:expire';
+/** Texts classified or erased in one transaction: short enough that nobody waits behind it. */
+const AT_ONCE = 1000;
+const DAY_MS = 86_400_000;
 
-/** Erases every text whose time has come, and logs how many. Running it twice erases nothing more. */
+/**
+ * Gives every flagged text the class of what its item ended as, erases each whose time has come, and writes a certificate
+ * of it into the log. Running it twice erases nothing more; a clock that was set back changes nothing.
+ */
 export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts): Promise<void> {
-  const dueAt = new Date(job.dueAt);
+  const { db, policy, logger } = context;
+  const dueAt = await raiseHighWater(db, new Date(job.dueAt));
+  while ((await classifyTexts(db, policy.retention, dueAt, AT_ONCE)) === AT_ONCE);
   let total = 0;
-  for (;;) {
-    const { texts, itemIds, hasMore } = await context.db.transaction().execute(async (tx) => {
-      const erased = await eraseDue(tx, dueAt, ERASE_LIMIT);
-      if (erased.texts > 0) {
-        await appendEntry(tx, {
-          kind: 'posts.erased',
-          actor: 'worker:expire',
-          at: job.dueAt,
-          subject: 'retention',
-          body: { texts: erased.texts, unassessed: erased.unassessed, items: erased.itemIds },
-        });
-      }
-      return erased;
+  for (let hasMore = true; hasMore; ) {
+    const erased = await db.transaction().execute(async (tx) => {
+      const part = await eraseDue(tx, dueAt, AT_ONCE);
+      if (part.texts > 0) await certify(tx, part, dueAt);
+      return part;
     });
-    if (texts > 0) {
-      total += texts;
-      context.logger.info({ texts, items: itemIds.length }, 'texts erased');
-    }
-    if (!hasMore) break;
+    const { texts, itemIds, classes } = erased;
+    if (texts > 0) logger.info({ texts, classes, items: itemIds.length }, 'texts erased');
+    total += texts;
+    hasMore = erased.hasMore;
   }
+  total += await expireControls(context, dueAt);
+  await forgetCare(db, dueAt);
+  await foldTallies(db);
+  await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
+  const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
+  total += await shredBodies(db, logEnd, dueAt, ACTOR);
   if (total > 0) await context.afterErasure();
+}
+
+/** Control items wait no longer than items do, and what came of them is kept for as long as the policy says. */
+async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promise<number> {
+  const { flaggedDays, controlDays } = policy.retention;
+  const before = (days: number) => new Date(dueAt.getTime() - days * DAY_MS);
+  let total = 0;
+  for (let removed = 1; removed > 0; total += removed) {
+    removed = await removeControls(
+      db,
+      { openedBefore: before(flaggedDays), endedBefore: before(controlDays) },
+      dueAt,
+    );
+  }
+  return total;
+}
+
+async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<void> {
+  const { texts, unassessed, itemIds, classes, postIds } = erased;
+  const root = erasureRoot(postIds).toString('hex');
+  await recordErasure(
+    tx,
+    {
+      kind: 'posts.erased',
+      actor: ACTOR,
+      at: at.toISOString(),
+      subject: 'retention',
+      body: { texts, unassessed, classes, root, items: itemIds },
+    },
+    postIds,
+  );
 }

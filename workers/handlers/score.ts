@@ -1,21 +1,25 @@
 import type { Kysely } from 'kysely';
 import type { ScorePosts, SealedBatch } from '../../queue/contracts/index.ts';
-import { appendEntry, entryInsert, type NewEntry } from '../../queue/log/index.ts';
+import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
   keepTexts,
   markDead,
   moveToLanes,
-  type Opened,
+  namePermalinks,
   openItems,
   readStaged,
   type Schema,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
-import { withShorterRetention } from './retention.ts';
+import { logOpened, scoredEntry } from './log-opened.ts';
+import { keptFrom } from './retention.ts';
 
-export type ScoreContext = Pick<WorkerContext, 'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources'>;
+export type ScoreContext = Pick<
+  WorkerContext,
+  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+>;
 
 const ACTOR = 'worker:score';
 
@@ -46,39 +50,24 @@ async function recordLanes(
   batch: AssessedBatch,
 ): Promise<void> {
   const now = new Date(context.clock.now());
-  const entry = entryInsert(scoredEntry(subject, batch, now));
+  const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
   const [first] = batch.flagged;
   if (first === undefined) {
     await moveToLanes(context.db, stagedIn, entry, batch.assessments);
     return;
   }
   // What was staged together is of one source.
-  const { policy } = withShorterRetention(context, context.sources.get(first.sourceId));
-  const eraseAt = new Date(now.getTime() + policy.retention.flaggedDays * 86_400_000);
+  const kept = keptFrom(now, context.policy, context.sources.get(first.sourceId));
   const postIds = batch.flagged.map((post) => post.postId);
+  const plantBeside = await context.controls?.prepare();
   await context.db.transaction().execute(async (tx) => {
     await moveToLanes(tx, stagedIn, entry, batch.assessments);
-    await keepTexts(tx, stagedIn, postIds, eraseAt);
-    await logOpened(tx, await openItems(tx, batch.flagged, now), now);
+    await keepTexts(tx, stagedIn, postIds, kept);
+    await namePermalinks(tx, batch.flagged);
+    const opened = await openItems(tx, batch.flagged, now);
+    await logOpened(tx, ACTOR, opened, now);
+    await plantBeside?.(tx, batch.flagged, opened, now);
   });
-}
-
-async function logOpened(tx: Kysely<Schema>, items: Opened, now: Date): Promise<void> {
-  const log = (kind: 'item.opened' | 'item.protected', subject: string, body: { again?: true }) =>
-    appendEntry(tx, { kind, actor: ACTOR, at: now.toISOString(), subject, body });
-  for (const id of items.opened) await log('item.opened', id, {});
-  for (const id of items.reopened) await log('item.opened', id, { again: true });
-  for (const id of items.protectedNow) await log('item.protected', id, {});
-}
-
-function scoredEntry(subject: string, { root, release, counts }: AssessedBatch, now: Date): NewEntry {
-  return {
-    kind: 'posts.scored',
-    actor: ACTOR,
-    at: now.toISOString(),
-    subject,
-    body: { root, release, ...counts },
-  };
 }
 
 async function recordBroken(

@@ -22,6 +22,27 @@ export function stateOfRefusal(reason: Refusal['reason']): SourceState {
   }
 }
 
+/** Whether somebody said no: the place, or we ourselves. */
+export function isRefusal(state: SourceState): boolean {
+  switch (state) {
+    case 'blocked':
+    case 'refused':
+    case 'expired':
+    case 'off':
+    case 'no-assessment':
+      return true;
+    case 'new':
+    case 'ok':
+    case 'unreachable':
+    case 'changed':
+    case 'sparse':
+    case 'no-browser':
+      return false;
+    default:
+      return state satisfies never;
+  }
+}
+
 /** Refusals of ours that stand for what the place itself asked. */
 const ASKED_BY_THE_PLACE: ReadonlySet<unknown> = new Set(['robots']);
 const GATE_REASONS: ReadonlySet<unknown> = new Set<Refusal['reason']>([

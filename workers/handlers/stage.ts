@@ -1,22 +1,26 @@
-import { createHash } from 'node:crypto';
 import type { RawBuilder } from 'kysely';
-import {
-  type CollectedPost,
-  MAX_POST_LENGTH,
-  MAX_POSTS_PER_JOB,
-  type SealedPost,
-} from '../../queue/contracts/index.ts';
+import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
-import { insertStaged, readKnown, type StagedBatch, type StagedPost } from '../../queue/storage/index.ts';
-import type { Vault } from '../../queue/vault/index.ts';
+import {
+  insertStaged,
+  type KnownPost,
+  readKnown,
+  readVersions,
+  type StagedBatch,
+} from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
+import { identifyPost, mayKeepVersion, type NewPost, type SortedPosts, sortPosts } from './identify-posts.ts';
+import { sealBatch } from './seal-batch.ts';
 
 export type StageContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'clock' | 'nudge'>;
 
 export interface Staged {
   readonly fresh: number;
+  /** Posts that were known, edited ones included. */
   readonly known: number;
+  /** Edited texts of known posts, stored as versions of them. */
+  readonly edited: number;
 }
 
 /** Something more to write in the same statement, such as how far an import has come. */
@@ -28,11 +32,14 @@ export interface Origin {
   readonly actor: string;
   /** The collection round they were found in. */
   readonly roundId?: number;
+  /** What is not stored now is shown again: pages are read anew, a stream or a file is not. @defaultValue false */
+  readonly isShownAgain?: boolean;
 }
 
 /**
  * Stores collected posts: sealed text, keyed tokens, the job that will score them and the log entry, in one
- * transaction per hundred. Posts that are known already are left as they are, so a round may be repeated at any time.
+ * transaction per hundred. A known post with its known text is left as it is, so a round may be repeated at any time; with
+ * another text it is stored as a version of its own, which is scored like any post.
  */
 export async function stagePosts(
   context: StageContext,
@@ -40,8 +47,8 @@ export async function stagePosts(
   posts: readonly CollectedPost[],
   actor: string,
 ): Promise<Staged> {
-  const { fresh, known } = await stagePage(context, { sourceId, actor }, posts);
-  return { fresh, known };
+  const { fresh, known, edited } = await stagePage(context, { sourceId, actor }, posts);
+  return { fresh, known, edited };
 }
 
 export interface StagedPage extends Staged {
@@ -54,36 +61,39 @@ interface KnownRounds {
   readonly last: number;
 }
 
+/** What is written with the posts of each statement of a page. */
+export type AlsoWithPage = (staged: Staged, isLast: boolean) => RawBuilder<unknown>;
+
 /**
  * The same for one page of a round.
- * @param also written with the last of its posts, so that a page counts as read only when all of them are stored
+ * @param also told with which posts the page is whole: only then does it count as read
  */
 export async function stagePage(
   context: StageContext,
   origin: Origin,
   posts: readonly CollectedPost[],
-  also?: AlsoWritten,
+  also?: AlsoWithPage,
 ): Promise<StagedPage> {
-  const total = { fresh: 0, known: 0 };
+  let total: Staged = { fresh: 0, known: 0, edited: 0 };
   let rounds: KnownRounds | null = null;
   // A page without posts is a page, too: what is written with it must be.
   for (let from = 0; from === 0 || from < posts.length; from += MAX_POSTS_PER_JOB) {
     const batch = posts.slice(from, from + MAX_POSTS_PER_JOB);
     const isLast = from + MAX_POSTS_PER_JOB >= posts.length;
-    const before = { ...total };
     const prepared = await prepareBatch(context, origin, batch);
-    const staged = await writeBatch(
-      context,
-      prepared,
-      isLast && also
-        ? ({ fresh, known }) => also({ fresh: before.fresh + fresh, known: before.known + known })
-        : undefined,
-    );
-    total.fresh += staged.fresh;
-    total.known += staged.known;
+    const staged = await writeBatch(context, prepared, also && ((here) => also(here, isLast)));
+    total = sum(total, staged);
     rounds = both(rounds, prepared.rounds);
   }
   return { ...total, rounds };
+}
+
+function sum(one: Staged, other: Staged): Staged {
+  return {
+    fresh: one.fresh + other.fresh,
+    known: one.known + other.known,
+    edited: one.edited + other.edited,
+  };
 }
 
 /** A batch that is identified and sealed, ready to be written. */
@@ -93,7 +103,7 @@ export interface PreparedBatch {
   readonly staged: Staged;
   /** Rounds that collected the known posts; `null` where none is known. */
   readonly rounds: KnownRounds | null;
-  /** `undefined` when every post is known. */
+  /** `undefined` when every post is known as it is. */
   readonly batch: StagedBatch | undefined;
 }
 
@@ -107,23 +117,50 @@ export async function prepareBatch(
   posts: readonly CollectedPost[],
   assumesFresh = false,
 ): Promise<PreparedBatch> {
-  // Of several posts with one key in a batch the last is kept.
-  const byId = new Map(posts.map((post) => [postIdOf(context.vault, origin.sourceId, post.key), post]));
-  const known = assumesFresh || posts.length === 0 ? NONE : await readKnown(context.db, [...byId.keys()]);
-  const fresh = [...byId].filter(([id]) => !known.has(id)).sort(byFirst);
+  const given = posts.map((post) => identifyPost(context.vault, origin.sourceId, post));
+  const ids = [...new Set(given.map((one) => one.firstId))];
+  const known = assumesFresh || ids.length === 0 ? NONE : await readKnown(context.db, ids);
+  const sorted = sortPosts(given, known);
+  const edited = assumesFresh ? sorted.edited : await keptVersions(context, origin, sorted);
+  const stored = [...sorted.fresh, ...edited].sort(byId);
   return {
     origin,
     posts,
-    staged: { fresh: fresh.length, known: posts.length - fresh.length },
+    staged: {
+      fresh: sorted.fresh.length,
+      known: posts.length - sorted.fresh.length,
+      edited: edited.length,
+    },
     rounds: roundsOf([...known.values()]),
-    batch: fresh.length === 0 ? undefined : sealBatch(context, origin, fresh),
+    batch: stored.length === 0 ? undefined : sealBatch(context, origin, stored),
   };
 }
 
-const NONE: ReadonlyMap<string, number | null> = new Map();
+const NONE: ReadonlyMap<string, KnownPost> = new Map();
 
-function roundsOf(known: readonly (number | null)[]): KnownRounds | null {
-  const ids = known.map((round) => round ?? 0);
+/** Of the edited versions those that are not stored yet and are to be stored now. */
+async function keptVersions(
+  { db, clock }: StageContext,
+  { isShownAgain }: Origin,
+  { edited }: SortedPosts,
+): Promise<readonly NewPost[]> {
+  if (edited.length === 0) return edited;
+  const stored = await readKnown(
+    db,
+    edited.map((version) => version.id),
+  );
+  const unseen = edited.filter((version) => !stored.has(version.id));
+  if (isShownAgain !== true || unseen.length === 0) return unseen;
+  const kept = await readVersions(
+    db,
+    unseen.map((version) => version.firstId),
+  );
+  const now = new Date(clock.now());
+  return unseen.filter((version) => mayKeepVersion(kept.get(version.firstId), now));
+}
+
+function roundsOf(known: readonly KnownPost[]): KnownRounds | null {
+  const ids = known.map(({ roundId }) => roundId ?? 0);
   return ids.length === 0 ? null : { first: Math.min(...ids), last: Math.max(...ids) };
 }
 
@@ -177,64 +214,6 @@ async function write(
   nudge();
 }
 
-type Identified = readonly [id: string, post: CollectedPost];
-
-function byFirst(one: Identified, other: Identified): number {
-  return one[0] < other[0] ? -1 : 1;
-}
-
-function sealBatch(
-  context: StageContext,
-  { sourceId, roundId }: Origin,
-  fresh: readonly Identified[],
-): StagedBatch {
-  const collectedAt = new Date(context.clock.now());
-  return {
-    sourceId,
-    batchId: batchIdOf(fresh),
-    roundId: roundId ?? null,
-    collectedAt,
-    eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
-    posts: fresh.map(([id, post]) => describePost(context.vault, id, post)),
-    block: context.vault.sealAll(
-      fresh.map(([id]) => id),
-      fresh.map(([, post]) => sealedContent(post)),
-    ),
-  };
-}
-
-/** Keyed, so that nobody who reads the records can tell whether a given public post is among them. */
-function postIdOf(vault: Vault, sourceId: string, key: string): string {
-  return vault.token('post', sourceId, key).toString('hex', 0, 16);
-}
-
-function describePost(vault: Vault, id: string, post: CollectedPost): StagedPost {
-  return {
-    id,
-    // A token per post: two posts of one author share nothing that could be joined.
-    authorToken: post.author === undefined ? null : vault.token('author', id, post.author),
-    language: post.language ?? null,
-    publishedAt: post.publishedAt === undefined ? null : new Date(post.publishedAt),
-  };
-}
-
-function sealedContent(post: CollectedPost): string {
-  const isCut = post.text.length > MAX_POST_LENGTH;
-  const content: SealedPost = {
-    version: 2,
-    text: isCut ? post.text.slice(0, MAX_POST_LENGTH).toWellFormed() : post.text,
-    ...(isCut ? { isCut } : {}),
-    ...(post.permalink === undefined ? {} : { permalink: post.permalink }),
-    ...(post.author === undefined ? {} : { author: post.author }),
-    ...(post.media === undefined || post.media.length === 0 ? {} : { media: post.media }),
-    ...(post.thread === undefined ? {} : { thread: post.thread }),
-  };
-  return JSON.stringify(content);
-}
-
-/** The same posts staged again are the same batch, so their job has the same id. */
-function batchIdOf(posts: readonly Identified[]): string {
-  const hash = createHash('sha256');
-  for (const [id] of posts) hash.update(id);
-  return hash.digest('hex').slice(0, 32);
+function byId(one: NewPost, other: NewPost): number {
+  return one.id < other.id ? -1 : 1;
 }

@@ -6,7 +6,7 @@ import type {
   WalkPlan,
 } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { type OpenRound, pageUpdate, type SealedAddress } from '../../queue/storage/index.ts';
+import { type OpenRound, pageUpdate, postsUpdate, type SealedAddress } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { withShorterRetention } from './retention.ts';
@@ -78,7 +78,7 @@ export async function walkPages(
       void walk.refusals.set(reason, (walk.refusals.get(reason) ?? 0) + 1);
     const asked = { signal: context.stopping, plan, onRefusal };
     for await (const page of context.collector.collect(source, asked)) {
-      walk.robots = context.collector.robots(page.url);
+      walk.robots = page.robots;
       const staged = await storePage(context, source, walk, options, page);
       if (page.isUnchanged === true) walk.end = 'unchanged';
       else if (page.isListed === true) continue;
@@ -98,6 +98,7 @@ function planOf(
   source: Source,
   { round, plan }: WalkOptions,
 ): WalkPlan & { readonly pages: number } {
+  if (round.resume !== null) return { ...plan, resume: openAddress(vault, source.id, round.resume) };
   if (round.next === null) return plan;
   return { from: openAddress(vault, source.id, round.next), pages: plan.pages - round.pages };
 }
@@ -114,20 +115,27 @@ async function storePage(
     walk.headPosts = page.posts.length;
     walk.validators = page.validators;
   }
-  const next = page.next === undefined ? null : sealAddress(context.vault, source.id, page.next);
-  const origin = { sourceId: source.id, actor: `source:${source.id}`, roundId: round.roundId };
+  const seal = (address: string | undefined) =>
+    address === undefined ? null : sealAddress(context.vault, source.id, address);
+  const [next, resume] = [seal(page.next), seal(page.resume)];
+  const origin = {
+    sourceId: source.id,
+    actor: `source:${source.id}`,
+    roundId: round.roundId,
+    isShownAgain: page.resume === undefined,
+  };
   const staging = withShorterRetention(context, source);
-  const staged = await stagePage(staging, origin, page.posts, ({ fresh, known }) =>
-    pageUpdate({
-      roundId: round.roundId,
-      fresh,
-      known,
+  const staged = await stagePage(staging, origin, page.posts, (counts, isLast) => {
+    const posts = { roundId: round.roundId, ...counts, now: new Date(context.clock.now()) };
+    if (!isLast) return postsUpdate(posts);
+    return pageUpdate({
+      ...posts,
       headPosts: isHead ? walk.headPosts : null,
       next,
+      resume,
       robots: walk.robots,
-      now: new Date(context.clock.now()),
-    }),
-  );
+    });
+  });
   walk.pages += 1;
   walk.next = page.next;
   return staged;
@@ -164,7 +172,8 @@ function subjectOf(sourceId: string): string {
   return `page:${sourceId}`;
 }
 
-/** Pages that one live round reads at most. */
+/** Pages that one live round reads at most; a stream's round ends by time and posts. */
 export function pagesOf(source: Source): number {
+  if (source.kind === 'jetstream') return Number.POSITIVE_INFINITY;
   return 'maxPages' in source ? source.maxPages : 1;
 }

@@ -1,22 +1,43 @@
 import { parse } from 'csv-parse/sync';
-import { AppError } from '../../queue/runtime/errors.ts';
 import { type FileLine, MAX_LINE_BYTES, readLines } from './lines.ts';
-import { type ParsedRecord, toPost } from './record.ts';
+import type { Row as FieldsByName } from './preset.ts';
+import { generic } from './presets/generic.ts';
+import type { ParsedRecord } from './record.ts';
 
 /** One record of a file. `raw` is what it says where it was rejected, as far as it could be read. */
 export interface NumberedRecord {
   readonly line: number;
+  /** Counts records where several may stand on one line; where it is left out the line counts them. */
+  readonly ordinal?: number;
   readonly parsed: ParsedRecord;
   readonly raw?: string | undefined;
 }
+
+export interface CsvOptions {
+  /**
+   * Told the names of the columns; gives what makes posts of the rows. By default for records under our own names.
+   * @throws AppError `input.invalid` when a column is missing
+   */
+  readonly openHeader?: (columns: readonly string[]) => (row: FieldsByName) => ParsedRecord;
+  /** Between two fields; told by the header where it is left out. */
+  readonly delimiter?: string | undefined;
+}
+
+const ownNames = (columns: readonly string[]) => {
+  const reader = generic.forColumns(columns, {});
+  return (row: FieldsByName) => reader.take(row, new Map());
+};
 
 /**
  * Reads CSV (RFC 4180) with a header. A faulty row costs no other: where a quote is never closed, or is out of place,
  * only the row's first line is rejected and reading goes on with the line below it.
  * @throws AppError `input.invalid` when the header lacks a column
  */
-export async function* readCsv(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<NumberedRecord[]> {
-  const rows = csvRows();
+export async function* readCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  options: CsvOptions = {},
+): AsyncGenerator<NumberedRecord[]> {
+  const rows = csvRows(options);
   for await (const lines of readLines(chunks, { keepsBlank: true })) {
     const found: NumberedRecord[] = [];
     for (const line of lines) rows.take(line, found);
@@ -27,8 +48,10 @@ export async function* readCsv(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   yield last;
 }
 
-function csvRows() {
+function csvRows({ openHeader = ownNames, delimiter }: CsvOptions) {
   let columns: readonly string[] | undefined;
+  let takeRow: ((row: FieldsByName) => ParsedRecord) | undefined;
+  let separator = delimiter;
   /** Lines of a row whose quote is still open, or the only line of the row at hand. */
   let open: FileLine[] = [];
   let openLength = 0;
@@ -47,7 +70,8 @@ function csvRows() {
       if (openLength > MAX_LINE_BYTES) giveUp(found, 'a quote that is not closed');
       return;
     }
-    const row = readRow(open);
+    separator ??= separatorOf(open);
+    const row = readRow(open, separator ?? ',');
     if (!('fault' in row)) {
       const [{ number }] = open as [FileLine];
       const text = open.map(rawOf).join('\n');
@@ -81,16 +105,17 @@ function csvRows() {
   }
 
   function addRow(line: number, fields: readonly string[], raw: string, found: NumberedRecord[]): void {
-    if (columns === undefined) {
-      columns = readHeader(fields);
+    if (columns === undefined || takeRow === undefined) {
+      columns = fields.map((field) => field.trim());
+      takeRow = openHeader(columns);
       return;
     }
     const names = columns;
     const parsed: ParsedRecord = fields.slice(names.length).some((field) => field !== '')
       ? {
-          fault: `expected at most ${names.length} fields as in the header, found ${fields.length}; put a field that holds commas in double quotes`,
+          fault: `expected at most ${names.length} fields as in the header, found ${fields.length}; put a field that holds the separator in double quotes`,
         }
-      : toPost(Object.fromEntries(names.map((name, at) => [name, fields[at] ?? ''])));
+      : takeRow(Object.fromEntries(names.map((name, at) => [name, fields[at] ?? ''])));
     found.push('fault' in parsed ? { line, parsed, raw } : { line, parsed });
   }
 
@@ -105,13 +130,13 @@ function csvRows() {
 type Row = { readonly fields: readonly string[] } | { readonly fault: string; readonly isWhole: boolean };
 
 /** The fields of one row; a blank line has none. `isWhole` says that the fault is no reason to read its lines singly. */
-function readRow(lines: readonly FileLine[]): Row {
+function readRow(lines: readonly FileLine[], delimiter: string): Row {
   for (const line of lines) if ('fault' in line) return { fault: line.fault, isWhole: true };
   const text = lines.map(rawOf).join('\n').replace(/\r$/, '');
   if (text.trim() === '') return { fields: [] };
-  if (!text.includes('"')) return { fields: text.split(',') };
+  if (!text.includes('"')) return { fields: text.split(delimiter) };
   try {
-    const rows = parse(text, { record_delimiter: '\n', relax_column_count: true }) as string[][];
+    const rows = parse(text, { delimiter, record_delimiter: '\n', relax_column_count: true }) as string[][];
     if (rows.length === 1) return { fields: rows[0] ?? [] };
   } catch {
     // Its message repeats what the field says.
@@ -122,15 +147,12 @@ function readRow(lines: readonly FileLine[]): Row {
   };
 }
 
-function readHeader(fields: readonly string[]): readonly string[] {
-  const names = fields.map((field) => field.trim());
-  const missing = ['id', 'text'].filter((name) => !names.includes(name));
-  if (missing.length === 0) return names;
-  throw new AppError(
-    'input.invalid',
-    `expected a first line that names the columns, id and text among them, separated by commas; found ${names.length} ` +
-      `column(s) without ${missing.join(' and ')}; nothing was taken in`,
-  );
+/** Spreadsheets of half the world write semicolons. A header with a comma has commas; a blank line tells nothing. */
+function separatorOf(lines: readonly FileLine[]): string | undefined {
+  const header = lines.map((line) => rawOf(line) ?? '').join('\n');
+  if (header.trim() === '') return undefined;
+  const bare = header.replaceAll(/"[^"]*"/g, '');
+  return [',', ';', '\t', '|'].find((one) => bare.includes(one)) ?? ',';
 }
 
 function rawOf(line: FileLine): string | undefined {

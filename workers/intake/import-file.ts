@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type ImportProgress, importUpsert, readImport } from '../../queue/storage/index.ts';
 import { type PreparedBatch, prepareBatch, type StageContext, writeBatch } from '../handlers/stage.ts';
+import type { NumberedRecord } from './csv.ts';
 import type { ImportFile } from './open-file.ts';
 
 export interface Reject {
   readonly line: number;
+  /** Which record of the file it is, where several may stand on one line. */
+  readonly ordinal?: number;
   readonly reason: string;
+  /** What to do about it. */
+  readonly remedy: string;
   /** The line itself, to be mended and imported; left out where it is too long to hold. */
   readonly record?: string | undefined;
 }
@@ -14,6 +19,8 @@ export interface Reject {
 export interface ImportResult extends ImportProgress {
   /** The line behind which this run went on; 0 for a file that was never imported. */
   readonly resumedAfter: number;
+  /** What the file holds beside posts, by what it is; counted over the whole file. */
+  readonly passedOver: Readonly<Record<string, number>>;
 }
 
 export interface ImportOptions {
@@ -35,19 +42,23 @@ export async function importFile(
 ): Promise<ImportResult> {
   const writer = await openWriter(context, file, options);
   const startLine = writer.progress.linesDone;
+  const passedOver: Record<string, number> = {};
   let part: FilePart = { posts: [], lastLine: startLine, rejected: 0 };
   try {
     for await (const records of file.records()) {
-      for (const { line, parsed, raw } of records) {
+      for (const record of records) {
+        const { parsed } = record;
+        const at = record.ordinal ?? record.line;
         // Told again for lines that an earlier run counted: its rejects file may be gone.
-        if ('fault' in parsed) options.onReject({ line, reason: parsed.fault, record: raw });
-        if (line <= startLine) continue;
+        if ('fault' in parsed) options.onReject(rejectOf(record, parsed));
+        if ('passedOver' in parsed) countOne(passedOver, parsed.passedOver);
+        if (at <= startLine) continue;
         if ('fault' in parsed) part.rejected += 1;
-        else part.posts.push(parsed.post);
-        part.lastLine = line;
+        else if ('post' in parsed) part.posts.push(parsed.post);
+        part.lastLine = at;
         if (part.posts.length < MAX_POSTS_PER_JOB) continue;
         await writer.take(part);
-        part = { posts: [], lastLine: line, rejected: 0 };
+        part = { posts: [], lastLine: at, rejected: 0 };
       }
     }
     await writer.take(part);
@@ -55,7 +66,7 @@ export async function importFile(
   } finally {
     await writer.settle();
   }
-  return { ...writer.progress, resumedAfter: startLine };
+  return { ...writer.progress, resumedAfter: startLine, passedOver };
 }
 
 /** What lies between two stored lines of a file. */
@@ -123,27 +134,28 @@ async function openWriter(context: StageContext, file: ImportFile, { sourceId, o
   };
 }
 
-/** Checks a whole file and writes nothing. */
-export async function checkFile(
-  file: ImportFile,
-  onReject: (reject: Reject) => void,
-): Promise<{ valid: number; rejected: number }> {
-  const counts = { valid: 0, rejected: 0 };
-  for await (const records of file.records()) {
-    for (const { line, parsed, raw } of records) {
-      if ('fault' in parsed) {
-        counts.rejected += 1;
-        onReject({ line, reason: parsed.fault, record: raw });
-      } else {
-        counts.valid += 1;
-      }
-    }
-  }
-  return counts;
+export function rejectOf(
+  { line, ordinal, raw }: NumberedRecord,
+  { fault, remedy }: { readonly fault: string; readonly remedy?: string },
+): Reject {
+  return {
+    line,
+    ...(ordinal === undefined ? {} : { ordinal }),
+    reason: fault,
+    remedy: remedy ?? (raw === undefined ? `shorten it ${AND_AGAIN}` : `mend it ${AND_AGAIN}`),
+    record: raw,
+  };
+}
+
+const AND_AGAIN = 'where it stands and import the file again; posts that are in already are not taken twice';
+
+export function countOne(counts: Record<string, number>, what: string): void {
+  counts[what] = (counts[what] ?? 0) + 1;
 }
 
 /** A changed file is another import: its lines may have moved. */
 function importId(file: ImportFile, sourceId: string): string {
-  const facts = `${sourceId}\n${file.name}\n${file.size}\n${Math.floor(file.modifiedMs)}`;
+  const reading = file.reading ? `\n${file.reading}` : '';
+  const facts = `${sourceId}\n${file.name}\n${file.size}\n${Math.floor(file.modifiedMs)}${reading}`;
   return createHash('sha256').update(facts).digest('hex').slice(0, 32);
 }

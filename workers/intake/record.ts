@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CollectedPost } from '../../queue/contracts/index.ts';
 
-const { key, text, language, author, permalink, publishedAt } = CollectedPost.shape;
+const { key, text, language, author, permalink, publishedAt, media, thread } = CollectedPost.shape;
 
 /** An export leaves a field empty, or `null`, where it has nothing to say. */
 function orEmpty<T extends z.ZodType>(field: T) {
@@ -27,27 +27,97 @@ const ImportRecord = z.object({
   publishedAt: orEmpty(publishedAt),
 });
 
-export type ParsedRecord = { readonly post: CollectedPost } | { readonly fault: string };
+/** What a preset or a mapping makes of a record: the same, and what only they know how to read. */
+const Draft = ImportRecord.extend({ media, thread });
 
-export function parseNdjsonRecord(line: string): ParsedRecord {
+/** The fields of a record as its file gives them, under our names. */
+export interface RecordDraft {
+  readonly id: unknown;
+  readonly text: unknown;
+  readonly lang?: unknown;
+  readonly author?: unknown;
+  readonly url?: unknown;
+  /** ISO 8601 with a zone. */
+  readonly publishedAt?: unknown;
+  readonly media?: readonly {
+    readonly kind: 'image' | 'video' | 'audio' | 'file';
+    readonly alt?: string;
+    readonly sha256?: string;
+  }[];
+  readonly replyTo?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** A record that is a post, or should have been one. */
+export type CheckedRecord =
+  | { readonly post: CollectedPost }
+  | {
+      readonly fault: string;
+      /** What to do, where that is not to mend the record. */
+      readonly remedy?: string;
+    };
+
+/** What becomes of a record. `passedOver` says what it is instead of a post, in words that many records share. */
+export type ParsedRecord = CheckedRecord | { readonly passedOver: string };
+
+export function parseNdjsonRecord(line: string): CheckedRecord {
+  return withJson(line, toPost);
+}
+
+/** Reads one JSON value and hands it on; never throws for what it says. */
+export function withJson<T>(json: string, take: (value: unknown) => T): T | { readonly fault: string } {
+  let value: unknown;
   try {
-    return toPost(JSON.parse(line));
+    value = JSON.parse(json);
   } catch {
     return { fault: 'expected one JSON object, found text that is no JSON' };
   }
+  return take(value);
 }
 
 /** A record as an object of fields, from JSON or from a CSV row with its header. Empty fields count as absent. */
-export function toPost(value: unknown): ParsedRecord {
+export function toPost(value: unknown): CheckedRecord {
   const record = ImportRecord.safeParse(value);
+  return record.success ? { post: postOf(record.data) } : { fault: faultOf(record.error) };
+}
+
+/** A post from a draft. Without text it is passed over: what exports list so are pictures and calls. */
+export function draftToPost(draft: RecordDraft): ParsedRecord {
+  if (isBlank(draft.text)) return { passedOver: 'posts without text' };
+  const { media: files, replyTo, title, ...plain } = draft;
+  const cut = {
+    ...plain,
+    // Cut, never a reason to lose the post: its author may have chosen a name that long for that.
+    author: typeof draft.author === 'string' ? draft.author.slice(0, 1000) : draft.author,
+    ...(files === undefined || files.length === 0 ? {} : { media: files.slice(0, 50) }),
+    ...(replyTo === undefined && title === undefined
+      ? {}
+      : {
+          thread: {
+            ...(replyTo === undefined ? {} : { replyTo }),
+            ...(title === undefined ? {} : { title: title.slice(0, 1000) }),
+          },
+        }),
+  };
+  const record = Draft.safeParse(cut);
   if (!record.success) return { fault: faultOf(record.error) };
-  const { id, text, lang, author, url, publishedAt } = record.data;
+  const post = postOf(record.data);
+  if (record.data.media !== undefined) post.media = record.data.media;
+  if (record.data.thread !== undefined) post.thread = record.data.thread;
+  return { post };
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function postOf({ id, text, lang, author, url, publishedAt }: z.infer<typeof ImportRecord>): CollectedPost {
   const post: CollectedPost = { key: id, text };
   if (lang !== undefined) post.language = lang;
   if (author !== undefined) post.author = author;
   if (url !== undefined) post.permalink = url;
   if (publishedAt !== undefined) post.publishedAt = publishedAt;
-  return { post };
+  return post;
 }
 
 /** What is wrong, without repeating what the record says. */

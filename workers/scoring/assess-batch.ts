@@ -1,4 +1,4 @@
-import type { Lane, SealedBatch } from '../../queue/contracts/index.ts';
+import { type Assessment, addressForm, type Lane, type SealedBatch } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type {
@@ -8,8 +8,9 @@ import type {
   UnflaggedAssessments,
 } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
-import type { Assessment, Scorer } from '../../rules/index.ts';
+import type { ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
+import { namedDepartures } from './named-departure.ts';
 
 /** What one batch of posts came to. It is text, numbers and few blocks of bytes, so it crosses a thread's border cheaply. */
 export interface AssessedBatch {
@@ -27,6 +28,7 @@ export interface AssessedBatch {
 interface Assessed {
   readonly postId: string;
   readonly text: string;
+  readonly permalink: string | undefined;
   readonly assessment: Assessment;
 }
 
@@ -35,8 +37,13 @@ interface Broken {
   readonly message: string;
 }
 
+/** The one thing that is asked of a scorer here. */
+interface Assesses {
+  score(post: ScorablePost): Assessment;
+}
+
 /** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
-export function assessBatch(vault: Vault, scorer: Scorer, batch: SealedBatch): AssessedBatch {
+export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch): AssessedBatch {
   const open = vault.opener(batch);
   const places = new Map(batch.postIds.map((id, place) => [id, place]));
   const flagged: Assessed[] = [];
@@ -44,9 +51,9 @@ export function assessBatch(vault: Vault, scorer: Scorer, batch: SealedBatch): A
   const broken: Broken[] = [];
   for (const [at, postId] of batch.asked.entries()) {
     try {
-      const { text } = parseSealedPost(open(places.get(postId) ?? -1, postId));
+      const { text, permalink } = parseSealedPost(open(places.get(postId) ?? -1, postId));
       const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
-      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, assessment });
+      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, permalink, assessment });
     } catch (error) {
       broken.push({ postId, message: nameOf(error) });
     }
@@ -101,13 +108,20 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
   };
 }
 
-function toFlagged(vault: Vault, sourceId: string, { postId, text, assessment }: Assessed): FlaggedPost {
+function toFlagged(
+  vault: Vault,
+  sourceId: string,
+  { postId, text, permalink, assessment }: Assessed,
+): FlaggedPost {
+  const address = permalink === undefined ? undefined : addressForm(permalink);
   return {
     postId,
     lane: assessment.lane as FlaggedPost['lane'],
     contentToken: vault.token('content', text.trim()),
+    permalinkToken: address === undefined ? null : vault.token('permalink', address),
     sourceId,
     language: assessment.language,
+    departures: namedDepartures(text, assessment),
   };
 }
 

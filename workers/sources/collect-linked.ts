@@ -36,7 +36,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
       warnOfLosses(walk, page.page);
       const fresh = page.page.posts.filter((post) => !seen.has(post.key));
       for (const post of fresh) seen.add(post.key);
-      yield { url: page.answer.url, posts: fresh, isListed: true };
+      yield { url: page.answer.url, posts: fresh, isListed: true, robots: page.robots };
     }
     if (asked.size >= maxPages) break;
   }

@@ -1,11 +1,11 @@
-import type { CollectedPage, Validators } from '../../queue/contracts/index.ts';
+import type { CollectedPage, RobotsRecord, Validators } from '../../queue/contracts/index.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import type { Bytes, ParsedPage, ParseJob } from './parse/parse-job.ts';
-import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+import type { CollectContext, PagedKind, SourceOf } from './source-adapter.ts';
 import { turnPages } from './turn-pages.ts';
 
 export interface PageWalk {
-  readonly source: SourceOf<Exclude<CollectedKind, 'rendered'>>;
+  readonly source: SourceOf<Exclude<PagedKind, 'rendered'>>;
   readonly context: CollectContext;
   readonly accept: string;
   /** First address. @defaultValue the source's url */
@@ -30,8 +30,8 @@ export function collectPages(
     nextOf,
     start: walk.start ?? source.url,
     async read(url, validators) {
-      const answer = await ask(walk, url, validators);
-      return { page: answer.status === 304 ? undefined : await context.parse(jobOf(answer)), answer };
+      const { answer, robots } = await ask(walk, url, validators);
+      return { page: answer.status === 304 ? undefined : await context.parse(jobOf(answer)), answer, robots };
     },
   });
 }
@@ -46,17 +46,28 @@ export async function takePage(
   asking: Asking,
   url: string,
   jobOf: (answer: FetchedAnswer) => ParseJob,
-): Promise<{ readonly page: ParsedPage; readonly answer: FetchedAnswer }> {
-  const answer = await ask(asking, url, undefined);
-  return { page: await asking.context.parse(jobOf(answer)), answer };
+): Promise<Asked & { readonly page: ParsedPage }> {
+  const { answer, robots } = await ask(asking, url, undefined);
+  return { page: await asking.context.parse(jobOf(answer)), answer, robots };
+}
+
+interface Asked {
+  readonly answer: FetchedAnswer;
+  /** `undefined` where a key stands in the place of robots.txt. */
+  readonly robots: RobotsRecord | undefined;
 }
 
 async function ask(
   { context, accept, credentials }: Asking,
   url: string,
   validators: Validators | undefined,
-): Promise<FetchedAnswer> {
+): Promise<Asked> {
   const { gate, signal } = context;
-  const keyed = credentials === undefined ? await context.robots.check(url, gate, signal) : { credentials };
-  return await context.fetcher.fetch(url, { gate, accept, ...keyed, validators, signal });
+  const request = { gate, accept, validators, signal };
+  if (credentials !== undefined) {
+    return { answer: await context.fetcher.fetch(url, { ...request, credentials }), robots: undefined };
+  }
+  const { delayMs, record } = await context.robots.check(url, gate, signal);
+  const { robots } = context;
+  return { answer: await context.fetcher.fetch(url, { ...request, delayMs, robots }), robots: record };
 }

@@ -6,12 +6,12 @@ import type {
   WalkPlan,
 } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { BrowserPool } from '../fetch/browser.ts';
 import type { BrowserInfo } from '../fetch/find-browser.ts';
 import type { ResolveHost } from '../fetch/guarded-connector.ts';
-import type { Sleep } from '../fetch/politeness.ts';
+import { type Sleep, systemSleep } from '../fetch/politeness.ts';
 import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
@@ -20,7 +20,7 @@ import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
-import { createSourceGate } from './source-gate.ts';
+import { createSourceGate, type GateNotes } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
 export { type AuthorisationNotice, authorisationNotices } from './authorisation-notices.ts';
@@ -29,6 +29,7 @@ export { sourceJsonSchema } from './source-json-schema.ts';
 
 const PRODUCT_TOKEN = 'Vigie';
 const DEFAULT_MIN_DELAY_MS = 2_000;
+const DEFAULT_STREAM_IDLE_MS = 15_000;
 
 export interface CollectorOptions {
   readonly clock: Clock;
@@ -54,17 +55,17 @@ export interface CollectorOptions {
   readonly fetchDeadlineMs?: number;
   /** For one rendered page, in milliseconds. @defaultValue 45,000 */
   readonly pageDeadlineMs?: number;
+  /** A stream without a message for this long has come to a standstill, in milliseconds. @defaultValue 15,000 */
+  readonly streamIdleMs?: number;
   /** Replaced in tests. */
   readonly resolve?: ResolveHost;
   readonly sleep?: Sleep;
   readonly parsing?: ParsePoolOptions;
 }
 
-export interface CollectOptions {
+export interface CollectOptions extends GateNotes {
   readonly signal?: AbortSignal | undefined;
   readonly plan?: WalkPlan;
-  /** Takes the reason of each part of a page that was not asked for. A refusal that ends the round is thrown. */
-  readonly onRefusal?: (reason: string) => void;
 }
 
 export interface Collector {
@@ -100,7 +101,10 @@ export function createCollector(options: CollectorOptions): Collector {
     sleep: options.sleep,
   });
   const robots = createRobots(fetcher, clock, PRODUCT_TOKEN);
-  const parsing = new ParsePool(options.parsing);
+  const parsing = new ParsePool({
+    onThreadLost: (error) => logger.error({ reason: messageOf(error) }, 'a parse thread could not start'),
+    ...options.parsing,
+  });
   const { cacheFolder, pageDeadlineMs } = options;
   const browser = new BrowserPool({
     configuredPath: options.chromiumPath,
@@ -117,16 +121,19 @@ export function createCollector(options: CollectorOptions): Collector {
 
   return {
     refusalOf,
-    collect(source, { signal, plan = {}, onRefusal = () => {} } = {}) {
+    collect(source, { signal, plan = {}, ...notes } = {}) {
       return collectWith(source, refusalOf(source), {
         plan,
         fetcher,
         connectWebSocket: fetcher.connectWebSocket,
         robots,
         browser,
-        gate: createSourceGate({ source, assessments }, clock, onRefusal),
+        gate: createSourceGate({ source, assessments }, clock, notes),
         signal,
         logger,
+        clock,
+        sleep: options.sleep ?? systemSleep,
+        streamIdleMs: options.streamIdleMs ?? DEFAULT_STREAM_IDLE_MS,
         parse: (job) => parsing.parse(job, signal),
       });
     },

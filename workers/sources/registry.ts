@@ -5,6 +5,7 @@ import { discourseAdapter } from './discourse/index.ts';
 import { feedAdapter } from './feed/index.ts';
 import { forumAdapter } from './forum/index.ts';
 import { htmlAdapter } from './html/index.ts';
+import { jetstreamAdapter } from './jetstream/index.ts';
 import { lemmyAdapter } from './lemmy/index.ts';
 import { mastodonAdapter } from './mastodon/index.ts';
 import { redditAdapter } from './reddit/index.ts';
@@ -22,6 +23,7 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   mastodon: mastodonAdapter,
   rendered: renderedAdapter,
   bluesky: blueskyAdapter,
+  jetstream: jetstreamAdapter,
   lemmy: lemmyAdapter,
   discourse: discourseAdapter,
   telegram: telegramAdapter,

@@ -1,7 +1,9 @@
 import type { CollectedPage, Source, SourceKind, WalkPlan } from '../../queue/contracts/index.ts';
+import type { Clock } from '../../queue/runtime/clock.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { BrowserPool } from '../fetch/browser.ts';
 import type { Gate } from '../fetch/gate.ts';
+import type { Sleep } from '../fetch/politeness.ts';
 import type { Robots } from '../fetch/robots.ts';
 import type { Fetcher } from '../fetch/safe-fetch.ts';
 import type { ConnectWebSocket } from '../fetch/web-socket.ts';
@@ -9,6 +11,8 @@ import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 
 /** The kinds that are collected; `import` sources are filled by hand. */
 export type CollectedKind = Exclude<SourceKind, 'import'>;
+/** The kinds that are read page by page. */
+export type PagedKind = Exclude<CollectedKind, 'jetstream'>;
 export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
 
 /** What an adapter works with; everything that touches the outside comes from here. */
@@ -22,6 +26,11 @@ export interface CollectContext {
   readonly gate: Gate;
   readonly signal: AbortSignal | undefined;
   readonly logger: Logger;
+  readonly clock: Clock;
+  /** Waits before a stream is opened again. */
+  readonly sleep: Sleep;
+  /** A stream that brings no message for this long has come to a standstill, in milliseconds. */
+  readonly streamIdleMs: number;
   /** Where to begin and how far to go. */
   readonly plan: WalkPlan;
   /**
@@ -35,6 +44,6 @@ export interface CollectContext {
 /** How one kind of public place becomes posts. */
 export interface SourceAdapter<K extends CollectedKind = CollectedKind> {
   readonly kind: K;
-  /** Yields page after page, newest first, each post valid by the `CollectedPost` contract. */
+  /** Yields page after page, newest first (a stream: oldest first), each post valid by the `CollectedPost` contract. */
   collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPage>;
 }

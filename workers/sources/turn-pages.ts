@@ -1,18 +1,20 @@
-import { type CollectedPage, Validators } from '../../queue/contracts/index.ts';
+import { type CollectedPage, type RobotsRecord, Validators } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import type { ParsedPage } from './parse/parse-job.ts';
-import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+import type { CollectContext, CollectedKind, PagedKind, SourceOf } from './source-adapter.ts';
 
 /** A page as it was read; without `page` the server says that nothing has changed. */
 export interface PageRead {
   readonly page: ParsedPage | undefined;
   /** Address and headers of the answer. */
   readonly answer: Pick<FetchedAnswer, 'url' | 'headers'>;
+  /** What robots.txt said about it, where it was asked. */
+  readonly robots: RobotsRecord | undefined;
 }
 
 export interface PageTurning {
-  readonly source: SourceOf<CollectedKind>;
+  readonly source: SourceOf<PagedKind>;
   readonly context: CollectContext;
   /** First address. */
   readonly start: string;
@@ -37,9 +39,9 @@ export async function* turnPages(turning: PageTurning): AsyncGenerator<Collected
       throw error;
     });
     if (read === undefined) return;
-    const { page, answer }: PageRead = read;
+    const { page, answer, robots }: PageRead = read;
     if (page === undefined) {
-      yield { url: answer.url, posts: [], isUnchanged: true };
+      yield { url: answer.url, posts: [], isUnchanged: true, robots };
       return;
     }
     warnOfLosses(turning, page);
@@ -47,14 +49,20 @@ export async function* turnPages(turning: PageTurning): AsyncGenerator<Collected
     next = page.next ?? turning.nextOf?.(page, answer);
     // A page of which nothing is wanted, such as posts of other categories, is not the end; one that repeats others is.
     if (fresh.length === 0 && pages > 0 && (page.posts.length > 0 || next === undefined)) return;
-    yield { url: answer.url, posts: fresh, next, ...(isHead ? { validators: validatorsOf(answer) } : {}) };
+    yield {
+      url: answer.url,
+      posts: fresh,
+      next,
+      robots,
+      ...(isHead ? { validators: validatorsOf(answer) } : {}),
+    };
     for (const post of fresh) seen.add(post.key);
   }
 }
 
 /** Tells how many entries of a page were left out, never which, and which selectors no longer match. */
 export function warnOfLosses(
-  { source, context }: Pick<PageTurning, 'source' | 'context'>,
+  { source, context }: { readonly source: SourceOf<CollectedKind>; readonly context: CollectContext },
   { rejected, unmatched }: ParsedPage,
 ): void {
   const { logger } = context;

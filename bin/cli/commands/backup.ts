@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { writeSnapshot } from '../../../queue/storage/index.ts';
+import { KeyCollector, writeSnapshot } from '../../../queue/storage/index.ts';
+import { keysBeside } from '../backup-files.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -13,11 +14,13 @@ import { openRecords } from '../records.ts';
 export interface BackupOptions extends SharedOptions {
   readonly includeVaultKey?: boolean;
   readonly withoutVaultKey?: boolean;
+  readonly keys?: string;
 }
 
 /**
- * Writes all records to one compressed file of mode 0600. Whether the vault key goes with it is the operator's
- * explicit choice: with it the file opens every sealed text, without it the file is useless alone.
+ * Writes all records to one compressed file of mode 0600, and the keys of the texts to another that replaces the last
+ * one: what was erased since is in no file of keys any more. Whether the vault key goes along is the operator's explicit
+ * choice: with it the two files open every sealed text, without it they are useless.
  */
 export async function backup(path: string, options: BackupOptions): Promise<number> {
   if ((options.includeVaultKey === true) === (options.withoutVaultKey === true)) {
@@ -31,20 +34,16 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   const records = await openRecords(config, { command: 'backup', mayUseOwner: true });
   const { db } = records.database;
   try {
-    await sequence(db);
+    await sequence(db, records.vault);
     const vaultKey = options.includeVaultKey ? readFileSync(config.vaultKeyFile, 'utf8') : null;
-    const lines = writeSnapshot(db, { madeAt: new Date().toISOString(), vaultKey });
-    // Written aside and renamed: a backup that was interrupted never has the name of a whole one.
-    const draft = `${path}.part`;
-    const file = openOutputFile(draft);
-    try {
-      await pipeline(Readable.from(withNewlines(lines)), createGzip(), file);
-      renameSync(draft, path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
+    const madeAt = new Date().toISOString();
+    const keys = new KeyCollector();
+    const keysPath = options.keys ?? keysBeside(path);
+    await writeAside(path, writeSnapshot(db, { madeAt, vaultKey }, keys));
+    await writeAside(keysPath, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
     console.log(
-      `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}`,
+      `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
+        `${keysPath}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
     );
     return EXIT.done;
   } finally {
@@ -52,6 +51,18 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   }
 }
 
-async function* withNewlines(lines: AsyncIterable<string>): AsyncGenerator<string> {
+/** Written aside and renamed: a file that was interrupted never has the name of a whole one. */
+async function writeAside(path: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const draft = `${path}.part`;
+  const file = openOutputFile(draft);
+  try {
+    await pipeline(Readable.from(withNewlines(lines)), createGzip(), file);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+async function* withNewlines(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
   for await (const line of lines) yield `${line}\n`;
 }

@@ -5,11 +5,13 @@ import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
 import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
+import { commandLogger } from '../command-logger.ts';
 import { describeDryRun } from '../describe-dry-run.ts';
 import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { commandLogger, configFrom, type SharedOptions } from '../program.ts';
+import { operatorId } from '../operator.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
@@ -41,7 +43,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
     });
     const reports: RoundReport[] = [];
     for (const source of chosen) {
-      reports.push(await collectRound(context, source));
+      reports.push(await context.stops.run((stopping) => collectRound({ ...context, stopping }, source)));
       await waitForLanes(records.database.db, source.id);
     }
     console.log(
@@ -68,7 +70,10 @@ async function tryOnce(options: CollectOptions): Promise<number> {
     lifecycle.onClose('records', () => records.close());
     const parts = { scheduler: false };
     const engine = await startEngine(config, records, new Map(), logger, lifecycle, parts);
-    const found = await dryRun(engine.context, source);
+    const { context } = engine;
+    const found = await context.stops.run((stopping) =>
+      dryRun({ ...context, stopping }, source, operatorId()),
+    );
     console.log(options.json ? JSON.stringify(found) : describeDryRun(found));
     return found.state === 'ok' ? EXIT.done : EXIT.findings;
   } finally {

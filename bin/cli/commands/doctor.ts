@@ -8,7 +8,9 @@ import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
 import { authorisationNotices, createCollector } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
+import { checkAlerting } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
+import { checkPeople } from '../doctor/check-people.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -22,9 +24,11 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('rules', 'mend the rule files named above', checkRules(config))),
     ...(await attempt('sources', 'mend the files named above', checkSourceFiles(config))),
     ...(await attempt('assessments', 'see the message', () => checkAssessments(config))),
+    ...(await attempt('alerts', 'mend the file named above', () => checkAlerting(config))),
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(config))),
+    ...(await attempt('people', 'see the message', () => checkPeople(config))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),
   ];
@@ -77,7 +81,10 @@ function checkPolicy(config: Config) {
   return async () => {
     const { retention } = loadPolicy(config.configDir);
     return [
-      ok('policy', `unflagged texts ${retention.unflaggedHours} h, flagged ${retention.flaggedDays} days`),
+      ok(
+        'policy',
+        `unflagged texts ${retention.unflaggedHours} h, flagged ${retention.flaggedDays} days; no offer ${retention.notOfferHours} h, offer ${retention.offerDays} days`,
+      ),
     ];
   };
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { authorisationGap, type Source } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
@@ -6,27 +5,32 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
-import { bindKind } from '../../../queue/storage/index.ts';
+import {
+  bindKind,
+  isRefusedByStop,
+  readStop,
+  refuseWhileStopped,
+  stoppedError,
+} from '../../../queue/storage/index.ts';
 import { withShorterRetention } from '../../../workers/handlers/retention.ts';
 import type { StageContext } from '../../../workers/handlers/stage.ts';
-import {
-  checkFile,
-  type ImportResult,
-  importFile,
-  type Reject,
-} from '../../../workers/intake/import-file.ts';
-import { type ImportFile, openImportFile } from '../../../workers/intake/open-file.ts';
+import { type ImportResult, importFile } from '../../../workers/intake/import-file.ts';
+import { type OpenedFile, openImportFile } from '../../../workers/intake/open-file.ts';
+import { surveyFile } from '../../../workers/intake/survey.ts';
+import { commandLogger } from '../command-logger.ts';
+import { describePassedOver, describeSurvey } from '../describe-survey.ts';
 import { waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
-import { openOutputFile } from '../output-file.ts';
-import { commandLogger, configFrom, type SharedOptions } from '../program.ts';
+import { type ImportReading, readingFrom } from '../import-reading.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
 import { openRecords, type Records } from '../records.ts';
-import { readRules } from '../rule-set.ts';
+import { openRejects, type Rejects } from '../rejects.ts';
+import { loadScorer, readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
 
-export interface RunImportOptions extends SharedOptions {
+export interface RunImportOptions extends SharedOptions, ImportReading {
   readonly source: string;
   readonly dryRun?: boolean;
   readonly rejects?: string;
@@ -44,28 +48,48 @@ export async function runImport(path: string, options: RunImportOptions): Promis
     );
   }
   requireInForce(source);
-  const file = openImportFile(path);
+  const file = await openImportFile(path, await readingFrom(options));
+  if (file.recognisedBy !== undefined && !options.json) {
+    process.stderr.write(
+      `vigie: read as ${file.preset}, told by ${file.recognisedBy}; --preset generic reads it otherwise\n`,
+    );
+  }
   const rejects = openRejects(options.rejects);
   try {
-    if (options.dryRun) {
-      const counts = await checkFile(file, rejects.add);
-      console.log(
-        options.json
-          ? JSON.stringify({ ...counts, dryRun: true })
-          : `dry run: ${counts.valid} valid, ${counts.rejected} rejected, nothing written`,
-      );
-      return counts.rejected > 0 ? EXIT.findings : EXIT.done;
-    }
-    return await importInto(config, source, file, options, rejects);
+    return options.dryRun
+      ? await survey(config, file, options, rejects)
+      : await importInto(config, source, file, options, rejects);
   } finally {
     await rejects.close();
   }
 }
 
+async function survey(
+  config: Config,
+  file: OpenedFile,
+  options: RunImportOptions,
+  rejects: Rejects,
+): Promise<number> {
+  const scorer = await loadScorer(config.packsDir);
+  const bar = showProgress('reading', file.size);
+  const found = await surveyFile(file, {
+    onReject: rejects.add,
+    onProgress: () => bar.update(file.bytesRead()),
+    guessLanguage: ({ text, language }) => scorer.score({ text, language }).language,
+  }).finally(() => bar.stop());
+  const { preset, recognisedBy = null } = file;
+  console.log(
+    options.json
+      ? JSON.stringify({ preset, recognisedBy, ...found, dryRun: true })
+      : describeSurvey(file.preset, found),
+  );
+  return found.rejected > 0 ? EXIT.findings : EXIT.done;
+}
+
 async function importInto(
   config: Config,
   source: Source,
-  file: ImportFile,
+  file: OpenedFile,
   options: RunImportOptions,
   rejects: Rejects,
 ): Promise<number> {
@@ -75,6 +99,7 @@ async function importInto(
     const records = await openRecords(config, { command: 'import', mayUseOwner: true });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
+    await refuseWhileStopped(records.database.db);
     const staging = await stageContext(config, records, source, lifecycle, logger);
     const context = withShorterRetention(staging, source);
     const bar = showProgress('reading', file.size);
@@ -82,9 +107,18 @@ async function importInto(
       sourceId: source.id,
       onReject: rejects.add,
       onProgress: () => bar.update(file.bytesRead()),
-    }).finally(() => bar.stop());
+    })
+      .catch(async (error: unknown) => {
+        throw isRefusedByStop(error) ? stoppedError(await readStop(records.database.db)) : error;
+      })
+      .finally(() => bar.stop());
     const waiting = options.wait ? await waitForLanes(records.database.db, source.id) : 0;
-    console.log(options.json ? JSON.stringify({ ...done, waiting }) : describe(done, waiting));
+    const { preset, recognisedBy = null } = file;
+    console.log(
+      options.json
+        ? JSON.stringify({ preset, recognisedBy, ...done, waiting })
+        : describe(done, waiting, file.format === 'json' ? 'records' : 'lines'),
+    );
     return done.rejected > 0 ? EXIT.findings : EXIT.done;
   } finally {
     await lifecycle.close();
@@ -133,41 +167,15 @@ function requireInForce({ id, authorisation }: Source): void {
   );
 }
 
-function describe(done: ImportResult, waiting: number): string {
+function describe(done: ImportResult, waiting: number, unit: string): string {
   const lines = [
-    `${done.fileName}: ${done.fresh} new, ${done.known} already known, ${done.rejected} rejected, ${done.linesDone} lines read`,
+    `${done.fileName}: ${done.fresh} new, ${done.known} already known, ${done.rejected} rejected, ${done.linesDone} ${unit} read`,
+    ...describePassedOver(done.passedOver),
   ];
   if (done.resumedAfter > 0) {
     const added = done.linesDone > done.resumedAfter ? 'went on behind it' : 'nothing was left to add';
-    lines.push(`an earlier run had read ${done.resumedAfter} lines, counted above; ${added}`);
+    lines.push(`an earlier run had read ${done.resumedAfter} ${unit}, counted above; ${added}`);
   }
   if (waiting > 0) lines.push(`${waiting} posts still wait for a worker; see vigie status`);
   return lines.join('\n');
-}
-
-interface Rejects {
-  add(reject: Reject): void;
-  close(): Promise<void>;
-}
-
-/** Rejected lines on standard error (the first twenty) and, where asked for, all of them in a file. */
-function openRejects(path: string | undefined): Rejects {
-  const stream = path === undefined ? undefined : openOutputFile(path);
-  let count = 0;
-  return {
-    add(reject) {
-      count += 1;
-      if (count <= 20) process.stderr.write(`vigie: line ${reject.line}: ${reject.reason}\n`);
-      stream?.write(`${JSON.stringify(reject)}\n`);
-    },
-    async close() {
-      if (count > 20)
-        process.stderr.write(
-          `vigie: and ${count - 20} more rejected lines${path ? `, all in ${path}` : '; --rejects FILE lists all'}\n`,
-        );
-      if (!stream) return;
-      stream.end();
-      await once(stream, 'close');
-    },
-  };
 }

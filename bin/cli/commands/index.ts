@@ -1,7 +1,13 @@
 import { type Command, Option } from 'commander';
+import { PRESET_NAMES } from '../../../workers/intake/preset-names.ts';
 import { wholeNumber } from '../program.ts';
+import { addHoldCommands } from './holds.ts';
+import { addLogCommands } from './log.ts';
+import { addPublicCommands } from './public-commands.ts';
 import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
+import { addUsersCommands } from './users-commands.ts';
+import { addWitnessCommands } from './witness-commands.ts';
 
 const DATA = '--data <dir>';
 const DATA_HELP = 'data directory of the embedded default';
@@ -32,6 +38,11 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .description("bring the records to this version's schema")
     .option(DATA, DATA_HELP)
     .option('--app-role <name>', 'grant a PostgreSQL role what the processes need, and no more')
+    .option(
+      '--public-role <name>',
+      'grant the role of the public pages inserting into two tables, and no more',
+    )
+    .option('--reports-role <name>', 'grant the role that exports and answers sealed reports what it needs')
     .action(async (options) => setExit(await (await import('./migrate.ts')).runMigrate(options)));
 
   program
@@ -44,6 +55,9 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
 
   addRightsCommands(program, setExit);
 
+  addUsersCommands(program, setExit);
+  addPublicCommands(program, setExit);
+
   program
     .command('status')
     .description('count posts, items and log entries')
@@ -53,10 +67,21 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
 
   program
     .command('import <file>')
-    .description('take in posts from NDJSON or CSV, plain or gzip; a killed import goes on where it was')
+    .description('take in posts from a file, plain or gzip; a killed import goes on where it was')
     .requiredOption('--source <id>', 'the configured source of kind `import` they belong to')
-    .option('--dry-run', 'check the whole file and write nothing')
-    .option('--rejects <file>', 'write rejected lines with their reasons to this file')
+    .addOption(
+      new Option(
+        '--preset <name>',
+        'which tool wrote the file; told by its beginning where that leaves no doubt',
+      ).choices(PRESET_NAMES),
+    )
+    .option(
+      '--map <fields>',
+      'text=body,author=user.name,... or a mapping file (.yml), for the preset generic',
+    )
+    .option('--time-zone <zone>', 'zone of times that name none, such as Europe/Athens or +03:30')
+    .option('--dry-run', 'show what would be taken in, and write nothing')
+    .option('--rejects <file>', 'write rejected records with their reasons to this file')
     .option('--no-wait', 'do not wait until every post has its lane')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
@@ -94,15 +119,52 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   sources
     .command('schema')
     .description('print the JSON Schema of a source file, for editors')
-    .action(async () => setExit((await import('./sources-schema.ts')).printSourceSchema()));
+    .option('--mapping', 'that of a mapping file for import --map instead')
+    .action(async (options) => setExit((await import('./sources-schema.ts')).printSourceSchema(options)));
 
-  const log = program.command('log').description('the transparency log');
-  log
-    .command('verify')
-    .description('walk the whole log and name the first bad entry')
+  addLogCommands(program, setExit);
+  addWitnessCommands(program, setExit);
+
+  const alerts = program.command('alerts').description('who is told of people at risk');
+  alerts
+    .command('check')
+    .description('check config/alerts.yml, its secrets and the referral contacts; nothing is sent')
+    .action(async () => setExit(await (await import('./alerts.ts')).checkAlerts()));
+  alerts
+    .command('test')
+    .description('send every contact a test message')
+    .action(async () => setExit(await (await import('./alerts.ts')).testAlerts()));
+
+  program
+    .command('erasures')
+    .description('list the certificates of what was erased')
+    .option(
+      '--export <position>',
+      'one certificate by its position in the log, as JSON',
+      wholeNumber(0, 2 ** 48),
+    )
+    .option('--last <n>', 'how many to list', wholeNumber(1, 10_000), 20)
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
-    .action(async (options) => setExit(await (await import('./log-verify.ts')).logVerify(options)));
+    .action(async (options) => setExit(await (await import('./erasures.ts')).erasures(options)));
+
+  addHoldCommands(program, setExit);
+
+  program
+    .command('stop')
+    .description('stop collecting and scoring in every process on these records')
+    .requiredOption('--reason <text>', 'why; it goes into the log, so name nobody in it')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./stop.ts')).stop(options)));
+
+  program
+    .command('resume')
+    .description('approve that collecting and scoring go on; it takes two people')
+    .requiredOption('--approve', 'say so')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./stop.ts')).resume(options)));
 
   program
     .command('reconcile')
@@ -126,12 +188,17 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
       'the file can be restored alone, and whoever has it can read every sealed text',
     )
     .option('--without-vault-key', 'the file is useless without the key, which you keep elsewhere')
+    .option(
+      '--keys <file>',
+      'where the keys of the texts go, replacing the last ones (text-keys.gz beside the file)',
+    )
     .option(DATA, DATA_HELP)
     .action(async (file, options) => setExit(await (await import('./backup.ts')).backup(file, options)));
 
   program
     .command('restore <file>')
     .description('read a backup into an empty installation')
+    .option('--keys <file>', 'the newest keys of the texts (text-keys.gz beside the file)')
     .option(DATA, DATA_HELP)
     .action(async (file, options) => setExit(await (await import('./restore.ts')).restore(file, options)));
 }

@@ -30,7 +30,7 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
       await relayOnce(db, queue);
       const done = await reconcile(db, queue, { actor: 'operator:cli', now: new Date(), minAgeMs: 0 });
       await relayOnce(db, queue);
-      await sequence(db);
+      await sequence(db, records.vault);
       console.log(
         options.json
           ? JSON.stringify(done)

@@ -1,24 +1,38 @@
-import { createReadStream, existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createGunzip } from 'node:zlib';
-import { appendEntry, sequence, verifyLog } from '../../../queue/log/index.ts';
+import { appendEntry, renameRestoredLog, sequence, verifyLog } from '../../../queue/log/index.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
-import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
-import { migrate, parseSnapshotHead, readSnapshot, type SnapshotHead } from '../../../queue/storage/index.ts';
-import { readMasterKey } from '../../../queue/vault/index.ts';
-import { readLines } from '../../../workers/intake/lines.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import {
+  migrate,
+  parseSnapshotHead,
+  readKeys,
+  readSnapshot,
+  type SnapshotHead,
+  scrubErased,
+} from '../../../queue/storage/index.ts';
+import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { backupLines, keysBeside } from '../backup-files.ts';
+import { commandLogger } from '../command-logger.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openAsTableOwner } from '../records.ts';
 
+export interface RestoreOptions extends SharedOptions {
+  readonly keys?: string;
+}
+
 /** Reads a backup into empty records, all or nothing, and verifies the log that came with it. */
-export async function restore(path: string, options: SharedOptions): Promise<number> {
+export async function restore(path: string, options: RestoreOptions): Promise<number> {
   const config = configFrom(options);
   const lines = backupLines(path);
   const headLine = (await lines.next()).value;
   const head = parseSnapshotHead(headLine);
   requireKey(config, head);
+  const keys = await readKeys(backupLines(options.keys ?? keysBeside(path)), head.fingerprint);
   // Numbers are set behind the restored ones, which only the owner of the tables may do.
   const database = await openAsTableOwner(config, 'restore');
   const { db } = database;
@@ -26,20 +40,24 @@ export async function restore(path: string, options: SharedOptions): Promise<num
     if (database.reach === 'owner') await migrate(db);
     // The key first: records without their key would be worse than a key without records.
     putKey(config, head);
-    const rows = await readSnapshot(db, headLine ?? '', lines);
+    const vault = createVault(readMasterKey(config.vaultKeyFile));
+    const rows = await readSnapshot(db, headLine ?? '', lines, keys);
     // What waited in the backup comes before the entry of this restore.
-    await sequence(db);
-    await db.transaction().execute((tx) =>
-      appendEntry(tx, {
+    await sequence(db, vault);
+    const now = new Date();
+    await db.transaction().execute(async (tx) => {
+      const logName = await renameRestoredLog(tx, vault, now);
+      await appendEntry(tx, {
         kind: 'backup.restored',
         actor: 'operator:cli',
-        at: new Date().toISOString(),
+        at: now.toISOString(),
         subject: 'records',
-        body: { madeAt: head.madeAt, rows },
-      }),
-    );
-    await sequence(db);
-    const report = await verifyLog(db);
+        body: { madeAt: head.madeAt, rows, logName },
+      });
+    });
+    await eraseWhatIsDue(config, database);
+    await sequence(db, vault);
+    const report = await verifyLog(db, vault);
     if (report.fault) {
       console.log(`${rows} rows restored, but the log is NOT intact: ${report.fault.reason}`);
       return EXIT.data;
@@ -53,27 +71,25 @@ export async function restore(path: string, options: SharedOptions): Promise<num
   }
 }
 
-/** Only a newline ends a line of a backup: what a server once answered may hold any other separator. */
-async function* backupLines(path: string): AsyncGenerator<string> {
-  const file = createReadStream(path);
-  const unzipped = createGunzip();
-  file.on('error', (error) => unzipped.destroy(error));
-  try {
-    const unlimited = { maxBytes: Number.POSITIVE_INFINITY };
-    for await (const lines of readLines(file.pipe(unzipped), unlimited)) {
-      for (const line of lines) {
-        if ('fault' in line) throw new Error(`line ${line.number}: ${line.fault}`);
-        yield line.text;
-      }
-    }
-  } catch (error) {
-    throw new AppError(
-      'backup.invalid',
-      `expected a readable backup at ${path}, but ${messageOf(error)}`,
-      {},
-      { cause: error },
-    );
-  }
+/**
+ * An old backup holds texts whose time is over by now. They go before anybody can open the records, with a certificate, and
+ * not when the scheduler first comes by; what was erased before its time has no key any more.
+ */
+async function eraseWhatIsDue(
+  config: Config,
+  { db, pool, reach }: Awaited<ReturnType<typeof openAsTableOwner>>,
+): Promise<void> {
+  await handleExpireTexts(
+    {
+      db,
+      policy: loadPolicy(config.configDir),
+      logger: commandLogger(config),
+      afterErasure: async () => {
+        if (reach === 'owner') await scrubErased(pool);
+      },
+    },
+    { version: 1, dueAt: new Date().toISOString() },
+  );
 }
 
 /** Before anything is written: the right key must be at hand, in the file or already in place. */

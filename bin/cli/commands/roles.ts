@@ -5,6 +5,7 @@ import { bindKind } from '../../../queue/storage/index.ts';
 import { serveDesk } from '../desk-server.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
+import { printSetupLink } from '../people.ts';
 import { configFrom } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
@@ -31,6 +32,7 @@ export async function runRole(role: Role): Promise<number> {
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
     let ready = `${role} is ready`;
+    let url: string | undefined;
     if (role === 'dashboard') {
       const rules = await readRules(config.packsDir);
       const queue = await openQueue(config, records.database, logger);
@@ -38,7 +40,8 @@ export async function runRole(role: Role): Promise<number> {
       const trySource = lazySourceTrier(config, records, logger, lifecycle);
       const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false, trySource });
       lifecycle.onClose('dashboard', () => dashboard.close());
-      ready = `${ready}: ${dashboard.url}`;
+      url = dashboard.url;
+      ready = `${ready}: ${url}`;
     } else {
       await startEngine(config, records, await readSources(config), logger, lifecycle, {
         ...(role === 'worker' ? { rules: await readRules(config.packsDir) } : {}),
@@ -48,6 +51,7 @@ export async function runRole(role: Role): Promise<number> {
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
     console.log(ready);
+    if (url !== undefined) await printSetupLink(records, url);
     await stopped;
     return EXIT.done;
   } finally {

@@ -29,11 +29,16 @@ function describe(source: SourceHealth): string {
     ...(source.robots === null ? [] : [`robots.txt ${source.robots.verdict}`]),
     ...(source.nextDueAt === null ? [] : [`next ${source.nextDueAt}`]),
     ...(source.backfillPages === 0 ? [] : [`${source.backfillPages} older pages wanted`]),
-    ...Object.entries(source.refusals).map(([reason, count]) => `${reason} ${count} times`),
+    ...timesOf('refused', source.refusals),
+    ...timesOf('failed', source.failures),
   ];
   const why = source.message === null ? '' : `  ${source.message}`;
   const standing = source.isEnabled ? source.state : `${source.state}, disabled`;
   return `${source.id}  ${source.kind}  ${standing}${why}\n  ${facts.join(', ')}`;
+}
+
+function timesOf(what: string, counts: Readonly<Record<string, number>>): string[] {
+  return Object.entries(counts).map(([reason, count]) => `${what} ${count} times: ${reason}`);
 }
 
 function expectedOf({ headExpected }: SourceHealth): string {

@@ -3,6 +3,7 @@ import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
+import { openDemoDesks, printSetupLink } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
@@ -42,6 +43,7 @@ export async function start(options: StartOptions): Promise<number> {
     ]);
     const rules = await readRules(config.packsDir);
     const demo = isDemo ? await openDemo(lifecycle) : undefined;
+    if (isDemo) await openDemoDesks(records, rules);
     const sources = demo?.sources ?? (await readSources(config));
     const { context, queue } = await startEngine(config, records, sources, logger, lifecycle, {
       rules,
@@ -55,6 +57,7 @@ export async function start(options: StartOptions): Promise<number> {
     const stopped = untilSignal(lifecycle, logger);
     console.log(`Vigie is ready: ${dashboard.url}`);
     if (isDemo) console.log('Every post is fictional. Stop with Ctrl+C.');
+    else await printSetupLink(records, dashboard.url);
     await stopped;
     return EXIT.done;
   } finally {

@@ -1,4 +1,4 @@
-import { readSourceHealth, readStatus } from '../../../queue/storage/index.ts';
+import { describeStop, readSourceHealth, readStatus, readStop } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -17,6 +17,8 @@ export async function status(options: SharedOptions): Promise<number> {
         `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
       );
       console.log(`items  ${items.open} open, ${items.decided} decided`);
+      const stop = await readStop(db);
+      if (stop !== null) console.log(describeStop(stop));
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       console.log(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);

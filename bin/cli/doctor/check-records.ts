@@ -1,9 +1,11 @@
 import type { Config } from '../../../queue/runtime/config.ts';
 import {
   countDeadLetters,
+  describeStop,
   pendingMigrations,
-  readRefusals,
   readSourceHealth,
+  readStop,
+  readTrouble,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
 import { openRecords } from '../records.ts';
@@ -36,6 +38,12 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
         ),
       );
     }
+    const stop = await readStop(db);
+    if (stop !== null) {
+      findings.push(
+        warn('stop', describeStop(stop), 'two people let it go on, each with: vigie resume --approve'),
+      );
+    }
     const dead = await countDeadLetters(db);
     findings.push(
       dead === 0
@@ -46,7 +54,6 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
             'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
           ),
     );
-    const refusals = await readRefusals(db);
     for (const source of await readSourceHealth(db)) {
       if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
         findings.push(
@@ -58,8 +65,9 @@ export async function checkRecords(config: Config): Promise<Finding[]> {
         );
       }
     }
-    for (const [sourceId, counts] of refusals) {
-      const parts = [...counts].map(([reason, count]) => `${reason} ${count}`);
+    for (const [sourceId, { refused }] of await readTrouble(db)) {
+      if (refused.size === 0) continue;
+      const parts = [...refused].map(([reason, count]) => `${reason} ${count}`);
       findings.push(ok('refusals', `${sourceId}, from the beginning: ${parts.join(', ')}`));
     }
     return findings;

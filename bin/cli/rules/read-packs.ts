@@ -18,7 +18,7 @@ export interface PacksOption {
 
 /** Every pack of the folder that can be read, and every fault of the others. */
 export async function readParsedPacks({ packs }: PacksOption): Promise<ParsedPacks> {
-  const files = await readPackFiles(packs ?? shippedPacksDir());
+  const files = readPackFiles(packs ?? shippedPacksDir());
   const parsed = parsePacks(files.sources);
   return { ...parsed, faults: [...files.faults, ...parsed.faults] };
 }

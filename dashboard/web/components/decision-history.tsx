@@ -1,10 +1,10 @@
 import type { Decision } from '../../../queue/contracts/index.ts';
 import { dateTime, outcomeName } from '../state/format.ts';
-import { named, t } from '../state/locale.ts';
+import { named } from '../state/locale.ts';
 import { usePostFonts } from '../state/post-fonts.ts';
 import type { LaneId } from '../state/route.ts';
 
-/** The judgments on record, the first one and a revision. */
+/** The judgments on record, in the order in which they were given. */
 export function DecisionHistory(props: { decisions: readonly Decision[]; lane: LaneId }) {
   const { decisions, lane } = props;
   usePostFonts(decisions.map(({ note }) => note ?? '').join());
@@ -13,7 +13,7 @@ export function DecisionHistory(props: { decisions: readonly Decision[]; lane: L
       {decisions.map((decision) => (
         <li key={`${decision.stage} ${decision.decidedAt}`}>
           <p class="hint">
-            {t(decision.stage === 'first' ? 'decided.first' : 'decided.revision')}
+            {named('stage', decision.stage)}
             {' · '}
             <time dateTime={decision.decidedAt}>{dateTime(decision.decidedAt)}</time>
           </p>
@@ -21,6 +21,9 @@ export function DecisionHistory(props: { decisions: readonly Decision[]; lane: L
             <strong>{outcomeName(lane, decision.outcome)}</strong>
             {` – ${named('reason', decision.reason)}`}
           </p>
+          {decision.elements.length > 0 && (
+            <p class="hint">{decision.elements.map((element) => named('element', element)).join(' · ')}</p>
+          )}
           {decision.note !== undefined && (
             <p class="note">
               <bdi dir="auto">{decision.note}</bdi>

@@ -1,8 +1,10 @@
 import type { DryRun } from '../../wire.ts';
 import { hasHidden } from '../post/visible-text.ts';
 import { dateTime, languageName, number } from '../state/format.ts';
-import { named, t } from '../state/locale.ts';
+import { t } from '../state/locale.ts';
+import { sourceNamed, sourceText } from '../state/source-words.ts';
 import { PostText } from './post-text.tsx';
+import { ReasonName, SourceAdvice } from './source-ailment.tsx';
 
 /** What a source would bring now; nothing of it is kept. */
 export function DryRunView({ run }: { run: DryRun }) {
@@ -10,16 +12,20 @@ export function DryRunView({ run }: { run: DryRun }) {
   const values = { found: number(run.found), pages: number(run.pages) };
   return (
     <section class="dry-run" aria-labelledby={titleId}>
-      <h3 id={titleId}>{t('sources.tried.title')}</h3>
+      <h3 id={titleId}>{sourceText('sources.tried.title')}</h3>
       <p class={run.state === 'ok' ? 'hint' : 'warning-text'}>
-        {run.state === 'ok' ? t('sources.tried.found', values) : named('sources.state', run.state)}
+        {run.state === 'ok'
+          ? sourceText('sources.tried.found', values)
+          : sourceNamed('sources.state', run.state)}
+        {run.reason !== null && (
+          <>
+            {t('app.colon')}
+            <ReasonName reason={run.reason} />
+          </>
+        )}
       </p>
-      {run.message !== null && (
-        <p class="hint">
-          <bdi lang="en">{run.message}</bdi>
-        </p>
-      )}
-      {run.hasMore && <p class="hint">{t('sources.tried.more')}</p>}
+      <SourceAdvice state={run.state} message={run.message} />
+      {run.hasMore && <p class="hint">{sourceText('sources.tried.more')}</p>}
       <ol class="dry-posts">
         {run.posts.map((post, at) => (
           <li key={at}>

@@ -1,14 +1,21 @@
+import { useMemo } from 'preact/hooks';
 import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView } from '../../wire.ts';
-import type { PlainStep } from '../state/api.ts';
+import type { PlainStep, SettlingStep } from '../state/api.ts';
 import { settings } from '../state/desk.ts';
+import type { Draft } from '../state/draft.ts';
 import { duration, outcomeName, timeOfDay } from '../state/format.ts';
-import { t } from '../state/locale.ts';
+import { named, t } from '../state/locale.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useLease } from '../state/use-lease.ts';
 import { DecisionHistory } from './decision-history.tsx';
-import { type Draft, JudgmentForm } from './judgment-form.tsx';
+import { HandOver } from './hand-over.tsx';
+import { JudgmentForm } from './judgment-form.tsx';
 import { Kbd } from './kbd.tsx';
+import { Later } from './later.tsx';
+
+const askPanel = () => import('./ask-panel.tsx').then((module) => module.loadAskPanel());
+const knownAnswer = () => import('./control-feedback.tsx').then((module) => module.loadKnownAnswer());
 
 export interface PanelProps {
   readonly item: ItemView;
@@ -21,6 +28,8 @@ export interface PanelProps {
   readonly onRelease: () => void;
   readonly onJudge: (judgment: Judgment) => void;
   readonly onRevise: (isRevising: boolean) => void;
+  readonly onProtect: (reason: string) => void;
+  readonly onSettle: (word: SettlingStep, note: string) => void;
   readonly onNext: () => void;
 }
 
@@ -28,6 +37,8 @@ export interface PanelProps {
 export function JudgePanel(props: PanelProps) {
   const { item, draft, isBusy, onDraft, onJudge, onRenew, onReload, onRelease } = props;
   const leftMs = useLease(item, { renew: onRenew, onOver: onReload });
+  // Counted from when the item came, so that a clock that is wrong here changes nothing.
+  const readyAtMs = useMemo(() => Date.now() + (item.waitMs ?? 0), [item]);
   return (
     <>
       <h2 id="panel-title" tabIndex={-1}>
@@ -41,15 +52,20 @@ export function JudgePanel(props: PanelProps) {
           </button>
         )}
       </div>
-      <p class="hint">{t('judge.before')}</p>
+      <p class="hint">{t(item.judgments === null ? 'judge.before' : 'judge.settle.before')}</p>
+      {item.judgments !== null && <DecisionHistory decisions={item.judgments} lane={item.lane} />}
       <JudgmentForm
         lane={item.lane}
+        text={item.text}
+        language={item.language}
         draft={draft}
         isRevision={false}
+        readyAtMs={readyAtMs}
         isBusy={isBusy}
         onDraft={onDraft}
         onSubmit={onJudge}
       />
+      {item.steps.includes('ask') && <Later load={askPanel} with={{ item, onReload }} isQuiet />}
     </>
   );
 }
@@ -88,6 +104,7 @@ export function RevealPanel(props: PanelProps) {
         )}
         <UndoButton {...props} />
       </div>
+      <HandOver item={item} isBusy={isBusy} onProtect={props.onProtect} />
     </>
   );
 }
@@ -103,8 +120,11 @@ export function RevisePanel(props: PanelProps) {
       <p class="hint">{t('judge.revision.before')}</p>
       <JudgmentForm
         lane={item.lane}
+        text={item.text}
+        language={item.language}
         draft={draft}
         isRevision
+        readyAtMs={0}
         isBusy={isBusy}
         onDraft={onDraft}
         onSubmit={onJudge}
@@ -114,37 +134,46 @@ export function RevisePanel(props: PanelProps) {
   );
 }
 
-/** A closed item: its outcome, and on to the next. */
+/** Closed, or judged and waiting for somebody else: where it stands, and on to the next. */
 export function ClosedPanel(props: PanelProps) {
   const { item, isBusy, onStep, onNext } = props;
+  const may = settings.value?.may;
+  const mayJudge = may?.judgeReview === true || may?.judgeProtect === true;
   useShortcuts({
     z: () => item.steps.includes('undo') && !isBusy && onStep('undo'),
-    Enter: onNext,
-    g: onNext,
+    ...(mayJudge && { Enter: onNext, g: onNext }),
   });
   const decisions = item.reveal?.decisions ?? [];
   return (
     <>
       <h2 id="panel-title" tabIndex={-1}>
-        {t('decided.text', { outcome: item.outcome === null ? '–' : outcomeName(item.lane, item.outcome) })}
+        {item.outcome === null
+          ? named('wait', item.state)
+          : t('decided.text', { outcome: outcomeName(item.lane, item.outcome) })}
       </h2>
+      {item.control !== undefined && (
+        <Later load={knownAnswer} with={{ feedback: item.control, isControl: true }} />
+      )}
       {decisions.length > 0 ? (
         <DecisionHistory decisions={decisions} lane={item.lane} />
       ) : (
         <p class="hint">{t('decided.hidden')}</p>
       )}
       <div class="actions actions-stacked">
-        <button type="button" class="button button-primary" disabled={isBusy} onClick={onNext}>
-          {t('step.next')} <Kbd name="Enter" />
-        </button>
+        {mayJudge && (
+          <button type="button" class="button button-primary" disabled={isBusy} onClick={onNext}>
+            {t('step.next')} <Kbd name="Enter" />
+          </button>
+        )}
         <UndoButton {...props} />
       </div>
+      <HandOver item={item} isBusy={isBusy} onProtect={props.onProtect} />
     </>
   );
 }
 
 /** An item that nobody holds, or somebody else does. */
-export function FreePanel({ item, draft, isBusy, onStep }: PanelProps) {
+export function FreePanel({ item, draft, isBusy, onStep, onProtect }: PanelProps) {
   const mayClaim = item.steps.includes('claim');
   useShortcuts({ c: () => mayClaim && !isBusy && onStep('claim') });
   const hasBegun = draft.outcome !== null || draft.note !== '';
@@ -156,12 +185,14 @@ export function FreePanel({ item, draft, isBusy, onStep }: PanelProps) {
       <p class="hint">
         {!mayClaim && item.leaseUntil !== null && t('lease.taken', { time: timeOfDay(item.leaseUntil) })}
         {mayClaim && t(hasBegun ? 'lease.over' : 'judge.before')}
+        {!mayClaim && item.leaseUntil === null && item.lane === 'review' && t('queue.drawn')}
       </p>
       {mayClaim && (
         <button type="button" class="button button-primary" disabled={isBusy} onClick={() => onStep('claim')}>
           {t(hasBegun ? 'step.claim.again' : 'step.claim')} <Kbd name="c" />
         </button>
       )}
+      <HandOver item={item} isBusy={isBusy} onProtect={onProtect} />
     </>
   );
 }

@@ -1,48 +1,49 @@
+import { useRef } from 'preact/hooks';
 import type { Judgment, Outcome } from '../../../queue/contracts/index.ts';
 import { announce } from '../state/announcer.ts';
 import { settings } from '../state/desk.ts';
+import { type Draft, judgmentOf, missingIn, withOutcome } from '../state/draft.ts';
 import { named, t } from '../state/locale.ts';
 import { OUTCOME_KEYS, orderedOutcomes, outcomesOf, sessionSeed } from '../state/outcome-order.ts';
 import { usePostFonts } from '../state/post-fonts.ts';
 import type { LaneId } from '../state/route.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
+import { useHold } from '../state/use-hold.ts';
+import { ChoiceLine } from './choice-line.tsx';
 import { Kbd } from './kbd.tsx';
+import { CitedParts, ElementChoice } from './offer-parts.tsx';
 
 const NOTE_LENGTH = 4000;
 
-/** What has been entered so far; nothing is chosen at the start. */
-export interface Draft {
-  readonly outcome: Outcome | null;
-  readonly reason: string | null;
-  readonly note: string;
-}
-
-export const EMPTY_DRAFT: Draft = { outcome: null, reason: null, note: '' };
-
 interface FormProps {
   readonly lane: LaneId;
+  readonly text: string;
+  readonly language: string;
   readonly draft: Draft;
   readonly isRevision: boolean;
   readonly isBusy: boolean;
+  /** From when on a judgment is taken, ms since 1970; earlier ones are held until then. */
+  readonly readyAtMs: number;
   readonly onDraft: (draft: Draft) => void;
   readonly onSubmit: (judgment: Judgment) => void;
   readonly onCancel?: () => void;
 }
 
-/** One answer, one reason, a note if wanted: by pointer or by single keys. */
+/** One answer, one reason, and for an offer what makes it one: by pointer or by single keys. */
 export function JudgmentForm(props: FormProps) {
-  const { lane, draft, isRevision, isBusy, onDraft, onSubmit, onCancel } = props;
+  const { lane, draft, isRevision, isBusy, readyAtMs, onDraft, onSubmit, onCancel } = props;
   usePostFonts(draft.note);
+  const note = useRef<HTMLTextAreaElement>(null);
   const reasons = draft.outcome === null ? [] : (settings.value?.reasons[draft.outcome] ?? []);
-  const chooseOutcome = (outcome: Outcome) => {
-    onDraft({ ...draft, outcome, reason: draft.outcome === outcome ? draft.reason : null });
-  };
+  const isOffer = draft.outcome === 'offer';
+  const missing = missingIn(draft, isRevision);
+  const hold = useHold(readyAtMs, draft);
+  const chooseOutcome = (outcome: Outcome) => onDraft(withOutcome(draft, outcome));
   const submit = () => {
-    const { outcome, reason } = draft;
-    const note = draft.note.trim();
+    const judgment = judgmentOf(draft);
     if (isBusy) return;
-    if (outcome === null || reason === null) announce(t('judge.submit.missing'));
-    else onSubmit({ outcome, reason, ...(note !== '' && { note }) });
+    if (missing.length > 0 || judgment === null) announce(missing.map((key) => t(key)).join(' '));
+    else hold.run(() => onSubmit(judgment));
   };
 
   useShortcuts({
@@ -50,10 +51,10 @@ export function JudgmentForm(props: FormProps) {
       outcomesOf(lane).map((outcome) => [OUTCOME_KEYS[outcome], () => chooseOutcome(outcome)]),
     ),
     ...Object.fromEntries(reasons.map((reason, at) => [String(at + 1), () => onDraft({ ...draft, reason })])),
+    m: () => note.current?.focus(),
     Enter: submit,
   });
 
-  const isComplete = draft.outcome !== null && draft.reason !== null;
   return (
     <form
       class="judgment"
@@ -62,6 +63,10 @@ export function JudgmentForm(props: FormProps) {
         event.preventDefault();
         submit();
       }}
+      onKeyDown={(event) => {
+        // A note is ended by the key that ends a message in other programs, so that no pointer is needed.
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+      }}
     >
       <OutcomeChoice lane={lane} chosen={draft.outcome} onChoose={chooseOutcome} />
       <ReasonChoice
@@ -69,9 +74,14 @@ export function JudgmentForm(props: FormProps) {
         chosen={draft.reason}
         onChoose={(reason) => onDraft({ ...draft, reason })}
       />
+      {isOffer && <ElementChoice draft={draft} onDraft={onDraft} />}
+      {isOffer && <CitedParts draft={draft} onDraft={onDraft} text={props.text} language={props.language} />}
       <label class="field">
-        <span class="field-label">{t('judge.note')}</span>
+        <span class="field-label">
+          {t(isRevision ? 'judge.note.why' : isOffer ? 'judge.note.needed' : 'judge.note')} <Kbd name="m" />
+        </span>
         <textarea
+          ref={note}
           rows={2}
           maxLength={NOTE_LENGTH}
           dir="auto"
@@ -91,8 +101,10 @@ export function JudgmentForm(props: FormProps) {
           </button>
         )}
       </div>
-      <p class="hint" id="submit-hint">
-        {isComplete ? '' : t('judge.submit.missing')}
+      <p class="hint" id="submit-hint" role="status">
+        {hold.leftSeconds !== null
+          ? t('judge.held', { seconds: hold.leftSeconds })
+          : missing.map((key) => t(key)).join(' ')}
       </p>
     </form>
   );
@@ -139,17 +151,17 @@ function ReasonChoice(props: {
       <legend>{t('judge.reason')}</legend>
       {reasons.length === 0 && <p class="hint">{t('judge.reason.first')}</p>}
       {reasons.map((reason, at) => (
-        <label key={reason} class="choice choice-compact">
-          <input
-            type="radio"
-            name="reason"
-            value={reason}
-            checked={chosen === reason}
-            onChange={() => onChoose(reason)}
-          />
-          <span class="choice-text">{named('reason', reason)}</span>
+        <ChoiceLine
+          key={reason}
+          type="radio"
+          name="reason"
+          value={reason}
+          isChosen={chosen === reason}
+          onChoose={() => onChoose(reason)}
+          text={named('reason', reason)}
+        >
           <Kbd name={String(at + 1)} />
-        </label>
+        </ChoiceLine>
       ))}
     </fieldset>
   );

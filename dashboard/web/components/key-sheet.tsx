@@ -11,6 +11,9 @@ const GROUPS = [
       ['c', 'keys.claim'],
       ['o n p u', 'keys.outcomes'],
       ['1 – 8', 'keys.reasons'],
+      ['e t d b l w', 'keys.elements'],
+      ['s', 'keys.cite'],
+      ['m', 'keys.note'],
       ['Enter', 'keys.submit'],
     ],
   },
@@ -26,12 +29,9 @@ const GROUPS = [
 ] as const;
 
 /** The sheet with every key, and the switch that turns single keys off. */
-export function KeySheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function KeySheet({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="key-sheet" aria-labelledby="key-sheet-title" onClose={onClose}>
       <h2 id="key-sheet-title">{t('keys.title')}</h2>
@@ -63,7 +63,7 @@ export function KeySheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => 
           </dl>
         </section>
       ))}
-      <button type="button" class="button button-primary" onClick={onClose}>
+      <button type="button" class="button button-primary" onClick={() => dialog.current?.close()}>
         {t('keys.close')}
       </button>
     </dialog>

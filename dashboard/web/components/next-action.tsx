@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { openNext, settings } from '../state/desk.ts';
+import type { NextView } from '../../wire.ts';
+import { nothingNext, openNext, settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import type { LaneId } from '../state/route.ts';
@@ -17,11 +18,11 @@ export function NextAction(props: {
 }) {
   const { lane, language, open, onStale } = props;
   const { state, run } = useSteps(onStale);
-  const [isNoneLeft, setNoneLeft] = useState(false);
+  const [missed, setMissed] = useState<NextView | null>(null);
   const takeNext = () => {
-    const done = (hasOpened: boolean) => {
-      setNoneLeft(!hasOpened);
-      if (!hasOpened) onStale();
+    const done = (next: NextView) => {
+      setMissed(next.item === null ? next : null);
+      if (next.item === null) onStale();
     };
     void run(() => openNext(lane, language), done);
   };
@@ -45,7 +46,7 @@ export function NextAction(props: {
           <p class="hint">{t('queue.next.hint', { minutes: number(settings.value?.leaseMinutes ?? 0) })}</p>
         </div>
       </section>
-      {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
+      {missed !== null && <Notice kind="info" title={nothingNext(missed)} isAlert />}
       {state.failure !== null && (
         <FailureNotice failure={state.failure} title={t('state.failed')} onRetry={takeNext} />
       )}

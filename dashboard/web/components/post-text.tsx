@@ -99,3 +99,11 @@ function Runs({ runs }: { runs: readonly TextRun[] }) {
     </>
   );
 }
+
+export function PostTextInline({ text }: { text: string }) {
+  return (
+    <span class="inline-text">
+      <PostText text={text} language="und" findings={[]} active={null} />
+    </span>
+  );
+}

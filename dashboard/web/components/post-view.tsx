@@ -1,9 +1,11 @@
 import type { ItemView } from '../../wire.ts';
 import type { Finding } from '../post/explain.ts';
 import { hasHidden } from '../post/visible-text.ts';
+import { itemPath, settings } from '../state/desk.ts';
 import { dateTime, languageName, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
-import { PostText } from './post-text.tsx';
+import { Later } from './later.tsx';
+import { PostText, PostTextInline } from './post-text.tsx';
 
 /** The post as it was collected: facts, text, and media in words. */
 export function PostView(props: { item: ItemView; findings: readonly Finding[]; active: number | null }) {
@@ -20,6 +22,12 @@ export function PostView(props: { item: ItemView; findings: readonly Finding[]; 
         <section aria-label={t('post.text')}>
           <PostText text={item.text} language={item.language} findings={findings} active={active} />
         </section>
+      )}
+      {settings.value?.hasTranslator === true && item.isErased !== true && (
+        <Later
+          load={() => import('./translation.tsx').then(({ Translation }) => Translation)}
+          with={{ item }}
+        />
       )}
       {item.isCut && <p class="warning-text">{t('post.cut')}</p>}
       {hasHidden(item.text) && <p class="hint">{t('post.hidden')}</p>}
@@ -43,6 +51,9 @@ function Facts({ item }: { item: ItemView }) {
         ? t('item.copies.value', { count: number(item.memberCount) })
         : t('item.copies.none'),
     ],
+    ...(item.versions === undefined
+      ? []
+      : ([[t('post.versions'), <Versions lane={item.lane} versions={item.versions} />]] as const)),
     ...(item.thread === undefined ? [] : ([[t('post.thread'), <Thread thread={item.thread} />]] as const)),
   ] as const;
   return (
@@ -54,6 +65,30 @@ function Facts({ item }: { item: ItemView }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Every text of an edited post, oldest first; those that came to an item lead there. */
+function Versions({
+  lane,
+  versions,
+}: {
+  lane: ItemView['lane'];
+  versions: NonNullable<ItemView['versions']>;
+}) {
+  return (
+    <ol class="plain-list">
+      {versions.map(({ seenAt, isHere, itemId }) => (
+        <li key={seenAt + String(isHere)}>
+          {itemId === null || isHere ? (
+            dateTime(seenAt)
+          ) : (
+            <a href={itemPath({ lane, id: itemId }, null)}>{dateTime(seenAt)}</a>
+          )}
+          {isHere && ` · ${t('post.versions.shown')}`}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -82,13 +117,5 @@ function MediaList({ media }: { media: ItemView['media'] }) {
       </ul>
       <p class="hint">{t('post.media.why')}</p>
     </section>
-  );
-}
-
-function PostTextInline({ text }: { text: string }) {
-  return (
-    <span class="inline-text">
-      <PostText text={text} language="und" findings={[]} active={null} />
-    </span>
   );
 }

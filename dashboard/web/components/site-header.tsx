@@ -1,15 +1,16 @@
 import { LOCALES } from '../messages/index.ts';
-import { counts } from '../state/desk.ts';
+import { counts, settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
 import { chooseLocale, isLocale, locale, t } from '../state/locale.ts';
 import { route } from '../state/router.ts';
 import { chooseTheme, THEMES, theme } from '../state/theme.ts';
 
 /** Brand, main navigation and the settings that a reviewer may want at any time. */
-export function SiteHeader({ onKeys }: { onKeys: () => void }) {
+export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOut: () => void }) {
+  const person = settings.value?.person;
   return (
     <div class="site-header">
-      <a class="brand" href="/review">
+      <a class="brand" href="/">
         <svg class="brand-mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
           <rect width="32" height="32" rx="7" class="brand-field" />
           <path
@@ -56,30 +57,54 @@ export function SiteHeader({ onKeys }: { onKeys: () => void }) {
           </span>
         </button>
       </div>
+      {person !== undefined && (
+        <div class="account">
+          <a href="/account" aria-current={route.value.page === 'account' ? 'page' : undefined}>
+            {t('account.signed-in', { name: person.name })}
+          </a>
+          <button type="button" class="button button-quiet" onClick={onSignOut}>
+            {t('account.sign-out')}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
 
+/** Pages that lie below one of the navigation. */
+const PARENTS: Readonly<Record<string, string>> = { contest: 'contests', case: 'cases' };
+
 function Navigation() {
   const current = route.value;
-  const lane = 'lane' in current ? current.lane : current.page;
+  const lane = 'lane' in current ? current.lane : (PARENTS[current.page] ?? current.page);
   const open = counts.value;
   const links = [
     { id: 'review', count: open?.review },
     { id: 'protect', count: open?.protect },
+    { id: 'questions', count: open?.questions || undefined },
     { id: 'closed', count: undefined },
+    { id: 'contests', count: undefined },
+    { id: 'cases', count: undefined },
+    { id: 'names', count: undefined },
     { id: 'sources', count: undefined },
     { id: 'status', count: undefined },
     { id: 'try', count: undefined },
+    { id: 'people', count: undefined },
+    { id: 'quality', count: undefined },
+    { id: 'care', count: undefined },
   ] as const;
+  const may = settings.value?.may;
+  if (may === undefined) return <span class="navigation" />;
   return (
     <nav class="navigation" aria-label={t('app.main-navigation')}>
-      {links.map(({ id, count }) => (
-        <a key={id} href={`/${id}`} class={`nav-${id}`} aria-current={lane === id ? 'page' : undefined}>
-          {t(`nav.${id}`)}
-          {count !== undefined && <span class="count">{number(count)}</span>}
-        </a>
-      ))}
+      {links
+        .filter(({ id }) => may[id])
+        .map(({ id, count }) => (
+          <a key={id} href={`/${id}`} class={`nav-${id}`} aria-current={lane === id ? 'page' : undefined}>
+            {t(`nav.${id}`)}
+            {typeof count === 'number' && <span class="count">{number(count)}</span>}
+          </a>
+        ))}
     </nav>
   );
 }

@@ -1,13 +1,19 @@
-import { ar } from './ar.ts';
-import { en, type MessageKey, type Messages } from './en.ts';
-import { fr } from './fr.ts';
+import type { MessageKey, Messages } from './en.ts';
 
-/** The interface's languages, each named in itself. */
+interface Locale {
+  /** In its own words. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly load: () => Promise<Messages>;
+}
+
+/** The interface's languages; a page loads the words of the one it speaks. */
 export const LOCALES = {
-  en: { name: 'English', direction: 'ltr', messages: en },
-  fr: { name: 'Français', direction: 'ltr', messages: fr },
-  ar: { name: 'العربية', direction: 'rtl', messages: ar },
-} as const satisfies Record<string, { name: string; direction: 'ltr' | 'rtl'; messages: Messages }>;
+  en: { name: 'English', direction: 'ltr', load: async () => (await import('./en.ts')).en },
+  fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr.ts')).fr },
+  es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es.ts')).es },
+  ar: { name: 'العربية', direction: 'rtl', load: async () => (await import('./ar.ts')).ar },
+} as const satisfies Record<string, Locale>;
 
 export type LocaleId = keyof typeof LOCALES;
 export type { MessageKey, Messages };

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { BesideItem } from '../components/beside-item.tsx';
 import { Explanation } from '../components/explanation.tsx';
 import {
   ClosedPanel,
@@ -11,8 +12,9 @@ import {
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostView } from '../components/post-view.tsx';
+import { SettlePanel } from '../components/settle-panel.tsx';
 import { findings as findingsOf } from '../post/explain.ts';
-import { withLanguage } from '../state/desk.ts';
+import { nothingNext, settings, withLanguage } from '../state/desk.ts';
 import { t } from '../state/locale.ts';
 import type { Phase } from '../state/phase.ts';
 import type { LaneId } from '../state/route.ts';
@@ -24,12 +26,13 @@ const PANELS: Readonly<Record<Phase, (props: PanelProps) => preact.JSX.Element>>
   judge: JudgePanel,
   reveal: RevealPanel,
   revise: RevisePanel,
+  settle: SettlePanel,
   closed: ClosedPanel,
 };
 
 /** One post: read, judge, then see what the rules found. */
 export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
-  const { item, phase, failure, steps, isNoneLeft, panel, reload } = useItem(id, lane);
+  const { item, phase, failure, steps, missed, panel, reload } = useItem(id, lane);
   const [active, setActive] = useState<number | null>(null);
   useFocusOnPhase(phase);
 
@@ -62,7 +65,11 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
   return (
     <>
       <p class="back">
-        <a href={withLanguage(`/${lane}`, query.value.get('language'))}>{t(`post.back.${lane}`)}</a>
+        {settings.value?.may[lane] === true ? (
+          <a href={withLanguage(`/${lane}`, query.value.get('language'))}>{t(`post.back.${lane}`)}</a>
+        ) : (
+          <a href="/cases">{t('nav.cases')}</a>
+        )}
       </p>
       <PageHeading title={title}>
         {lane === 'protect' && <p class="lead">{t('queue.protect.lead')}</p>}
@@ -81,11 +88,12 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
           {explanation}
           <aside class="card panel" data-phase={phase} aria-labelledby="panel-title">
             {steps.hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
-            {isNoneLeft && <Notice kind="info" title={t('queue.next.none')} isAlert />}
+            {missed !== null && <Notice kind="info" title={nothingNext(missed)} isAlert />}
             {steps.failure !== null && (
               <FailureNotice failure={steps.failure} title={t('state.failed.step')} />
             )}
             <PhasePanel key={phase} phase={phase} panel={{ ...panel, item }} />
+            <BesideItem item={item} />
           </aside>
         </div>
       )}

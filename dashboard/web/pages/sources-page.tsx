@@ -8,10 +8,11 @@ import { announce } from '../state/announcer.ts';
 import { ApiFailure, api } from '../state/api.ts';
 import { number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { loadSourceWords, sourceText } from '../state/source-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** How each source has been doing, what ails first, and what one would bring now. */
-export function SourcesPage() {
+function SourcesPage() {
   const remote = useRemote('sources', api.sources);
   const [busy, setBusy] = useState<string | null>(null);
   const [tried, setTried] = useState<DryRun | null>(null);
@@ -20,14 +21,14 @@ export function SourcesPage() {
   const tryOut = (id: string) => {
     if (busy !== null) return;
     setBusy(id);
-    announce(t('sources.trying'));
+    announce(sourceText('sources.trying'));
     api
       .trySource(id)
       .then(
         (run) => {
           setTried(run);
           setFailure(null);
-          announce(t('sources.tried', { count: number(run.found) }));
+          announce(sourceText('sources.tried', { count: number(run.found) }));
         },
         (error: unknown) =>
           setFailure({ id, of: error instanceof ApiFailure ? error : new ApiFailure(null) }),
@@ -38,16 +39,16 @@ export function SourcesPage() {
   const sources = [...(remote.value?.sources ?? [])].sort(illFirst);
   return (
     <>
-      <PageHeading title={t('sources.title')}>
-        <p class="lead">{t('sources.lead')}</p>
+      <PageHeading title={sourceText('sources.title')}>
+        <p class="lead">{sourceText('sources.lead')}</p>
       </PageHeading>
       {remote.failure !== null && (
         <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
       )}
       {remote.value === null && remote.failure === null && <Loading />}
       {remote.value !== null && sources.length === 0 && (
-        <Notice kind="empty" title={t('sources.empty')}>
-          <p>{t('sources.empty.text')}</p>
+        <Notice kind="empty" title={sourceText('sources.empty')}>
+          <p>{sourceText('sources.empty.text')}</p>
         </Notice>
       )}
       <div class="source-list">
@@ -65,6 +66,11 @@ export function SourcesPage() {
       </div>
     </>
   );
+}
+
+export async function loadSourcesPage(): Promise<typeof SourcesPage> {
+  await loadSourceWords();
+  return SourcesPage;
 }
 
 function illFirst(one: SourceHealth, other: SourceHealth): number {

@@ -9,12 +9,16 @@ import type {
   QueueView,
   SourcesView,
   StatusReport,
+  TranslationView,
   TryView,
 } from '../../wire.ts';
 import type { LaneId } from './route.ts';
 
 /** Whether the last request got no answer at all. */
 export const isOffline = signal(false);
+
+/** Whether the last request found no session in force. */
+export const isSignedOut = signal(false);
 
 /** An answer that is no success, or (`problem` is null) no answer. */
 export class ApiFailure extends Error {
@@ -30,18 +34,27 @@ export interface QueueFilter {
   readonly lane: LaneId;
   readonly language: string | null;
   readonly show: 'open' | 'closed';
+  readonly outcome?: string | null;
+  readonly before?: string | null;
 }
 
 export type PlainStep = 'claim' | 'conclude' | 'undo';
-export type JudgingStep = 'judge' | 'revise';
+export type SettlingStep = 'approve' | 'refuse';
 
 export const api = {
+  signOut: () => request<null>('POST', '/api/sign-out', {}),
   settings: () => request<DeskSettings>('GET', '/api/desk'),
   status: () => request<StatusReport>('GET', '/api/status'),
   sources: () => request<SourcesView>('GET', '/api/sources'),
   trySource: (id: string) => request<DryRun>('POST', `/api/sources/${encodeURIComponent(id)}/try`, {}),
-  queue({ lane, language, show }: QueueFilter) {
-    const query = new URLSearchParams({ lane, show, ...(language !== null && { language }) });
+  queue({ lane, language, show, outcome = null, before = null }: QueueFilter) {
+    const query = new URLSearchParams({
+      lane,
+      show,
+      ...(language !== null && { language }),
+      ...(outcome !== null && { outcome }),
+      ...(before !== null && { before }),
+    });
     return request<QueueView>('GET', `/api/queue?${query}`);
   },
   next: (lane: LaneId, language: string | null) =>
@@ -50,12 +63,21 @@ export const api = {
   step: (id: string, step: PlainStep) =>
     request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, {}),
   tryText: (text: string) => request<TryView>('POST', '/api/try', { text }),
+  translate: (id: string, to: string) =>
+    request<TranslationView>('POST', `/api/items/${encodeURIComponent(id)}/translate`, { to }),
   release: (id: string) => request<null>('POST', `/api/items/${encodeURIComponent(id)}/release`, {}),
-  judge: (id: string, step: JudgingStep, judgment: Judgment) =>
-    request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, judgment),
+  judge: (id: string, claim: number, judgment: Judgment) =>
+    request<NextView>('POST', `/api/items/${encodeURIComponent(id)}/judge`, { claim, judgment }),
+  revise: (id: string, judgment: Judgment) =>
+    request<NextView>('POST', `/api/items/${encodeURIComponent(id)}/revise`, judgment),
+  protect: (id: string, reason: string) =>
+    request<null>('POST', `/api/items/${encodeURIComponent(id)}/protect`, { reason }),
+  settle: (id: string, step: SettlingStep, note: string) =>
+    request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, { note }),
 };
 
-async function request<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+/** Asks the server. @throws ApiFailure */
+export async function request<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -71,6 +93,7 @@ async function request<Answer>(method: 'GET' | 'POST', path: string, body?: unkn
     throw new ApiFailure(null);
   }
   isOffline.value = false;
+  if (response.status === 401 && !path.startsWith('/api/sign-in')) isSignedOut.value = true;
   if (response.status === 204) return null as Answer;
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer as Answer;

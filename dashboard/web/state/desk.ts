@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import type { QueueCounts } from '../../../queue/review/port.ts';
-import type { DeskSettings, ItemView } from '../../wire.ts';
+import type { DeskSettings, ItemView, NextView, QueueView } from '../../wire.ts';
 import { announce } from './announcer.ts';
 import { api } from './api.ts';
+import { timeOfDay } from './format.ts';
 import { t } from './locale.ts';
 import type { LaneId } from './route.ts';
 import { navigate } from './router.ts';
@@ -10,17 +10,41 @@ import { navigate } from './router.ts';
 /** What the server said once at start. */
 export const settings = signal<DeskSettings | null>(null);
 
-/** Open items per lane as last seen. */
-export const counts = signal<QueueCounts | null>(null);
+/** How often the person stopped for today since the page was opened: whoever shows it asks anew. */
+export const stops = signal(0);
 
-/** Asks anew after a step; the protection lane's list is the shorter one. A failure leaves the last counts. */
+/** Open items per lane as last seen. */
+export const counts = signal<QueueView['counts'] | null>(null);
+
+/** Asks anew after a step, in a lane that is open to the person. A failure leaves the last counts. */
 export function refreshCounts(): void {
-  api.queue({ lane: 'protect', language: null, show: 'open' }).then(
+  const may = settings.value?.may;
+  if (may === undefined || !(may.review || may.protect)) return;
+  api.queue({ lane: may.protect ? 'protect' : 'review', language: null, show: 'open' }).then(
     (view) => {
       counts.value = view.counts;
     },
     () => undefined,
   );
+}
+
+/** Where the person's work begins: the first page that their roles open. */
+export function firstPage(): string | undefined {
+  const may = settings.value?.may;
+  if (may === undefined) return undefined;
+  const pages = [
+    'review',
+    'protect',
+    'people',
+    'quality',
+    'sources',
+    'status',
+    'try',
+    'cases',
+    'names',
+  ] as const;
+  const page = pages.find((name) => may[name]);
+  return page && `/${page}`;
 }
 
 /** An item that came with the answer to "next", so that its page need not ask for it again. */
@@ -32,17 +56,21 @@ export function takeHandedOver(id: string): ItemView | null {
   return item;
 }
 
-/** Claims the next item of the lane and opens its page; answers whether there was one. */
-export async function openNext(lane: LaneId, language: string | null): Promise<boolean> {
-  const { item } = await api.next(lane, language);
+/** Claims the next item of the lane and opens its page. Where nothing is handed out, `item` is `null`. */
+export async function openNext(lane: LaneId, language: string | null): Promise<NextView> {
+  const next = await api.next(lane, language);
   refreshCounts();
-  if (item === null) {
-    announce(t('queue.next.none'));
-    return false;
-  }
-  handedOver = item;
-  navigate(itemPath(item, language));
-  return true;
+  if (next.item !== null) {
+    handedOver = next.item;
+    navigate(itemPath(next.item, language));
+  } else announce(nothingNext(next));
+  return next;
+}
+
+/** Why no post came: none waits, or the person is to rest. */
+export function nothingNext({ rest }: NextView): string {
+  if (rest == null) return t('queue.next.none');
+  return t(`rest.${rest.why}`, { time: timeOfDay(new Date(rest.until).toISOString()) });
 }
 
 export function itemPath(item: { lane: LaneId; id: string }, language: string | null): string {

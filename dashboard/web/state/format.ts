@@ -34,6 +34,11 @@ export function timeOfDay(iso: string): string {
   return new Intl.DateTimeFormat(region(), { timeStyle: 'short' }).format(new Date(iso));
 }
 
+/** A day as it is written where the reader lives; it is no moment, so it moves with no time zone. */
+export function day(isoDay: string): string {
+  return new Intl.DateTimeFormat(region(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(isoDay));
+}
+
 /** How long ago, in the largest unit that fits. */
 export function age(iso: string, nowMs: number): string {
   return duration(Math.max(0, nowMs - Date.parse(iso)));
@@ -43,6 +48,13 @@ export function duration(ms: number): string {
   if (ms >= 2 * DAY_MS) return unit(Math.floor(ms / DAY_MS), 'day');
   if (ms >= HOUR_MS) return unit(Math.floor(ms / HOUR_MS), 'hour');
   return unit(Math.ceil(ms / MINUTE_MS), 'minute');
+}
+
+/** Minutes and seconds that are left, such as 14:05. */
+export function countdown(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const digits = new Intl.NumberFormat(region(), { minimumIntegerDigits: 2 });
+  return `${digits.format(Math.floor(seconds / 60))}:${digits.format(seconds % 60)}`;
 }
 
 function unit(value: number, name: 'day' | 'hour' | 'minute'): string {

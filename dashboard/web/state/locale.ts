@@ -1,14 +1,17 @@
 import { effect, signal } from '@preact/signals';
 import { fill } from '../messages/fill.ts';
-import { LOCALES, type LocaleId, type MessageKey } from '../messages/index.ts';
+import { LOCALES, type LocaleId, type MessageKey, type Messages } from '../messages/index.ts';
 import { recall, remember } from './remembered.ts';
 
 export const locale = signal<LocaleId>('en');
 
+/** The words of `locale`; both change together, once the words are here. */
+const words = signal<Readonly<Partial<Messages>>>({});
+
 /** Takes the remembered language, else the first of the browser's that we have, and keeps `<html>` in step. */
-export function startLocale(): void {
+export async function startLocale(): Promise<void> {
   const wanted = [recall('locale') ?? '', ...navigator.languages].map((tag) => tag.split('-')[0] ?? '');
-  locale.value = wanted.find(isLocale) ?? 'en';
+  await speak(wanted.find(isLocale) ?? 'en');
   effect(() => {
     document.documentElement.lang = locale.value;
     document.documentElement.dir = LOCALES[locale.value].direction;
@@ -20,17 +23,24 @@ export function isLocale(tag: string): tag is LocaleId {
 }
 
 export function chooseLocale(next: LocaleId): void {
-  locale.value = next;
   remember('locale', next);
+  // Without a connection the page goes on in the language it has.
+  void speak(next).catch(() => undefined);
+}
+
+/** Loads the words of a language, then shows them. */
+export async function speak(next: LocaleId): Promise<void> {
+  words.value = await LOCALES[next].load();
+  locale.value = next;
 }
 
 /** The interface's words for `key`. Components that call it follow the language on their own. */
 export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return fill(LOCALES[locale.value].messages[key], values);
+  return fill(words.value[key] ?? key, values);
 }
 
 /** A message named by data (an outcome, a category): the raw name where the table has none. */
 export function named(prefix: string, name: string): string {
-  const table: Readonly<Record<string, string>> = LOCALES[locale.value].messages;
+  const table: Readonly<Record<string, string>> = words.value;
   return table[`${prefix}.${name}`] ?? name;
 }

@@ -1,10 +1,13 @@
 import type { ItemView } from '../../wire.ts';
 
-export type Phase = 'free' | 'judge' | 'reveal' | 'revise' | 'closed';
+export type Phase = 'free' | 'judge' | 'reveal' | 'revise' | 'settle' | 'closed';
 
 /** What the reviewer may do with the item now, read from the steps that the server offers. */
 export function phaseOf(item: Pick<ItemView, 'outcome' | 'reveal' | 'steps'>, isRevising: boolean): Phase {
-  if (item.outcome !== null) return 'closed';
-  if (item.reveal !== null) return isRevising && item.steps.includes('revise') ? 'revise' : 'reveal';
-  return item.steps.includes('judge') ? 'judge' : 'free';
+  if (item.steps.includes('judge')) return 'judge';
+  if (item.steps.includes('approve')) return 'settle';
+  if (item.outcome === null && item.reveal === null) return 'free';
+  // Judged, and now waiting for somebody else: there is nothing more to do here, as with a closed one.
+  if (!item.steps.includes('conclude')) return 'closed';
+  return isRevising && item.steps.includes('revise') ? 'revise' : 'reveal';
 }

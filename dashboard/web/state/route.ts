@@ -4,20 +4,51 @@ export type Route =
   | { readonly page: 'queue'; readonly lane: LaneId }
   | { readonly page: 'item'; readonly lane: LaneId; readonly id: string }
   | { readonly page: 'closed' }
+  | { readonly page: 'contests' }
+  | { readonly page: 'contest'; readonly id: string }
+  | { readonly page: 'cases' }
+  | { readonly page: 'case'; readonly id: string }
+  | { readonly page: 'names' }
   | { readonly page: 'sources' }
   | { readonly page: 'status' }
   | { readonly page: 'try' }
+  | { readonly page: 'people' }
+  | { readonly page: 'account' }
+  | { readonly page: 'care' }
+  | { readonly page: 'quality' }
+  | { readonly page: 'questions' }
+  | { readonly page: 'join' }
+  | { readonly page: 'return' }
+  | { readonly page: 'start' }
   | { readonly page: 'missing' };
+
+const PLAIN = [
+  'closed',
+  'contests',
+  'cases',
+  'names',
+  'sources',
+  'status',
+  'try',
+  'people',
+  'account',
+  'care',
+  'quality',
+  'questions',
+  'join',
+] as const;
 
 /** Which page an address means. */
 export function parseRoute(pathname: string): Route {
-  if (pathname === '/') return { page: 'queue', lane: 'review' };
+  if (pathname === '/') return { page: 'start' };
+  if (pathname === '/sign-in/return') return { page: 'return' };
   const [first, id, ...rest] = pathname.split('/').slice(1);
   if (rest.length > 0) return { page: 'missing' };
   if (first === 'review' || first === 'protect') {
     return id === undefined ? { page: 'queue', lane: first } : { page: 'item', lane: first, id };
   }
-  const isPlain = first === 'closed' || first === 'sources' || first === 'status' || first === 'try';
-  if (isPlain && id === undefined) return { page: first };
-  return { page: 'missing' };
+  if (first === 'contests' && id !== undefined) return { page: 'contest', id };
+  if (first === 'cases' && id !== undefined) return { page: 'case', id };
+  const plain = PLAIN.find((page) => page === first);
+  return plain !== undefined && id === undefined ? { page: plain } : { page: 'missing' };
 }

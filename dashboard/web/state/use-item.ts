@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Judgment } from '../../../queue/contracts/index.ts';
-import type { ItemView } from '../../wire.ts';
+import type { ItemView, NextView } from '../../wire.ts';
 import type { PanelProps } from '../components/item-panel.tsx';
-import { type Draft, EMPTY_DRAFT } from '../components/judgment-form.tsx';
 import { announce } from './announcer.ts';
-import { api, type PlainStep } from './api.ts';
-import { itemPath, openNext, takeHandedOver, withLanguage } from './desk.ts';
+import { ApiFailure, api, type PlainStep, type SettlingStep } from './api.ts';
+import { itemPath, openNext, settings, takeHandedOver, withLanguage } from './desk.ts';
+import { type Draft, EMPTY_DRAFT } from './draft.ts';
 import { outcomeName } from './format.ts';
+import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { t } from './locale.ts';
 import { phaseOf } from './phase.ts';
 import type { LaneId } from './route.ts';
@@ -28,30 +29,40 @@ function useCurrentItem(id: string) {
   return { item, show, reload: loaded.reload, failure: item === null ? loaded.failure : null };
 }
 
-/** One item with its steps. A draft outlives the end of a claim, so that nothing typed is lost. */
+/** One item with its steps. A draft outlives the end of a claim and of a session, so that nothing typed is lost. */
 export function useItem(id: string, lane: LaneId) {
   // The lane the reviewer works in: "next" keeps to it when a judgment moves this item to the other one.
-  const [workLane] = useState(lane);
+  const [workLane] = useState<LaneId>(() => (settings.value?.may.judgeReview === true ? 'review' : lane));
   const { item, show, reload, failure } = useCurrentItem(id);
   const { state, run } = useSteps(reload);
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
+  const write = (next: Draft) => {
+    setDraft(next);
+    keepDraft(id, lane, next);
+  };
   const [isRevising, setRevising] = useState(false);
-  const [isNoneLeft, setNoneLeft] = useState(false);
+  const [missed, setMissed] = useState<NextView | null>(null);
   const language = query.value.get('language');
 
   const revise = (isStarting: boolean) => {
-    setDraft(EMPTY_DRAFT);
+    write(EMPTY_DRAFT);
     setRevising(isStarting);
   };
   const judge = (judgment: Judgment) => {
-    const step = isRevising ? 'revise' : 'judge';
-    const done = (next: ItemView) => {
+    const claim = item?.claim ?? 0;
+    const send = () => (isRevising ? api.revise(id, judgment) : judgeInTime(id, claim, judgment));
+    void run(send, ({ item: next }) => {
       revise(false);
+      if (next === null) return handedOver();
       show(next);
       const outcome = outcomeName(next.lane, judgment.outcome);
-      announce(t(step === 'judge' ? 'judge.recorded' : 'decided.text', { outcome }));
-    };
-    void run(() => api.judge(id, step, judgment), done);
+      announce(t(isRevising ? 'decided.text' : 'judge.recorded', { outcome }));
+    });
+  };
+  /** The post is protection's now and out of sight; on to the list. */
+  const handedOver = () => {
+    announce(t('judge.handed-over'));
+    navigate(withLanguage(`/${workLane}`, language));
   };
   const step = (name: PlainStep) => {
     const done = (next: ItemView) => {
@@ -64,10 +75,12 @@ export function useItem(id: string, lane: LaneId) {
   const panel: Omit<PanelProps, 'item'> = {
     draft,
     isBusy: state.isBusy,
-    onDraft: setDraft,
+    onDraft: write,
     onStep: step,
     onJudge: judge,
     onRevise: revise,
+    onProtect: (reason: string) => void run(() => api.protect(id, reason), handedOver),
+    onSettle: (word: SettlingStep, note: string) => void run(() => api.settle(id, word, note), show),
     onReload: reload,
     // A renewal that fails says nothing: the end of the claim will.
     onRenew: () => void api.step(id, 'claim').then(show, () => undefined),
@@ -79,9 +92,21 @@ export function useItem(id: string, lane: LaneId) {
     onNext: () =>
       void run(
         () => openNext(workLane, language),
-        (hasOpened) => setNoneLeft(!hasOpened),
+        (next) => setMissed(next.item === null ? next : null),
       ),
   };
   const phase = item === null ? null : phaseOf(item, isRevising);
-  return { item, phase, failure, steps: state, isNoneLeft, panel, reload };
+  return { item, phase, failure, steps: state, missed, panel, reload };
+}
+
+/** The page's clock may run ahead of the server's: what comes too early there is sent again when it is time. */
+async function judgeInTime(id: string, claim: number, judgment: Judgment) {
+  try {
+    return await api.judge(id, claim, judgment);
+  } catch (error) {
+    const waitMs = error instanceof ApiFailure ? error.problem?.waitMs : undefined;
+    if (waitMs === undefined) throw error;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    return api.judge(id, claim, judgment);
+  }
 }

@@ -6,6 +6,25 @@ import * as hostTurns from './20261126-03-host-turns.ts';
 import * as refusals from './20261126-03-refusals.ts';
 import * as authorCategory from './20261126-04-author-category.ts';
 import * as collectionRounds from './20261126-04-collection-rounds.ts';
+import * as postVersions from './20261126-05-post-versions.ts';
+import * as secondReview from './20261126-07-second-review.ts';
+import * as cases from './20261126-08-cases.ts';
+import * as accounts from './20261127-01-accounts.ts';
+import * as stops from './20261127-02-stops.ts';
+import * as publicPages from './20261127-03-public-pages.ts';
+import * as retention from './20261127-03-retention.ts';
+import * as alerts from './20261127-04-alerts.ts';
+import * as manyItems from './20261127-05-many-items.ts';
+import * as controls from './20261127-10-controls.ts';
+import * as reviewerCare from './20261127-11-reviewer-care.ts';
+import * as watch from './20261127-12-watch.ts';
+import * as ruleAuthors from './20261127-13-rule-authors.ts';
+import * as providerIdentities from './20261127-30-provider-identities.ts';
+import * as operatingSystemUsers from './20261127-31-operating-system-users.ts';
+import * as questions from './20261127-45-questions.ts';
+import * as turns from './20261127-46-turns.ts';
+import * as tallies from './20261127-47-tallies.ts';
+import * as merkleLog from './20261127-50-merkle-log.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +35,23 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261126-03-refusals': refusals,
   '20261126-04-author-category': authorCategory,
   '20261126-04-collection-rounds': collectionRounds,
+  '20261126-05-post-versions': postVersions,
+  '20261126-07-second-review': secondReview,
+  '20261126-08-cases': cases,
+  '20261127-01-accounts': accounts,
+  '20261127-03-public-pages': publicPages,
+  '20261127-02-stops': stops,
+  '20261127-03-retention': retention,
+  '20261127-04-alerts': alerts,
+  '20261127-05-many-items': manyItems,
+  '20261127-10-controls': controls,
+  '20261127-11-reviewer-care': reviewerCare,
+  '20261127-12-watch': watch,
+  '20261127-13-rule-authors': ruleAuthors,
+  '20261127-30-provider-identities': providerIdentities,
+  '20261127-31-operating-system-users': operatingSystemUsers,
+  '20261127-45-questions': questions,
+  '20261127-46-turns': turns,
+  '20261127-47-tallies': tallies,
+  '20261127-50-merkle-log': merkleLog,
 };

@@ -7,6 +7,7 @@ import { Source } from '../../../queue/contracts/index.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { browserPids, browserProcesses } from '../../support/browser-processes.ts';
 import { testCollector } from '../../support/collectors.ts';
+import { median } from '../cpu-time.ts';
 import { soakPage } from './soak-page.ts';
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '500' } } });
@@ -114,8 +115,4 @@ function slopeWithinBrowsers(): number {
   return median(
     stretches.filter((stretch) => stretch.length > 5).map((stretch) => slope(stretch, 'browserMib')),
   );
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -15,8 +15,9 @@ export interface ManySources {
   readonly hosts: number;
   readonly seconds: number;
   readonly rounds: number;
-  /** Rounds that ended well: on a machine that is too busy some end at a deadline. */
   readonly well: number;
+  /** How the others ended, by state and reason. */
+  readonly otherwise: ReadonlyMap<string, number>;
   readonly posts: number;
   /** Worst of all hosts, seen by the server. */
   readonly mostAtOnce: number;
@@ -100,7 +101,7 @@ export async function runManySources(
       hosts,
       seconds,
       rounds: await ended(),
-      well: [...(await readDue(db)).values()].filter(({ state }) => state === 'ok').length,
+      ...(await endings(db)),
       posts: posts.count,
       mostAtOnce: worst.most,
       leastPauseMs: worst.leastPauseMs,
@@ -109,6 +110,16 @@ export async function runManySources(
   } finally {
     await Promise.all([web.close(), ...collectors.map((collector) => collector.close())]);
   }
+}
+
+async function endings(db: Column['database']['db']): Promise<Pick<ManySources, 'well' | 'otherwise'>> {
+  const rows = await db.selectFrom('vigie.sources').select(['state', 'reason']).execute();
+  const otherwise = new Map<string, number>();
+  for (const { state, reason } of rows.filter((row) => row.state !== 'ok')) {
+    const name = `${state}: ${reason}`;
+    otherwise.set(name, (otherwise.get(name) ?? 0) + 1);
+  }
+  return { well: rows.filter((row) => row.state === 'ok').length, otherwise };
 }
 
 async function computing(run: () => Promise<void>): Promise<number> {

@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { cpuMicroseconds, leastOf } from '../cpu-time.ts';
-import { sampleLines } from '../pipeline/sample-posts.ts';
+import { everyLine } from '../pipeline/sample-posts.ts';
 import { drawPhrases, halves, joinPosts, type Sample, seeded } from '../workload.ts';
 import { ahoCorasick, oneExpression, re2Set } from './other-matchers.ts';
 import { buildVectorscan } from './vectorscan.ts';
@@ -29,9 +29,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const samples = (await sampleLines(Number.POSITIVE_INFINITY, values.file)).map(
-  (line) => JSON.parse(line) as Sample,
-);
+const samples = (await everyLine(values.file)).map((line) => JSON.parse(line) as Sample);
 const [ours, unseen] = halves(samples);
 const random = seeded(Number(values.seed));
 const posts = joinPosts(ours, Number(values.posts), random);

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { storableText } from '../../../queue/contracts/index.ts';
 import { loadRules, shippedPacksDir } from '../../../rules/index.ts';
+import { createScoringThreads } from '../../../workers/scoring/scoring.ts';
 import { COLUMNS, openColumn } from '../../support/columns.ts';
+import { median } from '../cpu-time.ts';
 import { runBarePath } from './bare-path.ts';
 import { sampleLines } from './sample-posts.ts';
 import { stageCosts } from './stage-costs.ts';
@@ -33,13 +35,15 @@ const bare = lines.map((line) => {
 console.log('computing of each stage alone, microseconds a post:');
 for (const [stage, cost] of stageCosts(setup, lines)) console.log(`  ${stage.padEnd(26)} ${cost.toFixed(1)}`);
 
+// The threads live as long as the process does, as in the product: rounds after the first find warm code on both paths.
+const scoring = createScoringThreads(setup, 1);
 for (const name of COLUMNS) {
   const bareRates: number[] = [];
   const wholeRates: number[] = [];
   const stages = new Map<string, number[]>();
   for (let round = 0; round < Number(values.rounds); round += 1) {
     bareRates.push(lines.length / (await onFresh(name, (column) => runBarePath(column, bare))).seconds);
-    const whole = await onFresh(name, (column) => runWholePath(column, setup, lines));
+    const whole = await onFresh(name, (column) => runWholePath(column, setup, scoring, lines));
     wholeRates.push(lines.length / whole.seconds);
     for (const [stage, ms] of whole.stages) {
       stages.set(stage, [...(stages.get(stage) ?? []), ms / (whole.seconds * 10)]);
@@ -56,6 +60,8 @@ for (const name of COLUMNS) {
   }
 }
 
+await scoring.close();
+
 async function onFresh<T>(
   name: (typeof COLUMNS)[number],
   run: (column: Awaited<ReturnType<typeof openColumn>>) => Promise<T>,
@@ -71,9 +77,4 @@ async function onFresh<T>(
 function spread(values: readonly number[], digits: number): string {
   const sorted = [...values].sort((a, b) => a - b);
   return `${median(values).toFixed(digits)} (${sorted[0]?.toFixed(digits)} to ${sorted.at(-1)?.toFixed(digits)})`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

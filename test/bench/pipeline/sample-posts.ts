@@ -7,7 +7,24 @@ import { createGunzip } from 'node:zlib';
  * (about 170 to 300 UTF-16 units) in several scripts.
  */
 export async function sampleLines(count: number, file: string | undefined): Promise<string[]> {
-  if (file === undefined) return Array.from({ length: count }, (_, at) => madeUpLine(at));
+  if (file !== undefined) return readLines(file, count);
+  return Array.from({ length: count }, (_, at) => madeUpLine(at));
+}
+
+/**
+ * Every line of a file, for measurements that made-up posts are too much alike for.
+ * @throws Error when no file is named
+ */
+export async function everyLine(file: string | undefined): Promise<string[]> {
+  if (file === undefined) {
+    throw new Error(
+      'expected --file POSTS.ndjson[.gz] with one {"text": …} a line: made-up posts are too much alike',
+    );
+  }
+  return readLines(file, Number.POSITIVE_INFINITY);
+}
+
+async function readLines(file: string, count: number): Promise<string[]> {
   const stream = createReadStream(file);
   const lines: string[] = [];
   const input = file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream;

@@ -1,4 +1,3 @@
-import type { SealedBatch } from '../../../queue/contracts/index.ts';
 import { scorePosts } from '../../../queue/jobs/index.ts';
 import { sequence } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
@@ -12,9 +11,10 @@ import type { StageContext } from '../../../workers/handlers/stage.ts';
 import { importFile, type Reject } from '../../../workers/intake/import-file.ts';
 import type { ImportFile } from '../../../workers/intake/open-file.ts';
 import { parseNdjsonRecord } from '../../../workers/intake/record.ts';
-import { createScoringThreads } from '../../../workers/scoring/scoring.ts';
+import type { Scoring } from '../../../workers/scoring/scoring.ts';
 import type { ThreadSetup } from '../../../workers/scoring/scoring-thread.ts';
 import type { Column } from '../../support/columns.ts';
+import { TEST_POLICY } from '../../support/policy.ts';
 import { until } from '../../support/until.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -25,28 +25,28 @@ const CHUNK = 500;
 export async function runWholePath(
   column: Column,
   setup: ThreadSetup,
+  scoring: Scoring,
   lines: readonly string[],
 ): Promise<{ seconds: number; stages: Map<string, number> }> {
   const watch = new Stopwatch();
   const { db } = column.database;
-  const scoring = createScoringThreads(setup, 1);
-  // The thread starts, and is sent its rules, at its first batch: that is the start of a process, not the path of a post.
-  await scoring.assess(emptyBatch());
+  const vault = createVault(setup.key);
   const relay = startLoop('relay', 250, SILENT_LOGGER, () =>
     watch.time('relay', () => relayOnce(db, column.queue)),
   );
   const sequencer = startLoop('sequencer', 500, SILENT_LOGGER, () =>
-    watch.time('sequence', () => sequence(db)),
+    watch.time('sequence', () => sequence(db, vault)),
   );
   const context: ScoreContext & StageContext = {
     db,
-    vault: createVault(setup.key),
+    vault,
     scoring: {
       ...scoring,
       assess: (batch) => watch.time('open and score, in a thread', () => scoring.assess(batch)),
     },
-    policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+    policy: TEST_POLICY,
     sources: new Map(),
+    controls: undefined,
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
     nudge: () => relay.nudge(),
@@ -68,7 +68,6 @@ export async function runWholePath(
   await until('every post handled', () => handled >= lines.length, 120_000);
   const seconds = (performance.now() - start) / 1000;
   await Promise.all([worker.close(), relay.close(), sequencer.close()]);
-  await scoring.close();
   if ((await countStaged(db)) > 0) throw new Error('expected every post in a lane');
   return { seconds, stages: watch.totals };
 }
@@ -95,18 +94,4 @@ function fileOf(lines: readonly string[], watch: Stopwatch): ImportFile {
 
 function refuse({ reason }: Reject): never {
   throw new Error(reason);
-}
-
-function emptyBatch(): SealedBatch {
-  const nothing = new Uint8Array();
-  return {
-    batchId: '',
-    sourceId: '',
-    postIds: [],
-    keys: nothing,
-    texts: nothing,
-    lengths: [],
-    asked: [],
-    languages: [],
-  };
 }

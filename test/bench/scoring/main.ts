@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { detect } from 'tinyld';
 import { compileRules, createScorer, loadPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { cpuMicroseconds, leastOf } from '../cpu-time.ts';
-import { sampleLines } from '../pipeline/sample-posts.ts';
+import { everyLine } from '../pipeline/sample-posts.ts';
 import { usualScorer } from './usual-scorer.ts';
 
 const SLOW_SHARE = 10;
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
   },
 });
-const all = await sampleLines(Number.POSITIVE_INFINITY, values.file);
+const all = await everyLine(values.file);
 const step = Math.max(1, Math.floor(all.length / Number(values.posts)));
 const lines = all.filter((_, at) => at % step === 0).slice(0, Number(values.posts));
 const loaded = await loadPacks(shippedPacksDir());

@@ -8,7 +8,7 @@ import { BEHAVIOURS, type Behaviour, type GIVEN } from '../../fixtures/sources/b
 import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
 import { dayFromNow } from '../../support/authorisation.ts';
 import { testCollector } from '../../support/collectors.ts';
-import { CHECKS, FIRST, faultOf, round, SECOND } from './checks.ts';
+import { CHECKS, FIRST, faultOf, inOrder, round, SECOND } from './checks.ts';
 
 let collector: Collector;
 let hasBrowser = false;
@@ -21,6 +21,7 @@ beforeAll(async () => {
     loopbackPorts,
     minDelayMs: 0,
     pageDeadlineMs: 9_000,
+    streamIdleMs: 2_000,
   });
   hasBrowser = (await collector.browser()) !== null;
   if (!hasBrowser) console.log('skipped: conformance of "rendered", because this machine has no Chromium');
@@ -56,10 +57,10 @@ describe.each(CASES)('$name', ({ one }) => {
   it('yields valid posts with their line breaks, and the author only as author', async () => {
     one.serve(web, [[FIRST, SECOND]]);
     const posts = await round(collector, one.source(web.origin));
-    const wanted = [FIRST, SECOND].map(({ n, text }) => ({
-      key: one.key(n, web.origin),
-      text: one.text?.(text) ?? text,
-    }));
+    const wanted = inOrder(one, [FIRST.n, SECOND.n]).map((n) => {
+      const { text } = n === FIRST.n ? FIRST : SECOND;
+      return { key: one.key(n, web.origin), text: one.text?.(text) ?? text };
+    });
     expect(posts.map(({ key, text }) => ({ key, text }))).toEqual(wanted);
     for (const post of posts) {
       expect(CollectedPost.safeParse(post).success).toBe(true);
@@ -76,7 +77,8 @@ describe.each(CASES)('$name', ({ one }) => {
       threadTitle: 'Reisen',
     };
     one.serve(web, [[{ ...FIRST, ...rich, replyTo: 11 }, SECOND]]);
-    const [post] = await round(collector, one.source(web.origin));
+    const posts = await round(collector, one.source(web.origin));
+    const post = posts.find(({ key }) => key === one.key(FIRST.n, web.origin));
     const has = (what: (typeof GIVEN)[number], value: unknown) =>
       one.gives.includes(what) ? value : undefined;
     expect({

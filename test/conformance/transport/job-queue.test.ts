@@ -14,7 +14,13 @@ let jobNumber = 0;
 /** A kind of job of its own per test: nothing is left over from the one before. */
 function newJob(attempts = 3): JobDefinition<Payload> {
   jobNumber += 1;
-  return { name: `conformance-${jobNumber}`, payload: Payload, attempts, backoffMs: 5 };
+  return {
+    name: `conformance-${jobNumber}`,
+    payload: Payload,
+    attempts,
+    backoffMs: 5,
+    restsWhileStopped: false,
+  };
 }
 
 function request(job: JobDefinition<Payload>, id: string, ids: string[] = [id]) {
@@ -163,6 +169,25 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     await queue.add([request(job, 'broken')]);
     await until('the dead letter', () => dead.length === 1);
     expect([runs, dead[0]?.reason]).toEqual([1, 'gave-up']);
+  });
+
+  it('drops what a stop has ended: no dead letter, no further try, and its id is free', async () => {
+    const job = newJob();
+    let isStopped = true;
+    let runs = 0;
+    const dead = work(job, async () => {
+      runs += 1;
+      if (isStopped) throw new AppError('work.stopped', 'stopped for the test');
+    });
+    await queue.add([request(job, 'dropped')]);
+    await until('the job is gone', async () => {
+      const presence = await queue.presence(job as never, ['job-dropped']);
+      return runs === 1 && presence.get('job-dropped') === 'absent';
+    });
+    isStopped = false;
+    await queue.add([request(job, 'dropped')]);
+    await until('it ran again', () => runs === 2);
+    expect(dead).toEqual([]);
   });
 
   it('dead-letters a payload of another version on take, and goes on working', async () => {

@@ -1,15 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { DashboardContext } from '../../../dashboard/context.ts';
 import type { RunningDashboard } from '../../../dashboard/serve.ts';
-import type { SeedItem } from '../../unit/dashboard/support/memory-desk.ts';
+import type { ContextOverrides } from '../../unit/dashboard/support/demo-context.ts';
 import { launchBrowser } from './browser.ts';
 import { type BuiltWeb, buildWeb, startDashboard } from './dashboard-server.ts';
 import { watchContext, watchPage } from './watch-page.ts';
 
 export interface OpenOptions {
+  /** The name it is opened by; passkeys are bound to one. */
+  readonly host?: 'localhost';
   readonly browser?: BrowserContextOptions;
-  readonly dashboard?: Partial<DashboardContext> & { items?: readonly SeedItem[] };
+  readonly dashboard?: ContextOverrides;
 }
 
 export interface OpenedDashboard {
@@ -50,10 +51,11 @@ export function useDashboard() {
       const context = await browser.newContext({ locale: 'en-GB', ...options.browser });
       cleanups.push(() => context.close());
       context.setDefaultTimeout(8000);
-      await watchContext(context, server.url, faults);
+      const url = options.host === undefined ? server.url : server.url.replace('127.0.0.1', options.host);
+      await watchContext(context, url, faults);
       const page = await context.newPage();
       watchPage(page, faults);
-      return { page, url: server.url, server, takeFaults: () => faults.splice(0) };
+      return { page, url, server, takeFaults: () => faults.splice(0) };
     },
   };
 }

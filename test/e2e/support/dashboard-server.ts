@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createApp } from '../../../dashboard/app.ts';
-import type { DashboardContext } from '../../../dashboard/context.ts';
 import { serveDashboard } from '../../../dashboard/serve.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { demoContext } from '../../unit/dashboard/support/demo-context.ts';
-import type { SeedItem } from '../../unit/dashboard/support/memory-desk.ts';
+import { type ContextOverrides, demoContext, EVERYBODY } from '../../unit/dashboard/support/demo-context.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../dashboard/web/vite.config.ts', import.meta.url));
 
@@ -24,11 +22,10 @@ export async function buildWeb(): Promise<BuiltWeb> {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The dashboard on the in-memory desk and a free port. */
-export async function startDashboard(
-  web: BuiltWeb,
-  overrides: Partial<DashboardContext> & { items?: readonly SeedItem[] } = {},
-) {
+/** The dashboard on a desk of its own and a free port. */
+export async function startDashboard(web: BuiltWeb, overrides: ContextOverrides = {}) {
   const context = demoContext({ webDir: web.folder, clock: SYSTEM_CLOCK, ...overrides });
+  // The records are opened by the first question; a page under test is not to wait for that.
+  await context.desk.rest(EVERYBODY);
   return serveDashboard(createApp(context), { host: '127.0.0.1', port: 0 });
 }

@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ItemView } from '../../../dashboard/wire.ts';
 
+/** No post has to be read for longer before a judgment on it is taken. */
+export const READ_MS = 25_000;
+
 /** What only a person who has judged may see. */
 const AFTERWARDS = '.explanation, .post mark, .weight, .rule-id';
 
@@ -29,18 +32,16 @@ export async function expectNoSidewaysScroll(page: Page, where: string): Promise
   expect(overflow, where).toBeLessThanOrEqual(0);
 }
 
-/** Asks as the page does, from its own address. */
-async function itemAt(page: Page): Promise<ItemView> {
-  const { origin, pathname } = new URL(page.url());
-  const response = await fetch(`${origin}/api/items/${pathname.split('/').at(-1)}`);
-  expect(response.status).toBe(200);
-  return (await response.json()) as ItemView;
+/** Asks as the page does, from its own address and with its session. */
+function itemAt(page: Page): Promise<ItemView> {
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  return page.evaluate<ItemView>(`fetch('/api/items/${id}').then((answer) => answer.json())`);
 }
 
 /** Takes the next post of the lane by keyboard; nothing of the rules is on the page or in the answer. */
 export async function takeNext(page: Page, url: string, path = '/review'): Promise<ItemView> {
   await page.goto(url + path);
-  await page.waitForSelector('.item-list');
+  await page.waitForSelector('.next-action');
   await expectNoSidewaysScroll(page, 'queue');
   await page.keyboard.press('g');
   await page.waitForSelector('.judgment');
@@ -54,10 +55,18 @@ export async function takeNext(page: Page, url: string, path = '/review'): Promi
   return item;
 }
 
-/** Chooses an answer and its first reason, and records it. */
+/** What an offer needs: an act, a benefit, a cited part, words; all by keys. */
+async function enterOffer(page: Page): Promise<void> {
+  for (const key of ['o', '1', 'e', 'b', 's', 'Space', 'm']) await page.keyboard.press(key);
+  await page.keyboard.type('names a way and a sum');
+  await page.keyboard.press('Control+Enter');
+}
+
+/** Chooses an answer and its first reason, and records it; a post that has not been read long enough yet is held. */
 export async function judge(page: Page, outcomeKey: string): Promise<void> {
-  for (const key of [outcomeKey, '1', 'Enter']) await page.keyboard.press(key);
-  await page.waitForSelector('.explanation');
+  if (outcomeKey === 'o') await enterOffer(page);
+  else for (const key of [outcomeKey, '1', 'Enter']) await page.keyboard.press(key);
+  await page.waitForSelector('.explanation', { timeout: READ_MS });
   await expectNoSidewaysScroll(page, 'reveal');
 }
 

@@ -124,6 +124,7 @@ describe('faulty sources', () => {
         message: expect.stringContaining('nowhere.invalid'),
         fresh: 0,
         known: 0,
+        edited: 0,
       },
     ]);
     expect(done.code).toBe(1);

@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk } from '../../../queue/review/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { type Database, openDatabase } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import {
@@ -15,10 +15,12 @@ import {
   withRedis,
 } from '../../support/columns.ts';
 import { ndjson } from '../../support/config-folder.ts';
+import { makeOffer, type TestDesk } from '../../support/judgments.ts';
+import { actorOf } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { openScene, type Scene } from './scene.ts';
 
-const ACTOR = 'reviewer:local';
+const ACTOR = actorOf('ana', ['reviewer']);
 
 /** One installation: its own records, queue store and vault key. */
 interface Site {
@@ -74,8 +76,10 @@ async function startAll(column: ColumnName, { scene }: Site): Promise<string> {
   return /http:\/\/[\d.:]+/.exec(dashboard.output())?.[0] ?? 'no address';
 }
 
-function deskOf(site: Site, { db }: Database) {
-  return createDesk({ db, vault: createVault(readMasterKey(site.keyFile)), clock: SYSTEM_CLOCK });
+/** A desk whose clock a test moves on: nobody waits until a post is read. */
+function deskOf(site: Site, { db }: Database): TestDesk {
+  const clock = manualClock(Date.now());
+  return { clock, desk: createDesk({ db, vault: createVault(readMasterKey(site.keyFile)), clock }) };
 }
 
 async function statusOf({ scene }: Site) {
@@ -102,15 +106,7 @@ describe.each(COLUMNS)('backup and restore, %s', (column) => {
       await Promise.all(processes.map((process) => process.kill('SIGTERM')));
     }
     await live.withRecords(async (database) => {
-      const desk = deskOf(live, database);
-      const item = await desk.next(ACTOR, 'review');
-      judged = item?.id ?? '';
-      await desk.judge(ACTOR, judged, {
-        outcome: 'offer',
-        reason: 'carriage_offered',
-        note: 'a note, sealed',
-      });
-      await desk.conclude(ACTOR, judged);
+      judged = await makeOffer(deskOf(live, database));
       // A server's answer may hold anything that ends a line elsewhere.
       await sql`insert into vigie.imports (id, source_id, file_name, lines_done, posts_new, posts_known, lines_rejected, is_finished, updated_at)
         values ('odd', 'file-import', ${'a\u2028b\u2029c\u0085.csv'}, 0, 0, 0, 0, true, now())`.execute(
@@ -124,11 +120,16 @@ describe.each(COLUMNS)('backup and restore, %s', (column) => {
     await spare.close();
   });
 
-  it('writes one file that only its owner reads, and says that the key is in it', async () => {
+  const keysFile = () => live.scene.path('text-keys.gz');
+
+  it('writes records and keys that only their owner reads, and says that the key is in it', async () => {
     const done = await live.scene.onData('backup', file, '--include-vault-key');
-    expect(done.stdout).toMatch(/all records, with the vault key [0-9a-f]{16}\n$/);
+    expect(done.stdout).toMatch(
+      /all records, with the vault key [0-9a-f]{16}\n.*text-keys\.gz: the keys of the texts/,
+    );
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(keysFile()).mode & 0o777).toBe(0o600);
     before = await statusOf(live);
     expect(before).toMatchObject({ posts: { total: 120, staged: 0 }, items: { decided: 1 } });
   });
@@ -160,7 +161,7 @@ describe.each(COLUMNS)('backup and restore, %s', (column) => {
       ['no-backup', gzipSync('{"id":1}\n'), 'does not begin as one'],
       ['no-gzip', Buffer.from(text), 'incorrect header check'],
     ] as const) {
-      const done = await scene.onData('restore', scene.write(`${name}.gz`, bytes));
+      const done = await scene.onData('restore', scene.write(`${name}.gz`, bytes), '--keys', keysFile());
       expect(done.stderr, name).toContain(reason);
       expect(done, name).toMatchObject({ code: 4, stdout: '' });
     }
@@ -186,7 +187,7 @@ describe.each(COLUMNS)('backup and restore, %s', (column) => {
     expect((await spare.scene.onData('log', 'verify')).code).toBe(0);
     expect(statSync(spare.keyFile).mode & 0o777).toBe(0o600);
     await spare.withRecords(async (database) => {
-      const item = await deskOf(spare, database).view(ACTOR, judged);
+      const item = await deskOf(spare, database).desk.view(ACTOR, judged);
       expect(item).toMatchObject({
         outcome: 'offer',
         text: expect.stringContaining('We take you from Harbour City'),

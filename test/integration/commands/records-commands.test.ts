@@ -95,14 +95,43 @@ describe('faults that the commands find', () => {
 
   it('log verify names the first bad entry after the records were altered, and exits with 4', async () => {
     await scene.withRecords(async ({ db }) => {
-      await sql`alter table vigie.log_entries disable trigger all`.execute(db);
-      await sql`update vigie.log_entries set body = replace(body, '100', '99')
-        where entry_id = (select entry_id from vigie.log_chain where index = 1)`.execute(db);
+      await sql`alter table vigie.log_bodies disable trigger all`.execute(db);
+      await sql`update vigie.log_bodies set sealed = set_byte(sealed, 39, get_byte(sealed, 39) # 1)
+        where entry_id = (select entry_id from vigie.log_leaves where index = 1)`.execute(db);
     });
     const done = await scene.onData('log', 'verify');
     expect(done.stdout).toMatch(/^log: NOT intact\nfirst bad entry: entry 1 \(id \d+\)\n.*altered/);
     expect(done.code).toBe(4);
     const { fault } = JSON.parse((await scene.onData('log', 'verify', '--json')).stdout);
     expect(fault).toMatchObject({ index: 1, reason: expect.stringContaining('altered') });
+  });
+});
+
+describe('an old backup', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = openScene();
+    const file = scene.write('posts.ndjson', ndjson(40));
+    expect((await scene.onData('import', file, '--source', 'file-import')).code).toBe(0);
+  });
+  afterAll(() => scene.close());
+
+  it('CON-04 is restored without what its retention has ended since, and the log says so', async () => {
+    // As if it had been made half a year ago.
+    await scene.withRecords(async ({ pool }) => {
+      await pool.query("update vigie.sealed_batches set erase_at = erase_at - interval '180 days'");
+      await pool.query("update vigie.sealed_posts set erase_at = erase_at - interval '180 days'");
+      await pool.query("update vigie.item_members set joined_at = joined_at - interval '180 days'");
+    });
+    const file = scene.path('old.gz');
+    expect((await scene.onData('backup', file, '--include-vault-key')).code).toBe(0);
+    const restored = scene.path('restored');
+    const done = await scene.run(['restore', file, '--data', restored]);
+    expect(done.stdout).toMatch(/rows restored from 20.*; log intact/);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    const erasures = await scene.run(['erasures', '--data', restored, '--json']);
+    expect(JSON.parse(erasures.stdout)).toMatchObject([{ texts: 40, holds: true }]);
+    const status = await scene.run(['status', '--data', restored, '--json']);
+    expect(JSON.parse(status.stdout)).toMatchObject({ posts: STATUS.posts, items: { open: 0, decided: 0 } });
   });
 });

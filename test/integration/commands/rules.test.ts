@@ -16,7 +16,7 @@ const RULES = [
     reject: '["a", "b", "c"]',
   }),
   ruleYaml({
-    category: 'departure',
+    category: 'transport',
     weight: 1,
     terms: '["tonight"]',
     match: '["tonight", "so tonight", "Tonight"]',

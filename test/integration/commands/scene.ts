@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../../queue/storage/index.ts';
+import { createVault, readMasterKey, type Vault } from '../../../queue/vault/index.ts';
 import { writeConfig } from '../../support/config-folder.ts';
 import {
   type Finished,
@@ -30,6 +31,8 @@ export interface Scene {
   spawn(args: readonly string[], options?: RunOptions): Running;
   /** The records themselves, as a process of this test's own. */
   withRecords<T>(use: (database: Database) => Promise<T>): Promise<T>;
+  /** What those records are sealed with. */
+  vault(): Vault;
   close(): Promise<void>;
 }
 
@@ -81,6 +84,7 @@ export function openScene(env: Readonly<Record<string, string>> = {}): Scene {
         await database.close();
       }
     },
+    vault: () => createVault(readMasterKey(join(data, 'vault.key'))),
     async close() {
       await Promise.all(running.map((process) => process.kill('SIGKILL')));
       rmSync(folder, { recursive: true, force: true });

@@ -1,64 +1,58 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { createDesk, type Desk, LEASE_MINUTES, UNDO_MINUTES } from '../../../queue/review/index.ts';
-import { manualClock } from '../../../queue/runtime/clock.ts';
+import { LEASE_MINUTES, UNDO_MINUTES } from '../../../queue/review/index.ts';
+import { readLanes } from '../../../queue/storage/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
-import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+import { COLUMNS } from '../../support/columns.ts';
+import { deskScene } from '../../support/desk-scene.ts';
+import { draw, judge, NEWS, OFFER, PROTECT, reviewFirst, take } from '../../support/judgments.ts';
+import { actorOf, trainings } from '../../support/people.ts';
+import { drain } from '../../support/scoring.ts';
 
-const OFFER = { outcome: 'offer', reason: 'crossing_offered' } as const;
-const NEWS = { outcome: 'not_offer', reason: 'news_or_research', note: 'a note with post text' } as const;
-const PROTECT = { outcome: 'protect', reason: 'distress' } as const;
+const ANA = actorOf('ana', ['reviewer']);
+const BEN = actorOf('ben', ['reviewer']);
+const PIA = actorOf('pia', ['protection']);
 
 describe.each(COLUMNS)('desk, %s', (name) => {
-  let column: Column;
-  let context: TestContext;
-  let desk: Desk;
-  const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
-  beforeAll(async () => {
-    column = await openColumn(name);
-  });
-  beforeEach(async () => {
-    await column.reset();
-    context = scoreContext(column, { clock });
-    desk = createDesk({ db: column.database.db, vault: context.vault, clock });
-    await stagePosts(
-      context,
-      'source',
-      posts(6, (at) => (at < 4 ? `[review] ${at}` : `[protect] ${at}`)),
-      'test',
-    );
-    await drain(column, context);
-  });
-  afterAll(() => column.close());
+  const scene = deskScene(name);
+  const { clock } = scene;
+  beforeEach(() => scene.arrive(6, (at) => (at < 4 ? `[review] ${at}` : `[protect] ${at}`)));
 
-  async function take() {
-    const item = await desk.next('ana', 'review');
-    if (!item) throw new Error('expected an item');
-    return item;
-  }
+  const itemIds = async () => {
+    const { rows } = await sql<{ id: string }>`
+      select id from vigie.items where lane = 'review' order by opened_at, id
+    `.execute(scene.context.db);
+    return rows.map(({ id }) => id);
+  };
+
   const kinds = async (id: string) => {
     const { rows } = await sql<{
       kind: string;
-    }>`select kind from vigie.log_entries where subject = ${id} order by entry_id`.execute(
-      column.database.db,
-    );
+    }>`select kind from vigie.log_entries where subject = ${id} order by entry_id`.execute(scene.context.db);
     return rows.map((row) => row.kind);
   };
 
-  it('shows the post and nothing of its score before the first judgment (HUM-02)', async () => {
-    const item = await take();
+  it('HUM-02 shows the post and nothing of its score before the first judgment', async () => {
+    const item = await take(scene, ANA);
     expect(item.text).toMatch(/^\[review\] \d$/);
-    expect(item.reveal).toBeNull();
+    expect(item).toMatchObject({ reveal: null, judgments: null });
     expect(JSON.stringify(item)).not.toMatch(/score|weight|en\.provider/);
   });
 
+  it('logs that a post is translated before its text leaves, and tells no more than the two languages', async () => {
+    const { id, language, text } = await take(scene, ANA);
+    expect(await scene.desk.readForTranslation(ANA, id, 'fr')).toEqual({ text, language });
+    expect((await kinds(id)).at(-1)).toBe('item.translated');
+    await expect(scene.desk.readForTranslation(PIA, id, 'fr')).rejects.toMatchObject({
+      code: 'item.not-found',
+    });
+  });
+
   it('MIN-08 keeps what a post says apart from what people and rules make of it', async () => {
-    const { id } = await take();
-    const judged = await desk.judge('ana', id, NEWS);
-    const { reveal, ...facts } = judged;
-    expect(facts.text).toMatch(/^\[review\]/);
+    const judged = await judge(scene, ANA, await take(scene, ANA), NEWS);
+    const { reveal, ...facts } = judged ?? { reveal: null };
+    expect(facts).toMatchObject({ text: expect.stringMatching(/^\[review\]/) });
     expect(JSON.stringify(facts)).not.toMatch(/a note with post text|news_or_research|en\.provider/);
     expect(reveal?.decisions).toEqual([expect.objectContaining({ ...NEWS, actor: 'ana', stage: 'first' })]);
     expect(Object.keys(reveal ?? {}).sort()).toEqual(['assessment', 'decisions']);
@@ -66,35 +60,38 @@ describe.each(COLUMNS)('desk, %s', (name) => {
       select table_name || '.' || column_name as place from information_schema.columns
       where table_schema = 'vigie' and table_name in ('posts', 'sealed_posts', 'sealed_batches')
         and column_name ~ 'outcome|reason|note|score|lane|decision|assessment|category'
-    `.execute(context.db);
+    `.execute(scene.context.db);
     expect(rows).toEqual([]);
   });
 
   it('shows the thread of a post, and never which post it answers or who wrote it', async () => {
     const thread = { title: 'a thread', replyTo: 'https://social.example.org/@zilpzalp/1' };
     const post = { key: 'with-thread', text: '[review] with thread', author: 'zilpzalp', thread };
-    await stagePosts(context, 'source', [post], 'test');
-    await drain(column, context);
-    const summaries = await desk.list({ lane: 'review', show: 'open', limit: 200 });
-    const seen = await Promise.all(summaries.map((item) => desk.view('ana', item.id)));
+    await stagePosts(scene.context, 'source', [post], 'test');
+    await drain(scene.column, scene.context);
+    const seen = await Promise.all((await itemIds()).map((id) => scene.desk.view(ANA, id)));
     const shown = seen.find((item) => item.text === post.text);
     expect(shown?.thread).toEqual({ title: 'a thread', isAnswer: true });
     expect(JSON.stringify(shown)).not.toContain('zilpzalp');
     expect(seen.filter((item) => item.thread === undefined)).toHaveLength(4);
   });
 
-  it('reveals after judging, keeps both judgments, and ends with the revision (HUM-03)', async () => {
-    const { id } = await take();
-    const judged = await desk.judge('ana', id, OFFER);
-    expect(judged.reveal?.assessment.score).toBe(12);
-    const revised = await desk.revise('ana', id, NEWS);
+  it('HUM-03 reveals after judging, keeps both judgments, and takes one revision that says why', async () => {
+    const item = await take(scene, ANA);
+    const { id } = item;
+    expect((await judge(scene, ANA, item, OFFER))?.reveal?.assessment.score).toBe(12);
+    await expect(scene.desk.revise(ANA, id, { outcome: 'not_offer', reason: 'seeker' })).rejects.toThrow(
+      /why the judgment/,
+    );
+    const revised = await scene.desk.revise(ANA, id, NEWS);
     expect(revised).toMatchObject({ state: 'outcome', outcome: 'not_offer' });
-    expect(revised.reveal?.decisions.map((one) => [one.stage, one.outcome])).toEqual([
+    expect(revised?.reveal?.decisions.map((one) => [one.stage, one.outcome])).toEqual([
       ['first', 'offer'],
       ['revision', 'not_offer'],
     ]);
-    expect(revised.reveal?.decisions[1]?.note).toBe('a note with post text');
-    await expect(desk.revise('ana', id, OFFER)).rejects.toMatchObject({ code: 'item.conflict' });
+    expect(revised?.reveal?.decisions[1]?.note).toBe('a note with post text');
+    await expect(scene.desk.revise(ANA, id, OFFER)).rejects.toMatchObject({ code: 'item.conflict' });
+    await expect(scene.desk.undo(ANA, id)).rejects.toMatchObject({ code: 'item.conflict' });
     expect(await kinds(id)).toEqual([
       'item.opened',
       'item.claimed',
@@ -105,92 +102,179 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     ]);
   });
 
-  it('keeps notes sealed', async () => {
-    const { id } = await take();
-    await desk.judge('ana', id, NEWS);
+  it('HUM-05 records elements, cited parts and a sealed note, and refuses parts beyond the post', async () => {
+    const item = await take(scene, ANA);
+    const beyond = { ...OFFER, spans: [{ start: 0, end: 500 }] };
+    await expect(judge(scene, ANA, item, beyond)).rejects.toThrow(/within the post's 10 UTF-16 units/);
+    const judged = await judge(scene, ANA, item, OFFER);
+    expect(judged?.reveal?.decisions[0]).toMatchObject({ elements: OFFER.elements, spans: OFFER.spans });
     const { rows } = await sql<{ row: unknown }>`select to_jsonb(d) as row from vigie.decisions d`.execute(
-      column.database.db,
+      scene.context.db,
     );
-    expect(JSON.stringify(rows)).not.toContain(Buffer.from('a note with').toString('hex'));
-    expect(JSON.stringify(rows)).not.toContain('a note with');
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(Buffer.from('names a way').toString('hex'));
+    expect(JSON.stringify(rows)).not.toContain('names a way');
+  });
+
+  it('HUM-08 takes no judgment before the post can have been read, and records how long it was', async () => {
+    const item = await take(scene, ANA);
+    expect(item.waitMs).toBe(2050);
+    clock.advance(2000);
+    await expect(scene.desk.judge(ANA, item.id, NEWS, item.claim ?? 0)).rejects.toMatchObject({
+      code: 'item.too-early',
+      details: { waitMs: 50 },
+    });
+    clock.advance(50);
+    // A renewed claim does not start the reading anew.
+    await scene.desk.claim(ANA, item.id);
+    const judged = await scene.desk.judge(ANA, item.id, NEWS, item.claim ?? 0);
+    expect(judged?.reveal?.decisions[0]?.dwellMs).toBe(2050);
   });
 
   it('shows the reveal to nobody else before the item is closed', async () => {
-    const { id } = await take();
-    await desk.judge('ana', id, OFFER);
-    expect((await desk.view('ben', id)).reveal).toBeNull();
-    await desk.conclude('ana', id);
-    expect((await desk.view('ben', id)).reveal).not.toBeNull();
+    const item = await take(scene, ANA);
+    await judge(scene, ANA, item, NEWS);
+    expect((await scene.desk.view(BEN, item.id)).reveal).toBeNull();
+    await scene.desk.conclude(ANA, item.id);
+    expect((await scene.desk.view(BEN, item.id)).reveal).not.toBeNull();
   });
 
-  it('gives one item to one of many that ask at once', async () => {
+  it('HUM-10 gives one item to one of many that ask at once', async () => {
     const taken = await Promise.all(
-      ['a', 'b', 'c', 'd', 'e', 'f'].map((actor) => desk.next(actor, 'review')),
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) =>
+        scene.desk.next(actorOf(id, ['reviewer']), 'review'),
+      ),
     );
     const ids = taken.flatMap((item) => item?.id ?? []);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(4);
   });
 
-  it('hands a claim on when its lease has run out, and refuses the late judgment', async () => {
-    const { id } = await take();
-    await expect(desk.claim('ben', id)).rejects.toMatchObject({ code: 'item.conflict' });
+  it('hands a claim on when its lease has run out, and refuses the late judgment by its token', async () => {
+    const item = await take(scene, ANA);
+    await expect(scene.desk.claim(BEN, item.id)).rejects.toMatchObject({ code: 'item.conflict' });
     clock.advance(LEASE_MINUTES * 60_000);
-    await desk.claim('ben', id);
-    await expect(desk.judge('ana', id, OFFER)).rejects.toMatchObject({ code: 'item.conflict' });
+    await draw(scene, BEN, item.id);
+    await expect(judge(scene, ANA, item, OFFER)).rejects.toMatchObject({ code: 'item.conflict' });
+    await scene.desk.release(BEN, item.id);
+    await draw(scene, ANA, item.id);
+    await expect(judge(scene, ANA, item, OFFER)).rejects.toThrow(
+      /claim in force, number \d+, found number 1/,
+    );
   });
 
-  it('undoes within ten minutes, keeps both in the records, and not later', async () => {
-    const { id } = await take();
-    await desk.judge('ana', id, OFFER);
-    await desk.conclude('ana', id);
-    const undone = await desk.undo('ana', id);
+  it('HUM-10 lets nobody choose what they review: an item is claimed by its id by who was given it', async () => {
+    const ids = await itemIds();
+    expect(await scene.desk.list(ANA, { lane: 'review', show: 'open', limit: 200 })).toEqual([]);
+    for (const id of ids)
+      await expect(scene.desk.claim(ANA, id)).rejects.toMatchObject({
+        code: 'item.conflict',
+        details: { allowed: ['protect'] },
+      });
+    const item = await take(scene, ANA);
+    const open = await scene.desk.list(ANA, { lane: 'review', show: 'open', limit: 200 });
+    expect(open.map(({ id }) => id)).toEqual([item.id]);
+    expect(await scene.desk.list(BEN, { lane: 'review', show: 'open', limit: 200 })).toEqual([]);
+    await expect(scene.desk.claim(BEN, item.id)).rejects.toMatchObject({ code: 'item.conflict' });
+    // What one was given is taken up again, also after its lease, until somebody else is given it.
+    clock.advance(LEASE_MINUTES * 60_000);
+    await expect(scene.desk.claim(BEN, item.id)).rejects.toMatchObject({ code: 'item.conflict' });
+    expect((await scene.desk.view(ANA, item.id)).steps).toContain('claim');
+    await scene.desk.claim(ANA, item.id);
+    // What one put back is anybody's.
+    await scene.desk.release(ANA, item.id);
+    await expect(scene.desk.claim(ANA, item.id)).rejects.toMatchObject({ code: 'item.conflict' });
+    expect((await scene.desk.view(ANA, item.id)).steps).toEqual(['protect']);
+  });
+
+  it('tells open pages how the lanes stand by counts and times alone', async () => {
+    const { db } = scene.context;
+    const newest = new Date(clock.now()).toISOString();
+    expect(await readLanes(db)).toEqual({
+      review: { open: 4, held: 0, newest, questions: 0, answered: null },
+      protect: { open: 2, held: 0, newest, questions: 0, answered: null },
+    });
+    await take(scene, ANA);
+    await judge(scene, BEN, await take(scene, BEN), PROTECT);
+    expect(await readLanes(db)).toMatchObject({
+      review: { open: 3, held: 1 },
+      protect: { open: 3, held: 0 },
+    });
+  });
+
+  it('lets protection choose whom it helps first', async () => {
+    const listed = await scene.desk.list(PIA, { lane: 'protect', show: 'open', limit: 200 });
+    expect(listed).toHaveLength(2);
+    expect(await scene.desk.claim(PIA, listed[1]?.id ?? '')).toMatchObject({ isMine: true });
+  });
+
+  it('undoes within ten minutes, once, keeps both in the records, and not later', async () => {
+    const id = await reviewFirst(scene, ANA, NEWS);
+    const undone = await scene.desk.undo(ANA, id);
     expect(undone).toMatchObject({ state: 'claimed', outcome: null, reveal: null });
     const { rows } = await sql<{
       undone_at: Date | null;
-    }>`select undone_at from vigie.decisions where item_id = ${id}`.execute(column.database.db);
+    }>`select undone_at from vigie.decisions where item_id = ${id}`.execute(scene.context.db);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.undone_at).not.toBeNull();
-    const again = await desk.judge('ana', id, NEWS);
-    // The score was seen before: this is no first judgment (HUM-02).
-    expect(again.reveal?.decisions.map((one) => one.stage)).toEqual(['after_reveal']);
+    const again = await judge(scene, ANA, undone, NEWS);
+    // The score was seen before: this is no first judgment (HUM-02), and it is the one change.
+    expect(again?.reveal?.decisions.map((one) => one.stage)).toEqual(['after_reveal']);
+    expect(again?.steps).toEqual(['conclude', 'protect']);
+    // What was begun comes before anything new.
+    expect((await take(scene, ANA)).id).toBe(id);
+    await scene.desk.conclude(ANA, id);
+    const other = await reviewFirst(scene, ANA, NEWS);
     clock.advance(UNDO_MINUTES * 60_000 + 1);
-    await expect(desk.undo('ana', id)).rejects.toMatchObject({ code: 'item.conflict' });
+    await expect(scene.desk.undo(ANA, other)).rejects.toMatchObject({ code: 'item.conflict' });
   });
 
-  it('moves an item that is judged protect to the protection lane, from where no offer leads back (PRO-02)', async () => {
-    const { id } = await take();
-    expect(await desk.judge('ana', id, PROTECT)).toMatchObject({ lane: 'protect' });
-    await expect(desk.revise('ana', id, OFFER)).rejects.toThrow(/never becomes an offer/);
-    await desk.undo('ana', id);
-    await expect(desk.judge('ana', id, OFFER)).rejects.toThrow(/never becomes an offer/);
+  it('PRO-02 moves what is judged protect out of sight, to where no offer leads back', async () => {
+    const item = await take(scene, ANA);
+    expect(await judge(scene, ANA, item, PROTECT)).toBeNull();
+    await expect(scene.desk.view(ANA, item.id)).rejects.toMatchObject({ code: 'item.not-found' });
+    const claimed = await scene.desk.claim(PIA, item.id);
+    expect(claimed).toMatchObject({ lane: 'protect', state: 'claimed', reveal: null });
+    await expect(judge(scene, PIA, claimed, OFFER)).rejects.toThrow(/never becomes an offer/);
     await expect(
-      sql`update vigie.items set outcome = 'offer' where id = ${id}`.execute(column.database.db),
+      sql`update vigie.items set outcome = 'offer' where id = ${item.id}`.execute(scene.context.db),
     ).rejects.toThrow(/check/);
   });
 
-  it('keeps the lanes apart', async () => {
-    expect(await desk.counts()).toEqual({ review: 4, protect: 2, decided: 0 });
-    expect((await desk.list({ lane: 'protect', show: 'open', limit: 50 })).map((item) => item.lane)).toEqual([
-      'protect',
-      'protect',
-    ]);
-    expect((await desk.next('ana', 'protect'))?.lane).toBe('protect');
+  it('PRO-09 keeps the lanes apart: who works in one reads, counts and claims nothing of the other', async () => {
+    expect(await scene.desk.counts(ANA)).toEqual({ review: 4, protect: null });
+    expect(await scene.desk.counts(PIA)).toEqual({ review: null, protect: 2 });
+    const refused = { code: 'request.forbidden' };
+    await expect(scene.desk.list(ANA, { lane: 'protect', show: 'open', limit: 50 })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(scene.desk.languages(ANA, 'protect')).rejects.toMatchObject(refused);
+    await expect(scene.desk.next(ANA, 'protect')).rejects.toMatchObject(refused);
+    const [item] = await scene.desk.list(PIA, { lane: 'protect', show: 'open', limit: 50 });
+    await expect(scene.desk.view(ANA, item?.id ?? '')).rejects.toMatchObject({ code: 'item.not-found' });
+    await expect(scene.desk.claim(ANA, item?.id ?? '')).rejects.toMatchObject({ code: 'item.not-found' });
+    expect((await scene.desk.next(PIA, 'protect'))?.lane).toBe('protect');
+    await expect(scene.desk.next(PIA, 'review')).rejects.toMatchObject(refused);
+  });
+
+  it('HUM-12 gives nobody an item of a language that they hold no current certificate for', async () => {
+    expect(await scene.desk.next({ ...ANA, certificates: trainings(['ar']) }, 'review')).toBeNull();
+    expect(await scene.desk.next({ ...ANA, certificates: [] }, 'review')).toBeNull();
+    const expired = trainings(['en']).map((one) => ({ ...one, validUntil: '2026-05-31' }));
+    expect(await scene.desk.next({ ...ANA, certificates: expired }, 'review')).toBeNull();
+    expect(await scene.desk.next({ ...ANA, certificates: trainings(['en']) }, 'review')).not.toBeNull();
   });
 
   it('refuses a reason of another outcome and an unknown item', async () => {
-    const { id } = await take();
-    const wrong = { outcome: 'offer', reason: 'seeker' } as never;
-    expect(() => desk.judge('ana', id, wrong)).toThrow(/does not belong/);
-    await expect(desk.view('ana', 'nothing')).rejects.toMatchObject({ code: 'item.not-found' });
+    const item = await take(scene, ANA);
+    await expect(judge(scene, ANA, item, { ...OFFER, reason: 'seeker' })).rejects.toThrow(/does not belong/);
+    await expect(scene.desk.view(ANA, 'nothing')).rejects.toMatchObject({ code: 'item.not-found' });
   });
 
   it('writes every step to the log in the same transaction', async () => {
-    const { id } = await take();
-    await desk.judge('ana', id, OFFER);
-    await desk.conclude('ana', id);
-    await sequence(column.database.db);
-    const report = await verifyLog(column.database.db);
-    expect(report).toMatchObject({ fault: null, lastDecision: { subject: id, outcome: 'offer' } });
+    const id = await reviewFirst(scene, ANA, NEWS);
+    await sequence(scene.context.db, scene.context.vault);
+    const report = await verifyLog(scene.context.db, scene.context.vault);
+    expect(report).toMatchObject({ fault: null, lastDecision: { subject: id, outcome: 'not_offer' } });
   });
 });

@@ -46,7 +46,7 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
   });
   afterAll(() => column.close());
 
-  it('appear in no dump of the queue, no log line and no clear column, and once expired nowhere', async () => {
+  it('ACC-07 appear in no dump of the queue, no log line and no clear column, and once expired nowhere', async () => {
     await stagePosts(context, 'source', [POST], 'test');
     await relayOnce(context.db, column.queue);
     const queued = await column.dumpQueue();

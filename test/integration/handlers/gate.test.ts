@@ -4,7 +4,7 @@ import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
 import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { buryLetter, readDue, readRefusals, readSourceHealth } from '../../../queue/storage/index.ts';
+import { buryLetter, readDue, readSourceHealth, readTrouble } from '../../../queue/storage/index.ts';
 import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
 import {
@@ -18,6 +18,8 @@ import {
 import { authorisationOf } from '../../support/authorisation.ts';
 import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { logEntries } from '../../support/log.ts';
+import { TEST_POLICY } from '../../support/policy.ts';
 import { until } from '../../support/until.ts';
 import { testVault } from '../../support/vault.ts';
 
@@ -52,7 +54,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     context = {
       db: column.database.db,
       vault: testVault(),
-      policy: { retention: { unflaggedHours: 24, flaggedDays: 90 } },
+      policy: TEST_POLICY,
       clock,
       logger: SILENT_LOGGER,
       collector,
@@ -71,10 +73,8 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
   }
 
   async function entries(): Promise<{ kind: string; body: Record<string, unknown> }[]> {
-    const { rows } = await sql<{ kind: string; body: string }>`
-      select kind, body from vigie.log_entries where kind like 'source.%' order by entry_id
-    `.execute(context.db);
-    return rows.map((row) => ({ kind: row.kind, body: JSON.parse(row.body).body }));
+    const all = await logEntries(context.db, sql`e.kind like 'source.%'`, context.vault);
+    return all.map(({ kind, body }) => ({ kind, body }));
   }
 
   async function postCount(): Promise<number> {
@@ -137,7 +137,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(web.asked).toEqual([]);
       expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 7, reason } }]);
       expect((await readDue(context.db)).get('board')).toMatchObject({ state, lastRound: 7 });
-      expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 1]]));
+      expect((await readTrouble(context.db)).get('board')?.refused).toEqual(new Map([[reason, 1]]));
     },
   );
 
@@ -167,7 +167,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(await collectRound(context, source, 1)).toMatchObject({ state, fresh: 0 });
       expect(await collectRound(context, source, 2)).toMatchObject({ state, fresh: 0 });
       expect(web.asked).not.toContain('/members/');
-      expect((await readRefusals(context.db)).get('board')).toEqual(new Map([[reason, 2]]));
+      expect((await readTrouble(context.db)).get('board')?.refused).toEqual(new Map([[reason, 2]]));
       const standing = (await readSourceHealth(context.db)).find(({ id }) => id === 'board');
       expect(standing).toMatchObject({ state, message: expect.stringMatching(/\S/) });
       expect((await entries()).map((entry) => entry.body.refusals)).toEqual([
@@ -197,7 +197,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
       expect(await collectRound(context, board(), round)).toMatchObject({ state: 'blocked', fresh: 0 });
     // What asked us to wait is not asked again before its time.
     expect(web.asked.filter((one) => one !== '/robots.txt')).toEqual(asked);
-    const counts = (await readRefusals(context.db)).get('board');
+    const counts = (await readTrouble(context.db)).get('board')?.refused;
     expect([...(counts?.values() ?? [])].reduce((sum, count) => sum + count, 0)).toBe(2);
     expect(counts?.has(reason)).toBe(true);
   });

@@ -8,6 +8,8 @@ import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { judge, makeOffer, NEWS, OFFER, reviewFirst, take } from '../../support/judgments.ts';
+import { actorOf, inBothLanes } from '../../support/people.ts';
 import { drain, MARKED_SCORER, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
 import { countTexts } from '../../support/sealed-texts.ts';
 
@@ -58,14 +60,18 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
   it('stages a repeated round without a second post, job or entry', async () => {
     await stagePosts(context, 'source', posts(120), 'test');
     const before = await jobsInOutbox();
-    expect(await stagePosts(context, 'source', posts(120), 'test')).toEqual({ fresh: 0, known: 120 });
+    expect(await stagePosts(context, 'source', posts(120), 'test')).toEqual({
+      fresh: 0,
+      known: 120,
+      edited: 0,
+    });
     expect(await jobsInOutbox()).toEqual(before);
     expect(before.map((job) => job.postIds.length)).toEqual([100, 20]);
   });
 
   it('keeps the same key of two sources apart', async () => {
     await stagePosts(context, 'one', posts(1), 'test');
-    expect(await stagePosts(context, 'two', posts(1), 'test')).toEqual({ fresh: 1, known: 0 });
+    expect(await stagePosts(context, 'two', posts(1), 'test')).toEqual({ fresh: 1, known: 0, edited: 0 });
   });
 
   it('scores a job once, however often it runs', async () => {
@@ -154,7 +160,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     expect((await status()).posts).toMatchObject({ total: 10, none: 9, review: 1 });
     expect(await expire(24 * 90)).toEqual({ texts: 0, bodies: 0 });
     expect((await status()).items).toEqual({ open: 0, decided: 0 });
-    expect((await verifyLog(context.db)).fault).toBeNull();
+    expect((await verifyLog(context.db, context.vault)).fault).toBeNull();
   });
 
   it('shows a text again whose item was erased before anybody judged it', async () => {
@@ -218,9 +224,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       'test',
     );
     await drain(column, context);
-    const item = await desk.next('ana', 'review');
-    await desk.judge('ana', item?.id ?? '', { outcome: 'offer', reason: 'crossing_offered' });
-    await desk.conclude('ana', item?.id ?? '');
+    const id = await makeOffer({ desk, clock });
     const scorer = { ...MARKED_SCORER, score: () => MARKED_SCORER.score({ text: '[protect]' }) };
     const stricter = scoreContext(column, { clock, vault: context.vault, scorer });
     await stagePosts(
@@ -230,14 +234,43 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       'test',
     );
     await drain(column, stricter);
-    expect(await desk.view('ben', item?.id ?? '')).toMatchObject({
+    expect(await desk.view(inBothLanes('ben'), id)).toMatchObject({
       lane: 'protect',
       state: 'waiting',
       outcome: null,
     });
     const { rows } = await sql<{ kind: string }>`
-      select kind from vigie.log_entries where subject = ${item?.id} order by entry_id desc limit 2
+      select kind from vigie.log_entries where subject = ${id} order by entry_id desc limit 2
     `.execute(context.db);
     expect(rows.map((row) => row.kind)).toEqual(['item.protected', 'item.opened']);
+  });
+
+  it('PRO-07 leaves no item at risk where a reviewer stood with it: protection can take it at once', async () => {
+    const at = { clock, desk: createDesk({ db: context.db, vault: context.vault, clock }) };
+    const texts = ['claimed', 'revealed', 'second'].map((state) => `[review] ${state}`);
+    await stagePosts(
+      context,
+      'one',
+      posts(3, (n) => texts[n] ?? ''),
+      'test',
+    );
+    await drain(column, context);
+    const ana = actorOf('ana', ['reviewer']);
+    await reviewFirst(at, ana, OFFER);
+    await judge(at, actorOf('ben', ['reviewer']), await take(at, actorOf('ben', ['reviewer'])), NEWS);
+    await take(at, actorOf('cem', ['reviewer']));
+    const scorer = { ...MARKED_SCORER, score: () => MARKED_SCORER.score({ text: '[protect]' }) };
+    const stricter = scoreContext(column, { clock, vault: context.vault, scorer });
+    await stagePosts(
+      stricter,
+      'two',
+      posts(3, (n) => texts[n] ?? ''),
+      'test',
+    );
+    await drain(column, stricter);
+    for (const id of ['pia', 'pam', 'pet']) {
+      const item = await at.desk.next(actorOf(id, ['protection']), 'protect');
+      expect(item).toMatchObject({ lane: 'protect', state: 'claimed', isMine: true, reveal: null });
+    }
   });
 });

@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { type Database, openDatabase } from '../../../queue/storage/index.ts';
-import { COLUMNS, type ColumnName, openColumn } from '../../support/columns.ts';
+import { openPlace, type Place, startCollecting } from '../../support/collecting-place.ts';
+import { COLUMNS } from '../../support/columns.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 import { until } from '../../support/until.ts';
 
@@ -32,20 +28,7 @@ describe.each(COLUMNS)('a collection round under SIGKILL, %s column', (name) => 
   });
 
   function start(): ChildProcess {
-    const child = spawn(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        join(projectRoot(), 'test/support/collecting-process.ts'),
-        JSON.stringify([board.source()]),
-      ],
-      {
-        cwd: projectRoot(),
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place.env },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
+    const child = startCollecting([board.source()], place);
     running.push(child);
     return child;
   }
@@ -94,47 +77,3 @@ describe.each(COLUMNS)('a collection round under SIGKILL, %s column', (name) => 
     15 * 60_000,
   );
 });
-
-interface Place {
-  readonly env: Readonly<Record<string, string>>;
-  /** The records once the round has ended and its process was stopped. */
-  afterwards(child: ChildProcess): Promise<Database>;
-  close(): Promise<void>;
-}
-
-async function openPlace(name: ColumnName): Promise<Place> {
-  if (name === 'production') {
-    const column = await openColumn('production');
-    return {
-      env: column.env,
-      async afterwards() {
-        await until('the round ended', () => hasEnded(column.database));
-        return column.database;
-      },
-      close: () => column.close(),
-    };
-  }
-  const directory = mkdtempSync(join(tmpdir(), 'vigie-kill-'));
-  let database: Database | undefined;
-  return {
-    env: { VIGIE_DATA_DIR: directory },
-    async afterwards(child) {
-      const through = await openDatabase({ kind: 'embedded', directory, command: 'test', mayUseOwner: true });
-      await until('the round ended', () => hasEnded(through));
-      await through.close();
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-      database = await openDatabase({ kind: 'embedded', directory, command: 'test', mayUseOwner: false });
-      return database;
-    },
-    async close() {
-      await database?.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-async function hasEnded({ db }: Database): Promise<boolean> {
-  const { rows } = await sql`select 1 from vigie.collection_rounds where ended_at is not null`.execute(db);
-  return rows.length > 0;
-}

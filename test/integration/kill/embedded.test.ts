@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sequence } from '../../../queue/log/index.ts';
 import { openDatabase } from '../../../queue/storage/index.ts';
 import { OwnerPool } from '../../../queue/storage/owner-pool.ts';
+import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { ndjson, writeConfig } from '../../support/config-folder.ts';
 import { allInLanes, auditLanes } from '../../support/lane-audit.ts';
 import { type Running, runVigie, startVigie } from '../../support/run-vigie.ts';
@@ -48,8 +49,9 @@ describe('embedded column under SIGKILL', () => {
         command: 'test',
         mayUseOwner: false,
       });
-      await sequence(database.db);
-      expect(await auditLanes(database.db)).toEqual(allInLanes(POSTS));
+      const vault = createVault(readMasterKey(join(data, 'vault.key')));
+      await sequence(database.db, vault);
+      expect(await auditLanes(database.db, vault)).toEqual(allInLanes(POSTS));
       await database.close();
       expect(Math.max(...resumes)).toBeLessThan(BACK_AT_WORK_MS);
     },

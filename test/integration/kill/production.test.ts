@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sequence } from '../../../queue/log/index.ts';
 import { type Database, openDatabase } from '../../../queue/storage/index.ts';
+import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { COLUMNS, emptyRedis, freeRedisDatabase, withRedis } from '../../support/columns.ts';
 import { ndjson, writeConfig } from '../../support/config-folder.ts';
 import { allInLanes, auditLanes } from '../../support/lane-audit.ts';
@@ -85,8 +86,9 @@ describe.runIf(COLUMNS.includes('production') && hasPostgres())('production colu
 
   async function finish(): Promise<void> {
     await until('every post scored', async () => (await scored().catch(() => 0)) === POSTS, 120_000);
-    await sequence(database.db);
-    expect(await auditLanes(database.db)).toEqual(allInLanes(POSTS));
+    const vault = createVault(readMasterKey(env.VIGIE_VAULT_KEY_FILE ?? ''));
+    await sequence(database.db, vault);
+    expect(await auditLanes(database.db, vault)).toEqual(allInLanes(POSTS));
   }
 
   it(

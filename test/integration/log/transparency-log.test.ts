@@ -1,25 +1,35 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOST } from '../../../queue/accounts/index.ts';
 import {
   appendEntry,
   commitmentOf,
   inclusionPath,
   logHead,
+  readEntries,
   readLeaves,
   rootOfPath,
   sequence,
+  signCheckpoint,
   verifyLog,
 } from '../../../queue/log/index.ts';
+import { stopWork } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { accountsOn } from '../../support/accounts.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { drain, posts, scoreContext } from '../../support/scoring.ts';
+import { testVault } from '../../support/vault.ts';
+
+/** The entry at a position, as SQL. */
+const at = (index: number) => `(select entry_id from vigie.log_leaves where index = ${index})`;
 
 const entry = (subject: string) =>
   ({ kind: 'source.round', actor: 'test', at: '2026-06-01T12:00:00.000Z', subject, body: {} }) as const;
 
 describe.each(COLUMNS)('transparency log, %s', (name) => {
   let column: Column;
+  const vault = testVault();
   beforeAll(async () => {
     column = await openColumn(name);
   });
@@ -31,10 +41,9 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
 
   /** Alters what the log refuses to alter, as a thief of the database would. */
   async function forge(statement: string): Promise<void> {
-    for (const table of ['log_entries', 'log_chain'])
+    for (const table of ['log_entries', 'log_leaves', 'log_subtrees', 'log_bodies', 'log_checkpoints'])
       await sql.raw(`alter table vigie.${table} disable trigger ${table}_refuse`).execute(db());
-    await sql.raw(`grant update, delete on vigie.log_entries, vigie.log_chain to current_user`).execute(db());
-    await sql.raw(statement).execute(db());
+    for (const each of statement.split(';')) await sql.raw(each).execute(db());
   }
 
   it('gives concurrent writers one unforked order without a gap', async () => {
@@ -44,16 +53,16 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
           await db()
             .transaction()
             .execute((tx) => appendEntry(tx, entry(`${writer}-${at}`)));
-          if (at % 5 === 0) await sequence(db());
+          if (at % 5 === 0) await sequence(db(), vault);
         }
       })(),
     );
     await Promise.all(writers);
-    await sequence(db());
-    const report = await verifyLog(db());
+    await sequence(db(), vault);
+    const report = await verifyLog(db(), vault);
     expect(report).toMatchObject({ size: 200, fault: null, waiting: 0 });
     const { rows } = await sql<{ subject: string }>`
-      select e.subject from vigie.log_chain c join vigie.log_entries e using (entry_id) order by c.index
+      select e.subject from vigie.log_leaves l join vigie.log_entries e using (entry_id) order by l.index
     `.execute(db());
     for (let writer = 0; writer < 8; writer += 1) {
       const own = rows
@@ -72,48 +81,85 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
           throw new Error('no');
         }),
     ).rejects.toThrow('no');
-    await sequence(db());
-    expect((await verifyLog(db())).size).toBe(0);
+    await sequence(db(), vault);
+    expect((await verifyLog(db(), vault)).size).toBe(0);
+  });
+
+  it('LOG-02 does nothing whose entry cannot be written', async () => {
+    const context = scoreContext(column, { vault });
+    const accounts = accountsOn(column.database, context.clock);
+    const changes: [string, () => Promise<unknown>][] = [
+      ['posts', () => stagePosts(context, 'source', posts(3), 'test')],
+      ['accounts', () => accounts.invite(HOST, 'Kim', ['reviewer'])],
+      ['stops', () => stopWork(db(), { actor: 'os:anna', now: new Date(), reason: 'a reason' })],
+    ];
+    await sql`create function vigie.fail() returns trigger language plpgsql as
+      $$ begin raise exception 'disk full'; end $$`.execute(db());
+    await sql`create trigger fail before insert on vigie.log_entries execute function vigie.fail()`.execute(
+      db(),
+    );
+    for (const [table, change] of changes) {
+      await expect(change(), table).rejects.toThrow('disk full');
+      const { rows } = await sql`select 1 from ${sql.table(`vigie.${table}`)}`.execute(db());
+      expect(rows, table).toEqual([]);
+    }
+    await sql`drop trigger fail on vigie.log_entries`.execute(db());
+    for (const [, change] of changes) await change();
   });
 
   it('refuses change, deletion and emptying', async () => {
     await appendEntry(db(), entry('one'));
-    await sequence(db());
-    for (const table of ['log_entries', 'log_chain']) {
+    await sequence(db(), vault);
+    await signCheckpoint(db(), vault, new Date());
+    for (const table of ['log_entries', 'log_leaves', 'log_subtrees', 'log_checkpoints']) {
       for (const statement of [`delete from vigie.${table}`, `truncate vigie.${table} cascade`]) {
         await expect(sql.raw(statement).execute(db())).rejects.toThrow(/insert-only/);
       }
     }
+    await expect(sql`update vigie.log_bodies set sealed = ''`.execute(db())).rejects.toThrow(/insert-only/);
     await expect(sql`update vigie.log_entries set body = '{}'`.execute(db())).rejects.toThrow(/insert-only/);
   });
 
   describe('with forged records', () => {
     beforeEach(async () => {
       for (let at = 0; at < 5; at += 1) await appendEntry(db(), entry(`n${at}`));
-      await sequence(db());
+      await sequence(db(), vault);
+      await signCheckpoint(db(), vault, new Date());
     });
 
     it.each([
       [
         'an altered body',
-        `update vigie.log_entries set body = replace(body, 'n2', 'n9'), subject = 'n9' where subject = 'n2'`,
+        `update vigie.log_bodies set sealed = set_byte(sealed, 29, get_byte(sealed, 29) # 1) where entry_id = ${at(2)}`,
         2,
       ],
       [
+        'the body of another entry',
+        `delete from vigie.log_bodies where entry_id = ${at(2)}; update vigie.log_bodies set entry_id = ${at(2)} where entry_id = ${at(3)}`,
+        2,
+      ],
+      ['a removed body', `delete from vigie.log_bodies where entry_id = ${at(2)}`, 2],
+      [
         'a swapped position',
-        `update vigie.log_chain set index = case index when 1 then 101 when 3 then 1 else index end`,
+        `update vigie.log_leaves set index = case index when 1 then 101 when 3 then 1 else index end`,
         1,
       ],
       [
-        'an altered chain hash',
-        `update vigie.log_chain set hash = decode(repeat('00', 32), 'hex') where index = 3`,
+        'an altered commitment',
+        `update vigie.log_leaves set commitment = decode(repeat('00', 32), 'hex') where index = 3`,
         3,
       ],
-      ['a removed position', `delete from vigie.log_chain where index = 1`, 1],
+      ['a removed position', `delete from vigie.log_leaves where index = 1`, 1],
       ['an altered column', `update vigie.log_entries set kind = 'posts.erased' where subject = 'n4'`, 4],
+      ['an end that was cut off', `delete from vigie.log_leaves where index > 2`, 3],
+      [
+        'a checkpoint of another tree',
+        `update vigie.log_checkpoints set root = decode(repeat('00', 32), 'hex')`,
+        4,
+      ],
     ])('names the first bad entry of %s', async (_what, statement, index) => {
       await forge(statement);
-      expect((await verifyLog(db())).fault?.index).toBe(index);
+      expect((await verifyLog(db(), vault)).fault?.index).toBe(index);
     });
 
     it('finds an entry that was kept from its position', async () => {
@@ -123,27 +169,25 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
       );
       const id = rows[0]?.id;
       await sql`delete from vigie.log_pending where entry_id = ${id}`.execute(db());
-      expect((await verifyLog(db())).fault).toMatchObject({ index: null, entryId: id });
+      expect((await verifyLog(db(), vault)).fault).toMatchObject({ index: null, entryId: id });
     });
   });
 
   it('proves each assessment of a batch by its one entry, and notices a changed one', async () => {
-    const context = scoreContext(column);
+    const context = scoreContext(column, { vault });
     const flag = (at: number) => (at % 9 === 0 ? `[review] ${at}` : `harmless ${at}`);
     await stagePosts(context, 'source', posts(37, flag), 'test');
     await drain(column, context);
-    const { rows } = await sql<{ entry_id: number; root: string }>`
-      select entry_id, body::jsonb -> 'body' ->> 'root' as root from vigie.log_entries where kind = 'posts.scored'
-    `.execute(db());
-    const [entryOfBatch] = rows;
-    const leaves = await readLeaves(db(), entryOfBatch?.entry_id ?? 0);
+    const [scored] = await readEntries(db(), vault, sql`e.kind = 'posts.scored'`);
+    const leaves = await readLeaves(db(), scored?.entryId ?? 0);
+    const { root } = JSON.parse(scored?.body ?? '').body;
     const commitments = leaves.map((leaf) => leaf.commitment);
     for (const [index, { salt, body, commitment }] of leaves.entries()) {
       expect(commitmentOf(salt ?? new Uint8Array(), body ?? '').equals(commitment)).toBe(true);
       const path = inclusionPath(commitments, index);
-      expect(rootOfPath(commitment, index, leaves.length, path).toString('hex')).toBe(entryOfBatch?.root);
+      expect(rootOfPath(commitment, index, leaves.length, path).toString('hex')).toBe(root);
     }
-    expect((await verifyLog(db())).assessmentsChecked).toBe(37);
+    expect((await verifyLog(db(), vault)).assessmentsChecked).toBe(37);
   });
 
   it.each([
@@ -160,10 +204,10 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     [
       'an altered commitment',
       `update vigie.unflagged_assessments set bodies = null, salts = null,
-        commitments = overlay(commitments placing '\\x00'::bytea from 40)`,
+        commitments = set_byte(commitments, 39, get_byte(commitments, 39) # 1)`,
     ],
   ])('notices %s', async (_what, statement) => {
-    const context = scoreContext(column);
+    const context = scoreContext(column, { vault });
     await stagePosts(
       context,
       'source',
@@ -171,13 +215,13 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
       'test',
     );
     await drain(column, context);
-    expect((await verifyLog(db())).fault).toBeNull();
+    expect((await verifyLog(db(), vault)).fault).toBeNull();
     await sql.raw(statement).execute(db());
-    expect((await verifyLog(db())).fault?.reason).toMatch(/found (it altered|others|none)/);
+    expect((await verifyLog(db(), vault)).fault?.reason).toMatch(/found (it altered|others|none)/);
   });
 
   it('goes on proving a batch whose assessments were stored one a row', async () => {
-    const context = scoreContext(column);
+    const context = scoreContext(column, { vault });
     await stagePosts(context, 'source', posts(5), 'test');
     await drain(column, context);
     await sql`
@@ -187,18 +231,18 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
         substring(salts from 16 * n - 15 for 16), substring(commitments from 32 * n - 31 for 32), entry_id, n - 1
       from old, generate_series(1, 5) n
     `.execute(db());
-    expect(await verifyLog(db())).toMatchObject({ fault: null, assessmentsChecked: 5 });
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 5 });
     await handleExpireTexts(context, { version: 1, dueAt: '2099-01-01T00:00:00.000Z' });
     const { rows } = await sql`select 1 from vigie.assessments where body is not null`.execute(db());
     expect(rows).toEqual([]);
-    await sequence(db());
-    expect(await verifyLog(db())).toMatchObject({ fault: null, assessmentsChecked: 5 });
+    await sequence(db(), vault);
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 5 });
   });
 
   it('knows its head', async () => {
     expect(await logHead(db())).toMatchObject({ size: 0 });
     await appendEntry(db(), entry('one'));
-    await sequence(db());
+    await sequence(db(), vault);
     expect((await logHead(db())).size).toBe(1);
   });
 });

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Config, parseConfig } from '../../../queue/runtime/config.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 
 interface Service {
@@ -22,6 +23,7 @@ interface Service {
 
 interface Compose {
   services: Record<string, Service>;
+  secrets: Record<string, { file?: string }>;
   networks: Record<string, { internal?: boolean }>;
 }
 
@@ -33,12 +35,33 @@ describe.skipIf(!command)('docker-compose.yml', () => {
   let compose: Compose;
   let services: [string, Service][];
 
-  beforeAll(() => {
+  /** The file as compose understands it in this environment. */
+  function read(env: Readonly<Record<string, string>> = {}): Compose {
     const [name = '', ...args] = command ?? [];
     const file = join(projectRoot(), 'docker-compose.yml');
-    compose = JSON.parse(
-      execFileSync(name, [...args, '-f', file, 'config', '--format', 'json'], { encoding: 'utf8' }),
+    const known = Object.entries(process.env).filter(([key]) => !key.startsWith('VIGIE_'));
+    return JSON.parse(
+      execFileSync(name, [...args, '-f', file, 'config', '--format', 'json'], {
+        encoding: 'utf8',
+        env: { ...Object.fromEntries(known), ...env },
+      }),
     );
+  }
+
+  /** What the dashboard makes of its environment, its secrets at hand. */
+  function settingsOf({ services: all, secrets }: Compose): Config {
+    const environment = Object.entries(all.dashboard?.environment ?? {}).map(([key, value]) => {
+      const name = value.replace('/run/secrets/', '');
+      return [key, value === name ? value : (secrets[name]?.file ?? value)];
+    });
+    return parseConfig({
+      ...Object.fromEntries(environment),
+      ...{ VIGIE_DATABASE_URL_FILE: '', VIGIE_REDIS_URL_FILE: '' },
+    });
+  }
+
+  beforeAll(() => {
+    compose = read();
     services = Object.entries(compose.services);
   });
 
@@ -77,7 +100,38 @@ describe.skipIf(!command)('docker-compose.yml', () => {
     expect(text).not.toMatch(/requirepass (?!\$+\(cat \/run\/secrets\/)/);
     for (const [service, { environment = {} }] of services) {
       const secrets = Object.entries(environment).filter(([key]) => /PASS|SECRET|TOKEN|KEY|URL/.test(key));
-      for (const [key, value] of secrets) expect(value, `${service} ${key}`).toMatch(/^\/run\/secrets\//);
+      // Empty: not set.
+      for (const [key, value] of secrets)
+        expect(value, `${service} ${key}`).toMatch(/^(\/run\/secrets\/.*)?$/);
+    }
+  });
+
+  it('names no identity provider by itself, and gives one that is named to the dashboard alone, its secret by file', () => {
+    expect(settingsOf(compose)).toMatchObject({ oidcIssuer: undefined, oidcClientSecret: undefined });
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
+    try {
+      const file = join(folder, 'oidc_client');
+      writeFileSync(file, 'known to nobody\n');
+      const named = read({
+        VIGIE_ORIGIN: 'https://vigie.example',
+        VIGIE_OIDC_ISSUER: 'https://id.example.org',
+        VIGIE_OIDC_CLIENT_ID: 'vigie',
+        VIGIE_OIDC_CLIENT_SECRET_FILE: file,
+        VIGIE_OIDC_ORIGINS: 'https://tokens.example.org https://keys.example.org',
+      });
+      expect(JSON.stringify(named)).not.toContain('known to nobody');
+      expect(settingsOf(named)).toMatchObject({
+        publicOrigin: 'https://vigie.example',
+        oidcIssuer: 'https://id.example.org',
+        oidcClientId: 'vigie',
+        oidcClientSecret: 'known to nobody',
+        oidcOrigins: ['https://tokens.example.org', 'https://keys.example.org'],
+        oidcAcr: [],
+      });
+      const others = Object.entries(named.services).filter(([name]) => name !== 'dashboard');
+      expect(JSON.stringify(others)).not.toMatch(/OIDC|oidc/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QueueView, StatusReport } from '../../../dashboard/wire.ts';
 import { createMasterKey } from '../../../queue/vault/index.ts';
 import { asYaml, importAuthorisation } from '../../support/authorisation.ts';
+import { followLink, invite } from '../../support/sign-in.ts';
 import { RunningProcess } from './running-process.ts';
 import { openStores, type Stores, withClient } from './stores.ts';
 
@@ -83,11 +85,13 @@ describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and Po
     }
   }, 60_000);
 
-  it('gives the role of the processes no way to change what the log says', async () => {
+  it('LOG-13 gives the role of the processes no way to change what the log says', async () => {
     await withClient(stores.appUrl, async (client) => {
       for (const [table, column] of [
         ['log_entries', 'body'],
-        ['log_chain', 'hash'],
+        ['log_leaves', 'commitment'],
+        ['log_subtrees', 'root'],
+        ['log_checkpoints', 'note'],
       ]) {
         for (const statement of [
           `update vigie.${table} set ${column} = ${column}`,
@@ -135,7 +139,10 @@ describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and Po
     expect(imported, imported.stderr).toMatchObject({ code: 0 });
     expect(JSON.parse(imported.stdout)).toMatchObject({ fresh: COUNT, rejected: 0 });
 
-    const status = async () => (await fetch(`${url}/api/status`)).json();
+    const [, token = ''] = await dashboard.line(/\/join#(\S+)/);
+    const administrator = await followLink(url, token, 'first administrator');
+    const reviewer = await invite(url, administrator, 'a reviewer', ['reviewer']);
+    const status = () => administrator.get<StatusReport>('/api/status');
     await expect
       .poll(status, { timeout: 60_000, interval: 200 })
       .toMatchObject({ posts: { total: COUNT, staged: 0, dead: 0, review: COUNT / 4, protect: COUNT / 4 } });
@@ -145,10 +152,10 @@ describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and Po
 
     const ready = await fetch(`${url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }]);
-    const queue = await (await fetch(`${url}/api/queue`)).json();
+    const queue = await reviewer.get<QueueView>('/api/queue');
     const { items } = await status();
-    expect(queue.counts.review + queue.counts.protect).toBe(items.open);
-    expect(queue.items.length).toBeGreaterThan(0);
+    expect(queue.counts).toMatchObject({ review: items.open / 2, protect: null });
+    expect(queue.items).toEqual([]);
 
     for (const command of [['log', 'verify'], ['reconcile']]) {
       const done = await run(...command).ended();

@@ -48,15 +48,20 @@ describe.each(COLUMNS)('batches of an import, %s', (name) => {
     await stagePosts(
       context,
       'source',
-      posts(50, (at) => `earlier ${at}`).map((post, at) => ({ ...post, key: `key-${220 + at}` })),
+      posts(50, (at) => `text of key-${220 + at}`).map((post, at) => ({ ...post, key: `key-${220 + at}` })),
       'test',
     );
     const done = await importFile(context, fileOf(keys(500)), OPTIONS);
     expect(done).toMatchObject({ fresh: 450, known: 50 });
     const origin = { sourceId: 'source', actor: 'test' };
-    const stale = await prepareBatch(context, origin, posts(10), true);
-    expect(stale.staged).toEqual({ fresh: 10, known: 0 });
-    expect(await writeBatch(context, stale)).toEqual({ fresh: 0, known: 10 });
+    const stale = await prepareBatch(
+      context,
+      origin,
+      posts(10, (at) => `text of key-${at}`),
+      true,
+    );
+    expect(stale.staged).toEqual({ fresh: 10, known: 0, edited: 0 });
+    expect(await writeBatch(context, stale)).toEqual({ fresh: 0, known: 10, edited: 0 });
     expect(await total()).toBe(500);
   });
 
@@ -65,6 +70,42 @@ describe.each(COLUMNS)('batches of an import, %s', (name) => {
     expect(await total()).toBe(300);
     const done = await importFile(context, fileOf(keys(350)), OPTIONS);
     expect(done).toMatchObject({ resumedAfter: 300, fresh: 350, known: 0, isFinished: true });
+  });
+
+  it('go on behind the last stored record where all stand on one line, and pass over what is no post', async () => {
+    const file = (isBroken: boolean): ImportFile => ({
+      ...fileOf([]),
+      async *records() {
+        yield keys(350).map((key, at) => ({
+          line: 1,
+          ordinal: at + 1,
+          parsed: at % 50 === 0 ? { passedOver: 'pictures' } : { post: { key, text: `text of ${key}` } },
+        }));
+        if (isBroken) throw new Error('cut');
+      },
+    });
+    await expect(importFile(context, file(true), OPTIONS)).rejects.toThrow('cut');
+    expect(await total()).toBe(300);
+    const done = await importFile(context, file(false), OPTIONS);
+    expect(done).toMatchObject({ fresh: 343, known: 0, linesDone: 350, passedOver: { pictures: 7 } });
+    expect(done.resumedAfter).toBeGreaterThan(300);
+    expect(await total()).toBe(343);
+  });
+
+  it('is another import when the file is read in another way', async () => {
+    const rejecting: ImportFile = {
+      ...fileOf([]),
+      async *records() {
+        yield [{ line: 1, parsed: { fault: 'expected another column' } }];
+      },
+    };
+    expect(await importFile(context, rejecting, OPTIONS)).toMatchObject({ rejected: 1, isFinished: true });
+    const mapped = { ...fileOf(keys(1)), reading: '["generic",{"columns":{"text":"body"}},null]' };
+    expect(await importFile(context, mapped, OPTIONS)).toMatchObject({
+      fresh: 1,
+      rejected: 0,
+      resumedAfter: 0,
+    });
   });
 
   it('end with the error of the records, and never store one behind a batch that failed', async () => {

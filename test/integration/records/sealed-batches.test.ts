@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import {
   eraseDue,
+  KeyCollector,
+  readKeys,
   readSnapshot,
   readStaged,
   readStatus,
@@ -145,15 +147,19 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     );
     await drain(column, context);
     const lines: string[] = [];
-    for await (const line of writeSnapshot(db(), { madeAt: new Date().toISOString(), vaultKey: null })) {
+    const collector = new KeyCollector();
+    const head = { madeAt: new Date().toISOString(), vaultKey: null };
+    for await (const line of writeSnapshot(db(), head, collector)) {
       lines.push(line);
     }
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1_000_000);
-    const [head, ...rest] = lines;
+    const [first, ...rest] = lines;
+    const keyLines = collector.lines({ madeAt: head.madeAt, fingerprint: null });
+    const keys = await readKeys(Readable.from(keyLines), null);
     await column.reset();
-    await readSnapshot(db(), head ?? '', Readable.from(rest));
+    await readSnapshot(db(), first ?? '', Readable.from(rest), keys);
     expect(await countTexts(db())).toBe(1250);
-    expect(await auditLanes(db())).toEqual(allInLanes(1250));
+    expect(await auditLanes(db(), context.vault)).toEqual(allInLanes(1250));
     await expireAfter(24);
     expect(await countTexts(db())).toBe(3);
   });

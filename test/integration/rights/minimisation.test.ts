@@ -12,6 +12,8 @@ import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { importAuthorisation } from '../../support/authorisation.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { judge, makeOffer, PROTECT, reviewFirst, take } from '../../support/judgments.ts';
+import { inBothLanes } from '../../support/people.ts';
 import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const HOUR_MS = 3_600_000;
@@ -142,16 +144,13 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
       return rows.map(({ category }) => category);
     };
     expect(await categories()).toEqual(Array(4).fill('unknown'));
-    for (const judgment of [
-      { outcome: 'offer', reason: 'crossing_offered' },
-      { outcome: 'not_offer', reason: 'seeker' },
-      { outcome: 'protect', reason: 'distress' },
-    ] as const) {
-      clock.advance(1000);
-      const item = await desk.next('ana', 'review');
-      await desk.judge('ana', item?.id ?? '', judgment);
-      await desk.conclude('ana', item?.id ?? '');
-    }
+    const at = { desk, clock };
+    await makeOffer(at);
+    await reviewFirst(at, inBothLanes('ana'), { outcome: 'not_offer', reason: 'seeker' });
+    await judge(at, inBothLanes('ana'), await take(at, inBothLanes('ana')), PROTECT);
+    const atRisk = await desk.next(inBothLanes('pia'), 'protect');
+    await judge(at, inBothLanes('pia'), atRisk ?? { id: '', claim: null }, PROTECT);
+    await desk.conclude(inBothLanes('pia'), atRisk?.id ?? '');
     expect(await categories()).toEqual([
       'suspected-offeror',
       'prospective-migrant',
@@ -175,10 +174,9 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
     );
     await drain(column, context);
     const desk = createDesk({ db: context.db, vault: context.vault, clock });
-    const item = await desk.next('ana', 'review');
-    await desk.judge('ana', item?.id ?? '', { outcome: 'offer', reason: 'crossing_offered' });
-    await desk.conclude('ana', item?.id ?? '');
-    await desk.undo('ana', item?.id ?? '');
+    const seeker = { outcome: 'not_offer', reason: 'seeker' } as const;
+    const id = await reviewFirst({ desk, clock }, inBothLanes('ana'), seeker);
+    await desk.undo(inBothLanes('ana'), id);
     const { rows } = await sql`select author_category from vigie.items`.execute(context.db);
     expect(rows).toEqual([{ author_category: 'unknown' }]);
   });
@@ -188,7 +186,18 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
       select table_name || '.' || column_name as place from information_schema.columns
       where table_schema = 'vigie' and column_name ~ 'author|person|handle|user|profile|identity|contact' order by 1
     `.execute(context.db);
-    expect(columns.map(({ place }) => place)).toEqual(['items.author_category', 'posts.author_token']);
+    // What a reporter left to be reached by is sealed to an offline key, and belongs to no post; whom of the unit's own
+    // duty desk an alert went to, and who of its staff is which user of the host, is no poster. Control items have the
+    // columns of items and nobody who wrote them; the view joins both.
+    expect(columns.map(({ place }) => place)).toEqual([
+      'accounts.os_user',
+      'alert_deliveries.contact',
+      'control_items.author_category',
+      'desk_items.author_category',
+      'items.author_category',
+      'posts.author_token',
+      'reports.sealed_contact',
+    ]);
     const { rows: indexes } = await sql<{ definition: string }>`
       select indexdef as definition from pg_indexes where schemaname = 'vigie' and indexdef ~ 'author'
     `.execute(context.db);

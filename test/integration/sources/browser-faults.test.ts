@@ -6,7 +6,7 @@ import { BrowserPool } from '../../../workers/fetch/browser.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { browserPids, browserProcesses, stillThere } from '../../support/browser-processes.ts';
 import { whyNoBrowser } from '../../support/collectors.ts';
-import { gateOn } from '../../support/gate.ts';
+import { gateOn, NO_ROBOTS } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 
 const CRASHES = 50;
@@ -60,7 +60,7 @@ function open(pageDeadlineMs: number, pages: Readonly<Record<string, string>> = 
     },
     close: async () => {},
   };
-  const robots = { check: async () => ({ delayMs: 0 }) };
+  const robots = NO_ROBOTS;
   const logger = createLogger('warn', { write: (line) => void warnings.push(line) });
   pool = new BrowserPool({ fetcher, robots, clock: SYSTEM_CLOCK, logger, pageDeadlineMs });
   return pool;

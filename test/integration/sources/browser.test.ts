@@ -6,12 +6,11 @@ import { BrowserPool } from '../../../workers/fetch/browser.ts';
 import { findBrowser } from '../../../workers/fetch/find-browser.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
 import { whyNoBrowser } from '../../support/collectors.ts';
-import { gateOn } from '../../support/gate.ts';
+import { gateOn, NO_ROBOTS } from '../../support/gate.ts';
 import { until } from '../../support/until.ts';
 
 const SITE = 'http://site.example/';
 const gate = gateOn('site.example');
-const NO_RULES = { check: async () => ({ delayMs: 0 }) };
 let missing: string | undefined;
 const pools: BrowserPool[] = [];
 
@@ -33,7 +32,7 @@ function serving(html: string): Fetcher {
 }
 
 function poolOf(fetcher: Fetcher, clock: Clock = manualClock(0), pageDeadlineMs = 20_000): BrowserPool {
-  const pool = new BrowserPool({ fetcher, robots: NO_RULES, clock, logger: SILENT_LOGGER, pageDeadlineMs });
+  const pool = new BrowserPool({ fetcher, robots: NO_ROBOTS, clock, logger: SILENT_LOGGER, pageDeadlineMs });
   pools.push(pool);
   return pool;
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeDryRun } from '../../../bin/cli/describe-dry-run.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { hostTurns } from '../../../queue/storage/index.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
@@ -7,6 +8,7 @@ import { body } from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf, dayFromNow } from '../../support/authorisation.ts';
 import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { logEntries } from '../../support/log.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 describe.each(COLUMNS)('a dry run, %s column', (name) => {
@@ -28,14 +30,22 @@ describe.each(COLUMNS)('a dry run, %s column', (name) => {
   });
   afterEach(() => board.web.close());
 
-  const run = (extra: object = {}) =>
-    dryRun({ collector, stopping: new AbortController().signal }, board.source(extra));
+  const run = (extra: object = {}, stopping = new AbortController().signal) =>
+    dryRun(
+      { db: column.database.db, clock: SYSTEM_CLOCK, collector, stopping },
+      board.source(extra),
+      'person:7',
+    );
 
-  /** Rows of every table but the hosts' turns, which everybody who asks a host takes. */
+  const entries = () => logEntries(column.database.db);
+
+  /**
+   * Rows of every table but those a migration fills, the log, and the hosts' turns, which everybody who asks a host takes.
+   */
   async function stored(): Promise<number> {
     const { rows } = await column.database.pool.query(
       `select table_name from information_schema.tables where table_schema = 'vigie'
-        and table_name not in ('host_turns', 'migrations', 'migration_lock', 'settings')`,
+        and table_name not like 'log_%' and table_name not in ('host_turns', 'migrations', 'migration_lock', 'settings', 'public_facts')`,
     );
     let total = 0;
     for (const { table_name } of rows) {
@@ -67,6 +77,33 @@ describe.each(COLUMNS)('a dry run, %s column', (name) => {
       robots: { verdict: 'disallowed' },
     });
     expect(board.web.asked).toEqual(['/robots.txt']);
+  });
+
+  it('is an entry of the log: who had which source read, when, and how many requests that took', async () => {
+    const before = (await entries()).length;
+    const begun = Date.now();
+    await run();
+    const [entry, ...more] = (await entries()).slice(before);
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      kind: 'source.tried',
+      actor: 'person:7',
+      subject: 'board',
+      body: { state: 'ok', reason: null, requests: 3, pages: 2, posts: 10 },
+    });
+    expect(Date.parse(entry?.at ?? '')).toBeGreaterThanOrEqual(begun);
+  });
+
+  it('that is ended on the way is an entry, too, with the requests that were made', async () => {
+    const before = (await entries()).length;
+    const stop = new AbortController();
+    board.failing = () => void stop.abort(new Error('the process is stopping'));
+    await expect(run({}, stop.signal)).rejects.toThrow('the process is stopping');
+    board.failing = undefined;
+    await expect(run({ enabled: false })).rejects.toMatchObject({ code: 'source.refused' });
+    expect((await entries()).slice(before)).toMatchObject([
+      { kind: 'source.tried', actor: 'person:7', body: { state: null, requests: 2 } },
+    ]);
   });
 
   it('is shown with hidden characters as codes, each post in a direction of its own', async () => {

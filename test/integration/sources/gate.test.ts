@@ -31,7 +31,7 @@ describe('a request', () => {
       sleep: async (ms) => clock.advance(ms),
     });
     web.on('/', body('text/plain', 'x'));
-    const gate = createSourceGate({ source, assessments: IN_FORCE }, clock, () => {});
+    const gate = createSourceGate({ source, assessments: IN_FORCE }, clock);
     try {
       await fetcher.fetch(url, { gate });
       await expect(fetcher.fetch(url, { gate })).rejects.toMatchObject({ details: { reason: 'expired' } });

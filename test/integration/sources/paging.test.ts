@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
-import { body, type FixtureWeb, type Respond, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
+import {
+  body,
+  type FixtureWeb,
+  type Respond,
+  redirect,
+  startFixtureWeb,
+} from '../../fixtures/sources/fixture-web.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 import { testCollector } from '../../support/collectors.ts';
 
@@ -116,4 +122,25 @@ it('a page of which nothing is wanted is not the end of the list', async () => {
   });
   const forum = { kind: 'discourse', url: web.origin, categories: [5], maxPages: 10 };
   expect((await batchesOf(forum)).flat()).toEqual(['3/1', '1/1']);
+});
+
+it('a redirect is held to robots.txt, within its host and to another', async () => {
+  const other = await startFixtureWeb();
+  loopbackPorts.add(other.port);
+  try {
+    for (const one of [web, other])
+      one.on('/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /private/\n'));
+    for (const target of ['/private/1', `${other.origin}/private/1`]) {
+      web.on('/1', redirect(target));
+      const scope = [web, other].map(({ host }) => ({ host, paths: ['/'] }));
+      const selectors = { item: 'li', text: 'p' };
+      const authorisation = authorisationOf(web.origin, { scope });
+      const asking = batchesOf({ kind: 'html', url: `${web.origin}/1`, selectors, authorisation });
+      await expect(asking).rejects.toMatchObject({ code: 'source.refused', details: { reason: 'robots' } });
+    }
+    expect([...web.asked, ...other.asked].filter((path) => path.startsWith('/private'))).toEqual([]);
+    expect(other.asked).toEqual(['/robots.txt']);
+  } finally {
+    await other.close();
+  }
 });

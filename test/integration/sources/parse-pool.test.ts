@@ -35,7 +35,14 @@ it('a parser that hangs is ended at the time-out and costs only its own page', a
     details: { reason: 'parse-timeout' },
   });
   expect((await pool.parse(GOOD, undefined)).posts).toHaveLength(1);
-}, 20_000);
+}, 60_000);
+
+it('a page that waits for its thread is not blamed for the page before it', async () => {
+  const pool = poolWith({ timeoutMs: 1_000 });
+  const [slow, good] = await Promise.allSettled([pool.parse(SLOW, undefined), pool.parse(GOOD, undefined)]);
+  expect(slow).toMatchObject({ reason: { details: { reason: 'parse-timeout' } } });
+  expect(good).toMatchObject({ value: { posts: [{ text: 'a post' }] } });
+}, 60_000);
 
 it('a parser that eats memory is ended and costs only its own page', async () => {
   const pool = poolWith({ maxMemoryMb: 48, timeoutMs: 30_000 });
@@ -46,6 +53,16 @@ it('a parser that eats memory is ended and costs only its own page', async () =>
   });
   expect((await pool.parse(GOOD, undefined)).posts).toHaveLength(1);
 }, 40_000);
+
+it('a thread that cannot start costs the page that waited for it, and not the process', async () => {
+  const lost: unknown[] = [];
+  const pool = poolWith({ maxMemoryMb: 1, timeoutMs: 250, onThreadLost: (error) => lost.push(error) });
+  await expect(pool.parse(GOOD, undefined)).rejects.toMatchObject({
+    code: 'source.unreachable',
+    details: { reason: 'busy' },
+  });
+  expect(lost).toMatchObject([{ code: 'ERR_WORKER_OUT_OF_MEMORY' }]);
+}, 60_000);
 
 it('a selector that is none is a fault of its round, and its message quotes no page', async () => {
   const fault = poolWith({}).parse(page('<li>secret words</li>', 'li['), undefined);

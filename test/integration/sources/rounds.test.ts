@@ -67,6 +67,25 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await countPosts()).toBe(37);
   });
 
+  it('take up an edited text of a known post, and read no further for it', async () => {
+    const source = board.source();
+    const context = collectContext(column, collector);
+    await collectRound(context, source);
+    board.edited.set(29, 'We take four people to the other side');
+    const before = board.pagesAsked().length;
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 0, known: 5, edited: 1 });
+    expect(await collectRound(context, source)).toMatchObject({ fresh: 0, known: 5, edited: 0 });
+    expect(board.pagesAsked().slice(before)).toEqual([1, 1]);
+    expect(await countPosts()).toBe(31);
+  });
+
+  it('count a server that does not answer as a failure, and as nobody’s refusal', async () => {
+    board.failing = () => 500;
+    const report = await collectRound(collectContext(column, collector), board.source());
+    expect(report).toMatchObject({ state: 'unreachable', reason: 'http-500' });
+    expect(await health()).toMatchObject({ failures: { 'http-500': 1 }, refusals: {} });
+  });
+
   it('go on where they were interrupted, and take no page twice', async () => {
     const source = board.source();
     const stop = new AbortController();
@@ -193,7 +212,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     for (let round = 0; round < 5; round += 1) await collectRound(context, source);
     board.posts.splice(1);
     expect(await collectRound(context, source)).toMatchObject({ state: 'sparse', reason: 'few-posts' });
-    expect(await health()).toMatchObject({ headPosts: 1, headExpected: 2, refusals: { 'few-posts': 1 } });
+    expect(await health()).toMatchObject({ headPosts: 1, headExpected: 2, failures: { 'few-posts': 1 } });
   });
 
   it('come sooner while they bring something, and later while they do not, within the bounds', async () => {

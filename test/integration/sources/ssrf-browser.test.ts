@@ -8,7 +8,7 @@ import { createFetcher, type Fetcher } from '../../../workers/fetch/safe-fetch.t
 import { body, type FixtureWeb, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-web.ts';
 import { leavingPages, markupWays, pageOf, scriptWays } from '../../fixtures/sources/ways-out.ts';
 import { type Canary, startCanary } from '../../support/canary.ts';
-import { gateOn } from '../../support/gate.ts';
+import { gateOn, NO_ROBOTS } from '../../support/gate.ts';
 
 let canary: Canary;
 let web: FixtureWeb;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const clock = SYSTEM_CLOCK;
   const loopbackPorts = new Set([web.port]);
   fetcher = createFetcher({ loopbackPorts, minDelayMs: 0, clock, logger, userAgent: 'Vigie test' });
-  const robots = { check: async () => ({ delayMs: 0 }) };
+  const robots = NO_ROBOTS;
   pool = new BrowserPool({ fetcher, robots, clock, logger, pageDeadlineMs: 20_000 });
   try {
     path = (await pool.find()).path;

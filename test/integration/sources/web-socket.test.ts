@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
@@ -32,10 +33,8 @@ describe('a stream', () => {
     const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/stream`, {
       gate: gateOn(server.host),
     });
-    const data = await new Promise((resolve) => {
-      stream.addEventListener('message', (event) => resolve(event.data), { once: true });
-    });
-    stream.close();
+    const data = await new Promise((resolve) => stream.listen({ message: resolve, closed() {} }));
+    await stream.end();
     expect(data).toBe('مرحبا');
     expect(server.asked.map(({ headers }) => headers['user-agent'])).toEqual(['Vigie test']);
     expect(server.asked[0]?.headers.cookie).toBeUndefined();
@@ -53,12 +52,12 @@ describe('a stream', () => {
     const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/`, {
       gate: gateOn(server.host),
     });
-    const seen: string[] = [];
-    await new Promise<void>((resolve) => {
-      stream.addEventListener('message', () => seen.push('message'));
-      stream.addEventListener('close', () => resolve());
+    const seen: unknown[] = [];
+    const fault = await new Promise((resolve) => {
+      stream.listen({ message: (data) => void seen.push(data), closed: resolve });
     });
     expect(seen).toEqual([]);
+    expect(fault).toMatchObject({ code: 'source.changed', details: { reason: 'bad-message' } });
   });
 
   it('ends when the caller stops', async () => {
@@ -68,11 +67,23 @@ describe('a stream', () => {
       gate: gateOn(server.host),
       signal: stop.signal,
     });
-    const ended = new Promise<void>((resolve) => stream.addEventListener('close', () => resolve()));
+    const ended = new Promise((resolve) => stream.listen({ message() {}, closed: resolve }));
     stop.abort();
-    expect(stream.readyState).toBe(stream.CLOSING);
-    await server.close();
+    // The server never answers the goodbye.
     await ended;
+  });
+
+  it('loses nothing that comes before anybody listens', async () => {
+    const frames = Buffer.concat([textFrame(Buffer.from('one')), textFrame(Buffer.from('two'))]);
+    const server = opened(await startWebSocketServer(frames));
+    const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/`, {
+      gate: gateOn(server.host),
+    });
+    await setTimeout(50);
+    const seen: unknown[] = [];
+    stream.listen({ message: (data) => void seen.push(data), closed() {} });
+    expect(seen).toEqual(['one', 'two']);
+    await stream.end();
   });
 });
 
@@ -99,7 +110,8 @@ describe('a stream is refused', () => {
     const web = opened(await startFixtureWeb());
     web.on('/', redirect(`ws://127.0.0.1:${canary.port}/`));
     const opening = fetcherFor([web.port]).connectWebSocket(`ws://${web.host}/`, { gate: gateOn(web.host) });
-    await expect(opening).rejects.toMatchObject({ code: 'source.unreachable' });
+    const details = { reason: 'not-a-stream', status: 302 };
+    await expect(opening).rejects.toMatchObject({ code: 'source.changed', details });
     expect(canary.hits).toEqual([]);
   });
 
@@ -107,10 +119,8 @@ describe('a stream is refused', () => {
     const web = opened(await startFixtureWeb());
     web.on('/', body('text/html', 'no stream here'));
     const opening = fetcherFor([web.port]).connectWebSocket(`ws://${web.host}/`, { gate: gateOn(web.host) });
-    await expect(opening).rejects.toMatchObject({
-      code: 'source.unreachable',
-      details: { reason: 'network' },
-    });
+    const details = { reason: 'not-a-stream', status: 200 };
+    await expect(opening).rejects.toMatchObject({ code: 'source.changed', details });
   });
 
   it('by a server that never answers, at the deadline', async () => {

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { findings, sumOf } from '../../../dashboard/web/post/explain.ts';
 import { traceWords } from '../../../dashboard/web/post/trace-words.ts';
+import { speak } from '../../../dashboard/web/state/locale.ts';
 import { assessmentOf, DEMO_ITEMS } from './support/demo-items.ts';
 
-beforeAll(() => {
+beforeAll(async () => {
   vi.stubGlobal('navigator', { languages: ['en'] });
+  await speak('en');
 });
 
 function demo(id: string) {

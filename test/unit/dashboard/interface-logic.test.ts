@@ -28,7 +28,9 @@ describe('outcomes', () => {
 
 describe('addresses', () => {
   it.each([
-    ['/', { page: 'queue', lane: 'review' }],
+    ['/', { page: 'start' }],
+    ['/people', { page: 'people' }],
+    ['/join', { page: 'join' }],
     ['/review', { page: 'queue', lane: 'review' }],
     ['/protect', { page: 'queue', lane: 'protect' }],
     ['/protect/item-1', { page: 'item', lane: 'protect', id: 'item-1' }],

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { fill } from '../../../dashboard/web/messages/fill.ts';
 import { LOCALES } from '../../../dashboard/web/messages/index.ts';
+import { sourcesAr } from '../../../dashboard/web/messages/sources/words-ar.ts';
+import { sourcesEn } from '../../../dashboard/web/messages/sources/words-en.ts';
+import { sourcesEs } from '../../../dashboard/web/messages/sources/words-es.ts';
+import { sourcesFr } from '../../../dashboard/web/messages/sources/words-fr.ts';
 import { REASONS } from '../../../queue/contracts/decision.ts';
+import { FORBIDDEN_PAIRS, Role } from '../../../queue/contracts/role.ts';
+import { SourceState } from '../../../queue/contracts/source.ts';
+import { SOURCE_REASONS } from '../../../queue/contracts/source-reason.ts';
+import { WORK_STEPS } from '../../../queue/contracts/staffing.ts';
 import { CATEGORIES } from '../../../rules/categories.ts';
 
-const tables: [string, Readonly<Record<string, string>>][] = Object.entries(LOCALES).map(
-  ([id, { messages }]) => [id, messages],
+const tables: [string, Readonly<Record<string, string>>][] = await Promise.all(
+  Object.entries(LOCALES).map(
+    async ([id, { load }]) => [id, await load()] as [string, Record<string, string>],
+  ),
 );
-const english = LOCALES.en.messages as Readonly<Record<string, string>>;
+const english: Readonly<Record<string, string>> = await LOCALES.en.load();
 const placeholders = (text: string) => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).sort();
 
 describe.each(tables)('the %s messages', (_id, table) => {
@@ -28,19 +38,47 @@ describe.each(tables)('the %s messages', (_id, table) => {
     expect(new Set(headings).size).toBe(3);
   });
 
-  it('have words for every outcome, reason and category', () => {
+  it('have words for every outcome, reason, category, role, refused pair and step of the work', () => {
     const wanted = [
       ...Object.keys(REASONS).map((outcome) => `outcome.${outcome}`),
       ...Object.values(REASONS)
         .flat()
         .map((reason) => `reason.${reason}`),
       ...CATEGORIES.map((category) => `category.${category}`),
+      ...Role.options.flatMap((role) => [`role.${role}`, `role.does.${role}`]),
+      ...FORBIDDEN_PAIRS.map(({ reason }) => `people.reason.${reason}`),
+      ...WORK_STEPS.map(({ step }) => `people.step.${step}`),
     ];
     expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
   });
 
   it('offer no enforcement in the protection lane', () => {
     expect(Object.hasOwn(table, 'outcome.protect-lane.offer')).toBe(false);
+  });
+});
+
+describe.each<[string, Readonly<Record<string, string>>]>([
+  ['en', sourcesEn],
+  ['fr', sourcesFr],
+  ['es', sourcesEs],
+  ['ar', sourcesAr],
+])('the %s words of sources', (_id, table) => {
+  it('name every state and every reason, and say what to do about each state that is not well', () => {
+    const ill = SourceState.options.filter((state) => state !== 'ok' && state !== 'new');
+    const wanted = [
+      ...SourceState.options.map((state) => `sources.state.${state}`),
+      ...ill.map((state) => `sources.advice.${state}`),
+      ...SOURCE_REASONS.map((reason) => `sources.reason.${reason}`),
+    ];
+    expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
+  });
+
+  it('name the same values as English, none empty', () => {
+    const english: Readonly<Record<string, string>> = sourcesEn;
+    for (const [key, text] of Object.entries(table)) {
+      expect(text.trim(), key).not.toBe('');
+      expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
+    }
   });
 });
 

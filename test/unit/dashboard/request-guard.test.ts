@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
 import { isLoopbackHost } from '../../../dashboard/loopback.ts';
 import { get, post } from './support/call.ts';
-import { demoContext } from './support/demo-context.ts';
+import { demoContext, EVERYBODY } from './support/demo-context.ts';
 
 const STEPS = ['claim', 'release', 'judge', 'revise', 'conclude', 'undo'];
 const MUTATING = ['/api/next', ...STEPS.map((step) => `/api/items/offer-en/${step}`)];
@@ -30,7 +30,7 @@ describe('forged requests', () => {
         expect(response.status, path).toBe(403);
         expect(await response.json()).toMatchObject({ code: 'request.forbidden', status: 403 });
       }
-      const item = await context.desk.view('local', 'offer-en');
+      const item = await context.desk.view(EVERYBODY, 'offer-en');
       expect(item.state).toBe('waiting');
     },
   );

@@ -97,7 +97,7 @@ describe('serveDashboard', () => {
       method: 'POST',
       body,
       duplex: 'half',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', Origin: url },
     } as RequestInit);
     expect(response.status).toBe(413);
   });

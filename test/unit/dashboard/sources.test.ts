@@ -13,8 +13,17 @@ describe('the sources', () => {
   });
 
   it('are tried by a POST, which names the source', async () => {
-    const app = createApp(demoContext());
+    const actors: string[] = [];
+    const context = demoContext();
+    const app = createApp({
+      ...context,
+      trySource: (id, actor) => {
+        actors.push(actor);
+        return context.trySource(id, actor);
+      },
+    });
     const run = await (await post(app, '/api/sources/harbour-board/try')).json();
+    expect(actors).toEqual([(await context.whoIs(undefined))?.id]);
     expect(run).toMatchObject({ sourceId: 'harbour-board', found: 2 });
     expect((await get(app, '/api/sources/harbour-board/try')).status).toBe(405);
     expect((await post(app, '/api/sources/..%2Fx/try')).status).toBe(404);

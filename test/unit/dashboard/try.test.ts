@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
+import { post as call } from './support/call.ts';
 import { demoContext } from './support/demo-context.ts';
 
 const app = createApp(demoContext());
 
-function post(body: unknown) {
-  return app.request('http://127.0.0.1:8417/api/try', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Host: '127.0.0.1:8417' },
-    body: JSON.stringify(body),
-  });
-}
+const post = (body: unknown) => call(app, '/api/try', body);
 
 describe('POST /api/try', () => {
   it('says how the rules read a text, with what each rule says of itself', async () => {
@@ -29,11 +24,7 @@ describe('POST /api/try', () => {
     const atRisk = createApp(
       demoContext({ assess: (text) => ({ ...assess(text), lane: 'protect', score: null }) }),
     );
-    const answer = await atRisk.request('http://127.0.0.1:8417/api/try', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Host: '127.0.0.1:8417' },
-      body: JSON.stringify({ text: 'help us' }),
-    });
+    const answer = await call(atRisk, '/api/try', { text: 'help us' });
     const { assessment } = (await answer.json()) as {
       assessment: { signals: { weight: number }[]; trace: unknown[] };
     };

@@ -37,6 +37,31 @@ describe('configuration', () => {
       /^(?![\s\S]*hunter2)/,
     );
   });
+
+  it('takes an identity provider whole, over https, and its lists by spaces', () => {
+    const env = {
+      VIGIE_OIDC_ISSUER: 'https://id.example.org/realm',
+      VIGIE_OIDC_CLIENT_ID: 'vigie',
+      VIGIE_OIDC_CLIENT_SECRET: 'fictional',
+    };
+    expect(parseConfig(env)).toMatchObject({
+      oidcIssuer: env.VIGIE_OIDC_ISSUER,
+      oidcOrigins: [],
+      oidcAcr: [],
+    });
+    const lists = { VIGIE_OIDC_ORIGINS: 'https://a.example/x  https://b.example', VIGIE_OIDC_ACR: 'one two' };
+    expect(parseConfig({ ...env, ...lists })).toMatchObject({
+      oidcOrigins: ['https://a.example', 'https://b.example'],
+      oidcAcr: ['one', 'two'],
+    });
+    expect(() => parseConfig({ VIGIE_OIDC_CLIENT_ID: 'vigie' })).toThrow(/all three or none, found 1/);
+    expect(() => parseConfig({ ...env, VIGIE_OIDC_ISSUER: 'http://127.0.0.1:9000' })).toThrow(
+      /VIGIE_OIDC_ISSUER: expected an https address/,
+    );
+    expect(() => parseConfig({ ...env, VIGIE_OIDC_ORIGINS: 'http://127.0.0.1:9000' })).toThrow(
+      /VIGIE_OIDC_ORIGINS: expected https origins/,
+    );
+  });
 });
 
 describe('policy', () => {
@@ -51,8 +76,29 @@ describe('policy', () => {
   }
 
   it('holds its defaults where the file says nothing', () => {
-    expect(policyOf('retention: {}')).toEqual({ retention: { unflaggedHours: 24, flaggedDays: 90 } });
+    expect(policyOf('retention: {}')).toEqual({
+      retention: {
+        unflaggedHours: 24,
+        flaggedDays: 30,
+        notOfferHours: 48,
+        offerDays: 180,
+        protectDays: 30,
+        unresolvedDays: 30,
+        controlDays: 180,
+        logDays: 548,
+      },
+      review: { controlShare: 0.05, unreadHours: 48, help: [] },
+    });
   });
+
+  it.each([182, 732])(
+    'LOG-11 keeps what entries say neither shorter nor longer than the bounds: %i days',
+    (days) => {
+      expect(() => policyOf(`retention:\n  logDays: ${days}\n`)).toThrow(
+        /policy\.yml:2:12: retention\.logDays/,
+      );
+    },
+  );
 
   it('cannot keep unflagged text longer than a day, and says where', () => {
     expect(() => policyOf('retention:\n  unflaggedHours: 48\n  flaggedDays: 0\n')).toThrow(

@@ -1,57 +1,181 @@
 import { describe, expect, it } from 'vitest';
-import { ItemState } from '../../../queue/contracts/index.ts';
-import { allowedSteps, STEPS, type Standing } from '../../../queue/review/index.ts';
+import { type ItemState, ItemState as ItemStates, Role } from '../../../queue/contracts/index.ts';
+import { openSteps, STEPS, type Standing } from '../../../queue/review/index.ts';
 
 const NOW = 1_000_000_000;
 const UNDO_MS = 600_000;
 
-function standing(values: Partial<Standing>): Standing {
-  return { state: 'waiting', holder: null, leaseUntil: null, judgedBy: null, judgedAt: null, ...values };
+const WAITING: Standing = {
+  state: 'waiting',
+  lane: 'review',
+  holder: null,
+  leaseUntil: null,
+  judgedBy: null,
+  judgedAt: null,
+  judges: [],
+  consulted: [],
+  changed: [],
+};
+
+function steps(values: Partial<Standing>, id = 'ana', roles: readonly Role[] = ['reviewer']) {
+  return openSteps({ ...WAITING, ...values }, { id, roles }, NOW, UNDO_MS).map(({ step }) => step);
 }
 
-const steps = (values: Partial<Standing>, actor = 'ana') =>
-  allowedSteps(standing(values), actor, NOW, UNDO_MS);
+const JUDGED_BY_ANA = { judgedBy: 'ana', judgedAt: NOW, judges: ['ana'] } as const;
 
 describe('state machine of an item', () => {
-  it('offers only a claim on a waiting item', () => {
-    expect(steps({})).toEqual(['claim']);
+  it('HUM-10 hands a waiting item out, and offers no claim on it by its id', () => {
+    expect(steps({})).toEqual(['draw', 'protect']);
   });
 
   it('lets only the holder judge, release or renew', () => {
     const claimed = { state: 'claimed', holder: 'ana', leaseUntil: NOW + 1 } as const;
-    expect(steps(claimed)).toEqual(['claim', 'release', 'judge']);
-    expect(steps(claimed, 'ben')).toEqual([]);
+    expect(steps(claimed)).toEqual(['claim', 'release', 'ask', 'judge', 'protect']);
+    expect(steps(claimed, 'ben')).toEqual(['protect']);
   });
 
   it('counts a claim whose lease ran out as waiting, for its holder too', () => {
     const lapsed = { state: 'claimed', holder: 'ana', leaseUntil: NOW } as const;
-    expect(steps(lapsed)).toEqual(['claim']);
-    expect(steps(lapsed, 'ben')).toEqual(['claim']);
+    expect(steps(lapsed)).toEqual(['draw', 'claim', 'protect']);
+    expect(steps(lapsed, 'ben')).toEqual(['draw', 'protect']);
   });
 
   it('lets only the judge revise, conclude and undo, and undo only for ten minutes', () => {
-    const revealed = { state: 'revealed', judgedBy: 'ana', judgedAt: NOW - UNDO_MS } as const;
-    expect(steps(revealed)).toEqual(['revise', 'conclude', 'undo']);
-    expect(steps(revealed, 'ben')).toEqual([]);
-    expect(steps({ ...revealed, judgedAt: NOW - UNDO_MS - 1 })).toEqual(['revise', 'conclude']);
+    const revealed = { state: 'revealed', ...JUDGED_BY_ANA, judgedAt: NOW - UNDO_MS } as const;
+    expect(steps(revealed)).toEqual(['revise', 'conclude', 'undo', 'protect']);
+    expect(steps(revealed, 'ben')).toEqual(['protect']);
+    expect(steps({ ...revealed, judgedAt: NOW - UNDO_MS - 1 })).toEqual(['revise', 'conclude', 'protect']);
   });
 
-  it('knows one revision: an outcome can only be undone', () => {
-    expect(steps({ state: 'outcome', judgedBy: 'ana', judgedAt: NOW })).toEqual(['undo']);
+  it('HUM-03 knows one change: after it the judgment can only be kept', () => {
+    const changed = { state: 'revealed', ...JUDGED_BY_ANA, changed: ['ana'] } as const;
+    expect(steps(changed)).toEqual(['conclude', 'protect']);
+    expect(steps({ ...changed, state: 'outcome' })).toEqual(['protect']);
+  });
+
+  it('takes no judgment back that somebody acted on', () => {
+    const second = { state: 'second', ...JUDGED_BY_ANA } as const;
+    expect(steps(second)).toEqual(['undo', 'protect']);
+    expect(steps({ ...second, holder: 'ben', leaseUntil: NOW + 1 })).toEqual(['protect']);
+    expect(steps({ ...second, state: 'outcome', judges: ['ana', 'ben'] })).toEqual(['protect']);
+  });
+
+  it('HUM-06 keeps a first judge from the second review, and both from adjudicating', () => {
+    const second = { state: 'second', ...JUDGED_BY_ANA } as const;
+    expect(steps(second, 'ben')).toEqual(['draw', 'protect']);
+    expect(steps({ ...second, state: 'disputed', judges: ['ana', 'ben'] }, 'ben', ['adjudicator'])).toEqual([
+      'protect',
+    ]);
+    expect(steps({ ...second, state: 'disputed', judges: ['ana', 'ben'] }, 'eve', ['adjudicator'])).toEqual([
+      'draw',
+      'protect',
+    ]);
+  });
+
+  it('HUM-06 leaves who answered a question about the item nothing but to hand it over', () => {
+    const roles = ['reviewer', 'adjudicator'] as const;
+    for (const state of ItemStates.options) {
+      const uninvolved = steps({ state }, 'ana', roles);
+      expect(steps({ state, consulted: ['ana'] }, 'ana', roles)).toEqual(
+        uninvolved.filter((step) => step === 'protect'),
+      );
+    }
+    expect(steps({ consulted: ['ana'] })).toEqual(['protect']);
+  });
+
+  it('takes a role at its word at every step', () => {
+    const claimed = { state: 'claimed', holder: 'ana', leaseUntil: NOW + 1 } as const;
+    for (const role of Role.exclude(['reviewer', 'adjudicator']).options)
+      expect(steps(claimed, 'ana', [role])).toEqual([]);
+    expect(steps({ lane: 'protect' }, 'ana', ['reviewer', 'adjudicator', 'analyst', 'oversight'])).toEqual(
+      [],
+    );
+    expect(steps({ lane: 'protect' }, 'pia', ['protection'])).toEqual(['draw', 'claim']);
+    expect(steps({ state: 'agreed' }, 'ora', ['oversight'])).toEqual(['approve', 'refuse']);
   });
 
   it('offers nothing on an erased item', () => {
-    expect(steps({ state: 'erased' })).toEqual([]);
-  });
-
-  it('reaches an outcome only over a judgment', () => {
-    const before = new Set(STEPS.filter((rule) => rule.to === 'outcome').flatMap((rule) => rule.from));
-    expect([...before]).toEqual(['revealed']);
-    expect(STEPS.filter((rule) => rule.to === 'revealed').map((rule) => rule.step)).toEqual(['judge']);
+    for (const role of Role.options) expect(steps({ state: 'erased' }, 'ana', [role])).toEqual([]);
   });
 
   it('names only states of the contract', () => {
-    for (const rule of STEPS)
-      for (const state of [...rule.from, rule.to]) expect(ItemState.options).toContain(state);
+    for (const rule of STEPS) {
+      for (const state of [...rule.from, ...Object.values(rule.to)])
+        expect(ItemStates.options).toContain(state);
+    }
+  });
+});
+
+/** Where an item can come to, and which judgments stand on the way there. */
+interface Stand {
+  readonly lane: 'review' | 'protect';
+  readonly state: ItemState;
+  readonly judged: ReadonlySet<ItemState>;
+  /** What led here: step and what was judged. */
+  readonly by: string;
+}
+
+/** Every stand that can be reached, over any number of steps: the table has loops, the stands are finite. */
+function reachable(lane: Stand['lane']): Stand[] {
+  const found = new Map<string, Stand>();
+  const open: Stand[] = [{ lane, state: 'waiting', judged: new Set(), by: '' }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const next of stepsFrom(at)) {
+      const key = [next.lane, next.state, [...next.judged].sort(), next.by].join(' ');
+      if (found.has(key)) continue;
+      found.set(key, next);
+      open.push(next);
+    }
+  }
+  return [...found.values()];
+}
+
+function stepsFrom({ lane, state, judged }: Stand): Stand[] {
+  return STEPS.filter((rule) => rule.lane === lane && rule.from.includes(state)).flatMap((rule) =>
+    Object.entries(rule.to).map(([verdict, to]): Stand => {
+      const isUndone = rule.step === 'undo' || rule.step === 'protect';
+      const stands = isUndone ? [] : rule.step === 'judge' ? [...judged, state] : judged;
+      return {
+        lane: verdict === 'protect' ? 'protect' : lane,
+        state: to,
+        judged: new Set(stands),
+        by: `${rule.step}:${verdict}`,
+      };
+    }),
+  );
+}
+
+describe('every path of an item', () => {
+  it('PRO-02 leads from protection to no offer, and never back', () => {
+    const stands = reachable('protect');
+    expect(stands.length).toBeGreaterThan(3);
+    for (const { lane, by } of stands) {
+      expect(lane, by).toBe('protect');
+      expect(by).not.toMatch(/:(offer|override)$/);
+    }
+  });
+
+  it('HUM-01 PRO-01 reaches an outcome only over a judgment, and an offer only over two people', () => {
+    const outcomes = reachable('review').filter(
+      ({ lane, state }) => lane === 'review' && state === 'outcome',
+    );
+    expect(outcomes.map(({ by }) => by)).toEqual(expect.arrayContaining(['conclude:cleared', 'judge:offer']));
+    for (const { judged, by } of outcomes) {
+      expect([...judged], by).toContain('claimed');
+      if (/:(offer|override)$/.test(by)) expect([...judged], by).toContain('second');
+    }
+  });
+
+  it('PRO-06 lets no override pass without two reviewers and oversight', () => {
+    const into = STEPS.filter((rule) => rule.to.override === 'outcome');
+    expect(into.map(({ step, roles }) => [step, roles])).toEqual([['approve', ['oversight']]]);
+  });
+
+  it('PRO-10 leads to protection from every state that the review lane knows', () => {
+    const rule = STEPS.find(({ step }) => step === 'protect');
+    const states = new Set(
+      reachable('review').flatMap(({ lane, state }) => (lane === 'review' ? [state] : [])),
+    );
+    for (const state of states) expect(rule?.from).toContain(state);
   });
 });

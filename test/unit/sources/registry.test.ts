@@ -5,6 +5,7 @@ import { SOURCE_KINDS } from '../../../queue/contracts/index.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { loadSources } from '../../../workers/sources/load-sources.ts';
 import { ADAPTERS } from '../../../workers/sources/registry.ts';
+import { IMPORTS_END, IMPORTS_START, importTable } from '../../fixtures/imports/import-table.ts';
 import { nameOf } from '../../fixtures/sources/adapter-case.ts';
 import { ADAPTER_CASES } from '../../fixtures/sources/adapter-cases.ts';
 import { behaviourTable, TABLE_END, TABLE_START } from '../../fixtures/sources/behaviour-table.ts';
@@ -50,4 +51,5 @@ describe('every kind that is collected', () => {
 it('the table in docs/sources.md is what `npm run docs:sources` writes', () => {
   const written = docs.split(TABLE_START)[1]?.split(TABLE_END)[0];
   expect(written).toBe(`\n\n${behaviourTable()}\n`);
+  expect(docs.split(IMPORTS_START)[1]?.split(IMPORTS_END)[0]).toBe(`\n\n${importTable()}\n`);
 });

@@ -19,7 +19,7 @@ function answering(answer: () => string | number): Fetcher & { asked: number } {
       if (typeof given === 'string') {
         return { url, status: 200, headers: {}, contentType: 'text/plain', body: Buffer.from(given) };
       }
-      const details = { reason: 'status', status: given };
+      const details = { reason: 'status', status: given } as const;
       throw given < 500 ? changed('no', details) : unreachable('no', details);
     },
     close: async () => {},
@@ -45,12 +45,14 @@ describe('robots.txt', () => {
   ])('%.60j: %s', async (file, verdict) => {
     const { robots } = robotsOf(() => file);
     const check = robots.check(PAGE, GATE, undefined);
-    if (verdict === 'allowed') await expect(check).resolves.toEqual({ delayMs: 0 });
+    if (verdict === 'allowed') await expect(check).resolves.toMatchObject({ delayMs: 0 });
     else await expect(check).rejects.toMatchObject({ code: 'source.refused', details: { reason: 'robots' } });
   });
 
   it.each([400, 401, 403, 404, 410])('HTTP %i allows everything', async (code) => {
-    await expect(robotsOf(() => code).robots.check(PAGE, GATE, undefined)).resolves.toEqual({ delayMs: 0 });
+    await expect(robotsOf(() => code).robots.check(PAGE, GATE, undefined)).resolves.toMatchObject({
+      delayMs: 0,
+    });
   });
 
   it.each([500, 503])('HTTP %i allows nothing', async (code) => {
@@ -73,7 +75,23 @@ describe('robots.txt', () => {
     expect(fetcher.asked).toBe(2);
     answer = '';
     clock.advance(60_000);
-    await expect(robots.check(PAGE, GATE, undefined)).resolves.toEqual({ delayMs: 0 });
+    await expect(robots.check(PAGE, GATE, undefined)).resolves.toMatchObject({ delayMs: 0 });
+  });
+
+  it('is read anew by a process that starts, whatever another one has read', async () => {
+    let file = 'User-agent: *\nAllow: /';
+    const fetcher = answering(() => file);
+    const clock = manualClock(0);
+    const before = createRobots(fetcher, clock, 'Vigie');
+    await before.check(PAGE, GATE, undefined);
+    file = 'User-agent: *\nDisallow: /';
+    const after = createRobots(fetcher, clock, 'Vigie');
+    await expect(after.check(PAGE, GATE, undefined)).rejects.toMatchObject({ details: { reason: 'robots' } });
+    clock.advance(24 * HOUR_MS);
+    await expect(before.check(PAGE, GATE, undefined)).rejects.toMatchObject({
+      details: { reason: 'robots' },
+    });
+    expect(fetcher.asked).toBe(3);
   });
 
   it('of another host is not even asked for', async () => {
@@ -87,9 +105,9 @@ describe('robots.txt', () => {
 
   it('tells the pause it asks for, at most a minute', async () => {
     const delayed = robotsOf(() => 'User-agent: *\nCrawl-delay: 7').robots.check(PAGE, GATE, undefined);
-    await expect(delayed).resolves.toEqual({ delayMs: 7000 });
+    await expect(delayed).resolves.toMatchObject({ delayMs: 7000 });
     const absurd = robotsOf(() => 'User-agent: *\nCrawl-delay: 86400').robots.check(PAGE, GATE, undefined);
-    await expect(absurd).resolves.toEqual({ delayMs: 60_000 });
+    await expect(absurd).resolves.toMatchObject({ delayMs: 60_000 });
   });
 });
 

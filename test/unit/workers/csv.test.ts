@@ -91,7 +91,20 @@ describe('CSV', () => {
 
   it('refuses a file whose first line does not name id and text, without repeating the line', async () => {
     await expect(recordsOf('7,the old mill\n')).rejects.toThrow(/^(?!.*mill).*id and text/);
-    await expect(recordsOf('id;text\n1;a\n')).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(recordsOf('id;body\n1;a\n')).rejects.toMatchObject({ code: 'input.invalid' });
+  });
+
+  it('is read with semicolons, tabs or bars where its header has no comma', async () => {
+    expect(await told('"id";"text"\n1;"one; two, three"\n')).toEqual(['2 1: one; two, three']);
+    expect(await told('id\ttext\n1\tone, two\n')).toEqual(['2 1: one, two']);
+    expect(await told('id|text\n1|one\n')).toEqual(['2 1: one']);
+  });
+
+  it('refuses a header that names a used column twice, and takes one that repeats what nobody reads', async () => {
+    await expect(recordsOf('id,text,text,url,url\n1,a,b,c,d\n')).rejects.toThrow(
+      /column "text" once, found it 2 times[\s\S]*column "url" once/,
+    );
+    expect(await told('id,text,likes,likes\n1,a,2,3\n')).toEqual(['2 1: a']);
   });
 
   it('of no lines, or a header alone, has no records', async () => {

@@ -1,5 +1,7 @@
-import type { CollectedPost, SelectorMap } from '../../../queue/contracts/index.ts';
+import type { CollectedPost, SelectorMap, SourceReason } from '../../../queue/contracts/index.ts';
+import type { Wanted } from '../jetstream/wanted.ts';
 import type { Wall } from './find-wall.ts';
+import type { ThreadMark } from './thread-time.ts';
 
 /** What was fetched, and what helps to read it. */
 export interface Bytes {
@@ -37,7 +39,23 @@ export type ParseJob =
   | (Bytes & { readonly kind: 'telegram' })
   | (Bytes & { readonly kind: 'reddit' })
   | (Bytes & { readonly kind: 'youtube' })
-  | (Bytes & { readonly kind: 'wordpress' });
+  | (Bytes & { readonly kind: 'wordpress' })
+  | {
+      readonly kind: 'jetstream';
+      readonly url: string;
+      readonly language?: string | undefined;
+      /** Messages of the stream, one event each. */
+      readonly frames: readonly string[];
+      readonly wanted: Wanted;
+      /** No event is from later than this, microseconds since 1970. */
+      readonly latestUs: number;
+    };
+
+/** A job with where its thread says that it has begun. */
+export interface MarkedJob {
+  readonly job: ParseJob;
+  readonly mark: ThreadMark;
+}
 
 export interface ParsedPage {
   readonly posts: CollectedPost[];
@@ -55,10 +73,12 @@ export interface ParsedPage {
   readonly lists?: readonly string[];
   /** The last entry's own identifier, for paging by `max_id`. */
   readonly lastKey?: string;
+  /** Times of the first and the latest event of a stream, microseconds since 1970. */
+  readonly span?: { readonly first: number; readonly last: number };
 }
 
 /** What the parse thread answers: a page, or why it is none. A "no" is a normal answer here, so it is data. */
 export type ParseOutcome =
   | { readonly kind: 'page'; readonly page: ParsedPage }
   | { readonly kind: 'wall'; readonly wall: Wall }
-  | { readonly kind: 'unexpected'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'unexpected'; readonly reason: SourceReason; readonly message: string };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { jsonOf } from '../../../queue/runtime/json-of.ts';
 import { decodeText } from '../../fetch/charset.ts';
-import { jsonOf } from '../json-of.ts';
 import { type Draft, finishPosts } from './draft-post.ts';
 import { findWall } from './find-wall.ts';
 import type { Bytes, ParseOutcome } from './parse-job.ts';

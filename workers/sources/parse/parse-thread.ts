@@ -2,6 +2,7 @@ import { parsePosts as parseBlueskyPosts } from '../bluesky/parse-posts.ts';
 import { parsePosts as parseDiscoursePosts } from '../discourse/parse-posts.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 import { parseHtml } from '../html/parse-html.ts';
+import { parseEvents } from '../jetstream/parse-events.ts';
 import { parseViews } from '../lemmy/parse-views.ts';
 import { parseTimeline } from '../mastodon/parse-timeline.ts';
 import { parseListing } from '../reddit/parse-listing.ts';
@@ -9,8 +10,9 @@ import { parseSitemap } from '../sitemap/parse-sitemap.ts';
 import { parseChannel } from '../telegram/parse-channel.ts';
 import { parseEntries } from '../wordpress/parse-entries.ts';
 import { parseItems } from '../youtube/parse-items.ts';
-import type { ParseJob, ParseOutcome } from './parse-job.ts';
+import type { MarkedJob, ParseJob, ParseOutcome } from './parse-job.ts';
 import { parseLinks } from './parse-links.ts';
+import { markThread } from './thread-time.ts';
 
 type JobOf<K extends ParseJob['kind']> = Extract<ParseJob, { kind: K }>;
 
@@ -27,10 +29,12 @@ const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => ParseOutco
   reddit: parseListing,
   youtube: parseItems,
   wordpress: parseEntries,
+  jetstream: parseEvents,
 };
 
 /** Entry of the parse thread: untrusted bytes in, plain posts out. No I/O. */
-export function parse(job: ParseJob): ParseOutcome {
+export function parse({ job, mark }: MarkedJob): ParseOutcome {
+  markThread(mark);
   // Under each kind's name stands the parser that takes its jobs; the compiler cannot follow that through a union.
   const parser = PARSERS[job.kind] as (job: ParseJob) => ParseOutcome;
   return parser(job);

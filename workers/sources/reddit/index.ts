@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { jsonOf } from '../../../queue/runtime/json-of.ts';
 import { blocked } from '../../fetch/source-faults.ts';
 import { bytesOf, collectPages } from '../collect-pages.ts';
-import { jsonOf } from '../json-of.ts';
 import { keyOf } from '../key-of.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';

@@ -19,7 +19,8 @@ export const renderedAdapter: SourceAdapter<'rendered'> = {
       // Never conditional: that the document has not changed says nothing about what its script brings.
       async read(url) {
         const shown = await show(source, context, url);
-        return { page: await parse(source, context, shown), answer: { url: shown.url, headers: {} } };
+        const { robots } = shown;
+        return { page: await parse(source, context, shown), answer: { url: shown.url, headers: {} }, robots };
       },
     });
   },

@@ -1,12 +1,56 @@
 import type { DashboardContext } from '../../../../dashboard/context.ts';
-import type { Assessment } from '../../../../queue/contracts/index.ts';
-import { type Clock, manualClock } from '../../../../queue/runtime/clock.ts';
+import { createLiveFeed } from '../../../../dashboard/live/live-feed.ts';
+import type { Accounts, SignedIn } from '../../../../queue/accounts/index.ts';
+import { type Assessment, type LaneStates, Role } from '../../../../queue/contracts/index.ts';
+import type { Desk } from '../../../../queue/review/index.ts';
+import { manualClock } from '../../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
+import { actorOf, trainings } from '../../../support/people.ts';
+import { TEST_POLICY } from '../../../support/policy.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
-import { MemoryDesk, type SeedItem } from './memory-desk.ts';
+import {
+  SEEDED_QUALITY,
+  type SeedContest,
+  type SeededParts,
+  type SeedItem,
+  seededParts,
+} from './seeded-desk.ts';
+
+/** What is practised on in tests. */
+const PRACTICE: DashboardContext['practice'] = [
+  {
+    key: 'en-practice-test',
+    language: 'en',
+    expect: 'not_offer',
+    reason: 'seeker',
+    text: 'Does anybody know whether the road is open?',
+  },
+];
 
 const DEMO_NOW_MS = Date.parse('2026-11-25T02:00:00.000Z');
+
+/**
+ * Somebody with every role, whom the real accounts would refuse: for tests of pages and routes that are not about who may
+ * open them.
+ */
+export const EVERYBODY: SignedIn = signedIn('local', Role.options);
+
+export function signedIn(id: string, roles: readonly Role[]): SignedIn {
+  return { ...actorOf(id, roles), name: `name of ${id}`, method: 'password', isConflicted: false };
+}
+
+/** The same, trained for whatever these items claim to be written in. */
+function trainedFor(items: readonly SeedItem[]): SignedIn {
+  return { ...EVERYBODY, certificates: trainings(items.map(({ language }) => language)) };
+}
+
+/** For tests that are not about accounts: whatever is asked of them says so. */
+const NO_ACCOUNTS = new Proxy({} as Accounts, {
+  get(_target, name) {
+    throw new Error(`expected no question to the accounts, found ${String(name)}`);
+  },
+});
 
 /** Finds the first word of any text, so that the pages have something to show. */
 function firstWordAssessment(text: string): Assessment {
@@ -30,19 +74,62 @@ function firstWordAssessment(text: string): Assessment {
   };
 }
 
-/** A context on the in-memory desk; a test overrides the parts it is about. */
-export function demoContext(
-  overrides: Partial<DashboardContext> & { clock?: Clock; items?: readonly SeedItem[] } = {},
-): DashboardContext {
-  const { clock = manualClock(DEMO_NOW_MS), items = DEMO_ITEMS, ...parts } = overrides;
-  const desk = parts.desk ?? new MemoryDesk(items, clock);
+/** By the desk that the test gave: another look at the records of the file would fill them anew. */
+async function lanesOf(desk: Desk): Promise<LaneStates> {
+  const { review, protect } = await desk.counts(EVERYBODY);
+  const laneOf = (open: number | null) => ({
+    open: open ?? 0,
+    held: 0,
+    newest: null,
+    questions: 0,
+    answered: null,
+  });
+  return { review: laneOf(review), protect: laneOf(protect) };
+}
+
+/** What a test says otherwise: parts of the context, or who asks and what the records hold. */
+export type ContextOverrides = Omit<Partial<DashboardContext>, 'contests'> & {
+  readonly person?: SignedIn | null;
+  readonly items?: readonly SeedItem[];
+  readonly contests?: readonly SeedContest[];
+  readonly team?: readonly SignedIn[];
+  /** Desks that the test works on, too. They are of one kind: opening others would empty the records of these. */
+  readonly seeded?: SeededParts;
+};
+
+/** A context on a desk of its own; a test overrides the parts it is about. */
+export function demoContext(overrides: ContextOverrides = {}): DashboardContext {
+  const {
+    clock = manualClock(DEMO_NOW_MS),
+    items = DEMO_ITEMS,
+    contests = [],
+    team = [],
+    person = trainedFor(items),
+    seeded = seededParts({ items, contests, team }, clock),
+    ...parts
+  } = overrides;
+  const desk = parts.desk ?? seeded.desk;
   return {
     desk,
+    gaps: async () => [],
+    reviewPolicy: TEST_POLICY.review,
+    quality: SEEDED_QUALITY,
+    practice: PRACTICE,
+    contests: seeded.contests,
+    cases: seeded.cases,
+    names: seeded.names,
+    questions: seeded.questions,
+    live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {
-      const { review, protect, decided } = await desk.counts();
+      const { review, protect } = await desk.counts(EVERYBODY);
+      const closed = await Promise.all(
+        (['review', 'protect'] as const).map((lane) =>
+          desk.list(EVERYBODY, { lane, show: 'closed', limit: 200 }),
+        ),
+      );
       return {
         posts: { total: 12_408, staged: 3, none: 12_396, review: 5, protect: 1, dead: 3 },
-        items: { open: review + protect, decided },
+        items: { open: (review ?? 0) + (protect ?? 0), decided: closed.flat().length },
         log: { size: 731, root: 'yNxK3pX0bC0lqVqEw1m9sR1f5y3pZr0cJx7T9o2uQhA=' },
       };
     },
@@ -51,9 +138,15 @@ export function demoContext(
     health: async () => ({ live: true, ready: true, reasons: [] }),
     rule: demoRule,
     assess: firstWordAssessment,
-    actor: 'local',
+    translator: undefined,
+    accounts: NO_ACCOUNTS,
+    identityProvider: undefined,
+    whoIs: async () => person,
+    clock,
     webDir: '/nowhere',
     logger: SILENT_LOGGER,
+    publicOrigin: undefined,
+    metricsToken: undefined,
     isDemo: true,
     ...parts,
   };

@@ -1,6 +1,6 @@
 import type { RuleInfo } from '../../../../dashboard/wire.ts';
 import type { Assessment } from '../../../../queue/contracts/index.ts';
-import type { SeedItem } from './memory-desk.ts';
+import type { SeedItem } from './seeded-desk.ts';
 
 type Part = readonly [words: string, rule: string, weight: number];
 

@@ -15,6 +15,7 @@ const WELL: SourceHealth = {
   headPosts: 20,
   headExpected: 10,
   refusals: {},
+  failures: { deadline: 2 },
   robots: { verdict: 'allowed', sha256: 'ab'.repeat(32), checkedAt: '2026-11-25T01:50:00.000Z' },
   everySeconds: 900,
   nextDueAt: '2026-11-25T02:05:00.000Z',

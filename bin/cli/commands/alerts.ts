@@ -1,0 +1,53 @@
+import { AppError } from '../../../queue/runtime/errors.ts';
+import {
+  type AlertSettings,
+  notificationOf,
+  readAlertSettings,
+  readSecret,
+  tell,
+} from '../../../workers/alerts/index.ts';
+import { countriesWithoutContact, readReferrals } from '../../../workers/alerts/referrals.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom } from '../program.ts';
+
+/** Whether alerts.yml and referrals.yml are in order and every secret can be read. Nothing is sent. */
+export async function checkAlerts(): Promise<number> {
+  const { configDir } = configFrom({});
+  const settings = await settingsOf(configDir);
+  for (const { mail, webhook } of settings.contacts) {
+    if (mail?.passwordFile !== undefined) readSecret(mail.passwordFile);
+    if (webhook !== undefined) readSecret(webhook.secretFile);
+  }
+  const missing = countriesWithoutContact(await readReferrals(configDir));
+  console.log(
+    `${settings.contacts.map(({ id }) => id).join(', then ')}; the next after ${settings.escalateAfterMinutes} minutes`,
+  );
+  for (const country of missing) console.log(`no real referral contact for ${country}, which is in scope`);
+  return missing.length === 0 ? EXIT.done : EXIT.findings;
+}
+
+/** Sends every contact a test message that names no item. */
+export async function testAlerts(): Promise<number> {
+  const settings = await settingsOf(configFrom({}).configDir);
+  const facts = { alertId: 0, itemId: 'test', language: 'none (a test)', since: new Date(), step: 0 };
+  let failed = 0;
+  for (const contact of settings.contacts) {
+    try {
+      await tell(contact, notificationOf(facts, settings.deskUrl), Date.now());
+      console.log(`${contact.id}: sent`);
+    } catch (error) {
+      failed += 1;
+      console.log(`${contact.id}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return failed === 0 ? EXIT.done : EXIT.findings;
+}
+
+async function settingsOf(configDir: string): Promise<AlertSettings> {
+  const settings = await readAlertSettings(configDir);
+  if (settings !== undefined) return settings;
+  throw new AppError(
+    'config.invalid',
+    `expected ${configDir}/alerts.yml, found none; begin with alerts.example.yml beside it`,
+  );
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { readErasures } from '../../../queue/storage/index.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+
+export interface ErasuresOptions extends SharedOptions {
+  readonly export?: number;
+  readonly last: number;
+}
+
+/** Lists certificates of erasure, or exports one. Exit code 4 when one does not hold. */
+export async function erasures(options: ErasuresOptions): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'erasures', mayUseOwner: true });
+  try {
+    const index = options.export;
+    const found = await readErasures(
+      records.database.db,
+      records.vault,
+      index === undefined ? { limit: options.last } : { index },
+    );
+    if (index !== undefined && found.length === 0) {
+      throw new AppError('usage.invalid', `expected the position of an erasure in the log, found ${index}`);
+    }
+    if (index !== undefined) console.log(JSON.stringify(found[0], null, 2));
+    else if (options.json) console.log(JSON.stringify(found));
+    else for (const one of found) console.log(describe(one));
+    return found.every((one) => one.holds) ? EXIT.done : EXIT.data;
+  } finally {
+    await records.close();
+  }
+}
+
+function describe({
+  index,
+  erasedAt,
+  texts,
+  root,
+  holds,
+}: Awaited<ReturnType<typeof readErasures>>[number]): string {
+  const position = index === null ? 'not yet in the log' : `entry ${index}`;
+  return `${erasedAt}  ${position}  ${texts} texts  ${root}${holds ? '' : '  DOES NOT HOLD'}`;
+}

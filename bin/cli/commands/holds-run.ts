@@ -1,0 +1,64 @@
+import { approveHold, liftHold, readHolds, requestHold } from '../../../queue/storage/index.ts';
+import { EXIT } from '../exit.ts';
+import { operatorId } from '../operator.ts';
+import { configFrom, type SharedOptions, wholeNumber } from '../program.ts';
+import { openRecords, type Records } from '../records.ts';
+
+const DAY_MS = 86_400_000;
+const numberOf = wholeNumber(1, 2 ** 48);
+
+interface RequestOptions extends SharedOptions {
+  readonly reason: string;
+  readonly days: number;
+}
+
+export function requestLegalHold(itemId: string, options: RequestOptions): Promise<number> {
+  return withRecords(options, async ({ database }) => {
+    const now = new Date();
+    const endsAt = new Date(now.getTime() + options.days * DAY_MS);
+    const ask = { itemId, reason: options.reason, endsAt, actor: operatorId(), now };
+    const hold = await requestHold(database.db, ask);
+    console.log(`hold ${hold} asked for; nothing is kept until somebody else approves it`);
+  });
+}
+
+export function approveLegalHold(hold: string, options: SharedOptions): Promise<number> {
+  return withRecords(options, async ({ database }) => {
+    await approveHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
+    console.log(`hold ${hold} is in force`);
+  });
+}
+
+export function liftLegalHold(hold: string, options: SharedOptions): Promise<number> {
+  return withRecords(options, async ({ database }) => {
+    await liftHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
+    console.log(`hold ${hold} is lifted`);
+  });
+}
+
+export function listLegalHolds(options: SharedOptions): Promise<number> {
+  return withRecords(options, async ({ database }) => {
+    const holds = await readHolds(database.db);
+    if (options.json) console.log(JSON.stringify(holds));
+    else for (const one of holds) console.log(describe(one));
+  });
+}
+
+function describe(hold: Awaited<ReturnType<typeof readHolds>>[number]): string {
+  const approved =
+    hold.approved_by === null ? 'waits for a second person' : `approved by ${hold.approved_by}`;
+  return `${hold.hold_id}  item ${hold.item_id}  until ${hold.ends_at.toISOString()}  ${hold.requested_by}, ${approved}: ${hold.reason}`;
+}
+
+async function withRecords(
+  options: SharedOptions,
+  run: (records: Records) => Promise<void>,
+): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'legal-holds', mayUseOwner: true });
+  try {
+    await run(records);
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}

@@ -1,0 +1,136 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  EXPORT_FILES,
+  type ExportPart,
+  exportLog,
+  findEntry,
+  type LogPurpose,
+  proveEntry,
+  readLogSigner,
+  recordReading,
+  sequence,
+  signCheckpoint,
+  vkeyOf,
+  withCosignatures,
+} from '../../../queue/log/index.ts';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { readWitnesses } from '../../../workers/witness/read-witnesses.ts';
+import { showToWitnesses } from '../../../workers/witness/show-to-witnesses.ts';
+import { EXIT } from '../exit.ts';
+import { writeExport } from '../export-folder.ts';
+import { operatorId } from '../operator.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords, type Records } from '../records.ts';
+
+interface ReadingOptions extends SharedOptions {
+  readonly purpose?: LogPurpose;
+}
+
+/** Prints a checkpoint of the log as it is now (C2SP signed note). */
+export function logCheckpoint(options: SharedOptions): Promise<number> {
+  const { configDir, witnessNetwork, logLevel } = configFrom(options);
+  return withLog('log checkpoint', options, async ({ database, vault }) => {
+    const { db } = database;
+    const witnesses = await readWitnesses(configDir, witnessNetwork);
+    const checkpoint = await signCheckpoint(db, vault, new Date());
+    if (witnesses !== null) await showToWitnesses(db, witnesses, createLogger(logLevel));
+    process.stdout.write(await withCosignatures(db, checkpoint));
+  });
+}
+
+export function logKey(options: SharedOptions): Promise<number> {
+  return withLog('log key', options, async ({ database, vault }) => {
+    console.log(vkeyOf(await readLogSigner(database.db, vault)));
+  });
+}
+
+/** Prints a proof (C2SP tlog-proof). */
+export function logProof(
+  id: string,
+  options: ReadingOptions & { readonly withBody?: boolean },
+): Promise<number> {
+  const withBody = options.withBody === true;
+  const reading = readingOf(options, withBody);
+  return withLog('log proof', options, async ({ database, vault }) => {
+    const { db } = database;
+    const index = await findEntry(db, id);
+    const now = new Date();
+    if (reading !== null) await recordReading(db, { ...reading, now, entries: index });
+    process.stdout.write(await proveEntry(db, vault, { index, withBody, now }));
+  });
+}
+
+/** Writes the log into a folder, its checkpoint last. */
+export function logExport(
+  folder: string,
+  options: ReadingOptions & { readonly withBodies?: boolean },
+): Promise<number> {
+  const withBodies = options.withBodies === true;
+  const reading = readingOf(options, withBodies);
+  requireEmptyFolder(folder);
+  return withLog('log export', options, async ({ database, vault }) => {
+    const { db } = database;
+    const now = new Date();
+    if (reading !== null) {
+      await recordReading(db, { ...reading, now, entries: 'all' });
+      await sequence(db, vault);
+    }
+    const { checkpoint, parts } = await exportLog(db, vault, { withBodies, now });
+    await writeParts(folder, parts);
+    const { size, root } = checkpoint;
+    console.log(
+      options.json
+        ? JSON.stringify({ folder, size, root: root.toString('hex'), withBodies })
+        : `${folder}: ${size} entries under ${join(folder, EXPORT_FILES.checkpoint)}. Anybody verifies it with ` +
+            `"vigie log verify ${folder}", or with other tools for C2SP logs`,
+    );
+  });
+}
+
+async function withLog(
+  command: string,
+  options: SharedOptions,
+  use: (records: Records) => Promise<void>,
+): Promise<number> {
+  const records = await openRecords(configFrom(options), { command, mayUseOwner: true });
+  try {
+    await sequence(records.database.db, records.vault);
+    await use(records);
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}
+
+/** @returns `null` where nothing that entries say is given away */
+function readingOf(
+  { purpose }: ReadingOptions,
+  isReading: boolean,
+): { readonly actor: string; readonly purpose: LogPurpose } | null {
+  if (!isReading) return null;
+  if (purpose !== undefined) return { actor: operatorId(), purpose };
+  throw new AppError(
+    'usage.invalid',
+    'expected --purpose, found none: what entries say is read for a purpose that the log then holds',
+  );
+}
+
+function requireEmptyFolder(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new AppError(
+      'usage.invalid',
+      `expected an empty or new folder, found ${folder}, which holds something`,
+    );
+}
+
+async function writeParts(folder: string, parts: AsyncIterable<ExportPart>): Promise<void> {
+  try {
+    await writeExport(folder, parts);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const message = `expected to write the log into ${folder}, but ${messageOf(error)}; remove what is there and choose another`;
+    throw new AppError('storage.unwritable', message, { folder }, { cause: error });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { wholeNumber } from '../program.ts';
+
+const DATA = '--data <dir>';
+const DATA_HELP = 'data directory of the embedded default';
+
+/** What the public sees, and what becomes of what it sends. */
+export function addPublicCommands(program: Command, setExit: (code: number) => void): void {
+  program
+    .command('public')
+    .description('serve the public pages: contest a post, report an offer')
+    .option('--demo', 'with invented contacts and a key that nobody keeps')
+    .option('--port <n>', 'port of the public pages, 0 for a free one', wholeNumber(0, 65_535))
+    .option(DATA, DATA_HELP)
+    .action(async (options) => setExit(await (await import('./public.ts')).servePublicPages(options)));
+
+  const reports = program.command('reports').description('sealed reports of the public');
+  reports
+    .command('keygen <file>')
+    .description('make a key for reports, on a computer without network, and print its public half')
+    .action(async (file) => setExit(await (await import('./reports-offline.ts')).makeReportsKey(file)));
+  reports
+    .command('export <file>')
+    .description('write sealed reports to a file; nothing of it can be read here')
+    .option('--all', 'also those that were exported before')
+    .option(DATA, DATA_HELP)
+    .action(async (file, options) =>
+      setExit(await (await import('./reports-records.ts')).exportReports(file, options)),
+    );
+  reports
+    .command('open <file>')
+    .description('open exported reports with the key, on a computer without network')
+    .requiredOption('--key <file>', 'the key that "reports keygen" made')
+    .option('--contact-key <file>', 'the key for contact details')
+    .action(async (file, options) =>
+      setExit(await (await import('./reports-offline.ts')).openReports(file, options)),
+    );
+  reports
+    .command('answer <thread> <file>')
+    .description(
+      "put the text of a file where the reporter's receipt shows it, in the place of an earlier answer",
+    )
+    .requiredOption('--as <id>', 'who answers; the log names them')
+    .option(DATA, DATA_HELP)
+    .action(async (thread, file, options) =>
+      setExit(await (await import('./reports-records.ts')).answerOneReport(thread, file, options)),
+    );
+}

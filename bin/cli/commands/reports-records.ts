@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { MAX_PUBLIC_TEXT } from '../../../queue/contracts/index.ts';
+import { appendEntry } from '../../../queue/log/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import {
+  answerReport,
+  type Database,
+  markRead,
+  openDatabase,
+  readReplyRecipient,
+  readReports,
+} from '../../../queue/storage/index.ts';
+import { sealTo } from '../../../queue/vault/index.ts';
+import { EXIT } from '../exit.ts';
+import { openOutputFile } from '../output-file.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+
+/** Writes sealed reports to a file that travels to the computer with the key; their receipts then say "read". */
+export async function exportReports(
+  file: string,
+  options: SharedOptions & { readonly all?: boolean },
+): Promise<number> {
+  const database = await openForReports(options);
+  try {
+    const output = openOutputFile(file);
+    const now = new Date(SYSTEM_CLOCK.now());
+    const count = await database.db.transaction().execute(async (tx) => {
+      const reports = await readReports(tx, options.all !== true);
+      const head = {
+        vigie: 'reports',
+        version: 1,
+        madeOn: now.toISOString().slice(0, 10),
+        reports: reports.length,
+      };
+      const text = [head, ...reports].map((line) => JSON.stringify(line)).join('\n');
+      // Written before it is marked: what was not written is exported again.
+      await new Promise<void>((resolve, reject) => {
+        output.on('error', reject);
+        output.end(`${text}\n`, resolve);
+      });
+      await markRead(tx);
+      await appendEntry(tx, {
+        kind: 'reports.exported',
+        actor: 'command:reports',
+        at: now.toISOString(),
+        subject: 'reports',
+        body: { reports: reports.length },
+      });
+      return reports.length;
+    });
+    console.log(`${file}: ${count} sealed report(s)`);
+    return EXIT.done;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Seals an answer to the key that only the reporter's receipt makes. */
+export async function answerOneReport(
+  thread: string,
+  file: string,
+  options: SharedOptions & { readonly as: string },
+): Promise<number> {
+  const text = (await readText(file)).trim();
+  if (text === '' || text.length > MAX_PUBLIC_TEXT)
+    throw new AppError(
+      'usage.invalid',
+      `expected 1 to ${MAX_PUBLIC_TEXT} characters in ${file}, found ${text.length}`,
+    );
+  const database = await openForReports(options);
+  try {
+    const recipient = await readReplyRecipient(database.db, thread);
+    if (recipient === undefined)
+      throw new AppError(
+        'item.not-found',
+        `expected a thread of exported reports, found none with id "${thread}"`,
+      );
+    const answer = await sealTo(recipient, JSON.stringify({ version: 1, text }));
+    const now = new Date(SYSTEM_CLOCK.now());
+    await database.db.transaction().execute(async (tx) => {
+      await answerReport(tx, thread, answer, now);
+      await appendEntry(tx, {
+        kind: 'report.answered',
+        actor: options.as,
+        at: now.toISOString(),
+        subject: thread,
+        body: {},
+      });
+    });
+    console.log('the receipt shows it now');
+    return EXIT.done;
+  } finally {
+    await database.close();
+  }
+}
+
+function openForReports(options: SharedOptions): Promise<Database> {
+  const config = configFrom(options);
+  if (config.reportsDatabaseUrl !== undefined)
+    return openDatabase({ kind: 'server', url: config.reportsDatabaseUrl, maxConnections: 2 });
+  if (config.profile === 'embedded')
+    return openDatabase({
+      kind: 'embedded',
+      directory: config.dataDir,
+      command: 'reports',
+      mayUseOwner: true,
+    });
+  throw new AppError(
+    'usage.invalid',
+    'expected VIGIE_REPORTS_DATABASE_URL for reports, found none; they are kept from the role of VIGIE_DATABASE_URL',
+  );
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new AppError('usage.invalid', `expected a readable file at ${file}, but ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,132 @@
+import { type Accounts, createAccounts, HOST } from '../../../queue/accounts/index.ts';
+import { type Account, OsUser, Role } from '../../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { EXIT } from '../exit.ts';
+import { joinAddress } from '../people.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+import { quoted } from '../terminal.ts';
+
+export interface InviteOptions extends SharedOptions {
+  readonly role?: readonly string[];
+  readonly again?: boolean;
+  readonly url?: string;
+}
+
+/** Makes an account and prints its one-time link; with `--again`, a new link for one that exists. */
+export function inviteUser(name: string, options: InviteOptions): Promise<number> {
+  const config = configFrom(options);
+  return withAccounts('users invite', options, async (accounts) => {
+    const roles = (options.role ?? []).map(roleNamed);
+    if (options.again !== true && roles.length === 0)
+      throw new AppError('usage.invalid', 'expected at least one --role, found none');
+    const { token, expiresAt } =
+      options.again === true
+        ? await accounts.inviteAgain(HOST, (await accounts.find({ name })).id)
+        : await accounts.invite(HOST, name, roles);
+    const link = joinAddress(options.url ?? `http://localhost:${config.port}`, token);
+    if (options.json) console.log(JSON.stringify({ name, link, expiresAt }));
+    else console.log(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`);
+  });
+}
+
+export function grantRole(name: string, role: string, options: SharedOptions): Promise<number> {
+  return changed('users grant', name, options, (accounts, id) => accounts.grant(HOST, id, roleNamed(role)));
+}
+
+export function revokeRole(name: string, role: string, options: SharedOptions): Promise<number> {
+  return changed('users revoke', name, options, (accounts, id) => accounts.revoke(HOST, id, roleNamed(role)));
+}
+
+export function disableUser(name: string, options: SharedOptions): Promise<number> {
+  return changed('users disable', name, options, (accounts, id) => accounts.disable(HOST, id));
+}
+
+export function enableUser(name: string, options: SharedOptions): Promise<number> {
+  return changed('users enable', name, options, (accounts, id) => accounts.enable(HOST, id));
+}
+
+export function nameHostUser(
+  name: string,
+  user: string | undefined,
+  options: SharedOptions,
+): Promise<number> {
+  const osUser = user === undefined ? null : OsUser.safeParse(user);
+  if (osUser?.success === false)
+    throw new AppError(
+      'usage.invalid',
+      `${osUser.error.issues[0]?.message ?? ''}, found ${quoted(user ?? '')}`,
+    );
+  return changed('users host-user', name, options, (accounts, id) =>
+    accounts.nameHostUser(HOST, id, osUser?.data ?? null),
+  );
+}
+
+/** States under which name somebody writes rules; without one, under none. */
+export function stateAuthor(
+  name: string,
+  author: string | undefined,
+  options: SharedOptions,
+): Promise<number> {
+  return changed('users author', name, options, (accounts, id) =>
+    accounts.stateAuthor(HOST, id, author ?? null),
+  );
+}
+
+/** Every account with its roles and trainings; with `--json` in a stable shape. */
+export function listUsers(options: SharedOptions): Promise<number> {
+  return withAccounts('users list', options, async (accounts) => {
+    const people = await accounts.list();
+    if (options.json) console.log(JSON.stringify(people));
+    else for (const person of people) console.log(describe(person));
+    if (!options.json && people.length === 0)
+      console.log('Nobody can sign in yet: see vigie users invite --help.');
+  });
+}
+
+function changed(
+  command: string,
+  name: string,
+  options: SharedOptions,
+  change: (accounts: Accounts, id: string) => Promise<Account>,
+): Promise<number> {
+  return withAccounts(command, options, async (accounts) => {
+    const account = await change(accounts, (await accounts.find({ name })).id);
+    console.log(options.json ? JSON.stringify(account) : describe(account));
+  });
+}
+
+function describe({ name, state, roles, certificates, osUser }: Account): string {
+  const trained = certificates.map(({ training, language, validUntil }) => {
+    const what = training === 'language' ? language : training;
+    return `${what} until ${validUntil}`;
+  });
+  return [
+    quoted(name),
+    state,
+    roles.join(', ') || 'no role',
+    trained.join(', ') || 'no training',
+    osUser === null ? 'no user of the host' : `os:${osUser}`,
+  ].join('  ');
+}
+
+function roleNamed(name: string): Role {
+  const role = Role.safeParse(name);
+  if (role.success) return role.data;
+  throw new AppError('usage.invalid', `expected a role (${Role.options.join(', ')}), found "${name}"`);
+}
+
+async function withAccounts(
+  command: string,
+  options: SharedOptions,
+  run: (accounts: Accounts) => Promise<void>,
+): Promise<number> {
+  const records = await openRecords(configFrom(options), { command, mayUseOwner: true });
+  try {
+    await run(createAccounts({ db: records.database.db, vault: records.vault, clock: SYSTEM_CLOCK }));
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listenWith } from '../../../dashboard/serve.ts';
+import { createWitnessApp } from '../../../dashboard/witness/app.ts';
+import {
+  createWitness,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  parseVkey,
+  SIGNATURE_TYPE,
+  vkeyOf,
+} from '../../../queue/log/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
+import { createLogger } from '../../../queue/runtime/logger.ts';
+import { EXIT } from '../exit.ts';
+import { openOutputFile } from '../output-file.ts';
+import { configFrom } from '../program.ts';
+import { untilSignal } from '../until-signal.ts';
+import { witnessFolder } from '../witness-folder.ts';
+
+/** First word of a file with a witness's private key; name and seed follow. */
+const KEY_FILE = 'vigie-witness-1';
+
+export interface WitnessOptions {
+  readonly key: string;
+  /** Keys of the logs it knows. */
+  readonly log: readonly string[];
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Makes the key of a witness and prints its public half, for the policy of the logs it shall witness. */
+export function makeWitnessKey(file: string, options: { readonly name: string }): number {
+  if (!/^[^\s+]+$/u.test(options.name))
+    throw new AppError(
+      'usage.invalid',
+      `expected a name without spaces and plus signs, such as oversight.example/witness, found "${options.name}"`,
+    );
+  const seed = randomBytes(32);
+  openOutputFile(file).end(`${KEY_FILE} ${options.name} ${seed.toString('base64')}\n`);
+  console.log(vkeyOf(noteSigner(options.name, SIGNATURE_TYPE.cosignature, seed)));
+  return EXIT.done;
+}
+
+/** Serves a witness until a signal. It needs no records and no vault key: whoever runs it is somebody else. */
+export async function serveWitness(options: WitnessOptions): Promise<number> {
+  const signer = await readWitnessKey(options.key);
+  const logs = readLogs(options.log);
+  const logger = createLogger(configFrom({}).logLevel);
+  const lifecycle = new Lifecycle(logger);
+  try {
+    const store = witnessFolder(join(options.data, 'witness'));
+    const witness = createWitness(signer, logs, store, () => Math.floor(SYSTEM_CLOCK.now() / 1000));
+    const app = createWitnessApp(witness, [...logs.keys()], logger);
+    const server = await listenWith((request) => app.fetch(request), options.host, options.port);
+    lifecycle.onClose('witness', () => server.close());
+    const stopped = untilSignal(lifecycle, logger);
+    console.log(`witness is ready: ${server.url}\n${vkeyOf(signer)}`);
+    await stopped;
+    return EXIT.done;
+  } finally {
+    await lifecycle.close();
+  }
+}
+
+async function readWitnessKey(path: string): Promise<NoteSigner> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new AppError('usage.invalid', `expected the key of a witness in ${path}, but ${messageOf(error)}`);
+  });
+  const [word, name = '', encoded = ''] = text.trim().split(' ');
+  const seed = Buffer.from(encoded, 'base64');
+  if (word === KEY_FILE && seed.length === 32) return noteSigner(name, SIGNATURE_TYPE.cosignature, seed);
+  throw new AppError(
+    'usage.invalid',
+    `expected the key of a witness in ${path}, found something else; make one with "vigie witness keygen"`,
+  );
+}
+
+function readLogs(vkeys: readonly string[]): ReadonlyMap<string, NoteVerifier> {
+  const keys = vkeys.map((vkey) => parseVkey(vkey));
+  const faults = keys.flatMap((key, at) =>
+    typeof key === 'string'
+      ? [`--log ${at + 1}: ${key}`]
+      : key.type === SIGNATURE_TYPE.log
+        ? []
+        : [`--log ${at + 1}: expected the key of a log, found that of a witness`],
+  );
+  if (faults.length > 0) throw new AppError('usage.invalid', faults.join('\n'), { faults });
+  return new Map((keys as NoteVerifier[]).map((key) => [key.name, key]));
+}

@@ -1,0 +1,30 @@
+import { createAccounts, LINK_MINUTES, seedDemoPeople } from '../../queue/accounts/index.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import type { Records } from './records.ts';
+import type { RuleSet } from './rule-set.ts';
+
+/** The demonstration's people read every language that the rules do. */
+export function openDemoDesks({ database, vault }: Records, rules: RuleSet): Promise<void> {
+  return seedDemoPeople({ db: database.db, vault, clock: SYSTEM_CLOCK }, rules.compiled.languages);
+}
+
+/** While nobody can sign in, each start prints a new link that makes the first administrator. */
+export async function printSetupLink({ database, vault }: Records, url: string): Promise<void> {
+  const accounts = createAccounts({ db: database.db, vault, clock: SYSTEM_CLOCK });
+  if (await accounts.exist()) return;
+  const { token } = await accounts.makeSetupLink();
+  console.log(
+    `Nobody can sign in yet. Within ${LINK_MINUTES} minutes, open this once to become the administrator:`,
+  );
+  console.log(joinAddress(url, token));
+}
+
+/**
+ * Where a one-time link leads. By name, not by number: passkeys are bound to a name. The token stands in the fragment,
+ * which no server and no log gets to see.
+ */
+export function joinAddress(url: string, token: string): string {
+  const address = new URL('/join', url);
+  if (address.hostname === '127.0.0.1' || address.hostname === '[::1]') address.hostname = 'localhost';
+  return `${address.href}#${token}`;
+}

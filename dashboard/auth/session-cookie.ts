@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { SESSION_HOURS, type SessionToken } from '../../queue/accounts/index.ts';
+import type { AppContext, AppEnvironment } from '../environment.ts';
+
+const NAME = 'vigie';
+
+/** What the browser adds to the name, and holds us to: this host only, every path, secure. */
+const PREFIX = 'host';
+
+/** Looks up who sends the request, by what the records say at this moment. */
+export function readSession(): MiddlewareHandler<AppEnvironment> {
+  return async (context, next) => {
+    const { whoIs } = context.get('dashboard');
+    context.set('signedIn', await whoIs(tokenOf(context)));
+    await next();
+  };
+}
+
+/** What the browser showed; whether it opens anything the records say. */
+export function tokenOf(context: AppContext): SessionToken | undefined {
+  return getCookie(context, NAME, PREFIX);
+}
+
+/**
+ * The session's token goes where no script can read it and no other site can send it from. It is a new one at every
+ * sign-in; the one before it, if any, ends.
+ */
+export async function startSession(context: AppContext, token: SessionToken): Promise<void> {
+  await endSession(context);
+  setCookie(context, NAME, token, {
+    prefix: PREFIX,
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Strict',
+    maxAge: SESSION_HOURS * 3600,
+  });
+}
+
+export async function endSession(context: AppContext): Promise<void> {
+  const token = tokenOf(context);
+  if (token === undefined) return;
+  await context.get('dashboard').accounts.signOut(token);
+  deleteCookie(context, NAME, { prefix: PREFIX, path: '/', secure: true });
+}

@@ -1,0 +1,170 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { openWith } from '../../queue/vault/index.ts';
+import type { PublicContext } from './context.ts';
+import { isLocale, type LocaleId, preferredLocale } from './messages/index.ts';
+import type { FormState } from './pages/fields.ts';
+import { contestPage, homePage, reportPage } from './pages/forms.ts';
+import { type Html, type View, viewOf } from './pages/layout.ts';
+import { newReceiptPage, plainPage, receiptPage, twicePage } from './pages/receipts.ts';
+import { publicHeaders } from './public-headers.ts';
+import { parseReceipt, receiptKeys } from './receipt.ts';
+import { STYLE } from './style.ts';
+import {
+  addMessage,
+  newForm,
+  type Queue,
+  type Taken,
+  type Typed,
+  takeContest,
+  takeReport,
+} from './submit.ts';
+import { createThrottle, oneAtATime } from './throttle.ts';
+
+/** The longest text in a script of three bytes a letter, each written as %XX, with the other fields. */
+const MAX_BODY_BYTES = 128 * 1024;
+
+type Take = (context: PublicContext, slowly: Queue, typed: Typed, language: string) => Promise<Taken>;
+
+const FORMS: Readonly<Record<string, { page: (view: View, state: FormState) => Html; take: Take }>> = {
+  report: { page: reportPage, take: takeReport },
+  contest: { page: contestPage, take: takeContest },
+};
+
+/**
+ * The public pages. No script, no cookie, no session; nothing of a request is kept or logged but what somebody typed,
+ * sealed. It builds and never listens.
+ */
+export function createPublicApp(context: PublicContext): Hono {
+  const app = new Hono();
+  const mayTake = createThrottle(context.clock);
+  const slowly = oneAtATime();
+  const viewFor = (c: Context): View => viewOf(context, localeOf(c));
+
+  app.onError((error, c) => {
+    // The code alone: a message may quote what somebody typed.
+    context.logger.error(
+      { code: error instanceof AppError ? error.code : error.name },
+      'a public page failed',
+    );
+    return c.html(plainPage(viewFor(c), 'failed.title', 'failed.text'), 500);
+  });
+  app.notFound((c) => c.html(plainPage(viewFor(c), 'missing.title'), 404));
+  app.use(publicHeaders());
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: (c) => c.html(plainPage(viewFor(c), 'large.title', 'large.text'), 413),
+    }),
+  );
+  app.get('/livez', (c) => c.json({ live: true }));
+  app.get('/readyz', async (c) => {
+    await context.store.facts();
+    return c.json({ ready: true });
+  });
+  app.get('/public.css', (c) => {
+    c.header('Cache-Control', 'public, max-age=3600');
+    return c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' });
+  });
+  app.get('/', (c) => c.redirect(`/${preferredLocale(c.req.header('accept-language'))}/`));
+  app.get('/:locale/', (c, next) => (hasLocale(c) ? c.html(homePage(viewFor(c))) : next()));
+
+  for (const [path, { page, take }] of Object.entries(FORMS)) {
+    app.get(`/:locale/${path}`, (c, next) =>
+      hasLocale(c) ? c.html(page(viewFor(c), { typed: empty(), faults: [], isBusy: false })) : next(),
+    );
+    app.post(`/:locale/${path}`, async (c, next) => {
+      if (!hasLocale(c) || isForeign(c)) return next();
+      const view = viewFor(c);
+      const typed = typedIn(await c.req.parseBody());
+      if (!mayTake())
+        return c.html(page(view, { typed, faults: [], isBusy: true }), 503, { 'Retry-After': '60' });
+      const taken = await take(context, slowly, typed, view.locale);
+      switch (taken.kind) {
+        case 'faults': {
+          const form = taken.faults.some(({ field }) => field === 'form') ? newForm() : typed.form;
+          return c.html(page(view, { typed: { ...typed, form }, faults: taken.faults, isBusy: false }), 422);
+        }
+        case 'twice':
+          return c.html(twicePage(view, path), 409);
+        case 'receipt':
+          return c.html(newReceiptPage(view, path, taken));
+      }
+    });
+  }
+
+  app.get('/:locale/receipt', (c, next) =>
+    hasLocale(c) ? c.html(receiptPage(viewFor(c), { form: newForm(), isBusy: false })) : next(),
+  );
+  app.post('/:locale/receipt', async (c, next) => {
+    if (!hasLocale(c) || isForeign(c)) return next();
+    const view = viewFor(c);
+    const body = await c.req.parseBody();
+    const message = textOf(body.message);
+    const form = newForm();
+    if (!mayTake())
+      return c.html(receiptPage(view, { form, message, isBusy: true }), 503, { 'Retry-After': '60' });
+    const receipt = parseReceipt(textOf(body.receipt));
+    const opened = receipt === undefined ? undefined : await openReceipt(context, slowly, receipt);
+    if (opened === undefined)
+      return c.html(receiptPage(view, { form, message, found: null, isBusy: false }), 404);
+    const { keys, found } = opened;
+    const answer = found.answer === null ? undefined : await openWith(keys.identity, found.answer);
+    const state = { form, found, answer: answer && textOfAnswer(answer), isBusy: false };
+    if (message.trim() === '' || found.kind !== 'report') return c.html(receiptPage(view, state));
+    const added = await addMessage(context, keys, {
+      form: textOf(body.form),
+      message,
+      language: view.locale,
+    });
+    if (added === 'twice') return c.html(twicePage(view, 'receipt'), 409);
+    return added === 'taken'
+      ? c.html(receiptPage(view, { ...state, isAdded: true }))
+      : c.html(receiptPage(view, { ...state, message, faults: added }), 422);
+  });
+  return app;
+}
+
+async function openReceipt({ store }: PublicContext, slowly: Queue, receipt: string) {
+  const { receiptSalt } = await store.facts();
+  const keys = await slowly(() => receiptKeys(receipt, receiptSalt));
+  const found = await store.receipt(keys.hash);
+  return found === undefined ? undefined : { keys, found };
+}
+
+function textOfAnswer(json: string): string {
+  return String((JSON.parse(json) as { text?: unknown }).text ?? '');
+}
+
+/** A page of somebody else's that sends a visitor's browser here. Tor Browser and old ones send no such header. */
+function isForeign(c: Context): boolean {
+  return c.req.header('sec-fetch-site') === 'cross-site';
+}
+
+function hasLocale(c: Context): boolean {
+  return isLocale(c.req.param('locale') ?? '');
+}
+
+function localeOf(c: Context): LocaleId {
+  const first = c.req.path.split('/')[1] ?? '';
+  return isLocale(first) ? first : preferredLocale(c.req.header('accept-language'));
+}
+
+function empty(): Typed {
+  return { form: newForm(), address: '', text: '', contact: '' };
+}
+
+function typedIn(body: Readonly<Record<string, unknown>>): Typed {
+  return {
+    form: textOf(body.form),
+    address: textOf(body.address),
+    text: textOf(body.text),
+    contact: textOf(body.contact),
+  };
+}
+
+/** A browser sends line ends as CR LF. A file, or a field that was sent twice, is taken as nothing. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+}

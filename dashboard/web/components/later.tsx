@@ -1,0 +1,28 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { ApiFailure } from '../state/api.ts';
+import { t } from '../state/locale.ts';
+import { FailureNotice, Loading } from './notice.tsx';
+
+/** A page whose code comes when it is first opened: most people never open it. */
+export function Later<Props extends object>(props: {
+  load: () => Promise<ComponentType<Props>>;
+  with: Props;
+  /** Nothing stands in its place until it is here. */
+  isQuiet?: boolean;
+}) {
+  const [page, setPage] = useState<{ Page: ComponentType<Props> } | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const load = () => {
+    setFailed(false);
+    props.load().then(
+      (Page) => setPage({ Page }),
+      () => setFailed(true),
+    );
+  };
+  useEffect(load, []);
+  if (hasFailed)
+    return <FailureNotice failure={new ApiFailure(null)} title={t('state.failed')} onRetry={load} />;
+  if (page !== null) return <page.Page {...props.with} />;
+  return props.isQuiet === true ? null : <Loading />;
+}

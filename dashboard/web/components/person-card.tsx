@@ -1,0 +1,211 @@
+import { useState } from 'preact/hooks';
+import type { Account, ForbiddenPair, Role } from '../../../queue/contracts/index.ts';
+import { accessApi } from '../state/access-api.ts';
+import { dateTime, languageName, sentenceList } from '../state/format.ts';
+import { named, t } from '../state/locale.ts';
+import { useAction } from '../state/use-action.ts';
+import { CertificateList, TrainingForm } from './certificates.tsx';
+import { TieForm } from './identity-fields.tsx';
+import { LineForm } from './line-form.tsx';
+import { FailureNotice } from './notice.tsx';
+import { refusalsOf } from './role-choice.tsx';
+
+export interface PersonCardProps {
+  readonly person: Account;
+  readonly roles: readonly Role[];
+  readonly forbidden: readonly ForbiddenPair[];
+  readonly mayChange: boolean;
+  /** The identity provider's host, where there is one. */
+  readonly provider: string | null;
+  readonly isSelf: boolean;
+  readonly onChanged: () => void;
+  readonly onLink: (name: string, link: { token: string; expiresAt: string }) => void;
+  readonly onResigned: () => void;
+}
+
+/** One account: its roles and trainings, and what may be changed of it. */
+export function PersonCard(props: PersonCardProps) {
+  const { person, mayChange, isSelf } = props;
+  const titleId = `person-${person.id}`;
+  const roles = person.roles.map((role) => named('role', role));
+  return (
+    <details class="card person-card" data-state={person.state}>
+      <summary id={titleId}>
+        <span class="person-title">
+          <bdi>{person.name}</bdi>
+        </span>
+        <span>{roles.length > 0 ? sentenceList(roles) : t('people.roles.none')}</span>
+        <span class={`person-state person-${person.state}`}>{t(`people.state.${person.state}`)}</span>
+      </summary>
+      <p class="hint">
+        {t('people.last-seen')}
+        {t('app.colon')}
+        {person.lastSeenAt === null ? t('people.never-seen') : dateTime(person.lastSeenAt)}
+      </p>
+      <h3>{t('people.certificates')}</h3>
+      <CertificateList certificates={person.certificates} nameOf={languageName} />
+      {mayChange && <Changes {...props} titleId={titleId} />}
+      {isSelf && <Resign onResigned={props.onResigned} />}
+    </details>
+  );
+}
+
+function Changes(props: PersonCardProps & { titleId: string }) {
+  const { person, roles, forbidden, provider, titleId, onChanged, onLink } = props;
+  const { isBusy, failure, run } = useAction();
+  const free = roles.filter((role) => !person.roles.includes(role));
+  const [chosen, setChosen] = useState<Role | ''>('');
+  const refusals = chosen === '' ? [] : refusalsOf([...person.roles, chosen], forbidden);
+  return (
+    <>
+      <TrainingForm
+        isBusy={isBusy}
+        onRecord={(one) => void run(() => accessApi.certify(person.id, one), onChanged)}
+      />
+      <LineForm
+        label={t('people.host-user')}
+        hint={t('people.host-user.hint')}
+        value={person.osUser}
+        dir="ltr"
+        isBusy={isBusy}
+        onSet={(osUser) => void run(() => accessApi.nameHostUser(person.id, osUser), onChanged)}
+      />
+      <LineForm
+        label={t('people.author')}
+        hint={t('people.author.hint')}
+        value={person.writesAs ?? null}
+        dir="auto"
+        isBusy={isBusy}
+        onSet={(author) => void run(() => accessApi.stateAuthor(person.id, author), onChanged)}
+      />
+      {provider !== null && (
+        <TieForm
+          provider={provider}
+          isBusy={isBusy}
+          onTie={(identity, done) =>
+            void run(
+              () => accessApi.tie(person.id, identity),
+              () => {
+                done();
+                onChanged();
+              },
+            )
+          }
+        />
+      )}
+      <form
+        class="inline-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen === '' || refusals.length > 0) return;
+          void run(
+            () => accessApi.changeRole(person.id, 'grant', chosen),
+            () => {
+              setChosen('');
+              onChanged();
+            },
+          );
+        }}
+      >
+        <label class="field">
+          <span class="field-label">{t('people.grant')}</span>
+          <select
+            class="select"
+            value={chosen}
+            onChange={(event) => setChosen(event.currentTarget.value as Role | '')}
+          >
+            <option value="">–</option>
+            {free.map((role) => (
+              <option key={role} value={role}>
+                {named('role', role)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" class="button" disabled={isBusy || chosen === '' || refusals.length > 0}>
+          {t('people.grant.submit')}
+        </button>
+      </form>
+      {refusals.map((text) => (
+        <p key={text} class="warning-text refused-pair" role="alert">
+          {text}
+        </p>
+      ))}
+      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      <div class="actions">
+        {person.roles.map((role) => (
+          <button
+            key={role}
+            type="button"
+            class="button button-small"
+            disabled={isBusy}
+            aria-describedby={titleId}
+            onClick={() => void run(() => accessApi.changeRole(person.id, 'revoke', role), onChanged)}
+          >
+            {t('people.revoke', { role: named('role', role) })}
+          </button>
+        ))}
+        <button
+          type="button"
+          class="button button-small"
+          disabled={isBusy}
+          aria-describedby={titleId}
+          onClick={() =>
+            void run(
+              () => accessApi.inviteAgain(person.id),
+              (link) => onLink(person.name, link),
+            )
+          }
+        >
+          {t('people.invite.again')}
+        </button>
+        <button
+          type="button"
+          class="button button-small"
+          disabled={isBusy}
+          aria-describedby={titleId}
+          onClick={() =>
+            void run(
+              () => accessApi.setState(person.id, person.state === 'disabled' ? 'enable' : 'disable'),
+              onChanged,
+            )
+          }
+        >
+          {t(person.state === 'disabled' ? 'people.enable' : 'people.disable')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** Two steps: it cannot be taken back. */
+function Resign({ onResigned }: { onResigned: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const { isBusy, failure, run } = useAction();
+  return (
+    <>
+      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      <div class="actions">
+        {isAsking ? (
+          <>
+            <button
+              type="button"
+              class="button"
+              disabled={isBusy}
+              onClick={() => void run(accessApi.resign, onResigned)}
+            >
+              {t('people.resign.sure')}
+            </button>
+            <button type="button" class="button" onClick={() => setAsking(false)}>
+              {t('step.cancel')}
+            </button>
+          </>
+        ) : (
+          <button type="button" class="button button-small" onClick={() => setAsking(true)}>
+            {t('people.resign')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { CareMessages } from './care-en.ts';
+
+export const careFr: CareMessages = {
+  'care.title': 'Pour vous',
+  'care.lead': 'Ce qui est ici vous appartient : aucun rapport ne le contient, et personne n’est comparé.',
+  'care.help': 'À qui parler',
+  'care.help.none':
+    'Votre équipe n’a encore nommé personne. Un opérateur l’écrit dans les règles de la maison.',
+  'care.help.text':
+    'Ces messages pèsent. En parler fait partie du travail ; passer un message ne demande aucune raison, s’arrêter non plus.',
+  'care.stopped': 'Vous avez arrêté pour aujourd’hui, jusqu’à {time}.',
+  'care.stopped.text': 'Rien ne vous est remis d’ici là, et ce que vous aviez attend d’autres personnes.',
+  'care.go-on': 'Reprendre aujourd’hui',
+  'care.failed': 'Ceci n’a pas été enregistré',
+  'calibration.title': 'Messages à réponse connue',
+  'calibration.lead':
+    'De temps en temps vient un message dont la réponse est connue. Vous l’apprenez une fois conclu, et vous seul.',
+  'calibration.none': 'Vous n’en avez pas encore conclu.',
+  'calibration.kind': 'Réponse connue',
+  'calibration.met': 'Trouvée',
+  'calibration.interval': 'Intervalle à 95 %',
+  'calibration.all': 'Ensemble',
+  'calibration.of': '{right} sur {n}',
+  'calibration.range': 'de {low} à {high}',
+  'calibration.recent': 'Les derniers',
+  'practice.title': 'Exercice',
+  'practice.lead': 'Cinq messages, la réponse aussitôt. Rien n’en est enregistré.',
+  'practice.start': 'Commencer l’exercice',
+  'practice.none': 'Il n’y a pas de message d’exercice dans vos langues.',
+  'practice.place': 'Message {place} sur {count}',
+  'practice.question': 'Qu’est-ce que c’est ?',
+  'practice.next': 'Message suivant',
+  'practice.done': 'C’était le dernier. Réponses trouvées : {right} sur {count}.',
+  'control.right': 'La réponse était connue, et vous l’avez trouvée',
+  'control.wrong': 'La réponse était connue, et c’en est une autre',
+  'control.known': 'Réponse connue : {outcome} ({reason}).',
+  'control.only-you':
+    'Il était mêlé aux autres pour que les jugements restent justes. Vous seul voyez ceci, et aucun résultat n’en dépend.',
+  'queue.unread':
+    '{language} : {count} en attente de quelqu’un qui lit cette langue, la plus ancienne depuis {age}',
+  'queue.unread.title': 'Il manque un lecteur',
+  'queue.unread.overdue': 'L’attente est trop longue : un administrateur doit trouver quelqu’un.',
+  'people.gap.waiting': 'En attente : {count}. La plus ancienne depuis {age}.',
+  'overrides.title': 'Offres qui attendent votre parole',
+  'overrides.hint':
+    'Les réviseurs s’accordent à y voir des offres ; les règles prennent leurs auteurs pour la presse, l’aide ou semblable.',
+  'overrides.none': 'Aucune.',
+  'overrides.item': '{language}, dans la file depuis {time}',
+  'quality.title': 'Qualité des jugements',
+  'quality.lead':
+    'Toute l’équipe face aux réponses connues, et ce dont il faut parler. Personne n’est classé.',
+  'quality.team': 'Réponses connues trouvées, par langue',
+  'quality.language': 'Langue',
+  'quality.few': 'Moins de trois personnes : non montré',
+  'quality.none': 'Personne n’a encore conclu un message à réponse connue.',
+  'quality.alarms': 'Jugements qui semblent rendus sans lire',
+  'quality.alarms.hint':
+    'Deux signes au moins, en quatre semaines. Ils ont aussi des causes anodines : parlez avant de conclure.',
+  'quality.alarms.none': 'Aucun ces quatre dernières semaines.',
+  'quality.alarm': '{name}, depuis {time}',
+  'sign.at-once': 'jugements rendus dès que possible',
+  'sign.one-answer': 'toujours la même réponse',
+  'sign.follows-score': 'autre réponse abandonnée pour celle du score',
+  'sign.misses-controls': 'réponses connues manquées',
+};

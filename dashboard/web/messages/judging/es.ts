@@ -1,0 +1,67 @@
+import type { judgingEn } from './en.ts';
+
+export const judgingEs: Readonly<Record<keyof typeof judgingEn, string>> = {
+  'judge.elements.hint':
+    'La conducta de un migrante no es un elemento. El último grupo se anota si el mensaje lo muestra.',
+  'element.group.act': 'Lo que se ofrece',
+  'element.group.benefit': 'Lo que busca quien publica',
+  'element.group.aggravating': 'Agravantes, si aparecen',
+  'element.enables_entry': 'Se procura o facilita la entrada irregular',
+  'element.enables_stay': 'Se facilita la permanencia irregular',
+  'element.procures_documents': 'Se producen o procuran documentos para ello',
+  'element.seeks_benefit': 'Un beneficio económico u otro beneficio material',
+  'element.endangers_life': 'Vida o seguridad en peligro',
+  'element.degrading_treatment': 'Trato inhumano o degradante, explotación',
+  'judge.cite': 'Partes que lo muestran',
+  'judge.cite.hint': 'La tecla pasa de parte en parte; la barra espaciadora cita.',
+  'judge.note.needed': 'Por qué es una oferta',
+  'judge.note.why': 'Por qué',
+  'judge.missing.act': 'Elija lo que se ofrece.',
+  'judge.missing.benefit': 'Elija el beneficio que se busca.',
+  'judge.missing.spans': 'Cite al menos una parte del mensaje.',
+  'judge.missing.note': 'Escriba por qué es una oferta.',
+  'judge.missing.why': 'Escriba por qué.',
+  'judge.held': 'Se registra en {seconds} s: primero se lee el mensaje. Cualquier cambio lo detiene.',
+  'judge.handed-over': 'Entregado a protección. Ya no ve este mensaje.',
+  'judge.settle.before':
+    'Dos personas juzgaron este mensaje y difieren. Su juicio es el resultado; los de ellas quedan registrados.',
+  'stage.first': 'Primer juicio',
+  'stage.revision': 'Revisado tras la explicación',
+  'stage.after_reveal': 'Juzgado de nuevo tras la explicación',
+  'stage.second': 'Segundo juicio',
+  'stage.adjudication': 'Arbitraje',
+  'stage.override': 'Supervisión',
+  'reason.approve': 'Lo deja valer',
+  'reason.refuse': 'Lo envía a arbitraje',
+  'wait.second': 'Registrado. Espera a una segunda persona que no ve nada de su juicio.',
+  'wait.disputed': 'Registrado. Los juicios difieren: decide un árbitro.',
+  'wait.agreed':
+    'Registrado. Las reglas oyeron prensa, ayuda o similar: la supervisión tiene la última palabra.',
+  'wait.revealed': 'Otra persona está juzgando este mensaje.',
+  'protect.hand-over': 'Puede haber una persona en peligro…',
+  'protect.hand-over.hint':
+    'Entrega el mensaje a protección para siempre. Nunca podrá ser una oferta y usted ya no lo verá.',
+  'protect.hand-over.choose': 'Elija un indicio',
+  'protect.hand-over.submit': 'Entregar a protección',
+  'override.title': 'Oferta contra una voz protegida',
+  'override.hint':
+    'Las reglas oyeron prensa, ayuda, una advertencia o un tribunal, y dos personas lo llaman oferta. Solo vale con su palabra.',
+  'override.approve': 'Dejarla valer como oferta',
+  'override.refuse': 'Enviarla a un árbitro',
+  'keys.elements': 'Elegir un elemento de la oferta',
+  'keys.cite': 'Siguiente parte que citar',
+  'keys.note': 'Escribir una nota; Ctrl e Intro registran',
+  'care.help': 'Ayuda',
+  'care.stop': 'Parar por hoy',
+  'rest.stopped': 'Ha parado por hoy, hasta {time}. En la página «Para usted» puede seguir.',
+  'rest.day':
+    'Los mensajes de un día están juzgados: los siguientes llegan después de las {time}. Nadie puede levantar este límite.',
+  'rest.break':
+    'Es hora de una pausa: el siguiente mensaje llega después de las {time}. Nadie puede levantar este límite.',
+  'translation.title': 'Traducción automática',
+  'translation.hint':
+    'La hizo una máquina de esta unidad y puede ser errónea. Juzgue por la propia publicación.',
+  'translation.ask': 'Traducir con la máquina',
+  'translation.failed': 'El servicio de traducción no respondió',
+  'translation.cut': 'Solo se tradujo el comienzo.',
+};

@@ -1,0 +1,51 @@
+/** Asking a colleague, and answering one. */
+export const questionsEn = {
+  'ask.title': 'Ask a colleague…',
+  'ask.hint':
+    'About the words of the post, never what it is. Whoever answers sees the post and nothing of yours, and does not judge it.',
+  'ask.kind': 'Question',
+  'ask.submit': 'Ask',
+  'ask.sent': 'Your question is with your colleagues. Judge without the answer at any time.',
+  'ask.yours': 'Your questions',
+  'ask.waits': 'Nobody has read it yet.',
+  'ask.read': 'Somebody is reading it.',
+  'ask.answered': 'A colleague has answered.',
+  'question.language': 'What language or dialect is this, and what does it say?',
+  'question.word': 'What does this mean?',
+  'question.place': 'Is this a place on a border or on a crossing?',
+  'question.sign': 'Is this sign, number or emoji a code?',
+  'question.service': 'Is this an ordinary, lawful service here?',
+  'about.language': 'Which part (optional)',
+  'about.word': 'Word or phrase',
+  'about.place': 'Place',
+  'about.sign': 'Sign, number or emoji',
+  'about.service': 'Service',
+  'about.hint': 'As it stands in the post. It is kept sealed, and goes with the post.',
+  'answer.explained': 'I can explain it',
+  'answer.yes': 'Yes',
+  'answer.no': 'No',
+  'answer.unsure': 'I do not know',
+  'questions.title': 'Questions of colleagues',
+  'questions.lead':
+    'Somebody asks before they judge a post. Say what you know of its words; whether it is an offer is theirs to judge.',
+  'questions.empty': 'Nobody asks anything',
+  'questions.empty.text': 'Questions about posts in languages that you read appear here by themselves.',
+  'questions.list': 'Questions that wait, the oldest first',
+  'questions.question': 'Question',
+  'questions.language': 'Language',
+  'questions.open': 'Read it and answer',
+  'questions.open.hint':
+    'Reading is recorded, and takes you out of the review of this post: you will not be given it to judge.',
+  'questions.yours': 'You have read it',
+  'questions.about': 'About',
+  'questions.answer': 'Your answer',
+  'questions.words': 'In words',
+  'questions.words.hint':
+    'What the words mean, or how you know; not what you think the post is. Kept sealed with the post.',
+  'questions.missing': 'Choose an answer; an explanation takes words.',
+  'questions.submit': 'Answer',
+  'questions.answered': 'Answered. Who asked sees it now; not that it was you.',
+  'questions.back': 'All questions',
+} as const;
+
+export type QuestionMessages = Readonly<Record<keyof typeof questionsEn, string>>;

@@ -1,0 +1,51 @@
+import type { QuestionMessages } from './questions-en.ts';
+
+export const questionsEs: QuestionMessages = {
+  'ask.title': 'Preguntar a un colega…',
+  'ask.hint':
+    'Sobre las palabras de la publicación, nunca sobre lo que es. Quien responde ve la publicación y nada suyo, y no la juzga.',
+  'ask.kind': 'Pregunta',
+  'ask.submit': 'Preguntar',
+  'ask.sent': 'Su pregunta está con sus colegas. Puede juzgar sin la respuesta en cualquier momento.',
+  'ask.yours': 'Sus preguntas',
+  'ask.waits': 'Nadie la ha leído todavía.',
+  'ask.read': 'Alguien la está leyendo.',
+  'ask.answered': 'Un colega ha respondido.',
+  'question.language': '¿Qué lengua o dialecto es, y qué dice?',
+  'question.word': '¿Qué significa esto?',
+  'question.place': '¿Es un lugar en una frontera o en un paso?',
+  'question.sign': '¿Es este signo, número o emoji un código?',
+  'question.service': '¿Es aquí un servicio corriente y lícito?',
+  'about.language': 'Qué parte (opcional)',
+  'about.word': 'Palabra o expresión',
+  'about.place': 'Lugar',
+  'about.sign': 'Signo, número o emoji',
+  'about.service': 'Servicio',
+  'about.hint': 'Como está en la publicación. Se guarda sellado y se va con ella.',
+  'answer.explained': 'Puedo explicarlo',
+  'answer.yes': 'Sí',
+  'answer.no': 'No',
+  'answer.unsure': 'No lo sé',
+  'questions.title': 'Preguntas de colegas',
+  'questions.lead':
+    'Alguien pregunta antes de juzgar una publicación. Diga lo que sabe de sus palabras; si es una oferta lo juzga esa persona.',
+  'questions.empty': 'Nadie pregunta nada',
+  'questions.empty.text':
+    'Las preguntas sobre publicaciones en lenguas que usted lee aparecen aquí por sí solas.',
+  'questions.list': 'Preguntas en espera, la más antigua primero',
+  'questions.question': 'Pregunta',
+  'questions.language': 'Lengua',
+  'questions.open': 'Leerla y responder',
+  'questions.open.hint':
+    'La lectura queda registrada y le saca de la revisión de esta publicación: no se le dará para juzgar.',
+  'questions.yours': 'Usted la ha leído',
+  'questions.about': 'Sobre',
+  'questions.answer': 'Su respuesta',
+  'questions.words': 'En palabras',
+  'questions.words.hint':
+    'Qué significan las palabras, o cómo lo sabe; no lo que cree que es la publicación. Se guarda sellado con ella.',
+  'questions.missing': 'Elija una respuesta; una explicación necesita palabras.',
+  'questions.submit': 'Responder',
+  'questions.answered': 'Respondido. Quien preguntó lo ve ahora, sin saber que fue usted.',
+  'questions.back': 'Todas las preguntas',
+};

@@ -1,0 +1,51 @@
+import type { QuestionMessages } from './questions-en.ts';
+
+export const questionsFr: QuestionMessages = {
+  'ask.title': 'Demander à un collègue…',
+  'ask.hint':
+    'Sur les mots de la publication, jamais sur ce qu’elle est. Qui répond voit la publication et rien de vous, et ne la juge pas.',
+  'ask.kind': 'Question',
+  'ask.submit': 'Demander',
+  'ask.sent': 'Votre question est chez vos collègues. Vous pouvez juger sans la réponse à tout moment.',
+  'ask.yours': 'Vos questions',
+  'ask.waits': 'Personne ne l’a encore lue.',
+  'ask.read': 'Quelqu’un la lit.',
+  'ask.answered': 'Un collègue a répondu.',
+  'question.language': 'Quelle langue ou quel dialecte est-ce, et que dit-on ?',
+  'question.word': 'Qu’est-ce que cela veut dire ?',
+  'question.place': 'Est-ce un lieu à une frontière ou sur un passage ?',
+  'question.sign': 'Ce signe, ce nombre ou cet emoji est-il un code ?',
+  'question.service': 'Est-ce un service ordinaire et licite ici ?',
+  'about.language': 'Quelle partie (facultatif)',
+  'about.word': 'Mot ou expression',
+  'about.place': 'Lieu',
+  'about.sign': 'Signe, nombre ou emoji',
+  'about.service': 'Service',
+  'about.hint': 'Comme dans la publication. Gardé scellé, et effacé avec elle.',
+  'answer.explained': 'Je peux l’expliquer',
+  'answer.yes': 'Oui',
+  'answer.no': 'Non',
+  'answer.unsure': 'Je ne sais pas',
+  'questions.title': 'Questions de collègues',
+  'questions.lead':
+    'Quelqu’un demande avant de juger une publication. Dites ce que vous savez de ses mots ; si c’est une offre, c’est à cette personne d’en juger.',
+  'questions.empty': 'Personne ne demande rien',
+  'questions.empty.text':
+    'Les questions sur des publications dans des langues que vous lisez apparaissent ici d’elles-mêmes.',
+  'questions.list': 'Questions en attente, la plus ancienne d’abord',
+  'questions.question': 'Question',
+  'questions.language': 'Langue',
+  'questions.open': 'La lire et répondre',
+  'questions.open.hint':
+    'La lecture est consignée et vous sort de l’examen de cette publication : elle ne vous sera pas donnée à juger.',
+  'questions.yours': 'Vous l’avez lue',
+  'questions.about': 'À propos de',
+  'questions.answer': 'Votre réponse',
+  'questions.words': 'En mots',
+  'questions.words.hint':
+    'Ce que les mots veulent dire, ou d’où vous le savez ; pas ce que vous pensez de la publication. Gardé scellé avec elle.',
+  'questions.missing': 'Choisissez une réponse ; une explication demande des mots.',
+  'questions.submit': 'Répondre',
+  'questions.answered': 'Répondu. Qui a demandé le voit maintenant, sans savoir que c’était vous.',
+  'questions.back': 'Toutes les questions',
+};

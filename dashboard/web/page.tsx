@@ -1,0 +1,154 @@
+import { useEffect } from 'preact/hooks';
+import type { DeskSettings, Permissions } from '../wire.ts';
+import { CareBar } from './components/care-bar.tsx';
+import { Later } from './components/later.tsx';
+import { Notice } from './components/notice.tsx';
+import { PageHeading } from './components/page-heading.tsx';
+import { ItemPage } from './pages/item-page.tsx';
+import { MissingPage } from './pages/missing-page.tsx';
+import { QueuePage } from './pages/queue-page.tsx';
+import { withCaseWords } from './state/case-words.ts';
+import { firstPage } from './state/desk.ts';
+import { t } from './state/locale.ts';
+import type { Route } from './state/route.ts';
+import { navigate, route } from './state/router.ts';
+
+const casesPage = () => withCaseWords(import('./pages/cases-page.tsx')).then((module) => module.CasesPage);
+const casePage = () => withCaseWords(import('./pages/case-page.tsx')).then((module) => module.CasePage);
+const namesPage = () => withCaseWords(import('./pages/names-page.tsx')).then((module) => module.NamesPage);
+const contestsPage = () =>
+  withCaseWords(import('./pages/contests-page.tsx')).then((module) => module.ContestsPage);
+const contestPage = () =>
+  withCaseWords(import('./pages/contest-page.tsx')).then((module) => module.ContestPage);
+const closedPage = () => import('./pages/closed-page.tsx').then((module) => module.ClosedPage);
+const sourcesPage = () => import('./pages/sources-page.tsx').then((module) => module.loadSourcesPage());
+const statusPage = () => import('./pages/status-page.tsx').then((module) => module.StatusPage);
+const tryPage = () => import('./pages/try-page.tsx').then((module) => module.TryPage);
+const peoplePage = () => import('./pages/people-page.tsx').then((module) => module.loadPeoplePage());
+const accountPage = () => import('./pages/account-page.tsx').then((module) => module.AccountPage);
+const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());
+const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
+const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
+
+interface PageProps {
+  readonly settings: DeskSettings;
+  readonly onLeft: () => void;
+  readonly onSignedIn: () => void;
+}
+
+/** Pages on which somebody meets posts, or looks after themselves. */
+const DESK_PAGES: readonly Route['page'][] = ['queue', 'item', 'closed', 'care', 'questions'];
+
+/** The page of the address; on those of the desk, help and a way to stop. */
+export function Page(props: PageProps) {
+  const isDesk = props.settings.may.care && DESK_PAGES.includes(route.value.page);
+  return (
+    <>
+      {isDesk && <CareBar />}
+      <Content {...props} />
+    </>
+  );
+}
+
+/** What the address opens, or why this person's roles do not open it. The server judges each request anew. */
+function Content({ settings, onLeft, onSignedIn }: PageProps) {
+  const current = route.value;
+  // Also for whoever has no role, or too many.
+  if (current.page === 'account') return <Later key="account" load={accountPage} with={{ onSignedIn }} />;
+  const { person, may } = settings;
+  if (person.isConflicted) return <NoPage title={t('account.conflict')} text={t('account.conflict.text')} />;
+  if (person.roles.length === 0)
+    return <NoPage title={t('account.no-role')} text={t('account.no-role.text')} />;
+  if (!opens(may, current)) return <NoPage title={t('account.no-page')} text={t('account.no-page.text')} />;
+  switch (current.page) {
+    case 'start':
+    case 'join':
+    case 'return':
+      return <Start />;
+    case 'queue':
+      return <QueuePage key={current.lane} lane={current.lane} />;
+    case 'item':
+      return <ItemPage key={current.id} id={current.id} lane={current.lane} />;
+    case 'closed':
+      return <Later key="closed" load={closedPage} with={{}} />;
+    case 'contests':
+      return <Later key="contests" load={contestsPage} with={{}} />;
+    case 'contest':
+      return <Later key={current.id} load={contestPage} with={{ id: current.id }} />;
+    case 'cases':
+      return <Later key="cases" load={casesPage} with={{}} />;
+    case 'case':
+      return <Later key={`case ${current.id}`} load={casePage} with={{ id: current.id }} />;
+    case 'names':
+      return <Later key="names" load={namesPage} with={{}} />;
+    case 'sources':
+      return <Later key="sources" load={sourcesPage} with={{}} />;
+    case 'status':
+      return <Later key="status" load={statusPage} with={{}} />;
+    case 'try':
+      return <Later key="try" load={tryPage} with={{}} />;
+    case 'people':
+      return <Later key="people" load={peoplePage} with={{ onResigned: onLeft }} />;
+    case 'care':
+      return <Later key="care" load={carePage} with={{}} />;
+    case 'quality':
+      return <Later key="quality" load={qualityPage} with={{}} />;
+    case 'questions':
+      return <Later key="questions" load={questionsPage} with={{}} />;
+    case 'missing':
+      return <MissingPage />;
+    default:
+      return current satisfies never;
+  }
+}
+
+function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): boolean {
+  switch (current.page) {
+    case 'queue':
+      return may[current.lane];
+    case 'item':
+      // Who works on cases reads what ended as an offer, oversight what waits for its word.
+      return may.review || may.protect || may.cases || may.settle;
+    case 'contest':
+      return may.contests;
+    case 'case':
+      return may.cases;
+    case 'closed':
+    case 'contests':
+    case 'cases':
+    case 'names':
+    case 'sources':
+    case 'status':
+    case 'try':
+    case 'people':
+    case 'care':
+    case 'quality':
+    case 'questions':
+      return may[current.page];
+    case 'start':
+    case 'join':
+    case 'return':
+    case 'missing':
+      return true;
+    default:
+      return current satisfies never;
+  }
+}
+
+/** On to where the person's work is. */
+function Start() {
+  const page = firstPage();
+  useEffect(() => {
+    if (page !== undefined) navigate(page, { replace: true });
+  }, [page]);
+  return page === undefined ? <NoPage title={t('account.no-page')} text={t('account.no-page.text')} /> : null;
+}
+
+function NoPage({ title, text }: { title: string; text: string }) {
+  return (
+    <>
+      <PageHeading title={title} />
+      <Notice kind="empty" title={text} />
+    </>
+  );
+}

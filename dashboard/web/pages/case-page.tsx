@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import type { OneCaseView } from '../../wire-casework.ts';
+import { AddOffer } from '../components/add-offer.tsx';
+import { CaseItemCard } from '../components/case-item-card.tsx';
+import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { caseApi } from '../state/case-api.ts';
+import { ct } from '../state/case-words.ts';
+import { dateTime, number } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { useAction } from '../state/use-action.ts';
+import { useRemote } from '../state/use-remote.ts';
+import { ownerOf, stateOf } from './cases-page.tsx';
+
+/** One case: its offers, who wrote them once that may be read, and what its owner may do. */
+export function CasePage({ id }: { id: string }) {
+  const { value: view, failure, reload } = useRemote(id, () => caseApi.oneCase(id));
+  const isMissing = failure?.problem?.status === 404;
+  return (
+    <>
+      <p class="back">
+        <a href="/cases">{ct('cases.title')}</a>
+      </p>
+      <PageHeading title={ct('case.title', { number: id })}>
+        {view !== null && <p class="lead">{view.case.legalReference}</p>}
+      </PageHeading>
+      {isMissing && (
+        <Notice kind="empty" title={ct('case.missing')}>
+          <p>{ct('case.missing.text')}</p>
+        </Notice>
+      )}
+      {failure !== null && !isMissing && (
+        <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
+      )}
+      {view === null && failure === null && <Loading />}
+      {view !== null && <Case view={view} onChanged={reload} />}
+    </>
+  );
+}
+
+function Case({ view, onChanged }: { view: OneCaseView; onChanged: () => void }) {
+  const { case: one, maxItems } = view;
+  const isOpen = one.isMine && one.closedAt === null;
+  const facts = [
+    [ct('cases.owner'), ownerOf(one)],
+    [ct('cases.items'), ct('cases.items.of', { count: number(one.itemCount), max: number(maxItems) })],
+    [ct('cases.opened'), dateTime(one.openedAt)],
+    [ct('cases.state'), stateOf(one)],
+  ] as const;
+  return (
+    <>
+      <dl class="facts card">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <section class="list-section" aria-labelledby="case-offers">
+        <h2 id="case-offers">{ct('case.offers')}</h2>
+        {one.items.length === 0 && <p class="hint">{ct('case.offers.none')}</p>}
+        <ol class="case-items">
+          {one.items.map((item) => (
+            <CaseItemCard key={item.place} view={view} item={item} onChanged={onChanged} />
+          ))}
+        </ol>
+      </section>
+      {isOpen && <AddOffer view={view} onAdded={onChanged} />}
+      {isOpen && <CloseCase caseNumber={one.number} onClosed={onChanged} />}
+    </>
+  );
+}
+
+/** Two steps: it cannot be taken back. */
+function CloseCase({ caseNumber, onClosed }: { caseNumber: number; onClosed: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const { isBusy, failure, run } = useAction();
+  return (
+    <section class="list-section">
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      <div class="actions">
+        {isAsking ? (
+          <>
+            <button
+              type="button"
+              class="button"
+              disabled={isBusy}
+              onClick={() => void run(() => caseApi.close(caseNumber), onClosed)}
+            >
+              {ct('case.close.sure')}
+            </button>
+            <button type="button" class="button" onClick={() => setAsking(false)}>
+              {t('step.cancel')}
+            </button>
+          </>
+        ) : (
+          <button type="button" class="button" onClick={() => setAsking(true)}>
+            {ct('case.close')}
+          </button>
+        )}
+      </div>
+      <p class="hint">{ct('case.close.hint')}</p>
+    </section>
+  );
+}

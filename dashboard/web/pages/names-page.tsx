@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks';
+import type { WaitingRequest } from '../../wire-casework.ts';
+import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { PostText } from '../components/post-text.tsx';
+import { announce } from '../state/announcer.ts';
+import { caseApi } from '../state/case-api.ts';
+import { caseNamed, ct } from '../state/case-words.ts';
+import { dateTime, number } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { useAction } from '../state/use-action.ts';
+import { useRemote } from '../state/use-remote.ts';
+
+type Word = 'approve' | 'refuse';
+
+/** Requests to read who wrote an offer, for somebody who holds keys and sees no post. */
+export function NamesPage() {
+  const { value, failure, reload } = useRemote('names', caseApi.waiting);
+  const [done, setDone] = useState<Word | null>(null);
+  const requests = value?.requests ?? [];
+  const settled = (word: Word) => {
+    setDone(word);
+    announce(ct(`names.done.${word}`));
+    reload();
+  };
+  return (
+    <>
+      <PageHeading title={ct('names.title')}>
+        {value !== null && <p class="lead">{ct('names.lead', { minutes: number(value.minutes) })}</p>}
+      </PageHeading>
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
+      {value === null && failure === null && <Loading />}
+      {done !== null && <Notice kind="info" title={ct(`names.done.${done}`)} />}
+      {value !== null && requests.length === 0 && (
+        <Notice kind="empty" title={ct('names.empty')}>
+          <p>{ct('names.empty.text')}</p>
+        </Notice>
+      )}
+      <ol class="case-items">
+        {requests.map((request) => (
+          <RequestCard key={request.id} request={request} onSettled={settled} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function RequestCard({ request, onSettled }: { request: WaitingRequest; onSettled: (word: Word) => void }) {
+  const { isBusy, failure, run } = useAction();
+  const titleId = `request-${request.id}`;
+  const facts = [
+    [ct('names.reference'), request.legalReference],
+    [ct('names.purpose'), caseNamed('name.purpose', request.purpose)],
+    [ct('names.by'), request.requesterName ?? ct('cases.owner.gone')],
+    [ct('names.at'), dateTime(request.requestedAt)],
+  ] as const;
+  const settle = (word: Word) =>
+    void run(
+      () => caseApi.settle(request.id, word),
+      () => onSettled(word),
+    );
+  return (
+    <li class="card case-item">
+      <h2 id={titleId}>{ct('names.case', { number: request.caseNumber })}</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <section aria-label={ct('names.why')}>
+        <PostText text={request.justification} language="und" findings={[]} active={null} />
+      </section>
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
+      {request.isMine ? (
+        <p class="hint">{ct('names.mine')}</p>
+      ) : (
+        <div class="actions">
+          {(['approve', 'refuse'] as const).map((word) => (
+            <button
+              key={word}
+              type="button"
+              class="button"
+              disabled={isBusy}
+              aria-describedby={titleId}
+              onClick={() => settle(word)}
+            >
+              {ct(`names.${word}`)}
+            </button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { signal } from '@preact/signals';
+import type { LiveLanes } from '../../wire.ts';
+import { isSignedOut } from './api.ts';
+import { counts, refreshCounts } from './desk.ts';
+
+/** A refused stream (too many windows, a server that restarts) is asked for again after this time, ms. */
+const AGAIN_MS = 30_000;
+
+/** How the person's lanes stand by the last event; `null` while no stream is open. */
+export const liveLanes = signal<LiveLanes | null>(null);
+
+let source: EventSource | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Opens the stream of changes; the browser itself comes back when it breaks. */
+export function startLive(): void {
+  stopLive();
+  const opened = new EventSource('/api/live');
+  source = opened;
+  opened.addEventListener('lanes', (event) => {
+    const lanes = JSON.parse((event as MessageEvent<string>).data) as LiveLanes;
+    const askedBefore = liveLanes.value?.review?.questions;
+    liveLanes.value = lanes;
+    // Which of them the person may answer, the server says.
+    if (lanes.review?.questions !== askedBefore) refreshCounts();
+    counts.value = counts.value && {
+      ...counts.value,
+      review: lanes.review?.open ?? null,
+      protect: lanes.protect?.open ?? null,
+    };
+  });
+  opened.addEventListener('over', () => {
+    stopLive();
+    isSignedOut.value = true;
+  });
+  opened.addEventListener('error', () => {
+    liveLanes.value = null;
+    if (opened.readyState === EventSource.CLOSED && source === opened)
+      timer = setTimeout(startLive, AGAIN_MS);
+  });
+}
+
+export function stopLive(): void {
+  clearTimeout(timer);
+  source?.close();
+  source = undefined;
+  liveLanes.value = null;
+}

@@ -1,0 +1,51 @@
+import type { ContestSummary } from '../queue/contest/index.ts';
+import type { ContestRuling, QUESTIONS } from '../queue/contracts/index.ts';
+import type { CaseSummary, CaseView, OfferSummary, WaitingRequest } from '../queue/review/case-port.ts';
+import type { WaitingQuestion } from '../queue/review/question-port.ts';
+
+export type { ContestSummary, OpenedContest } from '../queue/contest/index.ts';
+export type {
+  CaseItem,
+  CaseSummary,
+  CaseView,
+  OfferSummary,
+  UnmaskedNames,
+  WaitingRequest,
+} from '../queue/review/case-port.ts';
+export type { OwnQuestion, ReadQuestion, WaitingQuestion } from '../queue/review/question-port.ts';
+
+/** Questions of colleagues that the person may answer. */
+export interface QuestionsView {
+  readonly questions: readonly WaitingQuestion[];
+  /** What each kind of question can be answered with. */
+  readonly answers: typeof QUESTIONS;
+}
+
+export interface ContestsView {
+  readonly contests: readonly ContestSummary[];
+  /** One is chosen with each decision. */
+  readonly reasons: Readonly<Record<ContestRuling['verdict'], readonly string[]>>;
+}
+
+export interface CasesView {
+  readonly cases: readonly CaseSummary[];
+  /** No case holds more. */
+  readonly maxItems: number;
+}
+
+export interface OneCaseView {
+  readonly case: CaseView;
+  readonly maxItems: number;
+  /** What a name may be asked for. */
+  readonly purposes: readonly string[];
+}
+
+export interface OffersView {
+  readonly offers: readonly OfferSummary[];
+}
+
+export interface WaitingView {
+  readonly requests: readonly WaitingRequest[];
+  /** For so long a name may be read once somebody agreed. */
+  readonly minutes: number;
+}

@@ -1,0 +1,162 @@
+import type { Kysely } from 'kysely';
+import { AppError } from '../runtime/errors.ts';
+import { readAccount } from '../storage/accounts.ts';
+import { putPasskey, putPassword, readPassword, replaceRecoveryCodes } from '../storage/credentials.ts';
+import {
+  countRecoveryCodes,
+  deleteOwnSessions,
+  deletePasskey,
+  deletePassword,
+  readOwnPasskeys,
+  readOwnSessions,
+  setPasswordHash,
+} from '../storage/own-account.ts';
+import type { Schema } from '../storage/schema.ts';
+import { readSession, type SessionRow } from '../storage/sessions.ts';
+import { type AccountParts, logAccount } from './parts.ts';
+import { type Accounts, FRESH_MINUTES, type OwnChange, type SessionToken } from './port.ts';
+import { isOver } from './sessions.ts';
+import { hashOf } from './tokens.ts';
+
+/** A change of somebody's own account, in its transaction. */
+interface Own {
+  readonly tx: Kysely<Schema>;
+  readonly id: string;
+  /** Of the session that asks. */
+  readonly hash: Uint8Array;
+  readonly at: Date;
+}
+
+/** What somebody may see and change of their own account: what they sign in with, and where they are signed in. */
+export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'own' | 'changeOwn'> {
+  const isFresh = ({ openedAt, method }: SessionRow) =>
+    method !== 'demo' && clock.now() - openedAt.getTime() < FRESH_MINUTES * 60_000;
+
+  async function sessionOf(tx: Kysely<Schema>, token: SessionToken): Promise<SessionRow> {
+    const session = await readSession(tx, hashOf(token));
+    if (session && !isOver(session, clock.now())) return session;
+    throw new AppError('session.none', 'Expected somebody who is signed in, found no session in force.');
+  }
+
+  async function change({ tx, id, hash, at }: Own, wanted: OwnChange): Promise<void> {
+    const isSet = (method: string) => logAccount(tx, 'account.credential-set', id, id, at, { method });
+    switch (wanted.kind) {
+      case 'password':
+        if (!(await setPasswordHash(tx, id, wanted.hash, at))) throw noPassword();
+        await isSet('password');
+        return endOthers({ tx, id, hash, at });
+      case 'authenticator': {
+        const known = await readPassword(tx, id);
+        const passwordHash = wanted.hash ?? known?.hash;
+        if (passwordHash === undefined) throw noPassword();
+        const { keys, texts } = vault.sealAll([id], [wanted.totpSecret]);
+        const record = { hash: passwordHash, totpKey: keys, totpSealed: texts };
+        await putPassword(tx, id, record, wanted.totpStep, at);
+        await replaceRecoveryCodes(tx, id, wanted.recoveryCodes.map(hashOf));
+        await isSet(known ? 'authenticator' : 'password');
+        return endOthers({ tx, id, hash, at });
+      }
+      case 'passkey':
+        await putPasskey(tx, id, wanted.passkey, at);
+        return isSet('passkey');
+      case 'remove-passkey':
+        if (!(await deletePasskey(tx, id, wanted.id))) throw notThere('passkey');
+        return removed({ tx, id, hash, at }, 'passkey');
+      case 'remove-password':
+        await deletePassword(tx, id);
+        return removed({ tx, id, hash, at }, 'password');
+      case 'end-session': {
+        const ended = await deleteOwnSessions(tx, id, { only: Buffer.from(wanted.id, 'base64url') });
+        if (ended === 0) throw notThere('session');
+        return logAccount(tx, 'account.signed-out', id, id, at);
+      }
+      case 'end-other-sessions':
+        return endOthers({ tx, id, hash, at });
+      default:
+        return wanted satisfies never;
+    }
+  }
+
+  return {
+    async own(token) {
+      const session = await sessionOf(db, token);
+      const { accountId } = session;
+      const [password, passkeys, sessions, recoveryCodes] = await Promise.all([
+        readPassword(db, accountId),
+        readOwnPasskeys(db, accountId),
+        readOwnSessions(db, accountId),
+        countRecoveryCodes(db, accountId),
+      ]);
+      const mine = hashOf(token);
+      return {
+        isFresh: isFresh(session),
+        hasPassword: password !== undefined,
+        recoveryCodes,
+        passkeys: passkeys.map(({ id, addedAt, lastUsedAt }) => ({
+          id,
+          addedAt: addedAt.toISOString(),
+          lastUsedAt: lastUsedAt?.toISOString() ?? null,
+        })),
+        sessions: sessions
+          .filter((one) => !isOver(one, clock.now()))
+          .map(({ hash, method, openedAt, seenAt }) => ({
+            id: Buffer.from(hash).toString('base64url'),
+            method,
+            openedAt: openedAt.toISOString(),
+            seenAt: seenAt.toISOString(),
+            isThis: mine.equals(hash),
+          })),
+      };
+    },
+
+    changeOwn(token, wanted) {
+      const at = new Date(clock.now());
+      return db.transaction().execute(async (tx) => {
+        const session = await sessionOf(tx, token);
+        // Locked: of two changes at once the second sees what the first left.
+        const account = await readAccount(tx, { id: session.accountId }, true);
+        if (account?.state !== 'active') throw new AppError('session.none', 'Expected an account in force.');
+        if (!wanted.kind.startsWith('end-') && !isFresh(session)) throw notFresh();
+        await change({ tx, id: account.id, hash: hashOf(token), at }, wanted);
+      });
+    },
+  };
+}
+
+/** Whoever had the old password may be signed in with it. */
+async function endOthers({ tx, id, hash, at }: Own): Promise<void> {
+  const ended = await deleteOwnSessions(tx, id, { but: hash });
+  if (ended > 0) await logAccount(tx, 'account.signed-out', id, id, at, { others: ended });
+}
+
+/** Refuses to leave nobody a way in; what was taken away so far goes back with the transaction. */
+async function removed(own: Own, method: string): Promise<void> {
+  const { tx, id, at } = own;
+  const isLeft = (await readPassword(tx, id)) !== undefined || (await readOwnPasskeys(tx, id)).length > 0;
+  if (!isLeft) {
+    throw new AppError(
+      'account.conflict',
+      'Expected another passkey or password to sign in with; this is the last one. Add another first.',
+    );
+  }
+  await logAccount(tx, 'account.credential-removed', id, id, at, { method });
+  await endOthers(own);
+}
+
+function noPassword(): AppError {
+  return new AppError(
+    'account.conflict',
+    'Expected a password to change; this account signs in without one.',
+  );
+}
+
+function notThere(what: string): AppError {
+  return new AppError('account.conflict', `Expected a ${what} of this account; it is no longer there.`);
+}
+
+function notFresh(): AppError {
+  return new AppError(
+    'session.stale',
+    `Expected a sign-in within the last ${FRESH_MINUTES} minutes. Sign in again, then change it.`,
+  );
+}

@@ -1,0 +1,175 @@
+import type { Kysely } from 'kysely';
+import { type Actor, CONTEST_DAYS, ContestContent, ContestRuling, may } from '../contracts/index.ts';
+import { appendEntry } from '../log/append.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { AppError } from '../runtime/errors.ts';
+import {
+  type ContestRow,
+  closeContest,
+  eraseItem,
+  hasJudged,
+  readContest,
+  readOpenContests,
+  rulesOfItem,
+  type Schema,
+  startContest,
+} from '../storage/index.ts';
+import type { Vault } from '../vault/index.ts';
+import type { ContestDesk, ContestSummary, OpenedContest } from './port.ts';
+
+export interface ContestDeskOptions {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}
+
+const LIST_LIMIT = 200;
+const DAY_MS = 86_400_000;
+
+/** The desk on which contests are decided. */
+export function createContestDesk({ db, vault, clock }: ContestDeskOptions): ContestDesk {
+  async function summaryOf(tx: Kysely<Schema>, row: ContestRow, actor: Actor): Promise<ContestSummary> {
+    const due = new Date(Date.parse(row.receivedOn) + CONTEST_DAYS * DAY_MS);
+    return {
+      id: row.id,
+      state: row.state as ContestSummary['state'],
+      receivedOn: row.receivedOn,
+      dueOn: due.toISOString().slice(0, 10),
+      isOverdue: clock.now() > due.getTime() + DAY_MS,
+      itemId: row.itemId,
+      isOpenToActor: row.itemId === null || !(await hasJudged(tx, row.itemId, actor.id)),
+    };
+  }
+
+  return {
+    async openContests(actor) {
+      const summaries: ContestSummary[] = [];
+      for (const row of await readOpenContests(db, subjectsOf(actor), LIST_LIMIT))
+        summaries.push(await summaryOf(db, row, actor));
+      return summaries;
+    },
+
+    examine: (actor, id) =>
+      db.transaction().execute(async (tx): Promise<OpenedContest> => {
+        const row = await undecided(tx, id, actor);
+        if (row.examiner !== actor.id) {
+          await startContest(tx, id, actor.id);
+          await appendEntry(tx, {
+            kind: 'contest.examined',
+            actor: actor.id,
+            at: new Date(clock.now()).toISOString(),
+            subject: id,
+            body: { item: row.itemId },
+          });
+        }
+        return {
+          ...(await summaryOf(tx, { ...row, state: 'examined' }, actor)),
+          content: await openContent(vault, row.sealed),
+        };
+      }),
+
+    async decideContest(actor, id, given) {
+      const parsed = ContestRuling.safeParse(given);
+      if (!parsed.success)
+        throw new AppError('input.invalid', parsed.error.issues.map(({ message }) => message).join('; '));
+      const ruling = parsed.data;
+      await db.transaction().execute(async (tx) => {
+        const row = await undecided(tx, id, actor);
+        refuseUnfit(row, actor, ruling);
+        await decide({ tx, vault, actor: actor.id, now: new Date(clock.now()) }, row, ruling);
+      });
+    },
+  };
+}
+
+/** The lanes whose contests the actor decides. One about a post that nobody keeps (`none`) goes with those of review. */
+function subjectsOf({ roles }: Actor): string[] {
+  return [
+    ...(may(roles, 'contests.decide', 'review') ? ['none', 'review'] : []),
+    ...(may(roles, 'contests.decide', 'protect') ? ['protect'] : []),
+  ];
+}
+
+/** A contest that does not open can still be answered: it must not wait for ever. */
+async function openContent(vault: Vault, sealed: Uint8Array | null): Promise<OpenedContest['content']> {
+  let json: string;
+  try {
+    json = await vault.intake.open(sealed ?? new Uint8Array());
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'vault.sealed') return null;
+    throw error;
+  }
+  const { address, statement, language } = ContestContent.parse(JSON.parse(json));
+  return { address, statement, language };
+}
+
+/** @throws AppError `item.not-found`, `item.conflict` */
+async function undecided(tx: Kysely<Schema>, id: string, actor: Actor): Promise<ContestRow> {
+  const row = /^[0-9a-f-]{36}$/.test(id) ? await readContest(tx, id) : undefined;
+  if (row === undefined || !subjectsOf(actor).includes(row.lane ?? 'none'))
+    throw new AppError('item.not-found', `expected a contest of this installation, found none with id ${id}`);
+  if (row.isDecided) throw conflict(`expected a contest that waits, found one that was ${row.state}`);
+  if (row.itemId !== null && (await hasJudged(tx, row.itemId, actor.id)))
+    throw conflict('expected somebody who has judged nothing of this item, found one of its judges');
+  return row;
+}
+
+function refuseUnfit(row: ContestRow, actor: Actor, { verdict }: ContestRuling): void {
+  if (row.examiner !== actor.id)
+    throw conflict(
+      'expected that whoever decides has read the contest, found somebody who has not; open it first',
+    );
+  if (verdict === 'upheld' && row.itemId === null)
+    throw conflict('expected an item to uphold the contest of, found none: no post of this address is kept');
+}
+
+interface Deciding {
+  readonly tx: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+/**
+ * The entry names the rules that flagged the post and the release they are of, so that figures per rule can count it as
+ * a false positive although its assessment is erased.
+ */
+async function decide(
+  { tx, vault, actor, now }: Deciding,
+  row: ContestRow,
+  ruling: ContestRuling,
+): Promise<void> {
+  const { verdict, reason, note } = ruling;
+  const at = now.toISOString();
+  const found = row.itemId === null ? undefined : await rulesOfItem(tx, row.itemId);
+  const isUpheld = verdict === 'upheld' && row.itemId !== null;
+  const sealed = vault.sealAll([row.id], [note]);
+  await closeContest(tx, row.id, { verdict, reason, noteKey: sealed.keys, noteSealed: sealed.texts, now });
+  await appendEntry(tx, {
+    kind: 'contest.decided',
+    actor,
+    at,
+    subject: row.id,
+    body: {
+      item: row.itemId,
+      verdict,
+      reason,
+      ...(isUpheld && found !== undefined
+        ? { falsePositive: { release: found.release, lane: found.lane, rules: [...found.rules] } }
+        : {}),
+    },
+  });
+  if (!isUpheld || row.itemId === null) return;
+  const texts = await eraseItem(tx, row.itemId);
+  await appendEntry(tx, {
+    kind: 'posts.erased',
+    actor,
+    at,
+    subject: 'contest',
+    body: { texts, unassessed: 0, items: [row.itemId] },
+  });
+}
+
+function conflict(message: string): AppError {
+  return new AppError('item.conflict', message);
+}

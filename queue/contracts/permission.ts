@@ -1,0 +1,71 @@
+import { Role } from './role.ts';
+
+/** What an action is done to: a lane of items, the installation, or an account by what it may do. */
+export type ObjectOfAction = 'review' | 'protect' | 'installation' | 'account' | 'oversight-account' | 'self';
+
+interface Permission {
+  readonly action: string;
+  readonly object: ObjectOfAction;
+  readonly roles: readonly Role[];
+}
+
+const EVERYBODY: readonly Role[] = Role.options;
+
+/**
+ * Who may do what to what: the one table that desk, routes, interface and tests derive from. What has no row is refused.
+ * Nobody outside the protection lane reads, lists or counts it (PRO-09); who runs or administers the installation, or
+ * oversees it, reads no post.
+ */
+export const PERMISSIONS = [
+  { action: 'desk.open', object: 'self', roles: EVERYBODY },
+  { action: 'self.change', object: 'self', roles: EVERYBODY },
+  { action: 'items.read', object: 'review', roles: ['reviewer', 'adjudicator'] },
+  { action: 'items.read', object: 'protect', roles: ['protection'] },
+  { action: 'items.judge', object: 'review', roles: ['reviewer', 'adjudicator'] },
+  { action: 'items.judge', object: 'protect', roles: ['protection'] },
+  // Which item somebody looks at, and which step of it is theirs, the desk decides by where it stands.
+  {
+    action: 'items.look',
+    object: 'installation',
+    roles: ['reviewer', 'adjudicator', 'exporter', 'protection', 'oversight'],
+  },
+  { action: 'items.hand-over', object: 'review', roles: ['reviewer', 'adjudicator'] },
+  // Practising, and reading one's own results; the whole team's are for oversight.
+  { action: 'quality.own', object: 'self', roles: ['reviewer', 'adjudicator'] },
+  { action: 'quality.read', object: 'installation', roles: ['oversight'] },
+  { action: 'items.hand-over', object: 'review', roles: ['reviewer', 'adjudicator', 'exporter'] },
+  // Each contest by somebody who may read what it is about; that they took no part is asked per item.
+  { action: 'contests.decide', object: 'review', roles: ['adjudicator'] },
+  { action: 'contests.decide', object: 'protect', roles: ['protection'] },
+  { action: 'items.settle', object: 'review', roles: ['oversight'] },
+  { action: 'cases.manage', object: 'installation', roles: ['adjudicator', 'exporter'] },
+  { action: 'identity.request', object: 'installation', roles: ['adjudicator', 'exporter'] },
+  // Who holds keys reads no posts, so they gain nothing by agreeing.
+  { action: 'identity.settle', object: 'installation', roles: ['custodian'] },
+  { action: 'identity.break-glass', object: 'protect', roles: ['protection'] },
+  { action: 'rules.try', object: 'installation', roles: ['analyst'] },
+  { action: 'sources.read', object: 'installation', roles: ['operator', 'oversight'] },
+  { action: 'sources.try', object: 'installation', roles: ['operator'] },
+  { action: 'status.read', object: 'installation', roles: ['operator', 'administrator', 'oversight'] },
+  { action: 'metrics.read', object: 'installation', roles: ['operator'] },
+  { action: 'accounts.read', object: 'installation', roles: ['administrator', 'oversight'] },
+  { action: 'accounts.change', object: 'account', roles: ['administrator'] },
+  // Inviting somebody to oversee, and recording a training; nothing that would take oversight away (ACC-05).
+  { action: 'accounts.add', object: 'oversight-account', roles: ['administrator'] },
+] as const satisfies readonly Permission[];
+
+export type Action = (typeof PERMISSIONS)[number]['action'];
+
+/** Whether one of the roles may do it. */
+export function may(roles: readonly Role[], action: Action, object: ObjectOfAction): boolean {
+  return (PERMISSIONS as readonly Permission[]).some(
+    (row) => row.action === action && row.object === object && row.roles.some((role) => roles.includes(role)),
+  );
+}
+
+/** Whether one of the roles may do it to any object at all. */
+export function mayAnywhere(roles: readonly Role[], action: Action): boolean {
+  return (PERMISSIONS as readonly Permission[]).some(
+    (row) => row.action === action && row.roles.some((role) => roles.includes(role)),
+  );
+}

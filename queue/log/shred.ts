@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../storage/schema.ts';
+import { appendEntry } from './append.ts';
+
+/**
+ * Destroys what entries say that are older than this: their leaves stay, so every proof still holds. The age of an entry is
+ * that of the first checkpoint it is under. Running it twice destroys nothing more.
+ * @returns how many bodies were shredded
+ */
+export async function shredBodies(
+  db: Kysely<Schema>,
+  signedBefore: Date,
+  now: Date,
+  actor: string,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ before: number }>`
+      select size as before from vigie.log_checkpoints where made_at < ${signedBefore}
+      order by size desc limit 1
+    `.execute(tx);
+    const before = rows[0]?.before ?? 0;
+    const gone = await sql`
+      delete from vigie.log_bodies b using vigie.log_leaves l where l.entry_id = b.entry_id and l.index < ${before}
+    `.execute(tx);
+    const bodies = Number(gone.numAffectedRows ?? 0);
+    if (bodies === 0) return 0;
+    const at = now.toISOString();
+    await appendEntry(tx, {
+      kind: 'log.shredded',
+      actor,
+      at,
+      subject: 'retention',
+      body: { before, bodies },
+    });
+    return bodies;
+  });
+}

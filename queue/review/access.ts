@@ -1,0 +1,69 @@
+import type { Actor } from '../contracts/account.ts';
+import { covers, languagesOf } from '../contracts/certificate.ts';
+import { may } from '../contracts/permission.ts';
+import { AppError } from '../runtime/errors.ts';
+import { type ItemRow, noSuchItem } from './item-row.ts';
+import type { openSteps } from './machine.ts';
+import type { ListQuery } from './port.ts';
+
+type LaneOfItems = ListQuery['lane'];
+
+/** The lanes whose items the actor may read, list and count. */
+export function lanesOf(actor: Actor): LaneOfItems[] {
+  return (['review', 'protect'] as const).filter((lane) => may(actor.roles, 'items.read', lane));
+}
+
+/**
+ * @throws AppError `request.forbidden`: a lane's name is no secret, what lies in it is
+ */
+export function requireLane(actor: Actor, lane: LaneOfItems, action: 'items.read' | 'items.judge'): void {
+  if (may(actor.roles, action, lane)) return;
+  throw new AppError('request.forbidden', `Expected somebody whose role works in the ${lane} lane.`, {
+    lane,
+  });
+}
+
+/**
+ * Whether the actor may see an item now. Nobody outside protection sees anything of its lane, also who moved an item there
+ * themselves (PRO-09). Oversight sees one of the review lane where its word is asked for, or when it is closed; who works
+ * on cases sees one that ended as an offer.
+ */
+export function maySee({ id, roles }: Actor, row: ItemRow): boolean {
+  // Who judged a control item may read what was known of it; for everybody else it is gone.
+  if (row.is_control && row.outcome !== null) return row.judged_by === id;
+  const lane = row.lane === 'protect' ? 'protect' : 'review';
+  if (may(roles, 'items.read', lane)) return true;
+  const isForOversight = lane === 'review' && (row.state === 'agreed' || row.state === 'outcome');
+  const isForCase = lane === 'review' && row.outcome === 'offer';
+  return (
+    (isForOversight && may(roles, 'items.settle', 'review')) ||
+    (isForCase && may(roles, 'cases.manage', 'installation'))
+  );
+}
+
+/**
+ * An item that somebody may not see does not exist for them: the answer is the same.
+ * @throws AppError `item.not-found`
+ */
+export function requireSight(actor: Actor, row: ItemRow): void {
+  if (!maySee(actor, row)) throw noSuchItem(row.id);
+}
+
+/** Whether current trainings let the actor take a step: who began one may end it, so they are asked when claiming (HUM-12). */
+export function isTrainedFor(
+  step: ReturnType<typeof openSteps>[number]['step'],
+  actor: Actor,
+  language: string,
+  now: number,
+): boolean {
+  return (step !== 'claim' && step !== 'draw') || covers(languagesOf(actor.certificates, now), language);
+}
+
+/** Why a step that the machine allows is not open to somebody without the trainings it takes. */
+export function notTrained({ id, language }: ItemRow): AppError {
+  return new AppError(
+    'request.forbidden',
+    `Expected somebody with current trainings in rights, in bias and in the language ${language}. An administrator records trainings.`,
+    { id, language },
+  );
+}

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import { Assessment, SealedPost } from '../contracts/index.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { Vault } from '../vault/index.ts';
+import type { ItemRow } from './item-row.ts';
+
+interface OpenedPost {
+  readonly sealed: SealedPost;
+  readonly publishedAt: string | null;
+}
+
+interface StoredPost {
+  readonly published_at: Date | null;
+  readonly wrapped_key: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+/** The sealed post of an item; `undefined` once the text was erased. */
+export async function readSealed(
+  db: Kysely<Schema>,
+  { id, post_id, is_control }: Pick<ItemRow, 'id' | 'post_id' | 'is_control'>,
+): Promise<StoredPost | undefined> {
+  if (is_control) {
+    return db
+      .selectFrom('vigie.controls')
+      .select(['published_at', 'wrapped_key', 'sealed'])
+      .where('item_id', '=', id)
+      .executeTakeFirst();
+  }
+  return db
+    .selectFrom('vigie.posts')
+    .innerJoin('vigie.sealed_posts', 'vigie.sealed_posts.post_id', 'vigie.posts.id')
+    .select(['published_at', 'wrapped_key', 'sealed'])
+    .where('vigie.posts.id', '=', post_id)
+    .executeTakeFirst();
+}
+
+/** `undefined` once the text was erased. */
+export async function openPost(
+  db: Kysely<Schema>,
+  vault: Vault,
+  row: ItemRow,
+): Promise<OpenedPost | undefined> {
+  const stored = await readSealed(db, row);
+  if (!stored) return undefined;
+  const text = vault.open(row.post_id, { wrappedKey: stored.wrapped_key, sealed: stored.sealed });
+  return {
+    sealed: SealedPost.parse(JSON.parse(text)),
+    publishedAt: stored.published_at?.toISOString() ?? null,
+  };
+}
+
+/** `null` where the post was never flagged. */
+export async function readAssessment(
+  db: Kysely<Schema>,
+  { id, post_id, is_control }: ItemRow,
+): Promise<Assessment | null> {
+  const stored = is_control
+    ? await db
+        .selectFrom('vigie.controls')
+        .select('assessment as body')
+        .where('item_id', '=', id)
+        .executeTakeFirst()
+    : await db
+        .selectFrom('vigie.assessments')
+        .select('body')
+        .where('post_id', '=', post_id)
+        .executeTakeFirst();
+  return typeof stored?.body === 'string' ? Assessment.parse(JSON.parse(stored.body)) : null;
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '../contracts/account.ts';
+import { AppError } from '../runtime/errors.ts';
+import { isTrainedFor, notTrained } from './access.ts';
+import { type ItemRow, stepsOf } from './item-row.ts';
+import { stepsById } from './machine.ts';
+import type { ReviewStep } from './port.ts';
+import type { Step } from './step.ts';
+
+/**
+ * Where a step leads that the actor may take now.
+ * @throws AppError `item.conflict`; `request.forbidden` without the trainings it takes
+ */
+export function requireStep(row: ItemRow, actor: Actor, step: ReviewStep | 'draw', now: Date): Step['to'] {
+  const open = stepsOf(row, actor, now.getTime());
+  const found = open.find((candidate) => candidate.step === step);
+  if (found && !isTrainedFor(step, actor, row.language, now.getTime())) throw notTrained(row);
+  if (found) return found.to;
+  const allowed = stepsById(open);
+  throw new AppError(
+    'item.conflict',
+    `expected an item on which you may ${step}, found it ${row.state}; ` +
+      (allowed.length > 0 ? `you may ${allowed.join(', ')}` : 'somebody else has it or it is closed'),
+    { id: row.id, state: row.state, allowed },
+  );
+}

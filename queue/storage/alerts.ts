@@ -1,0 +1,141 @@
+import { type Kysely, sql } from 'kysely';
+import type { JobRequest } from '../jobs/definition.ts';
+import { sendAlertRequest } from '../jobs/send-alert.ts';
+import { appendEntry } from '../log/append.ts';
+import { AppError } from '../runtime/errors.ts';
+import { insertOutbox } from './posts.ts';
+import type { Schema } from './schema.ts';
+
+/** What a notification may say: nothing of the post. */
+export interface AlertFacts {
+  readonly alertId: number;
+  readonly itemId: string;
+  readonly language: string;
+  readonly since: Date;
+  readonly step: number;
+}
+
+/** Steps of an alert at most: one day of a contact every five minutes. */
+const MAX_STEPS = 288;
+/** A sender that died is waited for this long, in milliseconds; above the deadline of one sending. */
+const HELD_MS = 60_000;
+const ACTOR = 'worker:alert';
+
+/**
+ * Moves every alert on to its next contact that nobody has acknowledged in time, with the job that sends it.
+ * @returns how many moved on
+ */
+export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ alert_id: number; step: number; item_id: string }>`
+      update vigie.alerts set step = step + 1, step_at = ${now} where alert_id in (
+        select alert_id from vigie.alerts where acknowledged_at is null and step < ${MAX_STEPS}
+          and step_at <= ${new Date(now.getTime() - afterMs)} for update skip locked
+      ) returning alert_id, step, item_id
+    `.execute(tx);
+    await insertOutbox(
+      tx,
+      rows.map((row) => sendAlertRequest(row.alert_id, row.step) as JobRequest),
+    );
+    for (const { item_id, step } of rows) {
+      const entry = { kind: 'alert.escalated', actor: ACTOR, at: now.toISOString() } as const;
+      await appendEntry(tx, { ...entry, subject: item_id, body: { step } });
+    }
+    return rows.length;
+  });
+}
+
+/**
+ * Takes one step's sending for this process.
+ * @returns what to tell; `undefined` when it was sent, acknowledged or escalated meanwhile, or somebody is sending it
+ */
+export async function takeDelivery(
+  db: Kysely<Schema>,
+  ask: { readonly alertId: number; readonly step: number; readonly contact: string; readonly now: Date },
+): Promise<AlertFacts | undefined> {
+  const { alertId, step, contact, now } = ask;
+  const { rows } = await sql<AlertFacts>`
+    with taken as (
+      insert into vigie.alert_deliveries as d (alert_id, step, contact, held_until)
+      select alert_id, ${step}, ${contact}, ${new Date(now.getTime() + HELD_MS)}::timestamptz from vigie.alerts
+      where alert_id = ${alertId} and step = ${step} and acknowledged_at is null
+      on conflict (alert_id, step) do update
+        set attempts = d.attempts + 1, held_until = excluded.held_until, contact = excluded.contact
+        where d.sent_at is null and (d.held_until is null or d.held_until <= ${now})
+      returning alert_id
+    )
+    select a.alert_id as "alertId", a.item_id as "itemId", a.language, a.since, a.step
+    from vigie.alerts a join taken using (alert_id)
+  `.execute(db);
+  return rows[0];
+}
+
+/** Records how a sending ended, with its entry: who was told and how long after the post came, or what kind of fault it was. */
+export function recordDelivery(
+  db: Kysely<Schema>,
+  { alertId, step, itemId, since }: AlertFacts,
+  end: { readonly contact: string; readonly now: Date; readonly fault: string | null },
+): Promise<void> {
+  const { contact, now, fault } = end;
+  return db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('vigie.alert_deliveries')
+      .set(fault === null ? { sent_at: now, held_until: null, fault: null } : { held_until: null, fault })
+      .where('alert_id', '=', alertId)
+      .where('step', '=', step)
+      .execute();
+    await appendEntry(tx, {
+      kind: fault === null ? 'alert.sent' : 'alert.failed',
+      actor: ACTOR,
+      at: now.toISOString(),
+      subject: itemId,
+      body:
+        fault === null
+          ? { step, contact, afterMs: now.getTime() - since.getTime() }
+          : { step, contact, fault },
+    });
+  });
+}
+
+/**
+ * A person's word that they have seen it. Taking the item at the desk says the same by itself.
+ * @throws AppError `item.not-found` for an item without an open alert
+ */
+export function acknowledgeAlert(
+  db: Kysely<Schema>,
+  { itemId, actor, now }: { readonly itemId: string; readonly actor: string; readonly now: Date },
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('vigie.alerts')
+      .set({ acknowledged_at: now, acknowledged_by: actor })
+      .where('item_id', '=', itemId)
+      .where('acknowledged_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) {
+      throw new AppError(
+        'item.not-found',
+        'expected an item whose alert is open, found none; somebody has seen it',
+        {
+          id: itemId,
+        },
+      );
+    }
+    await appendEntry(tx, {
+      kind: 'alert.acknowledged',
+      actor,
+      at: now.toISOString(),
+      subject: itemId,
+      body: {},
+    });
+  });
+}
+
+/** Alerts that nobody has acknowledged, oldest first. */
+export async function readOpenAlerts(db: Kysely<Schema>): Promise<AlertFacts[]> {
+  const { rows } = await sql<AlertFacts>`
+    select alert_id as "alertId", item_id as "itemId", language, since, step from vigie.alerts
+    where acknowledged_at is null order by since limit 500
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,175 @@
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { appendEntry } from '../log/append.ts';
+import { AppError } from '../runtime/errors.ts';
+import { personOf, requirePerson } from './persons.ts';
+import type { Schema } from './schema.ts';
+import type { LegalHoldTable } from './schema-safeguards.ts';
+
+export type LegalHold = Selectable<LegalHoldTable>;
+
+/** A hold lasts this long at most, in milliseconds; the records hold it too. */
+const LONGEST_MS = 180 * 86_400_000;
+
+export interface HoldRequest {
+  readonly itemId: string;
+  /** Why, and on whose order; it goes into the log, so it names nobody. */
+  readonly reason: string;
+  readonly endsAt: Date;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+/**
+ * Asks for the text of an item to be kept beyond its retention. Nothing is kept until somebody else approves.
+ * @returns the hold's number
+ * @throws AppError `hold.refused` for an item of the protection lane, one without a text, a time or reason out of bounds,
+ * or a hold that is there already
+ * @throws AppError `operator.unknown` when nobody can tell who asks
+ */
+export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise<number> {
+  const { itemId, reason, endsAt, actor, now } = ask;
+  const lasts = endsAt.getTime() - now.getTime();
+  if (!(lasts > 0 && lasts <= LONGEST_MS)) {
+    throw refused(
+      'an end after now and within 180 days',
+      `one ${Math.round(lasts / 86_400_000)} days from now`,
+    );
+  }
+  if (reason.trim() === '' || reason.length > 500) {
+    throw refused('a reason of 1 to 500 characters', `${reason.trim().length}`);
+  }
+  return await db.transaction().execute(async (tx) => {
+    const item = await holdable(tx, itemId);
+    const person = await requirePerson(tx, actor);
+    const { rows } = await sql<{ hold_id: number }>`
+      insert into vigie.legal_holds (item_id, reason, requested_by, requested_at, ends_at, opened_at)
+      values (${itemId}, ${reason}, ${person}, ${now}, least(${endsAt}::timestamptz, ${item.opened_at}::timestamptz
+        + interval '1095 days'), ${item.opened_at})
+      on conflict (item_id) where lifted_at is null do nothing returning hold_id
+    `.execute(tx);
+    const [hold] = rows;
+    if (hold === undefined)
+      throw refused('an item without a hold', 'one that has a hold already; lift it first');
+    const body = { hold: hold.hold_id, reason, endsAt: endsAt.toISOString() };
+    await appendEntry(tx, {
+      kind: 'hold.requested',
+      actor: person,
+      at: now.toISOString(),
+      subject: itemId,
+      body,
+    });
+    return hold.hold_id;
+  });
+}
+
+/**
+ * The second person's word. From now on the text of the item is kept until the hold ends.
+ * @throws AppError `hold.refused` for the one who asked, a hold that has ended, or an item that is in protection by now
+ * @throws AppError `operator.unknown` when nobody can tell who approves, or who asked
+ */
+export function approveHold(
+  db: Kysely<Schema>,
+  { holdId, actor, now }: { readonly holdId: number; readonly actor: string; readonly now: Date },
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const hold = await openHold(tx, holdId);
+    const person = await requirePerson(tx, actor);
+    // Whoever asked before accounts named users of the host has to be told apart as well.
+    if ((await requirePerson(tx, hold.requested_by)) === person)
+      throw refused('a second person', `${person}, who asked for this hold`);
+    if (hold.approved_by !== null || hold.ends_at <= now)
+      throw refused('a hold that waits', 'one that does not');
+    await holdable(tx, hold.item_id);
+    await tx
+      .updateTable('vigie.legal_holds')
+      .set({ approved_by: person, approved_at: now })
+      .where('hold_id', '=', holdId)
+      .execute();
+    const body = { hold: holdId };
+    await appendEntry(tx, {
+      kind: 'hold.approved',
+      actor: person,
+      at: now.toISOString(),
+      subject: hold.item_id,
+      body,
+    });
+  });
+}
+
+/** Ends a hold; one person is enough, because erasing is the rule. */
+export function liftHold(
+  db: Kysely<Schema>,
+  { holdId, actor, now }: { readonly holdId: number; readonly actor: string; readonly now: Date },
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const hold = await openHold(tx, holdId);
+    const person = await personOf(tx, actor);
+    await tx
+      .updateTable('vigie.legal_holds')
+      .set({ lifted_by: person, lifted_at: now })
+      .where('hold_id', '=', holdId)
+      .execute();
+    const body = { hold: holdId };
+    await appendEntry(tx, {
+      kind: 'hold.lifted',
+      actor: person,
+      at: now.toISOString(),
+      subject: hold.item_id,
+      body,
+    });
+  });
+}
+
+/** Holds that were not lifted, oldest first; those that have ended are among them until somebody lifts them. */
+export function readHolds(db: Kysely<Schema>): Promise<LegalHold[]> {
+  return db
+    .selectFrom('vigie.legal_holds')
+    .selectAll()
+    .where('lifted_at', 'is', null)
+    .orderBy('hold_id')
+    .execute();
+}
+
+/**
+ * Whether the text of a post is held at a time, as a condition of SQL. An item that moved to the protection lane since is
+ * held no longer.
+ */
+export function isHeld(postId: RawBuilder<unknown>, at: Date): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from vigie.item_members m join vigie.items i on i.id = m.item_id
+      join vigie.legal_holds h on h.item_id = i.id
+    where m.post_id = ${postId} and i.lane <> 'protect' and i.outcome is distinct from 'protect'
+      and h.approved_by is not null and h.lifted_at is null and h.ends_at > ${at}
+  )`;
+}
+
+async function holdable(tx: Kysely<Schema>, itemId: string): Promise<{ opened_at: Date }> {
+  const item = await tx
+    .selectFrom('vigie.items')
+    .select(['lane', 'outcome', 'opened_at', 'state'])
+    .where('id', '=', itemId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (item === undefined) throw refused('an item of this installation', `none with the id ${itemId}`);
+  if (item.lane === 'protect' || item.outcome === 'protect') {
+    throw refused('an item of the review lane', 'one in protection: nothing there is held');
+  }
+  if (item.state === 'erased') throw refused('an item with a text', 'one whose text is erased');
+  return item;
+}
+
+async function openHold(tx: Kysely<Schema>, holdId: number): Promise<LegalHold> {
+  const hold = await tx
+    .selectFrom('vigie.legal_holds')
+    .selectAll()
+    .where('hold_id', '=', holdId)
+    .where('lifted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (hold === undefined) throw refused('a hold that was not lifted', `none with the number ${holdId}`);
+  return hold;
+}
+
+function refused(expected: string, found: string): AppError {
+  return new AppError('hold.refused', `expected ${expected}, found ${found}`);
+}

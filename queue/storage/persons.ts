@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely';
+import { AppError } from '../runtime/errors.ts';
+import type { Schema } from './schema.ts';
+
+/** What the log calls whoever runs a command: a user of the host's operating system. */
+const OS_USER = 'os:';
+
+/**
+ * The person behind an actor: the account that says it belongs to this user of the operating system. An actor that is no
+ * such user, or one that no account names, stays what it is.
+ */
+export async function personOf(db: Kysely<Schema>, actor: string): Promise<string> {
+  if (!actor.startsWith(OS_USER)) return actor;
+  const account = await db
+    .selectFrom('vigie.accounts')
+    .select('id')
+    .where('os_user', '=', actor.slice(OS_USER.length))
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return account?.id ?? actor;
+}
+
+/** Whether it can be told who this is: a user of the host is somebody in particular only while nobody has an account. */
+export async function isPerson(db: Kysely<Schema>, person: string): Promise<boolean> {
+  if (!person.startsWith(OS_USER)) return true;
+  const { rows } = await sql`
+    select from vigie.accounts where state = 'active' and not is_demo limit 1
+  `.execute(db);
+  return rows.length === 0;
+}
+
+/**
+ * The person behind an actor, for a step that takes two: somebody with an account and a shell on the host must not be both.
+ * @throws AppError `operator.unknown` for a user of the host whom no account names, where there are accounts
+ */
+export async function requirePerson(db: Kysely<Schema>, actor: string): Promise<string> {
+  const person = await personOf(db, actor);
+  if (await isPerson(db, person)) return person;
+  const user = person.slice(OS_USER.length);
+  throw new AppError(
+    'operator.unknown',
+    `expected a user of this host whom an account names, found "${user}": this step takes two persons, and without an account nobody can tell whether you are a third. An administrator names the user on the page "People", or with: vigie users host-user NAME ${user}`,
+    { user },
+  );
+}

@@ -1,0 +1,79 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** One sealed message as it leaves for the computer that can open it. Bytes are base64 of age files. */
+export interface ExportedReport {
+  /** Names the reporter's messages among each other, and nothing else. */
+  readonly thread: string;
+  readonly receivedOn: string;
+  readonly state: string;
+  readonly sealed: string;
+  readonly contact: string | null;
+}
+
+/** 64 bits of the receipt's hash. */
+const THREAD = sql`encode(substring(receipt_hash for 8), 'hex')`;
+
+/** Sealed messages, by day and in no order within one. */
+export async function readReports(db: Kysely<Schema>, onlyNew: boolean): Promise<ExportedReport[]> {
+  const { rows } = await sql<ExportedReport>`
+    select ${THREAD} as thread, received_on::text as "receivedOn", state,
+      translate(encode(sealed, 'base64'), E'\n', '') as sealed,
+      translate(encode(sealed_contact, 'base64'), E'\n', '') as contact
+    from vigie.reports
+    where sealed is not null ${onlyNew ? sql`and state = 'received'` : sql``}
+    order by received_on, id
+  `.execute(db);
+  return rows;
+}
+
+/** Messages that were exported are read, as far as a receipt tells. */
+export async function markRead(tx: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql`
+    update vigie.reports set state = 'read' where state = 'received' and sealed is not null returning 1
+  `.execute(tx);
+  return rows.length;
+}
+
+/** The key that answers to a thread are sealed to; `undefined` for a thread that is not there. */
+export async function readReplyRecipient(db: Kysely<Schema>, thread: string): Promise<string | undefined> {
+  const { rows } = await sql<{ recipient: string }>`
+    select reply_recipient as recipient from vigie.reports where ${THREAD} = ${thread} limit 1
+  `.execute(db);
+  return rows[0]?.recipient;
+}
+
+/** Puts the answer to a thread in the place of an earlier one, whose day goes with it. */
+export async function answerReport(
+  tx: Kysely<Schema>,
+  thread: string,
+  answer: Uint8Array,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update vigie.reports set answer = null, answered_on = null, state = 'answered' where ${THREAD} = ${thread}
+  `.execute(tx);
+  await sql`
+    update vigie.reports set answer = ${answer}, answered_on = ${now.toISOString().slice(0, 10)}::date
+    where id = (select id from vigie.reports where ${THREAD} = ${thread} order by id limit 1)
+  `.execute(tx);
+}
+
+/** Takes the copies for protection out of the reports, so that nothing links the two afterwards. */
+export async function takeDistress(tx: Kysely<Schema>, limit: number): Promise<Uint8Array[]> {
+  const { rows } = await sql<{ id: string; distress: Uint8Array }>`
+    select id, distress from vigie.reports where distress is not null limit ${limit} for update skip locked
+  `.execute(tx);
+  const ids = rows.map(({ id }) => id);
+  await sql`update vigie.reports set distress = null where id = any(${ids}::uuid[])`.execute(tx);
+  return rows.map(({ distress }) => distress);
+}
+
+/** Removes messages that came before a day, answered or not. @returns how many */
+export async function pruneReports(tx: Kysely<Schema>, before: Date): Promise<number> {
+  const { rows } = await sql`
+    delete from vigie.reports where received_on < ${before.toISOString().slice(0, 10)}::date
+      and distress is null returning 1
+  `.execute(tx);
+  return rows.length;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
+import { until } from '../support/until.ts';
+import { signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
+import { seededParts } from '../unit/dashboard/support/seeded-desk.ts';
+import { useDashboard } from './support/dashboard-fixture.ts';
+
+const dashboard = useDashboard();
+const REVIEWER = signedIn('cem', ['reviewer']);
+
+/** Records that pages and the test share, and the feed that watches them. */
+function scene() {
+  const seeded = seededParts({ items: DEMO_ITEMS }, SYSTEM_CLOCK);
+  const { lanes } = seeded;
+  const live = createLiveFeed({ read: () => lanes.read(), clock: SYSTEM_CLOCK, logger: SILENT_LOGGER });
+  return { seeded, live, person: signedIn('pia', ['protection']) };
+}
+
+describe('live updates in a browser', () => {
+  it('show a new item by themselves, and leave the row that somebody points at where it is', async () => {
+    const parts = scene();
+    const { page, url } = await dashboard.open({ dashboard: parts });
+    await page.goto(`${url}/protect`);
+    await page.waitForSelector('.item-list');
+    const row = page.locator('.item-list tbody tr').first();
+    const before = await row.boundingBox();
+    await row.hover();
+    // An older post comes: it belongs above the row.
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    await page.getByRole('button', { name: 'The list has changed' }).waitFor();
+    expect(await page.textContent('.nav-protect .count')).toBe('2');
+    expect(await page.locator('.item-list tbody tr').count()).toBe(1);
+    expect(await row.boundingBox()).toEqual(before);
+    await page.mouse.move(5, 5);
+    await page.locator('.item-list tbody tr').nth(1).waitFor();
+    expect(await page.locator('.list-changed button').count()).toBe(0);
+    // Nobody points at it: what comes is shown at once.
+    await parts.seeded.desk.protect(REVIEWER, 'offer-ar', 'distress');
+    await page.locator('.item-list tbody tr').nth(2).waitFor();
+  });
+
+  it('leave the row that has the focus where it is', async () => {
+    const parts = scene();
+    const { page, url } = await dashboard.open({ dashboard: parts });
+    await page.goto(`${url}/protect`);
+    await page.focus('.item-list a');
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    await page.getByRole('button', { name: 'The list has changed' }).waitFor();
+    expect(await page.evaluate('document.activeElement?.className')).toBe('row-link');
+    await page.click('.list-changed button');
+    await page.locator('.item-list tbody tr').nth(1).waitFor();
+  });
+
+  it('come back after the connection broke, and end with the session', async () => {
+    const parts = scene();
+    let person: ReturnType<typeof signedIn> | null = parts.person;
+    const { page, url } = await dashboard.open({ dashboard: { ...parts, whoIs: async () => person } });
+    await page.goto(`${url}/protect`);
+    await page.waitForSelector('.item-list');
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    await page.locator('.item-list tbody tr').nth(1).waitFor({ timeout: 15_000 });
+    person = null;
+    parts.live.recheck('pia');
+    await page.getByText('Your session has ended').waitFor();
+  }, 40_000);
+
+  it('alert protection to a new item by words and title, and by a sound once it is switched on', async () => {
+    const parts = scene();
+    const { page, url } = await dashboard.open({ dashboard: parts });
+    // Counts the notes that are played, and lets the browser play them.
+    await page.addInitScript(`
+      window.notes = 0;
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (at) { window.notes += 1; return start.call(this, at); };
+    `);
+    const notes = () => page.evaluate<number>('window.notes');
+    await page.goto(`${url}/protect`);
+    await page.waitForSelector('.item-list');
+    await page.getByText('not heard in this window').waitFor();
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    await page.getByText('A new post came').waitFor();
+    expect([await page.title(), await notes()]).toEqual(['● Protection lane – Vigie', 0]);
+    // The mark stays on another page, until it is seen.
+    await page.click('.nav-closed');
+    await page.getByRole('heading', { name: 'Closed posts' }).waitFor();
+    await until('the mark', async () => (await page.title()) === '● Closed posts – Vigie');
+    await page.getByRole('button', { name: 'Seen' }).click();
+    await until('the mark gone', async () => (await page.title()) === 'Closed posts – Vigie');
+
+    await page.getByRole('button', { name: 'Turn the sound on' }).click();
+    await page.getByText('is heard in this window').waitFor();
+    const tried = await notes();
+    expect(tried).toBeGreaterThan(0);
+    await parts.seeded.desk.protect(REVIEWER, 'offer-ar', 'distress');
+    await page.getByText('A new post came').waitFor();
+    expect(await notes()).toBe(2 * tried);
+    await page.getByRole('button', { name: 'Seen' }).click();
+
+    // Wanted again after a reload: the first key brings it back.
+    await page.reload();
+    await page.getByText('not heard in this window').waitFor();
+    await page.keyboard.press('Shift');
+    await page.mouse.click(5, 300);
+    await page.getByText('is heard in this window').waitFor();
+    await page.getByRole('button', { name: 'Turn the sound off' }).click();
+    await parts.seeded.desk.protect(REVIEWER, 'offer-fa', 'distress');
+    await page.getByText('A new post came').waitFor();
+    expect(await notes()).toBe(0);
+  }, 60_000);
+});

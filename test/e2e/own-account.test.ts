@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type Accounts,
+  FRESH_MINUTES,
+  HOST,
+  IDLE_MINUTES,
+  seedDemoPeople,
+} from '../../queue/accounts/index.ts';
+import { type Clock, manualClock } from '../../queue/runtime/clock.ts';
+import { accountsOn, JOINING } from '../support/accounts.ts';
+import { type Column, openColumn } from '../support/columns.ts';
+import { testVault } from '../support/vault.ts';
+import { addAuthenticator } from './support/authenticator.ts';
+import { useDashboard } from './support/dashboard-fixture.ts';
+import { expectWell } from './support/look.ts';
+import { openSession } from './support/session.ts';
+
+const MINUTE = 60_000;
+const dashboard = useDashboard();
+let column: Column;
+let clock: Clock & { advance(ms: number): void };
+let accounts: Accounts;
+
+beforeAll(async () => {
+  column = await openColumn('embedded');
+});
+beforeEach(async () => {
+  await column.reset();
+  clock = manualClock(Date.now());
+  accounts = accountsOn(column.database, clock);
+});
+afterAll(() => column.close());
+
+async function open(options: { isDemo: boolean; locale?: string }): Promise<{ page: Page; url: string }> {
+  const whoIs = async (token: string | undefined) => (token === undefined ? null : accounts.whoIs(token));
+  const { page, url } = await dashboard.open({
+    browser: { locale: options.locale ?? 'en-GB' },
+    dashboard: { accounts, whoIs, isDemo: options.isDemo },
+    host: 'localhost',
+  });
+  return { page, url };
+}
+
+function signedIn(page: Page, url: string, session: string): Promise<void> {
+  return openSession(page.context(), url, session);
+}
+
+describe('one’s own account, in a browser', () => {
+  it('ACC-06 adds a passkey, removes the password, and signs in again with the passkey before the next change', async () => {
+    const { page, url } = await open({ isDemo: false });
+    const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
+    await signedIn(page, url, await accounts.join(token, null, JOINING));
+    await addAuthenticator(page);
+    await page.goto(`${url}/account`);
+    await page.getByText('Password with an authenticator').first().waitFor();
+    await expectWell(page, 'account-en');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('this is the last one').waitFor();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByText('Passkey, added').waitFor();
+    await page.getByRole('button', { name: 'Remove' }).last().click();
+    await page.getByRole('button', { name: 'Add a password' }).waitFor();
+    clock.advance(FRESH_MINUTES * MINUTE);
+    await page.reload();
+    await page.getByText('Sign in again to change it').waitFor();
+    await expectWell(page, 'account-stale-en');
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await page.getByRole('button', { name: 'Add a password' }).waitFor();
+    await page.getByRole('button', { name: 'Add a password' }).click();
+    await page.waitForSelector('.code-picture');
+    await expectWell(page, 'account-authenticator-en');
+  }, 60_000);
+
+  it('is mirrored in Arabic, and ends a session elsewhere', async () => {
+    const { page, url } = await open({ isDemo: false, locale: 'ar' });
+    const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
+    await signedIn(page, url, await accounts.join(token, null, JOINING));
+    await accounts.signInWithPassword('Kim Example', (await accounts.find({ name: 'Kim Example' })).id, {
+      recoveryCode: 'abcd-efgh-jkmn',
+    });
+    await page.goto(`${url}/account`);
+    await page.getByText('هذه الصفحة').waitFor();
+    await expectWell(page, 'account-ar');
+    await page.getByRole('button', { name: 'إنهاء الدخول هناك' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'إنهاء الدخول هناك' }).count()).toBe(0);
+  }, 60_000);
+});
+
+describe('the draft of a judgment', () => {
+  const kept = (page: Page) => page.evaluate<string>('JSON.stringify({ ...sessionStorage })');
+
+  async function draft() {
+    await seedDemoPeople({ db: column.database.db, vault: testVault(), clock }, [
+      'en',
+      'ar',
+      'fr',
+      'es',
+      'fa',
+      'tr',
+    ]);
+    const { page, url } = await open({ isDemo: true });
+    await page.goto(url);
+    const signIn = page.locator('.person-choice', { hasText: 'Demo reviewer' });
+    await signIn.click();
+    await page.waitForSelector('.next-action');
+    await page.keyboard.press('g');
+    await page.waitForSelector('.judgment');
+    for (const key of ['n', '1']) await page.keyboard.press(key);
+    await page.fill('textarea', 'my own words about it');
+    return { page, signIn };
+  }
+
+  it('outlives the session without the post’s text, and comes back to the same person', async () => {
+    const { page, signIn } = await draft();
+    const post = (await page.textContent('.post .post-text')) ?? '';
+    expect(await kept(page)).toContain('my own words about it');
+    expect(await kept(page)).not.toContain(post.slice(0, 20));
+    clock.advance(IDLE_MINUTES * MINUTE);
+    await page.reload();
+    await signIn.click();
+    await page.waitForSelector('.judgment');
+    expect(await page.inputValue('textarea')).toBe('my own words about it');
+    expect(await page.locator('.judgment input:checked').count()).toBe(2);
+  }, 60_000);
+
+  it('is erased by signing out', async () => {
+    const { page } = await draft();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForSelector('.person-choice');
+    expect(await kept(page)).not.toContain('draft');
+  }, 60_000);
+
+  it('is not there for another person who signs in after the session ended', async () => {
+    const { page } = await draft();
+    clock.advance(IDLE_MINUTES * MINUTE);
+    await page.reload();
+    await page.locator('.person-choice', { hasText: 'Demo second reviewer' }).click();
+    await page.getByText('Signed in as Demo second reviewer').waitFor();
+    expect(await kept(page)).not.toContain('my own words');
+  }, 60_000);
+});

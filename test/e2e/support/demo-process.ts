@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Finished, type Running, runVigie, startVigie } from '../../support/run-vigie.ts';
+import { launchBrowser } from './browser.ts';
+import { watchContext, watchPage } from './watch-page.ts';
+import { configWithoutControls } from './without-controls.ts';
+
+const START_MS = 60_000;
+
+/**
+ * The demonstration as its own process, and a browser. After each test it asserts what must hold on every page: no breach
+ * of the content security policy, no error, no dialog, no request to another origin.
+ */
+export function useDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
+  const data = join(folder, 'data');
+  const faults: string[] = [];
+  const contexts: { close(): Promise<void> }[] = [];
+  let browser: Browser;
+  let vigie: Running;
+  let url = '';
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, START_MS);
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await vigie.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return {
+    url: () => url,
+
+    /** Until it has printed where it listens. */
+    async start(): Promise<void> {
+      vigie = startVigie(['start', '--demo', '--port', '0', '--data', data], {
+        env: { VIGIE_CONFIG_DIR: configWithoutControls(folder) },
+      });
+      await vigie.says('Stop with Ctrl+C', START_MS);
+      url = /Vigie is ready: (\S+)/.exec(vigie.output())?.[1] ?? '';
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    },
+
+    stop: (): Promise<Finished> => vigie.kill('SIGTERM'),
+
+    /** A page at which one of the demonstration's people is signed in, by one click. */
+    async open(person: string, options: BrowserContextOptions = {}): Promise<Page> {
+      const context = await browser.newContext({ locale: 'en-GB', ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(15_000);
+      await watchContext(context, url, faults);
+      const page = await context.newPage();
+      watchPage(page, faults);
+      page.on('console', (message) => {
+        // Chromium reports the answer that says that nobody is signed in yet.
+        const isSignedOut = message.location().url.endsWith('/api/desk') && message.text().includes('401');
+        if (message.type() === 'error' && !isSignedOut) faults.push(`console: ${message.text()}`);
+      });
+      await page.goto(url);
+      await page.locator('.person-choice', { has: page.getByText(person, { exact: true }) }).click();
+      await page.waitForSelector('.account');
+      return page;
+    },
+
+    async verifyLog() {
+      const { code, stdout, stderr } = await runVigie(['log', 'verify', '--data', data, '--json']);
+      expect(code, stderr).toBe(0);
+      return JSON.parse(stdout);
+    },
+  };
+}

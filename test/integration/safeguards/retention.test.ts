@@ -1,0 +1,398 @@
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOST } from '../../../queue/accounts/index.ts';
+import type { Outcome } from '../../../queue/contracts/index.ts';
+import { sequence, verifyLog } from '../../../queue/log/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import {
+  approveHold,
+  eraseItem,
+  KeyCollector,
+  liftHold,
+  readErasures,
+  readHolds,
+  readKeys,
+  readSnapshot,
+  readStatus,
+  requestHold,
+  writeSnapshot,
+} from '../../../queue/storage/index.ts';
+import { createVault } from '../../../queue/vault/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { stagePosts } from '../../../workers/handlers/stage.ts';
+import { accountsOn, joined } from '../../support/accounts.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { drain, scoreContext, type TestContext } from '../../support/scoring.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const START = Date.parse('2026-06-01T12:00:00Z');
+const CANARY = 'zilpzalp';
+const VAULT = createVault({ bytes: Buffer.alloc(32, 9), fingerprint: 'test-key' });
+
+describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
+  let column: Column;
+  let clock = manualClock(START);
+  let context: TestContext;
+  beforeAll(async () => {
+    column = await openColumn(name);
+  }, 60_000);
+  afterAll(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+    clock = manualClock(START);
+    context = scoreContext(column, { clock, vault: VAULT });
+  });
+  const db = () => column.database.db;
+
+  async function flag(...texts: readonly string[]): Promise<void> {
+    const posts = texts.map((text, at) => ({
+      key: `${text} ${at}`,
+      text,
+      author: `author-${CANARY}`,
+      permalink: `https://board.example/${CANARY}`,
+    }));
+    await stagePosts(context, 'source', posts, 'test');
+    await drain(column, context);
+  }
+
+  const expire = (nowMs = clock.now()) =>
+    handleExpireTexts(context, { version: 1, dueAt: new Date(nowMs).toISOString() });
+
+  /** As the desk ends an item: what the outcome is, and when. */
+  async function conclude(outcome: Outcome, like = '%'): Promise<string> {
+    const { rows } = await sql<{ id: string }>`
+      with judged as (
+        insert into vigie.decisions (item_id, stage, outcome, reason, actor, decided_at)
+        select id, 'second', ${outcome}, 'other_topic', 'somebody', ${new Date(clock.now())} from vigie.items
+        where post_id in (select post_id from vigie.sealed_posts) and outcome is null and id like ${like}
+        returning id, item_id
+      )
+      update vigie.items i set outcome = ${outcome}, state = 'outcome', judged_by = 'somebody',
+        judged_at = ${new Date(clock.now())}, concluding_decision = j.id, second_decision = j.id
+      from judged j where j.item_id = i.id returning i.id
+    `.execute(db());
+    return rows[0]?.id ?? '';
+  }
+
+  async function countLeft(): Promise<number> {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from vigie.sealed_posts`.execute(db());
+    return rows[0]?.n ?? -1;
+  }
+
+  async function itemId(): Promise<string> {
+    return (await db().selectFrom('vigie.items').select('id').executeTakeFirstOrThrow()).id;
+  }
+
+  it.each([
+    ['sealed_posts', `erase_at = 'infinity'`],
+    ['sealed_posts', `erase_at = class_from + interval '181 days'`],
+    ['sealed_posts', `class = 'not_offer', erase_at = class_from + interval '73 hours'`],
+    ['sealed_posts', `class = 'offer', erase_at = class_from + interval '1096 days'`],
+    ['sealed_posts', `class_from = 'infinity', erase_at = 'infinity'`],
+    ['sealed_posts', `class = 'for ever'`],
+    ['sealed_batches', `erase_at = staged_at + interval '25 hours'`],
+    ['sealed_batches', `erase_at = 'infinity', staged_at = 'infinity'`],
+  ])('RET-01 the records of %s refuse: %s', async (table, change) => {
+    await flag('[review] one');
+    await expect(sql.raw(`update vigie.${table} set ${change}`).execute(db())).rejects.toMatchObject({
+      code: '23514',
+    });
+  });
+
+  it('RET-01 every column that can hold a text lies in a table with an end', async () => {
+    const { rows } = await sql<{ table: string }>`
+      select distinct table_name as table from information_schema.columns
+      where table_schema = 'vigie' and column_name in ('sealed', 'texts', 'wrapped_key', 'keys') order by 1
+    `.execute(db());
+    // Sign-ins end after minutes; contests, reports and bodies of the log are pruned by dates of their own.
+    const elsewhere = ['ceremonies', 'contests', 'controls', 'log_bodies', 'reports'];
+    expect(rows.map((row) => row.table)).toEqual([...elsewhere, 'sealed_batches', 'sealed_posts']);
+    const { rows: ends } = await sql<{ n: number }>`
+      select count(*) as n from information_schema.columns where table_schema = 'vigie'
+        and column_name = 'erase_at' and is_nullable = 'NO' and table_name in ('sealed_batches', 'sealed_posts')
+    `.execute(db());
+    expect(ends[0]?.n).toBe(2);
+  });
+
+  it('RET-02 a text that was erased cannot be read from an old backup, and its neighbour can', async () => {
+    await flag('[review] goes', '[review] stays');
+    const old = await snapshot();
+    await conclude('not_offer', `${await itemOf('[review] goes')}%`);
+    await conclude('offer');
+    await expire();
+    clock.advance(72 * HOUR_MS);
+    await expire();
+    expect(await countLeft()).toBe(1);
+    const newest = await snapshot();
+
+    await column.reset();
+    await readSnapshot(db(), old.head, Readable.from(old.rows), newest.keys);
+    const texts = await db().selectFrom('vigie.sealed_posts').selectAll().execute();
+    expect(texts.map((row) => open(row))).toEqual([expect.stringContaining('[review] stays')]);
+    // The bytes are in the old file; under no key there is do they open.
+    const gone = old.rows.filter((line) => line.startsWith('{"table":"sealed_posts"')).join('\n');
+    const sealed = /"sealed":"\\\\x([0-9a-f]+)"/g;
+    const blocks = [...gone.matchAll(sealed)].map(([, hex = '']) => Buffer.from(hex, 'hex'));
+    expect(blocks).toHaveLength(2);
+    const opened = blocks.flatMap((bytes) =>
+      [...newest.keys].filter(([id, key]) => opens(id, Buffer.from(key, 'hex'), bytes)),
+    );
+    expect(opened).toHaveLength(1);
+    expect((await verifyLog(db(), VAULT)).fault).toBeNull();
+    const { rows } = await sql<{ state: string }>`select state from vigie.items order by state`.execute(db());
+    expect(rows.map((row) => row.state)).toEqual(['erased', 'waiting']);
+  });
+
+  it('CON-04 what was erased since comes back from an old backup with nothing that was written about it', async () => {
+    await flag('[review] contested');
+    const id = await itemOf('[review] contested');
+    const row = await db().selectFrom('vigie.sealed_posts').selectAll().executeTakeFirstOrThrow();
+    const note = VAULT.sealUnder(row.post_id, row.wrapped_key, 'a note that quotes it');
+    await sql`
+      insert into vigie.decisions (item_id, stage, outcome, reason, sealed_note, actor, decided_at)
+      values (${id}, 'first', 'offer', 'crossing_offered', ${note}, 'ana', now())
+    `.execute(db());
+    await sql`
+      insert into vigie.item_questions (item_id, kind, sealed_words, asked_by, asked_at)
+      values (${id}, 'word', ${note}, 'ana', now())
+    `.execute(db());
+    const old = await snapshot();
+    await db()
+      .transaction()
+      .execute((tx) => eraseItem(tx, id));
+    const newest = await snapshot();
+
+    await column.reset();
+    await readSnapshot(db(), old.head, Readable.from(old.rows), newest.keys);
+    expect(await countLeft()).toBe(0);
+    expect(await dump()).not.toContain(Buffer.from(note).toString('hex'));
+    const { rows } = await sql`select state, author_token, body from vigie.items i
+      join vigie.posts p on p.id = i.post_id join vigie.assessments a on a.post_id = p.id`.execute(db());
+    expect(rows).toEqual([{ state: 'erased', author_token: null, body: null }]);
+  });
+
+  it('RET-03 what nobody decided ends with its class, and no policy can say more than 180 days', async () => {
+    await flag('[review] undecided', '[protect] undecided');
+    clock.advance(90 * DAY_MS - 1000);
+    await expire();
+    expect(await countLeft()).toBe(2);
+    clock.advance(1000);
+    await expire();
+    expect(await countLeft()).toBe(0);
+    const { rows } = await sql<{ state: string }>`select state from vigie.items`.execute(db());
+    expect(rows.map((row) => row.state)).toEqual(['erased', 'erased']);
+  });
+
+  it('RET-04 a hold takes two people and keeps a text past its end, until its own', async () => {
+    await flag('[review] held');
+    const id = await itemId();
+    const now = () => new Date(clock.now());
+    clock.advance(80 * DAY_MS);
+    const endsAt = new Date(clock.now() + 60 * DAY_MS);
+    const holdId = await requestHold(db(), { itemId: id, reason: 'order 1', endsAt, actor: 'a', now: now() });
+    await expect(approveHold(db(), { holdId, actor: 'a', now: now() })).rejects.toThrow('second person');
+    await expect(
+      sql`update vigie.legal_holds set approved_by = requested_by, approved_at = now()`.execute(db()),
+    ).rejects.toMatchObject({ code: '23514' });
+    await approveHold(db(), { holdId, actor: 'b', now: now() });
+    clock.advance(20 * DAY_MS);
+    await expire();
+    expect(await countLeft()).toBe(1);
+    clock.advance(41 * DAY_MS);
+    await expire();
+    expect(await countLeft()).toBe(0);
+    await liftHold(db(), { holdId, actor: 'a', now: now() });
+    expect(await readHolds(db())).toEqual([]);
+  });
+
+  it('RET-04 nobody approves, on the host, the hold that they asked for at the desk', async () => {
+    await flag('[review] held');
+    const accounts = accountsOn(column.database, clock);
+    const { account } = await joined(accounts, 'Anna', ['operator']);
+    await accounts.nameHostUser(HOST, account.id, 'anna');
+    const now = new Date(clock.now());
+    const endsAt = new Date(clock.now() + 60 * DAY_MS);
+    const ask = { itemId: await itemId(), reason: 'order 1', endsAt, now };
+    await expect(requestHold(db(), { ...ask, actor: 'os:carl' })).rejects.toMatchObject({
+      code: 'operator.unknown',
+    });
+    const holdId = await requestHold(db(), { ...ask, actor: account.id });
+    await expect(approveHold(db(), { holdId, actor: 'os:anna', now })).rejects.toThrow('second person');
+    await expect(approveHold(db(), { holdId, actor: 'os:carl', now })).rejects.toMatchObject({
+      code: 'operator.unknown',
+    });
+    await approveHold(db(), { holdId, actor: 'account:ben', now });
+    expect(await readHolds(db())).toMatchObject([{ requested_by: account.id, approved_by: 'account:ben' }]);
+  });
+
+  it('RET-04 a hold that nobody approved keeps nothing', async () => {
+    await flag('[review] held');
+    const endsAt = new Date(clock.now() + 179 * DAY_MS);
+    const now = new Date(clock.now());
+    await requestHold(db(), { itemId: await itemId(), reason: 'order 2', endsAt, actor: 'a', now });
+    clock.advance(91 * DAY_MS);
+    await expire();
+    expect(await countLeft()).toBe(0);
+  });
+
+  it.each([0, 181, Number.NaN])('RET-04 a hold has an end within 180 days: not %s', async (days) => {
+    await flag('[review] held');
+    const now = new Date(clock.now());
+    const endsAt = new Date(clock.now() + days * DAY_MS);
+    const ask = { itemId: await itemId(), reason: 'order 3', endsAt, actor: 'a', now };
+    await expect(requestHold(db(), ask)).rejects.toMatchObject({ code: 'hold.refused' });
+  });
+
+  it('RET-04 nothing of the protection lane is held, also what moves there under a hold', async () => {
+    await flag('[protect] somebody');
+    const now = new Date(clock.now());
+    const endsAt = new Date(clock.now() + 170 * DAY_MS);
+    const ask = { reason: 'order 4', endsAt, actor: 'a', now };
+    await expect(requestHold(db(), { ...ask, itemId: await itemId() })).rejects.toThrow('protection');
+    await sql`update vigie.items set lane = 'review'`.execute(db());
+    const holdId = await requestHold(db(), { ...ask, itemId: await itemId() });
+    await approveHold(db(), { holdId, actor: 'b', now });
+    await sql`update vigie.items set lane = 'protect'`.execute(db());
+    clock.advance(91 * DAY_MS);
+    await expire();
+    expect(await countLeft()).toBe(0);
+  });
+
+  it('RET-05 what is no offer loses its personal data within 72 hours, and the counters stay', async () => {
+    await flag(`[review] ${CANARY} one`, `[review] ${CANARY} two`);
+    await conclude('not_offer');
+    const before = await readStatus(db());
+    await expire();
+    clock.advance(72 * HOUR_MS);
+    await expire();
+    expect(await countLeft()).toBe(0);
+    const { rows } = await sql<{ n: number }>`select count(author_token) as n from vigie.posts`.execute(db());
+    expect(rows[0]?.n).toBe(0);
+    const bodies = await sql<{ n: number }>`select count(body) as n from vigie.assessments`.execute(db());
+    expect(bodies.rows[0]?.n).toBe(0);
+    const after = await readStatus(db());
+    expect({ posts: after.posts, items: after.items }).toEqual({ posts: before.posts, items: before.items });
+    expect(await dump()).not.toContain(CANARY);
+  });
+
+  it('RET-05 a judgment that was taken back makes the text wait again', async () => {
+    await flag('[review] one');
+    await conclude('not_offer');
+    await expire();
+    await sql`update vigie.items set outcome = null, state = 'waiting'`.execute(db());
+    await expire();
+    clock.advance(89 * DAY_MS);
+    await expire();
+    expect(await countLeft()).toBe(1);
+  });
+
+  it.each([
+    ['offer', 180],
+    ['protect', 30],
+    ['unresolved', 30],
+  ] as const)('RET-05 a text that ended as %s is kept for %i days from then', async (outcome, days) => {
+    await flag('[review] one');
+    await conclude(outcome);
+    await expire();
+    clock.advance(days * DAY_MS - 1000);
+    await expire();
+    expect(await countLeft()).toBe(1);
+    clock.advance(1000);
+    await expire();
+    expect(await countLeft()).toBe(0);
+  });
+
+  it('RET-06 LOG-10 an erasure has a certificate in the log: counts and commitments, no content', async () => {
+    await flag(`[review] ${CANARY}`, `harmless ${CANARY}`);
+    await conclude('not_offer');
+    await expire();
+    clock.advance(48 * HOUR_MS);
+    await expire();
+    await sequence(db(), VAULT);
+    const [certificate, ...more] = await readErasures(db(), VAULT, { limit: 10 });
+    expect(more).toEqual([]);
+    const entry = JSON.parse(certificate?.entry ?? '');
+    expect(entry.body).toMatchObject({ texts: 2, classes: { not_offer: 1, unflagged: 1 } });
+    expect(certificate).toMatchObject({ holds: true, texts: 2, root: entry.body.root });
+    expect(JSON.stringify(certificate)).not.toContain(CANARY);
+    expect((await verifyLog(db(), VAULT)).fault).toBeNull();
+    expect(await readErasures(db(), VAULT, { index: certificate?.index ?? -1 })).toEqual([certificate]);
+    // What it commits to cannot be exchanged unseen.
+    await sql`update vigie.erasures set post_ids[1] = 'another'`.execute(db());
+    expect((await readErasures(db(), VAULT, { limit: 1 }))[0]?.holds).toBe(false);
+  });
+
+  it('RET-07 a clock that is set back keeps nothing longer', async () => {
+    clock.advance(91 * DAY_MS);
+    await expire();
+    // The clock goes back three months; what comes in now has its end before the latest time that was seen.
+    clock = manualClock(START);
+    context = scoreContext(column, { clock, vault: VAULT });
+    await flag('[review] one');
+    await expire();
+    expect(await countLeft()).toBe(0);
+  });
+
+  it('ACC-07 who owns the database sees sealed texts only', async () => {
+    await flag(`[review] ${CANARY}`, `[protect] ${CANARY}`, `harmless ${CANARY}`);
+    const all = await dump();
+    for (const form of [CANARY, Buffer.from(CANARY).toString('hex'), Buffer.from(CANARY).toString('base64')])
+      expect(all.toLowerCase()).not.toContain(form.toLowerCase());
+    expect(all).toContain('sealed_posts');
+  });
+
+  /** Every row of every table of the database, as its superuser reads them, and the queue's store. */
+  async function dump(): Promise<string> {
+    const { rows: tables } = await sql<{ schema: string; name: string }>`
+      select table_schema as schema, table_name as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+    `.execute(db());
+    const parts: string[] = [await column.dumpQueue()];
+    for (const { schema, name: table } of tables) {
+      const { rows } = await sql`select to_jsonb(t) as row from ${sql.id(schema, table)} t`.execute(db());
+      parts.push(`${table} ${JSON.stringify(rows)}`);
+    }
+    return parts.join('\n');
+  }
+
+  async function snapshot() {
+    const collector = new KeyCollector();
+    const madeAt = new Date(clock.now()).toISOString();
+    const lines: string[] = [];
+    for await (const line of writeSnapshot(db(), { madeAt, vaultKey: null }, collector)) lines.push(line);
+    const [head = '', ...rows] = lines;
+    const keyLines = collector.lines({ madeAt, fingerprint: null });
+    return { head, rows, keys: await readKeys(Readable.from(keyLines), null) };
+  }
+
+  async function itemOf(text: string): Promise<string> {
+    const rows = await db().selectFrom('vigie.sealed_posts').selectAll().execute();
+    const post = rows.find((row) => open(row).includes(text));
+    const item = await db()
+      .selectFrom('vigie.items')
+      .select('id')
+      .where('post_id', '=', post?.post_id ?? '')
+      .executeTakeFirstOrThrow();
+    return item.id;
+  }
+});
+
+interface SealedRow {
+  readonly post_id: string;
+  readonly wrapped_key: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+function open(row: SealedRow): string {
+  return VAULT.open(row.post_id, { wrappedKey: row.wrapped_key, sealed: row.sealed });
+}
+
+function opens(post_id: string, wrapped_key: Uint8Array, sealed: Uint8Array): boolean {
+  try {
+    return open({ post_id, wrapped_key, sealed }) !== '';
+  } catch {
+    return false;
+  }
+}

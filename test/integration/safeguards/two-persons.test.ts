@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Accounts, HOST, seedDemoPeople } from '../../../queue/accounts/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { approveResume, readStop, stopWork } from '../../../queue/storage/index.ts';
+import { accountsOn, joined } from '../../support/accounts.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { logEntries } from '../../support/log.ts';
+import { testVault } from '../../support/vault.ts';
+
+const now = new Date('2026-06-01T12:00:00Z');
+
+describe.each(COLUMNS)('steps that take two persons, %s', (name) => {
+  let column: Column;
+  let accounts: Accounts;
+  let anna: string;
+  let ben: string;
+  beforeAll(async () => {
+    column = await openColumn(name);
+  });
+  beforeEach(async () => {
+    await column.reset();
+    accounts = accountsOn(column.database, manualClock(now.getTime()));
+    anna = (await joined(accounts, 'Anna', ['operator'])).account.id;
+    ben = (await joined(accounts, 'Ben', ['operator'])).account.id;
+    await accounts.nameHostUser(HOST, anna, 'anna');
+  });
+  afterAll(() => column.close());
+
+  const db = () => column.database.db;
+  const stop = (actor: string) => stopWork(db(), { actor, now, reason: 'the court has asked' });
+  const approve = (actor: string) => approveResume(db(), { actor, now });
+
+  it.each([
+    ['at the desk, then on the host', () => anna, () => 'os:anna'],
+    ['on the host, then at the desk', () => 'os:anna', () => anna],
+  ])('HUM-11 one person is one, %s', async (_where, first, second) => {
+    await stop('os:anna');
+    expect(await approve(first())).toMatchObject({ approvedBy: anna });
+    await expect(approve(second())).rejects.toMatchObject({ code: 'resume.refused' });
+    expect(await approve(ben)).toBeNull();
+  });
+
+  it('HUM-11 a user of the host whom no account names may stop, and does not count as a second person', async () => {
+    await stop('os:carl');
+    expect(await readStop(db())).toMatchObject({ stoppedBy: 'os:carl' });
+    await approve(anna);
+    await expect(approve('os:carl')).rejects.toMatchObject({
+      code: 'operator.unknown',
+      message: expect.stringContaining('vigie users host-user NAME carl'),
+    });
+    await accounts.nameHostUser(HOST, ben, 'carl');
+    expect(await approve('os:carl')).toBeNull();
+  });
+
+  it('HUM-11 a word given before accounts named users of the host counts no more', async () => {
+    await stop('os:anna');
+    await sql`update vigie.stops set approved_at = ${now}, approved_by = 'os:carl'`.execute(db());
+    expect(await approve(anna), 'the first one anew').toMatchObject({ approvedBy: anna });
+    expect(await approve(ben)).toBeNull();
+  });
+
+  it('an account that was disabled no longer speaks through its user of the host', async () => {
+    await stop('os:anna');
+    await approve(ben);
+    await accounts.disable(HOST, anna);
+    await expect(approve('os:anna')).rejects.toMatchObject({ code: 'operator.unknown' });
+  });
+
+  it('while nobody has an account, or in a demonstration, users of the host are the persons', async () => {
+    await column.reset();
+    await seedDemoPeople({ db: db(), vault: testVault(), clock: manualClock(now.getTime()) }, ['en']);
+    await stop('os:carl');
+    await approve('os:carl');
+    await expect(approve('os:carl')).rejects.toMatchObject({ code: 'resume.refused' });
+    expect(await approve('os:dora')).toBeNull();
+  });
+
+  it('one user of the host is one account', async () => {
+    await expect(accounts.nameHostUser(HOST, ben, 'anna')).rejects.toMatchObject({
+      code: 'account.conflict',
+    });
+    await accounts.nameHostUser(HOST, anna, null);
+    expect(await accounts.nameHostUser(HOST, ben, 'anna')).toMatchObject({ osUser: 'anna' });
+    const entries = await logEntries(db(), sql`e.kind = 'account.host-user-named'`);
+    expect(entries).toHaveLength(3);
+    expect(JSON.stringify(entries)).not.toContain('"anna"');
+  });
+});

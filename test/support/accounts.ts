@@ -1,0 +1,26 @@
+import { type Accounts, createAccounts, HOST } from '../../queue/accounts/index.ts';
+import type { Account, Role } from '../../queue/contracts/index.ts';
+import type { Clock } from '../../queue/runtime/clock.ts';
+import type { Database } from '../../queue/storage/index.ts';
+import { testVault } from './vault.ts';
+
+/** What an account of a test signs in with where nobody checks it: no hash of any password. */
+export const JOINING = {
+  method: 'password',
+  password: { hash: 'none', totpSecret: 'JBSWY3DPEHPK3PXP', totpStep: 0, recoveryCodes: ['abcd-efgh-jkmn'] },
+} as const;
+
+export function accountsOn({ db }: Database, clock: Clock): Accounts {
+  return createAccounts({ db, vault: testVault(), clock });
+}
+
+/** An account that has joined, and its session. */
+export async function joined(
+  accounts: Accounts,
+  name: string,
+  roles: readonly Role[],
+): Promise<{ account: Account; session: string }> {
+  const { account, token } = await accounts.invite(HOST, name, roles);
+  const session = await accounts.join(token, null, JOINING);
+  return { account: await accounts.find({ id: account.id }), session };
+}

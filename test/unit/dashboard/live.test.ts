@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../../dashboard/app.ts';
+import { createLiveFeed } from '../../../dashboard/live/live-feed.ts';
+import type { SignedIn } from '../../../queue/accounts/index.ts';
+import type { LaneStates } from '../../../queue/contracts/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { get } from './support/call.ts';
+import { demoContext, signedIn } from './support/demo-context.ts';
+
+const STATES: LaneStates = {
+  review: { open: 5, held: 1, newest: '2026-11-25T02:00:00.000Z', questions: 0, answered: null },
+  protect: { open: 1, held: 0, newest: '2026-11-25T02:00:00.000Z', questions: 0, answered: null },
+};
+const ended: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ended.splice(0)) end();
+});
+
+/** A dashboard whose lanes stand as the test says; time and looking are the test's. */
+function scene(first: SignedIn | null = signedIn('ana', ['reviewer'])) {
+  const clock = manualClock(Date.parse('2026-11-25T02:00:00.000Z'));
+  const at = { states: STATES, person: first, questions: 0, uses: 0 };
+  const live = createLiveFeed({
+    read: async () => {
+      at.questions += 1;
+      return at.states;
+    },
+    clock,
+    logger: SILENT_LOGGER,
+  });
+  ended.push(() => live.close());
+  const whoIs = async (_token: unknown, { isUse } = { isUse: true }) => {
+    if (isUse) at.uses += 1;
+    return at.person;
+  };
+  const app = createApp(demoContext({ clock, live, whoIs }));
+  return { clock, at, live, app };
+}
+
+/** Reads a stream event by event; `null` at its end. */
+function eventsOf(response: Response) {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  return {
+    async next(): Promise<{ event: string | undefined; data: unknown } | null> {
+      for (;;) {
+        const end = text.indexOf('\n\n');
+        if (end >= 0) {
+          const block = text.slice(0, end);
+          text = text.slice(end + 2);
+          const data = /^data: (.*)$/m.exec(block)?.[1];
+          if (data === undefined) continue;
+          return { event: /^event: (.*)$/m.exec(block)?.[1], data: data === '' ? '' : JSON.parse(data) };
+        }
+        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+        if (done) return null;
+        text += value;
+      }
+    },
+    leave: () => reader?.cancel(),
+  };
+}
+
+describe('live updates', () => {
+  it('say how the lanes of the person stand, at once and after a change, and nothing else', async () => {
+    const { app, at, live } = scene();
+    const response = await get(app, '/api/live');
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const events = eventsOf(response);
+    expect(await events.next()).toEqual({ event: 'lanes', data: { review: STATES.review } });
+    // What changes in a lane that is not theirs tells them nothing (PRO-09).
+    at.states = { ...STATES, protect: { ...STATES.protect, open: 2 } };
+    await live.look();
+    at.states = { ...at.states, review: { ...STATES.review, open: 6 } };
+    await live.look();
+    expect(await events.next()).toEqual({ event: 'lanes', data: { review: { ...STATES.review, open: 6 } } });
+  });
+
+  it('are one question to the records for all who watch, and none when nobody does', async () => {
+    const { app, at, live } = scene();
+    const all = await Promise.all(
+      ['ana', 'ben', 'cem'].map(async (id) => {
+        at.person = signedIn(id, ['reviewer']);
+        return eventsOf(await get(app, '/api/live'));
+      }),
+    );
+    for (const events of all) await events.next();
+    const before = at.questions;
+    await live.look();
+    expect(at.questions).toBe(before + 1);
+  });
+
+  it('end with the session or the roles, within 15 s, without keeping a session alive', async () => {
+    const { app, at, live, clock } = scene();
+    const events = eventsOf(await get(app, '/api/live'));
+    await events.next();
+    const { uses } = at;
+    clock.advance(15_000);
+    await live.look();
+    at.person = signedIn('ana', ['analyst']);
+    clock.advance(15_000);
+    await live.look();
+    expect(await events.next()).toEqual({ event: 'over', data: '' });
+    expect(await events.next()).toBeNull();
+    expect(at.uses).toBe(uses);
+  });
+
+  it('end at once for somebody who signed out', async () => {
+    const { app, at, live } = scene();
+    const events = eventsOf(await get(app, '/api/live'));
+    await events.next();
+    at.person = null;
+    live.recheck('ana');
+    expect(await events.next()).toEqual({ event: 'over', data: '' });
+    expect(await events.next()).toBeNull();
+  });
+
+  it('have a limit per person, and make room again when a page is left', async () => {
+    const { app } = scene();
+    const open = await Promise.all(Array.from({ length: 6 }, () => get(app, '/api/live')));
+    const refused = await get(app, '/api/live');
+    expect([refused.status, (await refused.json()).code]).toEqual([429, 'request.too-many']);
+    const [first] = open;
+    if (first !== undefined) {
+      const events = eventsOf(first);
+      await events.next();
+      await events.leave();
+    }
+    expect((await get(app, '/api/live')).status).toBe(200);
+  });
+
+  it('are for who reads a lane, and end with the process', async () => {
+    for (const person of [signedIn('opa', ['operator']), null])
+      expect((await get(scene(person).app, '/api/live')).status).toBe(person === null ? 401 : 403);
+    const { app, live } = scene();
+    const events = eventsOf(await get(app, '/api/live'));
+    await events.next();
+    live.close();
+    expect(await events.next()).toBeNull();
+  });
+});

@@ -1,0 +1,249 @@
+import { type Kysely, sql } from 'kysely';
+import { type ContestDesk, createContestDesk } from '../../../../queue/contest/index.ts';
+import type { Actor, Assessment, KnownPost, LaneStates, Media } from '../../../../queue/contracts/index.ts';
+import {
+  type Cases,
+  createCases,
+  createDesk,
+  createQuality,
+  createQuestions,
+  createUnmasking,
+  type Desk,
+  type ItemContent,
+  plantControl,
+  type Quality,
+  type Questions,
+  type Unmasking,
+} from '../../../../queue/review/index.ts';
+import { type Clock, SYSTEM_CLOCK } from '../../../../queue/runtime/clock.ts';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  readLanes,
+  type Schema,
+} from '../../../../queue/storage/index.ts';
+import type { Vault } from '../../../../queue/vault/index.ts';
+import { sealTo } from '../../../../queue/vault/sealed-box.ts';
+import { employ } from '../../../support/employ.ts';
+import { testVault } from '../../../support/vault.ts';
+
+/** What a test says about one item; the rest starts as for a fresh one. */
+export interface SeedItem {
+  readonly id: string;
+  readonly lane: 'review' | 'protect';
+  readonly language: string;
+  readonly sourceId: string;
+  readonly text: string;
+  readonly assessment: Assessment;
+  readonly openedAt: string;
+  readonly memberCount?: number;
+  readonly isCut?: boolean;
+  readonly media?: readonly Media[];
+  readonly thread?: NonNullable<ItemContent['thread']>;
+  readonly publishedAt?: string;
+  readonly author?: string;
+  readonly permalink?: string;
+  /** Who was given it, and let the claim run out: they may take it up again. */
+  readonly givenTo?: string;
+  /** Two reviewers, `ben` the second, have called it an offer. */
+  readonly isOffer?: boolean;
+  /** Makes it a control item: it is planted beside the post, which then waits for nobody. */
+  readonly control?: KnownPost;
+}
+
+/** A contest that was taken in. */
+export interface SeedContest {
+  readonly id: string;
+  readonly itemId: string | null;
+  readonly address: string;
+  readonly statement: string;
+  /** Such as 2026-11-20. */
+  readonly receivedOn: string;
+}
+
+export interface Seeds {
+  readonly items: readonly SeedItem[];
+  readonly contests?: readonly SeedContest[];
+  /** People with accounts. */
+  readonly team?: readonly Actor[];
+}
+
+/** What works on one set of records. */
+export interface SeededParts {
+  readonly desk: Desk;
+  readonly contests: ContestDesk;
+  readonly cases: Cases;
+  readonly names: Unmasking;
+  readonly questions: Questions;
+  readonly lanes: { read(): Promise<LaneStates> };
+}
+
+/**
+ * The real desks on records in memory that hold these items. They are opened by the first question: most tests of the
+ * dashboard ask none. The records of a test file are one and the same, emptied for each desk that is asked.
+ */
+export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
+  let opened: Promise<SeededParts> | undefined;
+  const lazy = <Part extends keyof SeededParts>(part: Part): SeededParts[Part] =>
+    new Proxy({} as SeededParts[Part], {
+      get:
+        (_target, name) =>
+        async (...values: never[]) => {
+          opened ??= openParts(seeds, clock);
+          const steps = (await opened)[part] as unknown as Record<
+            PropertyKey,
+            (...values: never[]) => unknown
+          >;
+          return steps[name]?.(...values);
+        },
+    });
+  return {
+    desk: lazy('desk'),
+    contests: lazy('contests'),
+    cases: lazy('cases'),
+    names: lazy('names'),
+    questions: lazy('questions'),
+    lanes: lazy('lanes'),
+  };
+}
+
+/** What the records of the file's desks say of the quality of judgments. */
+export const SEEDED_QUALITY: Quality = {
+  calibration: async (actor) => (await openQuality()).calibration(actor),
+  team: async () => (await openQuality()).team(),
+  alarms: async () => (await openQuality()).alarms(),
+};
+
+async function openQuality(): Promise<Quality> {
+  return createQuality((await opened()).db, SYSTEM_CLOCK);
+}
+
+function opened(): Promise<Database> {
+  records ??= openRecords();
+  return records;
+}
+
+let records: Promise<Database> | undefined;
+
+/** One after the other: two that empty and fill the records at once would find each other's rows. */
+async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
+  const before = opened();
+  const vault = testVault();
+  records = before.then(async (database) => {
+    await sql`
+      truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
+        vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions,
+        vigie.accounts restart identity cascade
+    `.execute(database.db);
+    for (const seed of seeds.items) {
+      await plant(database.db, vault, seed);
+      if (seed.control !== undefined) await plantAsControl(database.db, vault, seed, seed.control);
+    }
+    await employ(database.db, seeds.team ?? [], new Date(clock.now()));
+    for (const seed of seeds.contests ?? []) await plantContest(database.db, vault, seed);
+    return database;
+  });
+  const { db } = await records;
+  const parts = { db, vault, clock };
+  return {
+    desk: createDesk(parts),
+    contests: createContestDesk(parts),
+    cases: createCases(parts),
+    names: createUnmasking(parts),
+    questions: createQuestions(parts),
+    lanes: { read: () => readLanes(db) },
+  };
+}
+
+async function openRecords(): Promise<Database> {
+  const database = await openDatabase({ kind: 'memory' });
+  await migrate(database.db);
+  return database;
+}
+
+async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<void> {
+  const postId = `post-${seed.id}`;
+  const sealed = vault.sealAll([postId], [sealedContent(seed)]);
+  const opened = new Date(seed.openedAt);
+  await sql`
+    insert into vigie.posts (id, source_id, batch_id, language, published_at, collected_at, status)
+    values (${postId}, ${seed.sourceId}, 'seeds', ${seed.language}, ${seed.publishedAt ?? null}, ${opened}, ${seed.lane})
+  `.execute(db);
+  await sql`
+    insert into vigie.sealed_posts (post_id, wrapped_key, sealed, erase_at)
+    values (${postId}, ${sealed.keys}::bytea, ${sealed.texts}::bytea, now() + interval '30 days')
+  `.execute(db);
+  await sql`
+    insert into vigie.assessments (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
+    values (${postId}, ${seed.assessment.release}, ${seed.lane}, ${seed.assessment.score}, ${seed.language},
+      ${JSON.stringify(seed.assessment)}, ''::bytea, ''::bytea, 0, 0)
+  `.execute(db);
+  await sql`
+    insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at)
+    values (${seed.id}, ${seed.lane}, 'waiting', ${postId}, ${Buffer.from(seed.id)}::bytea, ${seed.sourceId},
+      ${seed.language}, ${opened})
+  `.execute(db);
+  await sql`
+    insert into vigie.item_members (post_id, item_id, joined_at)
+    select ${postId} || case n when 1 then '' else '-' || n end, ${seed.id}, ${opened}
+    from generate_series(1, ${seed.memberCount ?? 1}::int) n
+  `.execute(db);
+  if (seed.givenTo !== undefined) {
+    await sql`
+      update vigie.items set state = 'claimed', claimed_by = ${seed.givenTo}, lease_until = ${opened} where id = ${seed.id}
+    `.execute(db);
+  }
+  if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
+}
+
+async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
+  await sql`
+    with judged as (
+      insert into vigie.decisions (item_id, stage, outcome, reason, actor, decided_at)
+      values (${itemId}, 'second', 'offer', 'crossing_offered', 'ben', ${at}) returning id
+    )
+    update vigie.items set state = 'outcome', outcome = 'offer', judged_by = 'ana', judged_at = ${at},
+      second_decision = judged.id, concluding_decision = judged.id
+    from judged where items.id = ${itemId}
+  `.execute(db);
+}
+
+async function plantContest(db: Kysely<Schema>, vault: Vault, seed: SeedContest): Promise<void> {
+  const { id, itemId, address, statement, receivedOn } = seed;
+  const content = { version: 1, address, statement, language: 'en' };
+  const sealed = await sealTo(await vault.intake.recipient(), JSON.stringify(content));
+  await sql`
+    insert into vigie.contests (id, receipt_hash, sealed, received_on, taken, item_id)
+    values (${id}::uuid, decode(md5(${id}) || md5(${id}), 'hex'), ${sealed}, ${receivedOn}::date, true, ${itemId})
+  `.execute(db);
+}
+
+async function plantAsControl(
+  db: Kysely<Schema>,
+  vault: Vault,
+  seed: SeedItem,
+  known: KnownPost,
+): Promise<void> {
+  const { language, sourceId, openedAt } = seed;
+  const choice = { known, language, assessment: JSON.stringify(seed.assessment), departures: [] };
+  await plantControl(db, vault, [choice], { postId: `post-${seed.id}`, sourceId }, new Date(openedAt));
+  await sql`update vigie.items set state = 'erased' where id = ${seed.id}`.execute(db);
+}
+
+function sealedContent({ text, isCut, media, thread, author, permalink }: SeedItem): string {
+  return JSON.stringify({
+    version: 2,
+    text,
+    ...(isCut && { isCut }),
+    ...(media && { media }),
+    ...(author && { author }),
+    ...(permalink && { permalink }),
+    ...(thread && {
+      thread: {
+        ...(thread.title !== null && { title: thread.title }),
+        ...(thread.isAnswer && { replyTo: 'https://board.example/0' }),
+      },
+    }),
+  });
+}

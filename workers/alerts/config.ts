@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { readYamlFile } from '../yaml/yaml-file.ts';
+
+/** Where one server is: this host and this port are dialled for alerts, and nothing else. */
+const Server = {
+  host: z
+    .string()
+    .regex(/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+)$/, 'expected a host name or an address'),
+  port: z.int().min(1).max(65_535),
+  /** Said on purpose: a duty desk may be in the unit's own network. What is not public is refused otherwise. */
+  network: z.enum(['public', 'private', 'loopback']).default('public'),
+};
+
+const Mail = z.strictObject({
+  ...Server,
+  /** `tls` from the first byte, `starttls` required; `none` is for loopback only. */
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: z.string().min(1).optional(),
+  passwordFile: z.string().min(1).optional(),
+  from: z.email(),
+  to: z.email(),
+});
+
+const Webhook = z.strictObject({
+  ...Server,
+  security: z.enum(['tls', 'none']),
+  path: z.string().regex(/^\/[\x21-\x7e]*$/, 'expected a path that begins with /'),
+  secretFile: z.string().min(1),
+});
+
+const Contact = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+    mail: Mail.optional(),
+    webhook: Webhook.optional(),
+  })
+  .refine(({ mail, webhook }) => (mail === undefined) !== (webhook === undefined), {
+    error: 'expected one of mail and webhook',
+  })
+  .refine(({ mail, webhook }) => {
+    const { security, network } = mail ?? webhook ?? { security: 'tls', network: 'public' };
+    return security !== 'none' || network === 'loopback';
+  }, 'expected tls: an alert leaves this machine encrypted');
+export type AlertContact = z.infer<typeof Contact>;
+export type MailTarget = z.infer<typeof Mail>;
+export type WebhookTarget = z.infer<typeof Webhook>;
+
+export const AlertSettings = z.strictObject({
+  /** Where people open the desk; the link to an item begins with it. */
+  deskUrl: z.url({ protocol: /^https?$/ }),
+  /** Minutes until an alert that nobody has acknowledged goes to the next contact. */
+  escalateAfterMinutes: z.int().min(1).max(15).default(5),
+  /** In the order in which they are told. */
+  contacts: z.array(Contact).min(1).max(20),
+});
+export type AlertSettings = z.infer<typeof AlertSettings>;
+
+/**
+ * Reads `alerts.yml` of the configuration folder.
+ * @returns `undefined` without the file: then nobody is told
+ * @throws AppError `config.invalid` with file:line:column of every fault
+ */
+export async function readAlertSettings(configDir: string): Promise<AlertSettings | undefined> {
+  const file = join(configDir, 'alerts.yml');
+  if (!existsSync(file)) return undefined;
+  const { value, faults } = await readYamlFile(file, {
+    schema: AlertSettings,
+    holds: 'whom alerts go to',
+  });
+  if (value !== undefined && faults.length === 0) return value;
+  const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);
+  throw new AppError('config.invalid', lines.join('\n'), { faults });
+}

@@ -1,0 +1,103 @@
+import { requireColumns } from '../columns.ts';
+import { textOfHtml } from '../html-body.ts';
+import { mediaKind } from '../media-kind.ts';
+import type { Preset, RecordReader, Row } from '../preset.ts';
+import { draftToPost } from '../record.ts';
+import { statedTime } from '../time.ts';
+import { notThisFormat } from './not-this-format.ts';
+
+/** In the order in which the first that is filled counts. */
+const AUTHOR = [
+  ...['author', 'author_id', 'author_name', 'author_screen_name', 'account', 'account_id'],
+  ...['user', 'username'],
+];
+const LANGUAGE = ['language_guess', 'language', 'languages', 'lang'];
+const ADDRESS = ['url', 'link', 'tiktok_url', 'comment_url', 'post_url'];
+const TIME = ['unix_timestamp', 'timestamp', 'created_at'];
+const IMAGES = ['image_urls', 'image_url', 'images'];
+const VIDEOS = ['video_urls', 'video_url', 'videos'];
+/** Columns that only these data sources have, of those whose `body` is the platform's HTML. */
+const HTML_SOURCES: readonly (readonly string[])[] = [
+  ['account_note', 'reblogs_count'], // Gab
+  ['account_verified', 'video_thumbs'], // Truth Social
+  ['is_topic_elite', 'is_highlighted'], // Douban, where 4CAT was not asked to strip it
+];
+const USED = new Set([
+  ...['id', 'body', 'thread_id', 'chat', 'reply_to', 'subject', 'attachment_type', 'media_type'],
+  ...[AUTHOR, LANGUAGE, ADDRESS, TIME, IMAGES, VIDEOS].flat(),
+]);
+
+/**
+ * A data set as 4CAT gives it for download: the mapped items of any of its data sources. `timestamp` is written without a
+ * zone; where `unix_timestamp` does not say better it is taken for UTC, which 4CAT's own containers run in.
+ */
+export const fourCatCsv: Preset = {
+  name: '4cat-csv',
+  formats: ['csv'],
+  isRecordList: () => false,
+  forColumns(columns, { timeZone }): RecordReader<Row> {
+    requireColumns(
+      columns,
+      [['id'], ['body']],
+      USED,
+      'choose the preset of the tool that wrote the file, or name the columns with --map',
+    );
+    return { used: USED, take: (row) => draftToPost(draftOf(row, timeZone ?? 'UTC')) };
+  },
+  forRecords: () => notThisFormat('4cat-csv'),
+};
+
+/** A post from a mapped item: a row of the CSV, or an object with the same names. */
+export function draftOf(row: Row, timeZone: string) {
+  const first = (names: readonly string[]) => names.map((name) => row[name]?.trim()).find((text) => text);
+  return {
+    id: row.id,
+    text: isHtml(row) && row.body !== undefined ? textOfHtml(row.body) : row.body,
+    lang: languageOf(first(LANGUAGE)),
+    author: authorOf(first(AUTHOR)),
+    url: webAddress(first(ADDRESS)) ?? telegramAddress(row),
+    publishedAt: statedTime(first(TIME), timeZone),
+    media: mediaOf(row),
+    replyTo: row.chat && row.reply_to?.trim() ? `${row.chat}-${row.reply_to.trim()}` : undefined,
+    title: row.subject?.trim() || undefined,
+  };
+}
+
+function isHtml(row: Row): boolean {
+  return HTML_SOURCES.some((names) => names.every((name) => Object.hasOwn(row, name)));
+}
+
+/** 4CAT writes this in the place of authors where it was asked to leave them out. */
+function authorOf(author: string | undefined): string | undefined {
+  return author === 'REDACTED' ? undefined : author;
+}
+
+/** Some sources give several, as a list. */
+function languageOf(stated: string | undefined): string | undefined {
+  return stated?.split(/[,;\s]+/).find((tag) => /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/.test(tag));
+}
+
+function webAddress(text: string | undefined): string | undefined {
+  return text !== undefined && /^https?:\/\//i.test(text) ? text : undefined;
+}
+
+/** `chat` is a public name where the chat has one, else its number: only a name makes an address. */
+function telegramAddress({ chat, id }: Row): string | undefined {
+  const number = id?.split('-').at(-1);
+  return chat !== undefined && /^[A-Za-z]\w{3,31}$/.test(chat) && number !== undefined && /^\d+$/.test(number)
+    ? `https://t.me/${chat}/${number}`
+    : undefined;
+}
+
+function mediaOf(row: Row) {
+  const listed = (names: readonly string[], kind: 'image' | 'video') => {
+    const filled = names.map((name) => row[name]?.trim()).find((text) => text);
+    return (filled?.split(',') ?? []).filter((address) => address.trim() !== '').map(() => ({ kind }));
+  };
+  const files = [...listed(IMAGES, 'image'), ...listed(VIDEOS, 'video')];
+  if (files.length > 0) return files;
+  const type = row.attachment_type?.trim() || row.media_type?.trim();
+  return type && /^(?:photo|image|video|audio|voice|application|document|text$)/i.test(type)
+    ? [{ kind: mediaKind(type) }]
+    : [];
+}

@@ -1,0 +1,36 @@
+import { addressForm, ContestContent } from '../../queue/contracts/index.ts';
+import { appendEntry } from '../../queue/log/index.ts';
+import { findItemOfAddress, matchContest, readUntaken } from '../../queue/storage/index.ts';
+import type { WorkerContext } from '../context.ts';
+
+export type ContestContext = Pick<WorkerContext, 'db' | 'vault' | 'clock' | 'logger'>;
+
+const AT_ONCE = 50;
+
+/**
+ * Opens new contests and finds the items they are about, by the keyed token of the address. Nothing of this is told
+ * outside: the receipt of a contest that found nothing says the same, and waits for a person just as long.
+ */
+export async function takeContests({ db, vault, clock, logger }: ContestContext): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    for (const { id, sealed } of await readUntaken(tx, AT_ONCE)) {
+      let address: string | undefined;
+      try {
+        address = addressForm(ContestContent.parse(JSON.parse(await vault.intake.open(sealed))).address);
+      } catch {
+        // Whoever can insert can insert anything. A person sees that it cannot be read; its content is never logged.
+        logger.warn({ contest: id }, 'a contest cannot be opened');
+      }
+      const itemId =
+        address === undefined ? undefined : await findItemOfAddress(tx, vault.token('permalink', address));
+      await matchContest(tx, id, itemId);
+      await appendEntry(tx, {
+        kind: 'contest.received',
+        actor: 'public',
+        at: new Date(clock.now()).toISOString(),
+        subject: id,
+        body: { item: itemId ?? null },
+      });
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { Assessment, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
+import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
+import { entryInsert } from '../../queue/log/index.ts';
+import {
+  insertStaged,
+  keepTexts,
+  moveToLanes,
+  openItems,
+  type Schema,
+  takeDistress,
+} from '../../queue/storage/index.ts';
+import type { WorkerContext } from '../context.ts';
+import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
+import { keptFrom } from '../handlers/retention.ts';
+import { assessBatch } from '../scoring/assess-batch.ts';
+
+export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'clock' | 'logger'>;
+
+/** Where such posts come from; there is no source file of this name, and nothing can be collected from it. */
+const PUBLIC_REPORTS = 'public-reports';
+const ACTOR = 'public';
+const AT_ONCE = 20;
+
+const AtRisk = Assessment.refine(({ lane, score }) => lane === 'protect' && score === null);
+
+/**
+ * Brings the copies of reports in which somebody is at risk to the protection lane, each in front of protection staff
+ * and nowhere else: what does not say `protect` is dropped, so no report can reach the review queue. Afterwards nothing
+ * links the post to the report.
+ */
+export async function takeReferrals(context: ReferralContext): Promise<void> {
+  const { db, vault, logger } = context;
+  await db.transaction().execute(async (tx) => {
+    for (const sealed of await takeDistress(tx, AT_ONCE)) {
+      let referral: ReferralContent;
+      let assessment: Assessment;
+      try {
+        referral = ReferralContent.parse(JSON.parse(await vault.intake.open(sealed)));
+        assessment = AtRisk.parse(JSON.parse(referral.assessment));
+      } catch (error) {
+        logger.error(
+          { fault: error instanceof z.ZodError ? 'shape' : 'sealed' },
+          'a text on its way to protection cannot be opened',
+        );
+        continue;
+      }
+      await refer(context, tx, referral.text, assessment);
+    }
+  });
+}
+
+async function refer(
+  { vault, policy, clock }: ReferralContext,
+  tx: Kysely<Schema>,
+  text: string,
+  assessment: Assessment,
+): Promise<void> {
+  const now = new Date(clock.now());
+  const at = now.toISOString();
+  const id = vault.token('post', PUBLIC_REPORTS, randomUUID()).toString('hex', 0, 16);
+  const batchId = createHash('sha256').update(id).digest('hex').slice(0, 32);
+  const content: SealedPost = { version: 2, text };
+  const block = vault.sealAll([id], [JSON.stringify(content)]);
+  const stagedUntil = new Date(now.getTime() + policy.retention.unflaggedHours * 3_600_000);
+  await insertStaged(
+    tx,
+    {
+      sourceId: PUBLIC_REPORTS,
+      batchId,
+      roundId: null,
+      collectedAt: now,
+      eraseAt: stagedUntil,
+      posts: [
+        {
+          id,
+          authorToken: null,
+          editOf: null,
+          textToken: vault.token('text', id, text),
+          language: null,
+          publishedAt: null,
+        },
+      ],
+      block,
+    },
+    // Its job finds nothing that waits.
+    scorePostsRequest(batchId, [id]) as JobRequest,
+    entryInsert({
+      kind: 'report.referred',
+      actor: ACTOR,
+      at,
+      subject: PUBLIC_REPORTS,
+      body: { batch: batchId },
+    }),
+  );
+  const assessed = assessBatch(
+    vault,
+    { score: () => assessment },
+    { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
+  );
+  const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
+  await moveToLanes(tx, batchId, entry, assessed.assessments);
+  await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
+  await logOpened(tx, ACTOR, await openItems(tx, assessed.flagged, now), now);
+}

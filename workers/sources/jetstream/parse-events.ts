@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { jsonOf } from '../../../queue/runtime/json-of.ts';
+import { type Draft, finishPosts } from '../parse/draft-post.ts';
+import type { ParsedPage, ParseJob, ParseOutcome } from '../parse/parse-job.ts';
+import { createMatcher } from './wanted.ts';
+
+type EventsJob = Extract<ParseJob, { kind: 'jetstream' }>;
+type Post = ParsedPage['posts'][number];
+
+const COLLECTION = 'app.bsky.feed.post';
+
+/** `app.bsky.embed.images` and `app.bsky.embed.video` of a record, alone or beside a quoted post. */
+const Media = z.object({
+  $type: z.string().optional(),
+  images: z.array(z.object({ alt: z.string().optional() })).optional(),
+  alt: z.string().optional(),
+});
+
+/** The part of the record `app.bsky.feed.post` that a post is made of. */
+const PostRecord = z.object({
+  text: z.string(),
+  createdAt: z.string().optional(),
+  langs: z.array(z.string()).optional(),
+  tags: z.array(z.string()).optional(),
+  reply: z.object({ parent: z.object({ uri: z.string() }) }).optional(),
+  embed: Media.extend({ media: Media.optional() }).optional(),
+  facets: z.array(z.object({ features: z.array(z.object({ tag: z.string().optional() })) })).optional(),
+  labels: z.object({ values: z.array(z.object({ val: z.string() })) }).optional(),
+});
+type PostRecord = z.infer<typeof PostRecord>;
+
+/** What every event has; `time_us` are microseconds since 1970. */
+const Envelope = z.object({ did: z.string(), time_us: z.int().positive(), kind: z.string() });
+
+const Commit = z.object({
+  commit: z.object({
+    operation: z.string(),
+    collection: z.string(),
+    rkey: z.string().min(1),
+    record: z.unknown().optional(),
+  }),
+});
+
+const Account = z.object({ account: z.object({ active: z.boolean() }) });
+
+/**
+ * The wanted posts of some events of Jetstream, in their order. An edited post comes with its old key and its new text;
+ * what was deleted again within these events is left out. Posts that are not wanted do not leave this function. Runs in
+ * the parse thread.
+ */
+export function parseEvents(job: EventsJob): ParseOutcome {
+  const isWanted = createMatcher(job.wanted);
+  const posts: Post[] = [];
+  let rejected = 0;
+  let span: ParsedPage['span'];
+  for (const frame of job.frames) {
+    const event = jsonOf(frame);
+    const envelope = Envelope.safeParse(event);
+    // A time to come would make the next round begin there.
+    if (!envelope.success || envelope.data.time_us > job.latestUs) {
+      rejected += 1;
+      continue;
+    }
+    const { did, kind, time_us: at } = envelope.data;
+    span = { first: span?.first ?? at, last: Math.max(span?.last ?? at, at) };
+    if (kind === 'account' && Account.safeParse(event).data?.account.active === false) {
+      drop(posts, (key) => key.startsWith(`at://${did}/`));
+    }
+    if (kind !== 'commit') continue;
+    const change = changeOf(did, event);
+    if (change === 'strange') rejected += 1;
+    else if (change !== undefined && change.record === undefined) drop(posts, (key) => key === change.key);
+    else if (
+      change?.record !== undefined &&
+      isMeantForAll(change.record) &&
+      isWanted(candidateOf(did, change.record))
+    ) {
+      const page = finishPosts([draftOf(did, change.key, change.record)], job.url, job.language);
+      posts.push(...page.posts);
+      rejected += page.rejected;
+    }
+  }
+  if (span === undefined && rejected > 0) {
+    const message = `expected events of Jetstream, found ${rejected} messages of another shape; check the source's url`;
+    return { kind: 'unexpected', reason: 'not-a-list', message };
+  }
+  return { kind: 'page', page: { posts, found: job.frames.length, rejected, ...(span ? { span } : {}) } };
+}
+
+interface Change {
+  /** The post's `at://` address. */
+  readonly key: string;
+  /** `undefined` for a deletion. */
+  readonly record: PostRecord | undefined;
+}
+
+/** What a commit says about a post; `undefined` when it is about something else. */
+function changeOf(did: string, event: unknown): Change | 'strange' | undefined {
+  const parsed = Commit.safeParse(event);
+  if (!parsed.success) return 'strange';
+  const { collection, operation, rkey, record } = parsed.data.commit;
+  if (collection !== COLLECTION) return undefined;
+  const key = `at://${did}/${COLLECTION}/${rkey}`;
+  if (operation === 'delete') return { key, record: undefined };
+  if (operation !== 'create' && operation !== 'update') return undefined;
+  const post = PostRecord.safeParse(record);
+  return post.success ? { key, record: post.data } : 'strange';
+}
+
+/** The author may ask with the post that only people with an account see it. */
+function isMeantForAll({ labels }: PostRecord): boolean {
+  return !(labels?.values ?? []).some(({ val }) => val === '!no-unauthenticated');
+}
+
+function drop(posts: Post[], isGone: (key: string) => boolean): void {
+  for (let at = posts.length - 1; at >= 0; at -= 1) {
+    if (isGone(posts[at]?.key ?? '')) posts.splice(at, 1);
+  }
+}
+
+function candidateOf(account: string, { text, langs, tags, facets }: PostRecord) {
+  const marked = (facets ?? []).flatMap(({ features }) => features.map(({ tag }) => tag));
+  const hashtags = [...(tags ?? []), ...marked].filter((tag) => tag !== undefined);
+  return { account, text, hashtags, languages: langs ?? [] };
+}
+
+function draftOf(did: string, key: string, record: PostRecord): Draft {
+  const media = record.embed?.media ?? record.embed;
+  return {
+    key,
+    text: record.text,
+    language: record.langs?.[0],
+    published: record.createdAt,
+    link: `https://bsky.app/profile/${did}/post/${key.split('/').at(-1)}`,
+    author: did,
+    replyTo: record.reply?.parent.uri,
+    media: mediaOf(media),
+  };
+}
+
+function mediaOf(media: z.infer<typeof Media> | undefined): NonNullable<Draft['media']> {
+  if (media?.images !== undefined) return media.images.map(({ alt }) => ({ type: 'image', alt }));
+  return media?.$type === 'app.bsky.embed.video' ? [{ type: 'video', alt: media.alt }] : [];
+}
