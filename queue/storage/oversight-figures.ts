@@ -35,9 +35,11 @@ export interface OversightFigures {
 /** What oversight looks at every morning, in counts and times. */
 export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promise<OversightFigures> {
   const kept = await sql<{ class: string; texts: number; next_at: Date | null; overdue: number }>`
-    select 'unflagged' as class, coalesce(sum(cardinality(post_ids)), 0)::bigint as texts, min(erase_at) as next_at,
-      coalesce(sum(cardinality(post_ids)) filter (where erase_at <= ${now}), 0)::bigint as overdue
-    from vigie.sealed_batches
+    -- A flagged text has moved out of its batch into a row of its own.
+    select 'unflagged' as class, count(*) as texts, min(b.erase_at) as next_at,
+      count(*) filter (where b.erase_at <= ${now}) as overdue
+    from vigie.sealed_batches b cross join unnest(b.post_ids) as one (id) join vigie.posts p on p.id = one.id
+    where p.status not in ('review', 'protect')
     union all
     select s.class, count(*), min(s.erase_at), count(*) filter (where s.erase_at <= ${now} and not exists (
         select from vigie.legal_holds h join vigie.item_members m on m.item_id = h.item_id
