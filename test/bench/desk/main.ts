@@ -143,10 +143,13 @@ async function measure(place: Place, round: number): Promise<void> {
     seconds: Number(values.seconds),
     paceMs: Number(values.pace),
   };
-  place.results.push(await runLoad(load, round + 1));
-  place.cpu.push((cpuSecondsOf(place.dashboard.child.pid ?? 0) - before) / Number(values.seconds));
-  clearInterval(timer);
-  await sequencing;
+  try {
+    place.results.push(await runLoad(load, round + 1));
+    place.cpu.push((cpuSecondsOf(place.dashboard.child.pid ?? 0) - before) / Number(values.seconds));
+  } finally {
+    clearInterval(timer);
+    await sequencing;
+  }
 }
 
 function report(): void {
