@@ -50,9 +50,7 @@ describe('the working copy of a picture', () => {
   });
 
   it('holds only what a picture needs, kind by kind', () => {
-    expect(new Set(pngChunks(copyOf('png')))).toEqual(
-      new Set(['IHDR', 'cHRM', 'PLTE', 'IDAT', 'IEND']),
-    );
+    expect(new Set(pngChunks(copyOf('png')))).toEqual(new Set(['IHDR', 'cHRM', 'PLTE', 'IDAT', 'IEND']));
     expect(riffChunks(copyOf('webp'))).toEqual(['VP8X', 'VP8L']);
     // Animation and transparency are the flags that may stay.
     expect((copyOf('webp')[20] ?? 0xff) & ~0b0001_0010).toBe(0);
