@@ -43,7 +43,7 @@ export const ar: Messages = {
     'أعطِ عنوان الصفحة العامة التي فيها العرض، مثل https://example.org/post/1. من دونه لا نقبل بلاغًا عن شخص، ولم يُحفظ شيء من هذا.',
   'form.fault.contest-address': 'أعطِ العنوان العام للمنشور، مثل https://example.org/post/1.',
   'form.fault.contact': 'استعمل {max} حرف على الأكثر.',
-  'form.fault.pictures': 'اختر {max} صور على الأكثر من الأنواع والحجم المذكورين.',
+  'form.fault.pictures': 'اختر {max} صور على الأكثر من الأنواع والحجم المذكورين عند الحقل.',
   'form.fault.form': 'كانت هذه الصفحة لنسخة لم تعد موجودة. أرسلها مرة أخرى.',
 
   'report.title': 'الإبلاغ عن عرض',

@@ -44,7 +44,7 @@ export const en = {
     'Give the address of the public page with the offer, such as https://example.org/post/1. Without it we take no report about a person, and nothing of this was kept.',
   'form.fault.contest-address': 'Give the public address of the post, such as https://example.org/post/1.',
   'form.fault.contact': 'Use at most {max} characters.',
-  'form.fault.pictures': 'Choose at most {max} pictures of the kinds and the size below.',
+  'form.fault.pictures': 'Choose at most {max} pictures of the kinds and the size that the field names.',
   'form.fault.form': 'This page was open for a version that is gone. Send it once more.',
 
   'report.title': 'Report an offer',

@@ -47,7 +47,7 @@ export const fr: Messages = {
   'form.fault.contest-address':
     'Donnez l’adresse publique du message, par exemple https://example.org/post/1.',
   'form.fault.contact': 'Utilisez {max} caractères au plus.',
-  'form.fault.pictures': 'Choisissez au plus {max} images, des formats et de la taille indiqués.',
+  'form.fault.pictures': 'Choisissez au plus {max} images, des formats et de la taille que le champ indique.',
   'form.fault.form':
     'Cette page était ouverte dans une version qui n’existe plus. Envoyez-la encore une fois.',
 

@@ -96,7 +96,7 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
   ])('REP-05 takes no %s, keeps nothing, and shows the words again', async (_what, files) => {
     const answer = await report(files());
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('pictures of the kinds and the size below');
+    expect(answer.text).toContain('pictures of the kinds and the size that the field names');
     expect(answer.text).toContain(FIELDS.text);
     expect(answer.text).not.toContain(NAME);
     expect(await stored()).toEqual([]);
