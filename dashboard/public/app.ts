@@ -3,8 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { MAX_PICTURE_BYTES, MAX_PICTURES } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { openWith } from '../../queue/vault/index.ts';
+import { requireEveryRouteMapped } from '../route-operations.ts';
 import type { PublicContext } from './context.ts';
 import { isLocale, type LocaleId, preferredLocale } from './messages/index.ts';
+import { PUBLIC_OPERATIONS } from './operations.ts';
 import type { FormState } from './pages/fields.ts';
 import { contestPage, homePage, reportPage } from './pages/forms.ts';
 import { type Html, type View, viewOf } from './pages/layout.ts';
@@ -134,6 +136,7 @@ export function createPublicApp(context: PublicContext): Hono {
       ? c.html(receiptPage(view, { ...state, isAdded: true }))
       : c.html(receiptPage(view, { ...state, message, faults: added }), 422);
   });
+  requireEveryRouteMapped(app, PUBLIC_OPERATIONS, 'dashboard/public/operations.ts');
   return app;
 }
 

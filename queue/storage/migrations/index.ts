@@ -26,6 +26,7 @@ import * as turns from './20261127-46-turns.ts';
 import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
 import * as reportPictures from './20261127-55-report-pictures.ts';
+import * as oversight from './20261127-60-oversight.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-47-tallies': tallies,
   '20261127-50-merkle-log': merkleLog,
   '20261127-55-report-pictures': reportPictures,
+  '20261127-60-oversight': oversight,
 };
