@@ -1,4 +1,5 @@
 import { accessEn } from './access/en.ts';
+import { failuresEn } from './failures/failures-en.ts';
 import { judgingEn } from './judging/en.ts';
 
 /**
@@ -8,6 +9,7 @@ import { judgingEn } from './judging/en.ts';
 export const en = {
   ...judgingEn,
   ...accessEn,
+  ...failuresEn,
   'app.name': 'Vigie',
   'app.colon': ': ',
   'app.demo': 'Demonstration: every post here is fictional.',

@@ -1,11 +1,13 @@
 import { accessEs } from './access/es.ts';
 import type { Messages } from './en.ts';
+import { failuresEs } from './failures/failures-es.ts';
 import { judgingEs } from './judging/es.ts';
 
 /** Spanish. Needs review by a native speaker who knows police and asylum wording. */
 export const es: Messages = {
   ...judgingEs,
   ...accessEs,
+  ...failuresEs,
   'app.name': 'Vigie',
   'app.colon': ': ',
   'app.demo': 'Demostración: todas las publicaciones son ficticias.',
