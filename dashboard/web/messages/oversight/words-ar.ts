@@ -53,7 +53,7 @@ export const oversightAr: OversightMessages = {
   'log.check.again': 'تحقق منه ثانية',
   'log.check.running': 'يجري التحقق من السجل منذ {time}.',
   'log.check.good':
-    'سليم في {time}: صحّت {size} من القيود و{checkpoints} من نقاط التحقق و{assessments} من التقييمات.',
+    'سليم في {time}. ما صحّ: القيود {size}، نقاط التحقق {checkpoints}، التقييمات {assessments}.',
   'log.check.notices': 'يلزم تفسيره: {count}',
   'log.check.bad': 'غير سليم، وُجد ذلك في {time}',
   'log.check.failed': 'تعذر التحقق منه',

@@ -54,7 +54,7 @@ export const oversightEn = {
   'log.check.again': 'Check it again',
   'log.check.running': 'The log is being checked since {time}.',
   'log.check.good':
-    'Whole at {time}: {size} entries, {checkpoints} checkpoints and {assessments} assessments hold.',
+    'Whole at {time}. What holds: entries {size}, checkpoints {checkpoints}, assessments {assessments}.',
   'log.check.notices': 'To be explained: {count}',
   'log.check.bad': 'NOT whole, found at {time}',
   'log.check.failed': 'It could not be checked',

@@ -56,7 +56,7 @@ export const oversightEs: OversightMessages = {
   'log.check.again': 'Comprobarlo otra vez',
   'log.check.running': 'El registro se está comprobando desde el {time}.',
   'log.check.good':
-    'Íntegro el {time}: {size} entradas, {checkpoints} puntos de control y {assessments} evaluaciones son válidos.',
+    'Íntegro el {time}. Es válido: entradas {size}, puntos de control {checkpoints}, evaluaciones {assessments}.',
   'log.check.notices': 'Por explicar: {count}',
   'log.check.bad': 'NO está íntegro, visto el {time}',
   'log.check.failed': 'No se pudo comprobar',

@@ -56,7 +56,7 @@ export const oversightFr: OversightMessages = {
   'log.check.again': 'Vérifier de nouveau',
   'log.check.running': 'La vérification du journal est en cours depuis le {time}.',
   'log.check.good':
-    'Intact le {time} : {size} entrées, {checkpoints} points de contrôle et {assessments} évaluations tiennent.',
+    'Intact le {time}. Ce qui tient : entrées {size}, points de contrôle {checkpoints}, évaluations {assessments}.',
   'log.check.notices': 'À expliquer : {count}',
   'log.check.bad': 'PAS intact, constaté le {time}',
   'log.check.failed': 'La vérification n’a pas pu se faire',
