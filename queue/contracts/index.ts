@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './assessment.ts';
 export * from './authorisation.ts';
+export * from './capture.ts';
 export * from './case.ts';
 export * from './certificate.ts';
 export * from './collection.ts';
