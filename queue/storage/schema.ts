@@ -13,6 +13,7 @@ import type {
   SignInLinkTable,
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
+import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type {
   LogBodyTable,
   LogCheckpointTable,
@@ -101,6 +102,8 @@ export interface Schema {
   'vigie.alert_deliveries': AlertDeliveryTable;
   'vigie.legal_holds': LegalHoldTable;
   'vigie.erasures': ErasureTable;
+  'vigie.captures': CaptureTable;
+  'vigie.evidence_leavings': EvidenceLeavingTable;
 }
 
 export interface SettingTable {
