@@ -9,6 +9,7 @@ import type { AppEnvironment } from './environment.ts';
 import { handleError } from './error-handler.ts';
 import { methodNotAllowed, requestGuard } from './request-guard.ts';
 import { accountRoutes } from './routes/account.ts';
+import { captureRoutes } from './routes/captures.ts';
 import { careRoutes } from './routes/care.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { contestRoutes } from './routes/contests.ts';
@@ -63,6 +64,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   queueRoutes(app);
   liveRoutes(app);
   itemRoutes(app);
+  captureRoutes(app);
   questionRoutes(app);
   translateRoutes(app);
   qualityRoutes(app);

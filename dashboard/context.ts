@@ -2,7 +2,7 @@ import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.t
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, StaffingGap } from '../queue/contracts/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
-import type { Quality, Questions } from '../queue/review/index.ts';
+import type { Captures, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
@@ -26,6 +26,7 @@ export interface DashboardContext {
   readonly cases: Cases;
   readonly names: Unmasking;
   readonly questions: Questions;
+  readonly captures: Captures;
   status(): Promise<StatusReport>;
   /** How each source has been doing, by id. */
   sources(): Promise<readonly SourceHealth[]>;

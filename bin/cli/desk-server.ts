@@ -7,6 +7,7 @@ import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import {
+  createCaptures,
   createCases,
   createDesk,
   createQuality,
@@ -30,6 +31,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
+import { openEvidence } from './evidence.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { TrySource } from './try-source.ts';
@@ -70,6 +72,7 @@ export async function serveDesk({
     cases: createCases(parts),
     names: createUnmasking(parts),
     questions: createQuestions(parts),
+    captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     status: () => readStatus(db),
     sources: () => readSourceHealth(db),
     trySource,

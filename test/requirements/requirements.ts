@@ -48,7 +48,6 @@ const COLLECTING: readonly Requirement[] = [
   {
     id: 'MIN-03',
     says: 'Bystanders are masked in every view for review; the original stays sealed.',
-    waitsFor: 'evidence',
   },
   {
     id: 'MIN-04',
@@ -73,8 +72,12 @@ const COLLECTING: readonly Requirement[] = [
   {
     id: 'MIN-09',
     says: 'Working copies are stripped of place and device data; only the sealed original keeps them.',
-    waitsFor: 'evidence',
   },
 ];
 
-export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY, ...EVIDENCE];
+export const REQUIREMENTS: readonly Requirement[] = [
+  ...COLLECTING,
+  ...REVIEW_DESK,
+  ...ACCOUNTABILITY,
+  ...EVIDENCE,
+];

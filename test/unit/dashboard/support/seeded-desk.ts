@@ -2,7 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { type ContestDesk, createContestDesk } from '../../../../queue/contest/index.ts';
 import type { Actor, Assessment, KnownPost, LaneStates, Media } from '../../../../queue/contracts/index.ts';
 import {
+  type Captures,
   type Cases,
+  createCaptures,
   createCases,
   createDesk,
   createQuality,
@@ -27,6 +29,7 @@ import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
 import { testVault } from '../../../support/vault.ts';
+import { plantCapture, seededStore } from './seeded-captures.ts';
 
 /** What a test says about one item; the rest starts as for a fresh one. */
 export interface SeedItem {
@@ -48,6 +51,8 @@ export interface SeedItem {
   readonly givenTo?: string;
   /** Two reviewers, `ben` the second, have called it an offer. */
   readonly isOffer?: boolean;
+  /** The page of its post was captured. */
+  readonly isCaptured?: boolean;
   /** Makes it a control item: it is planted beside the post, which then waits for nobody. */
   readonly control?: KnownPost;
 }
@@ -76,6 +81,7 @@ export interface SeededParts {
   readonly cases: Cases;
   readonly names: Unmasking;
   readonly questions: Questions;
+  readonly captures: Captures;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -104,6 +110,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     cases: lazy('cases'),
     names: lazy('names'),
     questions: lazy('questions'),
+    captures: lazy('captures'),
     lanes: lazy('lanes'),
   };
 }
@@ -134,7 +141,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     await sql`
       truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
         vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions,
-        vigie.accounts restart identity cascade
+        vigie.captures, vigie.accounts restart identity cascade
     `.execute(database.db);
     for (const seed of seeds.items) {
       await plant(database.db, vault, seed);
@@ -152,6 +159,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     cases: createCases(parts),
     names: createUnmasking(parts),
     questions: createQuestions(parts),
+    captures: createCaptures({ ...parts, store: seededStore() }),
     lanes: { read: () => readLanes(db) },
   };
 }
@@ -195,6 +203,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
     `.execute(db);
   }
   if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
+  if (seed.isCaptured === true) await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
 }
 
 async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
