@@ -77,6 +77,8 @@ export const ROUTES: readonly RouteAccess[] = [
   route('POST', '/api/next', of('items.judge', 'by-lane')),
   route('GET', '/api/items/:id', of('items.look')),
   route('POST', '/api/items/:id/translate', of('items.look')),
+  route('GET', '/api/items/:id/capture', of('items.look')),
+  route('GET', '/api/items/:id/capture/picture', of('items.look')),
   route('POST', '/api/items/:id/protect', of('items.hand-over', 'review')),
   route('POST', '/api/items/:id/approve', of('items.settle', 'review')),
   route('POST', '/api/items/:id/refuse', of('items.settle', 'review')),

@@ -3,7 +3,7 @@ import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, StaffingGap } from '../queue/contracts/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
-import type { Quality, Questions } from '../queue/review/index.ts';
+import type { Captures, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
@@ -33,6 +33,7 @@ export interface DashboardContext {
   authorisations(): Promise<readonly AuthorisationDate[]>;
   /** The rules in force as the registry shows them. */
   registry(): Promise<ReadRegistry>;
+  readonly captures: Captures;
   status(): Promise<StatusReport>;
   /** How each source has been doing, by id. */
   sources(): Promise<readonly SourceHealth[]>;

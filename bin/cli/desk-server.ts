@@ -8,6 +8,7 @@ import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import type { Source } from '../../queue/contracts/index.ts';
 import {
+  createCaptures,
   createCases,
   createDesk,
   createQuality,
@@ -32,6 +33,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
+import { openEvidence } from './evidence.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -82,6 +84,7 @@ export async function serveDesk({
     names: createUnmasking(parts),
     questions: createQuestions(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
+    captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     status: () => readStatus(db),
     sources: () => readSourceHealth(db),
     trySource,

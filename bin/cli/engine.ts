@@ -19,6 +19,7 @@ import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
 import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
+import { openEvidence } from './evidence.ts';
 import { keepReleaseInForce } from './keep-release.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
@@ -116,6 +117,7 @@ export async function startEngine(
     sources,
     stopping: stop.signal,
     alerts,
+    evidence: openEvidence(config),
     stops,
     afterErasure: async () => {
       if (database.reach === 'owner') await scrubErased(database.pool);

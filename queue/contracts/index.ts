@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './assessment.ts';
 export * from './authorisation.ts';
+export * from './capture.ts';
 export * from './case.ts';
 export * from './certificate.ts';
 export * from './collection.ts';
@@ -13,6 +14,7 @@ export * from './host-turn.ts';
 export * from './item.ts';
 export * from './job.ts';
 export type * from './lane-state.ts';
+export * from './named-in-text.ts';
 export * from './oversight.ts';
 export * from './permission.ts';
 export * from './person.ts';

@@ -1,3 +1,4 @@
+export { type Captures, createCaptures } from './captures.ts';
 export { forgetCare } from './care.ts';
 export {
   type CaseItem,

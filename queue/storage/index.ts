@@ -22,6 +22,23 @@ export {
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
 export {
+  announceObjects,
+  completeCapture,
+  countCaptures,
+  failCapture,
+  keepCapture,
+  readCapture,
+  readDueCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  releaseCapture,
+  settleLeavings,
+  type TakenCapture,
+  takeCapture,
+  wantCaptures,
+} from './captures.ts';
+export {
   type ContestRow,
   closeContest,
   findItemOfAddress,

@@ -13,6 +13,7 @@ import type {
   SignInLinkTable,
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
+import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type {
   LogBodyTable,
   LogCheckpointTable,
@@ -104,6 +105,8 @@ export interface Schema {
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
+  'vigie.captures': CaptureTable;
+  'vigie.evidence_leavings': EvidenceLeavingTable;
 }
 
 export interface SettingTable {

@@ -27,6 +27,7 @@ import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
 import * as reportPictures from './20261127-55-report-pictures.ts';
 import * as oversight from './20261127-60-oversight.ts';
+import * as captures from './20261127-75-captures.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-50-merkle-log': merkleLog,
   '20261127-55-report-pictures': reportPictures,
   '20261127-60-oversight': oversight,
+  '20261127-75-captures': captures,
 };

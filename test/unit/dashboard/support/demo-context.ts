@@ -123,6 +123,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     oversight: seeded.oversight,
     registry: async () => DEMO_REGISTRY,
     authorisations: async () => DEMO_AUTHORISATIONS,
+    captures: seeded.captures,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {
       const { review, protect } = await desk.counts(EVERYBODY);
