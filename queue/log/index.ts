@@ -1,5 +1,6 @@
 export { appendEntry, entryInsert, type NewEntry } from './append.ts';
 export { type ReadEntry, readEntries } from './bodies.ts';
+export { openCheckpoint } from './checkpoint.ts';
 export { assessmentBody, commitAll, commitmentOf, readLeaves, SALT_BYTES } from './commitments.ts';
 export { type Gathered, gatherCosignatures, type PostToWitness, withCosignatures } from './cosignatures.ts';
 export { EXPORT_FILES, type ExportPart, exportLog } from './export-log.ts';
@@ -22,7 +23,7 @@ export type { LogFault, LogNotice, LogReport } from './report.ts';
 export { logHead, sequence } from './sequencer.ts';
 export { shredBodies } from './shred.ts';
 export { checkEarlier, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
-export { findEntry, proveEntry } from './stored-proof.ts';
+export { findEntry, proveEntry, proveUnder } from './stored-proof.ts';
 export { verifyLog } from './verify.ts';
 export { type ExportReader, type ExportReport, verifyExport } from './verify-export.ts';
 export {

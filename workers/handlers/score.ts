@@ -65,7 +65,7 @@ async function recordLanes(
     await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now);
-    await logOpened(tx, ACTOR, opened, now);
+    await logOpened(tx, context.vault, ACTOR, opened, now);
     await plantBeside?.(tx, batch.flagged, opened, now);
   });
 }

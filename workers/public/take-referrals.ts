@@ -103,5 +103,5 @@ async function refer(
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
   await moveToLanes(tx, batchId, entry, assessed.assessments);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
-  await logOpened(tx, ACTOR, await openItems(tx, assessed.flagged, now), now);
+  await logOpened(tx, vault, ACTOR, await openItems(tx, assessed.flagged, now), now);
 }
