@@ -56,9 +56,12 @@ function contentFaults(link: CustodyLink, itemId: string, before: CustodyLink | 
   if (!parsed.success) return ['expected an event of custody, found something else'];
   const event = parsed.data;
   const faults: string[] = [];
-  if (!eventBytes(event).equals(link.event)) faults.push('expected canonical JSON (RFC 8785), found another spelling');
-  if (event.itemId !== itemId) faults.push(`expected an event of item ${itemId}, found one of ${event.itemId}`);
-  if (event.number !== link.number) faults.push(`expected event ${link.number}, found number ${event.number}`);
+  if (!eventBytes(event).equals(link.event))
+    faults.push('expected canonical JSON (RFC 8785), found another spelling');
+  if (event.itemId !== itemId)
+    faults.push(`expected an event of item ${itemId}, found one of ${event.itemId}`);
+  if (event.number !== link.number)
+    faults.push(`expected event ${link.number}, found number ${event.number}`);
   const previous = before === undefined ? null : hash('sha256', before.event, 'hex');
   const isFirst = link.number === 1;
   if (isFirst ? event.previous !== null : before !== undefined && event.previous !== previous)

@@ -185,7 +185,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
 
     undo: (actor, id) => take(actor, id, 'undo', undoFirst, seen(actor, id)),
 
-    protect: (actor, id, reason) => take(actor, id, 'protect', (step) => handOver(step, vault, reason), nothing),
+    protect: (actor, id, reason) =>
+      take(actor, id, 'protect', (step) => handOver(step, vault, reason), nothing),
 
     settle: (actor, id, word, note) =>
       take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),

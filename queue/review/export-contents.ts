@@ -37,7 +37,11 @@ export interface ExportedItem {
   readonly decisions: readonly (Decision & { readonly isUndone: boolean })[];
   readonly contests: readonly ExportedContest[];
   /** Opinions of others that said or doubted something before the judgment: questions to colleagues, with their answers. */
-  readonly questions: readonly { readonly kind: string; readonly answer: string | null; readonly askedAt: string }[];
+  readonly questions: readonly {
+    readonly kind: string;
+    readonly answer: string | null;
+    readonly askedAt: string;
+  }[];
   readonly custody: readonly CustodyLink[];
   /** Where in the log each event stands, by its number. */
   readonly positions: ReadonlyMap<number, number>;
@@ -99,7 +103,13 @@ async function readAllDecisions(
   row: Awaited<ReturnType<typeof readItem>>,
 ): Promise<ExportedItem['decisions']> {
   const standing = await readDecisions(db, vault, row);
-  const { rows } = await sql<{ stage: string; outcome: string; reason: string; actor: string; decided_at: Date }>`
+  const { rows } = await sql<{
+    stage: string;
+    outcome: string;
+    reason: string;
+    actor: string;
+    decided_at: Date;
+  }>`
     select stage, outcome, reason, actor, decided_at from vigie.decisions
     where item_id = ${row.id} and undone_at is not null order by id
   `.execute(db);

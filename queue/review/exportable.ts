@@ -29,7 +29,9 @@ export async function itemsToExport(
     select i.id from vigie.items i where exists (
       select from vigie.case_items ci where ci.item_id = i.id and ${which}) order by i.id for update
   `.execute(tx);
-  const { rows } = await sql<Omit<ExportCandidate, 'itemId' | 'isCaptured'> & { id: string; last: string | null }>`
+  const { rows } = await sql<
+    Omit<ExportCandidate, 'itemId' | 'isCaptured'> & { id: string; last: string | null }
+  >`
     select i.id, (select min(ci.place) from vigie.case_items ci where ci.item_id = i.id and ${which}) as place,
       i.lane, i.outcome, i.state, i.author_category as category,
       (select case when c.kind = 'control' then 'control' else 'erased' end from vigie.custody_events c
@@ -50,14 +52,22 @@ export async function itemsToExport(
 export function exportableFaults(items: readonly ExportCandidate[]): string[] {
   if (items.length === 0) return ['expected at least one offer to hand over, found none'];
   return items.flatMap((item) => {
-    const fault = (expected: string, found: string) => `item ${item.place}: expected ${expected}, found ${found}`;
+    const fault = (expected: string, found: string) =>
+      `item ${item.place}: expected ${expected}, found ${found}`;
     const isOffer = item.lane === 'review' && item.outcome === 'offer' && item.state !== 'erased';
     if (!isOffer) return [fault('an offer', 'one that is none any more; ask anew')];
     return [
-      ...(item.isCaptured ? [] : [fault('a complete capture', 'none: without one it is no evidence (EVI-01)')]),
+      ...(item.isCaptured
+        ? []
+        : [fault('a complete capture', 'none: without one it is no evidence (EVI-01)')]),
       ...(ExportablePerson.safeParse(item.category).success
         ? []
-        : [fault("an author's category", 'unknown: nobody of whom it is not known what they are is handed over (MIN-04)')]),
+        : [
+            fault(
+              "an author's category",
+              'unknown: nobody of whom it is not known what they are is handed over (MIN-04)',
+            ),
+          ]),
     ];
   });
 }

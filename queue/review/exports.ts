@@ -9,7 +9,7 @@ import type { ExportTable } from '../storage/schema-custody.ts';
 import type { Vault } from '../vault/index.ts';
 import { requireMay } from './cases.ts';
 import type { Exports } from './export-port.ts';
-import { exportableFaults, type ExportCandidate, itemsToExport, judgedPlaces } from './exportable.ts';
+import { type ExportCandidate, exportableFaults, itemsToExport, judgedPlaces } from './exportable.ts';
 import { listExports, readHandedOver } from './read-exports.ts';
 
 export function createExports(options: {
@@ -58,10 +58,16 @@ export function createExports(options: {
             .insertInto('vigie.export_items')
             .values({ export_number: number, place: at + 1, item_id: itemId })
             .execute();
-          const event = { kind: 'analysis', case: caseNumber, decisions: [...decisions] } as const;
+          const event = { kind: 'analysis' as const, case: caseNumber, decisions: [...decisions] };
           await recordCustody(tx, vault, { itemId, actor: actor.id, now, event });
         }
-        const body = { case: caseNumber, recipient: id, purpose, reason, items: items.map(({ itemId }) => itemId) };
+        const body = {
+          case: caseNumber,
+          recipient: id,
+          purpose,
+          reason,
+          items: items.map(({ itemId }) => itemId),
+        };
         await log(tx, 'export.requested', actor, number, body, now);
         return number;
       });
@@ -72,8 +78,10 @@ export function createExports(options: {
       const now = new Date(clock.now());
       await db.transaction().execute(async (tx) => {
         const row = await lockExport(tx, number);
-        if (row.settled_by !== null) throw conflict(number, 'one that waits for a second person', 'one that does not');
-        if (row.requested_by === actor.id) throw conflict(number, 'a second person', 'the one who asked for it');
+        if (row.settled_by !== null)
+          throw conflict(number, 'one that waits for a second person', 'one that does not');
+        if (row.requested_by === actor.id)
+          throw conflict(number, 'a second person', 'the one who asked for it');
         const items = await itemsToExport(tx, ofExport(row));
         const judged = await judgedFaults(tx, items, actor);
         refuseItems(row.case_number, word === 'approve' ? [...exportableFaults(items), ...judged] : judged);
@@ -91,8 +99,10 @@ export function createExports(options: {
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
         const row = await lockExport(tx, number);
-        if (row.is_approved !== true) throw conflict(number, 'one that somebody else approved', 'one that nobody did');
-        if (row.seal !== null) throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
+        if (row.is_approved !== true)
+          throw conflict(number, 'one that somebody else approved', 'one that nobody did');
+        if (row.seal !== null)
+          throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
         const items = await itemsToExport(tx, ofExport(row));
         refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
         if (row.handed_over_at === null) await passOn(tx, row, items, actor, now);
@@ -107,7 +117,11 @@ export function createExports(options: {
         const row = await lockExport(tx, number);
         if (row.handed_over_at === null || row.seal !== null)
           throw conflict(number, 'one that was handed over and is not sealed', 'another');
-        await tx.updateTable('vigie.exports').set({ seal, sealed_at: now }).where('number', '=', number).execute();
+        await tx
+          .updateTable('vigie.exports')
+          .set({ seal, sealed_at: now })
+          .where('number', '=', number)
+          .execute();
         await log(tx, 'export.sealed', actor, number, { sha512: Buffer.from(seal).toString('hex') }, now);
       });
     },
@@ -141,13 +155,22 @@ export function createExports(options: {
 const offersOf = (caseNumber: number) =>
   sql`ci.case_number = ${caseNumber} and i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'`;
 
-const ofExport = ({ number, case_number }: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
+const ofExport = ({
+  number,
+  case_number,
+}: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
   select from vigie.export_items e where e.export_number = ${number} and e.item_id = i.id)`;
 
 /** @throws AppError `export.refused` */
-function refuseRecipient(recipient: Recipient, { id, purpose }: Pick<ExportRequest, 'purpose'> & { id: string }, now: Date): void {
+function refuseRecipient(
+  recipient: Recipient,
+  { id, purpose }: Pick<ExportRequest, 'purpose'> & { id: string },
+  now: Date,
+): void {
   const refuse = (expected: string, found: string) => {
-    throw new AppError('export.refused', `expected ${expected}, found ${found}; see config/recipients.yml`, { recipient: id });
+    throw new AppError('export.refused', `expected ${expected}, found ${found}; see config/recipients.yml`, {
+      recipient: id,
+    });
   };
   if (recipient.id !== id) refuse(`the recipient ${id}`, recipient.id);
   if (!recipient.purposes.includes(purpose))
@@ -171,15 +194,23 @@ async function requireOpenCase(tx: Kysely<Schema>, caseNumber: number): Promise<
   );
 }
 
-async function judgedFaults(tx: Kysely<Schema>, items: readonly ExportCandidate[], actor: Actor): Promise<string[]> {
+async function judgedFaults(
+  tx: Kysely<Schema>,
+  items: readonly ExportCandidate[],
+  actor: Actor,
+): Promise<string[]> {
   const places = await judgedPlaces(tx, items, actor.id);
-  return places.map((place) => `item ${place}: expected somebody who judged nothing of it, found one of its judges`);
+  return places.map(
+    (place) => `item ${place}: expected somebody who judged nothing of it, found one of its judges`,
+  );
 }
 
 /** @throws AppError `item.conflict` with everything that stands in the way */
 function refuseItems(caseNumber: number, faults: readonly string[]): void {
   if (faults.length === 0) return;
-  throw new AppError('item.conflict', faults.map((fault) => `case ${caseNumber}: ${fault}`).join('\n'), { faults });
+  throw new AppError('item.conflict', faults.map((fault) => `case ${caseNumber}: ${fault}`).join('\n'), {
+    faults,
+  });
 }
 
 async function lockExport(tx: Kysely<Schema>, number: number): Promise<Selectable<ExportTable>> {
@@ -190,7 +221,10 @@ async function lockExport(tx: Kysely<Schema>, number: number): Promise<Selectabl
     .forUpdate()
     .executeTakeFirst();
   if (row) return row;
-  throw new AppError('item.not-found', `expected an export of this installation, found none with number ${number}`);
+  throw new AppError(
+    'item.not-found',
+    `expected an export of this installation, found none with number ${number}`,
+  );
 }
 
 function conflict(number: number, expected: string, found: string): AppError {
@@ -206,5 +240,11 @@ async function log(
   now: Date,
 ): Promise<void> {
   const subject = `export:${number}`;
-  await appendEntry(tx, { kind, actor: actor.id, at: now.toISOString(), subject, body: { export: number, ...body } });
+  await appendEntry(tx, {
+    kind,
+    actor: actor.id,
+    at: now.toISOString(),
+    subject,
+    body: { export: number, ...body },
+  });
 }

@@ -15,7 +15,7 @@ export { createCases } from './cases.ts';
 export { type FlaggedControl, plantControl, removeControls } from './control-planting.ts';
 export { createDesk, type DeskOptions } from './desk.ts';
 export { type ExportedItem, readExportedItem } from './export-contents.ts';
-export type { Exports, ExportSummary, HandedOver } from './export-port.ts';
+export type { ExportSummary, Exports, HandedOver } from './export-port.ts';
 export { createExports } from './exports.ts';
 export { openSteps, STEPS, type Standing } from './machine.ts';
 export type {

@@ -16,7 +16,12 @@ export type CustodyVault = Pick<Vault, 'unit'>;
 export async function recordCustody(
   tx: Kysely<Schema>,
   vault: CustodyVault,
-  given: { readonly itemId: string; readonly actor: string; readonly now: Date; readonly event: NewCustodyEvent },
+  given: {
+    readonly itemId: string;
+    readonly actor: string;
+    readonly now: Date;
+    readonly event: NewCustodyEvent;
+  },
 ): Promise<number> {
   const { itemId, actor, now, event } = given;
   await sql`select from vigie.items where id = ${itemId} for update`.execute(tx);

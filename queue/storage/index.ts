@@ -48,6 +48,7 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,

@@ -87,9 +87,16 @@ export function confirmTimestamp(
   which: Which,
   { token, genTime, now }: { readonly token: Uint8Array; readonly genTime: Date; readonly now: Date },
 ): Promise<void> {
-  return settle(db, which, now, { state: 'confirmed', token, gen_time: genTime, reason: null }, 'timestamp.confirmed', {
-    genTime: genTime.toISOString(),
-  });
+  return settle(
+    db,
+    which,
+    now,
+    { state: 'confirmed', token, gen_time: genTime, reason: null },
+    'timestamp.confirmed',
+    {
+      genTime: genTime.toISOString(),
+    },
+  );
 }
 
 /** The authority will never stamp this: it says that it cannot. */

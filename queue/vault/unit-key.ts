@@ -15,7 +15,7 @@ export interface UnitKey {
 export function unitKeyOf(seed: Uint8Array): UnitKey {
   const key = createPrivateKey({ key: Buffer.concat([PRIVATE_DER, seed]), format: 'der', type: 'pkcs8' });
   return {
-    publicPem: createPublicKey(key).export({ format: 'pem', type: 'spki' }),
+    publicPem: createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString(),
     sign: (bytes) => sign(null, bytes, key),
   };
 }

@@ -3,6 +3,7 @@ import type { BagFile } from './bag/write-bag.ts';
 import { type BundleContents, type BundleItem, folderOf, numbered } from './contents.ts';
 import { caseFile } from './documents/case-uco.ts';
 import { CLAIMS, DOCUMENT_LANGUAGES } from './documents/claims.ts';
+import { fontFaces } from './documents/fonts.ts';
 import { instructions } from './documents/instructions.ts';
 import { custodyPath, itemRecord, tokenPath } from './documents/item-record.ts';
 import { preservationLetter } from './documents/letters.ts';
@@ -28,8 +29,11 @@ export async function payloadFiles(contents: BundleContents, print: PrintPage): 
     );
     if (print === null) continue;
     const pictures = await embeddedPictures(items);
-    const page = summaryPage(contents, language, ({ place }) => pictures.get(place) ?? null);
-    files.push(bytes(`data/summary.${language}.pdf`, await print(page)));
+    const pictureOf = ({ place }: BundleItem) => pictures.get(place) ?? null;
+    const fonts = await fontFaces(contents.items.map(({ item }) => item.text).join('\n'));
+    files.push(
+      bytes(`data/summary.${language}.pdf`, await print(summaryPage(contents, language, pictureOf, fonts))),
+    );
   }
   if (items.some(({ exhibit }) => !exhibit.startsWith(`${handed.caseNumber}/${handed.number}/`)))
     throw new Error(`expected exhibits of export ${handed.number}`);
@@ -67,7 +71,12 @@ function exportRecord({ export: handed, writtenAt, log, items }: BundleContents)
     writtenAt,
     log: { origin: log.origin, size: log.size },
     claims: CLAIMS,
-    items: items.map(({ place, exhibit, item }) => ({ place, exhibit, itemId: item.itemId, path: folderOf(place) })),
+    items: items.map(({ place, exhibit, item }) => ({
+      place,
+      exhibit,
+      itemId: item.itemId,
+      path: folderOf(place),
+    })),
   };
 }
 

@@ -10,7 +10,8 @@ export interface SealText {
 }
 
 const HEADER = 'vigie-evidence-bundle v1';
-const SHAPE = /^vigie-evidence-bundle v1\norigin (\S+)\ncase ([1-9]\d{0,15})\nexport ([1-9]\d{0,15})\n([0-9a-f]{128})\n$/;
+const SHAPE =
+  /^vigie-evidence-bundle v1\norigin (\S+)\ncase ([1-9]\d{0,15})\nexport ([1-9]\d{0,15})\n([0-9a-f]{128})\n$/;
 
 export function formatSeal({ origin, caseNumber, export: number, sha512 }: SealText): string {
   return `${HEADER}\norigin ${origin}\ncase ${caseNumber}\nexport ${number}\n${sha512}\n`;

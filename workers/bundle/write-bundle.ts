@@ -86,7 +86,8 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
   for (const { place, itemId } of handed.items) {
     const item = await readExportedItem(db, vault, itemId);
     const capture = await context.captures.captureOf(itemId);
-    if (item === undefined || capture === null) throw incomplete(place, 'its text and its capture', 'that they are gone');
+    if (item === undefined || capture === null)
+      throw incomplete(place, 'its text and its capture', 'that they are gone');
     const objects = capture.objects.map((object) => ({ ...object, path: objectPath(place, object.role) }));
     requireRecorded(place, item.control, objects);
     const proofs = new Map<number, string>();
@@ -131,7 +132,11 @@ async function recordOf(place: number, objects: BundleItem['objects']): Promise<
 }
 
 function incomplete(place: number, expected: string, found: string): AppError {
-  return new AppError('evidence.incomplete', `item ${place}: expected ${expected}, found ${found}; no bundle was written`, {
-    place,
-  });
+  return new AppError(
+    'evidence.incomplete',
+    `item ${place}: expected ${expected}, found ${found}; no bundle was written`,
+    {
+      place,
+    },
+  );
 }

@@ -18,7 +18,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
 >;
 
 const ACTOR = 'worker:score';

@@ -14,7 +14,10 @@ const PURPOSE = { what: 'time stamps', setting: 'network in config/timestamps.ym
  * @returns TimeStampResp, DER; or the kind of failure: `http-503`, `media-type`
  * @throws whatever keeps an answer from coming
  */
-export async function askAuthority({ url, network }: Authority, der: Uint8Array): Promise<Uint8Array | string> {
+export async function askAuthority(
+  { url, network }: Authority,
+  der: Uint8Array,
+): Promise<Uint8Array | string> {
   const agent = new Agent({
     connect: connectToOnePlace({ host: url.hostname, port: portOf(url), network }, PURPOSE),
     headersTimeout: TIMEOUT_MS,

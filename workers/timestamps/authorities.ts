@@ -61,7 +61,14 @@ export async function readAuthorities(configDir: string): Promise<readonly Autho
     const roots = readRoots(resolve(configDir, one.roots));
     if (typeof roots === 'string')
       faults.push({ file, ...placeOf(['authorities', String(at), 'roots']), message: roots });
-    else authorities.push({ id: one.id, url: new URL(one.url), network: one.network, policy: one.policy, roots });
+    else
+      authorities.push({
+        id: one.id,
+        url: new URL(one.url),
+        network: one.network,
+        policy: one.policy,
+        roots,
+      });
   }
   if (faults.length === 0) return authorities;
   const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);

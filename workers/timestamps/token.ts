@@ -68,7 +68,8 @@ async function checkSigned(signed: SignedData, wanted: TokenWanted): Promise<Che
   const fault = infoFault(info, wanted);
   if (fault !== null) return fault;
   const [signerInfo, ...others] = signed.signerInfos;
-  if (signerInfo === undefined || others.length > 0) return 'expected one signature in the token, found another number';
+  if (signerInfo === undefined || others.length > 0)
+    return 'expected one signature in the token, found another number';
   const signer = await verifySignature(signed, wanted);
   if (typeof signer === 'string') return signer;
   const attributes = signerInfo.signedAttrs?.attributes ?? [];
@@ -97,7 +98,10 @@ function infoFault(info: TSTInfo, { data, nonce, policy }: TokenWanted): string 
 }
 
 /** The signature and the chain, as they were at the time of the stamp. @returns the signer's certificate */
-async function verifySignature(signed: SignedData, { data, roots }: TokenWanted): Promise<Certificate | string> {
+async function verifySignature(
+  signed: SignedData,
+  { data, roots }: TokenWanted,
+): Promise<Certificate | string> {
   if (roots.length === 0) return 'expected root certificates to check the token against, found none';
   try {
     const verified = await signed.verify({
@@ -122,8 +126,11 @@ function signerFault(signer: Certificate, attributes: readonly Attribute[]): str
   if (usage?.critical !== true || purposes.length !== 1 || purposes[0] !== oid.TIME_STAMPING)
     return 'expected a certificate for time stamping alone, found one for something else';
   const type = attributes.find((one) => one.type === oid.CONTENT_TYPE)?.values[0]?.valueBlock.toString();
-  if (type !== oid.TST_INFO) return 'expected that the signature is of a time stamp, found another content type';
-  return namesSigner(signer, attributes) ? null : 'expected that the token names its signer, found that it names another';
+  if (type !== oid.TST_INFO)
+    return 'expected that the signature is of a time stamp, found another content type';
+  return namesSigner(signer, attributes)
+    ? null
+    : 'expected that the token names its signer, found that it names another';
 }
 
 function namesSigner(signer: Certificate, attributes: readonly Attribute[]): boolean {

@@ -16,17 +16,22 @@ const DECLARED = /^BagIt-Version: 1\.0\r?\nTag-File-Character-Encoding: UTF-8(\r
  * @returns every fault
  */
 export function checkBag(folder: BagFolder): BagFault[] {
-  const faults: BagFault[] = folder.strange.map((file) => ({ file, reason: 'expected files and folders, found a link' }));
+  const faults: BagFault[] = folder.strange.map((file) => ({
+    file,
+    reason: 'expected files and folders, found a link',
+  }));
   const fault = (file: string, reason: string) => faults.push({ file, reason });
   const declaration = folder.read('bagit.txt')?.toString('latin1');
   if (declaration === undefined) fault('bagit.txt', 'expected the declaration of a bag, found none');
-  else if (!DECLARED.test(declaration)) fault('bagit.txt', 'expected BagIt-Version 1.0 in UTF-8, found something else');
+  else if (!DECLARED.test(declaration))
+    fault('bagit.txt', 'expected BagIt-Version 1.0 in UTF-8, found something else');
   if (folder.paths.includes('fetch.txt')) fault('fetch.txt', 'expected nothing to fetch, found a list');
   const manifests = folder.paths.flatMap((file) => {
     const [, tag, algorithm = ''] = MANIFEST.exec(file) ?? [];
     return algorithm === '' ? [] : [{ file, isTag: tag !== undefined, algorithm }];
   });
-  if (!manifests.some(({ isTag }) => !isTag)) fault('manifest-sha512.txt', 'expected a manifest of the payload, found none');
+  if (!manifests.some(({ isTag }) => !isTag))
+    fault('manifest-sha512.txt', 'expected a manifest of the payload, found none');
   for (const { file, isTag, algorithm } of manifests) {
     if (!(algorithm in DIGEST_DIGITS)) {
       fault(file, `expected one of ${Object.keys(DIGEST_DIGITS).join(', ')}, found ${algorithm}`);
@@ -35,7 +40,9 @@ export function checkBag(folder: BagFolder): BagFault[] {
     const { manifest, faults: lines } = parseManifest(folder.read(file)?.toString('utf8') ?? '', algorithm);
     for (const line of lines) fault(file, line);
     for (const [path, digest] of manifest) {
-      const isPlaced = isTag ? !path.startsWith('data/') && !path.startsWith('tagmanifest-') : path.startsWith('data/');
+      const isPlaced = isTag
+        ? !path.startsWith('data/') && !path.startsWith('tagmanifest-')
+        : path.startsWith('data/');
       if (!isPlaced) fault(file, `expected paths ${isTag ? 'outside' : 'under'} data/, found ${path}`);
       const bytes = folder.read(path);
       if (bytes === null) fault(path, `expected this file, found none (${file})`);
@@ -44,10 +51,12 @@ export function checkBag(folder: BagFolder): BagFault[] {
     }
     if (isTag) continue;
     for (const path of folder.paths)
-      if (path.startsWith('data/') && !manifest.has(path)) fault(path, `expected to find it in ${file}, found it is not`);
+      if (path.startsWith('data/') && !manifest.has(path))
+        fault(path, `expected to find it in ${file}, found it is not`);
   }
   const info = folder.read('bag-info.txt');
-  if (info !== null) for (const reason of infoFaults(info.toString('utf8'), folder)) fault('bag-info.txt', reason);
+  if (info !== null)
+    for (const reason of infoFaults(info.toString('utf8'), folder)) fault('bag-info.txt', reason);
   return faults;
 }
 

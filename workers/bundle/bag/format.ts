@@ -14,7 +14,10 @@ export function formatManifest(manifest: Manifest): string {
 }
 
 /** @returns the manifest, with a fault for each line that is none */
-export function parseManifest(text: string, algorithm: string): { manifest: Map<string, string>; faults: string[] } {
+export function parseManifest(
+  text: string,
+  algorithm: string,
+): { manifest: Map<string, string>; faults: string[] } {
   const manifest = new Map<string, string>();
   const faults: string[] = [];
   const digits = DIGEST_DIGITS[algorithm] ?? 0;
@@ -23,7 +26,8 @@ export function parseManifest(text: string, algorithm: string): { manifest: Map<
   for (const [at, line] of lines.entries()) {
     const [, digest = '', encoded = ''] = /^([0-9a-fA-F]+)[ \t]+\*?(.+)$/.exec(line) ?? [];
     const path = decodePath(encoded);
-    const fault = (expected: string) => faults.push(`line ${at + 1}: expected ${expected}, found "${line.slice(0, 100)}"`);
+    const fault = (expected: string) =>
+      faults.push(`line ${at + 1}: expected ${expected}, found "${line.slice(0, 100)}"`);
     if (digest.length !== digits) fault(`a digest of ${digits} hexadecimal digits and a path`);
     else if (!isInside(path)) fault('a path inside the bag');
     else if (manifest.has(path)) fault('each path once');
@@ -33,7 +37,13 @@ export function parseManifest(text: string, algorithm: string): { manifest: Map<
 }
 
 /** Algorithms that manifests may use, each with the digits of a digest. */
-export const DIGEST_DIGITS: Readonly<Record<string, number>> = { md5: 32, sha1: 40, sha256: 64, sha384: 96, sha512: 128 };
+export const DIGEST_DIGITS: Readonly<Record<string, number>> = {
+  md5: 32,
+  sha1: 40,
+  sha256: 64,
+  sha384: 96,
+  sha512: 128,
+};
 
 /** Whether a path stays in the bag: relative, with `/` alone, without `.`, `..`, `~` or a drive (RFC 8493, section 5.1). */
 export function isInside(path: string): boolean {

@@ -70,7 +70,9 @@ async function fillBag(draft: string, { payload, tags, info, seal }: NewBag): Pr
   const last = Buffer.from(formatManifest(tagManifest));
   await writeFile(draft, 'tagmanifest-sha512.txt', last);
   for (const file of seal(last)) await writeFile(draft, file.path, file.bytes);
-  const folders = new Set([...manifest.keys(), ...tagManifest.keys()].map((path) => dirname(join(draft, path))));
+  const folders = new Set(
+    [...manifest.keys(), ...tagManifest.keys()].map((path) => dirname(join(draft, path))),
+  );
   for (const folder of [...folders, draft]) await syncFolder(folder);
 }
 

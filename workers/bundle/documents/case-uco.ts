@@ -32,7 +32,10 @@ const refer = ({ '@id': id }: Node): Reference => ({ '@id': id });
  * The case as CASE 1.4.0 on UCO 1.4.0, in JSON-LD: investigation, authorisation, actions, provenance with exhibit numbers, files
  * with hashes. It has no identity of a person: whoever did something is their role and account, and an author is nobody.
  */
-export function caseFile(contents: BundleContents): { '@context': typeof CONTEXT; '@graph': readonly Node[] } {
+export function caseFile(contents: BundleContents): {
+  '@context': typeof CONTEXT;
+  '@graph': readonly Node[];
+} {
   const { export: handed, program, items } = contents;
   const idOf = (kind: string, ...parts: readonly (string | number)[]) =>
     `kb:${kind}-${uuidOf(contents.log.origin, handed.number, kind, ...parts)}`;
@@ -62,9 +65,14 @@ export function caseFile(contents: BundleContents): { '@context': typeof CONTEXT
     'core:description': `Export ${handed.number} of case ${handed.caseNumber}, for ${handed.purpose}`,
     'investigation:investigationForm': 'case',
     'investigation:relevantAuthorization': authorizations.map(refer),
-    'core:object': parts.flatMap(({ nodes }) => nodes.filter((node) => node['@type'].startsWith('investigation:')).map(refer)),
+    'core:object': parts.flatMap(({ nodes }) =>
+      nodes.filter((node) => node['@type'].startsWith('investigation:')).map(refer),
+    ),
   };
-  return { '@context': CONTEXT, '@graph': [investigation, tool, unit, recipient, ...parts.flatMap(({ nodes }) => nodes)] };
+  return {
+    '@context': CONTEXT,
+    '@graph': [investigation, tool, unit, recipient, ...parts.flatMap(({ nodes }) => nodes)],
+  };
 }
 
 interface Around {
@@ -75,7 +83,10 @@ interface Around {
   readonly handed: BundleContents['export'];
 }
 
-function itemNodes(one: BundleItem, around: Around): { readonly authorization: Node; readonly nodes: readonly Node[] } {
+function itemNodes(
+  one: BundleItem,
+  around: Around,
+): { readonly authorization: Node; readonly nodes: readonly Node[] } {
   const { idOf, tool, unit } = around;
   const { place, exhibit, record, objects } = one;
   const { authorisation } = record;
@@ -94,7 +105,11 @@ function itemNodes(one: BundleItem, around: Around): { readonly authorization: N
     '@type': 'observable:URLFacet',
     'observable:fullValue': record.finalUrl,
   };
-  const page: Node = { '@id': idOf('url', place), '@type': 'observable:URL', 'core:hasFacet': refer(pageFacet) };
+  const page: Node = {
+    '@id': idOf('url', place),
+    '@type': 'observable:URL',
+    'core:hasFacet': refer(pageFacet),
+  };
   const provenance: Node = {
     '@id': idOf('provenance', place),
     '@type': 'investigation:ProvenanceRecord',
@@ -111,7 +126,10 @@ function itemNodes(one: BundleItem, around: Around): { readonly authorization: N
     'action:performer': refer(unit),
     'action:instrument': refer(tool),
     'action:object': refer(page),
-    'action:result': [refer(provenance), ...files.filter((node) => node['@type'] === 'observable:File').map(refer)],
+    'action:result': [
+      refer(provenance),
+      ...files.filter((node) => node['@type'] === 'observable:File').map(refer),
+    ],
   };
   const nodes = [authorization, ...files, pageFacet, page, provenance, collection];
   return { authorization, nodes: [...nodes, ...custodyNodes(one, { ...around, provenance, collection })] };
@@ -141,13 +159,25 @@ function fileNodes(
     'observable:fileName': path.slice(path.lastIndexOf('/') + 1),
     'observable:filePath': path,
   };
-  return [hash, content, facet, { '@id': id, '@type': 'observable:File', 'core:hasFacet': [refer(facet), refer(content)] }];
+  return [
+    hash,
+    content,
+    facet,
+    { '@id': id, '@type': 'observable:File', 'core:hasFacet': [refer(facet), refer(content)] },
+  ];
 }
 
 /** Every event of custody behind the first, in the order in which they came. */
 function custodyNodes(
   { place, item }: BundleItem,
-  { idOf, unit, recipient, handed, provenance, collection }: Around & { readonly provenance: Node; readonly collection: Node },
+  {
+    idOf,
+    unit,
+    recipient,
+    handed,
+    provenance,
+    collection,
+  }: Around & { readonly provenance: Node; readonly collection: Node },
 ): Node[] {
   let before = collection;
   return item.custody.map(({ event, number }) => {

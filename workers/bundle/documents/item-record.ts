@@ -13,7 +13,17 @@ export function tokenPath(place: number, number: number, authority: string): str
  */
 export function itemRecord(one: BundleItem) {
   const { place, exhibit, item, captureId, objects } = one;
-  const { custody, positions: _, control: __, timestamps, decisions, contests, questions, assessment, ...facts } = item;
+  const {
+    custody,
+    positions: _,
+    control: __,
+    timestamps,
+    decisions,
+    contests,
+    questions,
+    assessment,
+    ...facts
+  } = item;
   return {
     version: 1,
     exhibit,
@@ -30,7 +40,13 @@ export function itemRecord(one: BundleItem) {
     },
     capture: {
       id: captureId,
-      objects: objects.map(({ role, path, sha256, bytes, mediaType }) => ({ role, path, sha256, bytes, mediaType })),
+      objects: objects.map(({ role, path, sha256, bytes, mediaType }) => ({
+        role,
+        path,
+        sha256,
+        bytes,
+        mediaType,
+      })),
     },
     custody: {
       count: custody.length,

@@ -14,7 +14,10 @@ export function preservationLetter(contents: BundleContents, language: DocumentL
     const times = item.publishedAt === null ? record.startedAt : `${item.publishedAt}; ${record.startedAt}`;
     byHost.set(host, [...(byHost.get(host) ?? []), `  ${exhibit}  ${record.finalUrl}  (${times})`]);
   }
-  const { controller, legalBasis } = contents.items[0]?.record.authorisation ?? { controller: '…', legalBasis: '…' };
+  const { controller, legalBasis } = contents.items[0]?.record.authorisation ?? {
+    controller: '…',
+    legalBasis: '…',
+  };
   const { legalReference } = contents.export;
   const sections = [...byHost].map(([host, lines]) => `${host}\n${lines.join('\n')}\n`).join('\n');
   return LETTER[language]({ controller, legalBasis, legalReference, sections });

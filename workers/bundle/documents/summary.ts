@@ -19,6 +19,7 @@ export function summaryPage(
   contents: BundleContents,
   language: DocumentLanguage,
   pictureOf: PictureAddress,
+  fonts = '',
 ): string {
   const words = WORDS[language];
   const { export: handed } = contents;
@@ -26,7 +27,7 @@ export function summaryPage(
   const page = html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${words.title} ${handed.caseNumber}/${handed.number}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' data:; font-src data:; style-src 'unsafe-inline'">
-<style>${new Markup(STYLE)}</style></head><body>
+<style>${new Markup(STYLE + fonts)}</style></head><body>
 <h1>${words.title} ${handed.caseNumber}/${handed.number}</h1>
 <dl>${facts([
     [words.case, `${handed.caseNumber}, ${handed.legalReference}`],
@@ -69,7 +70,9 @@ ${picture === null ? '' : html`<h3>${words.picture}</h3><p><img alt="${words.pic
     words.none,
   )}</dd>
 <dt>${words.contests}</dt><dd>${listed(
-    item.contests.map(({ receivedOn, state, reason }) => `${receivedOn}: ${state}${reason === null ? '' : `, ${reason}`}`),
+    item.contests.map(
+      ({ receivedOn, state, reason }) => `${receivedOn}: ${state}${reason === null ? '' : `, ${reason}`}`,
+    ),
     words.none,
   )}</dd>
 <dt>${words.questions}</dt><dd>${listed(
@@ -100,7 +103,9 @@ function decisionTable(decisions: BundleItem['item']['decisions'], language: Doc
 
 function custodyTable({ item }: BundleItem, language: DocumentLanguage): Markup {
   const words = WORDS[language];
-  const events = item.custody.map(({ event }) => CustodyEvent.parse(JSON.parse(Buffer.from(event).toString('utf8'))));
+  const events = item.custody.map(({ event }) =>
+    CustodyEvent.parse(JSON.parse(Buffer.from(event).toString('utf8'))),
+  );
   return table(
     [words.number, words.event, words.at, words.by],
     events.map(({ number, kind, at, actor }) => [String(number), words.kinds[kind], at, actor]),

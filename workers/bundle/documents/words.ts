@@ -39,13 +39,19 @@ const EN = {
   authority: 'Authority',
   state: 'State',
   stamped: 'Existed by (UTC)',
-  noAuthority: 'No time-stamp authority was configured: nothing here shows by when the objects existed but the unit’s own times.',
+  noAuthority:
+    'No time-stamp authority was configured: nothing here shows by when the objects existed but the unit’s own times.',
   objects: 'Objects',
   object: 'Object',
   bytes: 'Bytes',
   verify: 'How to check this bundle: README.txt, without network, with ordinary tools.',
   states: { pending: 'pending', confirmed: 'confirmed', refused: 'refused' },
-  kinds: { control: 'recorded', analysis: 'examined', transfer: 'handed over', disposition: 'erased or called back' },
+  kinds: {
+    control: 'recorded',
+    analysis: 'examined',
+    transfer: 'handed over',
+    disposition: 'erased or called back',
+  },
   cut: 'The text was longer than what is kept; it is cut.',
 } as const;
 
@@ -74,7 +80,8 @@ const FR: Words<typeof EN> = {
   judgments: 'Jugements',
   against: 'Ce qui s’y oppose',
   dissent: 'Jugements différents du résultat ou retirés',
-  protectiveSigns: 'Signes de presse, d’aide, de conseil ou d’une personne en recherche relevés par les règles',
+  protectiveSigns:
+    'Signes de presse, d’aide, de conseil ou d’une personne en recherche relevés par les règles',
   contests: 'Contestations',
   questions: 'Questions à des collègues avant le jugement',
   none: 'aucun',

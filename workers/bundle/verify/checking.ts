@@ -31,6 +31,9 @@ export function readJson<T>(
   const parsed = schema.safeParse(jsonOf(bytes.toString('utf8')));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  fault(path, `expected the record of a bundle, found a fault at ${issue?.path.join('.') || 'its start'}: ${issue?.message}`);
+  fault(
+    path,
+    `expected the record of a bundle, found a fault at ${issue?.path.join('.') || 'its start'}: ${issue?.message}`,
+  );
   return null;
 }

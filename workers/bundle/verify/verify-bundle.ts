@@ -50,13 +50,17 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   const log = readLogKey(trust.logVkey ?? folder.read('keys/log.vkey')?.toString('utf8'), fault);
   if (trust.unitPem === undefined || trust.logVkey === undefined) notice(OWN_KEYS);
   if (trust.rootsPem === undefined && folder.paths.some((path) => path.endsWith('.tsr'))) notice(OWN_ROOTS);
-  for (const path of unlistedFiles(folder)) fault(path, `expected to find it in ${LAST_MANIFEST}, found it is not`);
+  for (const path of unlistedFiles(folder))
+    fault(path, `expected to find it in ${LAST_MANIFEST}, found it is not`);
   const seal = verifySeal(folder, unit, fault);
   const record = readJson(folder, 'data/export.json', ExportRecord, fault);
   const checkpoint = folder.read('data/log/checkpoint')?.toString('utf8') ?? '';
   const opened = log === null ? 'expected the key of the log, found none' : openCheckpoint(checkpoint, log);
   if (typeof opened === 'string') fault('data/log/checkpoint', opened);
-  else if (record && (record.log.origin !== opened.checkpoint.origin || record.log.size !== opened.checkpoint.size))
+  else if (
+    record &&
+    (record.log.origin !== opened.checkpoint.origin || record.log.size !== opened.checkpoint.size)
+  )
     fault('data/export.json', 'expected the log of the checkpoint, found another');
   if (seal && record && (seal.export !== record.number || seal.caseNumber !== record.caseNumber))
     fault('seal.txt', `expected a seal of ${record.caseNumber}/${record.number}, found another bundle's`);
@@ -69,7 +73,10 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   let stamps = 0;
   for (const [at, item] of (record?.items ?? []).entries()) {
     if (item.place !== at + 1 || item.path !== folderOf(at + 1))
-      fault('data/export.json', `expected item ${at + 1} in ${folderOf(at + 1)}, found ${item.place} in ${item.path}`);
+      fault(
+        'data/export.json',
+        `expected item ${at + 1} in ${folderOf(at + 1)}, found ${item.place} in ${item.path}`,
+      );
     else if (record) stamps += await verifyItem(checking, record, item);
   }
   return {
@@ -93,11 +100,16 @@ const OWN_ROOTS =
 function unlistedFiles(folder: BagFolder): string[] {
   const { manifest } = parseManifest(folder.read(LAST_MANIFEST)?.toString('utf8') ?? '', 'sha512');
   return folder.paths.filter(
-    (path) => !path.startsWith('data/') && path !== LAST_MANIFEST && !SEALS.includes(path) && !manifest.has(path),
+    (path) =>
+      !path.startsWith('data/') && path !== LAST_MANIFEST && !SEALS.includes(path) && !manifest.has(path),
   );
 }
 
-function verifySeal(folder: BagFolder, unit: KeyObject | null, fault: Checking['fault']): ReturnType<typeof parseSeal> {
+function verifySeal(
+  folder: BagFolder,
+  unit: KeyObject | null,
+  fault: Checking['fault'],
+): ReturnType<typeof parseSeal> {
   const [text, signature, manifest] = [...SEALS, LAST_MANIFEST].map((path) => {
     const bytes = folder.read(path);
     if (bytes === null) fault(path, 'expected this file, found none');

@@ -31,7 +31,8 @@ export async function verifyItem(
     return parsed.success ? [parsed.data] : [];
   });
   const isHandedOver = events.some((event) => event.kind === 'transfer' && event.export === record.number);
-  if (!isHandedOver) fault(file, `expected the event by which export ${record.number} was handed over, found none`);
+  if (!isHandedOver)
+    fault(file, `expected the event by which export ${record.number} was handed over, found none`);
   verifyObjects(checking, path, item, events);
   return verifyStamps(checking, path, item, links, events);
 }
@@ -46,7 +47,12 @@ function readLinks({ folder }: Checking, path: string): CustodyLink[] {
   });
 }
 
-function verifyChain({ unit, folder, fault }: Checking, path: string, item: ItemRecord, links: readonly CustodyLink[]): void {
+function verifyChain(
+  { unit, folder, fault }: Checking,
+  path: string,
+  item: ItemRecord,
+  links: readonly CustodyLink[],
+): void {
   const { count, last } = item.custody;
   for (const { number } of links) {
     const file = `${path}/custody/${numbered(number)}.sig`;
@@ -57,29 +63,52 @@ function verifyChain({ unit, folder, fault }: Checking, path: string, item: Item
       fault(`${path}/custody/${numbered(number)}.json`, reason);
   const end = links.find(({ number }) => number === count);
   if (end && hash('sha256', end.event, 'hex') !== last)
-    fault(`${path}/custody/${numbered(count)}.json`, 'expected the last event that item.json names, found another');
+    fault(
+      `${path}/custody/${numbered(count)}.json`,
+      'expected the last event that item.json names, found another',
+    );
 }
 
-function verifyProof({ folder, log, checkpoint, fault }: Checking, path: string, itemId: string, link: CustodyLink): void {
+function verifyProof(
+  { folder, log, checkpoint, fault }: Checking,
+  path: string,
+  itemId: string,
+  link: CustodyLink,
+): void {
   const file = `${path}/custody/${numbered(link.number)}.tlog-proof`;
   const text = folder.read(file)?.toString('utf8');
   if (text === undefined) return fault(file, 'expected a proof that the event is in the log, found none');
   if (log === null) return;
   const proof = checkProof(text, log);
   if (typeof proof === 'string') return fault(file, proof);
-  if (!text.endsWith(`\n\n${checkpoint}`)) fault(file, 'expected a proof under the checkpoint of the bundle, found another');
-  if (proof.entry === null) return fault(file, 'expected that the proof gives the entry away, found that it does not');
+  if (!text.endsWith(`\n\n${checkpoint}`))
+    fault(file, 'expected a proof under the checkpoint of the bundle, found another');
+  if (proof.entry === null)
+    return fault(file, 'expected that the proof gives the entry away, found that it does not');
   const { kind, subject, body } = proof.entry;
   if (kind !== 'custody.recorded' || subject !== itemId || body.number !== link.number)
     return fault(file, `expected the entry of event ${link.number} of item ${itemId}, found another`);
   if (body.sha256 !== hash('sha256', link.event, 'hex'))
-    fault(file, 'expected the hash of the event in the log, found another: the event is not the one that was recorded');
+    fault(
+      file,
+      'expected the hash of the event in the log, found another: the event is not the one that was recorded',
+    );
 }
 
-function verifyObjects({ folder, fault }: Checking, path: string, item: ItemRecord, events: readonly CustodyEvent[]): void {
+function verifyObjects(
+  { folder, fault }: Checking,
+  path: string,
+  item: ItemRecord,
+  events: readonly CustodyEvent[],
+): void {
   const file = `${path}/item.json`;
   const control = events.findLast((event) => event.kind === 'control');
-  const key = ({ role, sha256, bytes, mediaType }: (typeof item.capture.objects)[number] | NonNullable<typeof control>['objects'][number]) =>
+  const key = ({
+    role,
+    sha256,
+    bytes,
+    mediaType,
+  }: (typeof item.capture.objects)[number] | NonNullable<typeof control>['objects'][number]) =>
     `${role} ${sha256} ${bytes} ${mediaType}`;
   const recorded = (control?.objects ?? []).map(key).sort().join('\n');
   if (control?.capture !== item.capture.id || recorded !== item.capture.objects.map(key).sort().join('\n'))
@@ -93,7 +122,11 @@ function verifyObjects({ folder, fault }: Checking, path: string, item: ItemReco
   verifyCollection(folder, item, fault);
 }
 
-function verifyCollection(folder: Checking['folder'], { capture }: ItemRecord, fault: Checking['fault']): void {
+function verifyCollection(
+  folder: Checking['folder'],
+  { capture }: ItemRecord,
+  fault: Checking['fault'],
+): void {
   const path = capture.objects.find(({ role }) => role === 'record')?.path;
   const bytes = path === undefined ? null : folder.read(path);
   if (path === undefined || bytes === null) return;
@@ -116,7 +149,9 @@ async function verifyStamps(
   let held = 0;
   for (const stamp of item.timestamps) {
     if (stamp.path === null || stamp.state !== 'confirmed') {
-      notice(`${path}: the time stamp of ${stamp.authority} is ${stamp.state}, which shows nothing about time`);
+      notice(
+        `${path}: the time stamp of ${stamp.authority} is ${stamp.state}, which shows nothing about time`,
+      );
       continue;
     }
     const token = folder.read(stamp.path);
@@ -128,11 +163,19 @@ async function verifyStamps(
     const roots = rootsOf(stamp.authority);
     const checked = await checkToken(token, { data: link.event, roots, nonce: null });
     const at = events.find(({ number }) => number === stamp.number)?.at;
-    const reason = typeof checked === 'string' ? checked : 'genTime' in checked ? timeFault(checked.genTime, stamp.genTime, at) : 'expected a token, found a rejection';
+    const reason =
+      typeof checked === 'string'
+        ? checked
+        : 'genTime' in checked
+          ? timeFault(checked.genTime, stamp.genTime, at)
+          : 'expected a token, found a rejection';
     if (reason === null) held += 1;
     else fault(stamp.path, reason);
   }
-  if (new Set(item.timestamps.filter(({ state }) => state === 'confirmed').map(({ authority }) => authority)).size < 2)
+  if (
+    new Set(item.timestamps.filter(({ state }) => state === 'confirmed').map(({ authority }) => authority))
+      .size < 2
+  )
     notice(`${path}: fewer than two authorities have stamped the time`);
   return held;
 }
