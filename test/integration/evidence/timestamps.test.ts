@@ -83,7 +83,7 @@ describe.each(COLUMNS)('time stamps, %s', (name) => {
     ['answers with nothing that can be read', () => ({ body: Buffer.from('x') }), /^not-sound/],
     [
       'answers an earlier request',
-      (query: Buffer, tsa: OpensslAuthority, before: Buffer) => ({ body: before }),
+      (_query: Buffer, before: Buffer) => ({ body: before }),
       /nonce/,
     ],
   ])(
@@ -94,7 +94,7 @@ describe.each(COLUMNS)('time stamps, %s', (name) => {
       const earlier = Buffer.from((await readTimestamps(scene.context.db, itemId))[0]?.token ?? []);
       await sql`update vigie.timestamps set state = 'pending', token = null, gen_time = null, attempts = 0,
       next_at = ${new Date(clock.now())} where authority = 'first'`.execute(scene.context.db);
-      first.answer = (query) => answer(query, tsa, earlier);
+      first.answer = (query) => answer(query, earlier);
       expect(await stamp()).toBe(0);
       expect((await states())[0]).toEqual(['first', 'pending', expect.stringMatching(reason)]);
       // It is not due yet: no authority is pestered.

@@ -25,7 +25,6 @@ type Reference = Pick<Node, '@id'>;
 
 const dateTime = (at: string) => ({ '@type': 'xsd:dateTime', '@value': at });
 const day = (on: string) => dateTime(`${on}T00:00:00Z`);
-const integer = (value: number) => ({ '@type': 'xsd:integer', '@value': String(value) });
 const refer = ({ '@id': id }: Node): Reference => ({ '@id': id });
 
 /**
