@@ -20,6 +20,7 @@ import { startStopWatch } from '../../workers/stop-watch.ts';
 import { readAuthorities } from '../../workers/timestamps/authorities.ts';
 import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
+import { openEvidence } from './evidence.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -114,6 +115,7 @@ export async function startEngine(
     sources,
     stopping: stop.signal,
     alerts,
+    evidence: openEvidence(config),
     stops,
     afterErasure: async () => {
       if (database.reach === 'owner') await scrubErased(database.pool);

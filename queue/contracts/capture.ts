@@ -19,8 +19,8 @@ export type CaptureState = z.infer<typeof CaptureState>;
 
 /** Why there is no capture, or none yet. The list is closed; the interface has words for each in its languages. */
 export const CAPTURE_REASONS = [
-  // There is no page to go to.
-  ...(['import', 'no-address', 'source-removed', 'text-gone'] as const),
+  // There is no page to go to, or it is of a person at risk: that is no evidence.
+  ...(['import', 'no-address', 'source-removed', 'text-gone', 'protected'] as const),
   // We may not go there: authorisation, scope, assessments, robots.txt.
   ...(['not-authorised', 'out-of-scope', 'robots'] as const),
   // The place turns us away, or no longer has it.
@@ -33,9 +33,12 @@ export type CaptureReason = z.infer<typeof CaptureReason>;
 
 /**
  * What an object of a capture is. `wacz`: the exchanges with the server; `screenshot-page`, `screenshot-post`: PNG; `dom`: the
- * document after its scripts ran; `record`: the collection record below, as JSON (RFC 8785).
+ * document after its scripts ran; `record`: the collection record below, as JSON (RFC 8785). `working-copy` is none of the
+ * evidence: a picture of the post's text alone, names and numbers in it covered, which is what people at the desk see.
  */
-export const OBJECT_ROLES = ['wacz', 'screenshot-page', 'screenshot-post', 'dom', 'record'] as const;
+export const OBJECT_ROLES = [
+  ...(['wacz', 'screenshot-page', 'screenshot-post', 'dom', 'record', 'working-copy'] as const),
+] as const;
 export const ObjectRole = z.enum(OBJECT_ROLES);
 export type ObjectRole = z.infer<typeof ObjectRole>;
 
@@ -83,7 +86,7 @@ export const CapturedExchange = z.strictObject({
   url: z.string(),
   status: z.int(),
   at: z.iso.datetime(),
-  /** Address and port of the server that answered. */
+  /** Address of the server that answered. */
   peer: z.string().nullable(),
   /** Of the body as it came over the wire, before any content coding was taken off. */
   sha256: Sha256,
@@ -150,6 +153,8 @@ export const CollectionRecord = z.strictObject({
   title: z.string(),
   /** In CSS pixels; of the whole page, and what of it is on the picture when that was cut. */
   page: z.strictObject({ width: z.int(), height: z.int(), shownHeight: z.int() }).nullable(),
+  /** Whether the post's text was found on the page; `null` for an answer, which is kept as it came. */
+  postFound: z.boolean().nullable(),
   exchanges: z.array(CapturedExchange),
   /** Parts of the page that were not asked for or not given, by reason: robots.txt, scope, method, limits. */
   withheld: z.record(z.string(), z.int().nonnegative()),

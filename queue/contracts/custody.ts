@@ -10,9 +10,9 @@ export const CUSTODY_KINDS = ['control', 'analysis', 'transfer', 'disposition'] 
 export const CustodyKind = z.enum(CUSTODY_KINDS);
 export type CustodyKind = z.infer<typeof CustodyKind>;
 
-/** An object as it came into our hands: the hash is of its content, before it was encrypted. */
+/** An object as it came into our hands: the hash is of its content, before it was encrypted. Working copies are none. */
 export const ExhibitObject = z.strictObject({
-  role: ObjectRole,
+  role: ObjectRole.exclude(['working-copy']),
   sha256: Sha256,
   bytes: z.int().nonnegative(),
   mediaType: z.string(),

@@ -16,6 +16,7 @@ export * from './host-turn.ts';
 export * from './item.ts';
 export * from './job.ts';
 export type * from './lane-state.ts';
+export * from './named-in-text.ts';
 export * from './permission.ts';
 export * from './person.ts';
 export * from './post.ts';

@@ -14,6 +14,24 @@ export {
 } from './assessments.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
 export {
+  announceObjects,
+  completeCapture,
+  countCaptures,
+  failCapture,
+  keepCapture,
+  readCapture,
+  readCaptured,
+  readDueCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  releaseCapture,
+  settleLeavings,
+  type TakenCapture,
+  takeCapture,
+  wantCaptures,
+} from './captures.ts';
+export {
   type ContestRow,
   closeContest,
   findItemOfAddress,

@@ -20,6 +20,7 @@ import type {
   RecallTable,
   TimestampTable,
 } from './schema-custody.ts';
+import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type {
   LogBodyTable,
   LogCheckpointTable,
@@ -113,6 +114,8 @@ export interface Schema {
   'vigie.exports': ExportTable;
   'vigie.export_items': ExportItemTable;
   'vigie.recalls': RecallTable;
+  'vigie.captures': CaptureTable;
+  'vigie.evidence_leavings': EvidenceLeavingTable;
 }
 
 export interface SettingTable {

@@ -31,6 +31,8 @@ const TABLES = [
   ['day_stops', 'account_id'],
   ['skips', 'account_id'],
   ['watch_alarms', 'alarm_id'],
+  ['captures', 'id'],
+  ['evidence_leavings', 'name'],
   ['cases', 'number'],
   ['case_items', 'case_number'],
   ['unmaskings', 'id'],

@@ -36,7 +36,11 @@ export interface ExportScene {
   /** Asked for and approved. @returns the export's number */
   approved(caseNumber: number, by?: { asks?: Actor; approves?: Actor }): Promise<number>;
   /** Hands an approved export over, and writes its bundle. */
-  write(number: number, target: string, options?: Partial<BundleContext>): Promise<{ sha512: string; items: number }>;
+  write(
+    number: number,
+    target: string,
+    options?: Partial<BundleContext>,
+  ): Promise<{ sha512: string; items: number }>;
   /** Has every control event stamped. */
   stamp(authorities: readonly Authority[]): Promise<number>;
 }
@@ -64,7 +68,12 @@ export function exportScene(scene: DeskScene): ExportScene {
       return { caseNumber, items };
     },
     async approved(caseNumber, { asks = EXA, approves = EXB } = {}) {
-      const request = { caseNumber, recipient: COURT.id, purpose: 'criminal-proceedings', reason: REASON } as const;
+      const request = {
+        caseNumber,
+        recipient: COURT.id,
+        purpose: 'criminal-proceedings',
+        reason: REASON,
+      } as const;
       const number = await exports.request(asks, request, COURT);
       await exports.settle(approves, number, 'approve');
       return number;
@@ -73,7 +82,7 @@ export function exportScene(scene: DeskScene): ExportScene {
       writeBundle(
         {
           ...{ db, vault, clock, exports, captures, authorities: [], print: null },
-          program: { version: '0.1.0', node: 'v20', platform: 'linux x64', release: null, settings: {} },
+          program: { version: '0.1.0', node: 'v20', platform: 'linux x64', settings: {} },
           ...options,
         },
         EXA,

@@ -26,8 +26,6 @@ export interface ProgramFacts {
   readonly version: string;
   readonly node: string;
   readonly platform: string;
-  /** Identifier of the rules in force when it was written; `null` where none is signed. */
-  readonly release: string | null;
   /** Settings that shape what is collected and kept, by name. */
   readonly settings: Readonly<Record<string, string | number | boolean>>;
 }

@@ -17,6 +17,7 @@ import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { backupLines, keysBeside } from '../backup-files.ts';
 import { commandLogger } from '../command-logger.ts';
+import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openAsTableOwner } from '../records.ts';
@@ -85,6 +86,7 @@ async function eraseWhatIsDue(
       vault: createVault(readMasterKey(config.vaultKeyFile)),
       policy: loadPolicy(config.configDir),
       logger: commandLogger(config),
+      evidence: openEvidence(config),
       afterErasure: async () => {
         if (reach === 'owner') await scrubErased(pool);
       },

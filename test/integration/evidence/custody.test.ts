@@ -19,7 +19,10 @@ describe.each(COLUMNS)('chain of custody, %s', (name) => {
     at = exportScene(scene);
     const { caseNumber, items } = await at.caseOf(1);
     itemId = items[0] ?? '';
-    await at.exports.handOver({ id: 'exa', roles: ['exporter'], certificates: [] }, await at.approved(caseNumber));
+    await at.exports.handOver(
+      { id: 'exa', roles: ['exporter'], certificates: [] },
+      await at.approved(caseNumber),
+    );
   });
 
   const chain = () => readCustody(scene.context.db, itemId);
@@ -83,8 +86,13 @@ describe.each(COLUMNS)('chain of custody, %s', (name) => {
     const faults = checkChain(forged, wanted(3)).map(({ number }) => number);
     // Its own signature, and the hash that the next one names.
     expect(faults).toEqual([2, 3]);
-    const swapped = links.map((link) => ({ ...link, number: link.number === 1 ? 2 : link.number === 2 ? 1 : 3 }));
-    expect(checkChain(swapped, wanted(3)).map(({ number }) => number)).toEqual(expect.arrayContaining([1, 2, 3]));
+    const swapped = links.map((link) => ({
+      ...link,
+      number: link.number === 1 ? 2 : link.number === 2 ? 1 : 3,
+    }));
+    expect(checkChain(swapped, wanted(3)).map(({ number }) => number)).toEqual(
+      expect.arrayContaining([1, 2, 3]),
+    );
     const other = checkChain(links, { ...wanted(3), itemId: 'another' });
     expect(other).toHaveLength(3);
   });
@@ -109,7 +117,9 @@ describe.each(COLUMNS)('chain of custody, %s', (name) => {
       Array.from({ length: 8 }, () =>
         db
           .transaction()
-          .execute((tx) => recordCustody(tx, vault, { itemId, actor: 'test', now: new Date(clock.now()), event })),
+          .execute((tx) =>
+            recordCustody(tx, vault, { itemId, actor: 'test', now: new Date(clock.now()), event }),
+          ),
       ),
     );
     expect(checkChain(await chain(), wanted(11))).toEqual([]);

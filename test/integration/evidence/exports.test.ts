@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createCases } from '../../../queue/review/index.ts';
 import { createContestDesk } from '../../../queue/contest/index.ts';
+import { createCases } from '../../../queue/review/index.ts';
 import { markRecalls, readRecalls } from '../../../queue/storage/index.ts';
 import { TO_PROTECTION } from '../../../queue/storage/items.ts';
 import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
@@ -24,7 +24,9 @@ describe.each(COLUMNS)('exports, %s', (name) => {
   });
 
   const kinds = async () =>
-    (await logEntries(scene.context.db, sql`e.kind ~ '^(export|recall)'`, scene.context.vault)).map(({ kind }) => kind);
+    (await logEntries(scene.context.db, sql`e.kind ~ '^(export|recall)'`, scene.context.vault)).map(
+      ({ kind }) => kind,
+    );
   const now = () => new Date(clock.now());
 
   it('ACC-03 takes two people: whoever asked cannot approve, and nothing leaves before somebody else has', async () => {
@@ -35,7 +37,12 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     await at.exports.settle(EXB, number, 'approve');
     await expect(at.exports.settle(EXB, number, 'refuse')).rejects.toThrow(/waits/);
     const handed = await at.exports.handOver(EXA, number);
-    expect(handed).toMatchObject({ number, requestedBy: 'exa', approvedBy: 'exb', recipient: { id: 'court' } });
+    expect(handed).toMatchObject({
+      number,
+      requestedBy: 'exa',
+      approvedBy: 'exb',
+      recipient: { id: 'court' },
+    });
     expect(await kinds()).toEqual(['export.requested', 'export.approved', 'export.handed-over']);
     const twice = sql`update vigie.exports set settled_by = requested_by where number = ${number}`;
     await expect(twice.execute(scene.context.db)).rejects.toMatchObject({ code: '23514' });
@@ -46,25 +53,36 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     // Ana and Ben judged it; they may export what others judged.
     const [ana, ben] = ['ana', 'ben'].map((id) => actorOf(id, ['reviewer', 'exporter']));
     if (!ana || !ben) throw new Error('expected two');
-    await expect(at.exports.request(ana, { ...REQUEST, caseNumber }, COURT)).rejects.toThrow(/item 1: .* judges/);
+    await expect(at.exports.request(ana, { ...REQUEST, caseNumber }, COURT)).rejects.toThrow(
+      /item 1: .* judges/,
+    );
     const number = await at.exports.request(EXA, { ...REQUEST, caseNumber }, COURT);
     await expect(at.exports.settle(ben, number, 'approve')).rejects.toThrow(/one of its judges/);
     await at.exports.settle(EXB, number, 'approve');
     await expect(at.exports.handOver(ben, number)).rejects.toThrow(/one of its judges/);
-    expect(await at.exports.list(ben, caseNumber)).toMatchObject([{ isMineToSettle: false, state: 'approved' }]);
+    expect(await at.exports.list(ben, caseNumber)).toMatchObject([
+      { isMineToSettle: false, state: 'approved' },
+    ]);
   });
 
-  it.each(['reviewer', 'protection', 'custodian', 'operator', 'administrator', 'oversight', 'analyst'] as const)(
-    'ACC-03 is for exporters: a %s asks for nothing and approves nothing',
-    async (role) => {
-      const { caseNumber } = await at.caseOf(1);
-      const somebody = actorOf('somebody', [role]);
-      await expect(at.exports.request(somebody, { ...REQUEST, caseNumber }, COURT)).rejects.toMatchObject({
-        code: 'request.forbidden',
-      });
-      await expect(at.exports.settle(somebody, 1, 'approve')).rejects.toMatchObject({ code: 'request.forbidden' });
-    },
-  );
+  it.each([
+    'reviewer',
+    'protection',
+    'custodian',
+    'operator',
+    'administrator',
+    'oversight',
+    'analyst',
+  ] as const)('ACC-03 is for exporters: a %s asks for nothing and approves nothing', async (role) => {
+    const { caseNumber } = await at.caseOf(1);
+    const somebody = actorOf('somebody', [role]);
+    await expect(at.exports.request(somebody, { ...REQUEST, caseNumber }, COURT)).rejects.toMatchObject({
+      code: 'request.forbidden',
+    });
+    await expect(at.exports.settle(somebody, 1, 'approve')).rejects.toMatchObject({
+      code: 'request.forbidden',
+    });
+  });
 
   it('ACC-04 is per case and recipient: 25 items at most, in the records too', async () => {
     const { caseNumber, items } = await at.caseOf(1);
@@ -82,7 +100,9 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     const ask = (change: object, recipient = COURT) =>
       at.exports.request(EXA, { ...REQUEST, caseNumber, ...change } as never, recipient);
     await expect(ask({ purpose: 'immigration-enforcement' })).rejects.toThrow();
-    await expect(ask({ purpose: 'criminal-investigation' })).rejects.toMatchObject({ code: 'export.refused' });
+    await expect(ask({ purpose: 'criminal-investigation' })).rejects.toMatchObject({
+      code: 'export.refused',
+    });
     await expect(ask({}, { ...COURT, expiresOn: '2026-06-01' })).rejects.toThrow(/ended on 2026-06-01/);
     await expect(ask({ reason: 'because' })).rejects.toThrow();
     const given = sql`insert into vigie.exports (case_number, recipient, purpose, reason, requested_by, requested_at)
@@ -128,9 +148,14 @@ describe.each(COLUMNS)('exports, %s', (name) => {
       numbers.map((number) => [number, first, 1]),
     );
     const entries = await logEntries(db, sql`e.kind = 'export.recalled'`, vault);
-    expect(entries.map(({ body }) => body)).toEqual(numbers.map((number) => ({ export: number, item: first })));
+    expect(entries.map(({ body }) => body)).toEqual(
+      numbers.map((number) => ({ export: number, item: first })),
+    );
     for (const language of ['en', 'fr'] as const) {
-      const notice = recallNotice({ number: 1, caseNumber, recipient: COURT, places: [1], raisedAt: 'now' }, language);
+      const notice = recallNotice(
+        { number: 1, caseNumber, recipient: COURT, places: [1], raisedAt: 'now' },
+        language,
+      );
       expect(notice).toContain(`${caseNumber}/1/1`);
       expect(notice).not.toMatch(/protect|distress|détresse|danger/i);
     }
@@ -150,7 +175,10 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     const { caseNumber, items } = await at.caseOf(1);
     await at.exports.handOver(EXA, await at.approved(caseNumber));
     const { db } = scene.context;
-    const bare = db.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', items[0] ?? '');
+    const bare = db
+      .updateTable('vigie.items')
+      .set(TO_PROTECTION)
+      .where('id', '=', items[0] ?? '');
     await expect(bare.execute()).rejects.toMatchObject({ code: 'VG003' });
   });
 

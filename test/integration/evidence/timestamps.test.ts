@@ -81,11 +81,7 @@ describe.each(COLUMNS)('time stamps, %s', (name) => {
     ['is away', () => ({ status: 503, body: Buffer.alloc(0) }), 'http-503'],
     ['answers with a page', () => ({ type: 'text/html', body: Buffer.from('<p>') }), 'media-type'],
     ['answers with nothing that can be read', () => ({ body: Buffer.from('x') }), /^not-sound/],
-    [
-      'answers an earlier request',
-      (_query: Buffer, before: Buffer) => ({ body: before }),
-      /nonce/,
-    ],
+    ['answers an earlier request', (_query: Buffer, before: Buffer) => ({ body: before }), /nonce/],
   ])(
     'EVI-06 are pending, with the reason, while an authority %s, and then confirmed',
     async (_, answer, reason) => {

@@ -15,7 +15,6 @@ export function technicalReport({ export: handed, program, writtenAt, log, items
       node: program.node,
       platform: program.platform,
       settings: program.settings,
-      rulesReleaseNow: program.release,
     },
     formats: {
       bundle: 'BagIt 1.0 (RFC 8493), SHA-512',
