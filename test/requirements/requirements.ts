@@ -77,4 +77,9 @@ const COLLECTING: readonly Requirement[] = [
   },
 ];
 
-export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY, ...EVIDENCE];
+export const REQUIREMENTS: readonly Requirement[] = [
+  ...COLLECTING,
+  ...REVIEW_DESK,
+  ...ACCOUNTABILITY,
+  ...EVIDENCE,
+];

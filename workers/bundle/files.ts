@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { BagFile } from './bag/write-bag.ts';
-import { type BundleContents, type BundleItem, folderOf, numbered } from './contents.ts';
+import { type BundleContents, type BundleItem, folderOf } from './contents.ts';
 import { caseFile } from './documents/case-uco.ts';
 import { CLAIMS, DOCUMENT_LANGUAGES } from './documents/claims.ts';
 import { fontFaces } from './documents/fonts.ts';

@@ -77,17 +77,27 @@ function verifyProof(
 ): void {
   const file = `${path}/custody/${numbered(link.number)}.tlog-proof`;
   const text = folder.read(file)?.toString('utf8');
-  if (text === undefined) return fault(file, 'expected a proof that the event is in the log, found none');
+  if (text === undefined) {
+    fault(file, 'expected a proof that the event is in the log, found none');
+    return;
+  }
   if (log === null) return;
   const proof = checkProof(text, log);
-  if (typeof proof === 'string') return fault(file, proof);
+  if (typeof proof === 'string') {
+    fault(file, proof);
+    return;
+  }
   if (!text.endsWith(`\n\n${checkpoint}`))
     fault(file, 'expected a proof under the checkpoint of the bundle, found another');
-  if (proof.entry === null)
-    return fault(file, 'expected that the proof gives the entry away, found that it does not');
+  if (proof.entry === null) {
+    fault(file, 'expected that the proof gives the entry away, found that it does not');
+    return;
+  }
   const { kind, subject, body } = proof.entry;
-  if (kind !== 'custody.recorded' || subject !== itemId || body.number !== link.number)
-    return fault(file, `expected the entry of event ${link.number} of item ${itemId}, found another`);
+  if (kind !== 'custody.recorded' || subject !== itemId || body.number !== link.number) {
+    fault(file, `expected the entry of event ${link.number} of item ${itemId}, found another`);
+    return;
+  }
   if (body.sha256 !== hash('sha256', link.event, 'hex'))
     fault(
       file,
@@ -131,7 +141,10 @@ function verifyCollection(
   const bytes = path === undefined ? null : folder.read(path);
   if (path === undefined || bytes === null) return;
   const parsed = CollectionRecord.safeParse(jsonOf(bytes.toString('utf8')));
-  if (!parsed.success) return fault(path, 'expected a collection record, found something else');
+  if (!parsed.success) {
+    fault(path, 'expected a collection record, found something else');
+    return;
+  }
   const missing = missingRoles(parsed.data.kind, capture.objects);
   if (missing.length > 0) fault(path, `expected a complete capture, found none of ${missing.join(', ')}`);
   for (const { role, sha256 } of parsed.data.objects)
