@@ -1,8 +1,8 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
-import type { Assessment, StaffingGap } from '../queue/contracts/index.ts';
+import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
-import type { Quality, Questions } from '../queue/review/index.ts';
+import type { Exports, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
@@ -25,6 +25,9 @@ export interface DashboardContext {
   readonly contests: ContestDesk;
   readonly cases: Cases;
   readonly names: Unmasking;
+  readonly exports: Exports;
+  /** Whom evidence may be handed over to. */
+  readonly recipients: readonly Recipient[];
   readonly questions: Questions;
   status(): Promise<StatusReport>;
   /** How each source has been doing, by id. */

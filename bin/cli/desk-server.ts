@@ -9,6 +9,7 @@ import { createContestDesk } from '../../queue/contest/index.ts';
 import {
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -30,6 +31,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
+import { readRecipients } from '../../workers/bundle/recipients.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { TrySource } from './try-source.ts';
@@ -69,6 +71,8 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
+    recipients: await readRecipients(config.configDir),
     questions: createQuestions(parts),
     status: () => readStatus(db),
     sources: () => readSourceHealth(db),

@@ -10,12 +10,13 @@ import { deskScene } from '../../support/desk-scene.ts';
 import { exportScene } from '../../support/export-scene.ts';
 import { BundleVerifier } from '../../support/python-verifier.ts';
 import { OpensslAuthority, serveAuthority } from '../../support/timestamp-authority.ts';
+import { hasPython } from '../../tooling/surroundings.mjs';
 
 /** Seeded, so that a failure can be seen again. */
 const SEED = 20261127;
 const MUTATIONS = 520;
 
-describe('a bundle that was changed', () => {
+describe.runIf(hasPython())('a bundle that was changed', () => {
   const scene = deskScene('embedded');
   const folder = mkdtempSync(join(tmpdir(), 'vigie-mutations-'));
   const tsas = ['first', 'second'].map((id) => new OpensslAuthority(id));

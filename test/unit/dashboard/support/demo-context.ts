@@ -118,6 +118,8 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     contests: seeded.contests,
     cases: seeded.cases,
     names: seeded.names,
+    exports: seeded.exports,
+    recipients: [],
     questions: seeded.questions,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {

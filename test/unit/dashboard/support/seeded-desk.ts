@@ -5,6 +5,7 @@ import {
   type Cases,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -103,6 +104,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     contests: lazy('contests'),
     cases: lazy('cases'),
     names: lazy('names'),
+    exports: lazy('exports'),
     questions: lazy('questions'),
     lanes: lazy('lanes'),
   };
@@ -151,6 +153,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
     questions: createQuestions(parts),
     lanes: { read: () => readLanes(db) },
   };
