@@ -28,6 +28,7 @@ export {
   failCapture,
   keepCapture,
   readCapture,
+  readCaptured,
   readDueCaptures,
   readLeavings,
   readRecordsTime,
@@ -51,8 +52,17 @@ export {
   rulesOfItem,
   startContest,
 } from './contests.ts';
+export {
+  type CustodyVault,
+  checkCustody,
+  custodyPositions,
+  itemsInCustody,
+  readCustody,
+  recordCustody,
+} from './custody.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
@@ -65,6 +75,7 @@ export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
+export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,
@@ -96,6 +107,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
@@ -153,3 +165,13 @@ export {
   stopWork,
 } from './stops.ts';
 export { foldTallies } from './tallies.ts';
+export {
+  confirmTimestamp,
+  type DueTimestamp,
+  planTimestamps,
+  postponeTimestamp,
+  readTimestamps,
+  refuseTimestamp,
+  type Timestamp,
+  takeTimestamps,
+} from './timestamps.ts';

@@ -19,7 +19,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
 >;
 
 const ACTOR = 'worker:score';
@@ -68,7 +68,7 @@ async function recordLanes(
     const opened = await openItems(tx, batch.flagged, now);
     const failed = context.sources.get(first.sourceId)?.kind === 'import' ? 'import' : null;
     await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, failed);
-    await logOpened(tx, ACTOR, opened, now, failed);
+    await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
   });
 }

@@ -9,10 +9,12 @@ import {
   createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
   type Desk,
+  type Exports,
   type ItemContent,
   plantControl,
   type Quality,
@@ -88,6 +90,7 @@ export interface SeededParts {
   readonly questions: Questions;
   readonly oversight: Oversight;
   readonly captures: Captures;
+  readonly exports: Exports;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -115,6 +118,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     contests: lazy('contests'),
     cases: lazy('cases'),
     names: lazy('names'),
+    exports: lazy('exports'),
     questions: lazy('questions'),
     oversight: lazy('oversight'),
     captures: lazy('captures'),
@@ -175,6 +179,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
     questions: createQuestions(parts),
     oversight: createOversight({ ...parts, replayer: replayerOf(seeds) }),
     captures: createCaptures({ ...parts, store: seededStore() }),
