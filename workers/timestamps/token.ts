@@ -107,7 +107,7 @@ async function verifySignature(
     const verified = await signed.verify({
       signer: 0,
       data: Uint8Array.from(data).buffer,
-      trustedCerts: roots.map((root) => Certificate.fromBER(root)),
+      trustedCerts: roots.map((root) => Certificate.fromBER(Uint8Array.from(root))),
       checkChain: true,
       extendedMode: true,
     });
