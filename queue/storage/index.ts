@@ -20,7 +20,6 @@ export {
   failCapture,
   keepCapture,
   readCapture,
-  readCaptured,
   readDueCaptures,
   readLeavings,
   readRecordsTime,
@@ -91,6 +90,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { readCaptured } from './read-captured.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {

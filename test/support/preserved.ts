@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { CollectionRecord, ExhibitObject, ObjectRole } from '../../queue/contracts/index.ts';
+import type { CollectionRecord, ExhibitObject } from '../../queue/contracts/index.ts';
 import { recordCustody, type Schema } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { CaptureReader } from '../../workers/bundle/write-bundle.ts';
@@ -28,7 +28,7 @@ export class PreservedCaptures implements CaptureReader {
     now: Date,
   ): Promise<void> {
     const id = randomBytes(16).toString('hex');
-    const parts: [ObjectRole, string, Buffer][] = [
+    const parts: [ExhibitObject['role'], string, Buffer][] = [
       ['wacz', 'application/wacz', Buffer.from(`archive of ${itemId}`)],
       ['screenshot-page', 'image/png', PICTURE],
       ['dom', 'text/html', Buffer.from(`<!doctype html><p>${itemId}`)],
@@ -49,7 +49,7 @@ export class PreservedCaptures implements CaptureReader {
   }
 }
 
-function keep(role: ObjectRole, mediaType: string, content: Buffer): Kept {
+function keep(role: ExhibitObject['role'], mediaType: string, content: Buffer): Kept {
   return {
     role,
     mediaType,
@@ -89,6 +89,7 @@ function collectionRecord(id: string, itemId: string, objects: readonly Kept[], 
     finalUrl: url,
     status: 200,
     title: 'An invented page',
+    postFound: true,
     page: { width: 800, height: 600, shownHeight: 600 },
     exchanges: [],
     withheld: {},

@@ -49,7 +49,7 @@ export async function checkToken(
   wanted: TokenWanted,
 ): Promise<CheckedToken | Rejected | string> {
   try {
-    const response = TimeStampResp.fromBER(der);
+    const response = TimeStampResp.fromBER(Uint8Array.from(der));
     const { status, failInfo } = response.status;
     if (status > 1) return { status, failures: bitsOf(failInfo?.valueBlock.valueHexView) };
     const token = response.timeStampToken;
@@ -107,7 +107,7 @@ async function verifySignature(
     const verified = await signed.verify({
       signer: 0,
       data: Uint8Array.from(data).buffer,
-      trustedCerts: roots.map((root) => Certificate.fromBER(root)),
+      trustedCerts: roots.map((root) => Certificate.fromBER(Uint8Array.from(root))),
       checkChain: true,
       extendedMode: true,
     });

@@ -10,6 +10,7 @@ import {
   createQuestions,
   createUnmasking,
   type Desk,
+  type Exports,
   type ItemContent,
   plantControl,
   type Quality,
@@ -76,6 +77,7 @@ export interface SeededParts {
   readonly contests: ContestDesk;
   readonly cases: Cases;
   readonly names: Unmasking;
+  readonly exports: Exports;
   readonly questions: Questions;
   readonly lanes: { read(): Promise<LaneStates> };
 }
