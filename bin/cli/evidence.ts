@@ -16,3 +16,16 @@ export function openEvidence(config: Config): WorkerContext['evidence'] {
     },
   };
 }
+
+/** Captures in a few words: by state, and for those that are none by reason. */
+export function describeCaptures(
+  counts: readonly { readonly state: string; readonly reason: string | null; readonly count: number }[],
+): string {
+  const states = ['captured', 'wanted', 'failed', 'erased'].map((state) => {
+    const own = counts.filter((one) => one.state === state);
+    const total = own.reduce((sum, { count }) => sum + count, 0);
+    const reasons = own.flatMap(({ reason, count }) => (reason === null ? [] : [`${reason} ${count}`]));
+    return `${total} ${state}${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}`;
+  });
+  return states.join(', ');
+}

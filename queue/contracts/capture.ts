@@ -179,3 +179,44 @@ export function missingRoles(
   const found = new Set(objects.map(({ role }) => role));
   return REQUIRED_ROLES[kind].filter((role) => !found.has(role));
 }
+
+/**
+ * A capture as people at the desk see it. Addresses, titles and whatever else may name somebody stay in the sealed record:
+ * they are read as names are, on a second person's word.
+ */
+export interface CaptureView {
+  readonly state: CaptureState;
+  readonly reason: CaptureReason | null;
+  readonly attempts: number;
+  readonly wantedAt: string;
+  readonly endedAt: string | null;
+  readonly seenUntil: string | null;
+  readonly missedAt: string | null;
+  readonly objects: readonly Pick<StoredObject, 'role' | 'bytes' | 'mediaType' | 'sha256'>[];
+  /** Whether there is a picture to be shown. */
+  readonly hasPicture: boolean;
+  /** What of the collection record names nobody; `null` unless captured. */
+  readonly record: CaptureFacts | null;
+}
+
+/** Of its exchanges only how many there were. */
+export interface CaptureFacts
+  extends Pick<
+    CollectionRecord,
+    | 'kind'
+    | 'collector'
+    | 'egress'
+    | 'tools'
+    | 'clock'
+    | 'authorisation'
+    | 'startedAt'
+    | 'endedAt'
+    | 'status'
+    | 'page'
+    | 'postFound'
+    | 'withheld'
+    | 'conversions'
+  > {
+  readonly robots: string | null;
+  readonly exchanges: number;
+}

@@ -7,7 +7,10 @@ import type { EvidenceStore, StoredName } from './port.ts';
 const NAME = /^[0-9a-f]{64}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
 
-/** Objects as files of a directory, by the first two digits of their names. Nobody but its owner reads it. */
+/**
+ * Objects as files of a directory, by the first two digits of their names. Nobody writes to one again, its owner included;
+ * the owner's group may read, since backups are made by others.
+ */
 export function localStore(directory: string): EvidenceStore {
   const folderOf = (name: string) => join(directory, name.slice(0, 2));
   const pathOf = (name: string) => join(folderOf(requireName(name)), name);
@@ -19,7 +22,7 @@ export function localStore(directory: string): EvidenceStore {
       const path = pathOf(name);
       if (sha256(bytes) !== name) throw new Error(`expected bytes that are named ${name}, found others`);
       try {
-        await mkdir(folderOf(name), { recursive: true, mode: 0o700 });
+        await mkdir(folderOf(name), { recursive: true, mode: 0o750 });
         await writeOnce(folderOf(name), path, bytes);
       } catch (error) {
         throw new AppError(
@@ -66,7 +69,7 @@ export function localStore(directory: string): EvidenceStore {
 /** A link fails where the name exists, so that nothing is ever written over; it appears whole or not at all. */
 async function writeOnce(folder: string, path: string, bytes: Uint8Array): Promise<void> {
   const draft = join(folder, `.draft-${randomUUID()}`);
-  const file = await open(draft, 'wx', 0o400);
+  const file = await open(draft, 'wx', 0o440);
   try {
     await file.writeFile(bytes);
     await file.sync();

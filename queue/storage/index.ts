@@ -12,6 +12,14 @@ export {
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export {
+  type AuditRow,
+  insertAudit,
+  judgmentPositions,
+  lockUndrawn,
+  readAudits,
+  recordDraw,
+} from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
 export {
   announceObjects,
@@ -19,7 +27,6 @@ export {
   countCaptures,
   failCapture,
   keepCapture,
-  readCapture,
   readDueCaptures,
   readLeavings,
   readRecordsTime,
@@ -65,6 +72,7 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
 export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
@@ -79,6 +87,13 @@ export {
   type VersionsKept,
 } from './posts.ts';
 export {
+  type ItemFacts,
+  readForReplay,
+  readItemFacts,
+  readNames,
+  type TextState,
+} from './process-record.ts';
+export {
   bindIntake,
   excessRights,
   insertContest,
@@ -90,7 +105,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
-export { readCaptured } from './read-captured.ts';
+export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
@@ -113,6 +128,14 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
+export {
+  hasRelease,
+  type KeptPack,
+  type KeptRelease,
+  keepRelease,
+  listReleases,
+  readRelease,
+} from './rule-releases.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';

@@ -30,6 +30,7 @@ import type {
   LogPendingTable,
   LogSubtreeTable,
 } from './schema-log.ts';
+import type { AuditTable, RuleReleaseTable } from './schema-oversight.ts';
 import type { ContestTable, ReportTable } from './schema-public.ts';
 import type {
   ControlTable,
@@ -114,6 +115,8 @@ export interface Schema {
   'vigie.exports': ExportTable;
   'vigie.export_items': ExportItemTable;
   'vigie.recalls': RecallTable;
+  'vigie.audits': AuditTable;
+  'vigie.rule_releases': RuleReleaseTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;
 }

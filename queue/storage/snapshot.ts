@@ -70,6 +70,8 @@ const TABLES = [
   ['exports', 'number'],
   ['export_items', 'export_number'],
   ['recalls', 'export_number'],
+  ['audits', 'id'],
+  ['rule_releases', 'release'],
 ] as const;
 
 const ROWS_PER_LINE = 500;

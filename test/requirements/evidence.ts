@@ -5,22 +5,18 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-01',
     says: 'A capture records address, source, picture of the whole page, date and time, embedded media, context, and who collected it, from where, with what, by which clock. Where a part is missing it is incomplete and no evidence.',
-    waitsFor: 'capture',
   },
   {
     id: 'EVI-02',
     says: 'Everything is hashed where it is collected, before it is changed; every conversion is written down.',
-    waitsFor: 'capture',
   },
   {
     id: 'EVI-03',
     says: 'Exchanges are kept as WARC 1.1: warcinfo first, requests with their responses, digests of block and payload, addresses.',
-    waitsFor: 'capture',
   },
   {
     id: 'EVI-04',
     says: 'An archive is WACZ 1.1.1: its parts hashed and listed, page list, index, WARC stored as it is; no byte of it can be changed.',
-    waitsFor: 'capture',
   },
   {
     id: 'EVI-05',
@@ -43,7 +39,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-09',
     says: 'The evidentiary copy cannot be changed and is opened only to hash or to seal; work is done on another copy, and each copying is recorded.',
-    waitsFor: 'capture',
   },
   {
     id: 'EVI-10',

@@ -13,6 +13,9 @@ export interface CaptureScene {
   arrive(posts: readonly CollectedPost[]): Promise<void>;
   /** Tries every capture that is due now. @returns how many there were */
   capture(): Promise<number>;
+  /** Ids of the captures that are due now. */
+  due(): Promise<string[]>;
+  captureOne(id: string): Promise<void>;
   /** The newest capture of the item with this text's first post, in the order of arrival. */
   captures(): Promise<NonNullable<Awaited<ReturnType<typeof readCapture>>>[]>;
 }
@@ -33,14 +36,18 @@ export function captureScene(
     stopping: new AbortController().signal,
   };
   const { db } = context;
+  const due = async () => (await readDueCaptures(db, new Date(clock.now()), 1000)).map(({ id }) => id);
+  const captureOne = (captureId: string) => handleCaptureItem(context, { version: 1, captureId });
   async function capture(): Promise<number> {
-    const due = await readDueCaptures(db, new Date(clock.now()), 1000);
-    for (const { id } of due) await handleCaptureItem(context, { version: 1, captureId: id });
-    return due.length;
+    const ids = await due();
+    for (const id of ids) await captureOne(id);
+    return ids.length;
   }
   return {
     context,
     capture,
+    due,
+    captureOne,
     async arrive(posts) {
       await stagePosts(context, sources[0]?.id ?? 'source', posts, 'test');
       await drain(column, context);

@@ -43,7 +43,7 @@ const ACTOR = 'worker:capture';
 /** A worker that died is found out after this time, in milliseconds; a living one renews it. */
 const LEASE_MS = 15_000;
 /** Attempts that nobody lived to end: the page is what they have in common. */
-const MAX_INTERRUPTED = 4;
+const MAX_INTERRUPTED = 8;
 /** What a worker that died has stored is removed after this time, in milliseconds. */
 const LEAVE_AFTER_MS = 3_600_000;
 /** The first later look at a page, in milliseconds. */

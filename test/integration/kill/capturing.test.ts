@@ -21,7 +21,7 @@ import { MARKED_SCORER } from '../../support/scoring.ts';
 import { until } from '../../support/until.ts';
 
 const KILLS = 12;
-const ITEMS = 8;
+const ITEMS = 6;
 /** A lost lease takes 15 s, lock and stalled check of the queue 15 s, a start some more on a busy machine. */
 const BACK_AT_WORK_MS = 90_000;
 
@@ -140,7 +140,9 @@ describe.each(COLUMNS)('captures under SIGKILL, %s column', (name) => {
         expect(child.signalCode).toBe('SIGKILL');
         await withRecords(audit);
       }
+      const before = asked('/post/');
       const child = start();
+      await until('it to be back at work', () => asked('/post/') > before, BACK_AT_WORK_MS);
       const isDone = async ({ db }: Database) => {
         const { rows } = await sql`select 1 from vigie.captures where state = 'wanted'`.execute(db);
         return rows.length === 0;

@@ -36,14 +36,14 @@ describe('the local store', () => {
 
   const pathOf = (name: string) => join(folder, 'evidence', name.slice(0, 2), name);
 
-  it('gives back what was put, by the hash of it, readable by its owner alone', async () => {
+  it('gives back what was put, by the hash of it, writable by nobody and closed to others', async () => {
     const bytes = Buffer.from('an object');
     const name = sha256(bytes);
     await store.put(name, bytes);
     expect(await store.get(name)).toEqual(bytes);
     expect(await store.has(name)).toBe(true);
-    expect(statSync(pathOf(name)).mode & 0o777).toBe(0o400);
-    expect(statSync(join(folder, 'evidence')).mode & 0o777).toBe(0o700);
+    expect(statSync(pathOf(name)).mode & 0o777).toBe(0o440);
+    expect(statSync(join(folder, 'evidence')).mode & 0o777).toBe(0o750);
     const listed = [];
     for await (const one of store.list()) listed.push(one);
     expect(listed).toEqual([{ name, bytes: bytes.length }]);

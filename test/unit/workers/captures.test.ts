@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingRoles, NAMED_IN_TEXT, Source } from '../../../queue/contracts/index.ts';
+import { coverNames, missingRoles, NAMED_IN_TEXT, Source } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { addressOfPost } from '../../../workers/evidence/address-of-post.ts';
 import { clockState } from '../../../workers/evidence/clock-state.ts';
@@ -134,3 +134,11 @@ it.each(['from Izmir to Lesvos, 1500 euro', 'on 12.05.2026 at 22:00', '3 places 
   'names nobody: %s',
   (text) => expect([...text.matchAll(NAMED_IN_TEXT)]).toEqual([]),
 );
+
+it('MIN-03 covers names and leaves every place in the text where it was', () => {
+  const text = 'ask @invented_name, +00 555 010 0199 or https://t.me/𝒊nvented and who@example.invalid today';
+  const covered = coverNames(text);
+  expect(covered).toHaveLength(text.length);
+  expect(covered).toMatch(/^ask @••••••••_••••, \+•• ••• ••• •••• or .* today$/);
+  expect(covered).not.toMatch(/invented|555|example/);
+});
