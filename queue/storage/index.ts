@@ -27,8 +27,6 @@ export {
   countCaptures,
   failCapture,
   keepCapture,
-  readCapture,
-  readCaptured,
   readDueCaptures,
   readLeavings,
   readRecordsTime,
@@ -107,6 +105,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
