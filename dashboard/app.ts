@@ -11,6 +11,7 @@ import { OPERATIONS } from './operations.ts';
 import { methodNotAllowed, requestGuard } from './request-guard.ts';
 import { requireEveryRouteMapped } from './route-operations.ts';
 import { accountRoutes } from './routes/account.ts';
+import { captureRoutes } from './routes/captures.ts';
 import { careRoutes } from './routes/care.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { contestRoutes } from './routes/contests.ts';
@@ -68,6 +69,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   queueRoutes(app);
   liveRoutes(app);
   itemRoutes(app);
+  captureRoutes(app);
   questionRoutes(app);
   translateRoutes(app);
   qualityRoutes(app);

@@ -8,8 +8,10 @@ import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import type { Source } from '../../queue/contracts/index.ts';
 import {
+  createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -32,6 +34,8 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
+import { readRecipients } from '../../workers/bundle/recipients.ts';
+import { openEvidence } from './evidence.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -80,8 +84,11 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
+    recipients: await readRecipients(config.configDir),
     questions: createQuestions(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
+    captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     status: () => readStatus(db),
     sources: () => readSourceHealth(db),
     trySource,

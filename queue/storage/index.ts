@@ -22,6 +22,22 @@ export {
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
 export {
+  announceObjects,
+  completeCapture,
+  countCaptures,
+  failCapture,
+  keepCapture,
+  readDueCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  releaseCapture,
+  settleLeavings,
+  type TakenCapture,
+  takeCapture,
+  wantCaptures,
+} from './captures.ts';
+export {
   type ContestRow,
   closeContest,
   findItemOfAddress,
@@ -34,8 +50,17 @@ export {
   rulesOfItem,
   startContest,
 } from './contests.ts';
+export {
+  type CustodyVault,
+  checkCustody,
+  custodyPositions,
+  itemsInCustody,
+  readCustody,
+  recordCustody,
+} from './custody.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
@@ -48,6 +73,7 @@ export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
+export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,
@@ -79,6 +105,8 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { readCapture, readCaptured } from './read-captures.ts';
+export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
@@ -136,3 +164,13 @@ export {
   stopWork,
 } from './stops.ts';
 export { foldTallies } from './tallies.ts';
+export {
+  confirmTimestamp,
+  type DueTimestamp,
+  planTimestamps,
+  postponeTimestamp,
+  readTimestamps,
+  refuseTimestamp,
+  type Timestamp,
+  takeTimestamps,
+} from './timestamps.ts';

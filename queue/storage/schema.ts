@@ -14,6 +14,14 @@ import type {
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
 import type {
+  CustodyEventTable,
+  ExportItemTable,
+  ExportTable,
+  RecallTable,
+  TimestampTable,
+} from './schema-custody.ts';
+import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
+import type {
   LogBodyTable,
   LogCheckpointTable,
   LogCosignatureTable,
@@ -104,6 +112,13 @@ export interface Schema {
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
+  'vigie.custody_events': CustodyEventTable;
+  'vigie.timestamps': TimestampTable;
+  'vigie.exports': ExportTable;
+  'vigie.export_items': ExportItemTable;
+  'vigie.recalls': RecallTable;
+  'vigie.captures': CaptureTable;
+  'vigie.evidence_leavings': EvidenceLeavingTable;
 }
 
 export interface SettingTable {

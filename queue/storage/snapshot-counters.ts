@@ -14,4 +14,5 @@ export const COUNTERS = [
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
   ['audits', 'id'],
+  ['exports', 'number'],
 ] as const;

@@ -31,6 +31,8 @@ const TABLES = [
   ['day_stops', 'account_id'],
   ['skips', 'account_id'],
   ['watch_alarms', 'alarm_id'],
+  ['captures', 'id'],
+  ['evidence_leavings', 'name'],
   ['cases', 'number'],
   ['case_items', 'case_number'],
   ['unmaskings', 'id'],
@@ -65,6 +67,11 @@ const TABLES = [
   ['alert_deliveries', 'alert_id'],
   ['audits', 'id'],
   ['rule_releases', 'release'],
+  ['custody_events', 'item_id'],
+  ['timestamps', 'item_id'],
+  ['exports', 'number'],
+  ['export_items', 'export_number'],
+  ['recalls', 'export_number'],
 ] as const;
 
 const ROWS_PER_LINE = 500;
@@ -175,6 +182,8 @@ export function readSnapshot(
     await sql`delete from vigie.public_facts`.execute(tx);
     // Alerts come back as they were; restored items begin none.
     await sql`alter table vigie.items disable trigger items_begin_alert`.execute(tx);
+    // What was handed over may have gone to protection since.
+    await sql`alter table vigie.export_items disable trigger export_items_are_offers`.execute(tx);
     // Bodies of entries lie in tables of their own by now.
     await sql`alter table vigie.log_entries disable trigger log_entries_take_body`.execute(tx);
     const hash = createHash('sha256').update(headLine).update('\n');
@@ -218,6 +227,7 @@ async function finish(tx: Kysely<Schema>): Promise<void> {
   await sql`set constraints all immediate`.execute(tx);
   await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);
   await sql`alter table vigie.log_entries enable trigger log_entries_take_body`.execute(tx);
+  await sql`alter table vigie.export_items enable trigger export_items_are_offers`.execute(tx);
   for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);

@@ -10,6 +10,7 @@ import {
   openItems,
   readStaged,
   type Schema,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
@@ -18,7 +19,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
 >;
 
 const ACTOR = 'worker:score';
@@ -65,7 +66,9 @@ async function recordLanes(
     await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now);
-    await logOpened(tx, ACTOR, opened, now);
+    const failed = context.sources.get(first.sourceId)?.kind === 'import' ? 'import' : null;
+    await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, failed);
+    await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
   });
 }

@@ -96,6 +96,7 @@ export const en = {
   'post.heading': 'Post from {source}',
   'post.heading.protect': 'Person at risk? Post from {source}',
   'post.text': 'Text of the post',
+  'post.covered': 'Names, handles and numbers are covered; the sealed post keeps them.',
   'post.cut': 'The text was cut when it was collected: the post was longer.',
   'post.erased': 'The text of this post is gone after its retention time. It can no longer be judged.',
   'post.versions': 'Edited; versions seen',

@@ -95,6 +95,7 @@ export const es: Messages = {
   'post.heading': 'Publicación de {source}',
   'post.heading.protect': '¿Persona en peligro? Publicación de {source}',
   'post.text': 'Texto de la publicación',
+  'post.covered': 'Nombres, usuarios y números están tapados; la publicación sellada los conserva.',
   'post.cut': 'El texto se cortó al recogerlo: la publicación era más larga.',
   'post.erased':
     'El texto de esta publicación se borró al acabar su plazo de conservación. Ya no se puede juzgar.',

@@ -96,6 +96,7 @@ export const fr: Messages = {
   'post.heading': 'Publication de {source}',
   'post.heading.protect': 'Personne en danger ? Publication de {source}',
   'post.text': 'Texte de la publication',
+  'post.covered': 'Noms, identifiants et numéros sont couverts ; la publication scellée les garde.',
   'post.cut': 'Le texte a été coupé à la collecte : la publication était plus longue.',
   'post.erased':
     'Le texte de cette publication a été effacé au terme de sa conservation. Elle ne peut plus être jugée.',

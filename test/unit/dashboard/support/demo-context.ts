@@ -119,10 +119,13 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     contests: seeded.contests,
     cases: seeded.cases,
     names: seeded.names,
+    exports: seeded.exports,
+    recipients: [],
     questions: seeded.questions,
     oversight: seeded.oversight,
     registry: async () => DEMO_REGISTRY,
     authorisations: async () => DEMO_AUTHORISATIONS,
+    captures: seeded.captures,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {
       const { review, protect } = await desk.counts(EVERYBODY);

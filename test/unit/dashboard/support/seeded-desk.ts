@@ -4,13 +4,17 @@ import type { Actor, Assessment, KnownPost, LaneStates, Media } from '../../../.
 import { assessmentBody, commitmentOf } from '../../../../queue/log/index.ts';
 import { createOversight, type Oversight, type Replayer } from '../../../../queue/oversight/index.ts';
 import {
+  type Captures,
   type Cases,
+  createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
   type Desk,
+  type Exports,
   type ItemContent,
   plantControl,
   type Quality,
@@ -29,6 +33,7 @@ import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
 import { testVault } from '../../../support/vault.ts';
+import { plantCapture, seededStore } from './seeded-captures.ts';
 
 /** Of every seeded assessment. */
 const SALT = Buffer.alloc(16, 7);
@@ -53,6 +58,8 @@ export interface SeedItem {
   readonly givenTo?: string;
   /** Two reviewers, `ben` the second, have called it an offer. */
   readonly isOffer?: boolean;
+  /** The page of its post was captured. */
+  readonly isCaptured?: boolean;
   /** Makes it a control item: it is planted beside the post, which then waits for nobody. */
   readonly control?: KnownPost;
 }
@@ -80,8 +87,11 @@ export interface SeededParts {
   readonly contests: ContestDesk;
   readonly cases: Cases;
   readonly names: Unmasking;
+  readonly exports: Exports;
   readonly questions: Questions;
   readonly oversight: Oversight;
+  readonly captures: Captures;
+  readonly exports: Exports;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -109,8 +119,10 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     contests: lazy('contests'),
     cases: lazy('cases'),
     names: lazy('names'),
+    exports: lazy('exports'),
     questions: lazy('questions'),
     oversight: lazy('oversight'),
+    captures: lazy('captures'),
     lanes: lazy('lanes'),
   };
 }
@@ -151,7 +163,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     await sql`
       truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
         vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions,
-        vigie.accounts, vigie.audits restart identity cascade
+        vigie.captures, vigie.accounts, vigie.audits restart identity cascade
     `.execute(database.db);
     for (const seed of seeds.items) {
       await plant(database.db, vault, seed);
@@ -168,8 +180,10 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
     questions: createQuestions(parts),
     oversight: createOversight({ ...parts, replayer: replayerOf(seeds) }),
+    captures: createCaptures({ ...parts, store: seededStore() }),
     lanes: { read: () => readLanes(db) },
   };
 }
@@ -214,6 +228,8 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
     `.execute(db);
   }
   if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
+  if (seed.isCaptured === true)
+    await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
 }
 
 async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
