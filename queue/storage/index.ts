@@ -13,19 +13,14 @@ export {
   type UnflaggedAssessments,
 } from './assessments.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
-  announceObjects,
   completeCapture,
-  countCaptures,
   failCapture,
   keepCapture,
   readCapture,
   readDueCaptures,
-  readLeavings,
-  readRecordsTime,
-  readStoredObjects,
   releaseCapture,
-  settleLeavings,
   type TakenCapture,
   takeCapture,
   wantCaptures,
@@ -48,6 +43,14 @@ export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export {
+  announceObjects,
+  countCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  settleLeavings,
+} from './evidence.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';

@@ -81,7 +81,8 @@ const UNWANTED_DEFAULTS: readonly string[] = [
  */
 export async function findBrowser(options: FindBrowserOptions): Promise<FoundBrowser> {
   const tried: string[] = [];
-  const fonts = platform() === 'linux' ? await browserFonts(options.cacheFolder).catch(() => undefined) : undefined;
+  const fonts =
+    platform() === 'linux' ? await browserFonts(options.cacheFolder).catch(() => undefined) : undefined;
   for (const origin of options.origins ?? (['configured', 'playwright', 'system', 'bundled'] as const)) {
     for await (const candidate of candidatesOf(origin, options, tried)) {
       try {

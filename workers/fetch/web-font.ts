@@ -28,7 +28,11 @@ export function unpackWebFont(woff: Buffer): Buffer {
   for (let at = 0; at < count; at += 1) {
     const from = WOFF_HEAD + at * WOFF_ENTRY;
     const to = SFNT_HEAD + at * SFNT_ENTRY;
-    const [place, packed, length] = [4, 8, 12].map((field) => woff.readUInt32BE(from + field)) as [number, number, number];
+    const [place, packed, length] = [4, 8, 12].map((field) => woff.readUInt32BE(from + field)) as [
+      number,
+      number,
+      number,
+    ];
     const bytes = woff.subarray(place, place + packed);
     const table = packed < length ? inflateSync(bytes, { maxOutputLength: length }) : bytes;
     woff.copy(head, to, from, from + 4);

@@ -16,7 +16,10 @@ const RISK = DEMO_ITEMS.find(({ id }) => id === 'distress-en') as SeedItem;
 const CAPTURE = '/api/items/offer-en/capture';
 
 function appFor(role: Role, changes: Partial<SeedItem> = {}) {
-  const items = [{ ...OFFER, isCaptured: true, ...changes }, { ...RISK, isCaptured: false }];
+  const items = [
+    { ...OFFER, isCaptured: true, ...changes },
+    { ...RISK, isCaptured: false },
+  ];
   return createApp(demoContext({ person: signedIn('me', [role]), items }));
 }
 
@@ -28,7 +31,12 @@ describe('the capture of an item', () => {
     expect(capture).toMatchObject({
       state: 'captured',
       hasPicture: true,
-      record: { collector: { host: 'worker-1' }, egress: { stated: '192.0.2.7' }, exchanges: 0, robots: 'none' },
+      record: {
+        collector: { host: 'worker-1' },
+        egress: { stated: '192.0.2.7' },
+        exchanges: 0,
+        robots: 'none',
+      },
     });
     expect(JSON.stringify(capture)).not.toMatch(/canary/i);
     const item = await (await get(appFor('exporter', { isOffer: true }), '/api/items/offer-en')).json();
@@ -67,11 +75,20 @@ describe('the capture of an item', () => {
 });
 
 it('MIN-03 five bystanders of a post are in no answer of the desk', async () => {
-  const names = ['@zilpzalp_one', '@zilpzalp.two', 't.me/zilpzalp3', 'zilpzalp@four.invalid', '+00 4711 4711 47'];
+  const names = [
+    '@zilpzalp_one',
+    '@zilpzalp.two',
+    't.me/zilpzalp3',
+    'zilpzalp@four.invalid',
+    '+00 4711 4711 47',
+  ];
   const text = `${OFFER.text} ${names.join(' ')}`;
   const items = [{ ...OFFER, text, thread: { title: `To ${names[0]}`, isAnswer: false }, givenTo: 'me' }];
   const app = createApp(demoContext({ person: signedIn('me', ['reviewer']), items }));
-  for (const answer of [await get(app, '/api/items/offer-en'), await post(app, '/api/items/offer-en/claim')]) {
+  for (const answer of [
+    await get(app, '/api/items/offer-en'),
+    await post(app, '/api/items/offer-en/claim'),
+  ]) {
     expect(answer.status).toBe(200);
     const body = await answer.text();
     expect(body).not.toMatch(/zilpzalp|4711/);
@@ -86,7 +103,10 @@ describe.each<[string, Readonly<Record<string, string>>]>([
   ['Arabic', evidenceAr],
 ])('the words of captures in %s', (_, words) => {
   it('are there for every reason and every object, none empty', () => {
-    const wanted = [...CAPTURE_REASONS.map((one) => `reason.${one}`), ...OBJECT_ROLES.map((one) => `role.${one}`)];
+    const wanted = [
+      ...CAPTURE_REASONS.map((one) => `reason.${one}`),
+      ...OBJECT_ROLES.map((one) => `role.${one}`),
+    ];
     expect(wanted.filter((key) => !Object.hasOwn(words, key))).toEqual([]);
     expect(Object.keys(words).sort()).toEqual(Object.keys(evidenceEn).sort());
     expect(Object.entries(words).filter(([, text]) => text.trim() === '')).toEqual([]);

@@ -66,7 +66,10 @@ function recordOf(itemId: string, at: Date): Buffer {
 /** A PNG in light grey with a black bar where a name was covered. */
 function pictureOf(width: number, height: number): Buffer {
   const row = (y: number) =>
-    Buffer.from([0, ...Array.from({ length: width }, (_, x) => (x > 300 && x < 420 && y > 40 && y < 70 ? 0 : 225))]);
+    Buffer.from([
+      0,
+      ...Array.from({ length: width }, (_, x) => (x > 300 && x < 420 && y > 40 && y < 70 ? 0 : 225)),
+    ]);
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);

@@ -203,7 +203,8 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
     `.execute(db);
   }
   if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
-  if (seed.isCaptured === true) await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
+  if (seed.isCaptured === true)
+    await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
 }
 
 async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
