@@ -12,6 +12,14 @@ export {
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export {
+  type AuditRow,
+  insertAudit,
+  judgmentPositions,
+  lockUndrawn,
+  readAudits,
+  recordDraw,
+} from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
 export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
@@ -59,6 +67,7 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
 export {
   countStaged,
   insertStaged,
@@ -71,6 +80,13 @@ export {
   type StagedPost,
   type VersionsKept,
 } from './posts.ts';
+export {
+  type ItemFacts,
+  readForReplay,
+  readItemFacts,
+  readNames,
+  type TextState,
+} from './process-record.ts';
 export {
   bindIntake,
   excessRights,
@@ -104,6 +120,14 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
+export {
+  hasRelease,
+  type KeptPack,
+  type KeptRelease,
+  keepRelease,
+  listReleases,
+  readRelease,
+} from './rule-releases.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';

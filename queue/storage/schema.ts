@@ -23,6 +23,7 @@ import type {
   LogPendingTable,
   LogSubtreeTable,
 } from './schema-log.ts';
+import type { AuditTable, RuleReleaseTable } from './schema-oversight.ts';
 import type { ContestTable, ReportTable } from './schema-public.ts';
 import type {
   ControlTable,
@@ -102,6 +103,8 @@ export interface Schema {
   'vigie.alert_deliveries': AlertDeliveryTable;
   'vigie.legal_holds': LegalHoldTable;
   'vigie.erasures': ErasureTable;
+  'vigie.audits': AuditTable;
+  'vigie.rule_releases': RuleReleaseTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;
 }

@@ -65,6 +65,8 @@ const TABLES = [
   ['erasures', 'entry_id'],
   ['alerts', 'alert_id'],
   ['alert_deliveries', 'alert_id'],
+  ['audits', 'id'],
+  ['rule_releases', 'release'],
 ] as const;
 
 const ROWS_PER_LINE = 500;

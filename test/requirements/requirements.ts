@@ -2,6 +2,7 @@ import { ACCOUNTABILITY } from './accountability.ts';
 import { EVIDENCE } from './evidence.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
+import { TRANSPARENCY } from './transparency.ts';
 
 /** On lawful purpose (PUR) and on minimisation (MIN). */
 const COLLECTING: readonly Requirement[] = [
@@ -79,5 +80,6 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...COLLECTING,
   ...REVIEW_DESK,
   ...ACCOUNTABILITY,
+  ...TRANSPARENCY,
   ...EVIDENCE,
 ];

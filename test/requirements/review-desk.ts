@@ -179,7 +179,6 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'REP-05',
     says: 'Attachments are sealed; working copies are stripped and renamed.',
-    waitsFor: 'attachments',
   },
   { id: 'REP-06', says: 'Of times only the day is kept.' },
   {

@@ -1,4 +1,5 @@
 import { accessEn } from './access/en.ts';
+import { failuresEn } from './failures/failures-en.ts';
 import { judgingEn } from './judging/en.ts';
 
 /**
@@ -8,6 +9,7 @@ import { judgingEn } from './judging/en.ts';
 export const en = {
   ...judgingEn,
   ...accessEn,
+  ...failuresEn,
   'app.name': 'Vigie',
   'app.colon': ': ',
   'app.demo': 'Demonstration: every post here is fictional.',
@@ -20,6 +22,10 @@ export const en = {
   'nav.contests': 'Contests',
   'nav.cases': 'Cases',
   'nav.names': 'Names',
+  'nav.oversight': 'Oversight',
+  'nav.log': 'Log',
+  'nav.audits': 'Audits',
+  'nav.rules': 'Rules',
   'nav.sources': 'Sources',
   'nav.status': 'Status',
   'nav.try': 'Try a text',

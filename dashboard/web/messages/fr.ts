@@ -1,11 +1,13 @@
 import { accessFr } from './access/fr.ts';
 import type { Messages } from './en.ts';
+import { failuresFr } from './failures/failures-fr.ts';
 import { judgingFr } from './judging/fr.ts';
 
 /** French. Needs review by a native speaker who knows police and asylum wording. */
 export const fr: Messages = {
   ...judgingFr,
   ...accessFr,
+  ...failuresFr,
   'app.name': 'Vigie',
   'app.colon': '\u00a0: ',
   'app.demo': 'Démonstration : toutes les publications sont fictives.',
@@ -18,6 +20,10 @@ export const fr: Messages = {
   'nav.contests': 'Contestations',
   'nav.cases': 'Dossiers',
   'nav.names': 'Noms',
+  'nav.oversight': 'Contrôle',
+  'nav.log': 'Journal',
+  'nav.audits': 'Audits',
+  'nav.rules': 'Règles',
   'nav.sources': 'Sources',
   'nav.status': 'État',
   'nav.try': 'Essayer',

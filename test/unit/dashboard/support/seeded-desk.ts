@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type ContestDesk, createContestDesk } from '../../../../queue/contest/index.ts';
 import type { Actor, Assessment, KnownPost, LaneStates, Media } from '../../../../queue/contracts/index.ts';
+import { assessmentBody, commitmentOf } from '../../../../queue/log/index.ts';
+import { createOversight, type Oversight, type Replayer } from '../../../../queue/oversight/index.ts';
 import {
   type Captures,
   type Cases,
@@ -30,6 +32,9 @@ import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
 import { testVault } from '../../../support/vault.ts';
 import { plantCapture, seededStore } from './seeded-captures.ts';
+
+/** Of every seeded assessment. */
+const SALT = Buffer.alloc(16, 7);
 
 /** What a test says about one item; the rest starts as for a fresh one. */
 export interface SeedItem {
@@ -81,6 +86,7 @@ export interface SeededParts {
   readonly cases: Cases;
   readonly names: Unmasking;
   readonly questions: Questions;
+  readonly oversight: Oversight;
   readonly captures: Captures;
   readonly lanes: { read(): Promise<LaneStates> };
 }
@@ -110,9 +116,20 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     cases: lazy('cases'),
     names: lazy('names'),
     questions: lazy('questions'),
+    oversight: lazy('oversight'),
     captures: lazy('captures'),
     lanes: lazy('lanes'),
   };
+}
+
+/** Rules that find in each text what its seed says, then as today. */
+function replayerOf({ items }: Seeds): Replayer {
+  const assess = async ({ text }: { readonly text: string }) => {
+    const seed = items.find((one) => one.text === text);
+    if (seed === undefined) throw new Error('expected a text of the seeds');
+    return seed.assessment;
+  };
+  return { withRelease: assess, withToday: assess };
 }
 
 /** What the records of the file's desks say of the quality of judgments. */
@@ -141,7 +158,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     await sql`
       truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
         vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions,
-        vigie.captures, vigie.accounts restart identity cascade
+        vigie.captures, vigie.accounts, vigie.audits restart identity cascade
     `.execute(database.db);
     for (const seed of seeds.items) {
       await plant(database.db, vault, seed);
@@ -159,6 +176,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     cases: createCases(parts),
     names: createUnmasking(parts),
     questions: createQuestions(parts),
+    oversight: createOversight({ ...parts, replayer: replayerOf(seeds) }),
     captures: createCaptures({ ...parts, store: seededStore() }),
     lanes: { read: () => readLanes(db) },
   };
@@ -174,6 +192,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
   const postId = `post-${seed.id}`;
   const sealed = vault.sealAll([postId], [sealedContent(seed)]);
   const opened = new Date(seed.openedAt);
+  const body = assessmentBody(seed.assessment);
   await sql`
     insert into vigie.posts (id, source_id, batch_id, language, published_at, collected_at, status)
     values (${postId}, ${seed.sourceId}, 'seeds', ${seed.language}, ${seed.publishedAt ?? null}, ${opened}, ${seed.lane})
@@ -185,7 +204,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
   await sql`
     insert into vigie.assessments (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
     values (${postId}, ${seed.assessment.release}, ${seed.lane}, ${seed.assessment.score}, ${seed.language},
-      ${JSON.stringify(seed.assessment)}, ''::bytea, ''::bytea, 0, 0)
+      ${body}, ${SALT}::bytea, ${commitmentOf(SALT, body)}::bytea, 0, 0)
   `.execute(db);
   await sql`
     insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at)
