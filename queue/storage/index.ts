@@ -21,18 +21,13 @@ export {
   recordDraw,
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
-  announceObjects,
   completeCapture,
-  countCaptures,
   failCapture,
   keepCapture,
   readDueCaptures,
-  readLeavings,
-  readRecordsTime,
-  readStoredObjects,
   releaseCapture,
-  settleLeavings,
   type TakenCapture,
   takeCapture,
   wantCaptures,
@@ -64,6 +59,14 @@ export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export {
+  announceObjects,
+  countCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  settleLeavings,
+} from './evidence.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';

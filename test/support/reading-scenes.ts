@@ -40,18 +40,19 @@ export const READINGS: Readonly<Record<string, Reading>> = {
     prepare: async (at) => ({ id: await offerIn(at) }),
   },
   'GET /api/items/:id/capture/picture': {
-    role: 'reviewer',
+    role: 'exporter',
     async prepare(at) {
       const itemId = await offerIn(at);
       const { db, vault } = at.context;
       const { rows } = await sql<{ postId: string; wrappedKey: Uint8Array }>`
         select s.post_id as "postId", s.wrapped_key as "wrappedKey"
-        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}
-      `.execute(db);
-      const [post] = rows;
-      if (post === undefined) throw new Error('expected the text of the offer');
+        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}`.execute(
+        db,
+      );
+      const [key] = rows;
+      if (key === undefined) throw new Error('expected the text of the item, found none');
       await sql`delete from vigie.captures where item_id = ${itemId}`.execute(db);
-      await plantCapture(db, vault, { itemId, ...post, opened: new Date(at.clock.now()) });
+      await plantCapture(db, vault, { itemId, ...key, opened: new Date(at.clock.now()) });
       return { id: itemId };
     },
   },
@@ -162,10 +163,10 @@ export function appOn(at: DeskScene, role: Role) {
     ...demoContext({
       desk: at.desk,
       clock: at.clock,
-      captures: createCaptures({ ...parts, store: seededStore() }),
       cases: createCases(parts),
       names: createUnmasking(parts),
       questions: createQuestions(parts),
+      captures: createCaptures({ ...parts, store: seededStore() }),
       oversight: createOversight({ ...parts, replayer: MARKED_REPLAYER }),
       translator: { translate: async () => ({ text: 'words of a machine', isCut: false }) },
       trySource: (id, actor) =>

@@ -87,7 +87,6 @@ export interface SeededParts {
   readonly contests: ContestDesk;
   readonly cases: Cases;
   readonly names: Unmasking;
-  readonly exports: Exports;
   readonly questions: Questions;
   readonly oversight: Oversight;
   readonly captures: Captures;
