@@ -7,8 +7,8 @@ import { createCaptures, createCases, createQuestions, createUnmasking } from '.
 import { sealTo } from '../../queue/vault/sealed-box.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../workers/sources/index.ts';
-import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import { demoContext, signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import type { DeskScene } from './desk-scene.ts';
 import { makeOffer, take } from './judgments.ts';
 import { actorOf } from './people.ts';
@@ -161,6 +161,7 @@ export function appOn(at: DeskScene, role: Role) {
     ...demoContext({
       desk: at.desk,
       clock: at.clock,
+      captures: createCaptures({ ...parts, store: seededStore() }),
       cases: createCases(parts),
       names: createUnmasking(parts),
       questions: createQuestions(parts),
