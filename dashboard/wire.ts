@@ -80,6 +80,7 @@ export interface Permissions {
   /** Answer colleagues' questions, and ask. */
   readonly questions: boolean;
   readonly quality: boolean;
+  readonly statistics: boolean;
   /** Says the last word on an offer that the rules take for press, aid or the like. */
   readonly settle: boolean;
   readonly changePeople: boolean;

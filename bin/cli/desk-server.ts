@@ -6,6 +6,7 @@ import { type RunningDashboard, serveDashboard } from '../../dashboard/serve.ts'
 import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
+import { SOURCE_KINDS } from '../../queue/contracts/index.ts';
 import {
   createCases,
   createDesk,
@@ -20,6 +21,7 @@ import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,
   readLanes,
@@ -59,10 +61,11 @@ export async function serveDesk({
   const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
   const accounts = createAccounts(parts);
   const live = createLiveFeed({ read: () => readLanes(db), clock: SYSTEM_CLOCK, logger });
+  const policy = loadPolicy(config.configDir);
   let scorer: Scorer | undefined;
   const app = createApp({
     gaps: () => accounts.gaps(),
-    reviewPolicy: loadPolicy(config.configDir).review,
+    reviewPolicy: policy.review,
     quality: createQuality(db, SYSTEM_CLOCK),
     practice: loadKnownPosts(config.configDir).practice,
     desk: createDesk({ ...parts, rulesBy: byAuthor(rules) }),
@@ -71,6 +74,13 @@ export async function serveDesk({
     names: createUnmasking(parts),
     questions: createQuestions(parts),
     status: () => readStatus(db),
+    statistics: createStatistics({
+      db,
+      clock: SYSTEM_CLOCK,
+      epsilonPerMonth: Math.round(policy.statistics.epsilonPerMonth * 100),
+      languages: rules.compiled.languages,
+      platforms: SOURCE_KINDS,
+    }),
     sources: () => readSourceHealth(db),
     trySource,
     health: async () => {

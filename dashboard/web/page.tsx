@@ -29,6 +29,8 @@ const accountPage = () => import('./pages/account-page.tsx').then((module) => mo
 const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
 const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
+const statisticsPage = () =>
+  import('./pages/statistics-page.tsx').then((module) => module.loadStatisticsPage());
 
 interface PageProps {
   readonly settings: DeskSettings;
@@ -95,6 +97,8 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="quality" load={qualityPage} with={{}} />;
     case 'questions':
       return <Later key="questions" load={questionsPage} with={{}} />;
+    case 'statistics':
+      return <Later key="statistics" load={statisticsPage} with={{}} />;
     case 'missing':
       return <MissingPage />;
     default:
@@ -124,6 +128,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'care':
     case 'quality':
     case 'questions':
+    case 'statistics':
       return may[current.page];
     case 'start':
     case 'join':

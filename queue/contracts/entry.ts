@@ -79,6 +79,14 @@ export const EntryKind = z.enum([
   'log.shredded',
   'queue.reconciled',
   'backup.restored',
+  'statistics.requested',
+  'statistics.released',
+  'statistics.refused',
+  'statistics.corrected',
+  'evaluation.planned',
+  'evaluation.missed',
+  'report.made',
+  'incident.recorded',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 

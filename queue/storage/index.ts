@@ -31,6 +31,14 @@ export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export {
+  type CountedPosts,
+  foldFigures,
+  type PostCount,
+  readFigures,
+  readSubjectOutcomes,
+  type SubjectOutcome,
+} from './figures.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';

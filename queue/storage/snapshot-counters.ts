@@ -13,4 +13,8 @@ export const COUNTERS = [
   ['legal_holds', 'hold_id'],
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
+  ['statistic_releases', 'release_id'],
+  ['statistic_spends', 'spend_id'],
+  ['statistic_corrections', 'correction_id'],
+  ['incidents', 'incident_id'],
 ] as const;

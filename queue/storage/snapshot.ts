@@ -10,6 +10,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
+import { switchTriggers } from './snapshot-triggers.ts';
 
 /** Tables in the order in which they can be filled, each with what orders its rows. */
 const TABLES = [
@@ -21,6 +22,10 @@ const TABLES = [
   ['sealed_posts', 'post_id'],
   ['assessments', 'post_id'],
   ['unflagged_assessments', 'entry_id'],
+  // Before items, whose counters were counted already.
+  ['item_dimensions', 'item_id'],
+  ['figures', 'month'],
+  ['subject_outcomes', 'month'],
   ['items', 'id'],
   ['item_members', 'post_id'],
   ['decisions', 'id'],
@@ -63,6 +68,12 @@ const TABLES = [
   ['erasures', 'entry_id'],
   ['alerts', 'alert_id'],
   ['alert_deliveries', 'alert_id'],
+  ['statistic_releases', 'release_id'],
+  ['statistic_spends', 'spend_id'],
+  ['statistic_corrections', 'correction_id'],
+  ['evaluation_plans', 'month'],
+  ['evaluation_failures', 'month'],
+  ['incidents', 'incident_id'],
 ] as const;
 
 const ROWS_PER_LINE = 500;
@@ -171,10 +182,7 @@ export function readSnapshot(
     await sql`delete from vigie.settings`.execute(tx);
     // So do the salt of the receipts and the key that the public pages seal to.
     await sql`delete from vigie.public_facts`.execute(tx);
-    // Alerts come back as they were; restored items begin none.
-    await sql`alter table vigie.items disable trigger items_begin_alert`.execute(tx);
-    // Bodies of entries lie in tables of their own by now.
-    await sql`alter table vigie.log_entries disable trigger log_entries_take_body`.execute(tx);
+    await switchTriggers(tx, 'disable');
     const hash = createHash('sha256').update(headLine).update('\n');
     let count = 0;
     const keyless: string[] = [];
@@ -214,8 +222,7 @@ async function insertRows(tx: Kysely<Schema>, table: string, rows: readonly unkn
 async function finish(tx: Kysely<Schema>): Promise<void> {
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
   await sql`set constraints all immediate`.execute(tx);
-  await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);
-  await sql`alter table vigie.log_entries enable trigger log_entries_take_body`.execute(tx);
+  await switchTriggers(tx, 'enable');
   for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);

@@ -1,6 +1,7 @@
 import { ACCOUNTABILITY } from './accountability.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
+import { STATISTICS } from './statistics.ts';
 
 /** On lawful purpose (PUR) and on minimisation (MIN). */
 const COLLECTING: readonly Requirement[] = [
@@ -76,4 +77,4 @@ const COLLECTING: readonly Requirement[] = [
   },
 ];
 
-export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY];
+export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY, ...STATISTICS];

@@ -20,6 +20,7 @@ export const ar: Messages = {
   'nav.names': 'الأسماء',
   'nav.sources': 'المصادر',
   'nav.status': 'الحالة',
+  'nav.statistics': 'الإحصاءات',
   'nav.try': 'تجربة نص',
   'settings.language': 'اللغة',
   'settings.theme': 'الألوان',

@@ -22,6 +22,7 @@ export const en = {
   'nav.names': 'Names',
   'nav.sources': 'Sources',
   'nav.status': 'Status',
+  'nav.statistics': 'Statistics',
   'nav.try': 'Try a text',
   'settings.language': 'Language',
   'settings.theme': 'Colours',

@@ -20,6 +20,7 @@ export const es: Messages = {
   'nav.names': 'Nombres',
   'nav.sources': 'Fuentes',
   'nav.status': 'Estado',
+  'nav.statistics': 'Estadísticas',
   'nav.try': 'Probar un texto',
   'settings.language': 'Idioma',
   'settings.theme': 'Colores',

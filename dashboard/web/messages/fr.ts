@@ -20,6 +20,7 @@ export const fr: Messages = {
   'nav.names': 'Noms',
   'nav.sources': 'Sources',
   'nav.status': 'État',
+  'nav.statistics': 'Statistiques',
   'nav.try': 'Essayer',
   'settings.language': 'Langue',
   'settings.theme': 'Couleurs',

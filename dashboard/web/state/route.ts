@@ -17,6 +17,7 @@ export type Route =
   | { readonly page: 'care' }
   | { readonly page: 'quality' }
   | { readonly page: 'questions' }
+  | { readonly page: 'statistics' }
   | { readonly page: 'join' }
   | { readonly page: 'return' }
   | { readonly page: 'start' }
@@ -35,6 +36,7 @@ const PLAIN = [
   'care',
   'quality',
   'questions',
+  'statistics',
   'join',
 ] as const;
 

@@ -25,6 +25,8 @@ import * as questions from './20261127-45-questions.ts';
 import * as turns from './20261127-46-turns.ts';
 import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
+import * as figures from './20261127-70-figures.ts';
+import * as statistics from './20261127-71-statistics.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +56,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-46-turns': turns,
   '20261127-47-tallies': tallies,
   '20261127-50-merkle-log': merkleLog,
+  '20261127-70-figures': figures,
+  '20261127-71-statistics': statistics,
 };

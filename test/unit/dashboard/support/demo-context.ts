@@ -119,6 +119,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     cases: seeded.cases,
     names: seeded.names,
     questions: seeded.questions,
+    statistics: seeded.statistics,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {
       const { review, protect } = await desk.counts(EVERYBODY);
