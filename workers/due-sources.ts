@@ -33,6 +33,7 @@ export function createDueSources(
       for (const [id, at] of addedAt) if (nowMs - at >= ADD_AGAIN_MS) addedAt.delete(id);
       return (
         collected
+          .filter((source) => known.get(source.id)?.isSuspended !== true)
           // That it may not be collected was recorded by the round that was dropped for it; once is enough.
           .filter((source) => known.get(source.id)?.state !== dropStateOf(collector, source))
           .flatMap((source) => requestsOf(source, known.get(source.id), nowMs))

@@ -87,6 +87,9 @@ export const EntryKind = z.enum([
   'evaluation.missed',
   'report.made',
   'incident.recorded',
+  'source.suspended',
+  'source.resume-approved',
+  'source.resumed',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 

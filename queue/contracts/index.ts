@@ -9,6 +9,7 @@ export * from './decision.ts';
 export * from './departure.ts';
 export * from './dry-run.ts';
 export * from './entry.ts';
+export * from './evaluation.ts';
 export * from './figure.ts';
 export * from './host-turn.ts';
 export * from './item.ts';

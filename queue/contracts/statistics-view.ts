@@ -1,7 +1,7 @@
 import type { Family, FigureState, Month } from './figure.ts';
 import type { BudgetState, ReleaseState } from './statistics.ts';
 
-/** Counts by two dimensions, as people inside see them: `null` is a count under the threshold, or one beside it. */
+/** Counts by two dimensions, as people inside see them: `null` is a count from 1 to 9. */
 export interface OverviewTable {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
@@ -32,7 +32,7 @@ export interface StatisticsView {
   readonly months: readonly Month[];
   readonly trends: readonly Trend[];
   readonly funnel: readonly FunnelStep[];
-  /** Posts of the review lane by where the way begins (rows) and ends; `null` where they are too few. */
+  /** Posts of the review lane by way, such as `western-asia>southern-europe`; `null` where they are too few. */
   readonly corridors: OverviewTable | null;
   /** Posts by language (rows) and lane. */
   readonly languages: OverviewTable | null;

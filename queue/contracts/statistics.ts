@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { DIMENSIONS, FAMILY_STATES, Family, FigureState, Month } from './figure.ts';
 
-/** What a table of a release can have as rows or columns: an allow-list, and `state`, which is a lane or an outcome. */
-export const TableDimension = z.enum([...DIMENSIONS, 'state']);
+/**
+ * What a table of a release can have as rows or columns: the allow-list, both ends of a way as one, and `state`, which is a
+ * lane or an outcome.
+ */
+export const TableDimension = z.enum([...DIMENSIONS, 'corridor', 'state']);
 export type TableDimension = z.infer<typeof TableDimension>;
 
 const MOST_MONTHS = 12;
@@ -18,6 +21,22 @@ const TableFields = {
   last: Month,
 };
 
+/** Whether two sets of dimensions tell apart by the same: a corridor is told by its ends. */
+export function sharesDimension(
+  some: readonly (string | undefined)[],
+  others: readonly (string | undefined)[],
+): boolean {
+  const partsOf = (names: readonly (string | undefined)[]) =>
+    names.flatMap((name) => (name === 'corridor' ? ['origin', 'destination'] : (name ?? [])));
+  const known = new Set(partsOf(some));
+  return partsOf(others).some((name) => known.has(name));
+}
+
+/** Lanes and outcomes that a table can count. Of the protection lane the reports show months alone (PRO-09). */
+export function releasedStates(family: Family): readonly string[] {
+  return FAMILY_STATES[family].filter((state) => state !== 'protect');
+}
+
 function checkTable(
   spec: {
     family: Family;
@@ -31,15 +50,16 @@ function checkTable(
 ): void {
   const fault = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
-  if (spec.rows === spec.columns) fault('columns', 'expected another dimension than that of the rows');
+  if (sharesDimension([spec.rows], [spec.columns]))
+    fault('columns', 'expected another dimension than that of the rows');
   if (spec.last < spec.first) fault('last', 'expected a month that is not before the first');
   const [y, m] = [
     Number(spec.last.slice(0, 4)) - Number(spec.first.slice(0, 4)),
     Number(spec.last.slice(5)) - Number(spec.first.slice(5)),
   ];
   if (y * 12 + m >= MOST_MONTHS) fault('last', `expected ${MOST_MONTHS} months at most`);
-  if (spec.state !== undefined && !(FAMILY_STATES[spec.family] as readonly string[]).includes(spec.state))
-    fault('state', `expected one of ${FAMILY_STATES[spec.family].join(', ')}`);
+  if (spec.state !== undefined && !releasedStates(spec.family).includes(spec.state))
+    fault('state', `expected one of ${releasedStates(spec.family).join(', ')}`);
   const hasState = spec.rows === 'state' || spec.columns === 'state';
   if (hasState && spec.state !== undefined) fault('state', 'expected none beside "state" as a dimension');
 }

@@ -20,8 +20,9 @@ export interface ShownTable {
 /** What stands for all categories that are too small, or too many, to be named. */
 export const OTHER = 'other';
 
-/** Categories that a dimension of a table names; the rest is one category. */
-const MOST_CATEGORIES = 12;
+/** Categories that a dimension of a table names, alone or beside another one; the rest is one category. */
+const MOST_ALONE = 40;
+const MOST_BESIDE = 12;
 
 export interface CountedPair {
   readonly row: string;
@@ -58,10 +59,12 @@ function placeOf(names: readonly string[], name: string): number {
 }
 
 function namesOf(pairs: readonly CountedPair[], side: 'row' | 'column', threshold: number): string[] {
+  const isAlone = new Set(pairs.map((pair) => (side === 'row' ? pair.column : pair.row))).size < 2;
+  const most = isAlone ? MOST_ALONE : MOST_BESIDE;
   const totals = new Map<string, number>();
   for (const pair of pairs) totals.set(pair[side], (totals.get(pair[side]) ?? 0) + pair.count);
   const sorted = [...totals].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const named = sorted.filter(([, n], at) => n >= threshold && at < MOST_CATEGORIES);
+  const named = sorted.filter(([, n], at) => n >= threshold && at < most);
   let rest = sorted.slice(named.length).reduce((sum, [, n]) => sum + n, 0);
   const hasRest = named.length < sorted.length;
   // A small rest beside named categories would be a small cell with a name of its own.

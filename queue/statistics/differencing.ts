@@ -1,5 +1,5 @@
 import { endOfMonth, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
-import type { OneOffTable, ReleaseSpec } from '../contracts/statistics.ts';
+import { type OneOffTable, type ReleaseSpec, sharesDimension } from '../contracts/statistics.ts';
 import { tableOf } from './count-table.ts';
 import { suppress, THRESHOLD } from './suppress.ts';
 
@@ -44,7 +44,7 @@ export function differencingFault(
       other.first === spec.first &&
       other.last === spec.last &&
       other.state === spec.state &&
-      !dimensions.some((one) => one === spec.rows || one === spec.columns);
+      !sharesDimension(dimensions, [spec.rows, spec.columns]);
     if (isApart) continue;
     return {
       expected: 'months of which nothing was released that this table could be subtracted from',
@@ -59,8 +59,9 @@ export function differencingFault(
     const total = figures
       .filter((one) => one.family === spec.family && one.month === month)
       .reduce((sum, { count }) => sum + count, 0);
-    const isHidden = total < THRESHOLD || (spec.state !== undefined && held.includes(spec.state));
-    if (isHidden && (months.length > 1 || spec.state !== undefined)) {
+    // Without one lane or outcome the total leaves protection out, and a report that hides protection shows its own total.
+    const isHidden = total < THRESHOLD || held.includes(spec.state ?? 'protect');
+    if (isHidden) {
       return {
         expected: 'counts whose total the report of each month shows',
         found: `${month}, whose report holds it back`,

@@ -1,7 +1,9 @@
-import { type Dimension, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import { type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import type { TableDimension } from '../contracts/statistics.ts';
 import type { FunnelStep, OverviewTable, StatisticsView, Trend } from '../contracts/statistics-view.ts';
 import { tableOf } from './count-table.ts';
-import { suppress, THRESHOLD } from './suppress.ts';
+import { categoryOf } from './release-file.ts';
+import { THRESHOLD } from './suppress.ts';
 
 export type Overview = Pick<
   StatisticsView,
@@ -21,7 +23,8 @@ const TRENDS = [
 ] as const;
 
 /**
- * What people inside see of the counters: months as they are, tables with small counts held back as in a release.
+ * What people inside see of the counters: months as they are, tables without counts from 1 to 9. Nothing else is held back:
+ * this is for whoever may read the counters, and what goes out is a release.
  * @param options.withProtection whether who asks may count the protection lane (PRO-09)
  */
 export function overviewOf(
@@ -39,7 +42,7 @@ export function overviewOf(
     months,
     trends: trendsOf(counted, months, withProtection),
     funnel: funnelOf(counted),
-    corridors: table(flagged, 'origin', 'destination'),
+    corridors: table(flagged, 'corridor'),
     languages: table(posts, 'language', 'state'),
     platforms: table(posts, 'platform', 'state'),
   };
@@ -75,14 +78,26 @@ function funnelOf(figures: readonly Figure[]): FunnelStep[] {
 
 function table(
   figures: readonly Figure[],
-  rows: Dimension,
-  columns: Dimension | 'state',
+  rows: TableDimension,
+  columns?: TableDimension,
 ): OverviewTable | null {
-  const pairs = figures.map((one) => ({ row: one[rows], column: one[columns], count: one.count }));
-  const shown = suppress(tableOf(pairs, THRESHOLD, columns === 'state' ? 'columns' : undefined))?.shown;
-  if (shown === undefined) return null;
-  const { columnTotals: _, ...rest } = shown;
-  return rest;
+  const pairs = figures.map((one) => ({
+    row: categoryOf(one, rows),
+    column: categoryOf(one, columns),
+    count: one.count,
+  }));
+  const made = tableOf(pairs, THRESHOLD, columns === 'state' ? 'columns' : undefined);
+  const sum = (line: readonly number[]) => line.reduce((total, count) => total + count, 0);
+  const total = sum(made.counts.map(sum));
+  const shown = (count: number) => (count > 0 && count < THRESHOLD ? null : count);
+  if (total < THRESHOLD) return null;
+  return {
+    rows: made.rows,
+    columns: made.columns,
+    cells: made.counts.map((line) => line.map(shown)),
+    rowTotals: made.counts.map((line) => shown(sum(line))),
+    total,
+  };
 }
 
 function countOf(figures: readonly Figure[], which: (one: Figure) => boolean): number {

@@ -1,7 +1,12 @@
 import canonicalize from 'canonicalize';
-import { DIMENSIONS, FAMILY_STATES, type Figure } from '../contracts/figure.ts';
+import { DIMENSIONS, type Figure } from '../contracts/figure.ts';
 import { Region } from '../contracts/region.ts';
-import type { ReleaseSpec, RepeatedTable, TableDimension } from '../contracts/statistics.ts';
+import {
+  type ReleaseSpec,
+  type RepeatedTable,
+  releasedStates,
+  type TableDimension,
+} from '../contracts/statistics.ts';
 import { type CountedPair, OTHER, type ShownTable, tableOf } from './count-table.ts';
 import { discreteLaplace, drawFrom } from './noise.ts';
 import { suppress, THRESHOLD } from './suppress.ts';
@@ -32,6 +37,7 @@ export function figuresOf(spec: ReleaseSpec, figures: readonly Figure[]): Figure
   return figures.filter(
     ({ month, family, state }) =>
       family === spec.family &&
+      releasedStates(family).includes(state) &&
       month >= spec.first &&
       month <= spec.last &&
       (spec.state === undefined || state === spec.state),
@@ -68,9 +74,15 @@ export interface ReleaseOptions {
   readonly seed: Uint8Array | null;
 }
 
+const JOIN = '>';
+
+/** Category of a counter in a dimension; of a corridor both ends, such as `western-asia>southern-europe`. */
+export function categoryOf(figure: Figure, dimension: TableDimension | undefined): string {
+  if (dimension === undefined) return ALL;
+  return dimension === 'corridor' ? `${figure.origin}${JOIN}${figure.destination}` : figure[dimension];
+}
+
 function pairsOf(spec: ReleaseSpec, figures: readonly Figure[]): CountedPair[] {
-  const categoryOf = (figure: Figure, dimension: TableDimension | undefined): string =>
-    dimension === undefined ? ALL : figure[dimension];
   return figuresOf(spec, figures).map((figure) => ({
     row: categoryOf(figure, spec.rows),
     column: categoryOf(figure, spec.columns),
@@ -120,8 +132,10 @@ function domainOf(
   switch (dimension) {
     case undefined:
       return [ALL];
+    case 'corridor':
+      return Region.options.flatMap((from) => Region.options.map((to) => `${from}${JOIN}${to}`));
     case 'state':
-      return state === undefined ? FAMILY_STATES[family] : [state];
+      return state === undefined ? releasedStates(family) : [state];
     case 'language':
       return [...languages.toSorted(), OTHER];
     case 'platform':

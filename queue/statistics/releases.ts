@@ -51,7 +51,7 @@ export function createStatistics(parts: StatisticsParts): Statistics {
   const now = () => new Date(clock.now());
   return {
     figures: (months) => readFigures(db, months),
-    releases: async () => describe(await readReleases(db), await readCorrections(db)),
+    releases: async () => describeReleases(await readReleases(db), await readCorrections(db)),
     budgets: async () => budgetsOf(await readSpent(db), parts.epsilonPerMonth, now()),
     request: async (actor, request) => ask(parts, actor.id, ReleaseRequest.parse(request), now()),
     decide: (actor, id, word) => settle(parts, actor.id, { id, word }, now()),
@@ -196,7 +196,8 @@ async function log(
   });
 }
 
-function describe(
+/** Releases as those see them who ask for and agree to them. */
+export function describeReleases(
   rows: readonly ReleaseRow[],
   corrections: Awaited<ReturnType<typeof readCorrections>>,
 ): ReleaseState[] {

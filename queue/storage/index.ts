@@ -31,6 +31,7 @@ export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
 export {
   type CountedPosts,
   foldFigures,
@@ -119,4 +120,5 @@ export {
   stoppedError,
   stopWork,
 } from './stops.ts';
+export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';

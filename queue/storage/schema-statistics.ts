@@ -11,6 +11,7 @@ export interface StatisticsTables {
   'vigie.evaluation_plans': EvaluationPlanTable;
   'vigie.evaluation_failures': EvaluationFailureTable;
   'vigie.incidents': IncidentTable;
+  'vigie.source_suspensions': SourceSuspensionTable;
 }
 
 /** A change of a counter; the count is the sum. Its columns besides the first three are all that figures are told apart by. */
@@ -109,4 +110,16 @@ interface IncidentTable {
   summary: string;
   recorded_by: string;
   recorded_at: Date;
+}
+
+/** That a source missed its plan twice; in force until two people have lifted it. */
+interface SourceSuspensionTable {
+  suspension_id: Generated<number>;
+  source_id: string;
+  suspended_at: Date;
+  reason: string;
+  asked_by: string | null;
+  asked_at: Date | null;
+  lifted_by: string | null;
+  lifted_at: Date | null;
 }

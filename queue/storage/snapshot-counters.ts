@@ -17,4 +17,5 @@ export const COUNTERS = [
   ['statistic_spends', 'spend_id'],
   ['statistic_corrections', 'correction_id'],
   ['incidents', 'incident_id'],
+  ['source_suspensions', 'suspension_id'],
 ] as const;

@@ -74,6 +74,7 @@ const TABLES = [
   ['evaluation_plans', 'month'],
   ['evaluation_failures', 'month'],
   ['incidents', 'incident_id'],
+  ['source_suspensions', 'suspension_id'],
 ] as const;
 
 const ROWS_PER_LINE = 500;

@@ -1,12 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { statText } from '../state/statistics-words.ts';
-import { csvOf, saveText } from './csv.ts';
-
-export interface ChartTable {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
+import { type ChartTable, csvOf, saveText } from './csv.ts';
 
 interface ChartFrameProps {
   readonly title: string;
@@ -34,7 +29,7 @@ export function ChartFrame({ title, alternative, basis, file, table, picture }: 
         <summary>{statText('chart.table')}</summary>
         {/* Wide tables scroll by themselves. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys (WCAG 2.1.1) */}
-        <section class="chart-scroll" tabIndex={0} aria-label={title}>
+        <section class="chart-scroll" tabIndex={0} aria-label={`${title}: ${statText('chart.table')}`}>
           <table class="figures">
             <caption class="visually-hidden">{title}</caption>
             <thead>
@@ -48,7 +43,7 @@ export function ChartFrame({ title, alternative, basis, file, table, picture }: 
             </thead>
             <tbody>
               {table.rows.map(([name, ...values]) => (
-                <tr key={String(name)}>
+                <tr key={`${name} ${values[0]}`}>
                   <th scope="row">{name}</th>
                   {values.map((value, at) => (
                     <td key={table.head[at + 1]}>{value ?? statText('chart.held')}</td>

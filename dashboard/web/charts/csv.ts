@@ -1,4 +1,8 @@
-import type { ChartTable } from './chart-frame.tsx';
+export interface ChartTable {
+  readonly head: readonly string[];
+  /** The first cell of each row names it; `null` is not shown. */
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. What is held back is an empty cell. */
 export function csvOf({ head, rows }: ChartTable): string {

@@ -2,8 +2,9 @@ import type { OverviewTable, StatisticsView, Trend } from '../../../queue/contra
 import { number } from '../state/format.ts';
 import { categoryName, listed, monthName } from '../state/statistics-names.ts';
 import { statText } from '../state/statistics-words.ts';
-import { ChartFrame, type ChartTable } from './chart-frame.tsx';
+import { ChartFrame } from './chart-frame.tsx';
 import { type Corridor, CorridorMap } from './corridor-map.tsx';
+import type { ChartTable } from './csv.ts';
 import { FunnelChart } from './funnel-chart.tsx';
 import { TrendChart } from './trend-chart.tsx';
 
@@ -100,14 +101,13 @@ function isPlace(region: string): boolean {
   return region !== 'unknown' && region !== 'other';
 }
 
-/** Pairs of ends, the most named first; those that are held back come last. */
-function waysOf({
-  rows,
-  columns,
-  cells,
-}: OverviewTable): { from: string; to: string; count: number | null }[] {
+/** The most named first; those that are too few come last. */
+function waysOf({ rows, cells }: OverviewTable): { from: string; to: string; count: number | null }[] {
   return rows
-    .flatMap((from, row) => columns.map((to, column) => ({ from, to, count: cells[row]?.[column] ?? null })))
+    .map((name, row) => {
+      const [from = 'unknown', to = from] = name.split('>');
+      return { from, to, count: cells[row]?.[0] ?? null };
+    })
     .toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
 }
 

@@ -15,11 +15,18 @@ import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
 import { FailureNotice } from './notice.tsx';
 
-const DIMENSIONS: readonly TableDimension[] = ['language', 'platform', 'origin', 'destination', 'state'];
+const DIMENSIONS: readonly TableDimension[] = [
+  'language',
+  'platform',
+  'origin',
+  'destination',
+  'corridor',
+  'state',
+];
 const STATES: Readonly<Record<Family, readonly FigureState[]>> = {
-  posts: ['none', 'review', 'protect'],
+  posts: ['none', 'review'],
   items: ['opened'],
-  outcomes: ['offer', 'not_offer', 'protect', 'unresolved', 'expired'],
+  outcomes: ['offer', 'not_offer', 'unresolved', 'expired'],
 };
 const EPSILONS = [10, 25, 50, 100];
 
@@ -41,8 +48,8 @@ export function ReleaseForm({ view, onAsked }: { view: StatisticsView; onAsked: 
     kind: 'one-off',
     family: 'posts',
     state: 'review',
-    rows: 'origin',
-    columns: 'destination',
+    rows: 'corridor',
+    columns: '',
     first: months[0] ?? view.first,
     last: months[0] ?? view.last,
     epsilon: 25,

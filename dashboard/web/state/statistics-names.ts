@@ -15,6 +15,11 @@ export function categoryName(dimension: TableDimension, name: string): string {
     case 'origin':
     case 'destination':
       return statNamed('region', name);
+    case 'corridor':
+      return name
+        .split('>')
+        .map((region) => statNamed('region', region))
+        .join(' – ');
     case 'state':
       return statNamed('state', name);
     default:

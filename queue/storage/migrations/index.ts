@@ -27,6 +27,7 @@ import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
 import * as figures from './20261127-70-figures.ts';
 import * as statistics from './20261127-71-statistics.ts';
+import * as suspensions from './20261127-72-suspensions.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-50-merkle-log': merkleLog,
   '20261127-70-figures': figures,
   '20261127-71-statistics': statistics,
+  '20261127-72-suspensions': suspensions,
 };

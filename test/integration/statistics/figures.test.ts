@@ -40,7 +40,10 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     // First the decided ones get their class, then each its end.
     for (const days of [1, 400]) {
       scene.clock.advance(days * DAY_MS);
-      await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(scene.clock.now()).toISOString() });
+      await handleExpireTexts(scene.context, {
+        version: 1,
+        dueAt: new Date(scene.clock.now()).toISOString(),
+      });
     }
     const { rows } = await sql<{ texts: number }>`
       select (select count(*) from vigie.sealed_posts)::int

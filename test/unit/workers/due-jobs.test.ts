@@ -16,7 +16,7 @@ function collectsWith(changes: Record<string, unknown>, state: SourceState | und
   const authorisation = authorisationOf(URL, changes, NOW);
   const source = Source.parse({ id: 'a', kind: 'feed', name: 'A', url: URL, authorisation });
   const due = { lastRound: 7, lastRoundAtMs: NOW - 1000, nextDueAtMs: NOW, intervalSeconds: 900 };
-  const known = new Map(state === undefined ? [] : [['a', { ...due, state, hasBackfill: false }]]);
+  const known = new Map(state === undefined ? [] : [['a', { ...due, state, hasBackfill: false, isSuspended: false }]]);
   return createDueSources([source], collector)
     .requests(known, NOW)
     .filter(({ job }) => job.name === collectSource.name).length;
