@@ -1,5 +1,5 @@
 import type { ContestSummary } from '../queue/contest/index.ts';
-import type { ContestRuling, QUESTIONS } from '../queue/contracts/index.ts';
+import type { CaptureView, ContestRuling, QUESTIONS } from '../queue/contracts/index.ts';
 import type { CaseSummary, CaseView, OfferSummary, WaitingRequest } from '../queue/review/case-port.ts';
 import type { WaitingQuestion } from '../queue/review/question-port.ts';
 
@@ -13,6 +13,11 @@ export type {
   WaitingRequest,
 } from '../queue/review/case-port.ts';
 export type { OwnQuestion, ReadQuestion, WaitingQuestion } from '../queue/review/question-port.ts';
+
+/** How the capture of an item's page stands; `null` for an item from before captures were made. */
+export interface CaptureAnswer {
+  readonly capture: CaptureView | null;
+}
 
 /** Questions of colleagues that the person may answer. */
 export interface QuestionsView {

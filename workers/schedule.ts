@@ -1,8 +1,14 @@
-import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import { captureItemRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence, signCheckpoint } from '../queue/log/index.ts';
 import { watchReviewers } from '../queue/review/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import { escalateAlerts, readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
+import {
+  escalateAlerts,
+  readDue,
+  readDueCaptures,
+  registerSources,
+  type SqlPool,
+} from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
@@ -27,6 +33,8 @@ const SEQUENCE_MS = 500;
 /** Whoever gets a checkpoint can hold us to what was written this long ago. */
 const CHECKPOINT_MS = 60_000;
 const DUE_MS = 2000;
+/** Captures named at a time: a worker makes some twenty a minute. */
+const CAPTURES_NAMED = 100;
 /** A post that waits this long without a job in the store has lost it. */
 const LOST_AFTER_MS = 60_000;
 const RECONCILE_MS = 30_000;
@@ -62,7 +70,12 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       if (wasStopped && !isStopped) await rebuild(0);
       wasStopped = isStopped;
       const requests = isStopped ? [] : due.requests(await readDue(db), nowMs);
-      await queue.add([...requests, expireTextsRequest(nowMs) as JobRequest]);
+      const captures = isStopped ? [] : await readDueCaptures(db, new Date(nowMs), CAPTURES_NAMED);
+      await queue.add([
+        ...requests,
+        ...captures.map(({ id, attempts }) => captureItemRequest(id, attempts) as JobRequest),
+        expireTextsRequest(nowMs) as JobRequest,
+      ]);
       due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, async () => {

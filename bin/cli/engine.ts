@@ -19,6 +19,8 @@ import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
 import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
+import { openEvidence } from './evidence.ts';
+import { keepReleaseInForce } from './keep-release.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -82,6 +84,8 @@ export async function startEngine(
       { reasons: parts.rules.unsigned },
       'the rules are no signed release: assessments will name none',
     );
+  if (parts.rules !== undefined)
+    await keepReleaseInForce(database.db, parts.rules, config.packsDir, new Date(SYSTEM_CLOCK.now()));
   const scoring =
     parts.rules &&
     createScoringThreads(
@@ -113,6 +117,7 @@ export async function startEngine(
     sources,
     stopping: stop.signal,
     alerts,
+    evidence: openEvidence(config),
     stops,
     afterErasure: async () => {
       if (database.reach === 'owner') await scrubErased(database.pool);

@@ -52,16 +52,15 @@ export function createContestDesk({ db, vault, clock }: ContestDeskOptions): Con
     examine: (actor, id) =>
       db.transaction().execute(async (tx): Promise<OpenedContest> => {
         const row = await undecided(tx, id, actor);
-        if (row.examiner !== actor.id) {
-          await startContest(tx, id, actor.id);
-          await appendEntry(tx, {
-            kind: 'contest.examined',
-            actor: actor.id,
-            at: new Date(clock.now()).toISOString(),
-            subject: id,
-            body: { item: row.itemId },
-          });
-        }
+        if (row.examiner !== actor.id) await startContest(tx, id, actor.id);
+        // Read again, it is an entry again: it holds what somebody outside wrote.
+        await appendEntry(tx, {
+          kind: 'contest.examined',
+          actor: actor.id,
+          at: new Date(clock.now()).toISOString(),
+          subject: id,
+          body: { item: row.itemId, purpose: 'contest' },
+        });
         return {
           ...(await summaryOf(tx, { ...row, state: 'examined' }, actor)),
           content: await openContent(vault, row.sealed),

@@ -1,3 +1,4 @@
+export { type Captures, createCaptures } from './captures.ts';
 export { forgetCare } from './care.ts';
 export {
   type CaseItem,
@@ -29,5 +30,6 @@ export { LEASE_MINUTES, UNDO_MINUTES } from './port.ts';
 export { createQuality, type Quality } from './quality.ts';
 export type { OwnQuestion, Questions, ReadQuestion, WaitingQuestion } from './question-port.ts';
 export { createQuestions } from './questions.ts';
+export { readPost } from './read-post.ts';
 export { createUnmasking } from './unmasking.ts';
 export { removeAlarms, watchReviewers } from './watch.ts';

@@ -80,6 +80,18 @@ export const SETTINGS = {
     '`vault.key` in the data directory',
     optionalText,
   ),
+  evidenceDir: setting(
+    'VIGIE_EVIDENCE_DIR',
+    'folder of the captured pages, encrypted; worker, scheduler and dashboard need the same one',
+    '`evidence` in the data directory',
+    optionalText,
+  ),
+  egressAddress: setting(
+    'VIGIE_EGRESS_ADDRESS',
+    'public address that the collectors are seen under, for the records of captures',
+    'not stated',
+    z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).optional(),
+  ),
   logOrigin: setting(
     'VIGIE_LOG_ORIGIN',
     'name of the transparency log in its checkpoints, such as `unit.example/vigie`; for good from the first start',
@@ -148,10 +160,11 @@ export const SETTINGS = {
 
 type Settings = { -readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
 
-export interface Config extends Omit<Settings, 'configDir' | 'packsDir' | 'vaultKeyFile'> {
+export interface Config extends Omit<Settings, 'configDir' | 'packsDir' | 'vaultKeyFile' | 'evidenceDir'> {
   readonly configDir: string;
   readonly packsDir: string | undefined;
   readonly vaultKeyFile: string;
+  readonly evidenceDir: string;
   readonly profile: 'embedded' | 'production';
 }
 
@@ -192,6 +205,7 @@ export function parseConfig(
     configDir: resolve(settings.configDir ?? join(projectRoot(), 'config')),
     packsDir: settings.packsDir,
     vaultKeyFile: resolve(settings.vaultKeyFile ?? join(dataDir, 'vault.key')),
+    evidenceDir: resolve(settings.evidenceDir ?? join(dataDir, 'evidence')),
     profile: settings.databaseUrl === undefined ? 'embedded' : 'production',
   });
 }

@@ -61,6 +61,9 @@ export const ERROR_TRAITS = {
   'account.roles': { status: 409, retry: 'give-up', exit: 1 },
   'request.too-many': { status: 429, retry: 'give-up', exit: 1 },
   'request.forbidden': { status: 403, retry: 'give-up', exit: 2 },
+  'evidence.missing': { status: 500, retry: 'give-up', exit: 4 },
+  'evidence.altered': { status: 500, retry: 'give-up', exit: 4 },
+  'evidence.unwritable': { status: 503, retry: 'retry', exit: 5 },
   'log.inconsistent': { status: 500, retry: 'give-up', exit: 4 },
   'backup.invalid': { status: 500, retry: 'give-up', exit: 4 },
 } as const satisfies Record<string, ErrorTraits>;

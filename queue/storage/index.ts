@@ -12,7 +12,32 @@ export {
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export {
+  type AuditRow,
+  insertAudit,
+  judgmentPositions,
+  lockUndrawn,
+  readAudits,
+  recordDraw,
+} from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export {
+  announceObjects,
+  completeCapture,
+  countCaptures,
+  failCapture,
+  keepCapture,
+  readCapture,
+  readDueCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  releaseCapture,
+  settleLeavings,
+  type TakenCapture,
+  takeCapture,
+  wantCaptures,
+} from './captures.ts';
 export {
   type ContestRow,
   closeContest,
@@ -48,6 +73,7 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
 export {
   countStaged,
   insertStaged,
@@ -60,6 +86,13 @@ export {
   type StagedPost,
   type VersionsKept,
 } from './posts.ts';
+export {
+  type ItemFacts,
+  readForReplay,
+  readItemFacts,
+  readNames,
+  type TextState,
+} from './process-record.ts';
 export {
   bindIntake,
   excessRights,
@@ -93,6 +126,14 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
+export {
+  hasRelease,
+  type KeptPack,
+  type KeptRelease,
+  keepRelease,
+  listReleases,
+  readRelease,
+} from './rule-releases.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';

@@ -13,6 +13,7 @@ import type {
   SignInLinkTable,
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
+import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type {
   LogBodyTable,
   LogCheckpointTable,
@@ -22,6 +23,7 @@ import type {
   LogPendingTable,
   LogSubtreeTable,
 } from './schema-log.ts';
+import type { AuditTable, RuleReleaseTable } from './schema-oversight.ts';
 import type { ContestTable, ReportTable } from './schema-public.ts';
 import type {
   ControlTable,
@@ -102,6 +104,10 @@ export interface Schema extends StatisticsTables {
   'vigie.alert_deliveries': AlertDeliveryTable;
   'vigie.legal_holds': LegalHoldTable;
   'vigie.erasures': ErasureTable;
+  'vigie.audits': AuditTable;
+  'vigie.rule_releases': RuleReleaseTable;
+  'vigie.captures': CaptureTable;
+  'vigie.evidence_leavings': EvidenceLeavingTable;
 }
 
 export interface SettingTable {

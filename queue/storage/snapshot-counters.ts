@@ -18,4 +18,5 @@ export const COUNTERS = [
   ['statistic_corrections', 'correction_id'],
   ['incidents', 'incident_id'],
   ['source_suspensions', 'suspension_id'],
+  ['audits', 'id'],
 ] as const;

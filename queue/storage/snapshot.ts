@@ -36,6 +36,8 @@ const TABLES = [
   ['day_stops', 'account_id'],
   ['skips', 'account_id'],
   ['watch_alarms', 'alarm_id'],
+  ['captures', 'id'],
+  ['evidence_leavings', 'name'],
   ['cases', 'number'],
   ['case_items', 'case_number'],
   ['unmaskings', 'id'],
@@ -75,6 +77,8 @@ const TABLES = [
   ['evaluation_failures', 'month'],
   ['incidents', 'incident_id'],
   ['source_suspensions', 'suspension_id'],
+  ['audits', 'id'],
+  ['rule_releases', 'release'],
 ] as const;
 
 const ROWS_PER_LINE = 500;

@@ -34,6 +34,14 @@ export interface Vault {
   /** Seals a further text under the key that `wrappedKey` holds. */
   sealUnder(subject: string, wrappedKey: Uint8Array, text: string): Uint8Array;
   /**
+   * Seals bytes under the key of a text, as a named part of its subject: what destroys that key destroys them. One part's
+   * bytes cannot be passed off as another's.
+   * @returns nonce, encrypted bytes, tag
+   */
+  sealPart(subject: string, wrappedKey: Uint8Array, part: string, bytes: Uint8Array): Buffer;
+  /** @throws AppError `vault.sealed` when key, bytes, subject and part do not belong together */
+  openPart(subject: string, wrappedKey: Uint8Array, part: string, sealed: Uint8Array): Buffer;
+  /**
    * @throws AppError `vault.sealed` when key, text and subject do not belong together
    */
   open(subject: string, sealed: Sealed): string;
@@ -88,6 +96,12 @@ export function createVault(master: MasterKey): Vault {
 
     sealUnder: (subject, wrappedKey, text) => encrypt(unwrap(subject, wrappedKey), subject, text),
 
+    sealPart: (subject, wrappedKey, part, bytes) =>
+      encrypt(unwrap(subject, wrappedKey), partOf(subject, part), bytes),
+
+    openPart: (subject, wrappedKey, part, sealed) =>
+      authentic(subject, () => decrypt(unwrap(subject, wrappedKey), partOf(subject, part), sealed)),
+
     open(subject, { wrappedKey, sealed }) {
       const key = unwrap(subject, wrappedKey);
       return authentic(subject, () => decrypt(key, subject, sealed)).toString('utf8');
@@ -116,6 +130,11 @@ export function createVault(master: MasterKey): Vault {
 
     intake: { recipient: () => recipientOf(intake), open: (sealed) => openWith(intake, sealed) },
   };
+}
+
+/** No subject has a line break in it, so no text of a subject is a part of another. */
+function partOf(subject: string, part: string): string {
+  return `${subject}\n${part}`;
 }
 
 function endsOf(lengths: readonly number[]): number[] {

@@ -149,7 +149,7 @@ export const REVIEW_DESK: readonly Requirement[] = [
     id: 'ACC-08',
     says: 'Breaking the glass is for danger to life, and oversight is told at once.',
   },
-  { id: 'WEL-01', says: 'Media are hidden until asked for.', waitsFor: EVIDENCE },
+  { id: 'WEL-01', says: 'Media are hidden until asked for.' },
   {
     id: 'WEL-02',
     says: 'Caps on exposure that no manager can lift; nothing claims that blurring protects.',
@@ -157,7 +157,6 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'WEL-03',
     says: 'What is graphic is labelled before it is opened; text comes first.',
-    waitsFor: EVIDENCE,
   },
   { id: 'WEL-04', says: 'Skipping is free; people are not ranked.' },
   { id: 'WEL-05', says: 'Help and "stop for today" on every page of the desk.' },
@@ -180,7 +179,6 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'REP-05',
     says: 'Attachments are sealed; working copies are stripped and renamed.',
-    waitsFor: 'attachments',
   },
   { id: 'REP-06', says: 'Of times only the day is kept.' },
   {

@@ -7,11 +7,13 @@ import { buryLetter, countStaged, scrubErased } from '../../queue/storage/index.
 import { relayOnce } from '../../queue/transport/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
+import type { WorkerContext } from '../../workers/context.ts';
 import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
 import type { StageContext } from '../../workers/handlers/stage.ts';
 import type { Controls } from '../../workers/scoring/known-controls.ts';
 import { createScoringInline } from '../../workers/scoring/scoring.ts';
 import type { Column } from './columns.ts';
+import { testEvidence } from './evidence.ts';
 import { TEST_POLICY } from './policy.ts';
 import { until } from './until.ts';
 import { testVault } from './vault.ts';
@@ -62,6 +64,7 @@ function routeOf(text: string) {
 }
 
 export interface TestContext extends ScoreContext, StageContext {
+  readonly evidence: WorkerContext['evidence'];
   afterErasure(): Promise<void>;
 }
 
@@ -86,6 +89,7 @@ export function scoreContext(
     scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
     sources: options.sources ?? new Map(),
     controls: options.controls,
+    evidence: testEvidence(column.directory),
     nudge() {},
     afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),
   };

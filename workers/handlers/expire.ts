@@ -10,12 +10,16 @@ import {
   foldFigures,
   foldTallies,
   raiseHighWater,
+  readLeavings,
   recordErasure,
   type Schema,
+  settleLeavings,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 
-export type ExpireContext = Pick<WorkerContext, 'db' | 'policy' | 'logger' | 'afterErasure'>;
+export type ExpireContext = Pick<WorkerContext, 'db' | 'policy' | 'logger' | 'afterErasure'> & {
+  readonly evidence: Pick<WorkerContext['evidence'], 'store'>;
+};
 
 const ACTOR = 'worker:expire';
 /** Texts classified or erased in one transaction: short enough that nobody waits behind it. */
@@ -50,6 +54,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);
   if (total > 0) await context.afterErasure();
+  await removeLeavings(context, dueAt);
 }
 
 /** Control items wait no longer than items do, and what came of them is kept for as long as the policy says. */
@@ -65,6 +70,16 @@ async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promi
     );
   }
   return total;
+}
+
+/** What captures left in the store: objects whose keys are gone, and those of attempts that nobody lived to end. */
+async function removeLeavings({ db, evidence }: ExpireContext, dueAt: Date): Promise<void> {
+  for (;;) {
+    const names = await readLeavings(db, dueAt, AT_ONCE);
+    for (const name of names) await evidence.store.remove(name);
+    if (names.length > 0) await settleLeavings(db, names);
+    if (names.length < AT_ONCE) return;
+  }
 }
 
 async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<void> {

@@ -10,6 +10,7 @@ import {
   openItems,
   readStaged,
   type Schema,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
@@ -67,7 +68,9 @@ async function recordLanes(
     await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now, platform);
-    await logOpened(tx, ACTOR, opened, now);
+    const failed = source?.kind === 'import' ? 'import' : null;
+    await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, failed);
+    await logOpened(tx, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
   });
 }

@@ -11,6 +11,7 @@ import {
   openItems,
   type Schema,
   takeDistress,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
@@ -106,5 +107,7 @@ async function refer(
   const counted = { month: monthOf(now), platform: PUBLIC_REPORTS_PLATFORM, counts: assessed.figures };
   await moveToLanes(tx, batchId, entry, assessed.assessments, counted);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
-  await logOpened(tx, ACTOR, await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM), now);
+  const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);
+  await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
+  await logOpened(tx, ACTOR, opened, now, 'protected');
 }

@@ -30,7 +30,9 @@ export function addReportCommands(program: Command, setExit: (code: number) => v
     .command('lift <source>')
     .description('say that a suspended source is collected again; it takes two people')
     .option(DATA, DATA_HELP)
-    .action(async (source, options) => setExit(await (await import('./evaluation.ts')).liftSource(source, options)));
+    .action(async (source, options) =>
+      setExit(await (await import('./evaluation.ts')).liftSource(source, options)),
+    );
 
   program
     .command('incident')

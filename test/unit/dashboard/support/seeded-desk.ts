@@ -8,8 +8,12 @@ import type {
   LaneStates,
   Media,
 } from '../../../../queue/contracts/index.ts';
+import { assessmentBody, commitmentOf } from '../../../../queue/log/index.ts';
+import { createOversight, type Oversight, type Replayer } from '../../../../queue/oversight/index.ts';
 import {
+  type Captures,
   type Cases,
+  createCaptures,
   createCases,
   createDesk,
   createQuality,
@@ -35,6 +39,10 @@ import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
 import { testVault } from '../../../support/vault.ts';
+import { plantCapture, seededStore } from './seeded-captures.ts';
+
+/** Of every seeded assessment. */
+const SALT = Buffer.alloc(16, 7);
 
 /** What a test says about one item; the rest starts as for a fresh one. */
 export interface SeedItem {
@@ -56,6 +64,8 @@ export interface SeedItem {
   readonly givenTo?: string;
   /** Two reviewers, `ben` the second, have called it an offer. */
   readonly isOffer?: boolean;
+  /** The page of its post was captured. */
+  readonly isCaptured?: boolean;
   /** Makes it a control item: it is planted beside the post, which then waits for nobody. */
   readonly control?: KnownPost;
 }
@@ -87,6 +97,8 @@ export interface SeededParts {
   readonly names: Unmasking;
   readonly questions: Questions;
   readonly statistics: Statistics;
+  readonly oversight: Oversight;
+  readonly captures: Captures;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -116,8 +128,20 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     names: lazy('names'),
     questions: lazy('questions'),
     statistics: lazy('statistics'),
+    oversight: lazy('oversight'),
+    captures: lazy('captures'),
     lanes: lazy('lanes'),
   };
+}
+
+/** Rules that find in each text what its seed says, then as today. */
+function replayerOf({ items }: Seeds): Replayer {
+  const assess = async ({ text }: { readonly text: string }) => {
+    const seed = items.find((one) => one.text === text);
+    if (seed === undefined) throw new Error('expected a text of the seeds');
+    return seed.assessment;
+  };
+  return { withRelease: assess, withToday: assess };
 }
 
 /** What the records of the file's desks say of the quality of judgments. */
@@ -146,7 +170,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     await sql`
       truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
         vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions,
-        vigie.accounts restart identity cascade
+        vigie.captures, vigie.accounts, vigie.audits restart identity cascade
     `.execute(database.db);
     for (const seed of seeds.items) {
       await plant(database.db, vault, seed);
@@ -172,6 +196,8 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
       languages: ['en', 'fr'],
       platforms: ['feed'],
     }),
+    oversight: createOversight({ ...parts, replayer: replayerOf(seeds) }),
+    captures: createCaptures({ ...parts, store: seededStore() }),
     lanes: { read: () => readLanes(db) },
   };
 }
@@ -186,6 +212,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
   const postId = `post-${seed.id}`;
   const sealed = vault.sealAll([postId], [sealedContent(seed)]);
   const opened = new Date(seed.openedAt);
+  const body = assessmentBody(seed.assessment);
   await sql`
     insert into vigie.posts (id, source_id, batch_id, language, published_at, collected_at, status)
     values (${postId}, ${seed.sourceId}, 'seeds', ${seed.language}, ${seed.publishedAt ?? null}, ${opened}, ${seed.lane})
@@ -197,7 +224,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
   await sql`
     insert into vigie.assessments (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
     values (${postId}, ${seed.assessment.release}, ${seed.lane}, ${seed.assessment.score}, ${seed.language},
-      ${JSON.stringify(seed.assessment)}, ''::bytea, ''::bytea, 0, 0)
+      ${body}, ${SALT}::bytea, ${commitmentOf(SALT, body)}::bytea, 0, 0)
   `.execute(db);
   await sql`
     insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at)
@@ -215,6 +242,8 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
     `.execute(db);
   }
   if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
+  if (seed.isCaptured === true)
+    await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
 }
 
 async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
