@@ -1,9 +1,9 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
-import type { Assessment, StaffingGap } from '../queue/contracts/index.ts';
+import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
-import type { Captures, Quality, Questions } from '../queue/review/index.ts';
+import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
@@ -28,6 +28,9 @@ export interface DashboardContext {
   readonly contests: ContestDesk;
   readonly cases: Cases;
   readonly names: Unmasking;
+  readonly exports: Exports;
+  /** Whom evidence may be handed over to. */
+  readonly recipients: readonly Recipient[];
   readonly questions: Questions;
   readonly oversight: Oversight;
   /** What there is to do about the dates of authorisations: those that do not count, and those that soon will not. */

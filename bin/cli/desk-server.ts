@@ -11,6 +11,7 @@ import {
   createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -34,6 +35,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
+import { readRecipients } from '../../workers/bundle/recipients.ts';
 import { openEvidence } from './evidence.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
@@ -84,6 +86,8 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
+    recipients: await readRecipients(config.configDir),
     questions: createQuestions(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),

@@ -28,6 +28,7 @@ export {
   failCapture,
   keepCapture,
   readCapture,
+  readCaptured,
   readDueCaptures,
   readLeavings,
   readRecordsTime,
@@ -51,8 +52,17 @@ export {
   rulesOfItem,
   startContest,
 } from './contests.ts';
+export {
+  type CustodyVault,
+  checkCustody,
+  custodyPositions,
+  itemsInCustody,
+  readCustody,
+  recordCustody,
+} from './custody.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
@@ -74,6 +84,7 @@ export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
+export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,
@@ -105,6 +116,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
@@ -139,7 +151,8 @@ export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
-export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
+export { readSnapshot, writeSnapshot } from './snapshot.ts';
+export { parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,
@@ -163,3 +176,13 @@ export {
 } from './stops.ts';
 export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';
+export {
+  confirmTimestamp,
+  type DueTimestamp,
+  planTimestamps,
+  postponeTimestamp,
+  readTimestamps,
+  refuseTimestamp,
+  type Timestamp,
+  takeTimestamps,
+} from './timestamps.ts';

@@ -13,6 +13,13 @@ import type {
   SignInLinkTable,
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
+import type {
+  CustodyEventTable,
+  ExportItemTable,
+  ExportTable,
+  RecallTable,
+  TimestampTable,
+} from './schema-custody.ts';
 import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type {
   LogBodyTable,
@@ -106,6 +113,11 @@ export interface Schema extends StatisticsTables {
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
+  'vigie.custody_events': CustodyEventTable;
+  'vigie.timestamps': TimestampTable;
+  'vigie.exports': ExportTable;
+  'vigie.export_items': ExportItemTable;
+  'vigie.recalls': RecallTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;
 }

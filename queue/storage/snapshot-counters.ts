@@ -19,4 +19,5 @@ export const COUNTERS = [
   ['incidents', 'incident_id'],
   ['source_suspensions', 'suspension_id'],
   ['audits', 'id'],
+  ['exports', 'number'],
 ] as const;

@@ -10,6 +10,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
+import { invalid, type SnapshotHead } from './snapshot-head.ts';
 import { switchTriggers } from './snapshot-triggers.ts';
 
 /** Tables in the order in which they can be filled, each with what orders its rows. */
@@ -79,26 +80,17 @@ const TABLES = [
   ['source_suspensions', 'suspension_id'],
   ['audits', 'id'],
   ['rule_releases', 'release'],
+  ['custody_events', 'item_id'],
+  ['timestamps', 'item_id'],
+  ['exports', 'number'],
+  ['export_items', 'export_number'],
+  ['recalls', 'export_number'],
 ] as const;
 
 const ROWS_PER_LINE = 500;
 /** Rows that a hundred posts share, so that no line grows a hundredfold. */
 const SHARED_ROWS: ReadonlySet<string> = new Set(['sealed_batches', 'unflagged_assessments']);
 const SHARED_ROWS_PER_LINE = 5;
-
-export const SnapshotHead = z.strictObject({
-  vigie: z.literal('backup'),
-  /** 2: keys of texts are in a file of their own. */
-  version: z.literal(2),
-  madeAt: z.iso.datetime(),
-  migrations: z.array(z.string()),
-  /** Of the vault key the texts are sealed under. */
-  fingerprint: z.string().nullable(),
-  /** The key file's content, where the operator chose to include it. */
-  vaultKey: z.string().nullable(),
-  log: z.strictObject({ size: z.int(), root: z.string() }),
-});
-export type SnapshotHead = z.infer<typeof SnapshotHead>;
 
 const SnapshotLine = z.union([
   z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.json())) }),
@@ -153,21 +145,6 @@ export async function* writeSnapshot(
   } finally {
     await tx.rollback().execute();
   }
-}
-
-/** Reads the first line of a snapshot. @throws AppError `backup.invalid` */
-export function parseSnapshotHead(line: string | undefined): SnapshotHead {
-  const head = SnapshotHead.safeParse(jsonOf(line ?? ''));
-  if (!head.success) throw invalid('a backup of this program', 'a file that does not begin as one');
-  const missing = Object.keys(MIGRATIONS).filter((name) => !head.data.migrations.includes(name));
-  const unknown = head.data.migrations.filter((name) => !(name in MIGRATIONS));
-  if (missing.length + unknown.length > 0) {
-    throw invalid(
-      'a backup made with the same schema',
-      `one made by ${unknown.length > 0 ? 'a newer' : 'an older'} version; restore with that version, then upgrade`,
-    );
-  }
-  return head.data;
 }
 
 /**
@@ -243,8 +220,4 @@ async function requireEmpty(tx: Kysely<Schema>): Promise<void> {
     'backup.invalid',
     'expected empty records to restore into, found some that hold posts or log entries; choose another with --data DIR',
   );
-}
-
-function invalid(expected: string, found: string): AppError {
-  return new AppError('backup.invalid', `expected ${expected}, found ${found}; nothing was restored`);
 }

@@ -1,42 +1,42 @@
-import type { Logger } from '../../queue/runtime/logger.ts';
-import { findBrowser } from './find-browser.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { type FindBrowserOptions, findBrowser } from './find-browser.ts';
 
-/** So long a page may take to be laid out, ms. */
-const PRINT_TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-export interface PrintOptions {
-  readonly configuredPath: string | undefined;
-  readonly logger: Logger;
-}
+/** Prints a page of our own as PDF. */
+export type PrintPage = (html: string) => Promise<Uint8Array>;
 
 /**
- * Prints pages of ours as tagged PDF, A4, with an outline of their headings. They hold no script and load nothing, and
- * nothing is answered if they tried.
- * @throws AppError `browser.none`
+ * Finds a browser that prints pages. What is printed is given as text; the browser reaches nothing, and whatever a page asks for is
+ * not answered.
+ * @returns `null` where there is no browser
  */
-export async function printPages(pages: readonly string[], options: PrintOptions): Promise<Buffer[]> {
-  const found = await findBrowser({ configuredPath: options.configuredPath, logger: options.logger });
-  const browser = await found.launch();
-  try {
-    const context = await browser.newContext({ javaScriptEnabled: false, offline: true });
-    const printed: Buffer[] = [];
-    for (const html of pages) {
+export async function createPrinter(options: FindBrowserOptions): Promise<PrintPage | null> {
+  const found = await findBrowser(options).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'browser.none') return null;
+    throw error;
+  });
+  if (found === null) return null;
+  return async (html) => {
+    const browser = await found.launch();
+    try {
+      const context = await browser.newContext({
+        offline: true,
+        serviceWorkers: 'block',
+        acceptDownloads: false,
+      });
       const page = await context.newPage();
-      await page.route('**/*', (route) => route.abort());
-      await page.setContent(html, { timeout: PRINT_TIMEOUT_MS });
-      printed.push(
-        await page.pdf({
-          format: 'A4',
-          preferCSSPageSize: true,
-          printBackground: true,
-          tagged: true,
-          outline: true,
-        }),
-      );
-      await page.close();
+      page.setDefaultTimeout(TIMEOUT_MS);
+      await page.setContent(html, { waitUntil: 'load', timeout: TIMEOUT_MS });
+      await page.evaluate('document.fonts.ready.then(() => true)');
+      return await page.pdf({
+        format: 'A4',
+        printBackground: true,
+        tagged: true,
+        margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' },
+      });
+    } finally {
+      await browser.close();
     }
-    return printed;
-  } finally {
-    await browser.close();
-  }
+  };
 }

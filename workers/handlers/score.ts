@@ -19,7 +19,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
 >;
 
 const ACTOR = 'worker:score';
@@ -70,7 +70,7 @@ async function recordLanes(
     const opened = await openItems(tx, batch.flagged, now, platform);
     const failed = source?.kind === 'import' ? 'import' : null;
     await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, failed);
-    await logOpened(tx, ACTOR, opened, now, failed);
+    await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
   });
 }

@@ -109,5 +109,5 @@ async function refer(
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
   const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);
   await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
-  await logOpened(tx, ACTOR, opened, now, 'protected');
+  await logOpened(tx, vault, ACTOR, opened, now, 'protected');
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PRESET_NAMES } from '../../../workers/intake/preset-names.ts';
 import { wholeNumber } from '../program.ts';
+import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
 import { addPublicCommands } from './public-commands.ts';
@@ -151,6 +152,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
 
   addHoldCommands(program, setExit);
   addReportCommands(program, setExit);
+  addEvidenceCommands(program, setExit);
 
   program
     .command('stop')

@@ -11,7 +11,7 @@ import {
 } from '../../../queue/report/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
-import { printPages } from '../../../workers/fetch/print-page.ts';
+import { createPrinter } from '../../../workers/fetch/print-page.ts';
 import { commandLogger } from '../command-logger.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
@@ -66,16 +66,22 @@ async function print(
 ): Promise<string[]> {
   const languages = Object.keys(REPORT_LANGUAGES) as (keyof typeof REPORT_LANGUAGES)[];
   const pages = languages.map((language) => files.get(pageName(language, 'html')) ?? '');
-  const printed = await printPages(pages, {
+  const printPage = await createPrinter({
     configuredPath: config.chromiumPath,
     logger: commandLogger(config),
   });
+  if (printPage === null) {
+    throw new AppError(
+      'browser.none',
+      'expected a browser that prints the pages, found none; with --no-pdf the report goes without, and doctor says how to get one',
+    );
+  }
   const names = languages.map((language) => pageName(language, 'pdf'));
-  for (const [at, name] of names.entries()) await write(join(folder, name), printed[at] ?? '');
+  for (const [at, name] of names.entries()) await write(join(folder, name), await printPage(pages[at] ?? ''));
   return names;
 }
 
-async function write(path: string, content: string | Buffer): Promise<void> {
+async function write(path: string, content: string | Uint8Array): Promise<void> {
   const file = openOutputFile(path);
   file.end(content);
   await once(file, 'close');

@@ -90,7 +90,11 @@ function Picture({ itemId }: { itemId: string }) {
       />
       <figcaption>
         <label class="choice">
-          <input type="checkbox" checked={isGrey} onChange={(event) => setGrey(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={isGrey}
+            onChange={(event) => setGrey(event.currentTarget.checked)}
+          />
           <span>{et('capture.grey')}</span>
         </label>
       </figcaption>

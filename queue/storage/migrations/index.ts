@@ -31,6 +31,8 @@ import * as figures from './20261127-70-figures.ts';
 import * as statistics from './20261127-71-statistics.ts';
 import * as suspensions from './20261127-72-suspensions.ts';
 import * as captures from './20261127-75-captures.ts';
+import * as custody from './20261127-80-custody.ts';
+import * as exports from './20261127-81-exports.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -66,4 +68,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-71-statistics': statistics,
   '20261127-72-suspensions': suspensions,
   '20261127-75-captures': captures,
+  '20261127-80-custody': custody,
+  '20261127-81-exports': exports,
 };

@@ -65,10 +65,16 @@ for (const name of COLUMNS) {
   const captures = await scene.captures();
   const sizes = captures.map(({ objects }) => objects.reduce((sum, { bytes }) => sum + bytes, 0));
   const [first, ...others] = ours;
-  console.log(`${name}, ${due.length} pages of ${Math.round(pageWith('', more).length / 1000)} KB, one at a time`);
+  console.log(
+    `${name}, ${due.length} pages of ${Math.round(pageWith('', more).length / 1000)} KB, one at a time`,
+  );
   console.log(`  captured: ${captures.filter(({ state }) => state === 'captured').length}`);
-  console.log(`  the first, with its browser: ${(first ?? 0).toFixed(0)} ms; then median ${median(others).toFixed(0)} ms`);
-  console.log(`  bare screenshot: median ${median(bare).toFixed(0)} ms; ratio ${(median(others) / median(bare)).toFixed(2)}`);
+  console.log(
+    `  the first, with its browser: ${(first ?? 0).toFixed(0)} ms; then median ${median(others).toFixed(0)} ms`,
+  );
+  console.log(
+    `  bare screenshot: median ${median(bare).toFixed(0)} ms; ratio ${(median(others) / median(bare)).toFixed(2)}`,
+  );
   console.log(`  captures a minute: ${(60_000 / median(others)).toFixed(0)}`);
   console.log(`  bytes a capture: ${Math.round(median(sizes) / 1000)} KB`);
   await collector.close();

@@ -44,7 +44,10 @@ describe('the browser that captures are made with', () => {
 });
 
 describe('a web font', () => {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans/package.json')), 'files');
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans/package.json')),
+    'files',
+  );
 
   it('is unpacked table by table, each with the checksum that the file says', () => {
     const name = readdirSync(folder).find((file) => file.endsWith('-greek-400-normal.woff')) ?? '';
@@ -54,7 +57,11 @@ describe('a web font', () => {
     for (let at = 0; at < count; at += 1) {
       const entry = 12 + at * 16;
       const tag = font.toString('latin1', entry, entry + 4);
-      const [sum, offset, length] = [4, 8, 12].map((field) => font.readUInt32BE(entry + field)) as [number, number, number];
+      const [sum, offset, length] = [4, 8, 12].map((field) => font.readUInt32BE(entry + field)) as [
+        number,
+        number,
+        number,
+      ];
       expect([tag, offset % 4]).toEqual([tag, 0]);
       if (tag !== 'head') expect([tag, checksum(font, offset, length)]).toEqual([tag, sum]);
     }
@@ -68,6 +75,7 @@ describe('a web font', () => {
 /** Sum of the table's 32-bit words, modulo 2^32 (OpenType, "Calculating checksums"). */
 function checksum(font: Buffer, offset: number, length: number): number {
   let sum = 0;
-  for (let at = offset; at < offset + Math.ceil(length / 4) * 4; at += 4) sum = (sum + font.readUInt32BE(at)) >>> 0;
+  for (let at = offset; at < offset + Math.ceil(length / 4) * 4; at += 4)
+    sum = (sum + font.readUInt32BE(at)) >>> 0;
   return sum;
 }

@@ -10,7 +10,8 @@ export const evidenceEn = {
   'capture.seen': 'Last seen on its page on {time}.',
   'capture.missed': 'Gone from its page since {time} at the latest.',
   'capture.unfound': 'The text of the post was not found on the page. What the page showed is kept.',
-  'capture.answer': 'The source is an interface: its answer about this post is kept, and there is no page to picture.',
+  'capture.answer':
+    'The source is an interface: its answer about this post is kept, and there is no page to picture.',
   'capture.record': 'How it was collected',
   'capture.when': 'From and until',
   'capture.who': 'By',

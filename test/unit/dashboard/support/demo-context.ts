@@ -119,6 +119,8 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     contests: seeded.contests,
     cases: seeded.cases,
     names: seeded.names,
+    exports: seeded.exports,
+    recipients: [],
     questions: seeded.questions,
     statistics: seeded.statistics,
     oversight: seeded.oversight,

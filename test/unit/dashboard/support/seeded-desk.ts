@@ -16,10 +16,12 @@ import {
   createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
   type Desk,
+  type Exports,
   type ItemContent,
   plantControl,
   type Quality,
@@ -99,6 +101,7 @@ export interface SeededParts {
   readonly statistics: Statistics;
   readonly oversight: Oversight;
   readonly captures: Captures;
+  readonly exports: Exports;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -126,6 +129,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     contests: lazy('contests'),
     cases: lazy('cases'),
     names: lazy('names'),
+    exports: lazy('exports'),
     questions: lazy('questions'),
     statistics: lazy('statistics'),
     oversight: lazy('oversight'),
@@ -188,6 +192,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
     questions: createQuestions(parts),
     statistics: createStatistics({
       db,
