@@ -13,13 +13,23 @@ interface ChartFrameProps {
   readonly file: string;
   readonly table: ChartTable;
   readonly picture: ComponentChildren;
+  /** Whether it takes the whole width. */
+  readonly isWide?: boolean;
 }
 
 /** A chart with what it is made of: the same figures as a table, as CSV, and in words. */
-export function ChartFrame({ title, alternative, basis, file, table, picture }: ChartFrameProps) {
+export function ChartFrame({
+  title,
+  alternative,
+  basis,
+  file,
+  table,
+  picture,
+  isWide = false,
+}: ChartFrameProps) {
   const id = useId();
   return (
-    <section class="card chart" aria-labelledby={`${id}-title`}>
+    <section class={isWide ? 'card chart card-wide' : 'card chart'} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       <div class="chart-picture" role="img" aria-label={alternative}>
         {picture}

@@ -8,7 +8,7 @@ export interface Corridor {
 }
 
 const THINNEST = 1.5;
-const THICKEST = 9;
+const THICKEST = 8;
 /** Corridors whose count is written beside them. */
 const LABELLED = 5;
 
@@ -33,10 +33,10 @@ export function CorridorMap({ corridors }: { corridors: readonly Corridor[] }) {
         <marker
           id="corridor-head"
           viewBox="0 0 8 8"
-          refX="7"
+          refX="4"
           refY="4"
-          markerWidth="9"
-          markerHeight="9"
+          markerWidth="14"
+          markerHeight="14"
           markerUnits="userSpaceOnUse"
           orient="auto"
         >

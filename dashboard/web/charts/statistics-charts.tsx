@@ -93,6 +93,7 @@ export function CorridorChart({ view }: ViewProps) {
       file={`corridors-${view.first}-${view.last}`}
       table={table}
       picture={<CorridorMap corridors={known} />}
+      isWide
     />
   );
 }

@@ -14,7 +14,7 @@ interface TrendChartProps {
 const WIDTH = 640;
 const HEIGHT = 240;
 const LEFT = 56;
-const RIGHT = 16;
+const RIGHT = 36;
 const TOP = 12;
 const BOTTOM = 28;
 /** Lines are told apart by their marks and dashes, too: colour alone says nothing. */

@@ -330,13 +330,19 @@ export const CENTRES = {
   europe: [-14, 54],
 } as const satisfies Readonly<Record<string, Point>>;
 
-export const MAP_WIDTH = 720;
-export const MAP_HEIGHT = 330;
-const NORTH = 78;
-const SOUTH = -52;
+/** What is drawn of the world, in degrees: its empty edges are left out. */
+const WEST = -125;
+const EAST = 158;
+const NORTH = 71;
+const SOUTH = -38;
+export const MAP_WIDTH = 900;
+/** A degree is as high as it is wide. */
+export const MAP_HEIGHT = Math.round((MAP_WIDTH * (NORTH - SOUTH)) / (EAST - WEST));
 
-/** Equirectangular: as wide as the world, cut at both poles, where nobody travels. */
+/** Equirectangular; what lies beyond the edges is not seen. */
 export function project([east, north]: Point): { readonly x: number; readonly y: number } {
-  const at = Math.min(NORTH, Math.max(SOUTH, north));
-  return { x: ((east + 180) / 360) * MAP_WIDTH, y: ((NORTH - at) / (NORTH - SOUTH)) * MAP_HEIGHT };
+  return {
+    x: ((east - WEST) / (EAST - WEST)) * MAP_WIDTH,
+    y: ((NORTH - north) / (NORTH - SOUTH)) * MAP_HEIGHT,
+  };
 }
