@@ -29,7 +29,7 @@ export const OPERATIONS: OperationTable = {
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
       ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
-      ...['/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
+      ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
     INTERFACE,
   ),
@@ -108,6 +108,13 @@ export const OPERATIONS: OperationTable = {
   'GET /api/practice': doesNone('invented posts that come with the program'),
   'POST /api/practice/:key': doesNone('an answer on an invented post; nothing of it is kept'),
   'GET /api/quality': OWN_STAFF,
+
+  // Counters and tables say nothing of any one post.
+  'GET /api/statistics': FIGURES,
+  'GET /api/statistics/releases/:id/file': FIGURES,
+  'POST /api/statistics/releases': does('alters', 'statistics.requested'),
+  'POST /api/statistics/releases/:id/decide': does('alters', 'statistics.released', 'statistics.refused'),
+  'POST /api/statistics/releases/:id/correct': does('alters', 'statistics.corrected'),
 
   'GET /api/contests': LISTED,
   'POST /api/contests/:id/examine': does('consults', 'contest.examined'),

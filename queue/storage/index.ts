@@ -59,6 +59,7 @@ export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
 export {
   announceObjects,
   countCaptures,
@@ -67,6 +68,14 @@ export {
   readStoredObjects,
   settleLeavings,
 } from './evidence.ts';
+export {
+  type CountedPosts,
+  foldFigures,
+  type PostCount,
+  readFigures,
+  readSubjectOutcomes,
+  type SubjectOutcome,
+} from './figures.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';
@@ -144,7 +153,8 @@ export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
-export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
+export { readSnapshot, writeSnapshot } from './snapshot.ts';
+export { parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,
@@ -166,6 +176,7 @@ export {
   stoppedError,
   stopWork,
 } from './stops.ts';
+export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';
 export {
   confirmTimestamp,

@@ -55,9 +55,10 @@ import type {
   SourceRefusalTable,
   SourceTable,
 } from './schema-sources.ts';
+import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema {
+export interface Schema extends StatisticsTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;
