@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StatusReport } from '../../dashboard/wire.ts';
-import type { LogView } from '../../dashboard/wire-oversight.ts';
+import type { LogView, RulesView } from '../../dashboard/wire-oversight.ts';
 import { demoPerson } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { useDemo } from './support/demo-process.ts';
@@ -21,6 +21,8 @@ const WHY = 'The lawfulness of this very judgment was put in question.';
 
 const demo = useDemo();
 let url = '';
+/** Of the rules in force; `null` while nobody has signed them. */
+let release: string | null = null;
 /** Addresses of an audit and of a record, for whoever looks at them again. */
 const seen = { audit: '', record: '' };
 
@@ -47,6 +49,7 @@ beforeAll(async () => {
     const { kinds, waiting } = await oversight.get<LogView>('/api/log');
     return (kinds['item.concluded'] ?? 0) >= 2 && waiting === 0;
   });
+  release = (await oversight.get<RulesView>('/api/rules')).release;
 }, 300_000);
 
 /** Waits until the page has what it asked for. */
@@ -111,7 +114,9 @@ describe.sequential('an auditor’s morning', () => {
     const page = await demo.open(OVERSIGHT, ENGLISH);
     await open(page, `${seen.record}?purpose=lawfulness`, '#replay');
     await page.getByRole('button', { name: 'Make it again' }).click();
-    await page.getByText('The same, byte for byte').waitFor();
+    // Packs that are being worked on are no signed release: then there is none to make it again from.
+    const verdict = release === null ? 'No signed release stood behind it' : 'The same, byte for byte';
+    await page.getByText(verdict).waitFor();
     expect(await page.textContent('.replay')).toContain('What is stored is what the log commits to.');
     expect(await page.textContent('.replay')).toContain('No difference.');
     await expectWell(page, 'audit-8-replay');
@@ -166,6 +171,6 @@ describe.sequential('an auditor’s morning', () => {
     expect(report.fault).toBeNull();
     expect(report.kinds).toMatchObject({ 'audit.announced': 1, 'audit.drawn': 1 });
     expect(report.kinds['log.read']).toBeGreaterThanOrEqual(4);
-    expect(report.kinds['rules.in-force']).toBe(1);
+    expect(report.kinds['rules.in-force']).toBe(release === null ? undefined : 1);
   }, 120_000);
 });
