@@ -21,20 +21,13 @@ export {
   recordDraw,
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
-  announceObjects,
   completeCapture,
-  countCaptures,
   failCapture,
   keepCapture,
-  readCapture,
-  readCaptured,
   readDueCaptures,
-  readLeavings,
-  readRecordsTime,
-  readStoredObjects,
   releaseCapture,
-  settleLeavings,
   type TakenCapture,
   takeCapture,
   wantCaptures,
@@ -67,6 +60,14 @@ export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
 export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
+export {
+  announceObjects,
+  countCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  settleLeavings,
+} from './evidence.ts';
 export {
   type CountedPosts,
   foldFigures,
@@ -116,6 +117,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
