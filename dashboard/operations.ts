@@ -87,9 +87,7 @@ export const OPERATIONS: OperationTable = {
   'GET /api/live': FIGURES,
   'POST /api/next': does('consults', 'item.claimed', 'control.step'),
   'GET /api/items/:id': does('consults', 'item.consulted', 'control.step'),
-  'GET /api/items/:id/capture': doesNone(
-    'how a page was collected: no address, no title, no word of it',
-  ),
+  'GET /api/items/:id/capture': doesNone('how a page was collected: no address, no title, no word of it'),
   'GET /api/items/:id/capture/picture': does('consults', 'capture.shown'),
   'POST /api/items/:id/claim': does('consults', 'item.claimed', 'control.step'),
   'POST /api/items/:id/translate': does('discloses', 'item.translated', 'control.step'),

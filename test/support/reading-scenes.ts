@@ -7,8 +7,8 @@ import { createCaptures, createCases, createQuestions, createUnmasking } from '.
 import { sealTo } from '../../queue/vault/sealed-box.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../workers/sources/index.ts';
-import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import { demoContext, signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import type { DeskScene } from './desk-scene.ts';
 import { makeOffer, take } from './judgments.ts';
 import { actorOf } from './people.ts';
@@ -46,7 +46,9 @@ export const READINGS: Readonly<Record<string, Reading>> = {
       const { db, vault } = at.context;
       const { rows } = await sql<{ postId: string; wrappedKey: Uint8Array }>`
         select s.post_id as "postId", s.wrapped_key as "wrappedKey"
-        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}`.execute(db);
+        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}`.execute(
+        db,
+      );
       const [key] = rows;
       if (key === undefined) throw new Error('expected the text of the item, found none');
       await sql`delete from vigie.captures where item_id = ${itemId}`.execute(db);
