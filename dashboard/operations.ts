@@ -29,7 +29,7 @@ export const OPERATIONS: OperationTable = {
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
       ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
-      ...['/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
+      ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
     INTERFACE,
   ),
@@ -109,6 +109,13 @@ export const OPERATIONS: OperationTable = {
   'POST /api/practice/:key': doesNone('an answer on an invented post; nothing of it is kept'),
   'GET /api/quality': OWN_STAFF,
 
+  // Counters and tables say nothing of any one post.
+  'GET /api/statistics': FIGURES,
+  'GET /api/statistics/releases/:id/file': FIGURES,
+  'POST /api/statistics/releases': does('alters', 'statistics.requested'),
+  'POST /api/statistics/releases/:id/decide': does('alters', 'statistics.released', 'statistics.refused'),
+  'POST /api/statistics/releases/:id/correct': does('alters', 'statistics.corrected'),
+
   'GET /api/contests': LISTED,
   'POST /api/contests/:id/examine': does('consults', 'contest.examined'),
   'POST /api/contests/:id/decide': does('erases', 'contest.decided', 'posts.erased'),
@@ -119,6 +126,9 @@ export const OPERATIONS: OperationTable = {
   'POST /api/cases/:id/items': does('combines', 'case.item-added'),
   'POST /api/cases/:id/close': does('alters', 'case.closed'),
   'POST /api/cases/:id/names': does('alters', 'identity.requested'),
+  'POST /api/cases/:id/exports': does('alters', 'export.requested'),
+  'POST /api/exports/:id/approve': does('alters', 'export.approved'),
+  'POST /api/exports/:id/refuse': does('alters', 'export.refused'),
   'GET /api/names': doesNone('what a colleague wrote to ask for a name; nothing of the post'),
   'POST /api/names/:id/approve': does('alters', 'identity.approved'),
   'POST /api/names/:id/refuse': does('alters', 'identity.refused'),

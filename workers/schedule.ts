@@ -21,12 +21,18 @@ import { createDueSources } from './due-sources.ts';
 import { prunePublic } from './public/prune-public.ts';
 import { takeContests } from './public/take-contests.ts';
 import { takeReferrals } from './public/take-referrals.ts';
+import type { Authority } from './timestamps/authorities.ts';
+import { stampDue } from './timestamps/stamp-due.ts';
 import { showToWitnesses, type Witnesses } from './witness/show-to-witnesses.ts';
 
 export type ScheduleContext = Pick<
   WorkerContext,
   'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts'
-> & { readonly witnesses?: Witnesses | null };
+> & {
+  readonly witnesses?: Witnesses | null;
+  /** Who stamps the time; nobody where none is configured. */
+  readonly authorities?: readonly Authority[];
+};
 
 export interface Schedule {
   /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
@@ -50,10 +56,22 @@ const PRUNE_MS = 3_600_000;
 const TIDY_MS = 60_000;
 const ESCALATE_MS = 5000;
 const WATCH_MS = 3_600_000;
+const STAMP_MS = 5000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, vault, clock, logger, sources, collector, stops, alerts, witnesses } = context;
+  const {
+    db,
+    vault,
+    clock,
+    logger,
+    sources,
+    collector,
+    stops,
+    alerts,
+    witnesses,
+    authorities = [],
+  } = context;
   const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
   let wasStopped = stops.stop() !== null;
@@ -96,6 +114,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       startLoop('alerts', ESCALATE_MS, logger, () => escalateAlerts(db, new Date(clock.now()), afterMs)),
     );
   }
+  if (authorities.length > 0)
+    loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
     nudge: () => relay.nudge(),

@@ -17,6 +17,7 @@ import { createControls } from '../../workers/scoring/known-controls.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
+import { readAuthorities } from '../../workers/timestamps/authorities.ts';
 import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
 import { openEvidence } from './evidence.ts';
@@ -132,8 +133,9 @@ export async function startEngine(
   }
   if (parts.scheduler) {
     const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
+    const authorities = await readAuthorities(config.configDir);
     schedule = startSchedule(
-      { ...context, witnesses },
+      { ...context, witnesses, authorities },
       queue,
       database.reach === 'owner' ? database.pool : undefined,
     );

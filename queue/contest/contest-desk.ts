@@ -6,10 +6,12 @@ import { AppError } from '../runtime/errors.ts';
 import {
   type ContestRow,
   closeContest,
+  disposeErased,
   eraseItem,
   hasJudged,
   readContest,
   readOpenContests,
+  recallItem,
   rulesOfItem,
   type Schema,
   startContest,
@@ -159,7 +161,10 @@ async function decide(
     },
   });
   if (!isUpheld || row.itemId === null) return;
+  const gone = { itemId: row.itemId, actor, now };
+  await recallItem(tx, vault, gone);
   const texts = await eraseItem(tx, row.itemId);
+  await disposeErased(tx, vault, gone);
   await appendEntry(tx, {
     kind: 'posts.erased',
     actor,

@@ -39,6 +39,10 @@ export const PERMISSIONS = [
   { action: 'contests.decide', object: 'protect', roles: ['protection'] },
   { action: 'items.settle', object: 'review', roles: ['oversight'] },
   { action: 'cases.manage', object: 'installation', roles: ['adjudicator', 'exporter'] },
+  { action: 'exports.request', object: 'installation', roles: ['exporter'] },
+  // A second person; that neither of them judged an item of the case is asked per item (ACC-03).
+  { action: 'exports.settle', object: 'installation', roles: ['exporter'] },
+  { action: 'exports.read', object: 'installation', roles: ['adjudicator', 'exporter', 'oversight'] },
   { action: 'identity.request', object: 'installation', roles: ['adjudicator', 'exporter'] },
   // Who holds keys reads no posts, so they gain nothing by agreeing.
   { action: 'identity.settle', object: 'installation', roles: ['custodian'] },
@@ -50,6 +54,10 @@ export const PERMISSIONS = [
   { action: 'sources.read', object: 'installation', roles: ['operator', 'oversight'] },
   { action: 'sources.try', object: 'installation', roles: ['operator'] },
   { action: 'status.read', object: 'installation', roles: ['operator', 'administrator', 'oversight'] },
+  { action: 'statistics.read', object: 'installation', roles: ['analyst', 'exporter', 'oversight'] },
+  { action: 'statistics.request', object: 'installation', roles: ['analyst'] },
+  // Never who asked: what leaves the house takes two, and exporters answer for that.
+  { action: 'statistics.decide', object: 'installation', roles: ['analyst', 'exporter'] },
   { action: 'metrics.read', object: 'installation', roles: ['operator'] },
   { action: 'accounts.read', object: 'installation', roles: ['administrator', 'oversight'] },
   { action: 'accounts.change', object: 'account', roles: ['administrator'] },

@@ -37,7 +37,7 @@ export type { LogFault, LogNotice, LogReport } from './report.ts';
 export { logHead, sequence } from './sequencer.ts';
 export { shredBodies } from './shred.ts';
 export { checkEarlier, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
-export { findEntry, proveEntry } from './stored-proof.ts';
+export { findEntry, proveEntry, proveUnder } from './stored-proof.ts';
 export { verifyLog } from './verify.ts';
 export { type ExportReader, type ExportReport, readExportedEntries, verifyExport } from './verify-export.ts';
 export {

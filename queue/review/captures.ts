@@ -11,7 +11,7 @@ import { type EvidenceStore, readObject } from '../evidence/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
-import { readCapture } from '../storage/captures.ts';
+import { readCapture } from '../storage/read-captures.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { purposeOf, requireSight } from './access.ts';

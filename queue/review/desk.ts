@@ -190,11 +190,12 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       return take(actor, id, 'revise', (step) => revise(step, vault, judgment), seenStill(actor, id));
     },
 
-    conclude: (actor, id) => take(actor, id, 'conclude', keepFirst, seen(actor, id)),
+    conclude: (actor, id) => take(actor, id, 'conclude', (step) => keepFirst(step, vault), seen(actor, id)),
 
     undo: (actor, id) => take(actor, id, 'undo', undoFirst, seen(actor, id)),
 
-    protect: (actor, id, reason) => take(actor, id, 'protect', (step) => handOver(step, reason), nothing),
+    protect: (actor, id, reason) =>
+      take(actor, id, 'protect', (step) => handOver(step, vault, reason), nothing),
 
     settle: (actor, id, word, note) =>
       take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),

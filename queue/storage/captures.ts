@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Capture, CaptureReason, StoredObject } from '../contracts/capture.ts';
+import { type Kysely, sql } from 'kysely';
+import type { CaptureReason, StoredObject } from '../contracts/capture.ts';
 import type { Schema } from './schema.ts';
-import type { CaptureTable } from './schema-evidence.ts';
 
 /** What a worker that captures works with. */
 export interface TakenCapture {
@@ -172,30 +171,4 @@ export async function forgetCaptures(tx: Kysely<Schema>, postIds: readonly strin
       seen_until = null, missed_at = null, look_at = null
     from gone where c.id = gone.id
   `.execute(tx);
-}
-
-/** The newest capture of an item; `undefined` for one from before captures were made. */
-export async function readCapture(db: Kysely<Schema>, itemId: string): Promise<Capture | undefined> {
-  const { rows } = await sql<Selectable<CaptureTable>>`
-    select * from vigie.captures where item_id = ${itemId} order by wanted_at desc, id limit 1
-  `.execute(db);
-  const [row] = rows;
-  return row && captureOf(row);
-}
-
-function captureOf(row: Selectable<CaptureTable>): Capture {
-  return {
-    version: 1,
-    id: row.id,
-    itemId: row.item_id,
-    postId: row.post_id,
-    state: row.state,
-    reason: row.reason,
-    attempts: row.attempts,
-    wantedAt: row.wanted_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
-    objects: row.objects,
-    seenUntil: row.seen_until?.toISOString() ?? null,
-    missedAt: row.missed_at?.toISOString() ?? null,
-  };
 }

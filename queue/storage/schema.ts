@@ -13,6 +13,13 @@ import type {
   SignInLinkTable,
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
+import type {
+  CustodyEventTable,
+  ExportItemTable,
+  ExportTable,
+  RecallTable,
+  TimestampTable,
+} from './schema-custody.ts';
 import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type {
   LogBodyTable,
@@ -48,9 +55,10 @@ import type {
   SourceRefusalTable,
   SourceTable,
 } from './schema-sources.ts';
+import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema {
+export interface Schema extends StatisticsTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;
@@ -105,6 +113,11 @@ export interface Schema {
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
+  'vigie.custody_events': CustodyEventTable;
+  'vigie.timestamps': TimestampTable;
+  'vigie.exports': ExportTable;
+  'vigie.export_items': ExportItemTable;
+  'vigie.recalls': RecallTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;
 }

@@ -9,4 +9,5 @@ export {
   recipientOf,
   sealTo,
 } from './sealed-box.ts';
+export { type UnitKey, unitKeyOf, verifyUnitSignature } from './unit-key.ts';
 export { createVault, type SealedBlock, type Vault } from './vault.ts';

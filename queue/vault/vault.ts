@@ -4,6 +4,7 @@ import { decrypt, encrypt, KEY_BYTES, unwrapKeys, wrapKeys } from './ciphers.ts'
 import type { MasterKey } from './master-key.ts';
 import { takeRandom } from './random.ts';
 import { identityOf, openWith, recipientOf } from './sealed-box.ts';
+import { type UnitKey, unitKeyOf } from './unit-key.ts';
 
 /** A text under its own key, and that key under the vault's. Destroying `wrappedKey` destroys the text. */
 export interface Sealed {
@@ -54,6 +55,8 @@ export interface Vault {
   token(purpose: TokenPurpose, ...parts: readonly string[]): Buffer;
   /** Private Ed25519 key (RFC 8032) of the log's checkpoints, 32 bytes: whoever has the vault key has it too. */
   readonly logSeed: Buffer;
+  /** The unit's own signature, on the chain of custody and on bundles. */
+  readonly unit: UnitKey;
   /** What the public pages seal to: they hold the public half, and cannot open what they wrote. */
   readonly intake: {
     recipient(): Promise<string>;
@@ -127,6 +130,7 @@ export function createVault(master: MasterKey): Vault {
     },
 
     logSeed: deriveKey(master.bytes, 'log.checkpoint'),
+    unit: unitKeyOf(deriveKey(master.bytes, 'unit')),
 
     intake: { recipient: () => recipientOf(intake), open: (sealed) => openWith(intake, sealed) },
   };

@@ -26,7 +26,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-06',
     says: 'At least two authorities stamp the time (RFC 3161); imprint, nonce, policy, key usage and chain are verified and kept for checking offline.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-07',
@@ -36,7 +35,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-08',
     says: 'The chain of custody holds who had it, when, and what was done; each event is signed and logged, and a gap is found.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-09',
@@ -45,27 +43,22 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-10',
     says: 'Export as CASE/UCO: investigation, authorisation, actions, provenance with exhibit numbers, files with hashes.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-11',
     says: 'A bundle is BagIt 1.0 with SHA-512 manifests of payload and tags, and nothing to fetch; a path that leads out is refused.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-12',
     says: 'A bundle verifies without network and with ordinary tools; it says how.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-13',
     says: 'What is claimed is fixed: recorded by us, unchanged since, existed by a time. Never that the site served it, nor who wrote it.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-14',
     says: 'A technical report on the collection goes with each bundle: versions, configuration, release of the rules.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-15',

@@ -1,7 +1,5 @@
 import type { Requirement } from './requirement.ts';
 
-const EVIDENCE = 'evidence';
-
 /** Protection (PRO), human decision (HUM), contests (CON), retention (RET), access (ACC) and reviewer care (WEL). */
 export const REVIEW_DESK: readonly Requirement[] = [
   {
@@ -39,7 +37,7 @@ export const REVIEW_DESK: readonly Requirement[] = [
   },
   {
     id: 'PRO-10',
-    says: 'Any item can be handed to protection at any time, from any state. The recall of what was exported comes with exports.',
+    says: 'Any item can be handed to protection at any time, from any state; what was handed over of it is called back.',
   },
   { id: 'PRO-11', says: 'Clearing a post takes no more steps than flagging it.' },
   {
@@ -90,9 +88,9 @@ export const REVIEW_DESK: readonly Requirement[] = [
     id: 'CON-02',
     says: 'Somebody who took no part decides it, with reasons and by a date.',
   },
-  { id: 'CON-03', says: 'What is upheld reaches everybody who was given the item.', waitsFor: EVIDENCE },
+  { id: 'CON-03', says: 'What is upheld reaches everybody who was given the item.' },
   { id: 'CON-04', says: 'Erasing reaches records, queue, copies and backups.' },
-  { id: 'CON-05', says: 'What is handed over holds dissent and protective signs.', waitsFor: EVIDENCE },
+  { id: 'CON-05', says: 'What is handed over holds dissent and protective signs.' },
   {
     id: 'RET-01',
     says: 'Every record has an end; "for ever" cannot be written down.',
@@ -129,12 +127,10 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'ACC-03',
     says: 'Who asks for an export and who approves it have not judged the item.',
-    waitsFor: EVIDENCE,
   },
   {
     id: 'ACC-04',
     says: 'Exports are per case and recipient, of at most 25 items; nothing lists identities.',
-    waitsFor: EVIDENCE,
   },
   {
     id: 'ACC-05',

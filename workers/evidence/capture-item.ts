@@ -1,4 +1,10 @@
-import type { CaptureItem, CaptureReason, Source, StoredObject } from '../../queue/contracts/index.ts';
+import type {
+  CaptureItem,
+  CaptureReason,
+  ExhibitObject,
+  Source,
+  StoredObject,
+} from '../../queue/contracts/index.ts';
 import {
   type CollectedObject,
   type KeyOfPost,
@@ -13,6 +19,7 @@ import {
   failCapture,
   keepCapture,
   readRecordsTime,
+  recordCustody,
   releaseCapture,
   type TakenCapture,
   takeCapture,
@@ -130,6 +137,12 @@ async function keep(
       bytes,
       record: record?.sha256 ?? null,
     };
+    await recordCustody(tx, vault, {
+      itemId: taken.itemId,
+      actor: ACTOR,
+      now: at,
+      event: { kind: 'control', capture: taken.id, objects: exhibitsOf(objects) },
+    });
     await appendEntry(tx, {
       kind: 'capture.stored',
       actor: ACTOR,
@@ -142,6 +155,13 @@ async function keep(
   logger.info(
     { item: taken.itemId, attempt: taken.attempt, isKept, objects: objects.length },
     'page captured',
+  );
+}
+
+/** What comes into custody: the working copy is for viewing, and no evidence. */
+function exhibitsOf(objects: readonly StoredObject[]): ExhibitObject[] {
+  return objects.flatMap(({ role, sha256, bytes, mediaType }) =>
+    role === 'working-copy' ? [] : [{ role, sha256, bytes, mediaType }],
   );
 }
 

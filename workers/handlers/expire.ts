@@ -4,9 +4,11 @@ import { shredBodies } from '../../queue/log/index.ts';
 import { forgetCare, removeAlarms, removeControls } from '../../queue/review/index.ts';
 import {
   classifyTexts,
+  disposeErased,
   type Erased,
   eraseDue,
   erasureRoot,
+  foldFigures,
   foldTallies,
   raiseHighWater,
   readLeavings,
@@ -16,7 +18,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 
-export type ExpireContext = Pick<WorkerContext, 'db' | 'policy' | 'logger' | 'afterErasure'> & {
+export type ExpireContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'> & {
   readonly evidence: Pick<WorkerContext['evidence'], 'store'>;
 };
 
@@ -37,7 +39,10 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   for (let hasMore = true; hasMore; ) {
     const erased = await db.transaction().execute(async (tx) => {
       const part = await eraseDue(tx, dueAt, AT_ONCE);
-      if (part.texts > 0) await certify(tx, part, dueAt);
+      if (part.texts > 0) {
+        await certify(tx, part, dueAt);
+        await disposeErased(tx, context.vault, { postIds: part.postIds, actor: ACTOR, now: dueAt });
+      }
       return part;
     });
     const { texts, itemIds, classes } = erased;
@@ -48,6 +53,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   total += await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
   await foldTallies(db);
+  await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);

@@ -89,6 +89,7 @@ async function eraseWhatIsDue(
   await handleExpireTexts(
     {
       db,
+      vault: createVault(readMasterKey(config.vaultKeyFile)),
       policy: loadPolicy(config.configDir),
       logger: commandLogger(config),
       evidence: openEvidence(config),
