@@ -1,7 +1,5 @@
 import type { Requirement } from './requirement.ts';
 
-const EVIDENCE = 'evidence';
-
 /** Protection (PRO), human decision (HUM), contests (CON), retention (RET), access (ACC) and reviewer care (WEL). */
 export const REVIEW_DESK: readonly Requirement[] = [
   {
