@@ -29,7 +29,7 @@ export const OPERATIONS: OperationTable = {
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
       ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
-      ...['/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
+      ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
     INTERFACE,
   ),
@@ -87,6 +87,8 @@ export const OPERATIONS: OperationTable = {
   'GET /api/live': FIGURES,
   'POST /api/next': does('consults', 'item.claimed', 'control.step'),
   'GET /api/items/:id': does('consults', 'item.consulted', 'control.step'),
+  'GET /api/items/:id/capture': doesNone('how a page was collected: no address, no title, no word of it'),
+  'GET /api/items/:id/capture/picture': does('consults', 'capture.shown'),
   'POST /api/items/:id/claim': does('consults', 'item.claimed', 'control.step'),
   'POST /api/items/:id/translate': does('discloses', 'item.translated', 'control.step'),
   // The post is before whoever takes a step by an entry of its own: of a claim or a reading.
@@ -106,6 +108,13 @@ export const OPERATIONS: OperationTable = {
   'GET /api/practice': doesNone('invented posts that come with the program'),
   'POST /api/practice/:key': doesNone('an answer on an invented post; nothing of it is kept'),
   'GET /api/quality': OWN_STAFF,
+
+  // Counters and tables say nothing of any one post.
+  'GET /api/statistics': FIGURES,
+  'GET /api/statistics/releases/:id/file': FIGURES,
+  'POST /api/statistics/releases': does('alters', 'statistics.requested'),
+  'POST /api/statistics/releases/:id/decide': does('alters', 'statistics.released', 'statistics.refused'),
+  'POST /api/statistics/releases/:id/correct': does('alters', 'statistics.corrected'),
 
   'GET /api/contests': LISTED,
   'POST /api/contests/:id/examine': does('consults', 'contest.examined'),

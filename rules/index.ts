@@ -19,6 +19,7 @@ export { CATEGORIES, type Category, type Lane } from './categories.ts';
 export { compileRules } from './compile/compile-rules.ts';
 export type { CompiledRules, RuleText } from './compile/compiled-rules.ts';
 export type { Entity, EntityKind } from './entities/entity.ts';
+export type { Corridor } from './entities/find-corridor.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';
 export type { Finding } from './lint/finding.ts';
 export { lintPacks } from './lint/lint-packs.ts';

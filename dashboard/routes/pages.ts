@@ -23,6 +23,7 @@ const PAGES = [
   '/care',
   '/quality',
   '/questions',
+  '/statistics',
   '/oversight',
   '/log',
   '/audits',

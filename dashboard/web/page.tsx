@@ -30,6 +30,8 @@ const accountPage = () => import('./pages/account-page.tsx').then((module) => mo
 const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
 const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
+const statisticsPage = () =>
+  import('./pages/statistics-page.tsx').then((module) => module.loadStatisticsPage());
 /** Pages of those who oversee, with their words. */
 const oversightPage = () =>
   withOversightWords(import('./pages/oversight-page.tsx')).then((module) => module.OversightPage);
@@ -108,6 +110,8 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="quality" load={qualityPage} with={{}} />;
     case 'questions':
       return <Later key="questions" load={questionsPage} with={{}} />;
+    case 'statistics':
+      return <Later key="statistics" load={statisticsPage} with={{}} />;
     case 'oversight':
       return <Later key="oversight" load={oversightPage} with={{}} />;
     case 'log':
@@ -156,6 +160,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'care':
     case 'quality':
     case 'questions':
+    case 'statistics':
       return may[current.page];
     case 'start':
     case 'join':

@@ -21,18 +21,13 @@ export {
   recordDraw,
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
-  announceObjects,
   completeCapture,
-  countCaptures,
   failCapture,
   keepCapture,
   readDueCaptures,
-  readLeavings,
-  readRecordsTime,
-  readStoredObjects,
   releaseCapture,
-  settleLeavings,
   type TakenCapture,
   takeCapture,
   wantCaptures,
@@ -64,6 +59,23 @@ export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
+export {
+  announceObjects,
+  countCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  settleLeavings,
+} from './evidence.ts';
+export {
+  type CountedPosts,
+  foldFigures,
+  type PostCount,
+  readFigures,
+  readSubjectOutcomes,
+  type SubjectOutcome,
+} from './figures.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';
@@ -141,7 +153,8 @@ export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
-export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
+export { readSnapshot, writeSnapshot } from './snapshot.ts';
+export { parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,
@@ -163,6 +176,7 @@ export {
   stoppedError,
   stopWork,
 } from './stops.ts';
+export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';
 export {
   confirmTimestamp,

@@ -55,9 +55,10 @@ import type {
   SourceRefusalTable,
   SourceTable,
 } from './schema-sources.ts';
+import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema {
+export interface Schema extends StatisticsTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;
@@ -110,13 +111,13 @@ export interface Schema {
   'vigie.alert_deliveries': AlertDeliveryTable;
   'vigie.legal_holds': LegalHoldTable;
   'vigie.erasures': ErasureTable;
+  'vigie.audits': AuditTable;
+  'vigie.rule_releases': RuleReleaseTable;
   'vigie.custody_events': CustodyEventTable;
   'vigie.timestamps': TimestampTable;
   'vigie.exports': ExportTable;
   'vigie.export_items': ExportItemTable;
   'vigie.recalls': RecallTable;
-  'vigie.audits': AuditTable;
-  'vigie.rule_releases': RuleReleaseTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;
 }

@@ -2,6 +2,7 @@ import { ACCOUNTABILITY } from './accountability.ts';
 import { EVIDENCE } from './evidence.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
+import { STATISTICS } from './statistics.ts';
 import { TRANSPARENCY } from './transparency.ts';
 
 /** On lawful purpose (PUR) and on minimisation (MIN). */
@@ -82,4 +83,5 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...ACCOUNTABILITY,
   ...TRANSPARENCY,
   ...EVIDENCE,
+  ...STATISTICS,
 ];

@@ -20,12 +20,16 @@ import { testVault } from './vault.ts';
 
 /**
  * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
- * `[protect]` flag, `[aid]` adds a protected voice, `[broken]` throws, everything else is `none`.
+ * `[protect]` flag, `[aid]` adds a protected voice, `[TR>GR]` names a way, `[broken]` throws, everything else is `none`.
  */
 export const MARKED_SCORER: Scorer = {
   release: 'test-release',
   ruleCount: 2,
   entities: () => [],
+  corridor(text) {
+    const [, from = null, to = null] = /\[([A-Z]{2})>([A-Z]{2})\]/.exec(text) ?? [];
+    return { from, to };
+  },
   score({ text }) {
     if (text.includes('[broken]')) throw new Error('this text cannot be scored');
     const lane = text.includes('[protect]') ? 'protect' : text.includes('[review]') ? 'review' : 'none';
@@ -39,8 +43,11 @@ export const MARKED_SCORER: Scorer = {
       language: 'en',
       signals:
         lane === 'review'
-          ? [{ rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 }]
-          : [],
+          ? [
+              { rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 },
+              ...routeOf(text),
+            ]
+          : routeOf(text),
       counterSignals: text.includes('[aid]')
         ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
         : [],
@@ -48,6 +55,13 @@ export const MARKED_SCORER: Scorer = {
     };
   },
 };
+
+function routeOf(text: string) {
+  const start = text.search(/\[[A-Z]{2}>[A-Z]{2}\]/);
+  return start < 0
+    ? []
+    : [{ rule: 'en.route.test', category: 'route' as const, start, end: start + 7, weight: 3 }];
+}
 
 export interface TestContext extends ScoreContext, StageContext {
   readonly evidence: WorkerContext['evidence'];

@@ -8,6 +8,7 @@ import {
   type Erased,
   eraseDue,
   erasureRoot,
+  foldFigures,
   foldTallies,
   raiseHighWater,
   readLeavings,
@@ -52,6 +53,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   total += await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
   await foldTallies(db);
+  await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);

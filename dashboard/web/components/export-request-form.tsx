@@ -18,8 +18,7 @@ export function ExportRequestForm({ view, onAsked }: { view: OneCaseView; onAske
   const [why, setWhy] = useState('');
   const [isMissing, setMissing] = useState(false);
   const { isBusy, failure, run } = useAction();
-  const { roles } = settings.value?.person ?? { roles: [] };
-  if (!roles.includes('exporter')) return null;
+  if (settings.value?.person.roles.includes('exporter') !== true) return null;
   if (view.recipients.length === 0) return <p class="hint">{ct('exports.ask.none')}</p>;
   const least = settings.value?.minJustification ?? 0;
   const count = number(least);

@@ -17,6 +17,7 @@ export type Route =
   | { readonly page: 'care' }
   | { readonly page: 'quality' }
   | { readonly page: 'questions' }
+  | { readonly page: 'statistics' }
   | { readonly page: 'oversight' }
   | { readonly page: 'log' }
   | { readonly page: 'audits' }
@@ -41,6 +42,7 @@ const PLAIN = [
   'care',
   'quality',
   'questions',
+  'statistics',
   'oversight',
   'log',
   'audits',
