@@ -66,8 +66,8 @@ function isTowardPlace(
   hit: TermHit,
   { place, near }: { place: PlaceHit; near: number },
 ): boolean {
-  if (hit.end === place.start || hit.start === place.end) return true;
-  if (near === 0 || hit.start > place.start || place.start - hit.end > near) return false;
+  if (near === 0) return hit.end === place.start || hit.start === place.end;
+  if (hit.start > place.start || place.start - hit.end > near) return false;
   return hit.end > place.start || !hasSentenceEnd(found, hit, place);
 }
 
