@@ -1,20 +1,38 @@
-import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import {
+  captureItemRequest,
+  expireTextsRequest,
+  type JobRequest,
+  lookAgainRequest,
+} from '../queue/jobs/index.ts';
 import { sequence, signCheckpoint } from '../queue/log/index.ts';
 import { watchReviewers } from '../queue/review/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import { escalateAlerts, readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
+import {
+  escalateAlerts,
+  readDue,
+  readDueCaptures,
+  readDueLooks,
+  registerSources,
+  type SqlPool,
+} from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
 import { prunePublic } from './public/prune-public.ts';
 import { takeContests } from './public/take-contests.ts';
 import { takeReferrals } from './public/take-referrals.ts';
+import type { Authority } from './timestamps/authorities.ts';
+import { stampDue } from './timestamps/stamp-due.ts';
 import { showToWitnesses, type Witnesses } from './witness/show-to-witnesses.ts';
 
 export type ScheduleContext = Pick<
   WorkerContext,
   'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts'
-> & { readonly witnesses?: Witnesses | null };
+> & {
+  readonly witnesses?: Witnesses | null;
+  /** Who stamps the time; nobody where none is configured. */
+  readonly authorities?: readonly Authority[];
+};
 
 export interface Schedule {
   /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
@@ -27,6 +45,8 @@ const SEQUENCE_MS = 500;
 /** Whoever gets a checkpoint can hold us to what was written this long ago. */
 const CHECKPOINT_MS = 60_000;
 const DUE_MS = 2000;
+/** Captures named at a time: a worker makes some twenty a minute. */
+const CAPTURES_NAMED = 100;
 /** A post that waits this long without a job in the store has lost it. */
 const LOST_AFTER_MS = 60_000;
 const RECONCILE_MS = 30_000;
@@ -36,10 +56,22 @@ const PRUNE_MS = 3_600_000;
 const TIDY_MS = 60_000;
 const ESCALATE_MS = 5000;
 const WATCH_MS = 3_600_000;
+const STAMP_MS = 5000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, vault, clock, logger, sources, collector, stops, alerts, witnesses } = context;
+  const {
+    db,
+    vault,
+    clock,
+    logger,
+    sources,
+    collector,
+    stops,
+    alerts,
+    witnesses,
+    authorities = [],
+  } = context;
   const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
   let wasStopped = stops.stop() !== null;
@@ -62,7 +94,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       if (wasStopped && !isStopped) await rebuild(0);
       wasStopped = isStopped;
       const requests = isStopped ? [] : due.requests(await readDue(db), nowMs);
-      await queue.add([...requests, expireTextsRequest(nowMs) as JobRequest]);
+      const evidence = isStopped ? [] : await dueEvidence(context, nowMs);
+      await queue.add([...requests, ...evidence, expireTextsRequest(nowMs) as JobRequest]);
       due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, async () => {
@@ -81,6 +114,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       startLoop('alerts', ESCALATE_MS, logger, () => escalateAlerts(db, new Date(clock.now()), afterMs)),
     );
   }
+  if (authorities.length > 0)
+    loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
     nudge: () => relay.nudge(),
@@ -90,6 +125,17 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       await sequence(db, vault);
     },
   };
+}
+
+/** Pages to be captured, and pages to be looked at again. */
+async function dueEvidence({ db }: ScheduleContext, nowMs: number): Promise<JobRequest[]> {
+  const now = new Date(nowMs);
+  const captures = await readDueCaptures(db, now, CAPTURES_NAMED);
+  const looks = await readDueLooks(db, now, CAPTURES_NAMED);
+  return [
+    ...captures.map(({ id, attempts }) => captureItemRequest(id, attempts)),
+    ...looks.map(({ id, looks: number }) => lookAgainRequest(id, number)),
+  ] as JobRequest[];
 }
 
 /**

@@ -6,9 +6,12 @@ import { type RunningDashboard, serveDashboard } from '../../dashboard/serve.ts'
 import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
+import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
 import {
+  createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -17,9 +20,11 @@ import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
+import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,
   readLanes,
@@ -30,8 +35,12 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, type Scorer } from '../../rules/index.ts';
+import { readRecipients } from '../../workers/bundle/recipients.ts';
+import { openEvidence } from './evidence.ts';
+import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
+import { createRulesWork } from './rules-work.ts';
 import type { TrySource } from './try-source.ts';
 import { withDeadline } from './with-deadline.ts';
 
@@ -43,6 +52,9 @@ export interface DeskServerOptions {
   readonly logger: Logger;
   readonly isDemo: boolean;
   readonly trySource: TrySource;
+  readonly lifecycle: Lifecycle;
+  /** The configured sources; asked when oversight looks at them. */
+  readonly sources: () => Promise<ReadonlyMap<string, Source>>;
 }
 
 /** Serves the dashboard; ready means that the records and the queue's store both answer. */
@@ -54,23 +66,39 @@ export async function serveDesk({
   logger,
   isDemo,
   trySource,
+  lifecycle,
+  sources,
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
   const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
   const accounts = createAccounts(parts);
   const live = createLiveFeed({ read: () => readLanes(db), clock: SYSTEM_CLOCK, logger });
+  const policy = loadPolicy(config.configDir);
+  const work = createRulesWork();
+  lifecycle.onClose('work on rules', () => work.close());
   let scorer: Scorer | undefined;
   const app = createApp({
     gaps: () => accounts.gaps(),
-    reviewPolicy: loadPolicy(config.configDir).review,
+    reviewPolicy: policy.review,
     quality: createQuality(db, SYSTEM_CLOCK),
     practice: loadKnownPosts(config.configDir).practice,
     desk: createDesk({ ...parts, rulesBy: byAuthor(rules) }),
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
+    recipients: await readRecipients(config.configDir),
     questions: createQuestions(parts),
+    ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
+    captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     status: () => readStatus(db),
+    statistics: createStatistics({
+      db,
+      clock: SYSTEM_CLOCK,
+      epsilonPerMonth: Math.round(policy.statistics.epsilonPerMonth * 100),
+      languages: rules.compiled.languages,
+      platforms: SOURCE_KINDS,
+    }),
     sources: () => readSourceHealth(db),
     trySource,
     health: async () => {

@@ -55,6 +55,11 @@ function permissionsOf(roles: readonly Role[]): Permissions {
     care: mayAnywhere(roles, 'items.judge'),
     questions: may(roles, 'items.judge', 'review'),
     quality: may(roles, 'quality.read', 'installation'),
+    statistics: may(roles, 'statistics.read', 'installation'),
+    oversight: may(roles, 'oversight.read', 'installation'),
+    log: may(roles, 'oversight.read', 'installation'),
+    audits: may(roles, 'oversight.read', 'installation'),
+    rules: may(roles, 'rules.read', 'installation'),
     settle: may(roles, 'items.settle', 'review'),
     changePeople: may(roles, 'accounts.change', 'account'),
   };

@@ -10,6 +10,7 @@ import { QueuePage } from './pages/queue-page.tsx';
 import { withCaseWords } from './state/case-words.ts';
 import { firstPage } from './state/desk.ts';
 import { t } from './state/locale.ts';
+import { withOversightWords } from './state/oversight-words.ts';
 import type { Route } from './state/route.ts';
 import { navigate, route } from './state/router.ts';
 
@@ -29,6 +30,20 @@ const accountPage = () => import('./pages/account-page.tsx').then((module) => mo
 const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
 const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
+const statisticsPage = () =>
+  import('./pages/statistics-page.tsx').then((module) => module.loadStatisticsPage());
+/** Pages of those who oversee, with their words. */
+const oversightPage = () =>
+  withOversightWords(import('./pages/oversight-page.tsx')).then((module) => module.OversightPage);
+const logPage = () => withOversightWords(import('./pages/log-page.tsx')).then((module) => module.LogPage);
+const auditsPage = () =>
+  withOversightWords(import('./pages/audits-page.tsx')).then((module) => module.AuditsPage);
+const auditPage = () =>
+  withOversightWords(import('./pages/audit-page.tsx')).then((module) => module.AuditPage);
+const recordPage = () =>
+  withOversightWords(import('./pages/record-page.tsx')).then((module) => module.RecordPage);
+const rulesPage = () =>
+  withOversightWords(import('./pages/rules-page.tsx')).then((module) => module.RulesPage);
 
 interface PageProps {
   readonly settings: DeskSettings;
@@ -95,6 +110,20 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="quality" load={qualityPage} with={{}} />;
     case 'questions':
       return <Later key="questions" load={questionsPage} with={{}} />;
+    case 'statistics':
+      return <Later key="statistics" load={statisticsPage} with={{}} />;
+    case 'oversight':
+      return <Later key="oversight" load={oversightPage} with={{}} />;
+    case 'log':
+      return <Later key="log" load={logPage} with={{}} />;
+    case 'audits':
+      return <Later key="audits" load={auditsPage} with={{}} />;
+    case 'audit':
+      return <Later key={`audit ${current.id}`} load={auditPage} with={{ id: current.id }} />;
+    case 'record':
+      return <Later key={`record ${current.id}`} load={recordPage} with={{ id: current.id }} />;
+    case 'rules':
+      return <Later key="rules" load={rulesPage} with={{}} />;
     case 'missing':
       return <MissingPage />;
     default:
@@ -113,6 +142,13 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
       return may.contests;
     case 'case':
       return may.cases;
+    case 'audit':
+    case 'record':
+      return may.audits;
+    case 'oversight':
+    case 'log':
+    case 'audits':
+    case 'rules':
     case 'closed':
     case 'contests':
     case 'cases':
@@ -124,6 +160,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'care':
     case 'quality':
     case 'questions':
+    case 'statistics':
       return may[current.page];
     case 'start':
     case 'join':

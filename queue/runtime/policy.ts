@@ -33,6 +33,12 @@ export const Policy = z.strictObject({
       help: z.array(z.string().min(3).max(300)).max(10).default([]),
     })
     .prefault({}),
+  statistics: z
+    .strictObject({
+      /** Epsilon that tables with noise may spend on each month in all, for good; 4 is the most that the records take. */
+      epsilonPerMonth: z.number().min(0.1).max(4).multipleOf(0.05).default(1),
+    })
+    .prefault({}),
 });
 export type Policy = z.infer<typeof Policy>;
 

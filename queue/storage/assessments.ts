@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
+import { type CountedPosts, figuresInsert } from './figures.ts';
 import { rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
@@ -36,8 +37,8 @@ export interface EntryAssessments {
 }
 
 /**
- * Moves posts of one batch from staged to their lanes and stores the assessments as leaves of one entry. One statement
- * is one transaction.
+ * Moves posts of one batch from staged to their lanes, stores the assessments as leaves of one entry and counts the posts.
+ * One statement is one transaction.
  * @throws an error with SQLSTATE 23502 when one of the posts is not staged any more: its id, or all ids of the shared
  * row, are left empty, which neither table allows. Then nothing was written.
  */
@@ -46,9 +47,10 @@ export async function moveToLanes(
   batchId: string,
   entry: RawBuilder<{ entry_id: number }>,
   { flagged, unflagged }: EntryAssessments,
+  counted: CountedPosts,
 ): Promise<void> {
   await sql`
-    with entry as (${entry})
+    with entry as (${entry}), counted as (${figuresInsert(counted)})
     ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(flagged)}`}
     ${unflagged.postIds.length === 0 ? sql`` : sql`, ${unflaggedParts(batchId, flagged.length, unflagged)}`}
     select entry_id from entry

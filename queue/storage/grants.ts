@@ -16,7 +16,14 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   }
   // Bodies are shredded when their time is over, and never changed.
   await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
+  // Events of custody are added, and what was handed over stays written.
+  await sql`revoke update, delete, truncate on vigie.custody_events from ${name}`.execute(db);
+  for (const table of ['timestamps', 'exports', 'export_items', 'recalls'])
+    await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   await keepFromReports(db, role);
+  // Ledgers and what was said in public: the tables refuse it to their owner, too.
+  for (const table of ['statistic_spends', 'statistic_corrections', 'evaluation_plans', 'incidents'])
+    await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   // A stop that was removed would look as if two people had agreed.
   await sql`revoke delete, truncate on vigie.stops from ${name}`.execute(db);
   for (const table of ['migrations', 'migration_lock']) {

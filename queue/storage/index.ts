@@ -12,7 +12,26 @@ export {
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export {
+  type AuditRow,
+  insertAudit,
+  judgmentPositions,
+  lockUndrawn,
+  readAudits,
+  recordDraw,
+} from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
+export {
+  completeCapture,
+  failCapture,
+  keepCapture,
+  readDueCaptures,
+  releaseCapture,
+  type TakenCapture,
+  takeCapture,
+  wantCaptures,
+} from './captures.ts';
 export {
   type ContestRow,
   closeContest,
@@ -26,11 +45,37 @@ export {
   rulesOfItem,
   startContest,
 } from './contests.ts';
+export {
+  type CustodyVault,
+  checkCustody,
+  custodyPositions,
+  itemsInCustody,
+  readCustody,
+  recordCustody,
+} from './custody.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
+export {
+  announceObjects,
+  countCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  settleLeavings,
+} from './evidence.ts';
+export {
+  type CountedPosts,
+  foldFigures,
+  type PostCount,
+  readFigures,
+  readSubjectOutcomes,
+  type SubjectOutcome,
+} from './figures.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';
@@ -39,6 +84,8 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
+export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,
@@ -52,6 +99,13 @@ export {
   type VersionsKept,
 } from './posts.ts';
 export {
+  type ItemFacts,
+  readForReplay,
+  readItemFacts,
+  readNames,
+  type TextState,
+} from './process-record.ts';
+export {
   bindIntake,
   excessRights,
   insertContest,
@@ -63,6 +117,8 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { readCapture, readCaptured } from './read-captures.ts';
+export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
@@ -84,12 +140,21 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
+export {
+  hasRelease,
+  type KeptPack,
+  type KeptRelease,
+  keepRelease,
+  listReleases,
+  readRelease,
+} from './rule-releases.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
-export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
+export { readSnapshot, writeSnapshot } from './snapshot.ts';
+export { parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,
@@ -111,4 +176,15 @@ export {
   stoppedError,
   stopWork,
 } from './stops.ts';
+export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';
+export {
+  confirmTimestamp,
+  type DueTimestamp,
+  planTimestamps,
+  postponeTimestamp,
+  readTimestamps,
+  refuseTimestamp,
+  type Timestamp,
+  takeTimestamps,
+} from './timestamps.ts';

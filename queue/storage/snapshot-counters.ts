@@ -13,4 +13,11 @@ export const COUNTERS = [
   ['legal_holds', 'hold_id'],
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
+  ['statistic_releases', 'release_id'],
+  ['statistic_spends', 'spend_id'],
+  ['statistic_corrections', 'correction_id'],
+  ['incidents', 'incident_id'],
+  ['source_suspensions', 'suspension_id'],
+  ['audits', 'id'],
+  ['exports', 'number'],
 ] as const;

@@ -10,6 +10,8 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
+import { invalid, type SnapshotHead } from './snapshot-head.ts';
+import { switchTriggers } from './snapshot-triggers.ts';
 
 /** Tables in the order in which they can be filled, each with what orders its rows. */
 const TABLES = [
@@ -21,6 +23,10 @@ const TABLES = [
   ['sealed_posts', 'post_id'],
   ['assessments', 'post_id'],
   ['unflagged_assessments', 'entry_id'],
+  // Before items, whose counters were counted already.
+  ['item_dimensions', 'item_id'],
+  ['figures', 'month'],
+  ['subject_outcomes', 'month'],
   ['items', 'id'],
   ['item_members', 'post_id'],
   ['decisions', 'id'],
@@ -31,6 +37,8 @@ const TABLES = [
   ['day_stops', 'account_id'],
   ['skips', 'account_id'],
   ['watch_alarms', 'alarm_id'],
+  ['captures', 'id'],
+  ['evidence_leavings', 'name'],
   ['cases', 'number'],
   ['case_items', 'case_number'],
   ['unmaskings', 'id'],
@@ -63,26 +71,26 @@ const TABLES = [
   ['erasures', 'entry_id'],
   ['alerts', 'alert_id'],
   ['alert_deliveries', 'alert_id'],
+  ['statistic_releases', 'release_id'],
+  ['statistic_spends', 'spend_id'],
+  ['statistic_corrections', 'correction_id'],
+  ['evaluation_plans', 'month'],
+  ['evaluation_failures', 'month'],
+  ['incidents', 'incident_id'],
+  ['source_suspensions', 'suspension_id'],
+  ['audits', 'id'],
+  ['rule_releases', 'release'],
+  ['custody_events', 'item_id'],
+  ['timestamps', 'item_id'],
+  ['exports', 'number'],
+  ['export_items', 'export_number'],
+  ['recalls', 'export_number'],
 ] as const;
 
 const ROWS_PER_LINE = 500;
 /** Rows that a hundred posts share, so that no line grows a hundredfold. */
 const SHARED_ROWS: ReadonlySet<string> = new Set(['sealed_batches', 'unflagged_assessments']);
 const SHARED_ROWS_PER_LINE = 5;
-
-export const SnapshotHead = z.strictObject({
-  vigie: z.literal('backup'),
-  /** 2: keys of texts are in a file of their own. */
-  version: z.literal(2),
-  madeAt: z.iso.datetime(),
-  migrations: z.array(z.string()),
-  /** Of the vault key the texts are sealed under. */
-  fingerprint: z.string().nullable(),
-  /** The key file's content, where the operator chose to include it. */
-  vaultKey: z.string().nullable(),
-  log: z.strictObject({ size: z.int(), root: z.string() }),
-});
-export type SnapshotHead = z.infer<typeof SnapshotHead>;
 
 const SnapshotLine = z.union([
   z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.json())) }),
@@ -139,21 +147,6 @@ export async function* writeSnapshot(
   }
 }
 
-/** Reads the first line of a snapshot. @throws AppError `backup.invalid` */
-export function parseSnapshotHead(line: string | undefined): SnapshotHead {
-  const head = SnapshotHead.safeParse(jsonOf(line ?? ''));
-  if (!head.success) throw invalid('a backup of this program', 'a file that does not begin as one');
-  const missing = Object.keys(MIGRATIONS).filter((name) => !head.data.migrations.includes(name));
-  const unknown = head.data.migrations.filter((name) => !(name in MIGRATIONS));
-  if (missing.length + unknown.length > 0) {
-    throw invalid(
-      'a backup made with the same schema',
-      `one made by ${unknown.length > 0 ? 'a newer' : 'an older'} version; restore with that version, then upgrade`,
-    );
-  }
-  return head.data;
-}
-
 /**
  * Fills empty records from a snapshot's lines, all or nothing. A flagged text whose key is no more counts as erased.
  * @returns how many rows were read
@@ -171,10 +164,7 @@ export function readSnapshot(
     await sql`delete from vigie.settings`.execute(tx);
     // So do the salt of the receipts and the key that the public pages seal to.
     await sql`delete from vigie.public_facts`.execute(tx);
-    // Alerts come back as they were; restored items begin none.
-    await sql`alter table vigie.items disable trigger items_begin_alert`.execute(tx);
-    // Bodies of entries lie in tables of their own by now.
-    await sql`alter table vigie.log_entries disable trigger log_entries_take_body`.execute(tx);
+    await switchTriggers(tx, 'disable');
     const hash = createHash('sha256').update(headLine).update('\n');
     let count = 0;
     const keyless: string[] = [];
@@ -214,8 +204,7 @@ async function insertRows(tx: Kysely<Schema>, table: string, rows: readonly unkn
 async function finish(tx: Kysely<Schema>): Promise<void> {
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
   await sql`set constraints all immediate`.execute(tx);
-  await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);
-  await sql`alter table vigie.log_entries enable trigger log_entries_take_body`.execute(tx);
+  await switchTriggers(tx, 'enable');
   for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);
@@ -231,8 +220,4 @@ async function requireEmpty(tx: Kysely<Schema>): Promise<void> {
     'backup.invalid',
     'expected empty records to restore into, found some that hold posts or log entries; choose another with --data DIR',
   );
-}
-
-function invalid(expected: string, found: string): AppError {
-  return new AppError('backup.invalid', `expected ${expected}, found ${found}; nothing was restored`);
 }

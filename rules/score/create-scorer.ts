@@ -2,6 +2,7 @@ import type { Assessment, ScorablePost } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { TokenTable } from '../compile/token-table.ts';
 import type { Entity } from '../entities/entity.ts';
+import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
@@ -36,6 +37,8 @@ export interface Scorer {
   score(post: ScorablePost): Assessment;
   /** Contacts, sums, routes and dates that a post names, for masking and for comparing posts. Never throws. */
   entities(text: string): readonly Entity[];
+  /** Where the way that a post names begins and ends, for statistics alone: it never scores. Never throws. */
+  corridor(text: string): Corridor;
 }
 
 const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
@@ -80,6 +83,10 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
     entities: (post: string) => {
       read(post);
       return findEntities(found);
+    },
+    corridor: (post: string) => {
+      read(post);
+      return findCorridor(found);
     },
   });
 }

@@ -1,6 +1,9 @@
 import { ACCOUNTABILITY } from './accountability.ts';
+import { EVIDENCE } from './evidence.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
+import { STATISTICS } from './statistics.ts';
+import { TRANSPARENCY } from './transparency.ts';
 
 /** On lawful purpose (PUR) and on minimisation (MIN). */
 const COLLECTING: readonly Requirement[] = [
@@ -47,7 +50,6 @@ const COLLECTING: readonly Requirement[] = [
   {
     id: 'MIN-03',
     says: 'Bystanders are masked in every view for review; the original stays sealed.',
-    waitsFor: 'evidence',
   },
   {
     id: 'MIN-04',
@@ -72,8 +74,14 @@ const COLLECTING: readonly Requirement[] = [
   {
     id: 'MIN-09',
     says: 'Working copies are stripped of place and device data; only the sealed original keeps them.',
-    waitsFor: 'evidence',
   },
 ];
 
-export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY];
+export const REQUIREMENTS: readonly Requirement[] = [
+  ...COLLECTING,
+  ...REVIEW_DESK,
+  ...ACCOUNTABILITY,
+  ...TRANSPARENCY,
+  ...EVIDENCE,
+  ...STATISTICS,
+];

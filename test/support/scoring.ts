@@ -7,23 +7,29 @@ import { buryLetter, countStaged, scrubErased } from '../../queue/storage/index.
 import { relayOnce } from '../../queue/transport/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
+import type { WorkerContext } from '../../workers/context.ts';
 import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
 import type { StageContext } from '../../workers/handlers/stage.ts';
 import type { Controls } from '../../workers/scoring/known-controls.ts';
 import { createScoringInline } from '../../workers/scoring/scoring.ts';
 import type { Column } from './columns.ts';
+import { testEvidence } from './evidence.ts';
 import { TEST_POLICY } from './policy.ts';
 import { until } from './until.ts';
 import { testVault } from './vault.ts';
 
 /**
  * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
- * `[protect]` flag, `[aid]` adds a protected voice, `[broken]` throws, everything else is `none`.
+ * `[protect]` flag, `[aid]` adds a protected voice, `[TR>GR]` names a way, `[broken]` throws, everything else is `none`.
  */
 export const MARKED_SCORER: Scorer = {
   release: 'test-release',
   ruleCount: 2,
   entities: () => [],
+  corridor(text) {
+    const [, from = null, to = null] = /\[([A-Z]{2})>([A-Z]{2})\]/.exec(text) ?? [];
+    return { from, to };
+  },
   score({ text }) {
     if (text.includes('[broken]')) throw new Error('this text cannot be scored');
     const lane = text.includes('[protect]') ? 'protect' : text.includes('[review]') ? 'review' : 'none';
@@ -37,8 +43,11 @@ export const MARKED_SCORER: Scorer = {
       language: 'en',
       signals:
         lane === 'review'
-          ? [{ rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 }]
-          : [],
+          ? [
+              { rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 },
+              ...routeOf(text),
+            ]
+          : routeOf(text),
       counterSignals: text.includes('[aid]')
         ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
         : [],
@@ -47,7 +56,15 @@ export const MARKED_SCORER: Scorer = {
   },
 };
 
+function routeOf(text: string) {
+  const start = text.search(/\[[A-Z]{2}>[A-Z]{2}\]/);
+  return start < 0
+    ? []
+    : [{ rule: 'en.route.test', category: 'route' as const, start, end: start + 7, weight: 3 }];
+}
+
 export interface TestContext extends ScoreContext, StageContext {
+  readonly evidence: WorkerContext['evidence'];
   afterErasure(): Promise<void>;
 }
 
@@ -72,6 +89,7 @@ export function scoreContext(
     scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
     sources: options.sources ?? new Map(),
     controls: options.controls,
+    evidence: testEvidence(column.directory),
     nudge() {},
     afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),
   };

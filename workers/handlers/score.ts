@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ScorePosts, SealedBatch } from '../../queue/contracts/index.ts';
+import { monthOf, type ScorePosts, type SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
@@ -10,6 +10,7 @@ import {
   openItems,
   readStaged,
   type Schema,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
@@ -18,7 +19,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
 >;
 
 const ACTOR = 'worker:score';
@@ -35,37 +36,41 @@ export async function handleScorePosts(context: ScoreContext, job: ScorePosts): 
 
 async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
-  if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged.batchId, batch);
+  if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');
     await context.db.transaction().execute((tx) => recordBroken(context, tx, postId, message));
   }
 }
 
-/** The lanes, the assessments and the entry are one statement; only flagged posts need a transaction around more. */
+/** The lanes, the assessments, the counters and the entry are one statement; only flagged posts need a transaction around more. */
 async function recordLanes(
   context: ScoreContext,
   subject: string,
-  stagedIn: string,
+  { batchId: stagedIn, sourceId }: SealedBatch,
   batch: AssessedBatch,
 ): Promise<void> {
   const now = new Date(context.clock.now());
+  // What was staged together is of one source.
+  const source = context.sources.get(sourceId);
+  const platform = source?.kind ?? 'unknown';
+  const counted = { month: monthOf(now), platform, counts: batch.figures };
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
-  const [first] = batch.flagged;
-  if (first === undefined) {
-    await moveToLanes(context.db, stagedIn, entry, batch.assessments);
+  if (batch.flagged.length === 0) {
+    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted);
     return;
   }
-  // What was staged together is of one source.
-  const kept = keptFrom(now, context.policy, context.sources.get(first.sourceId));
+  const kept = keptFrom(now, context.policy, source);
   const postIds = batch.flagged.map((post) => post.postId);
   const plantBeside = await context.controls?.prepare();
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, stagedIn, entry, batch.assessments);
+    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted);
     await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
-    const opened = await openItems(tx, batch.flagged, now);
-    await logOpened(tx, ACTOR, opened, now);
+    const opened = await openItems(tx, batch.flagged, now, platform);
+    const failed = source?.kind === 'import' ? 'import' : null;
+    await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, failed);
+    await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
   });
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { Assessment, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
+import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
   openItems,
   type Schema,
   takeDistress,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
@@ -21,6 +22,8 @@ export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'c
 
 /** Where such posts come from; there is no source file of this name, and nothing can be collected from it. */
 const PUBLIC_REPORTS = 'public-reports';
+/** What statistics call where such posts come from. */
+const PUBLIC_REPORTS_PLATFORM = 'report';
 const ACTOR = 'public';
 const AT_ONCE = 20;
 
@@ -97,11 +100,14 @@ async function refer(
   );
   const assessed = assessBatch(
     vault,
-    { score: () => assessment },
+    { score: () => assessment, corridor: () => ({ from: null, to: null }) },
     { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
-  await moveToLanes(tx, batchId, entry, assessed.assessments);
+  const counted = { month: monthOf(now), platform: PUBLIC_REPORTS_PLATFORM, counts: assessed.figures };
+  await moveToLanes(tx, batchId, entry, assessed.assessments, counted);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
-  await logOpened(tx, ACTOR, await openItems(tx, assessed.flagged, now), now);
+  const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);
+  await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
+  await logOpened(tx, vault, ACTOR, opened, now, 'protected');
 }

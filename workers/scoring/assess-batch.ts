@@ -1,14 +1,22 @@
-import { type Assessment, addressForm, type Lane, type SealedBatch } from '../../queue/contracts/index.ts';
+import {
+  type Assessment,
+  addressForm,
+  type Lane,
+  type Region,
+  regionOf,
+  type SealedBatch,
+} from '../../queue/contracts/index.ts';
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type {
   EntryAssessments,
   FlaggedPost,
+  PostCount,
   StoredAssessment,
   UnflaggedAssessments,
 } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
-import type { ScorablePost } from '../../rules/index.ts';
+import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import { namedDepartures } from './named-departure.ts';
 
@@ -20,6 +28,8 @@ export interface AssessedBatch {
   readonly release: string | null;
   /** How many posts of each lane. */
   readonly counts: Readonly<Record<Lane, number>>;
+  /** The same by language and way, for the counters. */
+  readonly figures: readonly PostCount[];
   readonly flagged: readonly FlaggedPost[];
   /** Posts that cannot be opened or assessed. One of them never takes the others with it. */
   readonly broken: readonly { readonly postId: string; readonly message: string }[];
@@ -30,6 +40,7 @@ interface Assessed {
   readonly text: string;
   readonly permalink: string | undefined;
   readonly assessment: Assessment;
+  readonly way: { readonly origin: Region; readonly destination: Region };
 }
 
 interface Broken {
@@ -37,9 +48,10 @@ interface Broken {
   readonly message: string;
 }
 
-/** The one thing that is asked of a scorer here. */
+/** What is asked of a scorer here. */
 interface Assesses {
   score(post: ScorablePost): Assessment;
+  corridor(text: string): Corridor;
 }
 
 /** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
@@ -53,7 +65,8 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     try {
       const { text, permalink } = parseSealedPost(open(places.get(postId) ?? -1, postId));
       const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
-      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, permalink, assessment });
+      const way = wayOf(scorer, text, assessment);
+      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, permalink, assessment, way });
     } catch (error) {
       broken.push({ postId, message: nameOf(error) });
     }
@@ -69,9 +82,32 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     root: treeRoot(commitments).toString('hex'),
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
+    figures: countAll([...flagged, ...unflagged]),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
     broken,
   };
+}
+
+const UNTOLD = { origin: 'unknown', destination: 'unknown' } as const;
+
+/**
+ * The way that a post names, as parts of the world. Only a post in which the rules found one is read again; of people at risk
+ * nothing is told.
+ */
+function wayOf(scorer: Assesses, text: string, { lane, signals }: Assessment): Assessed['way'] {
+  if (lane === 'protect' || !signals.some(({ category }) => category === 'route')) return UNTOLD;
+  const { from, to } = scorer.corridor(text);
+  return { origin: regionOf(from), destination: regionOf(to) };
+}
+
+function countAll(all: readonly Assessed[]): PostCount[] {
+  const counts = new Map<string, PostCount>();
+  for (const { assessment, way } of all) {
+    const { lane, language } = assessment;
+    const key = [lane, language, way.origin, way.destination].join(' ');
+    counts.set(key, { lane, language, ...way, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {
@@ -111,7 +147,7 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
 function toFlagged(
   vault: Vault,
   sourceId: string,
-  { postId, text, permalink, assessment }: Assessed,
+  { postId, text, permalink, assessment, way }: Assessed,
 ): FlaggedPost {
   const address = permalink === undefined ? undefined : addressForm(permalink);
   return {
@@ -122,6 +158,7 @@ function toFlagged(
     sourceId,
     language: assessment.language,
     departures: namedDepartures(text, assessment),
+    ...way,
   };
 }
 

@@ -17,6 +17,13 @@ export type Route =
   | { readonly page: 'care' }
   | { readonly page: 'quality' }
   | { readonly page: 'questions' }
+  | { readonly page: 'statistics' }
+  | { readonly page: 'oversight' }
+  | { readonly page: 'log' }
+  | { readonly page: 'audits' }
+  | { readonly page: 'audit'; readonly id: string }
+  | { readonly page: 'record'; readonly id: string }
+  | { readonly page: 'rules' }
   | { readonly page: 'join' }
   | { readonly page: 'return' }
   | { readonly page: 'start' }
@@ -35,6 +42,11 @@ const PLAIN = [
   'care',
   'quality',
   'questions',
+  'statistics',
+  'oversight',
+  'log',
+  'audits',
+  'rules',
   'join',
 ] as const;
 
@@ -49,6 +61,8 @@ export function parseRoute(pathname: string): Route {
   }
   if (first === 'contests' && id !== undefined) return { page: 'contest', id };
   if (first === 'cases' && id !== undefined) return { page: 'case', id };
+  if (first === 'audits' && id !== undefined) return { page: 'audit', id };
+  if (first === 'records' && id !== undefined) return { page: 'record', id };
   const plain = PLAIN.find((page) => page === first);
   return plain !== undefined && id === undefined ? { page: plain } : { page: 'missing' };
 }

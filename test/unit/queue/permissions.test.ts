@@ -32,6 +32,7 @@ describe('the table of permissions', () => {
       'items.settle',
       'sources.read',
       'status.read',
+      'statistics.read',
       'accounts.read',
     ]);
   });

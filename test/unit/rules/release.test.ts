@@ -44,7 +44,7 @@ function codesOf(signed: ReleaseRecord, digest = DIGEST) {
 describe('a release', () => {
   const signed = signRelease(signRelease(record, 'ann', ann.key), 'ben', ben.key);
 
-  it('takes two approvers', () => {
+  it('TRA-03 takes two approvers', () => {
     expect(codesOf(record)).toEqual(['rules.too-few-signatures']);
     expect(codesOf(signRelease(record, 'ann', ann.key))).toEqual(['rules.too-few-signatures']);
     expect(codesOf(signed)).toEqual([]);
