@@ -5,8 +5,9 @@ import { jsonOf } from '../runtime/json-of.ts';
 import type { TallyRow } from './entry-tally.ts';
 import { factsOf } from './facts.ts';
 import { measuresOf } from './measures.ts';
+import type { MonthCounts } from './month-counts.ts';
 import { renderReport } from './render-html.ts';
-import { type MonthCounts, planOf, type ReportData } from './report-data.ts';
+import { planOf, type ReportData } from './report-data.ts';
 import { reportEn } from './words-en.ts';
 import { reportFr } from './words-fr.ts';
 

@@ -2,7 +2,8 @@ import { FAMILY_STATES } from '../contracts/figure.ts';
 import type { Fact } from './facts.ts';
 import { escapeHtml, type Html, join, raw, tag } from './html.ts';
 import type { Measure } from './measures.ts';
-import type { MonthCounts, ReportData } from './report-data.ts';
+import type { MonthCounts } from './month-counts.ts';
+import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';
 import type { ReportKey, ReportWords } from './words-en.ts';
 
