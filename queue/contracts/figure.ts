@@ -36,9 +36,6 @@ export const FigureState = z.enum([
 ]);
 export type FigureState = z.infer<typeof FigureState>;
 
-/** Every kind of source, and imports; `unknown` for a source that is configured no more. */
-const PLATFORM = /^[a-z]{2,20}$/;
-
 /** One cell of the counters: so many in that month. */
 export const Figure = z.strictObject({
   month: Month,
@@ -46,6 +43,7 @@ export const Figure = z.strictObject({
   state: FigureState,
   /** Primary BCP 47 tag. */
   language: z.string(),
+  /** Kind of source; `report` for public reports, `unknown` for a source that is configured no more. */
   platform: z.string(),
   origin: Region,
   destination: Region,

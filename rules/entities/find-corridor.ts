@@ -35,10 +35,8 @@ export function findCorridor(found: Found): Corridor {
   const way = inside(places, { start: first.start, end });
   const [a, b] = [way.at(0), way.at(-1)];
   if (a === undefined || b === undefined) return NOWHERE;
-  const isEnd = (place: Placed) =>
-    place.isToward || ends.some((one) => one.start <= place.from && place.until <= one.end);
-  // "To B from A" names the end first.
-  return isEnd(a) && !isEnd(b) ? { from: codeOf(b), to: codeOf(a) } : { from: codeOf(a), to: codeOf(b) };
+  // In reading order: where a post names the end first it is counted the other way round.
+  return { from: codeOf(a), to: codeOf(b) };
 }
 
 /** Places in reading order, the longest of those that begin together. */

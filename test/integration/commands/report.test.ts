@@ -18,7 +18,8 @@ describe('vigie report, evaluation and incident', () => {
     const made = await run('report', '--period', LAST, '--out', out, '--json');
     expect(made.code, made.stderr).toBe(0);
     expect(JSON.parse(made.stdout).files).toContain('report.fr.pdf');
-  }, 120_000);
+    // A browser is looked for, started and prints twice: half a minute on a quiet machine of two cores, minutes on a busy one.
+  }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('makes pages and tagged PDF in both languages, and the figures', () => {
