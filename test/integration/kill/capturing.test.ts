@@ -23,7 +23,7 @@ import { until } from '../../support/until.ts';
 const KILLS = 12;
 const ITEMS = 6;
 /** A lost lease takes 15 s, lock and stalled check of the queue 15 s, a start some more on a busy machine. */
-const BACK_AT_WORK_MS = 90_000;
+const BACK_AT_WORK_MS = 180_000;
 
 let missing: string | undefined;
 beforeAll(async () => {
