@@ -52,9 +52,9 @@ const Disposition = z.strictObject({
 
 /**
  * One event of the chain of custody of an item (Berkeley Protocol on Digital Open Source Investigations, OHCHR 2022, paragraph
- * 167): `control`: it came into our hands; `analysis`: people judged it and put it into a case; `transfer`: it was handed over;
- * `disposition`: it was erased, or what had been handed over was called back. It holds no word of the post and names nobody but
- * by account.
+ * 167): `control`: it came into our hands; `analysis`: people judged it and put it into a case; `transfer`: it was handed
+ * over; `disposition`: it was erased, or what had been handed over was called back. It holds no word of the post and names
+ * nobody but by account.
  */
 export const CustodyEvent = z.discriminatedUnion('kind', [Control, Analysis, Transfer, Disposition]);
 export type CustodyEvent = z.infer<typeof CustodyEvent>;
