@@ -112,8 +112,11 @@ describe.each(COLUMNS)('exports, %s', (name) => {
 
   it('PUR-05 hands nothing over once the entry of the recipient has ended, approved or not', async () => {
     const { caseNumber } = await at.caseOf(1);
-    const number = await at.approved(caseNumber);
-    clock.advance(300 * 86_400_000);
+    const tomorrow = new Date(clock.now() + 86_400_000).toISOString().slice(0, 10);
+    const ending = { ...COURT, expiresOn: tomorrow };
+    const number = await at.exports.request(EXA, { ...REQUEST, caseNumber }, ending);
+    await at.exports.settle(EXB, number, 'approve');
+    clock.advance(86_400_000);
     await expect(at.exports.handOver(EXA, number)).rejects.toMatchObject({ code: 'export.refused' });
     expect(await kinds()).toEqual(['export.requested', 'export.approved']);
   });
