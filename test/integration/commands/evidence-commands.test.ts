@@ -55,7 +55,9 @@ describe('vigie evidence', () => {
       ...more,
     );
 
-  it('ACC-03 EVI-12 goes from a request to a bundle that verifies, with a second person’s word between', async () => {
+  it('ACC-03 EVI-12 goes from a request to a bundle that verifies, with a second person’s word between', {
+    timeout: 300_000,
+  }, async () => {
     expect(await ask('--recipient', 'nobody')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('court'),
