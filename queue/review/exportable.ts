@@ -1,5 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Recipient } from '../contracts/evidence-export.ts';
 import { ExportablePerson } from '../contracts/person.ts';
+import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
 
 /** An item that is asked for, with what decides whether it may leave. */
@@ -87,4 +89,19 @@ export async function judgedPlaces(
   `.execute(tx);
   const judged = new Set(rows.map(({ id }) => id));
   return items.flatMap(({ itemId, place }) => (judged.has(itemId) ? [place] : []));
+}
+
+/**
+ * Refuses a recipient that may not be given this now.
+ * @throws AppError `export.refused`
+ */
+export function refuseRecipient(recipient: Recipient, purpose: string, now: Date): void {
+  const refuse = (expected: string, found: string) => {
+    const message = `expected ${expected}, found ${found}; see config/recipients.yml`;
+    throw new AppError('export.refused', message, { recipient: recipient.id });
+  };
+  if (!(recipient.purposes as readonly string[]).includes(purpose))
+    refuse(`a recipient for the purpose ${purpose}`, `one for ${recipient.purposes.join(', ')}`);
+  if (now.toISOString().slice(0, 10) >= recipient.expiresOn)
+    refuse('a recipient whose entry counts today', `one that ended on ${recipient.expiresOn}`);
 }

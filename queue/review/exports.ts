@@ -9,7 +9,13 @@ import type { ExportTable } from '../storage/schema-custody.ts';
 import type { Vault } from '../vault/index.ts';
 import { requireMay } from './cases.ts';
 import type { Exports } from './export-port.ts';
-import { type ExportCandidate, exportableFaults, itemsToExport, judgedPlaces } from './exportable.ts';
+import {
+  type ExportCandidate,
+  exportableFaults,
+  itemsToExport,
+  judgedPlaces,
+  refuseRecipient,
+} from './exportable.ts';
 import { listExports, readHandedOver } from './read-exports.ts';
 
 export function createExports(options: {
@@ -29,7 +35,8 @@ export function createExports(options: {
       const { caseNumber, recipient: id, purpose, reason } = ExportRequest.parse(input);
       const recipient = Recipient.parse(given);
       const now = new Date(clock.now());
-      refuseRecipient(recipient, { id, purpose }, now);
+      if (recipient.id !== id) throw new TypeError(`expected the recipient ${id}, found ${recipient.id}`);
+      refuseRecipient(recipient, purpose, now);
       return db.transaction().execute(async (tx) => {
         await requireOpenCase(tx, caseNumber);
         const items = await itemsToExport(tx, offersOf(caseNumber));
@@ -105,6 +112,8 @@ export function createExports(options: {
           throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
         const items = await itemsToExport(tx, ofExport(row));
         refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
+        // Days may have passed since it was asked for.
+        refuseRecipient(Recipient.parse(JSON.parse(row.recipient)), row.purpose, now);
         if (row.handed_over_at === null) await passOn(tx, row, items, actor, now);
         return readHandedOver(tx, number);
       });
@@ -160,24 +169,6 @@ const ofExport = ({
   case_number,
 }: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
   select from vigie.export_items e where e.export_number = ${number} and e.item_id = i.id)`;
-
-/** @throws AppError `export.refused` */
-function refuseRecipient(
-  recipient: Recipient,
-  { id, purpose }: Pick<ExportRequest, 'purpose'> & { id: string },
-  now: Date,
-): void {
-  const refuse = (expected: string, found: string) => {
-    throw new AppError('export.refused', `expected ${expected}, found ${found}; see config/recipients.yml`, {
-      recipient: id,
-    });
-  };
-  if (recipient.id !== id) refuse(`the recipient ${id}`, recipient.id);
-  if (!recipient.purposes.includes(purpose))
-    refuse(`a recipient for the purpose ${purpose}`, `one for ${recipient.purposes.join(', ')}`);
-  if (now.toISOString().slice(0, 10) >= recipient.expiresOn)
-    refuse('a recipient whose entry counts today', `one that ended on ${recipient.expiresOn}`);
-}
 
 async function requireOpenCase(tx: Kysely<Schema>, caseNumber: number): Promise<void> {
   const found = await tx

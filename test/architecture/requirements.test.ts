@@ -30,6 +30,8 @@ describe('the table of requirements', () => {
       TRA: 6,
       EVI: 16,
       PRE: 9,
+      STA: 7,
+      EVA: 7,
     };
     expect(ids).toEqual(Object.entries(counts).flatMap(([name, count]) => family(name, count)));
   });

@@ -110,6 +110,17 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     await expect(given.execute(scene.context.db)).rejects.toMatchObject({ code: '23514' });
   });
 
+  it('PUR-05 hands nothing over once the entry of the recipient has ended, approved or not', async () => {
+    const { caseNumber } = await at.caseOf(1);
+    const tomorrow = new Date(clock.now() + 86_400_000).toISOString().slice(0, 10);
+    const ending = { ...COURT, expiresOn: tomorrow };
+    const number = await at.exports.request(EXA, { ...REQUEST, caseNumber }, ending);
+    await at.exports.settle(EXB, number, 'approve');
+    clock.advance(86_400_000);
+    await expect(at.exports.handOver(EXA, number)).rejects.toMatchObject({ code: 'export.refused' });
+    expect(await kinds()).toEqual(['export.requested', 'export.approved']);
+  });
+
   it('EVI-01 lets nothing leave without a complete capture, and names every item that has none', async () => {
     const { caseNumber } = await at.caseOf(1);
     await scene.arrive(1, () => '[review] without a capture');

@@ -1,0 +1,149 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOST } from '../../../queue/accounts/index.ts';
+import { localStore, sealObject } from '../../../queue/evidence/index.ts';
+import { createCases, createDesk, createExports } from '../../../queue/review/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import type { Database } from '../../../queue/storage/index.ts';
+import { accountsOn, joined } from '../../support/accounts.ts';
+import { ndjson } from '../../support/config-folder.ts';
+import { makeOffer } from '../../support/judgments.ts';
+import { actorOf } from '../../support/people.ts';
+import { PreservedCaptures } from '../../support/preserved.ts';
+import { openScene, type Scene } from './scene.ts';
+
+const RECIPIENTS = `recipients:
+- id: court
+  name: Court of an invented country
+  address: 1 Example Square
+  country: XA
+  purposes: [criminal-proceedings]
+  expiresOn: "2099-01-01"
+  nonRefoulement:
+    checkedOn: "2026-05-01"
+    checkedBy: A. Example
+    approvedBy: B. Example
+    finding: Its rules forbid passing data on migrants to anybody else.
+`;
+const REASON = 'The court asks for it, order of the first of June.';
+
+describe('vigie evidence', () => {
+  let scene: Scene;
+  let caseNumber: number;
+  let secondPerson: string;
+  beforeAll(async () => {
+    scene = openScene();
+    writeFileSync(join(scene.configDir, 'recipients.yml'), RECIPIENTS);
+    scene.write('posts.ndjson', ndjson(1));
+    expect(await scene.onData('import', scene.path('posts.ndjson'), '--source', 'file-import')).toMatchObject(
+      {
+        code: 0,
+      },
+    );
+    await scene.withRecords(async (database) => {
+      ({ caseNumber, secondPerson } = await prepare(database, scene));
+    });
+  });
+  afterAll(() => scene.close());
+
+  const ask = (...more: string[]) =>
+    scene.onData(
+      ...['evidence', 'request', String(caseNumber), '--purpose', 'criminal-proceedings', '--reason', REASON],
+      ...more,
+    );
+
+  it('ACC-03 EVI-12 goes from a request to a bundle that verifies, with a second person’s word between', {
+    timeout: 300_000,
+  }, async () => {
+    expect(await ask('--recipient', 'nobody')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('court'),
+    });
+    expect(await ask('--recipient', 'court')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('export 1 asked for'),
+    });
+    const alone = await scene.onData('evidence', 'approve', '1');
+    expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('second person') });
+    const folder = scene.path('bundle');
+    expect(await scene.onData('evidence', 'export', '1', folder)).toMatchObject({ code: 1 });
+    await scene.withRecords(({ db }) => {
+      const exports = createExports({ db, vault: scene.vault(), clock: { now: Date.now } });
+      return exports.settle(actorOf(secondPerson, ['exporter']), 1, 'approve');
+    });
+    const written = await scene.onData('evidence', 'export', '1', folder, '--json');
+    // 1: written, without a browser to print the summaries.
+    expect([0, 1], written.stderr).toContain(written.code);
+    expect(JSON.parse(written.stdout)).toMatchObject({ export: 1, items: 1 });
+    expect(await scene.onData('evidence', 'list', String(caseNumber))).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^1 {2}sealed {2}1 items to Court/),
+    });
+    expect(await scene.onData('evidence', 'custody')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('3 events, no gap'),
+    });
+    expect(await scene.onData('evidence', 'recalls')).toMatchObject({ code: 0, stdout: '' });
+
+    const key = await scene.onData('evidence', 'key');
+    const trusted = ['--key', scene.write('unit.pem', key.stdout)];
+    const whole = await scene.run(['evidence', 'verify', folder, ...trusted, '--json']);
+    expect(whole.code).toBe(0);
+    expect(JSON.parse(whole.stdout)).toMatchObject({ bundle: `${caseNumber}/1`, items: 1, faults: [] });
+    appendFileSync(join(folder, 'data/items/01/item.json'), ' ');
+    const changed = await scene.run(['evidence', 'verify', folder, ...trusted]);
+    expect(changed).toMatchObject({
+      code: 4,
+      stdout: expect.stringContaining('data/items/01/item.json: expected'),
+    });
+    expect(await scene.run(['evidence', 'verify', scene.path('nowhere')])).toMatchObject({ code: 2 });
+  });
+});
+
+/** An offer with its capture in a case, two exporters, and the first of them is whoever runs the test. */
+async function prepare(
+  database: Database,
+  scene: Scene,
+): Promise<{ caseNumber: number; secondPerson: string }> {
+  const { db } = database;
+  const vault = scene.vault();
+  const clock = manualClock(Date.now());
+  const accounts = accountsOn(database, clock);
+  const asks = (await joined(accounts, 'Anna', ['exporter'])).account.id;
+  const approves = (await joined(accounts, 'Ben', ['exporter'])).account.id;
+  await accounts.nameHostUser(HOST, asks, userInfo().username);
+  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock });
+  const preserved = new PreservedCaptures();
+  await preserved.preserve({ db, vault }, itemId, new Date(clock.now()));
+  const capture = await preserved.captureOf(itemId);
+  const { rows } = await sql<{ post_id: string; wrapped_key: Uint8Array }>`
+    select s.post_id, s.wrapped_key from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}
+  `.execute(db);
+  const [post] = rows;
+  if (capture === null || post === undefined) throw new Error('expected an item with a text and a capture');
+  const store = localStore(join(scene.data, 'evidence'));
+  const objects = [];
+  for (const { role, mediaType, read } of capture.objects) {
+    const collected = { role, mediaType, bytes: await read() };
+    const { object, sealed } = sealObject(
+      vault,
+      { postId: post.post_id, wrappedKey: post.wrapped_key },
+      capture.id,
+      collected,
+    );
+    await store.put(object.storedAs, sealed);
+    objects.push(object);
+  }
+  await sql`
+    update vigie.captures set id = ${capture.id}, state = 'captured', reason = null, ended_at = now(), seen_until = now(),
+      objects = ${JSON.stringify(objects)}::jsonb where item_id = ${itemId}
+  `.execute(db);
+  const cases = createCases({ db, clock });
+  const actor = actorOf(asks, ['exporter']);
+  const caseNumber = await cases.open(actor, { legalReference: 'Js 1/26' });
+  await cases.add(actor, caseNumber, itemId);
+  return { caseNumber, secondPerson: approves };
+}
