@@ -1,10 +1,12 @@
 import type {
   Account,
   Assessment,
+  FairnessReport,
   ForbiddenPair,
   LaneStates,
   Outcome,
   Role,
+  RuleFigures,
   SourceHealth,
   StaffingGap,
   TeamAgreement,
@@ -80,6 +82,7 @@ export interface Permissions {
   /** Answer colleagues' questions, and ask. */
   readonly questions: boolean;
   readonly quality: boolean;
+  readonly fairness: boolean;
   /** Says the last word on an offer that the rules take for press, aid or the like. */
   readonly settle: boolean;
   readonly changePeople: boolean;
@@ -199,6 +202,22 @@ export interface QualityView {
   readonly overrides: readonly ItemSummary[];
   readonly team: readonly TeamAgreement[];
   readonly alarms: readonly WatchAlarm[];
+}
+
+/** A rule by what became of what it had a part in; `null` figures: it found nothing. */
+export interface RuleOnRecord {
+  readonly rule: string;
+  /** `undefined` where the release in force does not hold it any more. */
+  readonly info?: RuleInfo | undefined;
+  readonly state: 'live' | 'held' | 'noisy' | 'silent' | 'gone';
+  readonly figures: RuleFigures | null;
+}
+
+/** The page "Fairness". For analysts `team` is `null` and nothing is said of persons at risk. */
+export interface FairnessView extends Omit<FairnessReport, 'rules'> {
+  readonly rules: readonly RuleOnRecord[];
+  /** What may differ before a rule is put on hold, shares. */
+  readonly tolerance: { readonly falseFlags: number; readonly leakage: number };
 }
 
 /** A text that was tried, never stored: what the rules say of it. */

@@ -1,3 +1,4 @@
+import { watchFairness } from '../queue/fairness/index.ts';
 import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence, signCheckpoint } from '../queue/log/index.ts';
 import { watchReviewers } from '../queue/review/index.ts';
@@ -36,10 +37,11 @@ const PRUNE_MS = 3_600_000;
 const TIDY_MS = 60_000;
 const ESCALATE_MS = 5000;
 const WATCH_MS = 3_600_000;
+const FAIRNESS_MS = 3_600_000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, vault, clock, logger, sources, collector, stops, alerts, witnesses } = context;
+  const { db, vault, policy, clock, logger, sources, collector, stops, alerts, witnesses } = context;
   const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
   let wasStopped = stops.stop() !== null;
@@ -73,6 +75,10 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       await takeContests(context);
     }),
     startLoop('watch', WATCH_MS, logger, () => watchReviewers(db, new Date(clock.now()))),
+    startLoop('fairness', FAIRNESS_MS, logger, async () => {
+      for (const told of await watchFairness(db, policy.fairness, new Date(clock.now())))
+        logger.warn({ ...told }, 'a rule treats kinds of content differently and is on hold');
+    }),
     startLoop('public prune', PRUNE_MS, logger, () => prunePublic(context)),
   ];
   if (alerts) {

@@ -51,9 +51,10 @@ async function whyUnsigned(dir: string, digest: string): Promise<readonly string
 
 /**
  * Reads the rules of the repository, or those of a folder under test, which no release stands behind.
+ * @param holds rules that are switched off
  * @throws AppError `config.rules`
  */
-export async function loadScorer(dir?: string): Promise<Scorer> {
+export async function loadScorer(dir?: string, holds: readonly string[] = []): Promise<Scorer> {
   const { compiled, release } = await readRules(dir);
-  return createScorer(compiled, { release: dir === undefined ? release : null });
+  return createScorer(compiled, { release: dir === undefined ? release : null, holds });
 }

@@ -9,6 +9,7 @@ export * from './decision.ts';
 export * from './departure.ts';
 export * from './dry-run.ts';
 export * from './entry.ts';
+export * from './fairness.ts';
 export * from './host-turn.ts';
 export * from './item.ts';
 export * from './job.ts';

@@ -35,6 +35,7 @@ export async function readContent(
   const isRevealed = mayReveal(row, actor);
   const versions = await readVersions(db, row, isRevealed);
   const questions = await readOwnQuestions(db, vault, row, actor.id);
+  const feedback = row.is_control && row.outcome !== null ? await readFeedback(db, row) : undefined;
   const isSettling =
     (isMine && row.state === 'disputed') || (row.state === 'agreed' && steps.includes('approve'));
   return {
@@ -54,7 +55,7 @@ export async function readContent(
     reveal: isRevealed ? await readReveal(db, vault, row) : null,
     judgments: isSettling ? await readDecisions(db, vault, row) : null,
     ...(questions.length === 0 ? {} : { questions }),
-    ...(row.is_control && row.outcome !== null ? { control: await readFeedback(db, row) } : {}),
+    ...(feedback === undefined ? {} : { control: feedback }),
   };
 }
 

@@ -14,6 +14,14 @@ export {
 } from './assessments.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
 export {
+  type ContentCount,
+  type FlagFact,
+  foldContentCounts,
+  monthOf,
+  noteFlagged,
+  removeCounts,
+} from './content-counts.ts';
+export {
   type ContestRow,
   closeContest,
   findItemOfAddress,
@@ -31,6 +39,15 @@ export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export {
+  type Months,
+  monthsUpTo,
+  readAssessedPosts,
+  readFlagged,
+  readLiftedAt,
+  readLogRange,
+  readSampleResults,
+} from './fairness-rows.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';
@@ -84,6 +101,8 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
+export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
+export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
@@ -112,3 +131,10 @@ export {
   stopWork,
 } from './stops.ts';
 export { foldTallies } from './tallies.ts';
+export {
+  type DecisionTimes,
+  type JudgedThing,
+  readDecisionTimes,
+  readJudgedKnown,
+  readJudgedTwice,
+} from './team-rows.ts';

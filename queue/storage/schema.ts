@@ -14,6 +14,13 @@ import type {
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
 import type {
+  ContentCountTable,
+  FlagFactTable,
+  RuleHoldTable,
+  SampleResultTable,
+  SampleTable,
+} from './schema-fairness.ts';
+import type {
   LogBodyTable,
   LogCheckpointTable,
   LogCosignatureTable,
@@ -101,6 +108,11 @@ export interface Schema {
   'vigie.alert_deliveries': AlertDeliveryTable;
   'vigie.legal_holds': LegalHoldTable;
   'vigie.erasures': ErasureTable;
+  'vigie.rule_holds': RuleHoldTable;
+  'vigie.content_counts': ContentCountTable;
+  'vigie.flag_facts': FlagFactTable;
+  'vigie.samples': SampleTable;
+  'vigie.sample_results': SampleResultTable;
 }
 
 export interface SettingTable {

@@ -13,4 +13,5 @@ export const COUNTERS = [
   ['legal_holds', 'hold_id'],
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
+  ['rule_holds', 'hold_id'],
 ] as const;

@@ -7,6 +7,7 @@ import { jsonOf } from '../runtime/json-of.ts';
 import { idsWithoutKey, type KeyCollector, putKeys, type TextKeys } from './backup-keys.ts';
 import { forgetTexts } from './erasure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
@@ -31,6 +32,11 @@ const TABLES = [
   ['day_stops', 'account_id'],
   ['skips', 'account_id'],
   ['watch_alarms', 'alarm_id'],
+  // Not the samples: their texts are in no backup.
+  ['rule_holds', 'hold_id'],
+  ['content_counts', 'month'],
+  ['flag_facts', 'item_id'],
+  ['sample_results', 'month'],
   ['cases', 'number'],
   ['case_items', 'case_number'],
   ['unmaskings', 'id'],
@@ -212,6 +218,7 @@ async function insertRows(tx: Kysely<Schema>, table: string, rows: readonly unkn
 
 /** Counters go on behind the restored numbers. */
 async function finish(tx: Kysely<Schema>): Promise<void> {
+  await forgetSamples(tx);
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
   await sql`set constraints all immediate`.execute(tx);
   await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);

@@ -1,6 +1,7 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { TokenTable } from '../compile/token-table.ts';
+import { type Content, contentOf } from '../content/content.ts';
 import type { Entity } from '../entities/entity.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
@@ -18,12 +19,12 @@ import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess } from './assess.ts';
 import { decideGate } from './decide-gate.ts';
-import { withoutHeld } from './held-rules.ts';
+import { holdableRules, withoutHeld } from './held-rules.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */
   readonly release: string | null;
-  /** Ids of rules switched off for now.
+  /** Ids of rules switched off for now; those that no hold can switch off are passed over.
    * @defaultValue none */
   readonly holds?: readonly string[];
 }
@@ -34,6 +35,8 @@ export interface Scorer {
   readonly ruleCount: number;
   /** Never throws on any string; roughly linear in its length. Same text and release, same assessment. */
   score(post: ScorablePost): Assessment;
+  /** The same, with what the post is about by itself. */
+  examine(post: ScorablePost): { readonly assessment: Assessment; readonly content: Content };
   /** Contacts, sums, routes and dates that a post names, for masking and for comparing posts. Never throws. */
   entities(text: string): readonly Entity[];
 }
@@ -42,7 +45,7 @@ const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
 
 /** The scorer only reads the rules, so several can share them. One scorer serves one thread. */
 export function createScorer(rules: CompiledRules, options: ScorerOptions): Scorer {
-  const holds = [...new Set(options.holds ?? [])].toSorted();
+  const holds = holdsIn(rules, options.holds ?? []);
   const compiled = withoutHeld(rules, new Set(holds));
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
@@ -77,11 +80,18 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
     release: options.release,
     ruleCount: new Set(rules.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
+    examine: (post: ScorablePost) => ({ assessment: score(post), content: contentOf(found, post.text) }),
     entities: (post: string) => {
       read(post);
       return findEntities(found);
     },
   });
+}
+
+function holdsIn(rules: CompiledRules, asked: readonly string[]): readonly string[] {
+  if (asked.length === 0) return [];
+  const holdable = holdableRules(rules);
+  return [...new Set(asked)].filter((id) => holdable.has(id)).toSorted();
 }
 
 function languageOf(post: ScorablePost, found: Found): string {

@@ -7,9 +7,13 @@ import {
   type Erased,
   eraseDue,
   erasureRoot,
+  foldContentCounts,
   foldTallies,
+  monthsUpTo,
   raiseHighWater,
   recordErasure,
+  removeCounts,
+  removeSamples,
   type Schema,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -43,7 +47,10 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   }
   total += await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
+  total += await expireSamples(db, dueAt);
   await foldTallies(db);
+  await foldContentCounts(db);
+  await removeCounts(db, monthsUpTo(dueAt, policy.fairness.countMonths).from);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);
@@ -62,6 +69,13 @@ async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promi
       dueAt,
     );
   }
+  return total;
+}
+
+/** Posts that nothing flagged and that were drawn: judged, or their days are over. */
+async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<number> {
+  let total = 0;
+  for (let removed = 1; removed > 0; total += removed) removed = await removeSamples(db, dueAt);
   return total;
 }
 

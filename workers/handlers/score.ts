@@ -3,11 +3,15 @@ import type { ScorePosts, SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
+  insertSamples,
   keepTexts,
   markDead,
+  monthOf,
   moveToLanes,
   namePermalinks,
+  noteFlagged,
   openItems,
+  readHeldRules,
   readStaged,
   type Schema,
 } from '../../queue/storage/index.ts';
@@ -18,7 +22,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls' | 'sampling'
 >;
 
 const ACTOR = 'worker:score';
@@ -29,13 +33,19 @@ const ACTOR = 'worker:score';
  * and its retry finds nothing staged.
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
-  for (const staged of await readStaged(context.db, job.postIds))
-    await scoreStaged(context, job.batchId, staged);
+  const [holds, sampled] = [await readHeldRules(context.db), await context.sampling?.shares()];
+  for (const staged of await readStaged(context.db, job.postIds)) {
+    await scoreStaged(context, job.batchId, {
+      ...staged,
+      holds,
+      ...(sampled === undefined ? {} : { sampled }),
+    });
+  }
 }
 
 async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
-  if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged.batchId, batch);
+  if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');
     await context.db.transaction().execute((tx) => recordBroken(context, tx, postId, message));
@@ -46,27 +56,30 @@ async function scoreStaged(context: ScoreContext, subject: string, staged: Seale
 async function recordLanes(
   context: ScoreContext,
   subject: string,
-  stagedIn: string,
+  { batchId, sourceId, holds = [] }: SealedBatch,
   batch: AssessedBatch,
 ): Promise<void> {
   const now = new Date(context.clock.now());
+  const month = monthOf(now);
+  const counted = { sourceId, month, counts: batch.contents };
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
-  const [first] = batch.flagged;
-  if (first === undefined) {
-    await moveToLanes(context.db, stagedIn, entry, batch.assessments);
+  if (batch.flagged.length + batch.samples.length === 0) {
+    await moveToLanes(context.db, batchId, entry, batch.assessments, counted);
     return;
   }
   // What was staged together is of one source.
-  const kept = keptFrom(now, context.policy, context.sources.get(first.sourceId));
+  const kept = keptFrom(now, context.policy, context.sources.get(sourceId));
   const postIds = batch.flagged.map((post) => post.postId);
-  const plantBeside = await context.controls?.prepare();
+  const plantBeside = batch.flagged.length === 0 ? undefined : await context.controls?.prepare(holds);
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, stagedIn, entry, batch.assessments);
-    await keepTexts(tx, stagedIn, postIds, kept);
+    await moveToLanes(tx, batchId, entry, batch.assessments, counted);
+    await keepTexts(tx, batchId, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now);
+    await noteFlagged(tx, batch.facts, [...opened.opened, ...opened.reopened], month);
     await logOpened(tx, ACTOR, opened, now);
     await plantBeside?.(tx, batch.flagged, opened, now);
+    await insertSamples(tx, sourceId, batch.samples, { now, days: context.policy.fairness.sampleDays });
   });
 }
 

@@ -12,6 +12,7 @@ import {
   type Schema,
   takeDistress,
 } from '../../queue/storage/index.ts';
+import { NO_CORRIDOR } from '../../rules/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
 import { keptFrom } from '../handlers/retention.ts';
@@ -23,6 +24,8 @@ export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'c
 const PUBLIC_REPORTS = 'public-reports';
 const ACTOR = 'public';
 const AT_ONCE = 20;
+/** What reports are about is counted nowhere. */
+const NOTHING_KNOWN = { script: 'Zyyy', corridor: NO_CORRIDOR } as const;
 
 const AtRisk = Assessment.refine(({ lane, score }) => lane === 'protect' && score === null);
 
@@ -97,7 +100,7 @@ async function refer(
   );
   const assessed = assessBatch(
     vault,
-    { score: () => assessment },
+    { examine: () => ({ assessment, content: NOTHING_KNOWN }) },
     { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));

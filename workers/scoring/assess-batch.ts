@@ -1,15 +1,27 @@
-import { type Assessment, addressForm, type Lane, type SealedBatch } from '../../queue/contracts/index.ts';
+import {
+  type Assessment,
+  addressForm,
+  type Lane,
+  type SealedBatch,
+  type SealedPost,
+} from '../../queue/contracts/index.ts';
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import type {
-  EntryAssessments,
-  FlaggedPost,
-  StoredAssessment,
-  UnflaggedAssessments,
+import {
+  type ContentCount,
+  type EntryAssessments,
+  type FlagFact,
+  type FlaggedPost,
+  itemIdOf,
+  type NewSample,
+  type StoredAssessment,
+  type UnflaggedAssessments,
 } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
-import type { ScorablePost } from '../../rules/index.ts';
+import type { Content, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
+import { countContents, countedRules } from './count-contents.ts';
+import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
 
 /** What one batch of posts came to. It is text, numbers and few blocks of bytes, so it crosses a thread's border cheaply. */
@@ -18,18 +30,26 @@ export interface AssessedBatch {
   /** Root over the assessments' commitments in the order of the leaves, hexadecimal. */
   readonly root: string;
   readonly release: string | null;
+  /** Rules that were switched off. */
+  readonly holds: readonly string[];
   /** How many posts of each lane. */
   readonly counts: Readonly<Record<Lane, number>>;
   readonly flagged: readonly FlaggedPost[];
+  /** The same by what the posts are about. */
+  readonly contents: readonly ContentCount[];
+  /** What the items of posts that were flagged for review are compared by. */
+  readonly facts: readonly FlagFact[];
+  /** Posts that nothing flagged and that were drawn to be judged unmarked. */
+  readonly samples: readonly NewSample[];
   /** Posts that cannot be opened or assessed. One of them never takes the others with it. */
   readonly broken: readonly { readonly postId: string; readonly message: string }[];
 }
 
-interface Assessed {
+export interface Assessed {
   readonly postId: string;
-  readonly text: string;
-  readonly permalink: string | undefined;
+  readonly post: SealedPost;
   readonly assessment: Assessment;
+  readonly content: Content;
 }
 
 interface Broken {
@@ -39,7 +59,7 @@ interface Broken {
 
 /** The one thing that is asked of a scorer here. */
 interface Assesses {
-  score(post: ScorablePost): Assessment;
+  examine(post: ScorablePost): { readonly assessment: Assessment; readonly content: Content };
 }
 
 /** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
@@ -51,9 +71,10 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
   const broken: Broken[] = [];
   for (const [at, postId] of batch.asked.entries()) {
     try {
-      const { text, permalink } = parseSealedPost(open(places.get(postId) ?? -1, postId));
-      const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
-      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, permalink, assessment });
+      const post = parseSealedPost(open(places.get(postId) ?? -1, postId));
+      const language = batch.languages[at] ?? undefined;
+      const { assessment, content } = scorer.examine({ text: post.text, language });
+      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, post, assessment, content });
     } catch (error) {
       broken.push({ postId, message: nameOf(error) });
     }
@@ -68,8 +89,12 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     assessments,
     root: treeRoot(commitments).toString('hex'),
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
+    holds: (flagged[0] ?? unflagged[0])?.assessment.holds ?? [],
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
+    contents: countContents([...flagged, ...unflagged]),
+    facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
+    samples: batch.sampled === undefined ? [] : drawSamples(vault, batch.sampled, unflagged),
     broken,
   };
 }
@@ -111,18 +136,29 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
 function toFlagged(
   vault: Vault,
   sourceId: string,
-  { postId, text, permalink, assessment }: Assessed,
+  { postId, post: { text, permalink }, assessment }: Assessed,
 ): FlaggedPost {
   const address = permalink === undefined ? undefined : addressForm(permalink);
   return {
     postId,
     lane: assessment.lane as FlaggedPost['lane'],
-    contentToken: vault.token('content', text.trim()),
+    contentToken: contentToken(vault, text),
     permalinkToken: address === undefined ? null : vault.token('permalink', address),
     sourceId,
     language: assessment.language,
     departures: namedDepartures(text, assessment),
   };
+}
+
+function toFact(vault: Vault, sourceId: string, { post, assessment, content }: Assessed): FlagFact[] {
+  if (assessment.lane !== 'review') return [];
+  const itemId = itemIdOf(contentToken(vault, post.text));
+  const { language } = assessment;
+  return [{ itemId, sourceId, language, ...content, rules: countedRules(assessment) }];
+}
+
+function contentToken(vault: Vault, text: string): Buffer {
+  return vault.token('content', text.trim());
 }
 
 /** The kind of a failure, never its message: that might quote the post, and it goes into logs and the dead letters. */

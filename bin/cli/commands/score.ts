@@ -11,8 +11,11 @@ const Line = z.object({
 });
 
 /** Scores NDJSON from standard input in order. A bad line is reported and the rest goes on; the exit code is then 1. */
-export async function score(options: { readonly packs?: string }): Promise<number> {
-  const scorer = await loadScorer(options.packs);
+export async function score(options: {
+  readonly packs?: string;
+  readonly hold?: readonly string[];
+}): Promise<number> {
+  const scorer = await loadScorer(options.packs, options.hold);
   // Once the reader is gone nothing is left to do, and nothing to put away.
   process.stdout.once('error', () => process.exit(EXIT.done));
   let isClean = true;

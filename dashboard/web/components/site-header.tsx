@@ -91,6 +91,7 @@ function Navigation() {
     { id: 'try', count: undefined },
     { id: 'people', count: undefined },
     { id: 'quality', count: undefined },
+    { id: 'fairness', count: undefined },
     { id: 'care', count: undefined },
   ] as const;
   const may = settings.value?.may;

@@ -16,6 +16,7 @@ export type Route =
   | { readonly page: 'account' }
   | { readonly page: 'care' }
   | { readonly page: 'quality' }
+  | { readonly page: 'fairness' }
   | { readonly page: 'questions' }
   | { readonly page: 'join' }
   | { readonly page: 'return' }
@@ -34,6 +35,7 @@ const PLAIN = [
   'account',
   'care',
   'quality',
+  'fairness',
   'questions',
   'join',
 ] as const;

@@ -25,6 +25,9 @@ import * as questions from './20261127-45-questions.ts';
 import * as turns from './20261127-46-turns.ts';
 import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
+import * as ruleHolds from './20261127-65-rule-holds.ts';
+import * as contentCounts from './20261127-66-content-counts.ts';
+import * as samples from './20261127-67-samples.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +57,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-46-turns': turns,
   '20261127-47-tallies': tallies,
   '20261127-50-merkle-log': merkleLog,
+  '20261127-65-rule-holds': ruleHolds,
+  '20261127-66-content-counts': contentCounts,
+  '20261127-67-samples': samples,
 };
