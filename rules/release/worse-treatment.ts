@@ -12,8 +12,16 @@ const FEWEST = 20;
  * nothing to be compared with, and a return to earlier packs was compared when they were new.
  * @returns in words, empty where nothing is worse
  */
-export function worseTreatment({ parent, isReturn, measured }: ReleaseRecord): readonly string[] {
+export function worseTreatment({ parent, isReturn, changes, measured }: ReleaseRecord): readonly string[] {
   if (parent === null || isReturn) return [];
+  const isMeasured = measured.some(({ languages }) =>
+    languages.some(({ falseFlags }) => falseFlags !== null),
+  );
+  if (!isMeasured && changes.some(({ isLive }) => isLive)) {
+    return [
+      'expected what a live change does to labelled posts, found nothing; prepare the release with --posts FILE',
+    ];
+  }
   return measured.flatMap((one) => [...leaksOf(one), ...gapOf(one)]);
 }
 

@@ -121,6 +121,11 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     (page, url) =>
       page.goto(`${url}/quality`).then(() => page.waitForSelector('[aria-labelledby=quality-alarms]')),
   ],
+  [
+    'fairness',
+    (page, url) =>
+      page.goto(`${url}/fairness`).then(() => page.waitForSelector('[aria-labelledby=fairness-rules]')),
+  ],
   ['the status', (page, url) => page.goto(`${url}/status`).then(() => page.waitForSelector('.card'))],
   [
     'the sources',

@@ -1,4 +1,5 @@
 import { ACCOUNTABILITY } from './accountability.ts';
+import { FAIRNESS } from './fairness.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
 
@@ -76,4 +77,9 @@ const COLLECTING: readonly Requirement[] = [
   },
 ];
 
-export const REQUIREMENTS: readonly Requirement[] = [...COLLECTING, ...REVIEW_DESK, ...ACCOUNTABILITY];
+export const REQUIREMENTS: readonly Requirement[] = [
+  ...COLLECTING,
+  ...REVIEW_DESK,
+  ...ACCOUNTABILITY,
+  ...FAIRNESS,
+];

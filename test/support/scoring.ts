@@ -28,7 +28,11 @@ export const MARKED_SCORER: Scorer = markedScorer();
  * all of them are on hold. `<LY-IT>` names a route, `(ar)` a language.
  */
 export function markedScorer(holds: readonly string[] = []): Scorer {
-  const score: Scorer['score'] = ({ text }) => assessMarked(text, holds);
+  return scorerOf(({ text }) => assessMarked(text, holds));
+}
+
+/** A scorer that says this of each post. */
+export function scorerOf(score: Scorer['score']): Scorer {
   return {
     release: 'test-release',
     ruleCount: 2,

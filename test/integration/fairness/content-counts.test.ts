@@ -72,7 +72,7 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
     expect(after.posts).toEqual(before.posts);
   });
 
-  it('FAI-04 has columns for content alone, and takes nothing that is no script or route', async () => {
+  it('FAI-04 FAI-08 has columns for content alone, and takes nothing that is no script or route', async () => {
     const { rows } = await sql<{ name: string }>`
       select distinct column_name as name from information_schema.columns
       where table_schema = 'vigie' and table_name in ('content_counts', 'flag_facts', 'sample_results') order by 1

@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { estimateMissed, type SampleResult, sampledShares } from '../../../queue/fairness/index.ts';
+import { estimateMissed, sampledShares } from '../../../queue/fairness/index.ts';
 import { seeded } from '../../bench/workload.ts';
+import { sampledMonth } from '../../support/sampled-months.ts';
 
 const FOUND = { offers: 300, notOffers: 100 };
-
-/** What a month's sample says where so many of the unflagged are missed offers, drawn at two shares as volumes change. */
-function month(missedRate: number, unflagged: number, draw: () => number): SampleResult[] {
-  const results = [0.004, 0.002].flatMap((share) => {
-    const counts = { offer: 0, not_offer: 0, unjudged: 0 };
-    for (let post = 0; post < unflagged / 2; post += 1) {
-      if (draw() >= share) continue;
-      const isMissed = draw() < missedRate;
-      // A tenth nobody gets to.
-      if (draw() < 0.1) counts.unjudged += 1;
-      else counts[isMissed ? 'offer' : 'not_offer'] += 1;
-    }
-    return Object.entries(counts).map(([answer, samples]) => ({ answer, share, samples }));
-  });
-  return results.filter(({ samples }) => samples > 0) as SampleResult[];
-}
 
 describe('the missed-offer estimate', () => {
   it('FAI-02 is the ratio that Hájek gives, with the interval of the effective size', () => {
@@ -47,7 +32,7 @@ describe('the missed-offer estimate', () => {
       let held = 0;
       let sum = 0;
       for (let turn = 0; turn < 100; turn += 1) {
-        const { missed } = estimateMissed(month(rate, 40_000, draw), 40_000, FOUND);
+        const { missed } = estimateMissed(sampledMonth(rate, 40_000, draw), 40_000, FOUND);
         if (missed === null) throw new Error('expected an estimate');
         sum += missed.posts;
         if (missed.interval[0] <= rate * 40_000 && rate * 40_000 <= missed.interval[1]) held += 1;

@@ -15,22 +15,13 @@ function byDefinition(units: readonly (readonly string[])[]): number {
   const paired = units.filter((answers) => answers.length > 1);
   const all = paired.flat();
   let observed = 0;
-  for (const answers of paired) {
-    let differing = 0;
-    answers.forEach((a, i) =>
-      answers.forEach((b, j) => {
-        if (i !== j && a !== b) differing += 1;
-      }),
-    );
-    observed += differing / (answers.length - 1) / all.length;
-  }
-  let expected = 0;
-  all.forEach((a, i) =>
-    all.forEach((b, j) => {
-      if (i !== j && a !== b) expected += 1 / (all.length * (all.length - 1));
-    }),
-  );
-  return 1 - observed / expected;
+  for (const answers of paired) observed += differing(answers) / (answers.length - 1) / all.length;
+  return 1 - observed / (differing(all) / (all.length * (all.length - 1)));
+}
+
+/** Ordered pairs of different places with different answers. */
+function differing(answers: readonly string[]): number {
+  return answers.reduce((sum, one) => sum + answers.filter((other) => other !== one).length, 0);
 }
 
 describe("Krippendorff's alpha", () => {
