@@ -1,5 +1,10 @@
-import { DIMENSIONS, type Interval, MEASURES, type Share } from '../queue/contracts/index.ts';
-import type { FairnessView } from './wire.ts';
+import {
+  DIMENSIONS,
+  type FairnessView,
+  type Interval,
+  MEASURES,
+  type Share,
+} from '../queue/contracts/index.ts';
 
 /** The tables of the page "Fairness", each of which can be had as CSV. */
 export const FAIRNESS_TABLES = [...DIMENSIONS, 'sources', 'rules', 'missed', 'team'] as const;

@@ -1,12 +1,10 @@
 import type {
   Account,
   Assessment,
-  FairnessReport,
   ForbiddenPair,
   LaneStates,
   Outcome,
   Role,
-  RuleFigures,
   SourceHealth,
   StaffingGap,
   TeamAgreement,
@@ -202,22 +200,6 @@ export interface QualityView {
   readonly overrides: readonly ItemSummary[];
   readonly team: readonly TeamAgreement[];
   readonly alarms: readonly WatchAlarm[];
-}
-
-/** A rule by what became of what it had a part in; `null` figures: it found nothing. */
-export interface RuleOnRecord {
-  readonly rule: string;
-  /** `undefined` where the release in force does not hold it any more. */
-  readonly info?: RuleInfo | undefined;
-  readonly state: 'live' | 'held' | 'noisy' | 'silent' | 'gone';
-  readonly figures: RuleFigures | null;
-}
-
-/** The page "Fairness". For analysts `team` is `null` and nothing is said of persons at risk. */
-export interface FairnessView extends Omit<FairnessReport, 'rules'> {
-  readonly rules: readonly RuleOnRecord[];
-  /** What may differ before a rule is put on hold, shares. */
-  readonly tolerance: { readonly falseFlags: number; readonly leakage: number };
 }
 
 /** A text that was tried, never stored: what the rules say of it. */

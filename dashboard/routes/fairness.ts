@@ -1,11 +1,16 @@
 import type { Hono } from 'hono';
-import { type FairnessReport, may, type Role } from '../../queue/contracts/index.ts';
+import {
+  type FairnessReport,
+  type FairnessView,
+  may,
+  type Role,
+  type RuleOnRecord,
+} from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { personOf } from '../auth/guard-routes.ts';
 import type { DashboardContext } from '../context.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { csvOf, fairnessTable, isFairnessTable } from '../fairness-tables.ts';
-import type { FairnessView, RuleOnRecord } from '../wire.ts';
 
 /** How rules treat content: the page's figures, and each of its tables as CSV. */
 export function fairnessRoutes(app: Hono<AppEnvironment>): void {

@@ -137,3 +137,27 @@ export interface FairnessReport {
     readonly alarms: readonly WatchAlarm[];
   } | null;
 }
+
+/** What the release in force says of a rule. */
+interface RuleOnRecordText {
+  readonly title: string;
+  readonly gloss: string;
+  /** What the same words mean when nothing is wrong. */
+  readonly benign: string;
+}
+
+/** A rule by what became of what it had a part in; `null` figures: it found nothing. */
+export interface RuleOnRecord {
+  readonly rule: string;
+  /** `undefined` where the release in force does not hold it any more. */
+  readonly info?: RuleOnRecordText | undefined;
+  readonly state: 'live' | 'held' | 'noisy' | 'silent' | 'gone';
+  readonly figures: RuleFigures | null;
+}
+
+/** The page "Fairness". For analysts `team` is `null` and nothing is said of persons at risk. */
+export interface FairnessView extends Omit<FairnessReport, 'rules'> {
+  readonly rules: readonly RuleOnRecord[];
+  /** What may differ before a rule is put on hold, shares. */
+  readonly tolerance: { readonly falseFlags: number; readonly leakage: number };
+}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FairnessView, RuleOnRecord } from '../../wire.ts';
+import type { FairnessView, RuleOnRecord } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { countOf, percent, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';

@@ -1,4 +1,4 @@
-import type { FairnessView } from '../../wire.ts';
+import type { FairnessView } from '../../../queue/contracts/index.ts';
 import { FairnessGroups } from '../components/fairness-groups.tsx';
 import { FairnessHolds } from '../components/fairness-holds.tsx';
 import { FairnessMissed } from '../components/fairness-missed.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
-import type { FairnessView } from '../../../dashboard/wire.ts';
+import type { FairnessView } from '../../../queue/contracts/index.ts';
 import type { Fairness } from '../../../queue/fairness/index.ts';
 import { shareOf } from '../../../queue/fairness/intervals.ts';
 import { get } from './support/call.ts';
