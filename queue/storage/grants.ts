@@ -17,8 +17,9 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   // Bodies are shredded when their time is over, and never changed.
   await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
   await keepFromReports(db, role);
-  // A stop that was removed would look as if two people had agreed.
-  await sql`revoke delete, truncate on vigie.stops from ${name}`.execute(db);
+  // A stop or a hold that was removed would look as if two people had agreed.
+  for (const table of ['stops', 'rule_holds'])
+    await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   for (const table of ['migrations', 'migration_lock']) {
     await sql`revoke insert, update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   }
