@@ -34,7 +34,8 @@ export async function score(options: {
 }
 
 function scoreLine(scorer: Scorer, { id, text, lang }: z.infer<typeof Line>): unknown {
-  const { lane, score, language, release, signals, counterSignals } = scorer.score({ text, language: lang });
+  const assessment = scorer.score({ text, language: lang });
+  const { lane, score, language, release, holds, signals, counterSignals } = assessment;
   const spell = ({ rule, category, start, end, weight }: Signal) => ({
     rule,
     category,
@@ -49,6 +50,7 @@ function scoreLine(scorer: Scorer, { id, text, lang }: z.infer<typeof Line>): un
     score,
     language,
     release,
+    ...(holds.length === 0 ? {} : { holds }),
     signals: signals.map(spell),
     counterSignals: counterSignals.map(spell),
   };
