@@ -27,7 +27,7 @@ export function figuresBy(dimension: Dimension, { items, posts }: Material): Gro
     .sort((a, b) => b.pooled.flagRate.n - a.pooled.flagRate.n || (a.group < b.group ? -1 : 1));
 }
 
-export function measuresOf(material: Material): Measures {
+function measuresOf(material: Material): Measures {
   const share = (measure: Measure) => shareOf(...countOf(measure, material));
   return {
     flagRate: share('flagRate'),

@@ -1,7 +1,7 @@
 import type { Gap, Interval, Share } from '../contracts/fairness.ts';
 
 /** Of the standard normal distribution: 95 % lie within. */
-export const Z_95 = 1.959964;
+const Z_95 = 1.959964;
 
 export function shareOf(hits: number, n: number): Share {
   return { n, hits, share: n === 0 ? null : hits / n, interval: wilson(hits, n) };

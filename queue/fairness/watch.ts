@@ -11,7 +11,7 @@ import {
 import { type Disparity, findDisparities } from './disparity.ts';
 
 /** Who puts a rule on hold where nobody did. */
-export const FAIRNESS_WATCH = 'worker:fairness';
+const FAIRNESS_WATCH = 'worker:fairness';
 
 /**
  * Looks at what became of flagged items, and puts every rule on hold that surely treats one kind of content worse than the

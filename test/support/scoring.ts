@@ -27,7 +27,7 @@ export const MARKED_SCORER: Scorer = markedScorer();
  * The same with rules switched off: a text is flagged by the rules that `{en.provider.test}` marks name, or by that one, unless
  * all of them are on hold. `<LY-IT>` names a route, `(ar)` a language.
  */
-export function markedScorer(holds: readonly string[] = []): Scorer {
+function markedScorer(holds: readonly string[] = []): Scorer {
   return scorerOf(({ text }) => assessMarked(text, holds));
 }
 

@@ -8,4 +8,4 @@ const words = laterWords<FairnessMessages>({
   ar: async () => (await import('../messages/fairness/fairness-ar.ts')).fairnessAr,
 });
 
-export const { load: loadFairnessWords, text: fairnessText, named: fairnessNamed } = words;
+export const { load: loadFairnessWords, text: fairnessText } = words;
