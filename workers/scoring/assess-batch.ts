@@ -1,10 +1,4 @@
-import {
-  type Assessment,
-  addressForm,
-  type Lane,
-  type SealedBatch,
-  type SealedPost,
-} from '../../queue/contracts/index.ts';
+import { type Assessment, addressForm, type Lane, type SealedBatch } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
@@ -20,6 +14,7 @@ import {
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Content, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
+import type { Assessed } from './assessed.ts';
 import { countContents, countedRules } from './count-contents.ts';
 import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
@@ -43,13 +38,6 @@ export interface AssessedBatch {
   readonly samples: readonly NewSample[];
   /** Posts that cannot be opened or assessed. One of them never takes the others with it. */
   readonly broken: readonly { readonly postId: string; readonly message: string }[];
-}
-
-export interface Assessed {
-  readonly postId: string;
-  readonly post: SealedPost;
-  readonly assessment: Assessment;
-  readonly content: Content;
 }
 
 interface Broken {

@@ -1,6 +1,6 @@
 import type { Assessment } from '../../queue/contracts/index.ts';
 import type { ContentCount } from '../../queue/storage/index.ts';
-import type { Assessed } from './assess-batch.ts';
+import type { Assessed } from './assessed.ts';
 
 /** How many posts of each lane are about the same, in the order in which each was first met. */
 export function countContents(posts: readonly Pick<Assessed, 'assessment' | 'content'>[]): ContentCount[] {

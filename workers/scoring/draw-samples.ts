@@ -2,7 +2,7 @@ import type { SampledShares, SealedPost } from '../../queue/contracts/index.ts';
 import { assessmentBody } from '../../queue/log/index.ts';
 import { itemIdOf, type NewSample } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
-import type { Assessed } from './assess-batch.ts';
+import type { Assessed } from './assessed.ts';
 
 const DRAWS = 2 ** 48;
 
