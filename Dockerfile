@@ -21,7 +21,8 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/* \
   && fc-cache --force \
   && groupadd --gid 10001 vigie \
-  && useradd --uid 10001 --gid vigie --home-dir /tmp --shell /usr/sbin/nologin vigie
+  && useradd --uid 10001 --gid vigie --home-dir /tmp --shell /usr/sbin/nologin vigie \
+  && install --directory --owner vigie --group vigie --mode 0750 /evidence
 WORKDIR /app
 ENV NODE_ENV=production HOME=/tmp
 # No lock file and no tsconfig.json: the launcher then takes what is here as it is, and installs and builds nothing.

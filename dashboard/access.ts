@@ -43,6 +43,7 @@ export const ROUTES: readonly RouteAccess[] = [
       '/fairness',
       '/questions',
     ],
+    ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
     ...['/account', '/join', '/sign-in/return', '/assets/:name'],
   ].map((path) => route('GET', path, 'public')),
 
@@ -77,6 +78,8 @@ export const ROUTES: readonly RouteAccess[] = [
   route('POST', '/api/next', of('items.judge', 'by-lane')),
   route('GET', '/api/items/:id', of('items.look')),
   route('POST', '/api/items/:id/translate', of('items.look')),
+  route('GET', '/api/items/:id/capture', of('items.look')),
+  route('GET', '/api/items/:id/capture/picture', of('items.look')),
   route('POST', '/api/items/:id/protect', of('items.hand-over', 'review')),
   route('POST', '/api/items/:id/approve', of('items.settle', 'review')),
   route('POST', '/api/items/:id/refuse', of('items.settle', 'review')),
@@ -106,12 +109,25 @@ export const ROUTES: readonly RouteAccess[] = [
   route('POST', '/api/cases/:id/items', of('cases.manage')),
   route('POST', '/api/cases/:id/close', of('cases.manage')),
   route('GET', '/api/offers', of('cases.manage')),
+  route('POST', '/api/cases/:id/exports', of('exports.request')),
+  route('POST', '/api/exports/:id/approve', of('exports.settle')),
+  route('POST', '/api/exports/:id/refuse', of('exports.settle')),
   route('POST', '/api/cases/:id/names', of('identity.request')),
   route('POST', '/api/items/:id/names', of('identity.request')),
   route('POST', '/api/items/:id/break-glass', of('identity.break-glass', 'protect')),
   route('GET', '/api/names', of('identity.settle')),
   route('POST', '/api/names/:id/approve', of('identity.settle')),
   route('POST', '/api/names/:id/refuse', of('identity.settle')),
+
+  ...['/api/oversight', '/api/log', '/api/log/entries', '/api/audits', '/api/audits/:id'].map((path) =>
+    route('GET', path, of('oversight.read')),
+  ),
+  ...[
+    ...['/api/log/read', '/api/log/check', '/api/audits', '/api/audits/:id/draw'],
+    ...['record', 'replay', 'content'].map((what) => `/api/records/:id/${what}`),
+  ].map((path) => route('POST', path, of('oversight.read'))),
+  route('GET', '/api/rules', of('rules.read')),
+  route('GET', '/api/rules/:id', of('rules.read')),
 
   route('POST', '/api/try', of('rules.try')),
   route('GET', '/api/status', of('status.read')),

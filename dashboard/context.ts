@@ -1,9 +1,10 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
-import type { Assessment, StaffingGap } from '../queue/contracts/index.ts';
+import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
+import type { Oversight } from '../queue/oversight/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
-import type { Quality, Questions } from '../queue/review/index.ts';
+import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
@@ -13,6 +14,7 @@ import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 import type { Translator } from './translator.ts';
 import type { DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
+import type { AuthorisationDate, ReadRegistry } from './wire-oversight.ts';
 
 /** Everything the dashboard needs from the process that starts it; whoever builds a collaborator closes it. */
 export interface DashboardContext {
@@ -31,7 +33,16 @@ export interface DashboardContext {
   readonly contests: ContestDesk;
   readonly cases: Cases;
   readonly names: Unmasking;
+  readonly exports: Exports;
+  /** Whom evidence may be handed over to. */
+  readonly recipients: readonly Recipient[];
   readonly questions: Questions;
+  readonly oversight: Oversight;
+  /** What there is to do about the dates of authorisations: those that do not count, and those that soon will not. */
+  authorisations(): Promise<readonly AuthorisationDate[]>;
+  /** The rules in force as the registry shows them. */
+  registry(): Promise<ReadRegistry>;
+  readonly captures: Captures;
   status(): Promise<StatusReport>;
   /** How each source has been doing, by id. */
   sources(): Promise<readonly SourceHealth[]>;

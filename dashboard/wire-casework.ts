@@ -1,6 +1,7 @@
 import type { ContestSummary } from '../queue/contest/index.ts';
-import type { ContestRuling, QUESTIONS } from '../queue/contracts/index.ts';
+import type { CaptureView, ContestRuling, QUESTIONS, Recipient } from '../queue/contracts/index.ts';
 import type { CaseSummary, CaseView, OfferSummary, WaitingRequest } from '../queue/review/case-port.ts';
+import type { ExportSummary } from '../queue/review/index.ts';
 import type { WaitingQuestion } from '../queue/review/question-port.ts';
 
 export type { ContestSummary, OpenedContest } from '../queue/contest/index.ts';
@@ -12,7 +13,13 @@ export type {
   UnmaskedNames,
   WaitingRequest,
 } from '../queue/review/case-port.ts';
+export type { ExportSummary } from '../queue/review/index.ts';
 export type { OwnQuestion, ReadQuestion, WaitingQuestion } from '../queue/review/question-port.ts';
+
+/** How the capture of an item's page stands; `null` for an item from before captures were made. */
+export interface CaptureAnswer {
+  readonly capture: CaptureView | null;
+}
 
 /** Questions of colleagues that the person may answer. */
 export interface QuestionsView {
@@ -38,6 +45,10 @@ export interface OneCaseView {
   readonly maxItems: number;
   /** What a name may be asked for. */
   readonly purposes: readonly string[];
+  /** What was, or is to be, handed over of it, the newest first. */
+  readonly exports: readonly ExportSummary[];
+  /** Whom it may be handed over to, each with what for; nobody where the asking person may not ask. */
+  readonly recipients: readonly Pick<Recipient, 'id' | 'name' | 'purposes'>[];
 }
 
 export interface OffersView {

@@ -81,6 +81,12 @@ export interface Permissions {
   readonly questions: boolean;
   readonly quality: boolean;
   readonly fairness: boolean;
+  /** Sees how things stand and how anything was decided; the log; draws of past judgments. */
+  readonly oversight: boolean;
+  readonly log: boolean;
+  readonly audits: boolean;
+  /** Reads the registry of the rules. */
+  readonly rules: boolean;
   /** Says the last word on an offer that the rules take for press, aid or the like. */
   readonly settle: boolean;
   readonly changePeople: boolean;

@@ -12,6 +12,7 @@ export {
   type Explanation,
   type Missing,
 } from './analysis/explain.ts';
+export { type RegisteredPacks, type RegisteredRule, registerPacks, termsOf } from './analysis/registry.ts';
 export { type ExampleFailure, runExamples } from './analysis/run-examples.ts';
 export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assessment.ts';
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
@@ -22,6 +23,7 @@ export type { Entity, EntityKind } from './entities/entity.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';
 export type { Finding } from './lint/finding.ts';
 export { lintPacks } from './lint/lint-packs.ts';
+export { digestOf } from './load/digest.ts';
 export type { Fault } from './load/fault.ts';
 export { type LoadedPacks, loadPacks } from './load/load-packs.ts';
 export { type LoadedRules, loadRules } from './load/load-rules.ts';

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Source } from '../queue/contracts/index.ts';
+import type { EvidenceStore } from '../queue/evidence/index.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { Logger } from '../queue/runtime/logger.ts';
 import type { Policy } from '../queue/runtime/policy.ts';
 import type { Schema } from '../queue/storage/index.ts';
 import type { Vault } from '../queue/vault/index.ts';
 import type { AlertSettings } from './alerts/index.ts';
+import type { Station } from './evidence/collection-record.ts';
 import type { Controls } from './scoring/known-controls.ts';
 import type { Sampling } from './scoring/sampling.ts';
 import type { Scoring } from './scoring/scoring.ts';
@@ -29,6 +31,8 @@ export interface WorkerContext {
   readonly sources: ReadonlyMap<string, Source>;
   /** Aborted when the process stops: a round in progress ends, its job is taken up again later. */
   readonly stopping: AbortSignal;
+  /** Where captures are kept, and who makes them. */
+  readonly evidence: { readonly store: EvidenceStore; readonly station: Station };
   /** Whom alerts go to; `undefined` where nobody is configured. */
   readonly alerts: AlertSettings | undefined;
   /** Ends collecting and scoring when the stop control is used. */

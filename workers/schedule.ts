@@ -1,21 +1,33 @@
 import { watchFairness } from '../queue/fairness/index.ts';
-import { expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import { captureItemRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
 import { sequence, signCheckpoint } from '../queue/log/index.ts';
 import { watchReviewers } from '../queue/review/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
-import { escalateAlerts, readDue, registerSources, type SqlPool } from '../queue/storage/index.ts';
+import {
+  escalateAlerts,
+  readDue,
+  readDueCaptures,
+  registerSources,
+  type SqlPool,
+} from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
 import { prunePublic } from './public/prune-public.ts';
 import { takeContests } from './public/take-contests.ts';
 import { takeReferrals } from './public/take-referrals.ts';
+import type { Authority } from './timestamps/authorities.ts';
+import { stampDue } from './timestamps/stamp-due.ts';
 import { showToWitnesses, type Witnesses } from './witness/show-to-witnesses.ts';
 
 export type ScheduleContext = Pick<
   WorkerContext,
   'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts'
-> & { readonly witnesses?: Witnesses | null };
+> & {
+  readonly witnesses?: Witnesses | null;
+  /** Who stamps the time; nobody where none is configured. */
+  readonly authorities?: readonly Authority[];
+};
 
 export interface Schedule {
   /** Something was staged: the relay runs soon. The log's order can wait for its own turn. */
@@ -28,6 +40,8 @@ const SEQUENCE_MS = 500;
 /** Whoever gets a checkpoint can hold us to what was written this long ago. */
 const CHECKPOINT_MS = 60_000;
 const DUE_MS = 2000;
+/** Captures named at a time: a worker makes some twenty a minute. */
+const CAPTURES_NAMED = 100;
 /** A post that waits this long without a job in the store has lost it. */
 const LOST_AFTER_MS = 60_000;
 const RECONCILE_MS = 30_000;
@@ -38,10 +52,23 @@ const TIDY_MS = 60_000;
 const ESCALATE_MS = 5000;
 const WATCH_MS = 3_600_000;
 const FAIRNESS_MS = 3_600_000;
+const STAMP_MS = 5000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
 export function startSchedule(context: ScheduleContext, queue: JobQueue, embedded?: SqlPool): Schedule {
-  const { db, vault, policy, clock, logger, sources, collector, stops, alerts, witnesses } = context;
+  const {
+    db,
+    vault,
+    policy,
+    clock,
+    logger,
+    sources,
+    collector,
+    stops,
+    alerts,
+    witnesses,
+    authorities = [],
+  } = context;
   const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
   let wasStopped = stops.stop() !== null;
@@ -64,7 +91,12 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       if (wasStopped && !isStopped) await rebuild(0);
       wasStopped = isStopped;
       const requests = isStopped ? [] : due.requests(await readDue(db), nowMs);
-      await queue.add([...requests, expireTextsRequest(nowMs) as JobRequest]);
+      const captures = isStopped ? [] : await readDueCaptures(db, new Date(nowMs), CAPTURES_NAMED);
+      await queue.add([
+        ...requests,
+        ...captures.map(({ id, attempts }) => captureItemRequest(id, attempts) as JobRequest),
+        expireTextsRequest(nowMs) as JobRequest,
+      ]);
       due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, async () => {
@@ -87,6 +119,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       startLoop('alerts', ESCALATE_MS, logger, () => escalateAlerts(db, new Date(clock.now()), afterMs)),
     );
   }
+  if (authorities.length > 0)
+    loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
     nudge: () => relay.nudge(),

@@ -1,7 +1,15 @@
-import { backfillSource, collectSource, expireTexts, scorePosts, sendAlert } from '../queue/jobs/index.ts';
+import {
+  backfillSource,
+  captureItem,
+  collectSource,
+  expireTexts,
+  scorePosts,
+  sendAlert,
+} from '../queue/jobs/index.ts';
 import { buryLetter } from '../queue/storage/index.ts';
 import type { JobQueue, WorkOptions } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
+import { handleCaptureItem } from './evidence/capture-item.ts';
 import { handleSendAlert } from './handlers/alert.ts';
 import { handleBackfillSource } from './handlers/backfill.ts';
 import { handleCollectSource } from './handlers/collect.ts';
@@ -10,6 +18,9 @@ import { handleScorePosts } from './handlers/score.ts';
 
 /** Rounds in hand per process: most of a round is waiting for a host's turn or answer. Parsing has two threads of its own. */
 const COLLECT_AT_ONCE = 8;
+
+/** A page that is shown takes a core and some 100 MB: whoever wants more at once starts more workers. */
+const CAPTURES_AT_ONCE = 1;
 
 /** A mail server that does not answer holds up no other alert. */
 const ALERTS_AT_ONCE = 4;
@@ -34,6 +45,11 @@ export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurre
     backfillSource,
     (job) => stops.run((stopping) => handleBackfillSource({ ...context, stopping }, job)),
     options(1),
+  );
+  queue.work(
+    captureItem,
+    (job) => stops.run((stopping) => handleCaptureItem({ ...context, stopping }, job)),
+    options(CAPTURES_AT_ONCE),
   );
   queue.work(sendAlert, (job) => handleSendAlert(context, job), options(ALERTS_AT_ONCE));
   queue.work(expireTexts, (job) => handleExpireTexts(context, job), options(1));

@@ -6,10 +6,13 @@ import { type RunningDashboard, serveDashboard } from '../../dashboard/serve.ts'
 import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
+import type { Source } from '../../queue/contracts/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
 import {
+  createCaptures,
   createCases,
   createDesk,
+  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -18,6 +21,7 @@ import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
+import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
@@ -32,9 +36,13 @@ import {
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
+import { readRecipients } from '../../workers/bundle/recipients.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
+import { openEvidence } from './evidence.ts';
+import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
+import { createRulesWork } from './rules-work.ts';
 import type { TrySource } from './try-source.ts';
 import { withDeadline } from './with-deadline.ts';
 
@@ -46,6 +54,9 @@ export interface DeskServerOptions {
   readonly logger: Logger;
   readonly isDemo: boolean;
   readonly trySource: TrySource;
+  readonly lifecycle: Lifecycle;
+  /** The configured sources; asked when oversight looks at them. */
+  readonly sources: () => Promise<ReadonlyMap<string, Source>>;
 }
 
 /** Serves the dashboard; ready means that the records and the queue's store both answer. */
@@ -57,6 +68,8 @@ export async function serveDesk({
   logger,
   isDemo,
   trySource,
+  lifecycle,
+  sources,
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
   const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
@@ -64,6 +77,8 @@ export async function serveDesk({
   const quality = createQuality(db, SYSTEM_CLOCK);
   const accounts = createAccounts(parts);
   const live = createLiveFeed({ read: () => readLanes(db), clock: SYSTEM_CLOCK, logger });
+  const work = createRulesWork();
+  lifecycle.onClose('work on rules', () => work.close());
   // Made when somebody first tries a text: most dashboards never do.
   const scorerWith = scorersByHolds((holds) =>
     createScorer(rules.compiled, { release: rules.release, holds }),
@@ -80,7 +95,11 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
+    exports: createExports(parts),
+    recipients: await readRecipients(config.configDir),
     questions: createQuestions(parts),
+    ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
+    captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     status: () => readStatus(db),
     sources: () => readSourceHealth(db),
     trySource,

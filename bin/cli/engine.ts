@@ -18,8 +18,11 @@ import { createSampling } from '../../workers/scoring/sampling.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
+import { readAuthorities } from '../../workers/timestamps/authorities.ts';
 import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
+import { openEvidence } from './evidence.ts';
+import { keepReleaseInForce } from './keep-release.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -83,6 +86,8 @@ export async function startEngine(
       { reasons: parts.rules.unsigned },
       'the rules are no signed release: assessments will name none',
     );
+  if (parts.rules !== undefined)
+    await keepReleaseInForce(database.db, parts.rules, config.packsDir, new Date(SYSTEM_CLOCK.now()));
   const scoring =
     parts.rules &&
     createScoringThreads(
@@ -114,6 +119,7 @@ export async function startEngine(
     sources,
     stopping: stop.signal,
     alerts,
+    evidence: openEvidence(config),
     stops,
     afterErasure: async () => {
       if (database.reach === 'owner') await scrubErased(database.pool);
@@ -129,8 +135,9 @@ export async function startEngine(
   }
   if (parts.scheduler) {
     const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
+    const authorities = await readAuthorities(config.configDir);
     schedule = startSchedule(
-      { ...context, witnesses },
+      { ...context, witnesses, authorities },
       queue,
       database.reach === 'owner' ? database.pool : undefined,
     );

@@ -16,4 +16,6 @@ export const ExportLine = z.strictObject({
   /** An age file, base64; the tool `age` opens it as well. */
   sealed: z.base64(),
   contact: z.base64().nullable(),
+  /** Absent in files of before pictures were taken. */
+  pictures: z.base64().nullable().default(null),
 });

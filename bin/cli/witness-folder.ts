@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WitnessStore } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { jsonOf } from '../../queue/runtime/json-of.ts';
 import { makeDirectory } from '../../queue/runtime/make-directory.ts';
+import { replaceFile } from './replace-file.ts';
 
 const Witnessed = z.strictObject({
   size: z.int().nonnegative(),
@@ -34,18 +35,6 @@ export function witnessFolder(folder: string): WitnessStore {
         `expected the last checkpoint of ${origin} in ${file}, found another content; put the file back from a backup`,
       );
     },
-    async write(origin, witnessed) {
-      const file = fileOf(origin);
-      const draft = await open(`${file}.part`, 'w', 0o600);
-      try {
-        await draft.writeFile(JSON.stringify(witnessed));
-        await draft.sync();
-      } finally {
-        await draft.close();
-      }
-      await rename(`${file}.part`, file);
-      const directory = await open(folder, 'r');
-      await directory.sync().finally(() => directory.close());
-    },
+    write: (origin, witnessed) => replaceFile(fileOf(origin), JSON.stringify(witnessed)),
   };
 }

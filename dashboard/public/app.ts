@@ -1,13 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { MAX_PICTURE_BYTES, MAX_PICTURES } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { openWith } from '../../queue/vault/index.ts';
+import { requireEveryRouteMapped } from '../route-operations.ts';
 import type { PublicContext } from './context.ts';
 import { isLocale, type LocaleId, preferredLocale } from './messages/index.ts';
+import { PUBLIC_OPERATIONS } from './operations.ts';
 import type { FormState } from './pages/fields.ts';
 import { contestPage, homePage, reportPage } from './pages/forms.ts';
 import { type Html, type View, viewOf } from './pages/layout.ts';
 import { newReceiptPage, plainPage, receiptPage, twicePage } from './pages/receipts.ts';
+import { picturesIn } from './pictures.ts';
 import { publicHeaders } from './public-headers.ts';
 import { parseReceipt, receiptKeys } from './receipt.ts';
 import { STYLE } from './style.ts';
@@ -20,10 +24,11 @@ import {
   takeContest,
   takeReport,
 } from './submit.ts';
-import { createThrottle, oneAtATime } from './throttle.ts';
+import { createThrottle, fewAtOnce, oneAtATime } from './throttle.ts';
 
 /** The longest text in a script of three bytes a letter, each written as %XX, with the other fields. */
 const MAX_BODY_BYTES = 128 * 1024;
+const MAX_REPORT_BYTES = MAX_BODY_BYTES + MAX_PICTURES * MAX_PICTURE_BYTES;
 
 type Take = (context: PublicContext, slowly: Queue, typed: Typed, language: string) => Promise<Taken>;
 
@@ -40,6 +45,7 @@ export function createPublicApp(context: PublicContext): Hono {
   const app = new Hono();
   const mayTake = createThrottle(context.clock);
   const slowly = oneAtATime();
+  const fewLarge = fewAtOnce();
   const viewFor = (c: Context): View => viewOf(context, localeOf(c));
 
   app.onError((error, c) => {
@@ -52,12 +58,19 @@ export function createPublicApp(context: PublicContext): Hono {
   });
   app.notFound((c) => c.html(plainPage(viewFor(c), 'missing.title'), 404));
   app.use(publicHeaders());
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: (c) => c.html(plainPage(viewFor(c), 'large.title', 'large.text'), 413),
-    }),
-  );
+  const onError = (c: Context) => c.html(plainPage(viewFor(c), 'large.title', 'large.text'), 413);
+  const small = bodyLimit({ maxSize: MAX_BODY_BYTES, onError });
+  const withPictures = bodyLimit({ maxSize: MAX_REPORT_BYTES, onError });
+  app.use(async (c, next) => {
+    if (!/^\/[a-z]{2}\/report$/.test(c.req.path)) return small(c, next);
+    // A length that is told small is held to it by the server; any other counts as large.
+    if (Number(c.req.header('content-length') ?? Number.NaN) <= MAX_BODY_BYTES) return small(c, next);
+    if (c.req.method !== 'POST') return next();
+    return (
+      fewLarge(async () => withPictures(c, next)) ??
+      c.html(plainPage(viewFor(c), 'busy.title', 'busy.pictures'), 503, { 'Retry-After': '60' })
+    );
+  });
   app.get('/livez', (c) => c.json({ live: true }));
   app.get('/readyz', async (c) => {
     await context.store.facts();
@@ -77,7 +90,7 @@ export function createPublicApp(context: PublicContext): Hono {
     app.post(`/:locale/${path}`, async (c, next) => {
       if (!hasLocale(c) || isForeign(c)) return next();
       const view = viewFor(c);
-      const typed = typedIn(await c.req.parseBody());
+      const typed = await typedIn(await c.req.parseBody({ all: true }));
       if (!mayTake())
         return c.html(page(view, { typed, faults: [], isBusy: true }), 503, { 'Retry-After': '60' });
       const taken = await take(context, slowly, typed, view.locale);
@@ -123,6 +136,7 @@ export function createPublicApp(context: PublicContext): Hono {
       ? c.html(receiptPage(view, { ...state, isAdded: true }))
       : c.html(receiptPage(view, { ...state, message, faults: added }), 422);
   });
+  requireEveryRouteMapped(app, PUBLIC_OPERATIONS, 'dashboard/public/operations.ts');
   return app;
 }
 
@@ -152,15 +166,16 @@ function localeOf(c: Context): LocaleId {
 }
 
 function empty(): Typed {
-  return { form: newForm(), address: '', text: '', contact: '' };
+  return { form: newForm(), address: '', text: '', contact: '', pictures: [] };
 }
 
-function typedIn(body: Readonly<Record<string, unknown>>): Typed {
+async function typedIn(body: Readonly<Record<string, unknown>>): Promise<Typed> {
   return {
     form: textOf(body.form),
     address: textOf(body.address),
     text: textOf(body.text),
     contact: textOf(body.contact),
+    pictures: await picturesIn(body.pictures),
   };
 }
 

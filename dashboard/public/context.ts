@@ -23,6 +23,7 @@ export interface PublicStore {
     replyRecipient: string;
     sealed: Uint8Array | null;
     sealedContact: Uint8Array | null;
+    sealedPictures: Uint8Array | null;
     distress: Uint8Array | null;
   }): Promise<boolean>;
   receipt(hash: Uint8Array): Promise<ReceiptFound | undefined>;

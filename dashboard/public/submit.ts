@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   addressForm,
   type ContestContent,
+  MAX_PICTURES,
   MAX_PUBLIC_TEXT,
   publicAddress,
   type ReferralContent,
@@ -11,6 +12,7 @@ import {
 import { recipientOf, sealTo } from '../../queue/vault/index.ts';
 import type { PublicContext } from './context.ts';
 import type { MessageKey } from './messages/index.ts';
+import { arePictures, sealedPictures } from './pictures.ts';
 import { newReceipt, type ReceiptKeys, receiptKeys } from './receipt.ts';
 
 export const MAX_CONTACT = 500;
@@ -21,10 +23,12 @@ export interface Typed {
   readonly address: string;
   readonly text: string;
   readonly contact: string;
+  /** Files as they came; a report alone takes them. */
+  readonly pictures: readonly Uint8Array[];
 }
 
 export interface FieldFault {
-  readonly field: 'address' | 'text' | 'contact' | 'form';
+  readonly field: 'address' | 'text' | 'contact' | 'pictures' | 'form';
   readonly key: MessageKey;
   readonly max?: number;
 }
@@ -44,7 +48,7 @@ export const newForm = (): string => randomUUID();
 /** Runs the slow hash; one at a time for the whole process. */
 export type Queue = <T>(run: () => Promise<T>) => Promise<T>;
 
-function commonFaults({ form, text, contact }: Typed): FieldFault[] {
+function commonFaults({ form, text, contact }: Omit<Typed, 'pictures'>): FieldFault[] {
   const faults: FieldFault[] = [];
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(form))
     faults.push({ field: 'form', key: 'form.fault.form' });
@@ -71,6 +75,8 @@ export async function takeReport(
   const referral = faults.length === 0 ? await referralOf(context, text) : null;
   if (address === undefined && (referral === null || typed.address.trim() !== ''))
     faults.push({ field: 'address', key: 'form.fault.address' });
+  if (!arePictures(typed.pictures))
+    faults.push({ field: 'pictures', key: 'form.fault.pictures', max: MAX_PICTURES });
   if (faults.length > 0) return { kind: 'faults', faults };
   const { receiptSalt } = await context.store.facts();
   const receipt = newReceipt();
@@ -85,6 +91,7 @@ export async function takeReport(
       contact === '' || address === undefined
         ? null
         : await sealTo(context.keys.contact, JSON.stringify({ version: 1, contact })),
+    sealedPictures: address === undefined ? null : await sealedPictures(context.keys.reports, typed.pictures),
     distress: referral,
   });
   if (!isNew) return { kind: 'twice' };
@@ -105,6 +112,7 @@ export async function addMessage(
     ...(await addressee(keys)),
     sealed: await sealedReport(context, { version: 1, address: '', text, language }),
     sealedContact: null,
+    sealedPictures: null,
     distress: await referralOf(context, text),
   });
   return isNew ? 'taken' : 'twice';

@@ -56,6 +56,10 @@ function permissionsOf(roles: readonly Role[]): Permissions {
     questions: may(roles, 'items.judge', 'review'),
     quality: may(roles, 'quality.read', 'installation'),
     fairness: may(roles, 'fairness.read', 'installation'),
+    oversight: may(roles, 'oversight.read', 'installation'),
+    log: may(roles, 'oversight.read', 'installation'),
+    audits: may(roles, 'oversight.read', 'installation'),
+    rules: may(roles, 'rules.read', 'installation'),
     settle: may(roles, 'items.settle', 'review'),
     changePeople: may(roles, 'accounts.change', 'account'),
   };

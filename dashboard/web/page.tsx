@@ -10,6 +10,7 @@ import { QueuePage } from './pages/queue-page.tsx';
 import { withCaseWords } from './state/case-words.ts';
 import { firstPage } from './state/desk.ts';
 import { t } from './state/locale.ts';
+import { withOversightWords } from './state/oversight-words.ts';
 import type { Route } from './state/route.ts';
 import { navigate, route } from './state/router.ts';
 
@@ -30,6 +31,18 @@ const carePage = () => import('./pages/care-page.tsx').then((module) => module.l
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
 const fairnessPage = () => import('./pages/fairness-page.tsx').then((module) => module.loadFairnessPage());
 const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
+/** Pages of those who oversee, with their words. */
+const oversightPage = () =>
+  withOversightWords(import('./pages/oversight-page.tsx')).then((module) => module.OversightPage);
+const logPage = () => withOversightWords(import('./pages/log-page.tsx')).then((module) => module.LogPage);
+const auditsPage = () =>
+  withOversightWords(import('./pages/audits-page.tsx')).then((module) => module.AuditsPage);
+const auditPage = () =>
+  withOversightWords(import('./pages/audit-page.tsx')).then((module) => module.AuditPage);
+const recordPage = () =>
+  withOversightWords(import('./pages/record-page.tsx')).then((module) => module.RecordPage);
+const rulesPage = () =>
+  withOversightWords(import('./pages/rules-page.tsx')).then((module) => module.RulesPage);
 
 interface PageProps {
   readonly settings: DeskSettings;
@@ -98,6 +111,18 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="fairness" load={fairnessPage} with={{}} />;
     case 'questions':
       return <Later key="questions" load={questionsPage} with={{}} />;
+    case 'oversight':
+      return <Later key="oversight" load={oversightPage} with={{}} />;
+    case 'log':
+      return <Later key="log" load={logPage} with={{}} />;
+    case 'audits':
+      return <Later key="audits" load={auditsPage} with={{}} />;
+    case 'audit':
+      return <Later key={`audit ${current.id}`} load={auditPage} with={{ id: current.id }} />;
+    case 'record':
+      return <Later key={`record ${current.id}`} load={recordPage} with={{ id: current.id }} />;
+    case 'rules':
+      return <Later key="rules" load={rulesPage} with={{}} />;
     case 'missing':
       return <MissingPage />;
     default:
@@ -116,6 +141,13 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
       return may.contests;
     case 'case':
       return may.cases;
+    case 'audit':
+    case 'record':
+      return may.audits;
+    case 'oversight':
+    case 'log':
+    case 'audits':
+    case 'rules':
     case 'closed':
     case 'contests':
     case 'cases':

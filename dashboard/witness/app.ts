@@ -3,6 +3,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Witness } from '../../queue/log/index.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import { requireEveryRouteMapped } from '../route-operations.ts';
+import { WITNESS_OPERATIONS } from './operations.ts';
 
 /** A checkpoint with many signatures and the longest proof stay far below this. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -39,5 +41,6 @@ export function createWitnessApp(witness: Witness, origins: readonly string[], l
       ? c.text('no cosigned checkpoint of this log\n', 404)
       : c.body(witnessed.note, 200, { 'Content-Type': 'text/plain; charset=utf-8' });
   });
+  requireEveryRouteMapped(app, WITNESS_OPERATIONS, 'dashboard/witness/operations.ts');
   return app;
 }

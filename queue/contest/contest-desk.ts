@@ -6,10 +6,12 @@ import { AppError } from '../runtime/errors.ts';
 import {
   type ContestRow,
   closeContest,
+  disposeErased,
   eraseItem,
   hasJudged,
   readContest,
   readOpenContests,
+  recallItem,
   rulesOfItem,
   type Schema,
   startContest,
@@ -52,16 +54,15 @@ export function createContestDesk({ db, vault, clock }: ContestDeskOptions): Con
     examine: (actor, id) =>
       db.transaction().execute(async (tx): Promise<OpenedContest> => {
         const row = await undecided(tx, id, actor);
-        if (row.examiner !== actor.id) {
-          await startContest(tx, id, actor.id);
-          await appendEntry(tx, {
-            kind: 'contest.examined',
-            actor: actor.id,
-            at: new Date(clock.now()).toISOString(),
-            subject: id,
-            body: { item: row.itemId },
-          });
-        }
+        if (row.examiner !== actor.id) await startContest(tx, id, actor.id);
+        // Read again, it is an entry again: it holds what somebody outside wrote.
+        await appendEntry(tx, {
+          kind: 'contest.examined',
+          actor: actor.id,
+          at: new Date(clock.now()).toISOString(),
+          subject: id,
+          body: { item: row.itemId, purpose: 'contest' },
+        });
         return {
           ...(await summaryOf(tx, { ...row, state: 'examined' }, actor)),
           content: await openContent(vault, row.sealed),
@@ -160,7 +161,10 @@ async function decide(
     },
   });
   if (!isUpheld || row.itemId === null) return;
+  const gone = { itemId: row.itemId, actor, now };
+  await recallItem(tx, vault, gone);
   const texts = await eraseItem(tx, row.itemId);
+  await disposeErased(tx, vault, gone);
   await appendEntry(tx, {
     kind: 'posts.erased',
     actor,

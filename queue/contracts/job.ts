@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaptureId } from './capture.ts';
 import { PostId } from './post.ts';
 import { SOURCE_ID } from './source.ts';
 
@@ -36,6 +37,20 @@ export const ExpireTexts = z.strictObject({
   dueAt: z.iso.datetime(),
 });
 export type ExpireTexts = z.infer<typeof ExpireTexts>;
+
+/** Capture the page of a flagged post. */
+export const CaptureItem = z.strictObject({
+  version: z.literal(1),
+  captureId: CaptureId,
+});
+export type CaptureItem = z.infer<typeof CaptureItem>;
+
+/** Look whether the page of a capture is still there. */
+export const LookAgain = z.strictObject({
+  version: z.literal(1),
+  captureId: CaptureId,
+});
+export type LookAgain = z.infer<typeof LookAgain>;
 
 /** Tell the contact whose turn it is that a person at risk waits to be seen. */
 export const SendAlert = z.strictObject({

@@ -13,8 +13,8 @@ const EVERYBODY: readonly Role[] = Role.options;
 
 /**
  * Who may do what to what: the one table that desk, routes, interface and tests derive from. What has no row is refused.
- * Nobody outside the protection lane reads, lists or counts it (PRO-09); who runs or administers the installation, or
- * oversees it, reads no post.
+ * Nobody who works towards enforcement reads, lists or counts the protection lane (PRO-09); who runs or administers the
+ * installation reads no post. Oversight sees how anything was decided, and a post only on record, with a reason.
  */
 export const PERMISSIONS = [
   { action: 'desk.open', object: 'self', roles: EVERYBODY },
@@ -41,10 +41,17 @@ export const PERMISSIONS = [
   { action: 'contests.decide', object: 'protect', roles: ['protection'] },
   { action: 'items.settle', object: 'review', roles: ['oversight'] },
   { action: 'cases.manage', object: 'installation', roles: ['adjudicator', 'exporter'] },
+  { action: 'exports.request', object: 'installation', roles: ['exporter'] },
+  // A second person; that neither of them judged an item of the case is asked per item (ACC-03).
+  { action: 'exports.settle', object: 'installation', roles: ['exporter'] },
+  { action: 'exports.read', object: 'installation', roles: ['adjudicator', 'exporter', 'oversight'] },
   { action: 'identity.request', object: 'installation', roles: ['adjudicator', 'exporter'] },
   // Who holds keys reads no posts, so they gain nothing by agreeing.
   { action: 'identity.settle', object: 'installation', roles: ['custodian'] },
   { action: 'identity.break-glass', object: 'protect', roles: ['protection'] },
+  // How anything was decided, and on record, with a reason, what was written; nothing can be altered (ACC-05).
+  { action: 'oversight.read', object: 'installation', roles: ['oversight'] },
+  { action: 'rules.read', object: 'installation', roles: ['analyst', 'oversight'] },
   { action: 'rules.try', object: 'installation', roles: ['analyst'] },
   { action: 'sources.read', object: 'installation', roles: ['operator', 'oversight'] },
   { action: 'sources.try', object: 'installation', roles: ['operator'] },

@@ -26,6 +26,17 @@ export const ReportContent = z.strictObject({
 });
 export type ReportContent = z.infer<typeof ReportContent>;
 
+/** Pictures of one report at most, and bytes of each: a screenshot of a telephone is below 4 MiB. */
+export const MAX_PICTURES = 3;
+export const MAX_PICTURE_BYTES = 4 * 1024 * 1024;
+
+/** What is sealed of a report's pictures, to the offline key: bytes as they came, in base64, and no file names. */
+export const ReportPictures = z.strictObject({
+  version: z.literal(1),
+  pictures: z.array(z.base64()).min(1).max(MAX_PICTURES),
+});
+export type ReportPictures = z.infer<typeof ReportPictures>;
+
 /** The copy of a report in which somebody is at risk, sealed to the key of the processes, on its way to protection. */
 export const ReferralContent = z.strictObject({
   version: z.literal(1),

@@ -1,21 +1,27 @@
 import { backfillSource } from './backfill-source.ts';
+import { captureItem } from './capture-item.ts';
 import { collectSource } from './collect-source.ts';
 import type { JobDefinition } from './definition.ts';
 import { expireTexts } from './expire-texts.ts';
+import { lookAgain } from './look-again.ts';
 import { scorePosts } from './score-posts.ts';
 import { sendAlert } from './send-alert.ts';
 
 export { backfillSource, backfillSourceRequest } from './backfill-source.ts';
+export { captureItem, captureItemRequest } from './capture-item.ts';
 export { collectSource, collectSourceRequest } from './collect-source.ts';
 export type { JobDefinition, JobRequest } from './definition.ts';
 export { expireTexts, expireTextsRequest } from './expire-texts.ts';
+export { lookAgain, lookAgainRequest } from './look-again.ts';
 export { scorePosts, scorePostsRequest } from './score-posts.ts';
 export { sendAlert, sendAlertRequest } from './send-alert.ts';
 
 /** Every kind of job, by its name. */
 export const JOBS: Readonly<Record<string, JobDefinition<never>>> = {
   [backfillSource.name]: backfillSource as JobDefinition<never>,
+  [captureItem.name]: captureItem as JobDefinition<never>,
   [collectSource.name]: collectSource as JobDefinition<never>,
+  [lookAgain.name]: lookAgain as JobDefinition<never>,
   [scorePosts.name]: scorePosts as JobDefinition<never>,
   [expireTexts.name]: expireTexts as JobDefinition<never>,
   [sendAlert.name]: sendAlert as JobDefinition<never>,

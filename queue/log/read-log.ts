@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
+import type { LogPurpose } from '../contracts/reading-purpose.ts';
 import type { Schema } from '../storage/schema.ts';
 import { appendEntry } from './append.ts';
 
-/**
- * What the log may be read for, and nothing else (Directive (EU) 2016/680, Article 25; UK Data Protection Act 2018, section
- * 62(4)): whether processing is lawful, self-monitoring, integrity and security, criminal proceedings.
- */
-export const LOG_PURPOSES = ['lawfulness', 'self-monitoring', 'integrity', 'criminal-proceedings'] as const;
-export type LogPurpose = (typeof LOG_PURPOSES)[number];
+/** Which entries are read: all, one by its position, those of a page, or those about something. */
+export type ReadEntries =
+  | 'all'
+  | number
+  | { readonly first: number; readonly last: number }
+  | { readonly about: string };
 
 /** Writes the entry of a reading before anything is read: who, what for, and which entries. */
 export async function recordReading(
@@ -16,8 +17,7 @@ export async function recordReading(
     readonly actor: string;
     readonly purpose: LogPurpose;
     readonly now: Date;
-    /** What is read: `all`, or a position. */
-    readonly entries: 'all' | number;
+    readonly entries: ReadEntries;
   },
 ): Promise<void> {
   const { actor, purpose, now, entries } = reading;

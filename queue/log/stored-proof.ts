@@ -5,7 +5,7 @@ import { type BodyVault, openBody } from './bodies.ts';
 import { withCosignatures } from './cosignatures.ts';
 import { readLogSigner, type SigningVault } from './log-origin.ts';
 import { formatProof, type ProvenLeaf } from './proof-file.ts';
-import { lastCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
+import { lastCheckpoint, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
 import { storedNodes } from './stored-tiles.ts';
 import { inclusionProof } from './tree.ts';
 
@@ -20,20 +20,28 @@ export async function proveEntry(
   vault: BodyVault & SigningVault,
   ask: { readonly index: number; readonly withBody: boolean; readonly now: Date },
 ): Promise<string> {
-  const { index, withBody } = ask;
-  const leaf = await readLeaf(db, vault, index);
   const last = await lastCheckpoint(db);
   const { name } = await readLogSigner(db, vault);
   // One that a restored log had under its old name is no proof under the new.
-  const isGood = last !== undefined && last.size > index && last.origin === name;
+  const isGood = last !== undefined && last.size > ask.index && last.origin === name;
   const checkpoint = isGood ? last : await signCheckpoint(db, vault, ask.now);
-  const path = await inclusionProof(storedNodes(db, checkpoint.size), index, checkpoint.size);
-  return formatProof({
-    index,
-    path,
-    checkpoint: await withCosignatures(db, checkpoint),
-    leaf: withBody ? leaf : { ...leaf, opened: null },
-  });
+  return proveUnder(db, vault, checkpoint, await withCosignatures(db, checkpoint), ask);
+}
+
+/**
+ * The same under a checkpoint that is given, so that many proofs are under one.
+ * @param note its signed note, with the cosignatures that are to be in the proof
+ */
+export async function proveUnder(
+  db: Kysely<Schema>,
+  vault: BodyVault,
+  { size }: Pick<StoredCheckpoint, 'size'>,
+  note: string,
+  { index, withBody }: { readonly index: number; readonly withBody: boolean },
+): Promise<string> {
+  const leaf = await readLeaf(db, vault, index);
+  const path = await inclusionProof(storedNodes(db, size), index, size);
+  return formatProof({ index, path, checkpoint: note, leaf: withBody ? leaf : { ...leaf, opened: null } });
 }
 
 /**

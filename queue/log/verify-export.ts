@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Entry } from '../contracts/entry.ts';
 import { jsonOf } from '../runtime/json-of.ts';
 import { type Checkpoint, openCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
 import { commitmentOf } from './commitments.ts';
@@ -82,6 +83,19 @@ export async function verifyExport(
     report.fault = error.fault;
   }
   return report;
+}
+
+/**
+ * What entries of an exported log say, in their order; of a log that was verified before. Those without a body are left out.
+ */
+export async function* readExportedEntries(
+  reader: ExportReader,
+): AsyncGenerator<{ readonly index: number; readonly entry: Entry }> {
+  for await (const text of reader.lines(EXPORT_FILES.bodies)) {
+    const line = BodyLine.safeParse(jsonOf(text));
+    const entry = line.success ? parseEntry(line.data.body) : '';
+    if (line.success && typeof entry !== 'string') yield { index: line.data.index, entry };
+  }
 }
 
 class Fault extends Error {

@@ -1,6 +1,7 @@
 import type { Actor } from '../contracts/account.ts';
 import { covers, languagesOf } from '../contracts/certificate.ts';
 import { may } from '../contracts/permission.ts';
+import type { ReadingPurpose } from '../contracts/reading-purpose.ts';
 import { AppError } from '../runtime/errors.ts';
 import { type ItemRow, noSuchItem } from './item-row.ts';
 import type { openSteps } from './machine.ts';
@@ -25,15 +26,15 @@ export function requireLane(actor: Actor, lane: LaneOfItems, action: 'items.read
 
 /**
  * Whether the actor may see an item now. Nobody outside protection sees anything of its lane, also who moved an item there
- * themselves (PRO-09). Oversight sees one of the review lane where its word is asked for, or when it is closed; who works
- * on cases sees one that ended as an offer.
+ * themselves (PRO-09). Oversight sees one of the review lane where its word is asked for, any other on its own pages, with a
+ * reason; who works on cases sees one that ended as an offer.
  */
 export function maySee({ id, roles }: Actor, row: ItemRow): boolean {
   // Who judged a control item may read what was known of it; for everybody else it is gone.
   if (row.is_control && row.outcome !== null) return row.judged_by === id;
   const lane = row.lane === 'protect' ? 'protect' : 'review';
   if (may(roles, 'items.read', lane)) return true;
-  const isForOversight = lane === 'review' && (row.state === 'agreed' || row.state === 'outcome');
+  const isForOversight = lane === 'review' && row.state === 'agreed';
   const isForCase = lane === 'review' && row.outcome === 'offer';
   return (
     (isForOversight && may(roles, 'items.settle', 'review')) ||
@@ -47,6 +48,14 @@ export function maySee({ id, roles }: Actor, row: ItemRow): boolean {
  */
 export function requireSight(actor: Actor, row: ItemRow): void {
   if (!maySee(actor, row)) throw noSuchItem(row.id);
+}
+
+/** What somebody who may see an item reads it for, as their work with it says. */
+export function purposeOf({ roles }: Actor, row: ItemRow): ReadingPurpose {
+  if (row.lane === 'protect') return 'protection';
+  if (may(roles, 'items.settle', 'review')) return 'override';
+  if (!may(roles, 'items.judge', 'review')) return 'case';
+  return row.outcome === null ? 'review' : 'look-again';
 }
 
 /** Whether current trainings let the actor take a step: who began one may end it, so they are asked when claiming (HUM-12). */

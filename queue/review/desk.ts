@@ -5,7 +5,7 @@ import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { lanesOf, maySee, requireLane, requireSight } from './access.ts';
+import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.ts';
 import { endBeside } from './beside-ends.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
 import { readContent } from './item-content.ts';
@@ -142,10 +142,14 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
 
     goOn: (actor) => goOn(db, actor, new Date(clock.now())),
 
-    async view(actor, id) {
-      const row = await readDeskItem(db, id, false);
-      requireSight(actor, row);
-      return contentFor(db, actor, row);
+    view(actor, id) {
+      return db.transaction().execute(async (tx) => {
+        const row = await readDeskItem(tx, id, false);
+        requireSight(actor, row);
+        const now = new Date(clock.now());
+        await log({ tx, row, actor, now }, 'item.consulted', { purpose: purposeOf(actor, row) });
+        return contentFor(tx, actor, row);
+      });
     },
 
     async overrides(actor) {
@@ -162,7 +166,12 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
         if (isErased === true)
           throw new AppError('item.conflict', 'expected the text of this item, found it erased', { id });
         const now = new Date(clock.now());
-        await log({ tx, row, actor, now }, 'item.translated', { from: language, to });
+        await log({ tx, row, actor, now }, 'item.translated', {
+          from: language,
+          to,
+          purpose: 'translation',
+          recipient: 'translation-service',
+        });
         return { text, language };
       });
     },
@@ -181,11 +190,12 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       return take(actor, id, 'revise', (step) => revise(step, vault, judgment), seenStill(actor, id));
     },
 
-    conclude: (actor, id) => take(actor, id, 'conclude', keepFirst, seen(actor, id)),
+    conclude: (actor, id) => take(actor, id, 'conclude', (step) => keepFirst(step, vault), seen(actor, id)),
 
     undo: (actor, id) => take(actor, id, 'undo', undoFirst, seen(actor, id)),
 
-    protect: (actor, id, reason) => take(actor, id, 'protect', (step) => handOver(step, reason), nothing),
+    protect: (actor, id, reason) =>
+      take(actor, id, 'protect', (step) => handOver(step, vault, reason), nothing),
 
     settle: (actor, id, word, note) =>
       take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),
@@ -202,7 +212,7 @@ async function claimItem(step: Step): Promise<void> {
     lease_until: leaseFrom(now),
     ...(isRenewal ? {} : { claimed_at: now, claim_no: row.claim_no + 1 }),
   });
-  await log(step, 'item.claimed', {});
+  await log(step, 'item.claimed', { purpose: purposeOf(actor, row) });
 }
 
 async function undoFirst(step: Step): Promise<void> {

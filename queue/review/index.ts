@@ -1,3 +1,4 @@
+export { type Captures, createCaptures } from './captures.ts';
 export { forgetCare } from './care.ts';
 export {
   type CaseItem,
@@ -14,6 +15,9 @@ export {
 export { createCases } from './cases.ts';
 export { type FlaggedControl, plantControl, removeControls } from './control-planting.ts';
 export { createDesk, type DeskOptions } from './desk.ts';
+export { type ExportedItem, readExportedItem } from './export-contents.ts';
+export type { ExportSummary, Exports, HandedOver } from './export-port.ts';
+export { createExports } from './exports.ts';
 export { openSteps, STEPS, type Standing } from './machine.ts';
 export type {
   Desk,
@@ -29,5 +33,6 @@ export { LEASE_MINUTES, UNDO_MINUTES } from './port.ts';
 export { createQuality, type Quality } from './quality.ts';
 export type { OwnQuestion, Questions, ReadQuestion, WaitingQuestion } from './question-port.ts';
 export { createQuestions } from './questions.ts';
+export { readPost } from './read-post.ts';
 export { createUnmasking } from './unmasking.ts';
 export { removeAlarms, watchReviewers } from './watch.ts';

@@ -3,6 +3,7 @@ import type { Actor, SealedPost } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { isTrainedFor } from './access.ts';
+import { showsCapture } from './captures.ts';
 import { readFeedback } from './control-ends.ts';
 import { openPost, readAssessment } from './item-post.ts';
 import { type ItemRow, standingOf, stepsOf, summaryOf } from './item-row.ts';
@@ -55,6 +56,7 @@ export async function readContent(
     reveal: isRevealed ? await readReveal(db, vault, row) : null,
     judgments: isSettling ? await readDecisions(db, vault, row) : null,
     ...(questions.length === 0 ? {} : { questions }),
+    ...(showsCapture(row) ? { hasCapture: true } : {}),
     ...(feedback === undefined ? {} : { control: feedback }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { Assessment, SealedPost } from '../contracts/index.ts';
+import { Assessment, coverNames, SealedPost } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import type { ItemRow } from './item-row.ts';
@@ -35,7 +35,10 @@ export async function readSealed(
     .executeTakeFirst();
 }
 
-/** `undefined` once the text was erased. */
+/**
+ * An item's post as every view of the desk has it: what its text names anybody by is covered, and stays so; the sealed post
+ * has it (MIN-03). Places in the text are the same. `undefined` once the text was erased.
+ */
 export async function openPost(
   db: Kysely<Schema>,
   vault: Vault,
@@ -45,8 +48,21 @@ export async function openPost(
   if (!stored) return undefined;
   const text = vault.open(row.post_id, { wrappedKey: stored.wrapped_key, sealed: stored.sealed });
   return {
-    sealed: SealedPost.parse(JSON.parse(text)),
+    sealed: covered(SealedPost.parse(JSON.parse(text))),
     publishedAt: stored.published_at?.toISOString() ?? null,
+  };
+}
+
+function covered({ text, media, thread, ...post }: SealedPost): SealedPost {
+  return {
+    ...post,
+    text: coverNames(text),
+    ...(media && {
+      media: media.map(({ alt, ...one }) => (alt === undefined ? one : { ...one, alt: coverNames(alt) })),
+    }),
+    ...(thread && {
+      thread: thread.title === undefined ? thread : { ...thread, title: coverNames(thread.title) },
+    }),
   };
 }
 

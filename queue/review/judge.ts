@@ -2,6 +2,7 @@ import { hasWords, type Judgment, MIN_NOTE_LENGTH, Outcome, type Stage } from '.
 import { categoryOfAuthor } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
 import { TO_PROTECTION } from '../storage/items.ts';
+import { recallItem } from '../storage/recalls.ts';
 import type { Vault } from '../vault/index.ts';
 import { viewingLeft } from './item-content.ts';
 import { placeOf } from './item-place.ts';
@@ -25,7 +26,7 @@ export async function judge(step: Step, vault: Vault, judgment: Judgment, claim:
   requireViewed(step, text);
   const stage = stageOf(step);
   const decision = await recordDecision(step, vault, stage, judgment, text);
-  if (judgment.outcome === 'protect' && row.lane === 'review') return handOver(step, judgment.reason);
+  if (judgment.outcome === 'protect' && row.lane === 'review') return handOver(step, vault, judgment.reason);
   if (stage === 'second') return settleSecond(step, judgment, decision);
   if (stage === 'adjudication') return end(step, judgment, decision);
   await update(step, {
@@ -42,30 +43,37 @@ export async function revise(step: Step, vault: Vault, judgment: Judgment): Prom
   requireWords(judgment.note, 'that says why the judgment changed');
   const decision = await recordDecision(step, vault, 'revision', judgment, await requireText(step, vault));
   await update(step, { judged_at: step.now });
-  await conclude(step, judgment, decision);
+  await conclude(step, vault, judgment, decision);
 }
 
 /** Ends the first review: an offer goes on to a blind second reviewer, anything else is the outcome. */
 async function conclude(
   step: Step,
+  vault: Vault,
   judgment: Pick<Judgment, 'outcome' | 'reason'>,
   decision: number,
 ): Promise<void> {
-  if (judgment.outcome === 'protect' && step.row.lane === 'review') return handOver(step, judgment.reason);
+  if (judgment.outcome === 'protect' && step.row.lane === 'review')
+    return handOver(step, vault, judgment.reason);
   if (judgment.outcome !== 'offer') return end(step, judgment, decision);
   await update(step, { ...RELEASED, state: targetOf(step, 'offer') });
   await log(step, 'item.concluded', { stage: 'first', outcome: 'offer' });
 }
 
 /** The judgment that stands from the first review. */
-export async function keepFirst(step: Step): Promise<void> {
+export async function keepFirst(step: Step, vault: Vault): Promise<void> {
   const first = await standingDecision(step);
-  await conclude(step, first, first.id);
+  await conclude(step, vault, first, first.id);
 }
 
-/** Hands the item to protection: from here on it is out of reach for everybody else, and nobody's offer (PRO-02, PRO-10). */
-export async function handOver(step: Step, reason: string): Promise<void> {
+/**
+ * Hands the item to protection: from here on it is out of reach for everybody else, and nobody's offer; what was handed over of
+ * it is called back (PRO-02, PRO-10).
+ */
+export async function handOver(step: Step, vault: Vault, reason: string): Promise<void> {
+  const { tx, row, actor, now } = step;
   await update(step, TO_PROTECTION);
+  await recallItem(tx, vault, { itemId: row.id, actor: actor.id, now });
   await log(step, 'item.protected', { from: step.row.state, reason });
 }
 

@@ -46,6 +46,8 @@ export interface ItemContent extends ItemSummary {
   readonly reveal: Reveal | null;
   /** Both judgments, for who settles a disagreement or an override; without score or rules. `null` for anybody else. */
   readonly judgments: readonly Decision[] | null;
+  /** Whether the asking actor may ask for the capture of its page; before a judgment nobody is told of one. */
+  readonly hasCapture?: boolean;
   /** What the asking actor asked colleagues about it, with their answers. */
   readonly questions?: readonly OwnQuestion[];
   /** Only of a control item, once the asking actor has concluded it: what was known of it (HUM-09). */

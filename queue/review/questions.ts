@@ -79,7 +79,7 @@ export function createQuestions(options: { db: Kysely<Schema>; vault: Vault; clo
             .set({ colleague: actor.id, read_at: now })
             .where('id', '=', id)
             .execute();
-          await log({ tx, row, actor, now }, 'item.question-read', { question: id });
+          await log({ tx, row, actor, now }, 'item.question-read', { question: id, purpose: 'colleague' });
         }
         return contentOf(tx, vault, { ...question, colleague: actor.id }, row, actor);
       });

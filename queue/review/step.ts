@@ -34,7 +34,10 @@ export async function log(
   kind: EntryKind,
   body: Entry['body'],
 ): Promise<void> {
-  const entry = row.is_control ? ({ kind: 'control.step', body: { step: kind } } as const) : { kind, body };
+  const { purpose } = body;
+  const entry = row.is_control
+    ? ({ kind: 'control.step', body: { step: kind, ...(purpose !== undefined && { purpose }) } } as const)
+    : { kind, body };
   await appendEntry(tx, { ...entry, actor: actor.id, at: now.toISOString(), subject: row.id });
 }
 

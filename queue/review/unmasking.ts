@@ -84,7 +84,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       return db.transaction().execute(async (tx) => {
         const request = await tx
           .selectFrom('vigie.unmaskings')
-          .select(['id', 'until'])
+          .select(['id', 'until', 'purpose'])
           .where('item_id', '=', itemId)
           .where('requested_by', '=', actor.id)
           .where('until', '>', now)
@@ -103,7 +103,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
             { itemId },
           );
         }
-        await log(tx, 'identity.read', actor, itemId, { request: request.id }, now);
+        await log(tx, 'identity.read', actor, itemId, { request: request.id, purpose: request.purpose }, now);
         const leftMs = request.until.getTime() - now.getTime();
         return { identities: await identitiesOf(tx, vault, itemId), leftMs };
       });
@@ -143,7 +143,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
             until: now,
           })
           .execute();
-        await log(tx, 'identity.glass-broken', actor, itemId, {}, now);
+        await log(tx, 'identity.glass-broken', actor, itemId, { purpose: 'danger-to-life' }, now);
         return identitiesOf(tx, vault, itemId);
       });
     },

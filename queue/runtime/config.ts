@@ -19,7 +19,7 @@ export const SETTINGS = {
   ),
   configDir: setting(
     'VIGIE_CONFIG_DIR',
-    'folder with `sources/`, `rights/`, `policy.yml`, `alerts.yml`, `referrals.yml`, `approvers.yml` and `witnesses.policy`',
+    'folder with `sources/`, `rights/`, `policy.yml`, `alerts.yml`, `referrals.yml`, `approvers.yml`, `recipients.yml`, `timestamps.yml` and `witnesses.policy`',
     'config',
     optionalText,
   ),
@@ -79,6 +79,18 @@ export const SETTINGS = {
     'the vault key',
     '`vault.key` in the data directory',
     optionalText,
+  ),
+  evidenceDir: setting(
+    'VIGIE_EVIDENCE_DIR',
+    'folder of the captured pages, encrypted; worker, scheduler and dashboard need the same one',
+    '`evidence` in the data directory',
+    optionalText,
+  ),
+  egressAddress: setting(
+    'VIGIE_EGRESS_ADDRESS',
+    'public address that the collectors are seen under, for the records of captures',
+    'not stated',
+    z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).optional(),
   ),
   logOrigin: setting(
     'VIGIE_LOG_ORIGIN',
@@ -148,10 +160,11 @@ export const SETTINGS = {
 
 type Settings = { -readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
 
-export interface Config extends Omit<Settings, 'configDir' | 'packsDir' | 'vaultKeyFile'> {
+export interface Config extends Omit<Settings, 'configDir' | 'packsDir' | 'vaultKeyFile' | 'evidenceDir'> {
   readonly configDir: string;
   readonly packsDir: string | undefined;
   readonly vaultKeyFile: string;
+  readonly evidenceDir: string;
   readonly profile: 'embedded' | 'production';
 }
 
@@ -192,6 +205,7 @@ export function parseConfig(
     configDir: resolve(settings.configDir ?? join(projectRoot(), 'config')),
     packsDir: settings.packsDir,
     vaultKeyFile: resolve(settings.vaultKeyFile ?? join(dataDir, 'vault.key')),
+    evidenceDir: resolve(settings.evidenceDir ?? join(dataDir, 'evidence')),
     profile: settings.databaseUrl === undefined ? 'embedded' : 'production',
   });
 }

@@ -38,6 +38,8 @@ export const ERROR_TRAITS = {
   'work.stopped': { status: 409, retry: 'drop', exit: 5 },
   'resume.refused': { status: 409, retry: 'give-up', exit: 1 },
   'hold.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'evidence.incomplete': { status: 500, retry: 'give-up', exit: 4 },
+  'export.refused': { status: 409, retry: 'give-up', exit: 1 },
   'alert.undelivered': { status: 502, retry: 'retry', exit: 5 },
   'translator.unavailable': { status: 502, retry: 'give-up', exit: 5 },
   'item.not-found': { status: 404, retry: 'give-up', exit: 2 },
@@ -59,6 +61,9 @@ export const ERROR_TRAITS = {
   'account.roles': { status: 409, retry: 'give-up', exit: 1 },
   'request.too-many': { status: 429, retry: 'give-up', exit: 1 },
   'request.forbidden': { status: 403, retry: 'give-up', exit: 2 },
+  'evidence.missing': { status: 500, retry: 'give-up', exit: 4 },
+  'evidence.altered': { status: 500, retry: 'give-up', exit: 4 },
+  'evidence.unwritable': { status: 503, retry: 'retry', exit: 5 },
   'log.inconsistent': { status: 500, retry: 'give-up', exit: 4 },
   'backup.invalid': { status: 500, retry: 'give-up', exit: 4 },
 } as const satisfies Record<string, ErrorTraits>;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { MAX_POSTS_PER_JOB } from '../contracts/job.ts';
+import { forgetCaptures } from './captures.ts';
 import { isHeld } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
 
@@ -43,6 +44,7 @@ export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): 
     where id = any(${ids}::text[])
   `.execute(tx);
   await eraseAssessments(tx, ids, [...new Set(due.map((post) => post.batchId))]);
+  await forgetCaptures(tx, ids);
   return {
     texts: due.length,
     postIds: ids,
@@ -72,10 +74,11 @@ export async function forgetTexts(tx: Kysely<Schema>, ids: readonly string[]): P
   `.execute(tx);
 }
 
-/** The author's token and the explanation of posts. */
+/** The author's token, the explanation and the captures of posts. */
 export async function forgetTraces(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
   await sql`update vigie.posts set author_token = null where id = any(${[...ids]}::text[])`.execute(tx);
   await eraseAssessments(tx, ids, []);
+  await forgetCaptures(tx, ids);
 }
 
 function countClasses(due: readonly Due[]): Record<string, number> {

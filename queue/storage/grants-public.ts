@@ -3,7 +3,15 @@ import type { Schema } from './schema.ts';
 
 const WRITTEN = {
   contests: ['id', 'receipt_hash', 'sealed'],
-  reports: ['id', 'receipt_hash', 'reply_recipient', 'sealed', 'sealed_contact', 'distress'],
+  reports: [
+    'id',
+    'receipt_hash',
+    'reply_recipient',
+    'sealed',
+    'sealed_contact',
+    'sealed_pictures',
+    'distress',
+  ],
 };
 
 /**

@@ -16,6 +16,10 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   }
   // Bodies are shredded when their time is over, and never changed.
   await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
+  // Events of custody are added, and what was handed over stays written.
+  await sql`revoke update, delete, truncate on vigie.custody_events from ${name}`.execute(db);
+  for (const table of ['timestamps', 'exports', 'export_items', 'recalls'])
+    await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   await keepFromReports(db, role);
   // A stop or a hold that was removed would look as if two people had agreed.
   for (const table of ['stops', 'rule_holds'])

@@ -12,7 +12,33 @@ export {
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export {
+  type AuditRow,
+  insertAudit,
+  judgmentPositions,
+  lockUndrawn,
+  readAudits,
+  recordDraw,
+} from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export {
+  announceObjects,
+  completeCapture,
+  countCaptures,
+  failCapture,
+  keepCapture,
+  readCapture,
+  readCaptured,
+  readDueCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  releaseCapture,
+  settleLeavings,
+  type TakenCapture,
+  takeCapture,
+  wantCaptures,
+} from './captures.ts';
 export {
   type ContentCount,
   type FlagFact,
@@ -34,8 +60,17 @@ export {
   rulesOfItem,
   startContest,
 } from './contests.ts';
+export {
+  type CustodyVault,
+  checkCustody,
+  custodyPositions,
+  itemsInCustody,
+  readCustody,
+  recordCustody,
+} from './custody.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
 export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
@@ -56,6 +91,8 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
+export { personOf, requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,
@@ -69,6 +106,13 @@ export {
   type VersionsKept,
 } from './posts.ts';
 export {
+  type ItemFacts,
+  readForReplay,
+  readItemFacts,
+  readNames,
+  type TextState,
+} from './process-record.ts';
+export {
   bindIntake,
   excessRights,
   insertContest,
@@ -80,6 +124,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
@@ -102,6 +147,14 @@ export {
   type SealedAddress,
 } from './rounds.ts';
 export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
+export {
+  hasRelease,
+  type KeptPack,
+  type KeptRelease,
+  keepRelease,
+  listReleases,
+  readRelease,
+} from './rule-releases.ts';
 export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
@@ -138,3 +191,13 @@ export {
   readJudgedKnown,
   readJudgedTwice,
 } from './team-rows.ts';
+export {
+  confirmTimestamp,
+  type DueTimestamp,
+  planTimestamps,
+  postponeTimestamp,
+  readTimestamps,
+  refuseTimestamp,
+  type Timestamp,
+  takeTimestamps,
+} from './timestamps.ts';

@@ -21,6 +21,7 @@ export interface NewReport {
   readonly replyRecipient: string;
   readonly sealed: Uint8Array | null;
   readonly sealedContact: Uint8Array | null;
+  readonly sealedPictures: Uint8Array | null;
   readonly distress: Uint8Array | null;
 }
 
@@ -69,8 +70,9 @@ export function insertContest(db: Kysely<Schema>, one: NewContest): Promise<bool
 export function insertReport(db: Kysely<Schema>, one: NewReport): Promise<boolean> {
   return isNew(
     sql`
-      insert into vigie.reports (id, receipt_hash, reply_recipient, sealed, sealed_contact, distress)
-      values (${one.id}::uuid, ${one.receiptHash}, ${one.replyRecipient}, ${one.sealed}, ${one.sealedContact}, ${one.distress})
+      insert into vigie.reports (id, receipt_hash, reply_recipient, sealed, sealed_contact, sealed_pictures, distress)
+      values (${one.id}::uuid, ${one.receiptHash}, ${one.replyRecipient}, ${one.sealed}, ${one.sealedContact},
+        ${one.sealedPictures}, ${one.distress})
     `.execute(db),
   );
 }

@@ -9,6 +9,7 @@ export interface ExportedReport {
   readonly state: string;
   readonly sealed: string;
   readonly contact: string | null;
+  readonly pictures: string | null;
 }
 
 /** 64 bits of the receipt's hash. */
@@ -19,7 +20,8 @@ export async function readReports(db: Kysely<Schema>, onlyNew: boolean): Promise
   const { rows } = await sql<ExportedReport>`
     select ${THREAD} as thread, received_on::text as "receivedOn", state,
       translate(encode(sealed, 'base64'), E'\n', '') as sealed,
-      translate(encode(sealed_contact, 'base64'), E'\n', '') as contact
+      translate(encode(sealed_contact, 'base64'), E'\n', '') as contact,
+      translate(encode(sealed_pictures, 'base64'), E'\n', '') as pictures
     from vigie.reports
     where sealed is not null ${onlyNew ? sql`and state = 'received'` : sql``}
     order by received_on, id

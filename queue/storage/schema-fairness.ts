@@ -1,5 +1,14 @@
 import type { Generated } from 'kysely';
 
+/** Tables of holds, figures and samples. */
+export interface FairnessTables {
+  'vigie.rule_holds': RuleHoldTable;
+  'vigie.content_counts': ContentCountTable;
+  'vigie.flag_facts': FlagFactTable;
+  'vigie.samples': SampleTable;
+  'vigie.sample_results': SampleResultTable;
+}
+
 /** A rule that is switched off; in force while `lifted_at` is `null`. */
 export interface RuleHoldTable {
   hold_id: Generated<number>;
@@ -16,7 +25,7 @@ export interface RuleHoldTable {
 }
 
 /** So many posts of one kind of content more, or fewer: the count is the sum of the rows that say the same. */
-export interface ContentCountTable {
+interface ContentCountTable {
   /** First day of the month in which they were assessed, UTC. */
   month: Date;
   source_id: string;
@@ -33,7 +42,7 @@ export interface ContentCountTable {
 }
 
 /** What a flagged item is compared by, kept when its text is gone: counts of outcomes are made of it. */
-export interface FlagFactTable {
+interface FlagFactTable {
   item_id: string;
   month: Date;
   source_id: string;
@@ -45,7 +54,7 @@ export interface FlagFactTable {
 }
 
 /** A post that nothing flagged, drawn to be judged unmarked; everything of it is gone within seven days. */
-export interface SampleTable {
+interface SampleTable {
   item_id: string;
   post_id: string;
   wrapped_key: Uint8Array;
@@ -63,7 +72,7 @@ export interface SampleTable {
 }
 
 /** What became of the samples of one kind: how many, and how many posts they stand for. */
-export interface SampleResultTable {
+interface SampleResultTable {
   month: Date;
   source_id: string;
   language: string;

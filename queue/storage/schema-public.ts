@@ -21,6 +21,7 @@ export interface ReportTable {
   reply_recipient: string;
   sealed: Uint8Array | null;
   sealed_contact: Uint8Array | null;
+  sealed_pictures: Uint8Array | null;
   distress: Uint8Array | null;
   received_on: Date;
   state: string;

@@ -14,12 +14,14 @@ import type {
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
 import type {
-  ContentCountTable,
-  FlagFactTable,
-  RuleHoldTable,
-  SampleResultTable,
-  SampleTable,
-} from './schema-fairness.ts';
+  CustodyEventTable,
+  ExportItemTable,
+  ExportTable,
+  RecallTable,
+  TimestampTable,
+} from './schema-custody.ts';
+import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
+import type { FairnessTables } from './schema-fairness.ts';
 import type {
   LogBodyTable,
   LogCheckpointTable,
@@ -29,6 +31,7 @@ import type {
   LogPendingTable,
   LogSubtreeTable,
 } from './schema-log.ts';
+import type { AuditTable, RuleReleaseTable } from './schema-oversight.ts';
 import type { ContestTable, ReportTable } from './schema-public.ts';
 import type {
   ControlTable,
@@ -55,7 +58,7 @@ import type {
 } from './schema-sources.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema {
+export interface Schema extends FairnessTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;
@@ -108,11 +111,15 @@ export interface Schema {
   'vigie.alert_deliveries': AlertDeliveryTable;
   'vigie.legal_holds': LegalHoldTable;
   'vigie.erasures': ErasureTable;
-  'vigie.rule_holds': RuleHoldTable;
-  'vigie.content_counts': ContentCountTable;
-  'vigie.flag_facts': FlagFactTable;
-  'vigie.samples': SampleTable;
-  'vigie.sample_results': SampleResultTable;
+  'vigie.audits': AuditTable;
+  'vigie.rule_releases': RuleReleaseTable;
+  'vigie.custody_events': CustodyEventTable;
+  'vigie.timestamps': TimestampTable;
+  'vigie.exports': ExportTable;
+  'vigie.export_items': ExportItemTable;
+  'vigie.recalls': RecallTable;
+  'vigie.captures': CaptureTable;
+  'vigie.evidence_leavings': EvidenceLeavingTable;
 }
 
 export interface SettingTable {

@@ -14,4 +14,6 @@ export const COUNTERS = [
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
   ['rule_holds', 'hold_id'],
+  ['audits', 'id'],
+  ['exports', 'number'],
 ] as const;

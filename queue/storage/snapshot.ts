@@ -11,65 +11,7 @@ import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
-
-/** Tables in the order in which they can be filled, each with what orders its rows. */
-const TABLES = [
-  ['settings', 'name'],
-  ['sources', 'source_id'],
-  ['source_refusals', 'source_id'],
-  ['posts', 'id'],
-  ['sealed_batches', 'batch_id'],
-  ['sealed_posts', 'post_id'],
-  ['assessments', 'post_id'],
-  ['unflagged_assessments', 'entry_id'],
-  ['items', 'id'],
-  ['item_members', 'post_id'],
-  ['decisions', 'id'],
-  ['control_items', 'id'],
-  ['control_decisions', 'id'],
-  ['controls', 'item_id'],
-  ['item_questions', 'id'],
-  ['day_stops', 'account_id'],
-  ['skips', 'account_id'],
-  ['watch_alarms', 'alarm_id'],
-  // Not the samples: their texts are in no backup.
-  ['rule_holds', 'hold_id'],
-  ['content_counts', 'month'],
-  ['flag_facts', 'item_id'],
-  ['sample_results', 'month'],
-  ['cases', 'number'],
-  ['case_items', 'case_number'],
-  ['unmaskings', 'id'],
-  ['log_entries', 'entry_id'],
-  ['log_leaves', 'index'],
-  ['log_subtrees', 'n'],
-  ['log_bodies', 'entry_id'],
-  ['log_checkpoints', 'size'],
-  ['log_cosignatures', 'size'],
-  ['log_pending', 'entry_id'],
-  ['outbox', 'id'],
-  ['dead_letters', 'id'],
-  ['imports', 'id'],
-  ['host_turns', 'host'],
-  ['collection_rounds', 'round_id'],
-  // Sessions, links and ceremonies end with the records they were made for.
-  ['accounts', 'id'],
-  ['account_roles', 'account_id'],
-  ['certificates', 'account_id'],
-  ['passwords', 'account_id'],
-  ['recovery_codes', 'account_id'],
-  ['passkeys', 'id'],
-  ['provider_identities', 'account_id'],
-  ['public_facts', 'is_only'],
-  ['contests', 'id'],
-  ['reports', 'id'],
-  // Behind posts and assessments: a stop in force would refuse them.
-  ['stops', 'stop_id'],
-  ['legal_holds', 'hold_id'],
-  ['erasures', 'entry_id'],
-  ['alerts', 'alert_id'],
-  ['alert_deliveries', 'alert_id'],
-] as const;
+import { TABLES } from './snapshot-tables.ts';
 
 const ROWS_PER_LINE = 500;
 /** Rows that a hundred posts share, so that no line grows a hundredfold. */
@@ -179,6 +121,8 @@ export function readSnapshot(
     await sql`delete from vigie.public_facts`.execute(tx);
     // Alerts come back as they were; restored items begin none.
     await sql`alter table vigie.items disable trigger items_begin_alert`.execute(tx);
+    // What was handed over may have gone to protection since.
+    await sql`alter table vigie.export_items disable trigger export_items_are_offers`.execute(tx);
     // Bodies of entries lie in tables of their own by now.
     await sql`alter table vigie.log_entries disable trigger log_entries_take_body`.execute(tx);
     const hash = createHash('sha256').update(headLine).update('\n');
@@ -223,6 +167,7 @@ async function finish(tx: Kysely<Schema>): Promise<void> {
   await sql`set constraints all immediate`.execute(tx);
   await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);
   await sql`alter table vigie.log_entries enable trigger log_entries_take_body`.execute(tx);
+  await sql`alter table vigie.export_items enable trigger export_items_are_offers`.execute(tx);
   for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);

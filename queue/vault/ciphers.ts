@@ -9,10 +9,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** @returns nonce, encrypted text, tag */
-export function encrypt(key: Uint8Array, subject: string, text: string): Buffer {
+export function encrypt(key: Uint8Array, subject: string, content: string | Uint8Array): Buffer {
   const nonce = takeRandom(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(subject));
-  const body = cipher.update(text, 'utf8');
+  const body = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
   cipher.final();
   return Buffer.concat([nonce, body, cipher.getAuthTag()]);
 }

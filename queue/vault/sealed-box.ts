@@ -4,17 +4,20 @@ import { AppError } from '../runtime/errors.ts';
 
 /** Ciphertexts grow in steps, so that their length says little of the text's, bytes. */
 const STEP_BYTES = 1024;
+/** Of pictures, whose sizes differ more. */
+export const PICTURE_STEP_BYTES = 256 * 1024;
 
 /**
  * Seals a text to a public key in the age format, version 1 (X25519, ChaCha20-Poly1305): only the private half opens
  * it, not the process that sealed it. The text is JSON; spaces after it hide how long it is.
  * @param recipient `age1…`
+ * @param stepBytes lengths are multiples of it, before sealing
  */
-export async function sealTo(recipient: string, json: string): Promise<Uint8Array> {
+export async function sealTo(recipient: string, json: string, stepBytes = STEP_BYTES): Promise<Uint8Array> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
   const text = Buffer.from(json);
-  const padded = Buffer.alloc(Math.ceil(text.length / STEP_BYTES) * STEP_BYTES, ' ');
+  const padded = Buffer.alloc(Math.ceil(text.length / stepBytes) * stepBytes, ' ');
   text.copy(padded);
   return encrypter.encrypt(padded);
 }

@@ -4,6 +4,7 @@ import { decrypt, encrypt, KEY_BYTES, unwrapKeys, wrapKeys } from './ciphers.ts'
 import type { MasterKey } from './master-key.ts';
 import { takeRandom } from './random.ts';
 import { identityOf, openWith, recipientOf } from './sealed-box.ts';
+import { type UnitKey, unitKeyOf } from './unit-key.ts';
 
 /** A text under its own key, and that key under the vault's. Destroying `wrappedKey` destroys the text. */
 export interface Sealed {
@@ -34,6 +35,14 @@ export interface Vault {
   /** Seals a further text under the key that `wrappedKey` holds. */
   sealUnder(subject: string, wrappedKey: Uint8Array, text: string): Uint8Array;
   /**
+   * Seals bytes under the key of a text, as a named part of its subject: what destroys that key destroys them. One part's
+   * bytes cannot be passed off as another's.
+   * @returns nonce, encrypted bytes, tag
+   */
+  sealPart(subject: string, wrappedKey: Uint8Array, part: string, bytes: Uint8Array): Buffer;
+  /** @throws AppError `vault.sealed` when key, bytes, subject and part do not belong together */
+  openPart(subject: string, wrappedKey: Uint8Array, part: string, sealed: Uint8Array): Buffer;
+  /**
    * @throws AppError `vault.sealed` when key, text and subject do not belong together
    */
   open(subject: string, sealed: Sealed): string;
@@ -46,6 +55,8 @@ export interface Vault {
   token(purpose: TokenPurpose, ...parts: readonly string[]): Buffer;
   /** Private Ed25519 key (RFC 8032) of the log's checkpoints, 32 bytes: whoever has the vault key has it too. */
   readonly logSeed: Buffer;
+  /** The unit's own signature, on the chain of custody and on bundles. */
+  readonly unit: UnitKey;
   /** What the public pages seal to: they hold the public half, and cannot open what they wrote. */
   readonly intake: {
     recipient(): Promise<string>;
@@ -89,6 +100,12 @@ export function createVault(master: MasterKey): Vault {
 
     sealUnder: (subject, wrappedKey, text) => encrypt(unwrap(subject, wrappedKey), subject, text),
 
+    sealPart: (subject, wrappedKey, part, bytes) =>
+      encrypt(unwrap(subject, wrappedKey), partOf(subject, part), bytes),
+
+    openPart: (subject, wrappedKey, part, sealed) =>
+      authentic(subject, () => decrypt(unwrap(subject, wrappedKey), partOf(subject, part), sealed)),
+
     open(subject, { wrappedKey, sealed }) {
       const key = unwrap(subject, wrappedKey);
       return authentic(subject, () => decrypt(key, subject, sealed)).toString('utf8');
@@ -114,9 +131,15 @@ export function createVault(master: MasterKey): Vault {
     },
 
     logSeed: deriveKey(master.bytes, 'log.checkpoint'),
+    unit: unitKeyOf(deriveKey(master.bytes, 'unit')),
 
     intake: { recipient: () => recipientOf(intake), open: (sealed) => openWith(intake, sealed) },
   };
+}
+
+/** No subject has a line break in it, so no text of a subject is a part of another. */
+function partOf(subject: string, part: string): string {
+  return `${subject}\n${part}`;
 }
 
 function endsOf(lengths: readonly number[]): number[] {

@@ -16,7 +16,19 @@ describe('the table of requirements', () => {
     const ids = REQUIREMENTS.map(({ id }) => id);
     const family = (name: string, count: number) =>
       Array.from({ length: count }, (_, at) => `${name}-${String(at + 1).padStart(2, '0')}`);
-    const counts = { PUR: 8, MIN: 9, PRO: 11, HUM: 13, CON: 5, RET: 7, ACC: 8, WEL: 5, REP: 12, LOG: 13 };
+    const counts = {
+      PUR: 8,
+      MIN: 9,
+      PRO: 11,
+      HUM: 13,
+      CON: 5,
+      RET: 7,
+      ACC: 8,
+      WEL: 5,
+      REP: 12,
+      LOG: 13,
+      TRA: 6,
+    };
     expect(ids).toEqual(Object.entries(counts).flatMap(([name, count]) => family(name, count)));
   });
 

@@ -14,6 +14,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'workers/alerts/send-webhook.ts': 'requests to the one host and port that the operator named',
   'workers/witness/post-to-witness.ts':
     'requests to the witnesses that the operator named, each at its own address',
+  'workers/witness/read-over-http.ts':
+    'files of the log that whoever runs a monitor named, at its own address alone',
+  'workers/timestamps/ask-authority.ts':
+    'requests to the time-stamp authorities that the operator named, each at its own address',
   'workers/fetch/find-browser.ts': 'starts Chromium, whose every request the guarded fetcher answers',
   'workers/demo/index.ts': 'listens on loopback for the demo; dials nothing',
   'workers/demo/demo-pages.ts':

@@ -141,6 +141,8 @@ describe('what can go wrong', () => {
     await server.close();
     await page.keyboard.press('Enter');
     await phase(page, '.offline-banner');
+    // The banner may come of the live updates before the judgment has had no answer.
+    await phase(page, '.panel .notice-failed');
     expect(await page.locator('main input:checked').count()).toBe(2);
     expect(await page.textContent('.panel')).toContain('This was not recorded');
   });

@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listenWith, type RunningDashboard } from '../../dashboard/serve.ts';
 import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
+import { picture } from '../support/pictures.ts';
 import { type PublicPages, publicPages } from '../support/public-pages.ts';
 import { testVault } from '../support/vault.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -27,6 +28,8 @@ const PACKED = HOSTILE_GROUPS.filter((text) => !/\p{Cc}/u.test(text)).reduce<str
   return packs;
 }, []);
 
+const fileOf = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
+
 const ADDRESS = 'https://board.example/offer/3';
 const AT_RISK = '[protect] a boat without an engine';
 
@@ -34,8 +37,25 @@ const AT_RISK = '[protect] a boat without an engine';
 const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
   ['start', (page, url) => page.goto(`${url}/`)],
   ['report', (page) => page.click('.choices li:nth-child(1) a')],
-  ['report-faults', (page) => page.fill('#text', 'a person').then(() => page.click('button'))],
-  ['report-taken', (page) => page.fill('#address', ADDRESS).then(() => page.click('button'))],
+  [
+    'report-faults',
+    async (page) => {
+      await page.fill('#text', 'a person');
+      await page.setInputFiles('#pictures', fileOf('notes.png', Buffer.from('no picture')));
+      await page.click('button');
+      await page.waitForSelector('#pictures-fault');
+    },
+  ],
+  [
+    'report-taken',
+    async (page) => {
+      await page.fill('#address', ADDRESS);
+      const bytes = Buffer.from(await picture('jpg').arrayBuffer());
+      await page.setInputFiles('#pictures', [fileOf('one.jpg', bytes), fileOf('two.jpg', bytes)]);
+      await page.click('button');
+      await page.waitForSelector('.receipt');
+    },
+  ],
   [
     'report-at-risk',
     async (page) => {

@@ -5,7 +5,6 @@ export const ACCOUNTABILITY: readonly Requirement[] = [
   {
     id: 'LOG-01',
     says: 'Collecting, altering, consulting, disclosing, combining and erasing are all logged; consulting and disclosing with purpose, time, person and recipient. Every route maps to an operation.',
-    waitsFor: 'the oversight console',
   },
   {
     id: 'LOG-02',
@@ -50,7 +49,6 @@ export const ACCOUNTABILITY: readonly Requirement[] = [
   {
     id: 'LOG-12',
     says: 'A monitor of others rebuilds the root from the entries and compares it with the witnesses.',
-    waitsFor: 'the monitor',
   },
   {
     id: 'LOG-13',

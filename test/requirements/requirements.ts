@@ -1,7 +1,9 @@
 import { ACCOUNTABILITY } from './accountability.ts';
+import { EVIDENCE } from './evidence.ts';
 import { FAIRNESS } from './fairness.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
+import { TRANSPARENCY } from './transparency.ts';
 
 /** On lawful purpose (PUR) and on minimisation (MIN). */
 const COLLECTING: readonly Requirement[] = [
@@ -48,7 +50,6 @@ const COLLECTING: readonly Requirement[] = [
   {
     id: 'MIN-03',
     says: 'Bystanders are masked in every view for review; the original stays sealed.',
-    waitsFor: 'evidence',
   },
   {
     id: 'MIN-04',
@@ -73,7 +74,6 @@ const COLLECTING: readonly Requirement[] = [
   {
     id: 'MIN-09',
     says: 'Working copies are stripped of place and device data; only the sealed original keeps them.',
-    waitsFor: 'evidence',
   },
 ];
 
@@ -82,4 +82,6 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...REVIEW_DESK,
   ...ACCOUNTABILITY,
   ...FAIRNESS,
+  ...TRANSPARENCY,
+  ...EVIDENCE,
 ];

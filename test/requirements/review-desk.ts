@@ -1,7 +1,5 @@
 import type { Requirement } from './requirement.ts';
 
-const EVIDENCE = 'evidence';
-
 /** Protection (PRO), human decision (HUM), contests (CON), retention (RET), access (ACC) and reviewer care (WEL). */
 export const REVIEW_DESK: readonly Requirement[] = [
   {
@@ -39,7 +37,7 @@ export const REVIEW_DESK: readonly Requirement[] = [
   },
   {
     id: 'PRO-10',
-    says: 'Any item can be handed to protection at any time, from any state. The recall of what was exported comes with exports.',
+    says: 'Any item can be handed to protection at any time, from any state; what was handed over of it is called back.',
   },
   { id: 'PRO-11', says: 'Clearing a post takes no more steps than flagging it.' },
   {
@@ -90,9 +88,9 @@ export const REVIEW_DESK: readonly Requirement[] = [
     id: 'CON-02',
     says: 'Somebody who took no part decides it, with reasons and by a date.',
   },
-  { id: 'CON-03', says: 'What is upheld reaches everybody who was given the item.', waitsFor: EVIDENCE },
+  { id: 'CON-03', says: 'What is upheld reaches everybody who was given the item.' },
   { id: 'CON-04', says: 'Erasing reaches records, queue, copies and backups.' },
-  { id: 'CON-05', says: 'What is handed over holds dissent and protective signs.', waitsFor: EVIDENCE },
+  { id: 'CON-05', says: 'What is handed over holds dissent and protective signs.' },
   {
     id: 'RET-01',
     says: 'Every record has an end; "for ever" cannot be written down.',
@@ -129,12 +127,10 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'ACC-03',
     says: 'Who asks for an export and who approves it have not judged the item.',
-    waitsFor: EVIDENCE,
   },
   {
     id: 'ACC-04',
     says: 'Exports are per case and recipient, of at most 25 items; nothing lists identities.',
-    waitsFor: EVIDENCE,
   },
   {
     id: 'ACC-05',
@@ -149,7 +145,7 @@ export const REVIEW_DESK: readonly Requirement[] = [
     id: 'ACC-08',
     says: 'Breaking the glass is for danger to life, and oversight is told at once.',
   },
-  { id: 'WEL-01', says: 'Media are hidden until asked for.', waitsFor: EVIDENCE },
+  { id: 'WEL-01', says: 'Media are hidden until asked for.' },
   {
     id: 'WEL-02',
     says: 'Caps on exposure that no manager can lift; nothing claims that blurring protects.',
@@ -157,7 +153,6 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'WEL-03',
     says: 'What is graphic is labelled before it is opened; text comes first.',
-    waitsFor: EVIDENCE,
   },
   { id: 'WEL-04', says: 'Skipping is free; people are not ranked.' },
   { id: 'WEL-05', says: 'Help and "stop for today" on every page of the desk.' },
@@ -180,7 +175,6 @@ export const REVIEW_DESK: readonly Requirement[] = [
   {
     id: 'REP-05',
     says: 'Attachments are sealed; working copies are stripped and renamed.',
-    waitsFor: 'attachments',
   },
   { id: 'REP-06', says: 'Of times only the day is kept.' },
   {

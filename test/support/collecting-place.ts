@@ -67,9 +67,18 @@ async function hasEnded({ db }: Database): Promise<boolean> {
 
 /** A process that schedules and collects these sources there. */
 export function startCollecting(sources: readonly Source[], place: Pick<Place, 'env'>): ChildProcess {
+  return startProcess('collecting-process.ts', sources, place);
+}
+
+/** A process that schedules captures of these sources' posts there, and makes them. */
+export function startCapturing(sources: readonly Source[], place: Pick<Place, 'env'>): ChildProcess {
+  return startProcess('capturing-process.ts', sources, place);
+}
+
+function startProcess(script: string, sources: readonly Source[], place: Pick<Place, 'env'>): ChildProcess {
   return spawn(
     process.execPath,
-    ['--import', 'tsx', join(projectRoot(), 'test/support/collecting-process.ts'), JSON.stringify(sources)],
+    ['--import', 'tsx', join(projectRoot(), 'test/support', script), JSON.stringify(sources)],
     {
       cwd: projectRoot(),
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place.env },

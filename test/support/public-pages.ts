@@ -97,6 +97,16 @@ export async function post(
   return { status: answer.status, text: await answer.text() };
 }
 
+/** Sends a form with files as a browser does; its length is told, as a browser's is. */
+export async function postForm(app: Hono, path: string, form: FormData): Promise<Answer> {
+  const encoded = new Response(form);
+  const type = encoded.headers.get('content-type') ?? '';
+  const body = await encoded.arrayBuffer();
+  const headers = { 'content-type': type, 'content-length': String(body.byteLength) };
+  const answer = await app.request(path, { method: 'POST', headers, body });
+  return { status: answer.status, text: await answer.text() };
+}
+
 /** The receipt that a page shows. */
 export function receiptOn({ text }: Answer): string {
   const receipt = /class="receipt"><bdi dir="ltr">([0-9A-Z-]+)</.exec(text)?.[1];

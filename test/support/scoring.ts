@@ -7,12 +7,14 @@ import { buryLetter, countStaged, scrubErased } from '../../queue/storage/index.
 import { relayOnce } from '../../queue/transport/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Assessment, Scorer } from '../../rules/index.ts';
+import type { WorkerContext } from '../../workers/context.ts';
 import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
 import type { StageContext } from '../../workers/handlers/stage.ts';
 import type { Controls } from '../../workers/scoring/known-controls.ts';
 import type { Sampling } from '../../workers/scoring/sampling.ts';
 import { createScoringInline } from '../../workers/scoring/scoring.ts';
 import type { Column } from './columns.ts';
+import { testEvidence } from './evidence.ts';
 import { TEST_POLICY } from './policy.ts';
 import { until } from './until.ts';
 import { testVault } from './vault.ts';
@@ -72,6 +74,7 @@ function assessMarked(text: string, holds: readonly string[]): Assessment {
 }
 
 export interface TestContext extends ScoreContext, StageContext {
+  readonly evidence: WorkerContext['evidence'];
   afterErasure(): Promise<void>;
 }
 
@@ -98,6 +101,7 @@ export function scoreContext(
     sources: options.sources ?? new Map(),
     controls: options.controls,
     sampling: options.sampling,
+    evidence: testEvidence(column.directory),
     nudge() {},
     afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),
   };

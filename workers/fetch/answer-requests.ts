@@ -1,6 +1,7 @@
 import type { Request, Route } from 'playwright-core';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import type { Exchange } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Robots } from './robots.ts';
 import type { FetchedAnswer, Fetcher } from './safe-fetch.ts';
@@ -10,7 +11,7 @@ const MAX_SUBRESOURCES = 200;
 /** Times that a page may send us on to another of its own pages by script, as many as redirects. */
 const MAX_NAVIGATIONS = 5;
 /** Images, media and fonts are never fetched at collection. */
-const WANTED_TYPES: readonly string[] = ['document', 'script', 'xhr', 'fetch', 'stylesheet'];
+const COLLECTED: PartsWanted = { types: ['document', 'script', 'xhr', 'fetch', 'stylesheet'] };
 /** Headers that describe the transfer, not the content; cookies are never handed on. */
 const DROPPED_HEADERS: readonly string[] = [
   'content-encoding',
@@ -22,6 +23,20 @@ const DROPPED_HEADERS: readonly string[] = [
   'keep-alive',
 ];
 
+/** Which parts of a page are fetched, and who hears of them. */
+export interface PartsWanted {
+  /** Kinds of parts, in Playwright's words. */
+  readonly types: readonly string[];
+  /** Of one part, after decoding. @defaultValue the fetcher's, 5 MiB */
+  readonly maxBytes?: number;
+  /** Of all parts of the page together. @defaultValue no more than their number limits */
+  readonly maxTotalBytes?: number;
+  /** Takes every exchange, the document's included, before the browser gets its answer. */
+  readonly onExchange?: (exchange: Exchange) => void;
+  /** Hears why a part was not asked for, or not given to the browser: a stable word. */
+  readonly onWithheld?: (reason: string) => void;
+}
+
 export interface AnswerOptions {
   readonly fetcher: Fetcher;
   readonly robots: Pick<Robots, 'check' | 'checkKnown'>;
@@ -30,6 +45,8 @@ export interface AnswerOptions {
   readonly first: FetchedAnswer;
   /** Asked about every part of the page. */
   readonly gate: Gate;
+  /** @defaultValue what a page needs to show its text */
+  readonly parts?: PartsWanted | undefined;
   readonly signal: AbortSignal;
   /** Whether what is asked for now takes a turn of its own at the host, as a page does. */
   readonly isPaced: () => boolean;
@@ -41,10 +58,20 @@ export interface AnswerOptions {
  * may not leave stays as it is: an aborted navigation would put the browser's own error page in its place.
  */
 export function answerRequests(options: AnswerOptions): (route: Route, request: Request) => Promise<void> {
-  const { fetcher, robots, logger, first, gate, signal, isPaced } = options;
+  const { fetcher, robots, logger, first, gate, signal, isPaced, parts = COLLECTED } = options;
+  let bytes = 0;
   let subresources = 0;
   let navigations = 0;
   let isDocumentServed = false;
+
+  /** Why a part is not even asked for. */
+  function unwanted(request: Request): string | undefined {
+    if (subresources > MAX_SUBRESOURCES || navigations > MAX_NAVIGATIONS) return 'too-many';
+    if (request.method() !== 'GET') return 'method';
+    if (!URL.canParse(request.url())) return 'url';
+    if (bytes > (parts.maxTotalBytes ?? Number.POSITIVE_INFINITY)) return 'too-large';
+    return parts.types.includes(request.resourceType()) ? undefined : request.resourceType();
+  }
 
   async function refuse(route: Route, request: Request): Promise<void> {
     // RFC 9110 section 15.3.5: after 204 a browser does not change its view.
@@ -64,19 +91,25 @@ export function answerRequests(options: AnswerOptions): (route: Route, request: 
       }
       subresources += 1;
       if (isOfMainFrame(request)) navigations += 1;
-      const isTooMuch = subresources > MAX_SUBRESOURCES || navigations > MAX_NAVIGATIONS;
-      if (isTooMuch || !isWanted(request)) {
+      const why = unwanted(request);
+      if (why !== undefined) {
+        parts.onWithheld?.(why);
         await refuse(route, request);
         return;
       }
       gate.check(new URL(request.url()));
       const { delayMs } = await robots.check(request.url(), gate, signal);
       const isSubresource = !isPaced();
-      const asked = { gate, signal, delayMs, isSubresource, robots };
-      await fulfil(route, await fetcher.fetch(request.url(), asked));
+      const { onExchange, maxBytes } = parts;
+      const limits = maxBytes === undefined ? {} : { maxBytes };
+      const asked = { gate, signal, delayMs, isSubresource, robots, onExchange, ...limits };
+      const answer = await fetcher.fetch(request.url(), asked);
+      bytes += answer.body.length;
+      await fulfil(route, answer);
     } catch (error) {
       if (error instanceof AppError && error.code === 'source.refused')
         gate.note(String(error.details.reason));
+      parts.onWithheld?.(wordFor(error));
       logger.debug(
         { code: error instanceof AppError ? error.code : 'aborted' },
         'a part of a page was not given',
@@ -96,10 +129,10 @@ function isOfMainFrame(request: Request): boolean {
   }
 }
 
-function isWanted(request: Request): boolean {
-  return (
-    request.method() === 'GET' && WANTED_TYPES.includes(request.resourceType()) && URL.canParse(request.url())
-  );
+function wordFor(error: unknown): string {
+  if (!(error instanceof AppError)) return 'aborted';
+  const { reason, status } = error.details;
+  return reason === 'status' ? `http-${String(status)}` : String(reason ?? error.code);
 }
 
 async function fulfil(route: Route, answer: FetchedAnswer): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
-import { answerRequests } from './answer-requests.ts';
+import { answerRequests, type PartsWanted } from './answer-requests.ts';
 import { BrowserFleet, type Lease } from './browser-fleet.ts';
 import { type BrowserInfo, type FindBrowserOptions, type FoundBrowser, findBrowser } from './find-browser.ts';
 import type { Gate } from './gate.ts';
@@ -48,6 +48,35 @@ export interface RenderedPage extends ShownPage {
   readonly robots: RobotsRecord;
 }
 
+/** What is done with a page that was opened under every guard. */
+export interface Visit<T> {
+  /** Asked about the page and about each of its parts. */
+  readonly gate: Gate;
+  readonly signal?: AbortSignal | undefined;
+  /** For steps of its own beyond the page's deadline, in milliseconds. */
+  readonly allowanceMs?: number;
+  readonly context?: BrowserContextOptions;
+  /** @defaultValue scripts, styles and data, which a page needs to show its text */
+  readonly parts?: PartsWanted;
+  /**
+   * Called for each browser that the page is shown in: a second one when the first has ended under it.
+   * @param pace from now on what the page asks for takes turns of its own at the host
+   */
+  look(context: BrowserContext, page: VisitedPage, pace: () => void): Promise<T>;
+}
+
+export interface VisitedPage {
+  /** The document as it was fetched; the browser gets this very answer. */
+  readonly first: FetchedAnswer;
+  readonly patienceMs: number;
+}
+
+export interface Visited<T> {
+  readonly value: T;
+  readonly first: FetchedAnswer;
+  readonly robots: RobotsRecord;
+}
+
 /**
  * Chromium for pages that only exist after their script ran. The browser itself reaches nothing: each request of a page is
  * answered by the guarded fetcher (GET only, as far as the source's gate allows, robots respected) or aborted, so a page
@@ -76,23 +105,47 @@ export class BrowserPool {
    * @throws AppError `browser.none`, or a `source.*` fault.
    */
   async render(url: string, wanted: RenderRequest): Promise<RenderedPage> {
+    const { gate, signal, waitFor, more } = wanted;
+    const { value, first, robots } = await this.visit(url, {
+      gate,
+      signal,
+      allowanceMs: allowanceFor(more),
+      look: (context, page, onMore) =>
+        showPage(context, { url: page.first.url, waitFor, more, patienceMs: page.patienceMs, onMore }),
+    });
+    return { url: first.url, html: value, robots };
+  }
+
+  /**
+   * Fetches the address, and opens it in a context of its own for whatever is to be done with it.
+   * @throws AppError `browser.none`, or a `source.*` fault.
+   */
+  async visit<T>(url: string, visit: Visit<T>): Promise<Visited<T>> {
     await this.#find();
-    const { gate, signal } = wanted;
+    const { gate, signal } = visit;
     const { delayMs, record } = await this.#options.robots.check(url, gate, signal);
     const accept = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
     const { robots } = this.#options;
-    const first = await this.#options.fetcher.fetch(url, { gate, accept, delayMs, robots, signal });
-    const shown = await this.#shown.run(() => this.#renderFirst(first, wanted));
-    return { ...shown, robots: record };
+    const onExchange = visit.parts?.onExchange;
+    const first = await this.#options.fetcher.fetch(url, {
+      gate,
+      accept,
+      delayMs,
+      robots,
+      signal,
+      onExchange,
+    });
+    const value = await this.#shown.run(() => this.#visitFirst(first, visit));
+    return { value, first, robots: record };
   }
 
-  async #renderFirst(first: FetchedAnswer, wanted: RenderRequest): Promise<ShownPage> {
+  async #visitFirst<T>(first: FetchedAnswer, visit: Visit<T>): Promise<T> {
     try {
-      return await this.#renderIn(await this.#fleet.borrow(), first, wanted);
+      return await this.#visitIn(await this.#fleet.borrow(), first, visit);
     } catch (error) {
-      if (error instanceof AppError || wanted.signal?.aborted === true) throw error;
+      if (error instanceof AppError || visit.signal?.aborted === true) throw error;
       // The browser ended under all its pages, and which of them ended it cannot be told: each gets one of its own, once.
-      return await this.#renderAlone(first, wanted);
+      return await this.#visitAlone(first, visit);
     }
   }
 
@@ -105,29 +158,29 @@ export class BrowserPool {
     await this.close();
   }
 
-  async #renderAlone(first: FetchedAnswer, wanted: RenderRequest): Promise<ShownPage> {
+  async #visitAlone<T>(first: FetchedAnswer, visit: Visit<T>): Promise<T> {
     try {
-      return await this.#renderIn(await this.#fleet.borrowAlone(), first, wanted);
+      return await this.#visitIn(await this.#fleet.borrowAlone(), first, visit);
     } catch (error) {
-      wanted.signal?.throwIfAborted();
+      visit.signal?.throwIfAborted();
       if (error instanceof AppError) throw error;
       const { host } = new URL(first.url);
       throw unreachable(`the page of ${host} could not be shown`, { reason: 'browser', host }, error);
     }
   }
 
-  async #renderIn(lease: Lease, first: FetchedAnswer, wanted: RenderRequest): Promise<ShownPage> {
+  async #visitIn<T>(lease: Lease, first: FetchedAnswer, visit: Visit<T>): Promise<T> {
     try {
-      return { url: first.url, html: await this.#htmlOf(lease, first, wanted) };
+      return await this.#inTime(lease, first, visit);
     } finally {
       await this.#fleet.giveBack(lease);
     }
   }
 
-  async #htmlOf(lease: Lease, first: FetchedAnswer, wanted: RenderRequest): Promise<string> {
+  async #inTime<T>(lease: Lease, first: FetchedAnswer, visit: Visit<T>): Promise<T> {
     const patienceMs = this.#options.pageDeadlineMs ?? DEFAULT_DEADLINE_MS;
-    const deadline = AbortSignal.timeout(patienceMs + allowanceFor(wanted.more));
-    const stop = wanted.signal === undefined ? deadline : AbortSignal.any([wanted.signal, deadline]);
+    const deadline = AbortSignal.timeout(patienceMs + (visit.allowanceMs ?? 0));
+    const stop = visit.signal === undefined ? deadline : AbortSignal.any([visit.signal, deadline]);
     const { host } = new URL(first.url);
     const stopped = new Promise<never>((_, reject) => {
       const late = () => unreachable(`the page of ${host} took too long`, { reason: 'deadline', host });
@@ -141,18 +194,12 @@ export class BrowserPool {
       throw new Error('the browser ended');
     });
     lost.catch(() => {});
-    return await Promise.race([this.#inContext(lease, first, wanted, stop, patienceMs), stopped, lost]);
+    return await Promise.race([this.#inContext(lease, { first, patienceMs }, visit, stop), stopped, lost]);
   }
 
-  async #inContext(
-    lease: Lease,
-    first: FetchedAnswer,
-    wanted: RenderRequest,
-    stop: AbortSignal,
-    patienceMs: number,
-  ): Promise<string> {
-    const { waitFor, more, gate } = wanted;
+  async #inContext<T>(lease: Lease, page: VisitedPage, visit: Visit<T>, stop: AbortSignal): Promise<T> {
     const context = await lease.browser.newContext({
+      ...visit.context,
       serviceWorkers: 'block',
       acceptDownloads: false,
       permissions: [],
@@ -168,13 +215,14 @@ export class BrowserPool {
     stop.addEventListener('abort', endNow, { once: true });
     try {
       let isPaced = false;
-      const answers = { ...this.#options, first, gate, signal: stop, isPaced: () => isPaced };
+      const { gate, parts } = visit;
+      const { first } = page;
+      const answers = { ...this.#options, first, gate, parts, signal: stop, isPaced: () => isPaced };
       await context.route('**/*', answerRequests(answers));
       await context.routeWebSocket('**', (socket) => void socket.close());
-      const onMore = (): void => {
+      return await visit.look(context, page, () => {
         isPaced = true;
-      };
-      return await showPage(context, { url: first.url, waitFor, more, patienceMs, onMore });
+      });
     } finally {
       stop.removeEventListener('abort', endNow);
       await end();

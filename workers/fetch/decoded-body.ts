@@ -8,6 +8,7 @@ import { changed, unreachable } from './source-faults.ts';
  * Reads a response body, undoing at most one content encoding, and counts the decoded bytes while they stream: a 204 kB
  * gzip body can hold 200 MB.
  * @param maxBytes cap on the decoded size.
+ * @param onEncoded takes the bytes as they come, before they are decoded.
  * @throws AppError `source.changed` above the cap or for stacked or unknown encodings, `source.unreachable` when the
  * encoded stream is broken.
  */
@@ -16,6 +17,7 @@ export async function readDecoded(
   contentEncoding: string | undefined,
   maxBytes: number,
   host: string,
+  onEncoded?: (chunk: Buffer) => void,
 ): Promise<Buffer> {
   const encodings = listEncodings(contentEncoding);
   const encoding = encodings[0] ?? 'identity';
@@ -29,7 +31,13 @@ export async function readDecoded(
       },
     );
   }
-  return await collect(body, encoding, maxBytes, host);
+  return await collect(body, encoding, { maxBytes, host, onEncoded });
+}
+
+interface Collecting {
+  readonly maxBytes: number;
+  readonly host: string;
+  readonly onEncoded: ((chunk: Buffer) => void) | undefined;
 }
 
 /**
@@ -37,7 +45,11 @@ export async function readDecoded(
  * parser (undici issue 5360). What a slow decoder has not taken yet is bounded by the cap, which holds for the encoded
  * bytes too.
  */
-async function collect(body: Readable, encoding: string, maxBytes: number, host: string): Promise<Buffer> {
+async function collect(
+  body: Readable,
+  encoding: string,
+  { maxBytes, host, onEncoded }: Collecting,
+): Promise<Buffer> {
   const kept = new BodyBlocks(maxBytes);
   let encodedBytes = 0;
   let decoder: Transform | undefined;
@@ -75,7 +87,10 @@ async function collect(body: Readable, encoding: string, maxBytes: number, host:
       .on('data', (chunk: Buffer) => {
         encodedBytes += chunk.length;
         if (encodedBytes > maxBytes) fail(tooLarge(maxBytes, host));
-        else if (chunk.length > 0) take(chunk);
+        else if (chunk.length > 0) {
+          onEncoded?.(chunk);
+          take(chunk);
+        }
       });
   });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserType, LaunchOptions } from 'playwright-core';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
+import { browserFonts } from './browser-fonts.ts';
 import { unpackBundledChromium } from './bundled-chromium.ts';
 
 /** Where a browser came from: the configured path, Playwright's own download, the system, or `@sparticuz/chromium`. */
@@ -80,12 +81,14 @@ const UNWANTED_DEFAULTS: readonly string[] = [
  */
 export async function findBrowser(options: FindBrowserOptions): Promise<FoundBrowser> {
   const tried: string[] = [];
+  const fonts =
+    platform() === 'linux' ? await browserFonts(options.cacheFolder).catch(() => undefined) : undefined;
   for (const origin of options.origins ?? (['configured', 'playwright', 'system', 'bundled'] as const)) {
     for await (const candidate of candidatesOf(origin, options, tried)) {
       try {
-        const version = await probe(candidate);
+        const version = await probe(candidate, fonts);
         const info = { path: candidate.path, origin, version };
-        return { info, launch: () => launchCandidate(candidate) };
+        return { info, launch: () => launchCandidate(candidate, fonts) };
       } catch (error) {
         tried.push(`${origin} (${candidate.path}): ${firstLine(error)}`);
         options.logger.warn(
@@ -183,7 +186,9 @@ async function chromium(): Promise<BrowserType> {
   return (await import('playwright-core')).chromium;
 }
 
-async function launchCandidate(candidate: Candidate): Promise<Browser> {
+/** @param fonts a fontconfig file with faces of ours */
+async function launchCandidate(candidate: Candidate, fonts: string | undefined): Promise<Browser> {
+  const env = candidate.options.env ?? (platform() === 'win32' ? undefined : browserEnvironment());
   return (await chromium()).launch({
     headless: true,
     // Playwright's default is off. Chromium refuses to run sandboxed as root, and only then goes without.
@@ -195,13 +200,13 @@ async function launchCandidate(candidate: Candidate): Promise<Browser> {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    ...(platform() === 'win32' ? {} : { env: browserEnvironment() }),
     ...candidate.options,
+    ...(env === undefined ? {} : { env: fonts === undefined ? env : { ...env, FONTCONFIG_FILE: fonts } }),
   });
 }
 
-async function probe(candidate: Candidate): Promise<string> {
-  const browser = await launchCandidate(candidate);
+async function probe(candidate: Candidate, fonts: string | undefined): Promise<string> {
+  const browser = await launchCandidate(candidate, fonts);
   try {
     const page = await browser.newPage();
     await page.setContent('<p id="ready">1</p>', { timeout: LAUNCH_TIMEOUT_MS });

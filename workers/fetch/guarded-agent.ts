@@ -14,8 +14,8 @@ export interface GuardedAgentOptions extends Omit<ConnectorOptions, 'timeoutMs'>
   readonly idleTimeoutMs?: number | undefined;
   /** Hears why a dial failed, because undici's WebSocket keeps that to itself. */
   readonly onDialFault?: (fault: Error) => void;
-  /** Takes each socket that was dialled: the other end of a stream may not let go of it by itself. */
-  readonly onDialled?: (socket: Socket) => void;
+  /** Takes each socket that was dialled, and the host with its port: the other end of a stream may not let go of it by itself. */
+  readonly onDialled?: (socket: Socket, host: string) => void;
 }
 
 /** The one maker of sockets to the outside: HTTP and WebSocket go through its guarded connector and its limits. */
@@ -25,7 +25,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
   return new Agent({
     connect: (target, callback) =>
       connect(target, (...result) => {
-        if (result[0] === null) options.onDialled?.(result[1]);
+        if (result[0] === null) options.onDialled?.(result[1], target.host ?? target.hostname);
         else options.onDialFault?.(result[0]);
         callback(...result);
       }),
@@ -34,6 +34,7 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
     maxHeaderSize: MAX_HEADER_BYTES,
     webSocket: { maxPayloadSize: MAX_MESSAGE_BYTES, maxFragments: MAX_MESSAGE_FRAGMENTS },
     pipelining: 1,
-    connections: 2,
+    // Requests to a host take turns, so a second socket would only leave open which of them an answer came over.
+    connections: 1,
   });
 }

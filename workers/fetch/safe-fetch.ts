@@ -1,18 +1,28 @@
+import type { Socket } from 'node:net';
 import { request } from 'undici';
-import type { HostTurns, Validators } from '../../queue/contracts/index.ts';
+import type { HostTurns } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
-import { isLoopbackLiteral } from './address.ts';
 import { asSourceFault, redirectedKey, requireEncryption, statusFault } from './answer-faults.ts';
 import { parseRetryAfter } from './back-off.ts';
 import { readDecoded, tooLarge } from './decoded-body.ts';
-import type { Gate } from './gate.ts';
+import { endsOf, flatHeaders, headerPairs, type SocketEnds } from './exchange.ts';
+import {
+  type FetchedAnswer,
+  type FetchRequest,
+  headersOf,
+  isAnswer,
+  isRedirect,
+  pauseAfter,
+} from './fetch-request.ts';
 import { createGuardedAgent, type GuardedAgentOptions } from './guarded-agent.ts';
 import { localTurns } from './local-turns.ts';
 import { Politeness, type Sleep } from './politeness.ts';
 import { checkUrl, nextHop } from './request-scope.ts';
 import { unreachable } from './source-faults.ts';
 import { type ConnectWebSocket, checkWebSocketUrl, openWebSocket } from './web-socket.ts';
+
+export type { FetchedAnswer, FetchRequest } from './fetch-request.ts';
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
 const DEFAULT_DEADLINE_MS = 30_000;
@@ -30,47 +40,6 @@ export interface FetcherOptions extends GuardedAgentOptions {
   readonly turns?: HostTurns | undefined;
   /** For a request that names none: from the first dial to the last byte, in milliseconds. @defaultValue 30,000 */
   readonly deadlineMs?: number | undefined;
-}
-
-/** See `Robots`. */
-export interface RedirectRules {
-  check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<unknown>;
-  checkKnown(url: string): void;
-}
-
-export interface FetchRequest {
-  /** Asked about the address, and about each that a redirect leads to, at the moment of the request. */
-  readonly gate: Gate;
-  readonly accept?: string;
-  /** @defaultValue 5 MiB, after decoding */
-  readonly maxBytes?: number;
-  /** From the first dial to the last byte, redirects included. @defaultValue the fetcher's */
-  readonly deadlineMs?: number;
-  /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`. */
-  readonly delayMs?: number;
-  /** Rules of hosts (RFC 9309) that a redirect is held to; the first address was checked by who asks. */
-  readonly robots?: RedirectRules;
-  /** A page's own script or data file: no pause before it, still one request at a time. */
-  readonly isSubresource?: boolean;
-  /** Ask only for what changed since these; the answer may then be 304 without a body. */
-  readonly validators?: Validators | undefined;
-  /**
-   * Headers with a key of the authority's own registered application, for an official interface: sent over https only
-   * (loopback excepted), to this address only; a redirect ends the request.
-   */
-  readonly credentials?: Readonly<Record<string, string>>;
-  /** Fields sent by POST instead of GET: for the token of an official interface, never to a page. */
-  readonly form?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface FetchedAnswer {
-  /** The address that answered, after redirects. */
-  readonly url: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly contentType: string;
-  readonly body: Buffer;
 }
 
 export interface Fetcher {
@@ -97,7 +66,10 @@ interface Step {
 
 /** A fetcher with its own sockets: a socket dialled for one fetcher never serves another. It keeps no cookies. */
 export function createFetcher(options: FetcherOptions): StreamingFetcher {
-  const agent = createGuardedAgent(options);
+  const ends = new Map<string, SocketEnds | undefined>();
+  // One socket a host at a time: the last one that was dialled is the one in use.
+  const onDialled = (socket: Socket, host: string) => void ends.set(host, endsOf(socket));
+  const agent = createGuardedAgent({ ...options, onDialled });
   const { loopbackPorts } = options;
   const politeness = new Politeness(options.turns ?? localTurns(options.clock), options.sleep);
 
@@ -139,29 +111,41 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
       // Asked again: it may have waited for its turn beyond the end of the authorisation.
       wanted.gate.check(target);
       wanted.gate.asked();
+      const sent = headersOf(wanted, options.userAgent);
+      const atMs = options.clock.now();
+      const method = form === undefined ? 'GET' : 'POST';
       const answer = await request(target, {
         dispatcher: agent,
-        method: form === undefined ? 'GET' : 'POST',
+        method,
         body: form === undefined ? null : new URLSearchParams(form).toString(),
         signal,
         // Never paused: see readDecoded, which counts and limits.
         highWaterMark: Number.MAX_SAFE_INTEGER,
-        headers: {
-          'user-agent': options.userAgent,
-          accept: wanted.accept ?? '*/*',
-          'accept-encoding': 'gzip, br, deflate',
-          ...conditions(wanted.validators),
-          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-          ...credentials,
-        },
+        responseHeaders: 'raw',
+        headers: { ...Object.fromEntries(sent), ...credentials },
       });
       // A body that is destroyed unread emits an error, which without a listener would end the process.
       answer.body.on('error', () => {});
-      const headers = flatHeaders(answer.headers);
+      const pairs = headerPairs(answer.headers);
+      const headers = flatHeaders(pairs);
+      const note = (body: Buffer | null): void =>
+        wanted.onExchange?.({
+          url: target.href,
+          method,
+          requestHeaders: sent,
+          status: answer.statusCode,
+          statusText: answer.statusText,
+          headers: pairs,
+          body: body ?? Buffer.alloc(0),
+          isBodyRead: body !== null,
+          atMs,
+          ends: ends.get(target.host),
+        });
       const retryAfterMs =
         answer.statusCode < 400 ? undefined : parseRetryAfter(headers['retry-after'], options.clock.now());
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
+        note(null);
         const { host } = target;
         target = nextHop(target, headers.location ?? '', wanted.gate, loopbackPorts);
         if (credentials !== undefined || form !== undefined) throw redirectedKey(host);
@@ -178,7 +162,11 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
         answer.body.destroy();
         throw tooLarge(maxBytes, target.host);
       }
-      const body = await readDecoded(answer.body, headers['content-encoding'], maxBytes, target.host);
+      const wire: Buffer[] = [];
+      const onEncoded = wanted.onExchange && ((chunk: Buffer): void => void wire.push(Buffer.from(chunk)));
+      const encoding = headers['content-encoding'];
+      const body = await readDecoded(answer.body, encoding, maxBytes, target.host, onEncoded);
+      if (onEncoded !== undefined) note(Buffer.concat(wire));
       options.logger.debug({ host: target.host, status: answer.statusCode, bytes: body.length }, 'fetched');
       const contentType = headers['content-type'] ?? '';
       return {
@@ -209,39 +197,4 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
   }
 
   return { fetch: fetchGuarded, connectWebSocket, close: () => agent.destroy() };
-}
-
-/** The demo's own web on this machine needs no pause; with 2 s per page its first posts would take half a minute. */
-function pauseAfter(
-  url: URL,
-  wanted: Pick<FetchRequest, 'delayMs' | 'gate' | 'isSubresource'>,
-  minDelayMs: number,
-): number {
-  if (wanted.isSubresource === true || isLoopbackLiteral(url.hostname)) return 0;
-  return Math.max(minDelayMs, wanted.delayMs ?? 0, wanted.gate.pauseMs);
-}
-
-function conditions(validators: Validators | undefined): Record<string, string> {
-  return {
-    ...(validators?.etag === undefined ? {} : { 'if-none-match': validators.etag }),
-    ...(validators?.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
-  };
-}
-
-/** 206 is a part of a page, which we never ask for (RFC 9110 section 15.3.7); 304 is one only to a conditional request. */
-function isAnswer(status: number, { validators }: FetchRequest): boolean {
-  if (status === 304) return validators !== undefined;
-  return status >= 200 && status <= 299 && status !== 206;
-}
-
-function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {
-  return [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-}
-
-function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

@@ -69,7 +69,17 @@ async function backfillRound(
       actor: 'worker:backfill',
       at: now.toISOString(),
       subject: source.id,
-      body: { state, reason, fresh: done.fresh, known: done.known, pagesLeft: left?.pagesLeft ?? 0 },
+      body: {
+        state,
+        reason,
+        purpose: source.authorisation.purpose,
+        requests: walk.requests,
+        fresh: done.fresh,
+        known: done.known,
+        refusals: Object.fromEntries(walk.refusals),
+        robots: walk.robots?.verdict ?? null,
+        pagesLeft: left?.pagesLeft ?? 0,
+      },
     });
   });
   context.nudge();

@@ -183,6 +183,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
         reason,
         round: round.round,
         purpose,
+        requests: walk.requests,
         fresh: done.fresh,
         known: done.known,
         edited: done.edited,

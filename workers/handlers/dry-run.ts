@@ -36,6 +36,7 @@ export async function dryRun(context: DryRunContext, source: Source, actor: stri
         at: new Date(context.clock.now()).toISOString(),
         subject: source.id,
         body: {
+          purpose: 'source-trial',
           state: found?.state ?? null,
           reason: found?.reason ?? null,
           requests,

@@ -4,6 +4,7 @@ import { shredBodies } from '../../queue/log/index.ts';
 import { forgetCare, removeAlarms, removeControls } from '../../queue/review/index.ts';
 import {
   classifyTexts,
+  disposeErased,
   type Erased,
   eraseDue,
   erasureRoot,
@@ -11,14 +12,18 @@ import {
   foldTallies,
   monthsUpTo,
   raiseHighWater,
+  readLeavings,
   recordErasure,
   removeCounts,
   removeSamples,
   type Schema,
+  settleLeavings,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 
-export type ExpireContext = Pick<WorkerContext, 'db' | 'policy' | 'logger' | 'afterErasure'>;
+export type ExpireContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'> & {
+  readonly evidence: Pick<WorkerContext['evidence'], 'store'>;
+};
 
 const ACTOR = 'worker:expire';
 /** Texts classified or erased in one transaction: short enough that nobody waits behind it. */
@@ -37,7 +42,10 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   for (let hasMore = true; hasMore; ) {
     const erased = await db.transaction().execute(async (tx) => {
       const part = await eraseDue(tx, dueAt, AT_ONCE);
-      if (part.texts > 0) await certify(tx, part, dueAt);
+      if (part.texts > 0) {
+        await certify(tx, part, dueAt);
+        await disposeErased(tx, context.vault, { postIds: part.postIds, actor: ACTOR, now: dueAt });
+      }
       return part;
     });
     const { texts, itemIds, classes } = erased;
@@ -55,6 +63,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);
   if (total > 0) await context.afterErasure();
+  await removeLeavings(context, dueAt);
 }
 
 /** Control items wait no longer than items do, and what came of them is kept for as long as the policy says. */
@@ -77,6 +86,16 @@ async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<numb
   let total = 0;
   for (let removed = 1; removed > 0; total += removed) removed = await removeSamples(db, dueAt);
   return total;
+}
+
+/** What captures left in the store: objects whose keys are gone, and those of attempts that nobody lived to end. */
+async function removeLeavings({ db, evidence }: ExpireContext, dueAt: Date): Promise<void> {
+  for (;;) {
+    const names = await readLeavings(db, dueAt, AT_ONCE);
+    for (const name of names) await evidence.store.remove(name);
+    if (names.length > 0) await settleLeavings(db, names);
+    if (names.length < AT_ONCE) return;
+  }
 }
 
 async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<void> {

@@ -14,6 +14,7 @@ import {
   readHeldRules,
   readStaged,
   type Schema,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
@@ -22,7 +23,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls' | 'sampling'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls' | 'sampling'
 >;
 
 const ACTOR = 'worker:score';
@@ -76,8 +77,11 @@ async function recordLanes(
     await keepTexts(tx, batchId, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now);
-    await noteFlagged(tx, batch.facts, [...opened.opened, ...opened.reopened], month);
-    await logOpened(tx, ACTOR, opened, now);
+    const failed = context.sources.get(sourceId)?.kind === 'import' ? 'import' : null;
+    const fresh = [...opened.opened, ...opened.reopened];
+    await noteFlagged(tx, batch.facts, fresh, month);
+    await wantCaptures(tx, fresh, now, failed);
+    await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
     await insertSamples(tx, sourceId, batch.samples, { now, days: context.policy.fairness.sampleDays });
   });

@@ -32,6 +32,8 @@ export interface Walk {
   robots: RobotsRecord | undefined;
   /** What was not asked for or not given on the way, by reason. */
   readonly refusals: Map<string, number>;
+  /** Requests that left since this process took the round up: pages, their parts, redirects, robots.txt. */
+  requests: number;
 }
 
 export interface WalkOptions {
@@ -53,6 +55,7 @@ export function newWalk({ pages: read, headPosts, next }: OpenRound): Walk {
     validators: undefined,
     robots: undefined,
     refusals: new Map(),
+    requests: 0,
   };
 }
 
@@ -76,7 +79,10 @@ export async function walkPages(
   try {
     const onRefusal = (reason: string) =>
       void walk.refusals.set(reason, (walk.refusals.get(reason) ?? 0) + 1);
-    const asked = { signal: context.stopping, plan, onRefusal };
+    const onRequest = () => {
+      walk.requests += 1;
+    };
+    const asked = { signal: context.stopping, plan, onRefusal, onRequest };
     for await (const page of context.collector.collect(source, asked)) {
       walk.robots = page.robots;
       const staged = await storePage(context, source, walk, options, page);

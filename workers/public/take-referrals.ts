@@ -11,6 +11,7 @@ import {
   openItems,
   type Schema,
   takeDistress,
+  wantCaptures,
 } from '../../queue/storage/index.ts';
 import { NO_CORRIDOR } from '../../rules/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -106,5 +107,7 @@ async function refer(
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
   await moveToLanes(tx, batchId, entry, assessed.assessments);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
-  await logOpened(tx, ACTOR, await openItems(tx, assessed.flagged, now), now);
+  const opened = await openItems(tx, assessed.flagged, now);
+  await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
+  await logOpened(tx, vault, ACTOR, opened, now, 'protected');
 }

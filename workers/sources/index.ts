@@ -1,14 +1,17 @@
-import type {
-  CollectedPage,
-  HostTurns,
-  RobotsRecord,
-  Source,
-  WalkPlan,
+import {
+  type CollectedPage,
+  type HostTurns,
+  NAMED_IN_TEXT,
+  type RobotsRecord,
+  type Source,
+  type WalkPlan,
 } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { BrowserPool } from '../fetch/browser.ts';
+import { type CapturedPage, capturePage } from '../fetch/capture-page.ts';
+import type { Exchange } from '../fetch/exchange.ts';
 import type { BrowserInfo } from '../fetch/find-browser.ts';
 import type { ResolveHost } from '../fetch/guarded-connector.ts';
 import { type Sleep, systemSleep } from '../fetch/politeness.ts';
@@ -17,6 +20,7 @@ import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
 import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
 import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
+import { WALL_MARKS } from './parse/find-wall.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
 import type { CollectContext } from './source-adapter.ts';
@@ -68,6 +72,18 @@ export interface CollectOptions extends GateNotes {
   readonly plan?: WalkPlan;
 }
 
+/** The answer of an interface about one post, and what went over the wire for it. */
+export interface CapturedAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly robots: RobotsRecord;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface CaptureOptions extends GateNotes {
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface Collector {
   /** What keeps the source from being collected now, or `null`. */
   refusalOf(source: Source): Refusal | null;
@@ -77,6 +93,17 @@ export interface Collector {
    * @throws AppError `source.unreachable`, `source.blocked`, `source.changed`, `source.refused` or `browser.none`.
    */
   collect(source: Source, options?: CollectOptions): AsyncIterable<CollectedPage>;
+  /**
+   * Opens the page of one post as a reader would and keeps all that came of it, under the gate, turns and robots rules that
+   * the source is collected under.
+   * @param text by which the post is found on its page
+   * @throws AppError as `collect` does
+   */
+  capturePage(source: Source, url: string, text: string, options?: CaptureOptions): Promise<CapturedPage>;
+  /** Asks a source that is an interface for one post, in the same way. @throws AppError as `collect` does */
+  captureAnswer(source: Source, url: string, options?: CaptureOptions): Promise<CapturedAnswer>;
+  /** What the collector calls itself at every host. */
+  readonly userAgent: string;
   /** What the host's robots.txt says about an address; `undefined` while it was not asked for. */
   robots(url: string): RobotsRecord | undefined;
   /** The browser that rendered sources get, or `null` when there is none; starts it once to be sure. */
@@ -89,13 +116,14 @@ export interface Collector {
 export function createCollector(options: CollectorOptions): Collector {
   const { clock, logger } = options;
   const contact = options.contact === undefined ? '' : `; +${options.contact}`;
+  const userAgent = `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`;
   const fetcher = createFetcher({
     loopbackPorts: options.loopbackPorts ?? new Set(),
     minDelayMs: options.minDelayMs ?? DEFAULT_MIN_DELAY_MS,
     clock,
     logger,
     turns: options.turns,
-    userAgent: `Mozilla/5.0 (compatible; ${PRODUCT_TOKEN}/0.1${contact})`,
+    userAgent,
     deadlineMs: options.fetchDeadlineMs,
     resolve: options.resolve,
     sleep: options.sleep,
@@ -119,8 +147,30 @@ export function createCollector(options: CollectorOptions): Collector {
   const assessments = options.assessments ?? NO_ASSESSMENTS;
   const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
 
+  const gateOf = (source: Source, notes: GateNotes) =>
+    createSourceGate({ source, assessments }, clock, notes);
+
   return {
     refusalOf,
+    userAgent,
+    async capturePage(source, url, text, { signal, ...notes } = {}) {
+      requireRound(source, refusalOf(source));
+      const gate = gateOf(source, notes);
+      return await capturePage(browser, url, {
+        ...{ gate, signal, text },
+        ...{ wallSelector: WALL_MARKS, covered: NAMED_IN_TEXT.source },
+      });
+    },
+    async captureAnswer(source, url, { signal, ...notes } = {}) {
+      requireRound(source, refusalOf(source));
+      const gate = gateOf(source, notes);
+      const exchanges: Exchange[] = [];
+      const { delayMs, record } = await robots.check(url, gate, signal);
+      const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
+      const asked = { gate, accept: 'application/json', delayMs, robots, signal, onExchange };
+      const answer = await fetcher.fetch(url, asked);
+      return { url: answer.url, status: answer.status, robots: record, exchanges };
+    },
     collect(source, { signal, plan = {}, ...notes } = {}) {
       return collectWith(source, refusalOf(source), {
         plan,
@@ -128,7 +178,7 @@ export function createCollector(options: CollectorOptions): Collector {
         connectWebSocket: fetcher.connectWebSocket,
         robots,
         browser,
-        gate: createSourceGate({ source, assessments }, clock, notes),
+        gate: gateOf(source, notes),
         signal,
         logger,
         clock,
@@ -158,7 +208,11 @@ async function* collectWith(
   refusal: Refusal | null,
   context: CollectContext,
 ): AsyncGenerator<CollectedPage> {
-  if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
+  requireRound(source, refusal);
   if (source.kind === 'import') return;
   yield* collectBy(source, context);
+}
+
+function requireRound(source: Source, refusal: Refusal | null): void {
+  if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
 }

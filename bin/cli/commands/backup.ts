@@ -4,8 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { KeyCollector, writeSnapshot } from '../../../queue/storage/index.ts';
+import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
+import { copyObjects, evidenceBeside, pruneObjects } from '../backup-evidence.ts';
 import { keysBeside } from '../backup-files.ts';
+import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -20,7 +22,8 @@ export interface BackupOptions extends SharedOptions {
 /**
  * Writes all records to one compressed file of mode 0600, and the keys of the texts to another that replaces the last
  * one: what was erased since is in no file of keys any more. Whether the vault key goes along is the operator's explicit
- * choice: with it the two files open every sealed text, without it they are useless.
+ * choice: with it the two files open every sealed text, without it they are useless. What was captured goes into a folder
+ * beside them, encrypted as it is; keys of captures are those of their texts.
  */
 export async function backup(path: string, options: BackupOptions): Promise<number> {
   if ((options.includeVaultKey === true) === (options.withoutVaultKey === true)) {
@@ -45,7 +48,14 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
       `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
         `${keysPath}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
     );
-    return EXIT.done;
+    const beside = evidenceBeside(path);
+    const objects = await readStoredObjects(db);
+    const { copied, lost } = await copyObjects(openEvidence(config).store, beside, objects);
+    await pruneObjects(beside, objects);
+    console.log(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`);
+    if (lost.length === 0) return EXIT.done;
+    console.log(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
+    return EXIT.findings;
   } finally {
     await records.close();
   }

@@ -10,6 +10,7 @@ import { authorisationNotices, createCollector } from '../../../workers/sources/
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkAlerting } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
+import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { EXIT } from '../exit.ts';
@@ -28,6 +29,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(config))),
+    ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
     ...(await attempt('people', 'see the message', () => checkPeople(config))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),

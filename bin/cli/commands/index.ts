@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PRESET_NAMES } from '../../../workers/intake/preset-names.ts';
 import { repeated, wholeNumber } from '../program.ts';
+import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
 import { addPublicCommands } from './public-commands.ts';
@@ -154,6 +155,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .action(async (options) => setExit(await (await import('./erasures.ts')).erasures(options)));
 
   addHoldCommands(program, setExit);
+  addEvidenceCommands(program, setExit);
 
   program
     .command('stop')

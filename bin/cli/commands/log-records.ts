@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import {
   EXPORT_FILES,
   type ExportPart,
   exportLog,
   findEntry,
-  type LogPurpose,
   proveEntry,
   readLogSigner,
   recordReading,

@@ -6,15 +6,13 @@ import {
   EXPORT_FILES,
   type ExportReport,
   type Note,
-  type NoteVerifier,
-  parsePolicy,
-  parseVkey,
   verifyExport,
   witnessesOf,
 } from '../../../queue/log/index.ts';
-import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { exportFolder } from '../export-folder.ts';
+import { readKey, readPolicyFile } from '../log-inputs.ts';
 import { describeKinds, describeNotices } from './describe-log.ts';
 import { readCheckpointFiles, type VerifyOptions } from './log-verify.ts';
 
@@ -86,9 +84,7 @@ async function quorumOf(
   file: string | undefined,
 ): Promise<{ witnesses: string[]; fault: string | null } | null> {
   if (file === undefined) return null;
-  const policy = parsePolicy(await readFile(file, 'utf8'));
-  if (!('witnesses' in policy))
-    throw new AppError('usage.invalid', policy.map((fault) => `${file}: ${fault}`).join('\n'));
+  const policy = await readPolicyFile(file);
   const witnesses = [...witnessesOf(note, policy)];
   const fault = policy.isQuorum(new Set(witnesses))
     ? null
@@ -99,14 +95,6 @@ async function quorumOf(
 const OWN_KEY =
   'The key came with the export: this shows that nothing was altered since it was signed, not by whom. Compare it with the ' +
   'key that "vigie log key" prints, or pass that one with --key.';
-
-/** @param given a key, or a file with it */
-async function readKey(given: string): Promise<NoteVerifier> {
-  const text = existsSync(given) ? await readFile(given, 'utf8').catch(messageOf) : given;
-  const key = parseVkey(text);
-  if (typeof key === 'string') throw new AppError('usage.invalid', key);
-  return key;
-}
 
 function describe(
   report: Omit<ExportReport, 'note'> & { readonly witnesses: readonly string[] | null },

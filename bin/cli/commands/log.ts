@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { LOG_PURPOSES } from '../../../queue/log/index.ts';
+import { LOG_PURPOSES } from '../../../queue/contracts/index.ts';
 import { repeated } from '../program.ts';
 
 const DATA = '--data <dir>';
@@ -33,6 +33,33 @@ export function addLogCommands(program: Command, setExit: (code: number) => void
           ? await (await import('./log-verify.ts')).logVerify(options)
           : await (await import('./log-verify-offline.ts')).logVerifyOffline(exported, options),
       ),
+    );
+  log
+    .command('monitor <log>')
+    .description(
+      "watch somebody else's log: rebuild it from an exported folder or an address, and hold it to all that was seen of it",
+    )
+    .requiredOption('--key <vkey>', 'verifier key of the log, or a file with it')
+    .requiredOption('--data <dir>', 'where it remembers what it has seen')
+    .option('--policy <file>', 'a C2SP policy: whose cosignatures a checkpoint needs to count')
+    .option('--ask-witnesses', 'also hold the log to what the witnesses of the policy say they cosigned last')
+    .option('--checkpoint <file>', 'a checkpoint that somebody else has seen (repeatable)', repeated, [])
+    .addOption(
+      new Option('--network <network>', 'in which network the address is')
+        .choices(['public', 'private', 'loopback'])
+        .default('public'),
+    )
+    .option('--json', JSON_HELP)
+    .action(async (source, options) =>
+      setExit(await (await import('./log-monitor.ts')).logMonitor(source, options)),
+    );
+  log
+    .command('audits <exported>')
+    .description('make every draw of past judgments again, from an exported log with bodies, offline')
+    .option('--key <vkey>', 'verifier key of the log, or a file with it')
+    .option('--json', JSON_HELP)
+    .action(async (exported, options) =>
+      setExit(await (await import('./log-audits.ts')).logAudits(exported, options)),
     );
   log
     .command('checkpoint')

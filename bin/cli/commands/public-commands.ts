@@ -32,6 +32,10 @@ export function addPublicCommands(program: Command, setExit: (code: number) => v
     .description('open exported reports with the key, on a computer without network')
     .requiredOption('--key <file>', 'the key that "reports keygen" made')
     .option('--contact-key <file>', 'the key for contact details')
+    .option(
+      '--pictures <dir>',
+      'where working copies of pictures go, under new names and without their metadata',
+    )
     .action(async (file, options) =>
       setExit(await (await import('./reports-offline.ts')).openReports(file, options)),
     );

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
 import { ReportContent } from '../../../queue/contracts/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
 import { newIdentity, openWith, recipientOf } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
+import { writePictures } from '../report-pictures.ts';
 import { ExportHead, ExportLine } from '../reports-file.ts';
 
 /** Makes a key pair in the format of age: the private half into a file, the public half for config/public.yml. */
@@ -22,13 +25,18 @@ export async function makeReportsKey(file: string): Promise<number> {
 export interface OpenReportsOptions {
   readonly key: string;
   readonly contactKey?: string;
+  readonly pictures?: string;
 }
 
-/** Prints what exported reports say, as NDJSON. It needs the file and the key, and neither network nor records. */
+/**
+ * Prints what exported reports say, as NDJSON, and writes working copies of their pictures where asked to. It needs the
+ * file and the key, and neither network nor records.
+ */
 export async function openReports(file: string, options: OpenReportsOptions): Promise<number> {
-  const identity = await readIdentity(options.key);
-  const contactIdentity =
-    options.contactKey === undefined ? undefined : await readIdentity(options.contactKey);
+  const keys = {
+    report: await readIdentity(options.key),
+    contact: options.contactKey === undefined ? undefined : await readIdentity(options.contactKey),
+  };
   const [head = '', ...lines] = (await readText(file)).split('\n').filter((line) => line !== '');
   const { reports } = parsed(ExportHead, head, file, 1);
   if (reports !== lines.length)
@@ -36,35 +44,52 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
       'input.invalid',
       `expected ${reports} reports in ${file}, found ${lines.length}: it was cut`,
     );
+  if (options.pictures !== undefined) makeDirectory(options.pictures);
   let failed = 0;
   for (const [at, line] of lines.entries()) {
-    const { thread, receivedOn, sealed, contact } = parsed(ExportLine, line, file, at + 2);
+    const report = parsed(ExportLine, line, file, at + 2);
     try {
-      const content = ReportContent.parse(
-        JSON.parse(await openWith(identity, Buffer.from(sealed, 'base64'))),
-      );
-      const { address, text, language } = content;
-      console.log(
-        JSON.stringify({
-          thread,
-          receivedOn,
-          address,
-          text,
-          language,
-          hasContact: contact !== null,
-          ...(contact === null || contactIdentity === undefined
-            ? {}
-            : {
-                contact: JSON.parse(await openWith(contactIdentity, Buffer.from(contact, 'base64'))).contact,
-              }),
-        }),
-      );
+      const content = await contentOf(report, keys);
+      const copies = await picturesOf(report, keys.report, options.pictures, at + 1);
+      console.log(JSON.stringify({ ...content, ...copies }));
+      for (const number of copies?.unreadable ?? []) {
+        failed += 1;
+        process.stderr.write(
+          `vigie: ${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made\n`,
+        );
+      }
     } catch (error) {
       failed += 1;
       process.stderr.write(`vigie: ${file}:${at + 2}: ${messageOf(error)}\n`);
     }
   }
   return failed === 0 ? EXIT.done : EXIT.findings;
+}
+
+type Line = z.infer<typeof ExportLine>;
+
+async function contentOf(
+  { thread, receivedOn, sealed, contact, pictures }: Line,
+  keys: { readonly report: string; readonly contact: string | undefined },
+) {
+  const open = async (key: string, text: string) =>
+    JSON.parse(await openWith(key, Buffer.from(text, 'base64')));
+  const { address, text, language } = ReportContent.parse(await open(keys.report, sealed));
+  const has = { hasContact: contact !== null, hasPictures: pictures !== null };
+  const shown = { thread, receivedOn, address, text, language, ...has };
+  if (contact === null || keys.contact === undefined) return shown;
+  return { ...shown, contact: (await open(keys.contact, contact)).contact };
+}
+
+/** Numbered by the report's place in the file, so that two messages of one thread do not share a name. */
+async function picturesOf(
+  { thread, pictures }: Line,
+  key: string,
+  directory: string | undefined,
+  place: number,
+) {
+  if (pictures === null || directory === undefined) return undefined;
+  return writePictures(key, pictures, { directory, prefix: `${thread}-${place}` });
 }
 
 async function readIdentity(file: string): Promise<string> {

@@ -10,13 +10,16 @@ import {
   parseSnapshotHead,
   readKeys,
   readSnapshot,
+  readStoredObjects,
   type SnapshotHead,
   scrubErased,
 } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { copyObjects, evidenceBeside } from '../backup-evidence.ts';
 import { backupLines, keysBeside } from '../backup-files.ts';
 import { commandLogger } from '../command-logger.ts';
+import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openAsTableOwner } from '../records.ts';
@@ -56,6 +59,10 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
       });
     });
     await eraseWhatIsDue(config, database);
+    const { store } = openEvidence(config);
+    const { copied, lost } = await copyObjects(evidenceBeside(path), store, await readStoredObjects(db));
+    if (copied > 0) console.log(`${store.place}: ${copied} captured objects`);
+    if (lost.length > 0) console.log(`${lost.length} captured objects are not beside the backup`);
     await sequence(db, vault);
     const report = await verifyLog(db, vault);
     if (report.fault) {
@@ -65,7 +72,7 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
     console.log(
       `${rows} rows restored from ${head.madeAt}; log intact, ${report.size} entries. Run vigie reconcile, or start.`,
     );
-    return EXIT.done;
+    return lost.length === 0 ? EXIT.done : EXIT.findings;
   } finally {
     await database.close();
   }
@@ -82,8 +89,10 @@ async function eraseWhatIsDue(
   await handleExpireTexts(
     {
       db,
+      vault: createVault(readMasterKey(config.vaultKeyFile)),
       policy: loadPolicy(config.configDir),
       logger: commandLogger(config),
+      evidence: openEvidence(config),
       afterErasure: async () => {
         if (reach === 'owner') await scrubErased(pool);
       },

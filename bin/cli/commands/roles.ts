@@ -38,7 +38,10 @@ export async function runRole(role: Role): Promise<number> {
       const queue = await openQueue(config, records.database, logger);
       lifecycle.onClose('queue', () => queue.close());
       const trySource = lazySourceTrier(config, records, logger, lifecycle);
-      const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo: false, trySource });
+      const dashboard = await serveDesk({
+        ...{ config, records, rules, queue, logger, isDemo: false, trySource, lifecycle },
+        sources: () => readSources(config),
+      });
       lifecycle.onClose('dashboard', () => dashboard.close());
       url = dashboard.url;
       ready = `${ready}: ${url}`;

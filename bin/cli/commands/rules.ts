@@ -50,6 +50,16 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
     .description('print the JSON Schema of a pack file, for editors')
     .action(async () => setExit(await (await import('./rules-schema.ts')).printSchema()));
   addHoldCommands(rules, setExit);
+  rules
+    .command('publish <folder>')
+    .description(
+      'write the public registry of the rules in force, and the entry for algorithm registers; logged',
+    )
+    .option('--data <dir>', 'data directory of the embedded default')
+    .option('--json', JSON_HELP)
+    .action(async (folder, options) =>
+      setExit(await (await import('./rules-publish.ts')).publishRules(folder, options)),
+    );
   addReleaseCommands(rules, setExit);
 }
 

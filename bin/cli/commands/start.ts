@@ -51,7 +51,10 @@ export async function start(options: StartOptions): Promise<number> {
       ...(demo === undefined ? {} : { demo }),
     });
     const trySource = sourceTrier(context);
-    const dashboard = await serveDesk({ config, records, rules, queue, logger, isDemo, trySource });
+    const dashboard = await serveDesk({
+      ...{ config, records, rules, queue, logger, isDemo, trySource, lifecycle },
+      sources: async () => sources,
+    });
     lifecycle.onClose('dashboard', () => dashboard.close());
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);

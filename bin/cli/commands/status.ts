@@ -1,4 +1,11 @@
-import { describeStop, readSourceHealth, readStatus, readStop } from '../../../queue/storage/index.ts';
+import {
+  countCaptures,
+  describeStop,
+  readSourceHealth,
+  readStatus,
+  readStop,
+} from '../../../queue/storage/index.ts';
+import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -17,6 +24,7 @@ export async function status(options: SharedOptions): Promise<number> {
         `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
       );
       console.log(`items  ${items.open} open, ${items.decided} decided`);
+      console.log(`captures  ${describeCaptures(await countCaptures(db))}`);
       const stop = await readStop(db);
       if (stop !== null) console.log(describeStop(stop));
       const sources = await readSourceHealth(db);

@@ -44,6 +44,7 @@ export const en = {
     'Give the address of the public page with the offer, such as https://example.org/post/1. Without it we take no report about a person, and nothing of this was kept.',
   'form.fault.contest-address': 'Give the public address of the post, such as https://example.org/post/1.',
   'form.fault.contact': 'Use at most {max} characters.',
+  'form.fault.pictures': 'Choose at most {max} pictures of the kinds and the size that the field names.',
   'form.fault.form': 'This page was open for a version that is gone. Send it once more.',
 
   'report.title': 'Report an offer',
@@ -59,7 +60,9 @@ export const en = {
   'report.contact': 'How can we reach you?',
   'report.contact.hint':
     'Nothing is asked of you here. What you write is sealed to a key of its own and never used for automatic messages. You can do without: we answer through your receipt.',
-  'report.files': 'Pictures and files cannot be sent yet.',
+  'report.pictures': 'Pictures',
+  'report.pictures.hint':
+    'At most {max}, {mib} MiB each: JPEG, PNG or WebP. They are sealed as they come and kept with a report that names a public page. The copy that people look at says nothing of where, when and with what it was taken; what it shows stays. If the form comes back, choose them again.',
   'report.next': 'What happens next',
   'report.next.sealed':
     'Your text is checked once, in memory, for signs that somebody is in danger. Then it is sealed: only a key kept on another computer, away from the internet, can open it.',
@@ -85,7 +88,7 @@ export const en = {
   'receipt.distress':
     'The text speaks of somebody in danger. A copy went to the staff who protect people. If nobody has called yet, call now.',
   'receipt.referred-only':
-    'Without the address of a public page it went to them alone, and not to those who look into offers.',
+    'Without the address of a public page it went to them alone, and not to those who look into offers. Pictures were not kept.',
   'receipt.twice': 'This was taken already',
   'receipt.twice.text':
     'The same form was sent before. Its receipt was shown then, and cannot be shown again.',
@@ -113,6 +116,8 @@ export const en = {
 
   'busy.title': 'Too many people are writing just now',
   'busy.text': 'Nothing was kept. Wait a minute and send it again; what you wrote is still below.',
+  'busy.pictures':
+    'Too many pictures are coming in just now, and nothing was kept. Go back, take the pictures out or wait a minute, and send it again.',
   'large.title': 'That is too long',
   'large.text': 'Nothing was kept. Write less, or send it in several parts.',
   'missing.title': 'There is no such page',

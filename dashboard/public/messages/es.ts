@@ -47,6 +47,7 @@ export const es: Messages = {
   'form.fault.contest-address':
     'Dé la dirección pública de la publicación, por ejemplo https://example.org/post/1.',
   'form.fault.contact': 'Use {max} caracteres como máximo.',
+  'form.fault.pictures': 'Elija como máximo {max} imágenes de los tipos y el tamaño que indica el campo.',
   'form.fault.form': 'Esta página era de una versión que ya no existe. Envíela otra vez.',
 
   'report.title': 'Avisar de una oferta',
@@ -62,7 +63,9 @@ export const es: Messages = {
   'report.contact': '¿Cómo podemos localizarle?',
   'report.contact.hint':
     'Aquí no se le pide nada. Lo que escriba se sella para una clave aparte y nunca se usa para mensajes automáticos. Puede dejarlo vacío: respondemos por medio de su recibo.',
-  'report.files': 'Todavía no se pueden enviar imágenes ni archivos.',
+  'report.pictures': 'Imágenes',
+  'report.pictures.hint':
+    'Como máximo {max}, de {mib} MiB cada una: JPEG, PNG o WebP. Se sellan tal como llegan y se guardan con un aviso que nombre una página pública. La copia que se mira no dice nada del lugar, del momento ni del aparato; lo que muestra queda. Si el formulario vuelve, elíjalas otra vez.',
   'report.next': 'Qué pasa después',
   'report.next.sealed':
     'Su texto se examina una vez, en memoria, por si hay señales de que alguien está en peligro. Después se sella: solo una clave guardada en otro ordenador, fuera de internet, puede abrirlo.',
@@ -88,7 +91,7 @@ export const es: Messages = {
   'receipt.distress':
     'El texto habla de alguien en peligro. Una copia fue al personal que protege a las personas. Si nadie ha llamado aún, llame ahora.',
   'receipt.referred-only':
-    'Sin la dirección de una página pública, fue solo a ese personal, y no a quienes examinan las ofertas.',
+    'Sin la dirección de una página pública, fue solo a ese personal, y no a quienes examinan las ofertas. No se guardaron imágenes.',
   'receipt.twice': 'Esto ya se recibió',
   'receipt.twice.text':
     'El mismo formulario se envió antes. Su recibo se mostró entonces, y no puede mostrarse otra vez.',
@@ -117,6 +120,8 @@ export const es: Messages = {
 
   'busy.title': 'Demasiadas personas escriben ahora',
   'busy.text': 'No se ha guardado nada. Espere un minuto y envíelo otra vez; lo que escribió sigue abajo.',
+  'busy.pictures':
+    'Ahora llegan demasiadas imágenes y no se ha guardado nada. Vuelva atrás, quite las imágenes o espere un minuto, y envíelo otra vez.',
   'large.title': 'Es demasiado largo',
   'large.text': 'No se ha guardado nada. Escriba menos, o envíelo en varias partes.',
   'missing.title': 'Esa página no existe',

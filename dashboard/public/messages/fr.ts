@@ -47,6 +47,7 @@ export const fr: Messages = {
   'form.fault.contest-address':
     'Donnez l’adresse publique du message, par exemple https://example.org/post/1.',
   'form.fault.contact': 'Utilisez {max} caractères au plus.',
+  'form.fault.pictures': 'Choisissez au plus {max} images, des formats et de la taille que le champ indique.',
   'form.fault.form':
     'Cette page était ouverte dans une version qui n’existe plus. Envoyez-la encore une fois.',
 
@@ -63,7 +64,9 @@ export const fr: Messages = {
   'report.contact': 'Comment pouvons-nous vous joindre ?',
   'report.contact.hint':
     'Rien ne vous est demandé ici. Ce que vous écrivez est scellé pour une clé à part et ne sert jamais à des messages automatiques. Vous pouvez vous en passer : nous répondons par votre reçu.',
-  'report.files': 'On ne peut pas encore envoyer d’images ni de fichiers.',
+  'report.pictures': 'Images',
+  'report.pictures.hint':
+    'Au plus {max}, de {mib} Mio chacune : JPEG, PNG ou WebP. Elles sont scellées telles quelles et gardées avec un signalement qui nomme une page publique. La copie que l’on regarde ne dit rien du lieu, du moment ni de l’appareil ; ce qu’elle montre reste. Si le formulaire revient, choisissez-les de nouveau.',
   'report.next': 'Ce qui se passe ensuite',
   'report.next.sealed':
     'Votre texte est examiné une fois, en mémoire, pour y chercher des signes que quelqu’un est en danger. Puis il est scellé : seule une clé gardée sur un autre ordinateur, hors d’internet, peut l’ouvrir.',
@@ -89,7 +92,7 @@ export const fr: Messages = {
   'receipt.distress':
     'Le texte parle de quelqu’un en danger. Une copie est allée au personnel qui protège les personnes. Si personne n’a encore appelé, appelez maintenant.',
   'receipt.referred-only':
-    'Sans l’adresse d’une page publique, il est allé à ce personnel seulement, et non à ceux qui examinent les offres.',
+    'Sans l’adresse d’une page publique, il est allé à ce personnel seulement, et non à ceux qui examinent les offres. Aucune image n’a été gardée.',
   'receipt.twice': 'Ceci a déjà été reçu',
   'receipt.twice.text':
     'Le même formulaire a été envoyé avant. Son reçu a été montré à ce moment, et ne peut plus l’être.',
@@ -120,6 +123,8 @@ export const fr: Messages = {
   'busy.title': 'Trop de personnes écrivent en ce moment',
   'busy.text':
     'Rien n’a été gardé. Attendez une minute et envoyez de nouveau ; ce que vous avez écrit est encore ci-dessous.',
+  'busy.pictures':
+    'Trop d’images arrivent en ce moment, et rien n’a été gardé. Revenez en arrière, retirez les images ou attendez une minute, puis envoyez de nouveau.',
   'large.title': 'C’est trop long',
   'large.text': 'Rien n’a été gardé. Écrivez moins, ou envoyez en plusieurs parties.',
   'missing.title': 'Cette page n’existe pas',

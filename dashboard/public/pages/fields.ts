@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { MAX_PICTURE_BYTES, MAX_PICTURES } from '../../../queue/contracts/index.ts';
 import type { FieldFault, Typed } from '../submit.ts';
 import type { Html, View } from './layout.ts';
 
@@ -36,6 +37,18 @@ ${value}</textarea>`
         one.kind === 'address' ? html` inputmode="url"` : ''
       }${about}>`
 }
+</div>`;
+}
+
+/** Files cannot be put back into a form by the server: after a fault they are chosen again, and the hint says so. */
+export function pictureField({ t }: View, fault: string | undefined): Html {
+  return html`<div class="field">
+<label for="pictures">${t('report.pictures')} <small>(${t('form.optional')})</small></label>
+<p class="hint" id="pictures-hint">${t('report.pictures.hint', { max: MAX_PICTURES, mib: MAX_PICTURE_BYTES / 2 ** 20 })}</p>
+${fault === undefined ? '' : html`<p class="fault" id="pictures-fault">${fault}</p>`}
+<input id="pictures" name="pictures" type="file" multiple accept="image/jpeg,image/png,image/webp" aria-describedby="pictures-hint${
+    fault === undefined ? '' : ' pictures-fault'
+  }"${fault === undefined ? '' : html` aria-invalid="true"`}>
 </div>`;
 }
 

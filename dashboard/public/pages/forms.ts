@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { CONTEST_DAYS, MAX_PUBLIC_TEXT } from '../../../queue/contracts/index.ts';
 import { MAX_CONTACT } from '../submit.ts';
-import { busy, type FormState, faultOf, faultSummary, field } from './fields.ts';
+import { busy, type FormState, faultOf, faultSummary, field, pictureField } from './fields.ts';
 import { help, limits } from './help.ts';
 import { type Html, layout, type View } from './layout.ts';
 
@@ -40,7 +40,7 @@ export function reportPage(view: View, state: FormState): Html {
 ${(['report.next.sealed', 'report.next.distress', 'report.next.kept'] as const).map((key) => html`<li>${t(key)}</li>`)}
 </ul>
 </section>
-<form method="post" action="/${locale}/report" autocomplete="off" novalidate>
+<form method="post" action="/${locale}/report" enctype="multipart/form-data" autocomplete="off" novalidate>
 <input type="hidden" name="form" value="${typed.form}">
 ${field(view, {
   name: 'address',
@@ -70,7 +70,7 @@ ${field(view, {
   fault: faultOf(view, faults, 'contact'),
   max: MAX_CONTACT,
 })}
-<p>${t('report.files')}</p>
+${pictureField(view, faultOf(view, faults, 'pictures'))}
 <button type="submit">${t('form.send')}</button>
 </form>
 ${limits(view)}`,

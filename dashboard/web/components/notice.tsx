@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiFailure } from '../state/api.ts';
+import { failureWords } from '../state/failure-words.ts';
 import { t } from '../state/locale.ts';
 
 /** A designed state in place of content: empty, failed, missing. */
@@ -18,13 +19,21 @@ export function Notice(props: {
   );
 }
 
-/** Why something could not be loaded or recorded, in the server's words, with a way to try again. */
+/**
+ * Why something could not be loaded or recorded, with a way to try again: in the interface's language, and below it in the
+ * server's own words, which are exact and English.
+ */
 export function FailureNotice(props: { failure: ApiFailure; title: string; onRetry?: () => void }) {
   const { failure, title, onRetry } = props;
   const { problem } = failure;
   return (
     <Notice kind="failed" title={title} isAlert>
-      <p>{problem === null ? t('state.offline') : <bdi lang="en">{problem.detail}</bdi>}</p>
+      <p>{problem === null ? t('state.offline') : failureWords(problem)}</p>
+      {problem !== null && (
+        <p class="hint">
+          <bdi lang="en">{problem.detail}</bdi>
+        </p>
+      )}
       {onRetry !== undefined && (
         <button type="button" class="button" onClick={onRetry}>
           {t('state.retry')}

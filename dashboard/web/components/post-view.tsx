@@ -7,6 +7,8 @@ import { t } from '../state/locale.ts';
 import { Later } from './later.tsx';
 import { PostText, PostTextInline } from './post-text.tsx';
 
+const capturePanel = () => import('./capture-panel.tsx').then((module) => module.loadCapturePanel());
+
 /** The post as it was collected: facts, text, and media in words. */
 export function PostView(props: { item: ItemView; findings: readonly Finding[]; active: number | null }) {
   const { item, findings, active } = props;
@@ -30,8 +32,10 @@ export function PostView(props: { item: ItemView; findings: readonly Finding[]; 
         />
       )}
       {item.isCut && <p class="warning-text">{t('post.cut')}</p>}
+      {item.text.includes('••') && <p class="hint">{t('post.covered')}</p>}
       {hasHidden(item.text) && <p class="hint">{t('post.hidden')}</p>}
       {item.media.length > 0 && <MediaList media={item.media} />}
+      {item.hasCapture === true && <Later load={capturePanel} with={{ itemId: item.id }} isQuiet />}
     </article>
   );
 }

@@ -72,7 +72,12 @@ export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOu
 }
 
 /** Pages that lie below one of the navigation. */
-const PARENTS: Readonly<Record<string, string>> = { contest: 'contests', case: 'cases' };
+const PARENTS: Readonly<Record<string, string>> = {
+  contest: 'contests',
+  case: 'cases',
+  audit: 'audits',
+  record: 'audits',
+};
 
 function Navigation() {
   const current = route.value;
@@ -92,6 +97,10 @@ function Navigation() {
     { id: 'people', count: undefined },
     { id: 'quality', count: undefined },
     { id: 'fairness', count: undefined },
+    { id: 'oversight', count: undefined },
+    { id: 'log', count: undefined },
+    { id: 'audits', count: undefined },
+    { id: 'rules', count: undefined },
     { id: 'care', count: undefined },
   ] as const;
   const may = settings.value?.may;

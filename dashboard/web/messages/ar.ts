@@ -1,11 +1,13 @@
 import { accessAr } from './access/ar.ts';
 import type { Messages } from './en.ts';
+import { failuresAr } from './failures/failures-ar.ts';
 import { judgingAr } from './judging/ar.ts';
 
 /** Arabic. Needs review by a native speaker who knows police and asylum wording. */
 export const ar: Messages = {
   ...judgingAr,
   ...accessAr,
+  ...failuresAr,
   'app.name': 'Vigie',
   'app.colon': ': ',
   'app.demo': 'عرض تجريبي: كل المنشورات هنا خيالية.',
@@ -18,6 +20,10 @@ export const ar: Messages = {
   'nav.contests': 'الاعتراضات',
   'nav.cases': 'القضايا',
   'nav.names': 'الأسماء',
+  'nav.oversight': 'الرقابة',
+  'nav.log': 'السجل',
+  'nav.audits': 'التدقيق',
+  'nav.rules': 'القواعد',
   'nav.sources': 'المصادر',
   'nav.status': 'الحالة',
   'nav.try': 'تجربة نص',
@@ -85,6 +91,7 @@ export const ar: Messages = {
   'post.heading': 'منشور من {source}',
   'post.heading.protect': 'شخص في خطر؟ منشور من {source}',
   'post.text': 'نص المنشور',
+  'post.covered': 'الأسماء والمعرفات والأرقام مغطاة؛ يحتفظ بها المنشور المختوم.',
   'post.cut': 'قُطع النص عند جمعه: كان المنشور أطول.',
   'post.erased': 'زال نص هذا المنشور بعد مدة حفظه، فلم يعد الحكم عليه ممكنًا.',
   'post.versions': 'عُدّل؛ النسخ التي شوهدت',

@@ -1,4 +1,5 @@
 import { accessEn } from './access/en.ts';
+import { failuresEn } from './failures/failures-en.ts';
 import { judgingEn } from './judging/en.ts';
 
 /**
@@ -8,6 +9,7 @@ import { judgingEn } from './judging/en.ts';
 export const en = {
   ...judgingEn,
   ...accessEn,
+  ...failuresEn,
   'app.name': 'Vigie',
   'app.colon': ': ',
   'app.demo': 'Demonstration: every post here is fictional.',
@@ -20,6 +22,10 @@ export const en = {
   'nav.contests': 'Contests',
   'nav.cases': 'Cases',
   'nav.names': 'Names',
+  'nav.oversight': 'Oversight',
+  'nav.log': 'Log',
+  'nav.audits': 'Audits',
+  'nav.rules': 'Rules',
   'nav.sources': 'Sources',
   'nav.status': 'Status',
   'nav.try': 'Try a text',
@@ -90,6 +96,7 @@ export const en = {
   'post.heading': 'Post from {source}',
   'post.heading.protect': 'Person at risk? Post from {source}',
   'post.text': 'Text of the post',
+  'post.covered': 'Names, handles and numbers are covered; the sealed post keeps them.',
   'post.cut': 'The text was cut when it was collected: the post was longer.',
   'post.erased': 'The text of this post is gone after its retention time. It can no longer be judged.',
   'post.versions': 'Edited; versions seen',

@@ -1,11 +1,13 @@
 import { accessEs } from './access/es.ts';
 import type { Messages } from './en.ts';
+import { failuresEs } from './failures/failures-es.ts';
 import { judgingEs } from './judging/es.ts';
 
 /** Spanish. Needs review by a native speaker who knows police and asylum wording. */
 export const es: Messages = {
   ...judgingEs,
   ...accessEs,
+  ...failuresEs,
   'app.name': 'Vigie',
   'app.colon': ': ',
   'app.demo': 'Demostración: todas las publicaciones son ficticias.',
@@ -18,6 +20,10 @@ export const es: Messages = {
   'nav.contests': 'Impugnaciones',
   'nav.cases': 'Casos',
   'nav.names': 'Nombres',
+  'nav.oversight': 'Supervisión',
+  'nav.log': 'Registro',
+  'nav.audits': 'Auditorías',
+  'nav.rules': 'Reglas',
   'nav.sources': 'Fuentes',
   'nav.status': 'Estado',
   'nav.try': 'Probar un texto',
@@ -89,6 +95,7 @@ export const es: Messages = {
   'post.heading': 'Publicación de {source}',
   'post.heading.protect': '¿Persona en peligro? Publicación de {source}',
   'post.text': 'Texto de la publicación',
+  'post.covered': 'Nombres, usuarios y números están tapados; la publicación sellada los conserva.',
   'post.cut': 'El texto se cortó al recogerlo: la publicación era más larga.',
   'post.erased':
     'El texto de esta publicación se borró al acabar su plazo de conservación. Ya no se puede juzgar.',

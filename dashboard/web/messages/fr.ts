@@ -1,11 +1,13 @@
 import { accessFr } from './access/fr.ts';
 import type { Messages } from './en.ts';
+import { failuresFr } from './failures/failures-fr.ts';
 import { judgingFr } from './judging/fr.ts';
 
 /** French. Needs review by a native speaker who knows police and asylum wording. */
 export const fr: Messages = {
   ...judgingFr,
   ...accessFr,
+  ...failuresFr,
   'app.name': 'Vigie',
   'app.colon': '\u00a0: ',
   'app.demo': 'Démonstration : toutes les publications sont fictives.',
@@ -18,6 +20,10 @@ export const fr: Messages = {
   'nav.contests': 'Contestations',
   'nav.cases': 'Dossiers',
   'nav.names': 'Noms',
+  'nav.oversight': 'Contrôle',
+  'nav.log': 'Journal',
+  'nav.audits': 'Audits',
+  'nav.rules': 'Règles',
   'nav.sources': 'Sources',
   'nav.status': 'État',
   'nav.try': 'Essayer',
@@ -90,6 +96,7 @@ export const fr: Messages = {
   'post.heading': 'Publication de {source}',
   'post.heading.protect': 'Personne en danger ? Publication de {source}',
   'post.text': 'Texte de la publication',
+  'post.covered': 'Noms, identifiants et numéros sont couverts ; la publication scellée les garde.',
   'post.cut': 'Le texte a été coupé à la collecte : la publication était plus longue.',
   'post.erased':
     'Le texte de cette publication a été effacé au terme de sa conservation. Elle ne peut plus être jugée.',

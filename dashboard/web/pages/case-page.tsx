@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OneCaseView } from '../../wire-casework.ts';
 import { AddOffer } from '../components/add-offer.tsx';
 import { CaseItemCard } from '../components/case-item-card.tsx';
+import { ExportsPanel } from '../components/exports-panel.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { caseApi } from '../state/case-api.ts';
@@ -68,6 +69,7 @@ function Case({ view, onChanged }: { view: OneCaseView; onChanged: () => void })
           ))}
         </ol>
       </section>
+      <ExportsPanel view={view} onChanged={onChanged} />
       {isOpen && <AddOffer view={view} onAdded={onChanged} />}
       {isOpen && <CloseCase caseNumber={one.number} onClosed={onChanged} />}
     </>

@@ -4,6 +4,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import type { MessageKey } from '../messages/index.ts';
 import { accessApi } from '../state/access-api.ts';
 import { ApiFailure } from '../state/api.ts';
+import { failureWords } from '../state/failure-words.ts';
 import { t } from '../state/locale.ts';
 import { navigate } from '../state/router.ts';
 
@@ -53,5 +54,5 @@ export function ReturnPage({ onDone }: { onDone: () => void }) {
 function textOf({ problem }: ApiFailure): string {
   if (problem === null) return t('state.offline');
   const key = FAULTS[problem.code];
-  return key === undefined ? problem.detail : t(key);
+  return key === undefined ? failureWords(problem) : t(key);
 }

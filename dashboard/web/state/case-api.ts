@@ -19,6 +19,10 @@ export const caseApi = {
   cases: () => request<CasesView>('GET', '/api/cases'),
   openCase: (legalReference: string) => request<{ number: number }>('POST', '/api/cases', { legalReference }),
   oneCase: (number: string) => request<OneCaseView>('GET', oneCase(number)),
+  askExport: (number: number, asked: { recipient: string; purpose: string; reason: string }) =>
+    request<{ number: number }>('POST', `${oneCase(number)}/exports`, asked),
+  settleExport: (number: number, word: 'approve' | 'refuse') =>
+    request<null>('POST', `/api/exports/${number}/${word}`, {}),
   offers: () => request<OffersView>('GET', '/api/offers'),
   add: (number: number, itemId: string) => request<null>('POST', `${oneCase(number)}/items`, { itemId }),
   close: (number: number) => request<null>('POST', `${oneCase(number)}/close`, {}),

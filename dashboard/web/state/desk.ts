@@ -35,6 +35,7 @@ export function firstPage(): string | undefined {
   const pages = [
     'review',
     'protect',
+    'oversight',
     'people',
     'quality',
     'sources',

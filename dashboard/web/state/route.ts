@@ -18,6 +18,12 @@ export type Route =
   | { readonly page: 'quality' }
   | { readonly page: 'fairness' }
   | { readonly page: 'questions' }
+  | { readonly page: 'oversight' }
+  | { readonly page: 'log' }
+  | { readonly page: 'audits' }
+  | { readonly page: 'audit'; readonly id: string }
+  | { readonly page: 'record'; readonly id: string }
+  | { readonly page: 'rules' }
   | { readonly page: 'join' }
   | { readonly page: 'return' }
   | { readonly page: 'start' }
@@ -37,6 +43,10 @@ const PLAIN = [
   'quality',
   'fairness',
   'questions',
+  'oversight',
+  'log',
+  'audits',
+  'rules',
   'join',
 ] as const;
 
@@ -51,6 +61,8 @@ export function parseRoute(pathname: string): Route {
   }
   if (first === 'contests' && id !== undefined) return { page: 'contest', id };
   if (first === 'cases' && id !== undefined) return { page: 'case', id };
+  if (first === 'audits' && id !== undefined) return { page: 'audit', id };
+  if (first === 'records' && id !== undefined) return { page: 'record', id };
   const plain = PLAIN.find((page) => page === first);
   return plain !== undefined && id === undefined ? { page: plain } : { page: 'missing' };
 }

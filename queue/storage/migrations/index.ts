@@ -25,9 +25,14 @@ import * as questions from './20261127-45-questions.ts';
 import * as turns from './20261127-46-turns.ts';
 import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
+import * as reportPictures from './20261127-55-report-pictures.ts';
+import * as oversight from './20261127-60-oversight.ts';
 import * as ruleHolds from './20261127-65-rule-holds.ts';
 import * as contentCounts from './20261127-66-content-counts.ts';
 import * as samples from './20261127-67-samples.ts';
+import * as captures from './20261127-75-captures.ts';
+import * as custody from './20261127-80-custody.ts';
+import * as exports from './20261127-81-exports.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -57,7 +62,12 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-46-turns': turns,
   '20261127-47-tallies': tallies,
   '20261127-50-merkle-log': merkleLog,
+  '20261127-55-report-pictures': reportPictures,
+  '20261127-60-oversight': oversight,
   '20261127-65-rule-holds': ruleHolds,
   '20261127-66-content-counts': contentCounts,
   '20261127-67-samples': samples,
+  '20261127-75-captures': captures,
+  '20261127-80-custody': custody,
+  '20261127-81-exports': exports,
 };

@@ -1,4 +1,5 @@
 // Times of every endpoint of a reviewer's loop, with few and with a million items in the records, alternated in one run.
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '3' },
     posts: { type: 'string', default: '20' },
+    /** Waits for a line on standard input once the records are there, so that the machine can be made quiet. */
+    pause: { type: 'boolean', default: false },
   },
 });
 if (process.env.VIGIE_TEST_DATABASE_URL === undefined || process.env.VIGIE_TEST_REDIS_URL === undefined)
@@ -33,6 +36,16 @@ if (process.env.VIGIE_TEST_DATABASE_URL === undefined || process.env.VIGIE_TEST_
 const SEQUENCE_EVERY_MS = 250;
 /** Of each process, before anything is measured: code is compiled and pages of the tables are in memory. */
 const WARM_UP_SECONDS = 20;
+
+/** Records of a size. */
+interface Seeded {
+  readonly items: number;
+  readonly databaseUrl: string;
+  readonly keyFile: string;
+  readonly database: Database;
+  readonly vault: Vault;
+  drop(): Promise<void>;
+}
 
 /** One dashboard on records of its own size. */
 interface Place {
@@ -47,9 +60,17 @@ interface Place {
   close(): Promise<void>;
 }
 
+const records: Seeded[] = [];
 const places: Place[] = [];
 try {
-  for (const items of values.items.split(',').map(Number)) places.push(await openPlace(items));
+  // All records first: while the next are made, connections to a dashboard that waits would end.
+  for (const items of values.items.split(',').map(Number)) records.push(await seedPlace(items));
+  if (values.pause) {
+    console.log('the records are there; a line on standard input goes on');
+    await once(process.stdin, 'data');
+    process.stdin.destroy();
+  }
+  for (const one of records) places.push(await openPlace(one));
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const place of places) await measure(place, round);
   }
@@ -57,28 +78,39 @@ try {
   for (const place of places) await reportKeys(place);
 } finally {
   for (const place of places) await place.close();
+  for (const one of records) await one.drop();
 }
 
-async function openPlace(items: number): Promise<Place> {
+async function seedPlace(items: number): Promise<Seeded> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-desk-'));
   const keyFile = join(folder, 'vault.key');
   const created = await createDatabase();
   const database = await openDatabase({ kind: 'server', url: created.url });
   await migrate(database.db);
   const key = createMasterKey(keyFile);
+  const entries = items * Number(values['entries-per-item']);
   const seconds = await timed(() =>
-    seedRecords({
-      url: created.url,
-      key,
-      items,
-      open: Number(values.open),
-      entries: items * Number(values['entries-per-item']),
-    }),
+    seedRecords({ url: created.url, key, items, open: Number(values.open), entries }),
   );
   console.log(`${items} items seeded in ${seconds.toFixed(0)} s`);
+  return {
+    items,
+    databaseUrl: created.url,
+    keyFile,
+    database,
+    vault: createVault(key),
+    async drop() {
+      await database.close();
+      await created.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPlace({ items, databaseUrl, keyFile, database, vault }: Seeded): Promise<Place> {
   const dashboard = startVigie(['dashboard'], {
     env: {
-      VIGIE_DATABASE_URL: created.url,
+      VIGIE_DATABASE_URL: databaseUrl,
       VIGIE_REDIS_URL: await freeRedisDatabase(),
       VIGIE_VAULT_KEY_FILE: keyFile,
       VIGIE_PORT: '0',
@@ -90,22 +122,8 @@ async function openPlace(items: number): Promise<Place> {
   const url = link?.[1] ?? '';
   const people = await openPeople(url, link?.[2] ?? '');
   await runLoad({ url, people, seconds: WARM_UP_SECONDS, paceMs: Number(values.pace) }, 0);
-  return {
-    items,
-    database,
-    vault: createVault(key),
-    dashboard,
-    url,
-    people,
-    results: [],
-    cpu: [],
-    async close() {
-      await dashboard.kill('SIGTERM');
-      await database.close();
-      await created.drop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const close = async () => void (await dashboard.kill('SIGTERM'));
+  return { items, database, vault, dashboard, url, people, results: [], cpu: [], close };
 }
 
 /** Reviewers as a unit would get them: invited by an administrator, with trainings, signed in. */
@@ -143,10 +161,13 @@ async function measure(place: Place, round: number): Promise<void> {
     seconds: Number(values.seconds),
     paceMs: Number(values.pace),
   };
-  place.results.push(await runLoad(load, round + 1));
-  place.cpu.push((cpuSecondsOf(place.dashboard.child.pid ?? 0) - before) / Number(values.seconds));
-  clearInterval(timer);
-  await sequencing;
+  try {
+    place.results.push(await runLoad(load, round + 1));
+    place.cpu.push((cpuSecondsOf(place.dashboard.child.pid ?? 0) - before) / Number(values.seconds));
+  } finally {
+    clearInterval(timer);
+    await sequencing;
+  }
 }
 
 function report(): void {

@@ -105,7 +105,8 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     expect(await entries()).toEqual([
       {
         kind: 'source.round',
-        body: expect.objectContaining({ state: 'expired', fresh: 1, refusals: { expired: 1 } }),
+        // The request that was refused did not leave; robots.txt and the first page did.
+        body: expect.objectContaining({ state: 'expired', fresh: 1, requests: 2, refusals: { expired: 1 } }),
       },
     ]);
   });

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { createMasterKey } from '../../../queue/vault/index.ts';
+import { formWith, picture } from '../../support/pictures.ts';
 import { RunningProcess } from './running-process.ts';
 import { openStores, type Stores, withClient } from './stores.ts';
 
@@ -138,7 +139,14 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
         await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
     });
     await withClient(stores.appUrl, async (client) => {
-      for (const column of ['sealed', 'sealed_contact', 'receipt_hash', 'answer', 'reply_recipient'])
+      for (const column of [
+        'sealed',
+        'sealed_contact',
+        'sealed_pictures',
+        'receipt_hash',
+        'answer',
+        'reply_recipient',
+      ])
         await expect(client.query(`select ${column} from vigie.reports`), column).rejects.toMatchObject({
           code: '42501',
         });
@@ -167,20 +175,22 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
     running.push(pages);
     const [, url = ''] = await pages.line(/public is ready: (http:\/\/\S+)/);
 
-    const visit = (path: string, body?: Record<string, string>) =>
+    const visit = (path: string, body?: FormData) =>
       fetch(`${url}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: { 'user-agent': AGENT, 'x-forwarded-for': '203.0.113.77' },
-        ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
+        ...(body === undefined ? {} : { body }),
       }).then((answer) => answer.text());
     const formOf = (page: string) => /name="form" value="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(await visit('/en/')).toContain('Test emergency');
-    const taken = await visit('/en/report', {
+    const form = formWith({
       form: formOf(await visit('/en/report')),
       address: ADDRESS,
       text: 'canary-text-9102',
       contact: 'canary-contact-9103',
     });
+    form.append('pictures', picture('jpg'), 'canary-name-9106.jpg');
+    const taken = await visit('/en/report', form);
     const receipt = /<bdi dir="ltr">([0-9A-Z-]{19})</.exec(taken)?.[1] ?? '';
     expect(receipt).not.toBe('');
 
@@ -189,8 +199,12 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
     expect(await run(['reports', 'export', bundle], records).ended()).toMatchObject({ code: 0 });
     expect(readFileSync(bundle, 'utf8')).not.toContain('canary');
     const openArgs = ['reports', 'open', bundle, '--key', join(directory, 'reports.key')];
-    const open = await run([...openArgs, '--contact-key', join(directory, 'contact.key')]).ended();
+    const copies = join(directory, 'pictures');
+    const more = ['--contact-key', join(directory, 'contact.key'), '--pictures', copies];
+    const open = await run([...openArgs, ...more]).ended();
     const said = JSON.parse(open.stdout);
+    expect(readdirSync(copies)).toEqual(said.pictures);
+    expect(said.pictures).toEqual([`${said.thread}-1-1.jpg`]);
     expect(said).toMatchObject({
       text: 'canary-text-9102',
       contact: 'canary-contact-9103',
@@ -206,7 +220,7 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
       records,
     ).ended();
     expect(answered, answered.stderr).toMatchObject({ code: 0 });
-    const shown = await visit('/en/receipt', { receipt });
+    const shown = await visit('/en/receipt', formWith({ receipt }));
     expect(shown).toContain('canary-answer-9104');
     expect(shown).not.toContain('9102');
 

@@ -229,6 +229,7 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
         replyRecipient: intakeRecipient,
         sealed: null,
         sealedContact: null,
+        sealedPictures: null,
         distress,
       });
     await takeReferrals(context);

@@ -10,6 +10,7 @@ import { FORBIDDEN_PAIRS, Role } from '../../../queue/contracts/role.ts';
 import { SourceState } from '../../../queue/contracts/source.ts';
 import { SOURCE_REASONS } from '../../../queue/contracts/source-reason.ts';
 import { WORK_STEPS } from '../../../queue/contracts/staffing.ts';
+import { ERROR_TRAITS } from '../../../queue/runtime/errors.ts';
 import { CATEGORIES } from '../../../rules/categories.ts';
 
 const tables: [string, Readonly<Record<string, string>>][] = await Promise.all(
@@ -50,6 +51,13 @@ describe.each(tables)('the %s messages', (_id, table) => {
       ...WORK_STEPS.map(({ step }) => `people.step.${step}`),
     ];
     expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
+  });
+
+  it('say what went wrong for the status of every error, and name no error that there is not', () => {
+    const statuses = Object.values(ERROR_TRAITS).map(({ status }) => `failure.${status}`);
+    expect(statuses.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
+    const named = Object.keys(table).flatMap((key) => /^failure\.(.+\..+)$/.exec(key)?.[1] ?? []);
+    expect(named.filter((code) => !Object.hasOwn(ERROR_TRAITS, code))).toEqual([]);
   });
 
   it('offer no enforcement in the protection lane', () => {

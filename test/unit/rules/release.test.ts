@@ -78,7 +78,7 @@ describe('a release', () => {
     });
   });
 
-  it('takes two approvers', () => {
+  it('TRA-03 takes two approvers', () => {
     expect(codesOf(record)).toEqual(['rules.too-few-signatures']);
     expect(codesOf(signRelease(record, 'ann', ann.key))).toEqual(['rules.too-few-signatures']);
     expect(codesOf(signed)).toEqual([]);

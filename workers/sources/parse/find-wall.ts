@@ -20,6 +20,9 @@ const CONSENT_MARKS = [
 ].join(', ');
 const CONSENT_TITLES = /^(?:before you continue|we value your privacy|your privacy choices)/i;
 
+/** What tells a wall of any kind by its elements, for a page that is seen in a browser. */
+export const WALL_MARKS = [CAPTCHA_MARKS, CONSENT_MARKS, 'input[type="password"]'].join(', ');
+
 export type Wall = 'captcha' | 'login-wall' | 'consent-wall';
 
 /**

@@ -8,6 +8,7 @@ import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
 import { actorOf, trainings } from '../../../support/people.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
+import { DEMO_AUTHORISATIONS, DEMO_REGISTRY } from './demo-oversight.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
 import {
   SEEDED_QUALITY,
@@ -119,7 +120,13 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     contests: seeded.contests,
     cases: seeded.cases,
     names: seeded.names,
+    exports: seeded.exports,
+    recipients: [],
     questions: seeded.questions,
+    oversight: seeded.oversight,
+    registry: async () => DEMO_REGISTRY,
+    authorisations: async () => DEMO_AUTHORISATIONS,
+    captures: seeded.captures,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {
       const { review, protect } = await desk.counts(EVERYBODY);

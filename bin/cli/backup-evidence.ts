@@ -1,0 +1,42 @@
+import { dirname, join } from 'node:path';
+import type { StoredObject } from '../../queue/contracts/index.ts';
+import { type EvidenceStore, localStore } from '../../queue/evidence/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+
+/** Where a backup's copies of captured objects are: one folder for all backups of a folder. */
+export function evidenceBeside(path: string): EvidenceStore {
+  return localStore(join(dirname(path), 'evidence'));
+}
+
+export interface Copied {
+  readonly copied: number;
+  /** Names of objects that are missing where they are copied from, or are not what they were. */
+  readonly lost: readonly string[];
+}
+
+/** Copies objects that are not there yet. Each is named by its hash, and checked by it on the way. */
+export async function copyObjects(
+  from: EvidenceStore,
+  to: EvidenceStore,
+  objects: readonly StoredObject[],
+): Promise<Copied> {
+  let copied = 0;
+  const lost: string[] = [];
+  for (const { storedAs } of objects) {
+    if (await to.has(storedAs)) continue;
+    try {
+      await to.put(storedAs, await from.get(storedAs));
+      copied += 1;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'evidence.unwritable') throw error;
+      lost.push(storedAs);
+    }
+  }
+  return { copied, lost };
+}
+
+/** Removes what no capture has any more: its key is in no file of keys either. */
+export async function pruneObjects(store: EvidenceStore, objects: readonly StoredObject[]): Promise<void> {
+  const kept = new Set(objects.map(({ storedAs }) => storedAs));
+  for await (const { name } of store.list()) if (!kept.has(name)) await store.remove(name);
+}

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { createExports } from '../../../queue/review/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import type { ProgramFacts } from '../../../workers/bundle/contents.ts';
+import { storedCaptures } from '../../../workers/bundle/stored-captures.ts';
+import { writeBundle } from '../../../workers/bundle/write-bundle.ts';
+import { createPrinter } from '../../../workers/fetch/print-page.ts';
+import { readAuthorities } from '../../../workers/timestamps/authorities.ts';
+import { commandLogger } from '../command-logger.ts';
+import { deskActor } from '../desk-actor.ts';
+import { openEvidence } from '../evidence.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, readVersion, type SharedOptions } from '../program.ts';
+import { withRecords } from './evidence-records.ts';
+
+/** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
+export function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
+  const config = configFrom(options);
+  return withRecords(options, async (records) => {
+    const { database, vault } = records;
+    const { db } = database;
+    const print = await createPrinter({
+      configuredPath: config.chromiumPath,
+      logger: commandLogger(config),
+    });
+    const written = await writeBundle(
+      {
+        db,
+        vault,
+        clock: SYSTEM_CLOCK,
+        exports: createExports({ db, vault, clock: SYSTEM_CLOCK }),
+        captures: storedCaptures(db, vault, openEvidence(config).store),
+        authorities: await readAuthorities(config.configDir),
+        program: programFacts(config),
+        print,
+      },
+      await deskActor(records),
+      number,
+      folder,
+    );
+    const place = resolve(folder);
+    if (options.json)
+      console.log(
+        JSON.stringify({ export: number, folder: place, items: written.items, sha512: written.sha512 }),
+      );
+    else
+      console.log(
+        `${place}: ${written.items} items for ${written.export.recipient.name}, sealed. Anybody checks it with ` +
+          `"vigie evidence verify ${place}", or by its README.txt with ordinary tools`,
+      );
+    if (print !== null) return EXIT.done;
+    console.error('no browser was found: the summaries are HTML only; "vigie doctor" says how to get one');
+    return EXIT.findings;
+  });
+}
+
+function programFacts(config: Config): ProgramFacts {
+  const { retention } = loadPolicy(config.configDir);
+  return {
+    version: readVersion(),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    settings: { ...retention },
+  };
+}

@@ -1,0 +1,63 @@
+import { may, Recipient } from '../../../queue/contracts/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { markRecalls, type Recall, readRecalls } from '../../../queue/storage/index.ts';
+import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
+import { deskActor } from '../desk-actor.ts';
+import { EXIT } from '../exit.ts';
+import type { SharedOptions } from '../program.ts';
+import { withRecords } from './evidence-records.ts';
+
+export interface RecallOptions extends SharedOptions {
+  readonly sent?: number;
+  readonly acknowledged?: number;
+  readonly draft?: number;
+}
+
+/** Lists what was called back, prints a draft notice, or writes down that a person sent one or that it was answered. */
+export function recalls(options: RecallOptions): Promise<number> {
+  return withRecords(options, async (records) => {
+    const { db } = records.database;
+    const actor = await deskActor(records);
+    if (!may(actor.roles, 'exports.request', 'installation'))
+      throw new AppError('request.forbidden', 'Expected somebody whose role allows exports.request.');
+    for (const [step, number] of [
+      ['sent', options.sent],
+      ['acknowledged', options.acknowledged],
+    ] as const) {
+      if (number === undefined) continue;
+      await db
+        .transaction()
+        .execute((tx) => markRecalls(tx, step, { number, actor: actor.id, now: new Date() }));
+      console.log(`recall of export ${number}: ${step}`);
+      return EXIT.done;
+    }
+    const all = await readRecalls(db, options.draft);
+    if (options.draft !== undefined) printDrafts(options.draft, all);
+    else if (options.json) console.log(JSON.stringify(all.map(({ itemId: _, ...one }) => one)));
+    else for (const one of all) console.log(describe(one));
+    return all.some(({ sentAt }) => sentAt === null) ? EXIT.findings : EXIT.done;
+  });
+}
+
+function printDrafts(number: number, all: readonly Recall[]): void {
+  const [first] = all;
+  if (first === undefined)
+    throw new AppError(
+      'usage.invalid',
+      `expected an export of which something was called back, found ${number}`,
+    );
+  const recalled = {
+    number,
+    caseNumber: first.caseNumber,
+    recipient: Recipient.parse(JSON.parse(first.recipient)),
+    places: all.map(({ place }) => place).sort((one, other) => one - other),
+    raisedAt: first.raisedAt,
+  };
+  for (const language of ['en', 'fr'] as const) console.log(recallNotice(recalled, language));
+}
+
+function describe(one: Recall): string {
+  const { name } = Recipient.parse(JSON.parse(one.recipient));
+  const state = one.acknowledgedAt ? 'acknowledged' : one.sentAt ? 'sent, not acknowledged' : 'NOT SENT';
+  return `${one.caseNumber}/${one.export}/${one.place}  called back ${one.raisedAt}  ${name}: ${state}`;
+}

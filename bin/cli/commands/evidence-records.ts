@@ -1,0 +1,126 @@
+import type { ExportPurpose } from '../../../queue/contracts/index.ts';
+import { createExports, type ExportSummary, type Exports } from '../../../queue/review/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { checkCustody, itemsInCustody, readCustody, readTimestamps } from '../../../queue/storage/index.ts';
+import { readRecipients } from '../../../workers/bundle/recipients.ts';
+import { deskActor } from '../desk-actor.ts';
+import { EXIT } from '../exit.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords, type Records } from '../records.ts';
+
+export interface RequestOptions extends SharedOptions {
+  readonly recipient: string;
+  readonly purpose: ExportPurpose;
+  readonly reason: string;
+}
+
+export async function requestExport(caseNumber: number, options: RequestOptions): Promise<number> {
+  const { recipient: id, purpose, reason } = options;
+  const register = await readRecipients(configFrom(options).configDir);
+  const recipient = register.find((one) => one.id === id);
+  if (recipient === undefined)
+    throw new AppError(
+      'usage.invalid',
+      `expected one of the recipients of config/recipients.yml (${register.map((one) => one.id).join(', ') || 'there is none'}), found ${id}`,
+    );
+  return withExports(options, async (records, exports) => {
+    const request = { caseNumber, recipient: id, purpose, reason };
+    const number = await exports.request(await deskActor(records), request, recipient);
+    console.log(`export ${number} asked for; nothing leaves until somebody else approves it`);
+  });
+}
+
+export function settleExport(
+  number: number,
+  word: 'approve' | 'refuse',
+  options: SharedOptions,
+): Promise<number> {
+  return withExports(options, async (records, exports) => {
+    await exports.settle(await deskActor(records), number, word);
+    console.log(
+      word === 'approve'
+        ? `export ${number} is approved; "vigie evidence export ${number} FOLDER" writes its bundle`
+        : `export ${number} is refused`,
+    );
+  });
+}
+
+export function listExports(caseNumber: number, options: SharedOptions): Promise<number> {
+  return withExports(options, async (records, exports) => {
+    const list = await exports.list(await deskActor(records), caseNumber);
+    if (options.json) console.log(JSON.stringify(list));
+    else for (const one of list) console.log(describe(one));
+  });
+}
+
+export function printUnitKey(options: SharedOptions): Promise<number> {
+  return withRecords(options, async ({ vault }) => {
+    process.stdout.write(vault.unit.publicPem);
+    return EXIT.done;
+  });
+}
+
+/** Chains and stamps of one item, or of all: exit 4 with every fault. */
+export function checkCustodyOf(itemId: string | undefined, options: SharedOptions): Promise<number> {
+  return withRecords(options, async ({ database: { db }, vault }) => {
+    const items = itemId === undefined ? await itemsInCustody(db) : [itemId];
+    const report = [];
+    for (const item of items) {
+      const stamps = (await readTimestamps(db, item)).map(({ token: _, ...stamp }) => stamp);
+      report.push({
+        item,
+        events: (await readCustody(db, item)).length,
+        faults: await checkCustody(db, vault, item),
+        stamps,
+      });
+    }
+    if (options.json) console.log(JSON.stringify(report));
+    else {
+      for (const { item, events, faults, stamps } of report) {
+        console.log(
+          `${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`,
+        );
+        for (const { number, reason } of faults) console.log(`  event ${number}: ${reason}`);
+        for (const { authority, number, state, genTime, reason } of stamps)
+          console.log(
+            `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+          );
+      }
+    }
+    return report.some(({ faults }) => faults.length > 0) ? EXIT.data : EXIT.done;
+  });
+}
+
+function describe(one: ExportSummary): string {
+  const asked = `asked by ${one.requestedByName ?? 'an account that is gone'} on ${one.requestedAt}`;
+  const settled =
+    one.settledAt === null
+      ? ''
+      : `, settled by ${one.settledByName ?? 'an account that is gone'} on ${one.settledAt}`;
+  const recalled = one.recalled === 0 ? '' : `, ${one.recalled} called back`;
+  return `${one.number}  ${one.state}  ${one.itemCount} items to ${one.recipientName} for ${one.purpose}, ${asked}${settled}${recalled}`;
+}
+
+export function withExports(
+  options: SharedOptions,
+  run: (records: Records, exports: Exports) => Promise<void>,
+): Promise<number> {
+  return withRecords(options, async (records) => {
+    const { database, vault } = records;
+    await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK }));
+    return EXIT.done;
+  });
+}
+
+export async function withRecords(
+  options: SharedOptions,
+  run: (records: Records) => Promise<number>,
+): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'evidence', mayUseOwner: true });
+  try {
+    return await run(records);
+  } finally {
+    await records.close();
+  }
+}

@@ -1,0 +1,55 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
+import { type BundleReport, verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
+import { EXIT } from '../exit.ts';
+
+export interface VerifyOptions {
+  readonly key?: string;
+  readonly logKey?: string;
+  readonly roots?: string;
+  readonly json?: boolean;
+}
+
+/** Checks a bundle from its bytes alone. */
+export async function verifyEvidence(folder: string, options: VerifyOptions): Promise<number> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new AppError('usage.invalid', `expected the folder of a bundle, found none at ${folder}`);
+  const report = await verifyBundle(readFolder(folder), {
+    unitPem: await contentOf(options.key, '--key'),
+    logVkey: isFile(options.logKey) ? await contentOf(options.logKey, '--log-key') : options.logKey,
+    rootsPem: await contentOf(options.roots, '--roots'),
+  });
+  console.log(options.json ? JSON.stringify(report) : describe(report));
+  if (report.faults.length > 0) return EXIT.data;
+  return EXIT.done;
+}
+
+function isFile(path: string | undefined): boolean {
+  return path !== undefined && existsSync(path);
+}
+
+async function contentOf(path: string | undefined, option: string): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new AppError('usage.invalid', `expected a file after ${option}, but ${messageOf(error)}`);
+  });
+}
+
+function describe({ bundle, items, files, stamps, faults, notices }: BundleReport): string {
+  const notes = notices.map((notice) => `note: ${notice}`);
+  if (faults.length > 0) {
+    const lines = faults.map(({ file, reason }) => `${file}: ${reason}`);
+    return [
+      `bundle: NOT intact, ${faults.length} fault${faults.length === 1 ? '' : 's'}`,
+      ...lines,
+      ...notes,
+    ].join('\n');
+  }
+  return [
+    `bundle ${bundle}: intact. ${items} items, ${files} files, ${stamps} time stamps hold`,
+    'Recorded by the unit, unchanged since, existed by the times that the stamps state; who wrote a post is not shown.',
+    ...notes,
+  ].join('\n');
+}

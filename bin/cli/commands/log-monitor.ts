@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type KeptCheckpoint,
+  type MonitorReport,
+  monitorLog,
+  type NoteVerifier,
+  openCheckpoint,
+  type WitnessPolicy,
+} from '../../../queue/log/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import type { NetworkKind } from '../../../workers/fetch/one-place-connector.ts';
+import { type HttpFolder, readOverHttp } from '../../../workers/witness/read-over-http.ts';
+import { EXIT } from '../exit.ts';
+import { exportFolder } from '../export-folder.ts';
+import { readKey, readPolicyFile } from '../log-inputs.ts';
+import { monitorFolder } from '../monitor-folder.ts';
+import { readCheckpointFiles } from './log-verify.ts';
+
+export interface MonitorOptions {
+  readonly key: string;
+  readonly data: string;
+  readonly policy?: string;
+  readonly askWitnesses?: boolean;
+  /** Files. */
+  readonly checkpoint: readonly string[];
+  readonly network: NetworkKind;
+  readonly json?: boolean;
+}
+
+type Seen = Pick<KeptCheckpoint, 'size' | 'root' | 'note'>;
+
+/**
+ * Looks at a log once. What it saw is on disk before it says so. Exit code 1 when something is wrong with the log, 5 when it
+ * cannot be reached.
+ * @param source folder of an exported log, or the address that it is served under
+ */
+export async function logMonitor(source: string, options: MonitorOptions): Promise<number> {
+  const key = await readKey(options.key);
+  const policy = options.policy === undefined ? null : await readPolicyFile(options.policy);
+  if (options.askWitnesses === true && policy === null)
+    throw new AppError('usage.invalid', 'expected --policy beside --ask-witnesses, found none');
+  const told = (await readCheckpointFiles(options.checkpoint)).map((text) => readSeen(text, key));
+  const memory = monitorFolder(join(options.data, 'monitor'), key.name);
+  const kept = await memory.read();
+  const witnessed = options.askWitnesses === true ? await askWitnesses(policy, key, options.network) : [];
+  const log = openLog(source, options.network);
+  try {
+    const { report, seen } = await monitorLog(log, key, distinct([...kept, ...told, ...witnessed]), policy);
+    const seenAt = new Date().toISOString();
+    for (const one of [...told, ...witnessed, ...(seen === null ? [] : [seen])])
+      await memory.keep({ size: one.size, root: one.root, note: one.note, seenAt });
+    console.log(options.json ? JSON.stringify(report) : describe(report, memory.file));
+    return report.faults.length > 0 ? EXIT.findings : EXIT.done;
+  } finally {
+    await log.close();
+  }
+}
+
+/** @throws AppError `usage.invalid` for what is neither a folder nor an address */
+function openLog(source: string, network: NetworkKind): HttpFolder {
+  if (existsSync(source) && statSync(source).isDirectory())
+    return { file: exportFolder(source).file, close: async () => undefined };
+  const wanted = network === 'loopback' ? ['https:', 'http:'] : ['https:'];
+  const url = URL.canParse(source) ? new URL(source) : null;
+  if (url !== null && wanted.includes(url.protocol)) {
+    url.pathname = `${url.pathname.replace(/\/*$/, '')}/`;
+    return readOverHttp(url, network);
+  }
+  throw new AppError(
+    'usage.invalid',
+    `expected the folder of an exported log or its https address, found "${source}"`,
+  );
+}
+
+/** What the witnesses cosigned last, of those that show it: a log that shows them another tree than us is found out. */
+async function askWitnesses(
+  policy: WitnessPolicy | null,
+  log: NoteVerifier,
+  network: NetworkKind,
+): Promise<Seen[]> {
+  const place = `${createHash('sha256').update(log.name).digest('hex')}/checkpoint`;
+  const found: Seen[] = [];
+  for (const { url } of policy?.witnesses ?? []) {
+    if (url === null) continue;
+    const witness = readOverHttp(new URL(`${url.href.replace(/\/*$/, '')}/`), network);
+    try {
+      const note = await witness.file(place);
+      if (note !== null) found.push(readSeen(Buffer.from(note).toString('utf8'), log));
+    } finally {
+      await witness.close();
+    }
+  }
+  return found;
+}
+
+/** @throws AppError `usage.invalid` for what the log's key has not signed */
+function readSeen(text: string, log: NoteVerifier): Seen {
+  const signed = openCheckpoint(text, log);
+  if (typeof signed === 'string') throw new AppError('usage.invalid', signed);
+  const { size, root } = signed.checkpoint;
+  return { size, root: root.toString('hex'), note: text };
+}
+
+function distinct(seen: readonly Seen[]): Seen[] {
+  return [...new Map(seen.map((one) => [`${one.size} ${one.root}`, one])).values()];
+}
+
+function describe(report: MonitorReport, memory: string): string {
+  const { origin, size, root, rebuilt, continued, witnesses, faults } = report;
+  const head =
+    faults.length === 0
+      ? `log: as it should be, ${size} entries of ${origin}, root ${root}`
+      : `log: NOT as it should be, ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} of ${origin}`;
+  return [
+    head,
+    ...faults.map(({ kind, file, reason }) => `${kind}: ${file}: ${reason}`),
+    `entries from which it was rebuilt: ${rebuilt}`,
+    `checkpoints seen before that it continues: ${continued}`,
+    ...(witnesses === null ? [] : [`witnesses that have cosigned it: ${witnesses.join(', ') || 'none'}`]),
+    `what was seen is kept in ${memory}; two checkpoints there that contradict each other are the proof`,
+  ].join('\n');
+}

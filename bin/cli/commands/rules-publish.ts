@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { recordPublication } from '../../../queue/log/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { listReleases } from '../../../queue/storage/index.ts';
+import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
+import { readYamlFile } from '../../../workers/yaml/yaml-file.ts';
+import { EXIT } from '../exit.ts';
+import { operatorId } from '../operator.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+import { readRules } from '../rule-set.ts';
+import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
+import { makeRegistry } from '../rules/make-registry.ts';
+import { readSoundPacks } from '../rules/read-packs.ts';
+import { registerPage, registryPage } from '../rules/registry-page.ts';
+import { readRelease, releaseFile } from '../rules/release-file.ts';
+
+/**
+ * Writes the registry of the rules in force, and where `config/register.yml` says what only the authority knows, the entry for
+ * algorithm registers. Which files these were, by their hashes, becomes an entry of the log.
+ */
+export async function publishRules(folder: string, options: SharedOptions): Promise<number> {
+  const config = configFrom(options);
+  const dir = config.packsDir ?? shippedPacksDir();
+  const register = await readRegister(config.configDir);
+  const [rules, { located, digest }, record] = await Promise.all([
+    readRules(config.packsDir),
+    readSoundPacks({ packs: dir }),
+    readRelease(releaseFile(dir)),
+  ]);
+  const records = await openRecords(config, { command: 'rules publish', mayUseOwner: true });
+  try {
+    const { db } = records.database;
+    const registered = registerPacks(located.map(({ pack }) => pack));
+    const inForce = await listReleases(db);
+    const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce });
+    const now = new Date();
+    const files: Record<string, string> = {
+      'rules.json': `${JSON.stringify(registry, null, 1)}\n`,
+      'rules.html': await registryPage(registry),
+    };
+    if (register !== null) {
+      const entry = registerEntry(register, registry, now.toISOString().slice(0, 10));
+      files['algorithm-register.json'] = `${JSON.stringify(entry, null, 1)}\n`;
+      files['algorithm-register.html'] = await registerPage(entry);
+    } else
+      console.error(
+        `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
+      );
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const hashes = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),
+    );
+    await recordPublication(db, { actor: operatorId(), now, release: rules.release, digest, files: hashes });
+    console.log(
+      options.json
+        ? JSON.stringify({
+            folder,
+            release: rules.release,
+            rules: registry.rules.length,
+            withheld: registry.withheld,
+            files: hashes,
+          })
+        : `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
+    );
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}
+
+/** @throws AppError `config.invalid` with every fault of the file */
+async function readRegister(configDir: string): Promise<RegisterConfig | null> {
+  const file = join(configDir, 'register.yml');
+  if (!existsSync(file)) return null;
+  const { value, faults } = await readYamlFile(file, {
+    schema: RegisterConfig,
+    holds: 'what the authority says for algorithm registers',
+  });
+  if (value !== undefined) return value;
+  const lines = faults.map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}`);
+  throw new AppError('config.invalid', lines.join('\n'), { faults });
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Assessment } from '../../queue/contracts/index.ts';
+import type { KeptPack } from '../../queue/storage/index.ts';
+import {
+  compiledRulesDir,
+  createScorer,
+  loadRules,
+  parsePacks,
+  type RegisteredPacks,
+  readPackFiles,
+  registerPacks,
+  type ScorablePost,
+  termsOf,
+} from '../../rules/index.ts';
+
+/** A text to be scored with a release that was in force once. */
+export interface ReplayTask {
+  readonly release: string;
+  readonly digest: string;
+  readonly packs: readonly KeptPack[];
+  readonly holds: readonly string[];
+  readonly post: ScorablePost;
+}
+
+/** @throws Error when the packs are not those of the digest, or cannot be read */
+export async function replay({ release, digest, packs, holds, post }: ReplayTask): Promise<Assessment> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-release-'));
+  try {
+    for (const { file, text } of packs) {
+      const path = join(folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    // The compiled form of a release is kept beside the program, where a build keeps it.
+    const loaded = await loadRules(folder, compiledRulesDir());
+    if (!loaded.ok) throw new Error(`expected packs of release ${release} that can be read, found faults`);
+    if (loaded.digest !== digest)
+      throw new Error(`expected the packs of ${digest}, found those of ${loaded.digest}`);
+    return createScorer(loaded.compiled, { release, holds }).score(post);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the packs of a folder say of rules, and the words behind each. */
+export interface RegistryTask {
+  readonly dir: string;
+}
+
+export interface ReadPacks {
+  readonly digest: string;
+  readonly registered: RegisteredPacks;
+  readonly terms: ReadonlyMap<string, readonly string[]>;
+}
+
+export function registry({ dir }: RegistryTask): ReadPacks {
+  const { located, digest } = parsePacks(readPackFiles(dir).sources);
+  const packs = located.map(({ pack }) => pack);
+  const rules = packs.flatMap((pack) => pack.rules);
+  return {
+    digest,
+    registered: registerPacks(packs),
+    terms: new Map(rules.map((rule) => [rule.id, termsOf(rule)])),
+  };
+}

@@ -1,0 +1,81 @@
+import { html } from 'hono/html';
+import type { RegisteredRule, RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+
+type Page = ReturnType<typeof html>;
+
+const EFFECTS = {
+  for: 'for an offer',
+  against: 'against an offer',
+  protects: 'brings it to protection',
+} as const;
+
+/** The registry as a page of its own, without script, style sheet or anything from elsewhere. */
+export async function registryPage(registry: RuleRegistry): Promise<string> {
+  const { release, digest, createdOn, approvedBy, gate, rules, withheld, vocabulary, changes } = registry;
+  return String(
+    await page(
+      'Registry of rules',
+      html`<p>Every rule by which Vigie brings posts in front of people. It decides nothing: people do. The words that rules look
+for are not published, since whoever knew them would write around them; they are counted, and oversight can read them.</p>
+<dl>
+${fact('Release', release ?? 'none: approvers have not signed these rules')}
+${fact('Made on', createdOn ?? '–')}
+${fact('Approved by', approvedBy.join(', ') || '–')}
+${fact('SHA-256 of the packs', digest)}
+${fact('For review it takes', `${gate.threshold} points and ${gate.kinds} independent kinds of evidence`)}
+${fact('Words withheld', String(withheld))}
+</dl>
+<h2>Rules (${rules.length})</h2>
+${rules.map(ruleEntry)}
+<h2>Words of the languages, withheld</h2>
+<ul>${vocabulary.map((one) => html`<li>${one.language}: ${one.withheld}</li>`)}</ul>
+<h2>What this release changed (${changes.length})</h2>
+<ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>`,
+    ),
+  );
+}
+
+/** The entry of an algorithm register as a page. */
+export async function registerPage(entry: Readonly<Record<string, unknown>>): Promise<string> {
+  return String(
+    await page(
+      'Entry of the algorithm register',
+      html`<dl>${Object.entries(entry).map(([name, value]) => fact(name, String(value)))}</dl>`,
+    ),
+  );
+}
+
+function ruleEntry(rule: RegisteredRule): Page {
+  const { tests, languages } = rule;
+  return html`<section id="${rule.id}"><h3>${rule.title}</h3>
+<dl>
+${fact('Id', rule.id)}
+${fact('State', rule.status)}
+${fact('Effect', `${EFFECTS[rule.effect]}${rule.effect === 'protects' ? '' : `, ${rule.weight} points`}`)}
+${fact('Kind', rule.category)}
+${fact('What the words mean', rule.purpose)}
+${fact('Who else says so', rule.benign)}
+${fact('Why it is evidence', rule.rationale)}
+${fact('Languages', languages === 'all' ? 'every language that lists words for it' : languages.join(', '))}
+${fact('Tests', `${tests.match} texts it must find, ${tests.reject} it must not`)}
+${fact('Reviewed', rule.reviewed)}
+${fact('Wording', rule.evidence)}
+${fact('Sources', rule.sources.join('; ') || '–')}
+${fact('Words withheld', String(rule.withheld))}
+</dl></section>`;
+}
+
+function fact(name: string, value: string): Page {
+  return html`<dt>${name}</dt><dd>${value}</dd>
+`;
+}
+
+function page(title: string, body: Page): Page {
+  return html`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
+<body><main><h1>${title}</h1>
+${body}
+</main></body></html>
+`;
+}

@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact';
+
+/** Names and values side by side. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ComponentChildren])[] }) {
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A hash, an id or a position: figures and letters without a direction of their own. */
+export function Code({ children }: { children: ComponentChildren }) {
+  return (
+    <span class="mono digest" dir="ltr">
+      {children}
+    </span>
+  );
+}

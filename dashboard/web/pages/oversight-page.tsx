@@ -1,0 +1,128 @@
+import type { OversightView } from '../../wire-oversight.ts';
+import { Code } from '../components/facts.tsx';
+import { FailureNotice, Loading } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { dateTime, day, number } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { oversightApi } from '../state/oversight-api.ts';
+import { ot, oversightNamed } from '../state/oversight-words.ts';
+import { useRemote } from '../state/use-remote.ts';
+
+/** How things stand, in counts and times: what waits, what ends soon, what is kept and what was erased. */
+export function OversightPage() {
+  const { value, failure, reload } = useRemote('oversight', oversightApi.overview);
+  return (
+    <>
+      <PageHeading title={ot('over.title')}>
+        <p class="lead">{ot('over.lead')}</p>
+      </PageHeading>
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
+      {value === null && failure === null && <Loading />}
+      {value !== null && (
+        <div class="status-grid">
+          <Requests requests={value.requests} />
+          <Authorisations dates={value.authorisations} />
+          <Kept view={value} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Requests({ requests }: Pick<OversightView, 'requests'>) {
+  return (
+    <section class="card" aria-labelledby="over-requests">
+      <h2 id="over-requests">{ot('over.requests')}</h2>
+      {requests.length === 0 && <p class="hint">{ot('over.requests.none')}</p>}
+      {requests.length > 0 && (
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">{ot('over.kind')}</th>
+              <th scope="col">{ot('over.since')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {requests.map(({ kind, since, subject }) => (
+              <tr key={`${kind} ${subject}`}>
+                <th scope="row">
+                  {kind === 'override' ? (
+                    <a href={`/review/${encodeURIComponent(subject)}`}>{ot(`request.${kind}`)}</a>
+                  ) : (
+                    ot(`request.${kind}`)
+                  )}{' '}
+                  <Code>{subject}</Code>
+                </th>
+                <td>{dateTime(since)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Authorisations({ dates }: { dates: OversightView['authorisations'] }) {
+  return (
+    <section class="card" aria-labelledby="over-authorisations">
+      <h2 id="over-authorisations">{ot('over.authorisations')}</h2>
+      {dates.length === 0 && <p class="hint">{ot('over.authorisations.none')}</p>}
+      <ul class="gaps">
+        {dates.map(({ sourceId, kind, field, day: on }) => (
+          <li key={`${sourceId} ${field}`} class={kind === 'gap' ? 'warning-text' : undefined}>
+            {ot(`date.${kind}.${field}`, { source: sourceId, day: day(on) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Kept({ view }: { view: OversightView }) {
+  const { kept, erasures, holds } = view;
+  return (
+    <section class="card card-wide" aria-labelledby="over-kept">
+      <h2 id="over-kept">{ot('over.kept')}</h2>
+      {kept.length === 0 && <p class="hint">{ot('over.kept.none')}</p>}
+      {kept.length > 0 && (
+        <div class="wide-table">
+          <table class="figures">
+            <thead>
+              <tr>
+                <th scope="col">{ot('over.class')}</th>
+                <th scope="col">{ot('over.texts')}</th>
+                <th scope="col">{ot('over.next')}</th>
+                <th scope="col">{ot('over.overdue')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {kept.map((one) => (
+                <tr key={one.class}>
+                  <th scope="row">{oversightNamed('class', one.class)}</th>
+                  <td>{number(one.texts)}</td>
+                  <td>{one.nextAt === null ? '–' : dateTime(one.nextAt)}</td>
+                  <td class={one.overdue > 0 ? 'warning-text' : undefined}>{number(one.overdue)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p>
+        {erasures.lastAt === null
+          ? ot('over.erased.none')
+          : ot('over.erased', {
+              texts: number(erasures.texts),
+              count: number(erasures.certificates),
+              time: dateTime(erasures.lastAt),
+            })}
+      </p>
+      <p>
+        {holds.lastEndsAt === null
+          ? ot('over.holds.none')
+          : ot('over.holds', { count: number(holds.inForce), time: dateTime(holds.lastEndsAt) })}
+      </p>
+    </section>
+  );
+}

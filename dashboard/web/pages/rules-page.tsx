@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import type { RegisteredRule, RulesView } from '../../wire-oversight.ts';
+import { Code, Facts } from '../components/facts.tsx';
+import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { RuleEntry } from '../components/rule-entry.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { dateTime, day, languageName, number, sentenceList } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { oversightApi } from '../state/oversight-api.ts';
+import { ot } from '../state/oversight-words.ts';
+import { useRemote } from '../state/use-remote.ts';
+
+/** So many rules are shown at once; there are a thousand, and a search finds the rest. */
+const SHOWN = 50;
+
+/** The registry of the rules in force: what each is for and does, its tests, its changes; words counted. */
+export function RulesPage() {
+  const { value, failure, reload } = useRemote('rules', oversightApi.rules);
+  return (
+    <>
+      <PageHeading title={ot('rules.title')}>
+        <p class="lead">{ot('rules.lead')}</p>
+      </PageHeading>
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
+      {value === null && failure === null && <Loading />}
+      {value !== null && <Release view={value} />}
+      {value !== null && <Rules rules={value.rules} />}
+      {value !== null && <Vocabulary view={value} />}
+    </>
+  );
+}
+
+function Release({ view }: { view: RulesView }) {
+  const { release, createdOn, approvedBy, digest, gate, withheld, inForce, changes } = view;
+  return (
+    <section class="card">
+      <Facts
+        facts={[
+          [
+            ot('rules.release'),
+            release === null ? ot('record.release.none') : <Code key="release">{release}</Code>,
+          ],
+          [ot('rules.created'), createdOn === null ? '–' : day(createdOn)],
+          [ot('rules.approved'), approvedBy.length === 0 ? '–' : sentenceList(approvedBy)],
+          [
+            ot('rules.gate'),
+            ot('rules.gate.of', { threshold: number(gate.threshold), kinds: number(gate.kinds) }),
+          ],
+          [ot('rules.withheld'), number(withheld)],
+          [ot('rules.digest'), <Code key="digest">{digest}</Code>],
+        ]}
+      />
+      {inForce.length > 0 && (
+        <>
+          <h2>{ot('rules.in-force')}</h2>
+          <ul class="gaps">
+            {inForce.map((one) => (
+              <li key={one.release}>
+                {ot('rules.in-force.of', { release: one.release, time: dateTime(one.since) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {changes.length === 0 ? (
+        <p class="hint">{ot('rules.changes.none')}</p>
+      ) : (
+        <details>
+          <summary>{ot('rules.changes', { count: number(changes.length) })}</summary>
+          <ul class="gaps">
+            {changes.map(({ what, how, author }) => (
+              <li key={what}>{ot('rules.change', { what, how: ot(`how.${how}`), author })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Rules({ rules }: { rules: readonly RegisteredRule[] }) {
+  const [wanted, setWanted] = useState('');
+  const found = rules.filter((rule) => fits(rule, wanted.trim().toLowerCase()));
+  return (
+    <section class="list-section" aria-labelledby="rules-list">
+      <div class="list-head">
+        <h2 id="rules-list" aria-live="polite">
+          {ot('rules.list', { count: number(found.length) })}
+        </h2>
+        <TextField
+          label={ot('rules.find')}
+          hint={ot('rules.find.hint')}
+          value={wanted}
+          onInput={setWanted}
+          input={{ dir: 'auto', autocomplete: 'off', spellcheck: false, maxlength: 100 }}
+        />
+      </div>
+      {found.length === 0 && <Notice kind="empty" title={ot('rules.none')} />}
+      {found.slice(0, SHOWN).map((rule) => (
+        <RuleEntry key={rule.id} rule={rule} />
+      ))}
+      {found.length > SHOWN && <p class="hint">{ot('rules.first', { count: number(SHOWN) })}</p>}
+    </section>
+  );
+}
+
+function fits({ id, title, purpose, languages }: RegisteredRule, wanted: string): boolean {
+  if (wanted === '') return true;
+  const names = languages === 'all' ? [] : languages.flatMap((tag) => [tag, languageName(tag)]);
+  return [id, title, purpose, ...names].some((text) => text.toLowerCase().includes(wanted));
+}
+
+function Vocabulary({ view }: { view: RulesView }) {
+  return (
+    <details class="list-section card">
+      <summary>{ot('rules.vocabulary')}</summary>
+      <table class="figures">
+        <tbody>
+          {view.vocabulary.map(({ language, withheld }) => (
+            <tr key={language}>
+              <th scope="row">{languageName(language)}</th>
+              <td>{number(withheld)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import type { AuditRequest, ContentRequest, LogPurpose } from '../../../queue/contracts/index.ts';
+import type {
+  AuditSummary,
+  AuditsView,
+  EntriesView,
+  LogCheck,
+  LogView,
+  OversightView,
+  ProcessRecord,
+  ReadContent,
+  ReadEntriesView,
+  Replay,
+  RulesView,
+  RuleView,
+} from '../../wire-oversight.ts';
+import { request } from './api.ts';
+
+/** Which entries of the log are looked at, as the address of the page says it. */
+export interface EntryFilter {
+  readonly kind?: string;
+  readonly subject?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly before?: number;
+}
+
+/** What the pages of those who oversee ask for. */
+export const oversightApi = {
+  overview: () => request<OversightView>('GET', '/api/oversight'),
+  log: () => request<LogView>('GET', '/api/log'),
+  check: () => request<LogCheck>('POST', '/api/log/check', {}),
+  entries: (filter: EntryFilter) =>
+    request<EntriesView>('GET', `/api/log/entries?${new URLSearchParams(given(filter))}`),
+  read: (filter: EntryFilter, purpose: LogPurpose) =>
+    request<ReadEntriesView>('POST', '/api/log/read', { ...filter, purpose }),
+  audits: () => request<AuditsView>('GET', '/api/audits'),
+  announce: (asked: AuditRequest) => request<{ id: number }>('POST', '/api/audits', asked),
+  audit: (id: string) => request<AuditSummary>('GET', `/api/audits/${encodeURIComponent(id)}`),
+  draw: (id: number, words: string) => request<AuditSummary>('POST', `/api/audits/${id}/draw`, { words }),
+  record: (id: string, purpose: LogPurpose) =>
+    request<ProcessRecord>('POST', `${record(id)}/record`, { purpose }),
+  replay: (id: string, purpose: LogPurpose) => request<Replay>('POST', `${record(id)}/replay`, { purpose }),
+  content: (id: string, asked: ContentRequest) =>
+    request<ReadContent>('POST', `${record(id)}/content`, asked),
+  rules: () => request<RulesView>('GET', '/api/rules'),
+  rule: (id: string) => request<RuleView>('GET', `/api/rules/${encodeURIComponent(id)}`),
+};
+
+function record(id: string): string {
+  return `/api/records/${encodeURIComponent(id)}`;
+}
+
+function given(filter: EntryFilter): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+}

@@ -1,0 +1,84 @@
+import type { LogPurpose } from '../queue/contracts/index.ts';
+import type { ListedEntry, LogPage, LogState } from '../queue/log/index.ts';
+import type { AuditSummary, LogCheck, ReadLogEntry } from '../queue/oversight/index.ts';
+import type { OversightFigures } from '../queue/storage/index.ts';
+import type { RegisteredPacks, RegisteredRule } from '../rules/index.ts';
+
+export type {
+  AuditSummary,
+  Difference,
+  LogCheck,
+  ProcessRecord,
+  ProcessStep,
+  ReadContent,
+  ReadLogEntry,
+  Replay,
+} from '../queue/oversight/index.ts';
+export type { RegisteredRule } from '../rules/index.ts';
+
+/** Something about the dates of a source's authorisation that somebody has to act on. */
+export interface AuthorisationDate {
+  readonly sourceId: string;
+  /** `gap`: it does not count today; `soon`: it will not in at most 30 days. */
+  readonly kind: 'gap' | 'soon';
+  readonly field: 'startsOn' | 'expiresOn' | 'reviewBy';
+  /** Such as 2026-12-31. */
+  readonly day: string;
+}
+
+export interface OversightView extends OversightFigures {
+  readonly authorisations: readonly AuthorisationDate[];
+}
+
+export interface LogView extends LogState {
+  readonly check: LogCheck | null;
+  readonly purposes: readonly LogPurpose[];
+  /** What may be asked for by kind. */
+  readonly allKinds: readonly string[];
+}
+
+export type EntriesView = LogPage<ListedEntry>;
+export type ReadEntriesView = LogPage<ReadLogEntry>;
+
+export interface AuditsView {
+  readonly audits: readonly AuditSummary[];
+  readonly purposes: readonly LogPurpose[];
+  readonly maxPicks: number;
+}
+
+export interface RegistryChange {
+  readonly what: string;
+  readonly how: 'added' | 'changed' | 'removed';
+  readonly author: string;
+}
+
+/** The registry of the rules in force. */
+export interface RuleRegistry extends RegisteredPacks {
+  /** `null`: no release stands behind these rules. */
+  readonly release: string | null;
+  /** SHA-256 over the pack files, hexadecimal. */
+  readonly digest: string;
+  /** When the release was made, such as 2026-11-27. */
+  readonly createdOn: string | null;
+  readonly approvedBy: readonly string[];
+  /** When each release was first in force here, newest first. */
+  readonly inForce: readonly { readonly release: string; readonly since: string }[];
+  /** What this release changed of rules that speak. */
+  readonly changes: readonly RegistryChange[];
+}
+
+/** The registry, and the words behind each rule. */
+export interface ReadRegistry {
+  readonly registry: RuleRegistry;
+  /** Words and patterns that a rule looks for; of a concept its name. */
+  termsOf(rule: string): readonly string[];
+}
+
+/** A registry's list; the words behind it are read one rule at a time. */
+export type RulesView = RuleRegistry;
+
+/** One rule with the words that are withheld from the public, for those who check them. */
+export interface RuleView {
+  readonly rule: RegisteredRule;
+  readonly terms: readonly string[];
+}

@@ -1,0 +1,1 @@
+export { type ChainFault, type CustodyLink, checkChain, eventBytes } from './chain.ts';

@@ -1,0 +1,90 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { ExportablePerson } from '../contracts/person.ts';
+import type { Schema } from '../storage/schema.ts';
+
+/** An item that is asked for, with what decides whether it may leave. */
+export interface ExportCandidate {
+  readonly itemId: string;
+  /** In its case, 1 to 25. */
+  readonly place: number;
+  readonly lane: string;
+  readonly outcome: string | null;
+  readonly state: string;
+  readonly category: string;
+  /** Whether a complete capture came into our hands, and was not erased since. */
+  readonly isCaptured: boolean;
+  /** Judgments that stand, in their order. */
+  readonly decisions: readonly number[];
+}
+
+/**
+ * Items of cases by a condition on `ci` (case_items) and `i` (items), each once and in the order of their places, locked. What
+ * left the review lane, or is no offer any more, is not among those of a case: that it was there is not told.
+ */
+export async function itemsToExport(
+  tx: Kysely<Schema>,
+  which: RawBuilder<unknown>,
+): Promise<ExportCandidate[]> {
+  const { rows: locked } = await sql<{ id: string }>`
+    select i.id from vigie.items i where exists (
+      select from vigie.case_items ci where ci.item_id = i.id and ${which}) order by i.id for update
+  `.execute(tx);
+  const { rows } = await sql<
+    Omit<ExportCandidate, 'itemId' | 'isCaptured'> & { id: string; last: string | null }
+  >`
+    select i.id, (select min(ci.place) from vigie.case_items ci where ci.item_id = i.id and ${which}) as place,
+      i.lane, i.outcome, i.state, i.author_category as category,
+      (select case when c.kind = 'control' then 'control' else 'erased' end from vigie.custody_events c
+        where c.item_id = i.id and (c.kind = 'control' or (c.kind = 'disposition' and c.event::jsonb ->> 'what' = 'erased'))
+        order by c.number desc limit 1) as last,
+      array(select d.id from vigie.decisions d where d.item_id = i.id and d.undone_at is null order by d.id) as decisions
+    from vigie.items i where i.id = any(${locked.map(({ id }) => id)}::text[]) order by place, i.id
+  `.execute(tx);
+  return rows.map(({ id, last, ...row }) => ({
+    ...row,
+    itemId: id,
+    isCaptured: last === 'control',
+    decisions: row.decisions.map(Number),
+  }));
+}
+
+/** What keeps these items from leaving, each named by its place. */
+export function exportableFaults(items: readonly ExportCandidate[]): string[] {
+  if (items.length === 0) return ['expected at least one offer to hand over, found none'];
+  return items.flatMap((item) => {
+    const fault = (expected: string, found: string) =>
+      `item ${item.place}: expected ${expected}, found ${found}`;
+    const isOffer = item.lane === 'review' && item.outcome === 'offer' && item.state !== 'erased';
+    if (!isOffer) return [fault('an offer', 'one that is none any more; ask anew')];
+    return [
+      ...(item.isCaptured
+        ? []
+        : [fault('a complete capture', 'none: without one it is no evidence (EVI-01)')]),
+      ...(ExportablePerson.safeParse(item.category).success
+        ? []
+        : [
+            fault(
+              "an author's category",
+              'unknown: nobody of whom it is not known what they are is handed over (MIN-04)',
+            ),
+          ]),
+    ];
+  });
+}
+
+/** Places of the items that somebody judged, also where it was undone, holds now, or read to answer a colleague. */
+export async function judgedPlaces(
+  tx: Kysely<Schema>,
+  items: readonly ExportCandidate[],
+  actor: string,
+): Promise<number[]> {
+  const ids = items.map(({ itemId }) => itemId);
+  const { rows } = await sql<{ id: string }>`
+    select i.id from vigie.items i where i.id = any(${ids}::text[]) and (
+      i.judged_by = ${actor} or i.claimed_by = ${actor}
+      or exists (select from vigie.decisions d where d.item_id = i.id and d.actor = ${actor})
+      or exists (select from vigie.item_questions q where q.item_id = i.id and q.colleague = ${actor}))
+  `.execute(tx);
+  const judged = new Set(rows.map(({ id }) => id));
+  return items.flatMap(({ itemId, place }) => (judged.has(itemId) ? [place] : []));
+}

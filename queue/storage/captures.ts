@@ -1,0 +1,266 @@
+import { randomBytes } from 'node:crypto';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Capture, CaptureReason, StoredObject } from '../contracts/capture.ts';
+import type { Schema } from './schema.ts';
+import type { CaptureTable } from './schema-evidence.ts';
+
+/** What a worker that captures works with. */
+export interface TakenCapture {
+  readonly id: string;
+  readonly itemId: string;
+  readonly postId: string;
+  readonly sourceId: string;
+  readonly lane: string;
+  /** Which attempt this is, from 1. */
+  readonly attempt: number;
+  /** Attempts before it, in a row, that came to no end. */
+  readonly interrupted: number;
+  /** `null` once the text of the post is gone. */
+  readonly text: { readonly wrappedKey: Uint8Array; readonly sealed: Uint8Array } | null;
+}
+
+/**
+ * Wants a capture of each item's post, in the transaction that opens the item. Of people at risk there is none.
+ * @param failed why there can be none, where that is known already
+ */
+export async function wantCaptures(
+  tx: Kysely<Schema>,
+  itemIds: readonly string[],
+  now: Date,
+  failed: CaptureReason | null = null,
+): Promise<void> {
+  if (itemIds.length === 0) return;
+  const ids = itemIds.map(() => randomBytes(16).toString('hex'));
+  await sql`
+    with given as (
+      select n.id, i.id as item_id, i.post_id,
+        coalesce(${failed}::text, case when i.lane = 'protect' then 'protected' end) as reason
+      from unnest(${ids}::text[], ${[...itemIds]}::text[]) as n (id, item_id) join vigie.items i on i.id = n.item_id
+    )
+    insert into vigie.captures (id, item_id, post_id, state, reason, wanted_at, next_at, ended_at)
+    select id, item_id, post_id, case when reason is null then 'wanted' else 'failed' end, reason, ${now}::timestamptz,
+      ${now}::timestamptz, case when reason is null then null else ${now}::timestamptz end from given
+    on conflict (item_id, post_id) do nothing
+  `.execute(tx);
+}
+
+/**
+ * What is to be captured now, with the number of attempts begun; what somebody holds is left out. What was not tried yet
+ * comes first: a page that ends its workers holds up no other.
+ */
+export async function readDueCaptures(
+  db: Kysely<Schema>,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; attempts: number }[]> {
+  const { rows } = await sql<{ id: string; attempts: number }>`
+    select id, attempts from vigie.captures
+    where state = 'wanted' and next_at <= ${now} and (held_until is null or held_until <= ${now})
+    order by attempts, next_at, id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/**
+ * Begins an attempt, and holds the capture until `heldUntil`.
+ * @returns `undefined` when it is not to be captured any more, not yet, or in somebody's hands
+ */
+export async function takeCapture(
+  db: Kysely<Schema>,
+  id: string,
+  now: Date,
+  heldUntil: Date,
+): Promise<TakenCapture | undefined> {
+  const { rows } = await sql<TakenCapture & { wrapped_key: Uint8Array | null; sealed: Uint8Array | null }>`
+    with taken as (
+      update vigie.captures set attempts = attempts + 1, held_until = ${heldUntil},
+        interrupted = case when held_until is null then 0 else interrupted + 1 end
+      where id = ${id} and state = 'wanted' and next_at <= ${now} and (held_until is null or held_until <= ${now})
+      returning id, item_id, post_id, attempts, interrupted
+    )
+    select t.id, t.item_id as "itemId", t.post_id as "postId", p.source_id as "sourceId", i.lane, t.attempts as attempt,
+      t.interrupted, s.wrapped_key, s.sealed
+    from taken t join vigie.posts p on p.id = t.post_id join vigie.items i on i.id = t.item_id
+      left join vigie.sealed_posts s on s.post_id = t.post_id
+  `.execute(db);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { wrapped_key: wrappedKey, sealed, ...taken } = row;
+  return { ...taken, text: wrappedKey === null || sealed === null ? null : { wrappedKey, sealed } };
+}
+
+/** Goes on holding a capture. @returns whether this attempt still is the one at it */
+export async function keepCapture(
+  db: Kysely<Schema>,
+  { id, attempt }: Pick<TakenCapture, 'id' | 'attempt'>,
+  heldUntil: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update vigie.captures set held_until = ${heldUntil}
+    where id = ${id} and attempts = ${attempt} and state = 'wanted' returning 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** Lets go of a capture, so that the next attempt need not wait: nothing went wrong. */
+export async function releaseCapture(
+  db: Kysely<Schema>,
+  { id, attempt }: Pick<TakenCapture, 'id' | 'attempt'>,
+): Promise<void> {
+  await sql`
+    update vigie.captures set held_until = null where id = ${id} and attempts = ${attempt} and state = 'wanted'
+  `.execute(db);
+}
+
+/**
+ * Names objects that are about to be stored, before they are: what a worker that dies leaves behind is found by it.
+ */
+export async function announceObjects(
+  db: Kysely<Schema>,
+  names: readonly string[],
+  removeAt: Date,
+): Promise<void> {
+  await sql`
+    insert into vigie.evidence_leavings (name, remove_at)
+    select name, ${removeAt} from unnest(${[...names]}::text[]) name on conflict (name) do nothing
+  `.execute(db);
+}
+
+/**
+ * Ends an attempt well: from here on the capture is there, whole. The row of the text is locked, so that a key which is
+ * being destroyed leaves no capture behind that calls itself one.
+ * @returns whether this attempt was still the one at it, and the text was still there
+ */
+export async function completeCapture(
+  tx: Kysely<Schema>,
+  taken: Pick<TakenCapture, 'id' | 'attempt' | 'postId'>,
+  objects: readonly StoredObject[],
+  at: Date,
+  lookAt: Date | null,
+): Promise<boolean> {
+  await sql`select from vigie.sealed_posts where post_id = ${taken.postId} for share`.execute(tx);
+  const { rows } = await sql`
+    update vigie.captures set state = 'captured', reason = null, objects = ${JSON.stringify(objects)}::jsonb, ended_at = ${at},
+      held_until = null, interrupted = 0, seen_until = ${at}, look_at = ${lookAt}
+    where id = ${taken.id} and attempts = ${taken.attempt} and state = 'wanted'
+      and exists (select from vigie.sealed_posts s where s.post_id = ${taken.postId}) returning 1
+  `.execute(tx);
+  if (rows.length === 0) return false;
+  const names = objects.map(({ storedAs }) => storedAs);
+  await sql`delete from vigie.evidence_leavings where name = any(${names}::text[])`.execute(tx);
+  return true;
+}
+
+/**
+ * Ends an attempt without a capture.
+ * @param nextAt when it is tried again; `null`: not any more
+ * @returns whether this attempt was still the one at it
+ */
+export async function failCapture(
+  tx: Kysely<Schema>,
+  taken: Pick<TakenCapture, 'id' | 'attempt'>,
+  reason: CaptureReason,
+  at: Date,
+  nextAt: Date | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update vigie.captures set reason = ${reason}, held_until = null, interrupted = 0,
+      state = ${nextAt === null ? 'failed' : 'wanted'}, next_at = coalesce(${nextAt}::timestamptz, next_at),
+      ended_at = ${nextAt === null ? at : null}::timestamptz
+    where id = ${taken.id} and attempts = ${taken.attempt} and state = 'wanted' returning 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** Captures of posts whose texts go: their keys go with them, and what is left of the objects is to be removed. */
+export async function forgetCaptures(tx: Kysely<Schema>, postIds: readonly string[]): Promise<void> {
+  await sql`
+    with gone as (
+      select id, objects from vigie.captures where post_id = any(${[...postIds]}::text[]) and state <> 'erased' for update
+    ), left_behind as (
+      insert into vigie.evidence_leavings (name, remove_at)
+      select object ->> 'storedAs', '-infinity' from gone, jsonb_array_elements(gone.objects) object
+      on conflict (name) do nothing
+    )
+    update vigie.captures c set state = 'erased', reason = null, objects = '[]', held_until = null, ended_at = null,
+      seen_until = null, missed_at = null, look_at = null
+    from gone where c.id = gone.id
+  `.execute(tx);
+}
+
+/** Names of objects to be removed from the store now. */
+export async function readLeavings(db: Kysely<Schema>, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from vigie.evidence_leavings where remove_at <= ${now} order by remove_at, name limit ${limit}
+  `.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+export async function settleLeavings(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
+  await sql`delete from vigie.evidence_leavings where name = any(${[...names]}::text[])`.execute(db);
+}
+
+/** Counts by state and reason, for who runs the installation. */
+export async function countCaptures(
+  db: Kysely<Schema>,
+): Promise<{ state: string; reason: string | null; count: number }[]> {
+  const { rows } = await sql<{ state: string; reason: string | null; count: number }>`
+    select state, reason, count(*)::integer as count from vigie.captures group by state, reason order by state, reason
+  `.execute(db);
+  return rows;
+}
+
+/** The clock of the records, in milliseconds since 1970. */
+export async function readRecordsTime(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{
+    ms: number;
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+  return rows[0]?.ms ?? Number.NaN;
+}
+
+/** Every object that a capture has, for checks and backups. */
+export async function readStoredObjects(db: Kysely<Schema>): Promise<StoredObject[]> {
+  const { rows } = await sql<{ objects: StoredObject[] }>`
+    select objects from vigie.captures where state = 'captured' order by id
+  `.execute(db);
+  return rows.flatMap(({ objects }) => objects);
+}
+
+/** The newest capture of an item; `undefined` for one from before captures were made. */
+export async function readCapture(db: Kysely<Schema>, itemId: string): Promise<Capture | undefined> {
+  const { rows } = await sql<Selectable<CaptureTable>>`
+    select * from vigie.captures where item_id = ${itemId} order by wanted_at desc, id limit 1
+  `.execute(db);
+  const [row] = rows;
+  return row && captureOf(row);
+}
+
+/** The newest capture of an item that there is, with the key that its objects are sealed under; `undefined` where there is none. */
+export async function readCaptured(
+  db: Kysely<Schema>,
+  itemId: string,
+): Promise<{ readonly capture: Capture; readonly wrappedKey: Uint8Array } | undefined> {
+  const { rows } = await sql<Selectable<CaptureTable> & { wrapped_key: Uint8Array }>`
+    select c.*, s.wrapped_key from vigie.captures c join vigie.sealed_posts s on s.post_id = c.post_id
+    where c.item_id = ${itemId} and c.state = 'captured' order by c.ended_at desc, c.id limit 1
+  `.execute(db);
+  const [row] = rows;
+  return row && { capture: captureOf(row), wrappedKey: row.wrapped_key };
+}
+
+function captureOf(row: Selectable<CaptureTable>): Capture {
+  return {
+    version: 1,
+    id: row.id,
+    itemId: row.item_id,
+    postId: row.post_id,
+    state: row.state,
+    reason: row.reason,
+    attempts: row.attempts,
+    wantedAt: row.wanted_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    objects: row.objects,
+    seenUntil: row.seen_until?.toISOString() ?? null,
+    missedAt: row.missed_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,108 @@
+import { type Kysely, sql } from 'kysely';
+import { appendEntry } from '../log/append.ts';
+import { AppError } from '../runtime/errors.ts';
+import { type CustodyVault, recordCustody } from './custody.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * Calls an item back from everybody it was handed over to, in the caller's transaction. Neither the recall nor its entry says
+ * why: that an item went to protection is nobody's to know (PRO-09). Calling back twice changes nothing.
+ * @returns numbers of the exports that were told
+ */
+export async function recallItem(
+  tx: Kysely<Schema>,
+  vault: CustodyVault,
+  { itemId, actor, now }: { readonly itemId: string; readonly actor: string; readonly now: Date },
+): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    insert into vigie.recalls (export_number, item_id, raised_at)
+    select x.number, e.item_id, ${now} from vigie.export_items e join vigie.exports x on x.number = e.export_number
+    where e.item_id = ${itemId} and x.handed_over_at is not null
+    on conflict do nothing returning export_number as number
+  `.execute(tx);
+  const numbers = rows.map(({ number }) => number).sort((one, other) => one - other);
+  for (const number of numbers) {
+    const event = { kind: 'disposition', what: 'recalled', export: number } as const;
+    await recordCustody(tx, vault, { itemId, actor, now, event });
+    await appendEntry(tx, {
+      kind: 'export.recalled',
+      actor,
+      at: now.toISOString(),
+      subject: `export:${number}`,
+      body: { export: number, item: itemId },
+    });
+  }
+  return numbers;
+}
+
+export interface Recall {
+  readonly export: number;
+  readonly itemId: string;
+  readonly place: number;
+  /** JSON of the recipient. */
+  readonly recipient: string;
+  readonly caseNumber: number;
+  readonly raisedAt: string;
+  readonly sentAt: string | null;
+  readonly acknowledgedAt: string | null;
+}
+
+/** Items that were called back, the newest first. */
+export async function readRecalls(db: Kysely<Schema>, exportNumber?: number): Promise<Recall[]> {
+  const { rows } = await sql<{
+    export: number;
+    item_id: string;
+    place: number;
+    recipient: string;
+    case_number: number;
+    raised_at: Date;
+    sent_at: Date | null;
+    acknowledged_at: Date | null;
+  }>`
+    select r.export_number as export, r.item_id, e.place, x.recipient, x.case_number, r.raised_at, r.sent_at, r.acknowledged_at
+    from vigie.recalls r join vigie.exports x on x.number = r.export_number
+      join vigie.export_items e on e.export_number = r.export_number and e.item_id = r.item_id
+    ${exportNumber === undefined ? sql`` : sql`where r.export_number = ${exportNumber}`}
+    order by r.raised_at desc, r.export_number, e.place limit 500
+  `.execute(db);
+  return rows.map((row) => ({
+    export: row.export,
+    itemId: row.item_id,
+    place: row.place,
+    recipient: row.recipient,
+    caseNumber: row.case_number,
+    raisedAt: row.raised_at.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+  }));
+}
+
+/**
+ * Writes down that a person has sent the notices of an export, or that the recipient has answered them.
+ * @throws AppError `item.conflict` where no such recall waits for this step
+ */
+export async function markRecalls(
+  tx: Kysely<Schema>,
+  step: 'sent' | 'acknowledged',
+  { number, actor, now }: { readonly number: number; readonly actor: string; readonly now: Date },
+): Promise<void> {
+  const isSent = step === 'sent';
+  const { rows } = await sql<{ item_id: string }>`
+    update vigie.recalls set ${isSent ? sql`sent_by = ${actor}, sent_at = ${now}` : sql`acknowledged_by = ${actor}, acknowledged_at = ${now}`}
+    where export_number = ${number} and ${isSent ? sql`sent_at is null` : sql`sent_at is not null and acknowledged_at is null`}
+    returning item_id
+  `.execute(tx);
+  if (rows.length === 0)
+    throw new AppError(
+      'item.conflict',
+      `expected a recall of export ${number} that is ${isSent ? 'not sent yet' : 'sent and not yet acknowledged'}, found none`,
+      { number },
+    );
+  await appendEntry(tx, {
+    kind: isSent ? 'recall.sent' : 'recall.acknowledged',
+    actor,
+    at: now.toISOString(),
+    subject: `export:${number}`,
+    body: { export: number, items: rows.map((row) => row.item_id).sort() },
+  });
+}

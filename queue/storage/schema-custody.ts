@@ -1,0 +1,67 @@
+import type { Generated } from 'kysely';
+
+/** One event of the chain of custody; never changed, never deleted. */
+export interface CustodyEventTable {
+  item_id: string;
+  /** 1, 2, 3 … within an item. */
+  number: number;
+  kind: string;
+  /** RFC 8785 form of the event: the bytes that are hashed and signed. */
+  event: string;
+  /** 32 bytes. */
+  sha256: Uint8Array;
+  /** 64 bytes. */
+  signature: Uint8Array;
+}
+
+/** What one authority says of the time of one event (RFC 3161). */
+export interface TimestampTable {
+  item_id: string;
+  number: number;
+  authority: string;
+  state: Generated<string>;
+  /** Of the last attempt that brought none; kinds only, never what a server said. */
+  reason: string | null;
+  attempts: Generated<number>;
+  next_at: Date;
+  gen_time: Date | null;
+  /** TimeStampResp, DER. */
+  token: Uint8Array | null;
+}
+
+export interface ExportTable {
+  number: Generated<number>;
+  case_number: number;
+  /** JSON of the recipient as the register had it when it was asked. */
+  recipient: string;
+  purpose: string;
+  reason: string;
+  requested_by: string;
+  requested_at: Date;
+  settled_by: string | null;
+  settled_at: Date | null;
+  is_approved: boolean | null;
+  handed_over_by: string | null;
+  handed_over_at: Date | null;
+  sealed_at: Date | null;
+  /** SHA-512 of the tag manifest of the bundle: what its seal signs. */
+  seal: Uint8Array | null;
+}
+
+export interface ExportItemTable {
+  export_number: number;
+  /** 1 to 25. */
+  place: number;
+  item_id: string;
+}
+
+/** That an item which was handed over is called back. */
+export interface RecallTable {
+  export_number: number;
+  item_id: string;
+  raised_at: Date;
+  sent_by: string | null;
+  sent_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_at: Date | null;
+}

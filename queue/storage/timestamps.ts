@@ -1,0 +1,165 @@
+import { type Kysely, sql } from 'kysely';
+import { appendEntry } from '../log/append.ts';
+import type { Schema } from './schema.ts';
+
+/** How long an authority has for an answer before somebody else may ask, and the first pause; it doubles up to an hour. */
+const FIRST_PAUSE_SECONDS = 30;
+const LONGEST_PAUSE_SECONDS = 3600;
+
+export type TimestampState = 'pending' | 'confirmed' | 'refused';
+
+/** What one authority has said of an event so far. */
+export interface Timestamp {
+  readonly number: number;
+  readonly authority: string;
+  readonly state: TimestampState;
+  /** Why there is no token, or none yet; `null` where nobody asked yet, and once there is one. */
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly genTime: string | null;
+  /** TimeStampResp, DER. */
+  readonly token: Uint8Array | null;
+}
+
+/** An event that an authority is to be asked about now. */
+export interface DueTimestamp {
+  readonly itemId: string;
+  readonly number: number;
+  readonly authority: string;
+  /** The bytes that are stamped. */
+  readonly event: Uint8Array;
+}
+
+/** Writes down that each of these authorities is to stamp every control event that it was not asked about. @returns how many */
+export async function planTimestamps(
+  db: Kysely<Schema>,
+  authorities: readonly string[],
+  now: Date,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into vigie.timestamps (item_id, number, authority, next_at)
+    select c.item_id, c.number, a.id, ${now}
+    from vigie.custody_events c cross join unnest(${[...authorities]}::text[]) as a (id)
+    where c.kind = 'control' and not exists (
+      select from vigie.timestamps t where t.item_id = c.item_id and t.number = c.number and t.authority = a.id)
+    on conflict do nothing
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/**
+ * Takes what is due, and puts off its next turn: of two schedulers, one asks. The pause doubles with each attempt.
+ * @param authorities those that are configured; others are asked nothing
+ */
+export async function takeTimestamps(
+  db: Kysely<Schema>,
+  authorities: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<DueTimestamp[]> {
+  const { rows } = await sql<{ item_id: string; number: number; authority: string; event: string }>`
+    with due as (
+      select item_id, number, authority from vigie.timestamps
+      where state = 'pending' and next_at <= ${now} and authority = any(${[...authorities]}::text[])
+      order by next_at limit ${limit} for update skip locked
+    ), taken as (
+      update vigie.timestamps t set attempts = attempts + 1, next_at = ${now}::timestamptz + interval '1 second'
+        * least(${LONGEST_PAUSE_SECONDS}, ${FIRST_PAUSE_SECONDS} * power(2, least(attempts, 12)))
+      from due d where t.item_id = d.item_id and t.number = d.number and t.authority = d.authority
+      returning t.item_id, t.number, t.authority
+    )
+    select taken.*, c.event from taken join vigie.custody_events c using (item_id, number)
+    order by item_id, number, authority
+  `.execute(db);
+  return rows.map(({ item_id: itemId, number, authority, event }) => ({
+    itemId,
+    number,
+    authority,
+    event: Buffer.from(event),
+  }));
+}
+
+type Which = Pick<DueTimestamp, 'itemId' | 'number' | 'authority'>;
+
+/** Keeps a token that was verified, with its entry. A second one for the same event changes nothing. */
+export function confirmTimestamp(
+  db: Kysely<Schema>,
+  which: Which,
+  { token, genTime, now }: { readonly token: Uint8Array; readonly genTime: Date; readonly now: Date },
+): Promise<void> {
+  return settle(
+    db,
+    which,
+    now,
+    { state: 'confirmed', token, gen_time: genTime, reason: null },
+    'timestamp.confirmed',
+    {
+      genTime: genTime.toISOString(),
+    },
+  );
+}
+
+/** The authority will never stamp this: it says that it cannot. */
+export function refuseTimestamp(db: Kysely<Schema>, which: Which, reason: string, now: Date): Promise<void> {
+  return settle(db, which, now, { state: 'refused', reason }, 'timestamp.refused', { reason });
+}
+
+/** It stays pending; why is shown until it is confirmed. */
+export async function postponeTimestamp(db: Kysely<Schema>, which: Which, reason: string): Promise<void> {
+  await db
+    .updateTable('vigie.timestamps')
+    .set({ reason })
+    .where('item_id', '=', which.itemId)
+    .where('number', '=', which.number)
+    .where('authority', '=', which.authority)
+    .where('state', '=', 'pending')
+    .execute();
+}
+
+export async function readTimestamps(db: Kysely<Schema>, itemId: string): Promise<Timestamp[]> {
+  const rows = await db
+    .selectFrom('vigie.timestamps')
+    .selectAll()
+    .where('item_id', '=', itemId)
+    .orderBy('number')
+    .orderBy('authority')
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    authority: row.authority,
+    state: row.state as TimestampState,
+    reason: row.reason,
+    attempts: row.attempts,
+    genTime: row.gen_time?.toISOString() ?? null,
+    token: row.token,
+  }));
+}
+
+async function settle(
+  db: Kysely<Schema>,
+  { itemId, number, authority }: Which,
+  now: Date,
+  values: { state: string; reason: string | null; token?: Uint8Array; gen_time?: Date },
+  kind: 'timestamp.confirmed' | 'timestamp.refused',
+  more: Record<string, string>,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const settled = await tx
+      .updateTable('vigie.timestamps')
+      .set(values)
+      .where('item_id', '=', itemId)
+      .where('number', '=', number)
+      .where('authority', '=', authority)
+      .where('state', '=', 'pending')
+      .returning('number')
+      .executeTakeFirst();
+    if (settled === undefined) return;
+    await appendEntry(tx, {
+      kind,
+      actor: 'scheduler',
+      at: now.toISOString(),
+      subject: itemId,
+      body: { number, authority, ...more },
+    });
+  });
+}

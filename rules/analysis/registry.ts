@@ -1,0 +1,101 @@
+import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
+
+/** A rule as everybody may know it: what it is for and what it does, not the words that it looks for. */
+export interface RegisteredRule {
+  readonly id: string;
+  readonly title: string;
+  /** Only those that are live speak. */
+  readonly status: Rule['status'];
+  /** `all`: every language that lists words for the concepts it needs. */
+  readonly languages: 'all' | readonly string[];
+  readonly category: string;
+  /** Points towards review, points against it, or the protection lane, which has none. */
+  readonly effect: 'for' | 'against' | 'protects';
+  readonly weight: number;
+  /** What the words mean, in plain language. */
+  readonly purpose: string;
+  /** Who else says the same and means nothing by it. */
+  readonly benign: string;
+  readonly rationale: string;
+  readonly evidence: Rule['evidence'];
+  readonly author: string;
+  /** Such as 2026-11-27. */
+  readonly reviewed: string;
+  /** Public sources in which the wording is attested. */
+  readonly sources: readonly string[];
+  /** Texts that it must and must not find; all pass, or there is no release. */
+  readonly tests: { readonly match: number; readonly reject: number };
+  /** Words and patterns of its own that are not published: whoever knew them would write around them. */
+  readonly withheld: number;
+}
+
+/** What the packs say of rules, with all that is withheld counted. */
+export interface RegisteredPacks {
+  readonly gate: { readonly threshold: number; readonly kinds: number };
+  readonly rules: readonly RegisteredRule[];
+  /** Words that languages list under concepts, names of places left out; none is published. */
+  readonly vocabulary: readonly { readonly language: string; readonly withheld: number }[];
+  /** Of rules and vocabulary together. */
+  readonly withheld: number;
+}
+
+/** The registry of the rules of these packs: every rule that is not a draft, in order of its id. */
+export function registerPacks(packs: readonly Pack[]): RegisteredPacks {
+  const shared = new Map<string, { match: number; reject: number }>();
+  for (const { examples = {} } of packs)
+    for (const [id, { match, reject }] of Object.entries(examples)) {
+      const before = shared.get(id) ?? { match: 0, reject: 0 };
+      shared.set(id, { match: before.match + match.length, reject: before.reject + reject.length });
+    }
+  const rules = packs
+    .flatMap((pack) => pack.rules.filter(({ status }) => status !== 'draft'))
+    .map((rule) => register(rule, shared.get(rule.id)))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const words = new Map<string, number>();
+  for (const { language, words: lists = {} } of packs)
+    for (const terms of Object.values(lists)) words.set(language, (words.get(language) ?? 0) + terms.length);
+  const vocabulary = [...words]
+    .map(([language, withheld]) => ({ language, withheld }))
+    .toSorted((one, other) => (one.language < other.language ? -1 : 1));
+  const gate = packs.find((pack) => pack.gate !== undefined)?.gate;
+  const counted = [...rules, ...vocabulary].reduce((sum, { withheld }) => sum + withheld, 0);
+  return {
+    gate: { threshold: gate?.threshold ?? 0, kinds: gate?.kinds ?? 0 },
+    rules,
+    vocabulary,
+    withheld: counted,
+  };
+}
+
+/** The words and patterns that a rule looks for, and by what they are cancelled; of a concept its name. */
+export function termsOf(rule: Rule): readonly string[] {
+  const { terms = [], patterns = [], with: companions = [], without = [] } = rule;
+  return [...terms, ...patterns.map(({ match }) => match), ...companions.flat(), ...without];
+}
+
+function register(rule: Rule, shared = { match: 0, reject: 0 }): RegisteredRule {
+  const { id, title, status, languages, category, weight } = rule;
+  return {
+    id,
+    title,
+    status,
+    languages,
+    category,
+    effect: isProtectionKind(category) ? 'protects' : isCounterKind(category) ? 'against' : 'for',
+    weight,
+    purpose: rule.gloss,
+    benign: rule.benign,
+    rationale: rule.rationale,
+    evidence: rule.evidence,
+    author: rule.author,
+    reviewed: rule.reviewed,
+    sources: rule.references,
+    tests: {
+      match: rule.examples.match.length + shared.match,
+      reject: rule.examples.reject.length + shared.reject,
+    },
+    // A concept's words are counted with the language that lists them.
+    withheld: termsOf(rule).filter((term) => !CONCEPT_REFERENCE.test(term)).length,
+  };
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
+import { type SeedItem, seededParts } from '../unit/dashboard/support/seeded-desk.ts';
+import { useDashboard } from './support/dashboard-fixture.ts';
+
+const PICTURES = process.env.TEST_PICTURES;
+const dashboard = useDashboard();
+const OFFER = DEMO_ITEMS.find(({ id }) => id === 'offer-en') as SeedItem;
+const ITEMS = [{ ...OFFER, isOffer: true, isCaptured: true }];
+const EXA = signedIn('exa', ['exporter']);
+
+function open(browser: object = {}) {
+  const seeded = seededParts({ items: ITEMS }, { now: () => Date.now() });
+  return dashboard.open({ browser, dashboard: { seeded, person: EXA } });
+}
+
+describe('the capture of a page', () => {
+  it('WEL-01 WEL-03 shows no picture before it is asked for, and none of it comes from outside', async () => {
+    const { page, url } = await open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${url}/review/offer-en`);
+    await page.waitForSelector('.capture-reveal button');
+    expect(await page.textContent('.capture-reveal')).toContain('hard to look at');
+    expect(await page.locator('.capture img').count()).toBe(0);
+    expect(asked.filter((path) => path.endsWith('/picture'))).toEqual([]);
+    await page.click('.capture-reveal button');
+    await page.waitForFunction('document.querySelector(".capture img")?.naturalWidth === 640');
+    expect(asked.filter((path) => path.endsWith('/picture'))).toHaveLength(1);
+    await page.click('.capture-picture input');
+    await page.waitForSelector('.capture img.is-grey');
+    await page.click('.capture summary >> nth=0');
+    expect(await page.textContent('.capture')).toContain('192.0.2.7');
+    // Requests to another origin fail every test of this suite; the address of the page is not even told.
+    expect(await page.content()).not.toContain('canary');
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, 'capture-wide.png'), fullPage: true });
+  });
+
+  it.each([
+    ['narrow', { viewport: { width: 360, height: 800 } }],
+    ['Arabic', { locale: 'ar' }],
+    ['dark', { colorScheme: 'dark' }],
+  ])('fits a %s page', async (name, browser) => {
+    const { page, url } = await open(browser);
+    await page.goto(`${url}/review/offer-en`);
+    await page.click('.capture-reveal button');
+    await page.waitForFunction('document.querySelector(".capture img")?.naturalWidth === 640');
+    await page.click('.capture summary >> nth=0');
+    await page.click('.capture summary >> nth=1');
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, `capture-${name}.png`), fullPage: true });
+  });
+});

@@ -1,0 +1,256 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CollectionRecord, missingRoles, type ObjectRole, Source } from '../../../queue/contracts/index.ts';
+import { localStore, readObject, sha256 } from '../../../queue/evidence/index.ts';
+import { sequence, verifyLog } from '../../../queue/log/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { eraseItem } from '../../../queue/storage/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
+import { authorisationOf, importAuthorisation } from '../../support/authorisation.ts';
+import { type CapturedBoard, pageWith, startCapturedBoard } from '../../support/captured-board.ts';
+import { type CaptureScene, captureScene } from '../../support/capturing.ts';
+import { testCollector, whyNoBrowser } from '../../support/collectors.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { verifyWacz } from '../../support/evidence.ts';
+import { chunksOf } from '../../support/png.ts';
+import { hasPython } from '../../tooling/surroundings.mjs';
+
+const TEXT = '[review] seats on an invented boat, ask @invented_name or +00 555 010 0199';
+const MINUTE_MS = 60_000;
+let missing: string | undefined;
+beforeAll(async () => {
+  missing = await whyNoBrowser('captures');
+}, 240_000);
+
+describe.each(COLUMNS)('captures, %s', (name) => {
+  let column: Column;
+  let board: CapturedBoard;
+  let collector: Collector;
+  let scene: CaptureScene;
+  const clock = manualClock(Date.now());
+
+  beforeAll(async () => {
+    column = await openColumn(name);
+  });
+  beforeEach(async (context) => {
+    if (missing !== undefined) context.skip('no Chromium on this machine');
+    await column.reset();
+    board = await startCapturedBoard();
+    collector = testCollector({ loopbackPorts: new Set([board.web.port]), clock, minDelayMs: 0 });
+    scene = captureScene(column, collector, [board.source], clock);
+  });
+  afterEach(async () => {
+    await collector?.close();
+    await board?.web.close();
+  });
+  afterAll(() => column.close());
+
+  const post = (key: string, text = TEXT) => ({ key, text, permalink: board.addressOf(key) });
+  const entriesOf = async (kinds: string) => {
+    await sequence(scene.context.db, scene.context.vault);
+    const { rows } = await sql<{ kind: string }>`
+      select kind from vigie.log_entries where kind like ${kinds} order by entry_id`.execute(
+      scene.context.db,
+    );
+    return rows.map(({ kind }) => kind);
+  };
+  async function keyOf(postId: string) {
+    const { rows } = await sql<{ key: Uint8Array }>`
+      select wrapped_key as key from vigie.sealed_posts where post_id = ${postId}`.execute(scene.context.db);
+    return { postId, wrappedKey: rows[0]?.key ?? new Uint8Array() };
+  }
+  async function contentOf(role: ObjectRole): Promise<Buffer> {
+    const [capture] = await scene.captures();
+    const object = capture?.objects.find((one) => one.role === role);
+    if (capture === undefined || object === undefined) throw new Error(`expected a ${role}, found none`);
+    const { evidence, vault } = scene.context;
+    return readObject(evidence.store, vault, await keyOf(capture.postId), capture.id, object);
+  }
+  const record = async () => CollectionRecord.parse(JSON.parse(String(await contentOf('record'))));
+
+  it('EVI-01 EVI-02 EVI-03 EVI-04 hold the page with everything that came for it, hashed as it came', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const [capture] = await scene.captures();
+    expect(capture).toMatchObject({ state: 'captured', reason: null, attempts: 1 });
+    expect(missingRoles('page', capture?.objects ?? [])).toEqual([]);
+    const found = await record();
+    expect(found).toMatchObject({
+      kind: 'page',
+      captureId: capture?.id,
+      url: board.addressOf('one'),
+      finalUrl: board.addressOf('one'),
+      status: 200,
+      title: 'A board',
+      postFound: true,
+      sourceId: 'board',
+      collector: { program: 'Vigie test', host: 'test-host', userAgent: collector.userAgent },
+      egress: { local: ['127.0.0.1'], stated: '192.0.2.7' },
+      robots: { verdict: 'none' },
+      authorisation: { requester: 'ana', approver: 'ben' },
+    });
+    expect(found.tools.chromium).toMatch(/^\d+\./);
+    expect(found.conversions.length).toBeGreaterThan(3);
+    // Every object of the capture is named in its record, by the hash that the records have too.
+    for (const { role, sha256: hash } of capture?.objects ?? []) {
+      const content = await contentOf(role);
+      expect(sha256(content)).toBe(hash);
+      if (role !== 'record')
+        expect(found.objects).toContainEqual(expect.objectContaining({ role, sha256: hash }));
+    }
+    const exchange = found.exchanges.find(({ url }) => url === board.addressOf('one'));
+    expect(exchange).toMatchObject({ peer: '127.0.0.1', sha256: sha256(Buffer.from(pageWith(TEXT))) });
+    expect(found.exchanges.map(({ url }) => new URL(url).pathname).sort()).toEqual([
+      '/pixel.png',
+      '/post/one',
+      '/style.css',
+    ]);
+    expect(String(await contentOf('dom'))).toContain('Invented Author');
+    if (!hasPython()) return;
+    expect(verifyWacz(await contentOf('wacz'))).toMatchObject({ holds: true, url: board.addressOf('one') });
+  });
+
+  it('EVI-04 no byte of an archive can be changed, and no part left out', async (context) => {
+    if (!hasPython()) context.skip('no Python on this machine');
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const wacz = await contentOf('wacz');
+    expect(verifyWacz(wacz).holds).toBe(true);
+    for (let at = 60; at < wacz.length - 60; at += Math.ceil(wacz.length / 24)) {
+      const changed = Buffer.from(wacz);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect([at, verifyWacz(changed).holds]).toEqual([at, false]);
+    }
+    expect(verifyWacz(wacz.subarray(0, wacz.length - 1)).holds).toBe(false);
+  });
+
+  it('job data and records name no address, and the store holds no word of the page in clear', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const { rows } = await sql<{ row: unknown }>`select to_jsonb(c) as row from vigie.captures c`.execute(
+      scene.context.db,
+    );
+    expect(JSON.stringify(rows)).not.toContain('/post/one');
+    expect(await column.dumpQueue()).not.toContain('/post/one');
+    for await (const { name: stored } of scene.context.evidence.store.list()) {
+      expect((await scene.context.evidence.store.get(stored)).includes('Invented Author')).toBe(false);
+    }
+  });
+
+  it('MIN-09 the working copy is a picture of the post alone, without metadata', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const picture = await contentOf('working-copy');
+    expect(chunksOf(picture)).toEqual(expect.arrayContaining(['IHDR', 'IDAT', 'IEND']));
+    expect(chunksOf(picture).filter((chunk) => /^(?:tEXt|zTXt|iTXt|eXIf|tIME)$/.test(chunk))).toEqual([]);
+    expect(heightOf(picture)).toBeLessThan(heightOf(await contentOf('screenshot-post')));
+  });
+
+  it('erasing an item destroys its capture: nothing opens any more, and the store gives the bytes up', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const [before] = await scene.captures();
+    const { db, evidence } = scene.context;
+    await db.transaction().execute((tx) => eraseItem(tx, before?.itemId ?? ''));
+    const [after] = await scene.captures();
+    expect(after).toMatchObject({ state: 'erased', objects: [], reason: null });
+    await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now() + 1000).toISOString() });
+    for (const { storedAs } of before?.objects ?? []) expect(await evidence.store.has(storedAs)).toBe(false);
+  });
+
+  it('a store that cannot be written to is a reason, and no capture', async () => {
+    board.show('one', pageWith(TEXT));
+    const file = join(column.directory, 'no-folder');
+    writeFileSync(file, '');
+    const { station } = scene.context.evidence;
+    const broken = captureScene(column, collector, [board.source], clock, {
+      store: localStore(file),
+      station,
+    });
+    await broken.arrive([post('one')]);
+    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
+  });
+
+  it('are tried again while the place does not answer, with the reason to be seen, and end as soon as it does', async () => {
+    board.web.on('/post/one', (_, response) => void response.writeHead(503).end());
+    await scene.arrive([post('one')]);
+    expect((await scene.captures())[0]).toMatchObject({
+      state: 'wanted',
+      reason: 'unreachable',
+      attempts: 1,
+    });
+    expect(await scene.capture()).toBe(0);
+    board.show('one', pageWith(TEXT));
+    clock.advance(2 * MINUTE_MS);
+    expect(await scene.capture()).toBe(1);
+    expect((await scene.captures())[0]).toMatchObject({ state: 'captured', reason: null, attempts: 2 });
+    expect(await entriesOf('capture.%')).toEqual(['capture.tried', 'capture.stored']);
+    expect((await verifyLog(scene.context.db, scene.context.vault)).fault).toBeNull();
+  });
+
+  it.each([
+    ['gone', () => board.web.on('/post/one', (_, response) => void response.writeHead(404).end())],
+    [
+      'robots',
+      () =>
+        board.web.on('/robots.txt', (_, response) => void response.end('User-agent: *\nDisallow: /post/')),
+    ],
+    ['blocked', () => board.show('one', '<title>x</title><form><input type="password"></form>')],
+  ] as const)('that cannot be are told with the reason %s', async (reason, prepare) => {
+    prepare();
+    await scene.arrive([post('one')]);
+    expect((await scene.captures())[0]).toMatchObject({ reason, objects: [] });
+  });
+
+  it('without a page to go to, or of a person at risk, or out of scope, ask nobody and say why', async () => {
+    const imported = Source.parse({
+      id: 'file',
+      name: 'A file',
+      kind: 'import',
+      authorisation: importAuthorisation(),
+    });
+    const elsewhere = { ...post('elsewhere', '[review] elsewhere'), permalink: 'http://127.0.0.2:9/post' };
+    await scene.arrive([{ key: 'bare', text: '[review] bare' }, elsewhere, post('risk', '[protect] help')]);
+    await captureScene(column, collector, [imported], clock).arrive([
+      { key: 'one', text: '[review] from a file' },
+    ]);
+    const reasons = (await scene.captures()).map(({ state, reason }) => `${state} ${reason}`).sort();
+    expect(reasons).toEqual([
+      'failed import',
+      'failed no-address',
+      'failed out-of-scope',
+      'failed protected',
+    ]);
+    expect(board.web.asked).toEqual([]);
+  });
+
+  it('ask for nothing once the authorisation has ended', async () => {
+    const ended = {
+      ...board.source,
+      authorisation: {
+        ...authorisationOf(board.web.origin),
+        expiresOn: '2020-01-01',
+        startsOn: '2019-01-01',
+      },
+    };
+    const late = captureScene(column, collector, [ended as never], clock);
+    await late.arrive([post('one')]);
+    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
+    expect(board.web.asked).toEqual([]);
+  });
+
+  it('made side by side end once', async () => {
+    board.show('one', pageWith(TEXT));
+    const both = captureScene(column, collector, [board.source], clock);
+    await Promise.all([scene.arrive([post('one')]), both.capture()]);
+    await Promise.all([scene.capture(), both.capture()]);
+    expect(await entriesOf('capture.%')).toEqual(['capture.stored']);
+  });
+});
+
+function heightOf(png: Buffer): number {
+  return png.readUInt32BE(20);
+}

@@ -1,0 +1,144 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writePictures } from '../../../bin/cli/report-pictures.ts';
+import { readReports } from '../../../queue/storage/index.ts';
+import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { formWith, picture } from '../../support/pictures.ts';
+import { type PublicPages, postForm, publicPages, receiptOn } from '../../support/public-pages.ts';
+import { scoreContext, type TestContext } from '../../support/scoring.ts';
+
+const FIELDS = { address: 'https://board.example/offer/3', text: 'they ask 900 for the trip' };
+const NAME = 'canary-name-8201';
+
+describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
+  let column: Column;
+  let context: TestContext;
+  let pages: PublicPages;
+
+  beforeAll(async () => {
+    column = await openColumn(name, { embedded: 'directory' });
+  });
+  afterAll(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+    context = scoreContext(column);
+    pages = await publicPages(column.database, context.vault);
+  });
+
+  function report(files: readonly Blob[], fields: Record<string, string> = FIELDS) {
+    const form = formWith({ form: crypto.randomUUID(), ...fields });
+    for (const file of files) form.append('pictures', file, NAME);
+    return postForm(pages.app, '/en/report', form);
+  }
+  const stored = () => readReports(column.database.db, false);
+
+  it('REP-05 stores them sealed, without the names they had, and only the offline key opens them', async () => {
+    receiptOn(await report([picture('jpg'), picture('png'), picture('webp')]));
+    const secrets = ['canary', 'Canary'];
+    expectNoCanary(await dumpRecords(column.database.db), secrets, 'the records');
+    if (name === 'embedded') expectNoCanary(dumpFiles(column.directory), secrets, 'the files');
+    const [one] = await stored();
+    await expect(context.vault.intake.open(Buffer.from(one?.pictures ?? '', 'base64'))).rejects.toMatchObject(
+      {
+        code: 'vault.sealed',
+      },
+    );
+    await expect(
+      writePictures(pages.identities.contact, one?.pictures ?? '', { directory: tmpdir(), prefix: 'none' }),
+    ).rejects.toMatchObject({ code: 'vault.sealed' });
+  });
+
+  it('REP-05 gives working copies of them under new names, without what they said beside their pixels', async () => {
+    receiptOn(await report([picture('jpg'), picture('png'), picture('webp')]));
+    const [one] = await stored();
+    const directory = mkdtempSync(join(tmpdir(), 'vigie-pictures-'));
+    try {
+      const told = await writePictures(pages.identities.reports, one?.pictures ?? '', {
+        directory,
+        prefix: 'a-1',
+      });
+      expect(told).toEqual({ pictures: ['a-1-1.jpg', 'a-1-2.png', 'a-1-3.webp'], unreadable: [] });
+      expect(readdirSync(directory).sort()).toEqual(told.pictures);
+      for (const file of told.pictures) {
+        const bytes = readFileSync(join(directory, file));
+        expect(bytes.length).toBeGreaterThan(90);
+        expect(bytes.toString('latin1').match(/canary/gi), file).toBeNull();
+      }
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  it('REP-05 makes no copy of what is cut off, and tells which', async () => {
+    const whole = Buffer.from(await picture('png').arrayBuffer());
+    receiptOn(await report([new Blob([whole.subarray(0, 200)]), picture('webp')]));
+    const [one] = await stored();
+    const directory = mkdtempSync(join(tmpdir(), 'vigie-pictures-'));
+    try {
+      const told = await writePictures(pages.identities.reports, one?.pictures ?? '', {
+        directory,
+        prefix: 'b-1',
+      });
+      expect(told).toEqual({ pictures: ['b-1-2.webp'], unreadable: [1] });
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  it.each<[string, () => Blob[]]>([
+    ['a text that is called a picture', () => [new Blob(['no picture'], { type: 'image/png' })]],
+    ['a drawing that can hold scripts', () => [new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'])]],
+    ['four pictures', () => Array.from({ length: 4 }, () => picture('png'))],
+    ['one of more than 4 MiB', () => [new Blob([picture('png'), new Uint8Array(4 * 2 ** 20)])]],
+  ])('REP-05 takes no %s, keeps nothing, and shows the words again', async (_what, files) => {
+    const answer = await report(files());
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('pictures of the kinds and the size that the field names');
+    expect(answer.text).toContain(FIELDS.text);
+    expect(answer.text).not.toContain(NAME);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('takes a report whose field for pictures is empty, as browsers send it', async () => {
+    receiptOn(await report([new Blob([])]));
+    expect((await stored()).map(({ pictures }) => pictures)).toEqual([null]);
+  });
+
+  it('takes no body larger than its pictures can be, and no large one where there are none', async () => {
+    expect((await report([new Blob([new Uint8Array(13 * 2 ** 20)])])).status).toBe(413);
+    const form = formWith({ form: crypto.randomUUID(), ...FIELDS, more: 'x'.repeat(200_000) });
+    expect((await postForm(pages.app, '/en/contest', form)).status).toBe(413);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('reads four bodies with pictures at once, sends the next away, and goes on with those without', async () => {
+    const open: (() => void)[] = [];
+    const waiting = Array.from({ length: 5 }, () => {
+      const body = new ReadableStream({
+        start: (controller) => void open.push(() => controller.close()),
+      });
+      return pages.app.request('/en/report', {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        body,
+        duplex: 'half',
+      } as RequestInit);
+    });
+    const fifth = await waiting[4];
+    expect([fifth?.status, fifth?.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(await fifth?.text()).toContain('Too many pictures are coming in');
+    receiptOn(await report([]));
+    for (const end of open) end();
+    await Promise.allSettled(waiting);
+    receiptOn(await report([picture('png')]));
+  });
+
+  it('keeps no picture of a report that goes to protection alone, and says so', async () => {
+    const answer = await report([picture('jpg')], { address: '', text: '[protect] the boat has no engine' });
+    expect(answer.text).toContain('Pictures were not kept.');
+    expect(await stored()).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Requirement } from './requirement.ts';
+
+/** On transparency (TRA). */
+export const TRANSPARENCY: readonly Requirement[] = [
+  {
+    id: 'TRA-01',
+    says: 'Every rule is in a public registry: release, plain purpose, languages, effect, tests, changes. Words withheld are counted, and visible to oversight.',
+  },
+  {
+    id: 'TRA-02',
+    says: 'An assessment names rules, places, weights, release and what was switched off; made again, it is the same byte for byte.',
+  },
+  { id: 'TRA-03', says: 'Rules and weights change only by a release that two approvers have signed.' },
+  {
+    id: 'TRA-04',
+    says: 'A public report appears regularly, without personal data.',
+    waitsFor: 'the report',
+  },
+  { id: 'TRA-05', says: 'An entry for algorithm registers is made by the program, in a published standard.' },
+  {
+    id: 'TRA-06',
+    says: 'Persons about whom something was decided are told; a delay has a reason, a basis and a review.',
+    waitsFor: 'notices to persons',
+  },
+];

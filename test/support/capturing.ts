@@ -1,0 +1,67 @@
+import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
+import type { Clock } from '../../queue/runtime/clock.ts';
+import { readCapture, readDueCaptures } from '../../queue/storage/index.ts';
+import { handleCaptureItem } from '../../workers/evidence/capture-item.ts';
+import { stagePosts } from '../../workers/handlers/stage.ts';
+import type { Collector } from '../../workers/sources/index.ts';
+import type { Column } from './columns.ts';
+import { drain, scoreContext, type TestContext } from './scoring.ts';
+
+export interface CaptureScene {
+  readonly context: TestContext & Parameters<typeof handleCaptureItem>[0];
+  /** Posts of the source come in and are scored, and every capture that is due is tried once. */
+  arrive(posts: readonly CollectedPost[]): Promise<void>;
+  /** Tries every capture that is due now. @returns how many there were */
+  capture(): Promise<number>;
+  /** Ids of the captures that are due now. */
+  due(): Promise<string[]>;
+  captureOne(id: string): Promise<void>;
+  /** The newest capture of the item with this text's first post, in the order of arrival. */
+  captures(): Promise<NonNullable<Awaited<ReturnType<typeof readCapture>>>[]>;
+}
+
+/** What captures need, on a column's records. */
+export function captureScene(
+  column: Column,
+  collector: Collector,
+  sources: readonly Source[],
+  clock: Clock,
+  evidence?: TestContext['evidence'],
+): CaptureScene {
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  const context = {
+    ...scoreContext(column, { clock, sources: byId }),
+    ...(evidence === undefined ? {} : { evidence }),
+    collector,
+    stopping: new AbortController().signal,
+  };
+  const { db } = context;
+  const due = async () => (await readDueCaptures(db, new Date(clock.now()), 1000)).map(({ id }) => id);
+  const captureOne = (captureId: string) => handleCaptureItem(context, { version: 1, captureId });
+  async function capture(): Promise<number> {
+    const ids = await due();
+    for (const id of ids) await captureOne(id);
+    return ids.length;
+  }
+  return {
+    context,
+    capture,
+    due,
+    captureOne,
+    async arrive(posts) {
+      await stagePosts(context, sources[0]?.id ?? 'source', posts, 'test');
+      await drain(column, context);
+      await capture();
+    },
+    async captures() {
+      const items = await db
+        .selectFrom('vigie.items')
+        .select('id')
+        .orderBy('opened_at')
+        .orderBy('id')
+        .execute();
+      const found = await Promise.all(items.map(({ id }) => readCapture(db, id)));
+      return found.flatMap((one) => one ?? []);
+    },
+  };
+}

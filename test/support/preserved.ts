@@ -1,0 +1,99 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { CollectionRecord, ExhibitObject } from '../../queue/contracts/index.ts';
+import { recordCustody, type Schema } from '../../queue/storage/index.ts';
+import type { Vault } from '../../queue/vault/index.ts';
+import type { CaptureReader } from '../../workers/bundle/write-bundle.ts';
+
+/** 1 by 1 pixel, PNG. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+type Kept = ExhibitObject & { read(): Promise<Uint8Array> };
+
+/** Captures of a test, kept in memory: their objects are small, and what a bundle holds of them is what counts here. */
+export class PreservedCaptures implements CaptureReader {
+  readonly #byItem = new Map<string, { id: string; objects: Kept[] }>();
+
+  async captureOf(itemId: string): Promise<{ id: string; objects: Kept[] } | null> {
+    return this.#byItem.get(itemId) ?? null;
+  }
+
+  /** A page is captured: its objects are kept, and its custody begins. */
+  async preserve(
+    { db, vault }: { readonly db: Kysely<Schema>; readonly vault: Vault },
+    itemId: string,
+    now: Date,
+  ): Promise<void> {
+    const id = randomBytes(16).toString('hex');
+    const parts: [ExhibitObject['role'], string, Buffer][] = [
+      ['wacz', 'application/wacz', Buffer.from(`archive of ${itemId}`)],
+      ['screenshot-page', 'image/png', PICTURE],
+      ['dom', 'text/html', Buffer.from(`<!doctype html><p>${itemId}`)],
+    ];
+    const objects = parts.map(([role, mediaType, bytes]) => keep(role, mediaType, bytes));
+    const record = collectionRecord(id, itemId, objects, now);
+    const all = [...objects, keep('record', 'application/json', Buffer.from(JSON.stringify(record)))];
+    this.#byItem.set(itemId, { id, objects: all });
+    const bare = all.map(({ role, sha256, bytes, mediaType }) => ({ role, sha256, bytes, mediaType }));
+    await db.transaction().execute((tx) =>
+      recordCustody(tx, vault, {
+        itemId,
+        actor: 'worker:capture',
+        now,
+        event: { kind: 'control', capture: id, objects: bare },
+      }),
+    );
+  }
+}
+
+function keep(role: ExhibitObject['role'], mediaType: string, content: Buffer): Kept {
+  return {
+    role,
+    mediaType,
+    bytes: content.length,
+    sha256: hash('sha256', content, 'hex'),
+    read: async () => content,
+  };
+}
+
+function collectionRecord(id: string, itemId: string, objects: readonly Kept[], now: Date): CollectionRecord {
+  const at = now.toISOString();
+  const url = `https://board.example/${itemId}`;
+  return {
+    version: 1,
+    captureId: id,
+    itemId,
+    postId: '0'.repeat(32),
+    sourceId: 'source',
+    kind: 'page',
+    collector: { program: 'Vigie test', userAgent: 'Vigie/test', host: 'test-host' },
+    egress: { local: ['192.0.2.7'], stated: null },
+    tools: { vigie: 'test', node: 'v20' },
+    clock: { synchronised: 'unknown', source: 'a test', recordsDifferenceMs: 0, serverDifferenceMs: null },
+    authorisation: {
+      legalBasis: 'Order of an invented court',
+      controller: 'Unit of an invented country',
+      purpose: 'detect-offers',
+      requester: 'A. Example',
+      approver: 'B. Example',
+      startsOn: '2026-01-01',
+      expiresOn: '2027-01-01',
+    },
+    robots: null,
+    startedAt: at,
+    endedAt: at,
+    url,
+    finalUrl: url,
+    status: 200,
+    title: 'An invented page',
+    page: { width: 800, height: 600, shownHeight: 600 },
+    postFound: true,
+    exchanges: [],
+    withheld: {},
+    conversions: [],
+    objects: objects.map(({ role, sha256, bytes, mediaType }) => ({ role, sha256, bytes, mediaType })),
+  };
+}

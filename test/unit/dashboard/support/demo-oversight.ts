@@ -1,0 +1,67 @@
+import type {
+  AuthorisationDate,
+  ReadRegistry,
+  RegisteredRule,
+} from '../../../../dashboard/wire-oversight.ts';
+
+export const DEMO_AUTHORISATIONS: readonly AuthorisationDate[] = [
+  { sourceId: 'board', kind: 'soon', field: 'expiresOn', day: '2026-12-20' },
+  { sourceId: 'channel', kind: 'gap', field: 'reviewBy', day: '2026-11-20' },
+];
+
+const RULE: RegisteredRule = {
+  id: 'en.provider.we-take',
+  title: 'Says that they take people across',
+  status: 'live',
+  languages: ['en'],
+  category: 'provider',
+  effect: 'for',
+  weight: 4,
+  purpose: 'Somebody says that they take people over a border.',
+  benign: 'Bus companies and ferries say the same.',
+  rationale: 'Who provides says so in the first person.',
+  evidence: 'attested',
+  author: 'vigie',
+  reviewed: '2026-11-01',
+  sources: ['https://report.example/2025'],
+  tests: { match: 3, reject: 4 },
+  withheld: 5,
+};
+
+/** A registry of three rules, one of each effect. */
+export const DEMO_REGISTRY: ReadRegistry = {
+  registry: {
+    release: 'ca18014b16b07b94',
+    digest: 'ca18014b16b07b94'.repeat(4),
+    createdOn: '2026-11-20',
+    approvedBy: ['ada', 'bo'],
+    inForce: [{ release: 'ca18014b16b07b94', since: '2026-11-21T08:00:00.000Z' }],
+    changes: [{ what: 'en.provider.we-take', how: 'changed', author: 'vigie' }],
+    gate: { threshold: 7, kinds: 2 },
+    rules: [
+      RULE,
+      {
+        ...RULE,
+        id: 'en.seeker.asks',
+        title: 'Asks whether somebody knows a way',
+        category: 'seeker',
+        effect: 'against',
+        weight: 3,
+        purpose: 'Somebody asks for help or advice on a way.',
+      },
+      {
+        ...RULE,
+        id: 'shared.distress.no-engine',
+        title: 'A boat without an engine',
+        languages: 'all',
+        category: 'distress',
+        effect: 'protects',
+        weight: 0,
+        purpose: 'People at sea call for help.',
+      },
+    ],
+    vocabulary: [{ language: 'en', withheld: 812 }],
+    withheld: 827,
+  },
+  termsOf: (rule) => (rule === RULE.id ? ['we take you', '@border', 'we carry*'] : []),
+};

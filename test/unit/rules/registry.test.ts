@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Pack, type RegisteredPacks, type Rule, registerPacks, termsOf } from '../../../rules/index.ts';
+import { shippedPacks } from './shipped-packs.ts';
+
+describe('the registry of rules', () => {
+  let packs: readonly Pack[] = [];
+  let rules: readonly Rule[] = [];
+  let registered: RegisteredPacks;
+  beforeAll(async () => {
+    packs = await shippedPacks();
+    rules = packs.flatMap((pack) => pack.rules).filter(({ status }) => status !== 'draft');
+    registered = registerPacks(packs);
+  }, 60_000);
+
+  it('TRA-01 holds every rule that is in force or was, with purpose, effect, languages and tests', () => {
+    expect(registered.rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).toSorted());
+    for (const rule of registered.rules) {
+      expect(rule.purpose.length, rule.id).toBeGreaterThan(1);
+      expect(rule.tests.match, rule.id).toBeGreaterThan(0);
+      expect(rule.tests.reject, rule.id).toBeGreaterThan(0);
+      if (rule.effect === 'protects') expect(rule.weight, rule.id).toBe(0);
+    }
+  });
+
+  it('TRA-01 publishes none of the words that a rule looks for, and counts each', () => {
+    const published = JSON.stringify(registered.rules.map(({ id, withheld }) => ({ id, withheld })));
+    for (const rule of rules) {
+      const own = termsOf(rule).filter((term) => !/^@[a-z]+(?:-[a-z]+)*$/.test(term));
+      expect(registered.rules.find(({ id }) => id === rule.id)?.withheld, rule.id).toBe(own.length);
+      for (const term of rule.patterns ?? []) expect(published).not.toContain(term.match);
+    }
+    const keys = new Set(registered.rules.flatMap((rule) => Object.keys(rule)));
+    for (const key of ['terms', 'patterns', 'with', 'without', 'examples', 'route', 'price'])
+      expect(keys.has(key), key).toBe(false);
+    const words = packs.reduce(
+      (sum, pack) => sum + Object.values(pack.words ?? {}).reduce((all, list) => all + list.length, 0),
+      0,
+    );
+    expect(registered.vocabulary.reduce((sum, { withheld }) => sum + withheld, 0)).toBe(words);
+    const own = registered.rules.reduce((sum, { withheld }) => sum + withheld, 0);
+    expect(registered.withheld).toBe(own + words);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { coverNames, missingRoles, NAMED_IN_TEXT, Source } from '../../../queue/contracts/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { addressOfPost } from '../../../workers/evidence/address-of-post.ts';
+import { clockState } from '../../../workers/evidence/clock-state.ts';
+import { faultOf, nextAttempt } from '../../../workers/evidence/fault-reason.ts';
+import { searchKey } from '../../../workers/evidence/wacz.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
+
+const source = (kind: string, url: string, extra: object = {}): Source =>
+  Source.parse({ id: 'one', name: 'One', kind, url, authorisation: authorisationOf(url), ...extra });
+
+const SOCIAL = source('mastodon', 'https://social.example/', { timeline: 'public' });
+
+describe('where a post is captured', () => {
+  it.each<[Source, string, string, string]>([
+    [
+      source('feed', 'https://news.example/feed'),
+      'https://news.example/a/1',
+      'page',
+      'https://news.example/a/1',
+    ],
+    [SOCIAL, 'https://social.example/@x/11', 'answer', 'https://social.example/api/v1/statuses/11'],
+    // It lives on another server: no number of ours.
+    [SOCIAL, 'https://other.example/@x/11', 'page', 'https://other.example/@x/11'],
+    [
+      source('discourse', 'https://talk.example/'),
+      ...(['https://talk.example/t/rides/7/3', 'answer', 'https://talk.example/t/7/3.json'] as const),
+    ],
+    [
+      source('telegram', 'https://t.me/s/channel'),
+      ...(['https://t.me/channel/12', 'page', 'https://t.me/s/channel/12'] as const),
+    ],
+  ])('of %j at %s is the %s at %s', (given, permalink, kind, url) => {
+    expect(addressOfPost(given, permalink)).toEqual({ kind, url });
+  });
+
+  it('is nowhere where the permalink is none', () => {
+    expect(addressOfPost(source('feed', 'https://news.example/feed'), 'no address')).toBeNull();
+  });
+});
+
+describe('a failed attempt', () => {
+  const fault = (code: ConstructorParameters<typeof AppError>[0], details: Record<string, unknown>) =>
+    faultOf(new AppError(code, 'expected a page', details));
+
+  it.each([
+    ['source.refused', { reason: 'robots' }, 'robots', true],
+    ['source.refused', { reason: 'scope-path' }, 'out-of-scope', true],
+    ['source.refused', { reason: 'expired' }, 'not-authorised', false],
+    ['source.changed', { reason: 'status', status: 404 }, 'gone', true],
+    ['source.changed', { reason: 'too-large' }, 'too-large', true],
+    ['source.blocked', { reason: 'login-wall' }, 'blocked', false],
+    ['source.unreachable', { reason: 'deadline' }, 'timeout', false],
+    ['source.unreachable', { reason: 'crash' }, 'browser', false],
+    ['source.unreachable', { reason: 'network' }, 'unreachable', false],
+    ['browser.none', {}, 'no-browser', false],
+    ['evidence.unwritable', {}, 'store', false],
+  ] as const)('by %s %j has the reason %s', (code, details, reason, isFinal) => {
+    expect(fault(code, details)).toMatchObject({ reason, isFinal });
+  });
+
+  it('says nothing about the page where the program or the records failed', () => {
+    const outage = new AppError('storage.unavailable', 'the records are away');
+    expect(() => faultOf(outage)).toThrow(outage);
+    expect(() => faultOf(new TypeError('a fault of ours'))).toThrow(TypeError);
+  });
+
+  it('is made again later and later, not before the host wants it, and not for ever', () => {
+    const now = new Date('2026-06-01T12:00:00Z');
+    const pauses = [1, 2, 3, 4, 5].map(
+      (attempt) =>
+        ((nextAttempt({ isFinal: false, retryAfterMs: 0 }, attempt, now, 0.5)?.getTime() ?? 0) -
+          now.getTime()) /
+        60_000,
+    );
+    expect(pauses).toEqual([1, 4, 16, 64, 256]);
+    expect(nextAttempt({ isFinal: false, retryAfterMs: 0 }, 6, now, 0.5)).toBeNull();
+    expect(nextAttempt({ isFinal: true, retryAfterMs: 0 }, 1, now, 0.5)).toBeNull();
+    expect(nextAttempt({ isFinal: false, retryAfterMs: 7_200_000 }, 1, now, 0.5)?.getTime()).toBe(
+      now.getTime() + 7_200_000,
+    );
+  });
+});
+
+describe('the clock of a capture', () => {
+  it('is held against that of the records and of the server', () => {
+    const exchange = {
+      headers: [['Date', 'Mon, 01 Jun 2026 12:00:00 GMT']],
+      atMs: Date.parse('2026-06-01T12:00:03Z'),
+    };
+    const state = clockState(5000, 4990, [exchange as never]);
+    expect(state).toMatchObject({ recordsDifferenceMs: 10, serverDifferenceMs: 3000 });
+    expect(['yes', 'unknown']).toContain(state.synchronised);
+    expect(clockState(5000, null, [])).toMatchObject({ recordsDifferenceMs: null, serverDifferenceMs: null });
+  });
+});
+
+it.each([
+  ['https://www.Board.example:8443/a/b?z=1&a=2', 'example,board:8443)/a/b?a=2&z=1'],
+  ['http://board.example/', 'example,board)/'],
+])('the index finds %s under %s', (url, key) => expect(searchKey(url)).toBe(key));
+
+it('EVI-01 a capture without one of its parts is incomplete', () => {
+  const roles = ['wacz', 'screenshot-page', 'dom', 'record'] as const;
+  expect(
+    missingRoles(
+      'page',
+      roles.map((role) => ({ role })),
+    ),
+  ).toEqual([]);
+  for (const left of roles) {
+    expect(
+      missingRoles(
+        'page',
+        roles.filter((role) => role !== left).map((role) => ({ role })),
+      ),
+    ).toEqual([left]);
+  }
+  expect(missingRoles('answer', [{ role: 'wacz' }])).toEqual(['record']);
+});
+
+it.each([
+  ['write to @invented_name today', '@invented_name'],
+  ['رقم ٠٠٩٦٣١٢٣٤٥٦٧', '٠٠٩٦٣١٢٣٤٥٦٧'],
+  ['call +00 555 010 0199 or', '+00 555 010 0199'],
+  ['see t.me/invented_channel now', 't.me/invented_channel'],
+  ['mail who@example.invalid', 'who@example.invalid'],
+])('names somebody: %s', (text, name) =>
+  expect([...text.matchAll(NAMED_IN_TEXT)].map(String)).toEqual([name]),
+);
+
+it.each(['from Izmir to Lesvos, 1500 euro', 'on 12.05.2026 at 22:00', '3 places left', 'e-mail me'])(
+  'names nobody: %s',
+  (text) => expect([...text.matchAll(NAMED_IN_TEXT)]).toEqual([]),
+);
+
+it('MIN-03 covers names and leaves every place in the text where it was', () => {
+  const text = 'ask @invented_name, +00 555 010 0199 or https://t.me/𝒊nvented and who@example.invalid today';
+  const covered = coverNames(text);
+  expect(covered).toHaveLength(text.length);
+  expect(covered).toMatch(/^ask @••••••••_••••, \+•• ••• ••• •••• or .* today$/);
+  expect(covered).not.toMatch(/invented|555|example/);
+});

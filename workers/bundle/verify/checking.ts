@@ -1,0 +1,39 @@
+import type { KeyObject } from 'node:crypto';
+import type { z } from 'zod';
+import type { NoteVerifier } from '../../../queue/log/index.ts';
+import { jsonOf } from '../../../queue/runtime/json-of.ts';
+import type { BagFolder } from '../bag/read-folder.ts';
+
+/** What the checks of a bundle share. */
+export interface Checking {
+  readonly folder: BagFolder;
+  readonly unit: KeyObject | null;
+  readonly log: NoteVerifier | null;
+  /** Signed note of the checkpoint that every proof must be under. */
+  readonly checkpoint: string;
+  rootsOf(authority: string): readonly Uint8Array[];
+  fault(file: string, reason: string): void;
+  notice(text: string): void;
+}
+
+/** @returns `null` with a fault where it is not there, or of another shape */
+export function readJson<T>(
+  folder: BagFolder,
+  path: string,
+  schema: z.ZodType<T>,
+  fault: Checking['fault'],
+): T | null {
+  const bytes = folder.read(path);
+  if (bytes === null) {
+    fault(path, 'expected this file, found none');
+    return null;
+  }
+  const parsed = schema.safeParse(jsonOf(bytes.toString('utf8')));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  fault(
+    path,
+    `expected the record of a bundle, found a fault at ${issue?.path.join('.') || 'its start'}: ${issue?.message}`,
+  );
+  return null;
+}

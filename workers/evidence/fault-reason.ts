@@ -1,0 +1,79 @@
+import type { CaptureReason } from '../../queue/contracts/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+
+/** Why an attempt came to no capture, and whether another may. */
+export interface CaptureFault {
+  readonly reason: CaptureReason;
+  readonly isFinal: boolean;
+  /** The host asked to be left alone for so long, ms. */
+  readonly retryAfterMs: number;
+}
+
+const NOT_AUTHORISED: readonly unknown[] = [
+  ...['disabled', 'no-assessment', 'not-started', 'expired', 'review-overdue'],
+];
+/** Decisions about an address, which the next attempt would meet again. */
+const FINAL: ReadonlySet<CaptureReason> = new Set([
+  ...(['import', 'out-of-scope', 'robots', 'gone', 'too-large'] as const),
+]);
+
+/**
+ * What a failed attempt means for the capture.
+ * @throws the error itself when it says nothing about page or store: the records are down, or the program is wrong
+ */
+export function faultOf(error: unknown): CaptureFault {
+  if (!(error instanceof AppError)) throw error;
+  const reason = reasonOf(error);
+  const { retryAfterMs } = error.details;
+  return {
+    reason,
+    isFinal: FINAL.has(reason),
+    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : 0,
+  };
+}
+
+function reasonOf(error: AppError): CaptureReason {
+  const { reason, status } = error.details;
+  switch (error.code) {
+    case 'browser.none':
+      return 'no-browser';
+    case 'evidence.unwritable':
+    case 'evidence.missing':
+    case 'evidence.altered':
+      return 'store';
+    case 'source.blocked':
+      return 'blocked';
+    case 'source.refused':
+      if (reason === 'import' || reason === 'robots') return reason;
+      return NOT_AUTHORISED.includes(reason) ? 'not-authorised' : 'out-of-scope';
+    case 'source.changed':
+      if (status === 404 || status === 410) return 'gone';
+      return reason === 'too-large' ? 'too-large' : 'changed';
+    case 'source.unreachable':
+      if (reason === 'deadline') return 'timeout';
+      return reason === 'browser' || reason === 'crash' ? 'browser' : 'unreachable';
+    default:
+      throw error;
+  }
+}
+
+/** Attempts that end with a fault; a capture that still has none then is given up. */
+const MAX_ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+
+/**
+ * When the next attempt is made, after this one failed; `null`: not any more. Four times as long each time, with jitter, and
+ * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h.
+ * @param random from 0 to 1
+ */
+export function nextAttempt(
+  { isFinal, retryAfterMs }: Pick<CaptureFault, 'isFinal' | 'retryAfterMs'>,
+  attempt: number,
+  now: Date,
+  random: number,
+): Date | null {
+  if (isFinal || attempt >= MAX_ATTEMPTS) return null;
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (attempt - 1)) * (0.75 + random / 2);
+  return new Date(now.getTime() + Math.max(pauseMs, retryAfterMs));
+}
