@@ -87,6 +87,10 @@ export const OPERATIONS: OperationTable = {
   'GET /api/live': FIGURES,
   'POST /api/next': does('consults', 'item.claimed', 'control.step'),
   'GET /api/items/:id': does('consults', 'item.consulted', 'control.step'),
+  'GET /api/items/:id/capture': doesNone(
+    'how a page was collected: no address, no title, no word of it',
+  ),
+  'GET /api/items/:id/capture/picture': does('consults', 'capture.shown'),
   'POST /api/items/:id/claim': does('consults', 'item.claimed', 'control.step'),
   'POST /api/items/:id/translate': does('discloses', 'item.translated', 'control.step'),
   // The post is before whoever takes a step by an entry of its own: of a claim or a reading.
@@ -117,6 +121,9 @@ export const OPERATIONS: OperationTable = {
   'POST /api/cases/:id/items': does('combines', 'case.item-added'),
   'POST /api/cases/:id/close': does('alters', 'case.closed'),
   'POST /api/cases/:id/names': does('alters', 'identity.requested'),
+  'POST /api/cases/:id/exports': does('alters', 'export.requested'),
+  'POST /api/exports/:id/approve': does('alters', 'export.approved'),
+  'POST /api/exports/:id/refuse': does('alters', 'export.refused'),
   'GET /api/names': doesNone('what a colleague wrote to ask for a name; nothing of the post'),
   'POST /api/names/:id/approve': does('alters', 'identity.approved'),
   'POST /api/names/:id/refuse': does('alters', 'identity.refused'),

@@ -51,6 +51,9 @@ const Route = z.strictObject({
   between: z.array(word).min(1).optional(),
   /** One place with one of these words or concepts beside it. */
   toward: z.array(word).min(1).optional(),
+  /** For `toward`: so many tokens may stand between, and no end of a sentence.
+   * @defaultValue 0 */
+  near: z.number().int().min(1).max(20).optional(),
   /** Two places side by side with nothing between them. */
   adjacent: z.literal(true).optional(),
   /** For two places: only when they lie in different countries, or only in one.

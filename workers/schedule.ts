@@ -1,5 +1,10 @@
 import { watchFairness } from '../queue/fairness/index.ts';
-import { captureItemRequest, expireTextsRequest, type JobRequest } from '../queue/jobs/index.ts';
+import {
+  captureItemRequest,
+  expireTextsRequest,
+  type JobRequest,
+  lookAgainRequest,
+} from '../queue/jobs/index.ts';
 import { sequence, signCheckpoint } from '../queue/log/index.ts';
 import { watchReviewers } from '../queue/review/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
@@ -7,6 +12,7 @@ import {
   escalateAlerts,
   readDue,
   readDueCaptures,
+  readDueLooks,
   registerSources,
   type SqlPool,
 } from '../queue/storage/index.ts';
@@ -91,12 +97,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       if (wasStopped && !isStopped) await rebuild(0);
       wasStopped = isStopped;
       const requests = isStopped ? [] : due.requests(await readDue(db), nowMs);
-      const captures = isStopped ? [] : await readDueCaptures(db, new Date(nowMs), CAPTURES_NAMED);
-      await queue.add([
-        ...requests,
-        ...captures.map(({ id, attempts }) => captureItemRequest(id, attempts) as JobRequest),
-        expireTextsRequest(nowMs) as JobRequest,
-      ]);
+      const evidence = isStopped ? [] : await dueEvidence(context, nowMs);
+      await queue.add([...requests, ...evidence, expireTextsRequest(nowMs) as JobRequest]);
       due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, async () => {
@@ -130,6 +132,17 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       await sequence(db, vault);
     },
   };
+}
+
+/** Pages to be captured, and pages to be looked at again. */
+async function dueEvidence({ db }: ScheduleContext, nowMs: number): Promise<JobRequest[]> {
+  const now = new Date(nowMs);
+  const captures = await readDueCaptures(db, now, CAPTURES_NAMED);
+  const looks = await readDueLooks(db, now, CAPTURES_NAMED);
+  return [
+    ...captures.map(({ id, attempts }) => captureItemRequest(id, attempts)),
+    ...looks.map(({ id, looks: number }) => lookAgainRequest(id, number)),
+  ] as JobRequest[];
 }
 
 /**

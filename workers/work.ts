@@ -3,6 +3,7 @@ import {
   captureItem,
   collectSource,
   expireTexts,
+  lookAgain,
   scorePosts,
   sendAlert,
 } from '../queue/jobs/index.ts';
@@ -10,6 +11,7 @@ import { buryLetter } from '../queue/storage/index.ts';
 import type { JobQueue, WorkOptions } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 import { handleCaptureItem } from './evidence/capture-item.ts';
+import { handleLookAgain } from './evidence/look-again.ts';
 import { handleSendAlert } from './handlers/alert.ts';
 import { handleBackfillSource } from './handlers/backfill.ts';
 import { handleCollectSource } from './handlers/collect.ts';
@@ -50,6 +52,11 @@ export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurre
     captureItem,
     (job) => stops.run((stopping) => handleCaptureItem({ ...context, stopping }, job)),
     options(CAPTURES_AT_ONCE),
+  );
+  queue.work(
+    lookAgain,
+    (job) => stops.run((stopping) => handleLookAgain({ ...context, stopping }, job)),
+    options(1),
   );
   queue.work(sendAlert, (job) => handleSendAlert(context, job), options(ALERTS_AT_ONCE));
   queue.work(expireTexts, (job) => handleExpireTexts(context, job), options(1));

@@ -7,12 +7,13 @@ import {
   LOG_PURPOSES,
   LogPurposeShape,
   MAX_AUDIT_PICKS,
+  MIN_READING_REASON,
 } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { personOf } from '../auth/guard-routes.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
 import { readBody, readNumber } from '../read-input.ts';
-import type { AuditsView, OversightView } from '../wire-oversight.ts';
+import type { AuditsView, OversightView, RecordView } from '../wire-oversight.ts';
 
 const ITEM_ID = /^[A-Za-z0-9_-]{1,128}$/;
 const Purpose = z.strictObject({ purpose: LogPurposeShape });
@@ -53,7 +54,8 @@ export function oversightRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/records/:id/record', async (context) => {
     const { purpose } = await readBody(context, Purpose);
     const { oversight } = context.get('dashboard');
-    return context.json(await oversight.record(personOf(context), itemId(context), purpose));
+    const record = await oversight.record(personOf(context), itemId(context), purpose);
+    return context.json({ ...record, minReason: MIN_READING_REASON } satisfies RecordView);
   });
 
   app.post('/api/records/:id/replay', async (context) => {

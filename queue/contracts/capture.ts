@@ -13,7 +13,7 @@ export type CaptureId = z.infer<typeof CaptureId>;
  * Where a capture stands. `wanted`: not yet tried, or to be tried again; `captured`: every object is stored and its hash was
  * checked; `failed`: it will not be tried again, and the reason says why; `erased`: its key went with the text of its post.
  */
-export const CAPTURE_STATES = ['wanted', 'captured', 'failed', 'erased'] as const;
+const CAPTURE_STATES = ['wanted', 'captured', 'failed', 'erased'] as const;
 export const CaptureState = z.enum(CAPTURE_STATES);
 export type CaptureState = z.infer<typeof CaptureState>;
 
@@ -82,7 +82,7 @@ export const Capture = z.strictObject({
 export type Capture = z.infer<typeof Capture>;
 
 /** One exchange with a server, in the order in which they were made. */
-export const CapturedExchange = z.strictObject({
+const CapturedExchange = z.strictObject({
   url: z.string(),
   status: z.int(),
   at: z.iso.datetime(),
@@ -92,7 +92,6 @@ export const CapturedExchange = z.strictObject({
   sha256: Sha256,
   bytes: z.int().nonnegative(),
 });
-export type CapturedExchange = z.infer<typeof CapturedExchange>;
 
 /** What is known of the clock that the times of a record were read from. */
 export const ClockState = z.strictObject({
@@ -166,7 +165,7 @@ export const CollectionRecord = z.strictObject({
 export type CollectionRecord = z.infer<typeof CollectionRecord>;
 
 /** Roles without which a capture is graded incomplete and is no evidence (EVI-01). */
-export const REQUIRED_ROLES: Readonly<Record<CollectionRecord['kind'], readonly ObjectRole[]>> = {
+const REQUIRED_ROLES: Readonly<Record<CollectionRecord['kind'], readonly ObjectRole[]>> = {
   page: ['wacz', 'screenshot-page', 'dom', 'record'],
   answer: ['wacz', 'record'],
 };

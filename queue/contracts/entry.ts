@@ -51,6 +51,7 @@ export const EntryKind = z.enum([
   'capture.tried',
   'capture.failed',
   'capture.shown',
+  'capture.seen',
   'capture.missed',
   'source.round',
   'source.dropped',

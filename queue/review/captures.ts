@@ -11,10 +11,10 @@ import { type EvidenceStore, readObject } from '../evidence/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
-import { readCapture } from '../storage/captures.ts';
+import { readCapture } from '../storage/read-captures.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { requireSight } from './access.ts';
+import { purposeOf, requireSight } from './access.ts';
 import { type ItemRow, readDeskItem } from './item-row.ts';
 import { readRest } from './read-rest.ts';
 
@@ -51,10 +51,14 @@ export function showsCapture(row: Pick<ItemRow, 'lane' | 'outcome' | 'state' | '
 }
 
 export function createCaptures({ db, vault, clock, store }: CapturesOptions): Captures {
-  async function openFor(tx: Kysely<Schema>, actor: Actor, itemId: string): Promise<Capture | undefined> {
+  async function openFor(
+    tx: Kysely<Schema>,
+    actor: Actor,
+    itemId: string,
+  ): Promise<{ row: ItemRow; capture: Capture | undefined }> {
     const row = await readDeskItem(tx, itemId, false);
     requireSight(actor, row);
-    if (showsCapture(row)) return await readCapture(tx, itemId);
+    if (showsCapture(row)) return { row, capture: await readCapture(tx, itemId) };
     throw new AppError('item.too-early', 'Expected an item that is judged; captures are shown afterwards.', {
       id: itemId,
     });
@@ -74,7 +78,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
 
   return {
     async view(actor, itemId) {
-      const capture = await openFor(db, actor, itemId);
+      const { capture } = await openFor(db, actor, itemId);
       if (capture === undefined) return null;
       const { state, reason, attempts, wantedAt, endedAt, seenUntil, missedAt, objects } = capture;
       return {
@@ -87,7 +91,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
 
     show(actor, itemId) {
       return db.transaction().execute(async (tx) => {
-        const capture = await openFor(tx, actor, itemId);
+        const { row, capture } = await openFor(tx, actor, itemId);
         if (capture === undefined) throw nothingToShow(itemId);
         const now = new Date(clock.now());
         if ((await readRest(tx, actor, now)) !== null) {
@@ -102,7 +106,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
           actor: actor.id,
           at: now.toISOString(),
           subject: itemId,
-          body: { capture: capture.id },
+          body: { capture: capture.id, purpose: purposeOf(actor, row) },
         });
         return picture;
       });

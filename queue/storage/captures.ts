@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Capture, CaptureReason, StoredObject } from '../contracts/capture.ts';
+import { type Kysely, sql } from 'kysely';
+import type { CaptureReason, StoredObject } from '../contracts/capture.ts';
 import type { Schema } from './schema.ts';
-import type { CaptureTable } from './schema-evidence.ts';
 
 /** What a worker that captures works with. */
 export interface TakenCapture {
@@ -113,20 +112,6 @@ export async function releaseCapture(
 }
 
 /**
- * Names objects that are about to be stored, before they are: what a worker that dies leaves behind is found by it.
- */
-export async function announceObjects(
-  db: Kysely<Schema>,
-  names: readonly string[],
-  removeAt: Date,
-): Promise<void> {
-  await sql`
-    insert into vigie.evidence_leavings (name, remove_at)
-    select name, ${removeAt} from unnest(${[...names]}::text[]) name on conflict (name) do nothing
-  `.execute(db);
-}
-
-/**
  * Ends an attempt well: from here on the capture is there, whole. The row of the text is locked, so that a key which is
  * being destroyed leaves no capture behind that calls itself one.
  * @returns whether this attempt was still the one at it, and the text was still there
@@ -186,81 +171,4 @@ export async function forgetCaptures(tx: Kysely<Schema>, postIds: readonly strin
       seen_until = null, missed_at = null, look_at = null
     from gone where c.id = gone.id
   `.execute(tx);
-}
-
-/** Names of objects to be removed from the store now. */
-export async function readLeavings(db: Kysely<Schema>, now: Date, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select name from vigie.evidence_leavings where remove_at <= ${now} order by remove_at, name limit ${limit}
-  `.execute(db);
-  return rows.map(({ name }) => name);
-}
-
-export async function settleLeavings(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
-  await sql`delete from vigie.evidence_leavings where name = any(${[...names]}::text[])`.execute(db);
-}
-
-/** Counts by state and reason, for who runs the installation. */
-export async function countCaptures(
-  db: Kysely<Schema>,
-): Promise<{ state: string; reason: string | null; count: number }[]> {
-  const { rows } = await sql<{ state: string; reason: string | null; count: number }>`
-    select state, reason, count(*)::integer as count from vigie.captures group by state, reason order by state, reason
-  `.execute(db);
-  return rows;
-}
-
-/** The clock of the records, in milliseconds since 1970. */
-export async function readRecordsTime(db: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql<{
-    ms: number;
-  }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
-  return rows[0]?.ms ?? Number.NaN;
-}
-
-/** Every object that a capture has, for checks and backups. */
-export async function readStoredObjects(db: Kysely<Schema>): Promise<StoredObject[]> {
-  const { rows } = await sql<{ objects: StoredObject[] }>`
-    select objects from vigie.captures where state = 'captured' order by id
-  `.execute(db);
-  return rows.flatMap(({ objects }) => objects);
-}
-
-/** The newest capture of an item; `undefined` for one from before captures were made. */
-export async function readCapture(db: Kysely<Schema>, itemId: string): Promise<Capture | undefined> {
-  const { rows } = await sql<Selectable<CaptureTable>>`
-    select * from vigie.captures where item_id = ${itemId} order by wanted_at desc, id limit 1
-  `.execute(db);
-  const [row] = rows;
-  return row && captureOf(row);
-}
-
-/** The newest capture of an item that there is, with the key that its objects are sealed under; `undefined` where there is none. */
-export async function readCaptured(
-  db: Kysely<Schema>,
-  itemId: string,
-): Promise<{ readonly capture: Capture; readonly wrappedKey: Uint8Array } | undefined> {
-  const { rows } = await sql<Selectable<CaptureTable> & { wrapped_key: Uint8Array }>`
-    select c.*, s.wrapped_key from vigie.captures c join vigie.sealed_posts s on s.post_id = c.post_id
-    where c.item_id = ${itemId} and c.state = 'captured' order by c.ended_at desc, c.id limit 1
-  `.execute(db);
-  const [row] = rows;
-  return row && { capture: captureOf(row), wrappedKey: row.wrapped_key };
-}
-
-function captureOf(row: Selectable<CaptureTable>): Capture {
-  return {
-    version: 1,
-    id: row.id,
-    itemId: row.item_id,
-    postId: row.post_id,
-    state: row.state,
-    reason: row.reason,
-    attempts: row.attempts,
-    wantedAt: row.wanted_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
-    objects: row.objects,
-    seenUntil: row.seen_until?.toISOString() ?? null,
-    missedAt: row.missed_at?.toISOString() ?? null,
-  };
 }

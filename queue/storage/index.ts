@@ -21,20 +21,13 @@ export {
   recordDraw,
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
-  announceObjects,
   completeCapture,
-  countCaptures,
   failCapture,
   keepCapture,
-  readCapture,
-  readCaptured,
   readDueCaptures,
-  readLeavings,
-  readRecordsTime,
-  readStoredObjects,
   releaseCapture,
-  settleLeavings,
   type TakenCapture,
   takeCapture,
   wantCaptures,
@@ -74,6 +67,14 @@ export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export {
+  announceObjects,
+  countCaptures,
+  readLeavings,
+  readRecordsTime,
+  readStoredObjects,
+  settleLeavings,
+} from './evidence.ts';
 export {
   type Months,
   monthsUpTo,
@@ -124,6 +125,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {

@@ -22,6 +22,7 @@ export function compileRoute(
     between: listsOf(between),
     signs: between.filter((entry) => !entry.startsWith('@') && !isWord(entry)).join(''),
     toward: listsOf(route.toward ?? []),
+    near: route.near ?? 0,
     isAdjacent: route.adjacent ?? false,
     border: route.border ?? 'either',
   };

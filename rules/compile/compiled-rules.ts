@@ -22,6 +22,8 @@ export interface CompiledRoute {
   /** Signs that connect two places with no word between them, such as a dash. */
   readonly signs: string;
   readonly toward: ReadonlySet<ListId>;
+  /** Most tokens between a word of `toward` and its place. */
+  readonly near: number;
   readonly isAdjacent: boolean;
   readonly border: 'crossed' | 'inside' | 'either';
 }

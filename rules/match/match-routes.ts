@@ -4,6 +4,8 @@ import { hitsOfLists, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
 const MAX_GAP_TOKENS = 4;
+/** Most words where both ends say what they are ("from X we take you in the evening as far as Y"). */
+const MAX_TOLD_GAP_TOKENS = 12;
 /** Most signs between two ends joined by signs alone (" -> "). */
 const MAX_SIGN_UNITS = 4;
 /** Most signs between two ends that stand side by side (", "). */
@@ -36,7 +38,9 @@ function matchPairs(found: Found, { index, route }: RouteRule, places: readonly 
     if (!isBorderAsWanted(route, from, to) || hasSentenceEnd(found, from, to)) continue;
     const isJoined = route.isAdjacent
       ? isSideBySide(found, from, to)
-      : isJoinedByWord(words, from, to) || isJoinedBySign(found, from, { to, signs: route.signs });
+      : isJoinedByWord(words, from, to) ||
+        isToldApart(words, from, to) ||
+        isJoinedBySign(found, from, { to, signs: route.signs });
     if (!isJoined) continue;
     push(found, index, { start: from.start, end: to.end });
     kept += 1;
@@ -47,13 +51,24 @@ function matchToward(found: Found, { index, route }: RouteRule, places: readonly
   const words = hitsOfLists(found.lists, route.toward);
   let kept = 0;
   for (const place of places) {
-    const word = words.find((hit) => hit.end === place.start || hit.start === place.end);
-    if (word === undefined && !place.isToward) continue;
+    const word = words.find((hit) => isTowardPlace(found, hit, { place, near: route.near }));
+    if (word === undefined && !(place.isToward && route.near === 0)) continue;
     const start = Math.min(place.start, word?.start ?? place.start);
     push(found, index, { start, end: Math.max(place.end, word?.end ?? place.end) });
     kept += 1;
     if (kept === MAX_HITS_PER_RULE) return;
   }
+}
+
+/** A word right beside its place; where the rule lets some stand between, the word comes first and the sentence goes on. */
+function isTowardPlace(
+  found: Found,
+  hit: TermHit,
+  { place, near }: { place: PlaceHit; near: number },
+): boolean {
+  if (hit.end === place.start || hit.start === place.end) return true;
+  if (near === 0 || hit.start > place.start || place.start - hit.end > near) return false;
+  return hit.end > place.start || !hasSentenceEnd(found, hit, place);
 }
 
 function push(found: Found, rule: number, span: TermHit): void {
@@ -99,13 +114,21 @@ function isJoinedByWord(words: readonly TermHit[], from: PlaceHit, to: PlaceHit)
   );
 }
 
+/** A word of direction right beside each of the two places, whatever stands between them. */
+function isToldApart(words: readonly TermHit[], from: PlaceHit, to: PlaceHit): boolean {
+  if (to.start - from.end > MAX_TOLD_GAP_TOKENS) return false;
+  const isBeside = (place: PlaceHit) =>
+    place.isToward || words.some((hit) => hit.end === place.start || hit.start === place.end);
+  return isBeside(from) && isBeside(to);
+}
+
 function isSideBySide(found: Found, from: PlaceHit, to: PlaceHit): boolean {
   if (from.end !== to.start) return false;
   return gapUnits(found, from, to) <= MAX_SIDE_UNITS;
 }
 
 /** A new sentence speaks of something else. */
-function hasSentenceEnd({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): boolean {
+function hasSentenceEnd({ text, tokens }: Found, from: TermHit, to: TermHit): boolean {
   const end = tokens.start[to.start] ?? 0;
   for (let at = tokens.end[from.end - 1] ?? 0; at < end; at += 1) {
     const unit = text.units[at] ?? 0;

@@ -41,7 +41,7 @@ export function decideGate(post: {
   let heaviestCounter = 0;
   let isAsking = false;
   let isDisputed = false;
-  for (const { rule, category, weight } of countedOf(post.counterSignals)) {
+  for (const { rule, category, weight } of countedOf(withinEarshot(post.counterSignals, post.signals))) {
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
     if (category === 'seeker' && weight >= PLAIN) isAsking = true;
@@ -71,6 +71,41 @@ function neededPoints(
 ): number {
   if (isDisputed) return disputedThreshold;
   return isPlain ? plainThreshold : threshold;
+}
+
+/** What may be told in one post beside an offer and have nothing to do with it: a lost bag, a course, a barbecue. */
+const SUBJECTS: ReadonlySet<Category> = new Set([
+  'aid',
+  'licensed-travel',
+  'freight',
+  'commerce',
+  'fiction',
+  'seeker',
+]);
+/** In UTF-16 units: two or three sentences. Short posts lie within it as a whole. */
+const EARSHOT = 160;
+/** From this weight on a sign may be the heart of an offer; lighter ones ("on Tuesday") stand everywhere. */
+const HEART = 3;
+
+/**
+ * Counter-signals that can be meant for the offer. Who hides one in the news of a group tells of much else, so another
+ * subject speaks against an offer only from near by; whoever warns, reports or refuses speaks of the whole post.
+ */
+function withinEarshot(counters: readonly Signal[], signals: readonly Signal[]): readonly Signal[] {
+  if (!isLong(counters, signals)) return counters;
+  const heart = signals.filter(({ weight }) => weight >= HEART);
+  if (heart.length === 0) return counters;
+  return counters.filter((counter) => !SUBJECTS.has(counter.category) || !isFar(counter, heart));
+}
+
+/** Whether anything found can be out of earshot; both lists are in reading order. */
+function isLong(counters: readonly Signal[], signals: readonly Signal[]): boolean {
+  const first = Math.min(counters[0]?.start ?? 0, signals[0]?.start ?? 0);
+  return Math.max(counters.at(-1)?.start ?? 0, signals.at(-1)?.start ?? 0) - first > EARSHOT;
+}
+
+function isFar({ start, end }: Signal, signals: readonly Signal[]): boolean {
+  return signals.every((own) => own.start - end > EARSHOT || start - own.end > EARSHOT);
 }
 
 /** Voices that repeat an offer in order to turn it down. */

@@ -28,6 +28,8 @@ describe('the table of requirements', () => {
       REP: 12,
       LOG: 13,
       TRA: 6,
+      EVI: 16,
+      PRE: 9,
     };
     expect(ids).toEqual(Object.entries(counts).flatMap(([name, count]) => family(name, count)));
   });

@@ -12,7 +12,7 @@ export interface CapturedBoard {
 }
 
 /** A picture of one pixel, with the camera's place in its text chunk. */
-export const PIXEL = Buffer.from(
+const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );

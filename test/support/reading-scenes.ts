@@ -3,11 +3,12 @@ import { createApp } from '../../dashboard/app.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import type { Role, Source } from '../../queue/contracts/index.ts';
 import { createOversight, type Replayer } from '../../queue/oversight/index.ts';
-import { createCases, createQuestions, createUnmasking } from '../../queue/review/index.ts';
+import { createCaptures, createCases, createQuestions, createUnmasking } from '../../queue/review/index.ts';
 import { sealTo } from '../../queue/vault/sealed-box.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../workers/sources/index.ts';
 import { demoContext, signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import type { DeskScene } from './desk-scene.ts';
 import { makeOffer, take } from './judgments.ts';
 import { actorOf } from './people.ts';
@@ -37,6 +38,21 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   'GET /api/items/:id': {
     role: 'reviewer',
     prepare: async (at) => ({ id: await offerIn(at) }),
+  },
+  'GET /api/items/:id/capture/picture': {
+    role: 'exporter',
+    async prepare(at) {
+      const itemId = await offerIn(at);
+      const { db, vault } = at.context;
+      const { rows } = await sql<{ postId: string; wrappedKey: Uint8Array }>`
+        select s.post_id as "postId", s.wrapped_key as "wrappedKey"
+        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}`.execute(db);
+      const [key] = rows;
+      if (key === undefined) throw new Error('expected the text of the item, found none');
+      await sql`delete from vigie.captures where item_id = ${itemId}`.execute(db);
+      await plantCapture(db, vault, { itemId, ...key, opened: new Date(at.clock.now()) });
+      return { id: itemId };
+    },
   },
   'POST /api/items/:id/claim': {
     role: 'protection',
@@ -145,9 +161,11 @@ export function appOn(at: DeskScene, role: Role) {
     ...demoContext({
       desk: at.desk,
       clock: at.clock,
+      captures: createCaptures({ ...parts, store: seededStore() }),
       cases: createCases(parts),
       names: createUnmasking(parts),
       questions: createQuestions(parts),
+      captures: createCaptures({ ...parts, store: seededStore() }),
       oversight: createOversight({ ...parts, replayer: MARKED_REPLAYER }),
       translator: { translate: async () => ({ text: 'words of a machine', isCut: false }) },
       trySource: (id, actor) =>

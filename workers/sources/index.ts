@@ -78,6 +78,8 @@ export interface CapturedAnswer {
   readonly status: number;
   readonly robots: RobotsRecord;
   readonly exchanges: readonly Exchange[];
+  /** Its content coding taken off. */
+  readonly body: Buffer;
 }
 
 export interface CaptureOptions extends GateNotes {
@@ -101,7 +103,11 @@ export interface Collector {
    */
   capturePage(source: Source, url: string, text: string, options?: CaptureOptions): Promise<CapturedPage>;
   /** Asks a source that is an interface for one post, in the same way. @throws AppError as `collect` does */
-  captureAnswer(source: Source, url: string, options?: CaptureOptions): Promise<CapturedAnswer>;
+  captureAnswer(
+    source: Source,
+    url: string,
+    options?: CaptureOptions & { readonly accept?: string },
+  ): Promise<CapturedAnswer>;
   /** What the collector calls itself at every host. */
   readonly userAgent: string;
   /** What the host's robots.txt says about an address; `undefined` while it was not asked for. */
@@ -161,15 +167,15 @@ export function createCollector(options: CollectorOptions): Collector {
         ...{ wallSelector: WALL_MARKS, covered: NAMED_IN_TEXT.source },
       });
     },
-    async captureAnswer(source, url, { signal, ...notes } = {}) {
+    async captureAnswer(source, url, { signal, accept = 'application/json', ...notes } = {}) {
       requireRound(source, refusalOf(source));
       const gate = gateOf(source, notes);
       const exchanges: Exchange[] = [];
       const { delayMs, record } = await robots.check(url, gate, signal);
       const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
-      const asked = { gate, accept: 'application/json', delayMs, robots, signal, onExchange };
+      const asked = { gate, accept, delayMs, robots, signal, onExchange };
       const answer = await fetcher.fetch(url, asked);
-      return { url: answer.url, status: answer.status, robots: record, exchanges };
+      return { url: answer.url, status: answer.status, robots: record, exchanges, body: answer.body };
     },
     collect(source, { signal, plan = {}, ...notes } = {}) {
       return collectWith(source, refusalOf(source), {

@@ -10,20 +10,19 @@ import { NoteField } from './note-field.tsx';
 import { FailureNotice } from './notice.tsx';
 import { PostText } from './post-text.tsx';
 
-const LEAST = 20;
 const LONGEST = 500;
 
 /** The post itself, which is read with a reason that becomes an entry. */
-export function ContentPanel(props: { id: string; purpose: LogPurpose; language: string }) {
-  const { id, purpose, language } = props;
+export function ContentPanel(props: { id: string; purpose: LogPurpose; language: string; least: number }) {
+  const { id, purpose, language, least } = props;
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
   const [content, setContent] = useState<ReadContent | null>(null);
   const { isBusy, failure, run } = useAction();
-  const count = number(LEAST);
+  const count = number(least);
   const submit = (event: Event) => {
     event.preventDefault();
-    const isWhole = reason.trim().length >= LEAST;
+    const isWhole = reason.trim().length >= least;
     setMissing(!isWhole);
     if (isWhole) void run(() => oversightApi.content(id, { purpose, reason: reason.trim() }), setContent);
   };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
-import type { ProcessRecord } from '../../wire-oversight.ts';
+import type { RecordView } from '../../wire-oversight.ts';
 import { ContentPanel } from '../components/content-panel.tsx';
 import { FailureNotice, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
@@ -18,7 +18,7 @@ import { useAction } from '../state/use-action.ts';
 export function RecordPage({ id }: { id: string }) {
   const asked = PURPOSES.find((one) => one === query.value.get('purpose')) ?? '';
   const [purpose, setPurpose] = useState<LogPurpose | ''>(asked);
-  const [record, setRecord] = useState<ProcessRecord | null>(null);
+  const [record, setRecord] = useState<RecordView | null>(null);
   const [isMissing, setMissing] = useState(false);
   const { isBusy, failure, run } = useAction();
   const open = (wanted: LogPurpose) => void run(() => oversightApi.record(id, wanted), setRecord);
@@ -69,7 +69,12 @@ export function RecordPage({ id }: { id: string }) {
           <RecordSteps steps={record.steps} />
           {record.assessment !== null && <ReplayPanel id={id} purpose={purpose} />}
           {record.item.text.state !== 'erased' && (
-            <ContentPanel id={id} purpose={purpose} language={record.item.language} />
+            <ContentPanel
+              id={id}
+              purpose={purpose}
+              language={record.item.language}
+              least={record.minReason}
+            />
           )}
         </>
       )}

@@ -6,9 +6,9 @@ import type {
   LogCheck,
   LogView,
   OversightView,
-  ProcessRecord,
   ReadContent,
   ReadEntriesView,
+  RecordView,
   Replay,
   RulesView,
   RuleView,
@@ -38,7 +38,7 @@ export const oversightApi = {
   audit: (id: string) => request<AuditSummary>('GET', `/api/audits/${encodeURIComponent(id)}`),
   draw: (id: number, words: string) => request<AuditSummary>('POST', `/api/audits/${id}/draw`, { words }),
   record: (id: string, purpose: LogPurpose) =>
-    request<ProcessRecord>('POST', `${record(id)}/record`, { purpose }),
+    request<RecordView>('POST', `${record(id)}/record`, { purpose }),
   replay: (id: string, purpose: LogPurpose) => request<Replay>('POST', `${record(id)}/replay`, { purpose }),
   content: (id: string, asked: ContentRequest) =>
     request<ReadContent>('POST', `${record(id)}/content`, asked),

@@ -7,6 +7,7 @@ import { localStore, readObject, sha256 } from '../../../queue/evidence/index.ts
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { eraseItem } from '../../../queue/storage/index.ts';
+import { handleLookAgain } from '../../../workers/evidence/look-again.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
 import { authorisationOf, importAuthorisation } from '../../support/authorisation.ts';
@@ -240,6 +241,30 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     await late.arrive([post('one')]);
     expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
     expect(board.web.asked).toEqual([]);
+  });
+
+  it('are looked at again after a day: seen until then, and gone once the host says so', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const [first] = await scene.captures();
+    const look = () => handleLookAgain(scene.context, { version: 1, captureId: first?.id ?? '' });
+    await look();
+    expect((await scene.captures())[0]).toMatchObject({ seenUntil: first?.endedAt, missedAt: null });
+    clock.advance(25 * 60 * MINUTE_MS);
+    await look();
+    const [second] = await scene.captures();
+    expect(Date.parse(second?.seenUntil ?? '')).toBe(clock.now());
+    // A page that says nothing of the post is no news.
+    board.show('one', '<title>Something else</title>');
+    clock.advance(49 * 60 * MINUTE_MS);
+    await look();
+    expect((await scene.captures())[0]).toMatchObject({ seenUntil: second?.seenUntil, missedAt: null });
+    board.web.on('/post/one', (_, response) => void response.writeHead(410).end());
+    clock.advance(97 * 60 * MINUTE_MS);
+    await look();
+    expect((await scene.captures())[0]).toMatchObject({ seenUntil: second?.seenUntil, state: 'captured' });
+    expect(Date.parse((await scene.captures())[0]?.missedAt ?? '')).toBe(clock.now());
+    expect(await entriesOf('capture.%')).toEqual(['capture.stored', 'capture.seen', 'capture.missed']);
   });
 
   it('made side by side end once', async () => {

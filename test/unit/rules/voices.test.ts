@@ -53,4 +53,28 @@ describe('whose words they are', () => {
       laneOf('Airport taxi Malpensa to Lugano, 110 euro, driver waits with your name wa.me/00000000'),
     ).toBe('none');
   });
+
+  it('hears what a long post says of other things only near the offer, and a warning from anywhere', () => {
+    const chat =
+      'The choir meets on Tuesday, bring a torch. Free legal advice is on Friday in the hall. '.repeat(2);
+    const offer = 'My people take you from Bihac to Graz at night, 1600 each, inbox @example_handle.';
+    expect(laneOf(`${chat}${'The red bicycle has found its owner. '.repeat(5)}${offer}`)).toBe('review');
+    expect(laneOf(`${offer} Free legal advice in the hall.`)).toBe('none');
+    expect(laneOf(`${offer} ${chat} Do not trust them, it is a scam.`)).toBe('none');
+  });
+
+  it('takes a place beside the terms of payment for the end of a way, in the same sentence', () => {
+    const rules = (text: string) => scorer.score({ text }).signals.map(({ rule }) => rule);
+    expect(rules('You pay on arrival, a photo, Milan.')).toContain('shared.route.named-by-a-provider');
+    expect(rules('You pay on arrival. Milan was cold.')).not.toContain('shared.route.named-by-a-provider');
+  });
+
+  it('joins two ends that both say what they are, whatever stands between', () => {
+    const rules = (text: string) => scorer.score({ text }).signals.map(({ rule }) => rule);
+    const told = 'from Szeged we take you in a clean white car tonight to Munich';
+    expect(rules(told)).toContain('shared.route.across-a-border');
+    expect(rules('Szeged has a clean white hall for us all now, Munich')).not.toContain(
+      'shared.route.across-a-border',
+    );
+  });
 });

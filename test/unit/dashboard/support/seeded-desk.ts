@@ -90,7 +90,6 @@ export interface SeededParts {
   readonly questions: Questions;
   readonly oversight: Oversight;
   readonly captures: Captures;
-  readonly exports: Exports;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 

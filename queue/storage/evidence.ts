@@ -1,0 +1,55 @@
+import { type Kysely, sql } from 'kysely';
+import type { StoredObject } from '../contracts/capture.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * Names objects that are about to be stored, before they are: what a worker that dies leaves behind is found by it.
+ */
+export async function announceObjects(
+  db: Kysely<Schema>,
+  names: readonly string[],
+  removeAt: Date,
+): Promise<void> {
+  await sql`
+    insert into vigie.evidence_leavings (name, remove_at)
+    select name, ${removeAt} from unnest(${[...names]}::text[]) name on conflict (name) do nothing
+  `.execute(db);
+}
+
+/** Names of objects to be removed from the store now. */
+export async function readLeavings(db: Kysely<Schema>, now: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from vigie.evidence_leavings where remove_at <= ${now} order by remove_at, name limit ${limit}
+  `.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+export async function settleLeavings(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
+  await sql`delete from vigie.evidence_leavings where name = any(${[...names]}::text[])`.execute(db);
+}
+
+/** Counts by state and reason, for who runs the installation. */
+export async function countCaptures(
+  db: Kysely<Schema>,
+): Promise<{ state: string; reason: string | null; count: number }[]> {
+  const { rows } = await sql<{ state: string; reason: string | null; count: number }>`
+    select state, reason, count(*)::integer as count from vigie.captures group by state, reason order by state, reason
+  `.execute(db);
+  return rows;
+}
+
+/** The clock of the records, in milliseconds since 1970. */
+export async function readRecordsTime(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{
+    ms: number;
+  }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+  return rows[0]?.ms ?? Number.NaN;
+}
+
+/** Every object that a capture has, for checks and backups. */
+export async function readStoredObjects(db: Kysely<Schema>): Promise<StoredObject[]> {
+  const { rows } = await sql<{ objects: StoredObject[] }>`
+    select objects from vigie.captures where state = 'captured' order by id
+  `.execute(db);
+  return rows.flatMap(({ objects }) => objects);
+}

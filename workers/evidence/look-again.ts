@@ -1,0 +1,74 @@
+import type { LookAgain } from '../../queue/contracts/index.ts';
+import { appendEntry } from '../../queue/log/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { recordMissed, recordSeen, takeLook } from '../../queue/storage/index.ts';
+import { parseSealedPost } from '../handlers/sealed-post.ts';
+import { addressOfPost } from './address-of-post.ts';
+import type { CaptureContext } from './capture-item.ts';
+
+const ACTOR = 'worker:capture';
+/** So much of a text is looked for; spaces do not count. */
+const NEEDLE_LENGTH = 80;
+
+type Verdict = 'seen' | 'missed' | 'unknown';
+
+/**
+ * Looks once, without a browser, whether a captured page still has the post. Only what is certain is written down: its text
+ * is there, or the host says that the page is not. Anything else, such as a page that its scripts fill, says nothing.
+ */
+export async function handleLookAgain(context: CaptureContext, { captureId }: LookAgain): Promise<void> {
+  const { db, clock, sources, vault } = context;
+  const look = await takeLook(db, captureId, new Date(clock.now()));
+  const source = look === undefined ? undefined : sources.get(look.sourceId);
+  if (look === undefined || source === undefined) return;
+  const { text, permalink } = parseSealedPost(vault.open(look.postId, look.text));
+  const address = permalink === undefined ? null : addressOfPost(source, permalink);
+  if (address === null) return;
+  let verdict: Verdict;
+  try {
+    const accept = address.kind === 'page' ? 'text/html' : 'application/json';
+    const { body } = await context.collector.captureAnswer(source, address.url, {
+      accept,
+      signal: context.stopping,
+    });
+    verdict = holds(body.toString('utf8'), text) ? 'seen' : 'unknown';
+  } catch (error) {
+    verdict = verdictOf(error);
+  }
+  await record(context, look, verdict);
+}
+
+/** @throws the error itself when it says nothing about the page */
+function verdictOf(error: unknown): Verdict {
+  if (!(error instanceof AppError) || !error.code.startsWith('source.')) throw error;
+  const { status } = error.details;
+  return status === 404 || status === 410 ? 'missed' : 'unknown';
+}
+
+async function record(
+  { db, clock }: CaptureContext,
+  { id, itemId }: { readonly id: string; readonly itemId: string },
+  verdict: Verdict,
+): Promise<void> {
+  if (verdict === 'unknown') return;
+  const at = new Date(clock.now());
+  await db.transaction().execute(async (tx) => {
+    const isNews = verdict === 'seen' ? await recordSeen(tx, id, at) : await recordMissed(tx, id, at);
+    if (!isNews) return;
+    const kind = verdict === 'seen' ? 'capture.seen' : 'capture.missed';
+    await appendEntry(tx, {
+      kind,
+      actor: ACTOR,
+      at: at.toISOString(),
+      subject: itemId,
+      body: { capture: id },
+    });
+  });
+}
+
+/** JSON and HTML write some letters in other ways; what is plain in both is enough of a text. */
+function holds(answer: string, text: string): boolean {
+  const squeeze = (given: string) => given.replaceAll(/[\s"'&<>\\]/gu, '');
+  const needle = squeeze(text).slice(0, NEEDLE_LENGTH);
+  return needle !== '' && squeeze(answer).includes(needle);
+}
