@@ -42,6 +42,7 @@ export const ROUTES: readonly RouteAccess[] = [
       '/quality',
       '/fairness',
       '/questions',
+      '/statistics',
     ],
     ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
     ...['/account', '/join', '/sign-in/return', '/assets/:name'],
@@ -131,6 +132,11 @@ export const ROUTES: readonly RouteAccess[] = [
 
   route('POST', '/api/try', of('rules.try')),
   route('GET', '/api/status', of('status.read')),
+  route('GET', '/api/statistics', of('statistics.read')),
+  route('POST', '/api/statistics/releases', of('statistics.request')),
+  route('POST', '/api/statistics/releases/:id/decide', of('statistics.decide')),
+  route('POST', '/api/statistics/releases/:id/correct', of('statistics.decide')),
+  route('GET', '/api/statistics/releases/:id/file', of('statistics.read')),
   route('GET', '/api/sources', of('sources.read')),
   route('POST', '/api/sources/:id/try', of('sources.try')),
 

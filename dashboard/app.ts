@@ -34,6 +34,7 @@ import { queueRoutes } from './routes/queue.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { sourceRoutes } from './routes/sources.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { statusRoutes } from './routes/status.ts';
 import { translateRoutes } from './routes/translate.ts';
 import { tryRoutes } from './routes/try.ts';
@@ -64,6 +65,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   accountRoutes(app);
   peopleRoutes(app);
   statusRoutes(app);
+  statisticsRoutes(app);
   sourceRoutes(app);
   deskRoutes(app);
   careRoutes(app);

@@ -10,6 +10,7 @@ import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
 import type { Logger } from '../queue/runtime/logger.ts';
 import type { Policy } from '../queue/runtime/policy.ts';
+import type { Statistics } from '../queue/statistics/index.ts';
 import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 import type { Translator } from './translator.ts';
@@ -44,6 +45,7 @@ export interface DashboardContext {
   registry(): Promise<ReadRegistry>;
   readonly captures: Captures;
   status(): Promise<StatusReport>;
+  readonly statistics: Statistics;
   /** How each source has been doing, by id. */
   sources(): Promise<readonly SourceHealth[]>;
   /**

@@ -1,5 +1,5 @@
 import {
-  DIMENSIONS,
+  CONTENT_KINDS,
   type FairnessView,
   type Interval,
   MEASURES,
@@ -7,7 +7,7 @@ import {
 } from '../queue/contracts/index.ts';
 
 /** The tables of the page "Fairness", each of which can be had as CSV. */
-export const FAIRNESS_TABLES = [...DIMENSIONS, 'sources', 'rules', 'missed', 'team'] as const;
+export const FAIRNESS_TABLES = [...CONTENT_KINDS, 'sources', 'rules', 'missed', 'team'] as const;
 export type FairnessTable = (typeof FAIRNESS_TABLES)[number];
 
 type Cell = string | number | null | undefined;
@@ -35,7 +35,7 @@ export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
         })),
       );
     case 'sources':
-      return DIMENSIONS.flatMap((dimension) =>
+      return CONTENT_KINDS.flatMap((dimension) =>
         view.groups[dimension].flatMap(({ group, bySource }) =>
           bySource.flatMap(({ sourceId, measures }) =>
             MEASURES.map((measure) => ({

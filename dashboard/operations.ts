@@ -28,8 +28,9 @@ export const OPERATIONS: OperationTable = {
         '/try',
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
+      '/fairness',
       ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
-      ...['/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
+      ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
     INTERFACE,
   ),
@@ -87,9 +88,7 @@ export const OPERATIONS: OperationTable = {
   'GET /api/live': FIGURES,
   'POST /api/next': does('consults', 'item.claimed', 'control.step'),
   'GET /api/items/:id': does('consults', 'item.consulted', 'control.step'),
-  'GET /api/items/:id/capture': doesNone(
-    'how a page was collected: no address, no title, no word of it',
-  ),
+  'GET /api/items/:id/capture': doesNone('how a page was collected: no address, no title, no word of it'),
   'GET /api/items/:id/capture/picture': does('consults', 'capture.shown'),
   'POST /api/items/:id/claim': does('consults', 'item.claimed', 'control.step'),
   'POST /api/items/:id/translate': does('discloses', 'item.translated', 'control.step'),
@@ -110,6 +109,16 @@ export const OPERATIONS: OperationTable = {
   'GET /api/practice': doesNone('invented posts that come with the program'),
   'POST /api/practice/:key': doesNone('an answer on an invented post; nothing of it is kept'),
   'GET /api/quality': OWN_STAFF,
+  // Shares and counts by what posts are about, and of the team by language.
+  'GET /api/fairness': FIGURES,
+  'GET /api/fairness/:table': FIGURES,
+
+  // Counters and tables say nothing of any one post.
+  'GET /api/statistics': FIGURES,
+  'GET /api/statistics/releases/:id/file': FIGURES,
+  'POST /api/statistics/releases': does('alters', 'statistics.requested'),
+  'POST /api/statistics/releases/:id/decide': does('alters', 'statistics.released', 'statistics.refused'),
+  'POST /api/statistics/releases/:id/correct': does('alters', 'statistics.corrected'),
 
   'GET /api/contests': LISTED,
   'POST /api/contests/:id/examine': does('consults', 'contest.examined'),

@@ -81,6 +81,7 @@ export interface Permissions {
   readonly questions: boolean;
   readonly quality: boolean;
   readonly fairness: boolean;
+  readonly statistics: boolean;
   /** Sees how things stand and how anything was decided; the log; draws of past judgments. */
   readonly oversight: boolean;
   readonly log: boolean;

@@ -18,8 +18,8 @@ export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assess
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
 export { compileRules } from './compile/compile-rules.ts';
 export type { CompiledRules, RuleText } from './compile/compiled-rules.ts';
-export { type Content, NO_CORRIDOR } from './content/content.ts';
 export type { Entity, EntityKind } from './entities/entity.ts';
+export type { Corridor } from './entities/find-corridor.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';
 export type { Finding } from './lint/finding.ts';
 export { lintPacks } from './lint/lint-packs.ts';
@@ -44,3 +44,4 @@ export {
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';
 export { holdableRules } from './score/held-rules.ts';
+export { type Script, scriptOf } from './text/script.ts';

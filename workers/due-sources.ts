@@ -33,6 +33,7 @@ export function createDueSources(
       for (const [id, at] of addedAt) if (nowMs - at >= ADD_AGAIN_MS) addedAt.delete(id);
       return (
         collected
+          .filter((source) => !isKnownSuspended(known.get(source.id)))
           // That it may not be collected was recorded by the round that was dropped for it; once is enough.
           .filter((source) => known.get(source.id)?.state !== dropStateOf(collector, source))
           .flatMap((source) => requestsOf(source, known.get(source.id), nowMs))
@@ -43,6 +44,11 @@ export function createDueSources(
       for (const { id } of requests) addedAt.set(id, nowMs);
     },
   };
+}
+
+/** That it is suspended was recorded by a round that was dropped for it; once is enough here, too. */
+function isKnownSuspended(known: SourceDue | undefined): boolean {
+  return known?.isSuspended === true && known.state === stateOfRefusal('suspended');
 }
 
 function requestsOf(source: Source, known: SourceDue | undefined, nowMs: number): JobRequest[] {

@@ -6,7 +6,7 @@ import { type RunningDashboard, serveDashboard } from '../../dashboard/serve.ts'
 import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
-import type { Source } from '../../queue/contracts/index.ts';
+import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
 import {
   createCaptures,
@@ -25,6 +25,7 @@ import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,
   readHeldRules,
@@ -101,6 +102,13 @@ export async function serveDesk({
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     status: () => readStatus(db),
+    statistics: createStatistics({
+      db,
+      clock: SYSTEM_CLOCK,
+      epsilonPerMonth: Math.round(policy.statistics.epsilonPerMonth * 100),
+      languages: rules.compiled.languages,
+      platforms: SOURCE_KINDS,
+    }),
     sources: () => readSourceHealth(db),
     trySource,
     health: async () => {

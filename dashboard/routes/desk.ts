@@ -56,6 +56,7 @@ function permissionsOf(roles: readonly Role[]): Permissions {
     questions: may(roles, 'items.judge', 'review'),
     quality: may(roles, 'quality.read', 'installation'),
     fairness: may(roles, 'fairness.read', 'installation'),
+    statistics: may(roles, 'statistics.read', 'installation'),
     oversight: may(roles, 'oversight.read', 'installation'),
     log: may(roles, 'oversight.read', 'installation'),
     audits: may(roles, 'oversight.read', 'installation'),

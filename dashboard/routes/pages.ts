@@ -24,6 +24,7 @@ const PAGES = [
   '/quality',
   '/fairness',
   '/questions',
+  '/statistics',
   '/oversight',
   '/log',
   '/audits',

@@ -31,6 +31,8 @@ const carePage = () => import('./pages/care-page.tsx').then((module) => module.l
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
 const fairnessPage = () => import('./pages/fairness-page.tsx').then((module) => module.loadFairnessPage());
 const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
+const statisticsPage = () =>
+  import('./pages/statistics-page.tsx').then((module) => module.loadStatisticsPage());
 /** Pages of those who oversee, with their words. */
 const oversightPage = () =>
   withOversightWords(import('./pages/oversight-page.tsx')).then((module) => module.OversightPage);
@@ -111,6 +113,8 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="fairness" load={fairnessPage} with={{}} />;
     case 'questions':
       return <Later key="questions" load={questionsPage} with={{}} />;
+    case 'statistics':
+      return <Later key="statistics" load={statisticsPage} with={{}} />;
     case 'oversight':
       return <Later key="oversight" load={oversightPage} with={{}} />;
     case 'log':
@@ -160,6 +164,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'quality':
     case 'fairness':
     case 'questions':
+    case 'statistics':
       return may[current.page];
     case 'start':
     case 'join':

@@ -108,6 +108,17 @@ export const EntryKind = z.enum([
   'log.shredded',
   'queue.reconciled',
   'backup.restored',
+  'statistics.requested',
+  'statistics.released',
+  'statistics.refused',
+  'statistics.corrected',
+  'evaluation.planned',
+  'evaluation.missed',
+  'report.made',
+  'incident.recorded',
+  'source.suspended',
+  'source.resume-approved',
+  'source.resumed',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 

@@ -1,8 +1,8 @@
 import type { TeamAgreement, WatchAlarm } from './control.ts';
 
 /** What posts may be compared by: what they are about, and nothing of who wrote them (FAI-04). */
-export const DIMENSIONS = ['language', 'script', 'corridor'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+export const CONTENT_KINDS = ['language', 'script', 'corridor'] as const;
+export type ContentKind = (typeof CONTENT_KINDS)[number];
 
 /** Both ends of an interval. */
 export type Interval = readonly [low: number, high: number];
@@ -125,7 +125,7 @@ export interface FairnessReport {
   readonly to: string;
   /** Positions of the log between which what is counted here was assessed; `null` where there is nothing yet. */
   readonly log: { readonly first: number; readonly last: number } | null;
-  readonly groups: Readonly<Record<Dimension, readonly GroupFigures[]>>;
+  readonly groups: Readonly<Record<ContentKind, readonly GroupFigures[]>>;
   readonly rules: readonly RuleFigures[];
   readonly holds: readonly HeldRule[];
   readonly missed: readonly (MissedOffers & { readonly language: string })[];

@@ -56,6 +56,10 @@ export const PERMISSIONS = [
   { action: 'sources.read', object: 'installation', roles: ['operator', 'oversight'] },
   { action: 'sources.try', object: 'installation', roles: ['operator'] },
   { action: 'status.read', object: 'installation', roles: ['operator', 'administrator', 'oversight'] },
+  { action: 'statistics.read', object: 'installation', roles: ['analyst', 'exporter', 'oversight'] },
+  { action: 'statistics.request', object: 'installation', roles: ['analyst'] },
+  // Never who asked: what leaves the house takes two, and exporters answer for that.
+  { action: 'statistics.decide', object: 'installation', roles: ['analyst', 'exporter'] },
   { action: 'metrics.read', object: 'installation', roles: ['operator'] },
   { action: 'accounts.read', object: 'installation', roles: ['administrator', 'oversight'] },
   { action: 'accounts.change', object: 'account', roles: ['administrator'] },

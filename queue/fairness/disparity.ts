@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, type Gap } from '../contracts/fairness.ts';
+import { CONTENT_KINDS, type ContentKind, type Gap } from '../contracts/fairness.ts';
 import { type FlaggedItem, groupBy, isDecided } from './flagged.ts';
 import { conditionedGap, normalQuantile, type Pair, pooledGap } from './intervals.ts';
 
@@ -15,7 +15,7 @@ export interface Tolerance {
 export interface Disparity {
   readonly rule: string;
   readonly measure: 'falseFlags' | 'leakage';
-  readonly dimension: Dimension;
+  readonly dimension: ContentKind;
   readonly group: string;
   readonly gap: Gap;
   /** Whether sources were kept apart; where none has both kinds they cannot be. */
@@ -94,13 +94,13 @@ function comparisonsOf(
   return [...byRule].flatMap(([rule, told]) => {
     const own = told.map(({ item }) => item);
     if (own.length < 2 * tolerance.fewest) return [];
-    return DIMENSIONS.flatMap((dimension) => comparisonsOfRule(rule, dimension, own, tolerance));
+    return CONTENT_KINDS.flatMap((dimension) => comparisonsOfRule(rule, dimension, own, tolerance));
   });
 }
 
 function comparisonsOfRule(
   rule: string,
-  dimension: Dimension,
+  dimension: ContentKind,
   items: readonly FlaggedItem[],
   { fewest, falseFlagGap, leakageGap }: Tolerance,
 ): Comparison[] {

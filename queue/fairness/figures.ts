@@ -1,4 +1,4 @@
-import type { Difference, Dimension, GroupFigures, Measure, Measures } from '../contracts/fairness.ts';
+import type { ContentKind, Difference, GroupFigures, Measure, Measures } from '../contracts/fairness.ts';
 import { type AssessedPosts, type FlaggedItem, groupBy, isDecided } from './flagged.ts';
 import { conditionedGap, type Pair, pooledGap, shareOf } from './intervals.ts';
 
@@ -8,14 +8,14 @@ interface Material {
 }
 
 /** The figures of every kind of content there is, those with most posts first. */
-export function figuresBy(dimension: Dimension, { items, posts }: Material): GroupFigures[] {
+export function figuresBy(dimension: ContentKind, { items, posts }: Material): GroupFigures[] {
   const itemsOf = groupBy(items, (one) => one[dimension]);
   const postsOf = groupBy(posts, (one) => one[dimension]);
   const groups = [...new Set([...postsOf.keys(), ...itemsOf.keys()])];
   return groups
     .map((group) => {
       const own = { items: itemsOf.get(group) ?? [], posts: postsOf.get(group) ?? [] };
-      const isOther = (one: { readonly [D in Dimension]: string }) => one[dimension] !== group;
+      const isOther = (one: { readonly [D in ContentKind]: string }) => one[dimension] !== group;
       const other = { items: items.filter(isOther), posts: posts.filter(isOther) };
       return {
         group,

@@ -67,8 +67,10 @@ async function bringToProtection({ tx, row, actor, now }: Step, vault: Vault): P
     sourceId: row.source_id,
     language: row.language,
     departures: [],
+    origin: 'unknown',
+    destination: 'unknown',
   } as const;
-  const { opened, reopened, protectedNow } = await openItems(tx, [post], now);
+  const { opened, reopened, protectedNow } = await openItems(tx, [post], now, 'unknown');
   const at = now.toISOString();
   for (const subject of new Set([...opened, ...reopened, ...protectedNow])) {
     await appendEntry(tx, { kind: 'item.protected', actor: actor.id, at, subject, body: { from: 'sample' } });

@@ -38,6 +38,8 @@ export const ERROR_TRAITS = {
   'work.stopped': { status: 409, retry: 'drop', exit: 5 },
   'resume.refused': { status: 409, retry: 'give-up', exit: 1 },
   'hold.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'statistics.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'evaluation.refused': { status: 409, retry: 'give-up', exit: 1 },
   'evidence.incomplete': { status: 500, retry: 'give-up', exit: 4 },
   'export.refused': { status: 409, retry: 'give-up', exit: 1 },
   'alert.undelivered': { status: 502, retry: 'retry', exit: 5 },

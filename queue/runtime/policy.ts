@@ -53,6 +53,12 @@ export const Policy = z.strictObject({
       countMonths: z.int().min(12).max(60).default(36),
     })
     .prefault({}),
+  statistics: z
+    .strictObject({
+      /** Epsilon that tables with noise may spend on each month in all, for good; 4 is the most that the records take. */
+      epsilonPerMonth: z.number().min(0.1).max(4).multipleOf(0.05).default(1),
+    })
+    .prefault({}),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -27,7 +27,7 @@ export interface FlagFact extends PostContent {
 }
 
 /** First day of the month of a time, UTC, as `2026-11-01`. */
-export function monthOf(at: Date): string {
+export function firstOfMonth(at: Date): string {
   return `${at.toISOString().slice(0, 7)}-01`;
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AssessedPosts, FlaggedItem } from '../fairness/flagged.ts';
 import type { SampleResult } from '../fairness/missed-offers.ts';
-import { monthOf } from './content-counts.ts';
+import { firstOfMonth } from './content-counts.ts';
 import type { Schema } from './schema.ts';
 
 /** The months of figures, as `2026-11-01`, both included. */
@@ -13,7 +13,7 @@ export interface Months {
 /** So many months up to that of `now`. */
 export function monthsUpTo(now: Date, count: number): Months {
   const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (count - 1), 1));
-  return { from: monthOf(from), to: monthOf(now) };
+  return { from: firstOfMonth(from), to: firstOfMonth(now) };
 }
 
 /** Flagged items of the review lane by what they are about, with what became of them; texts are not needed. */

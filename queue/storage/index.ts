@@ -35,8 +35,8 @@ export {
 export {
   type ContentCount,
   type FlagFact,
+  firstOfMonth,
   foldContentCounts,
-  monthOf,
   noteFlagged,
   removeCounts,
 } from './content-counts.ts';
@@ -67,6 +67,7 @@ export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
 export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
 export {
   announceObjects,
   countCaptures,
@@ -84,6 +85,14 @@ export {
   readLogRange,
   readSampleResults,
 } from './fairness-rows.ts';
+export {
+  type CountedPosts,
+  foldFigures,
+  type PostCount,
+  readFigures,
+  readSubjectOutcomes,
+  type SubjectOutcome,
+} from './figures.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
 export { hostTurns } from './host-turns.ts';
@@ -163,7 +172,8 @@ export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault } from './settings.ts';
-export { parseSnapshotHead, readSnapshot, type SnapshotHead, writeSnapshot } from './snapshot.ts';
+export { readSnapshot, writeSnapshot } from './snapshot.ts';
+export { parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,
@@ -185,6 +195,7 @@ export {
   stoppedError,
   stopWork,
 } from './stops.ts';
+export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';
 export {
   type DecisionTimes,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type DepartureDay, dayMeant, hoursAhead } from '../contracts/departure.ts';
+import type { Region } from '../contracts/region.ts';
 import type { OpenWork } from '../contracts/staffing.ts';
 import type { Schema } from './schema.ts';
 
@@ -14,6 +15,9 @@ export interface FlaggedPost {
   readonly language: string;
   /** Days that its text names for a departure. */
   readonly departures: readonly DepartureDay[];
+  /** What it is counted by, besides its language. */
+  readonly origin: Region;
+  readonly destination: Region;
 }
 
 /** An item that waits for somebody or is in somebody's hands; the index `items_waiting` holds these and no others. */
@@ -43,9 +47,11 @@ export async function openItems(
   tx: Kysely<Schema>,
   flagged: readonly FlaggedPost[],
   now: Date,
+  platform: string,
 ): Promise<Opened> {
   const result: Opened = { opened: [], reopened: [], protectedNow: [] };
   const ahead = await readAhead(tx, flagged, now);
+  await keepDimensions(tx, flagged, platform);
   for (const post of firstOfEachText(flagged)) {
     const id = itemIdOf(post.contentToken);
     const item = { ...newItem(id, post, now), ahead_hours: ahead.get(post.postId) ?? 0 };
@@ -60,6 +66,26 @@ export async function openItems(
   }
   await joinMembers(tx, flagged, now);
   return result;
+}
+
+/** What new items are counted by. It comes before them: their trigger reads it. What was known of an older one stays. */
+async function keepDimensions(
+  tx: Kysely<Schema>,
+  flagged: readonly FlaggedPost[],
+  platform: string,
+): Promise<void> {
+  if (flagged.length === 0) return;
+  const rows = firstOfEachText(flagged).map(({ contentToken, origin, destination }) => ({
+    item_id: itemIdOf(contentToken),
+    platform,
+    origin,
+    destination,
+  }));
+  await tx
+    .insertInto('vigie.item_dimensions')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('item_id').doNothing())
+    .execute();
 }
 
 /** The id of the item that a text opens. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
-import { monthOf } from './content-counts.ts';
+import { firstOfMonth } from './content-counts.ts';
 import type { Schema } from './schema.ts';
 
 /** A post that nothing flagged, as it is put among what people judge. */
@@ -129,7 +129,7 @@ export async function readWeeklyPosts(db: Kysely<Schema>, now: Date): Promise<Re
   const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
   const { rows } = await sql<{ language: string; posts: number; since: Date }>`
     select language, sum(change)::bigint as posts, min(month)::timestamp at time zone 'UTC' as since
-    from vigie.content_counts where month >= ${monthOf(lastMonth)}::date and lane = 'none' group by language
+    from vigie.content_counts where month >= ${firstOfMonth(lastMonth)}::date and lane = 'none' group by language
   `.execute(db);
   return Object.fromEntries(
     rows.map(({ language, posts, since }) => {

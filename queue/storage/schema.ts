@@ -56,9 +56,10 @@ import type {
   SourceRefusalTable,
   SourceTable,
 } from './schema-sources.ts';
+import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema extends FairnessTables {
+export interface Schema extends StatisticsTables, FairnessTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;

@@ -14,6 +14,11 @@ export const COUNTERS = [
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
   ['rule_holds', 'hold_id'],
+  ['statistic_releases', 'release_id'],
+  ['statistic_spends', 'spend_id'],
+  ['statistic_corrections', 'correction_id'],
+  ['incidents', 'incident_id'],
+  ['source_suspensions', 'suspension_id'],
   ['audits', 'id'],
   ['exports', 'number'],
 ] as const;

@@ -11,26 +11,14 @@ import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
+import { invalid, type SnapshotHead } from './snapshot-head.ts';
 import { TABLES } from './snapshot-tables.ts';
+import { switchTriggers } from './snapshot-triggers.ts';
 
 const ROWS_PER_LINE = 500;
 /** Rows that a hundred posts share, so that no line grows a hundredfold. */
 const SHARED_ROWS: ReadonlySet<string> = new Set(['sealed_batches', 'unflagged_assessments']);
 const SHARED_ROWS_PER_LINE = 5;
-
-export const SnapshotHead = z.strictObject({
-  vigie: z.literal('backup'),
-  /** 2: keys of texts are in a file of their own. */
-  version: z.literal(2),
-  madeAt: z.iso.datetime(),
-  migrations: z.array(z.string()),
-  /** Of the vault key the texts are sealed under. */
-  fingerprint: z.string().nullable(),
-  /** The key file's content, where the operator chose to include it. */
-  vaultKey: z.string().nullable(),
-  log: z.strictObject({ size: z.int(), root: z.string() }),
-});
-export type SnapshotHead = z.infer<typeof SnapshotHead>;
 
 const SnapshotLine = z.union([
   z.strictObject({ table: z.string(), rows: z.array(z.record(z.string(), z.json())) }),
@@ -87,21 +75,6 @@ export async function* writeSnapshot(
   }
 }
 
-/** Reads the first line of a snapshot. @throws AppError `backup.invalid` */
-export function parseSnapshotHead(line: string | undefined): SnapshotHead {
-  const head = SnapshotHead.safeParse(jsonOf(line ?? ''));
-  if (!head.success) throw invalid('a backup of this program', 'a file that does not begin as one');
-  const missing = Object.keys(MIGRATIONS).filter((name) => !head.data.migrations.includes(name));
-  const unknown = head.data.migrations.filter((name) => !(name in MIGRATIONS));
-  if (missing.length + unknown.length > 0) {
-    throw invalid(
-      'a backup made with the same schema',
-      `one made by ${unknown.length > 0 ? 'a newer' : 'an older'} version; restore with that version, then upgrade`,
-    );
-  }
-  return head.data;
-}
-
 /**
  * Fills empty records from a snapshot's lines, all or nothing. A flagged text whose key is no more counts as erased.
  * @returns how many rows were read
@@ -119,12 +92,7 @@ export function readSnapshot(
     await sql`delete from vigie.settings`.execute(tx);
     // So do the salt of the receipts and the key that the public pages seal to.
     await sql`delete from vigie.public_facts`.execute(tx);
-    // Alerts come back as they were; restored items begin none.
-    await sql`alter table vigie.items disable trigger items_begin_alert`.execute(tx);
-    // What was handed over may have gone to protection since.
-    await sql`alter table vigie.export_items disable trigger export_items_are_offers`.execute(tx);
-    // Bodies of entries lie in tables of their own by now.
-    await sql`alter table vigie.log_entries disable trigger log_entries_take_body`.execute(tx);
+    await switchTriggers(tx, 'disable');
     const hash = createHash('sha256').update(headLine).update('\n');
     let count = 0;
     const keyless: string[] = [];
@@ -165,9 +133,7 @@ async function finish(tx: Kysely<Schema>): Promise<void> {
   await forgetSamples(tx);
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
   await sql`set constraints all immediate`.execute(tx);
-  await sql`alter table vigie.items enable trigger items_begin_alert`.execute(tx);
-  await sql`alter table vigie.log_entries enable trigger log_entries_take_body`.execute(tx);
-  await sql`alter table vigie.export_items enable trigger export_items_are_offers`.execute(tx);
+  await switchTriggers(tx, 'enable');
   for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
       (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);
@@ -183,8 +149,4 @@ async function requireEmpty(tx: Kysely<Schema>): Promise<void> {
     'backup.invalid',
     'expected empty records to restore into, found some that hold posts or log entries; choose another with --data DIR',
   );
-}
-
-function invalid(expected: string, found: string): AppError {
-  return new AppError('backup.invalid', `expected ${expected}, found ${found}; nothing was restored`);
 }

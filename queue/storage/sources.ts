@@ -97,6 +97,8 @@ export interface SourceDue {
   readonly intervalSeconds: number | null;
   readonly state: SourceState;
   readonly hasBackfill: boolean;
+  /** Whether it is out of use until two people say otherwise. */
+  readonly isSuspended: boolean;
 }
 
 export async function readDue(db: Kysely<Schema>): Promise<Map<string, SourceDue>> {
@@ -104,7 +106,9 @@ export async function readDue(db: Kysely<Schema>): Promise<Map<string, SourceDue
     select source_id, coalesce(last_round, 0) as "lastRound", interval_seconds as "intervalSeconds",
       (extract(epoch from last_round_at) * 1000)::float8 as "lastRoundAtMs",
       (extract(epoch from next_due_at) * 1000)::float8 as "nextDueAtMs",
-      state, backfill_key is not null as "hasBackfill"
+      state, backfill_key is not null as "hasBackfill", exists (
+        select from vigie.source_suspensions p where p.source_id = sources.source_id and p.lifted_at is null
+      ) as "isSuspended"
     from vigie.sources
   `.execute(db);
   return new Map(rows.map(({ source_id, ...due }) => [source_id, due]));

@@ -52,8 +52,3 @@ export function placeHome(group: number): LanguageIndex {
 function countryNumber(code: string): number {
   return code === 'ZZ' ? 0 : code.charCodeAt(0) * 256 + code.charCodeAt(1);
 }
-
-/** The two letters again; `ZZ` for a country that is not known. */
-export function countryCode(country: number): string {
-  return country === 0 ? 'ZZ' : String.fromCharCode(country >> 8, country & 0xff);
-}

@@ -1,8 +1,8 @@
 import type { Assessment, ScorablePost } from '../assessment.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { TokenTable } from '../compile/token-table.ts';
-import { type Content, contentOf } from '../content/content.ts';
 import type { Entity } from '../entities/entity.ts';
+import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { clearFound, emptyFound, type Found } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
@@ -35,10 +35,10 @@ export interface Scorer {
   readonly ruleCount: number;
   /** Never throws on any string; roughly linear in its length. Same text and release, same assessment. */
   score(post: ScorablePost): Assessment;
-  /** The same, with what the post is about by itself. */
-  examine(post: ScorablePost): { readonly assessment: Assessment; readonly content: Content };
   /** Contacts, sums, routes and dates that a post names, for masking and for comparing posts. Never throws. */
   entities(text: string): readonly Entity[];
+  /** Where the way that a post names begins and ends, for statistics alone: it never scores. Never throws. */
+  corridor(text: string): Corridor;
 }
 
 const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
@@ -80,10 +80,13 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
     release: options.release,
     ruleCount: new Set(rules.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
-    examine: (post: ScorablePost) => ({ assessment: score(post), content: contentOf(found, post.text) }),
     entities: (post: string) => {
       read(post);
       return findEntities(found);
+    },
+    corridor: (post: string) => {
+      read(post);
+      return findCorridor(found);
     },
   });
 }

@@ -126,6 +126,10 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
     (page, url) =>
       page.goto(`${url}/fairness`).then(() => page.waitForSelector('[aria-labelledby=fairness-rules]')),
   ],
+  [
+    'the statistics, before anything was counted',
+    (page, url) => page.goto(`${url}/statistics`).then(() => page.waitForSelector('.chart')),
+  ],
   ['the status', (page, url) => page.goto(`${url}/status`).then(() => page.waitForSelector('.card'))],
   [
     'the sources',

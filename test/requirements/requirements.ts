@@ -3,6 +3,7 @@ import { EVIDENCE } from './evidence.ts';
 import { FAIRNESS } from './fairness.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
+import { STATISTICS } from './statistics.ts';
 import { TRANSPARENCY } from './transparency.ts';
 
 /** On lawful purpose (PUR) and on minimisation (MIN). */
@@ -84,4 +85,5 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...FAIRNESS,
   ...TRANSPARENCY,
   ...EVIDENCE,
+  ...STATISTICS,
 ];

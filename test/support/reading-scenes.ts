@@ -46,7 +46,9 @@ export const READINGS: Readonly<Record<string, Reading>> = {
       const { db, vault } = at.context;
       const { rows } = await sql<{ postId: string; wrappedKey: Uint8Array }>`
         select s.post_id as "postId", s.wrapped_key as "wrappedKey"
-        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}`.execute(db);
+        from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}`.execute(
+        db,
+      );
       const [key] = rows;
       if (key === undefined) throw new Error('expected the text of the item, found none');
       await sql`delete from vigie.captures where item_id = ${itemId}`.execute(db);
@@ -161,7 +163,6 @@ export function appOn(at: DeskScene, role: Role) {
     ...demoContext({
       desk: at.desk,
       clock: at.clock,
-      captures: createCaptures({ ...parts, store: seededStore() }),
       cases: createCases(parts),
       names: createUnmasking(parts),
       questions: createQuestions(parts),

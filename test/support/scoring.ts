@@ -21,13 +21,13 @@ import { testVault } from './vault.ts';
 
 /**
  * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
- * `[protect]` flag, `[aid]` adds a protected voice, `[broken]` throws, everything else is `none`.
+ * `[protect]` flag, `[aid]` adds a protected voice, `[TR>GR]` names a way, `[broken]` throws, everything else is `none`.
  */
 export const MARKED_SCORER: Scorer = markedScorer();
 
 /**
  * The same with rules switched off: a text is flagged by the rules that `{en.provider.test}` marks name, or by that one, unless
- * all of them are on hold. `<LY-IT>` names a route, `(ar)` a language.
+ * all of them are on hold. `(ar)` names a language.
  */
 function markedScorer(holds: readonly string[] = []): Scorer {
   return scorerOf(({ text }) => assessMarked(text, holds));
@@ -39,11 +39,11 @@ export function scorerOf(score: Scorer['score']): Scorer {
     release: 'test-release',
     ruleCount: 2,
     entities: () => [],
+    corridor(text) {
+      const [, from = null, to = null] = /\[([A-Z]{2})>([A-Z]{2})\]/.exec(text) ?? [];
+      return { from, to };
+    },
     score,
-    examine: (post) => ({
-      assessment: score(post),
-      content: { script: 'Latn', corridor: /<([A-Z]{2}-[A-Z]{2})>/.exec(post.text)?.[1] ?? 'none' },
-    }),
   };
 }
 
@@ -62,7 +62,7 @@ function assessMarked(text: string, holds: readonly string[]): Assessment {
     lane,
     score: lane === 'protect' ? null : lane === 'review' ? 12 : 0,
     language: /\(([a-z]{2})\)/.exec(text)?.[1] ?? 'en',
-    signals: lane === 'review' ? rules.map((rule) => ({ rule, ...signal })) : [],
+    signals: [...(lane === 'review' ? rules.map((rule) => ({ rule, ...signal })) : []), ...routeOf(text)],
     counterSignals: text.includes('[aid]')
       ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
       : [],
@@ -71,6 +71,13 @@ function assessMarked(text: string, holds: readonly string[]): Assessment {
         ? rules.map((rule) => ({ step: 'counted', rule, category: 'provider', weight: 12 }))
         : [],
   };
+}
+
+function routeOf(text: string) {
+  const start = text.search(/\[[A-Z]{2}>[A-Z]{2}\]/);
+  return start < 0
+    ? []
+    : [{ rule: 'en.route.test', category: 'route' as const, start, end: start + 7, weight: 3 }];
 }
 
 export interface TestContext extends ScoreContext, StageContext {

@@ -4,6 +4,7 @@ import { messageOf } from '../../queue/runtime/errors.ts';
 import {
   type Backfill,
   endRound,
+  isSuspended,
   openRound,
   pruneRounds,
   readProgress,
@@ -21,6 +22,7 @@ const GOES_ON_WITHIN_MS = 24 * 3_600_000;
 export async function handleBackfillSource(context: WalkContext, job: BackfillSource): Promise<void> {
   const source = context.sources.get(job.sourceId);
   if (!source || context.collector.refusalOf(source) !== null) return;
+  if (await isSuspended(context.db, source.id)) return;
   const { backfill } = await readProgress(context.db, source.id);
   if (backfill === null) return;
   await backfillRound(context, source, job.round, backfill);

@@ -4,6 +4,7 @@ import { appendEntry } from '../../queue/log/index.ts';
 import {
   addTrouble,
   endRound,
+  isSuspended,
   type OpenRound,
   openRound,
   pruneRounds,
@@ -66,7 +67,7 @@ export async function collectRound(
 ): Promise<RoundReport> {
   await registerSources(context.db, [source]);
   const progress = await readProgress(context.db, source.id);
-  const refusal = context.collector.refusalOf(source);
+  const refusal = context.collector.refusalOf(source) ?? (await suspensionOf(context, source));
   if (refusal !== null) return await dropRound(context, source, number ?? progress.lastRound + 1, refusal);
   const now = new Date(context.clock.now());
   const round = await openRound(context.db, {
@@ -89,6 +90,13 @@ export async function collectRound(
     settings,
     verdict: judgeVolume(verdict, walk, expected),
   });
+}
+
+/** A source that missed its plan twice is not collected until two people say so. */
+async function suspensionOf({ db }: CollectContext, { id }: Source): Promise<Refusal | null> {
+  if (!(await isSuspended(db, id))) return null;
+  const message = `source "${id}" missed its plan twice and is suspended; going on takes two people: vigie evaluation lift ${id}`;
+  return { reason: 'suspended', message };
 }
 
 async function dropRound(

@@ -9,6 +9,7 @@ import {
   eraseDue,
   erasureRoot,
   foldContentCounts,
+  foldFigures,
   foldTallies,
   monthsUpTo,
   raiseHighWater,
@@ -59,6 +60,7 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   await foldTallies(db);
   await foldContentCounts(db);
   await removeCounts(db, monthsUpTo(dueAt, policy.fairness.countMonths).from);
+  await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);

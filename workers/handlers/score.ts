@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { ScorePosts, SealedBatch } from '../../queue/contracts/index.ts';
+import { monthOf, type ScorePosts, type SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
+  firstOfMonth,
   insertSamples,
   keepTexts,
   markDead,
-  monthOf,
   moveToLanes,
   namePermalinks,
   noteFlagged,
@@ -53,31 +53,34 @@ async function scoreStaged(context: ScoreContext, subject: string, staged: Seale
   }
 }
 
-/** The lanes, the assessments and the entry are one statement; only flagged posts need a transaction around more. */
+/** The lanes, the assessments, the counters and the entry are one statement; only flagged posts need a transaction around more. */
 async function recordLanes(
   context: ScoreContext,
   subject: string,
-  { batchId, sourceId, holds = [] }: SealedBatch,
+  { batchId: stagedIn, sourceId, holds = [] }: SealedBatch,
   batch: AssessedBatch,
 ): Promise<void> {
   const now = new Date(context.clock.now());
-  const month = monthOf(now);
-  const counted = { sourceId, month, counts: batch.contents };
+  // What was staged together is of one source.
+  const source = context.sources.get(sourceId);
+  const platform = source?.kind ?? 'unknown';
+  const counted = { month: monthOf(now), platform, counts: batch.figures };
+  const month = firstOfMonth(now);
+  const about = { sourceId, month, counts: batch.contents };
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
   if (batch.flagged.length + batch.samples.length === 0) {
-    await moveToLanes(context.db, batchId, entry, batch.assessments, counted);
+    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted, about);
     return;
   }
-  // What was staged together is of one source.
-  const kept = keptFrom(now, context.policy, context.sources.get(sourceId));
+  const kept = keptFrom(now, context.policy, source);
   const postIds = batch.flagged.map((post) => post.postId);
   const plantBeside = batch.flagged.length === 0 ? undefined : await context.controls?.prepare(holds);
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, batchId, entry, batch.assessments, counted);
-    await keepTexts(tx, batchId, postIds, kept);
+    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted, about);
+    await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
-    const opened = await openItems(tx, batch.flagged, now);
-    const failed = context.sources.get(sourceId)?.kind === 'import' ? 'import' : null;
+    const opened = await openItems(tx, batch.flagged, now, platform);
+    const failed = source?.kind === 'import' ? 'import' : null;
     const fresh = [...opened.opened, ...opened.reopened];
     await noteFlagged(tx, batch.facts, fresh, month);
     await wantCaptures(tx, fresh, now, failed);

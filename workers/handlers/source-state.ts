@@ -7,6 +7,7 @@ export function stateOfRefusal(reason: Refusal['reason']): SourceState {
   switch (reason) {
     case 'disabled':
     case 'import':
+    case 'suspended':
       return 'off';
     case 'no-assessment':
       return 'no-assessment';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { Assessment, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
+import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import {
@@ -13,7 +13,6 @@ import {
   takeDistress,
   wantCaptures,
 } from '../../queue/storage/index.ts';
-import { NO_CORRIDOR } from '../../rules/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
 import { keptFrom } from '../handlers/retention.ts';
@@ -23,10 +22,10 @@ export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'c
 
 /** Where such posts come from; there is no source file of this name, and nothing can be collected from it. */
 const PUBLIC_REPORTS = 'public-reports';
+/** What statistics call where such posts come from. */
+const PUBLIC_REPORTS_PLATFORM = 'report';
 const ACTOR = 'public';
 const AT_ONCE = 20;
-/** What reports are about is counted nowhere. */
-const NOTHING_KNOWN = { script: 'Zyyy', corridor: NO_CORRIDOR } as const;
 
 const AtRisk = Assessment.refine(({ lane, score }) => lane === 'protect' && score === null);
 
@@ -101,13 +100,14 @@ async function refer(
   );
   const assessed = assessBatch(
     vault,
-    { examine: () => ({ assessment, content: NOTHING_KNOWN }) },
+    { score: () => assessment, corridor: () => ({ from: null, to: null }) },
     { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
-  await moveToLanes(tx, batchId, entry, assessed.assessments);
+  const counted = { month: monthOf(now), platform: PUBLIC_REPORTS_PLATFORM, counts: assessed.figures };
+  await moveToLanes(tx, batchId, entry, assessed.assessments, counted);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
-  const opened = await openItems(tx, assessed.flagged, now);
+  const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);
   await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
   await logOpened(tx, vault, ACTOR, opened, now, 'protected');
 }

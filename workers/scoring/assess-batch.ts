@@ -8,14 +8,15 @@ import {
   type FlaggedPost,
   itemIdOf,
   type NewSample,
+  type PostCount,
   type StoredAssessment,
   type UnflaggedAssessments,
 } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
-import type { Content, ScorablePost } from '../../rules/index.ts';
+import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import type { Assessed } from './assessed.ts';
-import { countContents, countedRules } from './count-contents.ts';
+import { contentOf, corridorOf, countContents, countedRules, countWays, wayOf } from './count-contents.ts';
 import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
 
@@ -29,6 +30,8 @@ export interface AssessedBatch {
   readonly holds: readonly string[];
   /** How many posts of each lane. */
   readonly counts: Readonly<Record<Lane, number>>;
+  /** The same by language and way, for the counters. */
+  readonly figures: readonly PostCount[];
   readonly flagged: readonly FlaggedPost[];
   /** The same by what the posts are about. */
   readonly contents: readonly ContentCount[];
@@ -45,9 +48,10 @@ interface Broken {
   readonly message: string;
 }
 
-/** The one thing that is asked of a scorer here. */
+/** What is asked of a scorer here. */
 interface Assesses {
-  examine(post: ScorablePost): { readonly assessment: Assessment; readonly content: Content };
+  score(post: ScorablePost): Assessment;
+  corridor(text: string): Corridor;
 }
 
 /** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
@@ -60,9 +64,11 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
   for (const [at, postId] of batch.asked.entries()) {
     try {
       const post = parseSealedPost(open(places.get(postId) ?? -1, postId));
-      const language = batch.languages[at] ?? undefined;
-      const { assessment, content } = scorer.examine({ text: post.text, language });
-      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, post, assessment, content });
+      const { text } = post;
+      const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
+      const corridor = corridorOf(scorer, text, assessment);
+      const one = { postId, post, assessment, content: contentOf(text, corridor), way: wayOf(corridor) };
+      (assessment.lane === 'none' ? unflagged : flagged).push(one);
     } catch (error) {
       broken.push({ postId, message: nameOf(error) });
     }
@@ -79,6 +85,7 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
     holds: (flagged[0] ?? unflagged[0])?.assessment.holds ?? [],
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
+    figures: countWays([...flagged, ...unflagged]),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
     contents: countContents([...flagged, ...unflagged]),
     facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
@@ -124,7 +131,7 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
 function toFlagged(
   vault: Vault,
   sourceId: string,
-  { postId, post: { text, permalink }, assessment }: Assessed,
+  { postId, post: { text, permalink }, assessment, way }: Assessed,
 ): FlaggedPost {
   const address = permalink === undefined ? undefined : addressForm(permalink);
   return {
@@ -135,6 +142,7 @@ function toFlagged(
     sourceId,
     language: assessment.language,
     departures: namedDepartures(text, assessment),
+    ...way,
   };
 }
 

@@ -10,7 +10,14 @@ import { type AssessmentStanding, assessmentGaps } from '../rights/assessment-st
 
 /** Why something is not asked for; `reason` is the stable machine word. */
 export interface Refusal {
-  readonly reason: 'disabled' | 'import' | 'no-assessment' | AuthorisationGap | 'scope' | 'scope-path';
+  readonly reason:
+    | 'disabled'
+    | 'import'
+    | 'suspended'
+    | 'no-assessment'
+    | AuthorisationGap
+    | 'scope'
+    | 'scope-path';
   readonly message: string;
 }
 

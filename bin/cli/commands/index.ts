@@ -5,6 +5,7 @@ import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
 import { addPublicCommands } from './public-commands.ts';
+import { addReportCommands } from './report-commands.ts';
 import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
 import { addUsersCommands } from './users-commands.ts';
@@ -155,6 +156,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .action(async (options) => setExit(await (await import('./erasures.ts')).erasures(options)));
 
   addHoldCommands(program, setExit);
+  addReportCommands(program, setExit);
   addEvidenceCommands(program, setExit);
 
   program

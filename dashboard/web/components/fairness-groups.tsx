@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Dimension, FairnessReport, Measure } from '../../../queue/contracts/index.ts';
+import type { ContentKind, FairnessReport, Measure } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { plotAxis } from '../charts/plot-axis.ts';
 import { countOf, gapText, groupName, percent, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
 
-const DIMENSIONS: readonly Dimension[] = ['language', 'script', 'corridor'];
+const CONTENT_KINDS: readonly ContentKind[] = ['language', 'script', 'corridor'];
 const MEASURES: readonly Measure[] = ['precision', 'falseFlags', 'flagRate', 'overturned', 'leakage'];
 
 interface GroupsProps {
@@ -16,17 +16,17 @@ interface GroupsProps {
 
 /** One figure of every kind of content, with its interval, and how far each kind lies from the others. */
 export function FairnessGroups({ groups, hasLeakage }: GroupsProps) {
-  const [dimension, setDimension] = useState<Dimension>('language');
+  const [dimension, setDimension] = useState<ContentKind>('language');
   const [measure, setMeasure] = useState<Measure>('precision');
   const rows = groups[dimension];
   return (
     <section class="card" aria-labelledby="fairness-groups">
       <h2 id="fairness-groups">{fairnessText('groups.title')}</h2>
       <div class="plot-choices">
-        <Choice<Dimension>
+        <Choice<ContentKind>
           label={fairnessText('groups.by')}
           value={dimension}
-          options={DIMENSIONS}
+          options={CONTENT_KINDS}
           nameOf={(one) => fairnessText(`dimension.${one}`)}
           onChoose={setDimension}
         />

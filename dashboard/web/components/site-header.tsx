@@ -94,6 +94,7 @@ function Navigation() {
     { id: 'sources', count: undefined },
     { id: 'status', count: undefined },
     { id: 'try', count: undefined },
+    { id: 'statistics', count: undefined },
     { id: 'people', count: undefined },
     { id: 'quality', count: undefined },
     { id: 'fairness', count: undefined },

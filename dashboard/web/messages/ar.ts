@@ -26,6 +26,7 @@ export const ar: Messages = {
   'nav.rules': 'القواعد',
   'nav.sources': 'المصادر',
   'nav.status': 'الحالة',
+  'nav.statistics': 'الإحصاءات',
   'nav.try': 'تجربة نص',
   'settings.language': 'اللغة',
   'settings.theme': 'الألوان',

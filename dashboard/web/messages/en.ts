@@ -28,6 +28,7 @@ export const en = {
   'nav.rules': 'Rules',
   'nav.sources': 'Sources',
   'nav.status': 'Status',
+  'nav.statistics': 'Statistics',
   'nav.try': 'Try a text',
   'settings.language': 'Language',
   'settings.theme': 'Colours',

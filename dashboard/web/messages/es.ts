@@ -26,6 +26,7 @@ export const es: Messages = {
   'nav.rules': 'Reglas',
   'nav.sources': 'Fuentes',
   'nav.status': 'Estado',
+  'nav.statistics': 'Estadísticas',
   'nav.try': 'Probar un texto',
   'settings.language': 'Idioma',
   'settings.theme': 'Colores',

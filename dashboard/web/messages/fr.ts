@@ -26,6 +26,7 @@ export const fr: Messages = {
   'nav.rules': 'Règles',
   'nav.sources': 'Sources',
   'nav.status': 'État',
+  'nav.statistics': 'Statistiques',
   'nav.try': 'Essayer',
   'settings.language': 'Langue',
   'settings.theme': 'Couleurs',

@@ -1,4 +1,4 @@
-import type { Dimension, Gap, Interval, Share } from '../../../queue/contracts/index.ts';
+import type { ContentKind, Gap, Interval, Share } from '../../../queue/contracts/index.ts';
 import { fairnessText } from './fairness-words.ts';
 import { languageName, number } from './format.ts';
 import { locale } from './locale.ts';
@@ -34,7 +34,7 @@ export function gapText(gap: Gap | null): string {
 }
 
 /** What a kind of content is called in the interface's language. */
-export function groupName(dimension: Dimension, group: string): string {
+export function groupName(dimension: ContentKind, group: string): string {
   switch (dimension) {
     case 'language':
       return languageName(group);

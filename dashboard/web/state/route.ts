@@ -18,6 +18,7 @@ export type Route =
   | { readonly page: 'quality' }
   | { readonly page: 'fairness' }
   | { readonly page: 'questions' }
+  | { readonly page: 'statistics' }
   | { readonly page: 'oversight' }
   | { readonly page: 'log' }
   | { readonly page: 'audits' }
@@ -43,6 +44,7 @@ const PLAIN = [
   'quality',
   'fairness',
   'questions',
+  'statistics',
   'oversight',
   'log',
   'audits',

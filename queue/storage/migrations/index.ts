@@ -30,6 +30,9 @@ import * as oversight from './20261127-60-oversight.ts';
 import * as ruleHolds from './20261127-65-rule-holds.ts';
 import * as contentCounts from './20261127-66-content-counts.ts';
 import * as samples from './20261127-67-samples.ts';
+import * as figures from './20261127-70-figures.ts';
+import * as statistics from './20261127-71-statistics.ts';
+import * as suspensions from './20261127-72-suspensions.ts';
 import * as captures from './20261127-75-captures.ts';
 import * as custody from './20261127-80-custody.ts';
 import * as exports from './20261127-81-exports.ts';
@@ -67,6 +70,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-65-rule-holds': ruleHolds,
   '20261127-66-content-counts': contentCounts,
   '20261127-67-samples': samples,
+  '20261127-70-figures': figures,
+  '20261127-71-statistics': statistics,
+  '20261127-72-suspensions': suspensions,
   '20261127-75-captures': captures,
   '20261127-80-custody': custody,
   '20261127-81-exports': exports,

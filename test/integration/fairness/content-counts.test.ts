@@ -26,7 +26,7 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
   });
 
   it('is counted with each assessment, by language, script, route, source and lane', async () => {
-    await scene.arrive(6, (n) => ['[review] (fr) <LY-IT> post', '(fr) <TR-GR>', '(ar)'][n % 3] ?? '');
+    await scene.arrive(6, (n) => ['[review] (fr) [LY>IT] post', '(fr) [TR>GR]', '(ar)'][n % 3] ?? '');
     const { posts, items } = await figures();
     const about = { script: 'Latn', sourceId: 'source' };
     expect(posts).toEqual([

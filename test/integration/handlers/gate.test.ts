@@ -4,7 +4,14 @@ import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
 import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
-import { buryLetter, readDue, readSourceHealth, readTrouble } from '../../../queue/storage/index.ts';
+import {
+  buryLetter,
+  liftSuspension,
+  readDue,
+  readSourceHealth,
+  readTrouble,
+  suspendSource,
+} from '../../../queue/storage/index.ts';
 import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
 import {
@@ -109,6 +116,26 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
         body: expect.objectContaining({ state: 'expired', fresh: 1, requests: 2, refusals: { expired: 1 } }),
       },
     ]);
+  });
+
+  it('EVA-03 asks nothing for a source that is suspended, until two people say otherwise', async () => {
+    web.on('/board/1', page('k1', '/board/2'));
+    const source = board({}, { maxPages: 1 });
+    const now = new Date(clock.now());
+    await context.db
+      .transaction()
+      .execute((tx) => suspendSource(tx, 'board', { reason: 'plan missed twice', actor: 'evaluation', now }));
+    expect(await collectRound(context, source, 1)).toMatchObject({
+      state: 'off',
+      reason: 'suspended',
+      fresh: 0,
+    });
+    expect(web.asked).toEqual([]);
+    expect((await readDue(context.db)).get('board')).toMatchObject({ isSuspended: true, state: 'off' });
+    await liftSuspension(context.db, 'board', { actor: 'oscar', now });
+    expect(await collectRound(context, source, 2)).toMatchObject({ reason: 'suspended' });
+    await liftSuspension(context.db, 'board', { actor: 'olga', now });
+    expect(await collectRound(context, source, 3)).toMatchObject({ state: 'ok', fresh: 1 });
   });
 
   it.each([

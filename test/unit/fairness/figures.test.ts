@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DIMENSIONS, type Outcome } from '../../../queue/contracts/index.ts';
+import { CONTENT_KINDS, type Outcome } from '../../../queue/contracts/index.ts';
 import { type AssessedPosts, type FlaggedItem, figuresBy } from '../../../queue/fairness/index.ts';
 
 /** So many items of one language and source that ended so; the first judgment was the same unless told. */
@@ -83,7 +83,9 @@ describe('the figures', () => {
   });
 
   it('FAI-01 are made for languages, scripts and routes alike', () => {
-    expect(DIMENSIONS.map((dimension) => figuresBy(dimension, MATERIAL).map(({ group }) => group))).toEqual([
+    expect(
+      CONTENT_KINDS.map((dimension) => figuresBy(dimension, MATERIAL).map(({ group }) => group)),
+    ).toEqual([
       ['fr', 'ar'],
       ['Latn', 'Arab'],
       ['none', 'LY-IT'],
@@ -103,6 +105,6 @@ describe('the figures', () => {
   });
 
   it('FAI-04 compare by what posts are about, and by nothing of who wrote them', () => {
-    expect(DIMENSIONS).toEqual(['language', 'script', 'corridor']);
+    expect(CONTENT_KINDS).toEqual(['language', 'script', 'corridor']);
   });
 });

@@ -33,6 +33,7 @@ describe('the table of permissions', () => {
       'items.settle',
       'sources.read',
       'status.read',
+      'statistics.read',
       'accounts.read',
     ]);
   });

@@ -51,25 +51,3 @@ describe('rules on hold', () => {
     }
   });
 });
-
-describe('what a post is about', () => {
-  const scorer = createScorer(rules, { release: null });
-  const contentOf = (text: string) => scorer.examine({ text }).content;
-
-  it('FAI-04 is its script and the first route between countries that it names', () => {
-    expect(contentOf('We take you from Turkey to Italy by boat')).toEqual({
-      script: 'Latn',
-      corridor: 'TR-IT',
-    });
-    expect(contentOf('Турция - Италия, места есть')).toEqual({ script: 'Cyrl', corridor: 'TR-IT' });
-    expect(contentOf('من تركيا الى اليونان')).toEqual({ script: 'Arab', corridor: 'TR-GR' });
-    expect(contentOf('a nice evening')).toEqual({ script: 'Latn', corridor: 'none' });
-    expect(contentOf('123 🚤')).toEqual({ script: 'Zyyy', corridor: 'none' });
-  });
-
-  it('is the same assessment as without it', () => {
-    for (const { text } of cases.slice(0, 50)) {
-      expect(scorer.examine({ text }).assessment).toEqual(scorer.score({ text }));
-    }
-  });
-});

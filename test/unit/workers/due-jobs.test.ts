@@ -12,11 +12,17 @@ const collector = {
   refusalOf: (source: Source) => decideRound({ source, assessments: IN_FORCE }, NOW),
 };
 
-function collectsWith(changes: Record<string, unknown>, state: SourceState | undefined): number {
+function collectsWith(
+  changes: Record<string, unknown>,
+  state: SourceState | undefined,
+  isSuspended = false,
+): number {
   const authorisation = authorisationOf(URL, changes, NOW);
   const source = Source.parse({ id: 'a', kind: 'feed', name: 'A', url: URL, authorisation });
   const due = { lastRound: 7, lastRoundAtMs: NOW - 1000, nextDueAtMs: NOW, intervalSeconds: 900 };
-  const known = new Map(state === undefined ? [] : [['a', { ...due, state, hasBackfill: false }]]);
+  const known = new Map(
+    state === undefined ? [] : [['a', { ...due, state, hasBackfill: false, isSuspended }]],
+  );
   return createDueSources([source], collector)
     .requests(known, NOW)
     .filter(({ job }) => job.name === collectSource.name).length;
@@ -31,4 +37,9 @@ it.each<[string, Record<string, unknown>, SourceState | undefined, number]>([
   ['given its assessments', {}, 'no-assessment', 1],
 ])('PUR-02 a source that is %s is due as often as it should be', (_what, changes, state, count) => {
   expect(collectsWith(changes, state)).toBe(count);
+});
+
+it('EVA-03 names a suspended source once more, so that it is recorded, and then no more', () => {
+  expect(collectsWith({}, 'ok', true)).toBe(1);
+  expect(collectsWith({}, 'off', true)).toBe(0);
 });

@@ -68,6 +68,7 @@ export const sourcesAr: SourceWords = {
   'sources.reason.expired': 'انتهى الإذن',
   'sources.reason.not-started': 'لم يبدأ الإذن بعد',
   'sources.reason.review-overdue': 'يجب أن يُراجَع الإذن',
+  'sources.reason.suspended': 'أخفق في خطته مرتين: موقوف',
   'sources.reason.no-assessment': 'لا تقييم موقَّع سارٍ',
   'sources.reason.scope-path': 'يقود إلى مسار آخر',
   'sources.reason.disabled': 'موقوف في ملفه',

@@ -68,6 +68,7 @@ export const sourcesEn = {
   'sources.reason.expired': 'Authorisation has ended',
   'sources.reason.not-started': 'Authorisation has not begun',
   'sources.reason.review-overdue': 'Authorisation must be reviewed',
+  'sources.reason.suspended': 'Missed its plan twice: suspended',
   'sources.reason.no-assessment': 'No signed assessment in force',
   'sources.reason.scope-path': 'Leads to another path',
   'sources.reason.disabled': 'Switched off in its file',

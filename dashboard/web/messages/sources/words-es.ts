@@ -69,6 +69,7 @@ export const sourcesEs: SourceWords = {
   'sources.reason.expired': 'La autorización ha terminado',
   'sources.reason.not-started': 'La autorización no ha empezado',
   'sources.reason.review-overdue': 'La autorización debe revisarse',
+  'sources.reason.suspended': 'Incumplió su plan dos veces: suspendida',
   'sources.reason.no-assessment': 'No hay evaluación firmada vigente',
   'sources.reason.scope-path': 'Lleva a otra ruta',
   'sources.reason.disabled': 'Apagada en su archivo',

@@ -71,6 +71,7 @@ export const sourcesFr: SourceWords = {
   'sources.reason.expired': 'Autorisation échue',
   'sources.reason.not-started': 'Autorisation pas encore en vigueur',
   'sources.reason.review-overdue': 'Autorisation à réexaminer',
+  'sources.reason.suspended': 'A manqué son plan deux fois : suspendue',
   'sources.reason.no-assessment': 'Aucune analyse signée en vigueur',
   'sources.reason.scope-path': 'Mène à un autre chemin',
   'sources.reason.disabled': 'Désactivée dans son fichier',

@@ -123,6 +123,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     exports: seeded.exports,
     recipients: [],
     questions: seeded.questions,
+    statistics: seeded.statistics,
     oversight: seeded.oversight,
     registry: async () => DEMO_REGISTRY,
     authorisations: async () => DEMO_AUTHORISATIONS,

@@ -1,6 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { type ContestDesk, createContestDesk } from '../../../../queue/contest/index.ts';
-import type { Actor, Assessment, KnownPost, LaneStates, Media } from '../../../../queue/contracts/index.ts';
+import type {
+  Actor,
+  Assessment,
+  Figure,
+  KnownPost,
+  LaneStates,
+  Media,
+} from '../../../../queue/contracts/index.ts';
 import { assessmentBody, commitmentOf } from '../../../../queue/log/index.ts';
 import { createOversight, type Oversight, type Replayer } from '../../../../queue/oversight/index.ts';
 import {
@@ -22,6 +29,7 @@ import {
   type Unmasking,
 } from '../../../../queue/review/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../../../queue/runtime/clock.ts';
+import { createStatistics, type Statistics } from '../../../../queue/statistics/index.ts';
 import {
   type Database,
   migrate,
@@ -79,6 +87,8 @@ export interface Seeds {
   readonly contests?: readonly SeedContest[];
   /** People with accounts. */
   readonly team?: readonly Actor[];
+  /** What the counters say; releases of the file stay. */
+  readonly figures?: readonly Figure[];
 }
 
 /** What works on one set of records. */
@@ -88,8 +98,10 @@ export interface SeededParts {
   readonly cases: Cases;
   readonly names: Unmasking;
   readonly questions: Questions;
+  readonly statistics: Statistics;
   readonly oversight: Oversight;
   readonly captures: Captures;
+  readonly exports: Exports;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -119,6 +131,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     names: lazy('names'),
     exports: lazy('exports'),
     questions: lazy('questions'),
+    statistics: lazy('statistics'),
     oversight: lazy('oversight'),
     captures: lazy('captures'),
     lanes: lazy('lanes'),
@@ -173,6 +186,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
       if (seed.control !== undefined) await plantAsControl(database.db, vault, seed, seed.control);
     }
     await employ(database.db, seeds.team ?? [], new Date(clock.now()));
+    await plantFigures(database.db, seeds.figures ?? []);
     for (const seed of seeds.contests ?? []) await plantContest(database.db, vault, seed);
     return database;
   });
@@ -185,6 +199,13 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     names: createUnmasking(parts),
     exports: createExports(parts),
     questions: createQuestions(parts),
+    statistics: createStatistics({
+      db,
+      clock,
+      epsilonPerMonth: 100,
+      languages: ['en', 'fr'],
+      platforms: ['feed'],
+    }),
     oversight: createOversight({ ...parts, replayer: replayerOf(seeds) }),
     captures: createCaptures({ ...parts, store: seededStore() }),
     lanes: { read: () => readLanes(db) },
@@ -245,6 +266,13 @@ async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise
       second_decision = judged.id, concluding_decision = judged.id
     from judged where items.id = ${itemId}
   `.execute(db);
+}
+
+async function plantFigures(db: Kysely<Schema>, figures: readonly Figure[]): Promise<void> {
+  await sql`delete from vigie.figures`.execute(db);
+  if (figures.length === 0) return;
+  const rows = figures.map(({ count, ...figure }) => ({ ...figure, change: count }));
+  await db.insertInto('vigie.figures').values(rows).execute();
 }
 
 async function plantContest(db: Kysely<Schema>, vault: Vault, seed: SeedContest): Promise<void> {

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EvaluationPlan, Month } from '../../../queue/contracts/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { readYaml } from '../../../queue/runtime/read-yaml.ts';
+import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
+import { EXIT } from '../exit.ts';
+import { operatorId } from '../operator.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+
+export async function fixMonth(given: string, options: SharedOptions): Promise<number> {
+  const month = monthFrom(given);
+  const config = configFrom(options);
+  const path = join(config.configDir, 'evaluation.yml');
+  const plan = existsSync(path) ? readYaml(path, EvaluationPlan) : EvaluationPlan.parse({});
+  const records = await openRecords(config, { command: 'evaluation', mayUseOwner: true });
+  try {
+    const sha256 = await fixPlan(records.database.db, month, plan, { actor: operatorId(), now: new Date() });
+    console.log(`plan of ${month} is fixed, SHA-256 ${sha256}`);
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}
+
+/** Exit code 1 while the second person is missing. */
+export async function liftSource(sourceId: string, options: SharedOptions): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'evaluation', mayUseOwner: true });
+  try {
+    const act = { actor: operatorId(), now: new Date() };
+    const isLifted = await liftSuspension(records.database.db, sourceId, act);
+    console.log(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person`);
+    return isLifted ? EXIT.done : EXIT.findings;
+  } finally {
+    await records.close();
+  }
+}
+
+function monthFrom(given: string): Month {
+  const month = Month.safeParse(given);
+  if (month.success) return month.data;
+  throw new AppError('usage.invalid', `expected a month such as 2026-10, found "${given}"`);
+}

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  checkReport,
+  makeReport,
+  pageName,
+  periodMonths,
+  REPORT_LANGUAGES,
+  reportFiles,
+} from '../../../queue/report/index.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
+import { createPrinter } from '../../../workers/fetch/print-page.ts';
+import { commandLogger } from '../command-logger.ts';
+import { EXIT } from '../exit.ts';
+import { operatorId } from '../operator.ts';
+import { openOutputFile } from '../output-file.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords } from '../records.ts';
+
+export interface ReportOptions extends SharedOptions {
+  readonly period?: string;
+  readonly out?: string;
+  readonly pdf: boolean;
+  readonly check?: string;
+}
+
+/** Makes a report, or checks one. Exit code 4 when a checked one does not hold. */
+export async function report(options: ReportOptions): Promise<number> {
+  const { period, check } = options;
+  if (check !== undefined && period === undefined) return checkFolder(check, options);
+  if (period === undefined || check !== undefined)
+    throw new AppError('usage.invalid', 'expected either --period or --check, found neither or both');
+  periodMonths(period);
+  const folder = options.out ?? `report-${period}`;
+  if (existsSync(folder))
+    throw new AppError(
+      'usage.invalid',
+      `expected a folder that is not there yet, found ${folder}; choose another with --out DIR`,
+    );
+  const config = configFrom(options);
+  const records = await openRecords(config, { command: 'report', mayUseOwner: true });
+  try {
+    const data = await makeReport(records.database.db, records.vault, period, {
+      actor: operatorId(),
+      now: new Date(),
+    });
+    const files = reportFiles(data);
+    makeDirectory(folder);
+    for (const [name, content] of files) await write(join(folder, name), content);
+    const names = [...files.keys(), ...(options.pdf ? await print(folder, files, config) : [])];
+    if (options.json) console.log(JSON.stringify({ period, folder, files: names, log: data.log }));
+    else console.log(`${folder}: ${names.join(', ')}`);
+    return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}
+
+/** @returns the names of what was printed */
+async function print(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  config: ReturnType<typeof configFrom>,
+): Promise<string[]> {
+  const languages = Object.keys(REPORT_LANGUAGES) as (keyof typeof REPORT_LANGUAGES)[];
+  const pages = languages.map((language) => files.get(pageName(language, 'html')) ?? '');
+  const printPage = await createPrinter({
+    configuredPath: config.chromiumPath,
+    logger: commandLogger(config),
+  });
+  if (printPage === null) {
+    throw new AppError(
+      'browser.none',
+      'expected a browser that prints the pages, found none; with --no-pdf the report goes without, and doctor says how to get one',
+    );
+  }
+  const names = languages.map((language) => pageName(language, 'pdf'));
+  for (const [at, name] of names.entries()) await write(join(folder, name), await printPage(pages[at] ?? ''));
+  return names;
+}
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  const file = openOutputFile(path);
+  file.end(content);
+  await once(file, 'close');
+}
+
+function checkFolder(folder: string, { json }: SharedOptions): number {
+  const faults = checkReport((name) => {
+    const path = join(folder, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  });
+  if (json) console.log(JSON.stringify({ folder, faults }));
+  else
+    console.log(
+      faults.length === 0 ? `${folder}: every figure is what its files come to` : faults.join('\n'),
+    );
+  return faults.length === 0 ? EXIT.done : EXIT.data;
+}

@@ -1,0 +1,185 @@
+import type { OverviewTable, StatisticsView, Trend } from '../../../queue/contracts/index.ts';
+import { number } from '../state/format.ts';
+import { categoryName, listed, monthName } from '../state/statistics-names.ts';
+import { statText } from '../state/statistics-words.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { type Corridor, CorridorMap } from './corridor-map.tsx';
+import type { ChartTable } from './csv.ts';
+import { FunnelChart } from './funnel-chart.tsx';
+import { TrendChart } from './trend-chart.tsx';
+
+interface ViewProps {
+  readonly view: StatisticsView;
+}
+
+/** Flagged posts month by month; the table has those that were not flagged, too, which would dwarf them in the picture. */
+export function PostTrend({ view }: ViewProps) {
+  const trends = view.trends.filter(({ family }) => family === 'posts');
+  const drawn = trends.filter(({ state }) => state !== 'none');
+  return <MonthChart view={view} which="flagged" trends={trends} drawn={drawn} spoken="review" />;
+}
+
+export function OutcomeTrend({ view }: ViewProps) {
+  const trends = view.trends.filter(({ family }) => family === 'outcomes');
+  return <MonthChart view={view} which="outcomes" trends={trends} drawn={trends} spoken="offer" />;
+}
+
+interface MonthChartProps extends ViewProps {
+  readonly which: 'flagged' | 'outcomes';
+  readonly trends: readonly Trend[];
+  readonly drawn: readonly Trend[];
+  /** Which line the words tell of. */
+  readonly spoken: Trend['state'];
+}
+
+function MonthChart({ view, which, trends, drawn, spoken }: MonthChartProps) {
+  const labels = view.months.map(monthName);
+  const nameOf = ({ state }: Trend) => categoryName('state', state);
+  const told = drawn.find(({ state }) => state === spoken)?.counts ?? [];
+  const count = trends.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one, 0);
+  const table: ChartTable = {
+    head: [statText('column.month'), ...trends.map(nameOf)],
+    rows: labels.map((label, at) => [label, ...trends.map(({ counts }) => counts[at] ?? 0)]),
+  };
+  return (
+    <ChartFrame
+      title={statText(`${which}.title`)}
+      alternative={statText(`${which}.alt`, {
+        months: number(labels.length),
+        last: number(told.at(-1) ?? 0),
+        most: number(Math.max(0, ...told)),
+      })}
+      basis={statText('chart.basis.months', rangeOf(view, count))}
+      file={`${which}-${view.first}-${view.last}`}
+      table={table}
+      picture={
+        <TrendChart
+          labels={labels}
+          lines={drawn.map((trend) => ({ name: nameOf(trend), counts: trend.counts }))}
+        />
+      }
+    />
+  );
+}
+
+export function CorridorChart({ view }: ViewProps) {
+  const { corridors } = view;
+  const title = statText('corridors.title');
+  if (corridors === null) return <TooFew title={title} />;
+  const ways = waysOf(corridors);
+  const known = ways.filter((way): way is Corridor => way.count !== null);
+  const [first] = known.filter(({ from, to }) => isPlace(from) && isPlace(to));
+  const table: ChartTable = {
+    head: [statText('column.from'), statText('column.to'), statText('column.posts')],
+    rows: ways.map(({ from, to, count }) => [
+      categoryName('origin', from),
+      categoryName('destination', to),
+      count,
+    ]),
+  };
+  const told =
+    first === undefined
+      ? statText('corridors.none')
+      : statText('corridors.way', {
+          from: categoryName('origin', first.from),
+          to: categoryName('destination', first.to),
+          count: number(first.count),
+        });
+  return (
+    <ChartFrame
+      title={title}
+      alternative={statText('corridors.alt', { first: told })}
+      basis={statText('chart.basis', rangeOf(view, corridors.total))}
+      file={`corridors-${view.first}-${view.last}`}
+      table={table}
+      picture={<CorridorMap corridors={known} />}
+      isWide
+    />
+  );
+}
+
+function isPlace(region: string): boolean {
+  return region !== 'unknown' && region !== 'other';
+}
+
+/** The most named first; those that are too few come last. */
+function waysOf({ rows, cells }: OverviewTable): { from: string; to: string; count: number | null }[] {
+  return rows
+    .map((name, row) => {
+      const [from = 'unknown', to = from] = name.split('>');
+      return { from, to, count: cells[row]?.[0] ?? null };
+    })
+    .toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
+}
+
+export function FlowChart({ view }: ViewProps) {
+  const steps = view.funnel.map(({ step, count }) => ({ name: statText(`step.${step}`), count }));
+  return (
+    <ChartFrame
+      title={statText('funnel.title')}
+      alternative={statText('funnel.alt', {
+        steps: listed(steps.map(({ name, count }) => `${name} ${number(count)}`)),
+      })}
+      basis={`${statText('chart.basis.months', rangeOf(view, steps[0]?.count ?? 0))} ${statText('funnel.note')}`}
+      file={`funnel-${view.first}-${view.last}`}
+      table={{
+        head: [statText('column.step'), statText('column.total')],
+        rows: steps.map(({ name, count }) => [name, count]),
+      }}
+      picture={<FunnelChart steps={steps} />}
+    />
+  );
+}
+
+interface SplitTableProps extends ViewProps {
+  readonly of: 'languages' | 'platforms';
+  readonly dimension: 'language' | 'platform';
+}
+
+/** Posts by one dimension and lane: bars of what went to review, with everything in the table. */
+export function SplitTable({ view, of, dimension }: SplitTableProps) {
+  const table = view[of];
+  const title = statText(`${of}.title`);
+  if (table === null) return <TooFew title={title} />;
+  const review = table.columns.indexOf('review');
+  const bars = table.rows
+    .map((name, row) => ({ name: categoryName(dimension, name), count: table.cells[row]?.[review] ?? null }))
+    .filter((bar): bar is { name: string; count: number } => bar.count !== null && bar.count > 0)
+    .toSorted((a, b) => b.count - a.count);
+  return (
+    <ChartFrame
+      title={title}
+      alternative={statText('funnel.alt', {
+        steps: listed(bars.map(({ name, count }) => `${name} ${number(count)}`)),
+      })}
+      basis={`${statText('state.review')}. ${statText('chart.basis', rangeOf(view, table.total))}`}
+      file={`${of}-${view.first}-${view.last}`}
+      table={{
+        head: [
+          statText(`dimension.${dimension}`),
+          ...table.columns.map((name) => categoryName('state', name)),
+          statText('column.total'),
+        ],
+        rows: table.rows.map((name, row) => [
+          categoryName(dimension, name),
+          ...(table.cells[row] ?? []),
+          table.rowTotals[row] ?? null,
+        ]),
+      }}
+      picture={<FunnelChart steps={bars} />}
+    />
+  );
+}
+
+function TooFew({ title }: { title: string }) {
+  return (
+    <section class="card chart" aria-label={title}>
+      <h2>{title}</h2>
+      <p class="hint">{statText('chart.few')}</p>
+    </section>
+  );
+}
+
+function rangeOf({ first, last }: StatisticsView, count: number) {
+  return { count: number(count), first: monthName(first), last: monthName(last) };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Region } from './region.ts';
+
+/** A calendar month in UTC, such as 2026-10: no figure has a finer time. */
+export const Month = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, { error: 'expected a month such as 2026-10' });
+export type Month = z.infer<typeof Month>;
+
+/**
+ * What figures may be told apart by, and nothing else: the columns of the table of counters are these. Languages, places on
+ * the internet and parts of the world describe what was written; no nationality, community or person is among them.
+ */
+export const DIMENSIONS = ['language', 'platform', 'origin', 'destination'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/**
+ * What is counted. `posts`: once each, when it is scored, by lane. `items`: when one is opened. `outcomes`: when an item gets
+ * one; an outcome that is taken back counts minus one in the month of that.
+ */
+export const FAMILY_STATES = {
+  posts: ['none', 'review', 'protect'],
+  items: ['opened'],
+  outcomes: ['offer', 'not_offer', 'protect', 'unresolved', 'expired'],
+} as const;
+
+export const Family = z.enum(['posts', 'items', 'outcomes']);
+export type Family = z.infer<typeof Family>;
+
+export const FigureState = z.enum([
+  ...FAMILY_STATES.posts,
+  'opened',
+  'offer',
+  'not_offer',
+  'unresolved',
+  'expired',
+]);
+export type FigureState = z.infer<typeof FigureState>;
+
+/** Every kind of source, and imports; `unknown` for a source that is configured no more. */
+export const PLATFORM = /^[a-z]{2,20}$/;
+
+/** One cell of the counters: so many in that month. */
+export const Figure = z.strictObject({
+  month: Month,
+  family: Family,
+  state: FigureState,
+  /** Primary BCP 47 tag. */
+  language: z.string(),
+  platform: z.string(),
+  origin: Region,
+  destination: Region,
+  count: z.int(),
+});
+export type Figure = z.infer<typeof Figure>;
+
+/** The month that a moment lies in, UTC. */
+export function monthOf(at: Date): Month {
+  return at.toISOString().slice(0, 7);
+}
+
+/** The first moment after a month. */
+export function endOfMonth(month: Month): Date {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1));
+}
+
+/** Every month from one to another, both included; none where the second is the earlier. */
+export function monthsFrom(first: Month, last: Month): Month[] {
+  const months: Month[] = [];
+  for (let month = first; month <= last; month = monthOf(endOfMonth(month))) months.push(month);
+  return months;
+}

@@ -1,0 +1,60 @@
+import type { EntryAt } from '../log/read-range.ts';
+
+/** So many entries of a kind, or what their bodies add up to. */
+export interface TallyRow {
+  /** Such as `item.judged`, or `contest.decided upheld`. */
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What the log of a time adds up to. It holds counts alone: no subject, actor or time of any entry. */
+export interface LogTally {
+  /** Positions of the first and last entry; `null` where there was none. */
+  readonly first: number | null;
+  readonly last: number | null;
+  /** Entries whose content is gone: what they said is in no figure. */
+  readonly shredded: number;
+  /** In the order of the names. */
+  readonly rows: readonly TallyRow[];
+}
+
+/** Numbers that bodies carry, by kind of entry: they are added up. */
+const SUMS: Readonly<Record<string, readonly string[]>> = {
+  'posts.scored': ['none', 'review', 'protect'],
+  'posts.erased': ['texts'],
+};
+/** Words from closed lists that bodies carry: entries are counted by them. */
+const WORDS: Readonly<Record<string, string>> = {
+  'item.judged': 'stage',
+  'item.overridden': 'step',
+  'contest.decided': 'verdict',
+  'item.concluded': 'outcome',
+};
+const PLAIN_WORD = /^[a-z][a-z_-]{0,30}$/;
+
+/** Adds up entries. A body gives nothing but its sums and words of closed lists. */
+export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<LogTally> {
+  const counts = new Map<string, number>();
+  let first: number | null = null;
+  let last: number | null = null;
+  let shredded = 0;
+  let slowestAlertMs = 0;
+  const add = (name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
+  for await (const { index, kind, entry } of entries) {
+    first ??= index;
+    last = index;
+    if (entry === null) {
+      shredded += 1;
+      continue;
+    }
+    add(kind, 1);
+    for (const field of SUMS[kind] ?? []) add(`${kind} ${field}`, Number(entry.body[field] ?? 0));
+    const word = entry.body[WORDS[kind] ?? ''];
+    if (typeof word === 'string' && PLAIN_WORD.test(word)) add(`${kind} ${word}`, 1);
+    if (kind === 'alert.sent' && entry.body.step === 0)
+      slowestAlertMs = Math.max(slowestAlertMs, Number(entry.body.afterMs ?? 0));
+  }
+  if (counts.has('alert.sent')) counts.set('alert.sent slowest seconds', Math.ceil(slowestAlertMs / 1000));
+  const rows = [...counts].map(([name, count]) => ({ name, count }));
+  return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
+}

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { EvaluationPlan } from '../contracts/evaluation.ts';
+import { type Month, monthOf } from '../contracts/figure.ts';
+import { agreementOf } from '../review/agreement.ts';
+import { AppError } from '../runtime/errors.ts';
+import { isOver } from '../statistics/differencing.ts';
+import { hasMissed, type Miss, readPlans, recordMiss } from '../storage/evaluations.ts';
+import { readSubjectOutcomes, type SubjectOutcome } from '../storage/figures.ts';
+import type { Schema } from '../storage/schema.ts';
+
+/** Puts a rule or source out of use that missed its plan for the second time; again it changes nothing. */
+export type PutOutOfUse = (db: Kysely<Schema>, miss: Miss, now: Date) => Promise<void>;
+
+export interface Evaluated {
+  readonly misses: readonly (Miss & { readonly isSecond: boolean })[];
+}
+
+/**
+ * Whether what a rule flagged, or what came of a source, was an offer too seldom: with enough decided items, where the whole
+ * 95 % interval of the share lies below the plan.
+ */
+export function isMissed({ offer, notOffer }: SubjectOutcome, plan: EvaluationPlan): boolean {
+  const n = offer + notOffer;
+  const { interval } = agreementOf(n, offer);
+  return n >= plan.leastDecided && interval !== null && interval[1] < plan.leastPrecision;
+}
+
+const ACTOR = 'evaluation';
+
+/**
+ * Holds every rule and source against the plan of a month that is over. Who misses two months in a row is put out of use.
+ * Evaluating a month again finds nothing new.
+ * @throws AppError `evaluation.refused` for a month that is not over, or without a plan
+ */
+export async function evaluateMonth(
+  db: Kysely<Schema>,
+  month: Month,
+  now: Date,
+  putOutOfUse: PutOutOfUse,
+): Promise<Evaluated> {
+  const [fixed] = await readPlans(db, [month]);
+  if (!isOver(month, now)) throw refused('a month that is over', month);
+  if (fixed === undefined) throw refused('a month whose plan was fixed before it began', month);
+  const before = monthOf(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 2, 1)));
+  const outcomes = await readSubjectOutcomes(db, { first: month, last: month });
+  const misses: (Miss & { isSecond: boolean })[] = [];
+  for (const { kind, subject } of outcomes.filter((one) => isMissed(one, fixed.plan))) {
+    if (await hasMissed(db, month, { kind, subject })) continue;
+    const isSecond = await hasMissed(db, before, { kind, subject });
+    // Before it is written that it was found: whoever dies in between does it again, and nobody is left in use.
+    if (isSecond) await putOutOfUse(db, { kind, subject }, now);
+    await recordMiss(db, month, { kind, subject, isSecond }, { actor: ACTOR, now });
+    misses.push({ kind, subject, isSecond });
+  }
+  return { misses };
+}
+
+function refused(expected: string, found: string): AppError {
+  return new AppError('evaluation.refused', `expected ${expected}, found ${found}`);
+}

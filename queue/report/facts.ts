@@ -1,0 +1,61 @@
+import type { LogTally } from './entry-tally.ts';
+
+/** What the installation did, as a count of entries of the log. */
+export interface FactSpec {
+  readonly id: string;
+  /** Of the UN Working Group, which it answers to. */
+  readonly recommendation: 8 | 11 | 12 | 14;
+  /** What it speaks of: what was gained, what was harmed or went wrong, or how the work was done. */
+  readonly side: 'benefit' | 'harm' | 'work';
+  /** Rows of the tally that add up to it. */
+  readonly of: readonly string[];
+}
+
+/**
+ * Every count of the report that comes from the log. They say what the authority did and how often, without any dimension, so
+ * they are exact: an account of one's own acts that hid small numbers would hide what it is for.
+ */
+export const FACTS: readonly FactSpec[] = [
+  { id: 'rounds', recommendation: 8, side: 'work', of: ['source.round'] },
+  { id: 'rounds-dropped', recommendation: 8, side: 'harm', of: ['source.dropped'] },
+  { id: 'posts-dead', recommendation: 8, side: 'harm', of: ['posts.dead'] },
+  { id: 'tables-released', recommendation: 8, side: 'benefit', of: ['statistics.released'] },
+  { id: 'first-judgments', recommendation: 11, side: 'work', of: ['item.judged'] },
+  { id: 'second-judgments', recommendation: 11, side: 'work', of: ['item.seconded'] },
+  { id: 'disputed', recommendation: 11, side: 'harm', of: ['item.disputed'] },
+  { id: 'adjudicated', recommendation: 11, side: 'work', of: ['item.adjudicated'] },
+  { id: 'undone', recommendation: 11, side: 'harm', of: ['item.undone'] },
+  { id: 'overrides', recommendation: 11, side: 'harm', of: ['item.overridden approve'] },
+  { id: 'to-protection', recommendation: 11, side: 'benefit', of: ['item.protected'] },
+  { id: 'alerts-sent', recommendation: 11, side: 'benefit', of: ['alert.sent'] },
+  { id: 'alerts-failed', recommendation: 11, side: 'harm', of: ['alert.failed'] },
+  { id: 'alerts-acknowledged', recommendation: 11, side: 'benefit', of: ['alert.acknowledged'] },
+  { id: 'contests-received', recommendation: 11, side: 'work', of: ['contest.received'] },
+  { id: 'contests-decided', recommendation: 11, side: 'work', of: ['contest.decided'] },
+  { id: 'contests-upheld', recommendation: 11, side: 'harm', of: ['contest.decided upheld'] },
+  { id: 'texts-erased', recommendation: 11, side: 'work', of: ['posts.erased texts'] },
+  { id: 'names-read', recommendation: 11, side: 'harm', of: ['identity.read'] },
+  { id: 'names-in-danger', recommendation: 11, side: 'harm', of: ['identity.glass-broken'] },
+  { id: 'log-readings', recommendation: 11, side: 'work', of: ['log.read'] },
+  { id: 'stops', recommendation: 11, side: 'work', of: ['work.stopped'] },
+  { id: 'watch-alarms', recommendation: 11, side: 'work', of: ['watch.alarmed'] },
+  { id: 'plans-fixed', recommendation: 12, side: 'work', of: ['evaluation.planned'] },
+  { id: 'misses', recommendation: 12, side: 'harm', of: ['evaluation.missed'] },
+  { id: 'incidents', recommendation: 12, side: 'harm', of: ['incident.recorded'] },
+  { id: 'cases-opened', recommendation: 14, side: 'benefit', of: ['case.opened'] },
+  { id: 'offers-in-cases', recommendation: 14, side: 'benefit', of: ['case.item-added'] },
+  { id: 'holds', recommendation: 14, side: 'work', of: ['hold.approved'] },
+];
+
+export interface Fact extends FactSpec {
+  readonly count: number;
+}
+
+/** The counts of a tally; one of which the log says nothing is 0. */
+export function factsOf({ rows }: Pick<LogTally, 'rows'>): Fact[] {
+  const counts = new Map(rows.map(({ name, count }) => [name, count]));
+  return FACTS.map((fact) => ({
+    ...fact,
+    count: fact.of.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0),
+  }));
+}

@@ -1,0 +1,3 @@
+export { type Evaluated, evaluateMonth, type PutOutOfUse } from './evaluate.ts';
+export { checkReport, pageName, REPORT_LANGUAGES, reportFiles } from './files.ts';
+export { makeReport, periodMonths } from './make-report.ts';

@@ -1,0 +1,78 @@
+import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
+import { agreementOf } from '../review/agreement.ts';
+import type { TallyRow } from './entry-tally.ts';
+import type { MonthCounts } from './report-data.ts';
+
+/** One figure that the plan says something about. */
+export interface Measure {
+  readonly id: 'precision' | 'disputed' | 'upheld' | 'alert-seconds' | 'leaks';
+  /** Share of `n`, or a plain number where `n` is `null`; `null` where it is held back or there was nothing. */
+  readonly value: number | null;
+  readonly n: number | null;
+  /** 95 % (Wilson 1927), of a share. */
+  readonly interval: readonly [low: number, high: number] | null;
+  /** `null` without a plan that was fixed in time. */
+  readonly bound: number | null;
+  readonly isLeast: boolean;
+  /** `null`: not to be told, or no plan. */
+  readonly isMet: boolean | null;
+}
+
+interface MeasureSources {
+  readonly outcomes: readonly MonthCounts[];
+  readonly tally: readonly TallyRow[];
+  readonly plan: EvaluationPlan | null;
+  readonly incidents: readonly {
+    readonly kind: IncidentKind;
+    readonly severity: Severity;
+    readonly count: number;
+  }[];
+}
+
+/** Benefit and harm by the plan, each with its n (EVA-01, EVA-02). */
+export function measuresOf({ outcomes, tally, plan, incidents }: MeasureSources): Measure[] {
+  const count = (name: string) => tally.find((row) => row.name === name)?.count ?? 0;
+  const sumOf = (state: string): number | null => {
+    const counts = outcomes.map((month) => month.counts[state] ?? null);
+    return counts.includes(null) ? null : counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  };
+  const [offers, others] = [sumOf('offer'), sumOf('not_offer')];
+  const slowest = tally.find(({ name }) => name === 'alert.sent slowest seconds')?.count ?? null;
+  const leaks = incidents.filter(({ kind }) => kind === 'leak').reduce((sum, one) => sum + one.count, 0);
+  return [
+    offers === null || others === null
+      ? share('precision', null, plan?.leastPrecision, true)
+      : share('precision', [offers, offers + others], plan?.leastPrecision, true),
+    share('disputed', [count('item.disputed'), count('item.seconded')], plan?.mostDisputed, false),
+    share('upheld', [count('contest.decided upheld'), count('contest.decided')], plan?.mostUpheld, false),
+    plain('alert-seconds', slowest, plan?.alertSeconds),
+    plain('leaks', leaks, plan?.mostLeaks),
+  ];
+}
+
+/** A share misses its bound where its whole interval lies beyond it: chance alone condemns nobody. */
+function share(
+  id: Measure['id'],
+  found: readonly [hits: number, of: number] | null,
+  bound: number | undefined,
+  isLeast: boolean,
+): Measure {
+  const [hits, n] = found ?? [0, 0];
+  const { interval } = agreementOf(n, hits);
+  const isMet =
+    interval === null || bound === undefined ? null : isLeast ? interval[1] >= bound : interval[0] <= bound;
+  return {
+    id,
+    value: n === 0 ? null : hits / n,
+    n: found === null ? null : n,
+    interval,
+    bound: bound ?? null,
+    isLeast,
+    isMet,
+  };
+}
+
+function plain(id: Measure['id'], value: number | null, bound: number | undefined): Measure {
+  const isMet = value === null || bound === undefined ? null : value <= bound;
+  return { id, value, n: null, interval: null, bound: bound ?? null, isLeast: false, isMet };
+}

@@ -1,0 +1,103 @@
+import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
+import { FAMILY_STATES, type Family, type Figure, type Month } from '../contracts/figure.ts';
+import type { ReleaseState } from '../contracts/statistics.ts';
+import { tableOf } from '../statistics/count-table.ts';
+import { suppress, THRESHOLD } from '../statistics/suppress.ts';
+import type { LogTally } from './entry-tally.ts';
+import { type Fact, factsOf } from './facts.ts';
+import { type Measure, measuresOf } from './measures.ts';
+
+/** Counts of a month by lane or outcome; `null` is held back. */
+export interface MonthCounts {
+  readonly month: Month;
+  readonly counts: Readonly<Record<string, number | null>>;
+  /** All together; `null` where they are under ten. */
+  readonly total: number | null;
+}
+
+/** A plan as it was fixed before its month. */
+export interface FixedPlan {
+  readonly month: Month;
+  readonly plan: EvaluationPlan;
+  /** Of its canonical JSON (RFC 8785), hexadecimal; the log has it too. */
+  readonly sha256: string;
+  readonly fixedAt: string;
+}
+
+export interface ReportSources {
+  readonly period: string;
+  readonly months: readonly Month[];
+  readonly figures: readonly Figure[];
+  readonly tally: LogTally;
+  readonly releases: readonly ReleaseState[];
+  readonly plans: readonly FixedPlan[];
+  readonly incidents: readonly {
+    readonly kind: IncidentKind;
+    readonly severity: Severity;
+    readonly count: number;
+  }[];
+}
+
+/** Everything that a report says, in figures; both languages and all files are made of it. */
+export interface ReportData {
+  readonly vigie: 'report';
+  readonly method: 1;
+  readonly period: string;
+  readonly months: readonly Month[];
+  readonly log: Pick<LogTally, 'first' | 'last' | 'shredded'>;
+  readonly tally: LogTally['rows'];
+  readonly posts: readonly MonthCounts[];
+  readonly outcomes: readonly MonthCounts[];
+  readonly facts: readonly Fact[];
+  readonly measures: readonly Measure[];
+  readonly plans: readonly FixedPlan[];
+  readonly releases: readonly Pick<ReleaseState, 'id' | 'spec' | 'purpose' | 'sha256' | 'corrections'>[];
+  readonly incidents: ReportSources['incidents'];
+}
+
+export function reportData(sources: ReportSources): ReportData {
+  const { period, months, figures, tally, plans, incidents } = sources;
+  const facts = factsOf(tally);
+  const outcomes = months.map((month) => monthCounts(figures, 'outcomes', month));
+  return {
+    vigie: 'report',
+    method: 1,
+    period,
+    months,
+    log: { first: tally.first, last: tally.last, shredded: tally.shredded },
+    tally: tally.rows,
+    posts: months.map((month) => monthCounts(figures, 'posts', month)),
+    outcomes,
+    facts,
+    measures: measuresOf({ outcomes, tally: tally.rows, plan: planOf(months, plans), incidents }),
+    plans,
+    releases: sources.releases
+      .filter(({ state, decidedAt }) => state === 'released' && months.includes(decidedAt?.slice(0, 7) ?? ''))
+      .map(({ id, spec, purpose, sha256, corrections }) => ({ id, spec, purpose, sha256, corrections })),
+    incidents,
+  };
+}
+
+/** A period of several months is measured by a plan only where each of its months has that same one. */
+export function planOf(months: readonly Month[], plans: ReportSources['plans']): EvaluationPlan | null {
+  const found = months.map((month) => plans.find((one) => one.month === month));
+  const [first] = found;
+  if (first === undefined || found.some((one) => one?.sha256 !== first.sha256)) return null;
+  return first.plan;
+}
+
+/** Small counts are held back as in a release; a month is shown the same way in every report. */
+export function monthCounts(figures: readonly Figure[], family: Family, month: Month): MonthCounts {
+  const states: readonly string[] = FAMILY_STATES[family];
+  const pairs = states.map((state) => ({
+    row: state,
+    column: 'all',
+    count: figures
+      .filter((one) => one.family === family && one.month === month && one.state === state)
+      .reduce((sum, { count }) => sum + count, 0),
+  }));
+  const table = tableOf(pairs, THRESHOLD, 'rows');
+  const shown = suppress(table)?.shown;
+  const counts = states.map((state) => [state, shown?.rowTotals[table.rows.indexOf(state)] ?? null] as const);
+  return { month, counts: Object.fromEntries(counts), total: shown?.total ?? null };
+}

@@ -1,0 +1,72 @@
+import { endOfMonth, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import { type OneOffTable, type ReleaseSpec, sharesDimension } from '../contracts/statistics.ts';
+import { tableOf } from './count-table.ts';
+import { suppress, THRESHOLD } from './suppress.ts';
+
+/** An hour after a month has ended what was still being written of it is there. */
+const SETTLING_MS = 3_600_000;
+
+/** Whether the figures of a month will not change any more. */
+export function isOver(month: Month, now: Date): boolean {
+  return now.getTime() >= endOfMonth(month).getTime() + SETTLING_MS;
+}
+
+/**
+ * Lanes or outcomes of a month that its reports hold back: counts under the threshold, and what they could be worked out
+ * from. The figures of a month that is over never change, so neither does this.
+ */
+export function heldStates(figures: readonly Figure[], family: Family, month: Month): string[] {
+  const pairs = figures
+    .filter((one) => one.family === family && one.month === month)
+    .map(({ state, count }) => ({ row: state, column: 'all', count }));
+  const table = tableOf(pairs, THRESHOLD, 'rows');
+  const shown = suppress(table)?.shown;
+  return table.rows.filter((_, at) => shown === undefined || shown.rowTotals[at] == null);
+}
+
+/**
+ * Why a one-off table cannot be released beside what was released before: subtracting one from another must give nobody a
+ * count that neither shows. Two tables of the same months and counts that share no dimension say nothing about each other
+ * beyond their total; any other pair might.
+ * @returns what was expected and found, or `null`
+ */
+export function differencingFault(
+  spec: OneOffTable,
+  figures: readonly Figure[],
+  earlier: readonly ReleaseSpec[],
+): { readonly expected: string; readonly found: string } | null {
+  const months = monthsFrom(spec.first, spec.last);
+  for (const other of earlier) {
+    if (other.kind !== 'one-off' || other.family !== spec.family) continue;
+    if (other.last < spec.first || spec.last < other.first) continue;
+    const dimensions = [other.rows, other.columns].filter((one) => one !== undefined);
+    const isApart =
+      other.first === spec.first &&
+      other.last === spec.last &&
+      other.state === spec.state &&
+      !sharesDimension(dimensions, [spec.rows, spec.columns]);
+    if (isApart) continue;
+    return {
+      expected: 'months of which nothing was released that this table could be subtracted from',
+      found: `a one-off table of ${other.family} by ${dimensions.join(' and ')} for ${other.first} to ${other.last}; ask for one with noise`,
+    };
+  }
+  if ((spec.rows === 'state' || spec.columns === 'state') && months.length > 1) {
+    return { expected: 'a single month for a table by lane or outcome', found: `${months.length} months` };
+  }
+  for (const month of months) {
+    const held = heldStates(figures, spec.family, month);
+    const total = figures
+      .filter((one) => one.family === spec.family && one.month === month)
+      .reduce((sum, { count }) => sum + count, 0);
+    // Without one lane or outcome the total leaves protection out, and a report that hides protection shows its own total.
+    const isHidden = total < THRESHOLD || held.includes(spec.state ?? 'protect');
+    if (isHidden) {
+      return {
+        expected: 'counts whose total the report of each month shows',
+        found: `${month}, whose report holds it back`,
+      };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,105 @@
+import { type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import type { TableDimension } from '../contracts/statistics.ts';
+import type { FunnelStep, OverviewTable, StatisticsView, Trend } from '../contracts/statistics-view.ts';
+import { tableOf } from './count-table.ts';
+import { categoryOf } from './release-file.ts';
+import { THRESHOLD } from './suppress.ts';
+
+export type Overview = Pick<
+  StatisticsView,
+  'first' | 'last' | 'months' | 'trends' | 'funnel' | 'corridors' | 'languages' | 'platforms'
+>;
+
+const TRENDS = [
+  ['posts', 'none'],
+  ['posts', 'review'],
+  ['posts', 'protect'],
+  ['items', 'opened'],
+  ['outcomes', 'offer'],
+  ['outcomes', 'not_offer'],
+  ['outcomes', 'protect'],
+  ['outcomes', 'unresolved'],
+  ['outcomes', 'expired'],
+] as const;
+
+/**
+ * What people inside see of the counters: months as they are, tables without counts from 1 to 9. Nothing else is held back:
+ * this is for whoever may read the counters, and what goes out is a release.
+ * @param options.withProtection whether who asks may count the protection lane (PRO-09)
+ */
+export function overviewOf(
+  figures: readonly Figure[],
+  { first, last }: { readonly first: Month; readonly last: Month },
+  { withProtection }: { readonly withProtection: boolean },
+): Overview {
+  const months = monthsFrom(first, last);
+  const counted = withProtection ? figures : figures.filter(({ state }) => state !== 'protect');
+  const posts = counted.filter(({ family }) => family === 'posts');
+  const flagged = posts.filter(({ state }) => state === 'review');
+  return {
+    first,
+    last,
+    months,
+    trends: trendsOf(counted, months, withProtection),
+    funnel: funnelOf(counted),
+    corridors: table(flagged, 'corridor'),
+    languages: table(posts, 'language', 'state'),
+    platforms: table(posts, 'platform', 'state'),
+  };
+}
+
+function trendsOf(figures: readonly Figure[], months: readonly Month[], withProtection: boolean): Trend[] {
+  return TRENDS.filter(([, state]) => withProtection || state !== 'protect').map(([family, state]) => ({
+    family,
+    state,
+    counts: months.map((month) =>
+      Math.max(
+        0,
+        countOf(figures, (one) => one.family === family && one.state === state && one.month === month),
+      ),
+    ),
+  }));
+}
+
+function funnelOf(figures: readonly Figure[]): FunnelStep[] {
+  const of = (family: Family, states?: readonly string[]) =>
+    Math.max(
+      0,
+      countOf(figures, (one) => one.family === family && (states?.includes(one.state) ?? true)),
+    );
+  return [
+    { step: 'posts', count: of('posts') },
+    { step: 'flagged', count: of('posts', ['review', 'protect']) },
+    { step: 'items', count: of('items') },
+    { step: 'decided', count: of('outcomes', ['offer', 'not_offer', 'protect', 'unresolved']) },
+    { step: 'offers', count: of('outcomes', ['offer']) },
+  ];
+}
+
+function table(
+  figures: readonly Figure[],
+  rows: TableDimension,
+  columns?: TableDimension,
+): OverviewTable | null {
+  const pairs = figures.map((one) => ({
+    row: categoryOf(one, rows),
+    column: categoryOf(one, columns),
+    count: one.count,
+  }));
+  const made = tableOf(pairs, THRESHOLD, columns === 'state' ? 'columns' : undefined);
+  const sum = (line: readonly number[]) => line.reduce((total, count) => total + count, 0);
+  const total = sum(made.counts.map(sum));
+  const shown = (count: number) => (count > 0 && count < THRESHOLD ? null : count);
+  if (total < THRESHOLD) return null;
+  return {
+    rows: made.rows,
+    columns: made.columns,
+    cells: made.counts.map((line) => line.map(shown)),
+    rowTotals: made.counts.map((line) => shown(sum(line))),
+    total,
+  };
+}
+
+function countOf(figures: readonly Figure[], which: (one: Figure) => boolean): number {
+  return figures.reduce((sum, one) => sum + (which(one) ? one.count : 0), 0);
+}

@@ -1,0 +1,159 @@
+import canonicalize from 'canonicalize';
+import { DIMENSIONS, type Figure } from '../contracts/figure.ts';
+import { Region } from '../contracts/region.ts';
+import {
+  type ReleaseSpec,
+  type RepeatedTable,
+  releasedStates,
+  type TableDimension,
+} from '../contracts/statistics.ts';
+import { type CountedPair, OTHER, type ShownTable, tableOf } from './count-table.ts';
+import { discreteLaplace, drawFrom } from './noise.ts';
+import { suppress, THRESHOLD } from './suppress.ts';
+
+/** Number of this program: a release names the one that it was made with, and is made anew with the same. */
+export const METHOD = 1;
+
+const ALL = 'all';
+
+/** What a release publishes; the bytes of its canonical JSON are the file (RFC 8785). */
+export interface ReleaseContent {
+  readonly vigie: 'statistics';
+  readonly method: number;
+  readonly spec: ReleaseSpec;
+  readonly table: ShownTable | NoisyTable;
+  readonly notes: readonly string[];
+}
+
+/** Every cell of a fixed list of categories, with noise; its totals are sums of what is shown. */
+export interface NoisyTable {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly cells: readonly (readonly number[])[];
+}
+
+/** Figures that a table is made of. */
+export function figuresOf(spec: ReleaseSpec, figures: readonly Figure[]): Figure[] {
+  return figures.filter(
+    ({ month, family, state }) =>
+      family === spec.family &&
+      releasedStates(family).includes(state) &&
+      month >= spec.first &&
+      month <= spec.last &&
+      (spec.state === undefined || state === spec.state),
+  );
+}
+
+/**
+ * Makes the file of a release. The same figures, the same seed: the same bytes.
+ * @param options.withheld lanes or outcomes whose totals the reports hold back
+ * @param options.languages what a noisy table has rows for; never what happened to be found
+ * @returns `null` for a one-off table of which nothing can be shown
+ */
+export function releaseFile(
+  spec: ReleaseSpec,
+  figures: readonly Figure[],
+  options: ReleaseOptions,
+): Buffer | null {
+  const table = spec.kind === 'one-off' ? exact(spec, figures, options) : noisy(spec, figures, options);
+  if (table === null) return null;
+  const content = {
+    vigie: 'statistics',
+    method: METHOD,
+    spec,
+    table,
+    notes: notesOn(spec),
+  } satisfies ReleaseContent;
+  return Buffer.from(`${canonicalize(content)}\n`);
+}
+
+export interface ReleaseOptions {
+  readonly withheld: readonly string[];
+  readonly languages: readonly string[];
+  readonly platforms: readonly string[];
+  readonly seed: Uint8Array | null;
+}
+
+const JOIN = '>';
+
+/** Category of a counter in a dimension; of a corridor both ends, such as `western-asia>southern-europe`. */
+export function categoryOf(figure: Figure, dimension: TableDimension | undefined): string {
+  if (dimension === undefined) return ALL;
+  return dimension === 'corridor' ? `${figure.origin}${JOIN}${figure.destination}` : figure[dimension];
+}
+
+function pairsOf(spec: ReleaseSpec, figures: readonly Figure[]): CountedPair[] {
+  return figuresOf(spec, figures).map((figure) => ({
+    row: categoryOf(figure, spec.rows),
+    column: categoryOf(figure, spec.columns),
+    count: figure.count,
+  }));
+}
+
+function exact(
+  spec: ReleaseSpec,
+  figures: readonly Figure[],
+  { withheld }: ReleaseOptions,
+): ShownTable | null {
+  const pairs = pairsOf(spec, figures);
+  const isAcross = spec.columns === 'state';
+  // A table by lane or outcome keeps each of them: which ones a report holds back is known by name.
+  const table = tableOf(pairs, THRESHOLD, isAcross ? 'columns' : spec.rows === 'state' ? 'rows' : undefined);
+  const hidden = { rows: spec.rows === 'state' ? withheld : [], columns: isAcross ? withheld : [] };
+  return suppress(table, hidden)?.shown ?? null;
+}
+
+function noisy(spec: RepeatedTable, figures: readonly Figure[], options: ReleaseOptions): NoisyTable {
+  if (options.seed === null) throw new TypeError('expected a seed for a table with noise, found none');
+  const rows = domainOf(spec.rows, spec, options);
+  const columns = domainOf(spec.columns, spec, options);
+  const counts = new Map<string, number>();
+  for (const { row, column, count } of pairsOf(spec, figures)) {
+    const key = `${placed(rows, row)} ${placed(columns, column)}`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  }
+  const draw = drawFrom(options.seed);
+  const cell = (row: string, column: string) =>
+    // What comes after the noise costs no privacy: nobody learns from a negative count.
+    Math.max(0, (counts.get(`${row} ${column}`) ?? 0) + discreteLaplace(draw, spec.epsilon));
+  return { rows, columns, cells: rows.map((row) => columns.map((column) => cell(row, column))) };
+}
+
+function placed(domain: readonly string[], name: string): string {
+  return domain.includes(name) ? name : OTHER;
+}
+
+/** Every category that there can be, found or not: which ones are shown must say nothing. */
+function domainOf(
+  dimension: TableDimension | undefined,
+  { family, state }: ReleaseSpec,
+  { languages, platforms }: ReleaseOptions,
+): readonly string[] {
+  switch (dimension) {
+    case undefined:
+      return [ALL];
+    case 'corridor':
+      return Region.options.flatMap((from) => Region.options.map((to) => `${from}${JOIN}${to}`));
+    case 'state':
+      return state === undefined ? releasedStates(family) : [state];
+    case 'language':
+      return [...languages.toSorted(), OTHER];
+    case 'platform':
+      return [...platforms.toSorted(), OTHER];
+    case 'origin':
+    case 'destination':
+      return Region.options;
+    default:
+      return dimension satisfies never;
+  }
+}
+
+function notesOn(spec: ReleaseSpec): string[] {
+  return [
+    `Dimensions that figures can have: ${DIMENSIONS.join(', ')}. Nationality and community are none of them.`,
+    spec.kind === 'one-off'
+      ? `Counts under ${THRESHOLD}, nothing included, are held back (null), with others from which they could be worked out.`
+      : `Every count has noise of the discrete Laplace distribution with epsilon ${spec.epsilon / 100} and is set to 0 below it; ` +
+        'what is protected is that any one post is among them.',
+  ];
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { AppError } from '../runtime/errors.ts';
+import { jsonOf } from '../runtime/json-of.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+export const SnapshotHead = z.strictObject({
+  vigie: z.literal('backup'),
+  /** 2: keys of texts are in a file of their own. */
+  version: z.literal(2),
+  madeAt: z.iso.datetime(),
+  migrations: z.array(z.string()),
+  /** Of the vault key the texts are sealed under. */
+  fingerprint: z.string().nullable(),
+  /** The key file's content, where the operator chose to include it. */
+  vaultKey: z.string().nullable(),
+  log: z.strictObject({ size: z.int(), root: z.string() }),
+});
+export type SnapshotHead = z.infer<typeof SnapshotHead>;
+
+/** Reads the first line of a snapshot. @throws AppError `backup.invalid` */
+export function parseSnapshotHead(line: string | undefined): SnapshotHead {
+  const head = SnapshotHead.safeParse(jsonOf(line ?? ''));
+  if (!head.success) throw invalid('a backup of this program', 'a file that does not begin as one');
+  const missing = Object.keys(MIGRATIONS).filter((name) => !head.data.migrations.includes(name));
+  const unknown = head.data.migrations.filter((name) => !(name in MIGRATIONS));
+  if (missing.length + unknown.length > 0) {
+    throw invalid(
+      'a backup made with the same schema',
+      `one made by ${unknown.length > 0 ? 'a newer' : 'an older'} version; restore with that version, then upgrade`,
+    );
+  }
+  return head.data;
+}
+
+/** What is wrong with a backup. */
+export function invalid(expected: string, found: string): AppError {
+  return new AppError('backup.invalid', `expected ${expected}, found ${found}; nothing was restored`);
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import { demoFigures } from '../support/demo-figures.ts';
+import { EVERYBODY, signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { seededParts } from '../unit/dashboard/support/seeded-desk.ts';
+import { useDashboard } from './support/dashboard-fixture.ts';
+import { expectWell } from './support/look.ts';
+
+const dashboard = useDashboard();
+const FIGURES = demoFigures(new Date(SYSTEM_CLOCK.now()));
+const ANNA = signedIn('anna', ['analyst']);
+const EVE = signedIn('eve', ['exporter']);
+const ORA = signedIn('ora', ['oversight']);
+
+const LOOKS = [
+  ['en', 'wide', { locale: 'en-GB' }],
+  ['ar', 'wide', { locale: 'ar' }],
+  ['fr', 'narrow', { locale: 'fr', viewport: { width: 375, height: 800 } }],
+  ['en', 'dark', { locale: 'en-GB', colorScheme: 'dark' }],
+  ['ar', 'narrow-dark', { locale: 'ar', colorScheme: 'dark', viewport: { width: 375, height: 800 } }],
+] as const;
+
+function seeded() {
+  return seededParts({ items: [], figures: FIGURES }, SYSTEM_CLOCK);
+}
+
+async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/statistics`);
+  await page.waitForSelector('.corridor-map .corridor');
+}
+
+describe('the page of statistics', () => {
+  it.each(LOOKS)(
+    'is well in %s, %s: each chart with words, table and file',
+    async (locale, look, browser) => {
+      const { page, url } = await dashboard.open({ browser, dashboard: { seeded: seeded(), person: ORA } });
+      await openPage(page, url);
+      const charts = page.locator('.chart');
+      expect(await charts.count()).toBe(6);
+      for (const chart of await charts.all()) {
+        expect((await chart.locator('[role=img]').getAttribute('aria-label'))?.length).toBeGreaterThan(20);
+        await chart.locator('summary').click();
+        expect(await chart.locator('tbody tr').count()).toBeGreaterThan(1);
+        expect(await chart.locator('button').count()).toBe(1);
+      }
+      await expectWell(page, `statistics-tables-${locale}-${look}`);
+      for (const chart of await charts.all()) await chart.locator('summary').click();
+      await expectWell(page, `statistics-${locale}-${look}`);
+    },
+  );
+
+  it('hands out the figures of a chart as a file, without those from 1 to 9', async () => {
+    const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: ORA } });
+    await openPage(page, url);
+    const map = page.locator('.chart', { has: page.locator('.corridor-map') });
+    const [download] = await Promise.all([page.waitForEvent('download'), map.locator('button').click()]);
+    expect(download.suggestedFilename()).toMatch(/^corridors-\d{4}-\d\d-\d{4}-\d\d\.csv$/);
+    const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+    expect(lines[0]).toBe('\ufeffFrom,To,Posts');
+    expect(lines[1]).toMatch(/^Western Asia,Southern Europe,\d+$/);
+    const counts = lines.slice(1, -1).map((line) => line.split(',').at(-1));
+    expect(counts.filter((count) => Number(count) < 10)).toEqual([]);
+  });
+
+  it('PRO-09 counts nothing of the protection lane for whoever works in the other', async () => {
+    const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: ANNA } });
+    const answer = page.waitForResponse((response) => response.url().includes('/api/statistics'));
+    await openPage(page, url);
+    const view = JSON.stringify(await (await answer).json());
+    expect(view).not.toContain('protect');
+    expect(await page.locator('main').textContent()).not.toContain('Protection');
+  });
+
+  it.each(['en', 'ar'])('STA-06 lets one person ask and another release, in %s', async (locale) => {
+    const parts = seeded();
+    const asking = await dashboard.open({ browser: { locale }, dashboard: { seeded: parts, person: ANNA } });
+    await openPage(asking.page, asking.url);
+    await asking.page.click('.list-section > .charts > .source-list > details > summary');
+    const before = await asking.page.locator('.release').count();
+    await asking.page.selectOption('.form .field:nth-of-type(1) select', 'repeated');
+    await asking.page.fill('.form textarea', 'A yearbook on the languages of offers.');
+    await expectWell(asking.page, `release-asked-${locale}`);
+    await asking.page.click('.form .button');
+    await asking.page.locator('.release').nth(before).waitFor();
+    expect(await asking.page.locator('.release .button-primary').count()).toBe(0);
+
+    const deciding = await dashboard.open({ browser: { locale }, dashboard: { seeded: parts, person: EVE } });
+    await openPage(deciding.page, deciding.url);
+    await deciding.page.click('.release .button-primary');
+    await deciding.page.waitForSelector('.release .digest');
+    await expectWell(deciding.page, `release-decided-${locale}`);
+    const [download] = await Promise.all([
+      deciding.page.waitForEvent('download'),
+      deciding.page.click('.release a[download]'),
+    ]);
+    const { vigie, table } = JSON.parse(await readFile(await download.path(), 'utf8'));
+    expect(vigie).toBe('statistics');
+    expect(table.rows).toContain('oceania>caribbean');
+  });
+
+  it('says why a release cannot be', async () => {
+    const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: EVERYBODY } });
+    await openPage(page, url);
+    await page.click('.list-section > .charts > .source-list > details > summary');
+    await page.fill('.form textarea', 'short');
+    await page.click('.form .button');
+    await page.waitForSelector('.form .notice');
+    await expectWell(page, 'release-fault');
+  });
+});

@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monthsBack } from '../../support/demo-figures.ts';
+import { runVigie } from '../../support/run-vigie.ts';
+
+const LAST = monthsBack(new Date(), 1);
+const NEXT = monthsBack(new Date(), -1);
+
+describe('vigie report, evaluation and incident', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-report-'));
+  const data = join(folder, 'data');
+  const out = join(folder, 'report');
+  const run = (...args: string[]) => runVigie([...args, '--data', data]);
+
+  beforeAll(async () => {
+    const made = await run('report', '--period', LAST, '--out', out, '--json');
+    expect(made.code, made.stderr).toBe(0);
+    expect(JSON.parse(made.stdout).files).toContain('report.fr.pdf');
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('makes pages and tagged PDF in both languages, and the figures', () => {
+    for (const language of ['en', 'fr']) {
+      const pdf = readFileSync(join(out, `report.${language}.pdf`)).toString('latin1');
+      expect(pdf.startsWith('%PDF-')).toBe(true);
+      // ISO 32000-2, 14.8: a tagged document says so, has a tree of its structure, and names its language.
+      expect(pdf).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
+      expect(pdf).toContain('/StructTreeRoot');
+      expect(pdf).toContain(`/Lang (${language})`);
+      expect(readFileSync(join(out, `report.${language}.html`), 'utf8')).toContain(
+        `<html lang="${language}">`,
+      );
+    }
+    for (const name of ['report.json', 'log-tally.csv', 'facts.csv', 'months.csv'])
+      expect(existsSync(join(out, name)), name).toBe(true);
+  });
+
+  it('EVA-06 is checked without records, and finds a figure that was changed', async () => {
+    expect((await runVigie(['report', '--check', out])).code).toBe(0);
+    const page = join(out, 'report.en.html');
+    const html = readFileSync(page, 'utf8');
+    writeFileSync(page, html.replace('>0<', '>3<'));
+    const changed = await runVigie(['report', '--check', out]);
+    expect(changed.code).toBe(4);
+    expect(changed.stdout).toContain('report.en.html');
+    writeFileSync(page, html);
+  });
+
+  it('says what it expects of a period, a folder and its options', async () => {
+    const cases: [string[], string][] = [
+      [['report'], 'either --period or --check'],
+      [['report', '--period', 'october', '--out', join(folder, 'x')], 'a month such as'],
+      [['report', '--period', NEXT, '--out', join(folder, 'x')], 'a period that is over'],
+      [['report', '--period', LAST, '--out', out], 'a folder that is not there yet'],
+    ];
+    for (const [args, words] of cases) {
+      const { code, stderr } = await run(...args);
+      expect(code, args.join(' ')).toBe(2);
+      expect(stderr).toContain(words);
+    }
+  });
+
+  it('EVA-01 fixes the plan of a month to come, once', async () => {
+    const fixed = await run('evaluation', 'fix', NEXT);
+    expect(fixed.code, fixed.stderr).toBe(0);
+    expect(fixed.stdout).toMatch(/SHA-256 [0-9a-f]{64}/);
+    expect((await run('evaluation', 'fix', NEXT)).code).toBe(1);
+    expect((await run('evaluation', 'fix', LAST)).code).toBe(1);
+  });
+
+  it('EVA-07 stops the work at a serious incident, and tells what was recorded', async () => {
+    const about = [
+      '--on',
+      `${LAST}-03`,
+      '--kind',
+      'leak',
+      '--summary',
+      'a list was sent to the wrong office',
+    ];
+    const minor = await run('incident', ...about, '--severity', 'minor');
+    expect(minor.code, minor.stderr).toBe(0);
+    expect(minor.stdout).not.toContain('stopped');
+    expect((await run('collect', '--once', '--json')).code).not.toBe(5);
+    const serious = await run('incident', ...about, '--severity', 'serious');
+    expect(serious.stdout).toContain('collecting and scoring are stopped');
+    expect((await run('collect', '--once', '--json')).code).toBe(5);
+    const faults = await run(
+      'incident',
+      '--on',
+      'yesterday',
+      '--kind',
+      'leak',
+      '--severity',
+      'minor',
+      '--summary',
+      'short',
+    );
+    expect(faults.code).toBe(2);
+    expect(faults.stderr).toContain('happenedOn');
+    expect(faults.stderr).toContain('summary');
+  });
+});

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { sequence } from '../../../queue/log/index.ts';
+import { checkReport, makeReport, reportFiles } from '../../../queue/report/index.ts';
+import { COLUMNS } from '../../support/columns.ts';
+import { deskScene } from '../../support/desk-scene.ts';
+import { makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts';
+import { actorOf } from '../../support/people.ts';
+
+const ANA = actorOf('ana-canary-account', ['reviewer']);
+const NOW = new Date('2026-07-02T08:00:00Z');
+const CANARIES = [
+  '+49 151 5550199',
+  '4915155501',
+  '@canary_smuggler',
+  'canary-word',
+  'ana-canary-account',
+  'canary note',
+];
+
+describe.each(COLUMNS)('a report of real records, %s', (name) => {
+  const scene = deskScene(name);
+
+  const make = () =>
+    makeReport(scene.context.db, scene.context.vault, '2026-06', { actor: 'os:canary-operator', now: NOW });
+
+  it('EVA-02 holds nothing of any post, author or colleague, and is the same when it is made again', async () => {
+    await scene.arrive(60, (at) =>
+      at % 2 === 0
+        ? `[review] [TR>GR] canary-word ${at}: call +49 151 5550199 or @canary_smuggler`
+        : `canary-word ${at}, write to @canary_smuggler`,
+    );
+    await makeOffer(scene);
+    const id = await reviewFirst(scene, ANA, { ...NEWS, note: 'a canary note on this post' });
+    await scene.desk.undo(ANA, id);
+    await sequence(scene.context.db, scene.context.vault);
+    const data = await make();
+    const files = reportFiles(data);
+    const all = [...files.values()].join('\n');
+    for (const canary of [...CANARIES, id, 'canary-operator']) expect(all, canary).not.toContain(canary);
+    const count = (fact: string) => data.facts.find((one) => one.id === fact)?.count;
+    expect(data.posts[0]).toMatchObject({ month: '2026-06', total: 60, counts: { none: 30, review: 30 } });
+    expect(count('second-judgments')).toBe(1);
+    expect(count('undone')).toBe(1);
+    expect(data.log.first).not.toBeNull();
+    expect(checkReport((file) => files.get(file) ?? null)).toEqual([]);
+
+    await sequence(scene.context.db, scene.context.vault);
+    expect(reportFiles(await make())).toEqual(files);
+  });
+
+  it('LOG-09 is itself in the log, as a reading with a purpose, before anything is read', async () => {
+    await scene.arrive(3, (at) => `post ${at}`);
+    await make();
+    const { rows } = await sql<{ kind: string }>`
+      select kind from vigie.log_entries order by entry_id desc limit 2
+    `.execute(scene.context.db);
+    expect(rows.map(({ kind }) => kind)).toEqual(['report.made', 'log.read']);
+  });
+
+  it('is refused for a period that is not over', async () => {
+    const { db, vault } = scene.context;
+    await expect(makeReport(db, vault, '2026-07', { actor: 'os:x', now: NOW })).rejects.toThrow(
+      'a period that is over',
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { csvOf } from '../../../dashboard/web/charts/csv.ts';
+import { everyFew, roundUp } from '../../../dashboard/web/charts/scale.ts';
+import { CENTRES, MAP_HEIGHT, MAP_WIDTH, project } from '../../../dashboard/web/charts/world.ts';
+import { statisticsAr } from '../../../dashboard/web/messages/statistics/statistics-ar.ts';
+import { statisticsEn } from '../../../dashboard/web/messages/statistics/statistics-en.ts';
+import { statisticsEs } from '../../../dashboard/web/messages/statistics/statistics-es.ts';
+import { statisticsFr } from '../../../dashboard/web/messages/statistics/statistics-fr.ts';
+import {
+  FAMILY_STATES,
+  NAMED_REGIONS,
+  Region,
+  regionOf,
+  TableDimension,
+} from '../../../queue/contracts/index.ts';
+import { overviewOf } from '../../../queue/statistics/index.ts';
+import { demoFigures } from '../../support/demo-figures.ts';
+
+describe.each([
+  ['fr', statisticsFr],
+  ['es', statisticsEs],
+  ['ar', statisticsAr],
+])('the words of statistics in %s', (_locale, table) => {
+  it('name the same values as English, and none is empty', () => {
+    const values = (text: string) => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).toSorted();
+    for (const [key, text] of Object.entries(statisticsEn)) {
+      const other = table[key as keyof typeof statisticsEn];
+      expect(other.trim(), key).not.toBe('');
+      expect(values(other), key).toEqual(values(text));
+    }
+  });
+});
+
+describe('the page of statistics', () => {
+  it('has a name for every part of the world, lane, outcome and dimension, and a place on the map', () => {
+    const wanted = [
+      ...Region.options.map((region) => `region.${region}`),
+      ...Object.values(FAMILY_STATES)
+        .flat()
+        .map((state) => `state.${state}`),
+      ...TableDimension.options.map((one) => `dimension.${one}`),
+    ];
+    expect(wanted.filter((key) => !Object.hasOwn(statisticsEn, key))).toEqual([]);
+    expect(Object.keys(CENTRES).toSorted()).toEqual([...NAMED_REGIONS].toSorted());
+    for (const centre of Object.values(CENTRES)) {
+      const { x, y } = project(centre);
+      expect(x > 0 && x < MAP_WIDTH && y > 0 && y < MAP_HEIGHT).toBe(true);
+    }
+  });
+
+  it('STA-05 counts no country: each belongs to a part of the world', () => {
+    expect(['TR', 'GR', 'AF', 'EU', 'ZZ', null].map(regionOf)).toEqual([
+      'western-asia',
+      'southern-europe',
+      'southern-asia',
+      'europe',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('shows no count from 1 to 9 in a table, and nothing of protection to whoever may not count it', () => {
+    const now = new Date('2026-06-15T00:00:00Z');
+    const figures = demoFigures(now).filter(({ month }) => month === '2026-06');
+    const range = { first: '2026-06', last: '2026-06' };
+    const { corridors, languages, trends } = overviewOf(figures, range, { withProtection: false });
+    expect(languages?.columns).toEqual(['none', 'review']);
+    expect(trends.map(({ state }) => state)).not.toContain('protect');
+    expect(corridors?.rows).not.toContain('eastern-africa>northern-africa');
+    const counts = [...(corridors?.cells ?? []), ...(languages?.cells ?? [])].flat();
+    expect(counts.filter((count) => count !== null && count > 0 && count < 10)).toEqual([]);
+    expect(overviewOf(figures, range, { withProtection: true }).languages?.columns).toContain('protect');
+  });
+
+  it('writes tables as RFC 4180 has them, and no formula', () => {
+    const table = {
+      head: ['a', 'b'],
+      rows: [
+        ['x, "y"', 3],
+        ['=1+1', null],
+      ],
+    };
+    expect(csvOf(table)).toBe('\ufeffa,b\r\n"x, ""y""",3\r\n\'=1+1,\r\n');
+  });
+
+  it('ends its axes at round numbers and writes the last label', () => {
+    expect([0, 5, 7, 23, 101, 5000].map(roundUp)).toEqual([5, 5, 10, 50, 200, 5000]);
+    expect(everyFew(['a', 'b', 'c', 'd', 'e'], 2)).toEqual([null, 'b', null, null, 'e']);
+  });
+});

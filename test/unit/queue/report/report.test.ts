@@ -1,0 +1,231 @@
+import { load } from 'cheerio';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type EntryKind, EvaluationPlan } from '../../../../queue/contracts/index.ts';
+import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
+import { isMissed } from '../../../../queue/report/evaluate.ts';
+import { FACTS } from '../../../../queue/report/facts.ts';
+import { checkReport, reportFiles } from '../../../../queue/report/files.ts';
+import { periodMonths } from '../../../../queue/report/make-report.ts';
+import { monthCounts, type ReportSources, reportData } from '../../../../queue/report/report-data.ts';
+import { reportEn } from '../../../../queue/report/words-en.ts';
+import { reportFr } from '../../../../queue/report/words-fr.ts';
+import { demoFigures } from '../../../support/demo-figures.ts';
+
+const NOW = new Date('2026-06-15T00:00:00Z');
+
+function entry(kind: EntryKind, body: Record<string, string | number> = {}, subject = 'subject') {
+  return { version: 1 as const, kind, actor: 'somebody', at: '2026-05-03T10:00:00.000Z', subject, body };
+}
+
+async function sources(more: Partial<ReportSources> = {}): Promise<ReportSources> {
+  const entries = [
+    entry('posts.scored', { none: 90, review: 8, protect: 2 }),
+    entry('item.judged', { stage: 'first', outcome: 'offer' }),
+    entry('item.seconded', { stage: 'second' }),
+    entry('item.seconded', { stage: 'second' }),
+    entry('item.disputed'),
+    entry('contest.decided', { verdict: 'upheld' }),
+    entry('contest.decided', { verdict: 'dismissed' }),
+    entry('posts.erased', { texts: 41 }),
+    entry('alert.sent', { step: 0, afterMs: 21_500 }),
+  ];
+  return {
+    period: '2026-05',
+    months: ['2026-05'],
+    figures: demoFigures(NOW),
+    tally: await tallyEntries(
+      (async function* () {
+        for (const [index, one] of entries.entries())
+          yield { index: 100 + index, kind: one.kind, entry: one };
+      })(),
+    ),
+    releases: [],
+    plans: [
+      {
+        month: '2026-05',
+        plan: EvaluationPlan.parse({}),
+        sha256: 'ab'.repeat(32),
+        fixedAt: '2026-04-20T08:00:00.000Z',
+      },
+    ],
+    incidents: [],
+    ...more,
+  };
+}
+
+describe('the transparency report', () => {
+  it('EVA-02 sets benefit beside harm, each count with the entries of the log it was made of', async () => {
+    const data = reportData(await sources());
+    const count = (id: string) => data.facts.find((fact) => fact.id === id)?.count;
+    expect(data.log).toEqual({ first: 100, last: 108, shredded: 0 });
+    expect(
+      ['second-judgments', 'disputed', 'contests-upheld', 'texts-erased', 'alerts-sent'].map(count),
+    ).toEqual([2, 1, 1, 41, 1]);
+    expect(new Set(FACTS.map(({ side }) => side))).toEqual(new Set(['benefit', 'harm', 'work']));
+    const measure = (id: string) => data.measures.find((one) => one.id === id);
+    expect(measure('disputed')).toMatchObject({ value: 0.5, n: 2, bound: 0.2, isMet: true });
+    expect(measure('alert-seconds')).toMatchObject({ value: 22, bound: 60, isMet: true });
+    const { offer, not_offer: other } = data.outcomes[0]?.counts ?? {};
+    expect(measure('precision')).toMatchObject({
+      n: (offer ?? 0) + (other ?? 0),
+      value: (offer ?? 0) / ((offer ?? 0) + (other ?? 0)),
+    });
+  });
+
+  it('EVA-01 measures by a plan that was fixed before, and by none where there was none', async () => {
+    const without = reportData(await sources({ plans: [] }));
+    expect(without.measures.map(({ bound, isMet }) => [bound, isMet])).toEqual(
+      without.measures.map(() => [null, null]),
+    );
+    const quarter = reportData(
+      await sources({ period: '2026-Q2', months: ['2026-04', '2026-05', '2026-06'] }),
+    );
+    expect(quarter.measures.every(({ isMet }) => isMet === null)).toBe(true);
+    expect(reportData(await sources()).measures.some(({ isMet }) => isMet !== null)).toBe(true);
+  });
+
+  it('STA-02 shows a month the same way in every report, and no sum of months', async () => {
+    const month = reportData(await sources());
+    const quarter = reportData(
+      await sources({ period: '2026-Q2', months: ['2026-04', '2026-05', '2026-06'] }),
+    );
+    expect(quarter.posts[1]).toEqual(month.posts[0]);
+    expect(quarter.outcomes[1]).toEqual(month.outcomes[0]);
+  });
+
+  it('STA-01 holds back small counts of a month with what they follow from', () => {
+    const figures = demoFigures(NOW).filter(({ family }) => family === 'outcomes');
+    for (const month of new Set(figures.map((one) => one.month))) {
+      const { counts, total } = monthCounts(figures, 'outcomes', month);
+      const shown = Object.values(counts).filter((count) => count !== null);
+      expect(shown.filter((count) => count < 10)).toEqual([]);
+      const hidden = Object.values(counts).length - shown.length;
+      expect(hidden).not.toBe(1);
+      if (hidden > 0)
+        expect((total ?? 0) - shown.reduce((sum, one) => sum + one, 0)).toBeGreaterThanOrEqual(10);
+    }
+  });
+
+  it('EVA-06 comes to the published figures from its files alone, and names whichever was changed', async () => {
+    const files = new Map(reportFiles(reportData(await sources())));
+    const read = (name: string) => files.get(name) ?? null;
+    expect(checkReport(read)).toEqual([]);
+    for (const [name, content] of files) {
+      const at = content.search(/\d(?=[^\d]*$)/);
+      const digit = content[at] === '7' ? '8' : '7';
+      const altered = `${content.slice(0, at)}${digit}${content.slice(at + 1)}`;
+      const faults = checkReport((one) => (one === name ? altered : read(one)));
+      expect(faults.join(' '), name).not.toBe('');
+      expect(checkReport((one) => (one === name ? null : read(one))).join(' '), `${name} missing`).toContain(
+        name,
+      );
+    }
+  });
+
+  it('EVA-06 is the same to the byte from the same records', async () => {
+    expect(reportFiles(reportData(await sources()))).toEqual(reportFiles(reportData(await sources())));
+  });
+
+  it.each(['en', 'fr'])(
+    'is a whole page in %s: language, headings in order, tables with captions and headers, no script',
+    async (language) => {
+      const html = reportFiles(reportData(await sources())).get(`report.${language}.html`) ?? '';
+      const $ = load(html);
+      expect($('html').attr('lang')).toBe(language);
+      expect($('title').text().length).toBeGreaterThan(10);
+      expect($('h1').length).toBe(1);
+      expect($('script, img, iframe, link, object, form').length).toBe(0);
+      expect($('table').length).toBeGreaterThan(5);
+      for (const table of $('table').toArray()) {
+        expect($(table).find('caption').text()).not.toBe('');
+        expect($(table).find('thead th[scope=col]').length).toBe($(table).find('thead th').length);
+        expect($(table).find('tbody tr').length).toBe($(table).find('tbody th[scope=row]').length);
+      }
+      const ids = $('[id]')
+        .toArray()
+        .map((one) => $(one).attr('id'));
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const link of $('a').toArray()) expect(ids).toContain($(link).attr('href')?.slice(1));
+      for (const number of [8, 11, 12, 14])
+        expect($('#recommendations').parent().text()).toContain(String(number));
+      expect($('body').text()).not.toContain('{');
+    },
+  );
+
+  it('says the same things in French, with the same values', () => {
+    const values = (text: string) => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).toSorted();
+    for (const [key, text] of Object.entries(reportEn))
+      expect(values(reportFr[key as keyof typeof reportEn]), key).toEqual(values(text));
+    for (const { id } of FACTS) expect(reportEn).toHaveProperty([`fact.${id}`]);
+  });
+
+  it('takes a month or a quarter, and nothing else', () => {
+    expect(periodMonths('2026-Q4')).toEqual(['2026-10', '2026-11', '2026-12']);
+    expect(periodMonths('2026-10')).toEqual(['2026-10']);
+    for (const wrong of ['2026', '2026-13', '2026-Q5', 'q4', ''])
+      expect(() => periodMonths(wrong)).toThrow('expected a month');
+  });
+});
+
+describe('the tally of the log', () => {
+  it('holds nothing that a body says but sums and words of closed lists', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 4 }), async (canary) => {
+        const secret = `+49 151 ${canary} @smuggler_${canary}`;
+        const tally = await tallyEntries(
+          (async function* () {
+            yield {
+              index: 0,
+              kind: 'item.judged',
+              entry: entry('item.judged', { stage: secret, note: secret }, secret),
+            };
+            yield {
+              index: 1,
+              kind: 'contest.decided',
+              entry: entry('contest.decided', { verdict: secret }, secret),
+            };
+          })(),
+        );
+        expect(JSON.stringify(tally)).not.toContain(secret);
+        expect(tally.rows.map(({ name }) => name)).toEqual(['contest.decided', 'item.judged']);
+      }),
+    );
+  });
+});
+
+describe('a rule or source', () => {
+  const outcome = (offer: number, notOffer: number) => ({
+    kind: 'rule' as const,
+    subject: 'r',
+    offer,
+    notOffer,
+    protect: 0,
+    unresolved: 0,
+  });
+  const plan = EvaluationPlan.parse({});
+
+  it('EVA-03 misses its plan where its whole interval lies below, and with enough decided items', () => {
+    expect(isMissed(outcome(5, 35), plan)).toBe(true);
+    expect(isMissed(outcome(0, 29), plan)).toBe(false);
+    expect(isMissed(outcome(14, 20), plan)).toBe(false);
+    expect(isMissed(outcome(40, 1), plan)).toBe(false);
+  });
+
+  it('EVA-03 that is as good as the plan asks is found missing by chance seldom', () => {
+    let state = 1;
+    const random = () => {
+      // Park and Miller: fixed, so that the test says the same each time.
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const months = Array.from({ length: 1000 }, () =>
+      Array.from({ length: 60 }, () => random() < plan.leastPrecision),
+    );
+    const missed = months.filter((month) => {
+      const offers = month.filter(Boolean).length;
+      return isMissed(outcome(offers, month.length - offers), plan);
+    });
+    expect(missed.length).toBeLessThan(45);
+  });
+});
