@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { CaptureId, ObjectRole, Sha256 } from './capture.ts';
 
-/**
- * What happened to preserved evidence (Berkeley Protocol on Digital Open Source Investigations, OHCHR 2022, paragraph 167):
- * `control`: it came into our hands; `analysis`: people judged it and put it into a case; `transfer`: it was handed over;
- * `disposition`: it was erased, or what had been handed over was called back.
- */
-export const CUSTODY_KINDS = ['control', 'analysis', 'transfer', 'disposition'] as const;
-export const CustodyKind = z.enum(CUSTODY_KINDS);
-export type CustodyKind = z.infer<typeof CustodyKind>;
-
 /** An object as it came into our hands: the hash is of its content, before it was encrypted. Working copies are none. */
 export const ExhibitObject = z.strictObject({
   role: ObjectRole.exclude(['working-copy']),
@@ -59,7 +50,12 @@ const Disposition = z.strictObject({
   export: z.int().positive().nullable(),
 });
 
-/** One event of the chain of custody of an item. It holds no word of the post and names nobody but by account. */
+/**
+ * One event of the chain of custody of an item (Berkeley Protocol on Digital Open Source Investigations, OHCHR 2022, paragraph
+ * 167): `control`: it came into our hands; `analysis`: people judged it and put it into a case; `transfer`: it was handed
+ * over; `disposition`: it was erased, or what had been handed over was called back. It holds no word of the post and names
+ * nobody but by account.
+ */
 export const CustodyEvent = z.discriminatedUnion('kind', [Control, Analysis, Transfer, Disposition]);
 export type CustodyEvent = z.infer<typeof CustodyEvent>;
 

@@ -12,7 +12,6 @@ export type Month = z.infer<typeof Month>;
  * the internet and parts of the world describe what was written; no nationality, community or person is among them.
  */
 export const DIMENSIONS = ['language', 'platform', 'origin', 'destination'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
 
 /**
  * What is counted. `posts`: once each, when it is scored, by lane. `items`: when one is opened. `outcomes`: when an item gets
@@ -38,7 +37,7 @@ export const FigureState = z.enum([
 export type FigureState = z.infer<typeof FigureState>;
 
 /** Every kind of source, and imports; `unknown` for a source that is configured no more. */
-export const PLATFORM = /^[a-z]{2,20}$/;
+const PLATFORM = /^[a-z]{2,20}$/;
 
 /** One cell of the counters: so many in that month. */
 export const Figure = z.strictObject({

@@ -1,11 +1,13 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { FAMILY_STATES } from '../contracts/figure.ts';
 import { jsonOf } from '../runtime/json-of.ts';
 import type { TallyRow } from './entry-tally.ts';
 import { factsOf } from './facts.ts';
 import { measuresOf } from './measures.ts';
+import type { MonthCounts } from './month-counts.ts';
 import { renderReport } from './render-html.ts';
-import { type MonthCounts, planOf, type ReportData } from './report-data.ts';
+import { planOf, type ReportData } from './report-data.ts';
 import { reportEn } from './words-en.ts';
 import { reportFr } from './words-fr.ts';
 
@@ -49,10 +51,12 @@ export function reportFiles(data: ReportData): ReadonlyMap<string, string> {
   ]);
 }
 
-function monthRows(family: string, months: readonly MonthCounts[]): (string | number)[][] {
-  return months.flatMap(({ month, counts, total }) =>
-    Object.entries({ ...counts, all: total }).map(([state, count]) => [family, month, state, count ?? '']),
-  );
+/** In the order of the states, which a file that was read again has lost. */
+function monthRows(family: 'posts' | 'outcomes', months: readonly MonthCounts[]): (string | number)[][] {
+  return months.flatMap(({ month, counts, total }) => [
+    ...FAMILY_STATES[family].map((state) => [family, month, state, counts[state] ?? '']),
+    [family, month, 'all', total ?? ''],
+  ]);
 }
 
 /** RFC 4180. */

@@ -1,7 +1,7 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import { agreementOf } from '../review/agreement.ts';
 import type { TallyRow } from './entry-tally.ts';
-import type { MonthCounts } from './report-data.ts';
+import type { MonthCounts } from './month-counts.ts';
 
 /** One figure that the plan says something about. */
 export interface Measure {

@@ -1,7 +1,9 @@
+import { FAMILY_STATES } from '../contracts/figure.ts';
 import type { Fact } from './facts.ts';
 import { escapeHtml, type Html, join, raw, tag } from './html.ts';
 import type { Measure } from './measures.ts';
-import type { MonthCounts, ReportData } from './report-data.ts';
+import type { MonthCounts } from './month-counts.ts';
+import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';
 import type { ReportKey, ReportWords } from './words-en.ts';
 
@@ -30,8 +32,8 @@ export function renderReport(data: ReportData, words: ReportWords): string {
     new Intl.NumberFormat(words.lang, { maximumFractionDigits: digits }).format(value);
   const title = say('title.of', { period: data.period });
   const bodies: Readonly<Record<(typeof SECTIONS)[number], () => Html>> = {
-    posts: () => monthTable(say('posts.caption'), data.posts, say, number),
-    outcomes: () => monthTable(say('outcomes.caption'), data.outcomes, say, number),
+    posts: () => monthTable('posts', data.posts, say, number),
+    outcomes: () => monthTable('outcomes', data.outcomes, say, number),
     sides: () =>
       join([factTable('benefit', data.facts, say, number), factTable('harm', data.facts, say, number)]),
     work: () => factTable('work', data.facts, say, number),
@@ -119,11 +121,16 @@ function table(
   );
 }
 
-function monthTable(caption: string, months: readonly MonthCounts[], say: Say, number: Format): Html {
-  const states = Object.keys(months[0]?.counts ?? {});
+function monthTable(
+  family: 'posts' | 'outcomes',
+  months: readonly MonthCounts[],
+  say: Say,
+  number: Format,
+): Html {
+  const states: readonly string[] = FAMILY_STATES[family];
   const shown = (count: number | null | undefined) => (count == null ? say('held') : number(count));
   return table(
-    caption,
+    say(`${family}.caption`),
     [say('column.month'), ...states.map((state) => say(`state.${state}` as ReportKey)), say('column.total')],
     months.map(({ month, counts, total }) => [
       month,
@@ -151,14 +158,14 @@ function plan(data: ReportData, say: Say, number: Format): Html {
     tag('li', {}, say('plan.fixed', { month, at: fixedAt, digest: sha256 })),
   );
   const share = (measure: Measure, value: number) =>
-    measure.n === null ? number(value) : `${number(100 * value, 1)} %`;
+    measure.n === null ? number(value) : `${number(100 * value, 1)}\u00a0%`;
   const rows = data.measures.map((measure) => {
     const { value, n, interval, bound, isLeast, isMet } = measure;
     return [
       say(`measure.${measure.id}`),
       value === null ? say('not-told') : share(measure, value),
       n === null ? '–' : number(n),
-      interval === null ? '–' : `${number(100 * interval[0], 1)} – ${number(100 * interval[1], 1)} %`,
+      interval === null ? '–' : `${number(100 * interval[0], 1)} – ${number(100 * interval[1], 1)}\u00a0%`,
       bound === null
         ? say('none')
         : say(isLeast ? 'bound.least' : 'bound.most', { bound: share(measure, bound) }),

@@ -12,7 +12,7 @@ import { discreteLaplace, drawFrom } from './noise.ts';
 import { suppress, THRESHOLD } from './suppress.ts';
 
 /** Number of this program: a release names the one that it was made with, and is made anew with the same. */
-export const METHOD = 1;
+const METHOD = 1;
 
 const ALL = 'all';
 

@@ -19,7 +19,7 @@ export interface StoredPlan {
  * Fixes what a month is measured by, before it begins and for good.
  * @throws AppError `evaluation.refused` for a month that has begun, or has a plan
  */
-export function fixPlan(
+export async function fixPlan(
   db: Kysely<Schema>,
   month: Month,
   plan: EvaluationPlan,
@@ -29,7 +29,7 @@ export function fixPlan(
   const sha256 = createHash('sha256')
     .update(canonicalize(plan) ?? '')
     .digest('hex');
-  return db.transaction().execute(async (tx) => {
+  return await db.transaction().execute(async (tx) => {
     const person = await personOf(tx, actor);
     const { rows } = await sql`
       insert into vigie.evaluation_plans (month, plan, sha256, fixed_by, fixed_at)

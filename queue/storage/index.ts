@@ -56,7 +56,6 @@ export {
 export {
   type CustodyVault,
   checkCustody,
-  custodyPositions,
   itemsInCustody,
   readCustody,
   recordCustody,
@@ -102,7 +101,7 @@ export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
-export { personOf, requirePerson } from './persons.ts';
+export { requirePerson } from './persons.ts';
 export {
   countStaged,
   insertStaged,

@@ -9,5 +9,5 @@ export {
   recipientOf,
   sealTo,
 } from './sealed-box.ts';
-export { type UnitKey, unitKeyOf, verifyUnitSignature } from './unit-key.ts';
+export { type UnitKey, verifyUnitSignature } from './unit-key.ts';
 export { createVault, type SealedBlock, type Vault } from './vault.ts';

@@ -60,14 +60,18 @@ function matchToward(found: Found, { index, route }: RouteRule, places: readonly
   }
 }
 
-/** A word right beside its place; where the rule lets some stand between, the word comes first and the sentence goes on. */
+/**
+ * A word right beside its place. Where the rule lets some stand between, the word comes first, or right behind, as in
+ * languages that put the verb last, and in the same sentence.
+ */
 function isTowardPlace(
   found: Found,
   hit: TermHit,
   { place, near }: { place: PlaceHit; near: number },
 ): boolean {
-  if (hit.end === place.start || hit.start === place.end) return true;
-  if (near === 0 || hit.start > place.start || place.start - hit.end > near) return false;
+  if (near === 0) return hit.end === place.start || hit.start === place.end;
+  if (hit.start >= place.end) return hit.start === place.end && !hasSentenceEnd(found, place, hit);
+  if (place.start - hit.end > near) return false;
   return hit.end > place.start || !hasSentenceEnd(found, hit, place);
 }
 

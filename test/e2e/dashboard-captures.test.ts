@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { type SeedItem, seededParts } from '../unit/dashboard/support/seeded-desk.ts';
@@ -16,6 +18,12 @@ function open(browser: object = {}) {
   return dashboard.open({ browser, dashboard: { seeded, person: EXA } });
 }
 
+/** Waits until the picture is drawn; asked from here, since the page's policy lets nobody evaluate texts in it. */
+function pictureOf(page: Page): Promise<void> {
+  const width = 'document.querySelector(".capture img")?.naturalWidth';
+  return until('the picture', async () => (await page.evaluate<number | undefined>(width)) === 640, 8000);
+}
+
 describe('the capture of a page', () => {
   it('WEL-01 WEL-03 shows no picture before it is asked for, and none of it comes from outside', async () => {
     const { page, url } = await open();
@@ -27,7 +35,7 @@ describe('the capture of a page', () => {
     expect(await page.locator('.capture img').count()).toBe(0);
     expect(asked.filter((path) => path.endsWith('/picture'))).toEqual([]);
     await page.click('.capture-reveal button');
-    await page.waitForFunction('document.querySelector(".capture img")?.naturalWidth === 640');
+    await pictureOf(page);
     expect(asked.filter((path) => path.endsWith('/picture'))).toHaveLength(1);
     await page.click('.capture-picture input');
     await page.waitForSelector('.capture img.is-grey');
@@ -46,7 +54,7 @@ describe('the capture of a page', () => {
     const { page, url } = await open(browser);
     await page.goto(`${url}/review/offer-en`);
     await page.click('.capture-reveal button');
-    await page.waitForFunction('document.querySelector(".capture img")?.naturalWidth === 640');
+    await pictureOf(page);
     await page.click('.capture summary >> nth=0');
     await page.click('.capture summary >> nth=1');
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);

@@ -14,6 +14,9 @@ const ANNA = signedIn('anna', ['analyst']);
 const EVE = signedIn('eve', ['exporter']);
 const ORA = signedIn('ora', ['oversight']);
 
+/** The form by which a release is asked for. */
+const ASK = '.source-list > details';
+
 const LOOKS = [
   ['en', 'wide', { locale: 'en-GB' }],
   ['ar', 'wide', { locale: 'ar' }],
@@ -77,12 +80,12 @@ describe('the page of statistics', () => {
     const parts = seeded();
     const asking = await dashboard.open({ browser: { locale }, dashboard: { seeded: parts, person: ANNA } });
     await openPage(asking.page, asking.url);
-    await asking.page.click('.list-section > .charts > .source-list > details > summary');
+    await asking.page.click(`${ASK} > summary`);
     const before = await asking.page.locator('.release').count();
-    await asking.page.selectOption('.form .field:nth-of-type(1) select', 'repeated');
-    await asking.page.fill('.form textarea', 'A yearbook on the languages of offers.');
+    await asking.page.selectOption(`${ASK} .field:nth-of-type(1) select`, 'repeated');
+    await asking.page.fill(`${ASK} textarea`, 'A yearbook on the languages of offers.');
     await expectWell(asking.page, `release-asked-${locale}`);
-    await asking.page.click('.form .button');
+    await asking.page.click(`${ASK} .button`);
     await asking.page.locator('.release').nth(before).waitFor();
     expect(await asking.page.locator('.release .button-primary').count()).toBe(0);
 
@@ -103,10 +106,10 @@ describe('the page of statistics', () => {
   it('says why a release cannot be', async () => {
     const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: EVERYBODY } });
     await openPage(page, url);
-    await page.click('.list-section > .charts > .source-list > details > summary');
-    await page.fill('.form textarea', 'short');
-    await page.click('.form .button');
-    await page.waitForSelector('.form .notice');
+    await page.click(`${ASK} > summary`);
+    await page.fill(`${ASK} textarea`, 'short');
+    await page.click(`${ASK} .button`);
+    await page.waitForSelector(`${ASK} .notice`);
     await expectWell(page, 'release-fault');
   });
 });

@@ -44,7 +44,7 @@ export const STATISTICS: readonly Requirement[] = [
   {
     id: 'EVA-05',
     says: 'Drift and evasion are tested per language, and reported per language.',
-    waitsFor: 'the evaluation set',
+    waitsFor: 'figures of disguises by language',
   },
   {
     id: 'EVA-06',

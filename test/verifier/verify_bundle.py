@@ -191,7 +191,8 @@ def check_seal(bundle, unit):
     elif match[4].decode() != hashlib.sha512(manifest).hexdigest():
         bundle.fault(LAST_MANIFEST, "not the manifest that was sealed")
     if unit is not None and not is_signed(unit, text, signature):
-        bundle.fault("seal.sig", "the signature does not hold")
+        for path in ("seal.txt", "seal.sig"):
+            bundle.fault(path, "the signature does not hold")
     return match and {"origin": match[1].decode("utf-8", "replace"), "case": int(match[2]), "export": int(match[3])}
 
 

@@ -34,15 +34,26 @@ export function feedPage(posts: readonly DemoPost[], origin: string): DemoAnswer
 export function adsPage(posts: readonly DemoPost[], page: number): DemoAnswer {
   const shown = posts.slice((page - 1) * ADS_PER_PAGE, page * ADS_PER_PAGE);
   if (shown.length === 0) return { ...NOT_FOUND };
-  const ads = shown.map(
-    (post) =>
-      `<article class="ad" data-ad="${post.id}" lang="${post.language}" dir="auto"><div class="body">${asHtml(post.text)}</div>` +
-      `<footer>by <span class="seller">${escapeXml(post.author)}</span>, <time datetime="${post.publishedAt}">` +
-      `${post.publishedAt.slice(0, 10)}</time> <a class="more" href="/ads/${post.id}">more</a></footer></article>`,
-  );
+  const ads = shown.map(adOf);
   const next =
     page * ADS_PER_PAGE < posts.length ? `<a rel="next" href="/ads/?page=${page + 1}">next page</a>` : '';
   return htmlPage('Fictional classifieds (demo)', `<main>${ads.join('\n')}</main><nav>${next}</nav>`);
+}
+
+/** The page of one advert. */
+export function adPage(posts: readonly DemoPost[], id: string): DemoAnswer {
+  const post = posts.find((one) => one.id === id);
+  return post === undefined
+    ? NOT_FOUND
+    : htmlPage('Fictional classifieds (demo)', `<main>${adOf(post)}</main>`);
+}
+
+function adOf(post: DemoPost): string {
+  return (
+    `<article class="ad" data-ad="${post.id}" lang="${post.language}" dir="auto"><div class="body">${asHtml(post.text)}</div>` +
+    `<footer>by <span class="seller">${escapeXml(post.author)}</span>, <time datetime="${post.publishedAt}">` +
+    `${post.publishedAt.slice(0, 10)}</time> <a class="more" href="/ads/${post.id}">more</a></footer></article>`
+  );
 }
 
 /** An empty page: its posts come from a script. */
@@ -101,6 +112,14 @@ export function timelinePage(posts: readonly DemoPost[], query: URLSearchParams,
     headers.link = `<${origin}/api/v1/timelines/public?limit=${limit}&max_id=${last.id}>; rel="next"`;
   }
   return { type: 'application/json; charset=utf-8', body: JSON.stringify(shown), headers };
+}
+
+/** One status of the timeline, as the interface has it. */
+export function statusPage(posts: readonly DemoPost[], id: string, origin: string): DemoAnswer {
+  const index = 1_000_000 - Number(id);
+  const post = posts[index];
+  if (post === undefined) return NOT_FOUND;
+  return { type: 'application/json; charset=utf-8', body: JSON.stringify(statusOf(post, id, origin)) };
 }
 
 function statusOf(post: DemoPost, id: string, origin: string) {

@@ -3,6 +3,7 @@ import type { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import {
+  adPage,
   adsPage,
   BOARD_PAGE,
   BOARD_SCRIPT,
@@ -12,6 +13,7 @@ import {
   htmlPage,
   NOT_FOUND,
   ROBOTS,
+  statusPage,
   timelinePage,
 } from './demo-pages.ts';
 import { demoSources } from './demo-sources.ts';
@@ -79,8 +81,11 @@ function route(url: URL, posts: readonly DemoPost[], origin: string): DemoAnswer
       return boardPosts(on('board'));
     case '/api/v1/timelines/public':
       return timelinePage(on('timeline'), url.searchParams, origin);
-    default:
-      return NOT_FOUND;
+    default: {
+      const [, kind, id = ''] = /^\/(ads|api\/v1\/statuses)\/([\w-]+)$/.exec(url.pathname) ?? [];
+      if (kind === 'ads') return adPage(on('classifieds'), id);
+      return kind === undefined ? NOT_FOUND : statusPage(on('timeline'), id, origin);
+    }
   }
 }
 

@@ -127,6 +127,7 @@ export function FlowChart({ view }: ViewProps) {
         rows: steps.map(({ name, count }) => [name, count]),
       }}
       picture={<FunnelChart steps={steps} />}
+      isWide
     />
   );
 }

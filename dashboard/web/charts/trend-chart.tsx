@@ -14,7 +14,7 @@ interface TrendChartProps {
 const WIDTH = 640;
 const HEIGHT = 240;
 const LEFT = 56;
-const RIGHT = 36;
+const RIGHT = 56;
 const TOP = 12;
 const BOTTOM = 28;
 /** Lines are told apart by their marks and dashes, too: colour alone says nothing. */
@@ -37,7 +37,7 @@ export function TrendChart({ labels, lines }: TrendChartProps) {
             </text>
           </g>
         ))}
-        {everyFew(labels, 6).map(
+        {everyFew(labels, 4).map(
           (label, at) =>
             label !== null && (
               <text key={label} class="chart-label" x={x(at)} y={HEIGHT - 8} text-anchor="middle">

@@ -31,6 +31,8 @@ function plainLink(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (link === null || link.origin !== location.origin || link.hash !== '') return null;
+  // A file to be saved is no page.
+  if (link === null || link.hasAttribute('download') || link.origin !== location.origin || link.hash !== '')
+    return null;
   return link.pathname + link.search;
 }

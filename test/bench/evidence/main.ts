@@ -1,6 +1,6 @@
 // What a capture costs, beside a bare Playwright screenshot of the same page by the same browser.
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { findBrowser } from '../../../workers/fetch/find-browser.ts';
@@ -36,9 +36,9 @@ async function bareMs(browser: Browser, at: number): Promise<number> {
   return performance.now() - startMs;
 }
 
-const found = await findBrowser({ logger: SILENT_LOGGER });
-// Its resolver knows no names, but the board's address is a number.
-const browser = await found.launch();
+// Bare: the same program without our arguments, which let it reach nothing.
+const { info } = await findBrowser({ logger: SILENT_LOGGER });
+const browser = await chromium.launch({ executablePath: info.path });
 await bareMs(browser, 0);
 
 for (const name of COLUMNS) {

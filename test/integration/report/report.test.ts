@@ -25,10 +25,10 @@ describe.each(COLUMNS)('a report of real records, %s', (name) => {
     makeReport(scene.context.db, scene.context.vault, '2026-06', { actor: 'os:canary-operator', now: NOW });
 
   it('EVA-02 holds nothing of any post, author or colleague, and is the same when it is made again', async () => {
-    await scene.arrive(60, (at) =>
-      at % 2 === 0
-        ? `[review] [TR>GR] canary-word ${at}: call +49 151 5550199 or @canary_smuggler`
-        : `canary-word ${at}, write to @canary_smuggler`,
+    const lanes = ['[review] [TR>GR]', '', '[review]', '', '[review]', '[protect]'];
+    await scene.arrive(
+      60,
+      (at) => `${lanes[at % 6]} canary-word ${at}: call +49 151 5550199 or @canary_smuggler`,
     );
     await makeOffer(scene);
     const id = await reviewFirst(scene, ANA, { ...NEWS, note: 'a canary note on this post' });
@@ -39,7 +39,11 @@ describe.each(COLUMNS)('a report of real records, %s', (name) => {
     const all = [...files.values()].join('\n');
     for (const canary of [...CANARIES, id, 'canary-operator']) expect(all, canary).not.toContain(canary);
     const count = (fact: string) => data.facts.find((one) => one.id === fact)?.count;
-    expect(data.posts[0]).toMatchObject({ month: '2026-06', total: 60, counts: { none: 30, review: 30 } });
+    expect(data.posts[0]).toMatchObject({
+      month: '2026-06',
+      total: 60,
+      counts: { none: 20, review: 30, protect: 10 },
+    });
     expect(count('second-judgments')).toBe(1);
     expect(count('undone')).toBe(1);
     expect(data.log.first).not.toBeNull();

@@ -11,7 +11,7 @@ const FORBIDDEN = [
   /\b(?:was|were) (?:written|posted|published) by\b/i,
   /\b(?:proves?|guarantees?|certif(?:y|ies)) (?:that|who|the author)/i,
   /\b(?:authentic|genuine|irrefutable|tamper-proof|conclusive)\b/i,
-  /\b(?:prouvent?|garanti\w*|certifi\w*) (?:que|qui|l’auteur)/i,
+  /\b(?:prouve(?:nt)?|garanti\w*|certifi\w*) (?:que|qui|l’auteur)/i,
   /\b(?:authentique|irréfutable|infalsifiable)\b/i,
   /\b(?:écrit|publié|posté)e?s? par\b/i,
 ];

@@ -55,12 +55,17 @@ describe('whose words they are', () => {
   });
 
   it('hears what a long post says of other things only near the offer, and a warning from anywhere', () => {
-    const chat =
-      'The choir meets on Tuesday, bring a torch. Free legal advice is on Friday in the hall. '.repeat(2);
+    const counted = (text: string) =>
+      scorer.score({ text }).trace.flatMap((step) => (step.step === 'counted' ? [step.rule] : []));
+    const chat = 'The choir meets on Tuesday. Free legal advice is on Friday in the hall. '.repeat(2);
+    const filler = 'The red bicycle is in the yard again. '.repeat(5);
     const offer = 'My people take you from Bihac to Graz at night, 1600 each, inbox @example_handle.';
-    expect(laneOf(`${chat}${'The red bicycle has found its owner. '.repeat(5)}${offer}`)).toBe('review');
-    expect(laneOf(`${offer} Free legal advice in the hall.`)).toBe('none');
-    expect(laneOf(`${offer} ${chat} Do not trust them, it is a scam.`)).toBe('none');
+    expect(laneOf(`${chat}${filler}${offer}`)).toBe('review');
+    expect(counted(`${chat}${filler}${offer}`)).not.toContain('shared.aid.help');
+    expect(counted(`${offer} ${chat}`)).toContain('shared.aid.help');
+    expect(counted(`${offer} ${filler}Do not trust them, it is a scam.`)).toContain(
+      'shared.warning.do-not-trust',
+    );
   });
 
   it('takes a place beside the terms of payment for the end of a way, in the same sentence', () => {

@@ -121,7 +121,9 @@ function verifySeal(
   else if (seal.sha512 !== sha512(manifest))
     fault(LAST_MANIFEST, 'expected the hash that was sealed, found another: the manifest was changed');
   if (unit !== null && !verifyUnitSignature(unit, text, signature))
-    fault('seal.sig', "expected the unit's signature of seal.txt to hold, found that it does not");
+    // Which of the two was changed cannot be told.
+    for (const path of SEALS)
+      fault(path, "expected the unit's signature of seal.txt to hold, found that it does not");
   return seal;
 }
 
