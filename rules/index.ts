@@ -44,4 +44,4 @@ export {
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';
 export { holdableRules } from './score/held-rules.ts';
-export { type Script, scriptOf } from './text/script.ts';
+export { scriptOf } from './text/script.ts';

@@ -22,7 +22,7 @@ const RANGES = [
 ] as const;
 
 /** `Zyyy`: no letters at all. */
-export type Script = (typeof RANGES)[number][0] | 'Zyyy';
+type Script = (typeof RANGES)[number][0] | 'Zyyy';
 
 const SCRIPTS: readonly Script[] = [...new Set(RANGES.map(([script]) => script))];
 
