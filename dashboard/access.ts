@@ -40,6 +40,7 @@ export const ROUTES: readonly RouteAccess[] = [
       '/people',
       '/care',
       '/quality',
+      '/fairness',
       '/questions',
       '/statistics',
     ],
@@ -96,6 +97,8 @@ export const ROUTES: readonly RouteAccess[] = [
   route('GET', '/api/practice', of('quality.own', 'self')),
   route('POST', '/api/practice/:key', of('quality.own', 'self')),
   route('GET', '/api/quality', of('quality.read')),
+  route('GET', '/api/fairness', of('fairness.read')),
+  route('GET', '/api/fairness/:table', of('fairness.read')),
   route('GET', '/api/contests', of('contests.decide', 'by-lane')),
   ...['examine', 'decide'].map((step) =>
     route('POST', `/api/contests/:id/${step}`, of('contests.decide', 'by-lane')),

@@ -16,6 +16,7 @@ import { careRoutes } from './routes/care.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { contestRoutes } from './routes/contests.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { fairnessRoutes } from './routes/fairness.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
 import { joinRoutes } from './routes/join.ts';
@@ -75,6 +76,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   questionRoutes(app);
   translateRoutes(app);
   qualityRoutes(app);
+  fairnessRoutes(app);
   contestRoutes(app);
   caseRoutes(app);
   nameRoutes(app);

@@ -1,6 +1,7 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
+import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
 import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
@@ -20,9 +21,14 @@ import type { AuthorisationDate, ReadRegistry } from './wire-oversight.ts';
 export interface DashboardContext {
   readonly desk: Desk;
   readonly quality: Quality;
+  /** How rules and the team treat content of every kind. */
+  readonly fairness: Fairness;
+  /** The live rules that speak for an offer, by id. */
+  readonly offerRules: readonly string[];
   /** What the team lacks: people for a step, readers of a language. */
   gaps(): Promise<readonly StaffingGap[]>;
   readonly reviewPolicy: Policy['review'];
+  readonly fairnessPolicy: Policy['fairness'];
   /** Posts with known answers to practise on; nothing of a practice is kept. */
   readonly practice: KnownPosts['practice'];
   readonly contests: ContestDesk;
@@ -50,8 +56,8 @@ export interface DashboardContext {
   health(): Promise<HealthReport>;
   /** What the release in force says about a rule; `undefined` for a rule that it no longer holds. */
   rule(id: string): RuleInfo | undefined;
-  /** Scores a text that somebody tries; it is not kept. */
-  assess(text: string): Assessment;
+  /** Scores a text that somebody tries, with the rules in force; it is not kept. */
+  assess(text: string): Promise<Assessment>;
   /** The unit's own translation service, where there is one. */
   readonly translator: Translator | undefined;
   readonly accounts: Accounts;

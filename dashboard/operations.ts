@@ -28,6 +28,7 @@ export const OPERATIONS: OperationTable = {
         '/try',
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
+      '/fairness',
       ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
       ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
@@ -108,6 +109,9 @@ export const OPERATIONS: OperationTable = {
   'GET /api/practice': doesNone('invented posts that come with the program'),
   'POST /api/practice/:key': doesNone('an answer on an invented post; nothing of it is kept'),
   'GET /api/quality': OWN_STAFF,
+  // Shares and counts by what posts are about, and of the team by language.
+  'GET /api/fairness': FIGURES,
+  'GET /api/fairness/:table': FIGURES,
 
   // Counters and tables say nothing of any one post.
   'GET /api/statistics': FIGURES,

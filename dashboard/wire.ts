@@ -80,6 +80,7 @@ export interface Permissions {
   /** Answer colleagues' questions, and ask. */
   readonly questions: boolean;
   readonly quality: boolean;
+  readonly fairness: boolean;
   readonly statistics: boolean;
   /** Sees how things stand and how anything was decided; the log; draws of past judgments. */
   readonly oversight: boolean;

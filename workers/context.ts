@@ -9,6 +9,7 @@ import type { Vault } from '../queue/vault/index.ts';
 import type { AlertSettings } from './alerts/index.ts';
 import type { Station } from './evidence/collection-record.ts';
 import type { Controls } from './scoring/known-controls.ts';
+import type { Sampling } from './scoring/sampling.ts';
 import type { Scoring } from './scoring/scoring.ts';
 import type { Collector } from './sources/index.ts';
 import type { StopWatch } from './stop-watch.ts';
@@ -23,6 +24,8 @@ export interface WorkerContext {
   readonly scoring: Scoring;
   /** Mixes control items in; `undefined` where the process scores without a review desk. */
   readonly controls: Controls | undefined;
+  /** How many unflagged posts are drawn to be judged unmarked; `undefined` where the process scores without a review desk. */
+  readonly sampling: Sampling | undefined;
   readonly collector: Collector;
   /** Configured sources by id. */
   readonly sources: ReadonlyMap<string, Source>;

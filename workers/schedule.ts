@@ -1,3 +1,4 @@
+import { watchFairness } from '../queue/fairness/index.ts';
 import {
   captureItemRequest,
   expireTextsRequest,
@@ -56,6 +57,7 @@ const PRUNE_MS = 3_600_000;
 const TIDY_MS = 60_000;
 const ESCALATE_MS = 5000;
 const WATCH_MS = 3_600_000;
+const FAIRNESS_MS = 3_600_000;
 const STAMP_MS = 5000;
 
 /** The work that belongs to no job: moving the outbox, giving log entries their position, naming what is due. */
@@ -63,6 +65,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   const {
     db,
     vault,
+    policy,
     clock,
     logger,
     sources,
@@ -106,6 +109,10 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       await takeContests(context);
     }),
     startLoop('watch', WATCH_MS, logger, () => watchReviewers(db, new Date(clock.now()))),
+    startLoop('fairness', FAIRNESS_MS, logger, async () => {
+      for (const told of await watchFairness(db, policy.fairness, new Date(clock.now())))
+        logger.warn({ ...told }, 'a rule treats kinds of content differently and is on hold');
+    }),
     startLoop('public prune', PRUNE_MS, logger, () => prunePublic(context)),
   ];
   if (alerts) {

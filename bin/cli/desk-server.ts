@@ -7,6 +7,7 @@ import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
+import { createFairness } from '../../queue/fairness/index.ts';
 import {
   createCaptures,
   createCases,
@@ -27,6 +28,7 @@ import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,
+  readHeldRules,
   readLanes,
   readSourceHealth,
   readStatus,
@@ -34,8 +36,9 @@ import {
   type Stop,
 } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
-import { createScorer, type Scorer } from '../../rules/index.ts';
+import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
+import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
 import { openEvidence } from './evidence.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
@@ -71,16 +74,23 @@ export async function serveDesk({
 }: DeskServerOptions): Promise<RunningDashboard> {
   const { desk: db } = records.database;
   const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
+  const policy = loadPolicy(config.configDir);
+  const quality = createQuality(db, SYSTEM_CLOCK);
   const accounts = createAccounts(parts);
   const live = createLiveFeed({ read: () => readLanes(db), clock: SYSTEM_CLOCK, logger });
-  const policy = loadPolicy(config.configDir);
   const work = createRulesWork();
   lifecycle.onClose('work on rules', () => work.close());
-  let scorer: Scorer | undefined;
+  // Made when somebody first tries a text: most dashboards never do.
+  const scorerWith = scorersByHolds((holds) =>
+    createScorer(rules.compiled, { release: rules.release, holds }),
+  );
   const app = createApp({
     gaps: () => accounts.gaps(),
     reviewPolicy: policy.review,
-    quality: createQuality(db, SYSTEM_CLOCK),
+    quality,
+    fairness: createFairness({ db, clock: SYSTEM_CLOCK, policy: policy.fairness, quality }),
+    fairnessPolicy: policy.fairness,
+    offerRules: [...holdableRules(rules.compiled)].toSorted(),
     practice: loadKnownPosts(config.configDir).practice,
     desk: createDesk({ ...parts, rulesBy: byAuthor(rules) }),
     contests: createContestDesk(parts),
@@ -116,11 +126,7 @@ export async function serveDesk({
       return { live: true, ready: reasons.length === 0, reasons: [...reasons, ...stopped] };
     },
     rule: (id) => rules.compiled.texts.get(id),
-    assess: (text) => {
-      // Made when somebody first tries a text: most dashboards never do.
-      scorer ??= createScorer(rules.compiled, { release: rules.release });
-      return scorer.score({ text });
-    },
+    assess: async (text) => scorerWith(await readHeldRules(db)).score({ text }),
     translator: config.translatorUrl === undefined ? undefined : createTranslator(config.translatorUrl),
     accounts,
     whoIs: async (token, options) => (token === undefined ? null : accounts.whoIs(token, options)),

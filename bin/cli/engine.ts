@@ -14,6 +14,7 @@ import type { WorkerContext } from '../../workers/context.ts';
 import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
 import { createControls } from '../../workers/scoring/known-controls.ts';
+import { createSampling } from '../../workers/scoring/sampling.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
@@ -35,7 +36,7 @@ export interface EngineParts {
 }
 
 export interface Engine {
-  readonly context: Omit<WorkerContext, 'scoring' | 'controls'>;
+  readonly context: Omit<WorkerContext, 'scoring' | 'controls' | 'sampling'>;
   readonly queue: JobQueue;
 }
 
@@ -129,7 +130,8 @@ export async function startEngine(
     const { controls: known } = loadKnownPosts(config.configDir);
     const share = context.policy.review.controlShare;
     const controls = createControls({ known, share, scoring, vault, logger });
-    startWork({ ...context, scoring, controls }, queue, config.scoreConcurrency);
+    const sampling = createSampling({ db: context.db, policy: context.policy.fairness, clock: SYSTEM_CLOCK });
+    startWork({ ...context, scoring, controls, sampling }, queue, config.scoreConcurrency);
   }
   if (parts.scheduler) {
     const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);

@@ -4,6 +4,7 @@ import {
   checkRelease,
   compiledRulesDir,
   createScorer,
+  holdableRules,
   loadRules,
   type Scorer,
   shippedPacksDir,
@@ -51,9 +52,20 @@ async function whyUnsigned(dir: string, digest: string): Promise<readonly string
 
 /**
  * Reads the rules of the repository, or those of a folder under test, which no release stands behind.
+ * @param holds rules that are switched off
  * @throws AppError `config.rules`
+ * @throws AppError `usage.invalid` with every one of `holds` that no hold can switch off
  */
-export async function loadScorer(dir?: string): Promise<Scorer> {
+export async function loadScorer(dir?: string, holds: readonly string[] = []): Promise<Scorer> {
   const { compiled, release } = await readRules(dir);
-  return createScorer(compiled, { release: dir === undefined ? release : null });
+  const known = holdableRules(compiled);
+  const strange = holds.filter((rule) => !known.has(rule));
+  if (strange.length > 0) {
+    throw new AppError(
+      'usage.invalid',
+      `expected after --hold a live rule that speaks for an offer, found ${strange.map((rule) => `"${rule}"`).join(', ')}`,
+      { rules: strange },
+    );
+  }
+  return createScorer(compiled, { release: dir === undefined ? release : null, holds });
 }

@@ -55,6 +55,7 @@ function permissionsOf(roles: readonly Role[]): Permissions {
     care: mayAnywhere(roles, 'items.judge'),
     questions: may(roles, 'items.judge', 'review'),
     quality: may(roles, 'quality.read', 'installation'),
+    fairness: may(roles, 'fairness.read', 'installation'),
     statistics: may(roles, 'statistics.read', 'installation'),
     oversight: may(roles, 'oversight.read', 'installation'),
     log: may(roles, 'oversight.read', 'installation'),

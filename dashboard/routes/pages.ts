@@ -22,6 +22,7 @@ const PAGES = [
   '/people',
   '/care',
   '/quality',
+  '/fairness',
   '/questions',
   '/statistics',
   '/oversight',

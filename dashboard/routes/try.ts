@@ -14,7 +14,7 @@ export function tryRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/try', async (context) => {
     const { text } = await readBody(context, Body);
     const { assess, rule } = context.get('dashboard');
-    const scored = assess(text);
+    const scored = await assess(text);
     const assessment = scored.lane === 'protect' ? withoutScore(scored) : scored;
     const { language, lane } = assessment;
     const view: TryView = { text, language, lane, assessment, rules: rulesNamedIn(assessment, rule) };

@@ -29,6 +29,7 @@ const peoplePage = () => import('./pages/people-page.tsx').then((module) => modu
 const accountPage = () => import('./pages/account-page.tsx').then((module) => module.AccountPage);
 const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
+const fairnessPage = () => import('./pages/fairness-page.tsx').then((module) => module.loadFairnessPage());
 const qualityPage = () => import('./pages/quality-page.tsx').then((module) => module.loadQualityPage());
 const statisticsPage = () =>
   import('./pages/statistics-page.tsx').then((module) => module.loadStatisticsPage());
@@ -108,6 +109,8 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="care" load={carePage} with={{}} />;
     case 'quality':
       return <Later key="quality" load={qualityPage} with={{}} />;
+    case 'fairness':
+      return <Later key="fairness" load={fairnessPage} with={{}} />;
     case 'questions':
       return <Later key="questions" load={questionsPage} with={{}} />;
     case 'statistics':
@@ -159,6 +162,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'people':
     case 'care':
     case 'quality':
+    case 'fairness':
     case 'questions':
     case 'statistics':
       return may[current.page];

@@ -13,6 +13,7 @@ export * from './dry-run.ts';
 export * from './entry.ts';
 export * from './evaluation.ts';
 export * from './evidence-export.ts';
+export * from './fairness.ts';
 export * from './figure.ts';
 export * from './host-turn.ts';
 export * from './item.ts';

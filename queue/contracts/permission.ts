@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   // Practising, and reading one's own results; the whole team's are for oversight.
   { action: 'quality.own', object: 'self', roles: ['reviewer', 'adjudicator'] },
   { action: 'quality.read', object: 'installation', roles: ['oversight'] },
+  // How rules treat content. What is said of persons at risk and of the team is left out for analysts.
+  { action: 'fairness.read', object: 'installation', roles: ['analyst', 'oversight'] },
   { action: 'items.hand-over', object: 'review', roles: ['reviewer', 'adjudicator', 'exporter'] },
   // Each contest by somebody who may read what it is about; that they took no part is asked per item.
   { action: 'contests.decide', object: 'review', roles: ['adjudicator'] },

@@ -1,3 +1,10 @@
+/** The share of unflagged posts of each language that is drawn, above 0 and at most 1. */
+export interface SampledShares {
+  readonly byLanguage: Readonly<Record<string, number>>;
+  /** Of languages that little is known of yet. */
+  readonly others: number;
+}
+
 /**
  * Sealed posts side by side, with all their bytes in two blocks: a hundred rows of small buffers cost the driver, and
  * the border of a thread, more than scoring the posts. `postIds`, `lengths` and the blocks run in parallel.
@@ -17,4 +24,8 @@ export interface SealedBatch {
   readonly asked: readonly string[];
   /** The language that each of these was collected with. */
   readonly languages: readonly (string | null)[];
+  /** Rules that are switched off. @defaultValue none */
+  readonly holds?: readonly string[];
+  /** How many of the posts that nothing flags are drawn to be judged unmarked. @defaultValue none */
+  readonly sampled?: SampledShares;
 }

@@ -44,7 +44,9 @@ export interface CapturesOptions {
 
 /** Whether the desk tells of an item's capture as it stands. In protection it never does: nothing there is evidence. */
 export function showsCapture(row: Pick<ItemRow, 'lane' | 'outcome' | 'state' | 'is_control'>): boolean {
-  if (row.lane === 'protect' || row.is_control) return false;
+  if (row.lane === 'protect') return false;
+  // A sampled post comes to an adjudicator as any other item; of one whose answer is known nobody else sees anything.
+  if (row.is_control) return row.state === 'disputed';
   return row.outcome !== null || row.state === 'disputed' || row.state === 'agreed';
 }
 

@@ -15,7 +15,7 @@ export async function endControl(step: Step): Promise<void> {
   const row = await readDeskItem(tx, step.row.id, false);
   const answer = await answerOf(tx, row);
   if (answer === null) return;
-  const { expected } = await readKnown(tx, row.id);
+  const expected = (await readKnown(tx, row.id))?.expected;
   await update(step, { ...RELEASED, lane: 'review', state: 'outcome', outcome: answer, judged_by: actor.id });
   await tx
     .updateTable('vigie.controls')
@@ -40,9 +40,13 @@ async function answerOf(tx: Kysely<Schema>, { id, lane, state }: ItemRow): Promi
   return Outcome.parse(outcome);
 }
 
-/** What was known of an ended control item, and what was said of it. */
-export async function readFeedback(db: Kysely<Schema>, { id, outcome }: ItemRow): Promise<ControlFeedback> {
+/** What was known of an ended control item, and what was said of it; of a sampled post nothing was known. */
+export async function readFeedback(
+  db: Kysely<Schema>,
+  { id, outcome }: ItemRow,
+): Promise<ControlFeedback | undefined> {
   const known = await readKnown(db, id);
+  if (known === undefined) return undefined;
   return {
     expected: known.expected as KnownOutcome,
     reason: known.expected_reason,
@@ -57,5 +61,5 @@ function readKnown(db: Kysely<Schema>, id: string) {
     .selectFrom('vigie.controls')
     .select(['expected', 'expected_reason', 'explanation', 'is_right'])
     .where('item_id', '=', id)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }

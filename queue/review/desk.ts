@@ -6,8 +6,8 @@ import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.ts';
+import { endBeside } from './beside-ends.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
-import { endControl } from './control-ends.ts';
 import { readContent } from './item-content.ts';
 import { placeOf } from './item-place.ts';
 import { type ItemRow, listItems, listOverrides, readDeskItem, standingOf, summaryOf } from './item-row.ts';
@@ -47,7 +47,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       const now = new Date(clock.now());
       const taken = { tx, row, actor, now, to: requireStep(row, actor, step, now) };
       await apply(taken);
-      if (row.is_control) await endControl(taken);
+      if (row.is_control) await endBeside(taken, vault);
       return answer(tx);
     });
   }

@@ -36,6 +36,7 @@ export async function readContent(
   const isRevealed = mayReveal(row, actor);
   const versions = await readVersions(db, row, isRevealed);
   const questions = await readOwnQuestions(db, vault, row, actor.id);
+  const feedback = row.is_control && row.outcome !== null ? await readFeedback(db, row) : undefined;
   const isSettling =
     (isMine && row.state === 'disputed') || (row.state === 'agreed' && steps.includes('approve'));
   return {
@@ -56,7 +57,7 @@ export async function readContent(
     judgments: isSettling ? await readDecisions(db, vault, row) : null,
     ...(questions.length === 0 ? {} : { questions }),
     ...(showsCapture(row) ? { hasCapture: true } : {}),
-    ...(row.is_control && row.outcome !== null ? { control: await readFeedback(db, row) } : {}),
+    ...(feedback === undefined ? {} : { control: feedback }),
   };
 }
 

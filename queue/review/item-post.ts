@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Assessment, coverNames, SealedPost } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
@@ -21,11 +21,11 @@ export async function readSealed(
   { id, post_id, is_control }: Pick<ItemRow, 'id' | 'post_id' | 'is_control'>,
 ): Promise<StoredPost | undefined> {
   if (is_control) {
-    return db
-      .selectFrom('vigie.controls')
-      .select(['published_at', 'wrapped_key', 'sealed'])
-      .where('item_id', '=', id)
-      .executeTakeFirst();
+    const { rows } = await sql<StoredPost>`
+      select published_at, wrapped_key, sealed from vigie.controls where item_id = ${id}
+      union all select published_at, wrapped_key, sealed from vigie.samples where item_id = ${id}
+    `.execute(db);
+    return rows[0];
   }
   return db
     .selectFrom('vigie.posts')
@@ -72,15 +72,20 @@ export async function readAssessment(
   { id, post_id, is_control }: ItemRow,
 ): Promise<Assessment | null> {
   const stored = is_control
-    ? await db
-        .selectFrom('vigie.controls')
-        .select('assessment as body')
-        .where('item_id', '=', id)
-        .executeTakeFirst()
+    ? await readAssessmentBeside(db, id)
     : await db
         .selectFrom('vigie.assessments')
         .select('body')
         .where('post_id', '=', post_id)
         .executeTakeFirst();
   return typeof stored?.body === 'string' ? Assessment.parse(JSON.parse(stored.body)) : null;
+}
+
+/** Of a control item, or of a sampled post. */
+async function readAssessmentBeside(db: Kysely<Schema>, id: string): Promise<{ body: string } | undefined> {
+  const { rows } = await sql<{ body: string }>`
+    select assessment as body from vigie.controls where item_id = ${id}
+    union all select assessment from vigie.samples where item_id = ${id}
+  `.execute(db);
+  return rows[0];
 }

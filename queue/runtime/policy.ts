@@ -33,6 +33,26 @@ export const Policy = z.strictObject({
       help: z.array(z.string().min(3).max(300)).max(10).default([]),
     })
     .prefault({}),
+  fairness: z
+    .strictObject({
+      /** Posts of each language a week that nothing flagged and people judge all the same (FAI-02); it cannot be none. */
+      sampledPerWeek: z.int().min(5).max(200).default(20),
+      /** Days that such a post may lie; the law of the house allows 7 at most. */
+      sampleDays: z.int().min(1).max(7).default(7),
+      /** Months that figures are made of, the current one counted. */
+      windowMonths: z.int().min(1).max(12).default(3),
+      /** Of fewer decided items of a rule no gap is told, on either side of it. */
+      fewest: z.int().min(20).max(500).default(30),
+      /** A share of false flags may differ by so much between kinds of content before the rule is put on hold. */
+      falseFlagGap: z.number().min(0.05).max(0.3).default(0.15),
+      /** The same of people at risk that were flagged for review. */
+      leakageGap: z.number().min(0.02).max(0.2).default(0.1),
+      /** A rule is called noisy where its precision surely lies below. */
+      precisionFloor: z.number().min(0.1).max(0.9).default(0.4),
+      /** Months that counts are kept. */
+      countMonths: z.int().min(12).max(60).default(36),
+    })
+    .prefault({}),
   statistics: z
     .strictObject({
       /** Epsilon that tables with noise may spend on each month in all, for good; 4 is the most that the records take. */

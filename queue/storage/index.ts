@@ -33,6 +33,14 @@ export {
   wantCaptures,
 } from './captures.ts';
 export {
+  type ContentCount,
+  type FlagFact,
+  firstOfMonth,
+  foldContentCounts,
+  noteFlagged,
+  removeCounts,
+} from './content-counts.ts';
+export {
   type ContestRow,
   closeContest,
   findItemOfAddress,
@@ -67,6 +75,15 @@ export {
   readStoredObjects,
   settleLeavings,
 } from './evidence.ts';
+export {
+  type Months,
+  monthsUpTo,
+  readAssessedPosts,
+  readFlagged,
+  readLiftedAt,
+  readLogRange,
+  readSampleResults,
+} from './fairness-rows.ts';
 export {
   type CountedPosts,
   foldFigures,
@@ -139,6 +156,7 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
+export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
 export {
   hasRelease,
   type KeptPack,
@@ -147,6 +165,7 @@ export {
   listReleases,
   readRelease,
 } from './rule-releases.ts';
+export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
@@ -177,6 +196,13 @@ export {
 } from './stops.ts';
 export { isSuspended, liftSuspension, suspendSource } from './suspensions.ts';
 export { foldTallies } from './tallies.ts';
+export {
+  type DecisionTimes,
+  type JudgedThing,
+  readDecisionTimes,
+  readJudgedKnown,
+  readJudgedTwice,
+} from './team-rows.ts';
 export {
   confirmTimestamp,
   type DueTimestamp,

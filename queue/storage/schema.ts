@@ -21,6 +21,7 @@ import type {
   TimestampTable,
 } from './schema-custody.ts';
 import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
+import type { FairnessTables } from './schema-fairness.ts';
 import type {
   LogBodyTable,
   LogCheckpointTable,
@@ -58,7 +59,7 @@ import type {
 import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema extends StatisticsTables {
+export interface Schema extends StatisticsTables, FairnessTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;

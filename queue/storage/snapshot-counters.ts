@@ -13,6 +13,7 @@ export const COUNTERS = [
   ['legal_holds', 'hold_id'],
   ['alerts', 'alert_id'],
   ['watch_alarms', 'alarm_id'],
+  ['rule_holds', 'hold_id'],
   ['statistic_releases', 'release_id'],
   ['statistic_spends', 'spend_id'],
   ['statistic_corrections', 'correction_id'],

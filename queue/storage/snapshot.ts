@@ -7,85 +7,13 @@ import { jsonOf } from '../runtime/json-of.ts';
 import { idsWithoutKey, type KeyCollector, putKeys, type TextKeys } from './backup-keys.ts';
 import { forgetTexts } from './erasure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
 import { COUNTERS } from './snapshot-counters.ts';
 import { invalid, type SnapshotHead } from './snapshot-head.ts';
+import { TABLES } from './snapshot-tables.ts';
 import { switchTriggers } from './snapshot-triggers.ts';
-
-/** Tables in the order in which they can be filled, each with what orders its rows. */
-const TABLES = [
-  ['settings', 'name'],
-  ['sources', 'source_id'],
-  ['source_refusals', 'source_id'],
-  ['posts', 'id'],
-  ['sealed_batches', 'batch_id'],
-  ['sealed_posts', 'post_id'],
-  ['assessments', 'post_id'],
-  ['unflagged_assessments', 'entry_id'],
-  // Before items, whose counters were counted already.
-  ['item_dimensions', 'item_id'],
-  ['figures', 'month'],
-  ['subject_outcomes', 'month'],
-  ['items', 'id'],
-  ['item_members', 'post_id'],
-  ['decisions', 'id'],
-  ['control_items', 'id'],
-  ['control_decisions', 'id'],
-  ['controls', 'item_id'],
-  ['item_questions', 'id'],
-  ['day_stops', 'account_id'],
-  ['skips', 'account_id'],
-  ['watch_alarms', 'alarm_id'],
-  ['captures', 'id'],
-  ['evidence_leavings', 'name'],
-  ['cases', 'number'],
-  ['case_items', 'case_number'],
-  ['unmaskings', 'id'],
-  ['log_entries', 'entry_id'],
-  ['log_leaves', 'index'],
-  ['log_subtrees', 'n'],
-  ['log_bodies', 'entry_id'],
-  ['log_checkpoints', 'size'],
-  ['log_cosignatures', 'size'],
-  ['log_pending', 'entry_id'],
-  ['outbox', 'id'],
-  ['dead_letters', 'id'],
-  ['imports', 'id'],
-  ['host_turns', 'host'],
-  ['collection_rounds', 'round_id'],
-  // Sessions, links and ceremonies end with the records they were made for.
-  ['accounts', 'id'],
-  ['account_roles', 'account_id'],
-  ['certificates', 'account_id'],
-  ['passwords', 'account_id'],
-  ['recovery_codes', 'account_id'],
-  ['passkeys', 'id'],
-  ['provider_identities', 'account_id'],
-  ['public_facts', 'is_only'],
-  ['contests', 'id'],
-  ['reports', 'id'],
-  // Behind posts and assessments: a stop in force would refuse them.
-  ['stops', 'stop_id'],
-  ['legal_holds', 'hold_id'],
-  ['erasures', 'entry_id'],
-  ['alerts', 'alert_id'],
-  ['alert_deliveries', 'alert_id'],
-  ['statistic_releases', 'release_id'],
-  ['statistic_spends', 'spend_id'],
-  ['statistic_corrections', 'correction_id'],
-  ['evaluation_plans', 'month'],
-  ['evaluation_failures', 'month'],
-  ['incidents', 'incident_id'],
-  ['source_suspensions', 'suspension_id'],
-  ['audits', 'id'],
-  ['rule_releases', 'release'],
-  ['custody_events', 'item_id'],
-  ['timestamps', 'item_id'],
-  ['exports', 'number'],
-  ['export_items', 'export_number'],
-  ['recalls', 'export_number'],
-] as const;
 
 const ROWS_PER_LINE = 500;
 /** Rows that a hundred posts share, so that no line grows a hundredfold. */
@@ -202,6 +130,7 @@ async function insertRows(tx: Kysely<Schema>, table: string, rows: readonly unkn
 
 /** Counters go on behind the restored numbers. */
 async function finish(tx: Kysely<Schema>): Promise<void> {
+  await forgetSamples(tx);
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
   await sql`set constraints all immediate`.execute(tx);
   await switchTriggers(tx, 'enable');

@@ -65,7 +65,7 @@ export interface Vault {
   };
 }
 
-export type TokenPurpose = 'post' | 'author' | 'content' | 'text' | 'permalink';
+export type TokenPurpose = 'post' | 'author' | 'content' | 'text' | 'permalink' | 'sample';
 
 export function createVault(master: MasterKey): Vault {
   const wrapping = deriveKey(master.bytes, 'wrap.block');
@@ -76,6 +76,7 @@ export function createVault(master: MasterKey): Vault {
     content: deriveKey(master.bytes, 'token.content'),
     text: deriveKey(master.bytes, 'token.text'),
     permalink: deriveKey(master.bytes, 'token.permalink'),
+    sample: deriveKey(master.bytes, 'token.sample'),
   };
   const intake = identityOf(deriveKey(master.bytes, 'intake'));
 

@@ -43,6 +43,8 @@ export interface LanguageEffect {
   readonly offersFound: BeforeAfter | null;
   /** Among posts labelled as no offer; null without any. */
   readonly falseFlags: BeforeAfter | null;
+  /** Review among posts labelled as of a person at risk; null without any. */
+  readonly leaked: BeforeAfter | null;
 }
 
 export interface Backtest {
@@ -78,6 +80,7 @@ export function backtest(before: Scorer, after: Scorer, posts: Iterable<Backtest
 function effectOn(lang: string, outcomes: readonly Outcome[]): LanguageEffect {
   const offers = outcomes.filter(({ post }) => post.label === 'offer');
   const others = outcomes.filter(({ post }) => post.label !== undefined && post.label !== 'offer');
+  const atRisk = outcomes.filter(({ post }) => post.label === 'protect');
   return {
     lang,
     posts: outcomes.length,
@@ -87,6 +90,7 @@ function effectOn(lang: string, outcomes: readonly Outcome[]): LanguageEffect {
     protected: inLane(outcomes, 'protect'),
     offersFound: offers.length === 0 ? null : inLane(offers, 'review'),
     falseFlags: others.length === 0 ? null : inLane(others, 'review'),
+    leaked: atRisk.length === 0 ? null : inLane(atRisk, 'review'),
   };
 }
 

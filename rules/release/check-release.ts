@@ -1,5 +1,6 @@
 import type { Approver, ReleaseRecord } from './release-record.ts';
 import { isSignedBy, releaseBytes } from './signatures.ts';
+import { worseTreatment } from './worse-treatment.ts';
 
 /** What keeps a record from being a release. */
 export interface ReleaseProblem {
@@ -8,7 +9,8 @@ export interface ReleaseProblem {
     | 'rules.unknown-approver'
     | 'rules.bad-signature'
     | 'rules.author-signed'
-    | 'rules.too-few-signatures';
+    | 'rules.too-few-signatures'
+    | 'rules.treats-worse';
   readonly message: string;
 }
 
@@ -30,6 +32,7 @@ export function checkRelease(
     const message = `expected the packs that were signed (${record.digest.slice(0, 16)}), found others (${digest.slice(0, 16)}); restore them, or prepare and sign a new release`;
     problems.push({ code: 'rules.release-differs', message });
   }
+  for (const message of worseTreatment(record)) problems.push({ code: 'rules.treats-worse', message });
   const authors = new Set(record.changes.map(({ author }) => author));
   const bytes = releaseBytes(record);
   let good = 0;

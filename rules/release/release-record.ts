@@ -39,6 +39,8 @@ const Measured = z.strictObject({
       protected: BeforeAfter,
       offersFound: BeforeAfter.nullable(),
       falseFlags: BeforeAfter.nullable(),
+      /** Persons at risk among what comes to review; records of before do not say. */
+      leaked: BeforeAfter.nullable().optional(),
     }),
   ),
 });

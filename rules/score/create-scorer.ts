@@ -19,12 +19,12 @@ import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess } from './assess.ts';
 import { decideGate } from './decide-gate.ts';
-import { withoutHeld } from './held-rules.ts';
+import { holdableRules, withoutHeld } from './held-rules.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */
   readonly release: string | null;
-  /** Ids of rules switched off for now.
+  /** Ids of rules switched off for now; those that no hold can switch off are passed over.
    * @defaultValue none */
   readonly holds?: readonly string[];
 }
@@ -45,7 +45,7 @@ const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
 
 /** The scorer only reads the rules, so several can share them. One scorer serves one thread. */
 export function createScorer(rules: CompiledRules, options: ScorerOptions): Scorer {
-  const holds = [...new Set(options.holds ?? [])].toSorted();
+  const holds = holdsIn(rules, options.holds ?? []);
   const compiled = withoutHeld(rules, new Set(holds));
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
@@ -89,6 +89,12 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
       return findCorridor(found);
     },
   });
+}
+
+function holdsIn(rules: CompiledRules, asked: readonly string[]): readonly string[] {
+  if (asked.length === 0) return [];
+  const holdable = holdableRules(rules);
+  return [...new Set(asked)].filter((id) => holdable.has(id)).toSorted();
 }
 
 function languageOf(post: ScorablePost, found: Found): string {

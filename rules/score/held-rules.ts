@@ -1,4 +1,18 @@
-import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { isCounterKind, isProtectionKind } from '../categories.ts';
+import type { CompiledRule, CompiledRules } from '../compile/compiled-rules.ts';
+
+/**
+ * Whether a rule may be put on hold: only what speaks for an offer. A hold takes away and adds nothing, so that it needs
+ * one word alone; without a rule that protects, or that speaks against an offer, more posts would be flagged.
+ */
+function isHoldable({ category }: CompiledRule): boolean {
+  return !isCounterKind(category) && !isProtectionKind(category);
+}
+
+/** The rules that may be put on hold, by id. */
+export function holdableRules({ rules }: CompiledRules): ReadonlySet<string> {
+  return new Set(rules.filter(isHoldable).map(({ id }) => id));
+}
 
 /** The same rules with some of them switched off. What they would have found is not looked for. */
 export function withoutHeld(compiled: CompiledRules, holds: ReadonlySet<string>): CompiledRules {

@@ -122,6 +122,11 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
       page.goto(`${url}/quality`).then(() => page.waitForSelector('[aria-labelledby=quality-alarms]')),
   ],
   [
+    'fairness',
+    (page, url) =>
+      page.goto(`${url}/fairness`).then(() => page.waitForSelector('[aria-labelledby=fairness-rules]')),
+  ],
+  [
     'the statistics, before anything was counted',
     (page, url) => page.goto(`${url}/statistics`).then(() => page.waitForSelector('.chart')),
   ],

@@ -101,7 +101,7 @@ describe(`${HOSTILE_FIELDS.length} hostile texts`, () => {
   }, 60_000);
 
   it('stay text on the page to try a text, in the text and in what rules say of it', async () => {
-    const assess = (text: string) =>
+    const assess = async (text: string) =>
       assessmentOf(text, HOSTILE_FIELDS[0] ?? '', { signals: [['<img', 'en.x.y', 3]] });
     const words = HOSTILE_FIELDS.join('\n');
     const rule = (): RuleInfo => ({ title: words, gloss: words, benign: words, evidence: words });

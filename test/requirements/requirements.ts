@@ -1,5 +1,6 @@
 import { ACCOUNTABILITY } from './accountability.ts';
 import { EVIDENCE } from './evidence.ts';
+import { FAIRNESS } from './fairness.ts';
 import type { Requirement } from './requirement.ts';
 import { REVIEW_DESK } from './review-desk.ts';
 import { STATISTICS } from './statistics.ts';
@@ -81,6 +82,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...COLLECTING,
   ...REVIEW_DESK,
   ...ACCOUNTABILITY,
+  ...FAIRNESS,
   ...TRANSPARENCY,
   ...EVIDENCE,
   ...STATISTICS,

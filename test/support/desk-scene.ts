@@ -3,6 +3,7 @@ import type { Actor } from '../../queue/contracts/index.ts';
 import { createDesk, type Desk } from '../../queue/review/index.ts';
 import { manualClock } from '../../queue/runtime/clock.ts';
 import { stagePosts } from '../../workers/handlers/stage.ts';
+import type { Sampling } from '../../workers/scoring/sampling.ts';
 import { type Column, type ColumnName, openColumn } from './columns.ts';
 import { employ } from './employ.ts';
 import type { TestDesk } from './judgments.ts';
@@ -20,7 +21,7 @@ export interface DeskScene extends TestDesk {
 }
 
 /** Fresh records with a desk on them before each test of a suite; called within its `describe`. */
-export function deskScene(name: ColumnName): DeskScene {
+export function deskScene(name: ColumnName, options: { readonly sampling?: Sampling } = {}): DeskScene {
   let column: Column;
   let context: TestContext;
   let desk: Desk;
@@ -30,7 +31,7 @@ export function deskScene(name: ColumnName): DeskScene {
   });
   beforeEach(async () => {
     await column.reset();
-    context = scoreContext(column, { clock });
+    context = scoreContext(column, { clock, ...options });
     desk = createDesk({ db: context.db, vault: context.vault, clock });
   });
   afterAll(() => column.close());

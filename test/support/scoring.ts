@@ -6,11 +6,12 @@ import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { buryLetter, countStaged, scrubErased } from '../../queue/storage/index.ts';
 import { relayOnce } from '../../queue/transport/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
-import type { Scorer } from '../../rules/index.ts';
+import type { Assessment, Scorer } from '../../rules/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { handleScorePosts, type ScoreContext } from '../../workers/handlers/score.ts';
 import type { StageContext } from '../../workers/handlers/stage.ts';
 import type { Controls } from '../../workers/scoring/known-controls.ts';
+import type { Sampling } from '../../workers/scoring/sampling.ts';
 import { createScoringInline } from '../../workers/scoring/scoring.ts';
 import type { Column } from './columns.ts';
 import { testEvidence } from './evidence.ts';
@@ -22,39 +23,55 @@ import { testVault } from './vault.ts';
  * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
  * `[protect]` flag, `[aid]` adds a protected voice, `[TR>GR]` names a way, `[broken]` throws, everything else is `none`.
  */
-export const MARKED_SCORER: Scorer = {
-  release: 'test-release',
-  ruleCount: 2,
-  entities: () => [],
-  corridor(text) {
-    const [, from = null, to = null] = /\[([A-Z]{2})>([A-Z]{2})\]/.exec(text) ?? [];
-    return { from, to };
-  },
-  score({ text }) {
-    if (text.includes('[broken]')) throw new Error('this text cannot be scored');
-    const lane = text.includes('[protect]') ? 'protect' : text.includes('[review]') ? 'review' : 'none';
-    const start = text.indexOf('[');
-    return {
-      version: 1,
-      release: 'test-release',
-      holds: [],
-      lane,
-      score: lane === 'protect' ? null : lane === 'review' ? 12 : 0,
-      language: 'en',
-      signals:
-        lane === 'review'
-          ? [
-              { rule: 'en.provider.test', category: 'provider', start, end: start + 8, weight: 12 },
-              ...routeOf(text),
-            ]
-          : routeOf(text),
-      counterSignals: text.includes('[aid]')
-        ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
+export const MARKED_SCORER: Scorer = markedScorer();
+
+/**
+ * The same with rules switched off: a text is flagged by the rules that `{en.provider.test}` marks name, or by that one, unless
+ * all of them are on hold. `(ar)` names a language.
+ */
+function markedScorer(holds: readonly string[] = []): Scorer {
+  return scorerOf(({ text }) => assessMarked(text, holds));
+}
+
+/** A scorer that says this of each post. */
+export function scorerOf(score: Scorer['score']): Scorer {
+  return {
+    release: 'test-release',
+    ruleCount: 2,
+    entities: () => [],
+    corridor(text) {
+      const [, from = null, to = null] = /\[([A-Z]{2})>([A-Z]{2})\]/.exec(text) ?? [];
+      return { from, to };
+    },
+    score,
+  };
+}
+
+function assessMarked(text: string, holds: readonly string[]): Assessment {
+  if (text.includes('[broken]')) throw new Error('this text cannot be scored');
+  const named = [...text.matchAll(/\{([a-z.-]+)\}/g)].map(([, rule]) => rule ?? '');
+  const rules = (named.length === 0 ? ['en.provider.test'] : named).filter((rule) => !holds.includes(rule));
+  const isFlagged = text.includes('[review]') && rules.length > 0;
+  const lane = text.includes('[protect]') ? 'protect' : isFlagged ? 'review' : 'none';
+  const start = text.indexOf('[');
+  const signal = { category: 'provider', start, end: start + 8, weight: 12 } as const;
+  return {
+    version: 1,
+    release: 'test-release',
+    holds,
+    lane,
+    score: lane === 'protect' ? null : lane === 'review' ? 12 : 0,
+    language: /\(([a-z]{2})\)/.exec(text)?.[1] ?? 'en',
+    signals: [...(lane === 'review' ? rules.map((rule) => ({ rule, ...signal })) : []), ...routeOf(text)],
+    counterSignals: text.includes('[aid]')
+      ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
+      : [],
+    trace:
+      lane === 'review'
+        ? rules.map((rule) => ({ step: 'counted', rule, category: 'provider', weight: 12 }))
         : [],
-      trace: [],
-    };
-  },
-};
+  };
+}
 
 function routeOf(text: string) {
   const start = text.search(/\[[A-Z]{2}>[A-Z]{2}\]/);
@@ -75,6 +92,7 @@ export function scoreContext(
     logger?: Logger;
     vault?: Vault;
     scorer?: Scorer;
+    sampling?: Sampling;
     sources?: ReadonlyMap<string, Source>;
     controls?: Controls;
   } = {},
@@ -86,9 +104,10 @@ export function scoreContext(
     policy: TEST_POLICY,
     clock: options.clock ?? SYSTEM_CLOCK,
     logger: options.logger ?? SILENT_LOGGER,
-    scoring: createScoringInline(vault, options.scorer ?? MARKED_SCORER),
+    scoring: createScoringInline(vault, options.scorer ?? markedScorer),
     sources: options.sources ?? new Map(),
     controls: options.controls,
+    sampling: options.sampling,
     evidence: testEvidence(column.directory),
     nudge() {},
     afterErasure: () => (column.name === 'embedded' ? scrubErased(column.database.pool) : Promise.resolve()),

@@ -8,11 +8,15 @@ import {
   type Erased,
   eraseDue,
   erasureRoot,
+  foldContentCounts,
   foldFigures,
   foldTallies,
+  monthsUpTo,
   raiseHighWater,
   readLeavings,
   recordErasure,
+  removeCounts,
+  removeSamples,
   type Schema,
   settleLeavings,
 } from '../../queue/storage/index.ts';
@@ -52,7 +56,10 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   }
   total += await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
+  total += await expireSamples(db, dueAt);
   await foldTallies(db);
+  await foldContentCounts(db);
+  await removeCounts(db, monthsUpTo(dueAt, policy.fairness.countMonths).from);
   await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
@@ -73,6 +80,13 @@ async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promi
       dueAt,
     );
   }
+  return total;
+}
+
+/** Posts that nothing flagged and that were drawn: judged, or their days are over. */
+async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<number> {
+  let total = 0;
+  for (let removed = 1; removed > 0; total += removed) removed = await removeSamples(db, dueAt);
   return total;
 }
 

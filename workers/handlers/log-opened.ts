@@ -9,10 +9,11 @@ import type { AssessedBatch } from '../scoring/assess-batch.ts';
 export function scoredEntry(
   actor: string,
   subject: string,
-  { root, release, counts }: AssessedBatch,
+  { root, release, holds, counts }: AssessedBatch,
   now: Date,
 ): NewEntry {
-  return { kind: 'posts.scored', actor, at: now.toISOString(), subject, body: { root, release, ...counts } };
+  const body = { root, release, ...(holds.length === 0 ? {} : { holds: [...holds] }), ...counts };
+  return { kind: 'posts.scored', actor, at: now.toISOString(), subject, body };
 }
 
 /**

@@ -3,11 +3,15 @@ import { monthOf, type ScorePosts, type SealedBatch } from '../../queue/contract
 import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
+  firstOfMonth,
+  insertSamples,
   keepTexts,
   markDead,
   moveToLanes,
   namePermalinks,
+  noteFlagged,
   openItems,
+  readHeldRules,
   readStaged,
   type Schema,
   wantCaptures,
@@ -19,7 +23,7 @@ import { keptFrom } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
-  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls'
+  'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls' | 'sampling'
 >;
 
 const ACTOR = 'worker:score';
@@ -30,8 +34,14 @@ const ACTOR = 'worker:score';
  * and its retry finds nothing staged.
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
-  for (const staged of await readStaged(context.db, job.postIds))
-    await scoreStaged(context, job.batchId, staged);
+  const [holds, sampled] = [await readHeldRules(context.db), await context.sampling?.shares()];
+  for (const staged of await readStaged(context.db, job.postIds)) {
+    await scoreStaged(context, job.batchId, {
+      ...staged,
+      holds,
+      ...(sampled === undefined ? {} : { sampled }),
+    });
+  }
 }
 
 async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
@@ -47,7 +57,7 @@ async function scoreStaged(context: ScoreContext, subject: string, staged: Seale
 async function recordLanes(
   context: ScoreContext,
   subject: string,
-  { batchId: stagedIn, sourceId }: SealedBatch,
+  { batchId: stagedIn, sourceId, holds = [] }: SealedBatch,
   batch: AssessedBatch,
 ): Promise<void> {
   const now = new Date(context.clock.now());
@@ -55,23 +65,28 @@ async function recordLanes(
   const source = context.sources.get(sourceId);
   const platform = source?.kind ?? 'unknown';
   const counted = { month: monthOf(now), platform, counts: batch.figures };
+  const month = firstOfMonth(now);
+  const about = { sourceId, month, counts: batch.contents };
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
-  if (batch.flagged.length === 0) {
-    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted);
+  if (batch.flagged.length + batch.samples.length === 0) {
+    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted, about);
     return;
   }
   const kept = keptFrom(now, context.policy, source);
   const postIds = batch.flagged.map((post) => post.postId);
-  const plantBeside = await context.controls?.prepare();
+  const plantBeside = batch.flagged.length === 0 ? undefined : await context.controls?.prepare(holds);
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted);
+    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted, about);
     await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now, platform);
     const failed = source?.kind === 'import' ? 'import' : null;
-    await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, failed);
+    const fresh = [...opened.opened, ...opened.reopened];
+    await noteFlagged(tx, batch.facts, fresh, month);
+    await wantCaptures(tx, fresh, now, failed);
     await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
+    await insertSamples(tx, sourceId, batch.samples, { now, days: context.policy.fairness.sampleDays });
   });
 }
 

@@ -1,23 +1,23 @@
-import {
-  type Assessment,
-  addressForm,
-  type Lane,
-  type Region,
-  regionOf,
-  type SealedBatch,
-} from '../../queue/contracts/index.ts';
+import { type Assessment, addressForm, type Lane, type SealedBatch } from '../../queue/contracts/index.ts';
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import type {
-  EntryAssessments,
-  FlaggedPost,
-  PostCount,
-  StoredAssessment,
-  UnflaggedAssessments,
+import {
+  type ContentCount,
+  type EntryAssessments,
+  type FlagFact,
+  type FlaggedPost,
+  itemIdOf,
+  type NewSample,
+  type PostCount,
+  type StoredAssessment,
+  type UnflaggedAssessments,
 } from '../../queue/storage/index.ts';
 import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
+import type { Assessed } from './assessed.ts';
+import { contentOf, corridorOf, countContents, countedRules, countWays, wayOf } from './count-contents.ts';
+import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
 
 /** What one batch of posts came to. It is text, numbers and few blocks of bytes, so it crosses a thread's border cheaply. */
@@ -26,21 +26,21 @@ export interface AssessedBatch {
   /** Root over the assessments' commitments in the order of the leaves, hexadecimal. */
   readonly root: string;
   readonly release: string | null;
+  /** Rules that were switched off. */
+  readonly holds: readonly string[];
   /** How many posts of each lane. */
   readonly counts: Readonly<Record<Lane, number>>;
   /** The same by language and way, for the counters. */
   readonly figures: readonly PostCount[];
   readonly flagged: readonly FlaggedPost[];
+  /** The same by what the posts are about. */
+  readonly contents: readonly ContentCount[];
+  /** What the items of posts that were flagged for review are compared by. */
+  readonly facts: readonly FlagFact[];
+  /** Posts that nothing flagged and that were drawn to be judged unmarked. */
+  readonly samples: readonly NewSample[];
   /** Posts that cannot be opened or assessed. One of them never takes the others with it. */
   readonly broken: readonly { readonly postId: string; readonly message: string }[];
-}
-
-interface Assessed {
-  readonly postId: string;
-  readonly text: string;
-  readonly permalink: string | undefined;
-  readonly assessment: Assessment;
-  readonly way: { readonly origin: Region; readonly destination: Region };
 }
 
 interface Broken {
@@ -63,10 +63,12 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
   const broken: Broken[] = [];
   for (const [at, postId] of batch.asked.entries()) {
     try {
-      const { text, permalink } = parseSealedPost(open(places.get(postId) ?? -1, postId));
+      const post = parseSealedPost(open(places.get(postId) ?? -1, postId));
+      const { text } = post;
       const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
-      const way = wayOf(scorer, text, assessment);
-      (assessment.lane === 'none' ? unflagged : flagged).push({ postId, text, permalink, assessment, way });
+      const corridor = corridorOf(scorer, text, assessment);
+      const one = { postId, post, assessment, content: contentOf(text, corridor), way: wayOf(corridor) };
+      (assessment.lane === 'none' ? unflagged : flagged).push(one);
     } catch (error) {
       broken.push({ postId, message: nameOf(error) });
     }
@@ -81,33 +83,15 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     assessments,
     root: treeRoot(commitments).toString('hex'),
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
+    holds: (flagged[0] ?? unflagged[0])?.assessment.holds ?? [],
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
-    figures: countAll([...flagged, ...unflagged]),
+    figures: countWays([...flagged, ...unflagged]),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
+    contents: countContents([...flagged, ...unflagged]),
+    facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
+    samples: batch.sampled === undefined ? [] : drawSamples(vault, batch.sampled, unflagged),
     broken,
   };
-}
-
-const UNTOLD = { origin: 'unknown', destination: 'unknown' } as const;
-
-/**
- * The way that a post names, as parts of the world. Only a post in which the rules found one is read again; of people at risk
- * nothing is told.
- */
-function wayOf(scorer: Assesses, text: string, { lane, signals }: Assessment): Assessed['way'] {
-  if (lane === 'protect' || !signals.some(({ category }) => category === 'route')) return UNTOLD;
-  const { from, to } = scorer.corridor(text);
-  return { origin: regionOf(from), destination: regionOf(to) };
-}
-
-function countAll(all: readonly Assessed[]): PostCount[] {
-  const counts = new Map<string, PostCount>();
-  for (const { assessment, way } of all) {
-    const { lane, language } = assessment;
-    const key = [lane, language, way.origin, way.destination].join(' ');
-    counts.set(key, { lane, language, ...way, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()];
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {
@@ -147,19 +131,30 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
 function toFlagged(
   vault: Vault,
   sourceId: string,
-  { postId, text, permalink, assessment, way }: Assessed,
+  { postId, post: { text, permalink }, assessment, way }: Assessed,
 ): FlaggedPost {
   const address = permalink === undefined ? undefined : addressForm(permalink);
   return {
     postId,
     lane: assessment.lane as FlaggedPost['lane'],
-    contentToken: vault.token('content', text.trim()),
+    contentToken: contentToken(vault, text),
     permalinkToken: address === undefined ? null : vault.token('permalink', address),
     sourceId,
     language: assessment.language,
     departures: namedDepartures(text, assessment),
     ...way,
   };
+}
+
+function toFact(vault: Vault, sourceId: string, { post, assessment, content }: Assessed): FlagFact[] {
+  if (assessment.lane !== 'review') return [];
+  const itemId = itemIdOf(contentToken(vault, post.text));
+  const { language } = assessment;
+  return [{ itemId, sourceId, language, ...content, rules: countedRules(assessment) }];
+}
+
+function contentToken(vault: Vault, text: string): Buffer {
+  return vault.token('content', text.trim());
 }
 
 /** The kind of a failure, never its message: that might quote the post, and it goes into logs and the dead letters. */

@@ -17,8 +17,10 @@ type PlantBeside = (
 
 /** Mixes posts whose answer is known into what comes to the review desk. */
 export interface Controls {
-  /** Reads the set with the rules in force, once in a process; outside any transaction. */
-  prepare(): Promise<PlantBeside>;
+  /**
+   * Reads the set with the rules in force, those on hold taken off; anew only when holds change. Outside any transaction.
+   */
+  prepare(holds: readonly string[]): Promise<PlantBeside>;
 }
 
 export interface ControlsOptions {
@@ -32,18 +34,22 @@ export interface ControlsOptions {
   readonly draw?: () => number;
 }
 
+type ByLanguage = ReadonlyMap<string, readonly FlaggedControl[]>;
+
 const DRAWS = 2 ** 40;
 
 export function createControls(options: ControlsOptions): Controls {
   const { vault, draw = () => randomInt(DRAWS) / DRAWS } = options;
-  let reading: Promise<ReadonlyMap<string, readonly FlaggedControl[]>> | undefined;
+  let last: { readonly key: string; readonly reading: Promise<ByLanguage> } | undefined;
   return {
-    async prepare() {
-      reading ??= readWithRules(options).catch((error: unknown) => {
-        reading = undefined;
+    async prepare(holds) {
+      const key = holds.join(' ');
+      if (last?.key !== key) last = { key, reading: readWithRules(options, holds) };
+      const { reading } = last;
+      const byLanguage = await reading.catch((error: unknown) => {
+        if (last?.reading === reading) last = undefined;
         throw error;
       });
-      const byLanguage = await reading;
       return async (tx, flagged, opened, now) => {
         const ids = new Set(opened.opened);
         for (const post of flagged) {
@@ -69,12 +75,10 @@ export function comesNow(share: number, draw: () => number): boolean {
  * The posts of the set by the language that the rules find them in. One that the rules do not flag for review would be
  * told from the rest by its explanation, so it is left out and named in the process log.
  */
-async function readWithRules({
-  known,
-  scoring,
-  vault,
-  logger,
-}: ControlsOptions): Promise<ReadonlyMap<string, readonly FlaggedControl[]>> {
+async function readWithRules(
+  { known, scoring, vault, logger }: ControlsOptions,
+  holds: readonly string[],
+): Promise<ByLanguage> {
   const byLanguage = new Map<string, FlaggedControl[]>();
   if (known.length === 0) return byLanguage;
   const ids = known.map(({ key }) => key);
@@ -86,6 +90,7 @@ async function readWithRules({
     ...vault.sealAll(ids, contents),
     asked: ids,
     languages: known.map(({ language }) => language),
+    holds,
   });
   const departures = new Map(flagged.map((one) => [one.postId, one.departures]));
   const found = new Map(assessments.flagged.map((one) => [one.postId, one]));

@@ -3,6 +3,7 @@ import type { SealedBatch } from '../../queue/contracts/index.ts';
 import { createVault, type MasterKey } from '../../queue/vault/index.ts';
 import { type CompiledRules, createScorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
+import { scorersByHolds } from './scorers-by-holds.ts';
 
 /** What a scoring thread is started with. */
 export interface ThreadSetup {
@@ -13,10 +14,10 @@ export interface ThreadSetup {
 
 const setup = workerData as ThreadSetup;
 const vault = createVault({ ...setup.key, bytes: Buffer.from(setup.key.bytes) });
-const scorer = createScorer(setup.rules, { release: setup.release });
+const scorerWith = scorersByHolds((holds) => createScorer(setup.rules, { release: setup.release, holds }));
 
 export function assess(batch: SealedBatch): AssessedBatch {
-  return assessBatch(vault, scorer, batch);
+  return assessBatch(vault, scorerWith(batch.holds ?? []), batch);
 }
 
 /** Answers once the thread has loaded what it needs. */

@@ -4,6 +4,7 @@ import { threadEntry } from '../../queue/runtime/thread-entry.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { Scorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
+import { scorersByHolds } from './scorers-by-holds.ts';
 import type { ThreadSetup } from './scoring-thread.ts';
 
 /** Turns sealed posts into assessments. */
@@ -40,10 +41,17 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
   };
 }
 
-/** Scores where it is called: for tests, and to compare with. */
-export function createScoringInline(vault: Vault, scorer: Scorer): Scoring {
+/**
+ * Scores where it is called: for tests, and to compare with.
+ * @param scorer one for every batch, or what makes the one for the rules that are switched off
+ */
+export function createScoringInline(
+  vault: Vault,
+  scorer: Scorer | ((holds: readonly string[]) => Scorer),
+): Scoring {
+  const scorerWith = typeof scorer === 'function' ? scorersByHolds(scorer) : () => scorer;
   return {
-    assess: (batch) => Promise.resolve(assessBatch(vault, scorer, batch)),
+    assess: (batch) => Promise.resolve(assessBatch(vault, scorerWith(batch.holds ?? []), batch)),
     close: () => Promise.resolve(),
   };
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { PRESET_NAMES } from '../../../workers/intake/preset-names.ts';
-import { wholeNumber } from '../program.ts';
+import { repeated, wholeNumber } from '../program.ts';
 import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
@@ -51,6 +51,11 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
     .command('score')
     .description('score NDJSON {id, text, lang?} from standard input, without a database')
     .option('--packs <dir>', 'score with these packs, unsigned')
+    .option(
+      '--hold <rule>',
+      'with this rule switched off, as an assessment names it; may be given again',
+      repeated,
+    )
     .action(async (options) => setExit(await (await import('./score.ts')).score(options)));
 
   addRulesCommands(program, setExit);

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 
 const JSON_HELP = 'machine-readable output';
+const DATA = '--data <dir>';
+const DATA_HELP = 'data directory of the embedded default';
 const PACKS = '--packs <dir>';
 const PACKS_HELP = 'the packs to look at, instead of the shipped ones';
 
@@ -47,6 +49,7 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
     .command('schema')
     .description('print the JSON Schema of a pack file, for editors')
     .action(async () => setExit(await (await import('./rules-schema.ts')).printSchema()));
+  addHoldCommands(rules, setExit);
   rules
     .command('publish <folder>')
     .description(
@@ -58,6 +61,32 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
       setExit(await (await import('./rules-publish.ts')).publishRules(folder, options)),
     );
   addReleaseCommands(rules, setExit);
+}
+
+function addHoldCommands(rules: Command, setExit: (code: number) => void): void {
+  rules
+    .command('hold <rule>')
+    .description('switch off a rule that speaks for offers, in every process on these records')
+    .requiredOption('--reason <text>', 'why; it goes into the log, so name nobody in it')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (rule, options) =>
+      setExit(await (await import('./rules-holds.ts')).holdOneRule(rule, options)),
+    );
+  rules
+    .command('lift <rule>')
+    .description('say that a rule on hold may speak again; it takes two people, and not its author')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (rule, options) =>
+      setExit(await (await import('./rules-holds.ts')).liftOneRule(rule, options)),
+    );
+  rules
+    .command('holds')
+    .description('every hold there was, those in force first')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./rules-holds.ts')).listRuleHolds(options)));
 }
 
 function addReleaseCommands(rules: Command, setExit: (code: number) => void): void {

@@ -11,8 +11,11 @@ const Line = z.object({
 });
 
 /** Scores NDJSON from standard input in order. A bad line is reported and the rest goes on; the exit code is then 1. */
-export async function score(options: { readonly packs?: string }): Promise<number> {
-  const scorer = await loadScorer(options.packs);
+export async function score(options: {
+  readonly packs?: string;
+  readonly hold?: readonly string[];
+}): Promise<number> {
+  const scorer = await loadScorer(options.packs, options.hold);
   // Once the reader is gone nothing is left to do, and nothing to put away.
   process.stdout.once('error', () => process.exit(EXIT.done));
   let isClean = true;
@@ -31,7 +34,8 @@ export async function score(options: { readonly packs?: string }): Promise<numbe
 }
 
 function scoreLine(scorer: Scorer, { id, text, lang }: z.infer<typeof Line>): unknown {
-  const { lane, score, language, release, signals, counterSignals } = scorer.score({ text, language: lang });
+  const assessment = scorer.score({ text, language: lang });
+  const { lane, score, language, release, holds, signals, counterSignals } = assessment;
   const spell = ({ rule, category, start, end, weight }: Signal) => ({
     rule,
     category,
@@ -46,6 +50,7 @@ function scoreLine(scorer: Scorer, { id, text, lang }: z.infer<typeof Line>): un
     score,
     language,
     release,
+    ...(holds.length === 0 ? {} : { holds }),
     signals: signals.map(spell),
     counterSignals: counterSignals.map(spell),
   };

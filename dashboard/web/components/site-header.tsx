@@ -97,6 +97,7 @@ function Navigation() {
     { id: 'statistics', count: undefined },
     { id: 'people', count: undefined },
     { id: 'quality', count: undefined },
+    { id: 'fairness', count: undefined },
     { id: 'oversight', count: undefined },
     { id: 'log', count: undefined },
     { id: 'audits', count: undefined },

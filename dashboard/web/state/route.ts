@@ -16,6 +16,7 @@ export type Route =
   | { readonly page: 'account' }
   | { readonly page: 'care' }
   | { readonly page: 'quality' }
+  | { readonly page: 'fairness' }
   | { readonly page: 'questions' }
   | { readonly page: 'statistics' }
   | { readonly page: 'oversight' }
@@ -41,6 +42,7 @@ const PLAIN = [
   'account',
   'care',
   'quality',
+  'fairness',
   'questions',
   'statistics',
   'oversight',

@@ -27,6 +27,9 @@ import * as tallies from './20261127-47-tallies.ts';
 import * as merkleLog from './20261127-50-merkle-log.ts';
 import * as reportPictures from './20261127-55-report-pictures.ts';
 import * as oversight from './20261127-60-oversight.ts';
+import * as ruleHolds from './20261127-65-rule-holds.ts';
+import * as contentCounts from './20261127-66-content-counts.ts';
+import * as samples from './20261127-67-samples.ts';
 import * as figures from './20261127-70-figures.ts';
 import * as statistics from './20261127-71-statistics.ts';
 import * as suspensions from './20261127-72-suspensions.ts';
@@ -64,6 +67,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-50-merkle-log': merkleLog,
   '20261127-55-report-pictures': reportPictures,
   '20261127-60-oversight': oversight,
+  '20261127-65-rule-holds': ruleHolds,
+  '20261127-66-content-counts': contentCounts,
+  '20261127-67-samples': samples,
   '20261127-70-figures': figures,
   '20261127-71-statistics': statistics,
   '20261127-72-suspensions': suspensions,

@@ -47,6 +47,7 @@ export async function runWholePath(
     policy: TEST_POLICY,
     sources: new Map(),
     controls: undefined,
+    sampling: undefined,
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
     nudge: () => relay.nudge(),

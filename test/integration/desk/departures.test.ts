@@ -4,27 +4,24 @@ import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { take } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
-import { drain, MARKED_SCORER, scoreContext } from '../../support/scoring.ts';
+import { drain, MARKED_SCORER, scoreContext, scorerOf } from '../../support/scoring.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
 const HOUR_MS = 3_600_000;
 /** Takes what is marked for a departure. */
-const SCORER: typeof MARKED_SCORER = {
-  ...MARKED_SCORER,
-  score(post) {
-    const assessment = MARKED_SCORER.score(post);
-    const start = post.text.indexOf('we leave');
-    if (start === -1) return assessment;
-    const leaving = {
-      rule: 'en.departure.test',
-      category: 'departure' as const,
-      start,
-      end: start + 8,
-      weight: 2,
-    };
-    return { ...assessment, signals: [...assessment.signals, leaving] };
-  },
-};
+const SCORER = scorerOf((post) => {
+  const assessment = MARKED_SCORER.score(post);
+  const start = post.text.indexOf('we leave');
+  if (start === -1) return assessment;
+  const leaving = {
+    rule: 'en.departure.test',
+    category: 'departure' as const,
+    start,
+    end: start + 8,
+    weight: 2,
+  };
+  return { ...assessment, signals: [...assessment.signals, leaving] };
+});
 
 describe.each(COLUMNS)('departures in the service clock, %s', (name) => {
   const scene = deskScene(name);

@@ -8,7 +8,7 @@ import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { drain, MARKED_SCORER, scoreContext, type TestContext } from '../../support/scoring.ts';
+import { drain, scoreContext, scorerOf, type TestContext } from '../../support/scoring.ts';
 
 const CANARY_TEXT = 'zilpzalp-canary-text';
 const CANARY_AUTHOR = 'zilpzalp-canary-author';
@@ -68,12 +68,9 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
   });
 
   it('appear in no dead letter and no log line when scoring fails', async () => {
-    const scorer = {
-      ...MARKED_SCORER,
-      score: () => {
-        throw new Error(`rule failed on ${CANARY_TEXT} of ${CANARY_AUTHOR}`);
-      },
-    };
+    const scorer = scorerOf(() => {
+      throw new Error(`rule failed on ${CANARY_TEXT} of ${CANARY_AUTHOR}`);
+    });
     const failing = scoreContext(column, { clock, logger, scorer });
     await stagePosts(failing, 'source', [POST], 'test');
     await drain(column, failing);

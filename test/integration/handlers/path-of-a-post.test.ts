@@ -10,7 +10,14 @@ import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { judge, makeOffer, NEWS, OFFER, reviewFirst, take } from '../../support/judgments.ts';
 import { actorOf, inBothLanes } from '../../support/people.ts';
-import { drain, MARKED_SCORER, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+import {
+  drain,
+  MARKED_SCORER,
+  posts,
+  scoreContext,
+  scorerOf,
+  type TestContext,
+} from '../../support/scoring.ts';
 import { countTexts } from '../../support/sealed-texts.ts';
 
 const START = Date.parse('2026-06-01T12:00:00Z');
@@ -225,7 +232,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     );
     await drain(column, context);
     const id = await makeOffer({ desk, clock });
-    const scorer = { ...MARKED_SCORER, score: () => MARKED_SCORER.score({ text: '[protect]' }) };
+    const scorer = scorerOf(() => MARKED_SCORER.score({ text: '[protect]' }));
     const stricter = scoreContext(column, { clock, vault: context.vault, scorer });
     await stagePosts(
       stricter,
@@ -259,7 +266,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     await reviewFirst(at, ana, OFFER);
     await judge(at, actorOf('ben', ['reviewer']), await take(at, actorOf('ben', ['reviewer'])), NEWS);
     await take(at, actorOf('cem', ['reviewer']));
-    const scorer = { ...MARKED_SCORER, score: () => MARKED_SCORER.score({ text: '[protect]' }) };
+    const scorer = scorerOf(() => MARKED_SCORER.score({ text: '[protect]' }));
     const stricter = scoreContext(column, { clock, vault: context.vault, scorer });
     await stagePosts(
       stricter,

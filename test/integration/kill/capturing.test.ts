@@ -64,7 +64,15 @@ describe.each(COLUMNS)('captures under SIGKILL, %s column', (name) => {
     await migrate(db);
     await bindVault(db, vault.fingerprint);
     const context = {
-      ...{ db, vault, policy: TEST_POLICY, clock: SYSTEM_CLOCK, logger: SILENT_LOGGER, controls: undefined },
+      ...{
+        db,
+        vault,
+        policy: TEST_POLICY,
+        clock: SYSTEM_CLOCK,
+        logger: SILENT_LOGGER,
+        controls: undefined,
+        sampling: undefined,
+      },
       scoring: createScoringInline(vault, MARKED_SCORER),
       sources: new Map([[board.source.id, board.source]]),
       nudge() {},

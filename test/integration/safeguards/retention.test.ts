@@ -108,12 +108,13 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     `.execute(db());
     // Sign-ins end after minutes; contests, reports and bodies of the log are pruned by dates of their own.
     const elsewhere = ['ceremonies', 'contests', 'controls', 'log_bodies', 'reports'];
-    expect(rows.map((row) => row.table)).toEqual([...elsewhere, 'sealed_batches', 'sealed_posts']);
+    const ending = ['samples', 'sealed_batches', 'sealed_posts'];
+    expect(rows.map((row) => row.table)).toEqual([...elsewhere, ...ending]);
     const { rows: ends } = await sql<{ n: number }>`
       select count(*) as n from information_schema.columns where table_schema = 'vigie'
-        and column_name = 'erase_at' and is_nullable = 'NO' and table_name in ('sealed_batches', 'sealed_posts')
+        and column_name = 'erase_at' and is_nullable = 'NO' and table_name = any(${ending}::text[])
     `.execute(db());
-    expect(ends[0]?.n).toBe(2);
+    expect(ends[0]?.n).toBe(3);
   });
 
   it('RET-02 a text that was erased cannot be read from an old backup, and its neighbour can', async () => {

@@ -22,7 +22,7 @@ describe('POST /api/try', () => {
   it('tells no weight where a person may be at risk', async () => {
     const assess = demoContext().assess;
     const atRisk = createApp(
-      demoContext({ assess: (text) => ({ ...assess(text), lane: 'protect', score: null }) }),
+      demoContext({ assess: async (text) => ({ ...(await assess(text)), lane: 'protect', score: null }) }),
     );
     const answer = await call(atRisk, '/api/try', { text: 'help us' });
     const { assessment } = (await answer.json()) as {

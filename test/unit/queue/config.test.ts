@@ -88,7 +88,29 @@ describe('policy', () => {
         logDays: 548,
       },
       review: { controlShare: 0.05, unreadHours: 48, help: [] },
+      fairness: {
+        sampledPerWeek: 20,
+        sampleDays: 7,
+        windowMonths: 3,
+        fewest: 30,
+        falseFlagGap: 0.15,
+        leakageGap: 0.1,
+        precisionFloor: 0.4,
+        countMonths: 36,
+      },
     });
+  });
+
+  it('FAI-02 FAI-03 can switch off neither the sample nor the watch on fairness', () => {
+    for (const [setting, value] of [
+      ['sampledPerWeek', 0],
+      ['sampleDays', 8],
+      ['falseFlagGap', 0.5],
+      ['leakageGap', 1],
+    ] as const)
+      expect(() => policyOf(`retention: {}\nfairness:\n  ${setting}: ${value}\n`)).toThrow(
+        new RegExp(`policy\\.yml:3:.*fairness\\.${setting}`),
+      );
   });
 
   it.each([182, 732])(

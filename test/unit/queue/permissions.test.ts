@@ -29,6 +29,7 @@ describe('the table of permissions', () => {
       'self.change',
       'items.look',
       'quality.read',
+      'fairness.read',
       'items.settle',
       'exports.read',
       'oversight.read',

@@ -88,7 +88,7 @@ function peopleFor(text: string): readonly string[] {
 }
 
 describe('who is spoken of', () => {
-  it('leaves score and lane as they are, whichever name or people it is', () => {
+  it('FAI-05 leaves score and lane as they are, whichever name or people it is', () => {
     const verdict = (text: string) => {
       const { lane, score } = scorer.score({ text });
       return `${lane} ${score}`;

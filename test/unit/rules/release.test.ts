@@ -44,6 +44,40 @@ function codesOf(signed: ReleaseRecord, digest = DIGEST) {
 describe('a release', () => {
   const signed = signRelease(signRelease(record, 'ann', ann.key), 'ben', ben.key);
 
+  describe('that follows another', () => {
+    const share = (count: number, of = 100) => ({ count, of, low: 0, high: 100 });
+    const language = (lang: string, falseFlags: [number, number], leaked: [number, number]) => ({
+      ...{ lang, posts: 100, gained: 0, lost: 0, offersFound: null },
+      flagged: { before: share(9), after: share(9) },
+      protected: { before: share(9), after: share(9) },
+      falseFlags: { before: share(falseFlags[0]), after: share(falseFlags[1]) },
+      leaked: { before: share(leaked[0]), after: share(leaked[1]) },
+    });
+    const codesAfter = (...languages: ReturnType<typeof language>[]) => {
+      const measured = [{ file: 'posts.ndjson', sha256: 'c'.repeat(64), posts: 200, languages }];
+      const next = { ...record, parent: 'b'.repeat(64), measured };
+      return codesOf(signRelease(signRelease(next, 'ann', ann.key), 'ben', ben.key));
+    };
+
+    it('FAI-07 is refused where it flags more people at risk in any language', () => {
+      expect(codesAfter(language('ar', [4, 4], [1, 1]), language('fr', [4, 4], [0, 0]))).toEqual([]);
+      expect(codesAfter(language('ar', [4, 4], [1, 0]), language('fr', [4, 4], [0, 1]))).toEqual([
+        'rules.treats-worse',
+      ]);
+    });
+
+    it('FAI-07 is refused where shares of false flags lie further apart between languages', () => {
+      expect(codesAfter(language('ar', [9, 5], [0, 0]), language('fr', [4, 3], [0, 0]))).toEqual([]);
+      expect(codesAfter(language('ar', [5, 9], [0, 0]), language('fr', [4, 4], [0, 0]))).toEqual([
+        'rules.treats-worse',
+      ]);
+    });
+
+    it('FAI-07 is refused where a live change was not measured on labelled posts', () => {
+      expect(codesAfter()).toEqual(['rules.treats-worse']);
+    });
+  });
+
   it('TRA-03 takes two approvers', () => {
     expect(codesOf(record)).toEqual(['rules.too-few-signatures']);
     expect(codesOf(signRelease(record, 'ann', ann.key))).toEqual(['rules.too-few-signatures']);

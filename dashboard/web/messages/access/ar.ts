@@ -4,6 +4,7 @@ export const accessAr: Readonly<Record<keyof typeof accessEn, string>> = {
   'nav.people': 'الأشخاص',
   'nav.care': 'لأجلك',
   'nav.quality': 'الجودة',
+  'nav.fairness': 'الإنصاف',
   'account.signed-in': 'جلسة {name}',
   'account.sign-out': 'تسجيل الخروج',
   'account.no-page': 'دورك لا يفتح هذه الصفحة',

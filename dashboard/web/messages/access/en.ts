@@ -3,6 +3,7 @@ export const accessEn = {
   'nav.people': 'People',
   'nav.care': 'For you',
   'nav.quality': 'Quality',
+  'nav.fairness': 'Fairness',
   'account.signed-in': 'Signed in as {name}',
   'account.sign-out': 'Sign out',
   'account.no-page': 'Your role does not open this page',

@@ -4,6 +4,7 @@ export const accessEs: Readonly<Record<keyof typeof accessEn, string>> = {
   'nav.people': 'Personas',
   'nav.care': 'Para usted',
   'nav.quality': 'Calidad',
+  'nav.fairness': 'Equidad',
   'account.signed-in': 'Sesión de {name}',
   'account.sign-out': 'Cerrar sesión',
   'account.no-page': 'Su función no abre esta página',

@@ -4,6 +4,7 @@ export const accessFr: Readonly<Record<keyof typeof accessEn, string>> = {
   'nav.people': 'Personnes',
   'nav.care': 'Pour vous',
   'nav.quality': 'Qualité',
+  'nav.fairness': 'Équité',
   'account.signed-in': 'Session de {name}',
   'account.sign-out': 'Se déconnecter',
   'account.no-page': 'Votre rôle n’ouvre pas cette page',

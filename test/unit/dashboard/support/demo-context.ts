@@ -17,6 +17,7 @@ import {
   type SeedItem,
   seededParts,
 } from './seeded-desk.ts';
+import { SEEDED_FAIRNESS } from './seeded-fairness.ts';
 
 /** What is practised on in tests. */
 const PRACTICE: DashboardContext['practice'] = [
@@ -145,7 +146,10 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     trySource: async (id) => ({ ...DEMO_DRY_RUN, sourceId: id }),
     health: async () => ({ live: true, ready: true, reasons: [] }),
     rule: demoRule,
-    assess: firstWordAssessment,
+    fairness: SEEDED_FAIRNESS,
+    fairnessPolicy: TEST_POLICY.fairness,
+    offerRules: ['en.provider.first-word'],
+    assess: async (text) => firstWordAssessment(text),
     translator: undefined,
     accounts: NO_ACCOUNTS,
     identityProvider: undefined,

@@ -156,7 +156,12 @@ export const SEEDED_QUALITY: Quality = {
 };
 
 async function openQuality(): Promise<Quality> {
-  return createQuality((await opened()).db, SYSTEM_CLOCK);
+  return createQuality(await seededRecords(), SYSTEM_CLOCK);
+}
+
+/** The records of the file's desks. */
+export async function seededRecords(): Promise<Kysely<Schema>> {
+  return (await opened()).db;
 }
 
 function opened(): Promise<Database> {

@@ -1,0 +1,86 @@
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { holdRule, liftRule, type RuleHold, readRuleHolds } from '../../../queue/storage/index.ts';
+import { holdableRules } from '../../../rules/index.ts';
+import { EXIT } from '../exit.ts';
+import { operatorId } from '../operator.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { openRecords, type Records } from '../records.ts';
+import { type RuleSet, readRules } from '../rule-set.ts';
+
+/** Switches a rule off in every process on these records. */
+export async function holdOneRule(
+  rule: string,
+  options: SharedOptions & { readonly reason: string },
+): Promise<number> {
+  requireHoldable(await readRules(configFrom(options).packsDir), rule);
+  return withRecords(options, async ({ database }) => {
+    const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
+    const wasHeld = await holdRule(database.db, ask);
+    if (options.json) console.log(JSON.stringify({ rule, wasHeld }));
+    else console.log(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`);
+    return EXIT.done;
+  });
+}
+
+/** One of the two words it takes to let a rule speak again. Exit code 1 while a second person has to say so. */
+export async function liftOneRule(rule: string, options: SharedOptions): Promise<number> {
+  const { compiled } = await readRules(configFrom(options).packsDir);
+  return withRecords(options, async ({ database }) => {
+    const act = { rule, actor: operatorId(), now: new Date(), author: compiled.authors.get(rule) };
+    const waits = await liftRule(database.db, act);
+    if (options.json)
+      console.log(JSON.stringify({ rule, lifted: waits === null, approvedBy: waits?.approved_by ?? null }));
+    else console.log(waits === null ? `${rule} speaks again` : describe(waits));
+    return waits === null ? EXIT.done : EXIT.findings;
+  });
+}
+
+/** Every hold there was, those in force first. */
+export function listRuleHolds(options: SharedOptions): Promise<number> {
+  return withRecords(options, async ({ database }) => {
+    const holds = await readRuleHolds(database.db);
+    if (options.json) console.log(JSON.stringify(holds.map(toJson)));
+    else if (holds.length === 0) console.log('no rule is or was on hold');
+    else for (const one of holds) console.log(describe(one));
+    return EXIT.done;
+  });
+}
+
+function requireHoldable({ compiled }: RuleSet, rule: string): void {
+  if (!compiled.rules.some(({ id }) => id === rule)) {
+    throw new AppError(
+      'usage.invalid',
+      `expected a live rule of these packs, found none with the id "${rule}"`,
+    );
+  }
+  if (holdableRules(compiled).has(rule)) return;
+  throw new AppError(
+    'hold.refused',
+    `expected a rule that speaks for an offer, found "${rule}", which protects or speaks against one: without it more posts would be flagged, and a hold only takes away. Such a rule changes by a release`,
+    { rule },
+  );
+}
+
+function describe(hold: RuleHold): string {
+  const { rule, reason, held_at, held_by, approved_by, lifted_by, lifted_at } = hold;
+  const since = `${rule}  on hold since ${held_at.toISOString()} by ${held_by}: ${reason}`;
+  if (lifted_at !== null)
+    return `${since}; lifted ${lifted_at.toISOString()} by ${approved_by} and ${lifted_by}`;
+  return approved_by === null ? since : `${since}; ${approved_by} would lift it, a second person must say so`;
+}
+
+function toJson({ figures, ...hold }: RuleHold) {
+  return { ...hold, figures: figures === null ? null : JSON.parse(figures) };
+}
+
+async function withRecords(
+  options: SharedOptions,
+  run: (records: Records) => Promise<number>,
+): Promise<number> {
+  const records = await openRecords(configFrom(options), { command: 'rules', mayUseOwner: true });
+  try {
+    return await run(records);
+  } finally {
+    await records.close();
+  }
+}

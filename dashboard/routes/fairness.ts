@@ -1,0 +1,94 @@
+import type { Hono } from 'hono';
+import {
+  type FairnessReport,
+  type FairnessView,
+  may,
+  type Role,
+  type RuleOnRecord,
+} from '../../queue/contracts/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { personOf } from '../auth/guard-routes.ts';
+import type { DashboardContext } from '../context.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { csvOf, fairnessTable, isFairnessTable } from '../fairness-tables.ts';
+
+/** How rules treat content: the page's figures, and each of its tables as CSV. */
+export function fairnessRoutes(app: Hono<AppEnvironment>): void {
+  app.get('/api/fairness', async (context) =>
+    context.json(await viewFor(context.get('dashboard'), personOf(context).roles)),
+  );
+
+  app.get('/api/fairness/:table', async (context) => {
+    const name = context.req.param('table').replace(/\.csv$/, '');
+    const view = await viewFor(context.get('dashboard'), personOf(context).roles);
+    if (!isFairnessTable(name) || (name === 'team' && view.team === null))
+      throw new AppError('item.not-found', `Expected a table of this page, found none named "${name}".`);
+    return context.body(csvOf(fairnessTable(name, view)), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="fairness-${name}-${view.from}-${view.to}.csv"`,
+    });
+  });
+}
+
+async function viewFor(dashboard: DashboardContext, roles: readonly Role[]): Promise<FairnessView> {
+  const { fairness, fairnessPolicy } = dashboard;
+  const report = await fairness.report();
+  const { rules: _, ...shown } = may(roles, 'quality.read', 'installation') ? report : withoutPeople(report);
+  return {
+    ...shown,
+    rules: rulesOnRecord(report, dashboard),
+    tolerance: { falseFlags: fairnessPolicy.falseFlagGap, leakage: fairnessPolicy.leakageGap },
+  };
+}
+
+/** Who works towards enforcement counts nothing of the protection lane, and analysts have no part in how a team works. */
+function withoutPeople(report: FairnessReport): FairnessReport {
+  const { language, script, corridor } = report.groups;
+  const nothing = { n: 0, hits: 0, share: null, interval: null };
+  const without = (groups: typeof language) =>
+    groups.map(({ pooled, differences, bySource, ...group }) => ({
+      ...group,
+      pooled: { ...pooled, leakage: nothing },
+      differences: { ...differences, leakage: { pooled: null, conditioned: null } },
+      bySource: bySource.map(({ sourceId, measures }) => ({
+        sourceId,
+        measures: { ...measures, leakage: nothing },
+      })),
+    }));
+  return {
+    ...report,
+    groups: { language: without(language), script: without(script), corridor: without(corridor) },
+    missed: report.missed.map((one) => ({ ...one, atRisk: 0, missedAtRisk: null })),
+    team: null,
+  };
+}
+
+/** Every rule that speaks for an offer or has spoken: those that found something first. */
+function rulesOnRecord(
+  { rules, holds }: FairnessReport,
+  { offerRules, rule: infoOf, fairnessPolicy }: DashboardContext,
+): RuleOnRecord[] {
+  const held = new Set(holds.map(({ rule }) => rule));
+  const told = new Set(rules.map(({ rule }) => rule));
+  const stateOf = (rule: string, high: number | undefined): RuleOnRecord['state'] => {
+    if (held.has(rule)) return 'held';
+    if (!offerRules.includes(rule)) return 'gone';
+    return high !== undefined && high < fairnessPolicy.precisionFloor ? 'noisy' : 'live';
+  };
+  return [
+    ...rules.map((figures) => ({
+      rule: figures.rule,
+      info: infoOf(figures.rule),
+      state: stateOf(figures.rule, figures.precision.interval?.[1]),
+      figures,
+    })),
+    ...offerRules
+      .filter((rule) => !told.has(rule))
+      .map((rule) => ({
+        rule,
+        info: infoOf(rule),
+        state: held.has(rule) ? ('held' as const) : ('silent' as const),
+        figures: null,
+      })),
+  ];
+}

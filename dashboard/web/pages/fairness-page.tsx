@@ -1,0 +1,60 @@
+import type { FairnessView } from '../../../queue/contracts/index.ts';
+import { FairnessGroups } from '../components/fairness-groups.tsx';
+import { FairnessHolds } from '../components/fairness-holds.tsx';
+import { FairnessMissed } from '../components/fairness-missed.tsx';
+import { FairnessRules } from '../components/fairness-rules.tsx';
+import { FairnessTeam } from '../components/fairness-team.tsx';
+import { FailureNotice, Loading } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { request } from '../state/api.ts';
+import { fairnessText, loadFairnessWords } from '../state/fairness-words.ts';
+import { day, number } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { useRemote } from '../state/use-remote.ts';
+
+const read = () => request<FairnessView>('GET', '/api/fairness');
+
+/** How rules treat content of every kind, for analysts and oversight; how the team does, for oversight alone. */
+function FairnessPage() {
+  const { value, failure, reload } = useRemote('fairness', read);
+  return (
+    <>
+      <PageHeading title={fairnessText('fairness.title')}>
+        <p class="lead">{fairnessText('fairness.lead')}</p>
+      </PageHeading>
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
+      {value === null && failure === null && <Loading />}
+      {value !== null && (
+        <div class="chart-stack">
+          <Period view={value} />
+          <FairnessHolds holds={value.holds} />
+          <FairnessGroups groups={value.groups} hasLeakage={value.team !== null} />
+          <FairnessRules rules={value.rules} />
+          <FairnessMissed missed={value.missed} hasAtRisk={value.team !== null} />
+          {value.team !== null && <FairnessTeam team={value.team} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Period({ view: { from, to, log } }: { view: FairnessView }) {
+  return (
+    <p class="hint">
+      {fairnessText('fairness.months', { from: day(from), to: day(lastDayOf(to)) })}{' '}
+      {log === null
+        ? fairnessText('fairness.log.none')
+        : fairnessText('fairness.log', { first: number(log.first), last: number(log.last) })}
+    </p>
+  );
+}
+
+function lastDayOf(month: string): string {
+  const at = new Date(`${month}T00:00:00Z`);
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0)).toISOString().slice(0, 10);
+}
+
+export async function loadFairnessPage(): Promise<typeof FairnessPage> {
+  await loadFairnessWords();
+  return FairnessPage;
+}

@@ -1,0 +1,150 @@
+import type { Kysely } from 'kysely';
+import type { Alpha, FairnessReport, HeldRule, TeamFigures } from '../contracts/fairness.ts';
+import type { Quality } from '../review/index.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Policy } from '../runtime/policy.ts';
+import {
+  type DecisionTimes,
+  type JudgedThing,
+  type Months,
+  monthsUpTo,
+  readAssessedPosts,
+  readDecisionTimes,
+  readFlagged,
+  readJudgedKnown,
+  readJudgedTwice,
+  readLogRange,
+  readRuleHolds,
+  readSampleResults,
+  type Schema,
+} from '../storage/index.ts';
+import { figuresBy } from './figures.ts';
+import { type AssessedPosts, type FlaggedItem, groupBy } from './flagged.ts';
+import { estimateMissed, type SampleResult } from './missed-offers.ts';
+import { alphaOf } from './reliability.ts';
+import { ruleFigures } from './rule-figures.ts';
+import { seededDraw } from './seeded-draw.ts';
+
+/** How rules and the team treat content of every kind: counts and shares, no text and no person. */
+export interface Fairness {
+  report(): Promise<FairnessReport & { readonly team: NonNullable<FairnessReport['team']> }>;
+}
+
+interface Parts {
+  readonly db: Kysely<Schema>;
+  readonly clock: Clock;
+  readonly policy: Policy['fairness'];
+  readonly quality: Quality;
+}
+
+/** Fewer people than these do not hide one another. */
+const FEWEST_PEOPLE = 3;
+const SEED = 2026;
+
+export function createFairness({ db, clock, policy, quality }: Parts): Fairness {
+  return {
+    async report() {
+      const months = monthsUpTo(new Date(clock.now()), policy.windowMonths);
+      const items = await readFlagged(db, months);
+      const posts = await readAssessedPosts(db, months);
+      const material = { items, posts };
+      return {
+        ...months,
+        log: await readLogRange(db, months),
+        groups: {
+          language: figuresBy('language', material),
+          script: figuresBy('script', material),
+          corridor: figuresBy('corridor', material),
+        },
+        rules: ruleFigures(items),
+        holds: await readHolds(db),
+        missed: missedBy(await readSampleResults(db, months), items, posts),
+        team: {
+          ...(await readTeam(db, months)),
+          controls: await quality.team(),
+          alarms: await quality.alarms(),
+        },
+      };
+    },
+  };
+}
+
+async function readHolds(db: Kysely<Schema>): Promise<HeldRule[]> {
+  const holds = await readRuleHolds(db);
+  return holds
+    .filter(({ lifted_at }) => lifted_at === null)
+    .map(({ rule, reason, held_by, held_at, approved_by }) => ({
+      rule,
+      reason,
+      heldBy: held_by,
+      heldAt: held_at.toISOString(),
+      isHalfLifted: approved_by !== null,
+    }));
+}
+
+function missedBy(
+  results: readonly (SampleResult & { readonly language: string })[],
+  items: readonly FlaggedItem[],
+  posts: readonly AssessedPosts[],
+): FairnessReport['missed'] {
+  const languages = [...groupBy(results, ({ language }) => language)];
+  return languages.map(([language, own]) => {
+    const unflagged = posts.filter((one) => one.language === language && one.lane === 'none');
+    const ended = (ending: string) =>
+      items.filter((item) => item.language === language && item.ending === ending).length;
+    const count = unflagged.reduce((sum, one) => sum + one.posts, 0);
+    const found = { offers: ended('offer'), notOffers: ended('not_offer') };
+    return { language, ...estimateMissed(own, count, found) };
+  });
+}
+
+async function readTeam(db: Kysely<Schema>, months: Months) {
+  const known = await readJudgedKnown(db, months);
+  const twice = await readJudgedTwice(db, months);
+  const times = await readDecisionTimes(db, months);
+  const languages = [...new Set([...known, ...twice, ...times].map(({ language }) => language))].toSorted();
+  const byRule = groupBy(
+    twice.flatMap((thing) => thing.rules.map((rule) => ({ rule, thing }))),
+    ({ rule }) => rule,
+  );
+  return {
+    languages: languages.map((language) => teamOf(language, { known, twice, times })),
+    rules: [...byRule]
+      .flatMap(([rule, told]) => {
+        const onItems = alphaOfTeam(told.map(({ thing }) => thing));
+        return onItems === null ? [] : [{ rule, onItems }];
+      })
+      .sort((a, b) => b.onItems.units - a.onItems.units),
+  };
+}
+
+function teamOf(
+  language: string,
+  {
+    known,
+    twice,
+    times,
+  }: {
+    readonly known: readonly JudgedThing[];
+    readonly twice: readonly JudgedThing[];
+    readonly times: readonly DecisionTimes[];
+  },
+): TeamFigures {
+  const own = (things: readonly JudgedThing[]) => things.filter((thing) => thing.language === language);
+  const took = times.find((one) => one.language === language);
+  const isTeam = took !== undefined && took.people >= FEWEST_PEOPLE;
+  return {
+    language,
+    onKnown: alphaOfTeam(own(known)),
+    onItems: alphaOfTeam(own(twice)),
+    hours: isTeam ? { n: took.n, median: took.median, most: took.most } : null,
+  };
+}
+
+function alphaOfTeam(things: readonly JudgedThing[]): Alpha | null {
+  if (new Set(things.flatMap(({ people }) => people)).size < FEWEST_PEOPLE) return null;
+  return alphaOf(
+    things.map(({ answers }) => answers),
+    seededDraw(SEED),
+  );
+}

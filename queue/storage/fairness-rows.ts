@@ -1,0 +1,77 @@
+import { type Kysely, sql } from 'kysely';
+import type { AssessedPosts, FlaggedItem } from '../fairness/flagged.ts';
+import type { SampleResult } from '../fairness/missed-offers.ts';
+import { firstOfMonth } from './content-counts.ts';
+import type { Schema } from './schema.ts';
+
+/** The months of figures, as `2026-11-01`, both included. */
+export interface Months {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** So many months up to that of `now`. */
+export function monthsUpTo(now: Date, count: number): Months {
+  const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (count - 1), 1));
+  return { from: firstOfMonth(from), to: firstOfMonth(now) };
+}
+
+/** Flagged items of the review lane by what they are about, with what became of them; texts are not needed. */
+export async function readFlagged(db: Kysely<Schema>, { from, to }: Months): Promise<FlaggedItem[]> {
+  const { rows } = await sql<Omit<FlaggedItem, 'openedAt'> & { openedAt: Date }>`
+    select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.opened_at as "openedAt",
+      case when i.lane = 'protect' then coalesce(i.outcome, 'protect') else i.outcome end as ending,
+      (select d.outcome from vigie.decisions d where d.item_id = i.id and d.stage = 'first' order by d.id limit 1) as first
+    from vigie.flag_facts f join vigie.items i on i.id = f.item_id
+    where f.month between ${from}::date and ${to}::date
+  `.execute(db);
+  return rows.map((row) => ({ ...row, openedAt: row.openedAt.getTime() }));
+}
+
+/** Posts that were assessed, by what they are about. */
+export async function readAssessedPosts(db: Kysely<Schema>, { from, to }: Months): Promise<AssessedPosts[]> {
+  const { rows } = await sql<AssessedPosts>`
+    select language, script, corridor, source_id as "sourceId", lane, sum(change)::bigint as posts
+    from vigie.content_counts where month between ${from}::date and ${to}::date
+    group by language, script, corridor, source_id, lane order by 1, 2, 3, 4, 5
+  `.execute(db);
+  return rows;
+}
+
+/** What was said of samples, by language and the chance they were drawn with. */
+export async function readSampleResults(
+  db: Kysely<Schema>,
+  { from, to }: Months,
+): Promise<(SampleResult & { readonly language: string })[]> {
+  const { rows } = await sql<SampleResult & { language: string }>`
+    select language, answer, share, sum(samples)::bigint as samples from vigie.sample_results
+    where month between ${from}::date and ${to}::date group by language, answer, share order by 1, 2, 3
+  `.execute(db);
+  return rows;
+}
+
+/** When each rule was let speak again last, ms since 1970: what it did before has been judged. */
+export async function readLiftedAt(db: Kysely<Schema>): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ rule: string; at: Date }>`
+    select rule, max(lifted_at) as at from vigie.rule_holds where lifted_at is not null group by rule
+  `.execute(db);
+  return new Map(rows.map(({ rule, at }) => [rule, at.getTime()]));
+}
+
+/** The positions in the log between which the assessments of these months are written; `null` where there are none yet. */
+export async function readLogRange(
+  db: Kysely<Schema>,
+  { from, to }: Months,
+): Promise<{ readonly first: number; readonly last: number } | null> {
+  const { rows } = await sql<{ first: number | null; last: number | null }>`
+    select min(l.index) as first, max(l.index) as last from (
+      select min(first_entry) as entry_id from vigie.content_counts where month between ${from}::date and ${to}::date
+      union all
+      select max(last_entry) from vigie.content_counts where month between ${from}::date and ${to}::date
+    ) e join vigie.log_leaves l using (entry_id)
+  `.execute(db);
+  const [row] = rows;
+  return row === undefined || row.first === null || row.last === null
+    ? null
+    : { first: row.first, last: row.last };
+}

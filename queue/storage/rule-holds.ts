@@ -1,0 +1,134 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { storableText } from '../contracts/post.ts';
+import { appendEntry } from '../log/append.ts';
+import { AppError } from '../runtime/errors.ts';
+import { isPerson, personOf, requirePerson } from './persons.ts';
+import type { Schema } from './schema.ts';
+import type { RuleHoldTable } from './schema-fairness.ts';
+
+export type RuleHold = Selectable<RuleHoldTable>;
+
+/** Who does it, and when. */
+interface HoldAct {
+  readonly rule: string;
+  readonly actor: string;
+  readonly now: Date;
+}
+
+const MAX_REASON = 500;
+/** A first word counts this long, ms: two people must agree about the same state of things. */
+const APPROVAL_MS = 24 * 3_600_000;
+
+/** Ids of the rules that are switched off now, in order. */
+export async function readHeldRules(db: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ rule: string }>`
+    select rule from vigie.rule_holds where lifted_at is null order by rule collate "C"
+  `.execute(db);
+  return rows.map(({ rule }) => rule);
+}
+
+/** Every hold there ever was, those in force first and the latest first among equals. */
+export async function readRuleHolds(db: Kysely<Schema>): Promise<RuleHold[]> {
+  return db
+    .selectFrom('vigie.rule_holds')
+    .selectAll()
+    .orderBy(sql`lifted_at is not null`)
+    .orderBy('hold_id', 'desc')
+    .execute();
+}
+
+/**
+ * Switches a rule off for whatever is scored from the commit on; what is being scored meanwhile names the holds that it
+ * began with. One word is enough: a hold only takes away. Held again it takes back a word to lift it.
+ * @param ask `figures`: what the watch on fairness found
+ * @returns whether it was in force before
+ * @throws AppError `usage.invalid` without a reason
+ */
+export async function holdRule(
+  db: Kysely<Schema>,
+  ask: HoldAct & { readonly reason: string; readonly figures?: Readonly<Record<string, string | number>> },
+): Promise<boolean> {
+  const { rule, actor, now, figures } = ask;
+  const why = storableText(ask.reason).trim();
+  if (why.length === 0 || why.length > MAX_REASON) {
+    throw new AppError(
+      'usage.invalid',
+      `expected a reason of 1 to ${MAX_REASON} characters, found ${why.length}; it goes into the log, so name nobody in it`,
+    );
+  }
+  return db.transaction().execute(async (tx) => {
+    const person = await personOf(tx, actor);
+    const { rows } = await sql<{ is_new: boolean }>`
+      insert into vigie.rule_holds (rule, reason, figures, held_by, held_at)
+      values (${rule}, ${why}, ${figures === undefined ? null : JSON.stringify(figures)}, ${person}, ${now})
+      on conflict (rule) where lifted_at is null do update set approved_at = null, approved_by = null
+      returning xmax = 0 as is_new
+    `.execute(tx);
+    const body = { reason: why, ...(figures === undefined ? {} : { figures: { ...figures } }) };
+    await appendEntry(tx, { kind: 'rule.held', actor: person, at: now.toISOString(), subject: rule, body });
+    return rows[0]?.is_new === false;
+  });
+}
+
+/**
+ * One person's word that a rule speaks again. The second one, of somebody else, ends the hold. Whoever wrote the rule is
+ * neither of them.
+ * @param act `author`: the author's name that the rule's entry has
+ * @returns the hold that waits for a second person, or `null` once it is lifted
+ * @throws AppError `hold.refused` where the rule is not held, the same person says it twice, or its author does
+ * @throws AppError `operator.unknown` when nobody can tell who says it
+ */
+export function liftRule(
+  db: Kysely<Schema>,
+  { rule, actor, now, author }: HoldAct & { readonly author: string | undefined },
+): Promise<RuleHold | null> {
+  return db.transaction().execute(async (tx) => {
+    const hold = await inForce(tx, rule);
+    const person = await requirePerson(tx, actor);
+    await refuseAuthor(tx, person, author);
+    const first = hold.approved_by === null ? null : await personOf(tx, hold.approved_by);
+    // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
+    const isFirstKnown = first !== null && (await isPerson(tx, first));
+    const isFresh =
+      isFirstKnown && hold.approved_at !== null && now.getTime() - hold.approved_at.getTime() < APPROVAL_MS;
+    if (isFresh && first === person) {
+      throw refused('a second person', `${person}, who has said so already; lifting takes two`);
+    }
+    const changed = isFresh
+      ? { lifted_at: now, lifted_by: person }
+      : { approved_at: now, approved_by: person };
+    await tx.updateTable('vigie.rule_holds').set(changed).where('hold_id', '=', hold.hold_id).execute();
+    await appendEntry(tx, {
+      kind: isFresh ? 'rule.lifted' : 'rule.lift-approved',
+      actor: person,
+      at: now.toISOString(),
+      subject: rule,
+      body: { hold: hold.hold_id, ...(isFresh ? { approvedBy: first } : {}) },
+    });
+    return isFresh ? null : { ...hold, ...changed };
+  });
+}
+
+async function inForce(tx: Kysely<Schema>, rule: string): Promise<RuleHold> {
+  const hold = await tx
+    .selectFrom('vigie.rule_holds')
+    .selectAll()
+    .where('rule', '=', rule)
+    .where('lifted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (hold === undefined) throw refused('a rule on hold', `"${rule}", which is not`);
+  return hold;
+}
+
+async function refuseAuthor(tx: Kysely<Schema>, person: string, author: string | undefined): Promise<void> {
+  if (author === undefined) return;
+  const { rows } = await sql`
+    select from vigie.accounts where id = ${person} and writes_as = ${author}
+  `.execute(tx);
+  if (rows.length > 0) throw refused('somebody who did not write the rule', 'its author');
+}
+
+function refused(expected: string, found: string): AppError {
+  return new AppError('hold.refused', `expected ${expected}, found ${found}`);
+}

@@ -1,0 +1,60 @@
+import type { ReleaseRecord } from './release-record.ts';
+
+type Measured = ReleaseRecord['measured'][number];
+type Language = Measured['languages'][number];
+
+/** Of fewer labelled posts of a language a share is chance. */
+const FEWEST = 20;
+
+/**
+ * What a release would do worse than the one before, by what it was measured on (FAI-07): more people at risk among what comes
+ * to review, in any language; or shares of false flags that lie further apart between languages. A first release has
+ * nothing to be compared with, and a return to earlier packs was compared when they were new.
+ * @returns in words, empty where nothing is worse
+ */
+export function worseTreatment({ parent, isReturn, changes, measured }: ReleaseRecord): readonly string[] {
+  if (parent === null || isReturn) return [];
+  const isMeasured = measured.some(({ languages }) =>
+    languages.some(({ falseFlags }) => falseFlags !== null),
+  );
+  if (!isMeasured && changes.some(({ isLive }) => isLive)) {
+    return [
+      'expected what a live change does to labelled posts, found nothing; prepare the release with --posts FILE',
+    ];
+  }
+  return measured.flatMap((one) => [...leaksOf(one), ...gapOf(one)]);
+}
+
+function leaksOf({ file, languages }: Measured): string[] {
+  return languages.flatMap(({ lang, leaked }) =>
+    leaked && leaked.after.count > leaked.before.count
+      ? [
+          `${file}: expected no more persons at risk among what comes to review in ${lang}, found ${leaked.after.count} of ${leaked.after.of} instead of ${leaked.before.count}`,
+        ]
+      : [],
+  );
+}
+
+function gapOf({ file, languages }: Measured): string[] {
+  const [before, after] = [gapIn(languages, 'before'), gapIn(languages, 'after')];
+  if (before === null || after === null || after.gap <= before.gap) return [];
+  const points = (gap: number) => (100 * gap).toFixed(1);
+  return [
+    `${file}: expected shares of false flags that lie no further apart between languages, found ${points(after.gap)} points (${after.lowest} to ${after.highest}) instead of ${points(before.gap)}`,
+  ];
+}
+
+function gapIn(
+  languages: readonly Language[],
+  when: 'before' | 'after',
+): { readonly gap: number; readonly lowest: string; readonly highest: string } | null {
+  const shares = languages.flatMap(({ lang, falseFlags }) => {
+    const told = falseFlags?.[when];
+    return told === undefined || told.of < FEWEST ? [] : [{ lang, share: told.count / told.of }];
+  });
+  const sorted = shares.toSorted((a, b) => a.share - b.share);
+  const [lowest] = sorted;
+  const highest = sorted.at(-1);
+  if (lowest === undefined || highest === undefined || sorted.length < 2) return null;
+  return { gap: highest.share - lowest.share, lowest: lowest.lang, highest: highest.lang };
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { figuresBy } from '../../../queue/fairness/index.ts';
+import {
+  foldContentCounts,
+  monthsUpTo,
+  readAssessedPosts,
+  readFlagged,
+  readLogRange,
+} from '../../../queue/storage/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import { COLUMNS } from '../../support/columns.ts';
+import { deskScene } from '../../support/desk-scene.ts';
+import { judge, makeOffer, NEWS, take } from '../../support/judgments.ts';
+import { actorOf } from '../../support/people.ts';
+
+const DAY_MS = 86_400_000;
+
+describe.each(COLUMNS)('what posts are about, %s', (name) => {
+  const scene = deskScene(name);
+  const { clock } = scene;
+  const months = monthsUpTo(new Date(clock.now()), 12);
+  const figures = async () => ({
+    items: await readFlagged(scene.context.db, months),
+    posts: await readAssessedPosts(scene.context.db, months),
+  });
+
+  it('is counted with each assessment, by language, script, route, source and lane', async () => {
+    await scene.arrive(6, (n) => ['[review] (fr) [LY>IT] post', '(fr) [TR>GR]', '(ar)'][n % 3] ?? '');
+    const { posts, items } = await figures();
+    const about = { script: 'Latn', sourceId: 'source' };
+    expect(posts).toEqual([
+      { ...about, language: 'ar', corridor: 'none', lane: 'none', posts: 2 },
+      { ...about, language: 'fr', corridor: 'LY-IT', lane: 'review', posts: 2 },
+      { ...about, language: 'fr', corridor: 'TR-GR', lane: 'none', posts: 2 },
+    ]);
+    // Copies of one text are one item.
+    expect(items).toMatchObject([
+      { language: 'fr', corridor: 'LY-IT', rules: ['en.provider.test'], ending: null },
+    ]);
+    expect(await readLogRange(scene.context.db, months)).toEqual({
+      first: expect.any(Number),
+      last: expect.any(Number),
+    });
+  });
+
+  it('FAI-01 changes no figure when texts are erased, and none when counts are folded', async () => {
+    await scene.arrive(3, (n) => `[review] (fr) post ${n}`);
+    await scene.arrive(9, (n) => `(ar) quiet ${n}`);
+    await makeOffer(scene);
+    const ana = actorOf('ana', ['reviewer']);
+    const { id, claim } = await take(scene, ana);
+    await judge(scene, ana, { id, claim }, NEWS);
+    await scene.desk.conclude(ana, id);
+    const before = await figures();
+    expect(before.items.map(({ ending }) => ending).toSorted()).toEqual(
+      [null, 'not_offer', 'offer'].toSorted(),
+    );
+    // The first run gives each text the class of what its item ended as.
+    for (const days of [0, 200]) {
+      clock.advance(days * DAY_MS);
+      await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    }
+    await foldContentCounts(scene.context.db);
+    const { rows } =
+      await sql`select from vigie.sealed_posts union all select from vigie.sealed_batches`.execute(
+        scene.context.db,
+      );
+    expect(rows).toEqual([]);
+    const after = await figures();
+    expect(figuresBy('language', after)).toEqual(figuresBy('language', before));
+    expect(after.posts).toEqual(before.posts);
+  });
+
+  it('FAI-04 FAI-08 has columns for content alone, and takes nothing that is no script or route', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select distinct column_name as name from information_schema.columns
+      where table_schema = 'vigie' and table_name in ('content_counts', 'flag_facts', 'sample_results') order by 1
+    `.execute(scene.context.db);
+    expect(rows.map((row) => row.name)).toEqual([
+      ...[
+        'answer',
+        'change',
+        'corridor',
+        'first_entry',
+        'item_id',
+        'lane',
+        'language',
+        'last_entry',
+        'month',
+      ],
+      ...['rules', 'samples', 'script', 'share', 'source_id'],
+    ]);
+    const people = sql`
+      insert into vigie.content_counts (month, source_id, language, script, corridor, lane, change, first_entry, last_entry)
+      values ('2026-06-01', 'source', 'ar', 'Arab', 'syrian', 'none', 1, 1, 1)
+    `.execute(scene.context.db);
+    await expect(people).rejects.toThrow(/check constraint/);
+  });
+});

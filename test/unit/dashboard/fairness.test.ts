@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../../dashboard/app.ts';
+import type { FairnessView } from '../../../queue/contracts/index.ts';
+import type { Fairness } from '../../../queue/fairness/index.ts';
+import { shareOf } from '../../../queue/fairness/intervals.ts';
+import { get } from './support/call.ts';
+import { demoContext, signedIn } from './support/demo-context.ts';
+import { fairnessReport } from './support/fairness-report.ts';
+
+const fairness: Fairness = { report: async () => fairnessReport() };
+
+function appFor(role: 'analyst' | 'oversight' | 'reviewer') {
+  return createApp(
+    demoContext({
+      person: signedIn('ora', [role]),
+      fairness,
+      offerRules: ['en.provider.first-word', 'shared.price.sum', 'shared.route.joined'],
+    }),
+  );
+}
+
+async function viewOf(role: 'analyst' | 'oversight'): Promise<FairnessView> {
+  return (await get(appFor(role), '/api/fairness')).json() as Promise<FairnessView>;
+}
+
+describe('the page on fairness', () => {
+  it('is for analysts and oversight', async () => {
+    expect((await get(appFor('reviewer'), '/api/fairness')).status).toBe(403);
+    expect((await get(appFor('reviewer'), '/api/fairness/rules.csv')).status).toBe(403);
+    expect((await get(appFor('analyst'), '/api/fairness')).status).toBe(200);
+  });
+
+  it('PRO-09 says nothing of persons at risk to who works towards enforcement, nor of the team', async () => {
+    const asOversight = await viewOf('oversight');
+    expect(asOversight.groups.language[0]?.pooled.leakage).toMatchObject({ hits: 4, n: 60 });
+    expect(asOversight.team?.languages).toHaveLength(1);
+    const asAnalyst = await viewOf('analyst');
+    expect(asAnalyst.team).toBeNull();
+    const { pooled, bySource, differences } = asAnalyst.groups.language[0] ?? {};
+    expect(pooled?.leakage).toEqual(shareOf(0, 0));
+    expect(bySource?.map(({ measures }) => measures.leakage)).toEqual([shareOf(0, 0)]);
+    expect(differences?.leakage).toEqual({ pooled: null, conditioned: null });
+    expect(asAnalyst.missed[0]).toMatchObject({ atRisk: 0, missedAtRisk: null });
+    expect(pooled?.precision).toEqual(asOversight.groups.language[0]?.pooled.precision);
+    expect((await get(appFor('analyst'), '/api/fairness/team.csv')).status).toBe(404);
+  });
+
+  it('says of each rule whether it speaks, is on hold, noisy, silent or in no release any more', async () => {
+    const { rules } = await viewOf('analyst');
+    expect(rules.map(({ rule, state }) => [rule, state])).toEqual([
+      ['shared.price.sum', 'noisy'],
+      ['shared.route.joined', 'held'],
+      ['en.price.gone', 'gone'],
+      ['en.provider.first-word', 'silent'],
+    ]);
+    expect(rules.at(-1)?.info?.title).toEqual(expect.any(String));
+  });
+
+  it.each([
+    ['language', 'language,measure,hits,n,share,shareLow,shareHigh,gapPooled', 6],
+    ['sources', 'dimension,group,source,measure,hits,n', 16],
+    ['rules', 'rule,state,language,hits,n,share', 8],
+    ['missed', 'language,sampled', 2],
+    ['team', 'language,alphaOnKnown', 2],
+  ] as const)('gives its table of each kind as CSV: %s', async (table, head, lines) => {
+    const answer = await get(appFor('oversight'), `/api/fairness/${table}.csv`);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const text = await answer.text();
+    expect(text.startsWith(head)).toBe(true);
+    expect(text.trimEnd().split('\r\n')).toHaveLength(lines);
+  });
+
+  it('knows no other table', async () => {
+    expect((await get(appFor('oversight'), '/api/fairness/people.csv')).status).toBe(404);
+  });
+});

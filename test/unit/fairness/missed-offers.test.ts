@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { estimateMissed, sampledShares } from '../../../queue/fairness/index.ts';
+import { seeded } from '../../bench/workload.ts';
+import { sampledMonth } from '../../support/sampled-months.ts';
+
+const FOUND = { offers: 300, notOffers: 100 };
+
+describe('the missed-offer estimate', () => {
+  it('FAI-02 is the ratio that Hájek gives, with the interval of the effective size', () => {
+    const estimate = estimateMissed(
+      [
+        { answer: 'offer', share: 0.01, samples: 2 },
+        { answer: 'not_offer', share: 0.01, samples: 98 },
+        { answer: 'unjudged', share: 0.01, samples: 7 },
+      ],
+      10_000,
+      FOUND,
+    );
+    expect(estimate).toMatchObject({ sampled: 107, unjudged: 7, offers: 2, atRisk: 0 });
+    expect(estimate.missed?.posts).toBeCloseTo(200);
+    // Wilson of 2 of 100 is 0.0055 to 0.0700.
+    expect(estimate.missed?.interval.map(Math.round)).toEqual([55, 700]);
+    expect(estimate.recall?.share).toBeCloseTo(300 / 500);
+    expect(estimate.recall?.interval[0]).toBeCloseTo(0.3, 2);
+    expect(estimate.falsePositiveRate).toBeCloseTo(100 / (100 + 9800));
+  });
+
+  it.each([0.002, 0.01, 0.05])(
+    'FAI-02 finds a planted rate of %d: its interval holds the truth in at least 93 of 100 months',
+    (rate) => {
+      const draw = seeded(rate * 10_000);
+      let held = 0;
+      let sum = 0;
+      for (let turn = 0; turn < 100; turn += 1) {
+        const { missed } = estimateMissed(sampledMonth(rate, 40_000, draw), 40_000, FOUND);
+        if (missed === null) throw new Error('expected an estimate');
+        sum += missed.posts;
+        if (missed.interval[0] <= rate * 40_000 && rate * 40_000 <= missed.interval[1]) held += 1;
+      }
+      expect(held).toBeGreaterThanOrEqual(93);
+      // And it leans to neither side.
+      expect(sum / 100 / (rate * 40_000)).toBeCloseTo(1, 0);
+    },
+  );
+
+  it('says nothing where nothing was judged', () => {
+    expect(estimateMissed([], 500, FOUND)).toMatchObject({
+      missed: null,
+      recall: null,
+      falsePositiveRate: null,
+    });
+  });
+});
+
+describe('how much is drawn', () => {
+  it('FAI-02 follows the volume of each language, within bounds', () => {
+    const { byLanguage, others } = sampledShares({ ar: 10_000, sq: 40, en: 900_000 }, 20);
+    expect(byLanguage).toEqual({ ar: 0.002, sq: 0.25, en: 0.0002 });
+    expect(others).toBeGreaterThan(0);
+  });
+});

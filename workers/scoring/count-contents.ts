@@ -1,0 +1,65 @@
+import { type Assessment, regionOf } from '../../queue/contracts/index.ts';
+import type { ContentCount, PostCount } from '../../queue/storage/index.ts';
+import { type Corridor, scriptOf } from '../../rules/index.ts';
+import type { Assessed } from './assessed.ts';
+
+/**
+ * The way that a post names. Only a post in which the rules found one is read again; of people at risk nothing is told.
+ * @returns `null` where none is named
+ */
+export function corridorOf(
+  scorer: { corridor(text: string): Corridor },
+  text: string,
+  { lane, signals }: Assessment,
+): Corridor | null {
+  if (lane === 'protect' || !signals.some(({ category }) => category === 'route')) return null;
+  const corridor = scorer.corridor(text);
+  return corridor.from === null && corridor.to === null ? null : corridor;
+}
+
+/** The way as parts of the world, for statistics. */
+export function wayOf(corridor: Corridor | null): Assessed['way'] {
+  if (corridor === null) return { origin: 'unknown', destination: 'unknown' };
+  return { origin: regionOf(corridor.from), destination: regionOf(corridor.to) };
+}
+
+/** An end of a way that is not told. */
+const SOMEWHERE = 'ZZ';
+const NO_WAY = 'none';
+
+/** What a post is about by itself, for comparing how rules treat content; of who wrote it nothing can be told (FAI-04). */
+export function contentOf(text: string, corridor: Corridor | null): Assessed['content'] {
+  const way = corridor && `${corridor.from ?? SOMEWHERE}-${corridor.to ?? SOMEWHERE}`;
+  return { script: scriptOf(text), corridor: way ?? NO_WAY };
+}
+
+/** How many posts of each lane name the same way in the same language. */
+export function countWays(all: readonly Pick<Assessed, 'assessment' | 'way'>[]): PostCount[] {
+  return countSame(all, ({ assessment: { lane, language }, way }) => ({ lane, language, ...way }));
+}
+
+/** How many posts of each lane are about the same. */
+export function countContents(all: readonly Pick<Assessed, 'assessment' | 'content'>[]): ContentCount[] {
+  return countSame(all, ({ assessment: { lane, language }, content }) => ({ lane, language, ...content }));
+}
+
+/** Counts what is told alike, in the order in which each was first met. */
+function countSame<T, Told extends object>(
+  all: readonly T[],
+  tell: (one: T) => Told,
+): (Told & { readonly count: number })[] {
+  const counts = new Map<string, Told & { readonly count: number }>();
+  for (const one of all) {
+    const told = tell(one);
+    const key = Object.values(told).join(' ');
+    counts.set(key, { ...told, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+/** The rules that counted for an offer, as the trace says. */
+export function countedRules({ trace }: Assessment): string[] {
+  return trace.flatMap(({ step, rule, weight }) =>
+    step === 'counted' && typeof rule === 'string' && typeof weight === 'number' && weight > 0 ? [rule] : [],
+  );
+}
