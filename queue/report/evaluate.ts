@@ -6,10 +6,9 @@ import { AppError } from '../runtime/errors.ts';
 import { isOver } from '../statistics/differencing.ts';
 import { hasMissed, type Miss, readPlans, recordMiss } from '../storage/evaluations.ts';
 import { readSubjectOutcomes, type SubjectOutcome } from '../storage/figures.ts';
+import { holdRule } from '../storage/rule-holds.ts';
 import type { Schema } from '../storage/schema.ts';
-
-/** Puts a rule or source out of use that missed its plan for the second time; again it changes nothing. */
-export type PutOutOfUse = (db: Kysely<Schema>, miss: Miss, now: Date) => Promise<void>;
+import { suspendSource } from '../storage/suspensions.ts';
 
 export interface Evaluated {
   readonly misses: readonly (Miss & { readonly isSecond: boolean })[];
@@ -32,12 +31,7 @@ const ACTOR = 'evaluation';
  * Evaluating a month again finds nothing new.
  * @throws AppError `evaluation.refused` for a month that is not over, or without a plan
  */
-export async function evaluateMonth(
-  db: Kysely<Schema>,
-  month: Month,
-  now: Date,
-  putOutOfUse: PutOutOfUse,
-): Promise<Evaluated> {
+export async function evaluateMonth(db: Kysely<Schema>, month: Month, now: Date): Promise<Evaluated> {
   const [fixed] = await readPlans(db, [month]);
   if (!isOver(month, now)) throw refused('a month that is over', month);
   if (fixed === undefined) throw refused('a month whose plan was fixed before it began', month);
@@ -53,6 +47,13 @@ export async function evaluateMonth(
     misses.push({ kind, subject, isSecond });
   }
   return { misses };
+}
+
+/** A rule goes on hold, a source is suspended; both are lifted by two people. Again it changes nothing. */
+async function putOutOfUse(db: Kysely<Schema>, { kind, subject }: Miss, now: Date): Promise<void> {
+  const ask = { actor: ACTOR, now, reason: 'missed the plan of two months in a row' };
+  if (kind === 'rule') await holdRule(db, { ...ask, rule: subject });
+  else await db.transaction().execute((tx) => suspendSource(tx, subject, ask));
 }
 
 function refused(expected: string, found: string): AppError {

@@ -1,3 +1,3 @@
-export { type Evaluated, evaluateMonth, type PutOutOfUse } from './evaluate.ts';
+export { type Evaluated, evaluateMonth } from './evaluate.ts';
 export { checkReport, pageName, REPORT_LANGUAGES, reportFiles } from './files.ts';
 export { makeReport, periodMonths } from './make-report.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EvaluationPlan, Month } from '../../../queue/contracts/index.ts';
+import { evaluateMonth } from '../../../queue/report/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { readYaml } from '../../../queue/runtime/read-yaml.ts';
 import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
@@ -19,6 +20,28 @@ export async function fixMonth(given: string, options: SharedOptions): Promise<n
     const sha256 = await fixPlan(records.database.db, month, plan, { actor: operatorId(), now: new Date() });
     console.log(`plan of ${month} is fixed, SHA-256 ${sha256}`);
     return EXIT.done;
+  } finally {
+    await records.close();
+  }
+}
+
+/** Exit code 1 where a rule or source missed its plan. */
+export async function runMonth(
+  given: string,
+  options: SharedOptions & { readonly json?: boolean },
+): Promise<number> {
+  const month = monthFrom(given);
+  const records = await openRecords(configFrom(options), { command: 'evaluation', mayUseOwner: true });
+  try {
+    const { misses } = await evaluateMonth(records.database.db, month, new Date());
+    if (options.json === true) console.log(JSON.stringify({ month, misses }));
+    else if (misses.length === 0) console.log(`${month}: nothing new missed its plan`);
+    else
+      for (const { kind, subject, isSecond } of misses)
+        console.log(
+          `${kind} ${subject}: missed${isSecond ? ' for the second time, and was put out of use' : ''}`,
+        );
+    return misses.length === 0 ? EXIT.done : EXIT.findings;
   } finally {
     await records.close();
   }

@@ -27,6 +27,14 @@ export function addReportCommands(program: Command, setExit: (code: number) => v
       setExit(await (await import('./evaluation.ts')).fixMonth(month, options)),
     );
   evaluation
+    .command('run <month>')
+    .description('hold every rule and source against the plan of a month that is over')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (month, options) =>
+      setExit(await (await import('./evaluation.ts')).runMonth(month, options)),
+    );
+  evaluation
     .command('lift <source>')
     .description('say that a suspended source is collected again; it takes two people')
     .option(DATA, DATA_HELP)

@@ -1,12 +1,16 @@
 import type { OverviewTable, StatisticsView, Trend } from '../../../queue/contracts/index.ts';
+import { Later } from '../components/later.tsx';
 import { number } from '../state/format.ts';
 import { categoryName, listed, monthName } from '../state/statistics-names.ts';
 import { statText } from '../state/statistics-words.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { type Corridor, CorridorMap } from './corridor-map.tsx';
+import type { Corridor } from './corridor-map.tsx';
 import type { ChartTable } from './csv.ts';
 import { FunnelChart } from './funnel-chart.tsx';
 import { TrendChart } from './trend-chart.tsx';
+
+/** The coasts are as much code as the rest of the page. */
+const corridorMap = () => import('./corridor-map.tsx').then((module) => module.CorridorMap);
 
 interface ViewProps {
   readonly view: StatisticsView;
@@ -92,7 +96,7 @@ export function CorridorChart({ view }: ViewProps) {
       basis={statText('chart.basis', rangeOf(view, corridors.total))}
       file={`corridors-${view.first}-${view.last}`}
       table={table}
-      picture={<CorridorMap corridors={known} />}
+      picture={<Later load={corridorMap} with={{ corridors: known }} isQuiet />}
       isWide
     />
   );
