@@ -27,6 +27,7 @@ describe('the table of requirements', () => {
       WEL: 5,
       REP: 12,
       LOG: 13,
+      FAI: 9,
       TRA: 6,
       EVI: 16,
       PRE: 9,

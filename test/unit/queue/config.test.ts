@@ -98,6 +98,7 @@ describe('policy', () => {
         precisionFloor: 0.4,
         countMonths: 36,
       },
+      statistics: { epsilonPerMonth: 1 },
     });
   });
 
