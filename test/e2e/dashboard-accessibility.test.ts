@@ -4,7 +4,7 @@ import { DEMO_CONTESTS } from '../unit/dashboard/support/demo-contests.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { violationsOf } from './support/axe.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { judge, READ_MS } from './support/review-steps.ts';
+import { expectNoSidewaysScroll, judge, READ_MS } from './support/review-steps.ts';
 
 /** Every page and state, each reached from the one before. */
 const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
@@ -225,10 +225,7 @@ describe('at 360 px', () => {
       });
       for (const [name, reach] of STATES) {
         await reach(page, url);
-        const overflow = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect(overflow, name).toBeLessThanOrEqual(0);
+        await expectNoSidewaysScroll(page, name);
         const small = await page.evaluate<string[]>(
           `[...document.querySelectorAll('button, select, textarea, label.choice, nav a, .back a')]
             .filter((element) => element.offsetParent !== null && element.getBoundingClientRect().height < 24)

@@ -25,11 +25,20 @@ function figure(text: string): number {
   );
 }
 
+/** Names what reaches out of the page, the innermost of it. */
 export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect(overflow, where).toBeLessThanOrEqual(0);
+  const reaching = await page.evaluate<string[]>(`(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const isOut = (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < -1 || right > clientWidth + 1;
+    };
+    const all = [...document.querySelectorAll('body *')];
+    const innermost = all.filter((element) => isOut(element) && ![...element.children].some(isOut));
+    return [scrollWidth - clientWidth + ' px', ...innermost.map((element) => element.outerHTML.slice(0, 160))];
+  })()`);
+  expect(reaching, where).toEqual([]);
 }
 
 /** Asks as the page does, from its own address and with its session. */
