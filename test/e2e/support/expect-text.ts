@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { coverNames } from '../../../queue/contracts/named-in-text.ts';
 import { HOSTILE_GROUPS, missingFrom } from './hostile-fields.ts';
 
 /** PostgreSQL takes no NUL. */
@@ -25,5 +26,9 @@ export async function expectText(page: Page, texts: readonly string[], where: st
   expect(await page.evaluate<string[]>(FOREIGN), where).toEqual([]);
   expect(await page.evaluate<boolean>(`({}).isAdmin === undefined`), where).toBe(true);
   const shown = await page.evaluate<string>(SHOWN);
-  expect(missingFrom(shown, texts), where).toEqual([]);
+  // In a post what begins with @ is taken for somebody's handle, and covered letter by letter.
+  const missing = missingFrom(shown, texts).filter(
+    (text) => missingFrom(shown, [coverNames(text)]).length > 0,
+  );
+  expect(missing, where).toEqual([]);
 }
