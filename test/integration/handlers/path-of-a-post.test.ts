@@ -247,7 +247,7 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       outcome: null,
     });
     const { rows } = await sql<{ kind: string }>`
-      select kind from vigie.log_entries where subject = ${id} order by entry_id desc limit 2
+      select kind from vigie.log_entries where subject = ${id} and kind <> 'item.consulted' order by entry_id desc limit 2
     `.execute(context.db);
     expect(rows.map((row) => row.kind)).toEqual(['item.protected', 'item.opened']);
   });
