@@ -121,18 +121,35 @@ export function readSnapshot(
 async function insertRows(tx: Kysely<Schema>, table: string, rows: readonly unknown[]): Promise<void> {
   if (!TABLES.some(([name]) => name === table)) throw invalid('rows of a known table', `rows of "${table}"`);
   const target = sql.id(table);
-  await sql`
-    insert into vigie.${target} overriding system value
-    select * from jsonb_populate_recordset(null::vigie.${target}, ${JSON.stringify(rows)}::jsonb)
-    on conflict do nothing
-  `.execute(tx);
+  await belonging(
+    sql`
+      insert into vigie.${target} overriding system value
+      select * from jsonb_populate_recordset(null::vigie.${target}, ${JSON.stringify(rows)}::jsonb)
+      on conflict do nothing
+    `.execute(tx),
+  );
+}
+
+/** A line that is gone leaves rows without those they name: the records say so first, and the hash would. */
+async function belonging(statement: Promise<unknown>): Promise<void> {
+  try {
+    await statement;
+  } catch (error) {
+    const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+    // Class 23 of SQLSTATE: a violated constraint.
+    if (typeof code !== 'string' || !code.startsWith('23')) throw error;
+    throw invalid(
+      'rows that belong together',
+      `some that break ${String(constraint ?? code)}: lines are missing`,
+    );
+  }
 }
 
 /** Counters go on behind the restored numbers. */
 async function finish(tx: Kysely<Schema>): Promise<void> {
   await forgetSamples(tx);
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
-  await sql`set constraints all immediate`.execute(tx);
+  await belonging(sql`set constraints all immediate`.execute(tx));
   await switchTriggers(tx, 'enable');
   for (const [table, column] of COUNTERS) {
     await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
