@@ -184,11 +184,11 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
   it('MIN-06 has no table and no index that puts posts of one person together', async () => {
     const { rows: columns } = await sql<{ place: string }>`
       select table_name || '.' || column_name as place from information_schema.columns
-      where table_schema = 'vigie' and column_name ~ 'author|person|handle|user|profile|identity|contact' order by 1
+      where table_schema = 'vigie' and column_name ~ 'author(?!ity)|person|handle|user|profile|identity|contact' order by 1
     `.execute(context.db);
     // What a reporter left to be reached by is sealed to an offline key, and belongs to no post; whom of the unit's own
     // duty desk an alert went to, and who of its staff is which user of the host, is no poster. Control items have the
-    // columns of items and nobody who wrote them; the view joins both.
+    // columns of items and nobody who wrote them; the view joins both. An authority that stamps times is no author.
     expect(columns.map(({ place }) => place)).toEqual([
       'accounts.os_user',
       'alert_deliveries.contact',
@@ -199,7 +199,7 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
       'reports.sealed_contact',
     ]);
     const { rows: indexes } = await sql<{ definition: string }>`
-      select indexdef as definition from pg_indexes where schemaname = 'vigie' and indexdef ~ 'author'
+      select indexdef as definition from pg_indexes where schemaname = 'vigie' and indexdef ~ 'author(?!ity)'
     `.execute(context.db);
     expect(indexes).toEqual([]);
   });
