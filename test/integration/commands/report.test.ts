@@ -83,10 +83,10 @@ describe('vigie report, evaluation and incident', () => {
     const minor = await run('incident', ...about, '--severity', 'minor');
     expect(minor.code, minor.stderr).toBe(0);
     expect(minor.stdout).not.toContain('stopped');
-    expect((await run('collect', '--once', '--json')).code).not.toBe(5);
+    expect((await run('status')).stdout).not.toContain('stopped since');
     const serious = await run('incident', ...about, '--severity', 'serious');
     expect(serious.stdout).toContain('collecting and scoring are stopped');
-    expect((await run('collect', '--once', '--json')).code).toBe(5);
+    expect((await run('status')).stdout).toContain('collecting and scoring stopped since');
     const faults = await run(
       'incident',
       '--on',
