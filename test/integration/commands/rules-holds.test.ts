@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liftRule } from '../../../queue/storage/index.ts';
+import { compiledRulesDir, loadRules, shippedPacksDir } from '../../../rules/index.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const RULE = 'shared.provider.provides';
@@ -44,8 +45,9 @@ describe('rules hold, lift and holds', () => {
   });
 
   it('refuse a rule that protects, or speaks against an offer, and one that does not exist', async () => {
-    const { compiled } = await import('../../../bin/cli/rule-set.ts').then(({ readRules }) => readRules());
-    const protecting = compiled.rules.find(({ category }) => category === 'distress')?.id ?? '';
+    const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
+    if (!loaded.ok) throw new Error('expected the shipped packs to load');
+    const protecting = loaded.compiled.rules.find(({ category }) => category === 'distress')?.id ?? '';
     const refused = await scene.onData('rules', 'hold', protecting, '--reason', 'too many calls');
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('a hold only takes away');
