@@ -1,9 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
+interface FactsProps {
+  readonly facts: readonly (readonly [name: string, value: ComponentChildren])[];
+  /** Whether they stand in a card of their own. */
+  readonly isCard?: boolean;
+}
+
 /** Names and values side by side. */
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ComponentChildren])[] }) {
+export function Facts({ facts, isCard = false }: FactsProps) {
   return (
-    <dl class="facts">
+    <dl class={isCard ? 'facts card' : 'facts'}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -3,6 +3,7 @@ import type { OneCaseView } from '../../wire-casework.ts';
 import { AddOffer } from '../components/add-offer.tsx';
 import { CaseItemCard } from '../components/case-item-card.tsx';
 import { ExportsPanel } from '../components/exports-panel.tsx';
+import { Facts } from '../components/facts.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { caseApi } from '../state/case-api.ts';
@@ -50,16 +51,7 @@ function Case({ view, onChanged }: { view: OneCaseView; onChanged: () => void })
   ] as const;
   return (
     <>
-      <dl class="facts card">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} isCard />
       <section class="list-section" aria-labelledby="case-offers">
         <h2 id="case-offers">{ct('case.offers')}</h2>
         {one.items.length === 0 && <p class="hint">{ct('case.offers.none')}</p>}
