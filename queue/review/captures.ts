@@ -24,8 +24,9 @@ import { readRest } from './read-rest.ts';
  */
 export interface Captures {
   /**
-   * @returns `null` for an item from before captures were made
-   * @throws AppError `item.not-found`, or `item.too-early` while it is judged
+   * @returns `null` where nothing is to be told: of an item from before captures were made, and of every item that is
+   *   judged. That is no refusal: a page whose judgment was undone a moment ago may still be asking
+   * @throws AppError `item.not-found`
    */
   view(actor: Actor, itemId: string): Promise<CaptureView | null>;
   /**
@@ -55,13 +56,11 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
     tx: Kysely<Schema>,
     actor: Actor,
     itemId: string,
-  ): Promise<{ row: ItemRow; capture: Capture | undefined }> {
+  ): Promise<{ row: ItemRow; isShown: boolean; capture: Capture | undefined }> {
     const row = await readDeskItem(tx, itemId, false);
     requireSight(actor, row);
-    if (showsCapture(row)) return { row, capture: await readCapture(tx, itemId) };
-    throw new AppError('item.too-early', 'Expected an item that is judged; captures are shown afterwards.', {
-      id: itemId,
-    });
+    const isShown = showsCapture(row);
+    return { row, isShown, capture: isShown ? await readCapture(tx, itemId) : undefined };
   }
 
   async function contentOf(tx: Kysely<Schema>, capture: Capture, role: ObjectRole): Promise<Buffer> {
@@ -91,7 +90,8 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
 
     show(actor, itemId) {
       return db.transaction().execute(async (tx) => {
-        const { row, capture } = await openFor(tx, actor, itemId);
+        const { row, isShown, capture } = await openFor(tx, actor, itemId);
+        if (!isShown) throw tooEarly(itemId);
         if (capture === undefined) throw nothingToShow(itemId);
         const now = new Date(clock.now());
         if ((await readRest(tx, actor, now)) !== null) {
@@ -125,6 +125,12 @@ function factsOf(json: Buffer): CaptureFacts {
     robots: record.robots?.verdict ?? null,
     exchanges: record.exchanges.length,
   };
+}
+
+function tooEarly(itemId: string): AppError {
+  return new AppError('item.too-early', 'Expected an item that is judged; captures are shown afterwards.', {
+    id: itemId,
+  });
 }
 
 function nothingToShow(itemId: string): AppError {
