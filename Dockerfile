@@ -34,5 +34,6 @@ COPY rules/packs rules/packs
 COPY workers/demo/posts workers/demo/posts
 COPY config config
 USER vigie
-ENTRYPOINT ["node", "bin/vigie"]
+# As `npm run vigie`: what a batch of posts makes is dropped at once, and with room for it less is copied (a tenth more posts).
+ENTRYPOINT ["node", "--max-semi-space-size=64", "bin/vigie"]
 CMD ["--help"]

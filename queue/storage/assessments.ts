@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
-import { type ContentCount, contentCountsInsert } from './content-counts.ts';
-import { type CountedPosts, figuresInsert } from './figures.ts';
+import { type CountedPosts, countedParts } from './batch-counts.ts';
 import { rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
@@ -38,8 +37,8 @@ export interface EntryAssessments {
 }
 
 /**
- * Moves posts of one batch from staged to their lanes, stores the assessments as leaves of one entry and counts the posts,
- * by what they are about too. One statement is one transaction.
+ * Moves posts of one batch from staged to their lanes, stores the assessments as leaves of one entry and counts the posts.
+ * One statement is one transaction.
  * @throws an error with SQLSTATE 23502 when one of the posts is not staged any more: its id, or all ids of the shared
  * row, are left empty, which neither table allows. Then nothing was written.
  */
@@ -49,13 +48,11 @@ export async function moveToLanes(
   entry: RawBuilder<{ entry_id: number }>,
   { flagged, unflagged }: EntryAssessments,
   counted: CountedPosts,
-  about?: { readonly sourceId: string; readonly month: string; readonly counts: readonly ContentCount[] },
 ): Promise<void> {
   await sql`
-    with entry as (${entry}), counted as (${figuresInsert(counted)})
+    with entry as (${entry}), ${countedParts(counted)}
     ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(flagged)}`}
     ${unflagged.postIds.length === 0 ? sql`` : sql`, ${unflaggedParts(batchId, flagged.length, unflagged)}`}
-    ${about === undefined ? sql`` : sql`, about as (${contentCountsInsert(about.sourceId, about.month, about.counts)})`}
     select entry_id from entry
   `.execute(db);
 }

@@ -1,6 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Lane } from '../contracts/assessment.ts';
-import { rowsParam } from './rows-param.ts';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** What a post is about by itself; who wrote it is no part of it. */
@@ -10,12 +8,6 @@ export interface PostContent {
   readonly script: string;
   /** As `LY-IT` in ISO 3166-1 alpha-2, or `none`. */
   readonly corridor: string;
-}
-
-/** So many posts of one content in one lane. */
-export interface ContentCount extends PostContent {
-  readonly lane: Lane;
-  readonly count: number;
 }
 
 /** What a flagged item is compared by. */
@@ -29,20 +21,6 @@ export interface FlagFact extends PostContent {
 /** First day of the month of a time, UTC, as `2026-11-01`. */
 export function firstOfMonth(at: Date): string {
   return `${at.toISOString().slice(0, 7)}-01`;
-}
-
-/** Counts posts as a part of the statement that stores their assessments: `entry` is its log entry. */
-export function contentCountsInsert(
-  sourceId: string,
-  month: string,
-  counts: readonly ContentCount[],
-): RawBuilder<unknown> {
-  return sql`
-    insert into vigie.content_counts (month, source_id, language, script, corridor, lane, change, first_entry, last_entry)
-    select ${month}::date, ${sourceId}, language, script, corridor, lane, count, entry_id, entry_id
-    from json_to_recordset(${rowsParam(counts.map((one) => ({ ...one })))})
-      as t (language text, script text, corridor text, lane text, count bigint) cross join entry
-  `;
 }
 
 /** Notes what items are compared by that have just been opened. One that waits anew counts for the month in which it does. */

@@ -1,36 +1,6 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Lane } from '../contracts/assessment.ts';
+import { type Kysely, sql } from 'kysely';
 import { DIMENSIONS, Figure, type Month } from '../contracts/figure.ts';
-import type { Region } from '../contracts/region.ts';
-import { rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
-
-/** So many posts of a batch, of one lane, language and way. */
-export interface PostCount {
-  readonly lane: Lane;
-  readonly language: string;
-  readonly origin: Region;
-  readonly destination: Region;
-  readonly count: number;
-}
-
-/** What a batch of posts adds to the counters. All of its posts are of one source. */
-export interface CountedPosts {
-  readonly month: Month;
-  readonly platform: string;
-  readonly counts: readonly PostCount[];
-}
-
-/** The counters' part of the statement that gives posts their lanes: both happen, or neither. */
-export function figuresInsert({ month, platform, counts }: CountedPosts): RawBuilder<unknown> {
-  return sql`
-    insert into vigie.figures
-    select ${month}::text, 'posts', lane, coalesce(substring(lower(language) from '^[a-z]{2,8}'), 'und'), ${platform}::text,
-      origin, destination, count
-    from json_to_recordset(${rowsParam(counts.map((one) => ({ ...one })))}) as t (
-      lane text, language text, origin text, destination text, count bigint
-    )`;
-}
 
 /** The counters of these months, cell by cell in a fixed order; cells without anything are left out. */
 export async function readFigures(

@@ -21,6 +21,7 @@ export {
   recordDraw,
 } from './audits.ts';
 export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export type { CountedPosts, PostCount } from './batch-counts.ts';
 export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {
   completeCapture,
@@ -33,7 +34,6 @@ export {
   wantCaptures,
 } from './captures.ts';
 export {
-  type ContentCount,
   type FlagFact,
   firstOfMonth,
   foldContentCounts,
@@ -85,9 +85,7 @@ export {
   readSampleResults,
 } from './fairness-rows.ts';
 export {
-  type CountedPosts,
   foldFigures,
-  type PostCount,
   readFigures,
   readSubjectOutcomes,
   type SubjectOutcome,

@@ -64,25 +64,23 @@ async function recordLanes(
   // What was staged together is of one source.
   const source = context.sources.get(sourceId);
   const platform = source?.kind ?? 'unknown';
-  const counted = { month: monthOf(now), platform, counts: batch.figures };
-  const month = firstOfMonth(now);
-  const about = { sourceId, month, counts: batch.contents };
+  const counted = { month: monthOf(now), sourceId, platform, isCompared: true, counts: batch.alike };
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
   if (batch.flagged.length + batch.samples.length === 0) {
-    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted, about);
+    await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted);
     return;
   }
   const kept = keptFrom(now, context.policy, source);
   const postIds = batch.flagged.map((post) => post.postId);
   const plantBeside = batch.flagged.length === 0 ? undefined : await context.controls?.prepare(holds);
   await context.db.transaction().execute(async (tx) => {
-    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted, about);
+    await moveToLanes(tx, stagedIn, entry, batch.assessments, counted);
     await keepTexts(tx, stagedIn, postIds, kept);
     await namePermalinks(tx, batch.flagged);
     const opened = await openItems(tx, batch.flagged, now, platform);
     const failed = source?.kind === 'import' ? 'import' : null;
     const fresh = [...opened.opened, ...opened.reopened];
-    await noteFlagged(tx, batch.facts, fresh, month);
+    await noteFlagged(tx, batch.facts, fresh, firstOfMonth(now));
     await wantCaptures(tx, fresh, now, failed);
     await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);

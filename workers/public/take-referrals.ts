@@ -104,7 +104,13 @@ async function refer(
     { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
-  const counted = { month: monthOf(now), platform: PUBLIC_REPORTS_PLATFORM, counts: assessed.figures };
+  const counted = {
+    month: monthOf(now),
+    sourceId: PUBLIC_REPORTS,
+    platform: PUBLIC_REPORTS_PLATFORM,
+    isCompared: false,
+    counts: assessed.alike,
+  };
   await moveToLanes(tx, batchId, entry, assessed.assessments, counted);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
   const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);

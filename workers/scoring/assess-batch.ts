@@ -2,7 +2,6 @@ import { type Assessment, addressForm, type Lane, type SealedBatch } from '../..
 import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
-  type ContentCount,
   type EntryAssessments,
   type FlagFact,
   type FlaggedPost,
@@ -16,7 +15,7 @@ import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import type { Assessed } from './assessed.ts';
-import { contentOf, corridorOf, countContents, countedRules, countWays, wayOf } from './count-contents.ts';
+import { contentOf, corridorOf, countAlike, countedRules, wayOf } from './count-contents.ts';
 import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
 
@@ -30,11 +29,9 @@ export interface AssessedBatch {
   readonly holds: readonly string[];
   /** How many posts of each lane. */
   readonly counts: Readonly<Record<Lane, number>>;
-  /** The same by language and way, for the counters. */
-  readonly figures: readonly PostCount[];
+  /** The same by what the posts are about, for the counters. */
+  readonly alike: readonly PostCount[];
   readonly flagged: readonly FlaggedPost[];
-  /** The same by what the posts are about. */
-  readonly contents: readonly ContentCount[];
   /** What the items of posts that were flagged for review are compared by. */
   readonly facts: readonly FlagFact[];
   /** Posts that nothing flagged and that were drawn to be judged unmarked. */
@@ -85,9 +82,8 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
     holds: (flagged[0] ?? unflagged[0])?.assessment.holds ?? [],
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
-    figures: countWays([...flagged, ...unflagged]),
+    alike: countAlike([...flagged, ...unflagged]),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
-    contents: countContents([...flagged, ...unflagged]),
     facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
     samples: batch.sampled === undefined ? [] : drawSamples(vault, batch.sampled, unflagged),
     broken,

@@ -1,5 +1,5 @@
 import { type Assessment, regionOf } from '../../queue/contracts/index.ts';
-import type { ContentCount, PostCount } from '../../queue/storage/index.ts';
+import type { PostCount } from '../../queue/storage/index.ts';
 import { type Corridor, scriptOf } from '../../rules/index.ts';
 import type { Assessed } from './assessed.ts';
 
@@ -33,26 +33,20 @@ export function contentOf(text: string, corridor: Corridor | null): Assessed['co
   return { script: scriptOf(text), corridor: way ?? NO_WAY };
 }
 
-/** How many posts of each lane name the same way in the same language. */
-export function countWays(all: readonly Pick<Assessed, 'assessment' | 'way'>[]): PostCount[] {
-  return countSame(all, ({ assessment: { lane, language }, way }) => ({ lane, language, ...way }));
-}
-
-/** How many posts of each lane are about the same. */
-export function countContents(all: readonly Pick<Assessed, 'assessment' | 'content'>[]): ContentCount[] {
-  return countSame(all, ({ assessment: { lane, language }, content }) => ({ lane, language, ...content }));
-}
-
-/** Counts what is told alike, in the order in which each was first met. */
-function countSame<T, Told extends object>(
-  all: readonly T[],
-  tell: (one: T) => Told,
-): (Told & { readonly count: number })[] {
-  const counts = new Map<string, Told & { readonly count: number }>();
-  for (const one of all) {
-    const told = tell(one);
-    const key = Object.values(told).join(' ');
-    counts.set(key, { ...told, count: (counts.get(key)?.count ?? 0) + 1 });
+/** Counts once what is told alike, in the order in which each was first met. */
+export function countAlike(all: readonly Pick<Assessed, 'assessment' | 'content' | 'way'>[]): PostCount[] {
+  const counts = new Map<string, PostCount>();
+  for (const { assessment, content, way } of all) {
+    const { lane, language } = assessment;
+    // The way as parts of the world follows from the way between countries.
+    const key = `${lane} ${language} ${content.script} ${content.corridor}`;
+    const known = counts.get(key);
+    counts.set(
+      key,
+      known === undefined
+        ? { lane, language, ...content, ...way, count: 1 }
+        : { ...known, count: known.count + 1 },
+    );
   }
   return [...counts.values()];
 }

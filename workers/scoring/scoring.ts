@@ -16,6 +16,8 @@ export interface Scoring {
 /** A batch that takes this long has met a rule that hangs: its thread is ended and the job tried again, ms. */
 const BATCH_DEADLINE_MS = 30_000;
 const THREAD_MEMORY_MB = 512;
+/** What a batch makes is dropped within milliseconds: with room for more of them, less of it is copied by the collector. */
+const THREAD_YOUNG_MB = 64;
 
 /**
  * Scores in threads: pages, queue and database of the process stay quick while rules run, and a rule that hangs or eats
@@ -28,7 +30,7 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
     minThreads: 1,
     maxThreads: threads,
     workerData: setup,
-    resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB, maxYoungGenerationSizeMb: THREAD_YOUNG_MB },
   });
   // A thread that is ended while it loads its modules takes the process with it (Node 20), so closing waits for the first.
   const loaded = pool.run(undefined, { name: 'ready' }).catch(() => undefined);

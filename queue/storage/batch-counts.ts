@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Lane } from '../contracts/assessment.ts';
+import type { Month } from '../contracts/figure.ts';
+import type { Region } from '../contracts/region.ts';
+import type { PostContent } from './content-counts.ts';
+import { rowsParam } from './rows-param.ts';
+
+/** So many posts of a batch that every counter tells alike. */
+export interface PostCount extends PostContent {
+  readonly lane: Lane;
+  /** The ends of its corridor, as parts of the world. */
+  readonly origin: Region;
+  readonly destination: Region;
+  readonly count: number;
+}
+
+/** What a batch of posts, all of one source, adds to the counters. */
+export interface CountedPosts {
+  readonly month: Month;
+  readonly sourceId: string;
+  readonly platform: string;
+  /** Whether the posts count for fairness too: reports of the public are no source that rules could treat unfairly. */
+  readonly isCompared: boolean;
+  readonly counts: readonly PostCount[];
+}
+
+/**
+ * The counters' parts of the statement that gives posts their lanes: both happen, or neither. `entry` is its log entry.
+ * Regions are coarser than corridors, so what is alike in a figure is added up once more.
+ */
+export function countedParts({
+  month,
+  sourceId,
+  platform,
+  isCompared,
+  counts,
+}: CountedPosts): RawBuilder<unknown> {
+  const compared = sql`, compared as (
+    insert into vigie.content_counts
+      (month, source_id, language, script, corridor, lane, change, first_entry, last_entry)
+    select ${`${month}-01`}::date, ${sourceId}, language, script, corridor, lane, count, entry_id, entry_id
+    from counts cross join entry
+  )`;
+  return sql`
+    counts as (
+      select * from json_to_recordset(${rowsParam(counts.map((one) => ({ ...one })))}) as t (
+        lane text, language text, script text, corridor text, origin text, destination text, count bigint
+      )
+    ), counted as (
+      insert into vigie.figures
+      select ${month}::text, 'posts', lane, coalesce(substring(lower(language) from '^[a-z]{2,8}'), 'und'), ${platform}::text,
+        origin, destination, sum(count)
+      from counts group by lane, language, origin, destination
+    )${isCompared ? compared : sql``}`;
+}
