@@ -6,6 +6,7 @@ import { et, evidenceNamed, loadEvidenceWords } from '../state/evidence-words.ts
 import { dateTime, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useRemote } from '../state/use-remote.ts';
+import { Facts } from './facts.tsx';
 import { FailureNotice, Loading } from './notice.tsx';
 
 const KIB = 1024;
@@ -124,14 +125,7 @@ function Record({ record }: { record: CaptureFacts }) {
   return (
     <details>
       <summary>{et('capture.record')}</summary>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <h4>{et('capture.conversions')}</h4>
       {/* The record's own words, which stand in no other language. */}
       <ul lang="en" dir="ltr">

@@ -5,7 +5,9 @@ import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { ExportRequestForm } from './export-request-form.tsx';
+import { Facts } from './facts.tsx';
 import { FailureNotice } from './notice.tsx';
+import { SettleButtons, type SettlingWord } from './settle-buttons.tsx';
 
 /** What of a case was, or is to be, handed over: to whom, who asked, who decided, and what one may say to it. */
 export function ExportsPanel({ view, onChanged }: { view: OneCaseView; onChanged: () => void }) {
@@ -40,38 +42,20 @@ function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => v
       : [[ct('exports.settled'), whoAt(one.settledByName, one.settledAt)] as const]),
     [ct('exports.state'), caseNamed('exports.state', one.state) + recalled],
   ];
-  const settle = (word: 'approve' | 'refuse') =>
-    void run(() => caseApi.settleExport(one.number, word), onChanged);
+  const settle = (word: SettlingWord) => void run(() => caseApi.settleExport(one.number, word), onChanged);
   return (
     <li class="card case-item">
       <h3 id={titleId}>{ct('exports.number', { number: one.number })}</h3>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
       {one.state === 'waiting' && !one.isMineToSettle && <p class="hint">{ct('exports.mine')}</p>}
       {one.isMineToSettle && (
-        <div class="actions">
-          {(['approve', 'refuse'] as const).map((word) => (
-            <button
-              key={word}
-              type="button"
-              class="button"
-              disabled={isBusy}
-              aria-describedby={titleId}
-              onClick={() => settle(word)}
-            >
-              {ct(`exports.${word}`)}
-            </button>
-          ))}
-        </div>
+        <SettleButtons
+          of={titleId}
+          isBusy={isBusy}
+          label={(word) => ct(`exports.${word}`)}
+          onSettle={settle}
+        />
       )}
       {one.state === 'approved' && <p class="hint">{ct('exports.write', { number: one.number })}</p>}
     </li>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { WaitingRequest } from '../../wire-casework.ts';
+import { Facts } from '../components/facts.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostText } from '../components/post-text.tsx';
+import { SettleButtons, type SettlingWord } from '../components/settle-buttons.tsx';
 import { announce } from '../state/announcer.ts';
 import { caseApi } from '../state/case-api.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
@@ -11,14 +13,12 @@ import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
 
-type Word = 'approve' | 'refuse';
-
 /** Requests to read who wrote an offer, for somebody who holds keys and sees no post. */
 export function NamesPage() {
   const { value, failure, reload } = useRemote('names', caseApi.waiting);
-  const [done, setDone] = useState<Word | null>(null);
+  const [done, setDone] = useState<SettlingWord | null>(null);
   const requests = value?.requests ?? [];
-  const settled = (word: Word) => {
+  const settled = (word: SettlingWord) => {
     setDone(word);
     announce(ct(`names.done.${word}`));
     reload();
@@ -45,7 +45,13 @@ export function NamesPage() {
   );
 }
 
-function RequestCard({ request, onSettled }: { request: WaitingRequest; onSettled: (word: Word) => void }) {
+function RequestCard({
+  request,
+  onSettled,
+}: {
+  request: WaitingRequest;
+  onSettled: (word: SettlingWord) => void;
+}) {
   const { isBusy, failure, run } = useAction();
   const titleId = `request-${request.id}`;
   const facts = [
@@ -54,7 +60,7 @@ function RequestCard({ request, onSettled }: { request: WaitingRequest; onSettle
     [ct('names.by'), request.requesterName ?? ct('cases.owner.gone')],
     [ct('names.at'), dateTime(request.requestedAt)],
   ] as const;
-  const settle = (word: Word) =>
+  const settle = (word: SettlingWord) =>
     void run(
       () => caseApi.settle(request.id, word),
       () => onSettled(word),
@@ -62,16 +68,7 @@ function RequestCard({ request, onSettled }: { request: WaitingRequest; onSettle
   return (
     <li class="card case-item">
       <h2 id={titleId}>{ct('names.case', { number: request.caseNumber })}</h2>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <section aria-label={ct('names.why')}>
         <PostText text={request.justification} language="und" findings={[]} active={null} />
       </section>
@@ -79,20 +76,7 @@ function RequestCard({ request, onSettled }: { request: WaitingRequest; onSettle
       {request.isMine ? (
         <p class="hint">{ct('names.mine')}</p>
       ) : (
-        <div class="actions">
-          {(['approve', 'refuse'] as const).map((word) => (
-            <button
-              key={word}
-              type="button"
-              class="button"
-              disabled={isBusy}
-              aria-describedby={titleId}
-              onClick={() => settle(word)}
-            >
-              {ct(`names.${word}`)}
-            </button>
-          ))}
-        </div>
+        <SettleButtons of={titleId} isBusy={isBusy} label={(word) => ct(`names.${word}`)} onSettle={settle} />
       )}
     </li>
   );

@@ -56,7 +56,9 @@ describe('the capture of an item', () => {
     const answer = await get(appFor(role), '/api/items/distress-en/capture/picture');
     expect(answer.status).toBe(role === 'protection' ? 422 : 404);
     const told = await get(appFor(role), '/api/items/distress-en/capture');
-    expect(told.ok ? await told.json() : told.status).toEqual(role === 'protection' ? { capture: null } : 404);
+    expect(told.ok ? await told.json() : told.status).toEqual(
+      role === 'protection' ? { capture: null } : 404,
+    );
   });
 
   it('WEL-01 MIN-09 has a picture that is a PNG without metadata, kept by nobody on the way', async () => {
