@@ -8,6 +8,8 @@ import { isEveryAddress, isLoopbackAddress } from './loopback.ts';
 
 /** A reviewer's open page must not keep the process from ending. */
 const CLOSE_GRACE_MS = 2000;
+/** Longer than proxies keep an idle connection (60 s by default): else they send on one that ends at that moment, and somebody reads "bad gateway". */
+const KEEP_ALIVE_MS = 65_000;
 
 export interface ServeOptions {
   readonly host: string;
@@ -65,7 +67,12 @@ export async function listenWith(
   const server = createAdaptorServer({
     fetch: fetch as Parameters<typeof createAdaptorServer>[0]['fetch'],
     hostname: host,
-    serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    serverOptions: {
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: 16_384,
+    },
   }) as Server;
   await listen(server, host, port);
   const address = server.address() as AddressInfo;

@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'item.overridden': 'step',
   'contest.decided': 'verdict',
   'item.concluded': 'outcome',
+  'sample.ended': 'answer',
 };
 const PLAIN_WORD = /^[a-z][a-z_-]{0,30}$/;
 

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { FAMILY_STATES } from '../contracts/figure.ts';
 import { jsonOf } from '../runtime/json-of.ts';
+import { comparisonOf } from './comparison.ts';
 import type { TallyRow } from './entry-tally.ts';
 import { factsOf } from './facts.ts';
 import { measuresOf } from './measures.ts';
@@ -80,7 +81,8 @@ export function checkReport(read: (name: string) => string | null): string[] {
   const facts = factsOf({ rows: tally });
   const plan = planOf(data.months, data.plans);
   const measures = measuresOf({ outcomes: data.outcomes, tally, plan, incidents: data.incidents });
-  const anew = { ...data, tally, facts, measures };
+  const comparison = comparisonOf({ outcomes: data.outcomes, tally });
+  const anew = { ...data, tally, facts, measures, comparison };
   const wrong = facts.flatMap(({ id, count }) => {
     const said = data.facts.find((fact) => fact.id === id)?.count;
     return said === count ? [] : [`${id}: expected ${count}, as the log's entries add up, found ${said}`];

@@ -2,6 +2,7 @@ import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evalua
 import { agreementOf } from '../review/agreement.ts';
 import type { TallyRow } from './entry-tally.ts';
 import type { MonthCounts } from './month-counts.ts';
+import { sumOf } from './sum-months.ts';
 
 /** One figure that the plan says something about. */
 export interface Measure {
@@ -32,11 +33,7 @@ interface MeasureSources {
 /** Benefit and harm by the plan, each with its n (EVA-01, EVA-02). */
 export function measuresOf({ outcomes, tally, plan, incidents }: MeasureSources): Measure[] {
   const count = (name: string) => tally.find((row) => row.name === name)?.count ?? 0;
-  const sumOf = (state: string): number | null => {
-    const counts = outcomes.map((month) => month.counts[state] ?? null);
-    return counts.includes(null) ? null : counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  };
-  const [offers, others] = [sumOf('offer'), sumOf('not_offer')];
+  const [offers, others] = [sumOf(outcomes, 'offer'), sumOf(outcomes, 'not_offer')];
   const slowest = tally.find(({ name }) => name === 'alert.sent slowest seconds')?.count ?? null;
   const leaks = incidents.filter(({ kind }) => kind === 'leak').reduce((sum, one) => sum + one.count, 0);
   return [

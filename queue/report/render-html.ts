@@ -3,11 +3,11 @@ import type { Fact } from './facts.ts';
 import { escapeHtml, type Html, join, raw, tag } from './html.ts';
 import type { Measure } from './measures.ts';
 import type { MonthCounts } from './month-counts.ts';
+import { comparison } from './render-comparison.ts';
 import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';
+import { type Format, type Say, table } from './report-table.ts';
 import type { ReportKey, ReportWords } from './words-en.ts';
-
-type Say = (key: ReportKey, values?: Readonly<Record<string, string | number>>) => string;
 
 const SECTIONS = [
   'posts',
@@ -15,6 +15,7 @@ const SECTIONS = [
   'sides',
   'work',
   'plan',
+  'comparison',
   'releases',
   'incidents',
   'recommendations',
@@ -38,6 +39,7 @@ export function renderReport(data: ReportData, words: ReportWords): string {
       join([factTable('benefit', data.facts, say, number), factTable('harm', data.facts, say, number)]),
     work: () => factTable('work', data.facts, say, number),
     plan: () => plan(data, say, number),
+    comparison: () => comparison(data.comparison, say, number),
     releases: () => releases(data, say),
     incidents: () => incidents(data, say, number),
     recommendations: () => recommendations(say),
@@ -98,27 +100,6 @@ function basis({ months, log }: ReportData, say: Say): Html {
       ? say('basis.none', { months: known })
       : say('basis', { months: known, first, last });
   return tag('p', {}, from, shredded === 0 ? '' : ` ${say('basis.shredded', { count: shredded })}`);
-}
-
-type Format = (value: number, digits?: number) => string;
-
-/** A table; the first cell of each row is its header. */
-function table(
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly (string | Html)[])[],
-): Html {
-  const headers = head.map((name) => tag('th', { scope: 'col' }, name));
-  const lines = rows.map(([name, ...cells]) =>
-    tag('tr', {}, tag('th', { scope: 'row' }, name ?? ''), ...cells.map((cell) => tag('td', {}, cell))),
-  );
-  return tag(
-    'table',
-    {},
-    tag('caption', {}, caption),
-    tag('thead', {}, tag('tr', {}, ...headers)),
-    tag('tbody', {}, ...lines),
-  );
 }
 
 function monthTable(
@@ -224,7 +205,7 @@ function incidents({ incidents: all }: ReportData, say: Say, number: Format): Ht
 const WHERE = {
   8: ['posts', 'releases'],
   11: ['outcomes', 'sides', 'work', 'incidents'],
-  12: ['sides', 'plan', 'incidents'],
+  12: ['sides', 'plan', 'comparison', 'incidents'],
   14: ['work'],
 } as const;
 

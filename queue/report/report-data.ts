@@ -1,6 +1,7 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import type { Figure, Month } from '../contracts/figure.ts';
 import type { ReleaseState } from '../contracts/statistics.ts';
+import { type Arm, comparisonOf } from './comparison.ts';
 import type { LogTally } from './entry-tally.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
@@ -41,6 +42,7 @@ export interface ReportData {
   readonly outcomes: readonly MonthCounts[];
   readonly facts: readonly Fact[];
   readonly measures: readonly Measure[];
+  readonly comparison: readonly Arm[];
   readonly plans: readonly FixedPlan[];
   readonly releases: readonly Pick<ReleaseState, 'id' | 'spec' | 'purpose' | 'sha256' | 'corrections'>[];
   readonly incidents: ReportSources['incidents'];
@@ -61,6 +63,7 @@ export function reportData(sources: ReportSources): ReportData {
     outcomes,
     facts,
     measures: measuresOf({ outcomes, tally: tally.rows, plan: planOf(months, plans), incidents }),
+    comparison: comparisonOf({ outcomes, tally: tally.rows }),
     plans,
     releases: sources.releases
       .filter(({ state, decidedAt }) => state === 'released' && months.includes(decidedAt?.slice(0, 7) ?? ''))

@@ -1,11 +1,14 @@
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
+import { blank } from '../text/blank.ts';
+import { copyToken } from '../text/copy-token.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { hashUnits } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { setToken, type Tokens, tellTraits } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
+import { dropDecorations } from './decorations.ts';
 import { markOtherReadings, mayHaveOtherReadings } from './disguised-token.ts';
 import { type Glued, gluedPieces, MAX_JOINED } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
@@ -18,8 +21,9 @@ const SPACE = 0x20;
 /** Signs that stand between letters or for one; arrows and flags are never joined. */
 const MAY_BE_JOINED = TRAIT.at | TRAIT.slash | TRAIT.currency;
 
-/** Sifts the tokens of a post, and once more where words that were spelled apart make new ones. */
+/** Sifts the tokens of a post without its decoration, and once more where words that were spelled apart make new ones. */
 export function siftAndRejoin(reader: PostReader, table: TokenTable): void {
+  dropDecorations(reader.text, reader.tokens, table);
   sift(reader, table);
   if (reader.sifted.suspectCount > 0 && rejoin(reader, table)) sift(reader, table);
 }
@@ -143,19 +147,4 @@ function move({ units, from, to }: Normalised, source: number, target: number): 
   units[target] = units[source] ?? 0;
   from[target] = from[source] ?? 0;
   to[target] = to[source] ?? 0;
-}
-
-function blank({ units, from, to }: Normalised, start: number, end: number): void {
-  const offset = to[start - 1] ?? 0;
-  units.fill(SPACE, start, end);
-  from.fill(offset, start, end);
-  to.fill(offset, start, end);
-}
-
-function copyToken(tokens: Tokens, from: number, to: number): void {
-  if (from === to) return;
-  tokens.start[to] = tokens.start[from] ?? 0;
-  tokens.end[to] = tokens.end[from] ?? 0;
-  tokens.hash[to] = tokens.hash[from] ?? 0;
-  tokens.other[to] = tokens.other[from] ?? 0;
 }

@@ -13,6 +13,7 @@ export const UNDONE = {
   leet: 128,
   dotless: 256,
   split: 512,
+  strewn: 1024,
 } as const;
 
 /** Lone surrogates and unassigned trouble become this separator, so halves can never pair up by accident. */

@@ -6,9 +6,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
+import { DISGUISES } from '../support/disguises.ts';
 import { scoreBackground } from './background.ts';
+import { tryDisguises } from './disguises.ts';
 import { readCases, readHalf } from './read-cases.ts';
-import { backgroundTable, caseTables } from './report.ts';
+import { backgroundTable, caseTables, disguiseTable } from './report.ts';
 import { scoreCases } from './tally.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
@@ -29,11 +31,17 @@ if (!loaded.ok) {
   process.exit(3);
 }
 const scorer = createScorer(loaded.compiled, { release: null });
+const [held, tuned] = [await readHalf(FIXTURES, 'held'), await readHalf(FIXTURES, 'tuned')];
+const offers = [...held, ...tuned].filter(({ label }) => label === 'offer');
 const parts = [
   `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
-  caseTables('Unseen half', scoreCases(await readHalf(FIXTURES, 'held'), scorer)),
-  caseTables('Seen half', scoreCases(await readHalf(FIXTURES, 'tuned'), scorer)),
+  caseTables('Unseen half', scoreCases(held, scorer)),
+  caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
+  disguiseTable(
+    tryDisguises(offers, scorer),
+    DISGUISES.map(({ name }) => name),
+  ),
 ];
 if (values.sample !== undefined)
   parts.push(caseTables('An outside sample', scoreCases(await readCases(values.sample), scorer)));

@@ -1,5 +1,6 @@
 import { wilson } from '../../rules/analysis/wilson.ts';
 import type { BackgroundCount } from './background.ts';
+import type { LanguageKept } from './disguises.ts';
 import { groupBy, isAtRisk, isPeripheral, type Scored, type Tally, tally } from './tally.ts';
 
 /** "18/20 90 % (70-97)": hits, share and 95 % interval. */
@@ -55,6 +56,27 @@ function isRight(one: Scored): boolean {
   if (one.label === 'offer') return one.lane === 'review';
   if (isAtRisk(one)) return one.lane === 'protect';
   return one.label === 'protect' ? one.lane !== 'review' : one.lane === 'none';
+}
+
+/** Of offers that are found as they stand, how many are found in disguise, by language (EVA-05). */
+export function disguiseTable(
+  languages: ReadonlyMap<string, LanguageKept>,
+  names: readonly string[],
+): string {
+  const lines = [...languages].map(
+    ([lang, { kept, tried, worst }]) =>
+      `| ${lang} | ${share(kept, tried)} | ${worst.kept === worst.tried ? '–' : `${worst.name}: ${worst.kept} of ${worst.tried}`} |`,
+  );
+  return [
+    '## Disguised offers',
+    '',
+    `Offers of both halves that are found as they stand, each under every disguise that changes it: ${names.join(', ')}.`,
+    '',
+    '| language | still found | worst disguise |',
+    '|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 export function backgroundTable(counts: ReadonlyMap<string, BackgroundCount>): string {

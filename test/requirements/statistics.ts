@@ -39,12 +39,10 @@ export const STATISTICS: readonly Requirement[] = [
   {
     id: 'EVA-04',
     says: 'The report compares with posts that were looked at without the tool.',
-    waitsFor: 'the sample of unflagged posts',
   },
   {
     id: 'EVA-05',
     says: 'Drift and evasion are tested per language, and reported per language.',
-    waitsFor: 'figures of disguises by language',
   },
   {
     id: 'EVA-06',

@@ -122,6 +122,12 @@ export const DISGUISES: readonly Disguise[] = [
     fits: (word) => LATIN.test(word) || CYRILLIC.test(word),
     apply: (word) => `${word.slice(0, 2)}${(word[2] ?? '').repeat(3)}${word.slice(2)}`,
   },
+  // A sun, a moon, a flower by the length of the word: one picture alone would be told by how often it comes.
+  {
+    name: 'pictures behind words',
+    fits: (word) => LETTERS.test(word),
+    apply: (word) => `${word}${['☀️', '🌙', '🌸'][word.length % 3]}`,
+  },
 ];
 
 /** Disguises every word it fits, but for links, handles and numbers. */

@@ -227,6 +227,7 @@ export const ar: Messages = {
   'undone.leet': 'أرقام أو رموز بدل الحروف',
   'undone.dotless': 'حروف بلا نقاط',
   'undone.split': 'كلمات مقطّعة برموز',
+  'undone.strewn': 'صور منثورة بين الكلمات',
 
   'category.provider': 'يتكلم بصفته مقدِّمًا',
   'category.recruiter': 'يبحث عن ناقلين',

@@ -234,6 +234,7 @@ export const en = {
   'undone.leet': 'digits or signs for letters',
   'undone.dotless': 'letters without their dots',
   'undone.split': 'words cut by signs',
+  'undone.strewn': 'pictures strewn between words',
 
   'category.provider': 'Speaks as provider',
   'category.recruiter': 'Looks for carriers',

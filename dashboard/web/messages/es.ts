@@ -238,6 +238,7 @@ export const es: Messages = {
   'undone.leet': 'cifras o signos por letras',
   'undone.dotless': 'letras sin sus puntos',
   'undone.split': 'palabras cortadas por signos',
+  'undone.strewn': 'imágenes sembradas entre las palabras',
 
   'category.provider': 'Habla como proveedor',
   'category.recruiter': 'Busca transportistas',

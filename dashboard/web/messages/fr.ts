@@ -238,6 +238,7 @@ export const fr: Messages = {
   'undone.leet': 'chiffres ou signes à la place de lettres',
   'undone.dotless': 'lettres sans leurs points',
   'undone.split': 'mots coupés par des signes',
+  'undone.strewn': 'images semées entre les mots',
 
   'category.provider': 'Parle en fournisseur',
   'category.recruiter': 'Cherche des transporteurs',

@@ -62,7 +62,8 @@ export function useDemo() {
       page.on('console', (message) => {
         // Chromium reports the answer that says that nobody is signed in yet.
         const isSignedOut = message.location().url.endsWith('/api/desk') && message.text().includes('401');
-        if (message.type() === 'error' && !isSignedOut) faults.push(`console: ${message.text()} (${message.location().url.replace(url, '')})`);
+        if (message.type() === 'error' && !isSignedOut)
+          faults.push(`console: ${message.text()} (${message.location().url.replace(url, '')})`);
       });
       await page.goto(url);
       await page.locator('.person-choice', { has: page.getByText(person, { exact: true }) }).click();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tryDisguises } from '../../evaluation/disguises.ts';
 import { DISGUISES, disguised } from '../../support/disguises.ts';
 import { type CaseInLane, scoredCases } from '../../support/scored-cases.ts';
 
@@ -49,6 +50,26 @@ describe('a disguise', () => {
       moved(harmless, (text) => disguised(text, disguise)),
       harmless.length,
     );
+  });
+});
+
+/** Measured are 97.7 % in Persian at the least, and all of them in most languages. */
+const LEAST_KEPT = 0.96;
+
+describe('disguised offers', () => {
+  const kept = tryDisguises(
+    offers,
+    scorer,
+    DISGUISES.filter(({ name }) => name !== 'spaced letters'),
+  );
+
+  it('are tried in every language that has cases', () => {
+    expect([...kept.keys()]).toEqual([...new Set(cases.map(({ lang }) => lang))].toSorted());
+    expect([...kept].filter(([, { tried }]) => tried < 50)).toEqual([]);
+  });
+
+  it.each([...kept])('EVA-05 are found in %s as the plain ones are', (_language, one) => {
+    expect(one.kept / one.tried, JSON.stringify(one)).toBeGreaterThanOrEqual(LEAST_KEPT);
   });
 });
 

@@ -1,3 +1,4 @@
+import { kindsAr } from './kinds-ar.ts';
 import type { OversightMessages } from './words-en.ts';
 
 export const oversightAr: OversightMessages = {
@@ -241,24 +242,5 @@ export const oversightAr: OversightMessages = {
   'status.shadow': 'تعمل بلا أثر',
   'status.retired': 'متقاعدة',
   'rules.vocabulary': 'كلمات اللغات، غير منشورة',
-
-  'kind.item.opened': 'جاء إلى القائمة',
-  'kind.item.claimed': 'أُخذ',
-  'kind.item.consulted': 'قُرئ',
-  'kind.item.replayed': 'قيّمته آلة من جديد',
-  'kind.item.released': 'أُعيد',
-  'kind.item.judged': 'الحكم الأول',
-  'kind.item.revealed': 'عُرض التفسير',
-  'kind.item.revised': 'عُدِّل',
-  'kind.item.concluded': 'اختُتم',
-  'kind.item.undone': 'سُحب الحكم',
-  'kind.item.protected': 'أُحيل إلى الحماية',
-  'kind.item.seconded': 'الحكم الثاني',
-  'kind.item.disputed': 'اختلف المراجعون',
-  'kind.item.adjudicated': 'فصل فيه محكّم',
-  'kind.item.overridden': 'كلمة الرقابة',
-  'kind.item.translated': 'ترجمته آلة',
-  'kind.hold.requested': 'طُلب إبقاؤه',
-  'kind.hold.approved': 'ووفق على إبقائه',
-  'kind.hold.lifted': 'أُنهي إبقاؤه',
+  ...kindsAr,
 };

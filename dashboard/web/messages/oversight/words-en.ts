@@ -1,3 +1,5 @@
+import { kindsEn } from './kinds-en.ts';
+
 /** Words of the pages for those who oversee: how things stand, the log, audits, records, the registry of rules. */
 export const oversightEn = {
   'over.title': 'Oversight',
@@ -246,26 +248,7 @@ export const oversightEn = {
   'status.shadow': 'runs without effect',
   'status.retired': 'retired',
   'rules.vocabulary': 'Words of the languages, withheld',
-
-  'kind.item.opened': 'Came to the queue',
-  'kind.item.claimed': 'Taken up',
-  'kind.item.consulted': 'Read',
-  'kind.item.replayed': 'Assessed again by a machine',
-  'kind.item.released': 'Given back',
-  'kind.item.judged': 'First judgment',
-  'kind.item.revealed': 'Explanation shown',
-  'kind.item.revised': 'Revised',
-  'kind.item.concluded': 'Concluded',
-  'kind.item.undone': 'Taken back',
-  'kind.item.protected': 'Handed to protection',
-  'kind.item.seconded': 'Second judgment',
-  'kind.item.disputed': 'Reviewers differ',
-  'kind.item.adjudicated': 'Settled by an adjudicator',
-  'kind.item.overridden': 'Oversight’s word',
-  'kind.item.translated': 'Translated by a machine',
-  'kind.hold.requested': 'Keeping it was asked for',
-  'kind.hold.approved': 'Keeping it was approved',
-  'kind.hold.lifted': 'Keeping it was ended',
+  ...kindsEn,
 } as const;
 
 export type OversightMessages = Readonly<Record<keyof typeof oversightEn, string>>;

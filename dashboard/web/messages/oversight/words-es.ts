@@ -1,3 +1,4 @@
+import { kindsEs } from './kinds-es.ts';
 import type { OversightMessages } from './words-en.ts';
 
 export const oversightEs: OversightMessages = {
@@ -250,24 +251,5 @@ export const oversightEs: OversightMessages = {
   'status.shadow': 'corre sin efecto',
   'status.retired': 'retirada',
   'rules.vocabulary': 'Palabras de los idiomas, no publicadas',
-
-  'kind.item.opened': 'Llegó a la cola',
-  'kind.item.claimed': 'Tomado',
-  'kind.item.consulted': 'Leído',
-  'kind.item.replayed': 'Evaluado otra vez por una máquina',
-  'kind.item.released': 'Devuelto',
-  'kind.item.judged': 'Primer juicio',
-  'kind.item.revealed': 'Explicación mostrada',
-  'kind.item.revised': 'Revisado',
-  'kind.item.concluded': 'Concluido',
-  'kind.item.undone': 'Retirado',
-  'kind.item.protected': 'Pasado a protección',
-  'kind.item.seconded': 'Segundo juicio',
-  'kind.item.disputed': 'Los juicios difieren',
-  'kind.item.adjudicated': 'Resuelto por quien arbitra',
-  'kind.item.overridden': 'Palabra de la supervisión',
-  'kind.item.translated': 'Traducido por una máquina',
-  'kind.hold.requested': 'Se pidió conservarlo',
-  'kind.hold.approved': 'Se aprobó conservarlo',
-  'kind.hold.lifted': 'Se dejó de conservar',
+  ...kindsEs,
 };

@@ -1,3 +1,4 @@
+import { kindsFr } from './kinds-fr.ts';
 import type { OversightMessages } from './words-en.ts';
 
 export const oversightFr: OversightMessages = {
@@ -249,24 +250,5 @@ export const oversightFr: OversightMessages = {
   'status.shadow': 'tourne sans effet',
   'status.retired': 'retirée',
   'rules.vocabulary': 'Mots des langues, non publiés',
-
-  'kind.item.opened': 'Arrivé dans la file',
-  'kind.item.claimed': 'Pris en main',
-  'kind.item.consulted': 'Lu',
-  'kind.item.replayed': 'Réévalué par une machine',
-  'kind.item.released': 'Rendu',
-  'kind.item.judged': 'Premier jugement',
-  'kind.item.revealed': 'Explication montrée',
-  'kind.item.revised': 'Révisé',
-  'kind.item.concluded': 'Conclu',
-  'kind.item.undone': 'Repris',
-  'kind.item.protected': 'Remis à la protection',
-  'kind.item.seconded': 'Second jugement',
-  'kind.item.disputed': 'Les réviseurs divergent',
-  'kind.item.adjudicated': 'Tranché par un arbitre',
-  'kind.item.overridden': 'Avis du contrôle',
-  'kind.item.translated': 'Traduit par une machine',
-  'kind.hold.requested': 'Conservation demandée',
-  'kind.hold.approved': 'Conservation approuvée',
-  'kind.hold.lifted': 'Conservation levée',
+  ...kindsFr,
 };

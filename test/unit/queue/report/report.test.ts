@@ -29,6 +29,9 @@ async function sources(more: Partial<ReportSources> = {}): Promise<ReportSources
     entry('contest.decided', { verdict: 'upheld' }),
     entry('contest.decided', { verdict: 'dismissed' }),
     entry('posts.erased', { texts: 41 }),
+    ...['offer', ...Array<string>(39).fill('not_offer'), 'protect', 'unresolved'].map((answer) =>
+      entry('sample.ended', { answer }),
+    ),
     entry('alert.sent', { step: 0, afterMs: 21_500 }),
   ];
   return {
@@ -59,7 +62,7 @@ describe('the transparency report', () => {
   it('EVA-02 sets benefit beside harm, each count with the entries of the log it was made of', async () => {
     const data = reportData(await sources());
     const count = (id: string) => data.facts.find((fact) => fact.id === id)?.count;
-    expect(data.log).toEqual({ first: 100, last: 108, shredded: 0 });
+    expect(data.log).toEqual({ first: 100, last: 150, shredded: 0 });
     expect(
       ['second-judgments', 'disputed', 'contests-upheld', 'texts-erased', 'alerts-sent'].map(count),
     ).toEqual([2, 1, 1, 41, 1]);
@@ -72,6 +75,23 @@ describe('the transparency report', () => {
       n: (offer ?? 0) + (other ?? 0),
       value: (offer ?? 0) / ((offer ?? 0) + (other ?? 0)),
     });
+  });
+
+  it('EVA-04 sets what the rules bring beside what chance brings, people at risk in neither', async () => {
+    const data = reportData(await sources());
+    const [flagged, drawn] = data.comparison;
+    expect(drawn).toMatchObject({ id: 'drawn', offers: 1, n: 40, share: 1 / 40 });
+    expect(drawn?.interval?.[0]).toBeCloseTo(0.0044, 4);
+    expect(drawn?.interval?.[1]).toBeCloseTo(0.1288, 4);
+    const { offer, not_offer: other } = data.outcomes[0]?.counts ?? {};
+    expect(flagged).toMatchObject({ id: 'flagged', offers: offer ?? null, n: (offer ?? 0) + (other ?? 0) });
+    const $ = load(reportFiles(data).get('report.en.html') ?? '');
+    expect($('section[aria-labelledby=comparison] tbody tr').last().text()).toContain('40');
+    expect($('section[aria-labelledby=comparison] tbody td').last().text()).toBe('40');
+    const nothing = reportData(
+      await sources({ figures: [], tally: await tallyEntries((async function* () {})()) }),
+    );
+    expect(nothing.comparison.map(({ share }) => share)).toEqual([null, null]);
   });
 
   it('EVA-01 measures by a plan that was fixed before, and by none where there was none', async () => {

@@ -1,0 +1,60 @@
+import type { TokenTable } from '../compile/token-table.ts';
+import { NO_RECORD } from '../compile/token-table-data.ts';
+import { blank } from '../text/blank.ts';
+import { copyToken } from '../text/copy-token.ts';
+import { UNDONE } from '../text/fold-code-point.ts';
+import type { Normalised } from '../text/normalise.ts';
+import type { Tokens } from '../text/tokens.ts';
+
+/** So many pictures, and one to so few words, are strewn in to part them; fewer are how people write. */
+const FEWEST = 4;
+const WORDS_TO_ONE = 3;
+
+/**
+ * Takes out pictures that are strewn between words ("we✨ take✨ you✨"), so that words, sums and the ends of a route stand
+ * together as they are read. Of a picture that means something the first stays.
+ */
+export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTable): void {
+  const count = countPictures(text, tokens);
+  if (count < FEWEST || count * (WORDS_TO_ONE + 1) < tokens.length) return;
+  const met = new Set<number>();
+  let write = 0;
+  for (let read = 0; read < tokens.length; read += 1) {
+    if (isPicture(text, tokens, read)) {
+      const hash = tokens.hash[read] ?? 0;
+      if (met.has(hash) || !isKnown(text, tokens, read, table)) {
+        blank(text, tokens.start[read] ?? 0, tokens.end[read] ?? 0);
+        continue;
+      }
+      met.add(hash);
+    }
+    copyToken(tokens, read, write);
+    write += 1;
+  }
+  if (write === tokens.length) return;
+  tokens.length = write;
+  text.undone |= UNDONE.strewn;
+}
+
+function countPictures(text: Normalised, tokens: Tokens): number {
+  let count = 0;
+  for (let at = 0; at < tokens.length; at += 1) if (isPicture(text, tokens, at)) count += 1;
+  return count;
+}
+
+/** Whether the token is a symbol or an emoji; arrows and flags, which tell of routes, and signs of money are none. */
+function isPicture({ units }: Normalised, { start }: Tokens, at: number): boolean {
+  const from = start[at] ?? 0;
+  const unit = units[from] ?? 0;
+  // Symbols from the watch to the last numbered disc, and from the star on; between and before them are arrows.
+  if (unit < 0x2b50) return unit >= 0x2300 && unit < 0x2794;
+  if (unit < 0x2c00) return true;
+  if (unit < 0xd83c || unit > 0xd83e) return false;
+  const low = units[from + 1] ?? 0;
+  return unit !== 0xd83c || low < 0xdde6 || low > 0xddff;
+}
+
+function isKnown(text: Normalised, tokens: Tokens, at: number, table: TokenTable): boolean {
+  const { start, end, hash } = tokens;
+  return table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) !== NO_RECORD;
+}

@@ -1,0 +1,11 @@
+import type { Normalised } from './normalise.ts';
+
+const SPACE = 0x20;
+
+/** Writes spaces over a range, all at the offset where it begins. */
+export function blank({ units, from, to }: Normalised, start: number, end: number): void {
+  const offset = to[start - 1] ?? 0;
+  units.fill(SPACE, start, end);
+  from.fill(offset, start, end);
+  to.fill(offset, start, end);
+}
