@@ -23,16 +23,21 @@ export function ExportRequestForm({ view, onAsked }: { view: OneCaseView; onAske
   const least = settings.value?.minJustification ?? 0;
   const count = number(least);
   const purposes = view.recipients.find(({ id }) => id === recipient)?.purposes ?? [];
+  const choose = (id: string) => {
+    setRecipient(id);
+    setPurpose('');
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     const reason = why.trim();
     const isWhole = recipient !== '' && purpose !== '' && reason.length >= least;
     setMissing(!isWhole);
-    if (isWhole) void run(() => caseApi.askExport(view.case.number, { recipient, purpose, reason }), onAsked);
-  };
-  const choose = (id: string) => {
-    setRecipient(id);
-    setPurpose('');
+    const done = () => {
+      choose('');
+      setWhy('');
+      onAsked();
+    };
+    if (isWhole) void run(() => caseApi.askExport(view.case.number, { recipient, purpose, reason }), done);
   };
   return (
     <details class="ask-name">

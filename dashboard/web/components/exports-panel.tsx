@@ -29,7 +29,8 @@ export function ExportsPanel({ view, onChanged }: { view: OneCaseView; onChanged
 function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => void }) {
   const { isBusy, failure, run } = useAction();
   const titleId = `export-${one.number}`;
-  const whoAt = (name: string | null, at: string) => `${name ?? ct('cases.owner.gone')}, ${dateTime(at)}`;
+  const whoAt = (name: string | null, at: string) =>
+    ct('exports.who', { name: name ?? ct('cases.owner.gone'), time: dateTime(at) });
   const recalled = one.recalled === 0 ? '' : ` · ${ct('exports.recalled', { count: number(one.recalled) })}`;
   const facts: (readonly [string, string])[] = [
     [ct('exports.recipient'), one.recipientName],

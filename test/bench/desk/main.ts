@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sequence } from '../../../queue/log/index.ts';
+import { logSize } from '../../../queue/log/sequencer.ts';
+import { completeSubtrees } from '../../../queue/log/stored-tiles.ts';
 import { type Database, migrate, openDatabase } from '../../../queue/storage/index.ts';
 import { createMasterKey, createVault, type Vault } from '../../../queue/vault/index.ts';
 import { createDatabase, freeRedisDatabase } from '../../support/columns.ts';
@@ -55,6 +57,7 @@ interface Place {
   readonly dashboard: Running;
   readonly url: string;
   readonly people: readonly Person[];
+  readonly keyPerson: Person;
   readonly results: LoadResult[];
   readonly cpu: number[];
   close(): Promise<void>;
@@ -92,13 +95,16 @@ async function seedPlace(items: number): Promise<Seeded> {
   const seconds = await timed(() =>
     seedRecords({ url: created.url, key, items, open: Number(values.open), entries }),
   );
+  const vault = createVault(key);
   console.log(`${items} items seeded in ${seconds.toFixed(0)} s`);
+  // Roots of full tiles: in use they come with their entries, and the first sequencing would make all of these at once.
+  await database.db.transaction().execute(async (tx) => completeSubtrees(tx, await logSize(tx)));
   return {
     items,
     databaseUrl: created.url,
     keyFile,
     database,
-    vault: createVault(key),
+    vault,
     async drop() {
       await database.close();
       await created.drop();
@@ -120,17 +126,19 @@ async function openPlace({ items, databaseUrl, keyFile, database, vault }: Seede
   await dashboard.says('/join#');
   const link = /(http:\/\/\S+)\/join#(\S+)/.exec(dashboard.output());
   const url = link?.[1] ?? '';
-  const people = await openPeople(url, link?.[2] ?? '');
+  // The first of them takes no part in the load, and holds no post when it is time to press keys.
+  const [keyPerson, ...people] = await openPeople(url, link?.[2] ?? '');
+  if (keyPerson === undefined) throw new Error('expected people');
   await runLoad({ url, people, seconds: WARM_UP_SECONDS, paceMs: Number(values.pace) }, 0);
   const close = async () => void (await dashboard.kill('SIGTERM'));
-  return { items, database, vault, dashboard, url, people, results: [], cpu: [], close };
+  return { items, database, vault, dashboard, url, people, keyPerson, results: [], cpu: [], close };
 }
 
 /** Reviewers as a unit would get them: invited by an administrator, with trainings, signed in. */
 async function openPeople(url: string, setup: string): Promise<Person[]> {
   const administrator = await followLink(url, setup, 'Ada Example');
   const people: Person[] = [];
-  for (let number = 0; number < Number(values.reviewers); number += 1) {
+  for (let number = 0; number <= Number(values.reviewers); number += 1) {
     people.push(await invite(url, administrator, `Reviewer ${number}`, ['reviewer']));
   }
   const { people: accounts } = await administrator.get<{ people: { id: string; roles: string[] }[] }>(
@@ -199,10 +207,8 @@ function report(): void {
 }
 
 /** After the load, by one more reviewer in a real browser. */
-async function reportKeys({ items, url, people }: Place): Promise<void> {
-  const [person] = people;
-  if (person === undefined) return;
-  const times = await timeKeys(url, person, Number(values.posts));
+async function reportKeys({ items, url, keyPerson }: Place): Promise<void> {
+  const times = await timeKeys(url, keyPerson, Number(values.posts));
   const figures = [0.5, 0.95, 0.99].map((at) => quantile(times, at).toFixed(1));
   console.log(
     `key to paint with ${items} items, target p95 50 ms: ${figures.join(', ')} ms (p50, p95, p99 of ${times.length})`,

@@ -94,6 +94,7 @@ export const caseAr: CaseWords = {
   'exports.purpose': 'الغرض',
   'exports.reason': 'السبب',
   'exports.items': 'العناصر',
+  'exports.who': '{name}، {time}',
   'exports.by': 'طلبه',
   'exports.settled': 'قرّره',
   'exports.state': 'الحالة',

@@ -100,6 +100,7 @@ export const caseEn = {
   'exports.purpose': 'For',
   'exports.reason': 'Why',
   'exports.items': 'Items',
+  'exports.who': '{name}, {time}',
   'exports.by': 'Asked for by',
   'exports.settled': 'Decided by',
   'exports.state': 'State',

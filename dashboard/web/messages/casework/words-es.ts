@@ -103,6 +103,7 @@ export const caseEs: CaseWords = {
   'exports.purpose': 'Para',
   'exports.reason': 'Motivo',
   'exports.items': 'Elementos',
+  'exports.who': '{name}, {time}',
   'exports.by': 'Pedida por',
   'exports.settled': 'Decidida por',
   'exports.state': 'Estado',

@@ -103,6 +103,7 @@ export const caseFr: CaseWords = {
   'exports.purpose': 'Pour',
   'exports.reason': 'Motif',
   'exports.items': 'Éléments',
+  'exports.who': '{name}, {time}',
   'exports.by': 'Demandée par',
   'exports.settled': 'Décidée par',
   'exports.state': 'État',

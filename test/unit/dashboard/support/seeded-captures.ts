@@ -5,7 +5,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
 import { Source } from '../../../../queue/contracts/index.ts';
 import { type EvidenceStore, localStore, sealObject } from '../../../../queue/evidence/index.ts';
-import type { Schema } from '../../../../queue/storage/index.ts';
+import { recordCustody, type Schema } from '../../../../queue/storage/index.ts';
 import type { Vault } from '../../../../queue/vault/index.ts';
 import { writeRecord } from '../../../../workers/evidence/collection-record.ts';
 import { authorisationOf } from '../../../support/authorisation.ts';
@@ -41,6 +41,15 @@ export async function plantCapture(
     values (${CAPTURE}, ${itemId}, ${postId}, 'captured', 1, ${opened}, ${opened}, ${opened},
       ${JSON.stringify([picture.object, record.object])}::jsonb, ${opened})
   `.execute(db);
+  const { sha256, bytes, mediaType } = record.object;
+  await db.transaction().execute((tx) =>
+    recordCustody(tx, vault, {
+      itemId,
+      actor: 'worker:capture',
+      now: opened,
+      event: { kind: 'control', capture: CAPTURE, objects: [{ role: 'record', sha256, bytes, mediaType }] },
+    }),
+  );
 }
 
 function recordOf(itemId: string, at: Date): Buffer {

@@ -263,7 +263,7 @@ async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise
       values (${itemId}, 'second', 'offer', 'crossing_offered', 'ben', ${at}) returning id
     )
     update vigie.items set state = 'outcome', outcome = 'offer', judged_by = 'ana', judged_at = ${at},
-      second_decision = judged.id, concluding_decision = judged.id
+      second_decision = judged.id, concluding_decision = judged.id, author_category = 'suspected-offeror'
     from judged where items.id = ${itemId}
   `.execute(db);
 }
