@@ -94,7 +94,7 @@ export const caseAr: CaseWords = {
   'exports.purpose': 'الغرض',
   'exports.reason': 'السبب',
   'exports.items': 'العناصر',
-  'exports.who': '{name}، {time}',
+  'exports.who': '\u200f{name}، {time}',
   'exports.by': 'طلبه',
   'exports.settled': 'قرّره',
   'exports.state': 'الحالة',
