@@ -135,11 +135,15 @@ const FAINT = 1;
 
 /**
  * Only where no other voice is heard: a traveller's question can name as many kinds. A question mark is no voice. Whoever
- * tells of a journey names way, means and sum as well, so that an advert also gives an address or a fourth kind.
+ * tells of a journey names way, means and sum as well, so that an advert also gives an address or a fourth kind; where
+ * nothing at all speaks against it, a way is enough, and papers need but one kind beside them: nobody else deals in them.
  */
 function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {
-  const isWhole = kinds.includes('contact') || kinds.length > ADVERT_KINDS;
-  return kinds.length >= ADVERT_KINDS && heaviestCounter <= FAINT && isWhole;
+  const isUndisputed = heaviestCounter === 0;
+  if (isUndisputed && kinds.length > 1 && kinds.includes('documents')) return true;
+  if (kinds.length < ADVERT_KINDS || heaviestCounter > FAINT) return false;
+  if (kinds.length > ADVERT_KINDS || kinds.includes('contact')) return true;
+  return isUndisputed && kinds.includes('route');
 }
 
 /** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */

@@ -45,6 +45,28 @@ describe('whose words they are', () => {
     expect(needed('Nador - Almería, Saturday, by zodiac')).toEqual([10]);
   });
 
+  it('takes a way with two kinds more, or papers with one, for an advert while nothing speaks against it', () => {
+    const way = 'Edirne - Sofia - Vienna, only by night, a lorry, short walk on foot';
+    expect(laneOf(way)).toBe('review');
+    expect(laneOf(`${way}, we paid 4000 each`)).toBe('none');
+    const papers = 'Look-alike passport, the flight from Athens to Berlin';
+    expect(laneOf(papers)).toBe('review');
+    expect(laneOf(`${papers}, police said`)).toBe('none');
+  });
+
+  it('takes papers without an interview for no ordinary visa', () => {
+    const rules = (text: string) => scorer.score({ text }).counterSignals.map(({ rule }) => rule);
+    expect(rules('Student visa application')).toContain('shared.licensed-travel.study-visa');
+    expect(rules('Student visa application, no interview')).not.toContain(
+      'shared.licensed-travel.study-visa',
+    );
+  });
+
+  it('takes a promise to put somebody in touch for an address', () => {
+    const rules = (text: string) => scorer.score({ text }).signals.map(({ rule }) => rule);
+    expect(rules('He takes people to Graz, I can put you in touch')).toContain('shared.contact.asked');
+  });
+
   it('takes an ordinary trip that is told in detail for one', () => {
     expect(
       laneOf('Four days of pilgrimage by coach, hotel included, 210 euro per person, kids half price'),
