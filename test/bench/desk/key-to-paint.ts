@@ -36,7 +36,11 @@ export async function timeKeys(url: string, person: Person, posts: number): Prom
     for (let number = 0; number < posts; number += 1) {
       await page.goto(`${url}/review`);
       await page.waitForSelector('.next-button .button-primary:enabled');
-      times.push(...(await pressed(page, ['Tab', 'Tab', '?', 'Escape'])));
+      times.push(...(await pressed(page, ['Tab', 'Tab', '?'])));
+      // The sheet of keys comes when it is first asked for; an earlier Escape would close nothing.
+      await page.waitForSelector('.key-sheet[open]');
+      times.push(...(await pressed(page, ['Escape'])));
+      await page.waitForSelector('.key-sheet', { state: 'detached' });
       await page.keyboard.press('g');
       await page.waitForSelector('.judgment');
       await page.evaluate('window.keyTimes.length = 0');
