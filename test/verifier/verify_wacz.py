@@ -65,7 +65,7 @@ def check_manifest(package):
 
 
 def check_pages(package, manifest):
-    lines = [json.loads(line) for line in package.read("pages/pages.jsonl").decode().splitlines()]
+    lines = [json.loads(line) for line in package.read("pages/pages.jsonl").decode().split("\n") if line]
     need(lines[0]["format"] == "json-pages-1.0", "another format of pages")
     need(len(lines) == 2, "not one page")
     need(lines[1]["url"] == manifest["mainPageUrl"], "the page is not the main page")
@@ -125,7 +125,7 @@ def check_records(data):
 
 
 def check_index(package, responses):
-    lines = package.read("indexes/index.cdxj").decode().splitlines()
+    lines = [line for line in package.read("indexes/index.cdxj").decode().split("\n") if line]
     need(lines == sorted(lines, key=lambda line: line.encode()), "the index is not sorted")
     found = set()
     for line in lines:

@@ -24,7 +24,7 @@ export function parseManifest(
   const lines = text.split(/\r\n|\n|\r/);
   if (lines.at(-1) === '') lines.pop();
   for (const [at, line] of lines.entries()) {
-    const [, digest = '', encoded = ''] = /^([0-9a-fA-F]+)[ \t]+\*?(.+)$/.exec(line) ?? [];
+    const [, digest = '', encoded = ''] = /^([0-9a-fA-F]+)[ \t]+\*?(.+)$/s.exec(line) ?? [];
     const path = decodePath(encoded);
     const fault = (expected: string) =>
       faults.push(`line ${at + 1}: expected ${expected}, found "${line.slice(0, 100)}"`);
@@ -73,7 +73,7 @@ export function parseInfo(text: string): (readonly [string, string])[] | string 
   const info: [string, string][] = [];
   for (const line of text.split(/\r\n|\n|\r/)) {
     const last = info.at(-1);
-    const [, label, value = ''] = /^([^\s:][^:]*?)\s*:\s*(.*)$/.exec(line) ?? [];
+    const [, label, value = ''] = /^([^\s:][^:]*?)\s*:\s*(.*)$/s.exec(line) ?? [];
     if (/^[ \t]/.test(line) && last) last[1] += ` ${line.trim()}`;
     else if (label !== undefined) info.push([label, value]);
     else if (line !== '') return line.slice(0, 100);
