@@ -136,7 +136,8 @@ const FAINT = 1;
 /**
  * Only where no other voice is heard: a traveller's question can name as many kinds. A question mark is no voice. Whoever
  * tells of a journey names way, means and sum as well, so that an advert also gives an address or a fourth kind; where
- * nothing at all speaks against it, a way is enough, and papers need but one kind beside them: nobody else deals in them.
+ * nothing at all speaks against it, a way is enough, and papers need but one kind beside them: rules know papers by what is
+ * not in order with them.
  */
 function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {
   const isUndisputed = heaviestCounter === 0;
