@@ -8,7 +8,10 @@ import { isEveryAddress, isLoopbackAddress } from './loopback.ts';
 
 /** A reviewer's open page must not keep the process from ending. */
 const CLOSE_GRACE_MS = 2000;
-/** Longer than proxies keep an idle connection (60 s by default): else they send on one that ends at that moment, and somebody reads "bad gateway". */
+/**
+ * Longer than proxies keep an idle connection (60 s by default): else they send on one that ends at that moment, and somebody
+ * reads "bad gateway".
+ */
 const KEEP_ALIVE_MS = 65_000;
 
 export interface ServeOptions {

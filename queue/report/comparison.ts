@@ -1,5 +1,5 @@
 import { agreementOf } from '../review/agreement.ts';
-import type { TallyRow } from './entry-tally.ts';
+import { countOf, type TallyRow } from './entry-tally.ts';
 import type { MonthCounts } from './month-counts.ts';
 import { sumOf } from './sum-months.ts';
 
@@ -27,7 +27,7 @@ export function comparisonOf({
   readonly outcomes: readonly MonthCounts[];
   readonly tally: readonly TallyRow[];
 }): Arm[] {
-  const ended = (answer: string) => tally.find(({ name }) => name === `sample.ended ${answer}`)?.count ?? 0;
+  const ended = (answer: string) => countOf(tally, `sample.ended ${answer}`);
   return [
     armOf('flagged', sumOf(outcomes, 'offer'), sumOf(outcomes, 'not_offer')),
     armOf('drawn', ended('offer'), ended('not_offer')),

@@ -7,6 +7,11 @@ export interface TallyRow {
   readonly count: number;
 }
 
+/** The count of a name; 0 where the log says nothing of it. */
+export function countOf(rows: readonly TallyRow[], name: string): number {
+  return rows.find((row) => row.name === name)?.count ?? 0;
+}
+
 /** What the log of a time adds up to. It holds counts alone: no subject, actor or time of any entry. */
 export interface LogTally {
   /** Positions of the first and last entry; `null` where there was none. */

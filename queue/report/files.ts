@@ -2,13 +2,10 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { FAMILY_STATES } from '../contracts/figure.ts';
 import { jsonOf } from '../runtime/json-of.ts';
-import { comparisonOf } from './comparison.ts';
 import type { TallyRow } from './entry-tally.ts';
-import { factsOf } from './facts.ts';
-import { measuresOf } from './measures.ts';
 import type { MonthCounts } from './month-counts.ts';
 import { renderReport } from './render-html.ts';
-import { planOf, type ReportData } from './report-data.ts';
+import { derivedFigures, type ReportData } from './report-data.ts';
 import { reportEn } from './words-en.ts';
 import { reportFr } from './words-fr.ts';
 
@@ -78,12 +75,8 @@ export function checkReport(read: (name: string) => string | null): string[] {
   if (!isReport(data)) return [`${DATA_FILE}: expected the figures of a report, found another file or none`];
   const tally = parseTally(read(TALLY_FILE) ?? '');
   if (tally === null) return [`${TALLY_FILE}: expected lines of name and count, found others`];
-  const facts = factsOf({ rows: tally });
-  const plan = planOf(data.months, data.plans);
-  const measures = measuresOf({ outcomes: data.outcomes, tally, plan, incidents: data.incidents });
-  const comparison = comparisonOf({ outcomes: data.outcomes, tally });
-  const anew = { ...data, tally, facts, measures, comparison };
-  const wrong = facts.flatMap(({ id, count }) => {
+  const anew = { ...data, tally, ...derivedFigures({ ...data, tally }) };
+  const wrong = anew.facts.flatMap(({ id, count }) => {
     const said = data.facts.find((fact) => fact.id === id)?.count;
     return said === count ? [] : [`${id}: expected ${count}, as the log's entries add up, found ${said}`];
   });

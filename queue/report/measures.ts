@@ -1,6 +1,6 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import { agreementOf } from '../review/agreement.ts';
-import type { TallyRow } from './entry-tally.ts';
+import { countOf, type TallyRow } from './entry-tally.ts';
 import type { MonthCounts } from './month-counts.ts';
 import { sumOf } from './sum-months.ts';
 
@@ -32,7 +32,7 @@ interface MeasureSources {
 
 /** Benefit and harm by the plan, each with its n (EVA-01, EVA-02). */
 export function measuresOf({ outcomes, tally, plan, incidents }: MeasureSources): Measure[] {
-  const count = (name: string) => tally.find((row) => row.name === name)?.count ?? 0;
+  const count = (name: string) => countOf(tally, name);
   const [offers, others] = [sumOf(outcomes, 'offer'), sumOf(outcomes, 'not_offer')];
   const slowest = tally.find(({ name }) => name === 'alert.sent slowest seconds')?.count ?? null;
   const leaks = incidents.filter(({ kind }) => kind === 'leak').reduce((sum, one) => sum + one.count, 0);

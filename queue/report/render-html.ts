@@ -6,7 +6,7 @@ import type { MonthCounts } from './month-counts.ts';
 import { comparison } from './render-comparison.ts';
 import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';
-import { type Format, type Say, table } from './report-table.ts';
+import { type Format, percent, percentRange, type Say, table } from './report-table.ts';
 import type { ReportKey, ReportWords } from './words-en.ts';
 
 const SECTIONS = [
@@ -139,14 +139,14 @@ function plan(data: ReportData, say: Say, number: Format): Html {
     tag('li', {}, say('plan.fixed', { month, at: fixedAt, digest: sha256 })),
   );
   const share = (measure: Measure, value: number) =>
-    measure.n === null ? number(value) : `${number(100 * value, 1)}\u00a0%`;
+    measure.n === null ? number(value) : percent(value, number);
   const rows = data.measures.map((measure) => {
     const { value, n, interval, bound, isLeast, isMet } = measure;
     return [
       say(`measure.${measure.id}`),
       value === null ? say('not-told') : share(measure, value),
       n === null ? '–' : number(n),
-      interval === null ? '–' : `${number(100 * interval[0], 1)} – ${number(100 * interval[1], 1)}\u00a0%`,
+      interval === null ? '–' : percentRange(interval, number),
       bound === null
         ? say('none')
         : say(isLeast ? 'bound.least' : 'bound.most', { bound: share(measure, bound) }),

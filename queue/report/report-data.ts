@@ -50,7 +50,6 @@ export interface ReportData {
 
 export function reportData(sources: ReportSources): ReportData {
   const { period, months, figures, tally, plans, incidents } = sources;
-  const facts = factsOf(tally);
   const outcomes = months.map((month) => monthCounts(figures, 'outcomes', month));
   return {
     vigie: 'report',
@@ -61,9 +60,7 @@ export function reportData(sources: ReportSources): ReportData {
     tally: tally.rows,
     posts: months.map((month) => monthCounts(figures, 'posts', month)),
     outcomes,
-    facts,
-    measures: measuresOf({ outcomes, tally: tally.rows, plan: planOf(months, plans), incidents }),
-    comparison: comparisonOf({ outcomes, tally: tally.rows }),
+    ...derivedFigures({ months, outcomes, tally: tally.rows, plans, incidents }),
     plans,
     releases: sources.releases
       .filter(({ state, decidedAt }) => state === 'released' && months.includes(decidedAt?.slice(0, 7) ?? ''))
@@ -72,8 +69,26 @@ export function reportData(sources: ReportSources): ReportData {
   };
 }
 
+/** Every figure that follows from others: made with a report, and made anew to check one. */
+export function derivedFigures({
+  months,
+  outcomes,
+  tally,
+  plans,
+  incidents,
+}: Pick<ReportData, 'months' | 'outcomes' | 'tally' | 'plans' | 'incidents'>): Pick<
+  ReportData,
+  'facts' | 'measures' | 'comparison'
+> {
+  return {
+    facts: factsOf({ rows: tally }),
+    measures: measuresOf({ outcomes, tally, plan: planOf(months, plans), incidents }),
+    comparison: comparisonOf({ outcomes, tally }),
+  };
+}
+
 /** A period of several months is measured by a plan only where each of its months has that same one. */
-export function planOf(months: readonly Month[], plans: ReportSources['plans']): EvaluationPlan | null {
+function planOf(months: readonly Month[], plans: ReportSources['plans']): EvaluationPlan | null {
   const found = months.map((month) => plans.find((one) => one.month === month));
   const [first] = found;
   if (first === undefined || found.some((one) => one?.sha256 !== first.sha256)) return null;

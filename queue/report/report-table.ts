@@ -7,6 +7,16 @@ export type Say = (key: ReportKey, values?: Readonly<Record<string, string | num
 /** A number in the report's language. */
 export type Format = (value: number, digits?: number) => string;
 
+/** A share as a percentage, to one place. */
+export function percent(share: number, number: Format): string {
+  return `${number(100 * share, 1)}\u00a0%`;
+}
+
+/** An interval of shares. */
+export function percentRange([low, high]: readonly [low: number, high: number], number: Format): string {
+  return `${number(100 * low, 1)} – ${percent(high, number)}`;
+}
+
 /** A table; the first cell of each row is its header. */
 export function table(
   caption: string,

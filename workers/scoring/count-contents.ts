@@ -35,18 +35,14 @@ export function contentOf(text: string, corridor: Corridor | null): Assessed['co
 
 /** Counts once what is told alike, in the order in which each was first met. */
 export function countAlike(all: readonly Pick<Assessed, 'assessment' | 'content' | 'way'>[]): PostCount[] {
-  const counts = new Map<string, PostCount>();
+  const counts = new Map<string, Omit<PostCount, 'count'> & { count: number }>();
   for (const { assessment, content, way } of all) {
     const { lane, language } = assessment;
     // The way as parts of the world follows from the way between countries.
     const key = `${lane} ${language} ${content.script} ${content.corridor}`;
     const known = counts.get(key);
-    counts.set(
-      key,
-      known === undefined
-        ? { lane, language, ...content, ...way, count: 1 }
-        : { ...known, count: known.count + 1 },
-    );
+    if (known === undefined) counts.set(key, { lane, language, ...content, ...way, count: 1 });
+    else known.count += 1;
   }
   return [...counts.values()];
 }

@@ -1,4 +1,5 @@
 import type { ExportSummary, OneCaseView } from '../../wire-casework.ts';
+import type { SettlingStep } from '../state/api.ts';
 import { caseApi } from '../state/case-api.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
 import { dateTime, number } from '../state/format.ts';
@@ -7,7 +8,7 @@ import { useAction } from '../state/use-action.ts';
 import { ExportRequestForm } from './export-request-form.tsx';
 import { Facts } from './facts.tsx';
 import { FailureNotice } from './notice.tsx';
-import { SettleButtons, type SettlingWord } from './settle-buttons.tsx';
+import { SettleButtons } from './settle-buttons.tsx';
 
 /** What of a case was, or is to be, handed over: to whom, who asked, who decided, and what one may say to it. */
 export function ExportsPanel({ view, onChanged }: { view: OneCaseView; onChanged: () => void }) {
@@ -43,7 +44,7 @@ function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => v
       : [[ct('exports.settled'), whoAt(one.settledByName, one.settledAt)] as const]),
     [ct('exports.state'), caseNamed('exports.state', one.state) + recalled],
   ];
-  const settle = (word: SettlingWord) => void run(() => caseApi.settleExport(one.number, word), onChanged);
+  const settle = (word: SettlingStep) => void run(() => caseApi.settleExport(one.number, word), onChanged);
   return (
     <li class="card case-item">
       <h3 id={titleId}>{ct('exports.number', { number: one.number })}</h3>

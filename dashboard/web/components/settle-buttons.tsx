@@ -1,19 +1,20 @@
-const SETTLING_WORDS = ['approve', 'refuse'] as const;
-export type SettlingWord = (typeof SETTLING_WORDS)[number];
+import type { SettlingStep } from '../state/api.ts';
+
+const STEPS: readonly SettlingStep[] = ['approve', 'refuse'];
 
 interface SettleButtonsProps {
   /** Id of the heading that names what is settled. */
   readonly of: string;
   readonly isBusy: boolean;
-  readonly label: (word: SettlingWord) => string;
-  readonly onSettle: (word: SettlingWord) => void;
+  readonly label: (word: SettlingStep) => string;
+  readonly onSettle: (word: SettlingStep) => void;
 }
 
 /** What a second person says to a request of the first. */
 export function SettleButtons({ of, isBusy, label, onSettle }: SettleButtonsProps) {
   return (
     <div class="actions">
-      {SETTLING_WORDS.map((word) => (
+      {STEPS.map((word) => (
         <button
           key={word}
           type="button"

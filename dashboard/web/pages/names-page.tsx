@@ -4,8 +4,9 @@ import { Facts } from '../components/facts.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostText } from '../components/post-text.tsx';
-import { SettleButtons, type SettlingWord } from '../components/settle-buttons.tsx';
+import { SettleButtons } from '../components/settle-buttons.tsx';
 import { announce } from '../state/announcer.ts';
+import type { SettlingStep } from '../state/api.ts';
 import { caseApi } from '../state/case-api.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
 import { dateTime, number } from '../state/format.ts';
@@ -16,9 +17,9 @@ import { useRemote } from '../state/use-remote.ts';
 /** Requests to read who wrote an offer, for somebody who holds keys and sees no post. */
 export function NamesPage() {
   const { value, failure, reload } = useRemote('names', caseApi.waiting);
-  const [done, setDone] = useState<SettlingWord | null>(null);
+  const [done, setDone] = useState<SettlingStep | null>(null);
   const requests = value?.requests ?? [];
-  const settled = (word: SettlingWord) => {
+  const settled = (word: SettlingStep) => {
     setDone(word);
     announce(ct(`names.done.${word}`));
     reload();
@@ -50,7 +51,7 @@ function RequestCard({
   onSettled,
 }: {
   request: WaitingRequest;
-  onSettled: (word: SettlingWord) => void;
+  onSettled: (word: SettlingStep) => void;
 }) {
   const { isBusy, failure, run } = useAction();
   const titleId = `request-${request.id}`;
@@ -60,7 +61,7 @@ function RequestCard({
     [ct('names.by'), request.requesterName ?? ct('cases.owner.gone')],
     [ct('names.at'), dateTime(request.requestedAt)],
   ] as const;
-  const settle = (word: SettlingWord) =>
+  const settle = (word: SettlingStep) =>
     void run(
       () => caseApi.settle(request.id, word),
       () => onSettled(word),

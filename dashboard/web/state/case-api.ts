@@ -9,7 +9,7 @@ import type {
   UnmaskedNames,
   WaitingView,
 } from '../../wire-casework.ts';
-import { request } from './api.ts';
+import { request, type SettlingStep } from './api.ts';
 
 /** What the pages of contests, cases and names ask for. */
 export const caseApi = {
@@ -21,7 +21,7 @@ export const caseApi = {
   oneCase: (number: string) => request<OneCaseView>('GET', oneCase(number)),
   askExport: (number: number, asked: { recipient: string; purpose: string; reason: string }) =>
     request<{ number: number }>('POST', `${oneCase(number)}/exports`, asked),
-  settleExport: (number: number, word: 'approve' | 'refuse') =>
+  settleExport: (number: number, word: SettlingStep) =>
     request<null>('POST', `/api/exports/${number}/${word}`, {}),
   offers: () => request<OffersView>('GET', '/api/offers'),
   add: (number: number, itemId: string) => request<null>('POST', `${oneCase(number)}/items`, { itemId }),
@@ -32,7 +32,7 @@ export const caseApi = {
   breakGlass: (itemId: string, justification: string) =>
     request<{ identities: readonly Identity[] }>('POST', `${item(itemId)}/break-glass`, { justification }),
   waiting: () => request<WaitingView>('GET', '/api/names'),
-  settle: (id: number, word: 'approve' | 'refuse') => request<null>('POST', `/api/names/${id}/${word}`, {}),
+  settle: (id: number, word: SettlingStep) => request<null>('POST', `/api/names/${id}/${word}`, {}),
 };
 
 function oneCase(number: string | number): string {
