@@ -51,18 +51,20 @@ export async function moveToLanes(
 ): Promise<void> {
   await sql`
     with entry as (${entry}), ${countedParts(counted)}
-    ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(flagged)}`}
+    ${flagged.length === 0 ? sql`` : sql`, ${flaggedParts(batchId, flagged)}`}
     ${unflagged.postIds.length === 0 ? sql`` : sql`, ${unflaggedParts(batchId, flagged.length, unflagged)}`}
     select entry_id from entry
   `.execute(db);
 }
 
 function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssessments): RawBuilder<unknown> {
+  // Twice a parameter: an array that comes from a query is looked up in the index of all posts, one id after another.
+  const ids = [...one.postIds];
   return sql`
-    unflagged as (select ${[...one.postIds]}::text[] as ids),
+    unflagged as (select ${ids}::text[] as ids),
     unflagged_moved as (
       update vigie.posts set status = 'none'
-      where id = any((select ids from unflagged)::text[]) and status = 'staged' returning 1
+      where batch_id = ${batchId} and id = any(${ids}::text[]) and status = 'staged' returning 1
     ), unflagged_stored as (
       insert into vigie.unflagged_assessments
         (entry_id, batch_id, release, first_leaf, post_ids, languages, scores, commitments, salts, bodies)
@@ -74,7 +76,7 @@ function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssess
     )`;
 }
 
-function flaggedParts(flagged: readonly StoredAssessment[]): RawBuilder<unknown> {
+function flaggedParts(batchId: string, flagged: readonly StoredAssessment[]): RawBuilder<unknown> {
   return sql`
     flagged as (
       select * from json_to_recordset(${rowsParam(flagged.map(rowOf))}) as t (
@@ -83,7 +85,7 @@ function flaggedParts(flagged: readonly StoredAssessment[]): RawBuilder<unknown>
       )
     ), flagged_moved as (
       update vigie.posts p set status = flagged.lane from flagged
-      where p.id = flagged.post_id and p.status = 'staged' returning p.id
+      where p.batch_id = ${batchId} and p.id = flagged.post_id and p.status = 'staged' returning p.id
     ), flagged_stored as (
       insert into vigie.assessments
         (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)

@@ -123,14 +123,18 @@ function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
 
 /**
  * The sealed texts of those of the named posts that still wait for an assessment, by the batch they were staged in; the
- * posts of one job are of one batch.
+ * posts of one job are of one batch. They are found by that batch: asked for by their ids alone, PostgreSQL reads the
+ * whole index of waiting posts beside a hundred ids as long as its statistics are of a time when few waited (0.8 ms of
+ * 1.2 with 50,000 waiting, and more with more).
  */
 export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<SealedBatch[]> {
   const { rows } = await sql<SealedBatch>`
     with waiting as (
       select batch_id, min(source_id) as source_id,
         json_agg(id) as asked, json_agg(language) as languages
-      from vigie.posts where id = any(${[...ids]}::text[]) and status = 'staged' group by batch_id
+      from vigie.posts
+      where batch_id = (select batch_id from vigie.posts where id = ${ids[0] ?? null})
+        and id = any(${[...ids]}::text[]) and status = 'staged' group by batch_id
     )
     select batch_id as "batchId", source_id as "sourceId", to_json(post_ids) as "postIds", keys, texts,
       to_json(lengths) as lengths, asked, languages
