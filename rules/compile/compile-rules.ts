@@ -33,6 +33,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   lists.hear('markers');
   const dateLists = lists.inEveryLanguage('when');
   const { codes, rates } = compileMoney(packs, collector, lexicon);
+  collector.addJoinedReadings();
   const { index: phrases, idOf, neighbours } = collector.phrases();
   const languages = collector.languagesByElement(lexicon.languages.length);
   return {

@@ -1,4 +1,5 @@
 import { ANY_LANGUAGE, type Element, type LanguageIndex } from './element.ts';
+import { joinedReading } from './joined-reading.ts';
 import { addLanguage, emptyLanguageSets, type LanguageSets } from './language-sets.ts';
 import { layOutPhrases, type Phrase } from './phrase-index.ts';
 import { procliticVariants } from './proclitics.ts';
@@ -18,6 +19,7 @@ interface Placed {
 export class TermCollector {
   readonly #table: TokenTableBuilder;
   readonly #terms: Omit<Phrase, 'anchor'>[] = [];
+  readonly #added: { readonly term: string; readonly place: Placed }[] = [];
   readonly #heard: { readonly elements: readonly Element[]; readonly language: LanguageIndex }[] = [];
   readonly #counts: ReadonlyMap<string, number>;
   /** How common each element is: its uses in ordinary text where they are known, and in terms. */
@@ -31,6 +33,7 @@ export class TermCollector {
 
   add(term: string, place: Placed): void {
     this.addWords(splitTerm(term), place);
+    this.#added.push({ term, place });
   }
 
   /** The same for a term that is cut into tokens already. */
@@ -59,6 +62,14 @@ export class TermCollector {
     const variants = procliticVariants(word);
     if (variants.length === 1) return this.#table.element(word);
     return this.#table.spelled(`${word}\u0000ar`, variants);
+  }
+
+  /** Adds each term as a post is read that writes its hyphens; which pieces make a word is known once all terms are. */
+  addJoinedReadings(): void {
+    for (const { term, place } of this.#added) {
+      const words = joinedReading(term, (word, least) => this.#table.knows(word, least));
+      if (words !== null) this.addWords(words, place);
+    }
   }
 
   /** Terms by the element of their anchor, those of each language together, and what elements are called from then on. */

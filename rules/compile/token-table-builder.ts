@@ -27,6 +27,14 @@ export class TokenTableBuilder {
     return element;
   }
 
+  /** Whether some term holds the word, or a stem that the word begins with and that is longer than `least` units. */
+  knows(word: string, least: number): boolean {
+    if (this.#words.has(word)) return true;
+    for (let size = least + 1; size <= word.length; size += 1)
+      if (this.#stems.has(word.slice(0, size))) return true;
+    return false;
+  }
+
   /** The hash of the only spelling an element has; 0 where it has several. */
   hashOf(element: Element): number {
     return this.#hashes.get(element) ?? 0;

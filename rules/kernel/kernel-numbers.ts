@@ -1,8 +1,8 @@
+import { MAX_JOINED, MIN_JOINED } from '../compile/joined-reading.ts';
 import { PHRASE } from '../compile/phrase-index.ts';
 import { LONG_STARTS, START_PRIMES } from '../compile/sieve.ts';
 import { MINOR_AGES } from '../compile/split-term.ts';
 import { RECORD } from '../compile/token-table-data.ts';
-import { MAX_JOINED, MIN_JOINED } from '../match/glued-pieces.ts';
 import { END_SPACED, FIRST_SPACED, MAX_LETTER_UNITS } from '../match/letter-run.ts';
 import { UNASKED } from '../match/meanings.ts';
 import { UNDONE } from '../text/fold-code-point.ts';

@@ -1,9 +1,12 @@
 import type { CompiledRules } from '../compile/compiled-rules.ts';
+import { joinedReading } from '../compile/joined-reading.ts';
 import { ANY_NUMBER, MINOR_AGE, splitTerm } from '../compile/split-term.ts';
 import { TokenTable } from '../compile/token-table.ts';
+import { NO_RECORD } from '../compile/token-table-data.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
 import { PostReader } from '../match/post-reader.ts';
 import { siftAndRejoin } from '../match/rejoin.ts';
+import { hashUnits } from '../text/hash.ts';
 import { normalisedText } from '../text/normalise.ts';
 import type { Finding } from './finding.ts';
 import { listedTerms } from './listed-terms.ts';
@@ -21,11 +24,18 @@ export function unreachableTerms(
   return located.flatMap((one) =>
     listedTerms(one).flatMap(({ term, path, file }): readonly Finding[] => {
       const seen = seenWords(term, reader, table);
-      if (isReached(splitTerm(term), seen)) return [];
+      const joined = joinedReading(term, (word) => isSpelled(word, table));
+      if (isReached(splitTerm(term), seen) || isReached(joined ?? [], seen)) return [];
       const message = `expected a term as a post is read, found "${term}", which is read as "${seen.join(' ')}"; write it that way, or leave it out`;
       return [{ file, ...one.locate(path), level: 'warning', code: 'rules.unreachable-term', message }];
     }),
   );
+}
+
+/** Whether some term holds the word: a joined reading that was compiled does. */
+function isSpelled(word: string, table: TokenTable): boolean {
+  const units = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
+  return table.lookupWord(units, 0, units.length, hashUnits(units, 0, units.length)) !== NO_RECORD;
 }
 
 function seenWords(term: string, reader: PostReader, table: TokenTable): readonly string[] {

@@ -1,9 +1,9 @@
+import { MAX_JOINED } from '../compile/joined-reading.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
 import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { setToken, type Tokens } from '../text/tokens.ts';
-import { MAX_JOINED } from './glued-pieces.ts';
 import { MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
 
 /** Single letters are words in some languages, and would be found in every other word. */

@@ -1,3 +1,4 @@
+import { MAX_JOINED, MIN_JOINED } from '../compile/joined-reading.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
 import { classOfUnit } from '../text/fold-table.ts';
@@ -7,10 +8,6 @@ import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
-/** Shorter ones turn up by chance. */
-export const MIN_JOINED = 4;
-/** Longer ones are no words. */
-export const MAX_JOINED = 24;
 const SPACE = 0x20;
 const NINE = 0x39;
 const APOSTROPHE = 0x27;

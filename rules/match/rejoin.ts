@@ -1,3 +1,4 @@
+import { MAX_JOINED } from '../compile/joined-reading.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD } from '../compile/token-table-data.ts';
 import { blank } from '../text/blank.ts';
@@ -10,7 +11,7 @@ import { TRAIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
 import { dropDecorations } from './decorations.ts';
 import { markOtherReadings, mayHaveOtherReadings } from './disguised-token.ts';
-import { type Glued, gluedPieces, MAX_JOINED } from './glued-pieces.ts';
+import { type Glued, gluedPieces } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
 import type { PostReader } from './post-reader.ts';
 

@@ -38,6 +38,11 @@ describe('lint', () => {
     ]);
   });
 
+  it('takes a hyphen in a term as a post is read that writes it', () => {
+    const terms = '["we take you", "paid over-there", "overthere"]';
+    expect(codesOf({ 'en.yml': packYaml([ruleYaml({ terms })]) })).toEqual([]);
+  });
+
   it('finds a term that stands twice, however it is spelled', () => {
     const files = {
       'en.yml': packYaml([ruleYaml()]),

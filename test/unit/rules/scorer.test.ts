@@ -95,6 +95,18 @@ describe('the scorer', () => {
     expect(text.slice(found?.start, found?.end)).toMatch(/^Ｗｅ ｔａｋｅ ｙｏｕ/);
   });
 
+  it('finds a term with a hyphen in a post that writes it, whatever other words make one word of its pieces', () => {
+    for (const said of ['paiement là-bas', 'paiement là bas']) {
+      const rules = scorer
+        .score({ text: `Passage Tunis Lampedusa, ${said}` })
+        .signals.map(({ rule }) => rule);
+      expect(rules, said).toContain('shared.payment-on-arrival.stated');
+    }
+    const boat = 'Libya zuwa Italiya, muna da kwale-kwale daga Zuwara';
+    const spans = scorer.score({ text: boat }).signals.map(({ start, end }) => boat.slice(start, end));
+    expect(spans).toContain('muna da kwale-kwale daga');
+  });
+
   it('lets a call for help win over a perfect offer and notes that both were there', () => {
     const assessment = scorer.score({ text: `${OFFER}. Our boat is sinking, please help` });
     expect(assessment.lane).toBe('protect');
