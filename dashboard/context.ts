@@ -3,6 +3,7 @@ import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
+import type { ReportDuty } from '../queue/report/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
 import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
@@ -44,6 +45,8 @@ export interface DashboardContext {
   /** The rules in force as the registry shows them. */
   registry(): Promise<ReadRegistry>;
   readonly captures: Captures;
+  /** Whether the transparency report appears as regularly as the policy says. */
+  reportDuty(): Promise<ReportDuty>;
   status(): Promise<StatusReport>;
   readonly statistics: Statistics;
   /** How each source has been doing, by id. */

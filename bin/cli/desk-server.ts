@@ -8,6 +8,7 @@ import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
+import { readReportDuty } from '../../queue/report/index.ts';
 import {
   createCaptures,
   createCases,
@@ -101,6 +102,7 @@ export async function serveDesk({
     questions: createQuestions(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
+    reportDuty: () => readReportDuty(db, policy.reports, new Date(SYSTEM_CLOCK.now())),
     status: () => readStatus(db),
     statistics: createStatistics({
       db,

@@ -21,9 +21,13 @@ const Purpose = z.strictObject({ purpose: LogPurposeShape });
 /** `/api/oversight`, `/api/audits` and `/api/records`: how things stand, draws of past judgments, how each was handled. */
 export function oversightRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/oversight', async (context) => {
-    const { oversight, authorisations } = context.get('dashboard');
-    const [figures, dates] = await Promise.all([oversight.figures(personOf(context)), authorisations()]);
-    return context.json({ ...figures, authorisations: dates } satisfies OversightView);
+    const { oversight, authorisations, reportDuty } = context.get('dashboard');
+    const [figures, dates, report] = await Promise.all([
+      oversight.figures(personOf(context)),
+      authorisations(),
+      reportDuty(),
+    ]);
+    return context.json({ ...figures, authorisations: dates, report } satisfies OversightView);
   });
 
   app.get('/api/audits', async (context) => {

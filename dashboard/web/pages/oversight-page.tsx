@@ -2,6 +2,7 @@ import type { OversightView } from '../../wire-oversight.ts';
 import { Code } from '../components/facts.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { ReportDutyCard } from '../components/report-duty.tsx';
 import { dateTime, day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { oversightApi } from '../state/oversight-api.ts';
@@ -22,6 +23,7 @@ export function OversightPage() {
         <div class="status-grid">
           <Requests requests={value.requests} />
           <Authorisations dates={value.authorisations} />
+          <ReportDutyCard report={value.report} />
           <Kept view={value} />
         </div>
       )}

@@ -39,6 +39,21 @@ export const oversightEs: OversightMessages = {
   'over.holds':
     'Conservados más allá de su plazo por orden de dos personas: {count}; la última orden termina el {time}.',
   'over.holds.none': 'Nada se conserva más allá de su plazo.',
+  'over.report': 'El informe de transparencia',
+  'over.report.every.month': 'Aparece cada mes.',
+  'over.report.every.quarter': 'Aparece cada trimestre.',
+  'over.report.every.half-year': 'Aparece cada semestre.',
+  'over.report.every.year': 'Aparece cada año.',
+  'over.report.next': 'Próximo: {period}, a más tardar el {day}.',
+  'over.report.owed.none': 'No se debe ninguno.',
+  'over.report.due': '{period}: a más tardar el {day}.',
+  'over.report.overdue': '{period}: debía aparecer a más tardar el {day}. Días de retraso: {count}.',
+  'over.report.stage.none': 'Nadie lo ha hecho.',
+  'over.report.stage.made': 'Está hecho y no publicado.',
+  'over.report.stage.proposed': 'Está hecho; una segunda persona debe publicarlo.',
+  'over.report.last': 'Último publicado: {period}, el {day}.',
+  'over.report.last.none': 'Todavía no se publicó ninguno.',
+  'over.report.log': 'Entradas de las publicaciones',
 
   'log.title': 'Registro de transparencia',
   'log.lead':

@@ -39,6 +39,21 @@ export const oversightFr: OversightMessages = {
   'over.holds':
     'Conservés au-delà de leur durée sur ordre de deux personnes : {count} ; le dernier ordre prend fin le {time}.',
   'over.holds.none': 'Rien n’est conservé au-delà de sa durée.',
+  'over.report': 'Le rapport de transparence',
+  'over.report.every.month': 'Il paraît chaque mois.',
+  'over.report.every.quarter': 'Il paraît chaque trimestre.',
+  'over.report.every.half-year': 'Il paraît chaque semestre.',
+  'over.report.every.year': 'Il paraît chaque année.',
+  'over.report.next': 'Prochain : {period}, attendu avant la fin du {day}.',
+  'over.report.owed.none': 'Aucun n’est dû.',
+  'over.report.due': '{period} : attendu avant la fin du {day}.',
+  'over.report.overdue': '{period} : était attendu avant la fin du {day}. Jours de retard : {count}.',
+  'over.report.stage.none': 'Personne ne l’a établi.',
+  'over.report.stage.made': 'Il a été établi et n’est pas publié.',
+  'over.report.stage.proposed': 'Il a été établi ; une seconde personne doit le publier.',
+  'over.report.last': 'Dernier publié : {period}, le {day}.',
+  'over.report.last.none': 'Aucun n’a encore été publié.',
+  'over.report.log': 'Entrées des publications',
 
   'log.title': 'Journal de transparence',
   'log.lead':

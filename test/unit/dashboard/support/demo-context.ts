@@ -8,7 +8,7 @@ import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
 import { actorOf, trainings } from '../../../support/people.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
-import { DEMO_AUTHORISATIONS, DEMO_REGISTRY } from './demo-oversight.ts';
+import { DEMO_AUTHORISATIONS, DEMO_REGISTRY, DEMO_REPORT_DUTY } from './demo-oversight.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
 import {
   SEEDED_QUALITY,
@@ -127,6 +127,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     oversight: seeded.oversight,
     registry: async () => DEMO_REGISTRY,
     authorisations: async () => DEMO_AUTHORISATIONS,
+    reportDuty: async () => DEMO_REPORT_DUTY,
     captures: seeded.captures,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {
