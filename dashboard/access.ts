@@ -130,6 +130,7 @@ export const ROUTES: readonly RouteAccess[] = [
   route('GET', '/api/rules', of('rules.read')),
   route('GET', '/api/rules/:id', of('rules.read')),
 
+  route('POST', '/api/rules/:id/lift', of('rules.lift')),
   route('POST', '/api/try', of('rules.try')),
   route('GET', '/api/status', of('status.read')),
   route('GET', '/api/statistics', of('statistics.read')),

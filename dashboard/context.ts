@@ -26,6 +26,11 @@ export interface DashboardContext {
   readonly fairness: Fairness;
   /** The live rules that speak for an offer, by id. */
   readonly offerRules: readonly string[];
+  /**
+   * One of two people's word that a rule on hold speaks again. @returns whether it does: the other was there before
+   * @throws AppError `hold.refused` where it is not held, by its author, and by one person twice
+   */
+  liftRule(act: { readonly rule: string; readonly actor: string; readonly reason: string }): Promise<boolean>;
   /** What the team lacks: people for a step, readers of a language. */
   gaps(): Promise<readonly StaffingGap[]>;
   readonly reviewPolicy: Policy['review'];

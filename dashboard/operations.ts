@@ -152,6 +152,7 @@ export const OPERATIONS: OperationTable = {
   'POST /api/records/:id/replay': does('consults', 'item.replayed'),
   'POST /api/records/:id/content': does('consults', 'item.consulted'),
   ...each(['GET /api/rules', 'GET /api/rules/:id'], doesNone('rules, which hold nothing of posts')),
+  'POST /api/rules/:id/lift': does('alters', 'rule.lift-approved', 'rule.lifted'),
 
   'POST /api/try': doesNone('a text that the person typed; nothing of it is kept'),
   'POST /api/sources/:id/try': does('consults', 'source.tried'),

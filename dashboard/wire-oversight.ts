@@ -89,3 +89,9 @@ export interface RuleView {
   readonly rule: RegisteredRule;
   readonly terms: readonly string[];
 }
+
+/** What came of one of two people's word that a rule on hold speaks again. */
+export interface LiftedView {
+  /** `false`: it waits for a second person. */
+  readonly isLifted: boolean;
+}

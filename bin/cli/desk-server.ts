@@ -29,6 +29,7 @@ import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,
+  liftRule,
   readHeldRules,
   readLanes,
   readSourceHealth,
@@ -92,6 +93,12 @@ export async function serveDesk({
     fairness: createFairness({ db, clock: SYSTEM_CLOCK, policy: policy.fairness, quality }),
     fairnessPolicy: policy.fairness,
     offerRules: [...holdableRules(rules.compiled)].toSorted(),
+    liftRule: async ({ rule, actor, reason }) => {
+      const author = rules.compiled.authors.get(rule);
+      return (
+        (await liftRule(db, { rule, actor, reason, author, now: new Date(SYSTEM_CLOCK.now()) })) === null
+      );
+    },
     practice: loadKnownPosts(config.configDir).practice,
     desk: createDesk({ ...parts, rulesBy: byAuthor(rules) }),
     contests: createContestDesk(parts),

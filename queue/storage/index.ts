@@ -160,7 +160,14 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
-export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
+export {
+  holdRule,
+  LIFT_WORD_MS,
+  liftRule,
+  type RuleHold,
+  readHeldRules,
+  readRuleHolds,
+} from './rule-holds.ts';
 export {
   hasRelease,
   type KeptPack,

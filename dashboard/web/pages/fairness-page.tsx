@@ -27,7 +27,7 @@ function FairnessPage() {
       {value !== null && (
         <div class="chart-stack">
           <Period view={value} />
-          <FairnessHolds holds={value.holds} />
+          <FairnessHolds view={value} onChange={reload} />
           <FairnessGroups groups={value.groups} hasLeakage={value.team !== null} />
           <FairnessRules rules={value.rules} />
           <FairnessMissed missed={value.missed} hasAtRisk={value.team !== null} />

@@ -175,7 +175,7 @@ export const oversightAr: OversightMessages = {
   'record.release.none': 'لا شيء: لم تكن القواعد موقَّعة',
   'record.holds': 'القواعد المعطَّلة',
   'record.holds.none': 'لا شيء',
-  'record.holds.gone': 'مُحي مع النص',
+  'record.holds.gone': 'لم يُحفظ: مُحي قبل أن يُدوَّن',
   'record.score': 'الدرجة',
   'record.score.none': 'لا درجة في الحماية',
   'record.commitment': 'الالتزام',

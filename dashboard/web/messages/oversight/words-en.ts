@@ -177,7 +177,7 @@ export const oversightEn = {
   'record.release.none': 'none: the rules were not signed',
   'record.holds': 'Rules switched off',
   'record.holds.none': 'none',
-  'record.holds.gone': 'erased with the text',
+  'record.holds.gone': 'not kept: erased before that was recorded',
   'record.score': 'Score',
   'record.score.none': 'none in protection',
   'record.commitment': 'Commitment',

@@ -179,7 +179,7 @@ export const oversightEs: OversightMessages = {
   'record.release.none': 'ninguna: las reglas no estaban firmadas',
   'record.holds': 'Reglas desactivadas',
   'record.holds.none': 'ninguna',
-  'record.holds.gone': 'borrado con el texto',
+  'record.holds.gone': 'no se conserva: se borró antes de registrarse',
   'record.score': 'Puntuación',
   'record.score.none': 'ninguna en protección',
   'record.commitment': 'Compromiso',

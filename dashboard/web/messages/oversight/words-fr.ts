@@ -179,7 +179,7 @@ export const oversightFr: OversightMessages = {
   'record.release.none': 'aucune : les règles n’étaient pas signées',
   'record.holds': 'Règles désactivées',
   'record.holds.none': 'aucune',
-  'record.holds.gone': 'effacé avec le texte',
+  'record.holds.gone': 'non conservé : effacé avant d’être consigné',
   'record.score': 'Score',
   'record.score.none': 'aucun en protection',
   'record.commitment': 'Engagement',

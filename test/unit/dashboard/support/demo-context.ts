@@ -17,7 +17,7 @@ import {
   type SeedItem,
   seededParts,
 } from './seeded-desk.ts';
-import { SEEDED_FAIRNESS } from './seeded-fairness.ts';
+import { SEEDED_FAIRNESS, seededLift } from './seeded-fairness.ts';
 
 /** What is practised on in tests. */
 const PRACTICE: DashboardContext['practice'] = [
@@ -116,6 +116,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     gaps: async () => [],
     reviewPolicy: TEST_POLICY.review,
     quality: SEEDED_QUALITY,
+    liftRule: seededLift(clock),
     practice: PRACTICE,
     contests: seeded.contests,
     cases: seeded.cases,
