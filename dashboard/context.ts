@@ -1,6 +1,7 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
+import type { Coverage } from '../queue/coverage/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
@@ -31,6 +32,8 @@ export interface DashboardContext {
    * @throws AppError `hold.refused` where it is not held, by its author, and by one person twice
    */
   liftRule(act: { readonly rule: string; readonly actor: string; readonly reason: string }): Promise<boolean>;
+  /** Where Vigie looks, what came, and where it would see nothing. */
+  readonly coverage: Coverage;
   /** What the team lacks: people for a step, readers of a language. */
   gaps(): Promise<readonly StaffingGap[]>;
   readonly reviewPolicy: Policy['review'];

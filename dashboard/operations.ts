@@ -29,7 +29,7 @@ export const OPERATIONS: OperationTable = {
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
       '/fairness',
-      ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
+      ...['/oversight', '/coverage', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
       ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
     INTERFACE,
@@ -140,6 +140,9 @@ export const OPERATIONS: OperationTable = {
   'POST /api/items/:id/break-glass': does('consults', 'identity.glass-broken'),
 
   ...each(['GET /api/oversight', 'GET /api/log', 'POST /api/log/check'], FIGURES),
+  'GET /api/coverage': doesNone(
+    'counts by months; what is scored for it is invented and comes with the rules',
+  ),
   'GET /api/log/entries': doesNone('positions, kinds and ids of entries, without what they say'),
   'POST /api/log/read': does('consults', 'log.read'),
   ...each(

@@ -7,6 +7,7 @@ import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
+import { createCoverage } from '../../queue/coverage/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
 import { readReportDuty } from '../../queue/report/index.ts';
 import {
@@ -41,6 +42,7 @@ import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
+import { coverageProbe } from './coverage-probe.ts';
 import { openEvidence } from './evidence.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
@@ -93,6 +95,11 @@ export async function serveDesk({
     fairness: createFairness({ db, clock: SYSTEM_CLOCK, policy: policy.fairness, quality }),
     fairnessPolicy: policy.fairness,
     offerRules: [...holdableRules(rules.compiled)].toSorted(),
+    coverage: createCoverage({
+      db,
+      clock: SYSTEM_CLOCK,
+      probe: coverageProbe(rules, config.packsDir, work),
+    }),
     liftRule: async ({ rule, actor, reason }) => {
       const author = rules.compiled.authors.get(rule);
       return (

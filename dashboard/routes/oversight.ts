@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   AuditRequest,
   ContentRequest,
+  type CoverageReport,
   DrawRequest,
   LOG_PURPOSES,
   LogPurposeShape,
@@ -29,6 +30,10 @@ export function oversightRoutes(app: Hono<AppEnvironment>): void {
     ]);
     return context.json({ ...figures, authorisations: dates, report } satisfies OversightView);
   });
+
+  app.get('/api/coverage', async (context) =>
+    context.json((await context.get('dashboard').coverage.report()) satisfies CoverageReport),
+  );
 
   app.get('/api/audits', async (context) => {
     const audits = await context.get('dashboard').oversight.audits(personOf(context));

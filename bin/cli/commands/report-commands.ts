@@ -22,6 +22,15 @@ export function addReportCommands(program: Command, setExit: (code: number) => v
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./report.ts')).report(options)));
 
+  program
+    .command('coverage')
+    .description(
+      'where it looks, what came, and where it would see nothing: invented offers are scored to tell',
+    )
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./coverage.ts')).coverage(options)));
+
   const evaluation = program.command('evaluation').description('what rules and sources are measured by');
   evaluation
     .command('fix <month>')

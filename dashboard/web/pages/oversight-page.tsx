@@ -16,6 +16,9 @@ export function OversightPage() {
     <>
       <PageHeading title={ot('over.title')}>
         <p class="lead">{ot('over.lead')}</p>
+        <p>
+          <a href="/coverage">{ot('over.coverage')}</a>
+        </p>
       </PageHeading>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}

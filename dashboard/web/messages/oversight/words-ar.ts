@@ -37,6 +37,7 @@ export const oversightAr: OversightMessages = {
   'over.erased.none': 'لم يُمحَ شيء بعد.',
   'over.holds': 'محفوظ بعد مدته بأمر شخصين: {count}؛ ينتهي آخر أمر في {time}.',
   'over.holds.none': 'لا شيء محفوظ بعد مدته.',
+  'over.coverage': 'التغطية: أين لن ترى Vigie شيئًا',
   'over.report': 'تقرير الشفافية',
   'over.report.every.month': 'يصدر كل شهر.',
   'over.report.every.quarter': 'يصدر كل ربع سنة.',

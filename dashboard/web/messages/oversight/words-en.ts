@@ -38,6 +38,7 @@ export const oversightEn = {
   'over.erased.none': 'Nothing was erased yet.',
   'over.holds': 'Kept beyond their time by order of two people: {count}; the last order ends on {time}.',
   'over.holds.none': 'Nothing is kept beyond its time.',
+  'over.coverage': 'Coverage: where Vigie would see nothing',
   'over.report': 'The transparency report',
   'over.report.every.month': 'It appears every month.',
   'over.report.every.quarter': 'It appears every quarter.',

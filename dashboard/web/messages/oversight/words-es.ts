@@ -39,6 +39,7 @@ export const oversightEs: OversightMessages = {
   'over.holds':
     'Conservados más allá de su plazo por orden de dos personas: {count}; la última orden termina el {time}.',
   'over.holds.none': 'Nada se conserva más allá de su plazo.',
+  'over.coverage': 'Cobertura: dónde Vigie no vería nada',
   'over.report': 'El informe de transparencia',
   'over.report.every.month': 'Aparece cada mes.',
   'over.report.every.quarter': 'Aparece cada trimestre.',

@@ -39,6 +39,7 @@ export const oversightFr: OversightMessages = {
   'over.holds':
     'Conservés au-delà de leur durée sur ordre de deux personnes : {count} ; le dernier ordre prend fin le {time}.',
   'over.holds.none': 'Rien n’est conservé au-delà de sa durée.',
+  'over.coverage': 'Couverture : où Vigie ne verrait rien',
   'over.report': 'Le rapport de transparence',
   'over.report.every.month': 'Il paraît chaque mois.',
   'over.report.every.quarter': 'Il paraît chaque trimestre.',

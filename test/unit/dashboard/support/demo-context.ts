@@ -7,6 +7,7 @@ import { manualClock } from '../../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
 import { actorOf, trainings } from '../../../support/people.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
+import { DEMO_COVERAGE } from './demo-coverage.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
 import { DEMO_AUTHORISATIONS, DEMO_REGISTRY, DEMO_REPORT_DUTY } from './demo-oversight.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
@@ -116,6 +117,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     gaps: async () => [],
     reviewPolicy: TEST_POLICY.review,
     quality: SEEDED_QUALITY,
+    coverage: DEMO_COVERAGE,
     liftRule: seededLift(clock),
     practice: PRACTICE,
     contests: seeded.contests,
