@@ -1,10 +1,13 @@
 import type { CoveredCell } from '../../../queue/contracts/index.ts';
+import { coverText } from '../state/coverage-words.ts';
 import { languageName } from '../state/format.ts';
 
 const LABEL = 150;
 const HEAD = 110;
 const CELL = 26;
 const LEAST_COLUMNS = 8;
+/** What the shapes mean, beside the names of sources. */
+const KEYS = ['seen', 'quiet', 'blind', 'unproved'] as const;
 
 /**
  * Languages by sources, a square for each combination that brought posts: full where posts came, empty where it is quiet, crossed
@@ -24,6 +27,14 @@ export function CoverageGrid({ cells }: { cells: readonly CoveredCell[] }) {
       direction="ltr"
       aria-hidden="true"
     >
+      {KEYS.map((state, at) => (
+        <g key={state}>
+          <Cell x={0} y={at * CELL} state={state} />
+          <text class="chart-label" x={CELL + 6} y={at * CELL + CELL / 2 + 4}>
+            {coverText(`state.${state}`)}
+          </text>
+        </g>
+      ))}
       {sources.map((source, at) => (
         <text
           key={source}

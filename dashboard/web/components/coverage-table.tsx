@@ -1,5 +1,6 @@
 import { type ChartTable, csvOf, saveText } from '../charts/csv.ts';
 import { coverText } from '../state/coverage-words.ts';
+import { statText } from '../state/statistics-words.ts';
 
 interface CoverageTableProps {
   readonly id: string;
@@ -15,12 +16,16 @@ interface CoverageTableProps {
 /** A table of what is covered, those that are blind marked, and the same as CSV. */
 export function CoverageTable({ id, title, hint, shown, csv, isIll }: CoverageTableProps) {
   return (
-    <section class="card card-wide" aria-labelledby={`cover-${id}`}>
+    <section class="card chart card-wide" aria-labelledby={`cover-${id}`}>
       <h2 id={`cover-${id}`}>{title}</h2>
       {hint !== undefined && <p class="hint">{hint}</p>}
       {shown.rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys (WCAG 2.1.1)
-        <section class="chart-scroll" tabIndex={0} aria-label={title}>
+        <section
+          class="chart-scroll coverage-table"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys (WCAG 2.1.1)
+          tabIndex={0}
+          aria-label={`${title}: ${statText('chart.table')}`}
+        >
           <table class="figures">
             <thead>
               <tr>
@@ -39,7 +44,7 @@ export function CoverageTable({ id, title, hint, shown, csv, isIll }: CoverageTa
                   </th>
                   {values.map((value, at) => (
                     <td key={shown.head[at + 1]} class={at === 0 && isIll(row) ? 'warning-text' : undefined}>
-                      {value}
+                      {typeof value === 'string' ? <bdi>{value}</bdi> : value}
                     </td>
                   ))}
                 </tr>

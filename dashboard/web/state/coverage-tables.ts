@@ -23,7 +23,9 @@ export function reasonOf({ reason, about }: Covered): string {
   const isOfSources = reason === 'source' || reason === 'all-sources';
   const named = about.map((one) => {
     if (!isOfSources) return one;
-    return one === 'gone' ? coverText('reason.gone') : sourceNamed('sources.state', one);
+    if (one === 'gone') return coverText('reason.gone');
+    const state = sourceNamed('sources.state', one);
+    return state === one ? sourceNamed('sources.reason', one) : state;
   });
   return coverText(`reason.${reason}`, { about: sentenceList(named) });
 }
