@@ -5,6 +5,8 @@ import { languageName } from '../state/format.ts';
 const LABEL = 150;
 const HEAD = 110;
 const CELL = 26;
+/** Of a source's id in the picture; the table has it whole. */
+const LONGEST = 20;
 const LEAST_COLUMNS = 8;
 /** What the shapes mean, beside the names of sources. */
 const KEYS = ['seen', 'quiet', 'blind', 'unproved'] as const;
@@ -41,7 +43,7 @@ export function CoverageGrid({ cells }: { cells: readonly CoveredCell[] }) {
           class="chart-label"
           transform={`translate(${LABEL + at * CELL + CELL / 2} ${HEAD - 8}) rotate(-45)`}
         >
-          {source}
+          {source.length > LONGEST ? `${source.slice(0, LONGEST - 1)}…` : source}
         </text>
       ))}
       {languages.map((language, row) => (
