@@ -24,6 +24,11 @@ describe.each([
     expect(await late.count()).toBe(1);
     expect(await late.textContent()).toMatch(/2026-Q2.*88/);
     await expectWell(page, `oversight-${locale}-${size}`);
+    const hrefs = await page
+      .locator('.figure-origin a.mono')
+      .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+    expect(hrefs).toContain('/log?kind=report.published');
+    expect(hrefs).toContain('/log?kind=posts.erased');
     await page.click('a[href="/coverage"]');
     await page.waitForSelector('.coverage-grid');
   });
@@ -41,6 +46,12 @@ describe.each([
     expect(await picture.getAttribute('aria-label')).toMatch(/6/);
     const first = page.locator('[aria-labelledby=cover-languages] tbody tr').first();
     expect(await first.textContent()).toContain('en.provider.first-word');
+    // The question behind the figures, and the very entries that they count.
+    const entries = page.locator('.figure-origin a.mono').first();
+    expect(await entries.getAttribute('href')).toBe('/log?kind=posts.scored&first=12&before=4712');
+    expect(await page.locator('.figure-origin a[download]').first().getAttribute('href')).toBe(
+      '/api/coverage',
+    );
     await page.click('.chart-table summary');
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,7 +1,9 @@
 import type { FairnessView, LiftedHold } from '../../../queue/contracts/index.ts';
+import { settings } from '../state/desk.ts';
 import { fairnessText } from '../state/fairness-words.ts';
 import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { logAddress } from '../state/log-address.ts';
 import { LiftHold } from './lift-hold.tsx';
 
 /** Who holds rules where no person did. */
@@ -23,6 +25,7 @@ export function FairnessHolds({ view, onChange }: { view: FairnessView; onChange
             {fairnessText('holds.since', { time: dateTime(hold.heldAt), who: whoOf(hold.heldBy) })}
             {t('app.colon')}
             <bdi>{hold.reason}</bdi>
+            <HoldEntries rule={hold.rule} />
             <Proposal hold={hold} />
             {mayLift && hold.proposal?.isOwn !== true && <LiftHold hold={hold} onChange={onChange} />}
           </li>
@@ -35,12 +38,24 @@ export function FairnessHolds({ view, onChange }: { view: FairnessView; onChange
             {lifted.map((one) => (
               <li key={`${one.rule} ${one.liftedAt}`}>
                 <Lifted hold={one} />
+                <HoldEntries rule={one.rule} />
               </li>
             ))}
           </ul>
         </details>
       )}
     </section>
+  );
+}
+
+/** Everything the log says of a rule, for whoever may read it. */
+function HoldEntries({ rule }: { rule: string }) {
+  if (settings.value?.may.log !== true) return null;
+  return (
+    <>
+      {' '}
+      <a href={logAddress({ subject: rule })}>{t('figures.log')}</a>
+    </>
   );
 }
 

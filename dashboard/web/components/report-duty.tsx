@@ -1,7 +1,7 @@
 import type { OversightView } from '../../wire-oversight.ts';
 import { day, number } from '../state/format.ts';
 import { ot } from '../state/oversight-words.ts';
-import { Code } from './facts.tsx';
+import { FigureOrigin } from './figure-origin.tsx';
 
 /** Whether the transparency report appears when it should: what is owed, since when, and how far it has come. */
 export function ReportDutyCard({ report }: Pick<OversightView, 'report'>) {
@@ -30,9 +30,13 @@ export function ReportDutyCard({ report }: Pick<OversightView, 'report'>) {
           ? ot('over.report.last.none')
           : ot('over.report.last', { period: last.period, day: day(last.publishedAt.slice(0, 10)) })}
       </p>
-      <p>
-        <a href="/log?kind=report.published">{ot('over.report.log')}</a> <Code>report.published</Code>
-      </p>
+      <FigureOrigin
+        origin={{
+          query: '/api/oversight',
+          kinds: ['report.made', 'report.proposed', 'report.published'],
+          range: {},
+        }}
+      />
     </section>
   );
 }

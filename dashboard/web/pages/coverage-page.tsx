@@ -16,6 +16,7 @@ import { coverText, loadCoverageWords } from '../state/coverage-words.ts';
 import { loadFairnessWords } from '../state/fairness-words.ts';
 import { dateTime, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { logAddress, positions } from '../state/log-address.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { loadSourceWords } from '../state/source-words.ts';
 import { monthName } from '../state/statistics-names.ts';
@@ -35,7 +36,7 @@ function CoveragePage() {
       {value !== null && (
         <div class="chart-stack">
           <Basis report={value} />
-          <Grid cells={value.cells} />
+          <Grid report={value} />
           <Tables report={value} />
         </div>
       )}
@@ -59,7 +60,7 @@ function Basis({ report: { from, to, since, probes, log } }: { report: CoverageR
         {log === null ? (
           coverText('log.none')
         ) : (
-          <a href={`/log?before=${log.last + 1}`}>
+          <a href={logAddress(positions(log))}>
             {coverText('log', { first: number(log.first), last: number(log.last) })}
           </a>
         )}
@@ -68,7 +69,7 @@ function Basis({ report: { from, to, since, probes, log } }: { report: CoverageR
   );
 }
 
-function Grid({ cells }: Pick<CoverageReport, 'cells'>) {
+function Grid({ report: { cells, log } }: { report: CoverageReport }) {
   if (cells.length === 0) return <p class="hint">{coverText('grid.empty')}</p>;
   const count = (state: string) => number(cells.filter((one) => one.state === state).length);
   const counts = {
@@ -85,6 +86,7 @@ function Grid({ cells }: Pick<CoverageReport, 'cells'>) {
       basis={`${words} ${coverText('grid.basis')}`}
       file="coverage-cells"
       table={cellTable(cells)}
+      origin={{ query: '/api/coverage', kinds: ['posts.scored', 'source.round'], range: positions(log) }}
       picture={<CoverageGrid cells={cells} />}
       isWide
     />

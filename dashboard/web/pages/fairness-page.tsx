@@ -4,12 +4,14 @@ import { FairnessHolds } from '../components/fairness-holds.tsx';
 import { FairnessMissed } from '../components/fairness-missed.tsx';
 import { FairnessRules } from '../components/fairness-rules.tsx';
 import { FairnessTeam } from '../components/fairness-team.tsx';
+import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { request } from '../state/api.ts';
 import { fairnessText, loadFairnessWords } from '../state/fairness-words.ts';
 import { day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { positions } from '../state/log-address.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 const read = () => request<FairnessView>('GET', '/api/fairness');
@@ -40,14 +42,29 @@ function FairnessPage() {
 
 function Period({ view: { from, to, log } }: { view: FairnessView }) {
   return (
-    <p class="hint">
-      {fairnessText('fairness.months', { from: day(from), to: day(lastDayOf(to)) })}{' '}
-      {log === null
-        ? fairnessText('fairness.log.none')
-        : fairnessText('fairness.log', { first: number(log.first), last: number(log.last) })}
-    </p>
+    <div>
+      <p class="hint">
+        {fairnessText('fairness.months', { from: day(from), to: day(lastDayOf(to)) })}{' '}
+        {log === null
+          ? fairnessText('fairness.log.none')
+          : fairnessText('fairness.log', { first: number(log.first), last: number(log.last) })}
+      </p>
+      <FigureOrigin
+        origin={{ query: '/api/fairness', kinds: ['posts.scored', ...JUDGING], range: positions(log) }}
+      />
+    </div>
   );
 }
+
+/** What became of flagged items, and of posts that were drawn. */
+const JUDGING = [
+  'item.opened',
+  'item.judged',
+  'item.concluded',
+  'item.seconded',
+  'item.adjudicated',
+  'sample.ended',
+] as const;
 
 function lastDayOf(month: string): string {
   const at = new Date(`${month}T00:00:00Z`);

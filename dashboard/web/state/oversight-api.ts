@@ -26,6 +26,9 @@ export interface EntryFilter {
   readonly subject?: string;
   readonly from?: string;
   readonly to?: string;
+  /** Positions from this one on. */
+  readonly first?: number;
+  /** Positions below this one. */
   readonly before?: number;
 }
 

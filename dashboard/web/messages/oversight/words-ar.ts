@@ -52,7 +52,6 @@ export const oversightAr: OversightMessages = {
   'over.report.stage.proposed': 'أُعد، ويلزم أن ينشره شخص ثانٍ.',
   'over.report.last': 'آخر ما نُشر: {period}، في {day}.',
   'over.report.last.none': 'لم يُنشر أي تقرير بعد.',
-  'over.report.log': 'قيود النشر',
 
   'log.title': 'سجل الشفافية',
   'log.lead': 'كل تغيير قيدٌ لا يمكن تبديله. ويُقرأ ما يقوله القيد لأحد أربعة أغراض.',

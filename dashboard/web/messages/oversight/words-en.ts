@@ -53,7 +53,6 @@ export const oversightEn = {
   'over.report.stage.proposed': 'It was made; a second person must publish it.',
   'over.report.last': 'Published last: {period}, on {day}.',
   'over.report.last.none': 'None was published yet.',
-  'over.report.log': 'Entries of publications',
 
   'log.title': 'Transparency log',
   'log.lead':

@@ -54,7 +54,6 @@ export const oversightEs: OversightMessages = {
   'over.report.stage.proposed': 'Está hecho; una segunda persona debe publicarlo.',
   'over.report.last': 'Último publicado: {period}, el {day}.',
   'over.report.last.none': 'Todavía no se publicó ninguno.',
-  'over.report.log': 'Entradas de las publicaciones',
 
   'log.title': 'Registro de transparencia',
   'log.lead':

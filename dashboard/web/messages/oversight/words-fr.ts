@@ -54,7 +54,6 @@ export const oversightFr: OversightMessages = {
   'over.report.stage.proposed': 'Il a été établi ; une seconde personne doit le publier.',
   'over.report.last': 'Dernier publié : {period}, le {day}.',
   'over.report.last.none': 'Aucun n’a encore été publié.',
-  'over.report.log': 'Entrées des publications',
 
   'log.title': 'Journal de transparence',
   'log.lead':
