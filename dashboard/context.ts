@@ -1,7 +1,7 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
-import type { Coverage } from '../queue/coverage/index.ts';
+import type { Coverage } from '../queue/sight/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';

@@ -1,4 +1,4 @@
-import type { Probe } from '../../queue/coverage/index.ts';
+import type { Probe } from '../../queue/sight/index.ts';
 import { shippedPacksDir } from '../../rules/index.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { RulesWork } from './rules-work.ts';

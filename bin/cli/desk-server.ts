@@ -7,7 +7,6 @@ import { createTranslator } from '../../dashboard/translator.ts';
 import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
-import { createCoverage } from '../../queue/coverage/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
 import { readReportDuty } from '../../queue/report/index.ts';
 import {
@@ -27,6 +26,7 @@ import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { createCoverage } from '../../queue/sight/index.ts';
 import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,

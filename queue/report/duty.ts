@@ -73,11 +73,6 @@ export function reportDuty({ every, dueDays, since, reports, now }: DutyFacts): 
   return { every, owed, next: { period: current, dueOn: dueDay(current, dueDays) }, published };
 }
 
-/** Whether a report is missing beyond its day. */
-export function isReportOverdue({ owed }: ReportDuty): boolean {
-  return owed.some(({ daysOverdue }) => daysOverdue > 0);
-}
-
 /** By time of publication, and where that is one by period. */
 function orderOf({ publishedAt, period }: ReportDuty['published'][number]): string {
   return `${publishedAt} ${periodMonths(period).at(-1)}`;

@@ -1,4 +1,4 @@
-export { describeDuty, isReportOverdue, type ReportDuty, reportDuty } from './duty.ts';
+export { describeDuty, type ReportDuty } from './duty.ts';
 export { type Evaluated, evaluateMonth } from './evaluate.ts';
 export { checkReport, DATA_FILE, pageName, REPORT_LANGUAGES, reportFileNames, reportFiles } from './files.ts';
 export { makeReport } from './make-report.ts';

@@ -131,12 +131,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
-export {
-  publishReport,
-  readFirstMonth,
-  readMadeReports,
-  recordMade,
-} from './published-reports.ts';
+export { publishReport } from './published-reports.ts';
 export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';

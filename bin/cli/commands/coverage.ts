@@ -1,6 +1,6 @@
 import type { CoverageReport, Covered } from '../../../queue/contracts/index.ts';
-import { createCoverage } from '../../../queue/coverage/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { createCoverage } from '../../../queue/sight/index.ts';
 import { coverageProbe } from '../coverage-probe.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';

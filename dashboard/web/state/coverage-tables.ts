@@ -13,12 +13,12 @@ export function byState<Row extends Covered>(rows: readonly Row[]): Row[] {
   return rows.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
 }
 
-export function languageOf(tag: string): string {
+function languageOf(tag: string): string {
   return tag === 'und' ? coverText('no-language') : languageName(tag);
 }
 
 /** Why it is blind, in words; a dash where it is not. */
-export function reasonOf({ reason, about }: Covered): string {
+function reasonOf({ reason, about }: Covered): string {
   if (reason === null) return '–';
   const isOfSources = reason === 'source' || reason === 'all-sources';
   const named = about.map((one) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Coverage, createCoverage } from '../../../queue/coverage/index.ts';
+import { type Coverage, createCoverage } from '../../../queue/sight/index.ts';
 import { holdRule, liftRule } from '../../../queue/storage/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';

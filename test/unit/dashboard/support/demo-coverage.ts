@@ -1,5 +1,5 @@
-import { classifyCoverage } from '../../../../queue/coverage/classify.ts';
-import type { Coverage } from '../../../../queue/coverage/index.ts';
+import { classifyCoverage } from '../../../../queue/sight/classify.ts';
+import type { Coverage } from '../../../../queue/sight/index.ts';
 import type { CountedContent, CountedFinds } from '../../../../queue/storage/coverage-rows.ts';
 import { DEMO_SOURCES } from './demo-sources.ts';
 
