@@ -44,7 +44,7 @@ export const ROUTES: readonly RouteAccess[] = [
       '/questions',
       '/statistics',
     ],
-    ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
+    ...['/oversight', '/coverage', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
     ...['/account', '/join', '/sign-in/return', '/assets/:name'],
   ].map((path) => route('GET', path, 'public')),
 
@@ -120,9 +120,14 @@ export const ROUTES: readonly RouteAccess[] = [
   route('POST', '/api/names/:id/approve', of('identity.settle')),
   route('POST', '/api/names/:id/refuse', of('identity.settle')),
 
-  ...['/api/oversight', '/api/log', '/api/log/entries', '/api/audits', '/api/audits/:id'].map((path) =>
-    route('GET', path, of('oversight.read')),
-  ),
+  ...[
+    '/api/oversight',
+    '/api/coverage',
+    '/api/log',
+    '/api/log/entries',
+    '/api/audits',
+    '/api/audits/:id',
+  ].map((path) => route('GET', path, of('oversight.read'))),
   ...[
     ...['/api/log/read', '/api/log/check', '/api/audits', '/api/audits/:id/draw'],
     ...['record', 'replay', 'content'].map((what) => `/api/records/:id/${what}`),
@@ -130,6 +135,7 @@ export const ROUTES: readonly RouteAccess[] = [
   route('GET', '/api/rules', of('rules.read')),
   route('GET', '/api/rules/:id', of('rules.read')),
 
+  route('POST', '/api/rules/:id/lift', of('rules.lift')),
   route('POST', '/api/try', of('rules.try')),
   route('GET', '/api/status', of('status.read')),
   route('GET', '/api/statistics', of('statistics.read')),

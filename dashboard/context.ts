@@ -1,8 +1,10 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
+import type { Coverage } from '../queue/sight/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
+import type { ReportDuty } from '../queue/report/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
 import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
@@ -25,6 +27,13 @@ export interface DashboardContext {
   readonly fairness: Fairness;
   /** The live rules that speak for an offer, by id. */
   readonly offerRules: readonly string[];
+  /**
+   * One of two people's word that a rule on hold speaks again. @returns whether it does: the other was there before
+   * @throws AppError `hold.refused` where it is not held, by its author, and by one person twice
+   */
+  liftRule(act: { readonly rule: string; readonly actor: string; readonly reason: string }): Promise<boolean>;
+  /** Where Vigie looks, what came, and where it would see nothing. */
+  readonly coverage: Coverage;
   /** What the team lacks: people for a step, readers of a language. */
   gaps(): Promise<readonly StaffingGap[]>;
   readonly reviewPolicy: Policy['review'];
@@ -44,6 +53,8 @@ export interface DashboardContext {
   /** The rules in force as the registry shows them. */
   registry(): Promise<ReadRegistry>;
   readonly captures: Captures;
+  /** Whether the transparency report appears as regularly as the policy says. */
+  reportDuty(): Promise<ReportDuty>;
   status(): Promise<StatusReport>;
   readonly statistics: Statistics;
   /** How each source has been doing, by id. */

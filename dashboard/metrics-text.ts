@@ -1,4 +1,7 @@
+import type { ReportDuty } from '../queue/report/index.ts';
 import type { SourceHealth, StatusReport } from './wire.ts';
+
+const DAY_MS = 86_400_000;
 
 interface Sample {
   readonly labels?: Readonly<Record<string, string>>;
@@ -9,7 +12,11 @@ interface Sample {
  * The counts of the status and of each source in the text format that Prometheus reads (version 0.0.4). Every number is
  * also on the status or the sources page; nothing in it is about a post.
  */
-export function metricsText(status: StatusReport, sources: readonly SourceHealth[]): string {
+export function metricsText(
+  status: StatusReport,
+  sources: readonly SourceHealth[],
+  report: ReportDuty,
+): string {
   const { posts, items, log } = status;
   const byPart = (counts: Readonly<Record<string, number>>, label: string, skip?: string): Sample[] =>
     Object.entries(counts)
@@ -107,6 +114,18 @@ export function metricsText(status: StatusReport, sources: readonly SourceHealth
       'Rounds that were tried and did not end well, by reason.',
       sources.flatMap(({ id, failures }) => byReason(id, failures)),
     ),
+    family(
+      'vigie_report_due_timestamp_seconds',
+      'gauge',
+      'Last moment at which the transparency report of a period is in time; periods that are over and unpublished, and the one that runs.',
+      [...report.owed, report.next].map(({ period, dueOn }) => ({
+        labels: { period },
+        value: (Date.parse(dueOn) + DAY_MS) / 1000,
+      })),
+    ),
+    family('vigie_reports_overdue', 'gauge', 'Transparency reports whose day is over.', [
+      { value: report.owed.filter(({ daysOverdue }) => daysOverdue > 0).length },
+    ]),
   ].join('');
 }
 

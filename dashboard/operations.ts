@@ -29,7 +29,7 @@ export const OPERATIONS: OperationTable = {
       ],
       ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
       '/fairness',
-      ...['/oversight', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
+      ...['/oversight', '/coverage', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
       ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
     ].map((path) => `GET ${path}`),
     INTERFACE,
@@ -140,6 +140,9 @@ export const OPERATIONS: OperationTable = {
   'POST /api/items/:id/break-glass': does('consults', 'identity.glass-broken'),
 
   ...each(['GET /api/oversight', 'GET /api/log', 'POST /api/log/check'], FIGURES),
+  'GET /api/coverage': doesNone(
+    'counts by months; what is scored for it is invented and comes with the rules',
+  ),
   'GET /api/log/entries': doesNone('positions, kinds and ids of entries, without what they say'),
   'POST /api/log/read': does('consults', 'log.read'),
   ...each(
@@ -152,6 +155,7 @@ export const OPERATIONS: OperationTable = {
   'POST /api/records/:id/replay': does('consults', 'item.replayed'),
   'POST /api/records/:id/content': does('consults', 'item.consulted'),
   ...each(['GET /api/rules', 'GET /api/rules/:id'], doesNone('rules, which hold nothing of posts')),
+  'POST /api/rules/:id/lift': does('alters', 'rule.lift-approved', 'rule.lifted'),
 
   'POST /api/try': doesNone('a text that the person typed; nothing of it is kept'),
   'POST /api/sources/:id/try': does('consults', 'source.tried'),

@@ -1,6 +1,7 @@
 import type { LogPurpose } from '../queue/contracts/index.ts';
 import type { ListedEntry, LogPage, LogState } from '../queue/log/index.ts';
 import type { AuditSummary, LogCheck, ProcessRecord, ReadLogEntry } from '../queue/oversight/index.ts';
+import type { ReportDuty } from '../queue/report/index.ts';
 import type { OversightFigures } from '../queue/storage/index.ts';
 import type { RegisteredPacks, RegisteredRule } from '../rules/index.ts';
 
@@ -28,6 +29,7 @@ export interface AuthorisationDate {
 
 export interface OversightView extends OversightFigures {
   readonly authorisations: readonly AuthorisationDate[];
+  readonly report: ReportDuty;
 }
 
 /** A record, and how long a reason to read the post must be at least, UTF-16 units. */
@@ -86,4 +88,10 @@ export type RulesView = RuleRegistry;
 export interface RuleView {
   readonly rule: RegisteredRule;
   readonly terms: readonly string[];
+}
+
+/** What came of one of two people's word that a rule on hold speaks again. */
+export interface LiftedView {
+  /** `false`: it waits for a second person. */
+  readonly isLifted: boolean;
 }

@@ -8,6 +8,7 @@ import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
+import { readReportDuty } from '../../queue/report/index.ts';
 import {
   createCaptures,
   createCases,
@@ -25,9 +26,11 @@ import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { createCoverage } from '../../queue/sight/index.ts';
 import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   describeStop,
+  liftRule,
   readHeldRules,
   readLanes,
   readSourceHealth,
@@ -39,6 +42,7 @@ import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
+import { coverageProbe } from './coverage-probe.ts';
 import { openEvidence } from './evidence.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
@@ -91,6 +95,17 @@ export async function serveDesk({
     fairness: createFairness({ db, clock: SYSTEM_CLOCK, policy: policy.fairness, quality }),
     fairnessPolicy: policy.fairness,
     offerRules: [...holdableRules(rules.compiled)].toSorted(),
+    coverage: createCoverage({
+      db,
+      clock: SYSTEM_CLOCK,
+      probe: coverageProbe(rules, config.packsDir, work),
+    }),
+    liftRule: async ({ rule, actor, reason }) => {
+      const author = rules.compiled.authors.get(rule);
+      return (
+        (await liftRule(db, { rule, actor, reason, author, now: new Date(SYSTEM_CLOCK.now()) })) === null
+      );
+    },
     practice: loadKnownPosts(config.configDir).practice,
     desk: createDesk({ ...parts, rulesBy: byAuthor(rules) }),
     contests: createContestDesk(parts),
@@ -101,6 +116,7 @@ export async function serveDesk({
     questions: createQuestions(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
+    reportDuty: () => readReportDuty(db, policy.reports, new Date(SYSTEM_CLOCK.now())),
     status: () => readStatus(db),
     statistics: createStatistics({
       db,

@@ -7,7 +7,9 @@ import {
   compiledRulesDir,
   createScorer,
   loadRules,
+  type Probes,
   parsePacks,
+  probePacks,
   type RegisteredPacks,
   readPackFiles,
   registerPacks,
@@ -53,6 +55,21 @@ export interface ReadPacks {
   readonly digest: string;
   readonly registered: RegisteredPacks;
   readonly terms: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Invented posts of the packs of a folder, scored with these holds. */
+export interface ProbeTask {
+  readonly dir: string;
+  readonly holds: readonly string[];
+}
+
+/** @throws Error when the packs cannot be read */
+export async function probe({ dir, holds }: ProbeTask): Promise<Probes & { readonly digest: string }> {
+  const loaded = await loadRules(dir, compiledRulesDir());
+  if (!loaded.ok) throw new Error('expected packs that can be read, found faults');
+  const { located } = parsePacks(readPackFiles(dir).sources);
+  const packs = located.map(({ pack }) => pack);
+  return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, holds) };
 }
 
 export function registry({ dir }: RegistryTask): ReadPacks {

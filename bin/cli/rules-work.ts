@@ -1,12 +1,14 @@
 import { Piscina } from 'piscina';
 import type { Assessment } from '../../queue/contracts/index.ts';
 import { threadEntry } from '../../queue/runtime/thread-entry.ts';
-import type { ReadPacks, RegistryTask, ReplayTask } from './rules-thread.ts';
+import type { Probes } from '../../rules/index.ts';
+import type { ProbeTask, ReadPacks, RegistryTask, ReplayTask } from './rules-thread.ts';
 
 /** Work on whole rule packs that takes seconds: it is done in a thread, so that pages stay quick. */
 export interface RulesWork {
   replay(task: ReplayTask): Promise<Assessment>;
   registry(task: RegistryTask): Promise<ReadPacks>;
+  probe(task: ProbeTask): Promise<Probes & { readonly digest: string }>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function createRulesWork(): RulesWork {
   };
   return {
     replay: (task) => run('replay', task),
+    probe: (task) => run('probe', task),
     registry: (task) => run('registry', task),
     close: async () => pool?.close(),
   };

@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
 import {
+  type Actor,
   type FairnessReport,
   type FairnessView,
+  type HeldRule,
   may,
-  type Role,
   type RuleOnRecord,
 } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
@@ -15,12 +16,12 @@ import { csvOf, fairnessTable, isFairnessTable } from '../fairness-tables.ts';
 /** How rules treat content: the page's figures, and each of its tables as CSV. */
 export function fairnessRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/fairness', async (context) =>
-    context.json(await viewFor(context.get('dashboard'), personOf(context).roles)),
+    context.json(await viewFor(context.get('dashboard'), personOf(context))),
   );
 
   app.get('/api/fairness/:table', async (context) => {
     const name = context.req.param('table').replace(/\.csv$/, '');
-    const view = await viewFor(context.get('dashboard'), personOf(context).roles);
+    const view = await viewFor(context.get('dashboard'), personOf(context));
     if (!isFairnessTable(name) || (name === 'team' && view.team === null))
       throw new AppError('item.not-found', `Expected a table of this page, found none named "${name}".`);
     return context.body(csvOf(fairnessTable(name, view)), 200, {
@@ -30,15 +31,27 @@ export function fairnessRoutes(app: Hono<AppEnvironment>): void {
   });
 }
 
-async function viewFor(dashboard: DashboardContext, roles: readonly Role[]): Promise<FairnessView> {
+async function viewFor(dashboard: DashboardContext, { id, roles }: Actor): Promise<FairnessView> {
   const { fairness, fairnessPolicy } = dashboard;
   const report = await fairness.report();
-  const { rules: _, ...shown } = may(roles, 'quality.read', 'installation') ? report : withoutPeople(report);
+  const {
+    rules: _,
+    holds,
+    ...shown
+  } = may(roles, 'quality.read', 'installation') ? report : withoutPeople(report);
   return {
     ...shown,
+    holds: holds.map((hold) => ({ ...hold, proposal: proposalTo(id, hold) })),
+    mayLift: may(roles, 'rules.lift', 'installation'),
     rules: rulesOnRecord(report, dashboard),
     tolerance: { falseFlags: fairnessPolicy.falseFlagGap, leakage: fairnessPolicy.leakageGap },
   };
+}
+
+function proposalTo(person: string, { proposal }: HeldRule): FairnessView['holds'][number]['proposal'] {
+  if (proposal === null) return null;
+  const { personId, ...shown } = proposal;
+  return { ...shown, isOwn: personId === person };
 }
 
 /** Who works towards enforcement counts nothing of the protection lane, and analysts have no part in how a team works. */

@@ -17,9 +17,11 @@ const shape = {
   from: Day.optional(),
   to: Day.optional(),
 };
-const Listing = z.strictObject({ ...shape, before: z.coerce.number().int().nonnegative().optional() });
+const position = z.coerce.number().int().nonnegative().optional();
+const Listing = z.strictObject({ ...shape, first: position, before: position });
 const Reading = z.strictObject({
   ...shape,
+  first: z.int().nonnegative().optional(),
   before: z.int().nonnegative().optional(),
   purpose: LogPurposeShape,
 });

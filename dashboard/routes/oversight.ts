@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   AuditRequest,
   ContentRequest,
+  type CoverageReport,
   DrawRequest,
   LOG_PURPOSES,
   LogPurposeShape,
@@ -21,10 +22,18 @@ const Purpose = z.strictObject({ purpose: LogPurposeShape });
 /** `/api/oversight`, `/api/audits` and `/api/records`: how things stand, draws of past judgments, how each was handled. */
 export function oversightRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/oversight', async (context) => {
-    const { oversight, authorisations } = context.get('dashboard');
-    const [figures, dates] = await Promise.all([oversight.figures(personOf(context)), authorisations()]);
-    return context.json({ ...figures, authorisations: dates } satisfies OversightView);
+    const { oversight, authorisations, reportDuty } = context.get('dashboard');
+    const [figures, dates, report] = await Promise.all([
+      oversight.figures(personOf(context)),
+      authorisations(),
+      reportDuty(),
+    ]);
+    return context.json({ ...figures, authorisations: dates, report } satisfies OversightView);
   });
+
+  app.get('/api/coverage', async (context) =>
+    context.json((await context.get('dashboard').coverage.report()) satisfies CoverageReport),
+  );
 
   app.get('/api/audits', async (context) => {
     const audits = await context.get('dashboard').oversight.audits(personOf(context));

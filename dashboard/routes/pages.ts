@@ -26,6 +26,7 @@ const PAGES = [
   '/questions',
   '/statistics',
   '/oversight',
+  '/coverage',
   '/log',
   '/audits',
   '/audits/:id',

@@ -1,9 +1,17 @@
 import type { Hono } from 'hono';
+import { z } from 'zod';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { personOf } from '../auth/guard-routes.ts';
 import type { AppEnvironment } from '../environment.ts';
-import type { RulesView, RuleView } from '../wire-oversight.ts';
+import { readBody } from '../read-input.ts';
+import type { LiftedView, RulesView, RuleView } from '../wire-oversight.ts';
 
-/** `/api/rules`: the registry of the rules in force, and one rule with the words that are withheld from the public. */
+const Lift = z.strictObject({ reason: z.string().trim().min(20).max(500) });
+
+/**
+ * `/api/rules`: the registry of the rules in force, one rule with the words that are withheld from the public, and one of two
+ * people's word that a rule on hold speaks again.
+ */
 export function ruleRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/rules', async (context) => {
     const view: RulesView = (await context.get('dashboard').registry()).registry;
@@ -16,5 +24,12 @@ export function ruleRoutes(app: Hono<AppEnvironment>): void {
     if (rule === undefined)
       throw new AppError('item.not-found', 'Expected a rule that is in force, found none of this name.');
     return context.json({ rule, terms: termsOf(rule.id) } satisfies RuleView);
+  });
+
+  app.post('/api/rules/:id/lift', async (context) => {
+    const { reason } = await readBody(context, Lift);
+    const rule = context.req.param('id');
+    const isLifted = await context.get('dashboard').liftRule({ rule, reason, actor: personOf(context).id });
+    return context.json({ isLifted } satisfies LiftedView);
   });
 }

@@ -36,6 +36,7 @@ const statisticsPage = () =>
 /** Pages of those who oversee, with their words. */
 const oversightPage = () =>
   withOversightWords(import('./pages/oversight-page.tsx')).then((module) => module.OversightPage);
+const coveragePage = () => import('./pages/coverage-page.tsx').then((module) => module.loadCoveragePage());
 const logPage = () => withOversightWords(import('./pages/log-page.tsx')).then((module) => module.LogPage);
 const auditsPage = () =>
   withOversightWords(import('./pages/audits-page.tsx')).then((module) => module.AuditsPage);
@@ -117,6 +118,8 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="statistics" load={statisticsPage} with={{}} />;
     case 'oversight':
       return <Later key="oversight" load={oversightPage} with={{}} />;
+    case 'coverage':
+      return <Later key="coverage" load={coveragePage} with={{}} />;
     case 'log':
       return <Later key="log" load={logPage} with={{}} />;
     case 'audits':
@@ -148,6 +151,8 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'audit':
     case 'record':
       return may.audits;
+    case 'coverage':
+      return may.oversight;
     case 'oversight':
     case 'log':
     case 'audits':

@@ -115,6 +115,8 @@ export const EntryKind = z.enum([
   'evaluation.planned',
   'evaluation.missed',
   'report.made',
+  'report.proposed',
+  'report.published',
   'incident.recorded',
   'source.suspended',
   'source.resume-approved',

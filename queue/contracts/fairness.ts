@@ -103,8 +103,29 @@ export interface HeldRule {
   readonly reason: string;
   readonly heldBy: string;
   readonly heldAt: string;
-  /** Whether one person has said that it may speak again: a second one must. */
-  readonly isHalfLifted: boolean;
+  /** That one person has said that it may speak again, in the last 24 hours: a second one must. */
+  readonly proposal: LiftProposal | null;
+}
+
+/** One person's word that a rule may speak again. */
+interface LiftProposal {
+  /** Id of the account, or what the log calls who said so; who looks at the page learns whether it is theirs. */
+  readonly personId: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly reason: string | null;
+}
+
+/** A hold that two people lifted. */
+export interface LiftedHold {
+  readonly rule: string;
+  readonly heldBy: string;
+  readonly heldAt: string;
+  readonly liftedAt: string;
+  /** The two, in the order in which they said so. */
+  readonly liftedBy: readonly [string, string];
+  readonly reason: string | null;
 }
 
 /** How a team works in one language; nobody is ranked, and figures of fewer than three people are left out. */
@@ -128,6 +149,8 @@ export interface FairnessReport {
   readonly groups: Readonly<Record<ContentKind, readonly GroupFigures[]>>;
   readonly rules: readonly RuleFigures[];
   readonly holds: readonly HeldRule[];
+  /** Latest first, at most 20. */
+  readonly lifted: readonly LiftedHold[];
   readonly missed: readonly (MissedOffers & { readonly language: string })[];
   /** For oversight alone. */
   readonly team: {
@@ -155,8 +178,15 @@ export interface RuleOnRecord {
   readonly figures: RuleFigures | null;
 }
 
+/** A rule on hold, to one person: `isOwn`, whether the word to lift it is theirs. */
+export interface HeldRuleView extends Omit<HeldRule, 'proposal'> {
+  readonly proposal: (Omit<LiftProposal, 'personId'> & { readonly isOwn: boolean }) | null;
+}
+
 /** The page "Fairness". For analysts `team` is `null` and nothing is said of persons at risk. */
-export interface FairnessView extends Omit<FairnessReport, 'rules'> {
+export interface FairnessView extends Omit<FairnessReport, 'rules' | 'holds'> {
+  readonly holds: readonly HeldRuleView[];
+  readonly mayLift: boolean;
   readonly rules: readonly RuleOnRecord[];
   /** What may differ before a rule is put on hold, shares. */
   readonly tolerance: { readonly falseFlags: number; readonly leakage: number };

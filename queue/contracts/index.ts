@@ -6,6 +6,7 @@ export * from './case.ts';
 export * from './certificate.ts';
 export * from './collection.ts';
 export * from './control.ts';
+export * from './coverage.ts';
 export * from './custody.ts';
 export * from './decision.ts';
 export * from './departure.ts';

@@ -52,6 +52,8 @@ export const PERMISSIONS = [
   // How anything was decided, and on record, with a reason, what was written; nothing can be altered (ACC-05).
   { action: 'oversight.read', object: 'installation', roles: ['oversight'] },
   { action: 'rules.read', object: 'installation', roles: ['analyst', 'oversight'] },
+  // One of two; that the rule is neither's own is asked per rule.
+  { action: 'rules.lift', object: 'installation', roles: ['analyst'] },
   { action: 'rules.try', object: 'installation', roles: ['analyst'] },
   { action: 'sources.read', object: 'installation', roles: ['operator', 'oversight'] },
   { action: 'sources.try', object: 'installation', roles: ['operator'] },

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Alpha, FairnessReport, HeldRule, TeamFigures } from '../contracts/fairness.ts';
+import type { Alpha, FairnessReport, TeamFigures } from '../contracts/fairness.ts';
 import type { Quality } from '../review/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Policy } from '../runtime/policy.ts';
@@ -14,12 +14,12 @@ import {
   readJudgedKnown,
   readJudgedTwice,
   readLogRange,
-  readRuleHolds,
   readSampleResults,
   type Schema,
 } from '../storage/index.ts';
 import { figuresBy } from './figures.ts';
 import { type AssessedPosts, type FlaggedItem, groupBy } from './flagged.ts';
+import { readHolds } from './holds.ts';
 import { estimateMissed, type SampleResult } from './missed-offers.ts';
 import { alphaOf } from './reliability.ts';
 import { ruleFigures } from './rule-figures.ts';
@@ -57,7 +57,7 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
           corridor: figuresBy('corridor', material),
         },
         rules: ruleFigures(items),
-        holds: await readHolds(db),
+        ...(await readHolds(db, new Date(clock.now()))),
         missed: missedBy(await readSampleResults(db, months), items, posts),
         team: {
           ...(await readTeam(db, months)),
@@ -67,19 +67,6 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
       };
     },
   };
-}
-
-async function readHolds(db: Kysely<Schema>): Promise<HeldRule[]> {
-  const holds = await readRuleHolds(db);
-  return holds
-    .filter(({ lifted_at }) => lifted_at === null)
-    .map(({ rule, reason, held_by, held_at, approved_by }) => ({
-      rule,
-      reason,
-      heldBy: held_by,
-      heldAt: held_at.toISOString(),
-      isHalfLifted: approved_by !== null,
-    }));
 }
 
 function missedBy(

@@ -13,6 +13,8 @@ export interface LogQuery {
   readonly from?: Date | undefined;
   /** Signed before this moment. */
   readonly to?: Date | undefined;
+  /** Positions from this one on. */
+  readonly first?: number | undefined;
   /** Positions below this one: where a page before this one ended. */
   readonly before?: number | undefined;
   readonly limit: number;
@@ -120,11 +122,12 @@ export async function positionsBetween(
 
 async function readPage(
   db: Kysely<Schema>,
-  { kind, subject, from, to, before, limit }: LogQuery,
+  { kind, subject, from, to, first, before, limit }: LogQuery,
   columns: RawBuilder<unknown>,
   join: RawBuilder<unknown>,
 ) {
-  const range = await positionsBetween(db, from, to);
+  const signed = await positionsBetween(db, from, to);
+  const range = { ...signed, start: Math.max(signed.start, first ?? 0) };
   const { rows } = await sql<StoredRow>`
     select l.index, e.kind, e.subject,
       (select min(c.made_at) from vigie.log_checkpoints c where c.size > l.index) as signed_at ${columns}

@@ -61,7 +61,7 @@ export interface ProcessRecord {
   readonly item: Omit<ItemFacts, 'assessment' | 'postId'>;
   readonly assessment: {
     readonly release: string | null;
-    /** Rules that were switched off at the time; `null` once the assessment was erased. */
+    /** Rules that were switched off at the time; `null` where the assessment was erased before they were kept beside it. */
     readonly holds: readonly string[] | null;
     readonly lane: string;
     readonly score: number | null;

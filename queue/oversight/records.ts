@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Actor, Assessment, ContentRequest, type LogPurpose } from '../contracts/index.ts';
+import { type Actor, ContentRequest, type LogPurpose } from '../contracts/index.ts';
 import { appendEntry, entriesAbout, recordReading } from '../log/index.ts';
 import { readPost } from '../review/index.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -20,12 +20,11 @@ export function createRecords(parts: { db: Kysely<Schema>; vault: Vault; clock: 
       const now = new Date(clock.now());
       await recordReading(db, { actor: actor.id, purpose, now, entries: { about: itemId } });
       const { assessment, postId: _, ...item } = facts;
-      const { body } = assessment ?? { body: null };
       return {
         item,
         assessment: assessment && {
           release: assessment.release,
-          holds: body === null ? null : Assessment.parse(JSON.parse(body)).holds,
+          holds: assessment.holds,
           lane: assessment.lane,
           score: assessment.score,
           language: assessment.language,

@@ -53,7 +53,8 @@ export async function replayItem(
   const frame = {
     text,
     release,
-    holds: stored?.holds ?? null,
+    // What was committed to goes before what lies beside it.
+    holds: stored?.holds ?? assessment.holds,
     commitment,
     index,
     isCommitted:

@@ -16,15 +16,28 @@ export function pageName(language: keyof typeof REPORT_LANGUAGES, ending: 'html'
   return `report.${language}.${ending}`;
 }
 
-const DATA_FILE = 'report.json';
+/** The figures of a report, which each of its other files follows from. */
+export const DATA_FILE = 'report.json';
 const TALLY_FILE = 'log-tally.csv';
+const FACTS_FILE = 'facts.csv';
+const MONTHS_FILE = 'months.csv';
+
+/** The files of every report, in their order. */
+export function reportFileNames(): string[] {
+  return [pageName('en', 'html'), pageName('fr', 'html'), DATA_FILE, TALLY_FILE, FACTS_FILE, MONTHS_FILE];
+}
+
+/** Content of the file of figures: canonical JSON (RFC 8785) and a line break. */
+export function dataFile(data: ReportData): string {
+  return `${canonicalize(data)}\n`;
+}
 
 /** Every file of a report by its name: the pages, and the figures that they are made of. */
 export function reportFiles(data: ReportData): ReadonlyMap<string, string> {
   return new Map([
     [pageName('en', 'html'), renderReport(data, reportEn)],
     [pageName('fr', 'html'), renderReport(data, reportFr)],
-    [DATA_FILE, `${canonicalize(data)}\n`],
+    [DATA_FILE, dataFile(data)],
     [
       TALLY_FILE,
       csv(
@@ -33,14 +46,14 @@ export function reportFiles(data: ReportData): ReadonlyMap<string, string> {
       ),
     ],
     [
-      'facts.csv',
+      FACTS_FILE,
       csv(
         ['fact', 'recommendation', 'side', 'count', 'entries'],
         data.facts.map((fact) => [fact.id, fact.recommendation, fact.side, fact.count, fact.of.join(' ')]),
       ),
     ],
     [
-      'months.csv',
+      MONTHS_FILE,
       csv(
         ['family', 'month', 'state', 'count'],
         [...monthRows('posts', data.posts), ...monthRows('outcomes', data.outcomes)],

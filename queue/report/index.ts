@@ -1,3 +1,6 @@
+export { describeDuty, type ReportDuty } from './duty.ts';
 export { type Evaluated, evaluateMonth } from './evaluate.ts';
-export { checkReport, pageName, REPORT_LANGUAGES, reportFiles } from './files.ts';
-export { makeReport, periodMonths } from './make-report.ts';
+export { checkReport, DATA_FILE, pageName, REPORT_LANGUAGES, reportFileNames, reportFiles } from './files.ts';
+export { makeReport } from './make-report.ts';
+export { periodMonths } from './periods.ts';
+export { readReportDuty } from './read-duty.ts';

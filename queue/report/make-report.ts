@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { endOfMonth, type Month, monthsFrom } from '../contracts/figure.ts';
-import { appendEntry } from '../log/append.ts';
+import { endOfMonth } from '../contracts/figure.ts';
 import type { BodyVault } from '../log/bodies.ts';
 import { recordReading } from '../log/read-log.ts';
 import { readRange } from '../log/read-range.ts';
@@ -9,27 +9,13 @@ import { isOver } from '../statistics/differencing.ts';
 import { describeReleases } from '../statistics/releases.ts';
 import { countIncidents, readPlans } from '../storage/evaluations.ts';
 import { readFigures } from '../storage/figures.ts';
+import { recordMade } from '../storage/published-reports.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readCorrections, readReleases } from '../storage/statistic-releases.ts';
 import { tallyEntries } from './entry-tally.ts';
+import { dataFile } from './files.ts';
+import { periodMonths } from './periods.ts';
 import { type ReportData, reportData } from './report-data.ts';
-
-/**
- * The months of a period: 2026-10, or 2026-Q4.
- * @throws AppError `usage.invalid`
- */
-export function periodMonths(period: string): Month[] {
-  const [, year, quarter, month] = /^(20\d\d)-(?:Q([1-4])|(0[1-9]|1[0-2]))$/.exec(period) ?? [];
-  if (month !== undefined) return [period];
-  if (quarter === undefined)
-    throw new AppError(
-      'usage.invalid',
-      `expected a month such as 2026-10 or a quarter such as 2026-Q4, found "${period}"`,
-    );
-  const first = Number(quarter) * 3 - 2;
-  const two = (one: number) => String(one).padStart(2, '0');
-  return monthsFrom(`${year}-${two(first)}`, `${year}-${two(first + 2)}`);
-}
 
 /**
  * Gathers what a report says. Reading the log for it is an entry of the log, written first.
@@ -60,14 +46,12 @@ export async function makeReport(
     plans: await readPlans(db, months),
     incidents: await countIncidents(db, months),
   });
-  await db.transaction().execute((tx) =>
-    appendEntry(tx, {
-      kind: 'report.made',
-      actor,
-      at: now.toISOString(),
-      subject: period,
-      body: { first: tally.first, last: tally.last },
-    }),
-  );
+  await recordMade(db, {
+    period,
+    sha256: createHash('sha256').update(dataFile(data)).digest('hex'),
+    actor,
+    now,
+    log: { first: tally.first, last: tally.last },
+  });
   return data;
 }

@@ -39,6 +39,7 @@ export const ERROR_TRAITS = {
   'resume.refused': { status: 409, retry: 'give-up', exit: 1 },
   'hold.refused': { status: 409, retry: 'give-up', exit: 1 },
   'statistics.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'report.refused': { status: 409, retry: 'give-up', exit: 1 },
   'evaluation.refused': { status: 409, retry: 'give-up', exit: 1 },
   'evidence.incomplete': { status: 500, retry: 'give-up', exit: 4 },
   'export.refused': { status: 409, retry: 'give-up', exit: 1 },

@@ -59,6 +59,14 @@ export const Policy = z.strictObject({
       epsilonPerMonth: z.number().min(0.1).max(4).multipleOf(0.05).default(1),
     })
     .prefault({}),
+  reports: z
+    .strictObject({
+      /** How often the transparency report appears (TRA-04). */
+      every: z.enum(['month', 'quarter', 'half-year', 'year']).default('quarter'),
+      /** Days after the end of a period until which its report is in time. */
+      dueDays: z.int().min(14).max(120).default(60),
+    })
+    .prefault({}),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -11,6 +11,8 @@ export interface StoredAssessment {
   readonly lane: Lane;
   readonly score: number | null;
   readonly language: string;
+  /** Rules that were switched off. */
+  readonly holds: readonly string[];
   readonly body: string;
   readonly saltBase64: string;
   readonly commitmentBase64: string;
@@ -80,16 +82,16 @@ function flaggedParts(batchId: string, flagged: readonly StoredAssessment[]): Ra
   return sql`
     flagged as (
       select * from json_to_recordset(${rowsParam(flagged.map(rowOf))}) as t (
-        leaf integer, post_id text, release text, lane text, score integer, language text, body text, salt text,
-        commitment text
+        leaf integer, post_id text, release text, lane text, score integer, language text, holds text[], body text,
+        salt text, commitment text
       )
     ), flagged_moved as (
       update vigie.posts p set status = flagged.lane from flagged
       where p.batch_id = ${batchId} and p.id = flagged.post_id and p.status = 'staged' returning p.id
     ), flagged_stored as (
       insert into vigie.assessments
-        (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
-      select flagged_moved.id, release, lane, score, language, body, decode(salt, 'base64'),
+        (post_id, release, lane, score, language, holds, body, salt, commitment, entry_id, leaf)
+      select flagged_moved.id, release, lane, score, language, holds, body, decode(salt, 'base64'),
         decode(commitment, 'base64'), (select entry_id from entry), leaf
       from flagged left join flagged_moved on flagged_moved.id = flagged.post_id
     )`;
@@ -103,6 +105,7 @@ function rowOf(one: StoredAssessment, leaf: number): Record<string, unknown> {
     lane: one.lane,
     score: one.score,
     language: one.language,
+    holds: one.holds,
     body: one.body,
     salt: one.saltBase64,
     commitment: one.commitmentBase64,

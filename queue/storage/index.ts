@@ -131,6 +131,7 @@ export {
   readPublicFacts,
   readReceipt,
 } from './public-pages.ts';
+export { publishReport } from './published-reports.ts';
 export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
@@ -154,7 +155,14 @@ export {
   readHeadCounts,
   type SealedAddress,
 } from './rounds.ts';
-export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
+export {
+  holdRule,
+  LIFT_WORD_MS,
+  liftRule,
+  type RuleHold,
+  readHeldRules,
+  readRuleHolds,
+} from './rule-holds.ts';
 export {
   hasRelease,
   type KeptPack,

@@ -34,6 +34,8 @@ export interface ItemFacts {
     readonly commitment: string;
     /** Position of that entry; `null` until it has one. */
     readonly index: number | null;
+    /** Rules that were switched off at the time; `null` where its text was erased before that was kept. */
+    readonly holds: readonly string[] | null;
     /** The assessment as it was committed to (RFC 8785) and its salt; `null` once they were erased. */
     readonly body: string | null;
     readonly salt: Uint8Array | null;
@@ -60,6 +62,7 @@ interface Row {
   readonly assessed_language: string;
   readonly commitment: Uint8Array | null;
   readonly index: number | null;
+  readonly holds: string[] | null;
   readonly body: string | null;
   readonly salt: Uint8Array | null;
 }
@@ -73,7 +76,8 @@ export async function readItemFacts(db: Kysely<Schema>, itemId: string): Promise
       (select max(h.ends_at) from vigie.legal_holds h
         where h.item_id = i.id and h.approved_at is not null and h.lifted_at is null) as held_until,
       (select max(e.erased_at) from vigie.erasures e where i.post_id = any(e.post_ids)) as erased_at,
-      a.release, a.lane as assessed_lane, a.score, a.language as assessed_language, a.commitment, l.index, a.body, a.salt
+      a.release, a.lane as assessed_lane, a.score, a.language as assessed_language, a.commitment, l.index, a.holds,
+      a.body, a.salt
     from vigie.items i
       left join vigie.sealed_posts s on s.post_id = i.post_id
       left join vigie.assessments a on a.post_id = i.post_id
@@ -106,6 +110,7 @@ function factsOf(row: Row): ItemFacts {
             language: row.assessed_language,
             commitment: Buffer.from(row.commitment).toString('hex'),
             index: row.index,
+            holds: row.holds,
             body: row.body,
             salt: row.salt,
           },

@@ -16,8 +16,8 @@ interface HoldAct {
 }
 
 const MAX_REASON = 500;
-/** A first word counts this long, ms: two people must agree about the same state of things. */
-const APPROVAL_MS = 24 * 3_600_000;
+/** A first word to lift a hold counts this long, ms: two people must agree about the same state of things. */
+export const LIFT_WORD_MS = 24 * 3_600_000;
 
 /** Ids of the rules that are switched off now, in order. */
 export async function readHeldRules(db: Kysely<Schema>): Promise<string[]> {
@@ -49,19 +49,14 @@ export async function holdRule(
   ask: HoldAct & { readonly reason: string; readonly figures?: Readonly<Record<string, string | number>> },
 ): Promise<boolean> {
   const { rule, actor, now, figures } = ask;
-  const why = storableText(ask.reason).trim();
-  if (why.length === 0 || why.length > MAX_REASON) {
-    throw new AppError(
-      'usage.invalid',
-      `expected a reason of 1 to ${MAX_REASON} characters, found ${why.length}; it goes into the log, so name nobody in it`,
-    );
-  }
+  const why = reasonOf(ask.reason);
   return db.transaction().execute(async (tx) => {
     const person = await personOf(tx, actor);
     const { rows } = await sql<{ is_new: boolean }>`
       insert into vigie.rule_holds (rule, reason, figures, held_by, held_at)
       values (${rule}, ${why}, ${figures === undefined ? null : JSON.stringify(figures)}, ${person}, ${now})
-      on conflict (rule) where lifted_at is null do update set approved_at = null, approved_by = null
+      on conflict (rule) where lifted_at is null do update set approved_at = null, approved_by = null,
+        lift_reason = null
       returning xmax = 0 as is_new
     `.execute(tx);
     const body = { reason: why, ...(figures === undefined ? {} : { figures: { ...figures } }) };
@@ -73,15 +68,18 @@ export async function holdRule(
 /**
  * One person's word that a rule speaks again. The second one, of somebody else, ends the hold. Whoever wrote the rule is
  * neither of them.
- * @param act `author`: the author's name that the rule's entry has
+ * @param act `author`: the author's name that the rule's entry has; `reason`: why it may speak again, for log and page
  * @returns the hold that waits for a second person, or `null` once it is lifted
+ * @throws AppError `usage.invalid` for a reason that is none
  * @throws AppError `hold.refused` where the rule is not held, the same person says it twice, or its author does
  * @throws AppError `operator.unknown` when nobody can tell who says it
  */
-export function liftRule(
+export async function liftRule(
   db: Kysely<Schema>,
-  { rule, actor, now, author }: HoldAct & { readonly author: string | undefined },
+  act: HoldAct & { readonly author: string | undefined; readonly reason?: string | undefined },
 ): Promise<RuleHold | null> {
+  const { rule, actor, now, author } = act;
+  const reason = act.reason === undefined ? null : reasonOf(act.reason);
   return db.transaction().execute(async (tx) => {
     const hold = await inForce(tx, rule);
     const person = await requirePerson(tx, actor);
@@ -90,20 +88,24 @@ export function liftRule(
     // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
     const isFirstKnown = first !== null && (await isPerson(tx, first));
     const isFresh =
-      isFirstKnown && hold.approved_at !== null && now.getTime() - hold.approved_at.getTime() < APPROVAL_MS;
+      isFirstKnown && hold.approved_at !== null && now.getTime() - hold.approved_at.getTime() < LIFT_WORD_MS;
     if (isFresh && first === person) {
       throw refused('a second person', `${person}, who has said so already; lifting takes two`);
     }
     const changed = isFresh
       ? { lifted_at: now, lifted_by: person }
-      : { approved_at: now, approved_by: person };
+      : { approved_at: now, approved_by: person, lift_reason: reason };
     await tx.updateTable('vigie.rule_holds').set(changed).where('hold_id', '=', hold.hold_id).execute();
     await appendEntry(tx, {
       kind: isFresh ? 'rule.lifted' : 'rule.lift-approved',
       actor: person,
       at: now.toISOString(),
       subject: rule,
-      body: { hold: hold.hold_id, ...(isFresh ? { approvedBy: first } : {}) },
+      body: {
+        hold: hold.hold_id,
+        ...(isFresh && { approvedBy: first }),
+        ...(reason !== null && { reason }),
+      },
     });
     return isFresh ? null : { ...hold, ...changed };
   });
@@ -127,6 +129,16 @@ async function refuseAuthor(tx: Kysely<Schema>, person: string, author: string |
     select from vigie.accounts where id = ${person} and writes_as = ${author}
   `.execute(tx);
   if (rows.length > 0) throw refused('somebody who did not write the rule', 'its author');
+}
+
+/** @throws AppError `usage.invalid` */
+function reasonOf(given: string): string {
+  const why = storableText(given).trim();
+  if (why.length >= 1 && why.length <= MAX_REASON) return why;
+  throw new AppError(
+    'usage.invalid',
+    `expected a reason of 1 to ${MAX_REASON} characters, found ${why.length}; it goes into the log, so name nobody in it`,
+  );
 }
 
 function refused(expected: string, found: string): AppError {

@@ -20,6 +20,8 @@ export interface RuleHoldTable {
   held_at: Date;
   approved_by: string | null;
   approved_at: Date | null;
+  /** Why it may speak again, as the first of two people said. */
+  lift_reason: string | null;
   lifted_by: string | null;
   lifted_at: Date | null;
 }

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 /** Tables of statistics, their releases and of evaluation. */
 export interface StatisticsTables {
@@ -12,6 +12,7 @@ export interface StatisticsTables {
   'vigie.evaluation_failures': EvaluationFailureTable;
   'vigie.incidents': IncidentTable;
   'vigie.source_suspensions': SourceSuspensionTable;
+  'vigie.transparency_reports': TransparencyReportTable;
 }
 
 /** A change of a counter; the count is the sum. Its columns besides the first three are all that figures are told apart by. */
@@ -122,4 +123,20 @@ interface SourceSuspensionTable {
   asked_at: Date | null;
   lifted_by: string | null;
   lifted_at: Date | null;
+}
+
+/** A transparency report that was made; two people publish it, and then its row stays. */
+export interface TransparencyReportTable {
+  report_id: Generated<number>;
+  period: string;
+  /** Of `report.json`, hexadecimal. */
+  sha256: string;
+  made_by: string;
+  made_at: Date;
+  /** SHA-256 of each file by its name, as the first of the two saw them. */
+  files: ColumnType<object | null, string | null, string | null>;
+  proposed_by: string | null;
+  proposed_at: Date | null;
+  published_by: string | null;
+  published_at: Date | null;
 }

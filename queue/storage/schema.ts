@@ -189,6 +189,8 @@ export interface AssessmentTable {
   lane: string;
   score: number | null;
   language: string;
+  /** Rules that were switched off; it outlives the body. `null` in rows of before that were erased by then. */
+  holds: string[] | null;
   /** JSON of the assessment as committed; `null` once the post's text was erased. */
   body: string | null;
   salt: Uint8Array | null;

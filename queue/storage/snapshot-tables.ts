@@ -68,6 +68,7 @@ export const TABLES = [
   ['evaluation_failures', 'month'],
   ['incidents', 'incident_id'],
   ['source_suspensions', 'suspension_id'],
+  ['transparency_reports', 'report_id'],
   ['audits', 'id'],
   ['rule_releases', 'release'],
   ['custody_events', 'item_id'],

@@ -36,9 +36,31 @@ describe.each(LOCALES)('the page on fairness in %s', (locale) => {
     const { page, url } = await dashboard.open({ browser, dashboard: { ...parts, person: ORA } });
     await page.goto(`${url}/fairness`);
     await page.waitForSelector('[aria-labelledby=fairness-holds] li');
-    const held = await page.locator('[aria-labelledby=fairness-holds] li').textContent();
+    const held = await page.locator('[aria-labelledby=fairness-holds] > ul > li').textContent();
     expect(held).toContain('shared.route.joined');
     expect(await page.locator('[aria-labelledby=fairness-holds] .warning-text').count()).toBe(1);
+  });
+
+  it('HUM-11 lets a second analyst agree that a rule speaks again, with a reason', async () => {
+    const person = signedIn('ana', ['analyst']);
+    const said: string[] = [];
+    const liftRule = async ({ rule, reason }: { rule: string; reason: string }) => {
+      said.push(rule, reason);
+      return true;
+    };
+    const { page, url } = await dashboard.open({ browser, dashboard: { ...parts, person, liftRule } });
+    await page.goto(`${url}/fairness`);
+    await page.click('[aria-labelledby=fairness-holds] li summary');
+    const button = page.locator('[aria-labelledby=fairness-holds] form button');
+    expect(await button.isDisabled()).toBe(true);
+    await page.fill('[aria-labelledby=fairness-holds] textarea', 'Measured anew, no gap is left.');
+    await page.click('[aria-labelledby=fairness-holds] > details > summary');
+    await expectWell(page, `fairness-lift-${locale}`);
+    await button.click();
+    await page.waitForFunction(
+      () => document.querySelector('[aria-labelledby=fairness-holds] form textarea') !== null,
+    );
+    expect(said).toEqual(['shared.route.joined', 'Measured anew, no gap is left.']);
   });
 
   it('shows analysts the rules and neither the team nor persons at risk', async () => {

@@ -13,8 +13,7 @@ export const TRANSPARENCY: readonly Requirement[] = [
   { id: 'TRA-03', says: 'Rules and weights change only by a release that two approvers have signed.' },
   {
     id: 'TRA-04',
-    says: 'A public report appears regularly, without personal data.',
-    waitsFor: 'the report',
+    says: 'A public report appears as regularly as the policy says, which doctor, dashboard and metrics hold it to; two people publish it, and it holds no personal data.',
   },
   { id: 'TRA-05', says: 'An entry for algorithm registers is made by the program, in a published standard.' },
   {

@@ -91,7 +91,7 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {
-  const { lane, release, score, language } = assessment;
+  const { lane, release, score, language, holds } = assessment;
   const body = assessmentBody(assessment);
   const salt = takeRandom(SALT_BYTES);
   const commitment = commitmentOf(salt, body);
@@ -102,6 +102,7 @@ function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): St
     lane,
     score,
     language,
+    holds,
     body,
     saltBase64: salt.toString('base64'),
     commitmentBase64: commitment.toString('base64'),

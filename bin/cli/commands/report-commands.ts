@@ -10,13 +10,26 @@ export function addReportCommands(program: Command, setExit: (code: number) => v
   program
     .command('report')
     .description('the transparency report of a period, in English and French, with the figures it is made of')
-    .option('--period <period>', 'a month or quarter that is over, such as 2026-10 or 2026-Q4')
+    .option(
+      '--period <period>',
+      'a month, quarter, half-year or year that is over: 2026-10, 2026-Q4, 2026-H2, 2026',
+    )
     .option('--out <dir>', 'where it goes; a new folder (report-PERIOD)')
     .option('--no-pdf', 'pages and figures alone, without a browser')
     .option('--check <dir>', 'work out every figure of a report anew from its files; needs no records')
+    .option('--publish <dir>', 'say that a report that was made here be published; it takes two people')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./report.ts')).report(options)));
+
+  program
+    .command('coverage')
+    .description(
+      'where it looks, what came, and where it would see nothing: invented offers are scored to tell',
+    )
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./coverage.ts')).coverage(options)));
 
   const evaluation = program.command('evaluation').description('what rules and sources are measured by');
   evaluation

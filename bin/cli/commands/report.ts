@@ -18,20 +18,31 @@ import { operatorId } from '../operator.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { publish } from './report-publish.ts';
 
 export interface ReportOptions extends SharedOptions {
   readonly period?: string;
   readonly out?: string;
   readonly pdf: boolean;
   readonly check?: string;
+  readonly publish?: string;
 }
 
-/** Makes a report, or checks one. Exit code 4 when a checked one does not hold. */
+/** Makes a report, checks one, or publishes one. Exit code 4 when a checked one does not hold. */
 export async function report(options: ReportOptions): Promise<number> {
-  const { period, check } = options;
-  if (check !== undefined && period === undefined) return checkFolder(check, options);
-  if (period === undefined || check !== undefined)
-    throw new AppError('usage.invalid', 'expected either --period or --check, found neither or both');
+  const { period, check, publish: published } = options;
+  const asked = [period, check, published].filter((one) => one !== undefined).length;
+  if (asked !== 1)
+    throw new AppError(
+      'usage.invalid',
+      `expected one of --period, --check and --publish, found ${asked === 0 ? 'none' : asked}`,
+    );
+  if (check !== undefined) return checkFolder(check, options);
+  if (published !== undefined) return publish(published, options);
+  return make(period ?? '', options);
+}
+
+async function make(period: string, options: ReportOptions): Promise<number> {
   periodMonths(period);
   const folder = options.out ?? `report-${period}`;
   if (existsSync(folder))

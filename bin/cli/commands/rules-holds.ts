@@ -23,10 +23,15 @@ export async function holdOneRule(
 }
 
 /** One of the two words it takes to let a rule speak again. Exit code 1 while a second person has to say so. */
-export async function liftOneRule(rule: string, options: SharedOptions): Promise<number> {
+export async function liftOneRule(
+  rule: string,
+  options: SharedOptions & { readonly reason?: string },
+): Promise<number> {
   const { compiled } = await readRules(configFrom(options).packsDir);
   return withRecords(options, async ({ database }) => {
-    const act = { rule, actor: operatorId(), now: new Date(), author: compiled.authors.get(rule) };
+    const { reason } = options;
+    const author = compiled.authors.get(rule);
+    const act = { rule, actor: operatorId(), now: new Date(), author, reason };
     const waits = await liftRule(database.db, act);
     if (options.json)
       console.log(JSON.stringify({ rule, lifted: waits === null, approvedBy: waits?.approved_by ?? null }));
@@ -62,11 +67,14 @@ function requireHoldable({ compiled }: RuleSet, rule: string): void {
 }
 
 function describe(hold: RuleHold): string {
-  const { rule, reason, held_at, held_by, approved_by, lifted_by, lifted_at } = hold;
+  const { rule, reason, held_at, held_by, approved_by, lift_reason, lifted_by, lifted_at } = hold;
   const since = `${rule}  on hold since ${held_at.toISOString()} by ${held_by}: ${reason}`;
+  const why = lift_reason === null ? '' : `: ${lift_reason}`;
   if (lifted_at !== null)
-    return `${since}; lifted ${lifted_at.toISOString()} by ${approved_by} and ${lifted_by}`;
-  return approved_by === null ? since : `${since}; ${approved_by} would lift it, a second person must say so`;
+    return `${since}; lifted ${lifted_at.toISOString()} by ${approved_by} and ${lifted_by}${why}`;
+  return approved_by === null
+    ? since
+    : `${since}; ${approved_by} would lift it, a second person must say so${why}`;
 }
 
 function toJson({ figures, ...hold }: RuleHold) {

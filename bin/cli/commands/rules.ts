@@ -76,6 +76,7 @@ function addHoldCommands(rules: Command, setExit: (code: number) => void): void 
   rules
     .command('lift <rule>')
     .description('say that a rule on hold may speak again; it takes two people, and not its author')
+    .option('--reason <text>', 'why, for the log and for the second person')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)
     .action(async (rule, options) =>

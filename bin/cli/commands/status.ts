@@ -1,3 +1,5 @@
+import { describeDuty, readReportDuty } from '../../../queue/report/index.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import {
   countCaptures,
   describeStop,
@@ -11,7 +13,8 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'status', mayUseOwner: true });
+  const config = configFrom(options);
+  const records = await openRecords(config, { command: 'status', mayUseOwner: true });
   try {
     const { db } = records.database;
     const report = await readStatus(db);
@@ -30,6 +33,8 @@ export async function status(options: SharedOptions): Promise<number> {
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       console.log(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
+      const duty = await readReportDuty(db, loadPolicy(config.configDir).reports, new Date());
+      for (const line of describeDuty(duty)) console.log(`report ${line}`);
       console.log(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { FigureOrigin } from '../components/figure-origin.tsx';
+import type { FigureSources } from '../state/log-address.ts';
 import { statText } from '../state/statistics-words.ts';
 import { type ChartTable, csvOf, saveText } from './csv.ts';
 
@@ -13,6 +15,7 @@ interface ChartFrameProps {
   readonly file: string;
   readonly table: ChartTable;
   readonly picture: ComponentChildren;
+  readonly origin: FigureSources;
   /** Whether it takes the whole width. */
   readonly isWide?: boolean;
 }
@@ -25,6 +28,7 @@ export function ChartFrame({
   file,
   table,
   picture,
+  origin,
   isWide = false,
 }: ChartFrameProps) {
   const id = useId();
@@ -35,6 +39,7 @@ export function ChartFrame({
         {picture}
       </div>
       <p class="hint">{basis}</p>
+      <FigureOrigin origin={origin} />
       <details class="chart-table">
         <summary>{statText('chart.table')}</summary>
         {/* Wide tables scroll by themselves. */}

@@ -1,6 +1,7 @@
 import type { OverviewTable, StatisticsView, Trend } from '../../../queue/contracts/index.ts';
 import { Later } from '../components/later.tsx';
 import { number } from '../state/format.ts';
+import { daysOf, type FigureSources } from '../state/log-address.ts';
 import { categoryName, listed, monthName } from '../state/statistics-names.ts';
 import { statText } from '../state/statistics-words.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -56,6 +57,7 @@ function MonthChart({ view, which, trends, drawn, spoken }: MonthChartProps) {
       basis={statText('chart.basis.months', rangeOf(view, count))}
       file={`${which}-${view.first}-${view.last}`}
       table={table}
+      origin={originOf(view, which === 'flagged' ? ['posts.scored'] : ENDINGS)}
       picture={
         <TrendChart
           labels={labels}
@@ -96,6 +98,7 @@ export function CorridorChart({ view }: ViewProps) {
       basis={statText('chart.basis', rangeOf(view, corridors.total))}
       file={`corridors-${view.first}-${view.last}`}
       table={table}
+      origin={originOf(view, ['posts.scored'])}
       picture={<Later load={corridorMap} with={{ corridors: known }} isQuiet />}
       isWide
     />
@@ -130,6 +133,7 @@ export function FlowChart({ view }: ViewProps) {
         head: [statText('column.step'), statText('column.total')],
         rows: steps.map(({ name, count }) => [name, count]),
       }}
+      origin={originOf(view, ['posts.scored', 'item.opened', ...ENDINGS])}
       picture={<FunnelChart steps={steps} />}
       isWide
     />
@@ -171,6 +175,7 @@ export function SplitTable({ view, of, dimension }: SplitTableProps) {
           table.rowTotals[row] ?? null,
         ]),
       }}
+      origin={originOf(view, ['posts.scored'])}
       picture={<FunnelChart steps={bars} />}
     />
   );
@@ -183,6 +188,26 @@ function TooFew({ title }: { title: string }) {
       <p class="hint">{statText('chart.few')}</p>
     </section>
   );
+}
+
+/** Entries that change what becomes of an item. */
+const ENDINGS = [
+  'item.concluded',
+  'item.seconded',
+  'item.adjudicated',
+  'item.overridden',
+  'item.undone',
+  'item.protected',
+  'contest.decided',
+  'posts.erased',
+] as const;
+
+function originOf({ first, last }: StatisticsView, kinds: FigureSources['kinds']): FigureSources {
+  return {
+    query: `/api/statistics?${new URLSearchParams({ first, last })}`,
+    kinds,
+    range: daysOf(first, last),
+  };
 }
 
 function rangeOf({ first, last }: StatisticsView, count: number) {

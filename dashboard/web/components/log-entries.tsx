@@ -3,6 +3,7 @@ import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import type { EntriesView, ReadLogEntry } from '../../wire-oversight.ts';
 import { number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { logAddress } from '../state/log-address.ts';
 import { type EntryFilter, oversightApi } from '../state/oversight-api.ts';
 import { ot } from '../state/oversight-words.ts';
 import { navigate, query } from '../state/router.ts';
@@ -16,7 +17,7 @@ import { PurposeField } from './purpose-field.tsx';
 /** Entries by kind, time and what they are about; which are shown stands in the address. */
 export function LogEntries(props: { purposes: readonly LogPurpose[]; kinds: readonly string[] }) {
   const filter = filterIn(query.value);
-  const path = pathOf(filter);
+  const path = logAddress(filter);
   const { value, failure, reload } = useRemote(path, () => oversightApi.entries(filter));
   return (
     <section class="list-section" aria-labelledby="log-entries">
@@ -25,7 +26,7 @@ export function LogEntries(props: { purposes: readonly LogPurpose[]; kinds: read
         key={path}
         kinds={props.kinds}
         filter={filter}
-        onFilter={(next) => navigate(pathOf(next), { replace: true })}
+        onFilter={(next) => navigate(logAddress(next), { replace: true })}
       />
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}
@@ -48,18 +49,18 @@ function Listed(props: {
   const { start, end } = page.range;
   return (
     <>
-      {(filter.from !== undefined || filter.to !== undefined) && (
+      {(filter.from ?? filter.to ?? filter.first) !== undefined && (
         <p class="hint">{ot('log.range', { start: number(start), end: number(Math.max(start, end - 1)) })}</p>
       )}
       <LogTable entries={page.entries} read={read} />
       <nav class="actions" aria-label={ot('log.entries')}>
         {filter.before !== undefined && (
-          <a class="button" href={pathOf({ ...filter, before: undefined })}>
+          <a class="button" href={logAddress({ ...filter, before: undefined })}>
             {ot('log.latest')}
           </a>
         )}
         {page.older !== null && (
-          <a class="button" rel="next" href={pathOf({ ...filter, before: page.older })}>
+          <a class="button" rel="next" href={logAddress({ ...filter, before: page.older })}>
             {ot('log.older')}
           </a>
         )}
@@ -113,19 +114,16 @@ function ReadForm(props: {
 
 function filterIn(params: URLSearchParams): EntryFilter {
   const of = (name: string) => params.get(name) || undefined;
-  const before = of('before');
+  const position = (name: string) => {
+    const given = of(name);
+    return given !== undefined && /^\d{1,15}$/.test(given) ? { [name]: Number(given) } : {};
+  };
   return {
     ...(of('kind') !== undefined && { kind: of('kind') as string }),
     ...(of('subject') !== undefined && { subject: of('subject') as string }),
     ...(of('from') !== undefined && { from: of('from') as string }),
     ...(of('to') !== undefined && { to: of('to') as string }),
-    ...(before !== undefined && /^\d{1,15}$/.test(before) && { before: Number(before) }),
+    ...position('first'),
+    ...position('before'),
   };
-}
-
-function pathOf(filter: { readonly [Name in keyof EntryFilter]?: EntryFilter[Name] | undefined }): string {
-  const given = Object.entries(filter).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return `/log?${new URLSearchParams(Object.fromEntries(given))}`;
 }

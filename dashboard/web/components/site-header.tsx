@@ -77,6 +77,7 @@ const PARENTS: Readonly<Record<string, string>> = {
   case: 'cases',
   audit: 'audits',
   record: 'audits',
+  coverage: 'oversight',
 };
 
 function Navigation() {

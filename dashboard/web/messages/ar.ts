@@ -10,6 +10,8 @@ export const ar: Messages = {
   ...failuresAr,
   'app.name': 'Vigie',
   'app.colon': ': ',
+  'figures.query': 'السؤال وراء هذه الأرقام',
+  'figures.log': 'قيود السجل',
   'app.demo': 'عرض تجريبي: كل المنشورات هنا خيالية.',
   'app.skip': 'انتقل إلى المحتوى',
   'app.main-navigation': 'التنقل الرئيسي',

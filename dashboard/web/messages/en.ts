@@ -12,6 +12,8 @@ export const en = {
   ...failuresEn,
   'app.name': 'Vigie',
   'app.colon': ': ',
+  'figures.query': 'The question behind these figures',
+  'figures.log': 'Entries of the log',
   'app.demo': 'Demonstration: every post here is fictional.',
   'app.skip': 'Skip to content',
   'app.main-navigation': 'Main',

@@ -10,6 +10,8 @@ export const es: Messages = {
   ...failuresEs,
   'app.name': 'Vigie',
   'app.colon': ': ',
+  'figures.query': 'La consulta detrás de estas cifras',
+  'figures.log': 'Entradas del registro',
   'app.demo': 'Demostración: todas las publicaciones son ficticias.',
   'app.skip': 'Ir al contenido',
   'app.main-navigation': 'Principal',

@@ -10,6 +10,8 @@ export const fr: Messages = {
   ...failuresFr,
   'app.name': 'Vigie',
   'app.colon': '\u00a0: ',
+  'figures.query': 'La question derrière ces chiffres',
+  'figures.log': 'Entrées du journal',
   'app.demo': 'Démonstration : toutes les publications sont fictives.',
   'app.skip': 'Aller au contenu',
   'app.main-navigation': 'Principale',

@@ -4,12 +4,14 @@ import { FairnessHolds } from '../components/fairness-holds.tsx';
 import { FairnessMissed } from '../components/fairness-missed.tsx';
 import { FairnessRules } from '../components/fairness-rules.tsx';
 import { FairnessTeam } from '../components/fairness-team.tsx';
+import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { request } from '../state/api.ts';
 import { fairnessText, loadFairnessWords } from '../state/fairness-words.ts';
 import { day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { positions } from '../state/log-address.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 const read = () => request<FairnessView>('GET', '/api/fairness');
@@ -27,7 +29,7 @@ function FairnessPage() {
       {value !== null && (
         <div class="chart-stack">
           <Period view={value} />
-          <FairnessHolds holds={value.holds} />
+          <FairnessHolds view={value} onChange={reload} />
           <FairnessGroups groups={value.groups} hasLeakage={value.team !== null} />
           <FairnessRules rules={value.rules} />
           <FairnessMissed missed={value.missed} hasAtRisk={value.team !== null} />
@@ -40,14 +42,29 @@ function FairnessPage() {
 
 function Period({ view: { from, to, log } }: { view: FairnessView }) {
   return (
-    <p class="hint">
-      {fairnessText('fairness.months', { from: day(from), to: day(lastDayOf(to)) })}{' '}
-      {log === null
-        ? fairnessText('fairness.log.none')
-        : fairnessText('fairness.log', { first: number(log.first), last: number(log.last) })}
-    </p>
+    <div>
+      <p class="hint">
+        {fairnessText('fairness.months', { from: day(from), to: day(lastDayOf(to)) })}{' '}
+        {log === null
+          ? fairnessText('fairness.log.none')
+          : fairnessText('fairness.log', { first: number(log.first), last: number(log.last) })}
+      </p>
+      <FigureOrigin
+        origin={{ query: '/api/fairness', kinds: ['posts.scored', ...JUDGING], range: positions(log) }}
+      />
+    </div>
   );
 }
+
+/** What became of flagged items, and of posts that were drawn. */
+const JUDGING = [
+  'item.opened',
+  'item.judged',
+  'item.concluded',
+  'item.seconded',
+  'item.adjudicated',
+  'sample.ended',
+] as const;
 
 function lastDayOf(month: string): string {
   const at = new Date(`${month}T00:00:00Z`);

@@ -1,9 +1,12 @@
 import type { OversightView } from '../../wire-oversight.ts';
 import { Code } from '../components/facts.tsx';
+import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { ReportDutyCard } from '../components/report-duty.tsx';
 import { dateTime, day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { logAddress } from '../state/log-address.ts';
 import { oversightApi } from '../state/oversight-api.ts';
 import { ot, oversightNamed } from '../state/oversight-words.ts';
 import { useRemote } from '../state/use-remote.ts';
@@ -15,6 +18,9 @@ export function OversightPage() {
     <>
       <PageHeading title={ot('over.title')}>
         <p class="lead">{ot('over.lead')}</p>
+        <p>
+          <a href="/coverage">{ot('over.coverage')}</a>
+        </p>
       </PageHeading>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}
@@ -22,6 +28,7 @@ export function OversightPage() {
         <div class="status-grid">
           <Requests requests={value.requests} />
           <Authorisations dates={value.authorisations} />
+          <ReportDutyCard report={value.report} />
           <Kept view={value} />
         </div>
       )}
@@ -51,7 +58,9 @@ function Requests({ requests }: Pick<OversightView, 'requests'>) {
                   ) : (
                     ot(`request.${kind}`)
                   )}{' '}
-                  <Code>{subject}</Code>
+                  <a href={entriesOf(kind, subject)}>
+                    <Code>{subject}</Code>
+                  </a>
                 </th>
                 <td>{dateTime(since)}</td>
               </tr>
@@ -61,6 +70,12 @@ function Requests({ requests }: Pick<OversightView, 'requests'>) {
       )}
     </section>
   );
+}
+
+/** What the log says of a step: of a name's request it knows the item, not the number. */
+function entriesOf(kind: OversightView['requests'][number]['kind'], subject: string): string {
+  if (kind === 'resume') return logAddress({ subject: 'work' });
+  return logAddress(kind === 'name' ? { kind: 'identity.requested' } : { subject });
 }
 
 function Authorisations({ dates }: { dates: OversightView['authorisations'] }) {
@@ -123,6 +138,13 @@ function Kept({ view }: { view: OversightView }) {
           ? ot('over.holds.none')
           : ot('over.holds', { count: number(holds.inForce), time: dateTime(holds.lastEndsAt) })}
       </p>
+      <FigureOrigin
+        origin={{
+          query: '/api/oversight',
+          kinds: ['posts.erased', 'hold.approved', 'hold.lifted'],
+          range: {},
+        }}
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { QualityView } from '../../wire.ts';
 import { AgreementRow } from '../components/agreement-row.tsx';
+import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { careApi } from '../state/care-api.ts';
@@ -65,6 +66,7 @@ function Alarms({ alarms }: Pick<QualityView, 'alarms'>) {
           </li>
         ))}
       </ul>
+      <FigureOrigin origin={{ query: '/api/quality', kinds: ['watch.alarmed'], range: {} }} />
     </section>
   );
 }
@@ -97,6 +99,7 @@ function Team({ team }: Pick<QualityView, 'team'>) {
           </tbody>
         </table>
       )}
+      <FigureOrigin origin={{ query: '/api/quality', kinds: ['control.ended'], range: {} }} />
     </section>
   );
 }

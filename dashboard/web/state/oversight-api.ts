@@ -1,4 +1,9 @@
-import type { AuditRequest, ContentRequest, LogPurpose } from '../../../queue/contracts/index.ts';
+import type {
+  AuditRequest,
+  ContentRequest,
+  CoverageReport,
+  LogPurpose,
+} from '../../../queue/contracts/index.ts';
 import type {
   AuditSummary,
   AuditsView,
@@ -21,12 +26,16 @@ export interface EntryFilter {
   readonly subject?: string;
   readonly from?: string;
   readonly to?: string;
+  /** Positions from this one on. */
+  readonly first?: number;
+  /** Positions below this one. */
   readonly before?: number;
 }
 
 /** What the pages of those who oversee ask for. */
 export const oversightApi = {
   overview: () => request<OversightView>('GET', '/api/oversight'),
+  coverage: () => request<CoverageReport>('GET', '/api/coverage'),
   log: () => request<LogView>('GET', '/api/log'),
   check: () => request<LogCheck>('POST', '/api/log/check', {}),
   entries: (filter: EntryFilter) =>

@@ -20,6 +20,7 @@ export type Route =
   | { readonly page: 'questions' }
   | { readonly page: 'statistics' }
   | { readonly page: 'oversight' }
+  | { readonly page: 'coverage' }
   | { readonly page: 'log' }
   | { readonly page: 'audits' }
   | { readonly page: 'audit'; readonly id: string }
@@ -46,6 +47,7 @@ const PLAIN = [
   'questions',
   'statistics',
   'oversight',
+  'coverage',
   'log',
   'audits',
   'rules',

@@ -49,9 +49,27 @@ describe('vigie report, evaluation and incident', () => {
     writeFileSync(page, html);
   });
 
+  it('TRA-04 is published by two persons, of files that nobody changed', async () => {
+    const first = await run('report', '--publish', out);
+    expect(first.code, first.stderr).toBe(1);
+    expect(first.stdout).toContain('a second person must say so');
+    const again = await run('report', '--publish', out);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('publishing takes two');
+    const figures = join(out, 'facts.csv');
+    const csv = readFileSync(figures, 'utf8');
+    writeFileSync(figures, csv.replace(',0,', ',7,'));
+    const changed = await run('report', '--publish', out);
+    expect(changed.code).toBe(4);
+    expect(changed.stderr).toContain('facts.csv');
+    writeFileSync(figures, csv);
+    expect((await run('status')).stdout).toMatch(/report every quarter: nothing is owed.* is due on 20/);
+    expect((await run('doctor')).stdout).toMatch(/ok {4}report: every quarter/);
+  });
+
   it('says what it expects of a period, a folder and its options', async () => {
     const cases: [string[], string][] = [
-      [['report'], 'either --period or --check'],
+      [['report'], 'one of --period, --check and --publish'],
       [['report', '--period', 'october', '--out', join(folder, 'x')], 'a month such as'],
       [['report', '--period', NEXT, '--out', join(folder, 'x')], 'a period that is over'],
       [['report', '--period', LAST, '--out', out], 'a folder that is not there yet'],

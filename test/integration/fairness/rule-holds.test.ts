@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readHolds } from '../../../queue/fairness/holds.ts';
 import { watchFairness } from '../../../queue/fairness/index.ts';
 import { holdRule, liftRule, readHeldRules, readRuleHolds } from '../../../queue/storage/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -60,6 +61,32 @@ describe.each(COLUMNS)('rules on hold, %s', (name) => {
     const entries = await logEntries(scene.context.db, sql`e.subject = ${RULE}`, scene.context.vault);
     expect(entries.map(({ kind }) => kind)).toEqual(['rule.held', 'rule.lift-approved', 'rule.lifted']);
     expect(await readRuleHolds(scene.context.db)).toMatchObject([{ approved_by: 'ana', lifted_by: 'ben' }]);
+  });
+
+  it('keep why each of the two would lift them, and count no word of the day before', async () => {
+    const { db } = scene.context;
+    await hold();
+    const reasoned = (actor: string, reason: string) =>
+      liftRule(db, { ...at(actor), author: undefined, reason });
+    const holdsNow = () => readHolds(db, new Date(clock.now()));
+    await expect(reasoned('ben', '  ')).rejects.toMatchObject({ code: 'usage.invalid' });
+    await reasoned('ben', 'measured anew');
+    expect((await holdsNow()).holds).toMatchObject([
+      { heldBy: 'name of ana', proposal: { personId: 'ben', by: 'name of ben', reason: 'measured anew' } },
+    ]);
+    clock.advance(24 * 3_600_000);
+    expect((await holdsNow()).holds).toMatchObject([{ proposal: null }]);
+    await reasoned('ana', 'songs are left out now');
+    await reasoned('cai', 'seen by me, too');
+    expect(await holdsNow()).toMatchObject({
+      holds: [],
+      lifted: [{ liftedBy: ['name of ana', 'name of cai'], reason: 'songs are left out now' }],
+    });
+    const entries = await logEntries(db, sql`e.subject = ${RULE}`, scene.context.vault);
+    expect(entries.slice(-2).map(({ kind, body }) => [kind, body.reason])).toEqual([
+      ['rule.lift-approved', 'songs are left out now'],
+      ['rule.lifted', 'seen by me, too'],
+    ]);
   });
 
   it('are not lifted by the author of the rule, nor on a word of the day before', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sequence, signCheckpoint } from '../../../queue/log/index.ts';
 import { createOversight, type Oversight } from '../../../queue/oversight/index.ts';
-import { eraseItem } from '../../../queue/storage/index.ts';
+import { eraseItem, holdRule } from '../../../queue/storage/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { makeOffer } from '../../support/judgments.ts';
@@ -130,9 +130,14 @@ describe.each(COLUMNS)('the oversight console, %s', (name) => {
     });
   });
 
-  it('TRA-02 shows commitment and release once the text is erased, and nothing else', async () => {
+  it('TRA-02 shows commitment, release and holds once the text is erased, and nothing else', async () => {
+    const hold = { rule: 'en.other', reason: 'flags songs', actor: 'ana', now: new Date(scene.clock.now()) };
+    await holdRule(db(), hold);
     const id = await offer();
     const { commitment } = await oversight.replay(OVE, id, PURPOSE);
+    await sql`update vigie.rule_holds set lifted_at = now(), lifted_by = 'b', approved_at = now(), approved_by = 'a'`.execute(
+      db(),
+    );
     await db()
       .transaction()
       .execute((tx) => eraseItem(tx, id));
@@ -140,7 +145,7 @@ describe.each(COLUMNS)('the oversight console, %s', (name) => {
     expect(replay).toEqual({
       text: { state: 'erased', class: null, at: null },
       release: MARKED_SCORER.release,
-      holds: null,
+      holds: ['en.other'],
       commitment,
       index: expect.any(Number),
       isCommitted: null,
@@ -148,6 +153,7 @@ describe.each(COLUMNS)('the oversight console, %s', (name) => {
       difference: null,
       today: null,
     });
+    expect((await oversight.record(OVE, id, PURPOSE)).assessment?.holds).toEqual(['en.other']);
     expect(() => oversight.content(OVE, id, { purpose: PURPOSE, reason: WHY })).rejects.toMatchObject({
       code: 'item.conflict',
     });

@@ -24,7 +24,7 @@ describe.each(COLUMNS)('a report of real records, %s', (name) => {
   const make = () =>
     makeReport(scene.context.db, scene.context.vault, '2026-06', { actor: 'os:canary-operator', now: NOW });
 
-  it('EVA-02 holds nothing of any post, author or colleague, and is the same when it is made again', async () => {
+  it('TRA-04 EVA-02 holds nothing of any post, author or colleague, and is the same when it is made again', async () => {
     const lanes = ['[review] [TR>GR]', '', '[review]', '', '[review]', '[protect]'];
     await scene.arrive(
       60,

@@ -3,9 +3,13 @@ import { createApp } from '../../../dashboard/app.ts';
 import type { FairnessView } from '../../../queue/contracts/index.ts';
 import type { Fairness } from '../../../queue/fairness/index.ts';
 import { shareOf } from '../../../queue/fairness/intervals.ts';
-import { get } from './support/call.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { holdRule } from '../../../queue/storage/index.ts';
+import { get, post } from './support/call.ts';
 import { demoContext, signedIn } from './support/demo-context.ts';
 import { fairnessReport } from './support/fairness-report.ts';
+import { seededRecords } from './support/seeded-desk.ts';
+import { SEEDED_FAIRNESS } from './support/seeded-fairness.ts';
 
 const fairness: Fairness = { report: async () => fairnessReport() };
 
@@ -72,5 +76,35 @@ describe('the page on fairness', () => {
 
   it('knows no other table', async () => {
     expect((await get(appFor('oversight'), '/api/fairness/people.csv')).status).toBe(404);
+  });
+});
+
+describe('lifting a hold at the desk', () => {
+  const REASON = 'Its false flags were songs; they are left out now.';
+  const RULE = 'en.provider.first-word';
+  const appOf = (id: string, role: 'analyst' | 'oversight') =>
+    createApp(demoContext({ person: signedIn(id, [role]), fairness: SEEDED_FAIRNESS, clock: SYSTEM_CLOCK }));
+  const lift = (id: string, reason = REASON, role: 'analyst' | 'oversight' = 'analyst') =>
+    post(appOf(id, role), `/api/rules/${RULE}/lift`, { reason });
+  const view = async (id: string) =>
+    (await (await get(appOf(id, 'analyst'), '/api/fairness')).json()) as FairnessView;
+
+  it('HUM-11 takes two analysts, each with a reason, and shows who said what', async () => {
+    const db = await seededRecords();
+    expect((await lift('ana')).status).toBe(409);
+    await holdRule(db, { rule: RULE, reason: 'flags songs', actor: 'ora', now: new Date() });
+    expect((await lift('ora', REASON, 'oversight')).status).toBe(403);
+    expect((await lift('ana', 'too short')).status).toBe(400);
+    expect(await (await lift('ana')).json()).toEqual({ isLifted: false });
+    expect((await view('ana')).holds).toMatchObject([{ rule: RULE, proposal: { isOwn: true } }]);
+    const [held] = (await view('ben')).holds;
+    expect(held?.proposal).toEqual({ by: 'ana', at: expect.any(String), reason: REASON, isOwn: false });
+    expect((await lift('ana')).status).toBe(409);
+    expect(await (await lift('ben')).json()).toEqual({ isLifted: true });
+    expect(await view('ana')).toMatchObject({
+      mayLift: true,
+      holds: [],
+      lifted: [{ rule: RULE, heldBy: 'ora', liftedBy: ['ana', 'ben'], reason: REASON }],
+    });
   });
 });

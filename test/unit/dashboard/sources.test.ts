@@ -4,6 +4,7 @@ import { metricsText } from '../../../dashboard/metrics-text.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { get, post } from './support/call.ts';
 import { demoContext } from './support/demo-context.ts';
+import { DEMO_REPORT_DUTY } from './support/demo-oversight.ts';
 import { DEMO_SOURCES } from './support/demo-sources.ts';
 
 describe('the sources', () => {
@@ -51,6 +52,8 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_source_state{source="market-square",kind="html",state="blocked"} 1\n');
     expect(text).toContain('vigie_source_refusals_total{source="market-square",reason="captcha"} 3\n');
     expect(text).toContain('vigie_source_last_ok_timestamp_seconds{source="harbour-board"} 1795571400\n');
+    expect(text).toContain('vigie_report_due_timestamp_seconds{period="2026-Q2"} 1788048000\n');
+    expect(text).toContain('vigie_reports_overdue 1\n');
     expect(text).not.toContain('source="new-feed"} 1795');
   });
 
@@ -63,6 +66,8 @@ describe('the metrics', () => {
       items: { open: 0, decided: 0 },
       log: { size: 0, root: null },
     };
-    expect(metricsText(status, [{ ...source, refusals }])).toContain('reason="a\\"b\\\\c\\nd"} 1\n');
+    expect(metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY)).toContain(
+      'reason="a\\"b\\\\c\\nd"} 1\n',
+    );
   });
 });

@@ -114,6 +114,8 @@ export const kindsAr: KindMessages = {
   'kind.evaluation.planned': 'حُدّد تقييم مسبقًا',
   'kind.evaluation.missed': 'لم يُجتز تقييم',
   'kind.report.made': 'أُعد تقرير',
+  'kind.report.proposed': 'اقتُرح نشر تقرير',
+  'kind.report.published': 'نُشر تقرير',
   'kind.incident.recorded': 'سُجّل ضرر',
   'kind.source.suspended': 'عُلّق مصدر',
   'kind.source.resume-approved': 'ووفق على استئناف مصدر',

@@ -117,6 +117,8 @@ export const kindsEn: KindMessages = {
   'kind.evaluation.planned': 'An evaluation was fixed beforehand',
   'kind.evaluation.missed': 'An evaluation failed',
   'kind.report.made': 'A report was made',
+  'kind.report.proposed': 'Publishing a report was proposed',
+  'kind.report.published': 'A report was published',
   'kind.incident.recorded': 'Harm was recorded',
   'kind.source.suspended': 'A source was suspended',
   'kind.source.resume-approved': 'Resuming a source was approved',

@@ -114,6 +114,8 @@ export const kindsEs: KindMessages = {
   'kind.evaluation.planned': 'Se fijó una evaluación de antemano',
   'kind.evaluation.missed': 'No se superó una evaluación',
   'kind.report.made': 'Se hizo un informe',
+  'kind.report.proposed': 'Se propuso publicar un informe',
+  'kind.report.published': 'Se publicó un informe',
   'kind.incident.recorded': 'Se anotó un daño',
   'kind.source.suspended': 'Se suspendió una fuente',
   'kind.source.resume-approved': 'Se aprobó reanudar una fuente',

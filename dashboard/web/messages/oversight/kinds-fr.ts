@@ -114,6 +114,8 @@ export const kindsFr: KindMessages = {
   'kind.evaluation.planned': 'Évaluation fixée d’avance',
   'kind.evaluation.missed': 'Évaluation non satisfaite',
   'kind.report.made': 'Rapport établi',
+  'kind.report.proposed': 'Publication d’un rapport proposée',
+  'kind.report.published': 'Rapport publié',
   'kind.incident.recorded': 'Préjudice consigné',
   'kind.source.suspended': 'Source suspendue',
   'kind.source.resume-approved': 'Reprise d’une source approuvée',

@@ -7,8 +7,9 @@ import { manualClock } from '../../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../../queue/runtime/logger.ts';
 import { actorOf, trainings } from '../../../support/people.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
+import { DEMO_COVERAGE } from './demo-coverage.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
-import { DEMO_AUTHORISATIONS, DEMO_REGISTRY } from './demo-oversight.ts';
+import { DEMO_AUTHORISATIONS, DEMO_REGISTRY, DEMO_REPORT_DUTY } from './demo-oversight.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
 import {
   SEEDED_QUALITY,
@@ -17,7 +18,7 @@ import {
   type SeedItem,
   seededParts,
 } from './seeded-desk.ts';
-import { SEEDED_FAIRNESS } from './seeded-fairness.ts';
+import { SEEDED_FAIRNESS, seededLift } from './seeded-fairness.ts';
 
 /** What is practised on in tests. */
 const PRACTICE: DashboardContext['practice'] = [
@@ -116,6 +117,8 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     gaps: async () => [],
     reviewPolicy: TEST_POLICY.review,
     quality: SEEDED_QUALITY,
+    coverage: DEMO_COVERAGE,
+    liftRule: seededLift(clock),
     practice: PRACTICE,
     contests: seeded.contests,
     cases: seeded.cases,
@@ -127,6 +130,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     oversight: seeded.oversight,
     registry: async () => DEMO_REGISTRY,
     authorisations: async () => DEMO_AUTHORISATIONS,
+    reportDuty: async () => DEMO_REPORT_DUTY,
     captures: seeded.captures,
     live: createLiveFeed({ read: () => lanesOf(desk), clock, logger: SILENT_LOGGER }),
     async status() {

@@ -3,11 +3,23 @@ import type {
   ReadRegistry,
   RegisteredRule,
 } from '../../../../dashboard/wire-oversight.ts';
+import type { ReportDuty } from '../../../../queue/report/index.ts';
 
 export const DEMO_AUTHORISATIONS: readonly AuthorisationDate[] = [
   { sourceId: 'board', kind: 'soon', field: 'expiresOn', day: '2026-12-20' },
   { sourceId: 'channel', kind: 'gap', field: 'reviewBy', day: '2026-11-20' },
 ];
+
+/** One report overdue and made, one not made and in time, one published. */
+export const DEMO_REPORT_DUTY: ReportDuty = {
+  every: 'quarter',
+  owed: [
+    { period: '2026-Q2', dueOn: '2026-08-29', daysOverdue: 88, stage: 'made' },
+    { period: '2026-Q3', dueOn: '2026-11-29', daysOverdue: 0, stage: 'none' },
+  ],
+  next: { period: '2026-Q4', dueOn: '2027-03-01' },
+  published: [{ period: '2026-Q1', publishedAt: '2026-05-20T09:00:00.000Z' }],
+};
 
 const RULE: RegisteredRule = {
   id: 'en.provider.we-take',

@@ -55,7 +55,22 @@ export function fairnessReport(languages: readonly string[] = ['ar']): WholeRepo
         reason: 'false flags differ: language ar against all others',
         heldBy: 'worker:fairness',
         heldAt: '2026-11-20T10:00:00.000Z',
-        isHalfLifted: true,
+        proposal: {
+          personId: 'bo',
+          by: 'Bo Berg',
+          at: '2026-11-24T15:00:00.000Z',
+          reason: 'The rule was narrowed in release ca18014b; its false flags were songs.',
+        },
+      },
+    ],
+    lifted: [
+      {
+        rule: 'shared.price.sum',
+        heldBy: 'Ada Amar',
+        heldAt: '2026-10-02T09:00:00.000Z',
+        liftedAt: '2026-10-05T11:30:00.000Z',
+        liftedBy: ['Bo Berg', 'Cai Chen'],
+        reason: 'Measured again on labelled posts: no gap is left.',
       },
     ],
     missed: languages.map((language) => ({

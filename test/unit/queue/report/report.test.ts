@@ -6,7 +6,6 @@ import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
 import { isMissed } from '../../../../queue/report/evaluate.ts';
 import { FACTS } from '../../../../queue/report/facts.ts';
 import { checkReport, reportFiles } from '../../../../queue/report/files.ts';
-import { periodMonths } from '../../../../queue/report/make-report.ts';
 import { monthCounts } from '../../../../queue/report/month-counts.ts';
 import { type ReportSources, reportData } from '../../../../queue/report/report-data.ts';
 import { reportEn } from '../../../../queue/report/words-en.ts';
@@ -179,13 +178,6 @@ describe('the transparency report', () => {
     for (const [key, text] of Object.entries(reportEn))
       expect(values(reportFr[key as keyof typeof reportEn]), key).toEqual(values(text));
     for (const { id } of FACTS) expect(reportEn).toHaveProperty([`fact.${id}`]);
-  });
-
-  it('takes a month or a quarter, and nothing else', () => {
-    expect(periodMonths('2026-Q4')).toEqual(['2026-10', '2026-11', '2026-12']);
-    expect(periodMonths('2026-10')).toEqual(['2026-10']);
-    for (const wrong of ['2026', '2026-13', '2026-Q5', 'q4', ''])
-      expect(() => periodMonths(wrong)).toThrow('expected a month');
   });
 });
 

@@ -1,0 +1,1 @@
+export { type Coverage, createCoverage, type Probe } from './coverage.ts';
