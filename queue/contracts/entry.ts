@@ -96,6 +96,7 @@ export const EntryKind = z.enum([
   'custody.recorded',
   'timestamp.confirmed',
   'timestamp.refused',
+  'archive.signed',
   'export.requested',
   'export.approved',
   'export.refused',

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Assessment, CustodyEvent, Decision } from '../contracts/index.ts';
 import type { CustodyLink } from '../custody/index.ts';
+import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { custodyPositions, readCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readTimestamps, type Timestamp } from '../storage/timestamps.ts';
@@ -48,6 +49,8 @@ export interface ExportedItem {
   readonly timestamps: readonly Timestamp[];
   /** The event by which the capture came into our hands. */
   readonly control: Extract<CustodyEvent, { kind: 'control' }> | null;
+  /** How it stands with the signature of that capture's archive; `null` where its hash was not kept. */
+  readonly signature: ArchiveSignature | null;
 }
 
 /**
@@ -68,6 +71,8 @@ export async function readExportedItem(
     .where('id', '=', row.post_id)
     .executeTakeFirstOrThrow();
   const custody = await readCustody(db, itemId);
+  const control = lastControl(custody);
+  const signatures = await readSignatures(db, itemId);
   return {
     itemId,
     postId: row.post_id,
@@ -88,7 +93,8 @@ export async function readExportedItem(
     custody,
     positions: await custodyPositions(db, itemId),
     timestamps: await readTimestamps(db, itemId),
-    control: lastControl(custody),
+    control,
+    signature: signatures.find(({ captureId }) => captureId === control?.capture) ?? null,
   };
 }
 

@@ -29,6 +29,23 @@ export interface TimestampTable {
   token: Uint8Array | null;
 }
 
+/** Whether the authority has signed an archive; what was signed is never changed. */
+export interface ArchiveSignatureTable {
+  capture_id: string;
+  item_id: string;
+  /** `sha256:` and the hash of `datapackage.json`. */
+  manifest: string;
+  state: Generated<string>;
+  /** Of the last attempt that brought none; kinds only. */
+  reason: string | null;
+  attempts: Generated<number>;
+  next_at: Date;
+  /** JSON. */
+  signed_data: string | null;
+  authority: string | null;
+  gen_time: Date | null;
+}
+
 export interface ExportTable {
   number: Generated<number>;
   case_number: number;

@@ -14,6 +14,7 @@ import type {
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
 import type {
+  ArchiveSignatureTable,
   CustodyEventTable,
   ExportItemTable,
   ExportTable,
@@ -116,6 +117,7 @@ export interface Schema extends StatisticsTables, FairnessTables {
   'vigie.rule_releases': RuleReleaseTable;
   'vigie.custody_events': CustodyEventTable;
   'vigie.timestamps': TimestampTable;
+  'vigie.archive_signatures': ArchiveSignatureTable;
   'vigie.exports': ExportTable;
   'vigie.export_items': ExportItemTable;
   'vigie.recalls': RecallTable;

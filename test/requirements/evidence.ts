@@ -21,7 +21,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-05',
     says: 'An archive is signed by the authority and stamped within ten minutes.',
-    waitsFor: 'signatures of archives',
   },
   {
     id: 'EVI-06',

@@ -2,7 +2,14 @@ import type { ExportPurpose } from '../../../queue/contracts/index.ts';
 import { createExports, type ExportSummary, type Exports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { checkCustody, itemsInCustody, readCustody, readTimestamps } from '../../../queue/storage/index.ts';
+import {
+  type ArchiveSignature,
+  checkCustody,
+  itemsInCustody,
+  readCustody,
+  readSignatures,
+  readTimestamps,
+} from '../../../queue/storage/index.ts';
 import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
@@ -73,11 +80,12 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
         events: (await readCustody(db, item)).length,
         faults: await checkCustody(db, vault, item),
         stamps,
+        archives: (await readSignatures(db, item)).map(describeSignature),
       });
     }
     if (options.json) console.log(JSON.stringify(report));
     else {
-      for (const { item, events, faults, stamps } of report) {
+      for (const { item, events, faults, stamps, archives } of report) {
         console.log(
           `${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`,
         );
@@ -86,10 +94,18 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
           console.log(
             `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
           );
+        for (const { state, domain, genTime, reason } of archives)
+          console.log(
+            `  archive: ${state}${domain ? ` by ${domain} ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+          );
       }
     }
     return report.some(({ faults }) => faults.length > 0) ? EXIT.data : EXIT.done;
   });
+}
+
+function describeSignature({ captureId, state, reason, signedData, authority, genTime }: ArchiveSignature) {
+  return { capture: captureId, state, reason, domain: signedData?.domain ?? null, authority, genTime };
 }
 
 function describe(one: ExportSummary): string {

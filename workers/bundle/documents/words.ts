@@ -41,6 +41,11 @@ const EN = {
   stamped: 'Existed by (UTC)',
   noAuthority:
     'No time-stamp authority was configured: nothing here shows by when the objects existed but the unit’s own times.',
+  signature: 'Signature of the archive',
+  signatureStates: {
+    signed: 'signed with the certificate of',
+    unsigned: 'not signed',
+  },
   objects: 'Objects',
   object: 'Object',
   bytes: 'Bytes',
@@ -99,6 +104,11 @@ const FR: Words<typeof EN> = {
   stamped: 'Existait au plus tard (UTC)',
   noAuthority:
     'Aucune autorité d’horodatage n’était configurée : seules les heures de l’unité indiquent quand les objets existaient.',
+  signature: 'Signature de l’archive',
+  signatureStates: {
+    signed: 'signée avec le certificat de',
+    unsigned: 'non signée',
+  },
   objects: 'Objets',
   object: 'Objet',
   bytes: 'Octets',

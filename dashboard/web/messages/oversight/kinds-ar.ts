@@ -95,6 +95,7 @@ export const kindsAr: KindMessages = {
   'kind.custody.recorded': 'أُضيف قيد حيازة',
   'kind.timestamp.confirmed': 'ورد ختم زمني خارجي',
   'kind.timestamp.refused': 'رُفض ختم زمني خارجي',
+  'kind.archive.signed': 'وُقّع أرشيف بشهادة الوحدة',
   'kind.export.requested': 'طُلب التسليم',
   'kind.export.approved': 'ووفق على التسليم',
   'kind.export.refused': 'رُفض التسليم',

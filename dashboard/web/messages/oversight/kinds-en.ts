@@ -98,6 +98,7 @@ export const kindsEn: KindMessages = {
   'kind.custody.recorded': 'A record of custody was added',
   'kind.timestamp.confirmed': 'An outside time stamp was received',
   'kind.timestamp.refused': 'An outside time stamp was refused',
+  'kind.archive.signed': 'An archive was signed with the unit’s certificate',
   'kind.export.requested': 'Handing over was asked for',
   'kind.export.approved': 'Handing over was approved',
   'kind.export.refused': 'Handing over was refused',

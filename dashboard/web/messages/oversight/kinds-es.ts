@@ -95,6 +95,7 @@ export const kindsEs: KindMessages = {
   'kind.custody.recorded': 'Se anotó la custodia',
   'kind.timestamp.confirmed': 'Llegó un sello de tiempo externo',
   'kind.timestamp.refused': 'Se rechazó un sello de tiempo externo',
+  'kind.archive.signed': 'Se firmó un archivo con el certificado de la unidad',
   'kind.export.requested': 'Se pidió entregar',
   'kind.export.approved': 'Se aprobó entregar',
   'kind.export.refused': 'Se rechazó entregar',

@@ -95,6 +95,7 @@ export const kindsFr: KindMessages = {
   'kind.custody.recorded': 'Trace de conservation ajoutée',
   'kind.timestamp.confirmed': 'Horodatage externe reçu',
   'kind.timestamp.refused': 'Horodatage externe refusé',
+  'kind.archive.signed': 'Archive signée avec le certificat de l’unité',
   'kind.export.requested': 'Remise demandée',
   'kind.export.approved': 'Remise approuvée',
   'kind.export.refused': 'Remise refusée',
