@@ -25,6 +25,7 @@ export const EntryKind = z.enum([
   'item.question-asked',
   'item.question-read',
   'item.question-answered',
+  'doubt.recorded',
   'care.stopped',
   'care.resumed',
   'watch.alarmed',

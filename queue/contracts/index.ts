@@ -10,6 +10,7 @@ export * from './control.ts';
 export * from './custody.ts';
 export * from './decision.ts';
 export * from './departure.ts';
+export * from './doubt.ts';
 export * from './dry-run.ts';
 export * from './entry.ts';
 export * from './evaluation.ts';

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import type { Assessment, CustodyEvent, Decision } from '../contracts/index.ts';
+import type { Assessment, CustodyEvent, Decision, RecordedDoubt } from '../contracts/index.ts';
 import type { CustodyLink } from '../custody/index.ts';
 import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { custodyPositions, readCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readTimestamps, type Timestamp } from '../storage/timestamps.ts';
 import type { Vault } from '../vault/index.ts';
+import { readDoubts } from './doubts.ts';
 import { openPost, readAssessment } from './item-post.ts';
 import { readItem } from './item-row.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -43,6 +44,8 @@ export interface ExportedItem {
     readonly answer: string | null;
     readonly askedAt: string;
   }[];
+  /** Opinions that the post is edited, synthetic, satire or something else, with author and grounds. */
+  readonly doubts: readonly RecordedDoubt[];
   readonly custody: readonly CustodyLink[];
   /** Where in the log each event stands, by its number. */
   readonly positions: ReadonlyMap<number, number>;
@@ -90,6 +93,7 @@ export async function readExportedItem(
     decisions: await readAllDecisions(db, vault, row),
     contests: await readContests(db, itemId),
     questions: await readQuestions(db, itemId),
+    doubts: await readDoubts(db, vault, row),
     custody,
     positions: await custodyPositions(db, itemId),
     timestamps: await readTimestamps(db, itemId),

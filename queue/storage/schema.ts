@@ -38,6 +38,7 @@ import type {
   ControlTable,
   DayStopTable,
   DecisionTable,
+  DoubtTable,
   ItemMemberTable,
   ItemQuestionTable,
   ItemTable,
@@ -115,6 +116,7 @@ export interface Schema extends StatisticsTables, FairnessTables {
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
+  'vigie.doubts': DoubtTable;
   'vigie.custody_events': CustodyEventTable;
   'vigie.timestamps': TimestampTable;
   'vigie.archive_signatures': ArchiveSignatureTable;

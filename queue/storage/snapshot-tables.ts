@@ -19,6 +19,7 @@ export const TABLES = [
   ['control_decisions', 'id'],
   ['controls', 'item_id'],
   ['item_questions', 'id'],
+  ['doubts', 'id'],
   ['day_stops', 'account_id'],
   ['skips', 'account_id'],
   ['watch_alarms', 'alarm_id'],

@@ -62,7 +62,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-15',
     says: 'Doubts about authenticity are kept as somebody’s opinion, with grounds.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-16',

@@ -141,7 +141,7 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
     await at.write(number, target);
     const item = JSON.parse(read('data/items/01/item.json'));
     expect(Object.keys(item.exculpatory).sort()).toEqual([
-      ...['contests', 'dissent', 'hasOneRelease', 'protectiveSigns', 'questions'],
+      ...['contests', 'dissent', 'doubts', 'hasOneRelease', 'protectiveSigns', 'questions'],
     ]);
     expect(read('data/summary.en.html')).toContain('What speaks against it');
     expect(read('data/summary.fr.html')).toContain('Ce qui s’y oppose');

@@ -23,6 +23,7 @@ export function itemRecord(one: BundleItem) {
     decisions,
     contests,
     questions,
+    doubts,
     assessment,
     ...facts
   } = item;
@@ -38,6 +39,8 @@ export function itemRecord(one: BundleItem) {
       protectiveSigns: assessment?.counterSignals ?? [],
       contests,
       questions,
+      // By account: who somebody is stands in no bundle.
+      doubts: doubts.map(({ kind, grounds, author, at }) => ({ kind, grounds, author, at })),
       hasOneRelease: assessment?.release !== null,
     },
     capture: {

@@ -78,6 +78,12 @@ ${picture === null ? '' : html`<h3>${words.picture}</h3><p><img alt="${words.pic
 <dt>${words.questions}</dt><dd>${listed(
     item.questions.map(({ kind, answer, askedAt }) => `${askedAt}: ${kind}, ${answer ?? words.none}`),
     words.none,
+  )}</dd>
+<dt>${words.doubts}</dt><dd>${listed(
+    item.doubts.map(
+      ({ at, author, kind, grounds }) => `${at}, ${author}: ${words.doubtKinds[kind]}. ${grounds ?? ''}`,
+    ),
+    words.none,
   )}</dd></dl>
 <h3>${words.custody}</h3>${custodyTable(one, language)}
 <h3>${words.timestamps}</h3>${timestampTable(one, language)}

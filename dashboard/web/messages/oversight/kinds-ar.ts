@@ -24,6 +24,7 @@ export const kindsAr: KindMessages = {
   'kind.item.question-asked': 'سُئل زميل',
   'kind.item.question-read': 'قُرئ السؤال',
   'kind.item.question-answered': 'أُجيب عن السؤال',
+  'kind.doubt.recorded': 'سُجّل شكّ في صحة المنشور',
   'kind.care.stopped': 'توقف أحدهم ليرتاح',
   'kind.care.resumed': 'عاد أحدهم بعد راحة',
   'kind.watch.alarmed': 'أنذرت مراقبة الأحكام',

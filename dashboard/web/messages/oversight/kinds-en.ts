@@ -27,6 +27,7 @@ export const kindsEn: KindMessages = {
   'kind.item.question-asked': 'A colleague was asked',
   'kind.item.question-read': 'The question was read',
   'kind.item.question-answered': 'The question was answered',
+  'kind.doubt.recorded': 'A doubt about the authenticity of the post was recorded',
   'kind.care.stopped': 'Somebody stopped to rest',
   'kind.care.resumed': 'Somebody went on after a rest',
   'kind.watch.alarmed': 'The watch on judgments raised an alarm',

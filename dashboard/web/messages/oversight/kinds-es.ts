@@ -24,6 +24,7 @@ export const kindsEs: KindMessages = {
   'kind.item.question-asked': 'Se preguntó a un colega',
   'kind.item.question-read': 'Se leyó la pregunta',
   'kind.item.question-answered': 'Se respondió a la pregunta',
+  'kind.doubt.recorded': 'Se registró una duda sobre la autenticidad de la publicación',
   'kind.care.stopped': 'Alguien paró a descansar',
   'kind.care.resumed': 'Alguien siguió tras descansar',
   'kind.watch.alarmed': 'La vigilancia de los juicios dio la alarma',

@@ -24,6 +24,7 @@ export const kindsFr: KindMessages = {
   'kind.item.question-asked': 'Question à un collègue',
   'kind.item.question-read': 'Question lue',
   'kind.item.question-answered': 'Réponse à la question',
+  'kind.doubt.recorded': 'Doute sur l’authenticité de la publication consigné',
   'kind.care.stopped': 'Une personne s’est arrêtée pour se reposer',
   'kind.care.resumed': 'Une personne a repris après une pause',
   'kind.watch.alarmed': 'La veille sur les jugements a donné l’alerte',
