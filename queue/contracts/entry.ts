@@ -114,6 +114,7 @@ export const EntryKind = z.enum([
   'statistics.released',
   'statistics.refused',
   'statistics.corrected',
+  'aggregate.shared',
   'evaluation.planned',
   'evaluation.missed',
   'report.made',

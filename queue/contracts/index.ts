@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './aggregate-exchange.ts';
 export * from './archive-signature.ts';
 export * from './assessment.ts';
 export * from './authorisation.ts';

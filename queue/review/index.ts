@@ -19,6 +19,7 @@ export { createDoubts, type Doubts } from './doubts.ts';
 export { type ExportedItem, readExportedItem } from './export-contents.ts';
 export type { ExportSummary, Exports, HandedOver } from './export-port.ts';
 export { createExports } from './exports.ts';
+export { type OfferPlace, readOfferPlace } from './indicator-contents.ts';
 export { openSteps, STEPS, type Standing } from './machine.ts';
 export type {
   Desk,

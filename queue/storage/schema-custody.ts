@@ -49,6 +49,7 @@ export interface ArchiveSignatureTable {
 export interface ExportTable {
   number: Generated<number>;
   case_number: number;
+  form: Generated<string>;
   /** JSON of the recipient as the register had it when it was asked. */
   recipient: string;
   purpose: string;

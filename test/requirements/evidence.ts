@@ -66,7 +66,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-16',
     says: 'An export of indicators names infrastructure only, never persons.',
-    waitsFor: 'an export of indicators',
   },
   {
     id: 'PRE-01',

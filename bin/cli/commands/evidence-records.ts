@@ -1,4 +1,4 @@
-import type { ExportPurpose } from '../../../queue/contracts/index.ts';
+import type { ExportForm, ExportPurpose } from '../../../queue/contracts/index.ts';
 import { createExports, type ExportSummary, type Exports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
@@ -17,13 +17,17 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords, type Records } from '../records.ts';
 
 export interface RequestOptions extends SharedOptions {
+  /** Evidence where nothing else is said. */
+  readonly form?: ExportForm;
   readonly recipient: string;
   readonly purpose: ExportPurpose;
   readonly reason: string;
 }
 
+const NAMES: Readonly<Record<ExportForm, string>> = { bundle: 'the evidence', indicators: 'places alone' };
+
 export async function requestExport(caseNumber: number, options: RequestOptions): Promise<number> {
-  const { recipient: id, purpose, reason } = options;
+  const { recipient: id, purpose, reason, form = 'bundle' } = options;
   const register = await readRecipients(configFrom(options).configDir);
   const recipient = register.find((one) => one.id === id);
   if (recipient === undefined)
@@ -32,24 +36,26 @@ export async function requestExport(caseNumber: number, options: RequestOptions)
       `expected one of the recipients of config/recipients.yml (${register.map((one) => one.id).join(', ') || 'there is none'}), found ${id}`,
     );
   return withExports(options, async (records, exports) => {
-    const request = { caseNumber, recipient: id, purpose, reason };
+    const request = { caseNumber, recipient: id, purpose, reason, form };
     const number = await exports.request(await deskActor(records), request, recipient);
-    console.log(`export ${number} asked for; nothing leaves until somebody else approves it`);
+    console.log(
+      `export ${number} of ${NAMES[form]} asked for; nothing leaves until somebody else approves it`,
+    );
   });
 }
 
 export function settleExport(
   number: number,
   word: 'approve' | 'refuse',
-  options: SharedOptions,
+  options: SharedOptions & { readonly form?: ExportForm },
 ): Promise<number> {
+  const next =
+    options.form === 'indicators'
+      ? '"vigie share stix" writes the file'
+      : `"vigie evidence export ${number} FOLDER" writes its bundle`;
   return withExports(options, async (records, exports) => {
     await exports.settle(await deskActor(records), number, word);
-    console.log(
-      word === 'approve'
-        ? `export ${number} is approved; "vigie evidence export ${number} FOLDER" writes its bundle`
-        : `export ${number} is refused`,
-    );
+    console.log(word === 'approve' ? `export ${number} is approved; ${next}` : `export ${number} is refused`);
   });
 }
 
@@ -115,7 +121,7 @@ function describe(one: ExportSummary): string {
       ? ''
       : `, settled by ${one.settledByName ?? 'an account that is gone'} on ${one.settledAt}`;
   const recalled = one.recalled === 0 ? '' : `, ${one.recalled} called back`;
-  return `${one.number}  ${one.state}  ${one.itemCount} items to ${one.recipientName} for ${one.purpose}, ${asked}${settled}${recalled}`;
+  return `${one.number}  ${one.state}  ${one.form === 'bundle' ? '' : 'places of '}${one.itemCount} items to ${one.recipientName} for ${one.purpose}, ${asked}${settled}${recalled}`;
 }
 
 export function withExports(

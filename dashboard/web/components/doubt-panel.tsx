@@ -23,7 +23,7 @@ function DoubtPanel({ item, onChanged }: { item: ItemView; onChanged: () => void
       <p class="hint">{et('doubt.lead')}</p>
       {doubts.length === 0 && <p>{et('doubt.none')}</p>}
       {doubts.length > 0 && (
-        <ol class="plain-list">
+        <ol class="decisions">
           {doubts.map((doubt) => (
             <Opinion key={`${doubt.at} ${doubt.author}`} doubt={doubt} />
           ))}

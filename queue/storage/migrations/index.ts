@@ -38,6 +38,7 @@ import * as custody from './20261127-80-custody.ts';
 import * as exports from './20261127-81-exports.ts';
 import * as archiveSignatures from './20261127-85-archive-signatures.ts';
 import * as doubts from './20261127-86-doubts.ts';
+import * as exportForms from './20261127-87-export-forms.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -80,4 +81,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-81-exports': exports,
   '20261127-85-archive-signatures': archiveSignatures,
   '20261127-86-doubts': doubts,
+  '20261127-87-export-forms': exportForms,
 };

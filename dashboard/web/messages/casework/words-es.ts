@@ -99,6 +99,11 @@ export const caseEs: CaseWords = {
   'exports.title': 'Entregas',
   'exports.none': 'No se ha pedido ni entregado nada de este caso.',
   'exports.number': 'Entrega {number}',
+  'exports.form': 'Forma',
+  'exports.form.bundle': 'Las pruebas',
+  'exports.form.indicators': 'Solo lugares de Internet (STIX)',
+  'exports.write.indicators':
+    'Para escribir el archivo, ejecute en el servidor: vigie share stix --case {case} --out FILE',
   'exports.recipient': 'A',
   'exports.purpose': 'Para',
   'exports.reason': 'Motivo',

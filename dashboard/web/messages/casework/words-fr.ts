@@ -99,6 +99,11 @@ export const caseFr: CaseWords = {
   'exports.title': 'Remises',
   'exports.none': 'Rien de cette affaire n’a été demandé ni remis.',
   'exports.number': 'Remise {number}',
+  'exports.form': 'Forme',
+  'exports.form.bundle': 'Les preuves',
+  'exports.form.indicators': 'Lieux d’Internet uniquement (STIX)',
+  'exports.write.indicators':
+    'Pour écrire le fichier, exécutez sur l’hôte : vigie share stix --case {case} --out FILE',
   'exports.recipient': 'À',
   'exports.purpose': 'Pour',
   'exports.reason': 'Motif',

@@ -113,6 +113,7 @@ export const kindsAr: KindMessages = {
   'kind.statistics.released': 'نُشر جدول',
   'kind.statistics.refused': 'رُفض جدول',
   'kind.statistics.corrected': 'صُحح جدول منشور',
+  'kind.aggregate.shared': 'كُتب ملف جداول منشورة لجهات أخرى',
   'kind.evaluation.planned': 'حُدّد تقييم مسبقًا',
   'kind.evaluation.missed': 'لم يُجتز تقييم',
   'kind.report.made': 'أُعد تقرير',

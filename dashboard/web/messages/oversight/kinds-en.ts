@@ -116,6 +116,7 @@ export const kindsEn: KindMessages = {
   'kind.statistics.released': 'A table was released',
   'kind.statistics.refused': 'A table was refused',
   'kind.statistics.corrected': 'A released table was corrected',
+  'kind.aggregate.shared': 'A file of released tables was written for others',
   'kind.evaluation.planned': 'An evaluation was fixed beforehand',
   'kind.evaluation.missed': 'An evaluation failed',
   'kind.report.made': 'A report was made',

@@ -113,6 +113,7 @@ export const kindsEs: KindMessages = {
   'kind.statistics.released': 'Se publicó una tabla',
   'kind.statistics.refused': 'Se rechazó una tabla',
   'kind.statistics.corrected': 'Se corrigió una tabla publicada',
+  'kind.aggregate.shared': 'Se escribió un archivo de tablas publicadas para otras autoridades',
   'kind.evaluation.planned': 'Se fijó una evaluación de antemano',
   'kind.evaluation.missed': 'No se superó una evaluación',
   'kind.report.made': 'Se hizo un informe',

@@ -113,6 +113,7 @@ export const kindsFr: KindMessages = {
   'kind.statistics.released': 'Tableau publié',
   'kind.statistics.refused': 'Tableau refusé',
   'kind.statistics.corrected': 'Tableau publié corrigé',
+  'kind.aggregate.shared': 'Fichier de tableaux publiés écrit pour d’autres autorités',
   'kind.evaluation.planned': 'Évaluation fixée d’avance',
   'kind.evaluation.missed': 'Évaluation non satisfaite',
   'kind.report.made': 'Rapport établi',
