@@ -24,8 +24,6 @@ export interface RequestOptions extends SharedOptions {
   readonly reason: string;
 }
 
-const NAMES: Readonly<Record<ExportForm, string>> = { bundle: 'the evidence', indicators: 'places alone' };
-
 export async function requestExport(caseNumber: number, options: RequestOptions): Promise<number> {
   const { recipient: id, purpose, reason, form = 'bundle' } = options;
   const register = await readRecipients(configFrom(options).configDir);
@@ -38,9 +36,8 @@ export async function requestExport(caseNumber: number, options: RequestOptions)
   return withExports(options, async (records, exports) => {
     const request = { caseNumber, recipient: id, purpose, reason, form };
     const number = await exports.request(await deskActor(records), request, recipient);
-    console.log(
-      `export ${number} of ${NAMES[form]} asked for; nothing leaves until somebody else approves it`,
-    );
+    const what = form === 'bundle' ? '' : ' of places alone';
+    console.log(`export ${number}${what} asked for; nothing leaves until somebody else approves it`);
   });
 }
 
