@@ -8,8 +8,8 @@ export const DoubtKind = z.enum(['edited', 'synthetic', 'satire', 'other']);
 export type DoubtKind = z.infer<typeof DoubtKind>;
 
 /** So short are grounds that give none, UTF-16 units. */
-export const MIN_GROUNDS = 20;
-export const MAX_GROUNDS = 2000;
+const MIN_GROUNDS = 20;
+const MAX_GROUNDS = 2000;
 
 /** A doubt about authenticity as it is recorded. */
 export const Doubt = z.strictObject({

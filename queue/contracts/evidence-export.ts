@@ -46,7 +46,7 @@ export type Recipient = z.infer<typeof Recipient>;
 const MIN_REASON = 30;
 
 /** `bundle`: the evidence; `indicators`: the places on the internet that offers stood at, and nothing of anybody (EVI-16). */
-export const EXPORT_FORMS = ['bundle', 'indicators'] as const;
+const EXPORT_FORMS = ['bundle', 'indicators'] as const;
 export const ExportForm = z.enum(EXPORT_FORMS);
 export type ExportForm = z.infer<typeof ExportForm>;
 

@@ -12,7 +12,7 @@ export interface ObservedPlace {
 const DAY_MS = 24 * 3_600_000;
 
 /** What whoever holds the file may do with it, in fixed words; the purpose is one of a closed list (PUR-05). */
-export function termsOf(purpose: string): string {
+function termsOf(purpose: string): string {
   return (
     `For the purpose ${purpose} and no other. Not for immigration enforcement, assessment of asylum claims or checks of ` +
     'anybody’s status. Not to be used to return anybody to where they would be at risk (non-refoulement; Protocol against the ' +
