@@ -85,6 +85,7 @@ export const ROUTES: readonly RouteAccess[] = [
   route('POST', '/api/items/:id/approve', of('items.settle', 'review')),
   route('POST', '/api/items/:id/refuse', of('items.settle', 'review')),
   // The review lane's alone: in protection nobody judges blindly.
+  route('POST', '/api/items/:id/doubt', of('items.judge', 'review')),
   route('POST', '/api/items/:id/ask', of('items.judge', 'review')),
   route('GET', '/api/questions', of('items.judge', 'review')),
   route('POST', '/api/questions/:id/read', of('items.judge', 'review')),

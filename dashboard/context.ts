@@ -6,7 +6,7 @@ import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
-import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
+import type { Captures, Doubts, Exports, Quality, Questions } from '../queue/review/index.ts';
 import type { Desk } from '../queue/review/port.ts';
 import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
@@ -47,6 +47,7 @@ export interface DashboardContext {
   /** Whom evidence may be handed over to. */
   readonly recipients: readonly Recipient[];
   readonly questions: Questions;
+  readonly doubts: Doubts;
   readonly oversight: Oversight;
   /** What there is to do about the dates of authorisations: those that do not count, and those that soon will not. */
   authorisations(): Promise<readonly AuthorisationDate[]>;

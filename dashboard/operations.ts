@@ -100,6 +100,7 @@ export const OPERATIONS: OperationTable = {
   'POST /api/items/:id/undo': does('alters', 'item.undone', 'control.step'),
   'POST /api/items/:id/protect': does('alters', 'item.protected'),
   ...each(['POST /api/items/:id/approve', 'POST /api/items/:id/refuse'], does('alters', 'item.overridden')),
+  'POST /api/items/:id/doubt': does('alters', 'doubt.recorded'),
   'POST /api/items/:id/ask': does('alters', 'item.question-asked', 'control.step'),
   'GET /api/questions': LISTED,
   'POST /api/questions/:id/read': does('consults', 'item.question-read', 'control.step'),

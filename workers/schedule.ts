@@ -22,17 +22,21 @@ import { createDueSources } from './due-sources.ts';
 import { prunePublic } from './public/prune-public.ts';
 import { takeContests } from './public/take-contests.ts';
 import { takeReferrals } from './public/take-referrals.ts';
+import { signDue } from './signing/sign-due.ts';
+import type { ArchiveSigner } from './signing/signer.ts';
 import type { Authority } from './timestamps/authorities.ts';
 import { stampDue } from './timestamps/stamp-due.ts';
 import { showToWitnesses, type Witnesses } from './witness/show-to-witnesses.ts';
 
 export type ScheduleContext = Pick<
   WorkerContext,
-  'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts'
+  'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts' | 'evidence'
 > & {
   readonly witnesses?: Witnesses | null;
   /** Who stamps the time; nobody where none is configured. */
   readonly authorities?: readonly Authority[];
+  /** What archives are signed with; nothing where no certificate is configured. */
+  readonly signer?: ArchiveSigner | null;
 };
 
 export interface Schedule {
@@ -74,6 +78,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
     alerts,
     witnesses,
     authorities = [],
+    signer = null,
   } = context;
   const due = createDueSources([...sources.values()], collector);
   let isRegistered = false;
@@ -123,6 +128,12 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   }
   if (authorities.length > 0)
     loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));
+  if (signer)
+    loops.push(
+      startLoop('signatures', STAMP_MS, logger, () =>
+        signDue(context, signer, context.evidence.station.program),
+      ),
+    );
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
     nudge: () => relay.nudge(),

@@ -16,6 +16,7 @@ import { type Schedule, startSchedule } from '../../workers/schedule.ts';
 import { createControls } from '../../workers/scoring/known-controls.ts';
 import { createSampling } from '../../workers/scoring/sampling.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
+import { readArchiveSigner } from '../../workers/signing/signer.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
 import { readAuthorities } from '../../workers/timestamps/authorities.ts';
@@ -136,8 +137,9 @@ export async function startEngine(
   if (parts.scheduler) {
     const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
     const authorities = await readAuthorities(config.configDir);
+    const signer = await readArchiveSigner(config.configDir);
     schedule = startSchedule(
-      { ...context, witnesses, authorities },
+      { ...context, witnesses, authorities, signer },
       queue,
       database.reach === 'owner' ? database.pool : undefined,
     );

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { Judgment, ProtectReason } from '../../queue/contracts/index.ts';
+import { Doubt, Judgment, ProtectReason } from '../../queue/contracts/index.ts';
 import type { ItemContent } from '../../queue/review/port.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { personOf } from '../auth/guard-routes.ts';
@@ -54,6 +54,12 @@ export function itemRoutes(app: Hono<AppEnvironment>): void {
     const { desk } = context.get('dashboard');
     const { reason } = await readBody(context, HandingOver);
     await desk.protect(personOf(context), itemId(context), reason);
+    return context.body(null, 204);
+  });
+
+  app.post('/api/items/:id/doubt', async (context) => {
+    const doubt = await readBody(context, Doubt);
+    await context.get('dashboard').doubts.record(personOf(context), itemId(context), doubt);
     return context.body(null, 204);
   });
 

@@ -45,6 +45,11 @@ export type Recipient = z.infer<typeof Recipient>;
 /** So short a reason gives none, UTF-16 units. */
 const MIN_REASON = 30;
 
+/** `bundle`: the evidence; `indicators`: the places on the internet that offers stood at, and nothing of anybody (EVI-16). */
+const EXPORT_FORMS = ['bundle', 'indicators'] as const;
+export const ExportForm = z.enum(EXPORT_FORMS);
+export type ExportForm = z.infer<typeof ExportForm>;
+
 /** Who asks for what to be handed over to whom. */
 export const ExportRequest = z.strictObject({
   caseNumber: z.int().positive(),
@@ -56,6 +61,8 @@ export const ExportRequest = z.strictObject({
     .trim()
     .min(MIN_REASON, `expected a reason of at least ${MIN_REASON} characters`)
     .max(1000),
+  /** @defaultValue `bundle` */
+  form: ExportForm.optional(),
 });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 

@@ -1,4 +1,6 @@
 export * from './account.ts';
+export * from './aggregate-exchange.ts';
+export * from './archive-signature.ts';
 export * from './assessment.ts';
 export * from './authorisation.ts';
 export * from './capture.ts';
@@ -10,6 +12,7 @@ export * from './coverage.ts';
 export * from './custody.ts';
 export * from './decision.ts';
 export * from './departure.ts';
+export * from './doubt.ts';
 export * from './dry-run.ts';
 export * from './entry.ts';
 export * from './evaluation.ts';

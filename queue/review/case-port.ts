@@ -1,4 +1,11 @@
-import type { Actor, BreakGlass, CaseRequest, Identity, UnmaskingRequest } from '../contracts/index.ts';
+import type {
+  Actor,
+  BreakGlass,
+  CaseRequest,
+  DoubtKind,
+  Identity,
+  UnmaskingRequest,
+} from '../contracts/index.ts';
 
 /** Once somebody else agreed, a name may be read for so long. */
 export const UNMASKED_MINUTES = 15;
@@ -28,7 +35,13 @@ export interface CaseItem {
   readonly place: number;
   readonly addedAt: string;
   /** `null`: it is no offer any more, or out of sight. */
-  readonly offer: { readonly id: string; readonly language: string; readonly sourceId: string } | null;
+  readonly offer: {
+    readonly id: string;
+    readonly language: string;
+    readonly sourceId: string;
+    /** What it is doubted to be, each once; the opinions themselves are with the item. */
+    readonly doubts: readonly DoubtKind[];
+  } | null;
   /** The asking person's last one for it in this case. */
   readonly request: NameRequest | null;
 }

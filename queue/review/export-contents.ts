@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import type { Assessment, CustodyEvent, Decision } from '../contracts/index.ts';
+import type { Assessment, CustodyEvent, Decision, RecordedDoubt } from '../contracts/index.ts';
 import type { CustodyLink } from '../custody/index.ts';
+import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { custodyPositions, readCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readTimestamps, type Timestamp } from '../storage/timestamps.ts';
 import type { Vault } from '../vault/index.ts';
+import { readDoubts } from './doubts.ts';
 import { openPost, readAssessment } from './item-post.ts';
 import { readItem } from './item-row.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -42,12 +44,16 @@ export interface ExportedItem {
     readonly answer: string | null;
     readonly askedAt: string;
   }[];
+  /** Opinions that the post is edited, synthetic, satire or something else, with author and grounds. */
+  readonly doubts: readonly RecordedDoubt[];
   readonly custody: readonly CustodyLink[];
   /** Where in the log each event stands, by its number. */
   readonly positions: ReadonlyMap<number, number>;
   readonly timestamps: readonly Timestamp[];
   /** The event by which the capture came into our hands. */
   readonly control: Extract<CustodyEvent, { kind: 'control' }> | null;
+  /** How it stands with the signature of that capture's archive; `null` where its hash was not kept. */
+  readonly signature: ArchiveSignature | null;
 }
 
 /**
@@ -68,6 +74,8 @@ export async function readExportedItem(
     .where('id', '=', row.post_id)
     .executeTakeFirstOrThrow();
   const custody = await readCustody(db, itemId);
+  const control = lastControl(custody);
+  const signatures = await readSignatures(db, itemId);
   return {
     itemId,
     postId: row.post_id,
@@ -85,10 +93,12 @@ export async function readExportedItem(
     decisions: await readAllDecisions(db, vault, row),
     contests: await readContests(db, itemId),
     questions: await readQuestions(db, itemId),
+    doubts: await readDoubts(db, vault, row),
     custody,
     positions: await custodyPositions(db, itemId),
     timestamps: await readTimestamps(db, itemId),
-    control: lastControl(custody),
+    control,
+    signature: signatures.find(({ captureId }) => captureId === control?.capture) ?? null,
   };
 }
 

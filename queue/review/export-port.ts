@@ -1,9 +1,10 @@
-import type { Actor, ExportRequest, ExportState, Recipient } from '../contracts/index.ts';
+import type { Actor, ExportForm, ExportRequest, ExportState, Recipient } from '../contracts/index.ts';
 
 /** An export as the page of its case shows it. */
 export interface ExportSummary {
   readonly number: number;
   readonly caseNumber: number;
+  readonly form: ExportForm;
   readonly recipientName: string;
   readonly purpose: string;
   readonly reason: string;
@@ -55,10 +56,10 @@ export interface Exports {
   /** The second person's word. @throws AppError `item.conflict` for who asked, or judged any of it */
   settle(actor: Actor, number: number, word: 'approve' | 'refuse'): Promise<void>;
   /**
-   * Passes custody on, once; called again before the bundle is sealed, it answers the same.
-   * @throws AppError `item.conflict` unless approved, or where an item is no offer any more
+   * Passes on what was approved, and of a bundle the custody, once; called again before the bundle is sealed, it answers the same.
+   * @throws AppError `item.conflict` unless approved, of another form, or where an item is no offer any more
    */
-  handOver(actor: Actor, number: number): Promise<HandedOver>;
-  /** Writes down which bundle was written. @param seal SHA-512 of its tag manifest, 64 bytes */
+  handOver(actor: Actor, number: number, form?: ExportForm): Promise<HandedOver>;
+  /** Writes down what was written. @param seal SHA-512 of a bundle's tag manifest, or of a file of indicators, 64 bytes */
   seal(actor: Actor, number: number, seal: Uint8Array): Promise<void>;
 }

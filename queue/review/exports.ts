@@ -1,8 +1,6 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
-import { type Actor, type EntryKind, ExportRequest, Recipient } from '../contracts/index.ts';
-import { appendEntry } from '../log/append.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { type Actor, ExportRequest, Recipient } from '../contracts/index.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { AppError } from '../runtime/errors.ts';
 import { recordCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ExportTable } from '../storage/schema-custody.ts';
@@ -10,12 +8,16 @@ import type { Vault } from '../vault/index.ts';
 import { requireMay } from './cases.ts';
 import type { Exports } from './export-port.ts';
 import {
-  type ExportCandidate,
-  exportableFaults,
-  itemsToExport,
-  judgedPlaces,
-  refuseRecipient,
-} from './exportable.ts';
+  conflict,
+  judgedFaults,
+  lockExport,
+  logExport,
+  ofExport,
+  offersOf,
+  refuseItems,
+  requireOpenCase,
+} from './export-steps.ts';
+import { type ExportCandidate, exportableFaults, itemsToExport, refuseRecipient } from './exportable.ts';
 import { listExports, readHandedOver } from './read-exports.ts';
 
 export function createExports(options: {
@@ -32,7 +34,7 @@ export function createExports(options: {
 
     async request(actor, input, given) {
       requireMay(actor, 'exports.request');
-      const { caseNumber, recipient: id, purpose, reason } = ExportRequest.parse(input);
+      const { caseNumber, recipient: id, purpose, reason, form = 'bundle' } = ExportRequest.parse(input);
       const recipient = Recipient.parse(given);
       const now = new Date(clock.now());
       if (recipient.id !== id) throw new TypeError(`expected the recipient ${id}, found ${recipient.id}`);
@@ -45,6 +47,7 @@ export function createExports(options: {
           .insertInto('vigie.exports')
           .values({
             case_number: caseNumber,
+            form,
             recipient: JSON.stringify(recipient),
             purpose,
             reason,
@@ -65,17 +68,20 @@ export function createExports(options: {
             .insertInto('vigie.export_items')
             .values({ export_number: number, place: at + 1, item_id: itemId })
             .execute();
+          // Of indicators nothing that is in custody leaves.
+          if (form === 'indicators') continue;
           const event = { kind: 'analysis' as const, case: caseNumber, decisions: [...decisions] };
           await recordCustody(tx, vault, { itemId, actor: actor.id, now, event });
         }
         const body = {
           case: caseNumber,
+          form,
           recipient: id,
           purpose,
           reason,
           items: items.map(({ itemId }) => itemId),
         };
-        await log(tx, 'export.requested', actor, number, body, now);
+        await logExport(tx, 'export.requested', actor, number, body, now);
         return number;
       });
     },
@@ -97,15 +103,24 @@ export function createExports(options: {
           .set({ settled_by: actor.id, settled_at: now, is_approved: word === 'approve' })
           .where('number', '=', number)
           .execute();
-        await log(tx, word === 'approve' ? 'export.approved' : 'export.refused', actor, number, {}, now);
+        await logExport(
+          tx,
+          word === 'approve' ? 'export.approved' : 'export.refused',
+          actor,
+          number,
+          {},
+          now,
+        );
       });
     },
 
-    async handOver(actor, number) {
+    async handOver(actor, number, form = 'bundle') {
       requireMay(actor, 'exports.request');
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
         const row = await lockExport(tx, number);
+        if (row.form !== form)
+          throw conflict(number, `an export of the form ${form}`, `one of the form ${row.form}`);
         if (row.is_approved !== true)
           throw conflict(number, 'one that somebody else approved', 'one that nobody did');
         if (row.seal !== null)
@@ -131,12 +146,19 @@ export function createExports(options: {
           .set({ seal, sealed_at: now })
           .where('number', '=', number)
           .execute();
-        await log(tx, 'export.sealed', actor, number, { sha512: Buffer.from(seal).toString('hex') }, now);
+        await logExport(
+          tx,
+          'export.sealed',
+          actor,
+          number,
+          { sha512: Buffer.from(seal).toString('hex') },
+          now,
+        );
       });
     },
   };
 
-  /** Custody passes on: an event of each item, and the row from which recalls start. */
+  /** Custody passes on where evidence leaves: an event of each item; and the row from which recalls start. */
   async function passOn(
     tx: Kysely<Schema>,
     row: Selectable<ExportTable>,
@@ -146,7 +168,7 @@ export function createExports(options: {
   ): Promise<void> {
     const { number, case_number: caseNumber } = row;
     const { id: recipient } = Recipient.parse(JSON.parse(row.recipient));
-    for (const { itemId } of items) {
+    for (const { itemId } of row.form === 'bundle' ? items : []) {
       const event = { kind: 'transfer', case: caseNumber, export: number, recipient } as const;
       await recordCustody(tx, vault, { itemId, actor: actor.id, now, event });
     }
@@ -155,87 +177,7 @@ export function createExports(options: {
       .set({ handed_over_by: actor.id, handed_over_at: now })
       .where('number', '=', number)
       .execute();
-    const body = { case: caseNumber, recipient, items: items.map(({ itemId }) => itemId) };
-    await log(tx, 'export.handed-over', actor, number, body, now);
+    const body = { case: caseNumber, form: row.form, recipient, items: items.map(({ itemId }) => itemId) };
+    await logExport(tx, 'export.handed-over', actor, number, body, now);
   }
-}
-
-/** What went to protection, or is no offer any more, is not named. */
-const offersOf = (caseNumber: number) =>
-  sql`ci.case_number = ${caseNumber} and i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'`;
-
-const ofExport = ({
-  number,
-  case_number,
-}: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
-  select from vigie.export_items e where e.export_number = ${number} and e.item_id = i.id)`;
-
-async function requireOpenCase(tx: Kysely<Schema>, caseNumber: number): Promise<void> {
-  const found = await tx
-    .selectFrom('vigie.cases')
-    .select('closed_at')
-    .where('number', '=', caseNumber)
-    .forUpdate()
-    .executeTakeFirst();
-  if (found !== undefined && found.closed_at === null) return;
-  throw new AppError(
-    'item.conflict',
-    `expected an open case, found ${found === undefined ? 'none' : 'a closed one'} with number ${caseNumber}`,
-    { caseNumber },
-  );
-}
-
-async function judgedFaults(
-  tx: Kysely<Schema>,
-  items: readonly ExportCandidate[],
-  actor: Actor,
-): Promise<string[]> {
-  const places = await judgedPlaces(tx, items, actor.id);
-  return places.map(
-    (place) => `item ${place}: expected somebody who judged nothing of it, found one of its judges`,
-  );
-}
-
-/** @throws AppError `item.conflict` with everything that stands in the way */
-function refuseItems(caseNumber: number, faults: readonly string[]): void {
-  if (faults.length === 0) return;
-  throw new AppError('item.conflict', faults.map((fault) => `case ${caseNumber}: ${fault}`).join('\n'), {
-    faults,
-  });
-}
-
-async function lockExport(tx: Kysely<Schema>, number: number): Promise<Selectable<ExportTable>> {
-  const row = await tx
-    .selectFrom('vigie.exports')
-    .selectAll()
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst();
-  if (row) return row;
-  throw new AppError(
-    'item.not-found',
-    `expected an export of this installation, found none with number ${number}`,
-  );
-}
-
-function conflict(number: number, expected: string, found: string): AppError {
-  return new AppError('item.conflict', `export ${number}: expected ${expected}, found ${found}`, { number });
-}
-
-async function log(
-  tx: Kysely<Schema>,
-  kind: EntryKind,
-  actor: Actor,
-  number: number,
-  body: Record<string, string | number | string[]>,
-  now: Date,
-): Promise<void> {
-  const subject = `export:${number}`;
-  await appendEntry(tx, {
-    kind,
-    actor: actor.id,
-    at: now.toISOString(),
-    subject,
-    body: { export: number, ...body },
-  });
 }

@@ -5,6 +5,7 @@ import type { Vault } from '../vault/index.ts';
 import { isTrainedFor } from './access.ts';
 import { showsCapture } from './captures.ts';
 import { readFeedback } from './control-ends.ts';
+import { mayDoubt, readDoubts, showsDoubts } from './doubts.ts';
 import { openPost, readAssessment } from './item-post.ts';
 import { type ItemRow, standingOf, stepsOf, summaryOf } from './item-row.ts';
 import { holderOf, stepsById } from './machine.ts';
@@ -57,6 +58,7 @@ export async function readContent(
     judgments: isSettling ? await readDecisions(db, vault, row) : null,
     ...(questions.length === 0 ? {} : { questions }),
     ...(showsCapture(row) ? { hasCapture: true } : {}),
+    ...(showsDoubts(row) ? { doubts: await readDoubts(db, vault, row), mayDoubt: mayDoubt(actor, row) } : {}),
     ...(feedback === undefined ? {} : { control: feedback }),
   };
 }

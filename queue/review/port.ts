@@ -9,6 +9,7 @@ import type {
   Media,
   Outcome,
   ProtectReason,
+  RecordedDoubt,
 } from '../contracts/index.ts';
 import type { Rest } from './exposure.ts';
 import type { OwnQuestion } from './question-port.ts';
@@ -48,6 +49,10 @@ export interface ItemContent extends ItemSummary {
   readonly judgments: readonly Decision[] | null;
   /** Whether the asking actor may ask for the capture of its page; before a judgment nobody is told of one. */
   readonly hasCapture?: boolean;
+  /** Opinions that the post is not what it seems, of a closed item; they change nothing about it. */
+  readonly doubts?: readonly RecordedDoubt[];
+  /** Whether the asking actor judged it, and may add one. */
+  readonly mayDoubt?: boolean;
   /** What the asking actor asked colleagues about it, with their answers. */
   readonly questions?: readonly OwnQuestion[];
   /** Only of a control item, once the asking actor has concluded it: what was known of it (HUM-09). */

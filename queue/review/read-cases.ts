@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Actor } from '../contracts/index.ts';
+import type { Actor, DoubtKind } from '../contracts/index.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { CaseItem, CaseSummary, CaseView, NameRequest, OfferSummary } from './case-port.ts';
@@ -68,6 +68,7 @@ interface CaseItemRow {
   language: string;
   source_id: string;
   is_offer: boolean;
+  doubts: DoubtKind[];
   request: { purpose: string; requestedAt: string; isSettled: boolean; until: string | null } | null;
 }
 
@@ -76,6 +77,7 @@ async function itemsOf(db: Kysely<Schema>, actor: Actor, caseNumber: number, now
   const { rows } = await sql<CaseItemRow>`
     select ci.place, ci.added_at, i.id, i.language, i.source_id,
       i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased' as is_offer,
+      array(select distinct d.kind from vigie.doubts d where d.item_id = i.id order by d.kind) as doubts,
       (select jsonb_build_object('purpose', u.purpose, 'requestedAt', u.requested_at, 'isSettled', u.settled_by is not null,
           'until', u.until)
         from vigie.unmaskings u
@@ -87,7 +89,9 @@ async function itemsOf(db: Kysely<Schema>, actor: Actor, caseNumber: number, now
   return rows.map((row) => ({
     place: row.place,
     addedAt: row.added_at.toISOString(),
-    offer: row.is_offer ? { id: row.id, language: row.language, sourceId: row.source_id } : null,
+    offer: row.is_offer
+      ? { id: row.id, language: row.language, sourceId: row.source_id, doubts: row.doubts }
+      : null,
     request: row.is_offer && row.request !== null ? requestOf(row.request, now) : null,
   }));
 }

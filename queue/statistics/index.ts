@@ -1,3 +1,4 @@
 export { overviewOf } from './overview.ts';
 export type { Statistics } from './port.ts';
 export { createStatistics } from './releases.ts';
+export { type SharedAggregate, shareAggregate } from './share-aggregate.ts';

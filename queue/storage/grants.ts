@@ -16,9 +16,17 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   }
   // Bodies are shredded when their time is over, and never changed.
   await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
-  // Events of custody are added, and what was handed over stays written.
-  await sql`revoke update, delete, truncate on vigie.custody_events from ${name}`.execute(db);
-  for (const table of ['timestamps', 'exports', 'export_items', 'recalls', 'transparency_reports'])
+  // Events of custody and doubts are added, and what was handed over stays written.
+  for (const table of ['custody_events', 'doubts'])
+    await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
+  for (const table of [
+    'timestamps',
+    'archive_signatures',
+    'exports',
+    'export_items',
+    'recalls',
+    'transparency_reports',
+  ])
     await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   await keepFromReports(db, role);
   // Ledgers and what was said in public: the tables refuse it to their owner, too.

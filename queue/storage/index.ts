@@ -7,6 +7,16 @@ export {
   takeDelivery,
 } from './alerts.ts';
 export {
+  type ArchiveSignature,
+  countSignatures,
+  keepSignature,
+  postponeSignature,
+  readSignatures,
+  takeUnsigned,
+  type UnsignedArchive,
+  wantSignature,
+} from './archive-signatures.ts';
+export {
   type EntryAssessments,
   moveToLanes,
   type StoredAssessment,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
 /** One event of the chain of custody; never changed, never deleted. */
-export interface CustodyEventTable {
+interface CustodyEventTable {
   item_id: string;
   /** 1, 2, 3 … within an item. */
   number: number;
@@ -15,7 +15,7 @@ export interface CustodyEventTable {
 }
 
 /** What one authority says of the time of one event (RFC 3161). */
-export interface TimestampTable {
+interface TimestampTable {
   item_id: string;
   number: number;
   authority: string;
@@ -29,9 +29,27 @@ export interface TimestampTable {
   token: Uint8Array | null;
 }
 
+/** Whether the authority has signed an archive; what was signed is never changed. */
+interface ArchiveSignatureTable {
+  capture_id: string;
+  item_id: string;
+  /** `sha256:` and the hash of `datapackage.json`. */
+  manifest: string;
+  state: Generated<string>;
+  /** Of the last attempt that brought none; kinds only. */
+  reason: string | null;
+  attempts: Generated<number>;
+  next_at: Date;
+  /** JSON. */
+  signed_data: string | null;
+  authority: string | null;
+  gen_time: Date | null;
+}
+
 export interface ExportTable {
   number: Generated<number>;
   case_number: number;
+  form: Generated<string>;
   /** JSON of the recipient as the register had it when it was asked. */
   recipient: string;
   purpose: string;
@@ -48,7 +66,7 @@ export interface ExportTable {
   seal: Uint8Array | null;
 }
 
-export interface ExportItemTable {
+interface ExportItemTable {
   export_number: number;
   /** 1 to 25. */
   place: number;
@@ -56,7 +74,7 @@ export interface ExportItemTable {
 }
 
 /** That an item which was handed over is called back. */
-export interface RecallTable {
+interface RecallTable {
   export_number: number;
   item_id: string;
   raised_at: Date;
@@ -64,4 +82,13 @@ export interface RecallTable {
   sent_at: Date | null;
   acknowledged_by: string | null;
   acknowledged_at: Date | null;
+}
+
+export interface CustodyTables {
+  'vigie.custody_events': CustodyEventTable;
+  'vigie.timestamps': TimestampTable;
+  'vigie.archive_signatures': ArchiveSignatureTable;
+  'vigie.exports': ExportTable;
+  'vigie.export_items': ExportItemTable;
+  'vigie.recalls': RecallTable;
 }

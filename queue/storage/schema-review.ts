@@ -106,3 +106,14 @@ export interface ControlTable {
   ended_at: Date | null;
   is_right: boolean | null;
 }
+
+/** A doubt about the authenticity of a post, as somebody's opinion; never changed, never deleted. */
+export interface DoubtTable {
+  id: Generated<number>;
+  item_id: string;
+  kind: string;
+  /** Under the key of the item's post. */
+  sealed_grounds: Uint8Array;
+  author: string;
+  recorded_at: Date;
+}

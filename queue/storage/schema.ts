@@ -13,13 +13,7 @@ import type {
   SignInLinkTable,
 } from './schema-accounts.ts';
 import type { CaseItemTable, CaseTable, UnmaskingTable } from './schema-cases.ts';
-import type {
-  CustodyEventTable,
-  ExportItemTable,
-  ExportTable,
-  RecallTable,
-  TimestampTable,
-} from './schema-custody.ts';
+import type { CustodyTables } from './schema-custody.ts';
 import type { CaptureTable, EvidenceLeavingTable } from './schema-evidence.ts';
 import type { FairnessTables } from './schema-fairness.ts';
 import type {
@@ -37,6 +31,7 @@ import type {
   ControlTable,
   DayStopTable,
   DecisionTable,
+  DoubtTable,
   ItemMemberTable,
   ItemQuestionTable,
   ItemTable,
@@ -59,7 +54,7 @@ import type {
 import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema extends StatisticsTables, FairnessTables {
+export interface Schema extends StatisticsTables, FairnessTables, CustodyTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;
@@ -114,11 +109,7 @@ export interface Schema extends StatisticsTables, FairnessTables {
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
-  'vigie.custody_events': CustodyEventTable;
-  'vigie.timestamps': TimestampTable;
-  'vigie.exports': ExportTable;
-  'vigie.export_items': ExportItemTable;
-  'vigie.recalls': RecallTable;
+  'vigie.doubts': DoubtTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;
 }

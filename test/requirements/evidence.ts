@@ -21,7 +21,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-05',
     says: 'An archive is signed by the authority and stamped within ten minutes.',
-    waitsFor: 'signatures of archives',
   },
   {
     id: 'EVI-06',
@@ -63,12 +62,10 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'EVI-15',
     says: 'Doubts about authenticity are kept as somebody’s opinion, with grounds.',
-    waitsFor: 'bundles',
   },
   {
     id: 'EVI-16',
     says: 'An export of indicators names infrastructure only, never persons.',
-    waitsFor: 'an export of indicators',
   },
   {
     id: 'PRE-01',

@@ -56,6 +56,7 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
     'investigation:exhibitNumber': text,
     'core:object': of(...OBJECTS),
   },
+  'core:Annotation': { ...common, 'core:tag': text, 'core:statement': text, 'core:object': of(...OBJECTS) },
   'tool:Tool': { ...common, 'tool:version': text, 'tool:toolType': text },
   'identity:Organization': common,
   'observable:File': common,

@@ -2,6 +2,8 @@ import type { Actor, Recipient } from '../../queue/contracts/index.ts';
 import { createCases, createExports, type Exports } from '../../queue/review/index.ts';
 import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { type BundleContext, writeBundle } from '../../workers/bundle/write-bundle.ts';
+import { signDue } from '../../workers/signing/sign-due.ts';
+import type { ArchiveSigner } from '../../workers/signing/signer.ts';
 import type { Authority } from '../../workers/timestamps/authorities.ts';
 import { stampDue } from '../../workers/timestamps/stamp-due.ts';
 import type { DeskScene } from './desk-scene.ts';
@@ -19,7 +21,7 @@ export const COURT: Recipient = {
   address: '1 Example Square',
   country: 'XA',
   purposes: ['criminal-proceedings'],
-  expiresOn: '2027-01-01',
+  expiresOn: '2099-01-01',
   nonRefoulement: {
     checkedOn: '2026-05-01',
     checkedBy: 'A. Example',
@@ -43,6 +45,8 @@ export interface ExportScene {
   ): Promise<{ sha512: string; items: number }>;
   /** Has every control event stamped. */
   stamp(authorities: readonly Authority[]): Promise<number>;
+  /** Has every archive signed. */
+  sign(signer: ArchiveSigner): Promise<number>;
 }
 
 /** Exports on a desk; called within a test, because the desk is made anew before each. */
@@ -89,6 +93,7 @@ export function exportScene(scene: DeskScene): ExportScene {
         number,
         target,
       ),
+    sign: (signer) => signDue({ db, clock, logger: SILENT_LOGGER }, signer, 'Vigie test'),
     stamp: (authorities) => stampDue({ db, clock, logger: SILENT_LOGGER }, authorities),
   };
 }

@@ -1,9 +1,12 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { CollectionRecord, ExhibitObject } from '../../queue/contracts/index.ts';
-import { recordCustody, type Schema } from '../../queue/storage/index.ts';
+import { recordCustody, type Schema, wantSignature } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
 import type { CaptureReader } from '../../workers/bundle/write-bundle.ts';
+import { type Wacz, writeWacz } from '../../workers/evidence/wacz.ts';
+import { writeWarc } from '../../workers/evidence/warc.ts';
+import type { Exchange } from '../../workers/fetch/exchange.ts';
 
 /** 1 by 1 pixel, PNG. */
 const PICTURE = Buffer.from(
@@ -28,8 +31,9 @@ export class PreservedCaptures implements CaptureReader {
     now: Date,
   ): Promise<void> {
     const id = randomBytes(16).toString('hex');
+    const archive = await archiveOf(id, itemId, now);
     const parts: [ExhibitObject['role'], string, Buffer][] = [
-      ['wacz', 'application/wacz', Buffer.from(`archive of ${itemId}`)],
+      ['wacz', 'application/wacz', archive.bytes],
       ['screenshot-page', 'image/png', PICTURE],
       ['dom', 'text/html', Buffer.from(`<!doctype html><p>${itemId}`)],
     ];
@@ -38,15 +42,36 @@ export class PreservedCaptures implements CaptureReader {
     const all = [...objects, keep('record', 'application/json', Buffer.from(JSON.stringify(record)))];
     this.#byItem.set(itemId, { id, objects: all });
     const bare = all.map(({ role, sha256, bytes, mediaType }) => ({ role, sha256, bytes, mediaType }));
-    await db.transaction().execute((tx) =>
-      recordCustody(tx, vault, {
+    await db.transaction().execute(async (tx) => {
+      await recordCustody(tx, vault, {
         itemId,
         actor: 'worker:capture',
         now,
         event: { kind: 'control', capture: id, objects: bare },
-      }),
-    );
+      });
+      await wantSignature(tx, { captureId: id, itemId, manifest: archive.manifest }, now);
+    });
   }
+}
+
+/** An archive of one exchange. */
+function archiveOf(id: string, itemId: string, now: Date): Promise<Wacz> {
+  const url = `https://board.example/${itemId}`;
+  const exchange: Exchange = {
+    method: 'GET',
+    url,
+    requestHeaders: [],
+    status: 200,
+    statusText: 'OK',
+    headers: [['content-type', 'text/html']],
+    body: Buffer.from(`<!doctype html><p>${itemId}`),
+    isBodyRead: true,
+    atMs: now.getTime(),
+    ends: { local: '192.0.2.7', peer: '192.0.2.8' },
+  };
+  const page = { id, url, title: 'An invented page', atMs: now.getTime() };
+  const warc = writeWarc({ software: 'Vigie test' }, [exchange]);
+  return writeWacz(warc, { page, software: 'Vigie test', createdMs: now.getTime() });
 }
 
 function keep(role: ExhibitObject['role'], mediaType: string, content: Buffer): Kept {

@@ -7,6 +7,7 @@ const SCRIPT = join(import.meta.dirname, '../verifier/verify_bundle.py');
 export interface PythonVerdict {
   readonly items: number;
   readonly stamps: number;
+  readonly signatures: number;
   readonly faults: readonly { readonly file: string; readonly reason: string }[];
 }
 

@@ -3,7 +3,13 @@ import { createApp } from '../../dashboard/app.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import type { Role, Source } from '../../queue/contracts/index.ts';
 import { createOversight, type Replayer } from '../../queue/oversight/index.ts';
-import { createCaptures, createCases, createQuestions, createUnmasking } from '../../queue/review/index.ts';
+import {
+  createCaptures,
+  createCases,
+  createDoubts,
+  createQuestions,
+  createUnmasking,
+} from '../../queue/review/index.ts';
 import { sealTo } from '../../queue/vault/sealed-box.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../workers/sources/index.ts';
@@ -166,6 +172,7 @@ export function appOn(at: DeskScene, role: Role) {
       cases: createCases(parts),
       names: createUnmasking(parts),
       questions: createQuestions(parts),
+      doubts: createDoubts(parts),
       captures: createCaptures({ ...parts, store: seededStore() }),
       oversight: createOversight({ ...parts, replayer: MARKED_REPLAYER }),
       translator: { translate: async () => ({ text: 'words of a machine', isCut: false }) },

@@ -4,7 +4,7 @@
 Written from the specifications (RFC 8493, RFC 8032, RFC 6962, RFC 3161, RFC 8785, C2SP tlog-proof) and from the README.txt of
 bundles, not from the program that writes them, so that the two can be held against each other.
 
-usage: verify_bundle.py FOLDER [--key UNIT.pem] [--log-key VKEY] [--roots ROOTS.pem]
+usage: verify_bundle.py FOLDER [--key UNIT.pem] [--log-key VKEY] [--roots ROOTS.pem] [--domain-roots ROOTS.pem]
        verify_bundle.py --batch        one {"folder": ...} a line in, one verdict a line out
 Prints one JSON object with every fault; exit code 0 when all holds, 4 when it does not.
 """
@@ -23,6 +23,7 @@ import tempfile
 from datetime import datetime, timedelta, timezone
 
 import verify_log
+import verify_wacz
 
 DIGITS = {"md5": 32, "sha1": 40, "sha256": 64, "sha384": 96, "sha512": 128}
 LAST_MANIFEST = "tagmanifest-sha512.txt"
@@ -342,11 +343,108 @@ def check_stamps(bundle, roots, path, item, events, parsed):
     return held
 
 
-def check_item(bundle, unit, vkey, roots, checkpoint, record, entry):
+# WACZ Signing and Verification 0.1.0
+
+SIGNED_DATA = {"hash", "created", "software", "version", "signature", "domain", "domainCert", "timeSignature", "timestampCert"}
+CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----\n?", re.S)
+
+
+def openssl(folder, *command):
+    said = subprocess.run(["openssl", *command], cwd=folder, capture_output=True, text=True, errors="replace")
+    return said.returncode == 0, said.stdout + said.stderr
+
+
+def manifest_of(data):
+    """The hash of an archive's manifest, once its parts are those that it lists."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "archive")
+        file.write_bytes(data)
+        package = verify_wacz.open_package(file)
+        verify_wacz.check_manifest(package)
+        return verify_wacz.digest(package.read("datapackage.json"))
+
+
+@functools.lru_cache(maxsize=4096)
+def signature_fault(text, archive, roots, domain_roots):
+    """Why the signature of an archive does not hold; or the time that is stamped."""
+    sealed = json.loads(text)
+    if set(sealed) != {"path", "hash", "signedData"} or sealed["path"] != "datapackage.json":
+        return "no digest of a signed archive"
+    data = sealed["signedData"]
+    if set(data) != SIGNED_DATA or data["version"] != "0.1.0":
+        return "no signature by the certificate of a domain"
+    if not data["hash"] == sealed["hash"] == manifest_of(archive):
+        return "the signature of another archive"
+    chain, stampers = CERTIFICATE.findall(data["domainCert"]), CERTIFICATE.findall(data["timestampCert"])
+    if not chain or not stampers:
+        return "no certificates"
+    created = instant(data["created"])
+    with tempfile.TemporaryDirectory() as folder:
+        parts = {
+            "hash": data["hash"].encode("ascii"),
+            "signature": base64.b64decode(data["signature"], validate=True),
+            "token": base64.b64decode(data["timeSignature"], validate=True),
+            "signer.pem": chain[0].encode(),
+            "others.pem": "".join(chain[1:]).encode(),
+            "roots.pem": domain_roots or chain[-1].encode(),
+            "stamper.pem": stampers[0].encode(),
+        }
+        for name, content in parts.items():
+            pathlib.Path(folder, name).write_bytes(content)
+        held, key = openssl(folder, "x509", "-in", "signer.pem", "-noout", "-pubkey")
+        pathlib.Path(folder, "key.pem").write_text(key)
+        if not held or not openssl(folder, "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "hash")[0]:
+            return "the signature of the hash does not hold"
+        if "does match certificate" not in openssl(folder, "x509", "-in", "signer.pem", "-noout", "-checkhost", data["domain"])[1]:
+            return "the certificate of another domain"
+        untrusted = ["-untrusted", "others.pem"] if chain[1:] else []
+        at = ["-attime", str(int(created.timestamp()))]
+        held, said = openssl(folder, "verify", "-partial_chain", "-CAfile", "roots.pem", *untrusted, *at, "signer.pem")
+        if not held:
+            return "the chain of the certificate: " + said.strip().splitlines()[-1]
+        moment = stamped_at(parts["token"], data["signature"].encode("ascii"), roots)
+        if isinstance(moment, str):
+            return "the time stamp: " + moment
+        openssl(folder, "ts", "-reply", "-in", "token", "-token_out", "-out", "token.der")
+        stamper = ["-nointern", "-certfile", "stamper.pem", "-noverify", "-out", "content"]
+        if not openssl(folder, "cms", "-verify", "-inform", "DER", "-in", "token.der", *stamper)[0]:
+            return "the time stamp is signed with another certificate than the first of timestampCert"
+        if abs(moment - created) > SKEW:
+            return "not stamped within ten minutes"
+        return moment
+
+
+def check_signature(bundle, path, item, roots, domain_roots):
+    signature = item.get("signature")
+    if signature is None or signature["state"] != "signed":
+        return 0
+    text = bundle.text(signature["path"])
+    if text is None:
+        bundle.fault(signature["path"], "missing")
+        return 0
+    archive = next((one["path"] for one in item["capture"]["objects"] if one["role"] == "wacz"), None)
+    try:
+        given = roots or bundle.read(f"keys/{signature['authority']}.pem") or b""
+        moment = signature_fault(text, bundle.read(archive) or b"", given, domain_roots)
+        data = json.loads(text)["signedData"] if not isinstance(moment, str) else None
+        if isinstance(moment, str):
+            bundle.fault(signature["path"], moment)
+        elif (signature["domain"], signature["created"]) != (data["domain"], data["created"]):
+            bundle.fault(signature["path"], "another signature than item.json states")
+        elif instant(signature["genTime"]).replace(microsecond=0) != moment:
+            bundle.fault(signature["path"], "stamped at another time than item.json states")
+        else:
+            return 1
+    except (verify_wacz.Fault, verify_wacz.zipfile.BadZipFile, ValueError, KeyError, TypeError, IndexError) as error:
+        bundle.fault(signature["path"], f"of another shape: {error}")
+    return 0
+
+
+def check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry):
     path = entry["path"]
     item = bundle.json(f"{path}/item.json")
     if item is None:
-        return 0
+        return 0, 0
     if (item["place"], item["exhibit"], item["itemId"]) != (entry["place"], entry["exhibit"], entry["itemId"]):
         bundle.fault(f"{path}/item.json", "another item")
     events = {}
@@ -366,10 +464,11 @@ def check_item(bundle, unit, vkey, roots, checkpoint, record, entry):
     if not any(event.get("kind") == "transfer" and event.get("export") == record["number"] for event in parsed):
         bundle.fault(f"{path}/item.json", "no event by which it was handed over")
     check_objects(bundle, path, item, parsed)
-    return check_stamps(bundle, roots, path, item, events, parsed)
+    held = check_signature(bundle, path, item, roots, domain_roots)
+    return check_stamps(bundle, roots, path, item, events, parsed), held
 
 
-def verify(folder, key=None, log_key=None, roots=None):
+def verify(folder, key=None, log_key=None, roots=None, domain_roots=None):
     bundle = Bundle(folder)
     check_bag(bundle)
     unit = read_unit_key(bundle, key or bundle.text("keys/unit.pem"))
@@ -392,7 +491,7 @@ def verify(folder, key=None, log_key=None, roots=None):
             size = verify_log.open_checkpoint("data/log/checkpoint", checkpoint, log)[0]
         except verify_log.Fault as fault:
             bundle.fault("data/log/checkpoint", str(fault))
-    stamps, items = 0, []
+    stamps, signatures, items = 0, 0, []
     if record is not None:
         try:
             items = record["items"]
@@ -407,12 +506,13 @@ def verify(folder, key=None, log_key=None, roots=None):
                     bundle.fault("data/export.json", f"item {at} is elsewhere")
                     continue
                 try:
-                    stamps += check_item(bundle, unit, vkey, roots, checkpoint, record, entry)
+                    held = check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry)
+                    stamps, signatures = stamps + held[0], signatures + held[1]
                 except (KeyError, TypeError, ValueError, AttributeError) as error:
                     bundle.fault(f"{entry['path']}/item.json", f"of another shape: {error}")
         except (KeyError, TypeError) as error:
             bundle.fault("data/export.json", f"of another shape: {error}")
-    return {"items": len(items), "stamps": stamps, "faults": bundle.faults}
+    return {"items": len(items), "stamps": stamps, "signatures": signatures, "faults": bundle.faults}
 
 
 def main():
@@ -422,6 +522,7 @@ def main():
     options.add_argument("--key")
     options.add_argument("--log-key")
     options.add_argument("--roots")
+    options.add_argument("--domain-roots")
     given = options.parse_args()
     if given.batch:
         for line in sys.stdin:
@@ -429,7 +530,8 @@ def main():
         return 0
     key = given.key and pathlib.Path(given.key).read_text("utf-8")
     roots = given.roots and pathlib.Path(given.roots).read_bytes()
-    verdict = verify(given.folder, key, given.log_key, roots)
+    domain_roots = given.domain_roots and pathlib.Path(given.domain_roots).read_bytes()
+    verdict = verify(given.folder, key, given.log_key, roots, domain_roots)
     print(json.dumps(verdict))
     return 4 if verdict["faults"] else 0
 

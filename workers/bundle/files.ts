@@ -5,7 +5,7 @@ import { caseFile } from './documents/case-uco.ts';
 import { CLAIMS, DOCUMENT_LANGUAGES } from './documents/claims.ts';
 import { fontFaces } from './documents/fonts.ts';
 import { instructions } from './documents/instructions.ts';
-import { custodyPath, itemRecord, tokenPath } from './documents/item-record.ts';
+import { custodyPath, itemRecord, signaturePath, signedDigest, tokenPath } from './documents/item-record.ts';
 import { preservationLetter } from './documents/letters.ts';
 import { summaryPage } from './documents/summary.ts';
 import { technicalReport } from './documents/technical-report.ts';
@@ -82,9 +82,11 @@ function exportRecord({ export: handed, writtenAt, log, items }: BundleContents)
 
 function itemFiles(one: BundleItem): BagFile[] {
   const { place, item, objects, proofs } = one;
+  const signedData = item.signature?.signedData ?? null;
   return [
     json(`${folderOf(place)}/item.json`, itemRecord(one)),
     ...objects.map(({ path, read }) => ({ path, bytes: read })),
+    ...(signedData === null ? [] : [text(signaturePath(place), signedDigest(signedData))]),
     ...item.custody.flatMap(({ number, event, signature }) => {
       const path = custodyPath(place, number);
       const proof = proofs.get(number);

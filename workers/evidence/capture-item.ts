@@ -23,6 +23,7 @@ import {
   releaseCapture,
   type TakenCapture,
   takeCapture,
+  wantSignature,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
@@ -118,7 +119,7 @@ async function keep(
   collected: Collected,
 ): Promise<void> {
   const { db, clock, evidence, vault, logger } = context;
-  const sealed = await pack(context, taken, ready, collected);
+  const { sealed, manifest } = await pack(context, taken, ready, collected);
   const objects = sealed.map(({ object }) => object);
   const names = objects.map(({ storedAs }) => storedAs);
   await announceObjects(db, names, new Date(clock.now() + LEAVE_AFTER_MS));
@@ -143,6 +144,7 @@ async function keep(
       now: at,
       event: { kind: 'control', capture: taken.id, objects: exhibitsOf(objects) },
     });
+    await wantSignature(tx, { captureId: taken.id, itemId: taken.itemId, manifest }, at);
     await appendEntry(tx, {
       kind: 'capture.stored',
       actor: ACTOR,
@@ -170,7 +172,7 @@ async function pack(
   taken: TakenCapture,
   { source, key }: Ready,
   collected: Collected,
-): Promise<SealedObject[]> {
+): Promise<{ readonly sealed: SealedObject[]; readonly manifest: string }> {
   const { station } = evidence;
   const { exchanges, finalUrl, title, startedMs, endedMs } = collected;
   const warc = writeWarc(
@@ -184,7 +186,7 @@ async function pack(
   });
   const seal = (one: CollectedObject) => sealObject(vault, key, taken.id, one);
   const others = [
-    seal({ role: 'wacz', bytes: wacz, mediaType: 'application/wacz' }),
+    seal({ role: 'wacz', bytes: wacz.bytes, mediaType: 'application/wacz' }),
     ...collected.shown.map(seal),
   ];
   const nowMs = clock.now();
@@ -199,7 +201,8 @@ async function pack(
     collected,
     objects: others.map(({ object }): StoredObject => object),
   });
-  return [...others, seal({ role: 'record', bytes: record, mediaType: 'application/json' })];
+  const sealed = [...others, seal({ role: 'record', bytes: record, mediaType: 'application/json' })];
+  return { sealed, manifest: wacz.manifest };
 }
 
 async function giveUp(

@@ -17,6 +17,12 @@ export interface WaczOptions {
   readonly createdMs: number;
 }
 
+export interface Wacz {
+  readonly bytes: Buffer;
+  /** Hash of `datapackage.json`, with `sha256:` before it: what a signature of the archive is over. */
+  readonly manifest: string;
+}
+
 interface Part {
   readonly path: string;
   readonly bytes: Buffer;
@@ -26,7 +32,7 @@ interface Part {
  * A WARC file as a WACZ 1.1.1 package: the archive as it is, an index (CDXJ), a page list, a manifest with the hash of each,
  * and the hash of the manifest. Nothing in the ZIP is compressed, so that every part can be read and hashed where it lies.
  */
-export async function writeWacz(warc: Warc, { page, software, createdMs }: WaczOptions): Promise<Buffer> {
+export async function writeWacz(warc: Warc, { page, software, createdMs }: WaczOptions): Promise<Wacz> {
   const parts: Part[] = [
     { path: `archive/${WARC_NAME}`, bytes: warc.bytes },
     { path: 'indexes/index.cdxj', bytes: Buffer.from(indexOf(warc.responses)) },
@@ -47,15 +53,14 @@ export async function writeWacz(warc: Warc, { page, software, createdMs }: WaczO
       bytes: bytes.length,
     })),
   });
-  const digest = json({ path: 'datapackage.json', hash: digestOf(manifest) });
-  return await zip(
-    [
-      ...parts,
-      { path: 'datapackage.json', bytes: manifest },
-      { path: 'datapackage-digest.json', bytes: digest },
-    ],
-    new Date(createdMs),
-  );
+  const hash = digestOf(manifest);
+  const digest = json({ path: 'datapackage.json', hash });
+  const all = [
+    ...parts,
+    { path: 'datapackage.json', bytes: manifest },
+    { path: 'datapackage-digest.json', bytes: digest },
+  ];
+  return { bytes: await zip(all, new Date(createdMs)), manifest: hash };
 }
 
 /** One line a response, sorted by key as a search in the file needs it. */

@@ -30,6 +30,8 @@ export interface CheckedToken {
   readonly serial: string;
   /** Subject of the certificate that signed it. */
   readonly signer: string;
+  /** Certificates that came along, DER; the signer's first. */
+  readonly certificates: readonly Uint8Array[];
 }
 
 /** An answer without a token: the numbers of PKIStatus and PKIFailureInfo (RFC 3161, section 2.4.2). */
@@ -79,6 +81,7 @@ async function checkSigned(signed: SignedData, wanted: TokenWanted): Promise<Che
       policy: info.policy,
       serial: Buffer.from(info.serialNumber.valueBlock.valueHexView).toString('hex'),
       signer: new X509Certificate(derOf(signer)).subject.replaceAll('\n', ', '),
+      certificates: certificatesOf(signed, derOf(signer)),
     }
   );
 }
@@ -146,6 +149,11 @@ function namesSigner(signer: Certificate, attributes: readonly Attribute[]): boo
     const found = parts[hasAlgorithm ? 1 : 0]?.valueBlock.valueHexView;
     return algorithm !== undefined && found !== undefined && hash(algorithm, der, 'buffer').equals(found);
   });
+}
+
+function certificatesOf(signed: SignedData, signer: Buffer): Uint8Array[] {
+  const all = (signed.certificates ?? []).flatMap((one) => (one instanceof Certificate ? [derOf(one)] : []));
+  return [signer, ...all.filter((one) => !one.equals(signer))];
 }
 
 function derOf(certificate: Certificate): Buffer {

@@ -14,6 +14,7 @@ import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { checkReport } from '../doctor/check-report.ts';
+import { checkSigning } from '../doctor/check-signing.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
@@ -32,6 +33,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('records', 'see the message', () => checkRecords(config))),
     ...(await attempt('report', 'see the message', () => checkReport(config))),
     ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
+    ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config))),
     ...(await attempt('people', 'see the message', () => checkPeople(config))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),

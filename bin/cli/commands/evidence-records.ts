@@ -1,8 +1,15 @@
-import type { ExportPurpose } from '../../../queue/contracts/index.ts';
+import type { ExportForm, ExportPurpose } from '../../../queue/contracts/index.ts';
 import { createExports, type ExportSummary, type Exports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { checkCustody, itemsInCustody, readCustody, readTimestamps } from '../../../queue/storage/index.ts';
+import {
+  type ArchiveSignature,
+  checkCustody,
+  itemsInCustody,
+  readCustody,
+  readSignatures,
+  readTimestamps,
+} from '../../../queue/storage/index.ts';
 import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
@@ -10,13 +17,15 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords, type Records } from '../records.ts';
 
 export interface RequestOptions extends SharedOptions {
+  /** Evidence where nothing else is said. */
+  readonly form?: ExportForm;
   readonly recipient: string;
   readonly purpose: ExportPurpose;
   readonly reason: string;
 }
 
 export async function requestExport(caseNumber: number, options: RequestOptions): Promise<number> {
-  const { recipient: id, purpose, reason } = options;
+  const { recipient: id, purpose, reason, form = 'bundle' } = options;
   const register = await readRecipients(configFrom(options).configDir);
   const recipient = register.find((one) => one.id === id);
   if (recipient === undefined)
@@ -25,24 +34,25 @@ export async function requestExport(caseNumber: number, options: RequestOptions)
       `expected one of the recipients of config/recipients.yml (${register.map((one) => one.id).join(', ') || 'there is none'}), found ${id}`,
     );
   return withExports(options, async (records, exports) => {
-    const request = { caseNumber, recipient: id, purpose, reason };
+    const request = { caseNumber, recipient: id, purpose, reason, form };
     const number = await exports.request(await deskActor(records), request, recipient);
-    console.log(`export ${number} asked for; nothing leaves until somebody else approves it`);
+    const what = form === 'bundle' ? '' : ' of places alone';
+    console.log(`export ${number}${what} asked for; nothing leaves until somebody else approves it`);
   });
 }
 
 export function settleExport(
   number: number,
   word: 'approve' | 'refuse',
-  options: SharedOptions,
+  options: SharedOptions & { readonly form?: ExportForm },
 ): Promise<number> {
+  const next =
+    options.form === 'indicators'
+      ? '"vigie share stix" writes the file'
+      : `"vigie evidence export ${number} FOLDER" writes its bundle`;
   return withExports(options, async (records, exports) => {
     await exports.settle(await deskActor(records), number, word);
-    console.log(
-      word === 'approve'
-        ? `export ${number} is approved; "vigie evidence export ${number} FOLDER" writes its bundle`
-        : `export ${number} is refused`,
-    );
+    console.log(word === 'approve' ? `export ${number} is approved; ${next}` : `export ${number} is refused`);
   });
 }
 
@@ -73,11 +83,12 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
         events: (await readCustody(db, item)).length,
         faults: await checkCustody(db, vault, item),
         stamps,
+        archives: (await readSignatures(db, item)).map(describeSignature),
       });
     }
     if (options.json) console.log(JSON.stringify(report));
     else {
-      for (const { item, events, faults, stamps } of report) {
+      for (const { item, events, faults, stamps, archives } of report) {
         console.log(
           `${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`,
         );
@@ -86,10 +97,18 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
           console.log(
             `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
           );
+        for (const { state, domain, genTime, reason } of archives)
+          console.log(
+            `  archive: ${state}${domain ? ` by ${domain} ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+          );
       }
     }
     return report.some(({ faults }) => faults.length > 0) ? EXIT.data : EXIT.done;
   });
+}
+
+function describeSignature({ captureId, state, reason, signedData, authority, genTime }: ArchiveSignature) {
+  return { capture: captureId, state, reason, domain: signedData?.domain ?? null, authority, genTime };
 }
 
 function describe(one: ExportSummary): string {
@@ -99,7 +118,7 @@ function describe(one: ExportSummary): string {
       ? ''
       : `, settled by ${one.settledByName ?? 'an account that is gone'} on ${one.settledAt}`;
   const recalled = one.recalled === 0 ? '' : `, ${one.recalled} called back`;
-  return `${one.number}  ${one.state}  ${one.itemCount} items to ${one.recipientName} for ${one.purpose}, ${asked}${settled}${recalled}`;
+  return `${one.number}  ${one.state}  ${one.form === 'bundle' ? '' : 'places of '}${one.itemCount} items to ${one.recipientName} for ${one.purpose}, ${asked}${settled}${recalled}`;
 }
 
 export function withExports(

@@ -9,6 +9,7 @@ export interface VerifyOptions {
   readonly key?: string;
   readonly logKey?: string;
   readonly roots?: string;
+  readonly domainRoots?: string;
   readonly json?: boolean;
 }
 
@@ -20,6 +21,7 @@ export async function verifyEvidence(folder: string, options: VerifyOptions): Pr
     unitPem: await contentOf(options.key, '--key'),
     logVkey: isFile(options.logKey) ? await contentOf(options.logKey, '--log-key') : options.logKey,
     rootsPem: await contentOf(options.roots, '--roots'),
+    domainRootsPem: await contentOf(options.domainRoots, '--domain-roots'),
   });
   console.log(options.json ? JSON.stringify(report) : describe(report));
   if (report.faults.length > 0) return EXIT.data;
@@ -37,7 +39,7 @@ async function contentOf(path: string | undefined, option: string): Promise<stri
   });
 }
 
-function describe({ bundle, items, files, stamps, faults, notices }: BundleReport): string {
+function describe({ bundle, items, files, stamps, signatures, faults, notices }: BundleReport): string {
   const notes = notices.map((notice) => `note: ${notice}`);
   if (faults.length > 0) {
     const lines = faults.map(({ file, reason }) => `${file}: ${reason}`);
@@ -48,7 +50,7 @@ function describe({ bundle, items, files, stamps, faults, notices }: BundleRepor
     ].join('\n');
   }
   return [
-    `bundle ${bundle}: intact. ${items} items, ${files} files, ${stamps} time stamps hold`,
+    `bundle ${bundle}: intact. ${items} items, ${files} files, ${stamps} time stamps and ${signatures} signatures of archives hold`,
     'Recorded by the unit, unchanged since, existed by the times that the stamps state; who wrote a post is not shown.',
     ...notes,
   ].join('\n');

@@ -69,6 +69,10 @@ export function addEvidenceCommands(program: Command, setExit: (code: number) =>
     .option('--key <file>', 'public key of the unit in PEM, got another way than with the bundle')
     .option('--log-key <vkey>', 'verifier key of the log, or a file with it')
     .option('--roots <file>', 'root certificates of the time-stamp authorities in PEM')
+    .option(
+      '--domain-roots <file>',
+      'root certificates that the signer of the archives may have theirs from, in PEM',
+    )
     .option('--json', JSON_HELP)
     .action(async (folder, options) =>
       setExit(await (await import('./evidence-verify.ts')).verifyEvidence(folder, options)),

@@ -8,6 +8,7 @@ import { addPublicCommands } from './public-commands.ts';
 import { addReportCommands } from './report-commands.ts';
 import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
+import { addShareCommands } from './share.ts';
 import { addUsersCommands } from './users-commands.ts';
 import { addWitnessCommands } from './witness-commands.ts';
 
@@ -158,6 +159,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   addHoldCommands(program, setExit);
   addReportCommands(program, setExit);
   addEvidenceCommands(program, setExit);
+  addShareCommands(program, setExit);
 
   program
     .command('stop')

@@ -1,6 +1,6 @@
 import type { CaseItem, OneCaseView } from '../../wire-casework.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
-import { dateTime, languageName, number } from '../state/format.ts';
+import { dateTime, languageName, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { NameRequestForm } from './name-request-form.tsx';
 import { UnmaskedName } from './unmasked-name.tsx';
@@ -23,6 +23,13 @@ export function CaseItemCard(props: { view: OneCaseView; item: CaseItem; onChang
               {languageName(offer.language)} · <bdi class="mono">{offer.sourceId}</bdi>
             </a>
           </h3>
+          {offer.doubts.length > 0 && (
+            <p>
+              {ct('case.doubts')}
+              {t('app.colon')}
+              {sentenceList(offer.doubts.map((kind) => ct(`case.doubt.${kind}`)))}
+            </p>
+          )}
           {view.case.isMine && <WhoWroteIt view={view} item={item} itemId={offer.id} onChanged={onChanged} />}
         </>
       )}

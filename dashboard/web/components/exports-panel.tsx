@@ -34,6 +34,7 @@ function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => v
     ct('exports.who', { name: name ?? ct('cases.owner.gone'), time: dateTime(at) });
   const recalled = one.recalled === 0 ? '' : ` · ${ct('exports.recalled', { count: number(one.recalled) })}`;
   const facts: (readonly [string, string])[] = [
+    [ct('exports.form'), ct(`exports.form.${one.form}`)],
     [ct('exports.recipient'), one.recipientName],
     [ct('exports.purpose'), caseNamed('exports.purpose', one.purpose)],
     [ct('exports.reason'), one.reason],
@@ -59,7 +60,13 @@ function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => v
           onSettle={settle}
         />
       )}
-      {one.state === 'approved' && <p class="hint">{ct('exports.write', { number: one.number })}</p>}
+      {one.state === 'approved' && (
+        <p class="hint">
+          {one.form === 'bundle'
+            ? ct('exports.write', { number: one.number })
+            : ct('exports.write.indicators', { case: one.caseNumber })}
+        </p>
+      )}
     </li>
   );
 }

@@ -9,9 +9,16 @@ import { PostText, PostTextInline } from './post-text.tsx';
 
 const capturePanel = () => import('./capture-panel.tsx').then((module) => module.loadCapturePanel());
 
+const doubtPanel = () => import('./doubt-panel.tsx').then((module) => module.loadDoubtPanel());
+
 /** The post as it was collected: facts, text, and media in words. */
-export function PostView(props: { item: ItemView; findings: readonly Finding[]; active: number | null }) {
-  const { item, findings, active } = props;
+export function PostView(props: {
+  item: ItemView;
+  findings: readonly Finding[];
+  active: number | null;
+  onChanged?: () => void;
+}) {
+  const { item, findings, active, onChanged } = props;
   return (
     <article class="card post" aria-labelledby="post-title">
       <h2 id="post-title" class="visually-hidden">
@@ -36,6 +43,9 @@ export function PostView(props: { item: ItemView; findings: readonly Finding[]; 
       {hasHidden(item.text) && <p class="hint">{t('post.hidden')}</p>}
       {item.media.length > 0 && <MediaList media={item.media} />}
       {item.hasCapture === true && <Later load={capturePanel} with={{ itemId: item.id }} isQuiet />}
+      {item.doubts !== undefined && onChanged !== undefined && (
+        <Later load={doubtPanel} with={{ item, onChanged }} isQuiet />
+      )}
     </article>
   );
 }

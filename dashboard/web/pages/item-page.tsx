@@ -46,7 +46,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
   // The text may be long and its marks many: neither is built anew while the reviewer fills in the form.
   const findings = useMemo(() => (item?.reveal == null ? [] : findingsOf(item.reveal.assessment)), [item]);
   const post = useMemo(
-    () => item && <PostView item={item} findings={findings} active={active} />,
+    () => item && <PostView item={item} findings={findings} active={active} onChanged={reload} />,
     [item, findings, active],
   );
   const explanation = useMemo(

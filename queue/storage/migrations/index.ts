@@ -36,6 +36,9 @@ import * as suspensions from './20261127-72-suspensions.ts';
 import * as captures from './20261127-75-captures.ts';
 import * as custody from './20261127-80-custody.ts';
 import * as exports from './20261127-81-exports.ts';
+import * as archiveSignatures from './20261127-85-archive-signatures.ts';
+import * as doubts from './20261127-86-doubts.ts';
+import * as exportForms from './20261127-87-export-forms.ts';
 import * as publishedReports from './20261127-88-published-reports.ts';
 import * as keptHolds from './20261127-89-kept-holds.ts';
 
@@ -78,6 +81,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-75-captures': captures,
   '20261127-80-custody': custody,
   '20261127-81-exports': exports,
+  '20261127-85-archive-signatures': archiveSignatures,
+  '20261127-86-doubts': doubts,
+  '20261127-87-export-forms': exportForms,
   '20261127-88-published-reports': publishedReports,
   '20261127-89-kept-holds': keptHolds,
 };

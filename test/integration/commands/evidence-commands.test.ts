@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -9,6 +9,7 @@ import { createCases, createDesk, createExports } from '../../../queue/review/in
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import type { Database } from '../../../queue/storage/index.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
+import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import { makeOffer } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
@@ -28,6 +29,13 @@ const RECIPIENTS = `recipients:
     approvedBy: B. Example
     finding: Its rules forbid passing data on migrants to anybody else.
 `;
+const LIST = 'https://board.example/offers';
+const BOARD = `id: offers-board
+name: An invented board
+kind: html
+url: ${LIST}
+selectors: { item: article, text: p }
+${asYaml(authorisationOf(LIST))}`;
 const REASON = 'The court asks for it, order of the first of June.';
 
 describe('vigie evidence', () => {
@@ -100,6 +108,74 @@ describe('vigie evidence', () => {
       stdout: expect.stringContaining('data/items/01/item.json: expected'),
     });
     expect(await scene.run(['evidence', 'verify', scene.path('nowhere')])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('vigie share', () => {
+  let scene: Scene;
+  let caseNumber: number;
+  let secondPerson: string;
+  beforeAll(async () => {
+    scene = openScene();
+    writeFileSync(join(scene.configDir, 'recipients.yml'), RECIPIENTS);
+    writeFileSync(join(scene.configDir, 'sources', 'offers-board.yml'), BOARD);
+    scene.write('posts.ndjson', ndjson(1));
+    await scene.onData('import', scene.path('posts.ndjson'), '--source', 'file-import');
+    await scene.withRecords(async (database) => {
+      ({ caseNumber, secondPerson } = await prepare(database, scene));
+      await sql`update vigie.items set source_id = 'offers-board'`.execute(database.db);
+    });
+  });
+  afterAll(() => scene.close());
+
+  it('EVI-16 writes the places of a case as STIX once a second person has approved, and over nothing', {
+    timeout: 300_000,
+  }, async () => {
+    const out = scene.path('places.json');
+    const stix = ['share', 'stix', '--case', String(caseNumber), '--out', out];
+    const early = await scene.onData(...stix);
+    expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('vigie share request') });
+    const asked = await scene.onData(
+      ...[
+        'share',
+        'request',
+        String(caseNumber),
+        '--recipient',
+        'court',
+        '--purpose',
+        'criminal-proceedings',
+      ],
+      ...['--reason', REASON],
+    );
+    expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining('of places alone asked for') });
+    expect(await scene.onData('share', 'approve', '1')).toMatchObject({ code: 1 });
+    await scene.withRecords(({ db }) => {
+      const exports = createExports({ db, vault: scene.vault(), clock: { now: Date.now } });
+      return exports.settle(actorOf(secondPerson, ['exporter']), 1, 'approve');
+    });
+    const written = await scene.onData(...stix, '--json');
+    expect(written.code, written.stderr).toBe(0);
+    expect(JSON.parse(written.stdout)).toMatchObject({ export: 1, places: 2 });
+    const bundle = JSON.parse(readFileSync(out, 'utf8'));
+    expect(bundle.objects.flatMap(({ value }: { value?: string }) => value ?? [])).toEqual([
+      'board.example',
+      'https://board.example/offers',
+    ]);
+    expect(await scene.onData(...stix)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('not there yet'),
+    });
+    const list = await scene.onData('evidence', 'list', String(caseNumber));
+    expect(list.stdout).toMatch(/^1 {2}sealed {2}places of 1 items to Court/);
+  });
+
+  it('EVI-16 writes no aggregate without a released table, and prints the shape of one', async () => {
+    const out = scene.path('counts.json');
+    const none = await scene.onData('share', 'aggregate', '--period', '2026-Q1', '--out', out);
+    expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('released table') });
+    expect(existsSync(out)).toBe(false);
+    const schema = await scene.run(['share', 'schema']);
+    expect(JSON.parse(schema.stdout)).toMatchObject({ title: 'Vigie aggregate exchange' });
   });
 });
 

@@ -50,7 +50,11 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
     const trust = { unitPem: vault.unit.publicPem, rootsPem: tsas.map(({ rootPem }) => rootPem).join('') };
     const report = await verifyBundle(readFolder(target), trust);
     expect(report).toMatchObject({ bundle: `1/${number}`, items: 2, stamps: 4, faults: [] });
-    expect(report.notices).toEqual([expect.stringContaining('--log-key')]);
+    expect(report.notices).toEqual([
+      expect.stringContaining('--log-key'),
+      expect.stringContaining('data/items/01: the archive is not signed'),
+      expect.stringContaining('data/items/02: the archive is not signed'),
+    ]);
     if (hasPython()) expect(await python.verify(target)).toMatchObject({ items: 2, stamps: 4, faults: [] });
     expect(read('seal.txt')).toContain(written.sha512);
     expect(await at.exports.list(EXA, 1)).toMatchObject([{ state: 'sealed' }]);
@@ -137,7 +141,7 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
     await at.write(number, target);
     const item = JSON.parse(read('data/items/01/item.json'));
     expect(Object.keys(item.exculpatory).sort()).toEqual([
-      ...['contests', 'dissent', 'hasOneRelease', 'protectiveSigns', 'questions'],
+      ...['contests', 'dissent', 'doubts', 'hasOneRelease', 'protectiveSigns', 'questions'],
     ]);
     expect(read('data/summary.en.html')).toContain('What speaks against it');
     expect(read('data/summary.fr.html')).toContain('Ce qui s’y oppose');

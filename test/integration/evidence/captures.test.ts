@@ -7,6 +7,7 @@ import { localStore, readObject, sha256 } from '../../../queue/evidence/index.ts
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { eraseItem } from '../../../queue/storage/index.ts';
+import { readArchive } from '../../../workers/bundle/verify/read-archive.ts';
 import { handleLookAgain } from '../../../workers/evidence/look-again.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
@@ -17,6 +18,7 @@ import { testCollector, whyNoBrowser } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { verifyWacz } from '../../support/evidence.ts';
 import { chunksOf } from '../../support/png.ts';
+import { readByWarcio } from '../../support/warcio-reader.ts';
 import { hasPython } from '../../tooling/surroundings.mjs';
 
 const TEXT = '[review] seats on an invented boat, ask @invented_name or +00 555 010 0199';
@@ -112,6 +114,33 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     expect(String(await contentOf('dom'))).toContain('Invented Author');
     if (!hasPython()) return;
     expect(verifyWacz(await contentOf('wacz'))).toMatchObject({ holds: true, url: board.addressOf('one') });
+  });
+
+  it('EVI-03 EVI-04 are read by a reader of other origin, which finds the same digests and the same page', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const parts = await readArchive(await contentOf('wacz'));
+    if (typeof parts === 'string') throw new Error(parts);
+    const records = await readByWarcio(parts.get('archive/data.warc') ?? Buffer.alloc(0));
+    expect(records.map(({ type }) => type)).toEqual([
+      'warcinfo',
+      ...Array.from({ length: 3 }, () => ['response', 'request']).flat(),
+    ]);
+    for (const { block, payload } of records) {
+      expect(block[0]).toBe(block[1]);
+      if (payload !== null) expect(payload[0]).toBe(payload[1]);
+    }
+    const page = records.find(({ type, url }) => type === 'response' && url === board.addressOf('one'));
+    expect(page).toMatchObject({ status: 200 });
+    expect(String(page?.body)).toBe(pageWith(TEXT));
+    // The index leads to the same records, by their places in the file.
+    const lines = String(parts.get('indexes/index.cdxj')).trim().split('\n');
+    for (const line of lines) {
+      const { offset, length, digest, url } = JSON.parse(line.slice(line.indexOf('{')));
+      const slice = parts.get('archive/data.warc')?.subarray(Number(offset), Number(offset) + Number(length));
+      const [only, ...more] = await readByWarcio(slice ?? Buffer.alloc(0));
+      expect([only?.type, only?.url, only?.payload?.[1], more]).toEqual(['response', url, digest, []]);
+    }
   });
 
   it('EVI-04 no byte of an archive can be changed, and no part left out', async (context) => {

@@ -7,6 +7,7 @@ import { formatManifest } from '../../../workers/bundle/bag/format.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { type Trust, verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
 import { deskScene } from '../../support/desk-scene.ts';
+import { DomainCertificate } from '../../support/domain-certificate.ts';
 import { exportScene } from '../../support/export-scene.ts';
 import { BundleVerifier } from '../../support/python-verifier.ts';
 import { OpensslAuthority, serveAuthority } from '../../support/timestamp-authority.ts';
@@ -20,20 +21,26 @@ describe.runIf(hasPython())('a bundle that was changed', () => {
   const scene = deskScene('embedded');
   const folder = mkdtempSync(join(tmpdir(), 'vigie-mutations-'));
   const tsas = ['first', 'second'].map((id) => new OpensslAuthority(id));
+  const certificate = new DomainCertificate();
   const python = new BundleVerifier();
   afterAll(() => {
     for (const tsa of tsas) tsa.remove();
+    certificate.remove();
     python.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   async function writeOne(): Promise<string> {
     const at = exportScene(scene);
+    // Signatures are held against the time of this machine, which stamps carry.
+    if (scene.clock.now() < Date.now()) scene.clock.advance(Date.now() - scene.clock.now());
     const served = await Promise.all(tsas.map((tsa, index) => serveAuthority(`tsa-${index + 1}`, tsa)));
     const authorities = served.map(({ authority }) => authority);
     const { caseNumber } = await at.caseOf(2);
     const number = await at.approved(caseNumber);
     await at.stamp(authorities);
+    const [authority] = authorities;
+    if (authority) await at.sign(certificate.signer(authority));
     const target = join(mkdtempSync(join(folder, 'each-')), 'bundle');
     await at.write(number, target, { authorities });
     for (const one of served) await one.close();

@@ -130,7 +130,18 @@ function itemNodes(
       ...files.filter((node) => node['@type'] === 'observable:File').map(refer),
     ],
   };
-  const nodes = [authorization, ...files, pageFacet, page, provenance, collection];
+  // An opinion about the exhibit, by account: no identity, and no statement of fact.
+  const doubts = one.item.doubts.map(
+    ({ kind, grounds, author, at }, index): Node => ({
+      '@id': idOf('doubt', place, index + 1),
+      '@type': 'core:Annotation',
+      'core:description': `Opinion of account ${author} on ${at}`,
+      'core:tag': `doubt about authenticity: ${kind}`,
+      ...(grounds === null ? {} : { 'core:statement': grounds }),
+      'core:object': [refer(provenance)],
+    }),
+  );
+  const nodes = [authorization, ...files, pageFacet, page, provenance, collection, ...doubts];
   return { authorization, nodes: [...nodes, ...custodyNodes(one, { ...around, provenance, collection })] };
 }
 

@@ -1,8 +1,27 @@
 import type { BundleContents } from '../contents.ts';
 import { CLAIMS } from './claims.ts';
 
+/** What is taken apart goes into another folder, since a bundle has no other files than its own. */
+const SIGNATURE = String.raw`    WORK=$(mktemp -d)
+    field() { sed -n "s/^ *\"$1\": \"\(.*\)\",\{0,1\}\$/\1/p" signature/datapackage-digest.json | tail -n 1; }
+    field hash | tr -d '\n' | tee "$WORK/hash"
+    unzip -p capture/archive.wacz datapackage.json | sha256sum
+    field domainCert | sed 's/\\n/\n/g' > "$WORK/chain.pem"
+    field signature | tr -d '\n' > "$WORK/signature"
+    field timeSignature | openssl base64 -d -A > "$WORK/token"
+    openssl base64 -d -A -in "$WORK/signature" -out "$WORK/signature.der"
+    openssl x509 -in "$WORK/chain.pem" -noout -pubkey > "$WORK/key.pem"
+    openssl dgst -sha256 -verify "$WORK/key.pem" -signature "$WORK/signature.der" "$WORK/hash"
+    openssl x509 -in "$WORK/chain.pem" -noout -checkhost "$(field domain)"
+    openssl ts -verify -data "$WORK/signature" -in "$WORK/token" -CAfile ../../../keys/AUTHORITY.pem
+    openssl ts -reply -in "$WORK/token" -text
+   The hash must be the same twice, and the time that is shown last within ten minutes of "created". Compare the last certificate
+   of chain.pem with roots of your own. Put into a copy of the archive in the place of the file of the same name,
+   datapackage-digest.json makes it a signed WACZ as other programs read it.`;
+
 /** `README.txt`: how to check a bundle with ordinary tools, without network. */
-export function instructions({ export: handed, log, roots }: BundleContents): string {
+export function instructions({ export: handed, log, roots, items }: BundleContents): string {
+  const signed = items.find(({ item }) => item.signature?.authority)?.item.signature?.authority ?? undefined;
   const stamps = [...roots.keys()].map(
     (authority) =>
       `    openssl ts -verify -data custody/0001.json -in timestamps/0001.${authority}.tsr -CAfile ../../../keys/${authority}.pem`,
@@ -40,13 +59,17 @@ How to check it, without network. Work on a copy. Run these in the folder of the
    with the bundle; compare them with those that the authorities publish.
 ${stamps.length > 0 ? stamps.join('\n') : '    (no time-stamp authority was configured)'}
 
-6. The transparency log ${log.origin}: each NNNN.tlog-proof is a proof in the format c2sp.org/tlog-proof@v1 that the event's hash
+6. The signature of the archive (WACZ Signing and Verification 0.1.0): the unit has signed the hash of the archive's list of parts
+   with the certificate of its domain, and an authority has stamped that signature.
+${signed === undefined ? '    (no archive is signed)' : SIGNATURE.replace('AUTHORITY', signed)}
+
+7. The transparency log ${log.origin}: each NNNN.tlog-proof is a proof in the format c2sp.org/tlog-proof@v1 that the event's hash
    is in the log, under the checkpoint in data/log/checkpoint. keys/log.vkey is the log's verifier key (C2SP signed note).
    Base64 of "extra" gives the entry; its commitment is SHA-256 over 0x00, the salt and the body; the leaf is SHA-256 over 0x00
    and that commitment; nodes are SHA-256 over 0x01 and both children (RFC 6962).
 
 All of this at once, without network and without records:
-    vigie evidence verify FOLDER --key UNIT.pem --log-key VKEY --roots ROOTS.pem
+    vigie evidence verify FOLDER --key UNIT.pem --log-key VKEY --roots ROOTS.pem --domain-roots ROOTS.pem
 
 
 DOSSIER DE PREUVES ${handed.caseNumber}/${handed.number}
@@ -58,7 +81,7 @@ Ce qui ne l’est pas
 ${CLAIMS.fr.limits.map((limit) => `- ${limit}`).join('\n')}
 
 Les commandes ci-dessus vérifient le dossier hors réseau : 1. fichiers, 2. sceau de l’unité, 3. chaîne de conservation,
-4. objets, 5. horodatages, 6. journal de transparence. Comparez la clé de l’unité et les certificats racines avec ceux obtenus
+4. objets, 5. horodatages, 6. signature de l’archive, 7. journal de transparence. Comparez la clé de l’unité et les certificats racines avec ceux obtenus
 par une autre voie.
 `;
 }

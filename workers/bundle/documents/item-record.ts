@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { SignedData, SignedDigest } from '../../../queue/contracts/index.ts';
 import type { BundleItem } from '../contents.ts';
 import { folderOf, numbered } from '../contents.ts';
 
@@ -17,10 +18,12 @@ export function itemRecord(one: BundleItem) {
     custody,
     positions: _,
     control: __,
+    signature,
     timestamps,
     decisions,
     contests,
     questions,
+    doubts,
     assessment,
     ...facts
   } = item;
@@ -36,6 +39,8 @@ export function itemRecord(one: BundleItem) {
       protectiveSigns: assessment?.counterSignals ?? [],
       contests,
       questions,
+      // By account: who somebody is stands in no bundle.
+      doubts: doubts.map(({ kind, grounds, author, at }) => ({ kind, grounds, author, at })),
       hasOneRelease: assessment?.release !== null,
     },
     capture: {
@@ -52,6 +57,7 @@ export function itemRecord(one: BundleItem) {
       count: custody.length,
       last: hash('sha256', custody.at(-1)?.event ?? new Uint8Array(), 'hex'),
     },
+    signature: signatureOf(place, signature),
     timestamps: timestamps.map(({ number, authority, state, reason, genTime, token }) => ({
       number,
       authority,
@@ -61,6 +67,30 @@ export function itemRecord(one: BundleItem) {
       path: token === null ? null : tokenPath(place, number, authority),
     })),
   };
+}
+
+/** Where the signed digest of an archive lies: beside the archive, whose bytes stay as they came into custody. */
+export function signaturePath(place: number): string {
+  return `${folderOf(place)}/signature/datapackage-digest.json`;
+}
+
+function signatureOf(place: number, signature: BundleItem['item']['signature']) {
+  const data = signature?.signedData ?? null;
+  return {
+    state: signature?.state ?? 'unsigned',
+    reason: signature?.reason ?? null,
+    domain: data?.domain ?? null,
+    created: data?.created ?? null,
+    authority: signature?.authority ?? null,
+    genTime: signature?.genTime ?? null,
+    path: data === null ? null : signaturePath(place),
+  };
+}
+
+/** `datapackage-digest.json` of the signed archive, a member a line: ordinary tools read it, too. */
+export function signedDigest(signedData: SignedData): string {
+  const digest: SignedDigest = { path: 'datapackage.json', hash: signedData.hash, signedData };
+  return `${JSON.stringify(digest, null, 2)}\n`;
 }
 
 export function custodyPath(place: number, number: number): string {

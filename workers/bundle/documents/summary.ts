@@ -78,9 +78,16 @@ ${picture === null ? '' : html`<h3>${words.picture}</h3><p><img alt="${words.pic
 <dt>${words.questions}</dt><dd>${listed(
     item.questions.map(({ kind, answer, askedAt }) => `${askedAt}: ${kind}, ${answer ?? words.none}`),
     words.none,
+  )}</dd>
+<dt>${words.doubts}</dt><dd>${listed(
+    item.doubts.map(
+      ({ at, author, kind, grounds }) => `${at}, ${author}: ${words.doubtKinds[kind]}. ${grounds ?? ''}`,
+    ),
+    words.none,
   )}</dd></dl>
 <h3>${words.custody}</h3>${custodyTable(one, language)}
 <h3>${words.timestamps}</h3>${timestampTable(one, language)}
+<h3>${words.signature}</h3><p><bdi>${signatureLine(one, language)}</bdi></p>
 <h3>${words.objects}</h3>${table(
     [words.object, words.bytes, 'SHA-256'],
     one.objects.map(({ path, bytes, sha256 }) => [path, String(bytes), sha256]),
@@ -124,6 +131,13 @@ function timestampTable({ item }: BundleItem, language: DocumentLanguage): Marku
       genTime ?? '',
     ]),
   );
+}
+
+function signatureLine({ item }: BundleItem, language: DocumentLanguage): string {
+  const { signature, signatureStates: states } = { ...WORDS[language], signature: item.signature };
+  if (signature?.signedData && signature.genTime !== null)
+    return `${states.signed} ${signature.signedData.domain}, ${signature.genTime}`;
+  return signature?.reason ? `${states.unsigned}: ${signature.reason}` : states.unsigned;
 }
 
 function facts(pairs: readonly (readonly [string, string])[]): Markup[] {

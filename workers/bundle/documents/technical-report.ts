@@ -19,6 +19,7 @@ export function technicalReport({ export: handed, program, writtenAt, log, items
     formats: {
       bundle: 'BagIt 1.0 (RFC 8493), SHA-512',
       archive: 'WACZ 1.1.1 with WARC 1.1',
+      archiveSignature: 'WACZ Signing and Verification 0.1.0, domain-name identity with time stamp',
       timestamps: 'RFC 3161',
       signatures: 'Ed25519 (RFC 8032)',
       log: 'RFC 6962 tree, C2SP tlog-checkpoint and tlog-proof',

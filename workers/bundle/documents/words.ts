@@ -26,6 +26,8 @@ const EN = {
   protectiveSigns: 'Signs of press, aid, advice or a seeker that the rules heard',
   contests: 'Contests',
   questions: 'Questions to colleagues before the judgment',
+  doubts: 'Doubts about authenticity, each the opinion of who is named',
+  doubtKinds: { edited: 'edited', synthetic: 'synthetic', satire: 'satire', other: 'other' },
   none: 'none',
   custody: 'Chain of custody',
   number: 'No.',
@@ -41,6 +43,11 @@ const EN = {
   stamped: 'Existed by (UTC)',
   noAuthority:
     'No time-stamp authority was configured: nothing here shows by when the objects existed but the unit’s own times.',
+  signature: 'Signature of the archive',
+  signatureStates: {
+    signed: 'signed with the certificate of',
+    unsigned: 'not signed',
+  },
   objects: 'Objects',
   object: 'Object',
   bytes: 'Bytes',
@@ -84,6 +91,8 @@ const FR: Words<typeof EN> = {
     'Signes de presse, d’aide, de conseil ou d’une personne en recherche relevés par les règles',
   contests: 'Contestations',
   questions: 'Questions à des collègues avant le jugement',
+  doubts: 'Doutes sur l’authenticité, chacun étant l’opinion de la personne nommée',
+  doubtKinds: { edited: 'retouché', synthetic: 'synthétique', satire: 'satire', other: 'autre' },
   none: 'aucun',
   custody: 'Chaîne de conservation',
   number: 'N°',
@@ -99,6 +108,11 @@ const FR: Words<typeof EN> = {
   stamped: 'Existait au plus tard (UTC)',
   noAuthority:
     'Aucune autorité d’horodatage n’était configurée : seules les heures de l’unité indiquent quand les objets existaient.',
+  signature: 'Signature de l’archive',
+  signatureStates: {
+    signed: 'signée avec le certificat de',
+    unsigned: 'non signée',
+  },
   objects: 'Objets',
   object: 'Objet',
   bytes: 'Octets',

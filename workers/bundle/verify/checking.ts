@@ -12,6 +12,8 @@ export interface Checking {
   /** Signed note of the checkpoint that every proof must be under. */
   readonly checkpoint: string;
   rootsOf(authority: string): readonly Uint8Array[];
+  /** What certificates of archives' signers may end in; `null` where nobody gave any. */
+  readonly domainRoots: readonly Uint8Array[] | null;
   fault(file: string, reason: string): void;
   notice(text: string): void;
 }

@@ -32,6 +32,18 @@ export const ItemRecord = z.looseObject({
     objects: z.array(z.strictObject({ ...ExhibitObject.shape, path: z.string() })).min(1),
   }),
   custody: z.strictObject({ count: z.int().positive(), last: Sha256 }),
+  /** Bundles from before archives were signed have none. */
+  signature: z
+    .strictObject({
+      state: z.enum(['signed', 'unsigned']),
+      reason: z.string().nullable(),
+      domain: z.string().nullable(),
+      created: z.iso.datetime().nullable(),
+      authority: z.string().nullable(),
+      genTime: z.iso.datetime().nullable(),
+      path: z.string().nullable(),
+    })
+    .optional(),
   timestamps: z.array(
     z.strictObject({
       number: z.int().positive(),

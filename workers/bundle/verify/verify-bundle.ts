@@ -19,6 +19,8 @@ export interface Trust {
   readonly logVkey?: string | undefined;
   /** Root certificates of the time-stamp authorities, PEM. */
   readonly rootsPem?: string | undefined;
+  /** Root certificates that archives' signers may have theirs from, PEM. */
+  readonly domainRootsPem?: string | undefined;
 }
 
 export interface BundleReport {
@@ -28,6 +30,8 @@ export interface BundleReport {
   readonly files: number;
   /** Tokens that hold. */
   readonly stamps: number;
+  /** Archives whose signature holds. */
+  readonly signatures: number;
   readonly faults: readonly BagFault[];
   /** What is no fault and has to be known. */
   readonly notices: readonly string[];
@@ -49,6 +53,11 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   const unit = readUnitKey(trust.unitPem ?? folder.read('keys/unit.pem')?.toString('utf8'), fault);
   const log = readLogKey(trust.logVkey ?? folder.read('keys/log.vkey')?.toString('utf8'), fault);
   if (trust.unitPem === undefined || trust.logVkey === undefined) notice(OWN_KEYS);
+  if (
+    trust.domainRootsPem === undefined &&
+    folder.paths.some((path) => path.endsWith('/datapackage-digest.json'))
+  )
+    notice(OWN_DOMAIN_ROOTS);
   if (trust.rootsPem === undefined && folder.paths.some((path) => path.endsWith('.tsr'))) notice(OWN_ROOTS);
   for (const path of unlistedFiles(folder))
     fault(path, `expected to find it in ${LAST_MANIFEST}, found it is not`);
@@ -69,21 +78,28 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   const rootsPem = trust.rootsPem;
   const rootsOf = (authority: string) =>
     parseRoots(rootsPem ?? folder.read(`keys/${authority}.pem`)?.toString('utf8') ?? '');
-  const checking: Checking = { folder, unit, log, checkpoint, rootsOf, fault, notice };
+  const domainRoots = trust.domainRootsPem === undefined ? null : parseRoots(trust.domainRootsPem);
+  const checking: Checking = { folder, unit, log, checkpoint, rootsOf, domainRoots, fault, notice };
   let stamps = 0;
+  let signatures = 0;
   for (const [at, item] of (record?.items ?? []).entries()) {
     if (item.place !== at + 1 || item.path !== folderOf(at + 1))
       fault(
         'data/export.json',
         `expected item ${at + 1} in ${folderOf(at + 1)}, found ${item.place} in ${item.path}`,
       );
-    else if (record) stamps += await verifyItem(checking, record, item);
+    else if (record) {
+      const held = await verifyItem(checking, record, item);
+      stamps += held.stamps;
+      signatures += held.signatures;
+    }
   }
   return {
     bundle: record === null ? null : `${record.caseNumber}/${record.number}`,
     items: record?.items.length ?? 0,
     files: folder.paths.length,
     stamps,
+    signatures,
     faults,
     notices,
   };
@@ -95,6 +111,9 @@ const OWN_KEYS =
 const OWN_ROOTS =
   'The roots of the time-stamp authorities came with the bundle. Compare them with those that the authorities publish, or pass ' +
   'those with --roots.';
+
+const OWN_DOMAIN_ROOTS =
+  'The certificates of the signer of the archives came with the bundle. Pass the roots that you trust with --domain-roots.';
 
 /** Files beside the payload that nothing vouches for. */
 function unlistedFiles(folder: BagFolder): string[] {

@@ -7,20 +7,21 @@ import { checkToken } from '../../timestamps/token.ts';
 import { numbered } from '../contents.ts';
 import { type Checking, readJson } from './checking.ts';
 import { type ExportRecord, ItemRecord } from './shapes.ts';
+import { verifySignature } from './verify-signature.ts';
 
 /** A stamp may be this much earlier than the event's own time, by clocks that differ; more, and one of them is wrong. */
 const SKEW_MS = 10 * 60_000;
 
-/** Checks one item of a bundle. @returns how many of its stamps hold */
+/** Checks one item of a bundle. @returns how many of its stamps and of its archive's signatures hold */
 export async function verifyItem(
   checking: Checking,
   record: ExportRecord,
   { place, exhibit, itemId, path }: ExportRecord['items'][number],
-): Promise<number> {
+): Promise<{ readonly stamps: number; readonly signatures: number }> {
   const { folder, fault } = checking;
   const file = `${path}/item.json`;
   const item = readJson(folder, file, ItemRecord, fault);
-  if (item === null) return 0;
+  if (item === null) return { stamps: 0, signatures: 0 };
   if (item.place !== place || item.exhibit !== exhibit || item.itemId !== itemId)
     fault(file, `expected item ${itemId} as exhibit ${exhibit}, found ${item.itemId} as ${item.exhibit}`);
   const links = readLinks(checking, path);
@@ -34,7 +35,8 @@ export async function verifyItem(
   if (!isHandedOver)
     fault(file, `expected the event by which export ${record.number} was handed over, found none`);
   verifyObjects(checking, path, item, events);
-  return verifyStamps(checking, path, item, links, events);
+  const signatures = (await verifySignature(checking, path, item)) ? 1 : 0;
+  return { stamps: await verifyStamps(checking, path, item, links, events), signatures };
 }
 
 function readLinks({ folder }: Checking, path: string): CustodyLink[] {

@@ -126,6 +126,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     exports: seeded.exports,
     recipients: [],
     questions: seeded.questions,
+    doubts: seeded.doubts,
     statistics: seeded.statistics,
     oversight: seeded.oversight,
     registry: async () => DEMO_REGISTRY,

@@ -16,11 +16,13 @@ import {
   createCaptures,
   createCases,
   createDesk,
+  createDoubts,
   createExports,
   createQuality,
   createQuestions,
   createUnmasking,
   type Desk,
+  type Doubts,
   type Exports,
   type ItemContent,
   plantControl,
@@ -98,6 +100,7 @@ export interface SeededParts {
   readonly cases: Cases;
   readonly names: Unmasking;
   readonly questions: Questions;
+  readonly doubts: Doubts;
   readonly statistics: Statistics;
   readonly oversight: Oversight;
   readonly captures: Captures;
@@ -131,6 +134,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     names: lazy('names'),
     exports: lazy('exports'),
     questions: lazy('questions'),
+    doubts: lazy('doubts'),
     statistics: lazy('statistics'),
     oversight: lazy('oversight'),
     captures: lazy('captures'),
@@ -178,7 +182,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
   records = before.then(async (database) => {
     await sql`
       truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
-        vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions,
+        vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions, vigie.doubts,
         vigie.captures, vigie.accounts, vigie.audits restart identity cascade
     `.execute(database.db);
     for (const seed of seeds.items) {
@@ -199,6 +203,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     names: createUnmasking(parts),
     exports: createExports(parts),
     questions: createQuestions(parts),
+    doubts: createDoubts(parts),
     statistics: createStatistics({
       db,
       clock,

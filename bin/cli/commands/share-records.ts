@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { aggregateJsonSchema, SOURCE_KINDS } from '../../../queue/contracts/index.ts';
+import { readLogSigner } from '../../../queue/log/index.ts';
+import { periodMonths } from '../../../queue/report/index.ts';
+import { createExports } from '../../../queue/review/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import { createStatistics, shareAggregate } from '../../../queue/statistics/index.ts';
+import { describe, writeIndicators } from '../../../workers/sharing/write-indicators.ts';
+import { deskActor } from '../desk-actor.ts';
+import { EXIT } from '../exit.ts';
+import { openOutputFile } from '../output-file.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { readRules } from '../rule-set.ts';
+import { readSources } from '../source-set.ts';
+import { withRecords } from './evidence-records.ts';
+
+export interface StixOptions extends SharedOptions {
+  readonly case: number;
+  readonly out: string;
+}
+
+export interface AggregateOptions extends SharedOptions {
+  readonly period: string;
+  readonly out: string;
+}
+
+/** Writes the approved indicators of a case as STIX 2.1. */
+export function shareStix({ case: caseNumber, out, ...options }: StixOptions): Promise<number> {
+  requireNew(out);
+  const config = configFrom(options);
+  return withRecords(options, async (records) => {
+    const { database, vault } = records;
+    const { db } = database;
+    const exports = createExports({ db, vault, clock: SYSTEM_CLOCK });
+    const actor = await deskActor(records);
+    const waiting = (await exports.list(actor, caseNumber)).find(
+      ({ form, state }) => form === 'indicators' && (state === 'approved' || state === 'handed-over'),
+    );
+    if (waiting === undefined)
+      throw new AppError(
+        'item.conflict',
+        `case ${caseNumber}: expected an approved request for indicators, found none; ask with "vigie share request ${caseNumber}", ` +
+          'and have somebody else run "vigie share approve"',
+        { caseNumber },
+      );
+    const context = { db, vault, clock: SYSTEM_CLOCK, exports, sources: await readSources(config) };
+    const written = await writeIndicators(context, actor, waiting.number, (file) => write(out, file));
+    const { places, withheld, sha512 } = written;
+    if (options.json)
+      console.log(JSON.stringify({ export: waiting.number, file: out, places, withheld, sha512 }));
+    else
+      console.log(
+        `${out}: ${places} places for ${written.export.recipient.name}, ${describe(withheld)}; SHA-512 ${sha512}`,
+      );
+    return EXIT.done;
+  });
+}
+
+/** Writes the released tables of a period into one file. */
+export function shareTables({ period, out, ...options }: AggregateOptions): Promise<number> {
+  requireNew(out);
+  const months = periodMonths(period);
+  const config = configFrom(options);
+  return withRecords(options, async (records) => {
+    const { database, vault } = records;
+    const { db } = database;
+    const { compiled } = await readRules(config.packsDir);
+    const statistics = createStatistics({
+      db,
+      clock: SYSTEM_CLOCK,
+      epsilonPerMonth: Math.round(loadPolicy(config.configDir).statistics.epsilonPerMonth * 100),
+      languages: compiled.languages,
+      platforms: SOURCE_KINDS,
+    });
+    const { name: origin } = await readLogSigner(db, vault);
+    const shared = await shareAggregate({ db, statistics, origin }, await deskActor(records), {
+      first: months[0] ?? period,
+      last: months.at(-1) ?? period,
+      now: new Date(SYSTEM_CLOCK.now()),
+    });
+    await write(out, shared.file);
+    const { sha256, releases } = shared;
+    if (options.json) console.log(JSON.stringify({ file: out, sha256, releases }));
+    else console.log(`${out}: released tables ${releases.join(', ')}; SHA-256 ${sha256}`);
+    return EXIT.done;
+  });
+}
+
+export function printAggregateSchema(): number {
+  console.log(JSON.stringify(aggregateJsonSchema(), null, 2));
+  return EXIT.done;
+}
+
+/** What was handed over is not written over. */
+function requireNew(path: string): void {
+  if (existsSync(path))
+    throw new AppError(
+      'usage.invalid',
+      `expected a file that is not there yet, found ${path}; choose another with --out`,
+    );
+}
+
+async function write(path: string, content: Buffer): Promise<void> {
+  const file = openOutputFile(path);
+  file.end(content);
+  await once(file, 'close');
+}
