@@ -70,6 +70,7 @@ export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from 
 export {
   announceObjects,
   countCaptures,
+  postponeLeaving,
   readLeavings,
   readRecordsTime,
   readStoredObjects,
