@@ -10,6 +10,7 @@ import { parseSeal, sha512 } from '../seal.ts';
 import { type Checking, readJson } from './checking.ts';
 import { ExportRecord } from './shapes.ts';
 import { verifyItem } from './verify-item.ts';
+import { verifyShredding } from './verify-log-places.ts';
 
 /** What the verifier was given another way than with the bundle. */
 export interface Trust {
@@ -69,7 +70,11 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   const rootsPem = trust.rootsPem;
   const rootsOf = (authority: string) =>
     parseRoots(rootsPem ?? folder.read(`keys/${authority}.pem`)?.toString('utf8') ?? '');
-  const checking: Checking = { folder, unit, log, checkpoint, rootsOf, fault, notice };
+  const shreddedBefore = verifyShredding(folder, log, checkpoint, fault);
+  const checking: Checking = {
+    ...{ folder, unit, log, checkpoint, rootsOf, fault, notice },
+    ...{ shreddedBefore, taken: new Set<number>() },
+  };
   let stamps = 0;
   for (const [at, item] of (record?.items ?? []).entries()) {
     if (item.place !== at + 1 || item.path !== folderOf(at + 1))
