@@ -204,11 +204,15 @@ export {
 } from './team-rows.ts';
 export {
   confirmTimestamp,
+  countControlled,
   type DueTimestamp,
   planTimestamps,
   postponeTimestamp,
+  readNewestTokens,
+  readStampBacklog,
   readTimestamps,
   refuseTimestamp,
+  type StampBacklog,
   type Timestamp,
   takeTimestamps,
 } from './timestamps.ts';

@@ -13,6 +13,7 @@ import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkRecords } from '../doctor/check-records.ts';
+import { checkStamps } from '../doctor/check-stamps.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
@@ -30,6 +31,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(config))),
     ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
+    ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config))),
     ...(await attempt('people', 'see the message', () => checkPeople(config))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),
