@@ -102,7 +102,8 @@ async function removeLeavings({ db, evidence }: ExpireContext, dueAt: Date): Pro
     for (const name of names) {
       const lockedUntil = await evidence.store.remove(name);
       if (lockedUntil === null) gone.push(name);
-      else await postponeLeaving(db, name, new Date(Math.max(lockedUntil.getTime(), dueAt.getTime() + DAY_MS)));
+      else
+        await postponeLeaving(db, name, new Date(Math.max(lockedUntil.getTime(), dueAt.getTime() + DAY_MS)));
     }
     await settleLeavings(db, gone);
     if (names.length < AT_ONCE) return;
