@@ -136,7 +136,11 @@ describe.skipIf(!command)('docker-compose.yml', () => {
   });
 
   it('keeps captures in its volume, or in the object store that is named, its keys by file', () => {
-    expect(settingsOf(compose)).toMatchObject({ evidenceDir: '/evidence', s3Endpoint: undefined, s3SecretKey: undefined });
+    expect(settingsOf(compose)).toMatchObject({
+      evidenceDir: '/evidence',
+      s3Endpoint: undefined,
+      s3SecretKey: undefined,
+    });
     const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
     try {
       const [id, secret] = [join(folder, 's3_id'), join(folder, 's3_secret')];
