@@ -28,11 +28,18 @@ export async function copyObjects(
       await to.put(storedAs, await from.get(storedAs));
       copied += 1;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'evidence.unwritable') throw error;
+      if (!isLoss(error)) throw error;
       lost.push(storedAs);
     }
   }
   return { copied, lost };
+}
+
+/** A store that cannot be reached has lost nothing. */
+function isLoss(error: unknown): boolean {
+  return (
+    error instanceof AppError && (error.code === 'evidence.missing' || error.code === 'evidence.altered')
+  );
 }
 
 /** Removes what no capture has any more: its key is in no file of keys either. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { localStore } from '../../queue/evidence/index.ts';
+import { type EvidenceStore, localStore, s3Store } from '../../queue/evidence/index.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { readVersion } from './program.ts';
@@ -7,7 +7,7 @@ import { readVersion } from './program.ts';
 /** Where this configuration keeps captures, and what this process says of itself in their records. */
 export function openEvidence(config: Config): WorkerContext['evidence'] {
   return {
-    store: localStore(config.evidenceDir),
+    store: openStore(config),
     station: {
       program: `Vigie ${readVersion()}`,
       host: hostname(),
@@ -15,6 +15,20 @@ export function openEvidence(config: Config): WorkerContext['evidence'] {
       egress: config.egressAddress ?? null,
     },
   };
+}
+
+function openStore(config: Config): EvidenceStore {
+  const { s3Endpoint: endpoint, s3Bucket: bucket, s3AccessKey: accessKey, s3SecretKey: secretKey } = config;
+  if (endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined)
+    return localStore(config.evidenceDir);
+  const {
+    s3Region: region = 'us-east-1',
+    s3PathStyle: pathStyle,
+    s3LockMode: mode,
+    s3LockDays: days,
+  } = config;
+  const lock = mode === undefined || days === undefined ? undefined : { mode, days };
+  return s3Store({ endpoint, bucket, region, pathStyle, accessKey, secretKey }, lock);
 }
 
 /** Captures in a few words: by state, and for those that are none by reason. */

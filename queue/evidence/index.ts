@@ -1,4 +1,5 @@
-export { localStore, sha256 } from './local-store.ts';
+export { localStore } from './local-store.ts';
+export { sha256 } from './object-name.ts';
 export {
   type CollectedObject,
   type KeyOfPost,
@@ -7,3 +8,4 @@ export {
   sealObject,
 } from './objects.ts';
 export type { EvidenceStore, StoredName } from './port.ts';
+export { s3Store } from './s3-store.ts';

@@ -1,10 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, constants, link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, messageOf } from '../runtime/errors.ts';
+import { messageOf } from '../runtime/errors.ts';
+import {
+  altered,
+  folderOf,
+  isName,
+  missing,
+  requireBytesOf,
+  requireName,
+  sha256,
+  unreadable,
+  unwritable,
+} from './object-name.ts';
 import type { EvidenceStore, StoredName } from './port.ts';
 
-const NAME = /^[0-9a-f]{64}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
 
 /**
@@ -12,31 +22,26 @@ const FOLDER = /^[0-9a-f]{2}$/;
  * the owner's group may read, since backups are made by others.
  */
 export function localStore(directory: string): EvidenceStore {
-  const folderOf = (name: string) => join(directory, name.slice(0, 2));
-  const pathOf = (name: string) => join(folderOf(requireName(name)), name);
+  const folderFor = (name: string) => join(directory, folderOf(requireName(name)));
+  const pathOf = (name: string) => join(folderFor(name), name);
 
   return {
     place: directory,
 
     async put(name, bytes) {
-      const path = pathOf(name);
-      if (sha256(bytes) !== name) throw new Error(`expected bytes that are named ${name}, found others`);
+      requireBytesOf(name, bytes);
       try {
-        await mkdir(folderOf(name), { recursive: true, mode: 0o750 });
-        await writeOnce(folderOf(name), path, bytes);
+        await mkdir(folderFor(name), { recursive: true, mode: 0o750 });
+        await writeOnce(folderFor(name), pathOf(name), bytes);
       } catch (error) {
-        throw new AppError(
-          'evidence.unwritable',
-          `expected to write to the evidence store at ${directory}, but ${messageOf(error)}`,
-          {},
-          { cause: error },
-        );
+        throw unwritable(directory, messageOf(error), error);
       }
     },
 
     async get(name) {
       const bytes = await readFile(pathOf(name)).catch((error: unknown) => {
-        throw missing(name, directory, error);
+        if (codeOf(error) === 'ENOENT') throw missing(name, directory, error);
+        throw unreadable(directory, messageOf(error), error);
       });
       if (sha256(bytes) !== name) throw altered(name, directory);
       return bytes;
@@ -51,17 +56,27 @@ export function localStore(directory: string): EvidenceStore {
 
     async remove(name) {
       await unlink(pathOf(name)).catch((error: unknown) => {
-        if (codeOf(error) !== 'ENOENT') throw error;
+        if (codeOf(error) !== 'ENOENT') throw unwritable(directory, messageOf(error), error);
       });
+      return null;
     },
 
     async *list(): AsyncGenerator<StoredName> {
       for (const folder of await foldersOf(directory)) {
         for (const name of (await readdir(join(directory, folder))).sort()) {
-          if (!NAME.test(name)) continue;
+          if (!isName(name)) continue;
           yield { name, bytes: (await stat(join(directory, folder, name))).size };
         }
       }
+    },
+
+    async faults() {
+      return await access(directory, constants.W_OK).then(
+        () => [],
+        // It is made with the first object.
+        (error: unknown) =>
+          codeOf(error) === 'ENOENT' ? [] : [unwritable(directory, messageOf(error), error).message],
+      );
     },
   };
 }
@@ -100,34 +115,6 @@ async function foldersOf(directory: string): Promise<string[]> {
   }
 }
 
-/** What is not a name never becomes a path. */
-function requireName(name: string): string {
-  if (NAME.test(name)) return name;
-  throw new Error(`expected the name of an object, 64 hexadecimal digits, found ${name.length} characters`);
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
-}
-
-function missing(name: string, place: string, cause: unknown): AppError {
-  return new AppError(
-    'evidence.missing',
-    `expected the object ${name} in the evidence store at ${place}, found none; restore it from the backup of the store`,
-    { name },
-    { cause },
-  );
-}
-
-function altered(name: string, place: string): AppError {
-  return new AppError(
-    'evidence.altered',
-    `expected the object ${name} in the evidence store at ${place} as it was written, found other bytes; keep that file ` +
-      'for whoever looks into it, and restore the object from the backup of the store',
-    { name },
-  );
 }

@@ -1,7 +1,7 @@
 import type { ObjectRole, StoredObject } from '../contracts/capture.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Vault } from '../vault/index.ts';
-import { sha256 } from './local-store.ts';
+import { sha256 } from './object-name.ts';
 import type { EvidenceStore } from './port.ts';
 
 /** An object as it was collected. */

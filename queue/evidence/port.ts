@@ -17,10 +17,21 @@ export interface EvidenceStore {
    * @throws AppError `evidence.unwritable`
    */
   put(name: string, bytes: Uint8Array): Promise<void>;
-  /** @throws AppError `evidence.missing`, or `evidence.altered` when the bytes are not the ones that the name says */
+  /**
+   * @throws AppError `evidence.missing`, `evidence.altered` when the bytes are not the ones that the name says, or
+   *   `evidence.unreadable` when the store does not say which
+   */
   get(name: string): Promise<Buffer>;
+  /** @throws AppError `evidence.unreadable` */
   has(name: string): Promise<boolean>;
-  /** Removes what nobody names any more: its key is gone before. One that is not there is removed already. */
-  remove(name: string): Promise<void>;
+  /**
+   * Removes what nobody names any more: its key is gone before. One that is not there is removed already.
+   * @returns until when the store keeps it under a lock, after which it is to be removed again; `null` when it is gone
+   * @throws AppError `evidence.unwritable`
+   */
+  remove(name: string): Promise<Date | null>;
+  /** @throws AppError `evidence.unreadable` */
   list(): AsyncIterable<StoredName>;
+  /** What keeps the store from doing what its settings ask, each with what to do; nothing when all is well. */
+  faults(): Promise<string[]>;
 }

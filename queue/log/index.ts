@@ -30,14 +30,14 @@ export {
   vkeyOf,
 } from './note.ts';
 export { parsePolicy, type WitnessPolicy, witnessesOf } from './policy.ts';
-export { checkProof } from './proof-file.ts';
+export { type CheckedProof, checkProof } from './proof-file.ts';
 export { recordReading } from './read-log.ts';
 export { recordPublication } from './record-publication.ts';
 export type { LogFault, LogNotice, LogReport } from './report.ts';
 export { logHead, sequence } from './sequencer.ts';
 export { shredBodies } from './shred.ts';
 export { checkEarlier, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
-export { findEntry, proveEntry, proveUnder } from './stored-proof.ts';
+export { findEntry, type ProvenShredding, proveEntry, proveShredding, proveUnder } from './stored-proof.ts';
 export { verifyLog } from './verify.ts';
 export { type ExportReader, type ExportReport, readExportedEntries, verifyExport } from './verify-export.ts';
 export {

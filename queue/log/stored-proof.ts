@@ -5,6 +5,7 @@ import { type BodyVault, openBody } from './bodies.ts';
 import { withCosignatures } from './cosignatures.ts';
 import { readLogSigner, type SigningVault } from './log-origin.ts';
 import { formatProof, type ProvenLeaf } from './proof-file.ts';
+import { parseEntry } from './report.ts';
 import { lastCheckpoint, type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
 import { storedNodes } from './stored-tiles.ts';
 import { inclusionProof } from './tree.ts';
@@ -42,6 +43,34 @@ export async function proveUnder(
   const leaf = await readLeaf(db, vault, index);
   const path = await inclusionProof(storedNodes(db, size), index, size);
   return formatProof({ index, path, checkpoint: note, leaf: withBody ? leaf : { ...leaf, opened: null } });
+}
+
+/** A proof of the entry that says up to where entries were shredded. */
+export interface ProvenShredding {
+  /** Entries before this position say nothing any more. */
+  readonly before: number;
+  /** `.tlog-proof` that gives the entry away. */
+  readonly proof: string;
+}
+
+/** @returns `null` where nothing was shredded that is under this checkpoint */
+export async function proveShredding(
+  db: Kysely<Schema>,
+  vault: BodyVault,
+  checkpoint: Pick<StoredCheckpoint, 'size'>,
+  note: string,
+): Promise<ProvenShredding | null> {
+  const { rows } = await sql<{ index: number | null }>`
+    select max(l.index) as index from vigie.log_leaves l join vigie.log_entries e using (entry_id)
+    where e.kind = 'log.shredded' and l.index < ${checkpoint.size}
+  `.execute(db);
+  const index = rows[0]?.index ?? null;
+  if (index === null) return null;
+  // The newest one is never shredded itself: it is younger than what it is about.
+  const entry = parseEntry((await readLeaf(db, vault, index)).opened?.body ?? '');
+  if (typeof entry === 'string') return null;
+  const proof = await proveUnder(db, vault, checkpoint, note, { index, withBody: true });
+  return { before: Number(entry.body.before), proof };
 }
 
 /**

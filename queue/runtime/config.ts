@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError, messageOf } from './errors.ts';
 import { OIDC_SETTINGS, oidcFaults } from './oidc-settings.ts';
+import { S3_SETTINGS, s3Faults } from './s3-settings.ts';
 import { type Setting, secret, setting } from './setting.ts';
 import { projectRoot } from './thread-entry.ts';
 
@@ -86,6 +87,7 @@ export const SETTINGS = {
     '`evidence` in the data directory',
     optionalText,
   ),
+  ...S3_SETTINGS,
   egressAddress: setting(
     'VIGIE_EGRESS_ADDRESS',
     'public address that the collectors are seen under, for the records of captures',
@@ -194,7 +196,7 @@ export function parseConfig(
       'VIGIE_DATABASE_URL and VIGIE_REDIS_URL: expected both (production) or neither (embedded), found one',
     );
   }
-  faults.push(...oidcFaults(settings));
+  faults.push(...oidcFaults(settings), ...s3Faults(settings));
   if (faults.length > 0) throw new AppError('config.invalid', faults.join('\n'), { faults });
 
   const dataDir = resolve(overrides.dataDir ?? settings.dataDir);

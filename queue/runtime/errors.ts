@@ -66,6 +66,7 @@ export const ERROR_TRAITS = {
   'request.forbidden': { status: 403, retry: 'give-up', exit: 2 },
   'evidence.missing': { status: 500, retry: 'give-up', exit: 4 },
   'evidence.altered': { status: 500, retry: 'give-up', exit: 4 },
+  'evidence.unreadable': { status: 503, retry: 'retry', exit: 5 },
   'evidence.unwritable': { status: 503, retry: 'retry', exit: 5 },
   'log.inconsistent': { status: 500, retry: 'give-up', exit: 4 },
   'backup.invalid': { status: 500, retry: 'give-up', exit: 4 },

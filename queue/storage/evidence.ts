@@ -24,7 +24,13 @@ export async function readLeavings(db: Kysely<Schema>, now: Date, limit: number)
   return rows.map(({ name }) => name);
 }
 
+/** The store keeps it under a lock until then, and removes it no sooner. */
+export async function postponeLeaving(db: Kysely<Schema>, name: string, until: Date): Promise<void> {
+  await sql`update vigie.evidence_leavings set remove_at = ${until} where name = ${name}`.execute(db);
+}
+
 export async function settleLeavings(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
   await sql`delete from vigie.evidence_leavings where name = any(${[...names]}::text[])`.execute(db);
 }
 

@@ -80,6 +80,7 @@ export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from 
 export {
   announceObjects,
   countCaptures,
+  postponeLeaving,
   readLeavings,
   readRecordsTime,
   readStoredObjects,
@@ -221,11 +222,15 @@ export {
 } from './team-rows.ts';
 export {
   confirmTimestamp,
+  countControlled,
   type DueTimestamp,
   planTimestamps,
   postponeTimestamp,
+  readNewestTokens,
+  readStampBacklog,
   readTimestamps,
   refuseTimestamp,
+  type StampBacklog,
   type Timestamp,
   takeTimestamps,
 } from './timestamps.ts';

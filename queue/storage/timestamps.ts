@@ -135,6 +135,52 @@ export async function readTimestamps(db: Kysely<Schema>, itemId: string): Promis
   }));
 }
 
+/** How stamping stands, for who runs the installation. */
+export interface StampBacklog {
+  /** Captures that at least one of these authorities has yet to stamp; what one refused for good does not wait. */
+  readonly waiting: number;
+  /** When the oldest of them came into custody, ISO 8601; `null` where none waits. */
+  readonly since: string | null;
+  /** Stamps that an authority said it will never give. */
+  readonly refused: number;
+}
+
+export async function readStampBacklog(
+  db: Kysely<Schema>,
+  authorities: readonly string[],
+): Promise<StampBacklog> {
+  const { rows } = await sql<StampBacklog>`
+    with wanted as (
+      select c.item_id, c.number, c.event::jsonb ->> 'at' as at, coalesce(t.state, 'pending') as state
+      from vigie.custody_events c cross join unnest(${[...authorities]}::text[]) as a (id)
+        left join vigie.timestamps t on t.item_id = c.item_id and t.number = c.number and t.authority = a.id
+      where c.kind = 'control'
+    )
+    select count(distinct (item_id, number)) filter (where state = 'pending')::int as waiting,
+      min(at) filter (where state = 'pending') as since, count(*) filter (where state = 'refused')::int as refused from wanted
+  `.execute(db);
+  return rows[0] ?? { waiting: 0, since: null, refused: 0 };
+}
+
+/** The newest token of each authority that gave one, TimeStampResp in DER. */
+export async function readNewestTokens(
+  db: Kysely<Schema>,
+): Promise<{ readonly authority: string; readonly token: Uint8Array }[]> {
+  const { rows } = await sql<{ authority: string; token: Uint8Array }>`
+    select distinct on (authority) authority, token from vigie.timestamps
+    where token is not null order by authority, gen_time desc
+  `.execute(db);
+  return rows;
+}
+
+/** Captures in custody. */
+export async function countControlled(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from vigie.custody_events where kind = 'control'
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 async function settle(
   db: Kysely<Schema>,
   { itemId, number, authority }: Which,

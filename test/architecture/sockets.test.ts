@@ -31,6 +31,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'dashboard/web/state/live.ts': "runs in the reviewer's browser and listens to the desk's own origin",
   'queue/storage/owner-pool.ts': 'the local socket of the process that owns the embedded database',
   'queue/storage/owner-server.ts': 'the other end of that socket',
+  'queue/evidence/s3-client.ts':
+    "the evidence store's bucket at the operator's address; without TLS in the unit's own network only",
   'queue/storage/database.ts': "PostgreSQL at the operator's address",
   'queue/transport/backend.ts': "Redis at the operator's address",
   'queue/transport/redis-facts.ts': "Redis at the operator's address",

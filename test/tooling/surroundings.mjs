@@ -38,6 +38,16 @@ export function leftOut() {
       ],
     });
   }
+  if (!process.env.VIGIE_TEST_S3_URL) {
+    parts.push({
+      what: 'the S3 store of evidence; the same tests run on the store in a folder',
+      how: [
+        'apt-get install ceph-mon ceph-osd radosgw curl',
+        'test/tooling/serve-s3.sh /tmp/vigie-s3 7480',
+        'VIGIE_TEST_S3_URL=http://vigie-test:vigie-test-secret@127.0.0.1:7480 npm test',
+      ],
+    });
+  }
   if (!hasBrowser()) {
     parts.push({
       what: 'the e2e suite (no Chromium found)',

@@ -239,10 +239,30 @@ def proof_of(text, vkey):
     log = verify_log.parse_vkey(vkey)
     verify_log.verify_proof(text, log)
     extra = next(line for line in text.split("\n") if line.startswith("extra "))
-    return json.loads(verify_log.decode64(extra[6:])).get("body")
+    index = next(line for line in text.split("\n") if line.startswith("index "))
+    return json.loads(verify_log.decode64(extra[6:])).get("body"), int(index[6:])
 
 
-def check_proofs(bundle, vkey, checkpoint, path, item, events):
+def check_shredding(bundle, vkey, checkpoint):
+    file = "data/log/shredding.tlog-proof"
+    text = bundle.text(file)
+    if text is None or vkey is None:
+        return 0
+    try:
+        body, index = proof_of(text, vkey)
+        if body is None or not text.endswith("\n\n" + checkpoint):
+            raise ValueError("does not say up to where entries were shredded, under this checkpoint")
+        entry = json.loads(body)
+        before = entry["body"]["before"]
+        if entry["kind"] != "log.shredded" or type(before) is not int or before > index:
+            raise ValueError("another entry than one by which others were shredded")
+        return before
+    except (verify_log.Fault, ValueError, KeyError, TypeError, StopIteration) as error:
+        bundle.fault(file, str(error))
+        return 0
+
+
+def check_proofs(bundle, vkey, checkpoint, path, item, events, shredded_before, taken):
     for number, data in events.items():
         file = f"{path}/custody/{number:04d}.tlog-proof"
         text = bundle.text(file)
@@ -253,11 +273,16 @@ def check_proofs(bundle, vkey, checkpoint, path, item, events):
         if vkey is None:
             continue
         try:
-            body = proof_of(text, vkey)
-            if body is None:
-                raise ValueError("does not give the entry away")
+            body, index = proof_of(text, vkey)
             if not text.endswith("\n\n" + checkpoint):
                 raise ValueError("under another checkpoint")
+            if body is None:
+                if index >= shredded_before:
+                    raise ValueError("does not give the entry away, and nothing says that it was shredded")
+                if index in taken:
+                    raise ValueError("in the place of another event")
+                taken.add(index)
+                continue
             entry = json.loads(body)
             if entry["kind"] != "custody.recorded" or entry["subject"] != item["itemId"] or entry["body"]["number"] != number:
                 raise ValueError("of another entry")
@@ -440,7 +465,7 @@ def check_signature(bundle, path, item, roots, domain_roots):
     return 0
 
 
-def check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry):
+def check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry, shredded_before, taken):
     path = entry["path"]
     item = bundle.json(f"{path}/item.json")
     if item is None:
@@ -453,7 +478,7 @@ def check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entr
         if match:
             events[int(match[1])] = bundle.read(file)
     check_chain(bundle, unit, path, item, events)
-    check_proofs(bundle, vkey, checkpoint, path, item, events)
+    check_proofs(bundle, vkey, checkpoint, path, item, events, shredded_before, taken)
     parsed = []
     for data in events.values():
         try:
@@ -491,6 +516,7 @@ def verify(folder, key=None, log_key=None, roots=None, domain_roots=None):
             size = verify_log.open_checkpoint("data/log/checkpoint", checkpoint, log)[0]
         except verify_log.Fault as fault:
             bundle.fault("data/log/checkpoint", str(fault))
+    shredded_before, taken = check_shredding(bundle, vkey, checkpoint), set()
     stamps, signatures, items = 0, 0, []
     if record is not None:
         try:
@@ -506,7 +532,9 @@ def verify(folder, key=None, log_key=None, roots=None, domain_roots=None):
                     bundle.fault("data/export.json", f"item {at} is elsewhere")
                     continue
                 try:
-                    held = check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry)
+                    held = check_item(
+                        bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry, shredded_before, taken
+                    )
                     stamps, signatures = stamps + held[0], signatures + held[1]
                 except (KeyError, TypeError, ValueError, AttributeError) as error:
                     bundle.fault(f"{entry['path']}/item.json", f"of another shape: {error}")

@@ -1,4 +1,5 @@
 import type { CollectionRecord, ExhibitObject } from '../../queue/contracts/index.ts';
+import type { ProvenShredding } from '../../queue/log/index.ts';
 import type { ExportedItem, HandedOver } from '../../queue/review/index.ts';
 
 /** An object of a capture, and where it lies in the bundle. */
@@ -41,12 +42,17 @@ export interface BundleContents {
     readonly size: number;
     /** Signed note. */
     readonly checkpoint: string;
+    /** The entry by which what some of these events' entries said was shredded; `null` where all still say it. */
+    readonly shredding: ProvenShredding | null;
   };
   /** Roots of time-stamp authorities in PEM, by authority. */
   readonly roots: ReadonlyMap<string, string>;
   readonly program: ProgramFacts;
   readonly items: readonly BundleItem[];
 }
+
+/** Where the proof lies that entries were shredded when their time was over. */
+export const SHREDDING_PATH = 'data/log/shredding.tlog-proof';
 
 /** Folder of an item in the bundle. */
 export function folderOf(place: number): string {

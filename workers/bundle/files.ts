@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { BagFile } from './bag/write-bag.ts';
-import { type BundleContents, type BundleItem, folderOf } from './contents.ts';
+import { type BundleContents, type BundleItem, folderOf, SHREDDING_PATH } from './contents.ts';
 import { caseFile } from './documents/case-uco.ts';
 import { CLAIMS, DOCUMENT_LANGUAGES } from './documents/claims.ts';
 import { fontFaces } from './documents/fonts.ts';
@@ -21,6 +21,7 @@ export async function payloadFiles(contents: BundleContents, print: PrintPage): 
     json('data/case.jsonld', caseFile(contents)),
     json('data/technical-report.json', technicalReport(contents)),
     text('data/log/checkpoint', log.checkpoint),
+    ...(log.shredding === null ? [] : [text(SHREDDING_PATH, log.shredding.proof)]),
   ];
   for (const language of DOCUMENT_LANGUAGES) {
     files.push(

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Actor, CollectionRecord, type ExhibitObject } from '../../queue/contracts/index.ts';
 import {
+  proveShredding,
   proveUnder,
   readLogSigner,
   sequence,
@@ -82,6 +83,7 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
   await sequence(db, vault);
   const checkpoint = await signCheckpoint(db, vault, now);
   const note = await withCosignatures(db, checkpoint);
+  const shredding = await proveShredding(db, vault, checkpoint, note);
   const items: BundleItem[] = [];
   for (const { place, itemId } of handed.items) {
     const item = await readExportedItem(db, vault, itemId);
@@ -97,6 +99,8 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
     const record = await recordOf(place, objects);
     items.push({ place, exhibit, item, captureId: capture.id, record, objects, proofs });
   }
+  const positions = items.flatMap(({ item }) => [...item.positions.values()]);
+  const isShredded = positions.some((index) => index < (shredding?.before ?? 0));
   return {
     export: handed,
     writtenAt: now.toISOString(),
@@ -106,6 +110,7 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
       vkey: vkeyOf(await readLogSigner(db, vault)),
       size: checkpoint.size,
       checkpoint: note,
+      shredding: isShredded ? shredding : null,
     },
     roots: new Map(authorities.map(({ id, roots }) => [id, formatRoots(roots)])),
     program,

@@ -37,6 +37,7 @@ function reasonOf(error: AppError): CaptureReason {
   switch (error.code) {
     case 'browser.none':
       return 'no-browser';
+    case 'evidence.unreadable':
     case 'evidence.unwritable':
     case 'evidence.missing':
     case 'evidence.altered':

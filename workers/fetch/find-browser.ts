@@ -17,6 +17,8 @@ export interface BrowserInfo {
 }
 
 export interface FindBrowserOptions {
+  /** A fontconfig file to use. @defaultValue one with the system's faces and ours */
+  readonly fonts?: string;
   readonly configuredPath?: string | undefined;
   /** Where the bundled Chromium is unpacked. @defaultValue `~/.cache/vigie` */
   readonly cacheFolder?: string | undefined;
@@ -81,8 +83,7 @@ const UNWANTED_DEFAULTS: readonly string[] = [
  */
 export async function findBrowser(options: FindBrowserOptions): Promise<FoundBrowser> {
   const tried: string[] = [];
-  const fonts =
-    platform() === 'linux' ? await browserFonts(options.cacheFolder).catch(() => undefined) : undefined;
+  const fonts = options.fonts ?? (platform() === 'linux' ? await ourFonts(options) : undefined);
   for (const origin of options.origins ?? (['configured', 'playwright', 'system', 'bundled'] as const)) {
     for await (const candidate of candidatesOf(origin, options, tried)) {
       try {
@@ -174,6 +175,14 @@ async function* bundledCandidates(
       options: { executablePath: bundled.path, env: { ...browserEnvironment(), ...fonts, ...libraries } },
     };
   }
+}
+
+/** A page without our faces is better than none. */
+async function ourFonts({ cacheFolder, logger }: FindBrowserOptions): Promise<string | undefined> {
+  return await browserFonts(cacheFolder).catch((error: unknown) => {
+    logger.warn({ fault: firstLine(error) }, 'captures go without our fonts');
+    return undefined;
+  });
 }
 
 /** A small environment of its own: the process's secrets have no business in a browser. */

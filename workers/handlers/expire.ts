@@ -12,6 +12,7 @@ import {
   foldFigures,
   foldTallies,
   monthsUpTo,
+  postponeLeaving,
   raiseHighWater,
   readLeavings,
   recordErasure,
@@ -90,12 +91,21 @@ async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<numb
   return total;
 }
 
-/** What captures left in the store: objects whose keys are gone, and those of attempts that nobody lived to end. */
+/**
+ * What captures left in the store: objects whose keys are gone, and those of attempts that nobody lived to end. What the store
+ * keeps under a lock cannot be read any more, and is removed when the lock ends.
+ */
 async function removeLeavings({ db, evidence }: ExpireContext, dueAt: Date): Promise<void> {
   for (;;) {
     const names = await readLeavings(db, dueAt, AT_ONCE);
-    for (const name of names) await evidence.store.remove(name);
-    if (names.length > 0) await settleLeavings(db, names);
+    const gone: string[] = [];
+    for (const name of names) {
+      const lockedUntil = await evidence.store.remove(name);
+      if (lockedUntil === null) gone.push(name);
+      else
+        await postponeLeaving(db, name, new Date(Math.max(lockedUntil.getTime(), dueAt.getTime() + DAY_MS)));
+    }
+    await settleLeavings(db, gone);
     if (names.length < AT_ONCE) return;
   }
 }

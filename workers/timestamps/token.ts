@@ -62,6 +62,21 @@ export async function checkToken(
   }
 }
 
+/** When each certificate that came with a token ends, by its subject. @throws what keeps the token from being read */
+export function certificateEnds(der: Uint8Array): { readonly subject: string; readonly end: Date }[] {
+  const token = TimeStampResp.fromBER(Uint8Array.from(der)).timeStampToken;
+  const certificates = new SignedData({ schema: token?.content }).certificates ?? [];
+  return certificates.flatMap((one) =>
+    one instanceof Certificate ? [endOf(one.toSchema(true).toBER())] : [],
+  );
+}
+
+/** @param der of a certificate */
+export function endOf(der: ArrayBuffer | Uint8Array): { readonly subject: string; readonly end: Date } {
+  const { subject, validTo } = new X509Certificate(Buffer.from(der as Uint8Array));
+  return { subject: subject.replaceAll('\n', ', '), end: new Date(validTo) };
+}
+
 async function checkSigned(signed: SignedData, wanted: TokenWanted): Promise<CheckedToken | string> {
   const { eContentType, eContent } = signed.encapContentInfo;
   if (eContentType !== oid.TST_INFO || eContent === undefined)

@@ -15,6 +15,7 @@ import { checkPeople } from '../doctor/check-people.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { checkReport } from '../doctor/check-report.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
+import { checkStamps } from '../doctor/check-stamps.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
@@ -34,6 +35,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('report', 'see the message', () => checkReport(config))),
     ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
     ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config))),
+    ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config))),
     ...(await attempt('people', 'see the message', () => checkPeople(config))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),

@@ -11,6 +11,7 @@ const HASHED = 100;
 /** Whether the store holds what the records say, and how captures have been doing. */
 export async function checkEvidence(config: Config): Promise<Finding[]> {
   const { store } = openEvidence(config);
+  const broken = await store.faults();
   const records = await openRecords(config, { command: 'doctor', mayUseOwner: true });
   try {
     const { db } = records.database;
@@ -27,6 +28,7 @@ export async function checkEvidence(config: Config): Promise<Finding[]> {
     }
     return [
       ok('captures', describeCaptures(counts)),
+      ...broken.map((fault) => fail('evidence', fault, 'see docs/operating.md, evidence')),
       ...counts
         .filter(
           ({ state, reason }) => state !== 'captured' && (reason === 'store' || reason === 'no-browser'),

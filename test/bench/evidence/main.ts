@@ -1,7 +1,7 @@
 // What a capture costs, beside a bare Playwright screenshot of the same page by the same browser.
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { findBrowser } from '../../../workers/fetch/find-browser.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
@@ -11,6 +11,8 @@ import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, openColumn } from '../../support/columns.ts';
 import { drain } from '../../support/scoring.ts';
 import { median } from '../cpu-time.ts';
+import { measureBundle } from './bundle.ts';
+import { computingMs } from './computing.ts';
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '20' } } });
 const pages = Number(values.pages);
@@ -26,20 +28,30 @@ const more = Array.from(
 const board = await startCapturedBoard();
 for (let at = 0; at < pages; at += 1) board.show(`${at}`, pageWith(textOf(at), more));
 
-async function bareMs(browser: Browser, at: number): Promise<number> {
-  const startMs = performance.now();
+/** What something took: by the clock on the wall, and of computing. */
+interface Cost {
+  readonly wallMs: number;
+  readonly computedMs: number;
+}
+
+async function costOf(run: () => Promise<void>): Promise<Cost> {
+  const [startMs, computed] = [performance.now(), computingMs()];
+  await run();
+  return { wallMs: performance.now() - startMs, computedMs: computingMs() - computed };
+}
+
+async function bare(browser: Browser, at: number): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1024 } });
   const page = await context.newPage();
   await page.goto(board.addressOf(`${at}`), { waitUntil: 'load' });
   await page.screenshot({ fullPage: true });
   await context.close();
-  return performance.now() - startMs;
 }
 
 // Bare: the same program without our arguments, which let it reach nothing.
 const { info } = await findBrowser({ logger: SILENT_LOGGER });
 const browser = await chromium.launch({ executablePath: info.path });
-await bareMs(browser, 0);
+await bare(browser, 0);
 
 for (const name of COLUMNS) {
   const column = await openColumn(name);
@@ -53,14 +65,12 @@ for (const name of COLUMNS) {
   await stagePosts(scene.context, board.source.id, posts, 'bench');
   await drain(column, scene.context);
   const due = await scene.due();
-  const ours: number[] = [];
-  const bare: number[] = [];
+  const ours: Cost[] = [];
+  const theirs: Cost[] = [];
   for (const [at, id] of due.entries()) {
     // In turns, so that what else the machine does meets both.
-    bare.push(await bareMs(browser, at % pages));
-    const startMs = performance.now();
-    await scene.captureOne(id);
-    ours.push(performance.now() - startMs);
+    theirs.push(await costOf(() => bare(browser, at % pages)));
+    ours.push(await costOf(() => scene.captureOne(id)));
   }
   const captures = await scene.captures();
   const sizes = captures.map(({ objects }) => objects.reduce((sum, { bytes }) => sum + bytes, 0));
@@ -69,14 +79,23 @@ for (const name of COLUMNS) {
     `${name}, ${due.length} pages of ${Math.round(pageWith('', more).length / 1000)} KB, one at a time`,
   );
   console.log(`  captured: ${captures.filter(({ state }) => state === 'captured').length}`);
+  const wall = (costs: readonly Cost[]) => median(costs.map(({ wallMs }) => wallMs));
+  const computed = (costs: readonly Cost[]) => median(costs.map(({ computedMs }) => computedMs));
   console.log(
-    `  the first, with its browser: ${(first ?? 0).toFixed(0)} ms; then median ${median(others).toFixed(0)} ms`,
+    `  the first, with its browser: ${(first?.wallMs ?? 0).toFixed(0)} ms; then median ${wall(others).toFixed(0)} ms, ` +
+      `${computed(others).toFixed(0)} ms of computing`,
   );
   console.log(
-    `  bare screenshot: median ${median(bare).toFixed(0)} ms; ratio ${(median(others) / median(bare)).toFixed(2)}`,
+    `  bare screenshot: median ${wall(theirs).toFixed(0)} ms, ${computed(theirs).toFixed(0)} ms of computing; ` +
+      `ratio ${(wall(others) / wall(theirs)).toFixed(2)}, of computing ${(computed(others) / computed(theirs)).toFixed(2)}`,
   );
-  console.log(`  captures a minute: ${(60_000 / median(others)).toFixed(0)}`);
+  console.log(`  captures a minute and core: ${(60_000 / computed(others)).toFixed(0)}`);
   console.log(`  bytes a capture: ${Math.round(median(sizes) / 1000)} KB`);
+  const bundle = await measureBundle(scene, manualClock(Date.now()), due.length, 5);
+  console.log(
+    `  a bundle of ${bundle.items} items, ${(bundle.bytes / 1e6).toFixed(1)} MB: written in ${bundle.writeMs.toFixed(0)} ms, ` +
+      `verified in ${median(bundle.verifyMs).toFixed(0)} ms`,
+  );
   await collector.close();
   await column.close();
 }

@@ -11,7 +11,7 @@ import { deskScene } from '../../support/desk-scene.ts';
 import { exportScene } from '../../support/export-scene.ts';
 import { hasBrowser } from '../../tooling/surroundings.mjs';
 
-const TEXTS = ['[review] رحلة خيالية من مكان إلى آخر', '[review] የፈጠራ ጉዞ ከቦታ ወደ ቦታ'];
+const TEXTS = ['[review] رحلة خيالية من مكان إلى آخر 虚构', '[review] የፈጠራ ጉዞ ከቦታ ወደ ቦታ ที่นั่ง កៅអី আসন ආසන 🚤'];
 
 describe.runIf(hasBrowser())('a printed summary', () => {
   const scene = deskScene('embedded');
@@ -35,6 +35,12 @@ describe.runIf(hasBrowser())('a printed summary', () => {
           expect.stringMatching(/NotoSans-Regular$/),
           expect.stringMatching(/NotoSansArabic/),
           expect.stringMatching(/NotoSansEthiopic/),
+          expect.stringMatching(/NotoSansThai/),
+          expect.stringMatching(/NotoSansKhmer/),
+          expect.stringMatching(/NotoSansBengali/),
+          expect.stringMatching(/NotoSansSinhala/),
+          expect.stringMatching(/NotoSansSC/),
+          expect.stringMatching(/NotoEmoji/),
         ]),
       );
       expect(fontsOf(pdf).filter((name) => !/Noto/.test(name))).toEqual([]);
@@ -52,6 +58,6 @@ function fontsOf(pdf: Buffer): string[] {
       return [];
     }
   });
-  const found = [text, ...streams].flatMap((part) => [...part.matchAll(/\/BaseFont\s*\/([\w+-]+)/g)]);
+  const found = [text, ...streams].flatMap((part) => [...part.matchAll(/\/FontName\s*\/([\w+-]+)/g)]);
   return [...new Set(found.map(([, name = '']) => name.replace(/^[A-Z]{6}\+/, '')))].sort();
 }

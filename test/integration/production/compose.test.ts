@@ -135,6 +135,38 @@ describe.skipIf(!command)('docker-compose.yml', () => {
     }
   });
 
+  it('keeps captures in its volume, or in the object store that is named, its keys by file', () => {
+    expect(settingsOf(compose)).toMatchObject({
+      evidenceDir: '/evidence',
+      s3Endpoint: undefined,
+      s3SecretKey: undefined,
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
+    try {
+      const [id, secret] = [join(folder, 's3_id'), join(folder, 's3_secret')];
+      writeFileSync(id, 'an id\n');
+      writeFileSync(secret, 'known to nobody\n');
+      const named = read({
+        VIGIE_S3_ENDPOINT: 'https://s3.example',
+        VIGIE_S3_BUCKET: 'captures',
+        VIGIE_S3_LOCK_MODE: 'compliance',
+        VIGIE_S3_LOCK_DAYS: '90',
+        VIGIE_S3_ACCESS_KEY_FILE: id,
+        VIGIE_S3_SECRET_KEY_FILE: secret,
+      });
+      expect(JSON.stringify(named)).not.toContain('known to nobody');
+      expect(settingsOf(named)).toMatchObject({
+        s3Bucket: 'captures',
+        ...{ s3AccessKey: 'an id', s3SecretKey: 'known to nobody' },
+        ...{ s3PathStyle: true, s3LockMode: 'compliance', s3LockDays: 90 },
+      });
+      for (const name of ['worker', 'scheduler'])
+        expect(named.services[name]?.environment, name).toMatchObject({ VIGIE_S3_BUCKET: 'captures' });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('runs every service without rights: no root, no capability, nothing writable', () => {
     for (const [name, service] of services) {
       expect(service.user, name).toMatch(/^(?!root|0)/);

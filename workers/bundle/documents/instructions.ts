@@ -1,4 +1,4 @@
-import type { BundleContents } from '../contents.ts';
+import { type BundleContents, SHREDDING_PATH } from '../contents.ts';
 import { CLAIMS } from './claims.ts';
 
 /** What is taken apart goes into another folder, since a bundle has no other files than its own. */
@@ -66,7 +66,7 @@ ${signed === undefined ? '    (no archive is signed)' : SIGNATURE.replace('AUTHO
 7. The transparency log ${log.origin}: each NNNN.tlog-proof is a proof in the format c2sp.org/tlog-proof@v1 that the event's hash
    is in the log, under the checkpoint in data/log/checkpoint. keys/log.vkey is the log's verifier key (C2SP signed note).
    Base64 of "extra" gives the entry; its commitment is SHA-256 over 0x00, the salt and the body; the leaf is SHA-256 over 0x00
-   and that commitment; nodes are SHA-256 over 0x01 and both children (RFC 6962).
+   and that commitment; nodes are SHA-256 over 0x01 and both children (RFC 6962).${log.shredding === null ? '' : shreddedNote(log.shredding.before)}
 
 All of this at once, without network and without records:
     vigie evidence verify FOLDER --key UNIT.pem --log-key VKEY --roots ROOTS.pem --domain-roots ROOTS.pem
@@ -84,4 +84,11 @@ Les commandes ci-dessus vérifient le dossier hors réseau : 1. fichiers, 2. sce
 4. objets, 5. horodatages, 6. signature de l’archive, 7. journal de transparence. Comparez la clé de l’unité et les certificats racines avec ceux obtenus
 par une autre voie.
 `;
+}
+
+/** What an entry of the log says is kept for so long; its place is kept for good. */
+function shreddedNote(before: number): string {
+  return `
+   What entries before position ${before} said was shredded when its time was over, and ${SHREDDING_PATH} is the entry that
+   says so: those proofs show a place in the log, and not which event stands there.`;
 }

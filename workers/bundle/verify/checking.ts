@@ -11,6 +11,10 @@ export interface Checking {
   readonly log: NoteVerifier | null;
   /** Signed note of the checkpoint that every proof must be under. */
   readonly checkpoint: string;
+  /** Positions in the log before this one may say nothing any more: an entry of the log says so. */
+  readonly shreddedBefore: number;
+  /** Positions of entries that say nothing any more, each of one event. */
+  readonly taken: Set<number>;
   rootsOf(authority: string): readonly Uint8Array[];
   /** What certificates of archives' signers may end in; `null` where nobody gave any. */
   readonly domainRoots: readonly Uint8Array[] | null;

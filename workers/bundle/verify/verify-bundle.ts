@@ -10,6 +10,7 @@ import { parseSeal, sha512 } from '../seal.ts';
 import { type Checking, readJson } from './checking.ts';
 import { ExportRecord } from './shapes.ts';
 import { verifyItem } from './verify-item.ts';
+import { verifyShredding } from './verify-log-places.ts';
 
 /** What the verifier was given another way than with the bundle. */
 export interface Trust {
@@ -79,7 +80,11 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   const rootsOf = (authority: string) =>
     parseRoots(rootsPem ?? folder.read(`keys/${authority}.pem`)?.toString('utf8') ?? '');
   const domainRoots = trust.domainRootsPem === undefined ? null : parseRoots(trust.domainRootsPem);
-  const checking: Checking = { folder, unit, log, checkpoint, rootsOf, domainRoots, fault, notice };
+  const shreddedBefore = verifyShredding(folder, log, checkpoint, fault);
+  const checking: Checking = {
+    ...{ folder, unit, log, checkpoint, rootsOf, domainRoots, fault, notice },
+    ...{ shreddedBefore, taken: new Set<number>() },
+  };
   let stamps = 0;
   let signatures = 0;
   for (const [at, item] of (record?.items ?? []).entries()) {

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { CollectionRecord, CustodyEvent, missingRoles } from '../../../queue/contracts/index.ts';
 import { type CustodyLink, checkChain } from '../../../queue/custody/index.ts';
-import { checkProof } from '../../../queue/log/index.ts';
 import { jsonOf } from '../../../queue/runtime/json-of.ts';
 import { checkToken } from '../../timestamps/token.ts';
 import { numbered } from '../contents.ts';
 import { type Checking, readJson } from './checking.ts';
 import { type ExportRecord, ItemRecord } from './shapes.ts';
+import { verifyPlaces } from './verify-log-places.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /** A stamp may be this much earlier than the event's own time, by clocks that differ; more, and one of them is wrong. */
@@ -26,7 +26,7 @@ export async function verifyItem(
     fault(file, `expected item ${itemId} as exhibit ${exhibit}, found ${item.itemId} as ${item.exhibit}`);
   const links = readLinks(checking, path);
   verifyChain(checking, path, item, links);
-  for (const link of links) verifyProof(checking, path, itemId, link);
+  verifyPlaces(checking, path, itemId, links);
   const events = links.flatMap(({ event }) => {
     const parsed = CustodyEvent.safeParse(jsonOf(Buffer.from(event).toString('utf8')));
     return parsed.success ? [parsed.data] : [];
@@ -68,42 +68,6 @@ function verifyChain(
     fault(
       `${path}/custody/${numbered(count)}.json`,
       'expected the last event that item.json names, found another',
-    );
-}
-
-function verifyProof(
-  { folder, log, checkpoint, fault }: Checking,
-  path: string,
-  itemId: string,
-  link: CustodyLink,
-): void {
-  const file = `${path}/custody/${numbered(link.number)}.tlog-proof`;
-  const text = folder.read(file)?.toString('utf8');
-  if (text === undefined) {
-    fault(file, 'expected a proof that the event is in the log, found none');
-    return;
-  }
-  if (log === null) return;
-  const proof = checkProof(text, log);
-  if (typeof proof === 'string') {
-    fault(file, proof);
-    return;
-  }
-  if (!text.endsWith(`\n\n${checkpoint}`))
-    fault(file, 'expected a proof under the checkpoint of the bundle, found another');
-  if (proof.entry === null) {
-    fault(file, 'expected that the proof gives the entry away, found that it does not');
-    return;
-  }
-  const { kind, subject, body } = proof.entry;
-  if (kind !== 'custody.recorded' || subject !== itemId || body.number !== link.number) {
-    fault(file, `expected the entry of event ${link.number} of item ${itemId}, found another`);
-    return;
-  }
-  if (body.sha256 !== hash('sha256', link.event, 'hex'))
-    fault(
-      file,
-      'expected the hash of the event in the log, found another: the event is not the one that was recorded',
     );
 }
 

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { SYSTEM_CLOCK } from '../runtime/clock.ts';
+import { messageOf } from '../runtime/errors.ts';
+import {
+  altered,
+  folderOf,
+  isName,
+  missing,
+  requireBytesOf,
+  requireName,
+  sha256,
+  unreadable,
+  unwritable,
+} from './object-name.ts';
+import type { EvidenceStore, StoredName } from './port.ts';
+import { describeFault, errorCode, parseList, parseVersions } from './s3-answers.ts';
+import { type S3Answer, type S3Place, s3Client } from './s3-client.ts';
+
+/** How long the store itself refuses to remove what was put, and whether anybody may lift that. */
+export interface ObjectLock {
+  readonly mode: 'governance' | 'compliance';
+  readonly days: number;
+}
+
+const DAY_MS = 86_400_000;
+const LOCK_MODE = 'x-amz-object-lock-mode';
+const LOCK_UNTIL = 'x-amz-object-lock-retain-until-date';
+const LEGAL_HOLD = 'x-amz-object-lock-legal-hold';
+
+/**
+ * Objects in a bucket, by the same names and folders as in a directory. What is there is asked before anything is put, and the
+ * putting itself is refused where the name exists (`If-None-Match: *`). A store that does not know that condition could only
+ * write the same bytes again: the name is their hash, and the store is made to check it.
+ */
+export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SYSTEM_CLOCK): EvidenceStore {
+  const where = `${place.endpoint.origin}/${place.bucket}`;
+  const send = s3Client(place);
+  const keyOf = (name: string) => `${folderOf(requireName(name))}/${name}`;
+
+  async function read(wanted: Parameters<typeof send>[0]): Promise<S3Answer> {
+    return await send(wanted).catch((error: unknown) => {
+      throw unreadable(where, messageOf(error), error);
+    });
+  }
+
+  async function write(wanted: Parameters<typeof send>[0]): Promise<S3Answer> {
+    return await send(wanted).catch((error: unknown) => {
+      throw unwritable(where, messageOf(error), error);
+    });
+  }
+
+  async function isThere(name: string): Promise<boolean> {
+    const answer = await read({ method: 'HEAD', key: keyOf(name) });
+    if (answer.status === 200) return true;
+    if (answer.status === 404) return false;
+    throw unreadable(where, describeFault(answer), undefined);
+  }
+
+  /** The versions of an object, `''` for the only one of a store that knows none. */
+  async function versionsOf(name: string): Promise<string[]> {
+    const query = { versions: '', prefix: keyOf(name) };
+    const answer = await write({ method: 'GET', query });
+    if (answer.status === 501) return [''];
+    if (answer.status !== 200) throw unwritable(where, describeFault(answer), undefined);
+    return parseVersions(answer.body, keyOf(name));
+  }
+
+  /** @returns until when this version is locked; `null` when it is gone */
+  async function removeVersion(name: string, versionId: string): Promise<Date | null> {
+    const which = { key: keyOf(name), query: versionId === '' ? {} : { versionId } };
+    const answer = await write({ method: 'DELETE', ...which });
+    if (answer.status < 300 || answer.status === 404) return null;
+    const state = await write({ method: 'HEAD', ...which });
+    const until = new Date(String(state.headers[LOCK_UNTIL]));
+    if (until.getTime() > clock.now()) return until;
+    if (state.headers[LEGAL_HOLD] === 'ON') return new Date(clock.now() + DAY_MS);
+    throw unwritable(where, describeFault(answer), undefined);
+  }
+
+  return {
+    place: where,
+
+    async put(name, bytes) {
+      requireBytesOf(name, bytes);
+      const isStored = await isThere(name).catch((error: unknown) => {
+        throw unwritable(where, messageOf(error), error);
+      });
+      if (isStored) return;
+      const headers = {
+        'content-type': 'application/octet-stream',
+        // What is put under a lock must come with a checksum that every store knows.
+        'content-md5': createHash('md5').update(bytes).digest('base64'),
+        ...lockHeaders(lock, clock.now()),
+      };
+      const object = { method: 'PUT', key: keyOf(name), body: bytes, bodyHash: name } as const;
+      let answer = await write({ ...object, headers: { ...headers, 'if-none-match': '*' } });
+      if (answer.status === 501) answer = await write({ ...object, headers });
+      if (answer.status === 200 || answer.status === 412) return;
+      throw unwritable(where, describeFault(answer), undefined);
+    },
+
+    async get(name) {
+      const answer = await read({ method: 'GET', key: keyOf(name) });
+      if (answer.status === 404 && errorCode(answer.body) !== 'NoSuchBucket') throw missing(name, where);
+      if (answer.status !== 200) throw unreadable(where, describeFault(answer), undefined);
+      if (sha256(answer.body) !== name) throw altered(name, where);
+      return answer.body;
+    },
+
+    has: isThere,
+
+    async remove(name) {
+      let until: Date | null = null;
+      for (const versionId of await versionsOf(name)) {
+        const locked = await removeVersion(name, versionId);
+        if (locked !== null && (until === null || locked > until)) until = locked;
+      }
+      return until;
+    },
+
+    async *list(): AsyncGenerator<StoredName> {
+      for (let next: string | null = ''; next !== null; ) {
+        const from: Record<string, string> = next === '' ? {} : { 'continuation-token': next };
+        const answer = await read({ method: 'GET', query: { 'list-type': '2', ...from } });
+        if (answer.status !== 200) throw unreadable(where, describeFault(answer), undefined);
+        const page = parseList(answer.body);
+        for (const { key, bytes } of page.objects) {
+          const name = key.slice(key.indexOf('/') + 1);
+          if (isName(name) && key === keyOf(name)) yield { name, bytes };
+        }
+        next = page.next;
+      }
+    },
+
+    async faults() {
+      const answer = await send({ method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } }).catch(
+        messageOf,
+      );
+      if (typeof answer === 'string') return [unreadable(where, answer, undefined).message];
+      if (answer.status !== 200) return [unreadable(where, describeFault(answer), undefined).message];
+      if (lock === undefined) return [];
+      const locking = await send({ method: 'GET', query: { 'object-lock': '' } });
+      if (locking.status === 200) return [];
+      return [
+        `expected the bucket at ${where} to have object lock, as VIGIE_S3_LOCK_MODE asks, but ${describeFault(locking)}; make a bucket that has it`,
+      ];
+    },
+  };
+}
+
+function lockHeaders(lock: ObjectLock | undefined, now: number): Record<string, string> {
+  if (lock === undefined) return {};
+  return {
+    [LOCK_MODE]: lock.mode.toUpperCase(),
+    [LOCK_UNTIL]: new Date(now + lock.days * DAY_MS).toISOString(),
+  };
+}
