@@ -16,6 +16,7 @@ import {
   judgedPlaces,
   refuseRecipient,
 } from './exportable.ts';
+import { requireOpenCase } from './read-cases.ts';
 import { listExports, readHandedOver } from './read-exports.ts';
 
 export function createExports(options: {
@@ -169,21 +170,6 @@ const ofExport = ({
   case_number,
 }: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
   select from vigie.export_items e where e.export_number = ${number} and e.item_id = i.id)`;
-
-async function requireOpenCase(tx: Kysely<Schema>, caseNumber: number): Promise<void> {
-  const found = await tx
-    .selectFrom('vigie.cases')
-    .select('closed_at')
-    .where('number', '=', caseNumber)
-    .forUpdate()
-    .executeTakeFirst();
-  if (found !== undefined && found.closed_at === null) return;
-  throw new AppError(
-    'item.conflict',
-    `expected an open case, found ${found === undefined ? 'none' : 'a closed one'} with number ${caseNumber}`,
-    { caseNumber },
-  );
-}
 
 async function judgedFaults(
   tx: Kysely<Schema>,

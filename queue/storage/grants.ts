@@ -18,7 +18,8 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
   // Events of custody are added, and what was handed over stays written.
   await sql`revoke update, delete, truncate on vigie.custody_events from ${name}`.execute(db);
-  for (const table of ['timestamps', 'exports', 'export_items', 'recalls'])
+  await sql`revoke update on vigie.notice_outcomes from ${name}`.execute(db);
+  for (const table of ['timestamps', 'exports', 'export_items', 'recalls', 'notices', 'notice_outcomes'])
     await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   await keepFromReports(db, role);
   // Ledgers and what was said in public: the tables refuse it to their owner, too.

@@ -36,6 +36,7 @@ import * as suspensions from './20261127-72-suspensions.ts';
 import * as captures from './20261127-75-captures.ts';
 import * as custody from './20261127-80-custody.ts';
 import * as exports from './20261127-81-exports.ts';
+import * as notices from './20261127-82-notices.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -76,4 +77,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-75-captures': captures,
   '20261127-80-custody': custody,
   '20261127-81-exports': exports,
+  '20261127-82-notices': notices,
 };
