@@ -2,6 +2,7 @@ import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.t
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
+import type { Notices } from '../queue/notices/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
 import type { Captures, Exports, Quality, Questions } from '../queue/review/index.ts';
@@ -37,6 +38,8 @@ export interface DashboardContext {
   readonly exports: Exports;
   /** Whom evidence may be handed over to. */
   readonly recipients: readonly Recipient[];
+  /** The outbox of notices to platforms; it sends nothing. */
+  readonly notices: Notices;
   readonly questions: Questions;
   readonly oversight: Oversight;
   /** What there is to do about the dates of authorisations: those that do not count, and those that soon will not. */

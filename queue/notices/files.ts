@@ -7,7 +7,10 @@ import { noticeHtml, noticeJson, noticeText } from './forms.ts';
 import type { NoticeDownload } from './port.ts';
 import { NOTICE_WORDS } from './words.ts';
 
-/** Prints a page as PDF; handed in, because a browser is nothing that notices know of. */
+/**
+ * Prints a page as PDF; handed in, because a browser is nothing that notices know of.
+ * @throws AppError `browser.none` where there is none
+ */
 export type PrintNotice = (html: string) => Promise<Uint8Array>;
 
 /** A confirmed notice as a file that a person sends. */
@@ -15,7 +18,7 @@ export async function noticeFile(
   notice: ConfirmedNotice,
   file: NoticeFile,
   at: Date,
-  print: PrintNotice | null,
+  print: PrintNotice,
 ): Promise<NoticeDownload> {
   const document = noticeDocument(notice);
   const name = `${document.reference}.${file}`;
@@ -25,7 +28,6 @@ export async function noticeFile(
     case 'json':
       return download(name, 'application/json', noticeJson(notice));
     case 'pdf':
-      if (print === null) throw new AppError('browser.none', 'expected a browser to print with, found none');
       return { name, mediaType: 'application/pdf', bytes: new Uint8Array(await print(noticeHtml(document))) };
     case 'eml': {
       const { content } = notice;

@@ -28,6 +28,15 @@ export function refused(faults: readonly string[]): AppError {
   return new AppError('notice.refused', faults.join('\n'), { faults });
 }
 
+/** That a text is another one than somebody has read. */
+export function edited(number: number): AppError {
+  return new AppError(
+    'item.conflict',
+    `notice ${number}: expected the text as it is now, found that it was edited since you read it; read it again`,
+    { number },
+  );
+}
+
 /** The entry of a step of a notice. */
 export async function logStep(
   tx: Kysely<Schema>,

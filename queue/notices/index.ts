@@ -1,3 +1,4 @@
+export type { PrintNotice } from './files.ts';
 export { createNotices, type NoticeOptions } from './notices.ts';
 export type {
   NoticeDownload,

@@ -30,7 +30,7 @@ import {
 import type { Vault } from '../vault/index.ts';
 import { composeNotice, preparationOf } from './compose.ts';
 import { correctionFile, noticeFile, type PrintNotice } from './files.ts';
-import { logStep, refused, requireBetween, requireRegister, requireStanding } from './guards.ts';
+import { edited, logStep, refused, requireBetween, requireRegister, requireStanding } from './guards.ts';
 import type { Notices } from './port.ts';
 import { readFacts } from './read-facts.ts';
 import { openContent, standingOf, stepsFor, summaryOfNotice, viewOf } from './read-notices.ts';
@@ -42,8 +42,7 @@ export interface NoticeOptions {
   readonly clock: Clock;
   /** `null` without `notices.yml`. */
   readonly register: NoticeRegister | null;
-  /** `null` where there is no browser to print with. */
-  readonly print: PrintNotice | null;
+  readonly print: PrintNotice;
 }
 
 /** The outbox of notices to platforms. */
@@ -157,12 +156,7 @@ export function createNotices({ db, vault, clock, register, print }: NoticeOptio
     confirm: (actor, number, input) =>
       take(actor, number, 'confirm', async (tx, row, now) => {
         const { digest } = NoticeConfirmation.parse(input);
-        if (Buffer.from(row.digest).toString('hex') !== digest)
-          throw new AppError(
-            'item.conflict',
-            `notice ${number}: expected the text as it is now, found that it was edited since you read it; read it again`,
-            { number },
-          );
+        if (Buffer.from(row.digest).toString('hex') !== digest) throw edited(number);
         if ((await nameOfPerson(tx, actor.id)) === undefined)
           throw new AppError(
             'request.forbidden',
@@ -179,25 +173,23 @@ export function createNotices({ db, vault, clock, register, print }: NoticeOptio
 
     async download(actor, number, input) {
       const file = NoticeFile.parse(input);
-      if (file === 'pdf' && print === null)
-        throw new AppError(
-          'browser.none',
-          'expected a browser to print with, found none; take the HTML instead',
-        );
-      const { confirmed, at } = await take(actor, number, 'export', async (tx, row, now) => {
+      const read = await take(actor, number, 'export', async (tx, row, now) => ({
+        content: NoticeContent.parse(await openContent(tx, vault, row)),
+        confirmedAt: (row.confirmed_at ?? now).toISOString(),
+        digest: Buffer.from(row.digest),
+        now,
+      }));
+      // Printing may take a while, or fail: only what is there is said to have been taken out.
+      const written = await noticeFile({ number, ...read }, file, read.now, print);
+      await take(actor, number, 'export', async (tx, row, now) => {
+        if (!read.digest.equals(row.digest)) throw edited(number);
         await requireStanding(tx, vault, actor, row);
-        const content = NoticeContent.parse(await openContent(tx, vault, row));
         if (row.exported_at === null)
           await updateNotice(tx, number, { exported_by: actor.id, exported_at: now });
-        await logStep(tx, 'notice.exported', actor, row, now, {
-          file,
-          purpose: 'notice',
-          recipient: content.platform.name,
-        });
-        const confirmedAt = row.confirmed_at?.toISOString() ?? now.toISOString();
-        return { confirmed: { number, content, confirmedAt }, at: now };
+        const recipient = read.content.platform.name;
+        await logStep(tx, 'notice.exported', actor, row, now, { file, purpose: 'notice', recipient });
       });
-      return noticeFile(confirmed, file, at, print);
+      return written;
     },
 
     send: (actor, number, input) =>

@@ -6,7 +6,8 @@ import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB } from '../../support/export-scene.ts';
 import { logEntries } from '../../support/log.ts';
-import { GROUNDS, type NoticeScene, noticeScene, REGISTER } from '../../support/notice-scene.ts';
+import { GROUNDS, REGISTER } from '../../support/notice-register.ts';
+import { type NoticeScene, noticeScene } from '../../support/notice-scene.ts';
 import { actorOf } from '../../support/people.ts';
 
 describe.each(COLUMNS)('notices, %s', (name) => {
@@ -115,8 +116,9 @@ describe.each(COLUMNS)('notices, %s', (name) => {
       expect((await at.notices.view(EXA, number)).content?.kind).toBe(kind);
     }
     const { flagger: _, order: __, ...bare } = REGISTER;
+    const print = async () => Buffer.from('%PDF');
     const { db, vault } = scene.context;
-    const poor = createNotices({ db, vault, clock, register: bare, print: null });
+    const poor = createNotices({ db, vault, clock, register: bare, print });
     await expect(poor.draft(EXA, at.draftOf(offer, 'flagger'))).rejects.toThrow(/status of trusted flagger/);
     await expect(poor.draft(EXA, at.draftOf(offer, 'order'))).rejects.toThrow(/power to issue orders/);
     expect((await poor.prepare(EXA, offer.caseNumber, offer.itemId)).kinds).toEqual(['notice']);
@@ -124,7 +126,7 @@ describe.each(COLUMNS)('notices, %s', (name) => {
     const order = at.draftOf(offer, 'order');
     expect(NoticeDraft.safeParse({ ...order, kind: 'notice' }).success).toBe(false);
     expect(NoticeDraft.safeParse({ ...at.draftOf(offer), kind: 'order' }).success).toBe(false);
-    const none = createNotices({ db, vault, clock, register: null, print: null });
+    const none = createNotices({ db, vault, clock, register: null, print });
     await expect(none.draft(EXA, at.draftOf(offer))).rejects.toThrow(/config\/notices.yml/);
   });
 

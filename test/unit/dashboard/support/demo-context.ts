@@ -122,6 +122,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     names: seeded.names,
     exports: seeded.exports,
     recipients: [],
+    notices: seeded.notices,
     questions: seeded.questions,
     statistics: seeded.statistics,
     oversight: seeded.oversight,

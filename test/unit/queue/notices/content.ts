@@ -1,6 +1,6 @@
 import type { NoticeContent } from '../../../../queue/contracts/index.ts';
 import type { ConfirmedNotice } from '../../../../queue/notices/document.ts';
-import { GROUNDS, REGISTER } from '../../../support/notice-scene.ts';
+import { GROUNDS, REGISTER } from '../../../support/notice-register.ts';
 
 /** A confirmed notice of each kind, about an invented post. */
 export function confirmed(

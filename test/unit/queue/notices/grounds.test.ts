@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Grounds, NoticeContent, NoticeRegister, platformOf } from '../../../../queue/contracts/index.ts';
-import { GROUNDS, REGISTER } from '../../../support/notice-scene.ts';
+import { GROUNDS, REGISTER } from '../../../support/notice-register.ts';
 import { confirmed } from './content.ts';
 
 const faultsOf = (grounds: unknown) =>
