@@ -36,6 +36,7 @@ export interface ToldOutcome extends NoticeAnswer {
 }
 
 export interface NoticeView extends NoticeSummary {
+  readonly itemId: string;
   /** `null`: an account that is gone, or a step that nobody has taken. */
   readonly draftedByName: string | null;
   readonly confirmedByName: string | null;

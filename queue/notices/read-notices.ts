@@ -41,6 +41,7 @@ export async function viewOf(
   const isShown = standing.isOffer && actor.roles.includes('exporter');
   return {
     ...summaryOfNotice(row),
+    itemId: row.item_id,
     draftedByName: row.drafted_by_name,
     confirmedByName: row.confirmed_by_name,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,

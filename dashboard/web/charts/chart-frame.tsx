@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { saveFile } from '../state/save-file.ts';
 import { statText } from '../state/statistics-words.ts';
-import { type ChartTable, csvOf, saveText } from './csv.ts';
+import { type ChartTable, csvOf } from './csv.ts';
 
 interface ChartFrameProps {
   readonly title: string;
@@ -64,7 +65,11 @@ export function ChartFrame({
           </table>
         </section>
       </details>
-      <button type="button" class="button button-small" onClick={() => saveText(`${file}.csv`, csvOf(table))}>
+      <button
+        type="button"
+        class="button button-small"
+        onClick={() => saveFile(`${file}.csv`, csvOf(table), 'text/csv')}
+      >
         {statText('chart.csv', { title })}
       </button>
     </section>
