@@ -44,7 +44,7 @@ export async function logStep(
   actor: Actor,
   { number, item_id: item }: Pick<NoticeRow, 'number' | 'item_id'>,
   now: Date,
-  body: Record<string, string | boolean>,
+  body: Record<string, string>,
 ): Promise<void> {
   await appendEntry(tx, {
     kind,

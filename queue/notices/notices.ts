@@ -25,6 +25,7 @@ import {
   nameOfPerson,
   readNotice,
   type Schema,
+  stateOfNotice,
   updateNotice,
 } from '../storage/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -197,7 +198,11 @@ export function createNotices({ db, vault, clock, register, print }: NoticeOptio
         const { way, at } = NoticeSending.parse(input);
         const sentAt = requireBetween(at, row.exported_at, now);
         await updateNotice(tx, number, { sent_by: actor.id, sent_at: sentAt, sent_way: way });
-        await logStep(tx, 'notice.sent', actor, row, now, { way, sentAt: sentAt.toISOString() });
+        await logStep(tx, 'notice.sent', actor, row, now, {
+          kind: row.kind,
+          way,
+          sentAt: sentAt.toISOString(),
+        });
       }),
 
     answer: (actor, number, input) =>
@@ -222,7 +227,7 @@ export function createNotices({ db, vault, clock, register, print }: NoticeOptio
     withdraw: (actor, number) =>
       take(actor, number, 'withdraw', async (tx, row, now) => {
         await updateNotice(tx, number, { withdrawn_by: actor.id, withdrawn_at: now });
-        await logStep(tx, 'notice.withdrawn', actor, row, now, { isSent: row.sent_at !== null });
+        await logStep(tx, 'notice.withdrawn', actor, row, now, { from: stateOfNotice(row) });
       }),
 
     async correction(actor, number) {

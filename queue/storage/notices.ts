@@ -177,18 +177,21 @@ export async function withdrawNotices(
   tx: Kysely<Schema>,
   { itemId, actor, now }: { readonly itemId: string; readonly actor: string; readonly now: Date },
 ): Promise<number[]> {
-  const { rows } = await sql<{ number: number; isSent: boolean }>`
+  const { rows } = await sql<NoticeRow>`
+    select * from vigie.notices where item_id = ${itemId} and withdrawn_at is null for update
+  `.execute(tx);
+  await sql`
     update vigie.notices set withdrawn_at = ${now}, withdrawn_by = ${actor}, is_recalled = true
-    where item_id = ${itemId} and withdrawn_at is null returning number, sent_at is not null as "isSent"
+    where item_id = ${itemId} and withdrawn_at is null
   `.execute(tx);
   const withdrawn = rows.toSorted((one, other) => one.number - other.number);
-  for (const { number, isSent } of withdrawn)
+  for (const row of withdrawn)
     await appendEntry(tx, {
       kind: 'notice.withdrawn',
       actor,
       at: now.toISOString(),
-      subject: `notice:${number}`,
-      body: { notice: number, item: itemId, isSent },
+      subject: `notice:${row.number}`,
+      body: { notice: row.number, item: itemId, from: stateOfNotice(row) },
     });
   return withdrawn.map(({ number }) => number);
 }

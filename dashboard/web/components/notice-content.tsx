@@ -22,7 +22,7 @@ export function NoticeContents({ content }: { content: NoticeContent }) {
     [nt('notice.position'), number(evidence.position)],
   ] as const;
   return (
-    <section class="list-section" aria-labelledby="notice-says">
+    <section class="list-section notice-says" aria-labelledby="notice-says">
       <h2 id="notice-says">{nt('notice.says')}</h2>
       <Facts facts={facts} isCard />
     </section>

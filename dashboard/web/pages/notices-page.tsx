@@ -34,7 +34,7 @@ function Outbox({ view }: { view: NoticesView }) {
   const shown = view.notices.filter((one) => state === '' || one.state === state);
   return (
     <>
-      <div class="narrow-card">
+      <div class="narrow-card notice-filter">
         <ChoiceField
           label={nt('notices.state')}
           value={state}

@@ -93,7 +93,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
       const { db, vault } = scene.context;
       const entries = await logEntries(db, sql`e.kind = 'notice.withdrawn'`, vault);
       expect(entries.map(({ body }) => body)).toEqual(
-        numbers.map((number) => ({ notice: number, item: offer.itemId, isSent: number === sent })),
+        numbers.map((number, place) => ({ notice: number, item: offer.itemId, from: STATES[place] })),
       );
     },
   );

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NoticeDraft, Role } from '../../../queue/contracts/index.ts';
+import { sequence } from '../../../queue/log/index.ts';
+import { readRange } from '../../../queue/log/read-range.ts';
 import { createNotices } from '../../../queue/notices/index.ts';
+import { tallyEntries } from '../../../queue/report/entry-tally.ts';
+import { factsOf } from '../../../queue/report/facts.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB } from '../../support/export-scene.ts';
@@ -248,6 +252,47 @@ describe.each(COLUMNS)('notices, %s', (name) => {
     const unsent = await at.upTo('exported', await at.offer());
     const early = at.notices.answer(EXA, unsent, { outcome: 'removed', toldBy: 'unit', at: now() });
     await expect(early).rejects.toThrow(/may answer now/);
+  });
+
+  it('PRE-06 is counted in the report: totals by kind and outcome are those of the records', async () => {
+    const offer = await at.offer();
+    const { db, vault } = scene.context;
+    const from = new Date(clock.now());
+    for (const kind of ['notice', 'notice', 'flagger', 'order'] as const) {
+      const number = await at.notices.draft(EXA, at.draftOf(offer, kind));
+      await at.confirm(number);
+      await at.notices.download(EXA, number, 'json');
+      await at.notices.send(EXA, number, { way: 'portal', at: now() });
+    }
+    for (const [number, outcome] of [
+      ...([
+        [1, 'removed'],
+        [1, 'reinstated'],
+        [2, 'no-answer'],
+        [3, 'removed'],
+        [4, 'error'],
+      ] as const),
+    ])
+      await at.notices.answer(EXB, number, { outcome, toldBy: 'platform', at: now() });
+    await at.notices.withdraw(EXB, 4);
+    await at.upTo('exported', offer);
+    await sequence(db, vault);
+    const until = new Date(clock.now() + 1000);
+    const facts = factsOf(await tallyEntries(readRange(db, vault, { from, until })));
+    const counted = Object.fromEntries(
+      facts
+        .filter(({ id, count }) => /notice|order/.test(id) && count > 0)
+        .map(({ id, count }) => [id, count]),
+    );
+    expect(counted).toEqual({
+      ...{ 'notices-sent': 2, 'flagger-notices-sent': 1, 'orders-sent': 1 },
+      ...{ 'notices-removed': 2, 'notices-unanswered': 1, 'notices-reinstated': 1, 'notices-wrong': 1 },
+      'notices-called-back': 1,
+    });
+    const { rows } = await sql<{ sent: number; told: number }>`
+      select (select count(*)::int from vigie.notices where sent_at is not null) as sent,
+        (select count(*)::int from vigie.notice_outcomes) as told`.execute(db);
+    expect(rows).toEqual([{ sent: 4, told: 5 }]);
   });
 
   it('PRE-06 is withdrawn at any time, and takes no step afterwards but telling the platform', async () => {
