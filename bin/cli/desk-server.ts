@@ -39,6 +39,7 @@ import {
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
+import { DEMO_REGISTER } from '../../workers/demo/demo-register.ts';
 import { readNoticeRegister } from '../../workers/notices/register.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
 import { openEvidence } from './evidence.ts';
@@ -103,7 +104,7 @@ export async function serveDesk({
     recipients: await readRecipients(config.configDir),
     notices: createNotices({
       ...parts,
-      register: await readNoticeRegister(config.configDir),
+      register: (await readNoticeRegister(config.configDir)) ?? (isDemo ? DEMO_REGISTER : null),
       print: noticePrinter(config, logger),
     }),
     questions: createQuestions(parts),

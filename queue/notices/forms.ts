@@ -11,13 +11,14 @@ export function noticeText(document: NoticeDocument): string {
   const { title, reference, lead, sections, language } = document;
   const parts = sections.flatMap(({ heading, parts: own }) => [
     `${heading}\n${'-'.repeat([...heading].length)}`,
-    ...own.map(partText),
+    ...own.map((part) => partText(part, NOTICE_WORDS[language].colon)),
   ]);
-  const head = `${title}\n${NOTICE_WORDS[language].reference}: ${reference}`;
+  const { colon, reference: ours } = NOTICE_WORDS[language];
+  const head = `${title}\n${ours}${colon} ${reference}`;
   return `${[head, lead, ...parts].join('\n\n')}\n`;
 }
 
-function partText(part: DocumentPart): string {
+function partText(part: DocumentPart, colon: string): string {
   switch (part.kind) {
     case 'text':
       return part.text;
@@ -31,7 +32,7 @@ function partText(part: DocumentPart): string {
     case 'list':
       return part.items.map((item) => `- ${item}`).join('\n');
     case 'facts':
-      return part.rows.map(([label, value]) => `${label}:\n  ${isolated(value)}`).join('\n');
+      return part.rows.map(([label, value]) => `${label}${colon}\n  ${isolated(value)}`).join('\n');
     default:
       return part satisfies never;
   }
@@ -51,11 +52,12 @@ blockquote{border-inline-start:4px solid #767676;margin:.5rem 0;padding:.25rem 1
 /** As a page that stands alone: it loads nothing, and is what is printed. */
 export function noticeHtml(document: NoticeDocument): string {
   const { title, reference, lead, sections, language } = document;
+  const { colon, reference: ours } = NOTICE_WORDS[language];
   const body = tag(
     'main',
     {},
     tag('h1', {}, title),
-    tag('p', {}, `${NOTICE_WORDS[language].reference}: ${reference}`),
+    tag('p', {}, `${ours}${colon} ${reference}`),
     tag('p', { class: 'lead' }, lead),
     ...sections.map(({ heading, parts }) =>
       tag('section', {}, tag('h2', {}, heading), join(parts.map(partHtml))),

@@ -11,6 +11,8 @@ export interface NoticeWords {
   /** What it is and what it is not, before anything else. */
   readonly nature: ByKind;
   readonly subject: ByKind;
+  /** Behind the name of a value. */
+  readonly colon: string;
   readonly reference: string;
   readonly to: string;
   readonly posts: string;
@@ -78,6 +80,7 @@ export const WORDS_EN: NoticeWords = {
     flagger: 'Notice by a trusted flagger',
     order: 'Order to act against illegal content',
   },
+  colon: ':',
   reference: 'Our reference',
   to: 'To',
   posts: 'The posts',

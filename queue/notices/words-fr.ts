@@ -19,6 +19,7 @@ export const WORDS_FR: NoticeWords = {
     flagger: 'Notification d’un signaleur de confiance',
     order: 'Injonction d’agir contre un contenu illicite',
   },
+  colon: '\u00a0:',
   reference: 'Notre référence',
   to: 'À',
   posts: 'Les publications',

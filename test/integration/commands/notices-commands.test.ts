@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +68,19 @@ describe('vigie notices', () => {
     expect(await scene.onData('notices', 'show', '99')).toMatchObject({ code: 2 });
   });
 
+  it('PRE-02 takes the example as it stands, and with the powers that it leaves out', async () => {
+    expect(await readNoticeRegister(scene.configDir)).not.toHaveProperty('order');
+    const place = openScene();
+    const example = readFileSync(join(ROOT, 'config/notices.example.yml'), 'utf8');
+    const whole = example.replaceAll(/^# ((?: {2})?\w+:.*)$/gm, '$1');
+    writeFileSync(join(place.configDir, 'notices.yml'), whole);
+    expect(await readNoticeRegister(place.configDir)).toMatchObject({
+      flagger: { awardedOn: '2026-02-01' },
+      order: { issuedBy: 'District court of Exampleton' },
+    });
+    await place.close();
+  });
+
   it('PRE-02 names every fault of notices.yml with its place', async () => {
     const broken = openScene();
     writeFileSync(
@@ -103,8 +116,8 @@ async function prepare(database: Database, scene: Scene): Promise<void> {
   const register = await readNoticeRegister(scene.configDir);
   const notices = createNotices({ db, vault, clock, register, print: async () => Buffer.from('%PDF') });
   const draft = {
-    ...({ kind: 'notice', caseNumber, itemId, language: 'en', urls: [POST.url] } as const),
-    ...{ provision: 'residence', grounds: GROUNDS },
+    ...({ kind: 'notice', language: 'en' } as const),
+    ...{ caseNumber, itemId, urls: [POST.url], provision: 'residence', grounds: GROUNDS },
   };
   for (const by of [anna, ben]) await notices.draft(by, draft);
   const { digest } = await notices.view(ben, 1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Grounds, NoticeContent, NoticeRegister, platformOf } from '../../../../queue/contracts/index.ts';
+import { DEMO_REGISTER } from '../../../../workers/demo/demo-register.ts';
 import { GROUNDS, REGISTER } from '../../../support/notice-register.ts';
 import { confirmed } from './content.ts';
 
@@ -58,6 +59,13 @@ describe('the register', () => {
     expect(idOf('www.board.example')).toBe('board');
     expect(idOf('notboard.example')).toBeUndefined();
     expect(idOf('board.example.evil.example')).toBeUndefined();
+  });
+
+  it('of the demo is one, and takes the addresses of the fictional web', () => {
+    expect(NoticeRegister.parse(DEMO_REGISTER)).toEqual(DEMO_REGISTER);
+    expect(platformOf(DEMO_REGISTER, new URL('http://127.0.0.1:4711/news/1').hostname)?.id).toBe('demo');
+    const { content } = confirmed('notice', { urls: ['http://127.0.0.1:4711/news/1'] });
+    expect(NoticeContent.safeParse(content).success).toBe(true);
   });
 
   it('tells every fault at once', () => {
