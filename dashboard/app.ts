@@ -23,6 +23,7 @@ import { joinRoutes } from './routes/join.ts';
 import { liveRoutes } from './routes/live.ts';
 import { logRoutes } from './routes/log.ts';
 import { nameRoutes } from './routes/names.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { oversightRoutes } from './routes/oversight.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
@@ -80,6 +81,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   contestRoutes(app);
   caseRoutes(app);
   nameRoutes(app);
+  noticeRoutes(app);
   oversightRoutes(app);
   logRoutes(app);
   ruleRoutes(app);

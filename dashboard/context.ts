@@ -3,6 +3,7 @@ import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Coverage } from '../queue/sight/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
+import type { Notices } from '../queue/notices/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
 import type { Cases, Unmasking } from '../queue/review/case-port.ts';
@@ -46,6 +47,8 @@ export interface DashboardContext {
   readonly exports: Exports;
   /** Whom evidence may be handed over to. */
   readonly recipients: readonly Recipient[];
+  /** The outbox of notices to platforms; it sends nothing. */
+  readonly notices: Notices;
   readonly questions: Questions;
   readonly doubts: Doubts;
   readonly oversight: Oversight;

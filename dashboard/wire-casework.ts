@@ -1,10 +1,19 @@
 import type { ContestSummary } from '../queue/contest/index.ts';
-import type { CaptureView, ContestRuling, QUESTIONS, Recipient } from '../queue/contracts/index.ts';
+import type {
+  CaptureView,
+  ContestRuling,
+  NoticeFile,
+  NoticeState,
+  QUESTIONS,
+  Recipient,
+} from '../queue/contracts/index.ts';
+import type { NoticePreparation, NoticeSummary, NoticeView } from '../queue/notices/index.ts';
 import type { CaseSummary, CaseView, OfferSummary, WaitingRequest } from '../queue/review/case-port.ts';
 import type { ExportSummary } from '../queue/review/index.ts';
 import type { WaitingQuestion } from '../queue/review/question-port.ts';
 
 export type { ContestSummary, OpenedContest } from '../queue/contest/index.ts';
+export type { NoticePreparation, NoticeStep, NoticeSummary, NoticeView } from '../queue/notices/index.ts';
 export type {
   CaseItem,
   CaseSummary,
@@ -49,6 +58,33 @@ export interface OneCaseView {
   readonly exports: readonly ExportSummary[];
   /** Whom it may be handed over to, each with what for; nobody where the asking person may not ask. */
   readonly recipients: readonly Pick<Recipient, 'id' | 'name' | 'purposes'>[];
+}
+
+/** The outbox. */
+export interface NoticesView {
+  readonly notices: readonly NoticeSummary[];
+  /** In the order in which a notice passes through them. */
+  readonly states: readonly NoticeState[];
+}
+
+export interface OneNoticeView {
+  readonly notice: NoticeView;
+  readonly files: readonly NoticeFile[];
+  readonly ways: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly tellers: readonly string[];
+}
+
+export interface PreparationView extends NoticePreparation {
+  /** A shorter explanation substantiates nothing, UTF-16 units. */
+  readonly minGround: number;
+}
+
+/** A file that the browser keeps. */
+export interface DownloadView {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
 }
 
 export interface OffersView {

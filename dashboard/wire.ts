@@ -70,6 +70,9 @@ export interface Permissions {
   readonly cases: boolean;
   /** Answer requests to read a name. */
   readonly names: boolean;
+  /** Sees the outbox of notices to platforms; drafts, confirms and takes out. */
+  readonly notices: boolean;
+  readonly writeNotices: boolean;
   readonly breakGlass: boolean;
   readonly sources: boolean;
   readonly trySources: boolean;

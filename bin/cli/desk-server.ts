@@ -8,6 +8,7 @@ import { createAccounts } from '../../queue/accounts/index.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import { SOURCE_KINDS, type Source } from '../../queue/contracts/index.ts';
 import { createFairness } from '../../queue/fairness/index.ts';
+import { createNotices } from '../../queue/notices/index.ts';
 import { readReportDuty } from '../../queue/report/index.ts';
 import {
   createCaptures,
@@ -42,9 +43,12 @@ import {
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
+import { DEMO_REGISTER } from '../../workers/demo/demo-register.ts';
+import { readNoticeRegister } from '../../workers/notices/register.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
 import { coverageProbe } from './coverage-probe.ts';
 import { openEvidence } from './evidence.ts';
+import { noticePrinter } from './notice-parts.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -114,6 +118,11 @@ export async function serveDesk({
     names: createUnmasking(parts),
     exports: createExports(parts),
     recipients: await readRecipients(config.configDir),
+    notices: createNotices({
+      ...parts,
+      register: (await readNoticeRegister(config.configDir)) ?? (isDemo ? DEMO_REGISTER : null),
+      print: noticePrinter(config, logger),
+    }),
     questions: createQuestions(parts),
     doubts: createDoubts(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),

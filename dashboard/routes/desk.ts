@@ -46,6 +46,8 @@ function permissionsOf(roles: readonly Role[]): Permissions {
     contests: mayAnywhere(roles, 'contests.decide'),
     cases: may(roles, 'cases.manage', 'installation'),
     names: may(roles, 'identity.settle', 'installation'),
+    notices: may(roles, 'notices.read', 'installation'),
+    writeNotices: may(roles, 'notices.write', 'installation'),
     breakGlass: may(roles, 'identity.break-glass', 'protect'),
     sources: may(roles, 'sources.read', 'installation'),
     trySources: may(roles, 'sources.try', 'installation'),

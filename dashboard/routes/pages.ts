@@ -25,6 +25,8 @@ const PAGES = [
   '/fairness',
   '/questions',
   '/statistics',
+  '/notices',
+  '/notices/:id',
   '/oversight',
   '/coverage',
   '/log',

@@ -10,12 +10,18 @@ import { QueuePage } from './pages/queue-page.tsx';
 import { withCaseWords } from './state/case-words.ts';
 import { firstPage } from './state/desk.ts';
 import { t } from './state/locale.ts';
+import { withNoticeWords } from './state/notice-words.ts';
 import { withOversightWords } from './state/oversight-words.ts';
 import type { Route } from './state/route.ts';
 import { navigate, route } from './state/router.ts';
 
 const casesPage = () => withCaseWords(import('./pages/cases-page.tsx')).then((module) => module.CasesPage);
-const casePage = () => withCaseWords(import('./pages/case-page.tsx')).then((module) => module.CasePage);
+const casePage = () =>
+  withNoticeWords(withCaseWords(import('./pages/case-page.tsx'))).then((module) => module.CasePage);
+const noticesPage = () =>
+  withNoticeWords(import('./pages/notices-page.tsx')).then((module) => module.NoticesPage);
+const noticePage = () =>
+  withNoticeWords(import('./pages/notice-page.tsx')).then((module) => module.NoticePage);
 const namesPage = () => withCaseWords(import('./pages/names-page.tsx')).then((module) => module.NamesPage);
 const contestsPage = () =>
   withCaseWords(import('./pages/contests-page.tsx')).then((module) => module.ContestsPage);
@@ -96,6 +102,10 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="cases" load={casesPage} with={{}} />;
     case 'case':
       return <Later key={`case ${current.id}`} load={casePage} with={{ id: current.id }} />;
+    case 'notices':
+      return <Later key="notices" load={noticesPage} with={{}} />;
+    case 'notice':
+      return <Later key={`notice ${current.id}`} load={noticePage} with={{ id: current.id }} />;
     case 'names':
       return <Later key="names" load={namesPage} with={{}} />;
     case 'sources':
@@ -148,6 +158,8 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
       return may.contests;
     case 'case':
       return may.cases;
+    case 'notice':
+      return may.notices;
     case 'audit':
     case 'record':
       return may.audits;
@@ -160,6 +172,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'closed':
     case 'contests':
     case 'cases':
+    case 'notices':
     case 'names':
     case 'sources':
     case 'status':

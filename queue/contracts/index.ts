@@ -24,6 +24,8 @@ export * from './item.ts';
 export * from './job.ts';
 export type * from './lane-state.ts';
 export * from './named-in-text.ts';
+export * from './notice.ts';
+export * from './notice-register.ts';
 export * from './oversight.ts';
 export * from './permission.ts';
 export * from './person.ts';

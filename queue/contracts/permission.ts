@@ -45,6 +45,9 @@ export const PERMISSIONS = [
   // A second person; that neither of them judged an item of the case is asked per item (ACC-03).
   { action: 'exports.settle', object: 'installation', roles: ['exporter'] },
   { action: 'exports.read', object: 'installation', roles: ['adjudicator', 'exporter', 'oversight'] },
+  // The outbox: what is drafted for platforms, and by two people who judged nothing of it; oversight sees no content there.
+  { action: 'notices.read', object: 'installation', roles: ['exporter', 'oversight'] },
+  { action: 'notices.write', object: 'installation', roles: ['exporter'] },
   { action: 'identity.request', object: 'installation', roles: ['adjudicator', 'exporter'] },
   // Who holds keys reads no posts, so they gain nothing by agreeing.
   { action: 'identity.settle', object: 'installation', roles: ['custodian'] },

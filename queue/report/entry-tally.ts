@@ -35,6 +35,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'contest.decided': 'verdict',
   'item.concluded': 'outcome',
   'sample.ended': 'answer',
+  'notice.sent': 'kind',
+  'notice.answered': 'outcome',
+  'notice.withdrawn': 'from',
 };
 const PLAIN_WORD = /^[a-z][a-z_-]{0,30}$/;
 

@@ -44,6 +44,16 @@ export const FACTS: readonly FactSpec[] = [
   { id: 'incidents', recommendation: 12, side: 'harm', of: ['incident.recorded'] },
   { id: 'cases-opened', recommendation: 14, side: 'benefit', of: ['case.opened'] },
   { id: 'offers-in-cases', recommendation: 14, side: 'benefit', of: ['case.item-added'] },
+  { id: 'notices-sent', recommendation: 14, side: 'work', of: ['notice.sent notice'] },
+  { id: 'flagger-notices-sent', recommendation: 14, side: 'work', of: ['notice.sent flagger'] },
+  { id: 'orders-sent', recommendation: 14, side: 'work', of: ['notice.sent order'] },
+  { id: 'notices-removed', recommendation: 14, side: 'benefit', of: ['notice.answered removed'] },
+  { id: 'notices-restricted', recommendation: 14, side: 'benefit', of: ['notice.answered restricted'] },
+  { id: 'notices-kept', recommendation: 14, side: 'work', of: ['notice.answered kept'] },
+  { id: 'notices-unanswered', recommendation: 14, side: 'work', of: ['notice.answered no-answer'] },
+  { id: 'notices-reinstated', recommendation: 14, side: 'harm', of: ['notice.answered reinstated'] },
+  { id: 'notices-wrong', recommendation: 14, side: 'harm', of: ['notice.answered error'] },
+  { id: 'notices-called-back', recommendation: 14, side: 'harm', of: ['notice.withdrawn sent'] },
   { id: 'holds', recommendation: 14, side: 'work', of: ['hold.approved'] },
 ];
 

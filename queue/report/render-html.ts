@@ -206,7 +206,7 @@ const WHERE = {
   8: ['posts', 'releases'],
   11: ['outcomes', 'sides', 'work', 'incidents'],
   12: ['sides', 'plan', 'comparison', 'incidents'],
-  14: ['work'],
+  14: ['sides', 'work'],
 } as const;
 
 function recommendations(say: Say): Html {

@@ -123,6 +123,16 @@ export const reportEn = {
   'fact.incidents': 'Incidents recorded',
   'fact.cases-opened': 'Cases opened',
   'fact.offers-in-cases': 'Offers put into cases',
+  'fact.notices-sent': 'Notices sent to platforms',
+  'fact.flagger-notices-sent': 'Notices sent as a trusted flagger',
+  'fact.orders-sent': 'Orders sent to platforms',
+  'fact.notices-removed': 'Posts removed after a notice',
+  'fact.notices-restricted': 'Posts restricted after a notice',
+  'fact.notices-kept': 'Posts kept after a notice',
+  'fact.notices-unanswered': 'Notices without an answer',
+  'fact.notices-reinstated': 'Posts reinstated after a notice',
+  'fact.notices-wrong': 'Notices that turned out wrong',
+  'fact.notices-called-back': 'Notices withdrawn after they were sent',
   'fact.holds': 'Texts kept longer by order of two persons',
 } as const;
 

@@ -16,22 +16,6 @@ export const ofExport = ({
 }: Selectable<ExportTable>) => sql`ci.case_number = ${case_number} and exists (
   select from vigie.export_items e where e.export_number = ${number} and e.item_id = i.id)`;
 
-/** @throws AppError `item.conflict` */
-export async function requireOpenCase(tx: Kysely<Schema>, caseNumber: number): Promise<void> {
-  const found = await tx
-    .selectFrom('vigie.cases')
-    .select('closed_at')
-    .where('number', '=', caseNumber)
-    .forUpdate()
-    .executeTakeFirst();
-  if (found !== undefined && found.closed_at === null) return;
-  throw new AppError(
-    'item.conflict',
-    `expected an open case, found ${found === undefined ? 'none' : 'a closed one'} with number ${caseNumber}`,
-    { caseNumber },
-  );
-}
-
 export async function judgedFaults(
   tx: Kysely<Schema>,
   items: readonly ExportCandidate[],

@@ -50,6 +50,16 @@ export async function itemsToExport(
   }));
 }
 
+/** The item of a case that a notice would be about, locked; `undefined` where it does not lie in it. */
+export async function itemOfCase(
+  tx: Kysely<Schema>,
+  caseNumber: number,
+  itemId: string,
+): Promise<ExportCandidate | undefined> {
+  const [found] = await itemsToExport(tx, sql`ci.case_number = ${caseNumber} and ci.item_id = ${itemId}`);
+  return found;
+}
+
 /** What keeps these items from leaving, each named by its place. */
 export function exportableFaults(items: readonly ExportCandidate[]): string[] {
   if (items.length === 0) return ['expected at least one offer to hand over, found none'];

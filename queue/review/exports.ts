@@ -15,9 +15,9 @@ import {
   ofExport,
   offersOf,
   refuseItems,
-  requireOpenCase,
 } from './export-steps.ts';
 import { type ExportCandidate, exportableFaults, itemsToExport, refuseRecipient } from './exportable.ts';
+import { requireOpenCase } from './read-cases.ts';
 import { listExports, readHandedOver } from './read-exports.ts';
 
 export function createExports(options: {

@@ -122,3 +122,25 @@ export async function listOffers(db: Kysely<Schema>): Promise<OfferSummary[]> {
     judgedAt: row.judged_at?.toISOString() ?? null,
   }));
 }
+
+/**
+ * Locks a case that is open.
+ * @throws AppError `item.conflict` for one that is closed, or none
+ */
+export async function requireOpenCase(
+  tx: Kysely<Schema>,
+  caseNumber: number,
+): Promise<{ readonly legalReference: string }> {
+  const found = await tx
+    .selectFrom('vigie.cases')
+    .select(['closed_at', 'legal_reference'])
+    .where('number', '=', caseNumber)
+    .forUpdate()
+    .executeTakeFirst();
+  if (found !== undefined && found.closed_at === null) return { legalReference: found.legal_reference };
+  throw new AppError(
+    'item.conflict',
+    `expected an open case, found ${found === undefined ? 'none' : 'a closed one'} with number ${caseNumber}`,
+    { caseNumber },
+  );
+}

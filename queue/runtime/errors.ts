@@ -43,6 +43,7 @@ export const ERROR_TRAITS = {
   'evaluation.refused': { status: 409, retry: 'give-up', exit: 1 },
   'evidence.incomplete': { status: 500, retry: 'give-up', exit: 4 },
   'export.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'notice.refused': { status: 409, retry: 'give-up', exit: 1 },
   'alert.undelivered': { status: 502, retry: 'retry', exit: 5 },
   'translator.unavailable': { status: 502, retry: 'give-up', exit: 5 },
   'item.not-found': { status: 404, retry: 'give-up', exit: 2 },

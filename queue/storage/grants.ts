@@ -19,12 +19,15 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   // Events of custody and doubts are added, and what was handed over stays written.
   for (const table of ['custody_events', 'doubts'])
     await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
+  await sql`revoke update on vigie.notice_outcomes from ${name}`.execute(db);
   for (const table of [
     'timestamps',
     'archive_signatures',
     'exports',
     'export_items',
     'recalls',
+    'notices',
+    'notice_outcomes',
     'transparency_reports',
   ])
     await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);

@@ -109,6 +109,19 @@ export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
 export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
+export {
+  addNoticeOutcome,
+  insertNotice,
+  type ListedNotice,
+  listNotices,
+  lockNotice,
+  type NoticeRow,
+  nameOfPerson,
+  readNotice,
+  readNoticeOutcomes,
+  stateOfNotice,
+  updateNotice,
+} from './notices.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
 export { requirePerson } from './persons.ts';
 export {

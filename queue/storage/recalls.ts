@@ -2,11 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
 import { type CustodyVault, recordCustody } from './custody.ts';
+import { withdrawNotices } from './notices.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Calls an item back from everybody it was handed over to, in the caller's transaction. Neither the recall nor its entry says
- * why: that an item went to protection is nobody's to know (PRO-09). Calling back twice changes nothing.
+ * Calls an item back from everybody it was handed over to, and withdraws the notices about it, in the caller's transaction.
+ * Neither the recall nor its entry says why: that an item went to protection is nobody's to know (PRO-09). Calling back twice changes nothing.
  * @returns numbers of the exports that were told
  */
 export async function recallItem(
@@ -14,6 +15,7 @@ export async function recallItem(
   vault: CustodyVault,
   { itemId, actor, now }: { readonly itemId: string; readonly actor: string; readonly now: Date },
 ): Promise<number[]> {
+  await withdrawNotices(tx, { itemId, actor, now });
   const { rows } = await sql<{ number: number }>`
     insert into vigie.recalls (export_number, item_id, raised_at)
     select x.number, e.item_id, ${now} from vigie.export_items e join vigie.exports x on x.number = e.export_number

@@ -25,6 +25,7 @@ import type {
   LogPendingTable,
   LogSubtreeTable,
 } from './schema-log.ts';
+import type { NoticeTables } from './schema-notices.ts';
 import type { AuditTable, RuleReleaseTable } from './schema-oversight.ts';
 import type { ContestTable, ReportTable } from './schema-public.ts';
 import type {
@@ -54,7 +55,7 @@ import type {
 import type { StatisticsTables } from './schema-statistics.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema extends StatisticsTables, FairnessTables, CustodyTables {
+export interface Schema extends StatisticsTables, FairnessTables, CustodyTables, NoticeTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;

@@ -21,4 +21,5 @@ export const COUNTERS = [
   ['source_suspensions', 'suspension_id'],
   ['audits', 'id'],
   ['exports', 'number'],
+  ['notices', 'number'],
 ] as const;

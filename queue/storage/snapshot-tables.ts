@@ -78,4 +78,6 @@ export const TABLES = [
   ['exports', 'number'],
   ['export_items', 'export_number'],
   ['recalls', 'export_number'],
+  ['notices', 'number'],
+  ['notice_outcomes', 'notice_number'],
 ] as const;

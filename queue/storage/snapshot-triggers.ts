@@ -9,6 +9,7 @@ const TRIGGERS = [
   ['items', 'items_figure_insert'],
   // What was handed over may have gone to protection since.
   ['export_items', 'export_items_are_offers'],
+  ['notices', 'notices_are_offers'],
   // Bodies of entries lie in tables of their own by now.
   ['log_entries', 'log_entries_take_body'],
 ] as const;

@@ -70,37 +70,30 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'PRE-01',
     says: 'A notice has its four parts: grounds, addresses, the authority’s name and mail, a statement of good faith that a person confirmed for it.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-02',
     says: 'A notice, a trusted flagger’s notice and an order are different things; an order also names its legal basis, who issues it and how to contest it.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-03',
     says: 'The grounds name the provision and both elements of the Protocol; terms of service alone are no grounds.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-04',
     says: 'A notice is about posts, never about accounts or persons.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-05',
     says: 'Evidence is sealed before a notice goes out.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-06',
     says: 'What a platform did, when, and what it took back is kept and reported.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-07',
     says: 'Sending is done by a person; nothing is sent on a schedule.',
-    waitsFor: 'notices',
   },
   {
     id: 'PRE-08',
@@ -110,6 +103,5 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'PRE-09',
     says: 'What is in the protection lane can be in no notice and no campaign.',
-    waitsFor: 'notices',
   },
 ];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { createApp } from '../../dashboard/app.ts';
 import { createContestDesk } from '../../queue/contest/index.ts';
 import type { Role, Source } from '../../queue/contracts/index.ts';
+import { createNotices } from '../../queue/notices/index.ts';
 import { createOversight, type Replayer } from '../../queue/oversight/index.ts';
 import {
   createCaptures,
@@ -17,6 +18,8 @@ import { demoContext, signedIn } from '../unit/dashboard/support/demo-context.ts
 import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import type { DeskScene } from './desk-scene.ts';
 import { makeOffer, take } from './judgments.ts';
+import { REGISTER } from './notice-register.ts';
+import { noticeScene } from './notice-scene.ts';
 import { actorOf } from './people.ts';
 import { MARKED_SCORER } from './scoring.ts';
 
@@ -107,6 +110,27 @@ export const READINGS: Readonly<Record<string, Reading>> = {
       return { id: CONTEST, body: {} };
     },
   },
+  'GET /api/notices/:id': {
+    role: 'exporter',
+    async prepare(at) {
+      const scene = await noticeScene(at);
+      return { id: String(await scene.upTo('drafted', await scene.offer())) };
+    },
+  },
+  'POST /api/cases/:id/notices/prepare': {
+    role: 'exporter',
+    async prepare(at) {
+      const { caseNumber, itemId } = await (await noticeScene(at)).offer();
+      return { id: String(caseNumber), body: { itemId } };
+    },
+  },
+  'POST /api/notices/:id/file': {
+    role: 'exporter',
+    async prepare(at) {
+      const scene = await noticeScene(at);
+      return { id: String(await scene.upTo('confirmed', await scene.offer())), body: { file: 'eml' } };
+    },
+  },
   'POST /api/items/:id/names': {
     role: 'exporter',
     async prepare(at) {
@@ -171,6 +195,7 @@ export function appOn(at: DeskScene, role: Role) {
       clock: at.clock,
       cases: createCases(parts),
       names: createUnmasking(parts),
+      notices: createNotices({ ...parts, register: REGISTER, print: async () => Buffer.from('%PDF') }),
       questions: createQuestions(parts),
       doubts: createDoubts(parts),
       captures: createCaptures({ ...parts, store: seededStore() }),

@@ -4,6 +4,7 @@ import { repeated, wholeNumber } from '../program.ts';
 import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
+import { addNoticeCommands } from './notices.ts';
 import { addPublicCommands } from './public-commands.ts';
 import { addReportCommands } from './report-commands.ts';
 import { addRightsCommands } from './rights.ts';
@@ -160,6 +161,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   addReportCommands(program, setExit);
   addEvidenceCommands(program, setExit);
   addShareCommands(program, setExit);
+  addNoticeCommands(program, setExit);
 
   program
     .command('stop')

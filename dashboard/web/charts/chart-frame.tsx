@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { FigureOrigin } from '../components/figure-origin.tsx';
 import type { FigureSources } from '../state/log-address.ts';
+import { saveFile } from '../state/save-file.ts';
 import { statText } from '../state/statistics-words.ts';
-import { type ChartTable, csvOf, saveText } from './csv.ts';
+import { type ChartTable, csvOf } from './csv.ts';
 
 interface ChartFrameProps {
   readonly title: string;
@@ -69,7 +70,11 @@ export function ChartFrame({
           </table>
         </section>
       </details>
-      <button type="button" class="button button-small" onClick={() => saveText(`${file}.csv`, csvOf(table))}>
+      <button
+        type="button"
+        class="button button-small"
+        onClick={() => saveFile(`${file}.csv`, csvOf(table), 'text/csv')}
+      >
         {statText('chart.csv', { title })}
       </button>
     </section>

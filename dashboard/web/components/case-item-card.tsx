@@ -1,8 +1,13 @@
 import type { CaseItem, OneCaseView } from '../../wire-casework.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
+import { settings } from '../state/desk.ts';
 import { dateTime, languageName, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { noticeApi } from '../state/notice-api.ts';
+import { nt } from '../state/notice-words.ts';
+import { navigate } from '../state/router.ts';
 import { NameRequestForm } from './name-request-form.tsx';
+import { NoticeDrafting } from './notice-draft.tsx';
 import { UnmaskedName } from './unmasked-name.tsx';
 
 /** One offer of a case, and who wrote it once that may be read. */
@@ -31,6 +36,19 @@ export function CaseItemCard(props: { view: OneCaseView; item: CaseItem; onChang
             </p>
           )}
           {view.case.isMine && <WhoWroteIt view={view} item={item} itemId={offer.id} onChanged={onChanged} />}
+          {settings.value?.may.writeNotices === true && view.case.closedAt === null && (
+            <div class="notice-drafting">
+              <NoticeDrafting
+                caseNumber={view.case.number}
+                itemId={offer.id}
+                label={nt('draft.open')}
+                hint={nt('draft.hint')}
+                before={null}
+                save={noticeApi.draft}
+                onSaved={({ number: made }) => navigate(`/notices/${made}`)}
+              />
+            </div>
+          )}
         </>
       )}
     </li>

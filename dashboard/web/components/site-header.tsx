@@ -75,6 +75,7 @@ export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOu
 const PARENTS: Readonly<Record<string, string>> = {
   contest: 'contests',
   case: 'cases',
+  notice: 'notices',
   audit: 'audits',
   record: 'audits',
   coverage: 'oversight',
@@ -91,6 +92,7 @@ function Navigation() {
     { id: 'closed', count: undefined },
     { id: 'contests', count: undefined },
     { id: 'cases', count: undefined },
+    { id: 'notices', count: undefined },
     { id: 'names', count: undefined },
     { id: 'sources', count: undefined },
     { id: 'status', count: undefined },

@@ -16,7 +16,7 @@ interface InputProps {
 export function TextField(props: {
   label: string;
   hint?: string;
-  type?: 'text' | 'password' | 'date';
+  type?: 'text' | 'password' | 'date' | 'datetime-local';
   value: string;
   onInput: (value: string) => void;
   input?: InputProps;
@@ -37,6 +37,7 @@ export function TextField(props: {
         {label}
       </label>
       {type === 'password' && <input type="password" {...shared} />}
+      {type === 'datetime-local' && <input type="datetime-local" {...shared} />}
       {type === 'date' && <input type="date" {...shared} />}
       {type === 'text' && <input type="text" {...shared} />}
       {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}

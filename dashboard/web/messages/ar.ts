@@ -21,6 +21,7 @@ export const ar: Messages = {
   'nav.closed': 'المغلقة',
   'nav.contests': 'الاعتراضات',
   'nav.cases': 'القضايا',
+  'nav.notices': 'الصادر',
   'nav.names': 'الأسماء',
   'nav.oversight': 'الرقابة',
   'nav.log': 'السجل',

@@ -23,6 +23,7 @@ export const en = {
   'nav.closed': 'Closed',
   'nav.contests': 'Contests',
   'nav.cases': 'Cases',
+  'nav.notices': 'Outbox',
   'nav.names': 'Names',
   'nav.oversight': 'Oversight',
   'nav.log': 'Log',

@@ -21,6 +21,7 @@ export const es: Messages = {
   'nav.closed': 'Cerradas',
   'nav.contests': 'Impugnaciones',
   'nav.cases': 'Casos',
+  'nav.notices': 'Salida',
   'nav.names': 'Nombres',
   'nav.oversight': 'Supervisión',
   'nav.log': 'Registro',

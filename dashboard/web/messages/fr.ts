@@ -21,6 +21,7 @@ export const fr: Messages = {
   'nav.closed': 'Clos',
   'nav.contests': 'Contestations',
   'nav.cases': 'Dossiers',
+  'nav.notices': 'Boîte d’envoi',
   'nav.names': 'Noms',
   'nav.oversight': 'Contrôle',
   'nav.log': 'Journal',

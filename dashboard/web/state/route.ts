@@ -8,6 +8,8 @@ export type Route =
   | { readonly page: 'contest'; readonly id: string }
   | { readonly page: 'cases' }
   | { readonly page: 'case'; readonly id: string }
+  | { readonly page: 'notices' }
+  | { readonly page: 'notice'; readonly id: string }
   | { readonly page: 'names' }
   | { readonly page: 'sources' }
   | { readonly page: 'status' }
@@ -35,6 +37,7 @@ const PLAIN = [
   'closed',
   'contests',
   'cases',
+  'notices',
   'names',
   'sources',
   'status',
@@ -65,6 +68,7 @@ export function parseRoute(pathname: string): Route {
   }
   if (first === 'contests' && id !== undefined) return { page: 'contest', id };
   if (first === 'cases' && id !== undefined) return { page: 'case', id };
+  if (first === 'notices' && id !== undefined) return { page: 'notice', id };
   if (first === 'audits' && id !== undefined) return { page: 'audit', id };
   if (first === 'records' && id !== undefined) return { page: 'record', id };
   const plain = PLAIN.find((page) => page === first);

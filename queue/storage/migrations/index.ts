@@ -36,6 +36,7 @@ import * as suspensions from './20261127-72-suspensions.ts';
 import * as captures from './20261127-75-captures.ts';
 import * as custody from './20261127-80-custody.ts';
 import * as exports from './20261127-81-exports.ts';
+import * as notices from './20261127-82-notices.ts';
 import * as archiveSignatures from './20261127-85-archive-signatures.ts';
 import * as doubts from './20261127-86-doubts.ts';
 import * as exportForms from './20261127-87-export-forms.ts';
@@ -81,6 +82,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-75-captures': captures,
   '20261127-80-custody': custody,
   '20261127-81-exports': exports,
+  '20261127-82-notices': notices,
   '20261127-85-archive-signatures': archiveSignatures,
   '20261127-86-doubts': doubts,
   '20261127-87-export-forms': exportForms,

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
@@ -9,6 +8,7 @@ import { verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
 import { createPrinter } from '../../../workers/fetch/print-page.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { exportScene } from '../../support/export-scene.ts';
+import { fontsOf } from '../../support/pdf-fonts.ts';
 import { hasBrowser } from '../../tooling/surroundings.mjs';
 
 const TEXTS = ['[review] رحلة خيالية من مكان إلى آخر 虚构', '[review] የፈጠራ ጉዞ ከቦታ ወደ ቦታ ที่นั่ง កៅអី আসন ආසන 🚤'];
@@ -47,17 +47,3 @@ describe.runIf(hasBrowser())('a printed summary', () => {
     }
   });
 });
-
-/** Names of the fonts that a PDF draws with, wherever they stand in it. */
-function fontsOf(pdf: Buffer): string[] {
-  const text = pdf.toString('latin1');
-  const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)endstream/g)].flatMap(([, body = '']) => {
-    try {
-      return [inflateSync(Buffer.from(body, 'latin1')).toString('latin1')];
-    } catch {
-      return [];
-    }
-  });
-  const found = [text, ...streams].flatMap((part) => [...part.matchAll(/\/FontName\s*\/([\w+-]+)/g)]);
-  return [...new Set(found.map(([, name = '']) => name.replace(/^[A-Z]{6}\+/, '')))].sort();
-}

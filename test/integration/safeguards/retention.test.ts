@@ -106,8 +106,9 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
       select distinct table_name as table from information_schema.columns
       where table_schema = 'vigie' and column_name in ('sealed', 'texts', 'wrapped_key', 'keys') order by 1
     `.execute(db());
-    // Sign-ins end after minutes; contests, reports and bodies of the log are pruned by dates of their own.
-    const elsewhere = ['ceremonies', 'contests', 'controls', 'log_bodies', 'reports'];
+    // Sign-ins end after minutes; contests, reports and bodies of the log are pruned by dates of their own. Notices have no key:
+    // what they say is sealed under that of their post, and ends with it.
+    const elsewhere = ['ceremonies', 'contests', 'controls', 'log_bodies', 'notices', 'reports'];
     const ending = ['samples', 'sealed_batches', 'sealed_posts'];
     expect(rows.map((row) => row.table)).toEqual([...elsewhere, ...ending]);
     const { rows: ends } = await sql<{ n: number }>`

@@ -32,6 +32,7 @@ describe('the table of permissions', () => {
       'fairness.read',
       'items.settle',
       'exports.read',
+      'notices.read',
       'oversight.read',
       'rules.read',
       'sources.read',

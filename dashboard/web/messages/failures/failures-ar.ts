@@ -1,6 +1,7 @@
 import type { FailureMessages } from './failures-en.ts';
 
 export const failuresAr: FailureMessages = {
+  'failure.notice.refused': 'لا يمكن الإشعار به كما هو. ما يمنع ذلك مذكور أدناه.',
   'failure.item.conflict': 'تغيّر منذ أن فتحته. انظر إليه من جديد.',
   'failure.item.not-found': 'ليس هنا، أو ليس متاحا لك.',
   'failure.item.too-early': 'خذ أولا الوقت لقراءته.',

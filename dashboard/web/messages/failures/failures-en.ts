@@ -1,5 +1,7 @@
 /** What went wrong, by the code of the answer, else by its HTTP status; the server's own words stand below it. */
 export const failuresEn = {
+  'failure.notice.refused':
+    'It cannot be told to a platform as it is. What stands in the way is named below.',
   'failure.item.conflict': 'It is not as it was when you opened it. Look at it again.',
   'failure.item.not-found': 'It is not here, or it is not open to you.',
   'failure.item.too-early': 'Take the time to read it first.',

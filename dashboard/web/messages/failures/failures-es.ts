@@ -1,6 +1,7 @@
 import type { FailureMessages } from './failures-en.ts';
 
 export const failuresEs: FailureMessages = {
+  'failure.notice.refused': 'No se puede notificar tal como está. Abajo se indica qué lo impide.',
   'failure.item.conflict': 'Ha cambiado desde que lo abrió. Vuelva a mirarlo.',
   'failure.item.not-found': 'No está aquí, o no está abierto para usted.',
   'failure.item.too-early': 'Tómese primero el tiempo de leerlo.',

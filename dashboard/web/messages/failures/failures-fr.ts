@@ -1,6 +1,8 @@
 import type { FailureMessages } from './failures-en.ts';
 
 export const failuresFr: FailureMessages = {
+  'failure.notice.refused':
+    'Cela ne peut pas être notifié en l’état. Ce qui l’empêche est indiqué ci-dessous.',
   'failure.item.conflict': 'Cela a changé depuis que vous l’avez ouvert. Regardez à nouveau.',
   'failure.item.not-found': 'Cela n’est pas ici, ou ne vous est pas ouvert.',
   'failure.item.too-early': 'Prenez d’abord le temps de lire.',

@@ -125,6 +125,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     names: seeded.names,
     exports: seeded.exports,
     recipients: [],
+    notices: seeded.notices,
     questions: seeded.questions,
     doubts: seeded.doubts,
     statistics: seeded.statistics,

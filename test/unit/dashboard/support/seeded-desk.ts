@@ -8,7 +8,8 @@ import type {
   LaneStates,
   Media,
 } from '../../../../queue/contracts/index.ts';
-import { assessmentBody, commitmentOf } from '../../../../queue/log/index.ts';
+import { assessmentBody, commitmentOf, sequence } from '../../../../queue/log/index.ts';
+import { createNotices, type Notices } from '../../../../queue/notices/index.ts';
 import { createOversight, type Oversight, type Replayer } from '../../../../queue/oversight/index.ts';
 import {
   type Captures,
@@ -42,6 +43,7 @@ import {
 import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
+import { REGISTER } from '../../../support/notice-register.ts';
 import { testVault } from '../../../support/vault.ts';
 import { plantCapture, seededStore } from './seeded-captures.ts';
 
@@ -105,6 +107,7 @@ export interface SeededParts {
   readonly oversight: Oversight;
   readonly captures: Captures;
   readonly exports: Exports;
+  readonly notices: Notices;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -133,6 +136,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     cases: lazy('cases'),
     names: lazy('names'),
     exports: lazy('exports'),
+    notices: lazy('notices'),
     questions: lazy('questions'),
     doubts: lazy('doubts'),
     statistics: lazy('statistics'),
@@ -183,7 +187,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     await sql`
       truncate vigie.posts, vigie.sealed_posts, vigie.assessments, vigie.item_members, vigie.items, vigie.contests,
         vigie.cases, vigie.control_items, vigie.skips, vigie.day_stops, vigie.item_questions, vigie.doubts,
-        vigie.captures, vigie.accounts, vigie.audits restart identity cascade
+        vigie.captures, vigie.accounts, vigie.custody_events, vigie.audits restart identity cascade
     `.execute(database.db);
     for (const seed of seeds.items) {
       await plant(database.db, vault, seed);
@@ -192,6 +196,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     await employ(database.db, seeds.team ?? [], new Date(clock.now()));
     await plantFigures(database.db, seeds.figures ?? []);
     for (const seed of seeds.contests ?? []) await plantContest(database.db, vault, seed);
+    await sequence(database.db, vault);
     return database;
   });
   const { db } = await records;
@@ -202,6 +207,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     cases: createCases(parts),
     names: createUnmasking(parts),
     exports: createExports(parts),
+    notices: createNotices({ ...parts, register: REGISTER, print: async () => Buffer.from('%PDF-1.7') }),
     questions: createQuestions(parts),
     doubts: createDoubts(parts),
     statistics: createStatistics({
@@ -264,8 +270,8 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
 async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
   await sql`
     with judged as (
-      insert into vigie.decisions (item_id, stage, outcome, reason, actor, decided_at)
-      values (${itemId}, 'second', 'offer', 'crossing_offered', 'ben', ${at}) returning id
+      insert into vigie.decisions (item_id, stage, outcome, reason, spans, actor, decided_at)
+      values (${itemId}, 'second', 'offer', 'crossing_offered', '[{"start":0,"end":40}]', 'ben', ${at}) returning id
     )
     update vigie.items set state = 'outcome', outcome = 'offer', judged_by = 'ana', judged_at = ${at},
       second_decision = judged.id, concluding_decision = judged.id, author_category = 'suspected-offeror'

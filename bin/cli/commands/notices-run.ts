@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Actor, NoticeFile } from '../../../queue/contracts/index.ts';
+import { createNotices, type Notices } from '../../../queue/notices/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
+import { readNoticeRegister } from '../../../workers/notices/register.ts';
+import { commandLogger } from '../command-logger.ts';
+import { deskActor } from '../desk-actor.ts';
+import { EXIT } from '../exit.ts';
+import { noticePrinter } from '../notice-parts.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { withRecords } from './evidence-records.ts';
+
+export function listNotices(options: SharedOptions): Promise<number> {
+  return withNotices(options, async (notices, actor) => {
+    const list = await notices.list(actor);
+    if (options.json) console.log(JSON.stringify(list));
+    else
+      for (const one of list) {
+        const outcome = one.lastOutcome === null ? '' : `, ${one.lastOutcome}`;
+        const due = one.isToCorrect ? ', TELL THE PLATFORM THAT IT IS WITHDRAWN' : '';
+        console.log(
+          `${one.number}  ${one.kind}  ${one.state}${outcome}${due}  ${one.platform}, case ${one.caseNumber}, drafted ${one.draftedAt}`,
+        );
+      }
+    return list.some(({ isToCorrect }) => isToCorrect) ? EXIT.findings : EXIT.done;
+  });
+}
+
+export function showNotice(number: number, options: SharedOptions): Promise<number> {
+  return withNotices(options, async (notices, actor) => {
+    const { steps: _, ...view } = await notices.view(actor, number);
+    console.log(JSON.stringify(view, null, options.json ? 0 : 2));
+    return EXIT.done;
+  });
+}
+
+/** Writes a new file, never over one that is there. */
+export function exportNotice(
+  number: number,
+  file: string,
+  options: SharedOptions & { readonly as: NoticeFile },
+): Promise<number> {
+  return withNotices(options, async (notices, actor) => {
+    const { bytes } = await notices.download(actor, number, options.as);
+    const place = resolve(file);
+    await writeFile(place, bytes, { flag: 'wx' }).catch((error: unknown) => {
+      throw new AppError(
+        'usage.invalid',
+        `${place}: expected a place for a new file, found ${String((error as { code?: unknown }).code)}`,
+      );
+    });
+    console.log(`${place}: send it yourself, then write down on the page "Outbox" that you did`);
+    return EXIT.done;
+  });
+}
+
+function withNotices(
+  options: SharedOptions,
+  run: (notices: Notices, actor: Actor) => Promise<number>,
+): Promise<number> {
+  const config = configFrom(options);
+  return withRecords(options, async (records) => {
+    const notices = createNotices({
+      db: records.database.db,
+      vault: records.vault,
+      clock: SYSTEM_CLOCK,
+      register: await readNoticeRegister(config.configDir),
+      print: noticePrinter(config, commandLogger(config)),
+    });
+    return run(notices, await deskActor(records));
+  });
+}

@@ -1,0 +1,102 @@
+import { hash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { type Actor, SealedPost } from '../contracts/index.ts';
+import { type ExportCandidate, exportableFaults, itemOfCase, judgedPlaces } from '../review/exportable.ts';
+import { openPost } from '../review/item-post.ts';
+import { readItem } from '../review/item-row.ts';
+import { requireOpenCase } from '../review/read-cases.ts';
+import { readDecisions } from '../review/read-decisions.ts';
+import { custodyPositions, readCustody } from '../storage/custody.ts';
+import { readNoticeFacts } from '../storage/notices.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { Vault } from '../vault/index.ts';
+import type { DraftFacts } from './compose.ts';
+
+const MAX_EXCERPTS = 10;
+const MAX_EXCERPT = 1000;
+
+/** Reads what a notice about an item of a case can rest on, and locks the item. */
+export async function readFacts(
+  tx: Kysely<Schema>,
+  vault: Vault,
+  actor: Actor,
+  { caseNumber, itemId }: { readonly caseNumber: number; readonly itemId: string },
+): Promise<DraftFacts> {
+  const { legalReference } = await requireOpenCase(tx, caseNumber);
+  const item = await itemOfCase(tx, caseNumber, itemId);
+  const isOffer = item !== undefined && item.lane === 'review' && item.outcome === 'offer';
+  const facts = await readNoticeFacts(tx, itemId);
+  return {
+    legalReference,
+    itemFaults: await itemFaults(tx, caseNumber, item, actor),
+    isContested: facts.isContested,
+    isRecalled: facts.isRecalled,
+    addresses: isOffer ? addressesOf(vault, facts.posts) : [],
+    excerpts: isOffer ? await excerptsOf(tx, vault, itemId) : [],
+    evidence: await evidenceOf(tx, itemId),
+  };
+}
+
+async function itemFaults(
+  tx: Kysely<Schema>,
+  caseNumber: number,
+  item: ExportCandidate | undefined,
+  actor: Actor,
+): Promise<string[]> {
+  if (item === undefined) return [`expected an item of case ${caseNumber}, found another`];
+  const judged = await judgedPlaces(tx, [item], actor.id);
+  return [
+    ...exportableFaults([item]),
+    ...judged.map(
+      (place) => `item ${place}: expected somebody who judged nothing of it, found one of its judges`,
+    ),
+  ];
+}
+
+/** Each address once, in the order in which the posts came. */
+function addressesOf(vault: Vault, posts: Awaited<ReturnType<typeof readNoticeFacts>>['posts']): string[] {
+  const found = posts.flatMap(({ postId, wrappedKey, sealed }) => {
+    const { permalink } = SealedPost.parse(JSON.parse(vault.open(postId, { wrappedKey, sealed })));
+    return permalink !== undefined && /^https?:/.test(permalink) ? [permalink] : [];
+  });
+  return [...new Set(found)];
+}
+
+/** What the judges of an offer cited, with names covered; nothing once the text was erased. */
+async function excerptsOf(tx: Kysely<Schema>, vault: Vault, itemId: string): Promise<string[]> {
+  const row = await readItem(tx, itemId, false);
+  const post = await openPost(tx, vault, row);
+  if (post === undefined) return [];
+  const { text } = post.sealed;
+  const decisions = await readDecisions(tx, vault, row);
+  const cited = decisions
+    .filter(({ outcome }) => outcome === 'offer')
+    .flatMap(({ spans }) => spans)
+    .toSorted((one, other) => one.start - other.start || other.end - one.end);
+  const words = cited.map(({ start, end }) => text.slice(start, end).trim().slice(0, MAX_EXCERPT));
+  return [...new Set(words)].filter((part) => part !== '').slice(0, MAX_EXCERPTS);
+}
+
+/** The newest event by which a capture came into our hands, unless that capture was erased since. */
+async function evidenceOf(tx: Kysely<Schema>, itemId: string): Promise<DraftFacts['evidence']> {
+  const chain = await readCustody(tx, itemId);
+  const control = chain
+    .map(({ event, number }) => ({
+      event,
+      number,
+      ...(JSON.parse(Buffer.from(event).toString()) as ControlPart),
+    }))
+    .findLast(({ kind }) => kind === 'control');
+  if (control === undefined) return null;
+  const positions = await custodyPositions(tx, itemId);
+  return {
+    recordedAt: control.at,
+    sha256: hash('sha256', control.event, 'hex'),
+    position: positions.get(control.number) ?? null,
+  };
+}
+
+interface ControlPart {
+  readonly kind: string;
+  readonly at: string;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { NoticeContent, NoticeDraft } from '../../queue/contracts/index.ts';
+import { JOBS } from '../../queue/jobs/index.ts';
+import { sourceFiles, sourceText } from './support/source-files.ts';
+
+const NOTICES = sourceFiles().filter((file) => /(^|\/)notices?(\/|-|\.)|outbox/.test(file));
+/** Whatever opens a connection, sends a mail, or starts something at a time. */
+const SENDS =
+  /from '(?:node:)?(?:net|tls|https?|http2|dgram|dns|undici|nodemailer|ws|ioredis|bullmq|playwright[\w-]*)[/']|\bfetch\(|safe-fetch|guarded-|send-mail|send-webhook|setInterval|setTimeout|schedule/;
+
+/** Names of every property that a value of the schema can have, at any depth. */
+function propertiesOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = 'properties' in schema ? Object.keys(schema.properties as object) : [];
+  return [...own, ...Object.values(schema).flatMap(propertiesOf)];
+}
+
+describe('notices to platforms', () => {
+  it('PRE-07 have no way to send anything: no connection, no mailer, no clock that starts them', () => {
+    const core = NOTICES.filter((file) => file.startsWith('queue/'));
+    expect(core.length).toBeGreaterThan(10);
+    expect(core.filter((file) => SENDS.test(sourceText(file)))).toEqual([]);
+    // The pages ask the desk alone, through the one door that all pages use.
+    const rest = NOTICES.filter((file) => !file.startsWith('queue/'));
+    expect(
+      rest.filter((file) => /nodemailer|safe-fetch|guarded-|send-mail|send-webhook/.test(sourceText(file))),
+    ).toEqual([]);
+  });
+
+  it('PRE-07 are in no job, handler or schedule: nothing but a person’s request touches the outbox', () => {
+    expect(Object.keys(JOBS).filter((name) => /notice/.test(name))).toEqual([]);
+    const automatic = sourceFiles(['queue/jobs', 'queue/transport', 'workers']).filter(
+      (file) => !file.startsWith('workers/notices/'),
+    );
+    expect(
+      automatic.filter((file) => /createNotices|queue\/notices|vigie\.notices/.test(sourceText(file))),
+    ).toEqual([]);
+  });
+
+  it('PRE-04 have no field for an account, a person or a profile', () => {
+    const [draft = [], content = []] = [NoticeDraft, NoticeContent].map((one) =>
+      propertiesOf(z.toJSONSchema(one, { unrepresentable: 'any' })),
+    );
+    expect(draft).toContain('urls');
+    const isOfSomebody = (field: string) =>
+      /account|author(?!ity)|handle|person|profile|user|channel|poster/i.test(field);
+    expect([...draft, ...content].filter(isOfSomebody)).toEqual([]);
+    // What has a name: the authority and the platform, in each of the three kinds.
+    expect(draft).not.toContain('name');
+    expect(content.filter((field) => field === 'name')).toHaveLength(6);
+  });
+});

@@ -1,0 +1,125 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOST } from '../../../queue/accounts/index.ts';
+import { sequence } from '../../../queue/log/index.ts';
+import { createNotices } from '../../../queue/notices/index.ts';
+import { createCases, createDesk } from '../../../queue/review/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import type { Database } from '../../../queue/storage/index.ts';
+import { readNoticeRegister } from '../../../workers/notices/register.ts';
+import { ROOT } from '../../architecture/support/source-files.ts';
+import { accountsOn, joined } from '../../support/accounts.ts';
+import { makeOffer } from '../../support/judgments.ts';
+import { GROUNDS } from '../../support/notice-register.ts';
+import { actorOf } from '../../support/people.ts';
+import { PreservedCaptures } from '../../support/preserved.ts';
+import { openScene, type Scene } from './scene.ts';
+
+const POST = {
+  id: 'n0',
+  lang: 'en',
+  url: 'https://board.example/posts/4711',
+  text: 'We take you from Harbour City to North Island by boat, 900 euro, pay on arrival, places left, write +00 000 0000',
+};
+
+describe('vigie notices', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = openScene();
+    copyFileSync(join(ROOT, 'config/notices.example.yml'), join(scene.configDir, 'notices.yml'));
+    scene.write('posts.ndjson', `${JSON.stringify(POST)}\n`);
+    const imported = await scene.onData('import', scene.path('posts.ndjson'), '--source', 'file-import');
+    expect(imported, imported.stderr).toMatchObject({ code: 0 });
+    await scene.withRecords((database) => prepare(database, scene));
+  });
+  afterAll(() => scene.close());
+
+  it('PRE-01 PRE-07 lists and shows notices, and takes out what was confirmed for a person to send', async () => {
+    const list = await scene.onData('notices', 'list', '--json');
+    expect(list, list.stderr).toMatchObject({ code: 0 });
+    expect(JSON.parse(list.stdout)).toMatchObject([
+      { number: 2, state: 'drafted' },
+      { number: 1, state: 'confirmed', kind: 'notice', platform: 'Board of Examples' },
+    ]);
+    expect(list.stdout).not.toContain(POST.url);
+    expect(await scene.onData('notices', 'list')).toMatchObject({
+      stdout: expect.stringMatching(/^2 {2}notice {2}drafted {2}Board of Examples, case 1/),
+    });
+    const shown = await scene.onData('notices', 'show', '1');
+    expect(JSON.parse(shown.stdout)).toMatchObject({ content: { urls: [POST.url] } });
+
+    const early = await scene.onData('notices', 'export', '2', scene.path('early.eml'));
+    expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('may export now') });
+    const written = await scene.onData('notices', 'export', '1', scene.path('one.eml'));
+    expect(written, written.stderr).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('send it yourself'),
+    });
+    expect(scene.read('one.eml')).toContain('To: "Board of Examples" <dsa@board.example>');
+    expect(await scene.onData('notices', 'export', '1', scene.path('one.eml'))).toMatchObject({ code: 2 });
+    expect(
+      await scene.onData('notices', 'export', '1', scene.path('one.json'), '--as', 'json'),
+    ).toMatchObject({
+      code: 0,
+    });
+    expect(JSON.parse(scene.read('one.json'))).toMatchObject({ reference: 'DSA16-1', urls: [POST.url] });
+    expect(await scene.onData('notices', 'show', '99')).toMatchObject({ code: 2 });
+  });
+
+  it('PRE-02 takes the example as it stands, and with the powers that it leaves out', async () => {
+    expect(await readNoticeRegister(scene.configDir)).not.toHaveProperty('order');
+    const place = openScene();
+    const example = readFileSync(join(ROOT, 'config/notices.example.yml'), 'utf8');
+    const whole = example.replaceAll(/^# ((?: {2})?\w+:.*)$/gm, '$1');
+    writeFileSync(join(place.configDir, 'notices.yml'), whole);
+    expect(await readNoticeRegister(place.configDir)).toMatchObject({
+      flagger: { awardedOn: '2026-02-01' },
+      order: { issuedBy: 'District court of Exampleton' },
+    });
+    await place.close();
+  });
+
+  it('PRE-02 names every fault of notices.yml with its place', async () => {
+    const broken = openScene();
+    writeFileSync(
+      join(broken.configDir, 'notices.yml'),
+      'authority:\n  name: Unit\n  email: nowhere\nprovisions: []\nplatforms:\n- id: Board\n  name: Board\n  hosts: [board.example]\n',
+    );
+    const refused = await readNoticeRegister(broken.configDir).catch((error: Error) => error);
+    expect(refused).toMatchObject({ code: 'config.invalid' });
+    for (const place of ['notices.yml:3:', 'notices.yml:4:', 'notices.yml:6:'])
+      expect((refused as Error).message).toContain(place);
+    await broken.close();
+  });
+});
+
+/** A confirmed notice and a draft, by two exporters of whom the first is whoever runs the test. */
+async function prepare(database: Database, scene: Scene): Promise<void> {
+  const { db } = database;
+  const vault = scene.vault();
+  const clock = manualClock(Date.now());
+  const accounts = accountsOn(database, clock);
+  const [anna, ben] = [
+    (await joined(accounts, 'Anna', ['exporter'])).account.id,
+    (await joined(accounts, 'Ben', ['exporter'])).account.id,
+  ].map((id) => actorOf(id, ['exporter']));
+  if (!anna || !ben) throw new Error('expected two');
+  await accounts.nameHostUser(HOST, anna.id, userInfo().username);
+  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock });
+  await new PreservedCaptures().preserve({ db, vault }, itemId, new Date(clock.now()));
+  await sequence(db, vault);
+  const cases = createCases({ db, clock });
+  const caseNumber = await cases.open(anna, { legalReference: 'Js 1/26' });
+  await cases.add(anna, caseNumber, itemId);
+  const register = await readNoticeRegister(scene.configDir);
+  const notices = createNotices({ db, vault, clock, register, print: async () => Buffer.from('%PDF') });
+  const draft = {
+    ...({ kind: 'notice', language: 'en' } as const),
+    ...{ caseNumber, itemId, urls: [POST.url], provision: 'residence', grounds: GROUNDS },
+  };
+  for (const by of [anna, ben]) await notices.draft(by, draft);
+  const { digest } = await notices.view(ben, 1);
+  await notices.confirm(ben, 1, { digest, isInGoodFaith: true });
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createContestDesk } from '../../../queue/contest/index.ts';
+import { TO_PROTECTION } from '../../../queue/storage/items.ts';
+import { logOpened } from '../../../workers/handlers/log-opened.ts';
+import { COLUMNS } from '../../support/columns.ts';
+import { deskScene } from '../../support/desk-scene.ts';
+import { EXA, EXB } from '../../support/export-scene.ts';
+import { logEntries } from '../../support/log.ts';
+import { type NoticeScene, noticeScene } from '../../support/notice-scene.ts';
+import { actorOf } from '../../support/people.ts';
+
+const STATES = ['drafted', 'confirmed', 'exported', 'sent'] as const;
+const CONTEST = '00000000-0000-4000-8000-000000000001';
+
+describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => {
+  const scene = deskScene(name);
+  const { clock } = scene;
+  let at: NoticeScene;
+  beforeEach(async () => {
+    at = await noticeScene(scene);
+  });
+  const now = () => new Date(clock.now());
+
+  /** Every way by which an item leaves the offers. */
+  const ways = {
+    'somebody hands it to protection': (itemId: string) => scene.desk.protect(EXA, itemId, 'distress'),
+    'a later copy brings it to protection': async (itemId: string) => {
+      const { db, vault } = scene.context;
+      const opened = { opened: [], reopened: [], protectedNow: [itemId] };
+      await db.transaction().execute(async (tx) => {
+        await tx.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', itemId).execute();
+        await logOpened(tx, vault, 'worker:score', opened, now(), null);
+      });
+    },
+    'a contest is upheld': async (itemId: string) => {
+      const { db, vault } = scene.context;
+      await sql`insert into vigie.contests (id, receipt_hash, sealed, taken, item_id) values
+        (${CONTEST}, ${Buffer.alloc(32, 1)}, ${Buffer.from('x')}, true, ${itemId})`.execute(db);
+      const desk = createContestDesk({ db, vault, clock });
+      const judge = actorOf('ada', ['adjudicator']);
+      await desk.examine(judge, CONTEST);
+      await desk.decideContest(judge, CONTEST, {
+        ...({ verdict: 'upheld', reason: 'no_offer', note: 'It is no offer at all.' } as const),
+      });
+    },
+  };
+
+  it.each(Object.keys(ways) as (keyof typeof ways)[])(
+    'PRE-09 CON-03 withdraws every notice in whatever state when %s, and tells nobody why',
+    async (way) => {
+      const offer = await at.offer();
+      const other = await at.upTo('confirmed', await at.offer());
+      const numbers: number[] = [];
+      for (const state of STATES) numbers.push(await at.upTo(state, offer));
+      const sent = numbers.at(-1) ?? 0;
+      clock.advance(60_000);
+      await ways[way](offer.itemId);
+
+      for (const number of numbers) {
+        const view = await at.notices.view(EXA, number);
+        expect(view).toMatchObject({ state: 'withdrawn', isRecalled: true, content: null });
+        expect(view.steps).toEqual(number === sent ? ['answer', 'correct'] : []);
+        for (const file of ['eml', 'html', 'json'] as const)
+          await expect(at.notices.download(EXB, number, file)).rejects.toMatchObject({
+            code: 'item.conflict',
+          });
+        await expect(at.confirm(number)).rejects.toMatchObject({ code: 'item.conflict' });
+        await expect(at.notices.edit(EXA, number, at.draftOf(offer))).rejects.toMatchObject({
+          code: 'item.conflict',
+        });
+      }
+      await expect(at.notices.draft(EXA, at.draftOf(offer))).rejects.toMatchObject({
+        code: 'notice.refused',
+      });
+      const prepared = await at.notices.prepare(EXA, offer.caseNumber, offer.itemId);
+      expect(prepared).toMatchObject({ addresses: [], excerpts: [] });
+      expect((await at.notices.list(EXA)).filter(({ isToCorrect }) => isToCorrect)).toMatchObject([
+        { number: sent },
+      ]);
+      expect(await at.notices.view(EXA, other)).toMatchObject({ state: 'confirmed' });
+
+      // What the platform is told names the notice, neither the post nor the reason.
+      const letter = await at.notices.correction(EXA, sent);
+      const base64 = /base64\r\n\r\n([\s\S]*?)\r\n--/.exec(Buffer.from(letter.bytes).toString())?.[1] ?? '';
+      const text = Buffer.from(base64, 'base64').toString();
+      expect(text).toContain(`DSA16-${sent}`);
+      expect(text).not.toContain(offer.url);
+      expect(text).not.toMatch(/protect(?!ocol)|distress|contest|danger/i);
+      await at.notices.correct(EXA, sent);
+      expect(await at.notices.view(EXA, sent)).toMatchObject({ isToCorrect: false, steps: ['answer'] });
+
+      const { db, vault } = scene.context;
+      const entries = await logEntries(db, sql`e.kind = 'notice.withdrawn'`, vault);
+      expect(entries.map(({ body }) => body)).toEqual(
+        numbers.map((number, place) => ({ notice: number, item: offer.itemId, from: STATES[place] })),
+      );
+    },
+  );
+
+  it('PRE-09 holds in the records: nothing in protection has, or gets, a notice that could be sent', async () => {
+    const offer = await at.offer();
+    const number = await at.upTo('confirmed', offer);
+    const { db } = scene.context;
+    const bare = () =>
+      db.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', offer.itemId).execute();
+    await expect(bare()).rejects.toMatchObject({ code: 'VG003' });
+    await scene.desk.protect(EXA, offer.itemId, 'distress');
+    const again = sql`insert into vigie.notices (case_number, item_id, kind, language, platform, sealed, digest, drafted_by,
+      drafted_at) select case_number, item_id, kind, language, platform, sealed, digest, drafted_by, drafted_at
+      from vigie.notices where number = ${number}`;
+    await expect(again.execute(db)).rejects.toMatchObject({ code: 'VG002' });
+    const out = sql`update vigie.notices set exported_at = ${now()}, exported_by = 'x' where number = ${number}`;
+    await expect(out.execute(db)).rejects.toMatchObject({ code: expect.stringMatching(/^VG00[24]$/) });
+  });
+
+  it('PRE-09 lets a step and a move to protection wait for each other: whichever comes second finds the other', async () => {
+    const offer = await at.offer();
+    const number = await at.upTo('confirmed', offer);
+    await Promise.allSettled([
+      at.notices.download(EXA, number, 'eml'),
+      scene.desk.protect(EXA, offer.itemId, 'distress'),
+      at.notices.draft(EXB, at.draftOf(offer)),
+    ]);
+    const states = (await at.notices.list(EXA)).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['withdrawn']));
+  });
+});
