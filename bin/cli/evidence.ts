@@ -21,12 +21,7 @@ function openStore(config: Config): EvidenceStore {
   const { s3Endpoint: endpoint, s3Bucket: bucket, s3AccessKey: accessKey, s3SecretKey: secretKey } = config;
   if (endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined)
     return localStore(config.evidenceDir);
-  const {
-    s3Region: region = 'us-east-1',
-    s3PathStyle: pathStyle,
-    s3LockMode: mode,
-    s3LockDays: days,
-  } = config;
+  const { s3Region: region, s3PathStyle: pathStyle, s3LockMode: mode, s3LockDays: days } = config;
   const lock = mode === undefined || days === undefined ? undefined : { mode, days };
   return s3Store({ endpoint, bucket, region, pathStyle, accessKey, secretKey }, lock);
 }

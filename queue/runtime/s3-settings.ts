@@ -24,7 +24,12 @@ export const S3_SETTINGS = {
       .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'expected the name of a bucket')
       .optional(),
   ),
-  s3Region: setting('VIGIE_S3_REGION', 'region that its requests are signed for', 'us-east-1', optionalText),
+  s3Region: setting(
+    'VIGIE_S3_REGION',
+    'region that its requests are signed for',
+    'us-east-1',
+    z.string().min(1).default('us-east-1'),
+  ),
   s3PathStyle: setting(
     'VIGIE_S3_PATH_STYLE',
     '`1`: the bucket is in the path, as most stores have it; `0`: it is in the host name',

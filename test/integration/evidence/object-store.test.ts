@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openEvidence } from '../../../bin/cli/evidence.ts';
 import { s3Store, sha256 } from '../../../queue/evidence/index.ts';
 import { type S3Place, s3Client } from '../../../queue/evidence/s3-client.ts';
+import { parseConfig } from '../../../queue/runtime/config.ts';
 import { announceObjects, readLeavings } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { openColumn } from '../../support/columns.ts';
 import { testEvidence } from '../../support/evidence.ts';
-import { runVigie } from '../../support/run-vigie.ts';
 import { HAS_S3, newBucket, s3Environment } from '../../support/s3.ts';
 import { scoreContext } from '../../support/scoring.ts';
 import { until } from '../../support/until.ts';
@@ -150,17 +148,15 @@ describe.skipIf(!HAS_S3)('a store in an S3 bucket', () => {
     }
   });
 
-  it('is what the settings name: doctor says where it is, and what is wrong with it', async () => {
-    const env = s3Environment(place);
-    const folder = mkdtempSync(join(tmpdir(), 'vigie-s3-'));
-    const doctor = ['doctor', '--json', '--data', folder];
-    const fine = await runVigie(doctor, { env });
-    expect(fine.stdout).toContain(`0 objects in ${place.endpoint.origin}/${place.bucket}`);
-    const locking = { ...env, VIGIE_S3_LOCK_MODE: 'compliance', VIGIE_S3_LOCK_DAYS: '30' };
-    const wrong = await runVigie(doctor, { env: locking });
-    rmSync(folder, { recursive: true });
-    expect(wrong.stdout).toContain('to have object lock');
-    expect(wrong.code).toBe(1);
+  it('is what the settings name, with their lock', async () => {
+    const env = s3Environment(locked);
+    const lockOf = { VIGIE_S3_LOCK_MODE: 'governance', VIGIE_S3_LOCK_DAYS: '30' };
+    const { store } = openEvidence(parseConfig({ ...env, ...lockOf }));
+    expect(store.place).toBe(`${locked.endpoint.origin}/${locked.bucket}`);
+    await store.put(name, bytes);
+    const days = ((await store.remove(name))?.getTime() ?? 0) - Date.now();
+    expect(Math.round(days / DAY_MS)).toBe(30);
+    expect(await store.faults()).toEqual([]);
   });
 });
 

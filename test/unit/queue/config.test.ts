@@ -62,6 +62,30 @@ describe('configuration', () => {
       /VIGIE_OIDC_ORIGINS: expected https origins/,
     );
   });
+
+  it('takes an object store whole, and a lock with its days', () => {
+    const env = {
+      VIGIE_S3_ENDPOINT: 'https://s3.example:9000',
+      VIGIE_S3_BUCKET: 'captures',
+      VIGIE_S3_ACCESS_KEY: 'an id',
+      VIGIE_S3_SECRET_KEY: 'fictional',
+    };
+    const taken = parseConfig(env);
+    expect(taken).toMatchObject({ s3Region: 'us-east-1', s3PathStyle: true, s3LockDays: undefined });
+    expect(taken.s3Endpoint?.href).toBe('https://s3.example:9000/');
+    const lock = { VIGIE_S3_LOCK_MODE: 'compliance', VIGIE_S3_LOCK_DAYS: '90' };
+    expect(parseConfig({ ...env, ...lock })).toMatchObject({ s3LockMode: 'compliance', s3LockDays: 90 });
+    expect(() => parseConfig({ VIGIE_S3_BUCKET: 'captures' })).toThrow(/all four or none, found 1/);
+    expect(() => parseConfig({ ...env, VIGIE_S3_LOCK_DAYS: '90' })).toThrow(/both or neither, found one/);
+    expect(() => parseConfig(lock)).toThrow(/a folder has no lock/);
+    for (const wrong of [
+      'ftp://s3.example',
+      'https://s3.example/captures',
+      'https://id:fictional@s3.example',
+    ])
+      expect(() => parseConfig({ ...env, VIGIE_S3_ENDPOINT: wrong })).toThrow(/VIGIE_S3_ENDPOINT: expected/);
+    expect(() => parseConfig({ ...env, VIGIE_S3_BUCKET: 'Not a bucket' })).toThrow(/the name of a bucket/);
+  });
 });
 
 describe('policy', () => {
