@@ -1,5 +1,6 @@
-import { type ChartTable, csvOf, saveText } from '../charts/csv.ts';
+import { type ChartTable, csvOf } from '../charts/csv.ts';
 import { coverText } from '../state/coverage-words.ts';
+import { saveFile } from '../state/save-file.ts';
 import { statText } from '../state/statistics-words.ts';
 
 interface CoverageTableProps {
@@ -56,7 +57,7 @@ export function CoverageTable({ id, title, hint, shown, csv, isIll }: CoverageTa
       <button
         type="button"
         class="button button-small"
-        onClick={() => saveText(`coverage-${id}.csv`, csvOf(csv))}
+        onClick={() => saveFile(`coverage-${id}.csv`, csvOf(csv), 'text/csv')}
       >
         {coverText('csv', { title })}
       </button>
