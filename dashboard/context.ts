@@ -1,7 +1,6 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
 import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
-import type { Coverage } from '../queue/sight/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
@@ -12,6 +11,7 @@ import type { Clock } from '../queue/runtime/clock.ts';
 import type { KnownPosts } from '../queue/runtime/known-posts.ts';
 import type { Logger } from '../queue/runtime/logger.ts';
 import type { Policy } from '../queue/runtime/policy.ts';
+import type { Coverage } from '../queue/sight/index.ts';
 import type { Statistics } from '../queue/statistics/index.ts';
 import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { LiveFeed } from './live/live-feed.ts';
