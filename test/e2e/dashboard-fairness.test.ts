@@ -41,7 +41,7 @@ describe.each(LOCALES)('the page on fairness in %s', (locale) => {
     expect(await page.locator('[aria-labelledby=fairness-holds] .warning-text').count()).toBe(1);
   });
 
-  it('HUM-11 lets a second analyst agree that a rule speaks again, with a reason', async () => {
+  it('FAI-03 lets a second analyst agree that a rule speaks again, with a reason', async () => {
     const person = signedIn('ana', ['analyst']);
     const said: string[] = [];
     const liftRule = async ({ rule, reason }: { rule: string; reason: string }) => {

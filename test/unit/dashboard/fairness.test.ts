@@ -89,7 +89,7 @@ describe('lifting a hold at the desk', () => {
   const view = async (id: string) =>
     (await (await get(appOf(id, 'analyst'), '/api/fairness')).json()) as FairnessView;
 
-  it('HUM-11 takes two analysts, each with a reason, and shows who said what', async () => {
+  it('FAI-03 takes two analysts, each with a reason, and shows who said what', async () => {
     const db = await seededRecords();
     expect((await lift('ana')).status).toBe(409);
     await holdRule(db, { rule: RULE, reason: 'flags songs', actor: 'ora', now: new Date() });
