@@ -56,7 +56,9 @@ function isReached(wanted: readonly string[], seen: readonly string[]): boolean 
     wanted.every((word, at) => {
       const found = seen[at] ?? '';
       if (word === ANY_NUMBER || word === MINOR_AGE) return found === SOME_NUMBER;
-      return word.endsWith('*') ? found.startsWith(word.slice(0, -1)) : found === word;
+      if (word.endsWith('*')) return found.startsWith(word.slice(0, -1));
+      // Laughter ("hhhh") folds to one letter, and is looked up as two.
+      return found === word || (found.length === 1 && word === found + found);
     })
   );
 }
