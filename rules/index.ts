@@ -24,6 +24,7 @@ export type { Corridor } from './entities/find-corridor.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';
 export type { Finding } from './lint/finding.ts';
 export { lintPacks } from './lint/lint-packs.ts';
+export { traitsNamedIn } from './lint/named-traits.ts';
 export { digestOf } from './load/digest.ts';
 export type { Fault } from './load/fault.ts';
 export { type LoadedPacks, loadPacks } from './load/load-packs.ts';

@@ -115,6 +115,7 @@ export const EntryKind = z.enum([
   'notice.answered',
   'notice.withdrawn',
   'notice.corrected',
+  'prevention.exported',
   'log.read',
   'log.shredded',
   'queue.reconciled',

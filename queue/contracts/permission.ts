@@ -48,6 +48,8 @@ export const PERMISSIONS = [
   // The outbox: what is drafted for platforms, and by two people who judged nothing of it; oversight sees no content there.
   { action: 'notices.read', object: 'installation', roles: ['exporter', 'oversight'] },
   { action: 'notices.write', object: 'installation', roles: ['exporter'] },
+  // Messages to everybody, which the rights staff signed.
+  { action: 'prevention.export', object: 'installation', roles: ['exporter'] },
   { action: 'identity.request', object: 'installation', roles: ['adjudicator', 'exporter'] },
   // Who holds keys reads no posts, so they gain nothing by agreeing.
   { action: 'identity.settle', object: 'installation', roles: ['custodian'] },

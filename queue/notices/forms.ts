@@ -1,4 +1,4 @@
-import { join, raw, tag } from '../report/html.ts';
+import { join, raw, tag } from '../runtime/html.ts';
 import type { ConfirmedNotice, DocumentPart, NoticeDocument } from './document.ts';
 import { referenceOf } from './document.ts';
 import { NOTICE_WORDS } from './words.ts';

@@ -1,4 +1,4 @@
-import { type Html, tag } from './html.ts';
+import { type Html, tag } from '../runtime/html.ts';
 import type { ReportKey } from './words-en.ts';
 
 /** Words of the report's language, with their values. */

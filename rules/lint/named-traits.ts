@@ -10,7 +10,7 @@ const TRAITS: ReadonlySet<string> = new Set(PROTECTED_TRAITS.map((trait) => norm
 /** Terms that name a people, a faith or a dialect, and stems that would catch one by themselves. */
 export function namedTraits(located: readonly LocatedPack[]): readonly Finding[] {
   return located.flatMap((one) => {
-    const innocent = new Set((HOMOGRAPHS[one.pack.language] ?? []).map((word) => normalise(word)));
+    const innocent = innocentIn(one.pack.language);
     return listedTerms(one).flatMap(({ term, path, file }): readonly Finding[] => {
       const trait = traitIn(splitTerm(term).filter((word) => !innocent.has(word)));
       if (trait === undefined) return [];
@@ -18,6 +18,22 @@ export function namedTraits(located: readonly LocatedPack[]): readonly Finding[]
       return [{ file, ...one.locate(path), level: 'error', code: 'rules.protected-trait', message }];
     });
   });
+}
+
+/**
+ * Words of a text that name a people, a faith or a dialect, each once, as they are folded; a plural in "s" counts.
+ * @param language tag of what it is written in: some words mean something else there
+ */
+export function traitsNamedIn(text: string, language: string): readonly string[] {
+  const innocent = innocentIn(language);
+  const named = splitTerm(text.replaceAll('*', ' ')).filter(
+    (word) => !innocent.has(word) && (TRAITS.has(word) || TRAITS.has(word.replace(/s$/, ''))),
+  );
+  return [...new Set(named)];
+}
+
+function innocentIn(language: string): ReadonlySet<string> {
+  return new Set((HOMOGRAPHS[language] ?? []).map((word) => normalise(word)));
 }
 
 function traitIn(words: readonly string[]): string | undefined {

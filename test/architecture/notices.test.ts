@@ -16,6 +16,22 @@ function propertiesOf(schema: unknown): string[] {
   return [...own, ...Object.values(schema).flatMap(propertiesOf)];
 }
 
+describe('messages of prevention', () => {
+  it('PRE-08 PRE-09 have no way to be sent, and read nothing of a post, an item or a case', () => {
+    const files = sourceFiles().filter(
+      (file) => /(^|\/)prevention(\/|-|\.)/.test(file) && !file.startsWith('dashboard/'),
+    );
+    expect(files.length).toBeGreaterThan(4);
+    const texts = files.map((file) => sourceText(file));
+    expect(texts.filter((text) => SENDS.test(text))).toEqual([]);
+    expect(
+      texts.filter((text) =>
+        /queue\/(?:review|vault|evidence|storage|notices)|vigie\.(?:posts|items)/.test(text),
+      ),
+    ).toEqual([]);
+  });
+});
+
 describe('notices to platforms', () => {
   it('PRE-07 have no way to send anything: no connection, no mailer, no clock that starts them', () => {
     const core = NOTICES.filter((file) => file.startsWith('queue/'));

@@ -98,7 +98,6 @@ export const EVIDENCE: readonly Requirement[] = [
   {
     id: 'PRE-08',
     says: 'Prevention messages are openly official, tell no untruth, name help, and cannot be aimed at persons or nationalities.',
-    waitsFor: 'prevention messages',
   },
   {
     id: 'PRE-09',

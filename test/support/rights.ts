@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { publicKeyOf } from '../../rules/index.ts';
-import { Assessment, type AssessmentKind } from '../../workers/rights/assessment.ts';
-import { signAssessment } from '../../workers/rights/index.ts';
+import { ASSESSMENT_SIGNING, Assessment, type AssessmentKind } from '../../workers/rights/assessment.ts';
+import { addSignature } from '../../workers/signed/signatures.ts';
 import { dayFromNow } from './authorisation.ts';
 
 const { privateKey: KEY } = generateKeyPairSync('ed25519');
@@ -36,7 +36,7 @@ export function unsignedAssessment(kind: AssessmentKind, nowMs = Date.now()): As
 
 export function signedAssessment(kind: AssessmentKind, nowMs = Date.now()): Assessment {
   const assessment = unsignedAssessment(kind, nowMs);
-  return { ...assessment, signatures: signAssessment(assessment, OFFICER.id, KEY) };
+  return { ...assessment, signatures: addSignature(assessment, OFFICER.id, KEY, ASSESSMENT_SIGNING) };
 }
 
 /** Writes one assessment file into a configuration folder; whatever it is given is what stands there. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Signatures, type SigningKind } from '../signed/signatures.ts';
 
 /** Data protection impact assessment (Directive (EU) 2016/680, article 27), fundamental rights impact assessment. */
 export const ASSESSMENT_KINDS = ['dpia', 'fria'] as const;
@@ -39,14 +40,10 @@ const head = {
   expiresOn: z.iso.date(),
 };
 
-const signatures = z.array(
-  z.strictObject({
-    /** The id of an approver in `config/rights/approvers.yml`. */
-    by: Name,
-    /** Ed25519 (RFC 8032) over the canonical content without its signatures; base64. */
-    signature: z.base64(),
-  }),
-);
+export const ASSESSMENT_SIGNING: SigningKind = {
+  context: 'vigie rights assessment v1\n',
+  command: 'vigie rights sign',
+};
 
 /** One signed assessment, as it stands in `config/rights/`. */
 export const Assessment = z
@@ -57,14 +54,14 @@ export const Assessment = z
       ...head,
       /** Safeguards, security measures and mechanisms (Directive (EU) 2016/680, article 27(2)), and `parts`. */
       parts: z.strictObject({ ...parts, safeguards: Part }),
-      signatures,
+      signatures: Signatures,
     }),
     z.strictObject({
       version: VERSION,
       kind: z.literal('fria'),
       ...head,
       parts: z.strictObject(parts),
-      signatures,
+      signatures: Signatures,
     }),
   ])
   .refine(

@@ -1,4 +1,4 @@
-export type { Assessment } from './assessment.ts';
+export { ASSESSMENT_SIGNING } from './assessment.ts';
 export { type AssessmentStanding, assessmentGaps, assessmentsEnd } from './assessment-standing.ts';
 export {
   readAssessment,
@@ -6,4 +6,3 @@ export {
   readRightsApprovers,
   rightsFolder,
 } from './read-assessments.ts';
-export { signAssessment } from './signatures.ts';

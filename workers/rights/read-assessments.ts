@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Approver, Approvers } from '../../rules/index.ts';
+import { signatureFaults } from '../signed/signatures.ts';
 import { type FileFault, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
-import { ASSESSMENT_KINDS, Assessment, type AssessmentKind } from './assessment.ts';
+import { ASSESSMENT_KINDS, ASSESSMENT_SIGNING, Assessment, type AssessmentKind } from './assessment.ts';
 import type { AssessmentStanding } from './assessment-standing.ts';
-import { signatureFaults } from './signatures.ts';
 
 const NAMES: Readonly<Record<AssessmentKind, string>> = {
   dpia: 'data protection impact assessment',
@@ -67,7 +67,9 @@ async function readOne(
   }
   const place = placeOf(['signatures']);
   return {
-    faults: signatureFaults(value, approvers).map((message) => inWords({ file, ...place, message })),
+    faults: signatureFaults(value, approvers, ASSESSMENT_SIGNING).map((message) =>
+      inWords({ file, ...place, message }),
+    ),
     period: { name: NAMES[kind], from: value.preparedOn, until: value.expiresOn },
   };
 }

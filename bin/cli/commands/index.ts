@@ -5,6 +5,7 @@ import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
 import { addNoticeCommands } from './notices.ts';
+import { addPreventionCommands } from './prevention.ts';
 import { addPublicCommands } from './public-commands.ts';
 import { addReportCommands } from './report-commands.ts';
 import { addRightsCommands } from './rights.ts';
@@ -63,6 +64,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   addRulesCommands(program, setExit);
 
   addRightsCommands(program, setExit);
+  addPreventionCommands(program, setExit);
 
   addUsersCommands(program, setExit);
   addPublicCommands(program, setExit);

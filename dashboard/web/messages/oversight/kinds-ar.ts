@@ -114,6 +114,7 @@ export const kindsAr: KindMessages = {
   'kind.notice.answered': 'دُوّنت نتيجة إشعار',
   'kind.notice.withdrawn': 'سُحب إشعار',
   'kind.notice.corrected': 'أُبلغت منصة بسحب إشعار',
+  'kind.prevention.exported': 'أُخرجت رسالة وقائية لعرضها',
   'kind.log.read': 'قُرئ السجل',
   'kind.log.shredded': 'أُتلفت قيود قديمة',
   'kind.queue.reconciled': 'أُعيد بناء القائمة',

@@ -117,6 +117,7 @@ export const kindsEn: KindMessages = {
   'kind.notice.answered': 'What became of a notice was told',
   'kind.notice.withdrawn': 'A notice was withdrawn',
   'kind.notice.corrected': 'A platform was told of a withdrawal',
+  'kind.prevention.exported': 'A prevention message was taken out to be shown',
   'kind.log.read': 'The log was read',
   'kind.log.shredded': 'Old entries were shredded',
   'kind.queue.reconciled': 'The queue was rebuilt',

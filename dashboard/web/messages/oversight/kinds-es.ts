@@ -114,6 +114,7 @@ export const kindsEs: KindMessages = {
   'kind.notice.answered': 'Se anotó el resultado de una notificación',
   'kind.notice.withdrawn': 'Se retiró una notificación',
   'kind.notice.corrected': 'Se comunicó un retiro a una plataforma',
+  'kind.prevention.exported': 'Se sacó un mensaje de prevención para mostrarlo',
   'kind.log.read': 'Se leyó el registro',
   'kind.log.shredded': 'Se destruyeron entradas antiguas',
   'kind.queue.reconciled': 'Se reconstruyó la cola',

@@ -114,6 +114,7 @@ export const kindsFr: KindMessages = {
   'kind.notice.answered': 'Suite donnée à une notification consignée',
   'kind.notice.withdrawn': 'Notification retirée',
   'kind.notice.corrected': 'Retrait annoncé à une plateforme',
+  'kind.prevention.exported': 'Message de prévention sorti pour être affiché',
   'kind.log.read': 'Journal lu',
   'kind.log.shredded': 'Anciennes entrées détruites',
   'kind.queue.reconciled': 'File reconstruite',

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseDocument } from 'yaml';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { publicKeyOf } from '../../rules/index.ts';
+import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
+import { addSignature, type Signable, type SigningKind } from '../../workers/signed/signatures.ts';
+import type { YamlFile } from '../../workers/yaml/yaml-file.ts';
+import { configFrom } from './program.ts';
+import { readPrivateKey } from './signing-key.ts';
+
+export interface SignOptions {
+  readonly as: string;
+  readonly key: string;
+}
+
+/** What is signed: how it is read, and what it is called. */
+interface SignedFile<T extends Signable> {
+  readonly kind: SigningKind;
+  readonly name: string;
+  read(file: string): Promise<YamlFile<T>>;
+}
+
+/**
+ * Signs a file without faults, as somebody else than its author, with a key that is listed for the rights staff.
+ * @throws AppError `usage.invalid`, `config.rights`
+ */
+export async function signFile<T extends Signable>(
+  file: string,
+  options: SignOptions,
+  { kind, name, read }: SignedFile<T>,
+): Promise<T> {
+  if (!existsSync(file)) throw new AppError('usage.invalid', `expected ${name} at ${file}, found no file`);
+  const { value, faults } = await read(file);
+  const folder = rightsFolder(configFrom({}).configDir);
+  const listed = await readRightsApprovers(folder);
+  const problems = [...faults, ...listed.faults];
+  if (value === undefined || problems.length > 0) {
+    const lines = problems.map(
+      ({ file: at, line, column, message }) => `${at}:${line}:${column}: ${message}`,
+    );
+    throw new AppError('config.rights', lines.join('\n'));
+  }
+  const key = await readPrivateKey(options.key, 'vigie rights keygen');
+  const approver = listed.approvers.find(({ id }) => id === options.as);
+  if (approver?.publicKey !== publicKeyOf(key)) {
+    throw new AppError(
+      'usage.invalid',
+      `expected the key of an approver, found none of "${options.as}" with this key; list it in ${folder}/approvers.yml as\n` +
+        `  - { id: ${options.as}, publicKey: "${publicKeyOf(key)}" }`,
+    );
+  }
+  if (value.preparedBy === options.as) {
+    throw new AppError('usage.invalid', `expected somebody else than "${options.as}", who prepared ${file}`);
+  }
+  const signatures = addSignature(value, options.as, key, kind);
+  // Comments and layout of the file stay as they are.
+  const document = parseDocument(await readFile(file, 'utf8'));
+  document.set('signatures', document.createNode(signatures));
+  await writeFile(file, document.toString({ lineWidth: 0 }));
+  return value;
+}
