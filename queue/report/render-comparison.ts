@@ -1,5 +1,5 @@
-import type { Arm } from './comparison.ts';
 import { type Html, join, tag } from '../runtime/html.ts';
+import type { Arm } from './comparison.ts';
 import { type Format, percent, percentRange, type Say, table } from './report-table.ts';
 
 /** Both arms side by side, with how many posts somebody reads for one offer. */

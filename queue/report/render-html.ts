@@ -1,6 +1,6 @@
 import { FAMILY_STATES } from '../contracts/figure.ts';
-import type { Fact } from './facts.ts';
 import { escapeHtml, type Html, join, raw, tag } from '../runtime/html.ts';
+import type { Fact } from './facts.ts';
 import type { Measure } from './measures.ts';
 import type { MonthCounts } from './month-counts.ts';
 import { comparison } from './render-comparison.ts';

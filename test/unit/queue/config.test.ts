@@ -123,6 +123,7 @@ describe('policy', () => {
         countMonths: 36,
       },
       statistics: { epsilonPerMonth: 1 },
+      reports: { every: 'quarter', dueDays: 60 },
     });
   });
 
