@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { EntryFilter } from '../state/oversight-api.ts';
-import { ot, oversightNamed } from '../state/oversight-words.ts';
+import { kindName, ot } from '../state/oversight-words.ts';
 import { TextField } from './text-field.tsx';
 
 /** Which entries are shown. */
@@ -30,7 +30,7 @@ export function LogFilter(props: {
           <option value="">{ot('log.kind.all')}</option>
           {props.kinds.map((one) => (
             <option key={one} value={one}>
-              {oversightNamed('kind', one)}
+              {kindName(one)}
             </option>
           ))}
         </select>

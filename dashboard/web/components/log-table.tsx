@@ -1,7 +1,7 @@
 import type { EntriesView, ReadLogEntry } from '../../wire-oversight.ts';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
-import { ot, oversightNamed } from '../state/oversight-words.ts';
+import { kindName, ot } from '../state/oversight-words.ts';
 import { EntryBody } from './entry-body.tsx';
 import { Code } from './facts.tsx';
 
@@ -28,7 +28,7 @@ export function LogTable(props: { entries: EntriesView['entries']; read: readonl
         {entries.map(({ index, kind, subject, signedAt }) => (
           <tr key={index}>
             <th scope="row">{number(index)}</th>
-            <td data-label={label(ot('log.kind'))}>{oversightNamed('kind', kind)}</td>
+            <td data-label={label(ot('log.kind'))}>{kindName(kind)}</td>
             <td data-label={label(ot('log.subject'))}>
               <Subject kind={kind} subject={subject} />
             </td>

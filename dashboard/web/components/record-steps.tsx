@@ -1,7 +1,7 @@
 import type { ProcessStep } from '../../wire-oversight.ts';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
-import { ot, oversightNamed } from '../state/oversight-words.ts';
+import { kindName, ot } from '../state/oversight-words.ts';
 import { EntryBody } from './entry-body.tsx';
 
 /** Every step in the handling of an item, oldest first, as the log holds it. */
@@ -25,7 +25,7 @@ export function RecordSteps({ steps }: { steps: readonly ProcessStep[] }) {
           {steps.map(({ index, kind, at, actor, body }, place) => (
             <tr key={index ?? `waiting ${place}`}>
               <th scope="row">{index === null ? '–' : number(index)}</th>
-              <td data-label={label(ot('record.step'))}>{oversightNamed('kind', kind)}</td>
+              <td data-label={label(ot('record.step'))}>{kindName(kind)}</td>
               <td data-label={label(ot('log.at'))}>{at === null ? ot('log.gone') : dateTime(at)}</td>
               <td data-label={label(ot('log.actor'))}>
                 <bdi>{actor ?? '–'}</bdi>

@@ -8,7 +8,7 @@ import { TextField } from '../components/text-field.tsx';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { oversightApi } from '../state/oversight-api.ts';
-import { ot, oversightNamed } from '../state/oversight-words.ts';
+import { kindName, ot } from '../state/oversight-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
 
@@ -117,7 +117,7 @@ function Drawn({ audit, draw }: { audit: AuditSummary; draw: NonNullable<AuditSu
               <a href={`/records/${encodeURIComponent(itemId)}?purpose=${audit.purpose}`}>
                 {ot('audit.pick', { index: number(index) })}
               </a>
-              <span>{oversightNamed('kind', kind)}</span>
+              <span>{kindName(kind)}</span>
               <Code>{itemId}</Code>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { stampRequest } from '../../../workers/timestamps/request.ts';
-import { checkToken } from '../../../workers/timestamps/token.ts';
+import { type CheckedToken, checkToken } from '../../../workers/timestamps/token.ts';
 import { OpensslAuthority, POLICY } from '../../support/timestamp-authority.ts';
 
 const DATA = Buffer.from('an event of custody');
@@ -59,15 +59,17 @@ describe('tokens of time-stamp authorities', () => {
   });
 
   it('EVI-06 never say anything else with a byte changed', async () => {
+    // A certificate that comes along beside the signer's is in no signature of the token, and vouches for nothing by itself.
+    const said = (checked: CheckedToken) => ({ ...checked, certificates: checked.certificates.slice(0, 1) });
     const before = await checkToken(token, wanted);
+    if (typeof before === 'string' || !('genTime' in before)) throw new Error('expected a token that holds');
     let refused = 0;
     for (let at = 0; at < token.length; at += 7) {
       const changed = Buffer.from(token);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
       const checked = await checkToken(changed, wanted);
       const holds = typeof checked !== 'string' && 'genTime' in checked;
-      // A certificate that comes along beside the signer's is in no signature of the token.
-      if (holds) expect(checked, `byte ${at}`).toEqual(before);
+      if (holds) expect(said(checked), `byte ${at}`).toEqual(said(before));
       else refused += 1;
     }
     expect(refused).toBeGreaterThan(token.length / 7 / 3);

@@ -1,4 +1,3 @@
-import { kindsAr } from './kinds-ar.ts';
 import type { OversightMessages } from './words-en.ts';
 
 export const oversightAr: OversightMessages = {
@@ -257,5 +256,4 @@ export const oversightAr: OversightMessages = {
   'status.shadow': 'تعمل بلا أثر',
   'status.retired': 'متقاعدة',
   'rules.vocabulary': 'كلمات اللغات، غير منشورة',
-  ...kindsAr,
 };

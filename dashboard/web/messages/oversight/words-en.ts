@@ -1,5 +1,3 @@
-import { kindsEn } from './kinds-en.ts';
-
 /** Words of the pages for those who oversee: how things stand, the log, audits, records, the registry of rules. */
 export const oversightEn = {
   'over.title': 'Oversight',
@@ -263,7 +261,6 @@ export const oversightEn = {
   'status.shadow': 'runs without effect',
   'status.retired': 'retired',
   'rules.vocabulary': 'Words of the languages, withheld',
-  ...kindsEn,
 } as const;
 
 export type OversightMessages = Readonly<Record<keyof typeof oversightEn, string>>;

@@ -1,4 +1,3 @@
-import { kindsEs } from './kinds-es.ts';
 import type { OversightMessages } from './words-en.ts';
 
 export const oversightEs: OversightMessages = {
@@ -266,5 +265,4 @@ export const oversightEs: OversightMessages = {
   'status.shadow': 'corre sin efecto',
   'status.retired': 'retirada',
   'rules.vocabulary': 'Palabras de los idiomas, no publicadas',
-  ...kindsEs,
 };

@@ -1,4 +1,3 @@
-import { kindsFr } from './kinds-fr.ts';
 import type { OversightMessages } from './words-en.ts';
 
 export const oversightFr: OversightMessages = {
@@ -265,5 +264,4 @@ export const oversightFr: OversightMessages = {
   'status.shadow': 'tourne sans effet',
   'status.retired': 'retirée',
   'rules.vocabulary': 'Mots des langues, non publiés',
-  ...kindsFr,
 };
