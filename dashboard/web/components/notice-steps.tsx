@@ -10,6 +10,7 @@ import { FailureNotice } from './notice.tsx';
 import { NoticeDrafting } from './notice-draft.tsx';
 import { AnswerStep, SendStep } from './notice-telling.tsx';
 import { StepCard } from './step-card.tsx';
+import { SureButton } from './sure-button.tsx';
 
 interface StepProps {
   readonly view: OneNoticeView;
@@ -155,32 +156,18 @@ function EditStep({ view, onChanged }: StepProps) {
 /** Two steps: it cannot be taken back. */
 function WithdrawStep({ view, onChanged }: StepProps) {
   const { number } = view.notice;
-  const [isAsking, setAsking] = useState(false);
   const { isBusy, failure, run } = useAction();
   return (
     <StepCard id="step-withdraw" title={nt('notice.withdraw')}>
       <p class="hint">{nt('notice.withdraw.hint')}</p>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
       <div class="actions">
-        {isAsking ? (
-          <>
-            <button
-              type="button"
-              class="button"
-              disabled={isBusy}
-              onClick={() => void run(() => noticeApi.withdraw(number), onChanged)}
-            >
-              {nt('notice.withdraw.sure')}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t('step.cancel')}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="button" onClick={() => setAsking(true)}>
-            {nt('notice.withdraw')}
-          </button>
-        )}
+        <SureButton
+          label={nt('notice.withdraw')}
+          sure={nt('notice.withdraw.sure')}
+          isBusy={isBusy}
+          onSure={() => void run(() => noticeApi.withdraw(number), onChanged)}
+        />
       </div>
     </StepCard>
   );

@@ -9,6 +9,7 @@ import { TieForm } from './identity-fields.tsx';
 import { LineForm } from './line-form.tsx';
 import { FailureNotice } from './notice.tsx';
 import { refusalsOf } from './role-choice.tsx';
+import { SureButton } from './sure-button.tsx';
 
 export interface PersonCardProps {
   readonly person: Account;
@@ -180,31 +181,17 @@ function Changes(props: PersonCardProps & { titleId: string }) {
 
 /** Two steps: it cannot be taken back. */
 function Resign({ onResigned }: { onResigned: () => void }) {
-  const [isAsking, setAsking] = useState(false);
   const { isBusy, failure, run } = useAction();
   return (
     <>
       {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
       <div class="actions">
-        {isAsking ? (
-          <>
-            <button
-              type="button"
-              class="button"
-              disabled={isBusy}
-              onClick={() => void run(accessApi.resign, onResigned)}
-            >
-              {t('people.resign.sure')}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t('step.cancel')}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="button button-small" onClick={() => setAsking(true)}>
-            {t('people.resign')}
-          </button>
-        )}
+        <SureButton
+          label={t('people.resign')}
+          sure={t('people.resign.sure')}
+          isBusy={isBusy}
+          onSure={() => void run(accessApi.resign, onResigned)}
+        />
       </div>
     </>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { OneCaseView } from '../../wire-casework.ts';
 import { AddOffer } from '../components/add-offer.tsx';
 import { CaseItemCard } from '../components/case-item-card.tsx';
@@ -6,6 +5,7 @@ import { ExportsPanel } from '../components/exports-panel.tsx';
 import { Facts } from '../components/facts.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { SureButton } from '../components/sure-button.tsx';
 import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
 import { dateTime, number } from '../state/format.ts';
@@ -70,31 +70,17 @@ function Case({ view, onChanged }: { view: OneCaseView; onChanged: () => void })
 
 /** Two steps: it cannot be taken back. */
 function CloseCase({ caseNumber, onClosed }: { caseNumber: number; onClosed: () => void }) {
-  const [isAsking, setAsking] = useState(false);
   const { isBusy, failure, run } = useAction();
   return (
     <section class="list-section">
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
       <div class="actions">
-        {isAsking ? (
-          <>
-            <button
-              type="button"
-              class="button"
-              disabled={isBusy}
-              onClick={() => void run(() => caseApi.close(caseNumber), onClosed)}
-            >
-              {ct('case.close.sure')}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t('step.cancel')}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="button" onClick={() => setAsking(true)}>
-            {ct('case.close')}
-          </button>
-        )}
+        <SureButton
+          label={ct('case.close')}
+          sure={ct('case.close.sure')}
+          isBusy={isBusy}
+          onSure={() => void run(() => caseApi.close(caseNumber), onClosed)}
+        />
       </div>
       <p class="hint">{ct('case.close.hint')}</p>
     </section>
