@@ -44,7 +44,7 @@ export function createDoubts(options: {
             item_id: itemId,
             kind,
             sealed_grounds: await sealBeside(tx, vault, row, grounds),
-            author: actor.id,
+            recorded_by: actor.id,
             recorded_at: now,
           })
           .returning('id')
@@ -77,17 +77,17 @@ export function mayDoubt(
 export async function readDoubts(db: Kysely<Schema>, vault: Vault, row: ItemRow): Promise<RecordedDoubt[]> {
   const rows = await db
     .selectFrom('vigie.doubts as d')
-    .leftJoin('vigie.accounts as a', 'a.id', 'd.author')
-    .select(['d.kind', 'd.sealed_grounds', 'd.author', 'd.recorded_at', 'a.name'])
+    .leftJoin('vigie.accounts as a', 'a.id', 'd.recorded_by')
+    .select(['d.kind', 'd.sealed_grounds', 'd.recorded_by', 'd.recorded_at', 'a.name'])
     .where('d.item_id', '=', row.id)
     .orderBy('d.id')
     .execute();
   const doubts: RecordedDoubt[] = [];
-  for (const { kind, sealed_grounds, author, recorded_at, name } of rows)
+  for (const { kind, sealed_grounds, recorded_by, recorded_at, name } of rows)
     doubts.push({
       kind: Doubt.shape.kind.parse(kind),
       grounds: await openBeside(db, vault, row, sealed_grounds),
-      author,
+      author: recorded_by,
       authorName: name,
       at: recorded_at.toISOString(),
     });
@@ -96,7 +96,7 @@ export async function readDoubts(db: Kysely<Schema>, vault: Vault, row: ItemRow)
 
 async function requireRoom(tx: Kysely<Schema>, itemId: string, { id }: Actor): Promise<void> {
   const { rows } = await sql<{ held: number }>`
-    select count(*)::int as held from vigie.doubts where item_id = ${itemId} and author = ${id}
+    select count(*)::int as held from vigie.doubts where item_id = ${itemId} and recorded_by = ${id}
   `.execute(tx);
   if ((rows[0]?.held ?? 0) >= MOST_DOUBTS)
     throw conflict(itemId, `at most ${MOST_DOUBTS} doubts of one person about one post`, 'as many already');

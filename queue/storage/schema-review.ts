@@ -114,6 +114,6 @@ export interface DoubtTable {
   kind: string;
   /** Under the key of the item's post. */
   sealed_grounds: Uint8Array;
-  author: string;
+  recorded_by: string;
   recorded_at: Date;
 }

@@ -14,7 +14,7 @@ const STATEMENTS = [
     item_id text not null references vigie.items (id),
     kind text not null check (kind in ('edited', 'synthetic', 'satire', 'other')),
     sealed_grounds bytea not null check (length(sealed_grounds) > 0),
-    author text not null check (author <> ''),
+    recorded_by text not null check (recorded_by <> ''),
     recorded_at timestamptz not null
   )`,
   // Serves what is told of an item.

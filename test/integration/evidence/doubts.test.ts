@@ -104,10 +104,10 @@ describe.each(COLUMNS)('doubts about authenticity, %s', (name) => {
     await expect(sql`update vigie.doubts set kind = 'satire'`.execute(db)).rejects.toThrow(/never changed/);
     await expect(sql`delete from vigie.doubts`.execute(db)).rejects.toThrow(/never changed/);
     const insert = (kind: string, author: string, grounds: Buffer | null) =>
-      sql`insert into vigie.doubts (item_id, kind, sealed_grounds, author, recorded_at)
+      sql`insert into vigie.doubts (item_id, kind, sealed_grounds, recorded_by, recorded_at)
         values (${itemId}, ${kind}, ${grounds}, ${author}, now())`.execute(db);
     await expect(insert('fake', 'ana', Buffer.from('x'))).rejects.toThrow(/kind/);
-    await expect(insert('edited', '', Buffer.from('x'))).rejects.toThrow(/author/);
+    await expect(insert('edited', '', Buffer.from('x'))).rejects.toThrow(/recorded_by/);
     await expect(insert('edited', 'ana', null)).rejects.toThrow(/sealed_grounds/);
     for (let more = 0; more < 4; more += 1) await doubts.record(ANA, itemId, DOUBT);
     await expect(doubts.record(ANA, itemId, DOUBT)).rejects.toThrow(/at most 5/);
