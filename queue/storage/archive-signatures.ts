@@ -1,11 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { SignedData } from '../contracts/archive-signature.ts';
 import { appendEntry } from '../log/append.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Schema } from './schema.ts';
-
-/** The first pause after an attempt; it doubles up to an hour. */
-const FIRST_PAUSE_SECONDS = 30;
-const LONGEST_PAUSE_SECONDS = 3600;
 
 /** An archive that waits to be signed. */
 export interface UnsignedArchive {
@@ -55,8 +52,7 @@ export async function takeUnsigned(db: Kysely<Schema>, now: Date, limit: number)
           and d.event::jsonb ->> 'what' = 'erased')
       order by next_at limit ${limit} for update skip locked
     )
-    update vigie.archive_signatures a set attempts = attempts + 1, next_at = ${now}::timestamptz + interval '1 second'
-      * least(${LONGEST_PAUSE_SECONDS}, ${FIRST_PAUSE_SECONDS} * power(2, least(attempts, 12)))
+    update vigie.archive_signatures a set attempts = attempts + 1, next_at = ${nextTurn(now)}
     from due where a.capture_id = due.capture_id
     returning a.capture_id as "captureId", a.item_id as "itemId", a.manifest
   `.execute(db);

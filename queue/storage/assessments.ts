@@ -63,7 +63,6 @@ function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssess
   // Twice a parameter: an array that comes from a query is looked up in the index of all posts, one id after another.
   const ids = [...one.postIds];
   return sql`
-    unflagged as (select ${ids}::text[] as ids),
     unflagged_moved as (
       update vigie.posts set status = 'none'
       where batch_id = ${batchId} and id = any(${ids}::text[]) and status = 'staged' returning 1
@@ -71,10 +70,10 @@ function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssess
       insert into vigie.unflagged_assessments
         (entry_id, batch_id, release, first_leaf, post_ids, languages, scores, commitments, salts, bodies)
       select entry_id, ${batchId}, ${one.release}, ${firstLeaf},
-        case when (select count(*) from unflagged_moved) = cardinality(ids) then ids end,
+        case when (select count(*) from unflagged_moved) = ${ids.length} then ${ids}::text[] end,
         ${[...one.languages]}::text[], ${[...one.scores]}::integer[], ${one.commitments}::bytea, ${one.salts}::bytea,
         ${one.bodies}
-      from unflagged cross join entry
+      from entry
     )`;
 }
 

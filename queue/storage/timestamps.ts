@@ -1,10 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Schema } from './schema.ts';
-
-/** How long an authority has for an answer before somebody else may ask, and the first pause; it doubles up to an hour. */
-const FIRST_PAUSE_SECONDS = 30;
-const LONGEST_PAUSE_SECONDS = 3600;
 
 export type TimestampState = 'pending' | 'confirmed' | 'refused';
 
@@ -63,8 +60,7 @@ export async function takeTimestamps(
       where state = 'pending' and next_at <= ${now} and authority = any(${[...authorities]}::text[])
       order by next_at limit ${limit} for update skip locked
     ), taken as (
-      update vigie.timestamps t set attempts = attempts + 1, next_at = ${now}::timestamptz + interval '1 second'
-        * least(${LONGEST_PAUSE_SECONDS}, ${FIRST_PAUSE_SECONDS} * power(2, least(attempts, 12)))
+      update vigie.timestamps t set attempts = attempts + 1, next_at = ${nextTurn(now)}
       from due d where t.item_id = d.item_id and t.number = d.number and t.authority = d.authority
       returning t.item_id, t.number, t.authority
     )
