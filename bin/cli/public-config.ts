@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { liveFaults, PublicConfig } from '../../dashboard/public/public-config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { readYamlFile } from '../../workers/yaml/yaml-file.ts';
+import { faultLine, readYamlFile } from '../../workers/yaml/yaml-file.ts';
 
 /**
  * Reads `public.yml`.
@@ -15,7 +15,7 @@ export async function readPublicConfig(
 ): Promise<PublicConfig> {
   const file = join(configDir, 'public.yml');
   const { value, faults } = await readYamlFile(file, { schema: PublicConfig, holds: 'the public pages' });
-  const lines = faults.map(({ file: at, line, column, message }) => `${at}:${line}:${column}: ${message}`);
+  const lines = faults.map(faultLine);
   if (value !== undefined && isLive)
     lines.push(...liveFaults(value, now).map((fault) => `${file}: ${fault}`));
   if (value === undefined || lines.length > 0)

@@ -5,7 +5,7 @@ import { AppError } from '../../queue/runtime/errors.ts';
 import { publicKeyOf } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
 import { addSignature, type Signable, type SigningKind } from '../../workers/signed/signatures.ts';
-import type { YamlFile } from '../../workers/yaml/yaml-file.ts';
+import { faultLine, type YamlFile } from '../../workers/yaml/yaml-file.ts';
 import { configFrom } from './program.ts';
 import { readPrivateKey } from './signing-key.ts';
 
@@ -36,10 +36,7 @@ export async function signFile<T extends Signable>(
   const listed = await readRightsApprovers(folder);
   const problems = [...faults, ...listed.faults];
   if (value === undefined || problems.length > 0) {
-    const lines = problems.map(
-      ({ file: at, line, column, message }) => `${at}:${line}:${column}: ${message}`,
-    );
-    throw new AppError('config.rights', lines.join('\n'));
+    throw new AppError('config.rights', problems.map(faultLine).join('\n'));
   }
   const key = await readPrivateKey(options.key, 'vigie rights keygen');
   const approver = listed.approvers.find(({ id }) => id === options.as);

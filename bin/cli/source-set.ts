@@ -3,6 +3,7 @@ import type { Source } from '../../queue/contracts/index.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { type LoadedSources, loadSources, type SourceFault } from '../../workers/sources/index.ts';
+import { faultLine } from '../../workers/yaml/yaml-file.ts';
 
 export function loadConfigured(config: Config): Promise<LoadedSources> {
   return loadSources(join(config.configDir, 'sources'));
@@ -10,7 +11,7 @@ export function loadConfigured(config: Config): Promise<LoadedSources> {
 
 /** All faults as one error, a line each, with file:line:column. */
 export function faultsAsError(faults: readonly SourceFault[]): AppError {
-  const lines = faults.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
+  const lines = faults.map(faultLine);
   return new AppError('config.sources', lines.join('\n'), { faults });
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Approver, traitsNamedIn } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../rights/index.ts';
 import { signatureFaults } from '../signed/signatures.ts';
-import { type FileFault, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
+import { type FileFault, faultLine, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
 import { PREVENTION_SIGNING, PreventionMessage } from './message.ts';
 
 /** A message of the configuration, and all that keeps it from being used today. */
@@ -36,7 +36,7 @@ export async function readMessages(configDir: string, nowMs: number): Promise<St
   const listed = await readRightsApprovers(rightsFolder(configDir));
   const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
   const read = await Promise.all(files.map((name) => standing(join(folder, name), listed.approvers, nowMs)));
-  const unlisted = listed.faults.map(inWords);
+  const unlisted = listed.faults.map(faultLine);
   return read.map((one) => ({ ...one, faults: [...one.faults, ...sameId(one, read), ...unlisted] }));
 }
 
@@ -46,17 +46,17 @@ async function standing(
   nowMs: number,
 ): Promise<StandingMessage> {
   const { value, faults, placeOf } = await readMessage(file);
-  if (value === undefined) return { file, message: undefined, faults: faults.map(inWords) };
+  if (value === undefined) return { file, message: undefined, faults: faults.map(faultLine) };
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const signed = signatureFaults(value, approvers, PREVENTION_SIGNING);
   return {
     file,
     message: value,
     faults: [
-      ...signed.map((message) => inWords({ file, ...placeOf(['signatures']), message })),
+      ...signed.map((message) => faultLine({ file, ...placeOf(['signatures']), message })),
       ...(today < value.preparedOn
         ? [
-            inWords({
+            faultLine({
               file,
               ...placeOf(['preparedOn']),
               message: `it may be used from ${value.preparedOn} only`,
@@ -65,7 +65,7 @@ async function standing(
         : []),
       ...(today >= value.expiresOn
         ? [
-            inWords({
+            faultLine({
               file,
               ...placeOf(['expiresOn']),
               message: `it ended on ${value.expiresOn}; review it, and have it signed anew`,
@@ -101,8 +101,4 @@ function sameId({ file, message }: StandingMessage, all: readonly StandingMessag
   const other = all.find((one) => one.file !== file && one.message?.id === message?.id);
   if (message === undefined || other === undefined) return [];
   return [`${file}: expected an id of its own, found "${message.id}" in ${other.file} too`];
-}
-
-function inWords({ file, line, column, message }: FileFault): string {
-  return `${file}:${line}:${column}: ${message}`;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Approver, Approvers } from '../../rules/index.ts';
 import { signatureFaults } from '../signed/signatures.ts';
-import { type FileFault, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
+import { type FileFault, faultLine, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
 import { ASSESSMENT_KINDS, ASSESSMENT_SIGNING, Assessment, type AssessmentKind } from './assessment.ts';
 import type { AssessmentStanding } from './assessment-standing.ts';
 
@@ -38,7 +38,7 @@ export async function readAssessments(configDir: string): Promise<AssessmentStan
   const { approvers, faults } = await readRightsApprovers(folder);
   const read = await Promise.all(ASSESSMENT_KINDS.map((kind) => readOne(folder, kind, approvers)));
   return {
-    faults: [...faults.map(inWords), ...read.flatMap((one) => one.faults)],
+    faults: [...faults.map(faultLine), ...read.flatMap((one) => one.faults)],
     periods: read.flatMap((one) => one.period ?? []),
   };
 }
@@ -60,15 +60,15 @@ async function readOne(
     };
   }
   const { value, faults, placeOf } = await readAssessment(file);
-  if (value === undefined) return { faults: faults.map(inWords) };
+  if (value === undefined) return { faults: faults.map(faultLine) };
   if (value.kind !== kind) {
     const message = `expected "kind: ${kind}", found "${value.kind}"; each assessment has a file of its own`;
-    return { faults: [inWords({ file, ...placeOf(['kind']), message })] };
+    return { faults: [faultLine({ file, ...placeOf(['kind']), message })] };
   }
   const place = placeOf(['signatures']);
   return {
     faults: signatureFaults(value, approvers, ASSESSMENT_SIGNING).map((message) =>
-      inWords({ file, ...place, message }),
+      faultLine({ file, ...place, message }),
     ),
     period: { name: NAMES[kind], from: value.preparedOn, until: value.expiresOn },
   };
@@ -77,8 +77,4 @@ async function readOne(
 /** One assessment, with every fault of its file. */
 export function readAssessment(file: string): Promise<YamlFile<Assessment>> {
   return readYamlFile(file, { schema: Assessment, holds: 'one assessment' });
-}
-
-function inWords({ file, line, column, message }: FileFault): string {
-  return `${file}:${line}:${column}: ${message}`;
 }

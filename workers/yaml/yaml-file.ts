@@ -14,6 +14,11 @@ export interface FileFault {
   readonly message: string;
 }
 
+/** A fault as one line, as compilers write them. */
+export function faultLine({ file, line, column, message }: FileFault): string {
+  return `${file}:${line}:${column}: ${message}`;
+}
+
 export type Place = Pick<FileFault, 'line' | 'column'>;
 
 export interface YamlFile<T> {
