@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { FigureOrigin } from '../components/figure-origin.tsx';
+import { HeadRow } from '../components/head-row.tsx';
 import type { FigureSources } from '../state/log-address.ts';
 import { saveFile } from '../state/save-file.ts';
 import { statText } from '../state/statistics-words.ts';
@@ -48,15 +49,7 @@ export function ChartFrame({
         <section class="chart-scroll" tabIndex={0} aria-label={`${title}: ${statText('chart.table')}`}>
           <table class="figures">
             <caption class="visually-hidden">{title}</caption>
-            <thead>
-              <tr>
-                {table.head.map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow names={table.head} />
             <tbody>
               {table.rows.map(([name, ...values]) => (
                 <tr key={`${name} ${values[0]}`}>

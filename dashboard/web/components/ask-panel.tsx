@@ -8,6 +8,7 @@ import { t } from '../state/locale.ts';
 import { questionApi } from '../state/question-api.ts';
 import { loadQuestionWords, qt, questionNamed } from '../state/question-words.ts';
 import { useAction } from '../state/use-action.ts';
+import { ChoiceField } from './choice-field.tsx';
 import { FailureNotice } from './notice.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -52,20 +53,13 @@ function AskForm({ itemId, onAsked }: { itemId: string; onAsked: () => void }) {
       <summary>{qt('ask.title')}</summary>
       <p class="hint">{qt('ask.hint')}</p>
       <form noValidate onSubmit={ask}>
-        <label class="field">
-          <span class="field-label">{qt('ask.kind')}</span>
-          <select
-            class="select"
-            value={kind}
-            onChange={(event) => setKind(KINDS.find((one) => one === event.currentTarget.value) ?? kind)}
-          >
-            {KINDS.map((one) => (
-              <option key={one} value={one}>
-                {qt(`question.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={qt('ask.kind')}
+          value={kind}
+          none={null}
+          options={KINDS.map((one) => [one, qt(`question.${one}`)])}
+          onChoose={(value) => setKind(KINDS.find((one) => one === value) ?? kind)}
+        />
         <TextField
           label={qt(`about.${kind}`)}
           hint={qt('about.hint')}

@@ -2,8 +2,8 @@
 export function ChoiceField(props: {
   label: string;
   value: string;
-  /** What the empty choice is called. */
-  none?: string;
+  /** What the empty choice is called; `null` where something is always chosen. */
+  none?: string | null;
   options: readonly (readonly [value: string, words: string])[];
   onChoose: (value: string) => void;
 }) {
@@ -12,7 +12,7 @@ export function ChoiceField(props: {
     <label class="field">
       <span class="field-label">{label}</span>
       <select class="select" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-        <option value="">{none}</option>
+        {none !== null && <option value="">{none}</option>}
         {options.map(([id, words]) => (
           <option key={id} value={id}>
             {words}

@@ -2,6 +2,7 @@ import { type ChartTable, csvOf } from '../charts/csv.ts';
 import { coverText } from '../state/coverage-words.ts';
 import { saveFile } from '../state/save-file.ts';
 import { statText } from '../state/statistics-words.ts';
+import { HeadRow } from './head-row.tsx';
 
 interface CoverageTableProps {
   readonly id: string;
@@ -28,15 +29,7 @@ export function CoverageTable({ id, title, hint, shown, csv, isIll }: CoverageTa
           aria-label={`${title}: ${statText('chart.table')}`}
         >
           <table class="figures">
-            <thead>
-              <tr>
-                {shown.head.map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow names={shown.head} />
             <tbody>
               {shown.rows.map(([name, ...values], row) => (
                 <tr key={`${name} ${values[0]}`}>

@@ -7,6 +7,7 @@ import { et, loadEvidenceWords } from '../state/evidence-words.ts';
 import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
+import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { FailureNotice } from './notice.tsx';
 
@@ -71,20 +72,13 @@ function DoubtForm({ itemId, onRecorded }: { itemId: string; onRecorded: () => v
     <details class="hand-over">
       <summary>{et('doubt.add')}</summary>
       <form noValidate onSubmit={record}>
-        <label class="field">
-          <span class="field-label">{et('doubt.kind')}</span>
-          <select
-            class="select"
-            value={kind}
-            onChange={(event) => setKind(KINDS.find((one) => one === event.currentTarget.value) ?? kind)}
-          >
-            {KINDS.map((one) => (
-              <option key={one} value={one}>
-                {et(`doubt.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={et('doubt.kind')}
+          value={kind}
+          none={null}
+          options={KINDS.map((one) => [one, et(`doubt.${one}`)])}
+          onChoose={(value) => setKind(KINDS.find((one) => one === value) ?? kind)}
+        />
         <NoteField
           label={et('doubt.grounds')}
           hint={et('doubt.grounds.hint')}

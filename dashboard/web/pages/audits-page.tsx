@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import type { AuditsView } from '../../wire-oversight.ts';
+import { HeadRow } from '../components/head-row.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PurposeField } from '../components/purpose-field.tsx';
@@ -35,17 +36,11 @@ function AuditTable({ audits }: Pick<AuditsView, 'audits'>) {
   return (
     <table class="item-list">
       <caption class="visually-hidden">{ot('audits.list')}</caption>
-      <thead>
-        <tr>
-          {(['audits.title', 'audits.announced', 'audits.by', 'audits.wanted', 'audits.state'] as const).map(
-            (name) => (
-              <th key={name} scope="col">
-                {ot(name)}
-              </th>
-            ),
-          )}
-        </tr>
-      </thead>
+      <HeadRow
+        names={(
+          ['audits.title', 'audits.announced', 'audits.by', 'audits.wanted', 'audits.state'] as const
+        ).map((name) => ot(name))}
+      />
       <tbody>
         {audits.map((audit) => (
           <tr key={audit.id}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CaseSummary, CasesView } from '../../wire-casework.ts';
+import { HeadRow } from '../components/head-row.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { TextField } from '../components/text-field.tsx';
@@ -59,15 +60,7 @@ function CaseTable({ view }: { view: CasesView }) {
   return (
     <table class="item-list">
       <caption class="visually-hidden">{ct('cases.list')}</caption>
-      <thead>
-        <tr>
-          {Object.entries(heads).map(([name, head]) => (
-            <th key={name} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow names={Object.values(heads)} />
       <tbody>
         {view.cases.map((one) => (
           <tr key={one.number}>

@@ -1,4 +1,5 @@
 import type { ContestSummary } from '../../wire-casework.ts';
+import { HeadRow } from '../components/head-row.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { caseApi } from '../state/case-api.ts';
@@ -42,15 +43,7 @@ function ContestTable({ contests }: { contests: readonly ContestSummary[] }) {
   return (
     <table class="item-list">
       <caption class="visually-hidden">{ct('contests.list')}</caption>
-      <thead>
-        <tr>
-          {Object.values(heads).map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow names={Object.values(heads)} />
       <tbody>
         {contests.map((contest) => (
           <tr key={contest.id}>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { NoticeSummary, NoticesView } from '../../wire-casework.ts';
 import { ChoiceField } from '../components/choice-field.tsx';
+import { HeadRow } from '../components/head-row.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { dateTime } from '../state/format.ts';
@@ -62,15 +63,7 @@ function NoticeTable({ notices }: { notices: readonly NoticeSummary[] }) {
   return (
     <table class="item-list">
       <caption class="visually-hidden">{nt('notices.list')}</caption>
-      <thead>
-        <tr>
-          {Object.entries(heads).map(([name, head]) => (
-            <th key={name} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow names={Object.values(heads)} />
       <tbody>
         {notices.map((one) => (
           <tr key={one.number}>
