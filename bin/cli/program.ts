@@ -11,6 +11,11 @@ export interface SharedOptions {
   readonly json?: boolean;
 }
 
+/** How those options are declared. */
+export const DATA = '--data <dir>';
+export const DATA_HELP = 'data directory of the embedded default';
+export const JSON_HELP = 'machine-readable output';
+
 /** Configuration from the environment, with what the command line says on top. */
 export function configFrom(options: SharedOptions & { readonly port?: number }): Config {
   // An unset variable of a script would otherwise put the records into the working directory.
@@ -25,6 +30,9 @@ export function wholeNumber(min: number, max: number): (value: string) => number
     throw new AppError('usage.invalid', `expected a whole number from ${min} to ${max}, found "${value}"`);
   };
 }
+
+/** The number that records give to a case, an export, a notice or a hold. */
+export const numberOf = wholeNumber(1, 2 ** 48);
 
 /** Gathers the values of an option that may be given again. */
 export function repeated(value: string, before: readonly string[] = []): string[] {

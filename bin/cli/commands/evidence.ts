@@ -1,11 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXPORT_PURPOSES } from '../../../queue/contracts/index.ts';
-import { wholeNumber } from '../program.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
-const JSON_HELP = 'machine-readable output';
-const numberOf = wholeNumber(1, 2 ** 48);
+import { DATA, DATA_HELP, JSON_HELP, numberOf } from '../program.ts';
 
 /** Declares the commands on evidence that is handed over; their code is loaded when they run. */
 export function addEvidenceCommands(program: Command, setExit: (code: number) => void): void {

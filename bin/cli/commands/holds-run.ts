@@ -1,11 +1,10 @@
 import { approveHold, liftHold, readHolds, requestHold } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions, wholeNumber } from '../program.ts';
+import { configFrom, numberOf, type SharedOptions } from '../program.ts';
 import { openRecords, type Records } from '../records.ts';
 
 const DAY_MS = 86_400_000;
-const numberOf = wholeNumber(1, 2 ** 48);
 
 interface RequestOptions extends SharedOptions {
   readonly reason: string;

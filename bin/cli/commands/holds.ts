@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../program.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
+import { DATA, DATA_HELP, wholeNumber } from '../program.ts';
 
 /** Declares the commands on legal holds; their code is loaded when they run. */
 export function addHoldCommands(program: Command, setExit: (code: number) => void): void {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { PRESET_NAMES } from '../../../workers/intake/preset-names.ts';
-import { repeated, wholeNumber } from '../program.ts';
+import { DATA, DATA_HELP, JSON_HELP, repeated, wholeNumber } from '../program.ts';
 import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
@@ -13,10 +13,6 @@ import { addRulesCommands } from './rules.ts';
 import { addShareCommands } from './share.ts';
 import { addUsersCommands } from './users-commands.ts';
 import { addWitnessCommands } from './witness-commands.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
-const JSON_HELP = 'machine-readable output';
 
 /**
  * Declares every command. Their code is loaded when they run, so that `score` does not wait for a database driver.

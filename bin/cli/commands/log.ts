@@ -1,10 +1,6 @@
 import { type Command, Option } from 'commander';
 import { LOG_PURPOSES } from '../../../queue/contracts/index.ts';
-import { repeated } from '../program.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
-const JSON_HELP = 'machine-readable output';
+import { DATA, DATA_HELP, JSON_HELP, repeated } from '../program.ts';
 
 const purpose = () =>
   new Option('--purpose <purpose>', 'what the log is read for; reading is an entry of the log too').choices(

@@ -1,13 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Actor, NoticeFile } from '../../../queue/contracts/index.ts';
 import { createNotices, type Notices } from '../../../queue/notices/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { AppError } from '../../../queue/runtime/errors.ts';
 import { readNoticeRegister } from '../../../workers/notices/register.ts';
 import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
+import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { withRecords } from './evidence-records.ts';
@@ -44,13 +42,7 @@ export function exportNotice(
 ): Promise<number> {
   return withNotices(options, async (notices, actor) => {
     const { bytes } = await notices.download(actor, number, options.as);
-    const place = resolve(file);
-    await writeFile(place, bytes, { flag: 'wx' }).catch((error: unknown) => {
-      throw new AppError(
-        'usage.invalid',
-        `${place}: expected a place for a new file, found ${String((error as { code?: unknown }).code)}`,
-      );
-    });
+    const place = await writeNewFile(file, bytes);
     console.log(`${place}: send it yourself, then write down on the page "Outbox" that you did`);
     return EXIT.done;
   });

@@ -1,11 +1,6 @@
 import { type Command, Option } from 'commander';
 import { NOTICE_FILES } from '../../../queue/contracts/index.ts';
-import { wholeNumber } from '../program.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
-const JSON_HELP = 'machine-readable output';
-const numberOf = wholeNumber(1, 2 ** 48);
+import { DATA, DATA_HELP, JSON_HELP, numberOf } from '../program.ts';
 
 /** Declares the commands on the outbox; notices are drafted and confirmed on the dashboard, and sent by people. */
 export function addNoticeCommands(program: Command, setExit: (code: number) => void): void {

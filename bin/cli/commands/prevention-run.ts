@@ -1,6 +1,4 @@
 import { hash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { may } from '../../../queue/contracts/index.ts';
 import { appendEntry } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
@@ -11,6 +9,7 @@ import { messageHtml, messageText, type PreventionFile } from '../../../workers/
 import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
+import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type SignOptions, signFile } from '../sign-file.ts';
@@ -62,8 +61,7 @@ export async function exportPrevention(
       options.as === 'txt'
         ? Buffer.from(messageText(message))
         : Buffer.from(options.as === 'html' ? messageHtml(message) : await print(messageHtml(message)));
-    const place = resolve(file);
-    await records.database.db.transaction().execute(async (tx) => {
+    const place = await records.database.db.transaction().execute(async (tx) => {
       await appendEntry(tx, {
         kind: 'prevention.exported',
         actor: actor.id,
@@ -72,12 +70,7 @@ export async function exportPrevention(
         body: { message: id, file: options.as, sha256: hash('sha256', bytes, 'hex') },
       });
       // Within the transaction: where no file can be written, nothing was taken out.
-      await writeFile(place, bytes, { flag: 'wx' }).catch((error: unknown) => {
-        throw new AppError(
-          'usage.invalid',
-          `${place}: expected a place for a new file, found ${String((error as { code?: unknown }).code)}`,
-        );
-      });
+      return writeNewFile(file, bytes);
     });
     console.log(`${place}: show it yourself, as it is, where the message says`);
     return EXIT.done;

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { PREVENTION_FILES } from '../../../workers/prevention/render.ts';
+import { DATA, DATA_HELP, JSON_HELP } from '../program.ts';
 
 /** Messages of prevention: official words to everybody, which the rights staff signed and a person shows. */
 export function addPreventionCommands(program: Command, setExit: (code: number) => void): void {
@@ -10,7 +11,7 @@ export function addPreventionCommands(program: Command, setExit: (code: number) 
   prevention
     .command('check')
     .description('say what keeps each message from being used, each fault with its place')
-    .option('--json', 'machine-readable output')
+    .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await run()).checkPrevention(options)));
   prevention
     .command('sign <file>')
@@ -22,6 +23,6 @@ export function addPreventionCommands(program: Command, setExit: (code: number) 
     .command('export <id> <file>')
     .description('take a signed message out as a new file, for you to show; that you did is logged')
     .addOption(new Option('--as <form>', 'what kind of file').choices(PREVENTION_FILES).default('html'))
-    .option('--data <dir>', 'data directory of the embedded default')
+    .option(DATA, DATA_HELP)
     .action(async (id, file, options) => setExit(await (await run()).exportPrevention(id, file, options)));
 }

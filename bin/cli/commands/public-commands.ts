@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../program.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
+import { DATA, DATA_HELP, wholeNumber } from '../program.ts';
 
 /** What the public sees, and what becomes of what it sends. */
 export function addPublicCommands(program: Command, setExit: (code: number) => void): void {

@@ -1,9 +1,6 @@
 import { type Command, Option } from 'commander';
 import { IncidentKind, Severity } from '../../../queue/contracts/index.ts';
-
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
-const JSON_HELP = 'machine-readable output';
+import { DATA, DATA_HELP, JSON_HELP } from '../program.ts';
 
 /** Declares the commands on reports, evaluation and incidents; their code is loaded when they run. */
 export function addReportCommands(program: Command, setExit: (code: number) => void): void {

@@ -1,8 +1,6 @@
 import { type Command, Option } from 'commander';
+import { DATA, DATA_HELP, JSON_HELP } from '../program.ts';
 
-const JSON_HELP = 'machine-readable output';
-const DATA = '--data <dir>';
-const DATA_HELP = 'data directory of the embedded default';
 const PACKS = '--packs <dir>';
 const PACKS_HELP = 'the packs to look at, instead of the shipped ones';
 
