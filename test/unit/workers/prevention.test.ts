@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { z } from 'zod';
 import { publicKeyOf } from '../../../rules/index.ts';
 import { PREVENTION_SIGNING, PreventionMessage } from '../../../workers/prevention/message.ts';
 import { readMessages } from '../../../workers/prevention/read-messages.ts';
@@ -12,6 +11,7 @@ import { messageHtml, messageText } from '../../../workers/prevention/render.ts'
 import { ASSESSMENT_SIGNING } from '../../../workers/rights/index.ts';
 import { addSignature } from '../../../workers/signed/signatures.ts';
 import { preventionMessage } from '../../support/prevention.ts';
+import { propertiesOf } from '../../support/schema-properties.ts';
 
 const NOW = Date.parse('2027-02-03T10:00:00Z');
 const DAY_MS = 86_400_000;
@@ -121,7 +121,7 @@ describe('messages of prevention', () => {
   });
 
   it('PRE-08 PRE-09 have no field for whom they are aimed at, nor for anything of a post', () => {
-    const fields = propertiesOf(z.toJSONSchema(PreventionMessage));
+    const fields = propertiesOf(PreventionMessage);
     expect(fields).toContain('imprint');
     const aims =
       /audience|target|person|account|handle|national|origin|faith|relig|ethnic|age|gender|post$|item|case|lane/i;
@@ -145,10 +145,3 @@ describe('messages of prevention', () => {
     expect(messageHtml({ ...good, title: '<b>bold</b> words' })).toContain('&lt;b&gt;bold');
   });
 });
-
-/** Names of every property that a value of the schema can have, at any depth. */
-function propertiesOf(schema: unknown): string[] {
-  if (typeof schema !== 'object' || schema === null) return [];
-  const own = 'properties' in schema ? Object.keys(schema.properties as object) : [];
-  return [...own, ...Object.values(schema).flatMap(propertiesOf)];
-}
