@@ -6,10 +6,10 @@ import { CommanderError, exitCodeOf, newProgram } from './program.ts';
 export async function main(args: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverClosedPipe);
   const program = newProgram();
-  addCommands(program, (code) => {
-    process.exitCode = code;
-  });
   try {
+    await addCommands(program, args, (code) => {
+      process.exitCode = code;
+    });
     process.exitCode = EXIT.done;
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {

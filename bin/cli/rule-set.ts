@@ -8,7 +8,7 @@ import {
   loadRules,
   type Scorer,
   shippedPacksDir,
-} from '../../rules/index.ts';
+} from '../../rules/scoring.ts';
 import { configFrom } from './program.ts';
 import { readApprovers, readRelease, releaseFile } from './rules/release-file.ts';
 

@@ -1,10 +1,8 @@
-import { compileRules } from '../compile/compile-rules.ts';
 import type { CompiledRules } from '../compile/compiled-rules.ts';
 import { readCompiled, writeCompiled } from './compiled-file.ts';
 import { digestOf } from './digest.ts';
 import type { Fault } from './fault.ts';
 import { readPackFiles } from './pack-files.ts';
-import { parsePacks } from './parse-packs.ts';
 
 export type LoadedRules =
   /** `digest` is SHA-256 in hex over every file's path and bytes, in order of path. */
@@ -22,10 +20,10 @@ export async function loadRules(dir: string, cache: string | null): Promise<Load
     const known = await readCompiled(cache, digest);
     if (known !== null) return { ok: true, compiled: known, digest };
   }
-  const parsed = parsePacks(sources);
-  const all = [...faults, ...parsed.faults];
-  if (all.length > 0) return { ok: false, faults: all };
-  const compiled = compileRules(parsed.located.map(({ pack }) => pack));
-  if (cache !== null) await writeCompiled(cache, digest, compiled);
-  return { ok: true, compiled, digest };
+  // Loaded only where something is to be compiled: three hundred milliseconds are all that a start may take.
+  const { compileSources } = await import('./compile-sources.ts');
+  const made = compileSources(sources, faults);
+  if (!made.ok) return made;
+  if (cache !== null) await writeCompiled(cache, digest, made.compiled);
+  return { ok: true, compiled: made.compiled, digest };
 }

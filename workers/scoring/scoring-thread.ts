@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import type { SealedBatch } from '../../queue/contracts/index.ts';
 import { createVault, type MasterKey } from '../../queue/vault/index.ts';
-import { type CompiledRules, createScorer } from '../../rules/index.ts';
+import { type CompiledRules, createScorer } from '../../rules/scoring.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
 import { scorersByHolds } from './scorers-by-holds.ts';
 

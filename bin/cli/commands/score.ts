@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scorer, Signal } from '../../../rules/index.ts';
+import type { Scorer, Signal } from '../../../rules/scoring.ts';
 import { type FileLine, readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { loadScorer } from '../rule-set.ts';

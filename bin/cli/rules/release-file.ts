@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { type Approver, Approvers, ReleaseRecord } from '../../../rules/index.ts';
+import { type Approver, Approvers, ReleaseRecord } from '../../../rules/scoring.ts';
 
 /** Beside the packs it speaks of; no part of them. */
 export function releaseFile(packsDir: string): string {
