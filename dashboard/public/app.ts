@@ -11,8 +11,10 @@ import type { FormState } from './pages/fields.ts';
 import { contestPage, homePage, reportPage } from './pages/forms.ts';
 import { type Html, type View, viewOf } from './pages/layout.ts';
 import { newReceiptPage, plainPage, receiptPage, twicePage } from './pages/receipts.ts';
+import { reportsPage } from './pages/reports.ts';
 import { picturesIn } from './pictures.ts';
 import { publicHeaders } from './public-headers.ts';
+import { fileHeaders } from './published.ts';
 import { parseReceipt, receiptKeys } from './receipt.ts';
 import { STYLE } from './style.ts';
 import {
@@ -82,6 +84,14 @@ export function createPublicApp(context: PublicContext): Hono {
   });
   app.get('/', (c) => c.redirect(`/${preferredLocale(c.req.header('accept-language'))}/`));
   app.get('/:locale/', (c, next) => (hasLocale(c) ? c.html(homePage(viewFor(c))) : next()));
+
+  app.get('/:locale/reports', (c, next) => (hasLocale(c) ? c.html(reportsPage(viewFor(c))) : next()));
+  app.get('/published/:id/:file', (c, next) => {
+    const name = c.req.param('file');
+    const report = context.published.find(({ id }) => id === c.req.param('id'));
+    const file = report?.files.get(name);
+    return file === undefined ? next() : c.body(file.bytes, 200, fileHeaders(name, file));
+  });
 
   for (const [path, { page, take }] of Object.entries(FORMS)) {
     app.get(`/:locale/${path}`, (c, next) =>

@@ -2,6 +2,7 @@ import type { Assessment } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { PublicConfig } from './public-config.ts';
+import type { PublishedReport } from './published.ts';
 
 /** A row of the records that one receipt opens. */
 export interface ReceiptFound {
@@ -33,6 +34,8 @@ export interface PublicContext {
   readonly store: PublicStore;
   readonly config: PublicConfig;
   readonly keys: { readonly reports: string; readonly contact: string };
+  /** Transparency reports that two people published, the latest first. */
+  readonly published: readonly PublishedReport[];
   /** How the rules in force read a text; asked in memory, and kept only where somebody is at risk. */
   assess(text: string): Assessment;
   readonly clock: Clock;

@@ -15,6 +15,8 @@ export const PUBLIC_OPERATIONS: OperationTable = {
   'GET /:locale/report': PAGE,
   'GET /:locale/contest': PAGE,
   'GET /:locale/receipt': PAGE,
+  'GET /:locale/reports': PAGE,
+  'GET /published/:id/:file': PAGE,
   'POST /:locale/report': does('collects', 'report.referred', 'reports.exported'),
   'POST /:locale/contest': does('collects', 'contest.received'),
   'POST /:locale/receipt': does('collects', 'report.referred', 'reports.exported'),

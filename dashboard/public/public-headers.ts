@@ -21,11 +21,12 @@ const HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
-/** On every answer. Nothing is stored on the visitor's device either, the style sheet excepted. */
+/** On every answer; a published report has a stricter policy of its own. Nothing is stored on the visitor's device either, what is the same for everybody excepted. */
 export function publicHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(HEADERS))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
   };
 }

@@ -42,5 +42,6 @@ input[aria-invalid], textarea[aria-invalid] { border: 2px solid var(--fault); }
 button { font: inherit; font-weight: 700; color: var(--paper); background: var(--accent); border: 0; border-radius: 4px;
   padding: .65rem 1.5rem; min-height: 2.75rem; }
 .receipt { font: 700 clamp(1.05rem, 5.2vw, 1.5rem)/1.4 ui-monospace, monospace; white-space: nowrap; border: 2px solid var(--accent); padding: .75rem 1rem; text-align: center; }
+.hash { font: .85rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .answer { white-space: pre-wrap; border-inline-start: 3px solid var(--line); padding-inline-start: 1rem; }
 `;

@@ -15,7 +15,7 @@ const WRITTEN = {
 };
 
 /**
- * Gives the role of the public pages what it needs: inserting these columns of two tables and asking two functions. It
+ * Gives the role of the public pages what it needs: inserting these columns of two tables and asking three functions. It
  * reads no table, its own two included. The role must exist.
  */
 export async function grantPublicRole(db: Kysely<Schema>, role: string): Promise<void> {
@@ -26,7 +26,9 @@ export async function grantPublicRole(db: Kysely<Schema>, role: string): Promise
     const listed = sql.join(columns.map((column) => sql.id(column)));
     await sql`grant insert (${listed}) on vigie.${sql.id(table)} to ${name}`.execute(db);
   }
-  await sql`grant execute on function vigie.public_start(), vigie.read_receipt(bytea) to ${name}`.execute(db);
+  await sql`
+    grant execute on function vigie.public_start(), vigie.read_receipt(bytea), vigie.public_reports() to ${name}
+  `.execute(db);
 }
 
 /** Gives the role that exports and answers sealed reports what it needs: that one table, and adding to the log. */

@@ -151,8 +151,10 @@ export {
   type NewContest,
   type NewReport,
   type PublicFacts,
+  type PublishedRow,
   type ReceiptRow,
   readPublicFacts,
+  readPublished,
   readReceipt,
 } from './public-pages.ts';
 export { publishReport } from './published-reports.ts';

@@ -84,6 +84,38 @@ export async function readReceipt(db: Kysely<Schema>, hash: Uint8Array): Promise
   return rows[0];
 }
 
+/** A transparency report that two people published. */
+export interface PublishedRow {
+  readonly period: string;
+  /** SHA-256 of each of its files by name, hexadecimal. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Day, such as 2027-01-31. */
+  readonly publishedOn: string;
+}
+
+const NO_RIGHT = '42501';
+
+/**
+ * Every report that two people published, the latest first.
+ * @throws AppError `config.public` for a role that was granted its rights by an older version
+ */
+export async function readPublished(db: Kysely<Schema>): Promise<PublishedRow[]> {
+  try {
+    const { rows } = await sql<PublishedRow>`
+      select period, files, published_on::text as "publishedOn" from vigie.public_reports()
+    `.execute(db);
+    return rows;
+  } catch (error) {
+    if ((error as { code?: string }).code !== NO_RIGHT) throw error;
+    throw new AppError(
+      'config.public',
+      'expected the right to ask which reports are published, found a role without it; run vigie migrate --public-role ROLE again, as after each upgrade',
+      {},
+      { cause: error },
+    );
+  }
+}
+
 /** Not `on conflict`: that asks for the right to read. */
 async function isNew(insert: Promise<unknown>): Promise<boolean> {
   try {

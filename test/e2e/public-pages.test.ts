@@ -1,12 +1,16 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readPublishedReports } from '../../bin/cli/published-reports.ts';
+import type { PublishedReport } from '../../dashboard/public/published.ts';
 import { listenWith, type RunningDashboard } from '../../dashboard/serve.ts';
 import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
 import { picture } from '../support/pictures.ts';
 import { type PublicPages, publicPages } from '../support/public-pages.ts';
+import { writeReport } from '../support/published-report.ts';
 import { testVault } from '../support/vault.ts';
 import { launchBrowser } from './support/browser.ts';
 import { HOSTILE_GROUPS } from './support/hostile-fields.ts';
@@ -92,17 +96,28 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
       await page.waitForSelector('.faults');
     },
   ],
+  [
+    'reports',
+    async (page) => {
+      await page.click('header li:nth-child(5) a');
+      await page.click('summary');
+    },
+  ],
   ['missing', (page, url) => page.goto(`${url}/nowhere`)],
 ];
 
 let browser: Browser;
 let database: Database;
+let published: readonly PublishedReport[];
+const folder = mkdtempSync(join(tmpdir(), 'vigie-published-'));
 const cleanups: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   browser = await launchBrowser();
   database = await openDatabase({ kind: 'memory' });
   await migrate(database.db);
+  const rows = ['2026-05', '2026-04'].map((period) => writeReport(join(folder, period), period));
+  published = readPublishedReports(folder, rows).reports;
 }, 90_000);
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -110,12 +125,13 @@ afterEach(async () => {
 afterAll(async () => {
   await browser?.close();
   await database?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function open(
   options: BrowserContextOptions,
 ): Promise<{ page: Page; url: string; requests: string[] }> {
-  const pages: PublicPages = await publicPages(database, testVault());
+  const pages: PublicPages = await publicPages(database, testVault(), { published });
   const server: RunningDashboard = await listenWith((request) => pages.app.fetch(request), '127.0.0.1', 0);
   cleanups.push(() => server.close());
   const context = await browser.newContext(options);
@@ -247,4 +263,35 @@ describe('hostile text', () => {
     expect(dialogs).toEqual([]);
     expect(requests.filter((request) => !request.startsWith(`${url}/`))).toEqual([]);
   }, 60_000);
+});
+
+describe('a published report', () => {
+  it('TRA-04 is read as it was published, in its own style, and can do nothing', async () => {
+    const { page, url, requests } = await open({ locale: 'fr' });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    await page.goto(`${url}/fr/reports`);
+    await page.click('main section:first-of-type li:nth-child(2) a');
+    expect(await page.getAttribute('html', 'lang')).toBe('fr');
+    expect(
+      await page.evaluate<string>('getComputedStyle(document.querySelector("header")).borderBottomStyle'),
+    ).toBe('solid');
+    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'published-report-fr.png') });
+    expect(complaints).toEqual([]);
+    expect(requests.filter((request) => !request.startsWith(`${url}/`))).toEqual([]);
+  });
+
+  it('gives every file with the hash that was published, and nothing else', async () => {
+    const { url } = await open({});
+    const [one] = published;
+    for (const [name, { bytes }] of one?.files ?? []) {
+      const answer = await fetch(`${url}/published/${one?.id}/${name}`);
+      expect(answer.status).toBe(200);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(bytes), name).toBe(true);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    for (const path of ['2026-05/report.json', `${one?.id}/..%2Fpublic.yml`, `${one?.id}/draft.html`])
+      expect((await fetch(`${url}/published/${path}`)).status, path).toBe(404);
+  });
 });

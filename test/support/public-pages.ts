@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { createPublicApp } from '../../dashboard/public/app.ts';
 import type { PublicContext } from '../../dashboard/public/context.ts';
+import type { PublishedReport } from '../../dashboard/public/published.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import {
@@ -26,7 +27,12 @@ export interface PublicPages {
 export async function publicPages(
   database: Database,
   vault: Vault,
-  options: { clock?: Clock; logger?: Logger; scorer?: Scorer } = {},
+  options: {
+    clock?: Clock;
+    logger?: Logger;
+    scorer?: Scorer;
+    published?: readonly PublishedReport[];
+  } = {},
 ): Promise<PublicPages> {
   const { db } = database;
   await bindIntake(db, await vault.intake.recipient());
@@ -38,6 +44,7 @@ export async function publicPages(
       addReport: (one) => insertReport(db, one),
       receipt: (hash) => readReceipt(db, hash),
     },
+    published: options.published ?? [],
     config: {
       authority: 'Example Authority',
       supervision: 'the Example Data Protection Office',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createPublicApp } from '../../../dashboard/public/app.ts';
 import type { PublicContext, PublicStore } from '../../../dashboard/public/context.ts';
 import { listenWith } from '../../../dashboard/serve.ts';
@@ -13,6 +14,7 @@ import {
   insertReport,
   openDatabase,
   readPublicFacts,
+  readPublished,
   readReceipt,
 } from '../../../queue/storage/index.ts';
 import { newIdentity, recipientOf } from '../../../queue/vault/index.ts';
@@ -20,6 +22,7 @@ import { createScorer } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readPublicConfig } from '../public-config.ts';
+import { readPublishedReports } from '../published-reports.ts';
 import { readRules } from '../rule-set.ts';
 import { untilSignal } from '../until-signal.ts';
 
@@ -42,12 +45,18 @@ export async function servePublicPages(options: PublicOptions): Promise<number> 
     lifecycle.onClose('records', () => database.close());
     const store = storeOn(database);
     await store.facts();
+    const published = readPublishedReports(
+      join(config.configDir, 'published'),
+      await readPublished(database.db),
+    );
+    for (const fault of published.faults) logger.warn({}, fault);
     const rules = await readRules(config.packsDir);
     const scorer = createScorer(rules.compiled, { release: rules.release });
     const context: PublicContext = {
       store,
       config: pages,
       keys,
+      published: published.reports,
       assess: (text) => scorer.score({ text }),
       clock: SYSTEM_CLOCK,
       logger,

@@ -11,6 +11,7 @@ export const en = {
   'nav.report': 'Report an offer',
   'nav.contest': 'Contest',
   'nav.receipt': 'Use a receipt',
+  'nav.reports': 'Our reports',
 
   'help.title': 'Is somebody in danger?',
   'help.text':
@@ -27,6 +28,7 @@ export const en = {
     'Report an offer to smuggle people that you saw on a public page. You need not say who you are.',
   'home.contest': 'Say that a post of yours was wrongly taken for such an offer.',
   'home.receipt': 'See where your report or contest stands, with the receipt you were given.',
+  'home.reports': 'Read how many posts were watched and judged, and how often that was wrong.',
   'limits.title': 'How anonymous is this?',
   'limits.kept':
     'We keep no network address, no cookie, nothing about your device and no access log. Of the time only the day is kept.',
@@ -113,6 +115,18 @@ export const en = {
   'state.report.read': 'It was taken to the computer that can open it.',
   'state.report.answered': 'There is an answer.',
   'state.report.closed': 'Closed.',
+
+  'reports.title': 'Transparency reports',
+  'reports.about':
+    'What this authority says of its own watch: how many posts were read and judged, how often it was wrong, and what became of complaints. Two people published each report. It holds no personal data.',
+  'reports.none': 'None has been published yet.',
+  'reports.published': 'Published on {date}',
+  'reports.page': 'Page',
+  'reports.print': 'To print (PDF)',
+  'reports.figures': 'Figures and tables',
+  'reports.check': 'How to check a report',
+  'reports.check.text':
+    'With all its files in one folder, {command} works out every figure anew, on any computer. It needs nothing of ours. The log of this authority holds the SHA-256 of each file.',
 
   'busy.title': 'Too many people are writing just now',
   'busy.text': 'Nothing was kept. Wait a minute and send it again; what you wrote is still below.',

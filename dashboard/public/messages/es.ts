@@ -12,6 +12,7 @@ export const es: Messages = {
   'nav.report': 'Avisar de una oferta',
   'nav.contest': 'Impugnar',
   'nav.receipt': 'Usar un recibo',
+  'nav.reports': 'Nuestros informes',
 
   'help.title': '¿Hay alguien en peligro?',
   'help.text':
@@ -28,6 +29,7 @@ export const es: Messages = {
     'Avisar de una oferta de tráfico ilícito de personas que vio en una página pública. No tiene que decir quién es.',
   'home.contest': 'Decir que una publicación suya se tomó por error por una oferta así.',
   'home.receipt': 'Ver cómo va su aviso o su impugnación, con el recibo que se le dio.',
+  'home.reports': 'Leer cuántas publicaciones se observaron y juzgaron, y cuántas veces fue un error.',
   'limits.title': '¿Hasta qué punto es anónimo?',
   'limits.kept':
     'No guardamos ninguna dirección de red, ninguna cookie, nada sobre su dispositivo ni registro de accesos. De la fecha solo se guarda el día.',
@@ -117,6 +119,18 @@ export const es: Messages = {
   'state.report.read': 'Se llevó al ordenador que puede abrirlo.',
   'state.report.answered': 'Hay una respuesta.',
   'state.report.closed': 'Cerrado.',
+
+  'reports.title': 'Informes de transparencia',
+  'reports.about':
+    'Lo que esta autoridad dice de su propia vigilancia: cuántas publicaciones se leyeron y juzgaron, cuántas veces fue un error y qué fue de las reclamaciones. Dos personas publicaron cada informe. No contiene datos personales.',
+  'reports.none': 'Todavía no se ha publicado ninguno.',
+  'reports.published': 'Publicado el {date}',
+  'reports.page': 'Página',
+  'reports.print': 'Para imprimir (PDF)',
+  'reports.figures': 'Cifras y tablas',
+  'reports.check': 'Cómo comprobar un informe',
+  'reports.check.text':
+    'Con todos sus archivos en una carpeta, {command} vuelve a calcular cada cifra, en cualquier ordenador y sin nada nuestro. El registro de esta autoridad contiene el SHA-256 de cada archivo.',
 
   'busy.title': 'Demasiadas personas escriben ahora',
   'busy.text': 'No se ha guardado nada. Espere un minuto y envíelo otra vez; lo que escribió sigue abajo.',

@@ -12,6 +12,7 @@ export const fr: Messages = {
   'nav.report': 'Signaler une offre',
   'nav.contest': 'Contester',
   'nav.receipt': 'Utiliser un reçu',
+  'nav.reports': 'Nos rapports',
 
   'help.title': 'Quelqu’un est en danger ?',
   'help.text':
@@ -28,6 +29,8 @@ export const fr: Messages = {
     'Signaler une offre de passage illicite de personnes vue sur une page publique. Vous n’avez pas à dire qui vous êtes.',
   'home.contest': 'Dire qu’un de vos messages a été pris à tort pour une telle offre.',
   'home.receipt': 'Voir où en est votre signalement ou votre contestation, avec le reçu que vous avez eu.',
+  'home.reports':
+    'Lire combien de publications ont été observées et jugées, et combien de fois c’était à tort.',
   'limits.title': 'Est-ce vraiment anonyme ?',
   'limits.kept':
     'Nous ne gardons ni adresse réseau, ni cookie, ni rien sur votre appareil, ni journal d’accès. De la date, seul le jour est gardé.',
@@ -119,6 +122,18 @@ export const fr: Messages = {
   'state.report.read': 'Il a été porté à l’ordinateur qui peut l’ouvrir.',
   'state.report.answered': 'Il y a une réponse.',
   'state.report.closed': 'Clos.',
+
+  'reports.title': 'Rapports de transparence',
+  'reports.about':
+    'Ce que cette autorité dit de sa propre veille : combien de publications ont été lues et jugées, combien de fois c’était à tort, et ce que les contestations sont devenues. Deux personnes ont publié chaque rapport. Il ne contient aucune donnée personnelle.',
+  'reports.none': 'Aucun n’a encore été publié.',
+  'reports.published': 'Publié le {date}',
+  'reports.page': 'Page',
+  'reports.print': 'À imprimer (PDF)',
+  'reports.figures': 'Chiffres et tableaux',
+  'reports.check': 'Comment vérifier un rapport',
+  'reports.check.text':
+    'Avec tous ses fichiers dans un dossier, {command} recalcule chaque chiffre, sur n’importe quel ordinateur, sans rien qui vienne de nous. Le journal de cette autorité contient le SHA-256 de chaque fichier.',
 
   'busy.title': 'Trop de personnes écrivent en ce moment',
   'busy.text':

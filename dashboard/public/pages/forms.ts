@@ -16,7 +16,7 @@ export function homePage(view: View): Html {
     html`${help(view)}
 <h2>${t('home.title')}</h2>
 <ul class="choices">
-${(['report', 'contest', 'receipt'] as const).map(
+${(['report', 'contest', 'receipt', 'reports'] as const).map(
   (to) => html`<li><a href="/${locale}/${to}">${t(`nav.${to}`)}</a><br>${t(`home.${to}`)}</li>`,
 )}
 </ul>

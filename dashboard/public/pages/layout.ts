@@ -21,6 +21,7 @@ const NAV = [
   ['report', 'nav.report'],
   ['contest', 'nav.contest'],
   ['receipt', 'nav.receipt'],
+  ['reports', 'nav.reports'],
 ] as const;
 
 /** A whole page. Everything put into it is escaped, texts of visitors included. */

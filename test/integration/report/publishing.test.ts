@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Accounts, HOST } from '../../../queue/accounts/index.ts';
 import { sequence } from '../../../queue/log/index.ts';
 import { DATA_FILE, makeReport, readReportDuty, reportFiles } from '../../../queue/report/index.ts';
-import { publishReport } from '../../../queue/storage/index.ts';
+import { publishReport, readPublished } from '../../../queue/storage/index.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -41,8 +41,10 @@ describe.each(COLUMNS)('publishing a report, %s', (name) => {
     expect((await duty()).owed).toMatchObject([{ period: '2026-06', stage: 'made', daysOverdue: 0 }]);
     expect(await publish('os:anna')).toBe(anna);
     expect((await duty()).owed).toMatchObject([{ period: '2026-06', stage: 'proposed' }]);
+    expect(await readPublished(db())).toEqual([]);
     await expect(publish(anna)).rejects.toMatchObject({ code: 'report.refused' });
     expect(await publish(ben)).toBeNull();
+    expect(await readPublished(db())).toEqual([{ period: '2026-06', files, publishedOn: '2026-07-02' }]);
     expect(await duty()).toMatchObject({
       owed: [],
       published: [{ period: '2026-06', publishedAt: NOW.toISOString() }],

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PublishedFile, PublishedReport } from '../../dashboard/public/published.ts';
+import { DATA_FILE } from '../../queue/report/index.ts';
+import type { PublishedRow } from '../../queue/storage/index.ts';
+
+/** Digits of a hash that tell two reports of one period apart in an address. */
+const ID_DIGITS = 8;
+
+export interface FoundReports {
+  /** In the order of the records. */
+  readonly reports: readonly PublishedReport[];
+  /** Published reports that no folder holds, and folders that hold no published report, in words. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads the folders below `dir` and keeps those that are a published report, file by file and byte by byte. What is read is what is handed
+ * out, so a file that is changed later changes nothing.
+ * @param published what the records say that two people published
+ */
+export function readPublishedReports(dir: string, published: readonly PublishedRow[]): FoundReports {
+  const folders = existsSync(dir)
+    ? readdirSync(dir, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => ({ name: join(dir, entry.name), files: readFolder(join(dir, entry.name)) }))
+    : [];
+  const taken = new Set<string>();
+  const reports = published.flatMap((row) => {
+    const folder = folders.find(({ files }) => isReport(files, row));
+    if (folder === undefined) return [];
+    taken.add(folder.name);
+    const { period, publishedOn } = row;
+    const files = new Map(
+      Object.keys(row.files).map((name) => [name, folder.files.get(name) as PublishedFile]),
+    );
+    const id = `${period}-${row.files[DATA_FILE]?.slice(0, ID_DIGITS)}`;
+    return [{ id, period, publishedOn, files }];
+  });
+  const shown = new Set(reports.map(({ id }) => id));
+  const missing = published
+    .filter((row) => !shown.has(`${row.period}-${row.files[DATA_FILE]?.slice(0, ID_DIGITS)}`))
+    .map(
+      ({ period, publishedOn }) =>
+        `expected the files of the report for ${period}, published ${publishedOn}, in a folder below ${dir}, found none; copy them there unchanged`,
+    );
+  const strange = folders
+    .filter(({ name }) => !taken.has(name))
+    .map(
+      ({ name }) =>
+        `expected in ${name} a report that two people published, found another or one that was changed; it is not shown`,
+    );
+  return { reports, faults: [...missing, ...strange] };
+}
+
+function readFolder(folder: string): ReadonlyMap<string, PublishedFile> {
+  return new Map(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => {
+        const bytes = new Uint8Array(readFileSync(join(folder, name)));
+        return [name, { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }];
+      }),
+  );
+}
+
+function isReport(files: ReadonlyMap<string, PublishedFile>, row: PublishedRow): boolean {
+  return Object.entries(row.files).every(([name, sha256]) => files.get(name)?.sha256 === sha256);
+}
