@@ -9,7 +9,10 @@ import { createScorer, loadRules, shippedPacksDir } from '../../rules/index.ts';
 import { DISGUISES } from '../support/disguises.ts';
 import { scoreBackground } from './background.ts';
 import { tryDisguises } from './disguises.ts';
+import { scoreParallel } from './parallel.ts';
+import { parallelTable } from './parallel-report.ts';
 import { readCases, readHalf } from './read-cases.ts';
+import { readParallel } from './read-parallel.ts';
 import { backgroundTable, caseTables, disguiseTable } from './report.ts';
 import { scoreCases } from './tally.ts';
 
@@ -32,6 +35,7 @@ if (!loaded.ok) {
 }
 const scorer = createScorer(loaded.compiled, { release: null });
 const [held, tuned] = [await readHalf(FIXTURES, 'held'), await readHalf(FIXTURES, 'tuned')];
+const parallel = await readParallel(join(FIXTURES, 'parallel'));
 const offers = [...held, ...tuned].filter(({ label }) => label === 'offer');
 const parts = [
   `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
@@ -42,6 +46,7 @@ const parts = [
     tryDisguises(offers, scorer),
     DISGUISES.map(({ name }) => name),
   ),
+  parallelTable(parallel, scoreParallel(parallel, scorer)),
 ];
 if (values.sample !== undefined)
   parts.push(caseTables('An outside sample', scoreCases(await readCases(values.sample), scorer)));
