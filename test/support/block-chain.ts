@@ -59,7 +59,9 @@ export async function serveHeaders(
     const height = /^\/(?:rest\/blockhashbyheight\/(\d+)\.hex|block-height\/(\d+))$/.exec(path);
     const at = height?.[1] ?? height?.[2];
     if (at !== undefined) return chain.headers.has(Number(at)) ? chain.hashOf(Number(at)) : undefined;
-    const hash = /^\/(?:rest\/headers\/([0-9a-f]{64})\.hex\?count=1|block\/([0-9a-f]{64})\/header)$/.exec(path);
+    const hash = /^\/(?:rest\/headers\/([0-9a-f]{64})\.hex\?count=1|block\/([0-9a-f]{64})\/header)$/.exec(
+      path,
+    );
     const wanted = hash?.[1] ?? hash?.[2];
     const found = [...chain.headers].find(([one]) => chain.hashOf(one) === wanted);
     return found?.[1].toString('hex');

@@ -90,7 +90,12 @@ export async function serveCalendar(id: string): Promise<ServedCalendar> {
     commit(chain: BlockChain, time: Date, rootOf = (due: Buffer) => due) {
       return [...promised].map(([key, message]) => {
         // A tree of the calendar, a transaction that holds its root, a tree of the block: the other sides are invented.
-        const [leaf, before, after, sibling] = [32, 40, 12, 32].map((length) => randomBytes(length));
+        const [leaf, before, after, sibling] = [
+          randomBytes(32),
+          randomBytes(40),
+          randomBytes(12),
+          randomBytes(32),
+        ];
         const tip = sha256(sha256(message), leaf);
         const transaction = sha256(sha256(before, tip, after));
         const due = sha256(sha256(sibling, transaction));

@@ -11,6 +11,7 @@ MAGIC = b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94"
 PENDING = bytes.fromhex("83dfe30d2ef90c8e")
 BITCOIN = bytes.fromhex("0588960d73d71901")
 ADDRESS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._/:")
+HASHES = {b"\x02": "sha1", b"\x03": "ripemd160", b"\x08": "sha256"}
 EASIEST_BITS = 0x1D00FFFF
 MOST_STEPS = 256
 MOST_BYTES = 4096
@@ -72,8 +73,8 @@ def ends(data, digest):
             mark = cursor.take(1)
         if mark == b"\x00":
             found.append(attestation(cursor, message))
-        elif mark == b"\x08":
-            waiting.append((hashlib.sha256(message).digest(), left - 1))
+        elif mark in HASHES:
+            waiting.append((hashlib.new(HASHES[mark], message).digest(), left - 1))
         elif mark in (b"\xf0", b"\xf1"):
             more = cursor.varbytes(1, MOST_BYTES)
             message = message + more if mark == b"\xf0" else more + message

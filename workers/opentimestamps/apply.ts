@@ -3,7 +3,7 @@ import { type Attestation, MOST, type Proof, ProofFault, type Step, type Timesta
 
 /** The message after a step. @throws ProofFault where it grows beyond the format's bound */
 export function apply(step: Step, message: Uint8Array): Uint8Array {
-  if (step.op === 'sha256') return hash('sha256', message, 'buffer');
+  if (!('bytes' in step)) return hash(step.op, message, 'buffer');
   const parts = step.op === 'append' ? [message, step.bytes] : [step.bytes, message];
   const result = Buffer.concat(parts);
   if (result.length <= MOST.message) return result;

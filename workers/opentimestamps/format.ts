@@ -3,17 +3,22 @@ export const MAGIC = Buffer.from('004f70656e54696d657374616d7073000050726f6f6600
 export const VERSION = 1;
 
 /** Bytes that say what follows; an attestation's own mark has eight. */
-export const TAG = { attestation: 0x00, sha256: 0x08, append: 0xf0, prepend: 0xf1, fork: 0xff } as const;
+export const TAG = {
+  attestation: 0x00,
+  sha1: 0x02,
+  ripemd160: 0x03,
+  sha256: 0x08,
+  append: 0xf0,
+  prepend: 0xf1,
+  fork: 0xff,
+} as const;
+/** Hashes of a message; early proofs have the two older ones in them. */
+export const HASHES = { [TAG.sha1]: 'sha1', [TAG.ripemd160]: 'ripemd160', [TAG.sha256]: 'sha256' } as const;
 export const PENDING = '83dfe30d2ef90c8e';
 export const BITCOIN = '0588960d73d71901';
 
-/**
- * Operations of the format that are not computed here: no proof that ends in a block of Bitcoin needs one, and a chain of
- * commitments is as strong as its weakest hash.
- */
+/** Operations of the format that are not computed here: no proof that ends in a block of Bitcoin needs one. */
 export const NOT_COMPUTED: Readonly<Record<number, string>> = {
-  2: 'sha1',
-  3: 'ripemd160',
   103: 'keccak256',
   242: 'reverse',
   243: 'hexlify',
@@ -29,7 +34,7 @@ export const MOST_ENDS = 64;
 export const URI = /^[A-Za-z0-9\-._/:]+$/;
 
 export type Step =
-  | { readonly op: 'sha256' }
+  | { readonly op: 'sha1' | 'ripemd160' | 'sha256' }
   | { readonly op: 'append' | 'prepend'; readonly bytes: Uint8Array };
 
 export type Attestation =

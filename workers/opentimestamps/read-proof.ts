@@ -3,6 +3,7 @@ import {
   type Attestation,
   BITCOIN,
   type Branch,
+  HASHES,
   MAGIC,
   MOST,
   MOST_ENDS,
@@ -35,10 +36,7 @@ export function readProof(bytes: Uint8Array): Proof {
   const version = reader.byte();
   if (version !== VERSION) throw new ProofFault(`expected version ${VERSION}, found ${version}`);
   const digestOf = reader.byte();
-  if (digestOf !== TAG.sha256)
-    throw new ProofFault(
-      `expected the SHA-256 of a file, found ${NOT_COMPUTED[digestOf] ?? `hash ${digestOf}`}`,
-    );
+  if (digestOf !== TAG.sha256) throw new ProofFault(`expected the SHA-256 of a file, found another hash`);
   const digest = reader.take(DIGEST_BYTES);
   const timestamp = readSteps(reader, digest, MOST.depth);
   reader.end();
@@ -124,7 +122,7 @@ function readBranch(reader: Reader, tag: number, message: Uint8Array, depth: num
 }
 
 function readStep(reader: Reader, tag: number): Step {
-  if (tag === TAG.sha256) return { op: 'sha256' };
+  if (tag === TAG.sha1 || tag === TAG.ripemd160 || tag === TAG.sha256) return { op: HASHES[tag] };
   if (tag === TAG.append || tag === TAG.prepend) {
     const bytes = reader.sized(MOST.message);
     if (bytes.length === 0) throw new ProofFault('expected bytes to put to the message, found none');
@@ -134,7 +132,7 @@ function readStep(reader: Reader, tag: number): Step {
   throw new ProofFault(
     known === undefined
       ? `expected a step of a proof, found the unknown operation ${tag}`
-      : `expected the steps append, prepend and sha256, found ${known}, which is not computed here`,
+      : `expected a step that Bitcoin's proofs have, found ${known}, which is not computed here`,
   );
 }
 

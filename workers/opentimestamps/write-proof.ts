@@ -54,7 +54,7 @@ function writeTimestamp(timestamp: Timestamp): Uint8Array[] {
 function writeBranch(branch: Branch): Uint8Array[] {
   if ('attestation' in branch) return writeAttestation(branch.attestation);
   const { step, next } = branch;
-  if (step.op === 'sha256') return [Buffer.of(TAG.sha256), ...writeTimestamp(next)];
+  if (!('bytes' in step)) return [Buffer.of(TAG[step.op]), ...writeTimestamp(next)];
   return [Buffer.of(TAG[step.op]), ...sized(step.bytes), ...writeTimestamp(next)];
 }
 
