@@ -43,7 +43,7 @@ export async function upgradeFrom(calendar: Calendar, proof: Proof): Promise<Ans
 /** Only the calendar that was asked is asked again: a promise of another place would have us dial what an answer says. */
 function promised(calendar: Calendar, proof: Proof): Answered {
   const isKept = promisesOf(proof).some(({ uri }) => isOf(calendar, uri));
-  return isKept ? written(proof) : { reason: 'names-another-calendar' };
+  return isKept ? written(proof) : { reason: 'no-promise-of-its-own' };
 }
 
 function isOf(calendar: Calendar, uri: string): boolean {

@@ -157,9 +157,9 @@ describe.each(COLUMNS)('proofs of OpenTimestamps, %s', (name) => {
   it.each([
     ['is away', () => ({ status: 503, body: Buffer.alloc(0) }), 'http-503'],
     ['answers with a page', () => ({ body: Buffer.from('<p>') }), /^not-sound/],
-    ['promises for another', () => ({ body: promise('https://other.example') }), 'names-another-calendar'],
+    ['promises for another', () => ({ body: promise('https://other.example') }), 'no-promise-of-its-own'],
     ['answers without end', () => ({ body: Buffer.alloc(20_000, 8) }), /und_err_res_exceeded_max_size/],
-    ['promises nothing', () => ({ body: block(1) }), 'names-another-calendar'],
+    ['promises nothing', () => ({ body: block(1) }), 'no-promise-of-its-own'],
   ])('EVI-07 are not taken where a calendar %s, and are when it mends', async (_, answer, reason) => {
     served.answer = answer;
     expect(await at.prove(settings())).toBe(0);
