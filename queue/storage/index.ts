@@ -122,16 +122,7 @@ export {
   stateOfNotice,
   updateNotice,
 } from './notices.ts';
-export {
-  advanceProof,
-  countProofs,
-  type DueProof,
-  planProofs,
-  postponeProof,
-  readProofs,
-  type TimeProof,
-  takeProofs,
-} from './opentimestamps.ts';
+export * from './opentimestamps.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
 export { requirePerson } from './persons.ts';
 export {
