@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { Calendar } from '../../workers/opentimestamps/settings.ts';
 import { type BlockChain, closeServer, listen, sha256 } from './block-chain.ts';
 
-export const PENDING = Buffer.from('0083dfe30d2ef90c8e', 'hex');
-export const BITCOIN = Buffer.from('000588960d73d71901', 'hex');
+const PENDING = Buffer.from('0083dfe30d2ef90c8e', 'hex');
+const BITCOIN = Buffer.from('000588960d73d71901', 'hex');
 
 /** Unsigned LEB128, written here anew: nothing of the code under test makes what it is tested with. */
-export function varuint(value: number): Buffer {
+function varuint(value: number): Buffer {
   const bytes: number[] = [];
   let left = value;
   for (; left > 0x7f; left >>>= 7) bytes.push((left & 0x7f) | 0x80);

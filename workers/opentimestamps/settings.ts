@@ -6,7 +6,7 @@ import type { NetworkKind } from '../fetch/one-place-connector.ts';
 import { faultLine, readYamlFile } from '../yaml/yaml-file.ts';
 import { URI } from './format.ts';
 
-export const FILE = 'opentimestamps.yml';
+const FILE = 'opentimestamps.yml';
 const Network = z.enum(['public', 'private', 'loopback']).default('public');
 
 const CalendarSettings = z.strictObject({
