@@ -19,6 +19,8 @@ import {
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
+import { proveDue } from './opentimestamps/prove-due.ts';
+import type { OpenTimestamps } from './opentimestamps/settings.ts';
 import { prunePublic } from './public/prune-public.ts';
 import { takeContests } from './public/take-contests.ts';
 import { takeReferrals } from './public/take-referrals.ts';
@@ -35,6 +37,8 @@ export type ScheduleContext = Pick<
   readonly witnesses?: Witnesses | null;
   /** Who stamps the time; nobody where none is configured. */
   readonly authorities?: readonly Authority[];
+  /** Calendars that commit to the time, and who gives block headers; nobody where none is configured. */
+  readonly openTimestamps?: OpenTimestamps | null;
   /** What archives are signed with; nothing where no certificate is configured. */
   readonly signer?: ArchiveSigner | null;
 };
@@ -78,6 +82,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
     alerts,
     witnesses,
     authorities = [],
+    openTimestamps = null,
     signer = null,
   } = context;
   const due = createDueSources([...sources.values()], collector);
@@ -128,6 +133,8 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   }
   if (authorities.length > 0)
     loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));
+  if (openTimestamps && openTimestamps.calendars.length > 0)
+    loops.push(startLoop('opentimestamps', STAMP_MS, logger, () => proveDue(context, openTimestamps)));
   if (signer)
     loops.push(
       startLoop('signatures', STAMP_MS, logger, () =>

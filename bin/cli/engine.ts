@@ -11,6 +11,7 @@ import type { JobQueue } from '../../queue/transport/index.ts';
 import { readAlertSettings } from '../../workers/alerts/index.ts';
 import { requireReferrals } from '../../workers/alerts/referrals.ts';
 import type { WorkerContext } from '../../workers/context.ts';
+import { readOpenTimestamps } from '../../workers/opentimestamps/settings.ts';
 import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
 import { createControls } from '../../workers/scoring/known-controls.ts';
@@ -137,9 +138,10 @@ export async function startEngine(
   if (parts.scheduler) {
     const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
     const authorities = await readAuthorities(config.configDir);
+    const openTimestamps = await readOpenTimestamps(config.configDir);
     const signer = await readArchiveSigner(config.configDir);
     schedule = startSchedule(
-      { ...context, witnesses, authorities, signer },
+      { ...context, witnesses, authorities, openTimestamps, signer },
       queue,
       database.reach === 'owner' ? database.pool : undefined,
     );

@@ -3,6 +3,7 @@ import type { Assessment, CustodyEvent, Decision, RecordedDoubt } from '../contr
 import type { CustodyLink } from '../custody/index.ts';
 import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { custodyPositions, readCustody } from '../storage/custody.ts';
+import { readProofs, type TimeProof } from '../storage/opentimestamps.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readTimestamps, type Timestamp } from '../storage/timestamps.ts';
 import type { Vault } from '../vault/index.ts';
@@ -50,6 +51,8 @@ export interface ExportedItem {
   /** Where in the log each event stands, by its number. */
   readonly positions: ReadonlyMap<number, number>;
   readonly timestamps: readonly Timestamp[];
+  /** What calendars of OpenTimestamps say; none where none was configured. */
+  readonly timeProofs: readonly TimeProof[];
   /** The event by which the capture came into our hands. */
   readonly control: Extract<CustodyEvent, { kind: 'control' }> | null;
   /** How it stands with the signature of that capture's archive; `null` where its hash was not kept. */
@@ -97,6 +100,7 @@ export async function readExportedItem(
     custody,
     positions: await custodyPositions(db, itemId),
     timestamps: await readTimestamps(db, itemId),
+    timeProofs: await readProofs(db, itemId),
     control,
     signature: signatures.find(({ captureId }) => captureId === control?.capture) ?? null,
   };

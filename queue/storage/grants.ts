@@ -22,6 +22,7 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   await sql`revoke update on vigie.notice_outcomes from ${name}`.execute(db);
   for (const table of [
     'timestamps',
+    'opentimestamps',
     'archive_signatures',
     'exports',
     'export_items',

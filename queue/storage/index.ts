@@ -122,6 +122,7 @@ export {
   stateOfNotice,
   updateNotice,
 } from './notices.ts';
+export * from './opentimestamps.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
 export { requirePerson } from './persons.ts';
 export {

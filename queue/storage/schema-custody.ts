@@ -29,6 +29,26 @@ interface TimestampTable {
   token: Uint8Array | null;
 }
 
+/** What one calendar says of the time of one event (OpenTimestamps). */
+interface OpenTimestampsTable {
+  item_id: string;
+  number: number;
+  calendar: string;
+  state: Generated<string>;
+  /** Of the last attempt that brought nothing further; kinds only. */
+  reason: string | null;
+  attempts: Generated<number>;
+  next_at: Date;
+  /** Detached proof, version 1. */
+  proof: Uint8Array | null;
+  height: number | null;
+  /** Hexadecimal, as people write it. */
+  block_hash: string | null;
+  block_time: Date | null;
+  /** 80 bytes. */
+  header: Uint8Array | null;
+}
+
 /** Whether the authority has signed an archive; what was signed is never changed. */
 interface ArchiveSignatureTable {
   capture_id: string;
@@ -87,6 +107,7 @@ interface RecallTable {
 export interface CustodyTables {
   'vigie.custody_events': CustodyEventTable;
   'vigie.timestamps': TimestampTable;
+  'vigie.opentimestamps': OpenTimestampsTable;
   'vigie.archive_signatures': ArchiveSignatureTable;
   'vigie.exports': ExportTable;
   'vigie.export_items': ExportItemTable;

@@ -74,6 +74,7 @@ export const TABLES = [
   ['rule_releases', 'release'],
   ['custody_events', 'item_id'],
   ['timestamps', 'item_id'],
+  ['opentimestamps', 'item_id'],
   ['archive_signatures', 'capture_id'],
   ['exports', 'number'],
   ['export_items', 'export_number'],

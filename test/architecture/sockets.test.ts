@@ -18,6 +18,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'files of the log that whoever runs a monitor named, at its own address alone',
   'workers/timestamps/ask-authority.ts':
     'requests to the time-stamp authorities that the operator named, each at its own address',
+  'workers/opentimestamps/ask.ts':
+    'requests to the calendars and the source of block headers that the operator named, each at its own address',
   'workers/fetch/find-browser.ts': 'starts Chromium, whose every request the guarded fetcher answers',
   'workers/demo/index.ts': 'listens on loopback for the demo; dials nothing',
   'workers/demo/demo-pages.ts':

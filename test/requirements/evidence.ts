@@ -28,8 +28,7 @@ export const EVIDENCE: readonly Requirement[] = [
   },
   {
     id: 'EVI-07',
-    says: 'OpenTimestamps is optional, and pending is never shown as confirmed.',
-    waitsFor: 'OpenTimestamps',
+    says: 'OpenTimestamps is optional; a promise of a calendar is followed until a block keeps it, and pending is never shown as confirmed.',
   },
   {
     id: 'EVI-08',

@@ -2,10 +2,13 @@ import type { Actor, Recipient } from '../../queue/contracts/index.ts';
 import { createCases, createExports, type Exports } from '../../queue/review/index.ts';
 import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { type BundleContext, writeBundle } from '../../workers/bundle/write-bundle.ts';
+import { proveDue } from '../../workers/opentimestamps/prove-due.ts';
+import type { OpenTimestamps } from '../../workers/opentimestamps/settings.ts';
 import { signDue } from '../../workers/signing/sign-due.ts';
 import type { ArchiveSigner } from '../../workers/signing/signer.ts';
 import type { Authority } from '../../workers/timestamps/authorities.ts';
 import { stampDue } from '../../workers/timestamps/stamp-due.ts';
+import { TEST_LIMIT } from './block-chain.ts';
 import type { DeskScene } from './desk-scene.ts';
 import { makeOffer } from './judgments.ts';
 import { actorOf } from './people.ts';
@@ -45,6 +48,8 @@ export interface ExportScene {
   ): Promise<{ sha512: string; items: number }>;
   /** Has every control event stamped. */
   stamp(authorities: readonly Authority[]): Promise<number>;
+  /** One round with the calendars, whose blocks a test mines. */
+  prove(settings: OpenTimestamps): Promise<number>;
   /** Has every archive signed. */
   sign(signer: ArchiveSigner): Promise<number>;
 }
@@ -94,6 +99,7 @@ export function exportScene(scene: DeskScene): ExportScene {
         target,
       ),
     sign: (signer) => signDue({ db, clock, logger: SILENT_LOGGER }, signer, 'Vigie test'),
+    prove: (settings) => proveDue({ db, clock, logger: SILENT_LOGGER }, settings, TEST_LIMIT),
     stamp: (authorities) => stampDue({ db, clock, logger: SILENT_LOGGER }, authorities),
   };
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Verifies an evidence bundle with Python's standard library, and `openssl` for RFC 3161 tokens.
 
-Written from the specifications (RFC 8493, RFC 8032, RFC 6962, RFC 3161, RFC 8785, C2SP tlog-proof) and from the README.txt of
+Written from the specifications (RFC 8493, RFC 8032, RFC 6962, RFC 3161, RFC 8785, C2SP tlog-proof, OpenTimestamps) and from the README.txt of
 bundles, not from the program that writes them, so that the two can be held against each other.
 
 usage: verify_bundle.py FOLDER [--key UNIT.pem] [--log-key VKEY] [--roots ROOTS.pem] [--domain-roots ROOTS.pem]
+                        [--easiest-bits HEX]
        verify_bundle.py --batch        one {"folder": ...} a line in, one verdict a line out
 Prints one JSON object with every fault; exit code 0 when all holds, 4 when it does not.
 """
@@ -23,6 +24,7 @@ import tempfile
 from datetime import datetime, timedelta, timezone
 
 import verify_log
+import verify_ots
 import verify_wacz
 
 DIGITS = {"md5": 32, "sha1": 40, "sha256": 64, "sha384": 96, "sha512": 128}
@@ -368,6 +370,28 @@ def check_stamps(bundle, roots, path, item, events, parsed):
     return held
 
 
+def check_proofs_of_time(bundle, path, item, events, parsed, easiest):
+    held = {"pending": 0, "attested": 0, "confirmed": 0}
+    for one in item.get("opentimestamps", []):
+        if one["path"] is None or one["state"] == "unsent":
+            continue
+        proof, data = bundle.read(one["path"]), events.get(one["number"])
+        if proof is None or data is None:
+            bundle.fault(one["path"], "a proof of time without its file or its event")
+            continue
+        try:
+            state, moment = verify_ots.verify(proof, hashlib.sha256(data).digest(), one, easiest)
+            event = next((event for event in parsed if event.get("number") == one["number"]), None)
+            if moment is not None and event is not None and moment < instant(event["at"]) - timedelta(hours=2):
+                raise verify_ots.Fault("a block from before it was recorded: a clock was wrong")
+            if moment is not None and moment != instant(one["block"]["time"]):
+                raise verify_ots.Fault("another time than item.json states")
+            held[state] += 1
+        except (verify_ots.Fault, ValueError, KeyError, TypeError) as error:
+            bundle.fault(one["path"], f"OpenTimestamps: {error}")
+    return held
+
+
 # WACZ Signing and Verification 0.1.0
 
 SIGNED_DATA = {"hash", "created", "software", "version", "signature", "domain", "domainCert", "timeSignature", "timestampCert"}
@@ -465,11 +489,11 @@ def check_signature(bundle, path, item, roots, domain_roots):
     return 0
 
 
-def check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry, shredded_before, taken):
+def check_item(bundle, unit, vkey, roots, domain_roots, easiest, checkpoint, record, entry, shredded_before, taken):
     path = entry["path"]
     item = bundle.json(f"{path}/item.json")
     if item is None:
-        return 0, 0
+        return 0, 0, {}
     if (item["place"], item["exhibit"], item["itemId"]) != (entry["place"], entry["exhibit"], entry["itemId"]):
         bundle.fault(f"{path}/item.json", "another item")
     events = {}
@@ -490,10 +514,11 @@ def check_item(bundle, unit, vkey, roots, domain_roots, checkpoint, record, entr
         bundle.fault(f"{path}/item.json", "no event by which it was handed over")
     check_objects(bundle, path, item, parsed)
     held = check_signature(bundle, path, item, roots, domain_roots)
-    return check_stamps(bundle, roots, path, item, events, parsed), held
+    proofs = check_proofs_of_time(bundle, path, item, events, parsed, easiest)
+    return check_stamps(bundle, roots, path, item, events, parsed), held, proofs
 
 
-def verify(folder, key=None, log_key=None, roots=None, domain_roots=None):
+def verify(folder, key=None, log_key=None, roots=None, domain_roots=None, easiest=verify_ots.EASIEST_BITS):
     bundle = Bundle(folder)
     check_bag(bundle)
     unit = read_unit_key(bundle, key or bundle.text("keys/unit.pem"))
@@ -518,6 +543,7 @@ def verify(folder, key=None, log_key=None, roots=None, domain_roots=None):
             bundle.fault("data/log/checkpoint", str(fault))
     shredded_before, taken = check_shredding(bundle, vkey, checkpoint), set()
     stamps, signatures, items = 0, 0, []
+    proofs = {"pending": 0, "attested": 0, "confirmed": 0}
     if record is not None:
         try:
             items = record["items"]
@@ -533,14 +559,15 @@ def verify(folder, key=None, log_key=None, roots=None, domain_roots=None):
                     continue
                 try:
                     held = check_item(
-                        bundle, unit, vkey, roots, domain_roots, checkpoint, record, entry, shredded_before, taken
+                        bundle, unit, vkey, roots, domain_roots, easiest, checkpoint, record, entry, shredded_before, taken
                     )
                     stamps, signatures = stamps + held[0], signatures + held[1]
+                    proofs = {state: count + held[2].get(state, 0) for state, count in proofs.items()}
                 except (KeyError, TypeError, ValueError, AttributeError) as error:
                     bundle.fault(f"{entry['path']}/item.json", f"of another shape: {error}")
         except (KeyError, TypeError) as error:
             bundle.fault("data/export.json", f"of another shape: {error}")
-    return {"items": len(items), "stamps": stamps, "signatures": signatures, "faults": bundle.faults}
+    return {"items": len(items), "stamps": stamps, "signatures": signatures, "proofs": proofs, "faults": bundle.faults}
 
 
 def main():
@@ -551,15 +578,17 @@ def main():
     options.add_argument("--log-key")
     options.add_argument("--roots")
     options.add_argument("--domain-roots")
+    options.add_argument("--easiest-bits", default=f"{verify_ots.EASIEST_BITS:08x}", help="compact form of the easiest target")
     given = options.parse_args()
     if given.batch:
         for line in sys.stdin:
-            print(json.dumps(verify(json.loads(line)["folder"])), flush=True)
+            asked = json.loads(line)
+            print(json.dumps(verify(asked["folder"], easiest=int(asked.get("easiestBits", given.easiest_bits), 16))), flush=True)
         return 0
     key = given.key and pathlib.Path(given.key).read_text("utf-8")
     roots = given.roots and pathlib.Path(given.roots).read_bytes()
     domain_roots = given.domain_roots and pathlib.Path(given.domain_roots).read_bytes()
-    verdict = verify(given.folder, key, given.log_key, roots, domain_roots)
+    verdict = verify(given.folder, key, given.log_key, roots, domain_roots, int(given.easiest_bits, 16))
     print(json.dumps(verdict))
     return 4 if verdict["faults"] else 0
 

@@ -5,7 +5,14 @@ import { caseFile } from './documents/case-uco.ts';
 import { CLAIMS, DOCUMENT_LANGUAGES } from './documents/claims.ts';
 import { fontFaces } from './documents/fonts.ts';
 import { instructions } from './documents/instructions.ts';
-import { custodyPath, itemRecord, signaturePath, signedDigest, tokenPath } from './documents/item-record.ts';
+import {
+  custodyPath,
+  itemRecord,
+  proofPath,
+  signaturePath,
+  signedDigest,
+  tokenPath,
+} from './documents/item-record.ts';
 import { preservationLetter } from './documents/letters.ts';
 import { summaryPage } from './documents/summary.ts';
 import { technicalReport } from './documents/technical-report.ts';
@@ -99,6 +106,9 @@ function itemFiles(one: BundleItem): BagFile[] {
     }),
     ...item.timestamps.flatMap(({ number, authority, token }) =>
       token === null ? [] : [bytes(tokenPath(place, number, authority), token)],
+    ),
+    ...item.timeProofs.flatMap(({ number, calendar, proof }) =>
+      proof === null ? [] : [bytes(proofPath(place, number, calendar), proof)],
     ),
   ];
 }

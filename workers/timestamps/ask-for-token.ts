@@ -1,4 +1,4 @@
-import { AppError } from '../../queue/runtime/errors.ts';
+import { failureKind } from '../fetch/failure-kind.ts';
 import { askAuthority } from './ask-authority.ts';
 import type { Authority } from './authorities.ts';
 import { stampRequest } from './request.ts';
@@ -25,7 +25,7 @@ export async function askForToken(authority: Authority, data: Uint8Array): Promi
   try {
     token = await askAuthority(authority, der);
   } catch (error) {
-    return { reason: kindOf(error), isFinal: false };
+    return { reason: failureKind(error), isFinal: false };
   }
   if (typeof token === 'string') return { reason: token, isFinal: false };
   const checked = await checkToken(token, { ...authority, data, nonce });
@@ -38,12 +38,4 @@ function rejection({ status, failures }: Rejected): TokenAnswer {
   return final === undefined
     ? { reason: `rejected: status ${status}, failure ${failures.join(', ') || 'none'}`, isFinal: false }
     : { reason: final, isFinal: true };
-}
-
-/** What kept an answer from coming, as a kind: an error's own words may hold what a server said. */
-function kindOf(error: unknown): string {
-  if (error instanceof AppError) return String(error.details.reason ?? error.code);
-  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
-  const code = (error as { readonly code?: unknown })?.code;
-  return typeof code === 'string' ? code.toLowerCase() : 'network';
 }

@@ -12,6 +12,7 @@ import { checkAlerting } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
+import { checkProofs } from '../doctor/check-proofs.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { checkReport } from '../doctor/check-report.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
@@ -36,6 +37,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
     ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config))),
     ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config))),
+    ...(await attempt('OpenTimestamps', 'mend the file named above', () => checkProofs(config))),
     ...(await attempt('people', 'see the message', () => checkPeople(config))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),

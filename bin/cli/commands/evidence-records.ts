@@ -7,8 +7,10 @@ import {
   checkCustody,
   itemsInCustody,
   readCustody,
+  readProofs,
   readSignatures,
   readTimestamps,
+  type TimeProof,
 } from '../../../queue/storage/index.ts';
 import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { deskActor } from '../desk-actor.ts';
@@ -83,12 +85,13 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
         events: (await readCustody(db, item)).length,
         faults: await checkCustody(db, vault, item),
         stamps,
+        proofs: (await readProofs(db, item)).map(({ proof: _, ...proof }) => describeProof(proof)),
         archives: (await readSignatures(db, item)).map(describeSignature),
       });
     }
     if (options.json) console.log(JSON.stringify(report));
     else {
-      for (const { item, events, faults, stamps, archives } of report) {
+      for (const { item, events, faults, stamps, proofs, archives } of report) {
         console.log(
           `${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`,
         );
@@ -96,6 +99,10 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
         for (const { authority, number, state, genTime, reason } of stamps)
           console.log(
             `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+          );
+        for (const { calendar, number, says, reason } of proofs)
+          console.log(
+            `  event ${number}, ${calendar} (OpenTimestamps): ${says}${reason ? `: ${reason}` : ''}`,
           );
         for (const { state, domain, genTime, reason } of archives)
           console.log(
@@ -105,6 +112,26 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
     }
     return report.some(({ faults }) => faults.length > 0) ? EXIT.data : EXIT.done;
   });
+}
+
+/** A promise, and a block that nobody checked, are never told as a time. */
+function describeProof({ number, calendar, state, reason, height, block }: Omit<TimeProof, 'proof'>) {
+  const says = {
+    unsent: 'no calendar has taken it yet',
+    pending: 'pending, a promise that shows nothing about time',
+    attested: `names block ${height}, not checked against its header`,
+    confirmed: `confirmed by block ${height} of ${block?.time.toISOString()}`,
+  }[state];
+  return {
+    number,
+    calendar,
+    state,
+    says,
+    reason,
+    height,
+    block: block?.hash ?? null,
+    time: block?.time ?? null,
+  };
 }
 
 function describeSignature({ captureId, state, reason, signedData, authority, genTime }: ArchiveSignature) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { type BundleReport, verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
+import { parseHeaders } from '../../../workers/opentimestamps/header-file.ts';
 import { EXIT } from '../exit.ts';
 
 export interface VerifyOptions {
@@ -10,6 +11,7 @@ export interface VerifyOptions {
   readonly logKey?: string;
   readonly roots?: string;
   readonly domainRoots?: string;
+  readonly blockHeaders?: string;
   readonly json?: boolean;
 }
 
@@ -17,11 +19,13 @@ export interface VerifyOptions {
 export async function verifyEvidence(folder: string, options: VerifyOptions): Promise<number> {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new AppError('usage.invalid', `expected the folder of a bundle, found none at ${folder}`);
+  const blockHeaders = await contentOf(options.blockHeaders, '--block-headers');
   const report = await verifyBundle(readFolder(folder), {
     unitPem: await contentOf(options.key, '--key'),
     logVkey: isFile(options.logKey) ? await contentOf(options.logKey, '--log-key') : options.logKey,
     rootsPem: await contentOf(options.roots, '--roots'),
     domainRootsPem: await contentOf(options.domainRoots, '--domain-roots'),
+    blockHeaders: blockHeaders === undefined ? undefined : parseHeaders(blockHeaders, '--block-headers'),
   });
   console.log(options.json ? JSON.stringify(report) : describe(report));
   if (report.faults.length > 0) return EXIT.data;
@@ -39,7 +43,8 @@ async function contentOf(path: string | undefined, option: string): Promise<stri
   });
 }
 
-function describe({ bundle, items, files, stamps, signatures, faults, notices }: BundleReport): string {
+function describe(report: BundleReport): string {
+  const { bundle, items, files, stamps, signatures, proofs, faults, notices } = report;
   const notes = notices.map((notice) => `note: ${notice}`);
   if (faults.length > 0) {
     const lines = faults.map(({ file, reason }) => `${file}: ${reason}`);
@@ -51,7 +56,12 @@ function describe({ bundle, items, files, stamps, signatures, faults, notices }:
   }
   return [
     `bundle ${bundle}: intact. ${items} items, ${files} files, ${stamps} time stamps and ${signatures} signatures of archives hold`,
+    ...(proofs.confirmed + proofs.attested + proofs.pending === 0 ? [] : [describeProofs(proofs)]),
     'Recorded by the unit, unchanged since, existed by the times that the stamps state; who wrote a post is not shown.',
     ...notes,
   ].join('\n');
+}
+
+function describeProofs({ pending, attested, confirmed }: BundleReport['proofs']): string {
+  return `OpenTimestamps: ${confirmed} confirmed, ${attested} name a block that was not checked, ${pending} pending`;
 }

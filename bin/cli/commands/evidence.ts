@@ -68,6 +68,10 @@ export function addEvidenceCommands(program: Command, setExit: (code: number) =>
       '--domain-roots <file>',
       'root certificates that the signer of the archives may have theirs from, in PEM',
     )
+    .option(
+      '--block-headers <file>',
+      'headers of Bitcoin blocks, a height and 160 hexadecimal digits a line; without it those in the bundle count',
+    )
     .option('--json', JSON_HELP)
     .action(async (folder, options) =>
       setExit(await (await import('./evidence-verify.ts')).verifyEvidence(folder, options)),

@@ -101,6 +101,11 @@ describe('vigie evidence', () => {
     const whole = await scene.run(['evidence', 'verify', folder, ...trusted, '--json']);
     expect(whole.code).toBe(0);
     expect(JSON.parse(whole.stdout)).toMatchObject({ bundle: `${caseNumber}/1`, items: 1, faults: [] });
+    const headers = scene.write('headers.txt', 'none\n');
+    expect(await scene.run(['evidence', 'verify', folder, '--block-headers', headers])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(':1: expected a height and a block header'),
+    });
     appendFileSync(join(folder, 'data/items/01/item.json'), ' ');
     const changed = await scene.run(['evidence', 'verify', folder, ...trusted]);
     expect(changed).toMatchObject({

@@ -6,9 +6,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { formatManifest } from '../../../workers/bundle/bag/format.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { type Trust, verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
+import { BlockChain, serveHeaders, TEST_BITS, TEST_LIMIT } from '../../support/block-chain.ts';
+import { serveCalendar } from '../../support/calendar.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { DomainCertificate } from '../../support/domain-certificate.ts';
-import { exportScene } from '../../support/export-scene.ts';
+import { type ExportScene, exportScene } from '../../support/export-scene.ts';
 import { BundleVerifier } from '../../support/python-verifier.ts';
 import { OpensslAuthority, serveAuthority } from '../../support/timestamp-authority.ts';
 import { hasPython } from '../../tooling/surroundings.mjs';
@@ -39,6 +41,7 @@ describe.runIf(hasPython())('a bundle that was changed', () => {
     const { caseNumber } = await at.caseOf(2);
     const number = await at.approved(caseNumber);
     await at.stamp(authorities);
+    await prove(at);
     const [authority] = authorities;
     if (authority) await at.sign(certificate.signer(authority));
     const target = join(mkdtempSync(join(folder, 'each-')), 'bundle');
@@ -47,9 +50,24 @@ describe.runIf(hasPython())('a bundle that was changed', () => {
     return target;
   }
 
+  /** A proof of each event that leads to a block. */
+  async function prove(at: ExportScene): Promise<void> {
+    const chain = new BlockChain();
+    const calendar = await serveCalendar('calendar');
+    const headers = await serveHeaders(chain, 'bitcoin-core');
+    const settings = { calendars: [calendar.calendar], headers: headers.place };
+    await at.prove(settings);
+    calendar.commit(chain, new Date(scene.clock.now()));
+    scene.clock.advance(60_000);
+    await at.prove(settings);
+    await at.prove(settings);
+    await calendar.close();
+    await headers.close();
+  }
+
   const both = async (root: string, trust: Trust = {}) => {
-    const ours = await verifyBundle(readFolder(root), trust);
-    const theirs = await python.verify(root);
+    const ours = await verifyBundle(readFolder(root), { blockLimit: TEST_LIMIT, ...trust });
+    const theirs = await python.verify(root, TEST_BITS);
     return { ours: ours.faults, theirs: theirs.faults };
   };
 
@@ -61,6 +79,7 @@ describe.runIf(hasPython())('a bundle that was changed', () => {
     const random = generator(SEED);
     const pick = (below: number) => Math.floor(random() * below);
     expect(await both(root)).toEqual({ ours: [], theirs: [] });
+    expect(paths.filter((path) => path.endsWith('.ots'))).toHaveLength(2);
     for (let at = 0; at < MUTATIONS; at += 1) {
       // Each file in turn, so that none is spared by chance.
       const path = paths[at % paths.length] ?? '';

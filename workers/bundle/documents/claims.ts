@@ -20,7 +20,7 @@ export const CLAIMS: Readonly<Record<DocumentLanguage, Claims>> = {
     limits: [
       'Nothing here shows who wrote a post, who runs an account, or that what a post says is true.',
       'Nothing here shows what a server gave to anybody else, or at another time.',
-      'A time stamp that is pending or refused shows nothing about time.',
+      'A time stamp that is pending or refused shows nothing about time; nor does a proof that names a block which was not checked.',
       'Scores are no evidence. They brought a post before people, who judged it without seeing them first.',
     ],
   },
@@ -33,7 +33,7 @@ export const CLAIMS: Readonly<Record<DocumentLanguage, Claims>> = {
     limits: [
       'Rien ici ne montre qui a écrit une publication, qui tient un compte, ni que ce que dit une publication est vrai.',
       'Rien ici ne montre ce qu’un serveur a donné à quelqu’un d’autre, ni à un autre moment.',
-      'Un horodatage en attente ou refusé ne montre rien quant à l’heure.',
+      'Un horodatage en attente ou refusé ne montre rien quant à l’heure, ni une preuve qui nomme un bloc non vérifié.',
       'Les scores ne sont pas des preuves. Ils ont porté une publication devant des personnes, qui l’ont jugée sans les voir d’abord.',
     ],
   },

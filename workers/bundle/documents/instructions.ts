@@ -59,6 +59,12 @@ How to check it, without network. Work on a copy. Run these in the folder of the
    with the bundle; compare them with those that the authorities publish.
 ${stamps.length > 0 ? stamps.join('\n') : '    (no time-stamp authority was configured)'}
 
+   Proofs of OpenTimestamps (NNNN.CALENDAR.ots) are optional. item.json says which are confirmed, and by which block of Bitcoin.
+   One that is pending is a promise and shows nothing about time. Whoever has a node of Bitcoin checks one with the client of
+   OpenTimestamps, which reads the chain and not this bundle: ots verify -f custody/0001.json timestamps/0001.CALENDAR.ots
+   The block's hash is SHA-256, twice, of "header" in item.json; compare it with a copy of the chain. A block's time may be two
+   hours off.
+
 6. The signature of the archive (WACZ Signing and Verification 0.1.0): the unit has signed the hash of the archive's list of parts
    with the certificate of its domain, and an authority has stamped that signature.
 ${signed === undefined ? '    (no archive is signed)' : SIGNATURE.replace('AUTHORITY', signed)}
@@ -69,7 +75,7 @@ ${signed === undefined ? '    (no archive is signed)' : SIGNATURE.replace('AUTHO
    and that commitment; nodes are SHA-256 over 0x01 and both children (RFC 6962).${log.shredding === null ? '' : shreddedNote(log.shredding.before)}
 
 All of this at once, without network and without records:
-    vigie evidence verify FOLDER --key UNIT.pem --log-key VKEY --roots ROOTS.pem --domain-roots ROOTS.pem
+    vigie evidence verify FOLDER --key UNIT.pem --log-key VKEY --roots ROOTS.pem --domain-roots ROOTS.pem --block-headers FILE
 
 
 DOSSIER DE PREUVES ${handed.caseNumber}/${handed.number}

@@ -8,6 +8,11 @@ export function tokenPath(place: number, number: number, authority: string): str
   return `${folderOf(place)}/timestamps/${numbered(number)}.${authority}.tsr`;
 }
 
+/** Where the proof of a calendar on an event lies. */
+export function proofPath(place: number, number: number, calendar: string): string {
+  return `${folderOf(place)}/timestamps/${numbered(number)}.${calendar}.ots`;
+}
+
 /**
  * An item for machines: what was recorded and judged, what speaks against it (CON-05), and what its folder holds. Accounts stand
  * for people; who wrote the post is not in it.
@@ -20,6 +25,7 @@ export function itemRecord(one: BundleItem) {
     control: __,
     signature,
     timestamps,
+    timeProofs,
     decisions,
     contests,
     questions,
@@ -65,6 +71,20 @@ export function itemRecord(one: BundleItem) {
       reason,
       genTime,
       path: token === null ? null : tokenPath(place, number, authority),
+    })),
+    opentimestamps: timeProofs.map(({ number, calendar, state, reason, proof, height, block }) => ({
+      number,
+      calendar,
+      state,
+      reason,
+      height,
+      block: block && {
+        height: block.height,
+        hash: block.hash,
+        time: block.time.toISOString(),
+        header: Buffer.from(block.bytes).toString('hex'),
+      },
+      path: proof === null ? null : proofPath(place, number, calendar),
     })),
   };
 }

@@ -87,6 +87,7 @@ ${picture === null ? '' : html`<h3>${words.picture}</h3><p><img alt="${words.pic
   )}</dd></dl>
 <h3>${words.custody}</h3>${custodyTable(one, language)}
 <h3>${words.timestamps}</h3>${timestampTable(one, language)}
+${proofTable(one, language)}
 <h3>${words.signature}</h3><p><bdi>${signatureLine(one, language)}</bdi></p>
 <h3>${words.objects}</h3>${table(
     [words.object, words.bytes, 'SHA-256'],
@@ -131,6 +132,20 @@ function timestampTable({ item }: BundleItem, language: DocumentLanguage): Marku
       genTime ?? '',
     ]),
   );
+}
+
+/** Nothing where no calendar was configured: OpenTimestamps is optional. */
+function proofTable({ item }: BundleItem, language: DocumentLanguage): Markup | '' {
+  const words = WORDS[language];
+  if (item.timeProofs.length === 0) return '';
+  const rows = item.timeProofs.map(({ number, calendar, state, reason, height, block }) => [
+    String(number),
+    calendar,
+    reason === null ? words.proofStates[state] : `${words.proofStates[state]}: ${reason}`,
+    height === null ? '' : String(height),
+    block === null ? '' : block.time.toISOString(),
+  ]);
+  return html`<h3>OpenTimestamps</h3>${table([words.number, words.calendar, words.state, words.block, words.stamped], rows)}`;
 }
 
 function signatureLine({ item }: BundleItem, language: DocumentLanguage): string {

@@ -21,6 +21,7 @@ export function technicalReport({ export: handed, program, writtenAt, log, items
       archive: 'WACZ 1.1.1 with WARC 1.1',
       archiveSignature: 'WACZ Signing and Verification 0.1.0, domain-name identity with time stamp',
       timestamps: 'RFC 3161',
+      opentimestamps: 'OpenTimestamps detached proof, version 1',
       signatures: 'Ed25519 (RFC 8032)',
       log: 'RFC 6962 tree, C2SP tlog-checkpoint and tlog-proof',
       json: 'RFC 8785 for events of custody',
@@ -28,6 +29,9 @@ export function technicalReport({ export: handed, program, writtenAt, log, items
     },
     transparencyLog: { origin: log.origin, size: log.size },
     timestampAuthorities: [...roots.keys()],
+    calendars: [
+      ...new Set(items.flatMap(({ item }) => item.timeProofs.map(({ calendar }) => calendar))),
+    ].sort(),
     items: items.map(({ exhibit, place, record, item }) => ({
       exhibit,
       place,

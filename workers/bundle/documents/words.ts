@@ -43,6 +43,14 @@ const EN = {
   stamped: 'Existed by (UTC)',
   noAuthority:
     'No time-stamp authority was configured: nothing here shows by when the objects existed but the unit’s own times.',
+  calendar: 'Calendar',
+  block: 'Block of Bitcoin',
+  proofStates: {
+    unsent: 'no calendar has taken it',
+    pending: 'pending: a calendar has promised, which shows nothing about time',
+    attested: 'names a block that was not checked, which shows nothing about time',
+    confirmed: 'confirmed by a block; its time may be two hours off',
+  },
   signature: 'Signature of the archive',
   signatureStates: {
     signed: 'signed with the certificate of',
@@ -108,6 +116,14 @@ const FR: Words<typeof EN> = {
   stamped: 'Existait au plus tard (UTC)',
   noAuthority:
     'Aucune autorité d’horodatage n’était configurée : seules les heures de l’unité indiquent quand les objets existaient.',
+  calendar: 'Calendrier',
+  block: 'Bloc de Bitcoin',
+  proofStates: {
+    unsent: 'aucun calendrier ne l’a pris',
+    pending: 'en attente : un calendrier a promis, ce qui ne montre rien quant à l’heure',
+    attested: 'nomme un bloc qui n’a pas été vérifié, ce qui ne montre rien quant à l’heure',
+    confirmed: 'confirmé par un bloc ; son heure peut s’écarter de deux heures',
+  },
   signature: 'Signature de l’archive',
   signatureStates: {
     signed: 'signée avec le certificat de',

@@ -18,6 +18,10 @@ export interface Checking {
   rootsOf(authority: string): readonly Uint8Array[];
   /** What certificates of archives' signers may end in; `null` where nobody gave any. */
   readonly domainRoots: readonly Uint8Array[] | null;
+  /** Header of a block by its height, 80 bytes, as who checks got it; `null` where the bundle's own are taken. */
+  readonly headers: ReadonlyMap<number, Uint8Array> | null;
+  /** Easiest target of a block; `undefined` for Bitcoin's own. */
+  readonly blockLimit: bigint | undefined;
   fault(file: string, reason: string): void;
   notice(text: string): void;
 }

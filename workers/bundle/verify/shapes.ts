@@ -44,6 +44,27 @@ export const ItemRecord = z.looseObject({
       path: z.string().nullable(),
     })
     .optional(),
+  /** Bundles from before there were calendars have none. */
+  opentimestamps: z
+    .array(
+      z.strictObject({
+        number: z.int().positive(),
+        calendar: z.string(),
+        state: z.enum(['unsent', 'pending', 'attested', 'confirmed']),
+        reason: z.string().nullable(),
+        height: z.int().nonnegative().nullable(),
+        block: z
+          .strictObject({
+            height: z.int().nonnegative(),
+            hash: z.string(),
+            time: z.iso.datetime(),
+            header: z.string().regex(/^[0-9a-f]{160}$/),
+          })
+          .nullable(),
+        path: z.string().nullable(),
+      }),
+    )
+    .default([]),
   timestamps: z.array(
     z.strictObject({
       number: z.int().positive(),

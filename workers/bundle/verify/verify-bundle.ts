@@ -9,8 +9,9 @@ import { folderOf } from '../contents.ts';
 import { parseSeal, sha512 } from '../seal.ts';
 import { type Checking, readJson } from './checking.ts';
 import { ExportRecord } from './shapes.ts';
-import { verifyItem } from './verify-item.ts';
+import { type HeldItem, verifyItem } from './verify-item.ts';
 import { verifyShredding } from './verify-log-places.ts';
+import type { HeldProofs } from './verify-proofs.ts';
 
 /** What the verifier was given another way than with the bundle. */
 export interface Trust {
@@ -22,6 +23,10 @@ export interface Trust {
   readonly rootsPem?: string | undefined;
   /** Root certificates that archives' signers may have theirs from, PEM. */
   readonly domainRootsPem?: string | undefined;
+  /** Headers of blocks, 80 bytes each, by height. */
+  readonly blockHeaders?: ReadonlyMap<number, Uint8Array> | undefined;
+  /** Easiest target of a block, see `readHeader`: given where tests mine blocks of their own. */
+  readonly blockLimit?: bigint | undefined;
 }
 
 export interface BundleReport {
@@ -33,6 +38,8 @@ export interface BundleReport {
   readonly stamps: number;
   /** Archives whose signature holds. */
   readonly signatures: number;
+  /** Proofs of OpenTimestamps by what they show. */
+  readonly proofs: HeldProofs;
   readonly faults: readonly BagFault[];
   /** What is no fault and has to be known. */
   readonly notices: readonly string[];
@@ -84,9 +91,10 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   const checking: Checking = {
     ...{ folder, unit, log, checkpoint, rootsOf, domainRoots, fault, notice },
     ...{ shreddedBefore, taken: new Set<number>() },
+    headers: trust.blockHeaders ?? null,
+    blockLimit: trust.blockLimit,
   };
-  let stamps = 0;
-  let signatures = 0;
+  const held: HeldItem[] = [];
   for (const [at, item] of (record?.items ?? []).entries()) {
     if (item.place !== at + 1 || item.path !== folderOf(at + 1))
       fault(
@@ -94,20 +102,28 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
         `expected item ${at + 1} in ${folderOf(at + 1)}, found ${item.place} in ${item.path}`,
       );
     else if (record) {
-      const held = await verifyItem(checking, record, item);
-      stamps += held.stamps;
-      signatures += held.signatures;
+      const one = await verifyItem(checking, record, item);
+      if (one !== null) held.push(one);
     }
   }
   return {
     bundle: record === null ? null : `${record.caseNumber}/${record.number}`,
     items: record?.items.length ?? 0,
     files: folder.paths.length,
-    stamps,
-    signatures,
+    stamps: sum(held.map(({ stamps }) => stamps)),
+    signatures: sum(held.map(({ signatures }) => signatures)),
+    proofs: {
+      pending: sum(held.map(({ proofs }) => proofs.pending)),
+      attested: sum(held.map(({ proofs }) => proofs.attested)),
+      confirmed: sum(held.map(({ proofs }) => proofs.confirmed)),
+    },
     faults,
     notices,
   };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 const OWN_KEYS =

@@ -7,21 +7,29 @@ import { numbered } from '../contents.ts';
 import { type Checking, readJson } from './checking.ts';
 import { type ExportRecord, ItemRecord } from './shapes.ts';
 import { verifyPlaces } from './verify-log-places.ts';
+import { type HeldProofs, verifyProofs } from './verify-proofs.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /** A stamp may be this much earlier than the event's own time, by clocks that differ; more, and one of them is wrong. */
 const SKEW_MS = 10 * 60_000;
 
-/** Checks one item of a bundle. @returns how many of its stamps and of its archive's signatures hold */
+/** What holds of an item. */
+export interface HeldItem {
+  readonly stamps: number;
+  readonly signatures: number;
+  readonly proofs: HeldProofs;
+}
+
+/** Checks one item of a bundle. @returns how many of its stamps, proofs and signatures of its archive hold */
 export async function verifyItem(
   checking: Checking,
   record: ExportRecord,
   { place, exhibit, itemId, path }: ExportRecord['items'][number],
-): Promise<{ readonly stamps: number; readonly signatures: number }> {
+): Promise<HeldItem | null> {
   const { folder, fault } = checking;
   const file = `${path}/item.json`;
   const item = readJson(folder, file, ItemRecord, fault);
-  if (item === null) return { stamps: 0, signatures: 0 };
+  if (item === null) return null;
   if (item.place !== place || item.exhibit !== exhibit || item.itemId !== itemId)
     fault(file, `expected item ${itemId} as exhibit ${exhibit}, found ${item.itemId} as ${item.exhibit}`);
   const links = readLinks(checking, path);
@@ -36,7 +44,8 @@ export async function verifyItem(
     fault(file, `expected the event by which export ${record.number} was handed over, found none`);
   verifyObjects(checking, path, item, events);
   const signatures = (await verifySignature(checking, path, item)) ? 1 : 0;
-  return { stamps: await verifyStamps(checking, path, item, links, events), signatures };
+  const proofs = verifyProofs(checking, path, item, links, events);
+  return { stamps: await verifyStamps(checking, path, item, links, events), signatures, proofs };
 }
 
 function readLinks({ folder }: Checking, path: string): CustodyLink[] {
