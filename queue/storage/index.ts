@@ -144,20 +144,7 @@ export {
   readNames,
   type TextState,
 } from './process-record.ts';
-export {
-  bindIntake,
-  excessRights,
-  insertContest,
-  insertReport,
-  type NewContest,
-  type NewReport,
-  type PublicFacts,
-  type PublishedRow,
-  type ReceiptRow,
-  readPublicFacts,
-  readPublished,
-  readReceipt,
-} from './public-pages.ts';
+export * from './public-pages.ts';
 export { publishReport } from './published-reports.ts';
 export { readCapture, readCaptured } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';

@@ -42,8 +42,8 @@ import * as doubts from './20261127-86-doubts.ts';
 import * as exportForms from './20261127-87-export-forms.ts';
 import * as publishedReports from './20261127-88-published-reports.ts';
 import * as keptHolds from './20261127-89-kept-holds.ts';
-import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
 import * as opentimestamps from './20261127-90-opentimestamps.ts';
+import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,8 +58,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261126-07-second-review': secondReview,
   '20261126-08-cases': cases,
   '20261127-01-accounts': accounts,
-  '20261127-03-public-pages': publicPages,
   '20261127-02-stops': stops,
+  '20261127-03-public-pages': publicPages,
   '20261127-03-retention': retention,
   '20261127-04-alerts': alerts,
   '20261127-05-many-items': manyItems,
@@ -90,6 +90,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-87-export-forms': exportForms,
   '20261127-88-published-reports': publishedReports,
   '20261127-89-kept-holds': keptHolds,
-  '20261127-96-reports-to-the-public': reportsToThePublic,
   '20261127-90-opentimestamps': opentimestamps,
+  '20261127-96-reports-to-the-public': reportsToThePublic,
 };
