@@ -1,7 +1,8 @@
 export type { PrintNotice } from './files.ts';
-export { createNotices, type NoticeOptions } from './notices.ts';
+export { createNotices } from './notices.ts';
 export type {
   NoticeDownload,
+  NoticeOptions,
   NoticePreparation,
   NoticeSummary,
   Notices,

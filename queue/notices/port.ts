@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type {
   Actor,
   NoticeAnswer,
@@ -12,6 +13,10 @@ import type {
   NoticeSending,
   NoticeState,
 } from '../contracts/index.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { Vault } from '../vault/index.ts';
+import type { PrintNotice } from './files.ts';
 import type { NoticeStep } from './steps.ts';
 
 /** A notice as a list shows it: no word of the post, and no address. */
@@ -106,4 +111,15 @@ export interface Notices {
   correction(actor: Actor, number: number): Promise<NoticeDownload>;
   /** That a person told the platform. */
   correct(actor: Actor, number: number): Promise<void>;
+}
+
+export interface NoticeOptions {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** `null` without `notices.yml`. */
+  readonly register: NoticeRegister | null;
+  readonly print: PrintNotice;
+  /** Days after a notice was sent until which whoever posted is told. */
+  readonly tellingDays?: number;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createExports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { ProgramFacts } from '../../../workers/bundle/contents.ts';
@@ -21,6 +22,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
   return withRecords(options, async (records) => {
     const { database, vault } = records;
     const { db } = database;
+    const tellingDays = loadPolicy(config.configDir).telling.dueDays;
     const print = await createPrinter({
       configuredPath: config.chromiumPath,
       logger: commandLogger(config),
@@ -30,7 +32,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         db,
         vault,
         clock: SYSTEM_CLOCK,
-        exports: createExports({ db, vault, clock: SYSTEM_CLOCK }),
+        exports: createExports({ db, vault, clock: SYSTEM_CLOCK, tellingDays }),
         captures: storedCaptures(db, vault, openEvidence(config).store),
         authorities: await readAuthorities(config.configDir),
         program: programFacts(config),

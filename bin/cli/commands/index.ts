@@ -5,6 +5,7 @@ import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
 import { addNoticeCommands } from './notices.ts';
+import { addTellingCommands } from './telling.ts';
 import { addPreventionCommands } from './prevention.ts';
 import { addPublicCommands } from './public-commands.ts';
 import { addReportCommands } from './report-commands.ts';
@@ -160,6 +161,7 @@ export function addCommands(program: Command, setExit: (code: number) => void): 
   addEvidenceCommands(program, setExit);
   addShareCommands(program, setExit);
   addNoticeCommands(program, setExit);
+  addTellingCommands(program, setExit);
 
   program
     .command('stop')
