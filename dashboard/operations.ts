@@ -148,7 +148,9 @@ export const OPERATIONS: OperationTable = {
   'POST /api/notices/:id/corrected': does('alters', 'notice.corrected'),
   ...each(
     ['GET /api/tellings', 'GET /api/tellings/:id'],
-    doesNone('what was done, days and what colleagues wrote of them: no word of a post, its author or its address'),
+    doesNone(
+      'what was done, days and what colleagues wrote of them: no word of a post, its author or its address',
+    ),
   ),
   'POST /api/tellings/:id/letters': does('consults', 'telling.drafted'),
   'POST /api/tellings/:id/record': does('alters', 'telling.told', 'telling.put-off'),

@@ -12,8 +12,8 @@ import type {
 import type { NoticePreparation, NoticeSummary, NoticeView } from '../queue/notices/index.ts';
 import type { CaseSummary, CaseView, OfferSummary, WaitingRequest } from '../queue/review/case-port.ts';
 import type { ExportSummary } from '../queue/review/index.ts';
-import type { TellingLetter, TellingSummary, TellingView } from '../queue/telling/index.ts';
 import type { WaitingQuestion } from '../queue/review/question-port.ts';
+import type { TellingLetter, TellingSummary, TellingView } from '../queue/telling/index.ts';
 
 export type { ContestSummary, OpenedContest } from '../queue/contest/index.ts';
 export type { NoticePreparation, NoticeStep, NoticeSummary, NoticeView } from '../queue/notices/index.ts';
@@ -26,8 +26,8 @@ export type {
   WaitingRequest,
 } from '../queue/review/case-port.ts';
 export type { ExportSummary } from '../queue/review/index.ts';
-export type { RecordedTelling, TellingLetter, TellingSummary, TellingView } from '../queue/telling/index.ts';
 export type { OwnQuestion, ReadQuestion, WaitingQuestion } from '../queue/review/question-port.ts';
+export type { RecordedTelling, TellingLetter, TellingSummary, TellingView } from '../queue/telling/index.ts';
 
 /** How the capture of an item's page stands; `null` for an item from before captures were made. */
 export interface CaptureAnswer {

@@ -69,7 +69,10 @@ export type TellingOutcome = z.infer<typeof TellingOutcome>;
 export const TELLING_OUTCOMES = ['told', 'delayed', 'unreachable'] as const;
 
 /** A second person's word on a delay, by the number of what was written down: that is what they have read. */
-export const TellingWord = z.strictObject({ number: z.int().positive(), word: z.enum(['approve', 'refuse']) });
+export const TellingWord = z.strictObject({
+  number: z.int().positive(),
+  word: z.enum(['approve', 'refuse']),
+});
 export type TellingWord = z.infer<typeof TellingWord>;
 
 export const TellingLetterRequest = z.strictObject({ language: NoticeLanguage });

@@ -36,8 +36,7 @@ export async function lettersOf(
         address,
         number: row.number,
         act: row.act,
-        actReference:
-          row.act === 'bundle' ? null : referenceOf(row.act, row.notice_number ?? 0),
+        actReference: row.act === 'bundle' ? null : referenceOf(row.act, row.notice_number ?? 0),
         to: recipientOf(row),
         actOn: row.arose_at.toISOString().slice(0, 10),
         withdrawnOn: row.withdrawn_at?.toISOString().slice(0, 10) ?? null,

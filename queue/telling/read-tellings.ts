@@ -16,7 +16,11 @@ export interface TellingDays {
   readonly longestDelayDays: number;
 }
 
-export function standingOfRow(row: TellingRow, { dueDays }: Pick<TellingDays, 'dueDays'>, now: Date): Standing {
+export function standingOfRow(
+  row: TellingRow,
+  { dueDays }: Pick<TellingDays, 'dueDays'>,
+  now: Date,
+): Standing {
   const outcomes = row.outcomes.map((one) => ({
     number: one.number,
     outcome: one.outcome as 'told' | 'delayed' | 'unreachable',
@@ -44,7 +48,12 @@ export function summaryOfTelling(row: TellingRow, standing: Standing): TellingSu
 
 /** Whom it was handed to or sent to, by name. */
 export function recipientOf({ platform, recipient }: TellingRow): string {
-  return platform ?? Recipient.pick({ name: true }).loose().parse(JSON.parse(recipient ?? '{}')).name;
+  return (
+    platform ??
+    Recipient.pick({ name: true })
+      .loose()
+      .parse(JSON.parse(recipient ?? '{}')).name
+  );
 }
 
 export function recordedOf(row: TellingOutcomeRow): RecordedTelling {

@@ -122,7 +122,14 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
 }
 
 function columnsOf(outcome: TellingOutcome, row: TellingRow, now: Date) {
-  const none = { told_at: null, channel: null, ground: null, reason: null, legal_basis: null, review_on: null };
+  const none = {
+    told_at: null,
+    channel: null,
+    ground: null,
+    reason: null,
+    legal_basis: null,
+    review_on: null,
+  };
   switch (outcome.outcome) {
     case 'told': {
       // Who is told that it was withdrawn is told after that.

@@ -42,7 +42,8 @@ export const LETTER_EN: LetterWords = {
   postOnly: 'This letter is about this one post. It does not say who wrote it.',
   done: 'What was done',
   act: {
-    bundle: 'On {day} a record of the post was handed over to {to}, which may use it in criminal proceedings.',
+    bundle:
+      'On {day} a record of the post was handed over to {to}, which may use it in criminal proceedings.',
     notice:
       'On {day} we told {to} that we consider the post illegal content (Regulation (EU) 2022/2065, Article 16), under our reference {reference}. The platform decides itself what it does.',
     flagger:

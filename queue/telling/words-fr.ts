@@ -6,7 +6,8 @@ export const LETTER_FR: LetterWords = {
   lead: 'Vous recevez cette lettre parce que la publication ci-dessous provient d’un compte que l’on joint de cette façon. Un outil automatisé a pris part à ce qui a été fait, et vous pouvez le contester.',
   post: 'La publication',
   byReference: 'La publication visée sous notre référence {reference}.',
-  unnamed: 'La publication au sujet de laquelle vous recevez cette lettre. Nous n’en détenons plus l’adresse.',
+  unnamed:
+    'La publication au sujet de laquelle vous recevez cette lettre. Nous n’en détenons plus l’adresse.',
   postOnly: 'Cette lettre porte sur cette seule publication. Elle ne dit pas qui l’a écrite.',
   done: 'Ce qui a été fait',
   act: {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { createExports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { ProgramFacts } from '../../../workers/bundle/contents.ts';

@@ -5,13 +5,13 @@ import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
 import { addLogCommands } from './log.ts';
 import { addNoticeCommands } from './notices.ts';
-import { addTellingCommands } from './telling.ts';
 import { addPreventionCommands } from './prevention.ts';
 import { addPublicCommands } from './public-commands.ts';
 import { addReportCommands } from './report-commands.ts';
 import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
 import { addShareCommands } from './share.ts';
+import { addTellingCommands } from './telling.ts';
 import { addUsersCommands } from './users-commands.ts';
 import { addWitnessCommands } from './witness-commands.ts';
 

@@ -14,7 +14,11 @@ export async function checkTelling(config: Config): Promise<Finding[]> {
     return [
       ok('telling', summary),
       ...overdue.map((line) =>
-        warn('telling', line, 'an exporter writes down on the page "Telling" that they were told, or why not'),
+        warn(
+          'telling',
+          line,
+          'an exporter writes down on the page "Telling" that they were told, or why not',
+        ),
       ),
     ];
   } finally {

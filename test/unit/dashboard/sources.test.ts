@@ -4,7 +4,7 @@ import { metricsText } from '../../../dashboard/metrics-text.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { get, post } from './support/call.ts';
 import { demoContext } from './support/demo-context.ts';
-import { DEMO_REPORT_DUTY } from './support/demo-oversight.ts';
+import { DEMO_REPORT_DUTY, DEMO_TELLINGS } from './support/demo-oversight.ts';
 import { DEMO_SOURCES } from './support/demo-sources.ts';
 
 describe('the sources', () => {
@@ -66,7 +66,7 @@ describe('the metrics', () => {
       items: { open: 0, decided: 0 },
       log: { size: 0, root: null },
     };
-    expect(metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY)).toContain(
+    expect(metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY, DEMO_TELLINGS)).toContain(
       'reason="a\\"b\\\\c\\nd"} 1\n',
     );
   });
