@@ -48,12 +48,7 @@ export function summaryOfTelling(row: TellingRow, standing: Standing): TellingSu
 
 /** Whom it was handed to or sent to, by name. */
 export function recipientOf({ platform, recipient }: TellingRow): string {
-  return (
-    platform ??
-    Recipient.pick({ name: true })
-      .loose()
-      .parse(JSON.parse(recipient ?? '{}')).name
-  );
+  return platform ?? Recipient.parse(JSON.parse(recipient ?? '{}')).name;
 }
 
 export function recordedOf(row: TellingOutcomeRow): RecordedTelling {

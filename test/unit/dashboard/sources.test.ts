@@ -54,6 +54,9 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_source_last_ok_timestamp_seconds{source="harbour-board"} 1795571400\n');
     expect(text).toContain('vigie_report_due_timestamp_seconds{period="2026-Q2"} 1788048000\n');
     expect(text).toContain('vigie_reports_overdue 1\n');
+    expect(text).toContain('vigie_tellings{state="delayed"} 1\n');
+    expect(text).toContain('vigie_tellings_overdue{what="review"} 1\n');
+    expect(text).toContain('vigie_tellings_overdue{what="telling"} 0\n');
     expect(text).not.toContain('source="new-feed"} 1795');
   });
 
