@@ -56,7 +56,7 @@ export const LETTER_EN: LetterWords = {
   how: 'How it came about',
   howText: [
     'An automated tool collects public posts and scores them by rules that people wrote and that are public. It brought the post before people. It decides nothing and acts on nothing.',
-    'At least two people read the post and judged it, each without knowing what the other had said. Others, who had not judged it, decided what was done and answer for it.',
+    'Two people read the post and judged it, each without knowing what the other had said; where they differed, a third decided. Others, who had not judged it, decided what was done and answer for it.',
   ],
   contest: 'How you can contest it',
   contestText:

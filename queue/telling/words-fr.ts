@@ -25,7 +25,7 @@ export const LETTER_FR: LetterWords = {
   how: 'Comment c’est arrivé',
   howText: [
     'Un outil automatisé collecte des publications publiques et leur attribue un score selon des règles écrites par des personnes et publiques. Il a soumis la publication à des personnes. Il ne décide rien et n’agit pas.',
-    'Deux personnes au moins ont lu la publication et l’ont jugée, chacune sans savoir ce que l’autre avait dit. D’autres, qui ne l’avaient pas jugée, ont décidé de ce qui a été fait et en répondent.',
+    'Deux personnes ont lu la publication et l’ont jugée, chacune sans savoir ce que l’autre avait dit ; en cas de désaccord, une troisième a tranché. D’autres, qui ne l’avaient pas jugée, ont décidé de ce qui a été fait et en répondent.',
   ],
   contest: 'Comment vous pouvez contester',
   contestText:

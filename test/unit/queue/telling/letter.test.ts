@@ -28,7 +28,7 @@ describe.each(NOTICE_LANGUAGES)('a letter to whoever posted, %s', (language) => 
         language === 'en'
           ? 'An automated tool collects public posts and scores'
           : 'Un outil automatisé collecte',
-        language === 'en' ? 'At least two people read' : 'Deux personnes au moins ont lu',
+        language === 'en' ? 'Two people read' : 'Deux personnes ont lu',
         language === 'en' ? 'within 30 days' : 'délai de 30 jours',
       ])
         expect(text).toContain(part);
