@@ -66,8 +66,6 @@ export const TellingOutcome = z.discriminatedUnion('outcome', [
 ]);
 export type TellingOutcome = z.infer<typeof TellingOutcome>;
 
-export const TELLING_OUTCOMES = ['told', 'delayed', 'unreachable'] as const;
-
 /** A second person's word on a delay, by the number of what was written down: that is what they have read. */
 export const TellingWord = z.strictObject({
   number: z.int().positive(),
@@ -78,5 +76,5 @@ export type TellingWord = z.infer<typeof TellingWord>;
 export const TellingLetterRequest = z.strictObject({ language: NoticeLanguage });
 
 /** Where a duty to tell stands. `open`: nobody was told, and nothing that excuses it counts. */
-export const TELLING_STATES = ['open', ...TELLING_OUTCOMES] as const;
+export const TELLING_STATES = ['open', 'told', 'delayed', 'unreachable'] as const;
 export type TellingState = (typeof TELLING_STATES)[number];

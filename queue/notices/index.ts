@@ -1,4 +1,3 @@
-export type { PrintNotice } from './files.ts';
 export { createNotices } from './notices.ts';
 export type {
   NoticeDownload,
@@ -7,5 +6,6 @@ export type {
   NoticeSummary,
   Notices,
   NoticeView,
+  PrintNotice,
 } from './port.ts';
 export type { NoticeStep } from './steps.ts';

@@ -16,7 +16,6 @@ import type {
 import type { Clock } from '../runtime/clock.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import type { PrintNotice } from './files.ts';
 import type { NoticeStep } from './steps.ts';
 
 /** A notice as a list shows it: no word of the post, and no address. */
@@ -112,6 +111,12 @@ export interface Notices {
   /** That a person told the platform. */
   correct(actor: Actor, number: number): Promise<void>;
 }
+
+/**
+ * Prints a page as PDF; handed in, because a browser is nothing that notices know of.
+ * @throws AppError `browser.none` where there is none
+ */
+export type PrintNotice = (html: string) => Promise<Uint8Array>;
 
 export interface NoticeOptions {
   readonly db: Kysely<Schema>;

@@ -120,9 +120,7 @@ it.each([
     await page.goto(`${url}/tellings/2`);
     const told = page.locator('section[aria-labelledby=step-told]');
     // The desk's clock, not the browser's.
-    await told
-      .locator('input[type=datetime-local]')
-      .fill(new Date(clock.now()).toISOString().slice(0, 16));
+    await told.locator('input[type=datetime-local]').fill(new Date(clock.now()).toISOString().slice(0, 16));
     await told.locator('input[type=text]').fill('Through the platform, which passed it on');
     await told.locator('.button-primary').click();
     await told.waitFor({ state: 'detached' });
