@@ -80,7 +80,7 @@ describe('vigie notices', () => {
       const print = async () => Buffer.from('%PDF');
       const notices = createNotices({ ...parts, register: await readNoticeRegister(scene.configDir), print });
       await notices.download(actor, 1, 'html');
-      await notices.send(actor, 1, { way: 'mail', at: new Date().toISOString() });
+      await notices.send(actor, 1, { way: 'mail', at: new Date(parts.clock.now()).toISOString() });
     });
     const list = await scene.onData('telling', 'list', '--json');
     expect(list, list.stderr).toMatchObject({ code: 0 });
