@@ -45,6 +45,8 @@ export const ROUTES: readonly RouteAccess[] = [
       '/statistics',
       '/notices',
       '/notices/:id',
+      '/tellings',
+      '/tellings/:id',
     ],
     ...['/oversight', '/coverage', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
     ...['/account', '/join', '/sign-in/return', '/assets/:name'],
@@ -122,6 +124,11 @@ export const ROUTES: readonly RouteAccess[] = [
   route('POST', '/api/notices', of('notices.write')),
   ...['edit', 'confirm', 'file', 'sent', 'outcome', 'withdraw', 'correction', 'corrected'].map((step) =>
     route('POST', `/api/notices/:id/${step}`, of('notices.write')),
+  ),
+  route('GET', '/api/tellings', of('tellings.read')),
+  route('GET', '/api/tellings/:id', of('tellings.read')),
+  ...['letters', 'record', 'settle'].map((step) =>
+    route('POST', `/api/tellings/:id/${step}`, of('tellings.write')),
   ),
   route('POST', '/api/cases/:id/names', of('identity.request')),
   route('POST', '/api/items/:id/names', of('identity.request')),

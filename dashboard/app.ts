@@ -37,6 +37,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { statusRoutes } from './routes/status.ts';
+import { tellingRoutes } from './routes/tellings.ts';
 import { translateRoutes } from './routes/translate.ts';
 import { tryRoutes } from './routes/try.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -82,6 +83,7 @@ export function createApp(dashboard: DashboardContext): Hono<AppEnvironment> {
   caseRoutes(app);
   nameRoutes(app);
   noticeRoutes(app);
+  tellingRoutes(app);
   oversightRoutes(app);
   logRoutes(app);
   ruleRoutes(app);

@@ -14,6 +14,7 @@ import type { Logger } from '../queue/runtime/logger.ts';
 import type { Policy } from '../queue/runtime/policy.ts';
 import type { Coverage } from '../queue/sight/index.ts';
 import type { Statistics } from '../queue/statistics/index.ts';
+import type { TellingCounts, Tellings } from '../queue/telling/index.ts';
 import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 import type { Translator } from './translator.ts';
@@ -49,6 +50,10 @@ export interface DashboardContext {
   readonly recipients: readonly Recipient[];
   /** The outbox of notices to platforms; it sends nothing. */
   readonly notices: Notices;
+  /** Duties to tell whoever posted; it tells nobody. */
+  readonly tellings: Tellings;
+  /** How all of them stand. */
+  tellingCounts(): Promise<TellingCounts>;
   readonly questions: Questions;
   readonly doubts: Doubts;
   readonly oversight: Oversight;

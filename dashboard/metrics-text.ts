@@ -1,4 +1,5 @@
 import type { ReportDuty } from '../queue/report/index.ts';
+import type { TellingCounts } from '../queue/telling/index.ts';
 import type { SourceHealth, StatusReport } from './wire.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,6 +17,7 @@ export function metricsText(
   status: StatusReport,
   sources: readonly SourceHealth[],
   report: ReportDuty,
+  tellings: TellingCounts,
 ): string {
   const { posts, items, log } = status;
   const byPart = (counts: Readonly<Record<string, number>>, label: string, skip?: string): Sample[] =>
@@ -126,6 +128,24 @@ export function metricsText(
     family('vigie_reports_overdue', 'gauge', 'Transparency reports whose day is over.', [
       { value: report.owed.filter(({ daysOverdue }) => daysOverdue > 0).length },
     ]),
+    family(
+      'vigie_tellings',
+      'gauge',
+      'Duties to tell whoever posted that are not done, by state.',
+      (['open', 'delayed', 'unreachable'] as const).map((state) => ({
+        labels: { state },
+        value: tellings[state],
+      })),
+    ),
+    family(
+      'vigie_tellings_overdue',
+      'gauge',
+      'Of these, the ones whose day is over: of telling, or of a review.',
+      [true, false].map((isReview) => ({
+        labels: { what: isReview ? 'review' : 'telling' },
+        value: tellings.overdue.filter((one) => one.isReview === isReview).length,
+      })),
+    ),
   ].join('');
 }
 

@@ -3,14 +3,17 @@ import type {
   CaptureView,
   ContestRuling,
   NoticeFile,
+  NoticeLanguage,
   NoticeState,
   QUESTIONS,
   Recipient,
+  TellingState,
 } from '../queue/contracts/index.ts';
 import type { NoticePreparation, NoticeSummary, NoticeView } from '../queue/notices/index.ts';
 import type { CaseSummary, CaseView, OfferSummary, WaitingRequest } from '../queue/review/case-port.ts';
 import type { ExportSummary } from '../queue/review/index.ts';
 import type { WaitingQuestion } from '../queue/review/question-port.ts';
+import type { TellingLetter, TellingSummary, TellingView } from '../queue/telling/index.ts';
 
 export type { ContestSummary, OpenedContest } from '../queue/contest/index.ts';
 export type { NoticePreparation, NoticeStep, NoticeSummary, NoticeView } from '../queue/notices/index.ts';
@@ -24,6 +27,7 @@ export type {
 } from '../queue/review/case-port.ts';
 export type { ExportSummary } from '../queue/review/index.ts';
 export type { OwnQuestion, ReadQuestion, WaitingQuestion } from '../queue/review/question-port.ts';
+export type { RecordedTelling, TellingLetter, TellingSummary, TellingView } from '../queue/telling/index.ts';
 
 /** How the capture of an item's page stands; `null` for an item from before captures were made. */
 export interface CaptureAnswer {
@@ -78,6 +82,24 @@ export interface OneNoticeView {
 export interface PreparationView extends NoticePreparation {
   /** A shorter explanation substantiates nothing, UTF-16 units. */
   readonly minGround: number;
+}
+
+/** Duties to tell whoever posted. */
+export interface TellingsView {
+  readonly tellings: readonly TellingSummary[];
+  readonly states: readonly TellingState[];
+}
+
+export interface OneTellingView {
+  readonly telling: TellingView;
+  readonly grounds: readonly string[];
+  readonly languages: readonly NoticeLanguage[];
+  /** A shorter reason explains nothing, UTF-16 units. */
+  readonly minReason: number;
+}
+
+export interface LettersView {
+  readonly letters: readonly TellingLetter[];
 }
 
 /** A file that the browser keeps. */

@@ -3,6 +3,7 @@ import type { ListedEntry, LogPage, LogState } from '../queue/log/index.ts';
 import type { AuditSummary, LogCheck, ProcessRecord, ReadLogEntry } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
 import type { OversightFigures } from '../queue/storage/index.ts';
+import type { TellingCounts } from '../queue/telling/index.ts';
 import type { RegisteredPacks, RegisteredRule } from '../rules/index.ts';
 
 export type {
@@ -30,6 +31,8 @@ export interface AuthorisationDate {
 export interface OversightView extends OversightFigures {
   readonly authorisations: readonly AuthorisationDate[];
   readonly report: ReportDuty;
+  /** Duties to tell whoever posted. */
+  readonly tellings: TellingCounts;
 }
 
 /** A record, and how long a reason to read the post must be at least, UTF-16 units. */

@@ -73,6 +73,8 @@ export interface Permissions {
   /** Sees the outbox of notices to platforms; drafts, confirms and takes out. */
   readonly notices: boolean;
   readonly writeNotices: boolean;
+  /** Sees the duties to tell whoever posted. */
+  readonly tellings: boolean;
   readonly breakGlass: boolean;
   readonly sources: boolean;
   readonly trySources: boolean;

@@ -40,6 +40,7 @@ import {
   readStop,
   type Stop,
 } from '../../queue/storage/index.ts';
+import { createTellings, readTellingCounts } from '../../queue/telling/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
@@ -48,6 +49,7 @@ import { readNoticeRegister } from '../../workers/notices/register.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
 import { coverageProbe } from './coverage-probe.ts';
 import { openEvidence } from './evidence.ts';
+import { letterSender } from './letter-sender.ts';
 import { noticePrinter } from './notice-parts.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
@@ -116,17 +118,20 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
-    exports: createExports(parts),
+    exports: createExports({ ...parts, tellingDays: policy.telling.dueDays }),
     recipients: await readRecipients(config.configDir),
     notices: createNotices({
       ...parts,
       register: (await readNoticeRegister(config.configDir)) ?? (isDemo ? DEMO_REGISTER : null),
       print: noticePrinter(config, logger),
+      tellingDays: policy.telling.dueDays,
     }),
+    tellings: createTellings({ ...parts, policy: policy.telling, sender: letterSender(config, isDemo) }),
     questions: createQuestions(parts),
     doubts: createDoubts(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
+    tellingCounts: () => readTellingCounts(db, policy.telling, new Date(SYSTEM_CLOCK.now())),
     reportDuty: () => readReportDuty(db, policy.reports, new Date(SYSTEM_CLOCK.now())),
     status: () => readStatus(db),
     statistics: createStatistics({

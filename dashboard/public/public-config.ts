@@ -36,6 +36,10 @@ export const PublicConfig = z.strictObject({
   authority: Line,
   /** To whom somebody turns who disagrees with what was decided. */
   supervision: Line,
+  /** Where the public pages are reached, such as `https://report.unit.example`; letters to whoever posted name it. */
+  address: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://report.unit.example' })
+    .optional(),
   countries: z.array(HelpContact.shape.country).min(1),
   keys: z.strictObject({ reports: Recipient, contact: Recipient }).optional(),
   contacts: z.array(HelpContact),

@@ -48,6 +48,7 @@ function permissionsOf(roles: readonly Role[]): Permissions {
     names: may(roles, 'identity.settle', 'installation'),
     notices: may(roles, 'notices.read', 'installation'),
     writeNotices: may(roles, 'notices.write', 'installation'),
+    tellings: may(roles, 'tellings.read', 'installation'),
     breakGlass: may(roles, 'identity.break-glass', 'protect'),
     sources: may(roles, 'sources.read', 'installation'),
     trySources: may(roles, 'sources.try', 'installation'),

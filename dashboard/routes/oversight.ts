@@ -22,13 +22,14 @@ const Purpose = z.strictObject({ purpose: LogPurposeShape });
 /** `/api/oversight`, `/api/audits` and `/api/records`: how things stand, draws of past judgments, how each was handled. */
 export function oversightRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/oversight', async (context) => {
-    const { oversight, authorisations, reportDuty } = context.get('dashboard');
-    const [figures, dates, report] = await Promise.all([
+    const { oversight, authorisations, reportDuty, tellingCounts } = context.get('dashboard');
+    const [figures, dates, report, tellings] = await Promise.all([
       oversight.figures(personOf(context)),
       authorisations(),
       reportDuty(),
+      tellingCounts(),
     ]);
-    return context.json({ ...figures, authorisations: dates, report } satisfies OversightView);
+    return context.json({ ...figures, authorisations: dates, report, tellings } satisfies OversightView);
   });
 
   app.get('/api/coverage', async (context) =>

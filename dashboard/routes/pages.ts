@@ -27,6 +27,8 @@ const PAGES = [
   '/statistics',
   '/notices',
   '/notices/:id',
+  '/tellings',
+  '/tellings/:id',
   '/oversight',
   '/coverage',
   '/log',

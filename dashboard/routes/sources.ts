@@ -24,9 +24,13 @@ export function sourceRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.get('/metrics', async (context) => {
-    const { status, sources, reportDuty } = context.get('dashboard');
-    return context.body(metricsText(await status(), await sources(), await reportDuty()), 200, {
-      'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
-    });
+    const { status, sources, reportDuty, tellingCounts } = context.get('dashboard');
+    return context.body(
+      metricsText(await status(), await sources(), await reportDuty(), await tellingCounts()),
+      200,
+      {
+        'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
+      },
+    );
   });
 }

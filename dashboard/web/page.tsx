@@ -14,6 +14,7 @@ import { withNoticeWords } from './state/notice-words.ts';
 import { withOversightWords } from './state/oversight-words.ts';
 import type { Route } from './state/route.ts';
 import { navigate, route } from './state/router.ts';
+import { withTellingWords } from './state/telling-words.ts';
 
 const casesPage = () => withCaseWords(import('./pages/cases-page.tsx')).then((module) => module.CasesPage);
 const casePage = () =>
@@ -22,6 +23,10 @@ const noticesPage = () =>
   withNoticeWords(import('./pages/notices-page.tsx')).then((module) => module.NoticesPage);
 const noticePage = () =>
   withNoticeWords(import('./pages/notice-page.tsx')).then((module) => module.NoticePage);
+const tellingsPage = () =>
+  withTellingWords(import('./pages/tellings-page.tsx')).then((module) => module.TellingsPage);
+const tellingPage = () =>
+  withTellingWords(import('./pages/telling-page.tsx')).then((module) => module.TellingPage);
 const namesPage = () => withCaseWords(import('./pages/names-page.tsx')).then((module) => module.NamesPage);
 const contestsPage = () =>
   withCaseWords(import('./pages/contests-page.tsx')).then((module) => module.ContestsPage);
@@ -106,6 +111,10 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
       return <Later key="notices" load={noticesPage} with={{}} />;
     case 'notice':
       return <Later key={`notice ${current.id}`} load={noticePage} with={{ id: current.id }} />;
+    case 'tellings':
+      return <Later key="tellings" load={tellingsPage} with={{}} />;
+    case 'telling':
+      return <Later key={`telling ${current.id}`} load={tellingPage} with={{ id: current.id }} />;
     case 'names':
       return <Later key="names" load={namesPage} with={{}} />;
     case 'sources':
@@ -160,6 +169,8 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
       return may.cases;
     case 'notice':
       return may.notices;
+    case 'telling':
+      return may.tellings;
     case 'audit':
     case 'record':
       return may.audits;
@@ -173,6 +184,7 @@ function opens(may: Permissions, current: Exclude<Route, { page: 'account' }>): 
     case 'contests':
     case 'cases':
     case 'notices':
+    case 'tellings':
     case 'names':
     case 'sources':
     case 'status':

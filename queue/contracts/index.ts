@@ -45,3 +45,4 @@ export * from './staffing.ts';
 export * from './statistics.ts';
 export type * from './statistics-view.ts';
 export * from './status.ts';
+export * from './telling.ts';

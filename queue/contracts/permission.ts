@@ -48,6 +48,10 @@ export const PERMISSIONS = [
   // The outbox: what is drafted for platforms, and by two people who judged nothing of it; oversight sees no content there.
   { action: 'notices.read', object: 'installation', roles: ['exporter', 'oversight'] },
   { action: 'notices.write', object: 'installation', roles: ['exporter'] },
+  // Whoever posted is told by those who acted: they hold the case, and judged nothing of it. What puts telling off takes two of
+  // them, and oversight sees each (TRA-06).
+  { action: 'tellings.read', object: 'installation', roles: ['exporter', 'oversight'] },
+  { action: 'tellings.write', object: 'installation', roles: ['exporter'] },
   // Messages to everybody, which the rights staff signed.
   { action: 'prevention.export', object: 'installation', roles: ['exporter'] },
   { action: 'identity.request', object: 'installation', roles: ['adjudicator', 'exporter'] },

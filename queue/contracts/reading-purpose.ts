@@ -3,7 +3,7 @@
  * names one of it (Directive (EU) 2016/680, Article 25(1)). `review`: to judge it; `protection`: to help whom it is about;
  * `override`: for oversight's word on an offer; `look-again`: a closed item, by somebody who judges; `case`: for a case;
  * `colleague`: to answer a question on it; `translation`: to be put into another language; `contest`: to decide a contest;
- * `notice`: to tell a platform of it; `source-trial`: to see what a source would bring; `danger-to-life`: who wrote it, to save somebody.
+ * `notice`: to tell a platform of it; `telling`: to tell whoever posted it what was done; `source-trial`: to see what a source would bring; `danger-to-life`: who wrote it, to save somebody.
  */
 export const READING_PURPOSES = [
   'review',
@@ -15,6 +15,7 @@ export const READING_PURPOSES = [
   'translation',
   'contest',
   'notice',
+  'telling',
   'source-trial',
   'danger-to-life',
 ] as const;

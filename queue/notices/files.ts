@@ -4,14 +4,8 @@ import type { NoticeRow } from '../storage/index.ts';
 import { type ConfirmedNotice, correctionDocument, noticeDocument } from './document.ts';
 import { writeMail } from './eml.ts';
 import { noticeHtml, noticeJson, noticeText } from './forms.ts';
-import type { NoticeDownload } from './port.ts';
+import type { NoticeDownload, PrintNotice } from './port.ts';
 import { NOTICE_WORDS } from './words.ts';
-
-/**
- * Prints a page as PDF; handed in, because a browser is nothing that notices know of.
- * @throws AppError `browser.none` where there is none
- */
-export type PrintNotice = (html: string) => Promise<Uint8Array>;
 
 /** A confirmed notice as a file that a person sends. */
 export async function noticeFile(

@@ -1,10 +1,11 @@
-export type { PrintNotice } from './files.ts';
-export { createNotices, type NoticeOptions } from './notices.ts';
+export { createNotices } from './notices.ts';
 export type {
   NoticeDownload,
+  NoticeOptions,
   NoticePreparation,
   NoticeSummary,
   Notices,
   NoticeView,
+  PrintNotice,
 } from './port.ts';
 export type { NoticeStep } from './steps.ts';

@@ -7,14 +7,13 @@ import {
   NoticeContent,
   NoticeDraft,
   NoticeFile,
-  type NoticeRegister,
   NoticeSending,
+  TELLING_DAYS,
 } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import { requireMay } from '../review/cases.ts';
 import { readItem } from '../review/item-row.ts';
 import { sealBeside } from '../review/seal-beside.ts';
-import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import {
   addNoticeOutcome,
@@ -28,26 +27,18 @@ import {
   stateOfNotice,
   updateNotice,
 } from '../storage/index.ts';
-import type { Vault } from '../vault/index.ts';
+import { oweTellings } from '../storage/tellings.ts';
 import { composeNotice, preparationOf } from './compose.ts';
-import { correctionFile, noticeFile, type PrintNotice } from './files.ts';
+import { correctionFile, noticeFile } from './files.ts';
 import { edited, logStep, refused, requireBetween, requireRegister, requireStanding } from './guards.ts';
-import type { Notices } from './port.ts';
+import type { NoticeOptions, Notices } from './port.ts';
 import { readFacts } from './read-facts.ts';
 import { openContent, standingOf, stepsFor, summaryOfNotice, viewOf } from './read-notices.ts';
 import type { NoticeStep } from './steps.ts';
 
-export interface NoticeOptions {
-  readonly db: Kysely<Schema>;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  /** `null` without `notices.yml`. */
-  readonly register: NoticeRegister | null;
-  readonly print: PrintNotice;
-}
-
 /** The outbox of notices to platforms. */
-export function createNotices({ db, vault, clock, register, print }: NoticeOptions): Notices {
+export function createNotices(options: NoticeOptions): Notices {
+  const { db, vault, clock, register, print, tellingDays = TELLING_DAYS } = options;
   /** Locks a notice, and takes a step of it that is open to the actor. */
   async function take<T>(
     actor: Actor,
@@ -203,6 +194,8 @@ export function createNotices({ db, vault, clock, register, print }: NoticeOptio
           way,
           sentAt: sentAt.toISOString(),
         });
+        const act = { act: row.kind, number, items: [row.item_id], actor: actor.id };
+        await oweTellings(tx, { ...act, at: sentAt, now, dueDays: tellingDays });
       }),
 
     answer: (actor, number, input) =>

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type {
   Actor,
   NoticeAnswer,
@@ -12,6 +13,9 @@ import type {
   NoticeSending,
   NoticeState,
 } from '../contracts/index.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { Vault } from '../vault/index.ts';
 import type { NoticeStep } from './steps.ts';
 
 /** A notice as a list shows it: no word of the post, and no address. */
@@ -106,4 +110,21 @@ export interface Notices {
   correction(actor: Actor, number: number): Promise<NoticeDownload>;
   /** That a person told the platform. */
   correct(actor: Actor, number: number): Promise<void>;
+}
+
+/**
+ * Prints a page as PDF; handed in, because a browser is nothing that notices know of.
+ * @throws AppError `browser.none` where there is none
+ */
+export type PrintNotice = (html: string) => Promise<Uint8Array>;
+
+export interface NoticeOptions {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** `null` without `notices.yml`. */
+  readonly register: NoticeRegister | null;
+  readonly print: PrintNotice;
+  /** Days after a notice was sent until which whoever posted is told. */
+  readonly tellingDays?: number;
 }

@@ -1,9 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
-import { type Actor, ExportRequest, Recipient } from '../contracts/index.ts';
+import { type Actor, ExportRequest, Recipient, TELLING_DAYS } from '../contracts/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { recordCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ExportTable } from '../storage/schema-custody.ts';
+import { oweTellings } from '../storage/tellings.ts';
 import type { Vault } from '../vault/index.ts';
 import { requireMay } from './cases.ts';
 import type { Exports } from './export-port.ts';
@@ -24,8 +25,10 @@ export function createExports(options: {
   readonly db: Kysely<Schema>;
   readonly vault: Pick<Vault, 'unit'>;
   readonly clock: Clock;
+  /** Days after a bundle was handed over until which whoever posted is told. */
+  readonly tellingDays?: number;
 }): Exports {
-  const { db, vault, clock } = options;
+  const { db, vault, clock, tellingDays = TELLING_DAYS } = options;
   return {
     async list(actor, caseNumber) {
       requireMay(actor, 'exports.read');
@@ -177,7 +180,12 @@ export function createExports(options: {
       .set({ handed_over_by: actor.id, handed_over_at: now })
       .where('number', '=', number)
       .execute();
-    const body = { case: caseNumber, form: row.form, recipient, items: items.map(({ itemId }) => itemId) };
+    const handedOver = items.map(({ itemId }) => itemId);
+    const body = { case: caseNumber, form: row.form, recipient, items: handedOver };
     await logExport(tx, 'export.handed-over', actor, number, body, now);
+    // Indicators name places and nobody: there is no one to tell of them.
+    if (row.form !== 'bundle') return;
+    const act = { act: 'bundle', number, items: handedOver, actor: actor.id } as const;
+    await oweTellings(tx, { ...act, at: now, now, dueDays: tellingDays });
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LONGEST_DELAY_DAYS, TELLING_DAYS } from '../contracts/telling.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** What an operator may set, each within bounds that no file can leave. */
@@ -65,6 +66,14 @@ export const Policy = z.strictObject({
       every: z.enum(['month', 'quarter', 'half-year', 'year']).default('quarter'),
       /** Days after the end of a period until which its report is in time. */
       dueDays: z.int().min(14).max(120).default(60),
+    })
+    .prefault({}),
+  telling: z
+    .strictObject({
+      /** Days after an act until which whoever posted is told of it (TRA-06). */
+      dueDays: z.int().min(1).max(90).default(TELLING_DAYS),
+      /** Days until the review of a delay at most. */
+      longestDelayDays: z.int().min(7).max(LONGEST_DELAY_DAYS).default(LONGEST_DELAY_DAYS),
     })
     .prefault({}),
 });

@@ -53,9 +53,10 @@ import type {
   SourceTable,
 } from './schema-sources.ts';
 import type { StatisticsTables } from './schema-statistics.ts';
+import type { TellingTables } from './schema-tellings.ts';
 
 /** Tables of the product; all lie in the PostgreSQL schema `vigie`, because BullMQ's own lie first in the search path. */
-export interface Schema extends StatisticsTables, FairnessTables, CustodyTables, NoticeTables {
+export interface Schema extends StatisticsTables, FairnessTables, CustodyTables, NoticeTables, TellingTables {
   'vigie.settings': SettingTable;
   'vigie.sources': SourceTable;
   'vigie.source_refusals': SourceRefusalTable;

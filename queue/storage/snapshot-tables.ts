@@ -81,4 +81,7 @@ export const TABLES = [
   ['recalls', 'export_number'],
   ['notices', 'number'],
   ['notice_outcomes', 'notice_number'],
+  ['tellings', 'number'],
+  ['telling_outcomes', 'telling_number'],
+  ['telling_alarms', 'telling_number'],
 ] as const;

@@ -25,6 +25,22 @@ describe('messages of prevention', () => {
   });
 });
 
+describe('telling whoever posted', () => {
+  it('TRA-06 has no way to reach anybody: no connection, no mailer, no clock that starts it', () => {
+    const files = sourceFiles().filter(
+      (file) => /(^|\/)tellings?(\/|-|\.)/.test(file) && file.startsWith('queue/'),
+    );
+    expect(files.length).toBeGreaterThan(8);
+    expect(files.filter((file) => SENDS.test(sourceText(file)))).toEqual([]);
+    // All that runs by itself is that a missed day is written down.
+    expect(Object.keys(JOBS).filter((name) => /tell/.test(name))).toEqual([]);
+    const automatic = sourceFiles(['queue/jobs', 'queue/transport', 'workers']);
+    const parts = automatic.filter((file) => /queue\/telling/.test(sourceText(file)));
+    expect(parts).toEqual(['workers/handlers/expire.ts']);
+    expect(sourceText('workers/handlers/expire.ts')).not.toMatch(/createTellings|vigie\.tellings/);
+  });
+});
+
 describe('notices to platforms', () => {
   it('PRE-07 have no way to send anything: no connection, no mailer, no clock that starts them', () => {
     const core = NOTICES.filter((file) => file.startsWith('queue/'));

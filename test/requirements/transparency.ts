@@ -18,7 +18,6 @@ export const TRANSPARENCY: readonly Requirement[] = [
   { id: 'TRA-05', says: 'An entry for algorithm registers is made by the program, in a published standard.' },
   {
     id: 'TRA-06',
-    says: 'Persons about whom something was decided are told; a delay has a reason, a basis and a review.',
-    waitsFor: 'notices to persons',
+    says: 'Whoever posted is told of what was done about it; a delay has a reason, a legal basis, a review and a second person, and what is overdue raises an alert.',
   },
 ];

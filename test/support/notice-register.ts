@@ -1,4 +1,5 @@
 import type { NoticeRegister } from '../../queue/contracts/index.ts';
+import type { LetterSender } from '../../queue/telling/index.ts';
 import { DEMO_REGISTER } from '../../workers/demo/demo-register.ts';
 
 /** Of an invented country, which has every power there is. */
@@ -15,3 +16,11 @@ export const GROUNDS = {
   procurement: 'It offers places in a boat across the border at night, without papers.',
   benefit: 'It asks 2,000 for each person, half of it before leaving.',
 } as const;
+
+/** Who writes letters to whoever posted. */
+export const SENDER: LetterSender = {
+  authority: REGISTER.authority.name,
+  email: REGISTER.authority.email,
+  publicAddress: 'https://report.unit.example',
+  supervision: 'the data protection office of Exampliä',
+};

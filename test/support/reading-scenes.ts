@@ -11,6 +11,7 @@ import {
   createQuestions,
   createUnmasking,
 } from '../../queue/review/index.ts';
+import { createTellings } from '../../queue/telling/index.ts';
 import { sealTo } from '../../queue/vault/sealed-box.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../workers/sources/index.ts';
@@ -18,9 +19,10 @@ import { demoContext, signedIn } from '../unit/dashboard/support/demo-context.ts
 import { plantCapture, seededStore } from '../unit/dashboard/support/seeded-captures.ts';
 import type { DeskScene } from './desk-scene.ts';
 import { makeOffer, take } from './judgments.ts';
-import { REGISTER } from './notice-register.ts';
+import { REGISTER, SENDER } from './notice-register.ts';
 import { noticeScene } from './notice-scene.ts';
 import { actorOf } from './people.ts';
+import { TEST_POLICY } from './policy.ts';
 import { MARKED_SCORER } from './scoring.ts';
 
 /** A request that reads something, with what must be there before. */
@@ -131,6 +133,15 @@ export const READINGS: Readonly<Record<string, Reading>> = {
       return { id: String(await scene.upTo('confirmed', await scene.offer())), body: { file: 'eml' } };
     },
   },
+  'POST /api/tellings/:id/letters': {
+    role: 'exporter',
+    async prepare(at) {
+      const scene = await noticeScene(at);
+      await scene.upTo('sent', await scene.offer());
+      const rows = await at.context.db.selectFrom('vigie.tellings').select('number').execute();
+      return { id: String(rows.at(-1)?.number), body: { language: 'en' } };
+    },
+  },
   'POST /api/items/:id/names': {
     role: 'exporter',
     async prepare(at) {
@@ -196,6 +207,7 @@ export function appOn(at: DeskScene, role: Role) {
       cases: createCases(parts),
       names: createUnmasking(parts),
       notices: createNotices({ ...parts, register: REGISTER, print: async () => Buffer.from('%PDF') }),
+      tellings: createTellings({ ...parts, policy: TEST_POLICY.telling, sender: async () => SENDER }),
       questions: createQuestions(parts),
       doubts: createDoubts(parts),
       captures: createCaptures({ ...parts, store: seededStore() }),

@@ -21,6 +21,7 @@ import {
   type Schema,
   settleLeavings,
 } from '../../queue/storage/index.ts';
+import { raiseTellingAlarms } from '../../queue/telling/index.ts';
 import type { WorkerContext } from '../context.ts';
 
 export type ExpireContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'> & {
@@ -66,6 +67,8 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
   total += await shredBodies(db, logEnd, dueAt, ACTOR);
   if (total > 0) await context.afterErasure();
+  const missed = await raiseTellingAlarms(db, policy.telling, dueAt);
+  if (missed > 0) logger.warn({ missed }, 'days missed on which whoever posted was to be told');
   await removeLeavings(context, dueAt);
 }
 

@@ -17,6 +17,7 @@ import { checkRecords } from '../doctor/check-records.ts';
 import { checkReport } from '../doctor/check-report.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
 import { checkStamps } from '../doctor/check-stamps.ts';
+import { checkTelling } from '../doctor/check-telling.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
@@ -34,6 +35,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(config))),
     ...(await attempt('report', 'see the message', () => checkReport(config))),
+    ...(await attempt('telling', 'see the message', () => checkTelling(config))),
     ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
     ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config))),
     ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config))),

@@ -21,6 +21,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
   return withRecords(options, async (records) => {
     const { database, vault } = records;
     const { db } = database;
+    const tellingDays = loadPolicy(config.configDir).telling.dueDays;
     const print = await createPrinter({
       configuredPath: config.chromiumPath,
       logger: commandLogger(config),
@@ -30,7 +31,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         db,
         vault,
         clock: SYSTEM_CLOCK,
-        exports: createExports({ db, vault, clock: SYSTEM_CLOCK }),
+        exports: createExports({ db, vault, clock: SYSTEM_CLOCK, tellingDays }),
         captures: storedCaptures(db, vault, openEvidence(config).store),
         authorities: await readAuthorities(config.configDir),
         program: programFacts(config),

@@ -9,6 +9,7 @@ import { addReportCommands } from './report-commands.ts';
 import { addRightsCommands } from './rights.ts';
 import { addRulesCommands } from './rules.ts';
 import { addShareCommands } from './share.ts';
+import { addTellingCommands } from './telling.ts';
 import { addUsersCommands } from './users-commands.ts';
 import { addWitnessCommands } from './witness-commands.ts';
 
@@ -26,4 +27,5 @@ export function addGroups(program: Command, setExit: (code: number) => void): vo
   addEvidenceCommands(program, setExit);
   addShareCommands(program, setExit);
   addNoticeCommands(program, setExit);
+  addTellingCommands(program, setExit);
 }

@@ -7,6 +7,7 @@ import {
   readStatus,
   readStop,
 } from '../../../queue/storage/index.ts';
+import { describeTellings, readTellingCounts } from '../../../queue/telling/index.ts';
 import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -33,8 +34,11 @@ export async function status(options: SharedOptions): Promise<number> {
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       console.log(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
-      const duty = await readReportDuty(db, loadPolicy(config.configDir).reports, new Date());
+      const { reports, telling } = loadPolicy(config.configDir);
+      const duty = await readReportDuty(db, reports, new Date());
       for (const line of describeDuty(duty)) console.log(`report ${line}`);
+      const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, new Date()));
+      for (const line of [summary, ...overdue]) console.log(`telling ${line}`);
       console.log(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;

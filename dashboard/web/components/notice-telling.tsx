@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { NoticeAnswer, NoticeSending } from '../../../queue/contracts/index.ts';
 import type { OneNoticeView } from '../../wire-casework.ts';
+import { localNow } from '../state/local-now.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { noticeNamed, nt } from '../state/notice-words.ts';
@@ -93,10 +94,4 @@ export function AnswerStep({ view, onChanged }: StepProps) {
       </form>
     </StepCard>
   );
-}
-
-/** As a field for day and time has it: to the minute, where the reader lives. */
-function localNow(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

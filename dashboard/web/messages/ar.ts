@@ -22,6 +22,7 @@ export const ar: Messages = {
   'nav.contests': 'الاعتراضات',
   'nav.cases': 'القضايا',
   'nav.notices': 'الصادر',
+  'nav.tellings': 'الإبلاغ',
   'nav.names': 'الأسماء',
   'nav.oversight': 'الرقابة',
   'nav.log': 'السجل',

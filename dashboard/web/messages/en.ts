@@ -24,6 +24,7 @@ export const en = {
   'nav.contests': 'Contests',
   'nav.cases': 'Cases',
   'nav.notices': 'Outbox',
+  'nav.tellings': 'Telling',
   'nav.names': 'Names',
   'nav.oversight': 'Oversight',
   'nav.log': 'Log',

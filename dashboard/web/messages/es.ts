@@ -22,6 +22,7 @@ export const es: Messages = {
   'nav.contests': 'Impugnaciones',
   'nav.cases': 'Casos',
   'nav.notices': 'Salida',
+  'nav.tellings': 'Informar',
   'nav.names': 'Nombres',
   'nav.oversight': 'Supervisión',
   'nav.log': 'Registro',

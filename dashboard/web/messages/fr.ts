@@ -22,6 +22,7 @@ export const fr: Messages = {
   'nav.contests': 'Contestations',
   'nav.cases': 'Dossiers',
   'nav.notices': 'Boîte d’envoi',
+  'nav.tellings': 'Informer',
   'nav.names': 'Noms',
   'nav.oversight': 'Contrôle',
   'nav.log': 'Journal',

@@ -4,6 +4,7 @@ import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { ReportDutyCard } from '../components/report-duty.tsx';
+import { TellingDutyCard } from '../components/telling-duty.tsx';
 import { dateTime, day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { logAddress } from '../state/log-address.ts';
@@ -29,6 +30,7 @@ export function OversightPage() {
           <Requests requests={value.requests} />
           <Authorisations dates={value.authorisations} />
           <ReportDutyCard report={value.report} />
+          <TellingDutyCard tellings={value.tellings} />
           <Kept view={value} />
         </div>
       )}

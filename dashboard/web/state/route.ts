@@ -10,6 +10,8 @@ export type Route =
   | { readonly page: 'case'; readonly id: string }
   | { readonly page: 'notices' }
   | { readonly page: 'notice'; readonly id: string }
+  | { readonly page: 'tellings' }
+  | { readonly page: 'telling'; readonly id: string }
   | { readonly page: 'names' }
   | { readonly page: 'sources' }
   | { readonly page: 'status' }
@@ -38,6 +40,7 @@ const PLAIN = [
   'contests',
   'cases',
   'notices',
+  'tellings',
   'names',
   'sources',
   'status',
@@ -69,6 +72,7 @@ export function parseRoute(pathname: string): Route {
   if (first === 'contests' && id !== undefined) return { page: 'contest', id };
   if (first === 'cases' && id !== undefined) return { page: 'case', id };
   if (first === 'notices' && id !== undefined) return { page: 'notice', id };
+  if (first === 'tellings' && id !== undefined) return { page: 'telling', id };
   if (first === 'audits' && id !== undefined) return { page: 'audit', id };
   if (first === 'records' && id !== undefined) return { page: 'record', id };
   const plain = PLAIN.find((page) => page === first);

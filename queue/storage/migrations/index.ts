@@ -43,6 +43,7 @@ import * as exportForms from './20261127-87-export-forms.ts';
 import * as publishedReports from './20261127-88-published-reports.ts';
 import * as keptHolds from './20261127-89-kept-holds.ts';
 import * as opentimestamps from './20261127-90-opentimestamps.ts';
+import * as tellings from './20261127-92-tellings.ts';
 import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
@@ -91,5 +92,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-88-published-reports': publishedReports,
   '20261127-89-kept-holds': keptHolds,
   '20261127-90-opentimestamps': opentimestamps,
+  '20261127-92-tellings': tellings,
   '20261127-96-reports-to-the-public': reportsToThePublic,
 };

@@ -68,6 +68,45 @@ describe('vigie notices', () => {
     expect(await scene.onData('notices', 'show', '99')).toMatchObject({ code: 2 });
   });
 
+  it('TRA-06 telling lists what is owed once a notice was sent, and drafts a letter for each post', async () => {
+    await scene.withRecords(async ({ db }) => {
+      const [row] = await db
+        .selectFrom('vigie.notices')
+        .select('drafted_by')
+        .where('number', '=', 1)
+        .execute();
+      const actor = actorOf(row?.drafted_by ?? '', ['exporter']);
+      const parts = { db, vault: scene.vault(), clock: manualClock(Date.now()) };
+      const print = async () => Buffer.from('%PDF');
+      const notices = createNotices({ ...parts, register: await readNoticeRegister(scene.configDir), print });
+      await notices.download(actor, 1, 'html');
+      await notices.send(actor, 1, { way: 'mail', at: new Date(parts.clock.now()).toISOString() });
+    });
+    const list = await scene.onData('telling', 'list', '--json');
+    expect(list, list.stderr).toMatchObject({ code: 0 });
+    expect(JSON.parse(list.stdout)).toMatchObject([
+      { number: 1, act: 'notice', actNumber: 1, state: 'open', isReview: false, daysOverdue: 0 },
+    ]);
+    expect(list.stdout).not.toContain(POST.url);
+    expect(await scene.onData('telling', 'list')).toMatchObject({
+      stdout: expect.stringMatching(
+        /^1 {2}open, tell by \d{4}-\d\d-\d\d {2}notice 1 to Board of Examples, case 1/,
+      ),
+    });
+    const letter = await scene.onData('telling', 'letter', '1', scene.path('letters'));
+    expect(letter, letter.stderr).toMatchObject({ code: 0 });
+    const text = scene.read('letters/TELL-1-1-en.txt');
+    expect(text).toContain(POST.url);
+    expect(text).toContain('How you can contest it');
+    expect(text).not.toContain('places left');
+    expect(await scene.onData('telling', 'letter', '1', scene.path('letters'))).toMatchObject({ code: 2 });
+    const shown = await scene.onData('telling', 'show', '1');
+    expect(JSON.parse(shown.stdout)).toMatchObject({ number: 1, history: [] });
+    expect(await scene.onData('telling', 'show', '99')).toMatchObject({ code: 2 });
+    const status = await scene.onData('status');
+    expect(status.stdout).toContain('telling 1 to be told, 0 delayed');
+  });
+
   it('PRE-02 takes the example as it stands, and with the powers that it leaves out', async () => {
     expect(await readNoticeRegister(scene.configDir)).not.toHaveProperty('order');
     const place = openScene();

@@ -4,7 +4,7 @@ import { metricsText } from '../../../dashboard/metrics-text.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { get, post } from './support/call.ts';
 import { demoContext } from './support/demo-context.ts';
-import { DEMO_REPORT_DUTY } from './support/demo-oversight.ts';
+import { DEMO_REPORT_DUTY, DEMO_TELLINGS } from './support/demo-oversight.ts';
 import { DEMO_SOURCES } from './support/demo-sources.ts';
 
 describe('the sources', () => {
@@ -54,6 +54,9 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_source_last_ok_timestamp_seconds{source="harbour-board"} 1795571400\n');
     expect(text).toContain('vigie_report_due_timestamp_seconds{period="2026-Q2"} 1788048000\n');
     expect(text).toContain('vigie_reports_overdue 1\n');
+    expect(text).toContain('vigie_tellings{state="delayed"} 1\n');
+    expect(text).toContain('vigie_tellings_overdue{what="review"} 1\n');
+    expect(text).toContain('vigie_tellings_overdue{what="telling"} 0\n');
     expect(text).not.toContain('source="new-feed"} 1795');
   });
 
@@ -66,7 +69,7 @@ describe('the metrics', () => {
       items: { open: 0, decided: 0 },
       log: { size: 0, root: null },
     };
-    expect(metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY)).toContain(
+    expect(metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY, DEMO_TELLINGS)).toContain(
       'reason="a\\"b\\\\c\\nd"} 1\n',
     );
   });

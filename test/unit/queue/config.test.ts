@@ -124,6 +124,7 @@ describe('policy', () => {
       },
       statistics: { epsilonPerMonth: 1 },
       reports: { every: 'quarter', dueDays: 60 },
+      telling: { dueDays: 30, longestDelayDays: 183 },
     });
   });
 

@@ -33,6 +33,7 @@ describe('the table of permissions', () => {
       'items.settle',
       'exports.read',
       'notices.read',
+      'tellings.read',
       'oversight.read',
       'rules.read',
       'sources.read',

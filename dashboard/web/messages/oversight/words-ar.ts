@@ -37,6 +37,13 @@ export const oversightAr: OversightMessages = {
   'over.holds': 'محفوظ بعد مدته بأمر شخصين: {count}؛ ينتهي آخر أمر في {time}.',
   'over.holds.none': 'لا شيء محفوظ بعد مدته.',
   'over.coverage': 'التغطية: أين لن ترى Vigie شيئًا',
+  'over.telling': 'إبلاغ أصحاب المنشورات',
+  'over.telling.counts':
+    'يجب إبلاغهم: {open}. مؤجَّل: {delayed}. لا سبيل للوصول إليهم: {unreachable}. ينتظر شخصًا ثانيًا: {waiting}.',
+  'over.telling.overdue.none': 'لا شيء متأخر.',
+  'over.telling.overdue.open': 'الواجب {number}: الإبلاغ قبل {day}. أيام التأخير: {count}.',
+  'over.telling.overdue.review': 'الواجب {number}: المراجعة قبل {day}. أيام التأخير: {count}.',
+  'over.telling.all': 'كل واجبات الإبلاغ',
   'over.report': 'تقرير الشفافية',
   'over.report.every.month': 'يصدر كل شهر.',
   'over.report.every.quarter': 'يصدر كل ربع سنة.',

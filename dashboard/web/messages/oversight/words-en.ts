@@ -37,6 +37,13 @@ export const oversightEn = {
   'over.holds': 'Kept beyond their time by order of two people: {count}; the last order ends on {time}.',
   'over.holds.none': 'Nothing is kept beyond its time.',
   'over.coverage': 'Coverage: where Vigie would see nothing',
+  'over.telling': 'Telling whoever posted',
+  'over.telling.counts':
+    'To be told: {open}. Delayed: {delayed}. No way to reach them: {unreachable}. Waiting for a second person: {waiting}.',
+  'over.telling.overdue.none': 'Nothing is overdue.',
+  'over.telling.overdue.open': 'Duty {number}: to be told by {day}. Days overdue: {count}.',
+  'over.telling.overdue.review': 'Duty {number}: to be reviewed by {day}. Days overdue: {count}.',
+  'over.telling.all': 'All duties to tell',
   'over.report': 'The transparency report',
   'over.report.every.month': 'It appears every month.',
   'over.report.every.quarter': 'It appears every quarter.',

@@ -39,6 +39,13 @@ export const oversightEs: OversightMessages = {
     'Conservados más allá de su plazo por orden de dos personas: {count}; la última orden termina el {time}.',
   'over.holds.none': 'Nada se conserva más allá de su plazo.',
   'over.coverage': 'Cobertura: dónde Vigie no vería nada',
+  'over.telling': 'Informar a quien publicó',
+  'over.telling.counts':
+    'Por informar: {open}. Aplazados: {delayed}. Sin forma de localizarles: {unreachable}. En espera de una segunda persona: {waiting}.',
+  'over.telling.overdue.none': 'Nada está vencido.',
+  'over.telling.overdue.open': 'Obligación {number}: informar antes del {day}. Días de retraso: {count}.',
+  'over.telling.overdue.review': 'Obligación {number}: revisar antes del {day}. Días de retraso: {count}.',
+  'over.telling.all': 'Todas las obligaciones de informar',
   'over.report': 'El informe de transparencia',
   'over.report.every.month': 'Aparece cada mes.',
   'over.report.every.quarter': 'Aparece cada trimestre.',

@@ -39,6 +39,14 @@ export const oversightFr: OversightMessages = {
     'Conservés au-delà de leur durée sur ordre de deux personnes : {count} ; le dernier ordre prend fin le {time}.',
   'over.holds.none': 'Rien n’est conservé au-delà de sa durée.',
   'over.coverage': 'Couverture : où Vigie ne verrait rien',
+  'over.telling': 'Informer les auteurs de publications',
+  'over.telling.counts':
+    'À informer : {open}. Reportés : {delayed}. Aucun moyen de les joindre : {unreachable}. En attente d’une seconde personne : {waiting}.',
+  'over.telling.overdue.none': 'Rien n’est en retard.',
+  'over.telling.overdue.open': 'Obligation {number} : à informer avant le {day}. Jours de retard : {count}.',
+  'over.telling.overdue.review':
+    'Obligation {number} : à réexaminer avant le {day}. Jours de retard : {count}.',
+  'over.telling.all': 'Toutes les obligations d’informer',
   'over.report': 'Le rapport de transparence',
   'over.report.every.month': 'Il paraît chaque mois.',
   'over.report.every.quarter': 'Il paraît chaque trimestre.',

@@ -9,7 +9,7 @@ import { actorOf, trainings } from '../../../support/people.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
 import { DEMO_COVERAGE } from './demo-coverage.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
-import { DEMO_AUTHORISATIONS, DEMO_REGISTRY, DEMO_REPORT_DUTY } from './demo-oversight.ts';
+import { DEMO_AUTHORISATIONS, DEMO_REGISTRY, DEMO_REPORT_DUTY, DEMO_TELLINGS } from './demo-oversight.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
 import {
   SEEDED_QUALITY,
@@ -126,6 +126,8 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     exports: seeded.exports,
     recipients: [],
     notices: seeded.notices,
+    tellings: seeded.tellings,
+    tellingCounts: async () => DEMO_TELLINGS,
     questions: seeded.questions,
     doubts: seeded.doubts,
     statistics: seeded.statistics,

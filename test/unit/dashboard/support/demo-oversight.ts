@@ -4,6 +4,7 @@ import type {
   RegisteredRule,
 } from '../../../../dashboard/wire-oversight.ts';
 import type { ReportDuty } from '../../../../queue/report/index.ts';
+import type { TellingCounts } from '../../../../queue/telling/index.ts';
 
 export const DEMO_AUTHORISATIONS: readonly AuthorisationDate[] = [
   { sourceId: 'board', kind: 'soon', field: 'expiresOn', day: '2026-12-20' },
@@ -19,6 +20,12 @@ export const DEMO_REPORT_DUTY: ReportDuty = {
   ],
   next: { period: '2026-Q4', dueOn: '2027-03-01' },
   published: [{ period: '2026-Q1', publishedAt: '2026-05-20T09:00:00.000Z' }],
+};
+
+/** A review that is overdue by three days, and one duty that is in time. */
+export const DEMO_TELLINGS: TellingCounts = {
+  ...{ open: 1, delayed: 1, unreachable: 0, waiting: 0 },
+  overdue: [{ number: 4, dueOn: '2026-11-22', isReview: true, daysOverdue: 3 }],
 };
 
 const RULE: RegisteredRule = {

@@ -40,10 +40,12 @@ import {
   readLanes,
   type Schema,
 } from '../../../../queue/storage/index.ts';
+import { createTellings, type Tellings } from '../../../../queue/telling/index.ts';
 import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
-import { REGISTER } from '../../../support/notice-register.ts';
+import { REGISTER, SENDER } from '../../../support/notice-register.ts';
+import { TEST_POLICY } from '../../../support/policy.ts';
 import { testVault } from '../../../support/vault.ts';
 import { plantCapture, seededStore } from './seeded-captures.ts';
 
@@ -108,6 +110,7 @@ export interface SeededParts {
   readonly captures: Captures;
   readonly exports: Exports;
   readonly notices: Notices;
+  readonly tellings: Tellings;
   readonly lanes: { read(): Promise<LaneStates> };
 }
 
@@ -137,6 +140,7 @@ export function seededParts(seeds: Seeds, clock: Clock): SeededParts {
     names: lazy('names'),
     exports: lazy('exports'),
     notices: lazy('notices'),
+    tellings: lazy('tellings'),
     questions: lazy('questions'),
     doubts: lazy('doubts'),
     statistics: lazy('statistics'),
@@ -208,6 +212,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     names: createUnmasking(parts),
     exports: createExports(parts),
     notices: createNotices({ ...parts, register: REGISTER, print: async () => Buffer.from('%PDF-1.7') }),
+    tellings: createTellings({ ...parts, policy: TEST_POLICY.telling, sender: async () => SENDER }),
     questions: createQuestions(parts),
     doubts: createDoubts(parts),
     statistics: createStatistics({

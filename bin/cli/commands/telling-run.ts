@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Actor, NoticeLanguage } from '../../../queue/contracts/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import { createTellings, type TellingSummary, type Tellings } from '../../../queue/telling/index.ts';
+import { deskActor } from '../desk-actor.ts';
+import { EXIT } from '../exit.ts';
+import { letterSender } from '../letter-sender.ts';
+import { writeNewFile } from '../new-file.ts';
+import { configFrom, type SharedOptions } from '../program.ts';
+import { withRecords } from './evidence-records.ts';
+
+export function listTellings(options: SharedOptions): Promise<number> {
+  return withTellings(options, async (tellings, actor) => {
+    const list = await tellings.list(actor);
+    if (options.json) console.log(JSON.stringify(list));
+    else for (const one of list) console.log(lineOf(one));
+    return list.some(({ daysOverdue }) => daysOverdue > 0) ? EXIT.findings : EXIT.done;
+  });
+}
+
+function lineOf(one: TellingSummary): string {
+  const what = one.isReview ? 'review' : 'tell';
+  const due = one.dueOn === null ? '' : `, ${what} by ${one.dueOn}`;
+  const late = one.daysOverdue === 0 ? '' : `, OVERDUE BY ${one.daysOverdue} DAYS`;
+  const waits = one.waiting === null ? '' : ', waits for a second person';
+  const withdrawn = one.withdrawnAt === null ? '' : ', withdrawn';
+  return `${one.number}  ${one.state}${due}${late}${waits}  ${one.act} ${one.actNumber} to ${one.to}${withdrawn}, case ${one.caseNumber}, ${one.aroseAt}`;
+}
+
+export function showTelling(number: number, options: SharedOptions): Promise<number> {
+  return withTellings(options, async (tellings, actor) => {
+    const { mayRecord: _, maySettle: __, ...view } = await tellings.view(actor, number);
+    console.log(JSON.stringify(view, null, options.json ? 0 : 2));
+    return EXIT.done;
+  });
+}
+
+/** Writes new files, never over one that is there. */
+export function draftLetters(
+  number: number,
+  folder: string,
+  options: SharedOptions & { readonly language: NoticeLanguage },
+): Promise<number> {
+  return withTellings(options, async (tellings, actor) => {
+    const letters = await tellings.letters(actor, number, options.language);
+    await mkdir(folder, { recursive: true });
+    for (const { name, text } of letters)
+      console.log(await writeNewFile(join(folder, name), Buffer.from(text)));
+    console.log('check each, bring it to whoever posted, and write down on the page "Telling" that you did');
+    return EXIT.done;
+  });
+}
+
+function withTellings(
+  options: SharedOptions,
+  run: (tellings: Tellings, actor: Actor) => Promise<number>,
+): Promise<number> {
+  const config = configFrom(options);
+  return withRecords(options, async (records) => {
+    const tellings = createTellings({
+      db: records.database.db,
+      vault: records.vault,
+      clock: SYSTEM_CLOCK,
+      policy: loadPolicy(config.configDir).telling,
+      sender: letterSender(config, false),
+    });
+    return run(tellings, await deskActor(records));
+  });
+}

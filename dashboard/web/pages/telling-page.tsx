@@ -1,0 +1,69 @@
+import type { OneTellingView } from '../../wire-casework.ts';
+import { Code, Facts } from '../components/facts.tsx';
+import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { TellingHistory } from '../components/telling-history.tsx';
+import { actOf, TellingDueText, TellingStateText } from '../components/telling-state.tsx';
+import { TellingSteps } from '../components/telling-steps.tsx';
+import { settings } from '../state/desk.ts';
+import { dateTime } from '../state/format.ts';
+import { t } from '../state/locale.ts';
+import { tellingApi } from '../state/telling-api.ts';
+import { tt } from '../state/telling-words.ts';
+import { useRemote } from '../state/use-remote.ts';
+
+/** One duty to tell: what was done, everything that was written down, and what one may do. */
+export function TellingPage({ id }: { id: string }) {
+  const { value: view, failure, reload } = useRemote(id, () => tellingApi.one(id));
+  const isMissing = failure?.problem?.status === 404;
+  return (
+    <>
+      <p class="back">
+        <a href="/tellings">{tt('tellings.title')}</a>
+      </p>
+      <PageHeading title={tt('telling.title', { number: id })}>
+        {view !== null && <p class="lead">{actOf(view.telling)}</p>}
+      </PageHeading>
+      {isMissing && <Notice kind="empty" title={tt('telling.missing')} />}
+      {failure !== null && !isMissing && (
+        <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
+      )}
+      {view === null && failure === null && <Loading />}
+      {view !== null && <OneTelling view={view} onChanged={reload} />}
+    </>
+  );
+}
+
+function OneTelling({ view, onChanged }: { view: OneTellingView; onChanged: () => void }) {
+  const { telling } = view;
+  const { withdrawnAt, itemId } = telling;
+  // Whoever oversees reads how the item was handled.
+  const item = <Code key="item">{itemId}</Code>;
+  const isLinked = settings.value?.may.audits === true;
+  return (
+    <>
+      {withdrawnAt !== null && (
+        <Notice kind="warning" title={tt('telling.withdrawn.title')}>
+          <p>{tt('telling.withdrawn.text')}</p>
+        </Notice>
+      )}
+      <Facts
+        isCard
+        facts={[
+          [tt('tellings.state'), <TellingStateText key="state" telling={telling} />],
+          [tt('tellings.due'), <TellingDueText key="due" telling={telling} />],
+          [tt('tellings.to'), telling.to],
+          [tt('tellings.case'), telling.legalReference],
+          [tt('tellings.since'), dateTime(telling.aroseAt)],
+          ...(withdrawnAt === null ? [] : ([[tt('telling.withdrawn.at'), dateTime(withdrawnAt)]] as const)),
+          [
+            tt('telling.item'),
+            isLinked ? <a href={`/records/${encodeURIComponent(itemId)}`}>{item}</a> : item,
+          ],
+        ]}
+      />
+      <TellingHistory telling={telling} />
+      <TellingSteps view={view} onChanged={onChanged} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Generated } from 'kysely';
+import type { ToldAct } from '../contracts/telling.ts';
+
+/** A duty to tell whoever posted what was done; never changed, never deleted. */
+export interface TellingTable {
+  number: Generated<number>;
+  item_id: string;
+  act: ToldAct;
+  /** Of a bundle. */
+  export_number: number | null;
+  /** Of anything else. */
+  notice_number: number | null;
+  arose_at: Date;
+  /** A day, UTC. */
+  due_on: string;
+}
+
+/** What was written down of it; rows are added, and only the second person's word comes later. */
+export interface TellingOutcomeTable {
+  telling_number: number;
+  /** 1, 2, 3 … within a duty. */
+  number: number;
+  outcome: string;
+  told_at: Date | null;
+  channel: string | null;
+  ground: string | null;
+  reason: string | null;
+  legal_basis: string | null;
+  /** A day, UTC. */
+  review_on: string | null;
+  /** Whether what was done had been withdrawn when it was written down. */
+  is_of_withdrawn: boolean;
+  recorded_by: string;
+  recorded_at: Date;
+  settled_by: string | null;
+  settled_at: Date | null;
+  is_approved: boolean | null;
+}
+
+/** That a day was missed, once for each. */
+export interface TellingAlarmTable {
+  telling_number: number;
+  /** The day that was missed, UTC. */
+  due_on: string;
+  raised_at: Date;
+}
+
+export interface TellingTables {
+  'vigie.tellings': TellingTable;
+  'vigie.telling_outcomes': TellingOutcomeTable;
+  'vigie.telling_alarms': TellingAlarmTable;
+}

@@ -1,0 +1,179 @@
+import type { Kysely } from 'kysely';
+import { type Actor, type EntryKind, may, TellingOutcome, TellingWord } from '../contracts/index.ts';
+import { appendEntry } from '../log/append.ts';
+import { requireBetween } from '../notices/guards.ts';
+import { requireMay } from '../review/cases.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { AppError } from '../runtime/errors.ts';
+import type { Schema } from '../storage/schema.ts';
+import {
+  addTellingOutcome,
+  lockTelling,
+  readDoneTellings,
+  readOpenTellings,
+  readTelling,
+  settleTelling,
+  type TellingRow,
+} from '../storage/tellings.ts';
+import type { Vault } from '../vault/index.ts';
+import { type LetterSender, lettersOf } from './letters.ts';
+import type { Tellings, TellingView } from './port.ts';
+import { recordedOf, standingOfRow, summaryOfTelling, type TellingDays } from './read-tellings.ts';
+import { addDays, dayOf } from './standing.ts';
+
+export interface TellingOptions {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly policy: TellingDays;
+  /** Who writes the letters; asked for each, so that it is as the configuration is. */
+  readonly sender: () => Promise<LetterSender>;
+}
+
+/** The duties to tell whoever posted. */
+export function createTellings({ db, vault, clock, policy, sender }: TellingOptions): Tellings {
+  const summaryOf = (row: TellingRow, now: Date) => summaryOfTelling(row, standingOfRow(row, policy, now));
+
+  function viewOf(row: TellingRow, actor: Actor, now: Date): TellingView {
+    const summary = summaryOf(row, now);
+    const mayWrite = may(actor.roles, 'tellings.write', 'installation');
+    const waiting = row.outcomes.find(({ number }) => number === summary.waiting);
+    return {
+      ...summary,
+      itemId: row.item_id,
+      history: row.outcomes.map(recordedOf),
+      mayRecord: mayWrite && summary.state !== 'told',
+      maySettle: mayWrite && waiting !== undefined && waiting.recorded_by !== actor.id,
+      latestReview: addDays(dayOf(now.getTime()), policy.longestDelayDays),
+    };
+  }
+
+  return {
+    async list(actor) {
+      requireMay(actor, 'tellings.read');
+      const now = new Date(clock.now());
+      const open = (await readOpenTellings(db)).map((row) => summaryOf(row, now));
+      const done = (await readDoneTellings(db)).map((row) => summaryOf(row, now));
+      const byDay = open.toSorted(
+        (one, other) => (one.dueOn ?? '').localeCompare(other.dueOn ?? '') || one.number - other.number,
+      );
+      return [...byDay, ...done];
+    },
+
+    async view(actor, number) {
+      requireMay(actor, 'tellings.read');
+      return viewOf(await readTelling(db, number), actor, new Date(clock.now()));
+    },
+
+    async letters(actor, number, language) {
+      requireMay(actor, 'tellings.write');
+      const now = new Date(clock.now());
+      const from = await sender();
+      return db.transaction().execute(async (tx) => {
+        const row = await lockTelling(tx, number);
+        const letters = await lettersOf(tx, vault, row, { language, sender: from, now });
+        const body = { language, letters: letters.length, purpose: 'telling' };
+        await logTelling(tx, 'telling.drafted', actor, row, now, body);
+        return letters;
+      });
+    },
+
+    async record(actor, number, input) {
+      requireMay(actor, 'tellings.write');
+      const outcome = TellingOutcome.parse(input);
+      const now = new Date(clock.now());
+      await db.transaction().execute(async (tx) => {
+        const row = await lockTelling(tx, number);
+        if (!viewOf(row, actor, now).mayRecord)
+          throw conflict(number, 'one that is not done', 'one whose telling was written down');
+        if (outcome.outcome !== 'told') requireReview(outcome.reviewOn, now, policy.longestDelayDays);
+        const place = row.outcomes.length + 1;
+        await addTellingOutcome(tx, {
+          ...{ telling_number: number, number: place, ...columnsOf(outcome, row, now) },
+          is_of_withdrawn: row.withdrawn_at !== null,
+          ...{ recorded_by: actor.id, recorded_at: now },
+          ...{ settled_by: null, settled_at: null, is_approved: null },
+        });
+        const kind = outcome.outcome === 'told' ? 'telling.told' : 'telling.put-off';
+        await logTelling(tx, kind, actor, row, now, { number: place, ...outcome });
+      });
+    },
+
+    async settle(actor, number, input) {
+      requireMay(actor, 'tellings.write');
+      const { number: place, word } = TellingWord.parse(input);
+      const now = new Date(clock.now());
+      await db.transaction().execute(async (tx) => {
+        const row = await lockTelling(tx, number);
+        const view = viewOf(row, actor, now);
+        if (view.waiting !== place)
+          throw conflict(number, `one whose record ${place} waits for a second person`, 'another');
+        if (!view.maySettle) throw conflict(number, 'a second person', 'the one who wrote it down');
+        const isApproved = word === 'approve';
+        const reviewOn = row.outcomes.find((one) => one.number === place)?.review_on ?? null;
+        // Weeks may have passed since it was written down.
+        if (isApproved && reviewOn !== null) requireReview(reviewOn, now, policy.longestDelayDays);
+        await settleTelling(tx, { telling: number, number: place }, { by: actor.id, at: now, isApproved });
+        const kind = isApproved ? 'telling.approved' : 'telling.refused';
+        await logTelling(tx, kind, actor, row, now, { number: place });
+      });
+    },
+  };
+}
+
+function columnsOf(outcome: TellingOutcome, row: TellingRow, now: Date) {
+  const none = {
+    told_at: null,
+    channel: null,
+    ground: null,
+    reason: null,
+    legal_basis: null,
+    review_on: null,
+  };
+  switch (outcome.outcome) {
+    case 'told': {
+      // Who is told that it was withdrawn is told after that.
+      const at = requireBetween(outcome.at, row.withdrawn_at ?? row.arose_at, now);
+      return { ...none, outcome: 'told', told_at: at, channel: outcome.channel };
+    }
+    case 'delayed': {
+      const { ground, reason, legalBasis, reviewOn } = outcome;
+      return { ...none, outcome: 'delayed', ground, reason, legal_basis: legalBasis, review_on: reviewOn };
+    }
+    case 'unreachable':
+      return { ...none, outcome: 'unreachable', reason: outcome.reason, review_on: outcome.reviewOn };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** @throws AppError `input.invalid` for a day of review that is not ahead, or too far */
+function requireReview(day: string, now: Date, longestDelayDays: number): void {
+  const today = dayOf(now.getTime());
+  const [first, last] = [addDays(today, 1), addDays(today, longestDelayDays)];
+  if (day >= first && day <= last) return;
+  throw new AppError('input.invalid', `expected a day of review from ${first} to ${last}, found ${day}`, {
+    path: 'reviewOn',
+  });
+}
+
+async function logTelling(
+  tx: Kysely<Schema>,
+  kind: EntryKind,
+  actor: Actor,
+  row: TellingRow,
+  now: Date,
+  body: Record<string, string | number>,
+): Promise<void> {
+  await appendEntry(tx, {
+    kind,
+    actor: actor.id,
+    at: now.toISOString(),
+    subject: `telling:${row.number}`,
+    body: { telling: row.number, item: row.item_id, ...body },
+  });
+}
+
+function conflict(number: number, expected: string, found: string): AppError {
+  return new AppError('item.conflict', `duty ${number}: expected ${expected}, found ${found}`, { number });
+}
