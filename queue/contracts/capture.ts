@@ -21,8 +21,8 @@ export type CaptureState = z.infer<typeof CaptureState>;
 export const CAPTURE_REASONS = [
   // There is no page to go to, or it is of a person at risk: that is no evidence.
   ...(['import', 'no-address', 'source-removed', 'text-gone', 'protected'] as const),
-  // We may not go there: authorisation, scope, assessments, robots.txt.
-  ...(['not-authorised', 'out-of-scope', 'robots'] as const),
+  // We may not go there: authorisation, scope, assessments, robots.txt, a key that cannot be used.
+  ...(['not-authorised', 'out-of-scope', 'robots', 'no-key'] as const),
   // The place turns us away, or no longer has it.
   ...(['blocked', 'gone', 'unreachable', 'timeout', 'changed'] as const),
   // It came, and could not be kept.

@@ -42,6 +42,7 @@ import * as doubts from './20261127-86-doubts.ts';
 import * as exportForms from './20261127-87-export-forms.ts';
 import * as publishedReports from './20261127-88-published-reports.ts';
 import * as keptHolds from './20261127-89-kept-holds.ts';
+import * as captureKeys from './20261127-94-capture-keys.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -88,4 +89,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-87-export-forms': exportForms,
   '20261127-88-published-reports': publishedReports,
   '20261127-89-kept-holds': keptHolds,
+  '20261127-94-capture-keys': captureKeys,
 };
