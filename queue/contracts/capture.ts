@@ -196,6 +196,31 @@ export interface CaptureView {
   readonly hasPicture: boolean;
   /** What of the collection record names nobody; `null` unless captured. */
   readonly record: CaptureFacts | null;
+  /** Who vouches for it, and for when; `null` unless captured. */
+  readonly proof: CaptureProof | null;
+}
+
+/** How it stands with the signature of a capture's archive and with its time stamps, honestly (EVI-05, EVI-06). */
+export interface CaptureProof {
+  readonly signature: {
+    readonly state: 'unsigned' | 'signed';
+    /** A machine's word for what kept it from being signed; `null` where nobody tried yet, or it is signed. */
+    readonly reason: string | null;
+    readonly attempts: number;
+    readonly domain: string | null;
+    readonly authority: string | null;
+    /** When the signature was stamped. */
+    readonly genTime: string | null;
+    /** Whether that was later after the capture than a signature may be after the time it states: it vouches from then on. */
+    readonly isLate: boolean;
+  };
+  /** Of the event by which the capture came into custody, one an authority. */
+  readonly stamps: readonly {
+    readonly authority: string;
+    readonly state: 'pending' | 'confirmed' | 'refused';
+    readonly reason: string | null;
+    readonly genTime: string | null;
+  }[];
 }
 
 /** Of its exchanges only how many there were. */

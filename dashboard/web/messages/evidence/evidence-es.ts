@@ -36,6 +36,19 @@ export const evidenceEs: EvidenceMessages = {
   'capture.grey': 'En gris',
   'capture.picture': 'El texto de la publicación como lo mostraba su página; nombres y números están tapados',
   'capture.picture.failed': 'La imagen no se puede mostrar',
+  'proof.title': 'Firma y sellos de tiempo',
+  'proof.signed': 'El archivo está firmado con el certificado de',
+  'proof.late':
+    'Fue más de diez minutos después de la captura: la firma responde del archivo desde entonces, no desde la captura.',
+  'proof.unsigned':
+    'El archivo no está firmado. Nadie lo intentó aún: no hay certificado configurado, o no llegó su turno.',
+  'proof.unsigned.again':
+    'El archivo aún no está firmado. Intentos: {count}; se vuelve a intentar por sí solo. Última razón:',
+  'proof.stamp': 'Sello de tiempo de',
+  'proof.stamp.none': 'Sin sello de tiempo: no hay autoridad configurada, o no llegó su turno.',
+  'proof.stamp.confirmed': 'sellado el {time}',
+  'proof.stamp.pending': 'aún sin sello',
+  'proof.stamp.refused': 'rechazado para siempre',
   'doubt.title': 'Dudas sobre la autenticidad',
   'doubt.lead':
     'Opiniones de personas, cada una con sus razones. No cambian ninguna puntuación ni ningún resultado, y figuran en cada expediente de pruebas.',
