@@ -156,7 +156,7 @@ export {
   readReceipt,
 } from './public-pages.ts';
 export { publishReport } from './published-reports.ts';
-export { readCapture, readCaptured } from './read-captures.ts';
+export { readCapture, readCaptured, readUnlisted } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
