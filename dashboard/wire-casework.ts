@@ -60,6 +60,8 @@ export interface OneCaseView {
   readonly purposes: readonly string[];
   /** What was, or is to be, handed over of it, the newest first. */
   readonly exports: readonly ExportSummary[];
+  /** What platforms were, or are to be, told of its offers, the newest first; `null` where that is not the person's to read. */
+  readonly notices: readonly NoticeSummary[] | null;
   /** Whom it may be handed over to, each with what for; nobody where the asking person may not ask. */
   readonly recipients: readonly Pick<Recipient, 'id' | 'name' | 'purposes'>[];
 }

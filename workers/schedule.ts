@@ -24,6 +24,7 @@ import type { OpenTimestamps } from './opentimestamps/settings.ts';
 import { prunePublic } from './public/prune-public.ts';
 import { takeContests } from './public/take-contests.ts';
 import { takeReferrals } from './public/take-referrals.ts';
+import { listArchives } from './signing/list-archives.ts';
 import { signDue } from './signing/sign-due.ts';
 import type { ArchiveSigner } from './signing/signer.ts';
 import type { Authority } from './timestamps/authorities.ts';
@@ -135,12 +136,16 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
     loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));
   if (openTimestamps && openTimestamps.calendars.length > 0)
     loops.push(startLoop('opentimestamps', STAMP_MS, logger, () => proveDue(context, openTimestamps)));
-  if (signer)
+  if (signer) {
+    const unreadable = new Set<string>();
+    let hasOlder = true;
     loops.push(
-      startLoop('signatures', STAMP_MS, logger, () =>
-        signDue(context, signer, context.evidence.station.program),
-      ),
+      startLoop('signatures', STAMP_MS, logger, async () => {
+        if (hasOlder) hasOlder = (await listArchives(context, unreadable)) > 0;
+        await signDue(context, signer, context.evidence.station.program);
+      }),
     );
+  }
   if (embedded) loops.push(startLoop('tidy', TIDY_MS, logger, () => tidyEmbedded(embedded)));
   return {
     nudge: () => relay.nudge(),

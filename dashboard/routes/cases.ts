@@ -29,13 +29,14 @@ export function caseRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.get('/api/cases/:id', async (context) => {
-    const { cases, exports, recipients } = context.get('dashboard');
+    const { cases, exports, notices, recipients } = context.get('dashboard');
     const person = personOf(context);
     const number = readNumber(context, 'a case');
     const mayAsk = may(person.roles, 'exports.request', 'installation');
     const view: OneCaseView = {
       case: await cases.view(person, number),
       exports: await exports.list(person, number),
+      notices: may(person.roles, 'notices.read', 'installation') ? await notices.list(person, number) : null,
       recipients: mayAsk ? recipients.map(({ id, name, purposes }) => ({ id, name, purposes })) : [],
       maxItems: MAX_CASE_ITEMS,
       purposes: UNMASKING_PURPOSES,

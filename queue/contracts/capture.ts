@@ -21,8 +21,8 @@ export type CaptureState = z.infer<typeof CaptureState>;
 export const CAPTURE_REASONS = [
   // There is no page to go to, or it is of a person at risk: that is no evidence.
   ...(['import', 'no-address', 'source-removed', 'text-gone', 'protected'] as const),
-  // We may not go there: authorisation, scope, assessments, robots.txt.
-  ...(['not-authorised', 'out-of-scope', 'robots'] as const),
+  // We may not go there: authorisation, scope, assessments, robots.txt, a key that cannot be used.
+  ...(['not-authorised', 'out-of-scope', 'robots', 'no-key'] as const),
   // The place turns us away, or no longer has it.
   ...(['blocked', 'gone', 'unreachable', 'timeout', 'changed'] as const),
   // It came, and could not be kept.
@@ -196,6 +196,31 @@ export interface CaptureView {
   readonly hasPicture: boolean;
   /** What of the collection record names nobody; `null` unless captured. */
   readonly record: CaptureFacts | null;
+  /** Who vouches for it, and for when; `null` unless captured. */
+  readonly proof: CaptureProof | null;
+}
+
+/** How it stands with the signature of a capture's archive and with its time stamps, honestly (EVI-05, EVI-06). */
+export interface CaptureProof {
+  readonly signature: {
+    readonly state: 'unsigned' | 'signed';
+    /** A machine's word for what kept it from being signed; `null` where nobody tried yet, or it is signed. */
+    readonly reason: string | null;
+    readonly attempts: number;
+    readonly domain: string | null;
+    readonly authority: string | null;
+    /** When the signature was stamped. */
+    readonly genTime: string | null;
+    /** Whether that was later after the capture than a signature may be after the time it states: it vouches from then on. */
+    readonly isLate: boolean;
+  };
+  /** Of the event by which the capture came into custody, one an authority. */
+  readonly stamps: readonly {
+    readonly authority: string;
+    readonly state: 'pending' | 'confirmed' | 'refused';
+    readonly reason: string | null;
+    readonly genTime: string | null;
+  }[];
 }
 
 /** Of its exchanges only how many there were. */

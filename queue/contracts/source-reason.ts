@@ -10,7 +10,7 @@ export const SOURCE_REASONS = [
   ...(['captcha', 'login-wall', 'consent-wall', 'robots', 'retry-after', 'back-off', 'token'] as const),
   // Something else than what the source's file says.
   ...(['no-items', 'no-keys', 'no-preview', 'not-a-feed', 'not-a-list', 'not-a-sitemap'] as const),
-  ...(['not-a-stream', 'bad-message', 'too-large', 'few-posts'] as const),
+  ...(['not-a-stream', 'bad-message', 'too-large', 'few-posts', 'gone', 'key-echo'] as const),
   ...(['parse-failed', 'parse-memory', 'parse-timeout'] as const),
   // We do not ask.
   ...(['url', 'scheme', 'credentials', 'address-literal', 'address-dns', 'address-peer'] as const),

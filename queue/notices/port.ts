@@ -33,6 +33,8 @@ export interface NoticeSummary {
   readonly lastOutcome: NoticeOutcome | null;
   /** Whether it was sent, is withdrawn, and the platform has to be told. */
   readonly isToCorrect: boolean;
+  /** Withdrawn because its item was called back; who did that is told to nobody. */
+  readonly isRecalled: boolean;
 }
 
 export interface ToldOutcome extends NoticeAnswer {
@@ -49,8 +51,6 @@ export interface NoticeView extends NoticeSummary {
   readonly sentByName: string | null;
   readonly sentWay: string | null;
   readonly withdrawnAt: string | null;
-  /** Withdrawn because its item was called back; who did that is told to nobody. */
-  readonly isRecalled: boolean;
   readonly correctedAt: string | null;
   readonly outcomes: readonly ToldOutcome[];
   /** What whoever asks may do now. */

@@ -27,6 +27,7 @@ export function summaryOfNotice(row: ListedNotice): NoticeSummary {
     sentAt: row.sent_at?.toISOString() ?? null,
     lastOutcome: row.last_outcome,
     isToCorrect: row.withdrawn_at !== null && row.sent_at !== null && row.corrected_at === null,
+    isRecalled: row.is_recalled,
   };
 }
 
@@ -49,7 +50,6 @@ export async function viewOf(
     sentByName: row.sent_by_name,
     sentWay: row.sent_way,
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-    isRecalled: row.is_recalled,
     correctedAt: row.corrected_at?.toISOString() ?? null,
     outcomes: outcomes.map((one) => ({
       outcome: one.outcome,

@@ -16,6 +16,7 @@ import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { purposeOf, requireSight } from './access.ts';
 import { type ItemRow, readDeskItem } from './item-row.ts';
+import { readProof } from './read-proof.ts';
 import { readRest } from './read-rest.ts';
 
 /**
@@ -85,6 +86,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
         objects: objects.map(({ role, bytes, mediaType, sha256 }) => ({ role, bytes, mediaType, sha256 })),
         hasPicture: objects.some(({ role }) => role === 'working-copy'),
         record: state === 'captured' ? factsOf(await contentOf(db, capture, 'record')) : null,
+        proof: state === 'captured' ? await readProof(db, capture) : null,
       };
     },
 

@@ -146,7 +146,7 @@ export {
 } from './process-record.ts';
 export * from './public-pages.ts';
 export { publishReport } from './published-reports.ts';
-export { readCapture, readCaptured } from './read-captures.ts';
+export { readCapture, readCaptured, readUnlisted } from './read-captures.ts';
 export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts';
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {

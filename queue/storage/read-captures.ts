@@ -25,6 +25,19 @@ export async function readCaptured(
   return row && { capture: captureOf(row), wrappedKey: row.wrapped_key };
 }
 
+/** Captures whose archive nobody wrote down to be signed: those from before that was done. The oldest first. */
+export async function readUnlisted(
+  db: Kysely<Schema>,
+  limit: number,
+): Promise<{ readonly capture: Capture; readonly wrappedKey: Uint8Array }[]> {
+  const { rows } = await sql<Selectable<CaptureTable> & { wrapped_key: Uint8Array }>`
+    select c.*, s.wrapped_key from vigie.captures c join vigie.sealed_posts s on s.post_id = c.post_id
+    where c.state = 'captured' and not exists (select from vigie.archive_signatures a where a.capture_id = c.id)
+    order by c.ended_at, c.id limit ${limit}
+  `.execute(db);
+  return rows.map((row) => ({ capture: captureOf(row), wrappedKey: row.wrapped_key }));
+}
+
 function captureOf(row: Selectable<CaptureTable>): Capture {
   return {
     version: 1,

@@ -41,6 +41,10 @@ describe('the capture of a page', () => {
     await page.waitForSelector('.capture img.is-grey');
     await page.click('.capture summary >> nth=0');
     expect(await page.textContent('.capture')).toContain('192.0.2.7');
+    const proofs = await page.textContent('section[aria-labelledby=capture-proofs]');
+    expect(proofs).toContain('unit.example');
+    expect(proofs).toContain('more than ten minutes after the capture');
+    expect(proofs).toMatch(/second not stamped yet timeout/);
     // Requests to another origin fail every test of this suite; the address of the page is not even told.
     expect(await page.content()).not.toContain('canary');
     if (PICTURES) await page.screenshot({ path: join(PICTURES, 'capture-wide.png'), fullPage: true });

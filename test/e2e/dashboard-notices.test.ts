@@ -12,6 +12,7 @@ const dashboard = useDashboard();
 
 const EXA = signedIn('exa', ['exporter']);
 const EWA = signedIn('ewa', ['exporter']);
+const ADA = signedIn('ada', ['adjudicator']);
 const OLGA = signedIn('olga', ['oversight']);
 const ADDRESS = 'https://board.example/posts/4711';
 const ITEMS = DEMO_ITEMS.filter(({ id }) => id === 'offer-en').map((item) => ({
@@ -136,6 +137,15 @@ it.each([
     await page.locator('main select').selectOption('drafted');
     expect(await page.locator('.item-list').count()).toBe(0);
 
+    // The case shows it too, with what is to be done, and leads to it and to the outbox.
+    await page.goto(`${url}/cases/1`);
+    const ofCase = page.locator('section[aria-labelledby=case-notices]');
+    await ofCase.locator('.warning-text').waitFor();
+    expect(
+      await ofCase.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    ).toEqual([...['/notices/1', '/notices']]);
+    await expectWell(page, `notices-${look}-7-case`);
+
     // Whoever oversees sees what was done, and no word of the post.
     person = OLGA;
     await page.goto(`${url}/notices/1`);
@@ -143,6 +153,48 @@ it.each([
     expect(await page.content()).not.toContain(ADDRESS);
     expect(await page.locator('.notice-step').count()).toBe(0);
     await expectWell(page, `notices-${look}-8-oversight`);
+  },
+);
+
+it.each([
+  { look: 'en', browser: { viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' } },
+  { look: 'ar', browser: { locale: 'ar', viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' } },
+])(
+  'PRE-09 a case shows what was withdrawn with its item, to who may read notices: $look',
+  async ({ look, browser }) => {
+    let person: SignedIn = EXA;
+    const { page, url } = await dashboard.open({
+      browser,
+      dashboard: { items: ITEMS, team: [EXA, ADA], clock: SYSTEM_CLOCK, whoIs: async () => person },
+    });
+    await openCase(page, url);
+    const ofCase = page.locator('section[aria-labelledby=case-notices]');
+    await ofCase.waitFor();
+    expect(await ofCase.locator('.item-list').count()).toBe(0);
+    await expectWell(page, `notices-case-${look}-1-none`);
+    const card = page.locator('.notice-drafting').first();
+    await card.locator('.button').first().click();
+    await card.locator('textarea').first().waitFor();
+    await card.locator('textarea').nth(0).fill(PROCUREMENT);
+    await card.locator('textarea').nth(1).fill(BENEFIT);
+    await card.locator('.button-primary').click();
+    await page.waitForURL(`${url}/notices/1`);
+
+    await page.goto(`${url}/review/offer-en`);
+    await page.click('.hand-over summary');
+    await page.selectOption('.hand-over select', 'distress');
+    const moved = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.click('.hand-over .button');
+    expect((await moved).ok()).toBe(true);
+    await page.goto(`${url}/cases/1`);
+    await ofCase.locator('.item-list .hint').waitFor();
+    await expectWell(page, `notices-case-${look}-2-withdrawn`);
+
+    // Who puts cases together without writing to platforms sees nothing of it.
+    person = ADA;
+    await page.goto(`${url}/cases/1`);
+    await page.locator('#case-offers').waitFor();
+    expect(await ofCase.count()).toBe(0);
   },
 );
 

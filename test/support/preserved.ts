@@ -61,6 +61,7 @@ function archiveOf(id: string, itemId: string, now: Date): Promise<Wacz> {
     method: 'GET',
     url,
     requestHeaders: [],
+    withheldHeaders: [],
     status: 200,
     statusText: 'OK',
     headers: [['content-type', 'text/html']],

@@ -30,7 +30,7 @@ import { parseSealedPost } from '../handlers/sealed-post.ts';
 import { addressOfPost, type PostAddress } from './address-of-post.ts';
 import { clockState } from './clock-state.ts';
 import { type Collected, collectEvidence } from './collect-evidence.ts';
-import { writeRecord } from './collection-record.ts';
+import { withheldKeys, writeRecord } from './collection-record.ts';
 import { faultOf, nextAttempt } from './fault-reason.ts';
 import { writeWacz } from './wacz.ts';
 import { writeWarc } from './warc.ts';
@@ -176,7 +176,11 @@ async function pack(
   const { station } = evidence;
   const { exchanges, finalUrl, title, startedMs, endedMs } = collected;
   const warc = writeWarc(
-    { software: station.program, format: 'WARC File Format 1.1', hostname: station.host },
+    {
+      ...{ software: station.program, format: 'WARC File Format 1.1', hostname: station.host },
+      // Who has the archive alone has to see, too, that its requests are not whole.
+      ...Object.fromEntries(withheldKeys(exchanges).map((description) => ['description', description])),
+    },
     exchanges,
   );
   const wacz = await writeWacz(warc, {

@@ -11,7 +11,8 @@ export interface Collected {
   readonly finalUrl: string;
   readonly status: number;
   readonly title: string;
-  readonly robots: RobotsRecord;
+  /** `null` where a key of the source's own stands in the place of robots.txt. */
+  readonly robots: RobotsRecord | null;
   readonly page: { readonly width: number; readonly height: number; readonly shownHeight: number } | null;
   readonly postFound: boolean | null;
   readonly exchanges: readonly Exchange[];
@@ -37,7 +38,7 @@ export async function collectEvidence(
 ): Promise<Collected> {
   const startedMs = now();
   if (address.kind === 'answer') {
-    const { url, status, robots, exchanges } = await collector.captureAnswer(source, address.url, { signal });
+    const { url, status, robots, exchanges } = await collector.captureAnswer(source, address, { signal });
     return {
       ...{ address, startedMs, endedMs: now(), finalUrl: url, status, robots, exchanges },
       ...{ title: '', page: null, postFound: null, withheld: {}, shown: [], browser: null },

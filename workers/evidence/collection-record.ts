@@ -81,6 +81,7 @@ export function writeRecord(facts: RecordFacts): Buffer {
     conversions: [
       ...CONVERSIONS,
       ...(isPage ? CONVERSIONS_OF_PAGES : []),
+      ...withheldKeys(exchanges),
       ...(page !== null && page.shownHeight < page.height
         ? [`The picture of the page ends after ${page.shownHeight} of ${page.height} CSS pixels.`]
         : []),
@@ -90,6 +91,15 @@ export function writeRecord(facts: RecordFacts): Buffer {
   const text = canonicalize(CollectionRecord.parse(record));
   if (text === undefined) throw new TypeError('expected a record, found nothing that JSON can hold');
   return Buffer.from(text);
+}
+
+/** What is said of keys that went with requests, in the record and in the archive itself: header names, never a value. */
+export function withheldKeys(exchanges: readonly Exchange[]): string[] {
+  const names = [...new Set(exchanges.flatMap(({ withheldHeaders }) => withheldHeaders))];
+  if (names.length === 0) return [];
+  return [
+    `Requests to the interface carried the key of the unit’s registered application, or a token that was taken with it, in ${names.join(', ')}. That header, and the exchange by which a token was taken, are kept nowhere; nothing of what the server answered was changed for it.`,
+  ];
 }
 
 function authorisationOf(source: RecordFacts['source']): CollectionRecord['authorisation'] {

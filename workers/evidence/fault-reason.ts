@@ -43,12 +43,13 @@ function reasonOf(error: AppError): CaptureReason {
     case 'evidence.altered':
       return 'store';
     case 'source.blocked':
-      return 'blocked';
+      return reason === 'token' ? 'no-key' : 'blocked';
     case 'source.refused':
       if (reason === 'import' || reason === 'robots') return reason;
+      if (reason === 'api-key') return 'no-key';
       return NOT_AUTHORISED.includes(reason) ? 'not-authorised' : 'out-of-scope';
     case 'source.changed':
-      if (status === 404 || status === 410) return 'gone';
+      if (status === 404 || status === 410 || reason === 'gone') return 'gone';
       return reason === 'too-large' ? 'too-large' : 'changed';
     case 'source.unreachable':
       if (reason === 'deadline') return 'timeout';

@@ -26,12 +26,10 @@ export async function handleLookAgain(context: CaptureContext, { captureId }: Lo
   if (address === null) return;
   let verdict: Verdict;
   try {
-    const accept = address.kind === 'page' ? 'text/html' : 'application/json';
-    const { body } = await context.collector.captureAnswer(source, address.url, {
-      accept,
-      signal: context.stopping,
-    });
-    verdict = holds(body.toString('utf8'), text) ? 'seen' : 'unknown';
+    const options = { signal: context.stopping };
+    const { body, texts } = await context.collector.captureAnswer(source, address, options);
+    const said = texts ?? [body.toString('utf8')];
+    verdict = said.some((one) => holds(one, text)) ? 'seen' : 'unknown';
   } catch (error) {
     verdict = verdictOf(error);
   }
@@ -41,8 +39,8 @@ export async function handleLookAgain(context: CaptureContext, { captureId }: Lo
 /** @throws the error itself when it says nothing about the page */
 function verdictOf(error: unknown): Verdict {
   if (!(error instanceof AppError) || !error.code.startsWith('source.')) throw error;
-  const { status } = error.details;
-  return status === 404 || status === 410 ? 'missed' : 'unknown';
+  const { status, reason } = error.details;
+  return status === 404 || status === 410 || reason === 'gone' ? 'missed' : 'unknown';
 }
 
 async function record(

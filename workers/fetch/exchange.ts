@@ -6,6 +6,8 @@ export interface Exchange {
   readonly method: 'GET' | 'POST';
   /** What was handed to the HTTP client, in order. */
   readonly requestHeaders: readonly HeaderPair[];
+  /** Names of headers that went with it and are kept nowhere: they hold the key of a registered application. */
+  readonly withheldHeaders: readonly string[];
   readonly status: number;
   readonly statusText: string;
   /** As they came: in order, with repetitions, values in ISO 8859-1. */

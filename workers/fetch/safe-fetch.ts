@@ -133,6 +133,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
           url: target.href,
           method,
           requestHeaders: sent,
+          withheldHeaders: Object.keys(credentials ?? {}),
           status: answer.statusCode,
           statusText: answer.statusText,
           headers: pairs,

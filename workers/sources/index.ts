@@ -11,7 +11,6 @@ import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { BrowserPool } from '../fetch/browser.ts';
 import { type CapturedPage, capturePage } from '../fetch/capture-page.ts';
-import type { Exchange } from '../fetch/exchange.ts';
 import type { BrowserInfo } from '../fetch/find-browser.ts';
 import type { ResolveHost } from '../fetch/guarded-connector.ts';
 import { type Sleep, systemSleep } from '../fetch/politeness.ts';
@@ -19,11 +18,13 @@ import { createRobots } from '../fetch/robots.ts';
 import { createFetcher } from '../fetch/safe-fetch.ts';
 import { refused } from '../fetch/source-faults.ts';
 import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
+import { askForPage, askForPost, type CapturedAnswer } from './ask-for-post.ts';
 import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
 import { WALL_MARKS } from './parse/find-wall.ts';
+import type { ParseJob } from './parse/parse-job.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
-import type { CollectContext } from './source-adapter.ts';
+import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
 import { createSourceGate, type GateNotes } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
@@ -72,16 +73,6 @@ export interface CollectOptions extends GateNotes {
   readonly plan?: WalkPlan;
 }
 
-/** The answer of an interface about one post, and what went over the wire for it. */
-export interface CapturedAnswer {
-  readonly url: string;
-  readonly status: number;
-  readonly robots: RobotsRecord;
-  readonly exchanges: readonly Exchange[];
-  /** Its content coding taken off. */
-  readonly body: Buffer;
-}
-
 export interface CaptureOptions extends GateNotes {
   readonly signal?: AbortSignal | undefined;
 }
@@ -102,11 +93,15 @@ export interface Collector {
    * @throws AppError as `collect` does
    */
   capturePage(source: Source, url: string, text: string, options?: CaptureOptions): Promise<CapturedPage>;
-  /** Asks a source that is an interface for one post, in the same way. @throws AppError as `collect` does */
+  /**
+   * Asks a source that is an interface for one post, in the same way and with its own key where it has one; or for the
+   * page of one post, without a browser.
+   * @throws AppError as `collect` does; `source.changed` (reason `gone`) when the answer holds no post any more
+   */
   captureAnswer(
     source: Source,
-    url: string,
-    options?: CaptureOptions & { readonly accept?: string },
+    address: { readonly kind: 'page' | 'answer'; readonly url: string },
+    options?: CaptureOptions,
   ): Promise<CapturedAnswer>;
   /** What the collector calls itself at every host. */
   readonly userAgent: string;
@@ -167,15 +162,11 @@ export function createCollector(options: CollectorOptions): Collector {
         ...{ wallSelector: WALL_MARKS, covered: NAMED_IN_TEXT.source },
       });
     },
-    async captureAnswer(source, url, { signal, accept = 'application/json', ...notes } = {}) {
-      requireRound(source, refusalOf(source));
-      const gate = gateOf(source, notes);
-      const exchanges: Exchange[] = [];
-      const { delayMs, record } = await robots.check(url, gate, signal);
-      const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
-      const asked = { gate, accept, delayMs, robots, signal, onExchange };
-      const answer = await fetcher.fetch(url, asked);
-      return { url: answer.url, status: answer.status, robots: record, exchanges, body: answer.body };
+    async captureAnswer(source, { kind, url }, { signal, ...notes } = {}) {
+      const collected = requireRound(source, refusalOf(source));
+      const parse = (job: ParseJob) => parsing.parse(job, signal);
+      const asking = { fetcher, robots, gate: gateOf(source, notes), signal, parse };
+      return await (kind === 'page' ? askForPage : askForPost)(collected, url, asking);
     },
     collect(source, { signal, plan = {}, ...notes } = {}) {
       return collectWith(source, refusalOf(source), {
@@ -214,11 +205,13 @@ async function* collectWith(
   refusal: Refusal | null,
   context: CollectContext,
 ): AsyncGenerator<CollectedPage> {
-  requireRound(source, refusal);
-  if (source.kind === 'import') return;
-  yield* collectBy(source, context);
+  yield* collectBy(requireRound(source, refusal), context);
 }
 
-function requireRound(source: Source, refusal: Refusal | null): void {
+/** @throws AppError `source.refused`; always for an import, which no refusal is missing of */
+function requireRound(source: Source, refusal: Refusal | null): SourceOf<CollectedKind> {
   if (refusal !== null) throw refused(refusal.message, { reason: refusal.reason, source: source.id });
+  if (source.kind === 'import')
+    throw new TypeError(`expected a refusal of the import "${source.id}", found none`);
+  return source;
 }

@@ -35,12 +35,16 @@ export const ADAPTERS: { readonly [K in CollectedKind]: SourceAdapter<K> } = {
   wordpress: wordpressAdapter,
 };
 
+/** The adapter of a source's own kind. */
+export function adapterOf(source: SourceOf<CollectedKind>): SourceAdapter {
+  // Each adapter takes sources of its own kind only; under that kind's name the registry holds no other.
+  return ADAPTERS[source.kind] as SourceAdapter;
+}
+
 /** Collects a source with the adapter of its kind. */
 export function collectBy(
   source: SourceOf<CollectedKind>,
   context: CollectContext,
 ): AsyncIterable<CollectedPage> {
-  // Each adapter takes sources of its own kind only; under that kind's name the registry holds no other.
-  const adapter = ADAPTERS[source.kind] as SourceAdapter;
-  return adapter.collect(source, context);
+  return adapterOf(source).collect(source, context);
 }

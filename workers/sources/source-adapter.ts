@@ -15,6 +15,9 @@ export type CollectedKind = Exclude<SourceKind, 'import'>;
 export type PagedKind = Exclude<CollectedKind, 'jetstream'>;
 export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
 
+/** What it takes to ask for something under the gate. */
+export type AskContext = Pick<CollectContext, 'fetcher' | 'gate' | 'signal'>;
+
 /** What an adapter works with; everything that touches the outside comes from here. */
 export interface CollectContext {
   readonly fetcher: Fetcher;
@@ -46,4 +49,9 @@ export interface SourceAdapter<K extends CollectedKind = CollectedKind> {
   readonly kind: K;
   /** Yields page after page, newest first (a stream: oldest first), each post valid by the `CollectedPost` contract. */
   collect(source: SourceOf<K>, context: CollectContext): AsyncIterable<CollectedPage>;
+  /**
+   * Headers with the key of the authority's own registered application, for an official interface; that interface's terms
+   * then stand in the place of robots.txt. Every request of a source carries them, a list's and a single post's.
+   */
+  credentialsOf?(source: SourceOf<K>, context: AskContext): Promise<Readonly<Record<string, string>>>;
 }

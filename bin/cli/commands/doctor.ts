@@ -18,6 +18,7 @@ import { checkReport } from '../doctor/check-report.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
 import { checkStamps } from '../doctor/check-stamps.ts';
 import { checkTelling } from '../doctor/check-telling.ts';
+import { withOpened } from '../doctor/opened-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
@@ -26,24 +27,24 @@ import { readSources } from '../source-set.ts';
 /** Checks everything an operator can mend. Exit code 1 when something keeps the installation from working. */
 export async function doctor(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
-  const findings = [
+  const findings = await withOpened(config, async (opened) => [
     ...(await attempt('rules', 'mend the rule files named above', checkRules(config))),
     ...(await attempt('sources', 'mend the files named above', checkSourceFiles(config))),
     ...(await attempt('assessments', 'see the message', () => checkAssessments(config))),
     ...(await attempt('alerts', 'mend the file named above', () => checkAlerting(config))),
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
-    ...(await attempt('records', 'see the message', () => checkRecords(config))),
-    ...(await attempt('report', 'see the message', () => checkReport(config))),
-    ...(await attempt('telling', 'see the message', () => checkTelling(config))),
-    ...(await attempt('evidence', 'see the message', () => checkEvidence(config))),
-    ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config))),
-    ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config))),
-    ...(await attempt('OpenTimestamps', 'mend the file named above', () => checkProofs(config))),
-    ...(await attempt('people', 'see the message', () => checkPeople(config))),
+    ...(await attempt('records', 'see the message', () => checkRecords(opened))),
+    ...(await attempt('report', 'see the message', () => checkReport(config, opened))),
+    ...(await attempt('telling', 'see the message', () => checkTelling(config, opened))),
+    ...(await attempt('evidence', 'see the message', () => checkEvidence(config, opened))),
+    ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config, opened))),
+    ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config, opened))),
+    ...(await attempt('OpenTimestamps', 'mend the file named above', () => checkProofs(config, opened))),
+    ...(await attempt('people', 'see the message', () => checkPeople(config, opened))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),
-  ];
+  ]);
   if (options.json) console.log(JSON.stringify(findings));
   else for (const finding of findings) console.log(describe(finding));
   return findings.some((finding) => finding.level === 'fail') ? EXIT.findings : EXIT.done;

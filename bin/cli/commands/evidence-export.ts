@@ -13,12 +13,12 @@ import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
-import { withRecords } from './evidence-records.ts';
+import { withRecords } from '../with-records.ts';
 
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
 export function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
   const config = configFrom(options);
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'evidence export', async (records) => {
     const { database, vault } = records;
     const { db } = database;
     const tellingDays = loadPolicy(config.configDir).telling.dueDays;

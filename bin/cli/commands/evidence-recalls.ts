@@ -5,7 +5,7 @@ import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import type { SharedOptions } from '../program.ts';
-import { withRecords } from './evidence-records.ts';
+import { withRecords } from '../with-records.ts';
 
 export interface RecallOptions extends SharedOptions {
   readonly sent?: number;
@@ -15,7 +15,7 @@ export interface RecallOptions extends SharedOptions {
 
 /** Lists what was called back, prints a draft notice, or writes down that a person sent one or that it was answered. */
 export function recalls(options: RecallOptions): Promise<number> {
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'evidence recalls', async (records) => {
     const { db } = records.database;
     const actor = await deskActor(records);
     if (!may(actor.roles, 'exports.request', 'installation'))

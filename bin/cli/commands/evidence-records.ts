@@ -16,7 +16,8 @@ import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords, type Records } from '../records.ts';
+import type { Records } from '../records.ts';
+import { withRecords } from '../with-records.ts';
 
 export interface RequestOptions extends SharedOptions {
   /** Evidence where nothing else is said. */
@@ -67,7 +68,7 @@ export function listExports(caseNumber: number, options: SharedOptions): Promise
 }
 
 export function printUnitKey(options: SharedOptions): Promise<number> {
-  return withRecords(options, async ({ vault }) => {
+  return withRecords(options, 'evidence', async ({ vault }) => {
     process.stdout.write(vault.unit.publicPem);
     return EXIT.done;
   });
@@ -75,7 +76,7 @@ export function printUnitKey(options: SharedOptions): Promise<number> {
 
 /** Chains and stamps of one item, or of all: exit 4 with every fault. */
 export function checkCustodyOf(itemId: string | undefined, options: SharedOptions): Promise<number> {
-  return withRecords(options, async ({ database: { db }, vault }) => {
+  return withRecords(options, 'evidence', async ({ database: { db }, vault }) => {
     const items = itemId === undefined ? await itemsInCustody(db) : [itemId];
     const report = [];
     for (const item of items) {
@@ -148,25 +149,14 @@ function describe(one: ExportSummary): string {
   return `${one.number}  ${one.state}  ${one.form === 'bundle' ? '' : 'places of '}${one.itemCount} items to ${one.recipientName} for ${one.purpose}, ${asked}${settled}${recalled}`;
 }
 
-export function withExports(
-  options: SharedOptions,
+function withExports(
+  options: SharedOptions & { readonly form?: ExportForm },
   run: (records: Records, exports: Exports) => Promise<void>,
 ): Promise<number> {
-  return withRecords(options, async (records) => {
+  const command = options.form === 'indicators' ? 'share' : 'evidence';
+  return withRecords(options, command, async (records) => {
     const { database, vault } = records;
     await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK }));
     return EXIT.done;
   });
-}
-
-export async function withRecords(
-  options: SharedOptions,
-  run: (records: Records) => Promise<number>,
-): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'evidence', mayUseOwner: true });
-  try {
-    return await run(records);
-  } finally {
-    await records.close();
-  }
 }

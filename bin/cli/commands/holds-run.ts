@@ -1,8 +1,9 @@
 import { approveHold, liftHold, readHolds, requestHold } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, numberOf, type SharedOptions } from '../program.ts';
-import { openRecords, type Records } from '../records.ts';
+import { numberOf, type SharedOptions } from '../program.ts';
+import type { Records } from '../records.ts';
+import { withRecords } from '../with-records.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -12,7 +13,7 @@ interface RequestOptions extends SharedOptions {
 }
 
 export function requestLegalHold(itemId: string, options: RequestOptions): Promise<number> {
-  return withRecords(options, async ({ database }) => {
+  return withHolds(options, async ({ database }) => {
     const now = new Date();
     const endsAt = new Date(now.getTime() + options.days * DAY_MS);
     const ask = { itemId, reason: options.reason, endsAt, actor: operatorId(), now };
@@ -22,21 +23,21 @@ export function requestLegalHold(itemId: string, options: RequestOptions): Promi
 }
 
 export function approveLegalHold(hold: string, options: SharedOptions): Promise<number> {
-  return withRecords(options, async ({ database }) => {
+  return withHolds(options, async ({ database }) => {
     await approveHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
     console.log(`hold ${hold} is in force`);
   });
 }
 
 export function liftLegalHold(hold: string, options: SharedOptions): Promise<number> {
-  return withRecords(options, async ({ database }) => {
+  return withHolds(options, async ({ database }) => {
     await liftHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
     console.log(`hold ${hold} is lifted`);
   });
 }
 
 export function listLegalHolds(options: SharedOptions): Promise<number> {
-  return withRecords(options, async ({ database }) => {
+  return withHolds(options, async ({ database }) => {
     const holds = await readHolds(database.db);
     if (options.json) console.log(JSON.stringify(holds));
     else for (const one of holds) console.log(describe(one));
@@ -49,15 +50,7 @@ function describe(hold: Awaited<ReturnType<typeof readHolds>>[number]): string {
   return `${hold.hold_id}  item ${hold.item_id}  until ${hold.ends_at.toISOString()}  ${hold.requested_by}, ${approved}: ${hold.reason}`;
 }
 
-async function withRecords(
-  options: SharedOptions,
-  run: (records: Records) => Promise<void>,
-): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'legal-holds', mayUseOwner: true });
-  try {
-    await run(records);
-    return EXIT.done;
-  } finally {
-    await records.close();
-  }
+async function withHolds(options: SharedOptions, run: (records: Records) => Promise<void>): Promise<number> {
+  await withRecords(options, 'legal-holds', run);
+  return EXIT.done;
 }

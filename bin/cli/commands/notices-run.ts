@@ -8,7 +8,7 @@ import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { withRecords } from './evidence-records.ts';
+import { withRecords } from '../with-records.ts';
 
 export function listNotices(options: SharedOptions): Promise<number> {
   return withNotices(options, async (notices, actor) => {
@@ -53,7 +53,7 @@ function withNotices(
   run: (notices: Notices, actor: Actor) => Promise<number>,
 ): Promise<number> {
   const config = configFrom(options);
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'notices', async (records) => {
     const notices = createNotices({
       db: records.database.db,
       vault: records.vault,

@@ -13,7 +13,7 @@ import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type SignOptions, signFile } from '../sign-file.ts';
-import { withRecords } from './evidence-records.ts';
+import { withRecords } from '../with-records.ts';
 
 /** What keeps messages from being used today, a line each. Ends with 1 where anything does. */
 export async function checkPrevention(options: { readonly json?: boolean }): Promise<number> {
@@ -52,7 +52,7 @@ export async function exportPrevention(
 ): Promise<number> {
   const config = configFrom(options);
   const message = await usable(config.configDir, id);
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'prevention', async (records) => {
     const actor = await deskActor(records);
     if (!may(actor.roles, 'prevention.export', 'installation'))
       throw new AppError('request.forbidden', 'Expected somebody whose role allows prevention.export.');

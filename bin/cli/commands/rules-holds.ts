@@ -4,8 +4,8 @@ import { holdableRules } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords, type Records } from '../records.ts';
 import { type RuleSet, readRules } from '../rule-set.ts';
+import { withRecords } from '../with-records.ts';
 
 /** Switches a rule off in every process on these records. */
 export async function holdOneRule(
@@ -13,7 +13,7 @@ export async function holdOneRule(
   options: SharedOptions & { readonly reason: string },
 ): Promise<number> {
   requireHoldable(await readRules(configFrom(options).packsDir), rule);
-  return withRecords(options, async ({ database }) => {
+  return withRecords(options, 'rules', async ({ database }) => {
     const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
     const wasHeld = await holdRule(database.db, ask);
     if (options.json) console.log(JSON.stringify({ rule, wasHeld }));
@@ -28,7 +28,7 @@ export async function liftOneRule(
   options: SharedOptions & { readonly reason?: string },
 ): Promise<number> {
   const { compiled } = await readRules(configFrom(options).packsDir);
-  return withRecords(options, async ({ database }) => {
+  return withRecords(options, 'rules', async ({ database }) => {
     const { reason } = options;
     const author = compiled.authors.get(rule);
     const act = { rule, actor: operatorId(), now: new Date(), author, reason };
@@ -42,7 +42,7 @@ export async function liftOneRule(
 
 /** Every hold there was, those in force first. */
 export function listRuleHolds(options: SharedOptions): Promise<number> {
-  return withRecords(options, async ({ database }) => {
+  return withRecords(options, 'rules', async ({ database }) => {
     const holds = await readRuleHolds(database.db);
     if (options.json) console.log(JSON.stringify(holds.map(toJson)));
     else if (holds.length === 0) console.log('no rule is or was on hold');
@@ -79,16 +79,4 @@ function describe(hold: RuleHold): string {
 
 function toJson({ figures, ...hold }: RuleHold) {
   return { ...hold, figures: figures === null ? null : JSON.parse(figures) };
-}
-
-async function withRecords(
-  options: SharedOptions,
-  run: (records: Records) => Promise<number>,
-): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'rules', mayUseOwner: true });
-  try {
-    return await run(records);
-  } finally {
-    await records.close();
-  }
 }

@@ -15,7 +15,7 @@ import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
-import { withRecords } from './evidence-records.ts';
+import { withRecords } from '../with-records.ts';
 
 export interface StixOptions extends SharedOptions {
   readonly case: number;
@@ -31,7 +31,7 @@ export interface AggregateOptions extends SharedOptions {
 export function shareStix({ case: caseNumber, out, ...options }: StixOptions): Promise<number> {
   requireNew(out);
   const config = configFrom(options);
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
     const exports = createExports({ db, vault, clock: SYSTEM_CLOCK });
@@ -64,7 +64,7 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
   requireNew(out);
   const months = periodMonths(period);
   const config = configFrom(options);
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
     const { compiled } = await readRules(config.packsDir);

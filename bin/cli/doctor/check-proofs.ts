@@ -2,23 +2,19 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { countProofs } from '../../../queue/storage/index.ts';
 import { type OpenTimestamps, readOpenTimestamps } from '../../../workers/opentimestamps/settings.ts';
-import { openRecords } from '../records.ts';
 import { type Finding, ok, warn } from './check.ts';
+import type { Opened } from './opened-records.ts';
 
 /** A calendar commits within hours; a promise that is older than this was not kept, or nobody asks. */
 const LATE_MS = 2 * 86_400_000;
 const CHECK = 'OpenTimestamps';
 
 /** How far proofs of OpenTimestamps are, where it is configured: nothing is missing where it is not. */
-export async function checkProofs(config: Config): Promise<Finding[]> {
+export async function checkProofs(config: Config, opened: Opened): Promise<Finding[]> {
   const settings = await readOpenTimestamps(config.configDir);
   if (settings.calendars.length === 0) return [ok(CHECK, 'not configured, which is fine: it is optional')];
-  const records = await openRecords(config, { command: 'doctor', mayUseOwner: true });
-  try {
-    return await proofFindings(records.database.db, settings, SYSTEM_CLOCK.now());
-  } finally {
-    await records.close();
-  }
+  const records = await opened();
+  return await proofFindings(records.database.db, settings, SYSTEM_CLOCK.now());
 }
 
 /** @param now milliseconds since 1970 */

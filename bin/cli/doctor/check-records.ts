@@ -1,4 +1,3 @@
-import type { Config } from '../../../queue/runtime/config.ts';
 import {
   countDeadLetters,
   describeStop,
@@ -8,72 +7,68 @@ import {
   readTrouble,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
-import { openRecords } from '../records.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
+import type { Opened } from './opened-records.ts';
 
 /** Schema, durability, dead letters and sources of the records this configuration names. */
-export async function checkRecords(config: Config): Promise<Finding[]> {
-  const records = await openRecords(config, { command: 'doctor', mayUseOwner: true });
+export async function checkRecords(opened: Opened): Promise<Finding[]> {
+  const records = await opened();
   const { db, reach } = records.database;
-  try {
-    const findings: Finding[] = [
-      ok(
-        'vault',
-        `key ${records.vault.fingerprint}, readable by its owner only, is the one these records are sealed under`,
-      ),
-    ];
-    const pending = await pendingMigrations(db);
+  const findings: Finding[] = [
+    ok(
+      'vault',
+      `key ${records.vault.fingerprint}, readable by its owner only, is the one these records are sealed under`,
+    ),
+  ];
+  const pending = await pendingMigrations(db);
+  findings.push(
+    pending.length === 0
+      ? ok('schema', 'up to date')
+      : fail('schema', `${pending.length} migration(s) missing`, 'run vigie migrate'),
+  );
+  if (reach === 'server') findings.push(durabilityFinding(await unsafeSettings(db)));
+  else {
     findings.push(
-      pending.length === 0
-        ? ok('schema', 'up to date')
-        : fail('schema', `${pending.length} migration(s) missing`, 'run vigie migrate'),
+      warn(
+        'durability',
+        'the embedded default survives a killed process, but does not promise to survive a power loss',
+        'use the compose profile where that matters, and run vigie backup',
+      ),
     );
-    if (reach === 'server') findings.push(durabilityFinding(await unsafeSettings(db)));
-    else {
+  }
+  const stop = await readStop(db);
+  if (stop !== null) {
+    findings.push(
+      warn('stop', describeStop(stop), 'two people let it go on, each with: vigie resume --approve'),
+    );
+  }
+  const dead = await countDeadLetters(db);
+  findings.push(
+    dead === 0
+      ? ok('dead letters', 'none')
+      : warn(
+          'dead letters',
+          `${dead} in vigie.dead_letters`,
+          'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
+        ),
+  );
+  for (const source of await readSourceHealth(db)) {
+    if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
       findings.push(
         warn(
-          'durability',
-          'the embedded default survives a killed process, but does not promise to survive a power loss',
-          'use the compose profile where that matters, and run vigie backup',
+          'sources',
+          `${source.id} is ${source.state} (${source.reason ?? 'no reason'}): ${source.message ?? ''}`,
+          'see docs/operating.md, and vigie sources health',
         ),
       );
     }
-    const stop = await readStop(db);
-    if (stop !== null) {
-      findings.push(
-        warn('stop', describeStop(stop), 'two people let it go on, each with: vigie resume --approve'),
-      );
-    }
-    const dead = await countDeadLetters(db);
-    findings.push(
-      dead === 0
-        ? ok('dead letters', 'none')
-        : warn(
-            'dead letters',
-            `${dead} in vigie.dead_letters`,
-            'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
-          ),
-    );
-    for (const source of await readSourceHealth(db)) {
-      if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
-        findings.push(
-          warn(
-            'sources',
-            `${source.id} is ${source.state} (${source.reason ?? 'no reason'}): ${source.message ?? ''}`,
-            'see docs/operating.md, and vigie sources health',
-          ),
-        );
-      }
-    }
-    for (const [sourceId, { refused }] of await readTrouble(db)) {
-      if (refused.size === 0) continue;
-      const parts = [...refused].map(([reason, count]) => `${reason} ${count}`);
-      findings.push(ok('refusals', `${sourceId}, from the beginning: ${parts.join(', ')}`));
-    }
-    return findings;
-  } finally {
-    await records.close();
   }
+  for (const [sourceId, { refused }] of await readTrouble(db)) {
+    if (refused.size === 0) continue;
+    const parts = [...refused].map(([reason, count]) => `${reason} ${count}`);
+    findings.push(ok('refusals', `${sourceId}, from the beginning: ${parts.join(', ')}`));
+  }
+  return findings;
 }
 
 function durabilityFinding(off: readonly string[]): Finding {

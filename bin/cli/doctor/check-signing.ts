@@ -2,13 +2,13 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { countSignatures } from '../../../queue/storage/index.ts';
 import { readArchiveSigner, SIGNER_FILE } from '../../../workers/signing/signer.ts';
-import { openRecords } from '../records.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
+import type { Opened } from './opened-records.ts';
 
 const SOON_MS = 30 * 24 * 3_600_000;
 
 /** Whether archives are signed, with what until when, and how many are not. */
-export async function checkSigning(config: Config): Promise<Finding[]> {
+export async function checkSigning(config: Config, opened: Opened): Promise<Finding[]> {
   const signer = await readArchiveSigner(config.configDir);
   if (signer === null)
     return [
@@ -28,26 +28,22 @@ export async function checkSigning(config: Config): Promise<Finding[]> {
       : leftMs < SOON_MS
         ? warn('signatures', said, mend)
         : ok('signatures', said);
-  return [standing, ...(await countFindings(config))];
+  return [standing, ...(await countFindings(opened))];
 }
 
-async function countFindings(config: Config): Promise<Finding[]> {
-  const records = await openRecords(config, { command: 'doctor', mayUseOwner: true });
-  try {
-    const counts = await countSignatures(records.database.db);
-    const signed = counts.find(({ state }) => state === 'signed')?.count ?? 0;
-    const waiting = counts.filter(({ state }) => state === 'unsigned');
-    return [
-      ok('signatures', `${signed} archives are signed`),
-      ...waiting.map(({ count, reason }) =>
-        warn(
-          'signatures',
-          `${count} archives are not signed: ${reason ?? 'nobody tried yet'}`,
-          'they are tried again by the scheduler; see docs/evidence.md',
-        ),
+async function countFindings(opened: Opened): Promise<Finding[]> {
+  const records = await opened();
+  const counts = await countSignatures(records.database.db);
+  const signed = counts.find(({ state }) => state === 'signed')?.count ?? 0;
+  const waiting = counts.filter(({ state }) => state === 'unsigned');
+  return [
+    ok('signatures', `${signed} archives are signed`),
+    ...waiting.map(({ count, reason }) =>
+      warn(
+        'signatures',
+        `${count} archives are not signed: ${reason ?? 'nobody tried yet'}`,
+        'they are tried again by the scheduler; see docs/evidence.md',
       ),
-    ];
-  } finally {
-    await records.close();
-  }
+    ),
+  ];
 }

@@ -8,8 +8,8 @@ import {
 } from '../../../queue/storage/index.ts';
 import { type Authority, readAuthorities } from '../../../workers/timestamps/authorities.ts';
 import { certificateEnds, endOf } from '../../../workers/timestamps/token.ts';
-import { openRecords } from '../records.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
+import type { Opened } from './opened-records.ts';
 
 /** A certificate that ends sooner than this is told of: a new one has to be asked for and handed to whoever verifies. */
 const NEAR_MS = 60 * 86_400_000;
@@ -18,14 +18,10 @@ const LATE_MS = 2 * 3_600_000;
 const CHECK = 'time stamps';
 
 /** Whether captures are stamped by two authorities, whose certificates go on holding, and what still waits. */
-export async function checkStamps(config: Config): Promise<Finding[]> {
+export async function checkStamps(config: Config, opened: Opened): Promise<Finding[]> {
   const authorities = await readAuthorities(config.configDir);
-  const records = await openRecords(config, { command: 'doctor', mayUseOwner: true });
-  try {
-    return await stampFindings(records.database.db, authorities, SYSTEM_CLOCK.now());
-  } finally {
-    await records.close();
-  }
+  const records = await opened();
+  return await stampFindings(records.database.db, authorities, SYSTEM_CLOCK.now());
 }
 
 /** @param now milliseconds since 1970 */

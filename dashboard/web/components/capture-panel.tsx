@@ -6,6 +6,7 @@ import { et, evidenceNamed, loadEvidenceWords } from '../state/evidence-words.ts
 import { dateTime, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useRemote } from '../state/use-remote.ts';
+import { CaptureProofs } from './capture-proofs.tsx';
 import { Facts } from './facts.tsx';
 import { FailureNotice, Loading } from './notice.tsx';
 
@@ -45,6 +46,7 @@ function Capture({ capture, itemId }: { capture: CaptureView; itemId: string }) 
       )}
       {missedAt !== null && <p class="warning-text">{et('capture.missed', { time: dateTime(missedAt) })}</p>}
       {capture.hasPicture && <Picture itemId={itemId} />}
+      {capture.proof !== null && <CaptureProofs proof={capture.proof} />}
       {record !== null && <Record record={record} />}
       {capture.objects.length > 0 && <Objects objects={capture.objects} />}
     </>

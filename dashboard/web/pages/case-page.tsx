@@ -1,6 +1,7 @@
 import type { OneCaseView } from '../../wire-casework.ts';
 import { AddOffer } from '../components/add-offer.tsx';
 import { CaseItemCard } from '../components/case-item-card.tsx';
+import { CaseNotices } from '../components/case-notices.tsx';
 import { ExportsPanel } from '../components/exports-panel.tsx';
 import { Facts } from '../components/facts.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
@@ -61,6 +62,7 @@ function Case({ view, onChanged }: { view: OneCaseView; onChanged: () => void })
           ))}
         </ol>
       </section>
+      {view.notices !== null && <CaseNotices notices={view.notices} />}
       <ExportsPanel view={view} onChanged={onChanged} />
       {isOpen && <AddOffer view={view} onAdded={onChanged} />}
       {isOpen && <CloseCase caseNumber={one.number} onClosed={onChanged} />}

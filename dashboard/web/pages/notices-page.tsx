@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { NoticeSummary, NoticesView } from '../../wire-casework.ts';
+import type { NoticesView } from '../../wire-casework.ts';
 import { ChoiceField } from '../components/choice-field.tsx';
-import { HeadRow } from '../components/head-row.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { NoticeTable } from '../components/notice-table.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { noticeNamed, nt } from '../state/notice-words.ts';
@@ -46,50 +45,5 @@ function Outbox({ view }: { view: NoticesView }) {
       </div>
       {shown.length === 0 ? <p class="hint">{nt('notices.none')}</p> : <NoticeTable notices={shown} />}
     </>
-  );
-}
-
-function NoticeTable({ notices }: { notices: readonly NoticeSummary[] }) {
-  const heads = {
-    number: nt('notices.number'),
-    kind: nt('notices.kind'),
-    platform: nt('notices.platform'),
-    case: nt('notices.case'),
-    drafted: nt('notices.drafted'),
-    state: nt('notices.state'),
-    outcome: nt('notices.outcome'),
-  };
-  const label = (name: keyof typeof heads) => heads[name] + t('app.colon');
-  return (
-    <table class="item-list">
-      <caption class="visually-hidden">{nt('notices.list')}</caption>
-      <HeadRow names={Object.values(heads)} />
-      <tbody>
-        {notices.map((one) => (
-          <tr key={one.number}>
-            <th scope="row">
-              <a href={`/notices/${one.number}`} class="row-link">
-                {nt('notice.title', { number: one.number })}
-              </a>
-            </th>
-            <td data-label={label('kind')}>{noticeNamed('notice.kind', one.kind)}</td>
-            <td data-label={label('platform')}>
-              <bdi>{one.platform}</bdi>
-            </td>
-            <td data-label={label('case')}>
-              <bdi>{one.legalReference}</bdi>
-            </td>
-            <td data-label={label('drafted')}>{dateTime(one.draftedAt)}</td>
-            <td data-label={label('state')}>
-              {noticeNamed('notice.state', one.state)}
-              {one.isToCorrect && <span class="warning-text"> · {nt('notices.correct')}</span>}
-            </td>
-            <td data-label={label('outcome')}>
-              {one.lastOutcome === null ? '–' : noticeNamed('notice.outcome', one.lastOutcome)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

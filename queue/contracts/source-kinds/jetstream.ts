@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Url } from './fields.ts';
 
 const Word = z.string().trim().min(2).max(100);
 
@@ -10,6 +11,8 @@ export const jetstreamFields = {
   url: z
     .url({ protocol: /^wss?$/, error: 'expected a ws or wss address' })
     .default('wss://jetstream2.us-east.bsky.network/subscribe'),
+  /** An AppView that is asked for a single post when it is captured; the scope has to list it. */
+  postsUrl: Url.default('https://public.api.bsky.app'),
   /** A post matches when its text contains one of these; upper case, accents and width do not count. */
   words: z.array(Word).max(200).default([]),
   /** Without the `#`. */

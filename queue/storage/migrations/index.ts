@@ -44,6 +44,7 @@ import * as publishedReports from './20261127-88-published-reports.ts';
 import * as keptHolds from './20261127-89-kept-holds.ts';
 import * as opentimestamps from './20261127-90-opentimestamps.ts';
 import * as tellings from './20261127-92-tellings.ts';
+import * as captureKeys from './20261127-94-capture-keys.ts';
 import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
@@ -93,5 +94,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-89-kept-holds': keptHolds,
   '20261127-90-opentimestamps': opentimestamps,
   '20261127-92-tellings': tellings,
+  '20261127-94-capture-keys': captureKeys,
   '20261127-96-reports-to-the-public': reportsToThePublic,
 };

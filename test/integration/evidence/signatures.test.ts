@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../queue/evidence/index.ts';
+import { readProof } from '../../../queue/review/read-proof.ts';
 import { readSignatures } from '../../../queue/storage/index.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { type Trust, verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
@@ -77,6 +78,35 @@ describe.each(COLUMNS)('signatures of archives, %s', (name) => {
     // What leaves the house is the hash of a signature.
     expect(served.queries).toHaveLength(1);
     expect(await at.sign(signer())).toBe(0);
+  });
+
+  it('EVI-05 the page of the item says whether it is signed, by whom, and how long after the capture', async () => {
+    const [itemId = ''] = items;
+    const id = (await stateOf())?.captureId ?? '';
+    const proof = () =>
+      readProof(scene.context.db, { id, itemId, endedAt: new Date(captured).toISOString() });
+    const bare = { domain: null, authority: null, genTime: null, isLate: false };
+    expect(await proof()).toEqual({
+      signature: { state: 'unsigned', reason: null, attempts: 0, ...bare },
+      stamps: [],
+    });
+    const answer = served.answer;
+    served.answer = () => ({ status: 503, body: Buffer.alloc(0) });
+    await at.sign(signer());
+    await at.stamp([served.authority]);
+    expect(await proof()).toEqual({
+      signature: { state: 'unsigned', reason: 'http-503', attempts: 1, ...bare },
+      stamps: [{ authority: 'first', state: 'pending', reason: 'http-503', genTime: null }],
+    });
+    served.answer = answer;
+    scene.clock.advance(MINUTE);
+    await at.sign(signer());
+    await at.stamp([served.authority]);
+    // The capture was eleven minutes before: the signature vouches from its own time on.
+    expect(await proof()).toMatchObject({
+      signature: { state: 'signed', reason: null, domain: DOMAIN, authority: 'first', isLate: true },
+      stamps: [{ authority: 'first', state: 'confirmed', reason: null, genTime: expect.any(String) }],
+    });
   });
 
   it('EVI-05 both verifiers take it, with the roots of the domain and without', async () => {

@@ -38,6 +38,13 @@ describe('the capture of an item', () => {
         robots: 'none',
       },
     });
+    expect(capture.proof).toMatchObject({
+      signature: { state: 'signed', domain: 'unit.example', authority: 'first', isLate: true },
+      stamps: [
+        { authority: 'first', state: 'confirmed', reason: null },
+        { authority: 'second', state: 'pending', reason: 'timeout', genTime: null },
+      ],
+    });
     expect(JSON.stringify(capture)).not.toMatch(/canary/i);
     const item = await (await get(appFor('exporter', { isOffer: true }), '/api/items/offer-en')).json();
     expect(item.hasCapture).toBe(true);

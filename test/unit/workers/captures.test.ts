@@ -31,8 +31,54 @@ describe('where a post is captured', () => {
       source('telegram', 'https://t.me/s/channel'),
       ...(['https://t.me/channel/12', 'page', 'https://t.me/s/channel/12'] as const),
     ],
+    [
+      source('wordpress', 'https://site.example/blog', { list: 'posts' }),
+      ...(['https://site.example/blog/?p=9', 'page', 'https://site.example/blog/?p=9'] as const),
+    ],
+    [
+      // Its pages are out of scope; the interface is not.
+      source('wordpress', 'https://site.example/blog', {
+        list: 'posts',
+        authorisation: authorisationOf('https://site.example/', {
+          scope: [{ host: 'site.example', paths: ['/blog/wp-json/'] }],
+        }),
+      }),
+      'https://site.example/blog/2026/boats%20%d8%a3/',
+      'answer',
+      'https://site.example/blog/wp-json/wp/v2/posts?slug=boats+%D8%A3',
+    ],
+    [
+      source('lemmy', 'https://lemmy.example/', { list: 'comments/travel' }),
+      'https://lemmy.example/comment/4',
+      'answer',
+      'https://lemmy.example/api/v3/comment?id=4',
+    ],
   ])('of %j at %s is the %s at %s', (given, permalink, kind, url) => {
     expect(addressOfPost(given, permalink)).toEqual({ kind, url });
+  });
+
+  it.each([
+    'https://www.reddit.com/r/travel/wiki/page',
+    'https://www.reddit.com/user/somebody',
+    'https://redd.it/abc',
+  ])('is nowhere where %s is no post of Reddit: its pages are closed to programs', (permalink) => {
+    const reddit = source('reddit', 'https://oauth.reddit.com', { list: 'new/travel', apiKeyFile: '/key' });
+    expect(addressOfPost(reddit, permalink)).toBeNull();
+  });
+
+  it.each([
+    ['https://www.reddit.com/r/Travel/comments/1ab2c/some_title/', '/r/Travel/api/info', 't3_1ab2c'],
+    ['https://www.reddit.com/r/Travel/comments/1ab2c', '/r/Travel/api/info', 't3_1ab2c'],
+    ['https://www.reddit.com/r/Travel/comments/1ab2c/some_title/k9/', '/r/Travel/api/info', 't1_k9'],
+  ])('of %s at Reddit is the thing alone, below its subreddit', (permalink, path, id) => {
+    const reddit = source('reddit', 'https://oauth.reddit.com', { list: 'new/travel', apiKeyFile: '/key' });
+    const url = new URL(addressOfPost(reddit, permalink)?.url ?? '');
+    expect([url.host, url.pathname, url.searchParams.get('id')]).toEqual(['oauth.reddit.com', path, id]);
+  });
+
+  it('is as it stands where a part of its address is no text', () => {
+    const bluesky = source('bluesky', 'https://api.example/', { list: 'search/words' });
+    expect(addressOfPost(bluesky, 'https://bsky.app/profile/%E0%A4/post/1')?.kind).toBe('answer');
   });
 
   it('is nowhere where the permalink is none', () => {
@@ -50,6 +96,9 @@ describe('a failed attempt', () => {
     ['source.refused', { reason: 'expired' }, 'not-authorised', false],
     ['source.changed', { reason: 'status', status: 404 }, 'gone', true],
     ['source.changed', { reason: 'too-large' }, 'too-large', true],
+    ['source.changed', { reason: 'gone' }, 'gone', true],
+    ['source.refused', { reason: 'api-key' }, 'no-key', false],
+    ['source.blocked', { reason: 'token' }, 'no-key', false],
     ['source.blocked', { reason: 'login-wall' }, 'blocked', false],
     ['source.unreachable', { reason: 'deadline' }, 'timeout', false],
     ['source.unreachable', { reason: 'crash' }, 'browser', false],

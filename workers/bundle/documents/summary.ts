@@ -11,6 +11,9 @@ vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avo
 blockquote{white-space:pre-wrap;border-inline-start:4px solid #888;margin:0;padding:.5rem 1rem;overflow-wrap:anywhere}
 img{max-width:100%;border:1px solid #bbb}code{font-family:ui-monospace,monospace;font-size:.8em;overflow-wrap:anywhere}`;
 
+/** What a signature may be away from the time that it states (WACZ Signing and Verification 0.1.0), in milliseconds. */
+const LATE_MS = 600_000;
+
 /** Where the picture of an item is to be taken from. */
 export type PictureAddress = (one: BundleItem) => string | null;
 
@@ -150,8 +153,11 @@ function proofTable({ item }: BundleItem, language: DocumentLanguage): Markup | 
 
 function signatureLine({ item }: BundleItem, language: DocumentLanguage): string {
   const { signature, signatureStates: states } = { ...WORDS[language], signature: item.signature };
-  if (signature?.signedData && signature.genTime !== null)
-    return `${states.signed} ${signature.signedData.domain}, ${signature.genTime}`;
+  if (signature?.signedData && signature.genTime !== null) {
+    const lateMs = Date.parse(signature.genTime) - Date.parse(item.control?.at ?? signature.genTime);
+    const late = lateMs > LATE_MS ? ` (${states.late})` : '';
+    return `${states.signed} ${signature.signedData.domain}, ${signature.genTime}${late}`;
+  }
   return signature?.reason ? `${states.unsigned}: ${signature.reason}` : states.unsigned;
 }
 

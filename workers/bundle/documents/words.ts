@@ -55,6 +55,7 @@ const EN = {
   signatureStates: {
     signed: 'signed with the certificate of',
     unsigned: 'not signed',
+    late: 'more than ten minutes after it came into custody: it vouches for the archive from then on',
   },
   objects: 'Objects',
   object: 'Object',
@@ -128,6 +129,7 @@ const FR: Words<typeof EN> = {
   signatureStates: {
     signed: 'signée avec le certificat de',
     unsigned: 'non signée',
+    late: 'plus de dix minutes après sa prise en charge : elle répond de l’archive depuis ce moment',
   },
   objects: 'Objets',
   object: 'Objet',

@@ -46,7 +46,8 @@ export function parsePosts(job: PostsJob): ParseOutcome {
     envelope: Answer,
     entries: (answer) => ('feed' in answer ? answer.feed.map((item) => item.post) : answer.posts),
     entry: PostView,
-    drafts: (post) => (wantsNoStrangers(post) ? [] : [draftOf(post)]),
+    isClosed: wantsNoStrangers,
+    drafts: (post) => [draftOf(post)],
     next: ({ cursor }) => (cursor === undefined ? undefined : withParameter(job.url, 'cursor', cursor)),
   });
 }

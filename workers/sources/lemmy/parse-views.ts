@@ -40,6 +40,9 @@ const Answer = z.union([
   z.object({ comments: z.array(z.unknown()) }),
   z.object({ posts: z.array(z.unknown()), next_page: z.string().nullish() }),
   z.object({ items: z.array(z.unknown()), next_page: z.string().nullish() }),
+  // One post, one comment.
+  z.object({ post_view: z.unknown() }),
+  z.object({ comment_view: z.unknown() }),
 ]);
 type Answer = z.infer<typeof Answer>;
 
@@ -60,13 +63,15 @@ export function parseViews(job: ViewsJob): ParseOutcome {
 
 function entriesOf(answer: Answer): readonly unknown[] {
   if ('items' in answer) return answer.items;
+  if ('post_view' in answer) return [answer.post_view];
+  if ('comment_view' in answer) return [answer.comment_view];
   return 'comments' in answer ? answer.comments : answer.posts;
 }
 
 /** A cursor, but for version 3's comments: they are numbered, and the page after the last is empty. */
 function nextPage(url: string, answer: Answer): string | undefined {
   if (!('comments' in answer)) {
-    const cursor = answer.next_page ?? undefined;
+    const cursor = ('next_page' in answer ? answer.next_page : undefined) ?? undefined;
     return cursor === undefined ? undefined : withParameter(url, 'page_cursor', cursor);
   }
   if (answer.comments.length === 0) return undefined;

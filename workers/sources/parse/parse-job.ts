@@ -63,6 +63,8 @@ export interface ParsedPage {
   readonly found: number;
   /** Entries left out because they broke the contract, such as a key of 3,000 characters. */
   readonly rejected: number;
+  /** Entries whose author asks to be shown only to people with an account; they are left out. */
+  readonly closed?: number;
   /** Names of the source's selectors that match in none of the entries. */
   readonly unmatched?: readonly string[];
   /** Address of the next page, when the page names one. */

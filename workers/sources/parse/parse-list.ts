@@ -14,6 +14,8 @@ export interface ListShape<Envelope extends z.ZodType, Entry extends z.ZodType> 
   readonly entry: Entry;
   /** Drafts of one entry; none for what is no post of the list, such as one that was deleted. */
   readonly drafts: (entry: z.output<Entry>) => readonly Draft[];
+  /** Whether the author asks to be shown only to people with an account: the entry is left out. */
+  readonly isClosed?: (entry: z.output<Entry>) => boolean;
   /** Address of the next page. */
   readonly next?: (envelope: z.output<Envelope>, drafts: readonly Draft[]) => string | undefined;
 }
@@ -41,10 +43,12 @@ export function parseList<Envelope extends z.ZodType, Entry extends z.ZodType>(
     const message = `expected ${shape.expected}, found one whose ${rejected} entries have another shape; the interface may have changed`;
     return { kind: 'unexpected', reason: 'no-items', message };
   }
-  const drafts = good.flatMap((parsed) => shape.drafts(parsed.data));
+  const open = good.filter((parsed) => shape.isClosed?.(parsed.data) !== true);
+  const drafts = open.flatMap((parsed) => shape.drafts(parsed.data));
   const page = finishPosts(drafts, job.url, job.language);
   const next = shape.next?.(envelope.data, drafts);
-  const total = { ...page, rejected: page.rejected + rejected };
+  const closed = good.length - open.length;
+  const total = { ...page, rejected: page.rejected + rejected, ...(closed === 0 ? {} : { closed }) };
   return { kind: 'page', page: next === undefined ? total : { ...total, next } };
 }
 

@@ -3,7 +3,7 @@ import { jsonOf } from '../../../queue/runtime/json-of.ts';
 import { blocked } from '../../fetch/source-faults.ts';
 import { bytesOf, collectPages } from '../collect-pages.ts';
 import { keyOf } from '../key-of.ts';
-import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
+import type { AskContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 import { splitList } from '../split-list.ts';
 
 /** The interface's largest page. */
@@ -18,7 +18,7 @@ const MAX_TOKEN_BYTES = 16 * 1024;
 export const redditAdapter: SourceAdapter<'reddit'> = {
   kind: 'reddit',
   async *collect(source, context) {
-    const credentials = { authorization: `Bearer ${await takeToken(source, context)}` };
+    const credentials = await credentialsOf(source, context);
     const start = listUrl(source).href;
     const walk = { source, context, accept: 'application/json', start, credentials };
     yield* collectPages(walk, (answer) => ({
@@ -26,15 +26,20 @@ export const redditAdapter: SourceAdapter<'reddit'> = {
       ...bytesOf(answer, source.language),
     }));
   },
+  credentialsOf,
 };
+
+async function credentialsOf(
+  source: SourceOf<'reddit'>,
+  context: AskContext,
+): Promise<Readonly<Record<string, string>>> {
+  return { authorization: `Bearer ${await takeToken(source, context)}` };
+}
 
 const TokenAnswer = z.object({ access_token: z.string().regex(/^[\x21-\x7e]{1,4096}$/) });
 
-/** A token for this round; it lives an hour, a round some minutes. */
-async function takeToken(
-  source: SourceOf<'reddit'>,
-  { fetcher, gate, signal }: CollectContext,
-): Promise<string> {
+/** A token for this round, or for one post; it lives an hour, a round some minutes. */
+async function takeToken(source: SourceOf<'reddit'>, { fetcher, gate, signal }: AskContext): Promise<string> {
   const key = await keyOf(source);
   const { host } = new URL(source.tokenUrl);
   const answer = await fetcher.fetch(source.tokenUrl, {

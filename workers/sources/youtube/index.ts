@@ -7,7 +7,7 @@ import { splitList } from '../split-list.ts';
 export const youtubeAdapter: SourceAdapter<'youtube'> = {
   kind: 'youtube',
   async *collect(source, context) {
-    const credentials = { 'x-goog-api-key': await keyOf(source) };
+    const credentials = await credentialsOf(source);
     const start = listUrl(source).href;
     const walk = { source, context, accept: 'application/json', start, credentials };
     yield* collectPages(walk, (answer) => ({
@@ -15,7 +15,12 @@ export const youtubeAdapter: SourceAdapter<'youtube'> = {
       ...bytesOf(answer, source.language),
     }));
   },
+  credentialsOf,
 };
+
+async function credentialsOf(source: SourceOf<'youtube'>): Promise<Readonly<Record<string, string>>> {
+  return { 'x-goog-api-key': await keyOf(source) };
+}
 
 /** Method and parameter of each list; a page of comments has at most 100 entries, one of videos 50. */
 const QUERIES: Readonly<Record<string, readonly [method: 'commentThreads' | 'search', parameter: string]>> = {

@@ -37,21 +37,41 @@ const SearchResult = z.object({
 });
 type SearchResult = z.infer<typeof SearchResult>;
 
+/** A `youtube#video`, which is asked for by its id: its description is whole. */
+const Video = z.object({ id: z.string().min(1), snippet: SearchResult.shape.snippet });
+type Video = z.infer<typeof Video>;
+
 /** Comments or videos of one page of the YouTube Data API. Runs in the parse thread. */
 export function parseItems(job: ItemsJob): ParseOutcome {
   return parseList(job, {
     expected: 'a JSON list of YouTube comments or videos',
     envelope: z.object({
-      kind: z.enum(['youtube#commentThreadListResponse', 'youtube#searchListResponse']),
+      kind: z.enum([
+        'youtube#commentThreadListResponse',
+        'youtube#searchListResponse',
+        'youtube#commentListResponse',
+        'youtube#videoListResponse',
+      ]),
       items: z.array(z.unknown()).default([]),
       nextPageToken: z.string().optional(),
     }),
     entries: (answer) => answer.items,
-    entry: z.union([CommentThread, SearchResult]),
-    drafts: (item) => ('id' in item ? [videoDraft(item)] : commentDrafts(item)),
+    entry: z.union([CommentThread, SearchResult, Comment, Video]),
+    drafts: draftsOf,
     next: ({ nextPageToken: token }) =>
       token === undefined ? undefined : withParameter(job.url, 'pageToken', token),
   });
+}
+
+function draftsOf(item: CommentThread | SearchResult | Comment | Video): Draft[] {
+  if (!('id' in item)) return commentDrafts(item);
+  if (isComment(item)) return [commentDraft(item, undefined)];
+  const { id, snippet } = item;
+  return [videoDraft(typeof id === 'string' ? id : id.videoId, snippet)];
+}
+
+function isComment(item: SearchResult | Comment | Video): item is Comment {
+  return 'textDisplay' in item.snippet;
 }
 
 /** Newest first: the replies were written after what they answer. */
@@ -76,13 +96,13 @@ function commentDraft({ id, snippet }: Comment, threadVideo: string | undefined)
   };
 }
 
-function videoDraft({ id, snippet }: SearchResult): Draft {
+function videoDraft(id: string, snippet: SearchResult['snippet']): Draft {
   const text = [snippet.title, snippet.description ?? ''].map(unescaped).filter((part) => part !== '');
   return {
-    key: `video/${id.videoId}`,
+    key: `video/${id}`,
     text: text.join('\n\n'),
     published: snippet.publishedAt,
-    link: `https://www.youtube.com/watch?v=${encodeURIComponent(id.videoId)}`,
+    link: `https://www.youtube.com/watch?v=${encodeURIComponent(id)}`,
     author: snippet.channelTitle,
     media: [{ type: 'video' }],
   };

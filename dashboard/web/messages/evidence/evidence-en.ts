@@ -34,6 +34,19 @@ export const evidenceEn = {
   'capture.grey': 'In grey',
   'capture.picture': 'The text of the post as its page showed it; names and numbers are covered',
   'capture.picture.failed': 'The picture cannot be shown',
+  'proof.title': 'Signature and time stamps',
+  'proof.signed': 'The archive is signed with the certificate of',
+  'proof.late':
+    'That is more than ten minutes after the capture: the signature vouches for the archive from then on, not from the capture on.',
+  'proof.unsigned':
+    'The archive is not signed. Nobody tried yet: no certificate is set up, or its turn has not come.',
+  'proof.unsigned.again':
+    'The archive is not signed yet. Tried {count} times, and tried again by itself. Last reason:',
+  'proof.stamp': 'Time stamp of',
+  'proof.stamp.none': 'No time stamp: no authority is set up, or its turn has not come.',
+  'proof.stamp.confirmed': 'stamped on {time}',
+  'proof.stamp.pending': 'not stamped yet',
+  'proof.stamp.refused': 'refused for good',
   'doubt.title': 'Doubts about authenticity',
   'doubt.lead':
     'Opinions of people, each with their grounds. They change no score and no outcome, and go into every evidence bundle.',
@@ -60,7 +73,8 @@ export const evidenceEn = {
   'reason.out-of-scope': 'its page is outside what the source may ask for',
   'reason.robots': 'the host disallows it in its robots.txt',
   'reason.blocked': 'the host refuses or shows a wall',
-  'reason.gone': 'the page is no longer there',
+  'reason.no-key': 'the key of its interface cannot be used',
+  'reason.gone': 'the post is no longer there',
   'reason.unreachable': 'the host does not answer',
   'reason.timeout': 'the page did not come to an end in time',
   'reason.changed': 'the host answers with something else',

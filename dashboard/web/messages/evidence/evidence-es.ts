@@ -36,6 +36,19 @@ export const evidenceEs: EvidenceMessages = {
   'capture.grey': 'En gris',
   'capture.picture': 'El texto de la publicación como lo mostraba su página; nombres y números están tapados',
   'capture.picture.failed': 'La imagen no se puede mostrar',
+  'proof.title': 'Firma y sellos de tiempo',
+  'proof.signed': 'El archivo está firmado con el certificado de',
+  'proof.late':
+    'Fue más de diez minutos después de la captura: la firma responde del archivo desde entonces, no desde la captura.',
+  'proof.unsigned':
+    'El archivo no está firmado. Nadie lo intentó aún: no hay certificado configurado, o no llegó su turno.',
+  'proof.unsigned.again':
+    'El archivo aún no está firmado. Intentos: {count}; se vuelve a intentar por sí solo. Última razón:',
+  'proof.stamp': 'Sello de tiempo de',
+  'proof.stamp.none': 'Sin sello de tiempo: no hay autoridad configurada, o no llegó su turno.',
+  'proof.stamp.confirmed': 'sellado el {time}',
+  'proof.stamp.pending': 'aún sin sello',
+  'proof.stamp.refused': 'rechazado para siempre',
   'doubt.title': 'Dudas sobre la autenticidad',
   'doubt.lead':
     'Opiniones de personas, cada una con sus razones. No cambian ninguna puntuación ni ningún resultado, y figuran en cada expediente de pruebas.',
@@ -62,7 +75,8 @@ export const evidenceEs: EvidenceMessages = {
   'reason.out-of-scope': 'su página está fuera de lo que la fuente puede pedir',
   'reason.robots': 'el servidor lo prohíbe en su robots.txt',
   'reason.blocked': 'el servidor se niega o muestra un muro',
-  'reason.gone': 'la página ya no está',
+  'reason.no-key': 'la clave de su interfaz no se puede usar',
+  'reason.gone': 'la publicación ya no está',
   'reason.unreachable': 'el servidor no responde',
   'reason.timeout': 'la página no acabó a tiempo',
   'reason.changed': 'el servidor responde otra cosa',

@@ -36,6 +36,19 @@ export const evidenceFr: EvidenceMessages = {
   'capture.grey': 'En gris',
   'capture.picture': 'Le texte de la publication tel que sa page le montrait ; noms et numéros sont couverts',
   'capture.picture.failed': 'L’image ne peut pas être montrée',
+  'proof.title': 'Signature et horodatages',
+  'proof.signed': 'L’archive est signée avec le certificat de',
+  'proof.late':
+    'C’est plus de dix minutes après la capture : la signature répond de l’archive depuis ce moment, non depuis la capture.',
+  'proof.unsigned':
+    'L’archive n’est pas signée. Personne n’a encore essayé : aucun certificat n’est configuré, ou son tour n’est pas venu.',
+  'proof.unsigned.again':
+    'L’archive n’est pas encore signée. Essais : {count} ; un autre suit de lui-même. Dernière raison :',
+  'proof.stamp': 'Horodatage de',
+  'proof.stamp.none': 'Aucun horodatage : aucune autorité n’est configurée, ou son tour n’est pas venu.',
+  'proof.stamp.confirmed': 'horodaté le {time}',
+  'proof.stamp.pending': 'pas encore horodaté',
+  'proof.stamp.refused': 'refusé définitivement',
   'doubt.title': 'Doutes sur l’authenticité',
   'doubt.lead':
     'Opinions de personnes, chacune avec ses raisons. Elles ne changent ni score ni résultat, et figurent dans chaque dossier de preuves.',
@@ -62,7 +75,8 @@ export const evidenceFr: EvidenceMessages = {
   'reason.out-of-scope': 'sa page est hors de ce que la source peut demander',
   'reason.robots': 'l’hôte l’interdit dans son robots.txt',
   'reason.blocked': 'l’hôte refuse ou montre un mur',
-  'reason.gone': 'la page n’existe plus',
+  'reason.no-key': 'la clé de son interface ne peut pas servir',
+  'reason.gone': 'la publication n’est plus là',
   'reason.unreachable': 'l’hôte ne répond pas',
   'reason.timeout': 'la page ne s’est pas achevée à temps',
   'reason.changed': 'l’hôte répond autre chose',

@@ -96,6 +96,8 @@ export const sourcesAr: SourceWords = {
   'sources.reason.address-peer': 'أجاب من عنوان داخلي',
   'sources.reason.downgrade': 'يقود من https إلى http',
   'sources.reason.key-unencrypted': 'يتطلب إرسال المفتاح دون تشفير',
+  'sources.reason.gone': 'لم يعد المنشور لديه',
+  'sources.reason.key-echo': 'يعيد مفتاحنا في جوابه',
   'sources.reason.key-redirect': 'يحيل طلبًا فيه مفتاح إلى مكان آخر',
   'sources.reason.api-key': 'تعذّر استخدام ملف مفتاحه',
   'sources.reason.import': 'يُملأ من ملفات ولا يُجمع',

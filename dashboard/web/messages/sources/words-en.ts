@@ -96,6 +96,8 @@ export const sourcesEn = {
   'sources.reason.address-peer': 'Answered from an internal address',
   'sources.reason.downgrade': 'Leads from https to http',
   'sources.reason.key-unencrypted': 'Would need the key without encryption',
+  'sources.reason.gone': 'No longer has the post',
+  'sources.reason.key-echo': 'Sends our key back',
   'sources.reason.key-redirect': 'Sends a request with a key elsewhere',
   'sources.reason.api-key': 'Its key file cannot be used',
   'sources.reason.import': 'Filled from files, not collected',

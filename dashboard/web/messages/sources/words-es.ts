@@ -97,6 +97,8 @@ export const sourcesEs: SourceWords = {
   'sources.reason.address-peer': 'Respondió desde una dirección interna',
   'sources.reason.downgrade': 'Lleva de https a http',
   'sources.reason.key-unencrypted': 'Exigiría la clave sin cifrado',
+  'sources.reason.gone': 'Ya no tiene la publicación',
+  'sources.reason.key-echo': 'Devuelve nuestra clave en su respuesta',
   'sources.reason.key-redirect': 'Envía a otro lugar una petición con clave',
   'sources.reason.api-key': 'Su archivo de clave no sirve',
   'sources.reason.import': 'Se llena con archivos, no se recoge',

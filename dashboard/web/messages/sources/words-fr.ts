@@ -99,6 +99,8 @@ export const sourcesFr: SourceWords = {
   'sources.reason.address-peer': 'A répondu depuis une adresse interne',
   'sources.reason.downgrade': 'Mène de https à http',
   'sources.reason.key-unencrypted': 'Demanderait la clé sans chiffrement',
+  'sources.reason.gone': 'N’a plus la publication',
+  'sources.reason.key-echo': 'Renvoie notre clé dans sa réponse',
   'sources.reason.key-redirect': 'Renvoie ailleurs une requête avec clé',
   'sources.reason.api-key': 'Son fichier de clé est inutilisable',
   'sources.reason.import': 'Alimentée par des fichiers, non collectée',

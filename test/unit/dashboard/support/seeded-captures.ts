@@ -50,6 +50,26 @@ export async function plantCapture(
       event: { kind: 'control', capture: CAPTURE, objects: [{ role: 'record', sha256, bytes, mediaType }] },
     }),
   );
+  await plantProof(db, itemId, opened);
+}
+
+/** Signed two hours later; one authority has stamped what came into custody, another was away. */
+async function plantProof(db: Kysely<Schema>, itemId: string, capturedAt: Date): Promise<void> {
+  const signedAt = new Date(capturedAt.getTime() + 7_200_000);
+  const signedData = {
+    ...{ hash: `sha256:${'e'.repeat(64)}`, created: signedAt.toISOString(), software: 'Vigie 0.1.0' },
+    ...{ version: '0.1.0', domain: 'unit.example', signature: 'QQ==', timeSignature: 'QQ==' },
+    ...{ domainCert: 'a certificate', timestampCert: 'a certificate' },
+  };
+  await sql`
+    insert into vigie.archive_signatures (capture_id, item_id, manifest, state, attempts, next_at, signed_data, authority, gen_time)
+    values (${CAPTURE}, ${itemId}, ${signedData.hash}, 'signed', 1, ${signedAt}, ${JSON.stringify(signedData)}, 'first', ${signedAt})
+  `.execute(db);
+  await sql`
+    insert into vigie.timestamps (item_id, number, authority, state, next_at, reason, token, gen_time) values
+      (${itemId}, 1, 'first', 'confirmed', ${capturedAt}, null, ${Buffer.from('token')}, ${capturedAt}),
+      (${itemId}, 1, 'second', 'pending', ${capturedAt}, 'timeout', null, null)
+  `.execute(db);
 }
 
 function recordOf(itemId: string, at: Date): Buffer {

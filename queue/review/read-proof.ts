@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import type { Capture, CaptureProof } from '../contracts/capture.ts';
+import type { CustodyEvent } from '../contracts/custody.ts';
+import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
+import { readCustody } from '../storage/custody.ts';
+import type { Schema } from '../storage/schema.ts';
+import { readTimestamps } from '../storage/timestamps.ts';
+
+/** What a signature may be away from the time that it states (WACZ Signing and Verification 0.1.0), in milliseconds. */
+const LATE_MS = 600_000;
+
+/** How a capture is signed and stamped. One without a row in the table of signatures waits as any other. */
+export async function readProof(
+  db: Kysely<Schema>,
+  capture: Pick<Capture, 'id' | 'itemId' | 'endedAt'>,
+): Promise<CaptureProof> {
+  const { id, itemId, endedAt } = capture;
+  const signature = (await readSignatures(db, itemId)).find(({ captureId }) => captureId === id);
+  const numbers = (await readCustody(db, itemId))
+    .filter(({ event }) => {
+      const { kind, ...rest } = JSON.parse(Buffer.from(event).toString('utf8')) as CustodyEvent;
+      return kind === 'control' && 'capture' in rest && rest.capture === id;
+    })
+    .map(({ number }) => number);
+  const stamps = (await readTimestamps(db, itemId)).filter(({ number }) => numbers.includes(number));
+  return {
+    signature: standingOf(signature, endedAt),
+    stamps: stamps.map(({ authority, state, reason, genTime }) => ({ authority, state, reason, genTime })),
+  };
+}
+
+function standingOf(
+  signature: ArchiveSignature | undefined,
+  capturedAt: string | null,
+): CaptureProof['signature'] {
+  const { state = 'unsigned', reason = null, attempts = 0 } = signature ?? {};
+  const { signedData = null, authority = null, genTime = null } = signature ?? {};
+  const isLate =
+    genTime !== null && capturedAt !== null && Date.parse(genTime) - Date.parse(capturedAt) > LATE_MS;
+  return { state, reason, attempts, domain: signedData?.domain ?? null, authority, genTime, isLate };
+}

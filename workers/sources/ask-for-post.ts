@@ -1,0 +1,119 @@
+import type { RobotsRecord } from '../../queue/contracts/index.ts';
+import type { Exchange } from '../fetch/exchange.ts';
+import type { Robots } from '../fetch/robots.ts';
+import { blocked, changed } from '../fetch/source-faults.ts';
+import { bytesOf } from './collect-pages.ts';
+import type { ParsedPage } from './parse/parse-job.ts';
+import { adapterOf } from './registry.ts';
+import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+
+/** The answer of an interface about one post, and what went over the wire for it. */
+export interface CapturedAnswer {
+  readonly url: string;
+  readonly status: number;
+  /** `null` where a key stands in the place of robots.txt. */
+  readonly robots: RobotsRecord | null;
+  /** Without the exchange that a token was taken by, which holds nothing but keys. */
+  readonly exchanges: readonly Exchange[];
+  /** Its content coding taken off. */
+  readonly body: Buffer;
+  /** What the answer says of the post, as its adapter reads it; `null` where nobody but the host's status tells it. */
+  readonly texts: readonly string[] | null;
+}
+
+export type AskingForPost = Pick<CollectContext, 'fetcher' | 'gate' | 'signal' | 'parse'> & {
+  readonly robots: Robots;
+};
+
+/** Interfaces that answer 200 about a post that is gone, with an empty list or an empty place; by whose parser it is read. */
+const READ_AS = {
+  bluesky: 'bluesky',
+  jetstream: 'bluesky',
+  lemmy: 'lemmy',
+  reddit: 'reddit',
+  wordpress: 'wordpress',
+  youtube: 'youtube',
+} as const satisfies Partial<Record<CollectedKind, CollectedKind>>;
+
+/**
+ * Asks a source that is an interface for one post, with its own key where it has one.
+ * @throws AppError a `source.*` fault: `source.changed` (reason `gone`) when the answer holds no post any more, (reason
+ * `key-echo`) when it holds the key, `source.blocked` when its author wants no readers without an account
+ */
+export async function askForPost(
+  source: SourceOf<CollectedKind>,
+  url: string,
+  asking: AskingForPost,
+): Promise<CapturedAnswer> {
+  const { host } = new URL(url);
+  const { asked, answer } = await ask(source, url, 'application/json', asking);
+  const kind = source.kind in READ_AS ? READ_AS[source.kind as keyof typeof READ_AS] : null;
+  if (kind === null) return { ...asked, texts: null };
+  const page = await asking.parse({ kind, ...bytesOf(answer, source.language) });
+  requirePost(page, host);
+  return { ...asked, texts: page.posts.map(({ text }) => text) };
+}
+
+/** Asks for the page of one post, its HTML alone. @throws AppError a `source.*` fault */
+export async function askForPage(
+  source: SourceOf<CollectedKind>,
+  url: string,
+  asking: AskingForPost,
+): Promise<CapturedAnswer> {
+  const { asked } = await ask(source, url, 'text/html', asking);
+  return { ...asked, texts: null };
+}
+
+async function ask(
+  source: SourceOf<CollectedKind>,
+  url: string,
+  accept: string,
+  { fetcher, robots, gate, signal }: AskingForPost,
+) {
+  const exchanges: Exchange[] = [];
+  const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
+  const request = { gate, accept, signal, onExchange };
+  const credentials = await adapterOf(source).credentialsOf?.(source, { fetcher, gate, signal });
+  if (credentials !== undefined) {
+    const answer = await fetcher.fetch(url, { ...request, credentials });
+    requireNoKey(credentials, exchanges, answer.body);
+    return { answer, asked: { ...answerOf(answer), robots: null, exchanges } };
+  }
+  const { delayMs, record } = await robots.check(url, gate, signal);
+  const answer = await fetcher.fetch(url, { ...request, delayMs, robots });
+  return { answer, asked: { ...answerOf(answer), robots: record, exchanges } };
+}
+
+function answerOf({ url, status, body }: Pick<CapturedAnswer, 'url' | 'status' | 'body'>) {
+  return { url, status, body };
+}
+
+function requirePost({ posts, closed = 0 }: ParsedPage, host: string): void {
+  if (posts.length > 0) return;
+  if (closed > 0) {
+    const message = `the author of the post shows it on ${host} to people with an account only`;
+    throw blocked(message, { reason: 'login-wall', host });
+  }
+  throw changed(`${host} answers that it has the post no longer`, { reason: 'gone', host });
+}
+
+/** An archive is handed to others, so an answer that says our key back is none that may be kept. */
+function requireNoKey(
+  credentials: Readonly<Record<string, string>>,
+  exchanges: readonly Exchange[],
+  body: Buffer,
+): void {
+  // `Bearer` before a token is no secret; what follows it is.
+  const keys = Object.values(credentials).map((value) => value.slice(value.lastIndexOf(' ') + 1));
+  const said = exchanges.flatMap(({ url, statusText, headers }) => [url, statusText, ...headers.flat()]);
+  const wire = exchanges.map((exchange) => exchange.body);
+  const isThere = (key: string) =>
+    said.some((text) => text.includes(key)) || [body, ...wire].some((bytes) => bytes.includes(key));
+  const first = exchanges[0];
+  if (first === undefined || !keys.some(isThere)) return;
+  const { host } = new URL(first.url);
+  throw changed(`${host} sends the key back that it was asked with; nothing of its answer is kept`, {
+    reason: 'key-echo',
+    host,
+  });
+}
