@@ -9,7 +9,7 @@ import { EXIT } from '../exit.ts';
 import { letterSender } from '../letter-sender.ts';
 import { writeNewFile } from '../new-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { withRecords } from './evidence-records.ts';
+import { withRecords } from '../with-records.ts';
 
 export function listTellings(options: SharedOptions): Promise<number> {
   return withTellings(options, async (tellings, actor) => {
@@ -58,7 +58,7 @@ function withTellings(
   run: (tellings: Tellings, actor: Actor) => Promise<number>,
 ): Promise<number> {
   const config = configFrom(options);
-  return withRecords(options, async (records) => {
+  return withRecords(options, 'telling', async (records) => {
     const tellings = createTellings({
       db: records.database.db,
       vault: records.vault,
