@@ -39,12 +39,15 @@ export function letterDocument(facts: LetterFacts): NoticeDocument {
   const { language, sender, number, address, act, actReference, to, actOn, withdrawnOn, writtenOn } = facts;
   const words = WORDS[language];
   const said = (text: string) => ({ kind: 'text', text }) as const;
+  const values: Readonly<Record<string, string>> = {
+    to,
+    day: actOn,
+    reference: actReference ?? '',
+    withdrawn: withdrawnOn ?? '',
+  };
+  // In one pass: the name of a recipient may hold braces or dollars of its own.
   const filled = (text: string) =>
-    text
-      .replace('{to}', to)
-      .replace('{day}', actOn)
-      .replace('{reference}', actReference ?? '')
-      .replace('{withdrawn}', withdrawnOn ?? '');
+    text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
   const post: DocumentPart[] =
     address === null
       ? [said(actReference === null ? words.unnamed : filled(words.byReference))]

@@ -2,15 +2,15 @@
 // how long each takes to score, ms of computing, the best of three. In the process of a test the code has been
 // rewritten by what loads it and shares its memory with thousands of cases, which doubles the time.
 import { json } from 'node:stream/consumers';
-import { compileRules, createScorer, loadPacks, shippedPacksDir } from '../../rules/index.ts';
+import { compiledRulesDir, createScorer, loadRules, shippedPacksDir } from '../../rules/scoring.ts';
 
 const WARMING = 4;
 const ROUNDS = 3;
 
 const texts = (await json(process.stdin)) as readonly string[];
-const loaded = await loadPacks(shippedPacksDir());
+const loaded = await loadRules(shippedPacksDir(), compiledRulesDir());
 if (!loaded.ok) throw new Error('the shipped packs have faults: run `vigie rules lint`');
-const scorer = createScorer(compileRules(loaded.packs), { release: null });
+const scorer = createScorer(loaded.compiled, { release: null });
 
 /** Of the processor, all threads: the clock on the wall also counts what other processes take. */
 function scoringMs(text: string): number {
