@@ -10,23 +10,16 @@ import { QueuePage } from './pages/queue-page.tsx';
 import { withCaseWords } from './state/case-words.ts';
 import { firstPage } from './state/desk.ts';
 import { t } from './state/locale.ts';
-import { withNoticeWords } from './state/notice-words.ts';
 import { withOversightWords } from './state/oversight-words.ts';
 import type { Route } from './state/route.ts';
 import { navigate, route } from './state/router.ts';
-import { withTellingWords } from './state/telling-words.ts';
 
 const casesPage = () => withCaseWords(import('./pages/cases-page.tsx')).then((module) => module.CasesPage);
-const casePage = () =>
-  withNoticeWords(withCaseWords(import('./pages/case-page.tsx'))).then((module) => module.CasePage);
-const noticesPage = () =>
-  withNoticeWords(import('./pages/notices-page.tsx')).then((module) => module.NoticesPage);
-const noticePage = () =>
-  withNoticeWords(import('./pages/notice-page.tsx')).then((module) => module.NoticePage);
-const tellingsPage = () =>
-  withTellingWords(import('./pages/tellings-page.tsx')).then((module) => module.TellingsPage);
-const tellingPage = () =>
-  withTellingWords(import('./pages/telling-page.tsx')).then((module) => module.TellingPage);
+const casePage = () => withCaseWords(import('./pages/case-page.tsx')).then((module) => module.loadCasePage());
+const noticesPage = () => import('./pages/notices-page.tsx').then((module) => module.loadNoticesPage());
+const noticePage = () => import('./pages/notice-page.tsx').then((module) => module.loadNoticePage());
+const tellingsPage = () => import('./pages/tellings-page.tsx').then((module) => module.loadTellingsPage());
+const tellingPage = () => import('./pages/telling-page.tsx').then((module) => module.loadTellingPage());
 const namesPage = () => withCaseWords(import('./pages/names-page.tsx')).then((module) => module.NamesPage);
 const contestsPage = () =>
   withCaseWords(import('./pages/contests-page.tsx')).then((module) => module.ContestsPage);

@@ -11,12 +11,13 @@ import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { loadNoticeWords } from '../state/notice-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
 import { ownerOf, stateOf } from './cases-page.tsx';
 
 /** One case: its offers, who wrote them once that may be read, and what its owner may do. */
-export function CasePage({ id }: { id: string }) {
+function CasePage({ id }: { id: string }) {
   const { value: view, failure, reload } = useRemote(id, () => caseApi.oneCase(id));
   const isMissing = failure?.problem?.status === 404;
   return (
@@ -87,4 +88,9 @@ function CloseCase({ caseNumber, onClosed }: { caseNumber: number; onClosed: () 
       <p class="hint">{ct('case.close.hint')}</p>
     </section>
   );
+}
+
+export async function loadCasePage(): Promise<typeof CasePage> {
+  await loadNoticeWords();
+  return CasePage;
 }

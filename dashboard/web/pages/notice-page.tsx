@@ -7,11 +7,11 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { dateTime, languageName } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
-import { noticeNamed, nt } from '../state/notice-words.ts';
+import { loadNoticeWords, noticeNamed, nt } from '../state/notice-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** One notice: where it stands, what it says, what became of it, and what one may do. */
-export function NoticePage({ id }: { id: string }) {
+function NoticePage({ id }: { id: string }) {
   const { value: view, failure, reload } = useRemote(id, () => noticeApi.one(id));
   const isMissing = failure?.problem?.status === 404;
   return (
@@ -91,4 +91,9 @@ function Outcomes({ notice }: { notice: NoticeView }) {
       </ol>
     </section>
   );
+}
+
+export async function loadNoticePage(): Promise<typeof NoticePage> {
+  await loadNoticeWords();
+  return NoticePage;
 }

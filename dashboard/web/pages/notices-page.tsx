@@ -6,11 +6,11 @@ import { NoticeTable } from '../components/notice-table.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
-import { noticeNamed, nt } from '../state/notice-words.ts';
+import { loadNoticeWords, noticeNamed, nt } from '../state/notice-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** The outbox: every notice, by where it stands. */
-export function NoticesPage() {
+function NoticesPage() {
   const { value: view, failure, reload } = useRemote('notices', noticeApi.list);
   return (
     <>
@@ -46,4 +46,9 @@ function Outbox({ view }: { view: NoticesView }) {
       {shown.length === 0 ? <p class="hint">{nt('notices.none')}</p> : <NoticeTable notices={shown} />}
     </>
   );
+}
+
+export async function loadNoticesPage(): Promise<typeof NoticesPage> {
+  await loadNoticeWords();
+  return NoticesPage;
 }

@@ -9,11 +9,11 @@ import { settings } from '../state/desk.ts';
 import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { tellingApi } from '../state/telling-api.ts';
-import { tt } from '../state/telling-words.ts';
+import { loadTellingWords, tt } from '../state/telling-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** One duty to tell: what was done, everything that was written down, and what one may do. */
-export function TellingPage({ id }: { id: string }) {
+function TellingPage({ id }: { id: string }) {
   const { value: view, failure, reload } = useRemote(id, () => tellingApi.one(id));
   const isMissing = failure?.problem?.status === 404;
   return (
@@ -66,4 +66,9 @@ function OneTelling({ view, onChanged }: { view: OneTellingView; onChanged: () =
       <TellingSteps view={view} onChanged={onChanged} />
     </>
   );
+}
+
+export async function loadTellingPage(): Promise<typeof TellingPage> {
+  await loadTellingWords();
+  return TellingPage;
 }

@@ -8,11 +8,11 @@ import { actOf, TellingDueText, TellingStateText } from '../components/telling-s
 import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { tellingApi } from '../state/telling-api.ts';
-import { tellingNamed, tt } from '../state/telling-words.ts';
+import { loadTellingWords, tellingNamed, tt } from '../state/telling-words.ts';
 import { useRemote } from '../state/use-remote.ts';
 
 /** Duties to tell whoever posted, the most urgent first. */
-export function TellingsPage() {
+function TellingsPage() {
   const { value: view, failure, reload } = useRemote('tellings', tellingApi.list);
   return (
     <>
@@ -92,4 +92,9 @@ function DutyTable({ tellings }: { tellings: readonly TellingSummary[] }) {
       </tbody>
     </table>
   );
+}
+
+export async function loadTellingsPage(): Promise<typeof TellingsPage> {
+  await loadTellingWords();
+  return TellingsPage;
 }
