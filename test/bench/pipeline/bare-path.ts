@@ -15,7 +15,7 @@ export interface BarePost {
 
 /**
  * What the same posts cost without Vigie's work: the same batches written to `posts` with their outbox row, relayed,
- * read back and marked. No parsing, sealing, scoring, assessment or log.
+ * read back and marked, found as the product finds them. No parsing, sealing, scoring, assessment or log.
  */
 export async function runBarePath(column: Column, posts: readonly BarePost[]): Promise<{ seconds: number }> {
   const { db } = column.database;
@@ -25,11 +25,11 @@ export async function runBarePath(column: Column, posts: readonly BarePost[]): P
   const worker = column.queue.work(
     scorePosts,
     async (job) => {
-      await sql`select id, text from vigie.posts where id = any(${job.postIds}::text[]) and status = 'staged'`.execute(
+      await sql`select id, text from vigie.posts where batch_id = ${job.batchId} and id = any(${job.postIds}::text[]) and status = 'staged'`.execute(
         db,
       );
       await sql`
-        update vigie.posts set status = 'none' where id = any(${job.postIds}::text[]) and status = 'staged'
+        update vigie.posts set status = 'none' where batch_id = ${job.batchId} and id = any(${job.postIds}::text[]) and status = 'staged'
       `.execute(db);
       handled += job.postIds.length;
     },
