@@ -26,32 +26,36 @@ export function readPublishedReports(dir: string, published: readonly PublishedR
         .filter((entry) => entry.isDirectory())
         .map((entry) => ({ name: join(dir, entry.name), files: readFolder(join(dir, entry.name)) }))
     : [];
-  const taken = new Set<string>();
-  const reports = published.flatMap((row) => {
-    const folder = folders.find(({ files }) => isReport(files, row));
-    if (folder === undefined) return [];
-    taken.add(folder.name);
-    const { period, publishedOn } = row;
-    const files = new Map(
-      Object.keys(row.files).map((name) => [name, folder.files.get(name) as PublishedFile]),
-    );
-    const id = `${period}-${row.files[DATA_FILE]?.slice(0, ID_DIGITS)}`;
-    return [{ id, period, publishedOn, files }];
-  });
-  const shown = new Set(reports.map(({ id }) => id));
-  const missing = published
-    .filter((row) => !shown.has(`${row.period}-${row.files[DATA_FILE]?.slice(0, ID_DIGITS)}`))
+  const pairs = published.map((row) => ({ row, folder: folders.find(({ files }) => isReport(files, row)) }));
+  const reports = pairs.flatMap(({ row, folder }) =>
+    folder === undefined ? [] : [reportOf(row, folder.files)],
+  );
+  const missing = pairs
+    .filter(({ folder }) => folder === undefined)
     .map(
-      ({ period, publishedOn }) =>
+      ({ row: { period, publishedOn } }) =>
         `expected the files of the report for ${period}, published ${publishedOn}, in a folder below ${dir}, found none; copy them there unchanged`,
     );
   const strange = folders
-    .filter(({ name }) => !taken.has(name))
+    .filter((folder) => !pairs.some((pair) => pair.folder === folder))
     .map(
       ({ name }) =>
         `expected in ${name} a report that two people published, found another or one that was changed; it is not shown`,
     );
   return { reports, faults: [...missing, ...strange] };
+}
+
+function reportOf(
+  { period, publishedOn, files }: PublishedRow,
+  found: ReadonlyMap<string, PublishedFile>,
+): PublishedReport {
+  return {
+    id: `${period}-${files[DATA_FILE]?.slice(0, ID_DIGITS)}`,
+    period,
+    publishedOn,
+    // `isReport` found every one of them.
+    files: new Map(Object.keys(files).map((name) => [name, found.get(name) as PublishedFile])),
+  };
 }
 
 function readFolder(folder: string): ReadonlyMap<string, PublishedFile> {

@@ -12,14 +12,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'workers/fetch/web-socket.ts': 'streams through that pool',
   'workers/alerts/send-mail.ts': 'SMTP over a socket of the one host and port that the operator named',
   'workers/alerts/send-webhook.ts': 'requests to the one host and port that the operator named',
-  'workers/witness/post-to-witness.ts':
-    'requests to the witnesses that the operator named, each at its own address',
+  'workers/fetch/ask-one-place.ts':
+    'requests to witnesses, authorities, calendars and block headers that the operator named, each at its own address',
   'workers/witness/read-over-http.ts':
     'files of the log that whoever runs a monitor named, at its own address alone',
-  'workers/timestamps/ask-authority.ts':
-    'requests to the time-stamp authorities that the operator named, each at its own address',
-  'workers/opentimestamps/ask.ts':
-    'requests to the calendars and the source of block headers that the operator named, each at its own address',
   'workers/fetch/find-browser.ts': 'starts Chromium, whose every request the guarded fetcher answers',
   'workers/demo/index.ts': 'listens on loopback for the demo; dials nothing',
   'workers/demo/demo-pages.ts':

@@ -6,7 +6,7 @@ import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { expectWell } from './support/look.ts';
+import { expectWell, LOOKS } from './support/look.ts';
 
 const dashboard = useDashboard();
 
@@ -37,16 +37,7 @@ async function openCase(page: Page, url: string): Promise<void> {
   await page.click('.beside .notice a');
 }
 
-it.each([
-  { look: 'wide', browser: { viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' } },
-  {
-    look: 'ar-narrow-dark',
-    browser: {
-      ...{ locale: 'ar', viewport: { width: 360, height: 740 }, timezoneId: 'UTC' },
-      colorScheme: 'dark' as const,
-    },
-  },
-])(
+it.each(LOOKS)(
   'PRE-01 PRE-07 a notice is drafted, confirmed by somebody else, taken out, sent by a person and followed: $look',
   async ({ look, browser }) => {
     let person: SignedIn = EXA;

@@ -7,7 +7,7 @@ import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { type SeededParts, seededParts } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { expectWell } from './support/look.ts';
+import { expectWell, LOOKS } from './support/look.ts';
 
 const dashboard = useDashboard();
 
@@ -41,16 +41,7 @@ async function send(
   return number;
 }
 
-it.each([
-  { look: 'wide', browser: { viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' } },
-  {
-    look: 'ar-narrow-dark',
-    browser: {
-      ...{ locale: 'ar', viewport: { width: 360, height: 740 }, timezoneId: 'UTC' },
-      colorScheme: 'dark' as const,
-    },
-  },
-])(
+it.each(LOOKS)(
   'TRA-06 whoever posted is told, or telling is put off by two people, and what is overdue is plain to see: $look',
   async ({ look, browser }) => {
     let person: SignedIn = EXA;

@@ -1,6 +1,5 @@
-import { Agent, request } from 'undici';
-import { portOf } from '../fetch/address.ts';
-import { connectToOnePlace, type NetworkKind } from '../fetch/one-place-connector.ts';
+import { askOnePlace } from '../fetch/ask-one-place.ts';
+import type { NetworkKind } from '../fetch/one-place-connector.ts';
 
 const TIMEOUT_MS = 15_000;
 /** What other clients take of a calendar; a header is far smaller. */
@@ -21,25 +20,14 @@ export async function ask(
   path: string,
   body?: Uint8Array,
 ): Promise<Asked> {
-  const url = new URL(`${place.url}${path}`);
-  const { network } = place;
-  const agent = new Agent({
-    connect: connectToOnePlace({ host: url.hostname, port: portOf(url), network }, PURPOSE),
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    maxResponseSize: MOST_ANSWER_BYTES,
+  const { status, body: bytes } = await askOnePlace({
+    url: new URL(`${place.url}${path}`),
+    network: place.network,
+    purpose: PURPOSE,
+    headers: { accept: 'application/vnd.opentimestamps.v1, text/plain, */*' },
+    ...(body === undefined ? {} : { body }),
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MOST_ANSWER_BYTES,
   });
-  try {
-    const answer = await request(url, {
-      method: body === undefined ? 'GET' : 'POST',
-      dispatcher: agent,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { accept: 'application/vnd.opentimestamps.v1, text/plain, */*' },
-      ...(body === undefined ? {} : { body }),
-    });
-    const bytes = Buffer.from(await answer.body.arrayBuffer());
-    return answer.statusCode === 200 ? { bytes } : { reason: `http-${answer.statusCode}` };
-  } finally {
-    await agent.close();
-  }
+  return status === 200 ? { bytes } : { reason: `http-${status}` };
 }

@@ -1,6 +1,4 @@
-import { Agent, request } from 'undici';
-import { portOf } from '../fetch/address.ts';
-import { connectToOnePlace } from '../fetch/one-place-connector.ts';
+import { askOnePlace } from '../fetch/ask-one-place.ts';
 import type { Authority } from './authorities.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -18,25 +16,13 @@ export async function askAuthority(
   { url, network }: Authority,
   der: Uint8Array,
 ): Promise<Uint8Array | string> {
-  const agent = new Agent({
-    connect: connectToOnePlace({ host: url.hostname, port: portOf(url), network }, PURPOSE),
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    maxResponseSize: MAX_ANSWER_BYTES,
+  const { status, type, body } = await askOnePlace({
+    ...{ url, network, purpose: PURPOSE },
+    headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
+    body: der,
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MAX_ANSWER_BYTES,
   });
-  try {
-    const answer = await request(url, {
-      method: 'POST',
-      dispatcher: agent,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
-      body: der,
-    });
-    const bytes = new Uint8Array(await answer.body.arrayBuffer());
-    if (answer.statusCode !== 200) return `http-${answer.statusCode}`;
-    const type = String(answer.headers['content-type'] ?? '').split(';')[0];
-    return type === 'application/timestamp-reply' ? bytes : 'media-type';
-  } finally {
-    await agent.close();
-  }
+  if (status !== 200) return `http-${status}`;
+  return type.split(';')[0] === 'application/timestamp-reply' ? new Uint8Array(body) : 'media-type';
 }

@@ -4,6 +4,18 @@ import { expect } from 'vitest';
 import { violationsOf } from './axe.ts';
 import { expectNoSidewaysScroll } from './review-steps.ts';
 
+/** How pages are looked at: wide and light in English, narrow and dark in Arabic. */
+export const LOOKS = [
+  { look: 'wide', browser: { viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' } },
+  {
+    look: 'ar-narrow-dark',
+    browser: {
+      ...{ locale: 'ar', viewport: { width: 360, height: 740 }, timezoneId: 'UTC' },
+      colorScheme: 'dark' as const,
+    },
+  },
+];
+
 /** A page that breaks no rule of accessibility and does not scroll sideways; a picture of it where somebody asks for them. */
 export async function expectWell(page: Page, name: string): Promise<void> {
   expect(await violationsOf(page), name).toEqual([]);

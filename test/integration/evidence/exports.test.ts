@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createContestDesk } from '../../../queue/contest/index.ts';
 import { createCases } from '../../../queue/review/index.ts';
 import { markRecalls, readRecalls } from '../../../queue/storage/index.ts';
 import { TO_PROTECTION } from '../../../queue/storage/items.ts';
 import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { logOpened } from '../../../workers/handlers/log-opened.ts';
 import { COLUMNS } from '../../support/columns.ts';
+import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { COURT, EXA, EXB, type ExportScene, exportScene, REASON } from '../../support/export-scene.ts';
 import { makeOffer } from '../../support/judgments.ts';
@@ -201,14 +201,7 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     await at.exports.settle(EXB, other, 'approve');
     for (const number of [first, other]) await at.exports.handOver(EXA, number);
     const { db, vault } = scene.context;
-    const contest = '00000000-0000-4000-8000-000000000001';
-    await sql`insert into vigie.contests (id, receipt_hash, sealed, taken, item_id) values
-      (${contest}, ${Buffer.alloc(32, 1)}, ${Buffer.from('x')}, true, ${items[0]})`.execute(db);
-    const desk = createContestDesk({ db, vault, clock });
-    const judge = actorOf('ada', ['adjudicator']);
-    await desk.examine(judge, contest);
-    const ruling = { verdict: 'upheld', reason: 'no_offer', note: 'It is no offer at all.' } as const;
-    await desk.decideContest(judge, contest, ruling);
+    await upholdContest({ db, vault, clock }, items[0]);
     expect((await readRecalls(db)).map(({ export: number }) => number).sort()).toEqual([first, other]);
     const step = (what: 'sent' | 'acknowledged', number: number) =>
       db.transaction().execute((tx) => markRecalls(tx, what, { number, actor: 'exa', now: now() }));

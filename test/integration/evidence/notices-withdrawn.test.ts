@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createContestDesk } from '../../../queue/contest/index.ts';
 import { TO_PROTECTION } from '../../../queue/storage/items.ts';
 import { logOpened } from '../../../workers/handlers/log-opened.ts';
 import { COLUMNS } from '../../support/columns.ts';
+import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB } from '../../support/export-scene.ts';
 import { logEntries } from '../../support/log.ts';
 import { type NoticeScene, noticeScene } from '../../support/notice-scene.ts';
-import { actorOf } from '../../support/people.ts';
 
 const STATES = ['drafted', 'confirmed', 'exported', 'sent'] as const;
-const CONTEST = '00000000-0000-4000-8000-000000000001';
 
 describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => {
   const scene = deskScene(name);
@@ -33,17 +31,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
         await logOpened(tx, vault, 'worker:score', opened, now(), null);
       });
     },
-    'a contest is upheld': async (itemId: string) => {
-      const { db, vault } = scene.context;
-      await sql`insert into vigie.contests (id, receipt_hash, sealed, taken, item_id) values
-        (${CONTEST}, ${Buffer.alloc(32, 1)}, ${Buffer.from('x')}, true, ${itemId})`.execute(db);
-      const desk = createContestDesk({ db, vault, clock });
-      const judge = actorOf('ada', ['adjudicator']);
-      await desk.examine(judge, CONTEST);
-      await desk.decideContest(judge, CONTEST, {
-        ...({ verdict: 'upheld', reason: 'no_offer', note: 'It is no offer at all.' } as const),
-      });
-    },
+    'a contest is upheld': (itemId: string) => upholdContest({ ...scene.context, clock }, itemId),
   };
 
   it.each(Object.keys(ways) as (keyof typeof ways)[])(

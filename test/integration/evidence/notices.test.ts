@@ -7,6 +7,7 @@ import { createNotices } from '../../../queue/notices/index.ts';
 import { tallyEntries } from '../../../queue/report/entry-tally.ts';
 import { factsOf } from '../../../queue/report/facts.ts';
 import { COLUMNS } from '../../support/columns.ts';
+import { contestOf } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB } from '../../support/export-scene.ts';
 import { logEntries } from '../../support/log.ts';
@@ -148,11 +149,7 @@ describe.each(COLUMNS)('notices, %s', (name) => {
 
   it('PRE-05 is drafted of sealed evidence only, and tells everything that is missing at once', async () => {
     const bare = await at.offer({ url: null, isCaptured: false });
-    const { db } = scene.context;
-    await sql`insert into vigie.contests (id, receipt_hash, sealed, taken, item_id) values
-      ('00000000-0000-4000-8000-000000000001', ${Buffer.alloc(32, 1)}, ${Buffer.from('x')}, true, ${bare.itemId})`.execute(
-      db,
-    );
+    await contestOf(scene.context.db, bare.itemId);
     const draft = { ...at.draftOf(bare), provision: 'nothing' };
     const refusal = await at.notices.draft(EXA, draft).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'notice.refused' });
@@ -175,11 +172,7 @@ describe.each(COLUMNS)('notices, %s', (name) => {
   it('PRE-05 stays with the item: what was erased or contested since goes no step further', async () => {
     const offer = await at.offer();
     const [drafted, confirmed] = [await at.upTo('drafted', offer), await at.upTo('confirmed', offer)];
-    const { db } = scene.context;
-    await sql`insert into vigie.contests (id, receipt_hash, sealed, taken, item_id) values
-      ('00000000-0000-4000-8000-000000000001', ${Buffer.alloc(32, 1)}, ${Buffer.from('x')}, true, ${offer.itemId})`.execute(
-      db,
-    );
+    await contestOf(scene.context.db, offer.itemId);
     await expect(at.confirm(drafted)).rejects.toThrow(/open contest/);
     await expect(at.notices.download(EXA, confirmed, 'eml')).rejects.toThrow(/open contest/);
   });

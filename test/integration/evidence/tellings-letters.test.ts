@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createContestDesk } from '../../../queue/contest/index.ts';
 import { createTellings, type Tellings } from '../../../queue/telling/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
+import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB, exportScene } from '../../support/export-scene.ts';
 import { logEntries } from '../../support/log.ts';
@@ -10,7 +10,6 @@ import { SENDER } from '../../support/notice-register.ts';
 import { type NoticeScene, noticeScene } from '../../support/notice-scene.ts';
 import { actorOf } from '../../support/people.ts';
 
-const CONTEST = '00000000-0000-4000-8000-000000000001';
 const DAY_MS = 86_400_000;
 const WORDS = 'places in the boat';
 
@@ -31,17 +30,7 @@ describe.each(COLUMNS)('letters to whoever posted, %s', (name) => {
   /** Every way by which an item leaves the offers. */
   const ways = {
     'somebody hands it to protection': (itemId: string) => scene.desk.protect(EXA, itemId, 'distress'),
-    'a contest is upheld': async (itemId: string) => {
-      const { db, vault } = scene.context;
-      await sql`insert into vigie.contests (id, receipt_hash, sealed, taken, item_id) values
-        (${CONTEST}, ${Buffer.alloc(32, 1)}, ${Buffer.from('x')}, true, ${itemId})`.execute(db);
-      const desk = createContestDesk({ db, vault, clock });
-      const judge = actorOf('ada', ['adjudicator']);
-      await desk.examine(judge, CONTEST);
-      await desk.decideContest(judge, CONTEST, {
-        ...({ verdict: 'upheld', reason: 'no_offer', note: 'It is no offer at all.' } as const),
-      });
-    },
+    'a contest is upheld': (itemId: string) => upholdContest({ ...scene.context, clock }, itemId),
   };
 
   it.each(Object.keys(ways) as (keyof typeof ways)[])(
