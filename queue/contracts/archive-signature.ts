@@ -34,3 +34,15 @@ export const SignedDigest = z.strictObject({
   signedData: SignedData,
 });
 export type SignedDigest = z.infer<typeof SignedDigest>;
+
+/** What a stamp may be away from the time that its signature states (WACZ Signing and Verification 0.1.0, step 7), ms. */
+export const MAX_STAMP_SKEW_MS = 600_000;
+
+/**
+ * Whether an archive was signed so long after its capture that the signature vouches for it from then on only.
+ * @param genTime of the signature's stamp, ISO 8601
+ * @param capturedAt ISO 8601
+ */
+export function isSignedLate(genTime: string, capturedAt: string): boolean {
+  return Date.parse(genTime) - Date.parse(capturedAt) > MAX_STAMP_SKEW_MS;
+}

@@ -1,13 +1,11 @@
 import type { Kysely } from 'kysely';
+import { isSignedLate } from '../contracts/archive-signature.ts';
 import type { Capture, CaptureProof } from '../contracts/capture.ts';
 import type { CustodyEvent } from '../contracts/custody.ts';
 import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { readCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readTimestamps } from '../storage/timestamps.ts';
-
-/** What a signature may be away from the time that it states (WACZ Signing and Verification 0.1.0), in milliseconds. */
-const LATE_MS = 600_000;
 
 /** How a capture is signed and stamped. One without a row in the table of signatures waits as any other. */
 export async function readProof(
@@ -35,7 +33,6 @@ function standingOf(
 ): CaptureProof['signature'] {
   const { state = 'unsigned', reason = null, attempts = 0 } = signature ?? {};
   const { signedData = null, authority = null, genTime = null } = signature ?? {};
-  const isLate =
-    genTime !== null && capturedAt !== null && Date.parse(genTime) - Date.parse(capturedAt) > LATE_MS;
+  const isLate = genTime !== null && capturedAt !== null && isSignedLate(genTime, capturedAt);
   return { state, reason, attempts, domain: signedData?.domain ?? null, authority, genTime, isLate };
 }

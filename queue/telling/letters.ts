@@ -11,6 +11,7 @@ import type { Vault } from '../vault/index.ts';
 import { type LetterSender, letterDocument } from './letter.ts';
 import type { TellingLetter } from './port.ts';
 import { recipientOf } from './read-tellings.ts';
+import { dayOf } from './standing.ts';
 
 export type { LetterSender } from './letter.ts';
 
@@ -38,9 +39,9 @@ export async function lettersOf(
         act: row.act,
         actReference: row.act === 'bundle' ? null : referenceOf(row.act, row.notice_number ?? 0),
         to: recipientOf(row),
-        actOn: row.arose_at.toISOString().slice(0, 10),
-        withdrawnOn: row.withdrawn_at?.toISOString().slice(0, 10) ?? null,
-        writtenOn: now.toISOString().slice(0, 10),
+        actOn: dayOf(row.arose_at.getTime()),
+        withdrawnOn: row.withdrawn_at && dayOf(row.withdrawn_at.getTime()),
+        writtenOn: dayOf(now.getTime()),
       }),
     ),
   }));

@@ -1,10 +1,7 @@
 import { verify, X509Certificate } from 'node:crypto';
-import type { SignedData } from '../../queue/contracts/index.ts';
+import { MAX_STAMP_SKEW_MS, type SignedData } from '../../queue/contracts/index.ts';
 import { checkToken } from '../timestamps/token.ts';
 import { chainFault, parseChain } from './chain.ts';
-
-/** Stated time of a signature and stamped time may differ by this much (WACZ Signing and Verification 0.1.0, step 7). */
-const MOST_SKEW_MS = 10 * 60_000;
 
 export interface SignatureWanted {
   /** Hash of the archive's `datapackage.json`, with `sha256:` before it. */
@@ -47,7 +44,7 @@ export async function checkSignedData(
   if (!stamper[0].raw.equals(token.certificates[0] ?? new Uint8Array()))
     return 'expected the certificate that signed the time stamp first in timestampCert, found another';
   const skewMs = Math.abs(token.genTime.getTime() - Date.parse(data.created));
-  return skewMs <= MOST_SKEW_MS
+  return skewMs <= MAX_STAMP_SKEW_MS
     ? { genTime: token.genTime }
     : `expected a signature that was stamped within 10 minutes of ${data.created}, found it was on ${token.genTime.toISOString()}`;
 }

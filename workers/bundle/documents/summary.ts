@@ -1,4 +1,4 @@
-import { CustodyEvent } from '../../../queue/contracts/index.ts';
+import { CustodyEvent, isSignedLate } from '../../../queue/contracts/index.ts';
 import type { BundleContents, BundleItem } from '../contents.ts';
 import { CLAIMS, type DocumentLanguage } from './claims.ts';
 import { html, Markup } from './html.ts';
@@ -10,9 +10,6 @@ table{border-collapse:collapse;width:100%;margin-block:.5rem 1rem}th,td{border:1
 vertical-align:top;overflow-wrap:anywhere}th{background:#eee}tr{break-inside:avoid}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}
 blockquote{white-space:pre-wrap;border-inline-start:4px solid #888;margin:0;padding:.5rem 1rem;overflow-wrap:anywhere}
 img{max-width:100%;border:1px solid #bbb}code{font-family:ui-monospace,monospace;font-size:.8em;overflow-wrap:anywhere}`;
-
-/** What a signature may be away from the time that it states (WACZ Signing and Verification 0.1.0), in milliseconds. */
-const LATE_MS = 600_000;
 
 /** Where the picture of an item is to be taken from. */
 export type PictureAddress = (one: BundleItem) => string | null;
@@ -154,9 +151,9 @@ function proofTable({ item }: BundleItem, language: DocumentLanguage): Markup | 
 function signatureLine({ item }: BundleItem, language: DocumentLanguage): string {
   const { signature, signatureStates: states } = { ...WORDS[language], signature: item.signature };
   if (signature?.signedData && signature.genTime !== null) {
-    const lateMs = Date.parse(signature.genTime) - Date.parse(item.control?.at ?? signature.genTime);
-    const late = lateMs > LATE_MS ? ` (${states.late})` : '';
-    return `${states.signed} ${signature.signedData.domain}, ${signature.genTime}${late}`;
+    const { genTime } = signature;
+    const late = isSignedLate(genTime, item.control?.at ?? genTime) ? ` (${states.late})` : '';
+    return `${states.signed} ${signature.signedData.domain}, ${genTime}${late}`;
   }
   return signature?.reason ? `${states.unsigned}: ${signature.reason}` : states.unsigned;
 }
