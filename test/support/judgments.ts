@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Actor, Judgment } from '../../queue/contracts/index.ts';
 import type { Desk, ItemContent } from '../../queue/review/index.ts';
 import type { manualClock } from '../../queue/runtime/clock.ts';
+import type { Schema } from '../../queue/storage/index.ts';
 import { actorOf } from './people.ts';
 
 /** An offer with everything that one needs. */
@@ -64,16 +66,40 @@ export async function judge(
 }
 
 /** A first review from claim to conclusion. */
-export async function reviewFirst(at: TestDesk, actor: Actor, judgment: Judgment): Promise<string> {
-  const item = await take(at, actor);
+export async function reviewFirst(
+  at: TestDesk,
+  actor: Actor,
+  judgment: Judgment,
+  wanted?: string,
+): Promise<string> {
+  const item = wanted === undefined ? await take(at, actor) : await draw(at, actor, wanted);
   await judge(at, actor, item, judgment);
   await at.desk.conclude(actor, item.id);
   return item.id;
 }
 
-/** Two reviewers who agree on an offer. */
-export async function makeOffer(at: TestDesk): Promise<string> {
-  const id = await reviewFirst(at, actorOf('ana', ['reviewer']), OFFER);
+/**
+ * Which item of the review lane came first. Where the real processes drew samples of what nothing flags, the desk may show one
+ * of those before it (FAI-02), and that is no offer.
+ */
+export async function firstFlagged(db: Kysely<Schema>): Promise<string> {
+  const { id } = await db
+    .selectFrom('vigie.items')
+    .select('id')
+    .where('lane', '=', 'review')
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/**
+ * Two reviewers who agree on an offer.
+ * @param wanted which item; without it the one that the desk shows first
+ */
+export async function makeOffer(at: TestDesk, wanted?: string): Promise<string> {
+  const id = await reviewFirst(at, actorOf('ana', ['reviewer']), OFFER, wanted);
   const second = actorOf('ben', ['reviewer']);
   await judge(at, second, await draw(at, second, id), OFFER);
   return id;

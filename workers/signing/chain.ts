@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { parseRoots } from '../timestamps/authorities.ts';
 
 /** Certificates of a PEM text, the signer's first. @returns what was expected and found where it is none */
@@ -32,5 +32,18 @@ export function chainFault(
 }
 
 function isIssuedBy(issued: X509Certificate, issuer: X509Certificate): boolean {
-  return issuer.ca && issued.checkIssued(issuer) && issued.verify(issuer.publicKey);
+  const key = keyOf(issuer);
+  return key !== null && issuer.ca && issued.checkIssued(issuer) && issued.verify(key);
+}
+
+/**
+ * Key of a certificate; `null` where it is none. A certificate is taken apart without its key being looked at: a point that is
+ * not on its curve is found here, and would be thrown.
+ */
+export function keyOf(certificate: X509Certificate): KeyObject | null {
+  try {
+    return certificate.publicKey;
+  } catch {
+    return null;
+  }
 }

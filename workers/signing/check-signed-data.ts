@@ -1,7 +1,7 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { MAX_STAMP_SKEW_MS, type SignedData } from '../../queue/contracts/index.ts';
 import { checkToken } from '../timestamps/token.ts';
-import { chainFault, parseChain } from './chain.ts';
+import { chainFault, keyOf, parseChain } from './chain.ts';
 
 export interface SignatureWanted {
   /** Hash of the archive's `datapackage.json`, with `sha256:` before it. */
@@ -50,7 +50,8 @@ export async function checkSignedData(
 }
 
 /** What is signed is the text of the hash. Keys of other kinds than these sign nothing here. */
-function isSigned({ hash, signature }: SignedData, { publicKey }: X509Certificate): boolean {
-  if (publicKey.asymmetricKeyType !== 'ec' && publicKey.asymmetricKeyType !== 'rsa') return false;
-  return verify('sha256', Buffer.from(hash, 'ascii'), publicKey, Buffer.from(signature, 'base64'));
+function isSigned({ hash, signature }: SignedData, signer: X509Certificate): boolean {
+  const key = keyOf(signer);
+  if (key?.asymmetricKeyType !== 'ec' && key?.asymmetricKeyType !== 'rsa') return false;
+  return verify('sha256', Buffer.from(hash, 'ascii'), key, Buffer.from(signature, 'base64'));
 }

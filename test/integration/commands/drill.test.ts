@@ -15,7 +15,7 @@ import {
   withRedis,
 } from '../../support/columns.ts';
 import { ndjson } from '../../support/config-folder.ts';
-import { makeOffer, type TestDesk } from '../../support/judgments.ts';
+import { firstFlagged, makeOffer, type TestDesk } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -106,7 +106,7 @@ describe.each(COLUMNS)('backup and restore, %s', (column) => {
       await Promise.all(processes.map((process) => process.kill('SIGTERM')));
     }
     await live.withRecords(async (database) => {
-      judged = await makeOffer(deskOf(live, database));
+      judged = await makeOffer(deskOf(live, database), await firstFlagged(database.db));
       // A server's answer may hold anything that ends a line elsewhere.
       await sql`insert into vigie.imports (id, source_id, file_name, lines_done, posts_new, posts_known, lines_rejected, is_finished, updated_at)
         values ('odd', 'file-import', ${'a\u2028b\u2029c\u0085.csv'}, 0, 0, 0, 0, true, now())`.execute(

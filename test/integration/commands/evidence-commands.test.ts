@@ -11,7 +11,7 @@ import type { Database } from '../../../queue/storage/index.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
 import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { ndjson } from '../../support/config-folder.ts';
-import { makeOffer } from '../../support/judgments.ts';
+import { firstFlagged, makeOffer } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 import { PreservedCaptures } from '../../support/preserved.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -196,7 +196,7 @@ async function prepare(
   const asks = (await joined(accounts, 'Anna', ['exporter'])).account.id;
   const approves = (await joined(accounts, 'Ben', ['exporter'])).account.id;
   await accounts.nameHostUser(HOST, asks, userInfo().username);
-  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock });
+  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock }, await firstFlagged(db));
   const preserved = new PreservedCaptures();
   await preserved.preserve({ db, vault }, itemId, new Date(clock.now()));
   const capture = await preserved.captureOf(itemId);

@@ -11,7 +11,7 @@ import type { Database } from '../../../queue/storage/index.ts';
 import { readNoticeRegister } from '../../../workers/notices/register.ts';
 import { ROOT } from '../../architecture/support/source-files.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
-import { makeOffer } from '../../support/judgments.ts';
+import { firstFlagged, makeOffer } from '../../support/judgments.ts';
 import { GROUNDS } from '../../support/notice-register.ts';
 import { actorOf } from '../../support/people.ts';
 import { PreservedCaptures } from '../../support/preserved.ts';
@@ -146,7 +146,7 @@ async function prepare(database: Database, scene: Scene): Promise<void> {
   ].map((id) => actorOf(id, ['exporter']));
   if (!anna || !ben) throw new Error('expected two');
   await accounts.nameHostUser(HOST, anna.id, userInfo().username);
-  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock });
+  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock }, await firstFlagged(db));
   await new PreservedCaptures().preserve({ db, vault }, itemId, new Date(clock.now()));
   await sequence(db, vault);
   const cases = createCases({ db, clock });
