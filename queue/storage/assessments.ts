@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
 import { type CountedPosts, countedParts } from './batch-counts.ts';
-import { rowsParam } from './rows-param.ts';
+import { idsParam, rowsParam } from './rows-param.ts';
 import type { Schema } from './schema.ts';
 
 /** A flagged post's assessment as it is stored, with the commitment that its log entry proves. */
@@ -61,16 +61,16 @@ export async function moveToLanes(
 
 function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssessments): RawBuilder<unknown> {
   // Twice a parameter: an array that comes from a query is looked up in the index of all posts, one id after another.
-  const ids = [...one.postIds];
+  const ids = idsParam(one.postIds);
   return sql`
     unflagged_moved as (
       update vigie.posts set status = 'none'
-      where batch_id = ${batchId} and id = any(${ids}::text[]) and status = 'staged' returning 1
+      where batch_id = ${batchId} and id = any(${ids}) and status = 'staged' returning 1
     ), unflagged_stored as (
       insert into vigie.unflagged_assessments
         (entry_id, batch_id, release, first_leaf, post_ids, languages, scores, commitments, salts, bodies)
       select entry_id, ${batchId}, ${one.release}, ${firstLeaf},
-        case when (select count(*) from unflagged_moved) = ${ids.length} then ${ids}::text[] end,
+        case when (select count(*) from unflagged_moved) = ${one.postIds.length} then ${ids} end,
         ${[...one.languages]}::text[], ${[...one.scores]}::integer[], ${one.commitments}::bytea, ${one.salts}::bytea,
         ${one.bodies}
       from entry

@@ -19,12 +19,15 @@ const MAX_REASON = 500;
 /** A first word to lift a hold counts this long, ms: two people must agree about the same state of things. */
 export const LIFT_WORD_MS = 24 * 3_600_000;
 
+/** Ids of the rules that are switched off now, in order, as a value for a statement that reads more than them. */
+export const HELD_RULES = sql<string[]>`(
+  select coalesce(json_agg(rule order by rule collate "C"), '[]') from vigie.rule_holds where lifted_at is null
+)`;
+
 /** Ids of the rules that are switched off now, in order. */
 export async function readHeldRules(db: Kysely<Schema>): Promise<string[]> {
-  const { rows } = await sql<{ rule: string }>`
-    select rule from vigie.rule_holds where lifted_at is null order by rule collate "C"
-  `.execute(db);
-  return rows.map(({ rule }) => rule);
+  const { rows } = await sql<{ holds: string[] }>`select ${HELD_RULES} as holds`.execute(db);
+  return rows[0]?.holds ?? [];
 }
 
 /** Every hold there ever was, those in force first and the latest first among equals. */

@@ -14,15 +14,15 @@ export interface Frame {
   readonly release: string | null;
   readonly holds: readonly string[];
   readonly gate: Gate;
-  /** The trace of a post in which nothing was found; most posts, so it is made once. */
-  readonly quietTrace: readonly TraceStep[];
+  /** What is said of a post in which nothing was found, by its language: most posts, so it is made once, and frozen. */
+  readonly quiet: (language: string) => Assessment;
 }
 
 /** Protection first, then the offer gate; every point leads to a rule and, through its signals, to spans. */
 export function assess(found: Found, frame: Frame, post: { text: string; language: string }): Assessment {
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
-    return quiet(frame, language);
+    return frame.quiet(language);
   const { signals, counterSignals, atRisk, excuses, quoted } = toSignals(found, original);
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
@@ -45,21 +45,20 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   return { version: 1, release, holds, lane, score: offer.score, language, signals, counterSignals, trace };
 }
 
-/** Shared by all quiet assessments, and frozen for that reason. */
 const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
 
-function quiet(frame: Frame, language: string): Assessment {
-  const { release, holds, quietTrace: trace } = frame;
-  return {
-    version: 1,
-    release,
-    holds,
-    lane: 'none',
-    score: 0,
-    language,
-    signals: NO_SIGNALS,
-    counterSignals: NO_SIGNALS,
-    trace,
+/** Assessments of posts in which nothing was found, one for each language. */
+export function quietAssessments({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame['quiet'] {
+  const trace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
+  const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
+  const known = new Map<string, Assessment>();
+  return (language) => {
+    let one = known.get(language);
+    if (one === undefined) {
+      one = Object.freeze({ version: 1, release, holds, lane: 'none', score: 0, language, ...rest });
+      known.set(language, one);
+    }
+    return one;
   };
 }
 

@@ -17,8 +17,7 @@ import { PostReader } from '../match/post-reader.ts';
 import { siftAndRejoin } from '../match/rejoin.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
-import { assess } from './assess.ts';
-import { decideGate } from './decide-gate.ts';
+import { assess, quietAssessments } from './assess.ts';
 import { holdableRules, withoutHeld } from './held-rules.ts';
 
 export interface ScorerOptions {
@@ -50,8 +49,8 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
   const { gate } = compiled;
-  const quietTrace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
-  const frame = { release: options.release, holds, gate, quietTrace };
+  const frame = { release: options.release, holds, gate };
+  const told = { ...frame, quiet: quietAssessments(frame) };
   const reader = new PostReader(compiled);
   const { tokens } = reader;
   // Reused between posts: allocating it anew costs more than matching does.
@@ -73,7 +72,7 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
 
   function score(post: ScorablePost): Assessment {
     read(post.text);
-    return assess(found, frame, { text: post.text, language: languageOf(post, found) });
+    return assess(found, told, { text: post.text, language: languageOf(post, found) });
   }
 
   return Object.freeze({

@@ -28,6 +28,8 @@ export interface SortedPosts {
 }
 
 const TOKEN_BYTES = 16;
+/** Whatever is not a single space already: most texts hold nothing of it, and are not written anew. */
+const SPACES = /\s{2,}|[^\S ]/gu;
 
 /**
  * Ids are keyed, so that nobody who reads the records can tell whether a given public post is among them. The token of a
@@ -36,7 +38,7 @@ const TOKEN_BYTES = 16;
  */
 export function identifyPost(vault: Vault, sourceId: string, post: CollectedPost): IdentifiedPost {
   const firstId = vault.token('post', sourceId, post.key).toString('hex', 0, TOKEN_BYTES);
-  const token = vault.token('text', firstId, post.text.replaceAll(/\s+/gu, ' ').trim());
+  const token = vault.token('text', firstId, post.text.replaceAll(SPACES, ' ').trim());
   return {
     post,
     firstId,

@@ -11,7 +11,6 @@ import {
   namePermalinks,
   noteFlagged,
   openItems,
-  readHeldRules,
   readStaged,
   type Schema,
   wantCaptures,
@@ -34,13 +33,9 @@ const ACTOR = 'worker:score';
  * and its retry finds nothing staged.
  */
 export async function handleScorePosts(context: ScoreContext, job: ScorePosts): Promise<void> {
-  const [holds, sampled] = [await readHeldRules(context.db), await context.sampling?.shares()];
+  const sampled = await context.sampling?.shares();
   for (const staged of await readStaged(context.db, job.postIds)) {
-    await scoreStaged(context, job.batchId, {
-      ...staged,
-      holds,
-      ...(sampled === undefined ? {} : { sampled }),
-    });
+    await scoreStaged(context, job.batchId, sampled === undefined ? staged : { ...staged, sampled });
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as sent } from 'node:timers/promises';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type ImportProgress, importUpsert, readImport } from '../../queue/storage/index.ts';
 import { type PreparedBatch, prepareBatch, type StageContext, writeBatch } from '../handlers/stage.ts';
@@ -122,6 +123,8 @@ async function openWriter(context: StageContext, file: ImportFile, { sourceId, o
       inFlight = write(part, prepared);
       // Whoever takes or finishes next is told; until then it is no unhandled one.
       inFlight.catch(() => undefined);
+      // Without a turn the next part is read and sealed before this one has left: 60 µs a post instead of 40.
+      await sent();
     },
     async finish(): Promise<void> {
       await inFlight;
