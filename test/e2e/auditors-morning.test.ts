@@ -6,7 +6,7 @@ import { demoPerson } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { useDemo } from './support/demo-process.ts';
 import { expectWell } from './support/look.ts';
-import { conclude, judge, takeNext } from './support/review-steps.ts';
+import { conclude, judge } from './support/review-steps.ts';
 
 const OVERSIGHT = 'Demo oversight';
 const ENGLISH: BrowserContextOptions = { locale: 'en-GB', viewport: { width: 1280, height: 800 } };
@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
   const page = await demo.open('Demo reviewer', ENGLISH);
   for (let turn = 0; turn < 2; turn += 1) {
-    await takeNext(page, url, '/review');
+    await demo.takeNext(page);
     await judge(page, 'n');
     await conclude(page);
   }

@@ -3,7 +3,7 @@ import type { StatusReport } from '../../dashboard/wire.ts';
 import { demoPerson } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { useDemo } from './support/demo-process.ts';
-import { conclude, expectExplained, judge, takeNext } from './support/review-steps.ts';
+import { conclude, expectExplained, judge } from './support/review-steps.ts';
 
 const START_MS = 60_000;
 const FIRST_FLAGGED_MS = 30_000;
@@ -50,7 +50,7 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
 
   it('takes, judges, explains, keeps; the log then holds exactly that; undo asks anew', async () => {
     const page = await demo.open(REVIEWER);
-    const { id } = await takeNext(page, url);
+    const { id } = await demo.takeNext(page);
     await judge(page, 'o');
     await expectExplained(page);
     await conclude(page);
@@ -75,7 +75,7 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
     ['ar', 'rtl', 360],
   ] as const)('goes the same way in %s (%s), %s px wide', async (locale, direction, width) => {
     const page = await demo.open(REVIEWER, { locale, viewport: { width, height: 740 } });
-    const { id } = await takeNext(page, url);
+    const { id } = await demo.takeNext(page);
     expect(await page.getAttribute('html', 'dir')).toBe(direction);
     await judge(page, 'n');
     await expectExplained(page);
@@ -87,7 +87,7 @@ describe.sequential('from `vigie start --demo` to a decision in the log', () => 
 
   it('keeps people at risk apart: no offer can be chosen, no score is shown', async () => {
     const page = await demo.open('Demo protection');
-    const { id } = await takeNext(page, url, '/protect');
+    const { id } = await demo.takeNext(page, '/protect');
     expect(await page.locator('input[value=offer]').count()).toBe(0);
     await page.keyboard.press('o');
     expect(await page.locator('main input:checked').count()).toBe(0);

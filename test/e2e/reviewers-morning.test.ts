@@ -5,7 +5,7 @@ import { demoPerson } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { useDemo } from './support/demo-process.ts';
 import { expectWell } from './support/look.ts';
-import { conclude, judge, READ_MS, takeNext } from './support/review-steps.ts';
+import { conclude, judge, READ_MS } from './support/review-steps.ts';
 
 const REVIEWER = 'Demo reviewer';
 const SECOND = 'Demo second reviewer';
@@ -52,7 +52,7 @@ describe.sequential('a unit’s morning', () => {
     const count = languages.find((one) => one.language === language)?.open ?? 0;
     expect(count).toBeGreaterThan(0);
     for (let number = 0; number < count; number += 1) {
-      const { id } = await takeNext(page, url, `/review?language=${language}`);
+      const { id } = await demo.takeNext(page, `/review?language=${language}`);
       if (number === 0) await expectWell(page, 'morning-2-judging');
       await judge(page, 'o');
       if (number === 0) await expectWell(page, 'morning-3-reveal');
@@ -65,7 +65,7 @@ describe.sequential('a unit’s morning', () => {
   it('HUM-07 a second reviewer sees no trace of the first, disagrees, and the item waits for an adjudicator', async () => {
     const page = await demo.open(SECOND, { ...ARABIC, viewport: NARROW, colorScheme: 'dark' });
     // `takeNext` asserts that neither page nor answer has any of it.
-    const { id } = await takeNext(page, url, `/review?language=${language}`);
+    const { id } = await demo.takeNext(page, `/review?language=${language}`);
     expect(judged).toContain(id);
     await expectWell(page, 'morning-5-second-judging');
     await judge(page, 'n');
@@ -88,7 +88,7 @@ describe.sequential('a unit’s morning', () => {
 
   it('HUM-03 a judgment is changed once, with words; another is undone and given anew', async () => {
     const page = await demo.open(REVIEWER, { ...ARABIC, colorScheme: 'dark' });
-    await takeNext(page, url);
+    await demo.takeNext(page);
     await judge(page, 'n');
     await page.keyboard.press('r');
     await page.waitForSelector('.judgment');
@@ -99,7 +99,7 @@ describe.sequential('a unit’s morning', () => {
     await page.waitForSelector('.panel[data-phase=closed]', { timeout: READ_MS });
     await expectWell(page, 'morning-10-revised');
 
-    await takeNext(page, url);
+    await demo.takeNext(page);
     await judge(page, 'n');
     await conclude(page);
     await page.keyboard.press('z');
@@ -110,7 +110,7 @@ describe.sequential('a unit’s morning', () => {
 
   it('PRO-10 a post is handed to protection, whose staff takes it up at once', async () => {
     const page = await demo.open(REVIEWER, { ...ENGLISH, viewport: NARROW });
-    const { id } = await takeNext(page, url);
+    const { id } = await demo.takeNext(page);
     for (const key of ['p', '1']) await page.keyboard.press(key);
     await expectWell(page, 'morning-11-handing-over');
     await page.keyboard.press('Enter');

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { ItemView } from '../../../dashboard/wire.ts';
+import { openDatabase, removeSamples } from '../../../queue/storage/index.ts';
 import { type Finished, type Running, runVigie, startVigie } from '../../support/run-vigie.ts';
 import { launchBrowser } from './browser.ts';
+import { takeNext } from './review-steps.ts';
 import { watchContext, watchPage } from './watch-page.ts';
 import { configWithoutControls } from './without-controls.ts';
 
@@ -69,6 +73,23 @@ export function useDemo() {
       await page.locator('.person-choice', { has: page.getByText(person, { exact: true }) }).click();
       await page.waitForSelector('.account');
       return page;
+    },
+
+    /** Takes the next post of a lane, which one of the samples of what nothing flags never is (FAI-02): they end once judged. */
+    async takeNext(page: Page, path = '/review'): Promise<ItemView> {
+      const database = await openDatabase({
+        kind: 'embedded',
+        directory: data,
+        command: 'test',
+        mayUseOwner: true,
+      });
+      try {
+        await sql`update vigie.samples set erase_at = now()`.execute(database.db);
+        await removeSamples(database.db, new Date());
+      } finally {
+        await database.close();
+      }
+      return takeNext(page, url, path);
     },
 
     async verifyLog() {
