@@ -6,6 +6,7 @@ import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
+import { captureNotices } from '../../../workers/evidence/capture-scope.ts';
 import { authorisationNotices, createCollector } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkAlerting } from '../doctor/check-alerts.ts';
@@ -86,6 +87,11 @@ function checkSourceFiles(config: Config) {
       ...notices.map(({ message }) =>
         warn('authorisations', message, 'have requester and approver act, then restart worker and scheduler'),
       ),
+      ...sources
+        .flatMap(captureNotices)
+        .map(({ message }) =>
+          warn('captures', message, 'see docs/sources.md, "What is captured of a flagged post"'),
+        ),
     ];
   };
 }

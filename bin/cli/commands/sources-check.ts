@@ -1,5 +1,6 @@
 import { authorisationGap } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { type CaptureNotice, captureNotices } from '../../../workers/evidence/capture-scope.ts';
 import { assessmentGaps, readAssessments } from '../../../workers/rights/index.ts';
 import {
   type AuthorisationNotice,
@@ -23,14 +24,14 @@ interface Row {
   readonly reviewBy: string;
 }
 
-type PlacedNotice = AuthorisationNotice & {
+type PlacedNotice = (AuthorisationNotice | CaptureNotice) & {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 };
 
 /**
- * Every fault of every source file, and what the dates of the sound ones ask for. Ends with 3 where a file has a fault,
+ * Every fault of every source file, and what the authorisations of the sound ones ask for or leave out. Ends with 3 where a file has a fault,
  * with 1 where a source that is switched on is not authorised today or the installation lacks its assessments, and with
  * 0 where something only comes near.
  */
@@ -66,7 +67,7 @@ function rowOf({ source }: LocatedSource, nowMs: number): Row {
 }
 
 function noticesOf({ source, file, placeOf }: LocatedSource, nowMs: number): PlacedNotice[] {
-  return authorisationNotices(source, nowMs).map((notice) => ({
+  return [...authorisationNotices(source, nowMs), ...captureNotices(source)].map((notice) => ({
     file,
     ...placeOf(['authorisation', notice.field]),
     ...notice,
