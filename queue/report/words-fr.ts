@@ -114,6 +114,11 @@ export const reportFr: ReportWords = {
   'fact.contests-received': 'Contestations reçues',
   'fact.contests-decided': 'Contestations tranchées',
   'fact.contests-upheld': 'Contestations admises',
+  'fact.tellings-owed': 'Publications dont l’auteur devait être informé de ce qui a été fait',
+  'fact.tellings-told': 'Auteurs informés, ou informés d’un retrait',
+  'fact.tellings-put-off':
+    'Informations différées, ou abandonnées faute de pouvoir joindre quelqu’un, par deux personnes',
+  'fact.tellings-overdue': 'Informations et réexamens de reports dont le jour est passé',
   'fact.texts-erased': 'Textes effacés',
   'fact.names-read': 'Noms lus pour un dossier',
   'fact.names-in-danger': 'Noms lus aussitôt, en danger de mort',

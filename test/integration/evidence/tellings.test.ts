@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sequence } from '../../../queue/log/index.ts';
+import { readRange } from '../../../queue/log/read-range.ts';
+import { tallyEntries } from '../../../queue/report/entry-tally.ts';
+import { factsOf } from '../../../queue/report/facts.ts';
 import { createTellings, type Tellings } from '../../../queue/telling/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -207,6 +211,26 @@ describe.each(COLUMNS)('telling whoever posted, %s', (name) => {
     await expire();
     expect((await entries()).at(-1)).toMatchObject({
       ...{ kind: 'telling.overdue', body: { dueOn: day(30), what: 'telling' } },
+    });
+  });
+
+  it('TRA-04 TRA-06 the transparency report counts what was owed, told, put off and overdue', async () => {
+    const { db, vault } = scene.context;
+    for (let each = 0; each < 3; each += 1) await at.upTo('sent', await at.offer());
+    const [first, second] = await tellings.list(EXA);
+    if (first === undefined || second === undefined) throw new Error('expected three duties');
+    await tellings.record(EXA, first.number, told());
+    await tellings.record(EXA, second.number, delay());
+    await tellings.settle(EXB, second.number, { number: 1, word: 'approve' });
+    clock.advance(31 * DAY_MS);
+    await expire();
+    await sequence(db, vault);
+    const range = { from: new Date(start), until: new Date(clock.now() + 1000) };
+    const facts = factsOf(await tallyEntries(readRange(db, vault, range)));
+    const counted = facts.filter(({ id }) => id.startsWith('tellings-')).map(({ id, count }) => [id, count]);
+    expect(Object.fromEntries(counted)).toEqual({
+      ...{ 'tellings-owed': 3, 'tellings-told': 1 },
+      ...{ 'tellings-put-off': 1, 'tellings-overdue': 1 },
     });
   });
 
