@@ -114,10 +114,19 @@ function modifiedAt(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
+/** When the newest source below a path was changed. A thousand files are looked at on every start, so nothing is asked twice. */
 function newest(path) {
-  if (DATA.test(path)) return 0;
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return 0;
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+  let entries;
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch {
+    return modifiedAt(path) ?? 0;
+  }
+  let at = 0;
+  for (const entry of entries) {
+    const child = `${path}/${entry.name}`;
+    if (entry.isDirectory()) at = Math.max(at, newest(child));
+    else if (!DATA.test(entry.name)) at = Math.max(at, modifiedAt(child) ?? 0);
+  }
+  return at;
 }

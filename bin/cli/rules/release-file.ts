@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { z } from 'zod';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { type Approver, Approvers, ReleaseRecord } from '../../../rules/scoring.ts';
+import { type Approver, Approvers, compiledRulesDir, ReleaseRecord } from '../../../rules/scoring.ts';
 
 /** Beside the packs it speaks of; no part of them. */
 export function releaseFile(packsDir: string): string {
@@ -44,9 +45,48 @@ export async function readApprovers(configDir: string): Promise<readonly Approve
   const path = existsSync(own) ? own : shipped;
   const text = await readOrNull(path);
   if (text === null) return [];
-  let value: unknown;
+  const digest = hash('sha256', text, 'hex');
+  const kept = await readKept(digest);
+  if (kept !== null) return kept;
+  const value = await parsedYaml(path, text);
+  const parsed = Approvers.safeParse(value);
+  if (!parsed.success) throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
+  await keep(digest, value);
+  return parsed.data.approvers;
+}
+
+/**
+ * What the latest list of approvers was read as, with the digest of its bytes; beside the compiled rules and trusted as they are.
+ * To load a parser of YAML for ten lines takes a tenth of a start.
+ */
+const Kept = z.object({ digest: z.string(), list: Approvers });
+const KEPT = 'approvers.json';
+
+async function readKept(digest: string): Promise<readonly Approver[] | null> {
+  const folder = compiledRulesDir();
+  if (folder === null) return null;
   try {
-    value = parse(text);
+    const kept = Kept.parse(JSON.parse(await readFile(join(folder, KEPT), 'utf8')));
+    return kept.digest === digest ? kept.list.approvers : null;
+  } catch {
+    // None, or one that was being written: the list is read anew.
+    return null;
+  }
+}
+
+/** A folder that cannot be written costs the next start its time and nothing else. */
+async function keep(digest: string, list: unknown): Promise<void> {
+  const folder = compiledRulesDir();
+  if (folder === null) return;
+  await writeFile(join(folder, KEPT), JSON.stringify({ digest, list }), { mode: 0o600 }).catch(
+    () => undefined,
+  );
+}
+
+async function parsedYaml(path: string, text: string): Promise<unknown> {
+  const { parse } = await import('yaml');
+  try {
+    return parse(text);
   } catch (error) {
     throw new AppError(
       'config.rules',
@@ -55,9 +95,6 @@ export async function readApprovers(configDir: string): Promise<readonly Approve
       { cause: error },
     );
   }
-  const parsed = Approvers.safeParse(value);
-  if (parsed.success) return parsed.data.approvers;
-  throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
 }
 
 async function readOrNull(path: string): Promise<string | null> {
