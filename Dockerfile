@@ -10,6 +10,8 @@ COPY rules rules
 COPY workers workers
 COPY dashboard dashboard
 COPY test/tooling test/tooling
+# Read by the build so that no start has to.
+COPY config/approvers.yml config/
 RUN node test/tooling/build.mjs
 # The image has Debian's Chromium, so the one packed for machines without any can go.
 RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@sparticuz

@@ -14,8 +14,9 @@ const CHECK_BYTES = 8;
 const KEPT = 4;
 
 /**
- * Compiled rules on disk, one file per digest of their packs. The folder belongs to the build that wrote it and is as
- * trusted as its code; the checksum in each file tells damage, not malice.
+ * Compiled rules on disk, one file per digest of their packs. The folder belongs to the build that wrote it, is as trusted as
+ * its code and may be read by whoever may read that: an image is built by another user than it runs as. The checksum in each file
+ * tells damage, not malice.
  */
 export async function readCompiled(folder: string, digest: string): Promise<CompiledRules | null> {
   try {
@@ -48,7 +49,7 @@ export async function writeCompiled(folder: string, digest: string, compiled: Co
   try {
     await mkdir(folder, { recursive: true });
     const body = Buffer.concat(serializeFlat(compiled));
-    await writeFile(own, Buffer.concat([checkOf(body), body]), { mode: 0o600 });
+    await writeFile(own, Buffer.concat([checkOf(body), body]));
     await rename(own, fileOf(folder, digest));
     await removeOlder(folder);
   } catch {

@@ -78,9 +78,7 @@ async function readKept(digest: string): Promise<readonly Approver[] | null> {
 async function keep(digest: string, list: unknown): Promise<void> {
   const folder = compiledRulesDir();
   if (folder === null) return;
-  await writeFile(join(folder, KEPT), JSON.stringify({ digest, list }), { mode: 0o600 }).catch(
-    () => undefined,
-  );
+  await writeFile(join(folder, KEPT), JSON.stringify({ digest, list })).catch(() => undefined);
 }
 
 async function parsedYaml(path: string, text: string): Promise<unknown> {
