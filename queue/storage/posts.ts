@@ -124,9 +124,9 @@ function outboxRow({ job, id, payload }: JobRequest): Record<string, unknown> {
 
 /**
  * The sealed texts of those of the named posts that still wait for an assessment, by the batch they were staged in, with the
- * rules that are switched off; the posts of one job are of one batch. They are found by that batch: asked for by their ids alone, PostgreSQL reads the
- * whole index of waiting posts beside a hundred ids as long as its statistics are of a time when few waited (0.8 ms of
- * 1.2 with 50,000 waiting, and more with more).
+ * rules that are switched off; the posts of one job are of one batch. They are found by that batch: asked for by their ids
+ * alone, PostgreSQL reads the whole index of waiting posts beside a hundred ids as long as its statistics are of a time when
+ * few waited (0.8 ms of 1.2 with 50,000 waiting, and more with more).
  */
 export async function readStaged(db: Kysely<Schema>, ids: readonly string[]): Promise<SealedBatch[]> {
   const { rows } = await sql<SealedBatch>`

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as sent } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type ImportProgress, importUpsert, readImport } from '../../queue/storage/index.ts';
 import { type PreparedBatch, prepareBatch, type StageContext, writeBatch } from '../handlers/stage.ts';
@@ -124,7 +124,7 @@ async function openWriter(context: StageContext, file: ImportFile, { sourceId, o
       // Whoever takes or finishes next is told; until then it is no unhandled one.
       inFlight.catch(() => undefined);
       // Without a turn the next part is read and sealed before this one has left: 60 µs a post instead of 40.
-      await sent();
+      await turn();
     },
     async finish(): Promise<void> {
       await inFlight;

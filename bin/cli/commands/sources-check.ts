@@ -31,9 +31,9 @@ type PlacedNotice = (AuthorisationNotice | CaptureNotice) & {
 };
 
 /**
- * Every fault of every source file, and what the authorisations of the sound ones ask for or leave out. Ends with 3 where a file has a fault,
- * with 1 where a source that is switched on is not authorised today or the installation lacks its assessments, and with
- * 0 where something only comes near.
+ * Every fault of every source file, and what the authorisations of the sound ones ask for or leave out. Ends with 3 where a
+ * file has a fault, with 1 where a source that is switched on is not authorised today or the installation lacks its
+ * assessments, and with 0 where something only comes near, or keeps flagged posts from being captured.
  */
 export async function checkSources(options: CheckSourcesOptions): Promise<number> {
   const config = configFrom(options);
