@@ -30,6 +30,8 @@ export interface FetchRequest {
    * (loopback excepted), to this address only; a redirect ends the request.
    */
   readonly credentials?: Readonly<Record<string, string>>;
+  /** Statuses whose body is an answer too, where an interface tells by it what its status does not. @defaultValue none */
+  readonly alsoAnswers?: readonly number[];
   /** Fields sent by POST instead of GET: for the token of an official interface, never to a page. */
   readonly form?: Readonly<Record<string, string>>;
   /** Takes each exchange as it went over the wire, redirects included, before anything is made of it. */
@@ -71,8 +73,9 @@ export function headersOf({ accept, validators, form }: FetchRequest, userAgent:
 }
 
 /** 206 is a part of a page, which we never ask for (RFC 9110 section 15.3.7); 304 is one only to a conditional request. */
-export function isAnswer(status: number, { validators }: FetchRequest): boolean {
+export function isAnswer(status: number, { validators, alsoAnswers }: FetchRequest): boolean {
   if (status === 304) return validators !== undefined;
+  if (alsoAnswers?.includes(status) === true) return true;
   return status >= 200 && status <= 299 && status !== 206;
 }
 

@@ -35,6 +35,9 @@ const READ_AS = {
   youtube: 'youtube',
 } as const satisfies Partial<Record<CollectedKind, CollectedKind>>;
 
+/** Lemmy says with 400 that it has a post no longer, as it says that it shows nothing without an account. */
+const ANSWERED_WITH: Partial<Record<CollectedKind, readonly number[]>> = { lemmy: [400] };
+
 /**
  * Asks a source that is an interface for one post, with its own key where it has one.
  * @throws AppError a `source.*` fault: `source.changed` (reason `gone`) when the answer holds no post any more, (reason
@@ -72,7 +75,7 @@ async function ask(
 ) {
   const exchanges: Exchange[] = [];
   const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
-  const request = { gate, accept, signal, onExchange };
+  const request = { gate, accept, signal, onExchange, alsoAnswers: ANSWERED_WITH[source.kind] ?? [] };
   const credentials = await adapterOf(source).credentialsOf?.(source, { fetcher, gate, signal });
   if (credentials !== undefined) {
     const answer = await fetcher.fetch(url, { ...request, credentials });

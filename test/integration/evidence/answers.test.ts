@@ -302,6 +302,20 @@ describe.each(COLUMNS)('captures of answers, %s', (name) => {
     },
   );
 
+  it('Lemmy says with 400 that a post is gone, and with 400 that it shows nothing without an account', async () => {
+    const one = ANSWERS['a post of Lemmy'];
+    if (one === undefined) throw new Error('expected a post of Lemmy');
+    const says =
+      (error: string): Respond =>
+      (_request, response) =>
+        void response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+    await arrive(one, says('couldnt_find_post'));
+    expect(await capture()).toMatchObject({ state: 'failed', reason: 'gone', objects: [] });
+    await column.reset();
+    await arrive(one, says('instance_is_private'));
+    expect(await capture()).toMatchObject({ state: 'wanted', reason: 'changed', objects: [] });
+  });
+
   it.each(WATCHED)('%s: looked at again, seen until then, and missed once it is gone', async (_, one) => {
     await arrive(one);
     const first = await capture();

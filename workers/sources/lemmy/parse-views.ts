@@ -36,13 +36,18 @@ const PostView = z.object({
 type CommentView = z.infer<typeof CommentView>;
 type PostView = z.infer<typeof PostView>;
 
-const Answer = z.union([
+const LISTS = [
   z.object({ comments: z.array(z.unknown()) }),
   z.object({ posts: z.array(z.unknown()), next_page: z.string().nullish() }),
   z.object({ items: z.array(z.unknown()), next_page: z.string().nullish() }),
-  // One post, one comment.
+] as const;
+const List = z.union(LISTS);
+/** About one post or comment; also that there is none, which of a list would be no answer. */
+const Answer = z.union([
+  ...LISTS,
   z.object({ post_view: z.unknown() }),
   z.object({ comment_view: z.unknown() }),
+  z.object({ error: z.enum(['couldnt_find_post', 'couldnt_find_comment', 'not_found']) }),
 ]);
 type Answer = z.infer<typeof Answer>;
 
@@ -50,7 +55,7 @@ type Answer = z.infer<typeof Answer>;
 export function parseViews(job: ViewsJob): ParseOutcome {
   return parseList(job, {
     expected: 'a JSON list of Lemmy posts or comments',
-    envelope: Answer,
+    envelope: (/\/(post|comment)$/.test(new URL(job.url).pathname) ? Answer : List) as z.ZodType<Answer>,
     entries: entriesOf,
     entry: z.union([CommentView, PostView]),
     drafts: (view) => {
@@ -65,6 +70,7 @@ function entriesOf(answer: Answer): readonly unknown[] {
   if ('items' in answer) return answer.items;
   if ('post_view' in answer) return [answer.post_view];
   if ('comment_view' in answer) return [answer.comment_view];
+  if ('error' in answer) return [];
   return 'comments' in answer ? answer.comments : answer.posts;
 }
 
