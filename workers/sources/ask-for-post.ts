@@ -1,5 +1,6 @@
 import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { Exchange } from '../fetch/exchange.ts';
+import type { FetchRequest } from '../fetch/fetch-request.ts';
 import type { Robots } from '../fetch/robots.ts';
 import { blocked, changed } from '../fetch/source-faults.ts';
 import { bytesOf } from './collect-pages.ts';
@@ -49,7 +50,8 @@ export async function askForPost(
   asking: AskingForPost,
 ): Promise<CapturedAnswer> {
   const { host } = new URL(url);
-  const { asked, answer } = await ask(source, url, 'application/json', asking);
+  const request = { accept: 'application/json', alsoAnswers: ANSWERED_WITH[source.kind] ?? [] };
+  const { asked, answer } = await ask(source, url, request, asking);
   const kind = source.kind in READ_AS ? READ_AS[source.kind as keyof typeof READ_AS] : null;
   if (kind === null) return { ...asked, texts: null };
   const page = await asking.parse({ kind, ...bytesOf(answer, source.language) });
@@ -63,19 +65,19 @@ export async function askForPage(
   url: string,
   asking: AskingForPost,
 ): Promise<CapturedAnswer> {
-  const { asked } = await ask(source, url, 'text/html', asking);
+  const { asked } = await ask(source, url, { accept: 'text/html' }, asking);
   return { ...asked, texts: null };
 }
 
 async function ask(
   source: SourceOf<CollectedKind>,
   url: string,
-  accept: string,
+  wanted: Pick<FetchRequest, 'accept' | 'alsoAnswers'>,
   { fetcher, robots, gate, signal }: AskingForPost,
 ) {
   const exchanges: Exchange[] = [];
   const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
-  const request = { gate, accept, signal, onExchange, alsoAnswers: ANSWERED_WITH[source.kind] ?? [] };
+  const request = { ...wanted, gate, signal, onExchange };
   const credentials = await adapterOf(source).credentialsOf?.(source, { fetcher, gate, signal });
   if (credentials !== undefined) {
     const answer = await fetcher.fetch(url, { ...request, credentials });

@@ -314,6 +314,12 @@ describe.each(COLUMNS)('captures of answers, %s', (name) => {
     await column.reset();
     await arrive(one, says('instance_is_private'));
     expect(await capture()).toMatchObject({ state: 'wanted', reason: 'changed', objects: [] });
+    // A page that ends so, here or on another server, tells nothing.
+    web.on('/c/travel', says('couldnt_find_post'));
+    const page = { kind: 'page', url: `${web.origin}/c/travel` } as const;
+    await expect(collector.captureAnswer(one.source(web.origin, keyFile), page)).rejects.toMatchObject({
+      code: 'source.unreachable',
+    });
   });
 
   it.each(WATCHED)('%s: looked at again, seen until then, and missed once it is gone', async (_, one) => {
