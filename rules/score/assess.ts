@@ -47,19 +47,20 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 
 const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
 
-/** Assessments of posts in which nothing was found, one for each language. */
-export function quietAssessments({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame['quiet'] {
+/** The frame of a scorer; its quiet assessments are made as their languages come. */
+export function frameOf({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame {
   const trace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
   const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
   const known = new Map<string, Assessment>();
-  return (language) => {
+  function quiet(language: string): Assessment {
     let one = known.get(language);
     if (one === undefined) {
       one = Object.freeze({ version: 1, release, holds, lane: 'none', score: 0, language, ...rest });
       known.set(language, one);
     }
     return one;
-  };
+  }
+  return { release, holds, gate, quiet };
 }
 
 interface Evidence {

@@ -17,7 +17,7 @@ import { PostReader } from '../match/post-reader.ts';
 import { siftAndRejoin } from '../match/rejoin.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
-import { assess, quietAssessments } from './assess.ts';
+import { assess, frameOf } from './assess.ts';
 import { holdableRules, withoutHeld } from './held-rules.ts';
 
 export interface ScorerOptions {
@@ -48,9 +48,7 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
   const compiled = withoutHeld(rules, new Set(holds));
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
-  const { gate } = compiled;
-  const frame = { release: options.release, holds, gate };
-  const told = { ...frame, quiet: quietAssessments(frame) };
+  const frame = frameOf({ release: options.release, holds, gate: compiled.gate });
   const reader = new PostReader(compiled);
   const { tokens } = reader;
   // Reused between posts: allocating it anew costs more than matching does.
@@ -72,7 +70,7 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
 
   function score(post: ScorablePost): Assessment {
     read(post.text);
-    return assess(found, told, { text: post.text, language: languageOf(post, found) });
+    return assess(found, frame, { text: post.text, language: languageOf(post, found) });
   }
 
   return Object.freeze({

@@ -1,4 +1,5 @@
-// Compiles the shipped packs into dist/, and reads who may release them, so that no start has to. Packs with faults are left to the start to report.
+// Compiles the shipped packs into dist/, and reads who may release them, so that no start has to. Packs with faults are
+// left to the start to report.
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -5,8 +5,9 @@ import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { ItemView } from '../../../dashboard/wire.ts';
-import { openDatabase, removeSamples } from '../../../queue/storage/index.ts';
+import { removeSamples } from '../../../queue/storage/index.ts';
 import { type Finished, type Running, runVigie, startVigie } from '../../support/run-vigie.ts';
+import { withEmbedded } from '../../support/with-records.ts';
 import { launchBrowser } from './browser.ts';
 import { takeNext } from './review-steps.ts';
 import { watchContext, watchPage } from './watch-page.ts';
@@ -77,18 +78,10 @@ export function useDemo() {
 
     /** Takes the next post of a lane, which one of the samples of what nothing flags never is (FAI-02): they end once judged. */
     async takeNext(page: Page, path = '/review'): Promise<ItemView> {
-      const database = await openDatabase({
-        kind: 'embedded',
-        directory: data,
-        command: 'test',
-        mayUseOwner: true,
+      await withEmbedded({ directory: data, mayUseOwner: true }, async ({ db }) => {
+        await sql`update vigie.samples set erase_at = now()`.execute(db);
+        await removeSamples(db, new Date());
       });
-      try {
-        await sql`update vigie.samples set erase_at = now()`.execute(database.db);
-        await removeSamples(database.db, new Date());
-      } finally {
-        await database.close();
-      }
       return takeNext(page, url, path);
     },
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { type Database, openDatabase } from '../../../queue/storage/index.ts';
+import type { Database } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import {
   COLUMNS,
@@ -18,6 +18,7 @@ import { ndjson } from '../../support/config-folder.ts';
 import { firstFlagged, makeOffer, type TestDesk } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
+import { withRecords } from '../../support/with-records.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const ACTOR = actorOf('ana', ['reviewer']);
@@ -49,14 +50,7 @@ async function openSite(column: ColumnName): Promise<Site> {
   return {
     scene,
     keyFile,
-    async withRecords(use) {
-      const records = await openDatabase({ kind: 'server', url: database.url });
-      try {
-        return await use(records);
-      } finally {
-        await records.close();
-      }
-    },
+    withRecords: (use) => withRecords({ kind: 'server', url: database.url }, use),
     async close() {
       await scene.close();
       await withRedis(redisUrl, (redis) => redis.flushdb());

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '../../../queue/storage/index.ts';
+import type { Database } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey, type Vault } from '../../../queue/vault/index.ts';
 import { writeConfig } from '../../support/config-folder.ts';
 import {
@@ -11,6 +11,7 @@ import {
   runVigie,
   startVigie,
 } from '../../support/run-vigie.ts';
+import { withEmbedded } from '../../support/with-records.ts';
 
 /** A folder of a test's own: configuration, data directory, files; and the processes that were started in it. */
 export interface Scene {
@@ -71,19 +72,7 @@ export function openScene(env: Readonly<Record<string, string>> = {}): Scene {
       await process.says('Vigie is ready');
       return process;
     },
-    async withRecords(use) {
-      const database = await openDatabase({
-        kind: 'embedded',
-        directory: data,
-        command: 'test',
-        mayUseOwner: false,
-      });
-      try {
-        return await use(database);
-      } finally {
-        await database.close();
-      }
-    },
+    withRecords: (use) => withEmbedded({ directory: data, mayUseOwner: false }, use),
     vault: () => createVault(readMasterKey(join(data, 'vault.key'))),
     async close() {
       await Promise.all(running.map((process) => process.kill('SIGKILL')));

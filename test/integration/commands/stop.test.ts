@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approveResume, openDatabase } from '../../../queue/storage/index.ts';
+import { approveResume } from '../../../queue/storage/index.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import type { Running } from '../../support/run-vigie.ts';
 import { until } from '../../support/until.ts';
+import { withEmbedded } from '../../support/with-records.ts';
 import { openScene, type Scene } from './scene.ts';
 
 describe('stop and resume, beside a running start', () => {
@@ -49,14 +50,9 @@ describe('stop and resume, beside a running start', () => {
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('expected a second person');
 
-    const database = await openDatabase({
-      kind: 'embedded',
-      directory: scene.data,
-      command: 'test',
-      mayUseOwner: true,
-    });
-    expect(await approveResume(database.db, { actor: 'os:somebody-else', now: new Date() })).toBeNull();
-    await database.close();
+    await withEmbedded({ directory: scene.data, mayUseOwner: true }, async ({ db }) =>
+      expect(await approveResume(db, { actor: 'os:somebody-else', now: new Date() })).toBeNull(),
+    );
     // The running process looks twice a second.
     await until('work goes on', async () => (await readyz()).reasons.length === 0);
     const done = await scene.onData('import', file, '--source', 'file-import', '--json');

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sequence } from '../../../queue/log/index.ts';
-import { openDatabase } from '../../../queue/storage/index.ts';
 import { OwnerPool } from '../../../queue/storage/owner-pool.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { ndjson, writeConfig } from '../../support/config-folder.ts';
 import { allInLanes, auditLanes } from '../../support/lane-audit.ts';
 import { type Running, runVigie, startVigie } from '../../support/run-vigie.ts';
 import { until } from '../../support/until.ts';
+import { withEmbedded } from '../../support/with-records.ts';
 
 const KILLS = 12;
 const POSTS = 12_000;
@@ -43,16 +43,11 @@ describe('embedded column under SIGKILL', () => {
       const last = await runVigie(args, { env });
       expect(last.code, last.stderr).toBe(0);
 
-      const database = await openDatabase({
-        kind: 'embedded',
-        directory: data,
-        command: 'test',
-        mayUseOwner: false,
-      });
       const vault = createVault(readMasterKey(join(data, 'vault.key')));
-      await sequence(database.db, vault);
-      expect(await auditLanes(database.db, vault)).toEqual(allInLanes(POSTS));
-      await database.close();
+      await withEmbedded({ directory: data, mayUseOwner: false }, async ({ db }) => {
+        await sequence(db, vault);
+        expect(await auditLanes(db, vault)).toEqual(allInLanes(POSTS));
+      });
       expect(Math.max(...resumes)).toBeLessThan(BACK_AT_WORK_MS);
     },
     10 * 60_000,
