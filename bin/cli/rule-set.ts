@@ -1,7 +1,6 @@
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
   type CompiledRules,
-  checkRelease,
   compiledRulesDir,
   createScorer,
   holdableRules,
@@ -10,7 +9,7 @@ import {
   shippedPacksDir,
 } from '../../rules/scoring.ts';
 import { configFrom } from './program.ts';
-import { readApprovers, readRelease, releaseFile } from './rules/release-file.ts';
+import { whyUnsigned } from './rules/judged-release.ts';
 
 /** The rules a process works with. */
 export interface RuleSet {
@@ -33,21 +32,12 @@ export async function readRules(dir?: string): Promise<RuleSet> {
     );
     throw new AppError('config.rules', lines.join('\n'), { faults: loaded.faults });
   }
-  const unsigned = await whyUnsigned(dir ?? shippedPacksDir(), loaded.digest);
+  const unsigned = await whyUnsigned(dir ?? shippedPacksDir(), loaded.digest, configFrom({}).configDir);
   return {
     compiled: loaded.compiled,
     release: unsigned.length === 0 ? loaded.digest.slice(0, 16) : null,
     unsigned,
   };
-}
-
-/** Packs that nobody signed can be tried; their assessments then say that no release stands behind them. */
-async function whyUnsigned(dir: string, digest: string): Promise<readonly string[]> {
-  const path = releaseFile(dir);
-  const record = await readRelease(path);
-  if (record === null) return [`expected a signed release at ${path}, found none`];
-  const approvers = await readApprovers(configFrom({}).configDir);
-  return checkRelease(record, { digest, approvers }).map(({ code, message }) => `${code}: ${message}`);
 }
 
 /**

@@ -24,6 +24,7 @@ node(
   '--logLevel',
   'warn',
 );
+node(join('test', 'tooling', 'bundle-zod.mjs'));
 node(join('test', 'tooling', 'compile-rules.mjs'));
 writeFileSync(STAMP, '');
 // A source that changed meanwhile is newer than this build.

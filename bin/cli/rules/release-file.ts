@@ -1,11 +1,9 @@
-import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { type Approver, Approvers, compiledRulesDir, ReleaseRecord } from '../../../rules/scoring.ts';
+import { type Approver, Approvers, ReleaseRecord } from '../../../rules/scoring.ts';
 
 /** Beside the packs it speaks of; no part of them. */
 export function releaseFile(packsDir: string): string {
@@ -18,7 +16,11 @@ export function releaseFile(packsDir: string): string {
  */
 export async function readRelease(path: string): Promise<ReleaseRecord | null> {
   const text = await readOrNull(path);
-  if (text === null) return null;
+  return text === null ? null : parseRelease(path, text);
+}
+
+/** @throws AppError `config.rules` when the text is no release record */
+export function parseRelease(path: string, text: string): ReleaseRecord {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -35,50 +37,24 @@ export async function readRelease(path: string): Promise<ReleaseRecord | null> {
   throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
 }
 
-/**
- * Who may release rules: those that the installation's own `approvers.yml` names, else those of the shipped one.
- * @throws AppError `config.rules` with every fault of the file
- */
-export async function readApprovers(configDir: string): Promise<readonly Approver[]> {
+/** Who may release rules: those that the installation's own `approvers.yml` names, else those of the shipped one. */
+export function approversFile(configDir: string): string {
   const own = join(configDir, 'approvers.yml');
-  const shipped = join(projectRoot(), 'config', 'approvers.yml');
-  const path = existsSync(own) ? own : shipped;
+  return existsSync(own) ? own : join(projectRoot(), 'config', 'approvers.yml');
+}
+
+/** @throws AppError `config.rules` with every fault of the file */
+export async function readApprovers(configDir: string): Promise<readonly Approver[]> {
+  const path = approversFile(configDir);
   const text = await readOrNull(path);
-  if (text === null) return [];
-  const digest = hash('sha256', text, 'hex');
-  const kept = await readKept(digest);
-  if (kept !== null) return kept;
-  const value = await parsedYaml(path, text);
-  const parsed = Approvers.safeParse(value);
-  if (!parsed.success) throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
-  await keep(digest, value);
-  return parsed.data.approvers;
+  return text === null ? [] : parseApprovers(path, text);
 }
 
-/**
- * What the latest list of approvers was read as, with the digest of its bytes; beside the compiled rules and trusted as they are.
- * To load a parser of YAML for ten lines takes a tenth of a start.
- */
-const Kept = z.object({ digest: z.string(), list: Approvers });
-const KEPT = 'approvers.json';
-
-async function readKept(digest: string): Promise<readonly Approver[] | null> {
-  const folder = compiledRulesDir();
-  if (folder === null) return null;
-  try {
-    const kept = Kept.parse(JSON.parse(await readFile(join(folder, KEPT), 'utf8')));
-    return kept.digest === digest ? kept.list.approvers : null;
-  } catch {
-    // None, or one that was being written: the list is read anew.
-    return null;
-  }
-}
-
-/** A folder that cannot be written costs the next start its time and nothing else. */
-async function keep(digest: string, list: unknown): Promise<void> {
-  const folder = compiledRulesDir();
-  if (folder === null) return;
-  await writeFile(join(folder, KEPT), JSON.stringify({ digest, list })).catch(() => undefined);
+/** @throws AppError `config.rules` with every fault of the text */
+export async function parseApprovers(path: string, text: string): Promise<readonly Approver[]> {
+  const parsed = Approvers.safeParse(await parsedYaml(path, text));
+  if (parsed.success) return parsed.data.approvers;
+  throw new AppError('config.rules', faultsOf(path, parsed.error.issues), { path });
 }
 
 async function parsedYaml(path: string, text: string): Promise<unknown> {
@@ -95,7 +71,8 @@ async function parsedYaml(path: string, text: string): Promise<unknown> {
   }
 }
 
-async function readOrNull(path: string): Promise<string | null> {
+/** @throws AppError `config.rules` when there is a file that cannot be read */
+export async function readOrNull(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

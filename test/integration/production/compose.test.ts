@@ -246,15 +246,21 @@ describe('Dockerfile', () => {
           else cpSync(from, to, { recursive: true });
         }
       }
-      const post = JSON.stringify({ id: 1, text: 'Bake sale in the village hall.' });
-      const scored = spawnSync(process.execPath, ['bin/vigie', 'score'], {
-        cwd: image,
-        input: `${post}\n`,
-        encoding: 'utf8',
-        env: { PATH: '', HOME: image },
-      });
-      expect(scored.stderr).toBe('');
-      expect(JSON.parse(scored.stdout)).toMatchObject({ id: 1, lane: 'none' });
+      const score = () => {
+        const post = JSON.stringify({ id: 1, text: 'Bake sale in the village hall.' });
+        const { stdout, stderr } = spawnSync(process.execPath, ['bin/vigie', 'score'], {
+          cwd: image,
+          input: `${post}\n`,
+          encoding: 'utf8',
+          env: { PATH: '', HOME: image },
+        });
+        expect(stderr).toBe('');
+        return JSON.parse(stdout);
+      };
+      expect(score()).toMatchObject({ id: 1, lane: 'none', release: expect.any(String) });
+      // What the build found of the signatures holds for these approvers only.
+      writeFileSync(join(image, 'config', 'approvers.yml'), 'approvers: []\n');
+      expect(score()).toMatchObject({ id: 1, lane: 'none', release: null });
     } finally {
       rmSync(image, { recursive: true, force: true });
     }
@@ -264,11 +270,23 @@ describe('Dockerfile', () => {
     const rules = join(projectRoot(), 'dist', 'rules');
     const compiled = readdirSync(join(rules, 'compiled')).map((name) => join(rules, 'compiled', name));
     expect(compiled.map((file) => basename(file))).toEqual(
-      expect.arrayContaining(['approvers.json', expect.stringMatching(/\.bin$/)]),
+      expect.arrayContaining(['judged-release.json', expect.stringMatching(/\.bin$/)]),
     );
     const readers = (file: string) => (statSync(file).mode & 0o444).toString(8);
     // Unreadable, the rules were compiled anew at every start of every process: 13 s of computing instead of 0.3.
     for (const file of compiled) expect(readers(file), file).toBe(readers(join(rules, 'index.js')));
+  });
+
+  it('reads zod from one file, with its licence', () => {
+    const dist = join(projectRoot(), 'dist');
+    const modules = ['bin', 'dashboard', 'queue', 'rules', 'workers'].flatMap((room) =>
+      readdirSync(join(dist, room), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.js'))
+        .map((name) => join(dist, room, name)),
+    );
+    expect(modules.length).toBeGreaterThan(500);
+    expect(modules.filter((file) => /\bfrom ['"]zod['"]/.test(readFileSync(file, 'utf8')))).toEqual([]);
+    expect(readFileSync(join(dist, 'packages', 'zod.js'), 'utf8')).toMatch(/^\/\*!\nMIT License/);
   });
 
   it('installs without running any package script', () => {
