@@ -147,6 +147,11 @@ export const Gate = z.strictObject({
   threshold: z.number().int().min(1).max(100),
   /** Points needed where a provider speaks plainly and nothing speaks against him; the same where left out. */
   plainThreshold: z.number().int().min(1).max(100).optional(),
+  /**
+   * Points needed where a way and a price are plainly told beside an address and nothing speaks against it; the same as
+   * `plainThreshold` where left out.
+   */
+  terseThreshold: z.number().int().min(1).max(100).optional(),
   /** Points needed where somebody plainly warns or refuses; the same as `threshold` where left out. */
   disputedThreshold: z.number().int().min(1).max(100).optional(),
   /** Independent offer kinds needed beside the provider's voice. */

@@ -9,20 +9,24 @@ import type { Tokens } from '../text/tokens.ts';
 /** So many pictures, and one to so few words, are strewn in to part them; fewer are how people write. */
 const FEWEST = 4;
 const WORDS_TO_ONE = 3;
+/** A boat between two towns says how one gets from the one to the other; so many boats between words say nothing. */
+const OFTEN = 3;
 
 /**
  * Takes out pictures that are strewn between words ("we✨ take✨ you✨"), so that words, sums and the ends of a route stand
- * together as they are read. Of a picture that means something the first stays.
+ * together as they are read. Of a picture that means something the first stays, unless it parts two words and comes again and again.
  */
 export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTable): void {
   const count = countPictures(text, tokens);
   if (count < FEWEST || count * (WORDS_TO_ONE + 1) < tokens.length) return;
+  const times = timesOf(text, tokens);
   const met = new Set<number>();
   let write = 0;
   for (let read = 0; read < tokens.length; read += 1) {
     if (isPicture(text, tokens, read)) {
       const hash = tokens.hash[read] ?? 0;
-      if (met.has(hash) || !isKnown(text, tokens, read, table)) {
+      const isStrewn = (times.get(hash) ?? 0) >= OFTEN && partsWords(text, tokens, read);
+      if (met.has(hash) || isStrewn || !isKnown(text, tokens, read, table)) {
         blank(text, tokens.start[read] ?? 0, tokens.end[read] ?? 0);
         continue;
       }
@@ -35,6 +39,32 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
   tokens.length = write;
   text.undone |= UNDONE.strewn;
 }
+
+/** How often each picture comes, by its hash. */
+function timesOf(text: Normalised, tokens: Tokens): ReadonlyMap<number, number> {
+  const times = new Map<number, number>();
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!isPicture(text, tokens, at)) continue;
+    const hash = tokens.hash[at] ?? 0;
+    times.set(hash, (times.get(hash) ?? 0) + 1);
+  }
+  return times;
+}
+
+/** Whether words stand on both sides, with nothing but spaces between. */
+function partsWords(text: Normalised, tokens: Tokens, at: number): boolean {
+  if (at === 0 || at + 1 >= tokens.length) return false;
+  if (isPicture(text, tokens, at - 1) || isPicture(text, tokens, at + 1)) return false;
+  return isBlankBehind(text, tokens, at - 1) && isBlankBehind(text, tokens, at);
+}
+
+function isBlankBehind({ units }: Normalised, { start, end }: Tokens, at: number): boolean {
+  const next = start[at + 1] ?? 0;
+  for (let unit = end[at] ?? 0; unit < next; unit += 1) if (units[unit] !== SPACE) return false;
+  return true;
+}
+
+const SPACE = 0x20;
 
 function countPictures(text: Normalised, tokens: Tokens): number {
   let count = 0;

@@ -1,9 +1,7 @@
-import { OWNER } from '../compile/compiled-rules.ts';
-import { PHRASE, phraseSize } from '../compile/phrase-index.ts';
-import { elementCount, elementsOf, NO_RECORD } from '../compile/token-table-data.ts';
-import { hashUnits } from '../text/hash.ts';
+import { isBarePrice } from './bare-price.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
-import { type MoneyWords, resetMoneyWords, touchMoneyWord } from './money-words.ts';
+import type { MoneyWords } from './money-words.ts';
+import { readMoneyWords } from './read-money-words.ts';
 
 /** A sum of money, in tokens. */
 export interface Sum {
@@ -20,12 +18,10 @@ export interface Sum {
 
 /** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
 const LARGE_AMOUNT = 300;
-/** Stands for a number told in words, which the list of number words does not tell apart. */
-const SOME = 3;
 
 /** Numbers with a currency or a multiplier beside them ("2,500 €", "3 lakh", "USD 900", "6k"). */
 export function matchPrices(found: Found): void {
-  const sums = readSums(found);
+  const sums = sumsIn(found, true);
   if (sums.length === 0) return;
   for (const index of found.compiled.priceRules) {
     const price = found.compiled.rules[index]?.price;
@@ -46,8 +42,13 @@ function isWithin(sum: Sum, price: { atLeast: number; below: number }): boolean 
   return price.below === Number.POSITIVE_INFINITY && (price.atLeast === 0 || sum.amount >= LARGE_AMOUNT);
 }
 
-/** All sums of the post in reading order, those too small or too vague for any rule among them. */
+/** All sums of the post that say they are money, in reading order, those too small or too vague for any rule among them. */
 export function readSums(found: Found): readonly Sum[] {
+  return sumsIn(found, false);
+}
+
+/** @param withBare also numbers that are prices by where they stand */
+function sumsIn(found: Found, withBare: boolean): readonly Sum[] {
   readMoneyWords(found);
   const { has } = found.moneyWords;
   const sums: Sum[] = [];
@@ -57,7 +58,7 @@ export function readSums(found: Found): readonly Sum[] {
       continue;
     }
     const end = endOfSum(found, at);
-    const sum = toSum(found, at, end);
+    const sum = toSum(found, at, end, withBare);
     if (sum !== null) sums.push(sum);
     at = end;
   }
@@ -92,7 +93,7 @@ const CLOSE = new Set([..." .,'\u066B\u066C\u060C"].map((sign) => sign.charCodeA
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;
 
-function toSum(found: Found, start: number, end: number): Sum | null {
+function toSum(found: Found, start: number, end: number, withBare: boolean): Sum | null {
   const words = found.moneyWords;
   let amount = 0;
   let current = Number.NaN;
@@ -124,7 +125,9 @@ function toSum(found: Found, start: number, end: number): Sum | null {
     if ((words.currency[at] ?? -1) >= 0) currency = words.currency[at] ?? -1;
   }
   if (!Number.isNaN(current)) amount += current;
-  if (amount === 0 || (currency < 0 && !isMultiplied)) return null;
+  if (amount === 0) return null;
+  const isMoney = currency >= 0 || isMultiplied;
+  if (!isMoney && (!withBare || isVague || !isBarePrice(found, start, end, amount))) return null;
   const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
   const isKnown = rate !== 0 && (isMultiplied || !isVague);
   return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague };
@@ -154,97 +157,3 @@ function joinDigits(found: Found, at: number, before: number, digits: number): n
 
 const DOT = 0x2e;
 const COMMA = 0x2c;
-
-function readMoneyWords(found: Found): void {
-  const { tokens, text, moneyWords: words } = found;
-  resetMoneyWords(words, tokens.length);
-  for (const { owner, group, start, end } of found.money)
-    for (let at = start; at < end; at += 1) addMoney(words, at, owner, group);
-  for (let at = 0; at < tokens.length; at += 1) {
-    const start = tokens.start[at] ?? 0;
-    const end = tokens.end[at] ?? 0;
-    const digits = leadingDigits(text.units, start, end);
-    if (digits === 0 || digits > MAX_DIGITS) continue;
-    // Letters that are no word of money make it no number: a model, an hour, a word in disguise ("3ur0").
-    if (start + digits < end && !readSuffix(found, at, start + digits, end)) continue;
-    touchMoneyWord(words, at);
-    words.number[at] = numberOf(text.units, start, start + digits);
-    words.isWord[at] = 0;
-  }
-}
-
-/** Longer runs are telephone numbers. */
-const MAX_DIGITS = 8;
-
-function addMoney(words: MoneyWords, at: number, owner: number, group: number): void {
-  touchMoneyWord(words, at);
-  if (owner === OWNER.currency) words.currency[at] = group;
-  else if (owner === OWNER.multiplier) words.factor[at] = 10 ** group;
-  else {
-    words.number[at] = SOME;
-    words.isWord[at] = 1;
-  }
-}
-
-/** "500eur", "3k": takes in what the letters glued to a number say; false when they are no money. */
-function readSuffix(found: Found, at: number, start: number, end: number): boolean {
-  const { units } = found.text;
-  // "5k" in Cyrillic, where the letter by itself is a preposition.
-  if (end - start === 1 && units[start] === CYRILLIC_K) {
-    addMoney(found.moneyWords, at, OWNER.multiplier, 3);
-    return true;
-  }
-  const record = found.table.lookup(units, start, end, hashUnits(units, start, end));
-  if (record === NO_RECORD) return false;
-  const { data } = found.table;
-  const { numbers } = found.compiled.phrases;
-  const first = elementsOf(data, record);
-  let isMoney = false;
-  for (let i = first; i < first + elementCount(data, record); i += 1) {
-    const element = data.records[i] ?? 0;
-    if (element >= numbers.length) continue;
-    const last = element + 2 * (numbers[element] ?? 0);
-    for (let group = element + 1; group < last; group += 2) {
-      const language = numbers[group] ?? 0;
-      if (language >= 0 && found.speaks[language] === 0) continue;
-      if (addMoneyOf(found, at, numbers[group + 1] ?? 0)) isMoney = true;
-    }
-  }
-  return isMoney;
-}
-
-/** Takes in the words of money among the phrases listed at `place`; false when there are none. */
-function addMoneyOf({ compiled, moneyWords }: Found, at: number, place: number): boolean {
-  const { numbers } = compiled.phrases;
-  let isMoney = false;
-  let phrase = place + 1;
-  for (let left = numbers[place] ?? 0; left > 0; left -= 1) {
-    const head = numbers[phrase] ?? 0;
-    const count = head & PHRASE.countMask;
-    const owner = -((head >>> PHRASE.kindShift) & PHRASE.kindMask);
-    if (count === 1 && (owner === OWNER.currency || owner === OWNER.multiplier)) {
-      addMoney(moneyWords, at, owner, numbers[phrase + 1] ?? 0);
-      isMoney = true;
-    }
-    phrase += phraseSize(count);
-  }
-  return isMoney;
-}
-
-const CYRILLIC_K = 0x43a;
-
-function leadingDigits(units: Uint16Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && isDigit(units[at] ?? 0)) at += 1;
-  return at - start;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
-function numberOf(units: Uint16Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at += 1) value = value * 10 + ((units[at] ?? 0x30) - 0x30);
-  return value;
-}

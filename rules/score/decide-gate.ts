@@ -29,7 +29,9 @@ export function decideGate(post: {
   const kinds: Category[] = [];
   let score = 0;
   let voice = 0;
+  const plainly: Category[] = [];
   for (const { rule, category, weight } of countedOf(post.signals)) {
+    if (weight >= HEART && !plainly.includes(category)) plainly.push(category);
     if (PROVIDER_VOICES.has(category)) voice = Math.max(voice, voiceOf(category, weight));
     if (!NOT_KINDS.has(category)) {
       const kind = independentKind(category);
@@ -53,6 +55,8 @@ export function decideGate(post: {
   const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
   const needed = neededPoints(post.gate, {
     isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isFullAdvert(kinds, heaviestCounter),
+    isTerse:
+      heaviestCounter === 0 && kinds.includes('contact') && TERSE.every((kind) => plainly.includes(kind)),
     isDisputed: isDisputed && voice < DISPUTE,
   });
   const neededKinds = post.gate.kinds;
@@ -65,11 +69,16 @@ export function decideGate(post: {
   return { isMet: isProviderMet && hasKinds && score >= needed, isProviderMet, kinds, score, trace };
 }
 
-function neededPoints(
-  { threshold, plainThreshold = threshold, disputedThreshold = threshold }: Gate,
-  { isPlain, isDisputed }: { isPlain: boolean; isDisputed: boolean },
-): number {
-  if (isDisputed) return disputedThreshold;
+interface Tone {
+  readonly isPlain: boolean;
+  readonly isTerse: boolean;
+  readonly isDisputed: boolean;
+}
+
+function neededPoints(gate: Gate, { isPlain, isTerse, isDisputed }: Tone): number {
+  const { threshold, plainThreshold = threshold, terseThreshold = plainThreshold } = gate;
+  if (isDisputed) return gate.disputedThreshold ?? threshold;
+  if (isTerse) return terseThreshold;
   return isPlain ? plainThreshold : threshold;
 }
 
@@ -146,6 +155,9 @@ function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean 
   if (kinds.length > ADVERT_KINDS || kinds.includes('contact')) return true;
   return isUndisputed && kinds.includes('route');
 }
+
+/** What a telegraphic advert says in full, beside its address, and hardly anything else: "Minsk - Warsaw, 3000 euro, @name". */
+const TERSE: readonly Category[] = ['route', 'price'];
 
 /** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */
 function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {

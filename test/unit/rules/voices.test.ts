@@ -34,7 +34,7 @@ describe('whose words they are', () => {
   });
 
   it('asks for more points where somebody warns, unless a provider says that he is no smuggler', () => {
-    const offer = 'We take you from Turkey to Italy by dinghy, 5000 euro, inbox @example_handle';
+    const offer = 'We take you from Turkey to Italy by dinghy, 5000 euro, all in';
     expect(needed(offer)).toEqual([8]);
     expect(needed(`They told me: ${offer}. It is a scam, do not trust them.`)).toEqual([16]);
     expect(needed(`We are not smugglers. ${offer}. Do not trust the others.`)).toEqual([10]);
@@ -43,6 +43,28 @@ describe('whose words they are', () => {
   it('asks for fewer points where an advert names a way and its price and nothing speaks against it', () => {
     expect(needed('Nador - Almería, 2500 €, Saturday, by zodiac')).toEqual([8]);
     expect(needed('Nador - Almería, Saturday, by zodiac')).toEqual([10]);
+  });
+
+  it('asks for fewer still of a telegram: a way over a border, its price and an address, and nothing else', () => {
+    expect(needed('Minsk - Warsaw, 3000 euro, @example_handle')).toEqual([7]);
+    expect(needed('Minsk - Warsaw, 3000 euro')).not.toEqual([7]);
+    expect(needed('Minsk - Warsaw, 3000 euro, ferry ticket, @example_handle')).toEqual([10]);
+  });
+
+  it('takes a round number that ends its clause for a price, in a post that names places', () => {
+    const prices = (text: string) =>
+      scorer
+        .score({ text })
+        .signals.flatMap(({ category, start, end }) =>
+          category === 'price' ? [text.slice(start, end)] : [],
+        );
+    expect(prices('Tapachula to Texas, van and food, 4500, write me')).toEqual(['4500']);
+    expect(prices('By lorry to Italy, 2,500, write me')).toEqual(['2,500']);
+    expect(prices('By lorry to Italy for 1200')).toEqual(['1200']);
+    // Something is counted, or it is not round, too little, a telephone number, or nothing says where to.
+    for (const other of ['4500 people', '4512', '250', '30000', '00 300 450 600', '2500 km'])
+      expect(prices(`From Turkey to Italy, ${other}, tomorrow`), other).toEqual([]);
+    expect(prices('Bicycle in good order, 4500, write me')).toEqual([]);
   });
 
   it('takes a way with two kinds more, or papers with one, for an advert while nothing speaks against it', () => {
