@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkBag } from '../../../workers/bundle/bag/check-bag.ts';
 import { DECLARATION, formatManifest, isInside, parseManifest } from '../../../workers/bundle/bag/format.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { writeBag } from '../../../workers/bundle/bag/write-bag.ts';
+import { fc } from '../../support/properties.ts';
 
 type Files = Record<string, string>;
 

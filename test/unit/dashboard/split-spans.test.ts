@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitSpans } from '../../../dashboard/web/post/split-spans.ts';
+import { fc } from '../../support/properties.ts';
 
 const text = fc.string({
   unit: fc.constantFrom('a', ' ', '\n', 'ش', '😀', '\u202e', '漢', 'é'),

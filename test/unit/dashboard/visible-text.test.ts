@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasHidden, visibleRuns } from '../../../dashboard/web/post/visible-text.ts';
+import { fc } from '../../support/properties.ts';
 
 function shown(text: string): string {
   return visibleRuns(text)

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, promisesOf } from '../../../workers/opentimestamps/apply.ts';
 import { MAGIC, type Proof, ProofFault } from '../../../workers/opentimestamps/format.ts';
@@ -6,6 +5,7 @@ import { readProof, readTimestamp } from '../../../workers/opentimestamps/read-p
 import { upgrade, writeProof } from '../../../workers/opentimestamps/write-proof.ts';
 import { block, promise, sized } from '../../support/calendar.ts';
 import { HELLO_WORLD, TWO_NOTARIES } from '../../support/ots-examples.ts';
+import { fc } from '../../support/properties.ts';
 
 /** Reads what may be anything: a proof, or nothing with its own error. */
 function readOrNot(bytes: Uint8Array): Proof | null {

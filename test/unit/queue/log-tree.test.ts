@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isConsistent } from '../../../queue/log/consistency.ts';
 import { Frontier } from '../../../queue/log/frontier.ts';
 import { HASH_BYTES, inclusionPath, leafHash, rootOfBlock, treeRoot } from '../../../queue/log/merkle.ts';
 import { levelsOf, nodesIn, TILE_WIDTH, type Tile, tilePath, tilesOf } from '../../../queue/log/tiles.ts';
 import { consistencyProof, inclusionProof, rootAt } from '../../../queue/log/tree.ts';
+import { fc } from '../../support/properties.ts';
 
 const LEAVES = Array.from({ length: 70_000 }, (_, at) => leafHash(`leaf ${at}`));
 

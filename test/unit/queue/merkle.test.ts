@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inclusionPath, leafHash, rootOfPath, treeRoot } from '../../../queue/log/index.ts';
 import { leafHashes } from '../../../queue/log/merkle.ts';
+import { fc } from '../../support/properties.ts';
 
 const leavesOf = (count: number) => Array.from({ length: count }, (_, at) => leafHash(`leaf ${at}`));
 

@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMasterKey, createVault, readMasterKey, type Vault } from '../../../queue/vault/index.ts';
 import type { Sealed } from '../../../queue/vault/vault.ts';
+import { fc } from '../../support/properties.ts';
 import { sealAsBefore, testVault } from '../../support/vault.ts';
 
 /** One text sealed alone: the only one of its block. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pictureType, workingPicture } from '../../../queue/runtime/working-picture.ts';
+import { fc } from '../../support/properties.ts';
 
 const FOLDER = join(import.meta.dirname, '../../fixtures/pictures');
 const KINDS = [

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slowness } from '../../support/machine-speed.ts';
+import { fc } from '../../support/properties.ts';
 import { shippedScorer } from './shipped-packs.ts';
 
 const scorer = await shippedScorer();

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deserializeFlat, serializeFlat } from '../../../rules/load/flat-arrays.ts';
+import { fc } from '../../support/properties.ts';
 
 /** As a file is read: into memory of its own. */
 function inItsOwnMemory(bytes: Uint8Array): Buffer<ArrayBuffer> {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyNormalised, normalise, normaliseInto } from '../../../rules/text/normalise.ts';
+import { fc } from '../../support/properties.ts';
 
 describe('normalise', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { normalise } from '../../../rules/text/normalise.ts';
 import { slowness } from '../../support/machine-speed.ts';
+import { fc } from '../../support/properties.ts';
 import { scoredCases } from '../../support/scored-cases.ts';
 
 const { scorer, cases } = await scoredCases();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompiledRules } from '../../../rules/compile/compiled-rules.ts';
 import { TokenTable } from '../../../rules/compile/token-table.ts';
@@ -14,6 +13,7 @@ import { emptyNormalised, normalisedText, normaliseInto } from '../../../rules/t
 import { emptyTokens, tokeniseInto } from '../../../rules/text/tokens.ts';
 import { readHalf } from '../../evaluation/read-cases.ts';
 import { compilePhrases } from '../../support/compiled-phrases.ts';
+import { fc } from '../../support/properties.ts';
 
 /** Words, stems and phrases in several scripts, short ones among them: each reason to look again is there. */
 const phrases = compilePhrases([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assessment, compileRules, createScorer } from '../../../rules/index.ts';
+import { fc } from '../../support/properties.ts';
 import { shippedPacks, shippedRules, shippedScorer } from './shipped-packs.ts';
 
 const packs = await shippedPacks();

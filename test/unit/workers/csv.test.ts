@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NumberedRecord, readCsv } from '../../../workers/intake/csv.ts';
+import { fc } from '../../support/properties.ts';
 
 async function* oneChunk(content: string | Buffer): AsyncGenerator<Uint8Array> {
   yield Buffer.from(content);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Element, readElements } from '../../../workers/intake/elements.ts';
+import { fc } from '../../support/properties.ts';
 
 const ROOT = (keys: readonly string[]) => keys.length === 0;
 const MESSAGES = (keys: readonly string[]) => keys.at(-1) === 'messages';

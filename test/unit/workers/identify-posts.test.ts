@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identifyPost } from '../../../workers/handlers/identify-posts.ts';
+import { fc } from '../../support/properties.ts';
 import { testVault } from '../../support/vault.ts';
 
 const vault = testVault();

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../../queue/contracts/index.ts';
 import { infrastructureOf } from '../../../workers/sharing/infrastructure.ts';
 import { namesSomebody } from '../../../workers/sharing/names-somebody.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
+import { fc } from '../../support/properties.ts';
 
 const HOST = 'board.example';
 const TEXT = 'Places left, write to @invented_name or call +00 555 010 0199';

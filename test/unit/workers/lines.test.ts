@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FileLine, MAX_LINE_BYTES, readLines } from '../../../workers/intake/lines.ts';
+import { fc } from '../../support/properties.ts';
 
 async function* chunked(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   let from = 0;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ParsedRecord, parseNdjsonRecord, toPost } from '../../../workers/intake/record.ts';
+import { fc } from '../../support/properties.ts';
 
 function faultOf(parsed: ParsedRecord): string {
   return 'fault' in parsed ? parsed.fault : 'no fault';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPORT_PURPOSES } from '../../../queue/contracts/index.ts';
 import { stixFaults } from '../../../workers/sharing/check-stix.ts';
 import { nameUuid, type ObservedPlace, stixBundle } from '../../../workers/sharing/stix.ts';
+import { fc } from '../../support/properties.ts';
 import { stixFaultsByPython } from '../../support/stix.ts';
 import { hasPython } from '../../tooling/surroundings.mjs';
 

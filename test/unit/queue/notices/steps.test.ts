@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTICE_STATES, type NoticeState } from '../../../../queue/contracts/index.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type NoticeStep,
   openNoticeSteps,
 } from '../../../../queue/notices/steps.ts';
+import { fc } from '../../../support/properties.ts';
 
 const EXPORTER = { id: 'exa', roles: ['exporter' as const] };
 const SECOND = { id: 'exb', roles: ['exporter' as const] };

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { monthsFrom } from '../../../../queue/contracts/index.ts';
 import { type DutyFacts, describeDuty, type MadeReport, reportDuty } from '../../../../queue/report/duty.ts';
 import { periodMonths, periodOf, type ReportRhythm } from '../../../../queue/report/periods.ts';
+import { fc } from '../../../support/properties.ts';
 
 const FACTS: DutyFacts = {
   every: 'quarter',

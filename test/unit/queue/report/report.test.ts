@@ -1,5 +1,4 @@
 import { load } from 'cheerio';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EntryKind, EvaluationPlan } from '../../../../queue/contracts/index.ts';
 import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
@@ -11,6 +10,7 @@ import { type ReportSources, reportData } from '../../../../queue/report/report-
 import { reportEn } from '../../../../queue/report/words-en.ts';
 import { reportFr } from '../../../../queue/report/words-fr.ts';
 import { demoFigures } from '../../../support/demo-figures.ts';
+import { fc } from '../../../support/properties.ts';
 
 const NOW = new Date('2026-06-15T00:00:00Z');
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProbedLanguage, ProbedRule } from '../../../../queue/contracts/index.ts';
 import { type CoverageFacts, classifyCoverage } from '../../../../queue/sight/classify.ts';
+import { fc } from '../../../support/properties.ts';
 
 const FROM = '2026-10';
 

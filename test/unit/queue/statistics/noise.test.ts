@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../../queue/contracts/index.ts';
 import { discreteLaplace, drawFrom } from '../../../../queue/statistics/noise.ts';
 import { releaseFile } from '../../../../queue/statistics/release-file.ts';
+import { fc } from '../../../support/properties.ts';
 
 const DRAWS = 40_000;
 const seedOf = (n: number) => Buffer.alloc(32, n);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OTHER, tableOf } from '../../../../queue/statistics/count-table.ts';
 import { LEAST_WIDTH, suppress, THRESHOLD } from '../../../../queue/statistics/suppress.ts';
+import { fc } from '../../../support/properties.ts';
 import { attack } from '../../../support/table-attacker.ts';
 
 /** Mostly small counts, as in real tables, some of them large. */
