@@ -19,7 +19,7 @@ export interface Sum {
 /** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
 const LARGE_AMOUNT = 300;
 
-/** Numbers with a currency or a multiplier beside them ("2,500 €", "3 lakh", "USD 900", "6k"). */
+/** Numbers with a currency or a multiplier beside them ("2,500 €", "3 lakh", "USD 900", "6k"), and bare prices. */
 export function matchPrices(found: Found): void {
   const sums = sumsIn(found, true);
   if (sums.length === 0) return;

@@ -27,7 +27,7 @@ export async function whyUnsigned(
   const record = await readOrNull(path);
   if (record === null) return [`expected a signed release at ${path}, found none`];
   const list = await readOrNull(approversPath);
-  const of = digestOf([digest, record, list ?? '']);
+  const of = digestOf(list === null ? [digest, record] : [digest, record, list]);
   const kept = await readKept();
   if (kept?.of === of) return kept.problems;
   const approvers = list === null ? [] : await parseApprovers(approversPath, list);
