@@ -31,5 +31,5 @@ function endsClause({ text, tokens }: Found, at: number): boolean {
 }
 
 const CLAUSE_ENDS = new Set(
-  [...'.,;:|!\n\u060c\u06d4\u0964\u3001\u3002\u1362\u1363\uff0c'].map((sign) => sign.charCodeAt(0)),
+  [...'.,;:|!\u060c\u06d4\u0964\u3001\u3002\u1362\u1363'].map((sign) => sign.charCodeAt(0)),
 );

@@ -17,8 +17,8 @@ export interface GateDecision {
  * when and for how much without a word of we.
  *
  * A call to write or free seats may be about anything, so beside no plainer voice the post must name a way, a means, papers
- * or a promise. Where a provider speaks plainly and nothing speaks against him, fewer points are asked for; more are where
- * somebody warns or refuses, because warners and the cheated repeat the whole offer.
+ * or a promise. Where a provider speaks plainly and nothing speaks against him, fewer points are asked for, and fewest of a
+ * telegram; more are where somebody warns or refuses, because warners and the cheated repeat the whole offer.
  */
 export function decideGate(post: {
   signals: readonly Signal[];
@@ -29,9 +29,7 @@ export function decideGate(post: {
   const kinds: Category[] = [];
   let score = 0;
   let voice = 0;
-  const plainly: Category[] = [];
   for (const { rule, category, weight } of countedOf(post.signals)) {
-    if (weight >= HEART && !plainly.includes(category)) plainly.push(category);
     if (PROVIDER_VOICES.has(category)) voice = Math.max(voice, voiceOf(category, weight));
     if (!NOT_KINDS.has(category)) {
       const kind = independentKind(category);
@@ -55,8 +53,7 @@ export function decideGate(post: {
   const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
   const needed = neededPoints(post.gate, {
     isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isFullAdvert(kinds, heaviestCounter),
-    isTerse:
-      heaviestCounter === 0 && kinds.includes('contact') && TERSE.every((kind) => plainly.includes(kind)),
+    isTerse: heaviestCounter === 0 && kinds.includes('contact') && isTelegram(post.signals),
     isDisputed: isDisputed && voice < DISPUTE,
   });
   const neededKinds = post.gate.kinds;
@@ -156,17 +153,23 @@ function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean 
   return isUndisputed && kinds.includes('route');
 }
 
-/** What a telegraphic advert says in full, beside its address, and hardly anything else: "Minsk - Warsaw, 3000 euro, @name". */
-const TERSE: readonly Category[] = ['route', 'price'];
+/** A way and its price told plainly; beside them a telegram needs an address: "Minsk - Warsaw, 3000 euro, @name". */
+function isTelegram(signals: readonly Signal[]): boolean {
+  return WAY_AND_PRICE.every((kind) =>
+    signals.some(({ category, weight }) => category === kind && weight >= HEART),
+  );
+}
 
 /** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */
 function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {
   return (
-    kinds.length > ADVERT_KINDS && heaviestCounter === 0 && FULL_ADVERT.every((kind) => kinds.includes(kind))
+    kinds.length > ADVERT_KINDS &&
+    heaviestCounter === 0 &&
+    WAY_AND_PRICE.every((kind) => kinds.includes(kind))
   );
 }
 
-const FULL_ADVERT: readonly Category[] = ['route', 'price'];
+const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
 
 /**
  * Each rule counts once, by its first signal that counts at all, so that repeating a word earns nothing; and the same words

@@ -5,6 +5,8 @@ type Db = Database['db'];
 
 /** Records as they are when they were just migrated. */
 export interface FreshRecords {
+  /** All but Kysely's own. */
+  readonly tables: readonly string[];
   /** Tables, columns, constraints, indexes, triggers and functions, as one digest. */
   readonly shape: string;
   /** What migrations wrote, by table, as JSON. */
@@ -16,14 +18,15 @@ const ACCOUNT = ['migrations', 'migration_lock'];
 
 /** @param db just migrated, and nothing else done to it */
 export async function rememberFresh(db: Db): Promise<FreshRecords> {
+  const tables = await tablesOf(db);
   const rows = new Map<string, string>();
-  for (const table of await tablesOf(db)) {
+  for (const table of tables) {
     const found = await sql<{ rows: string | null }>`
       select json_agg(t)::text as rows from ${sql.table(`vigie.${table}`)} t`.execute(db);
     const written = found.rows[0]?.rows ?? null;
     if (written !== null) rows.set(table, written);
   }
-  return { shape: await shapeOf(db), rows };
+  return { tables, shape: await shapeOf(db), rows };
 }
 
 /**
@@ -36,12 +39,11 @@ export async function resetRecords(db: Db, fresh: FreshRecords): Promise<void> {
     await migrate(db);
     return;
   }
-  const tables = await tablesOf(db);
   await db.transaction().execute(async (tx) => {
     // Tables that take inserts only refuse to be emptied, but for whoever copies a database.
     await sql`set local session_replication_role = replica`.execute(tx);
     // Truncating writes a new file for every table and index, which takes a server longer than migrating.
-    await sql.raw(tables.map((table) => `delete from vigie."${table}";`).join('')).execute(tx);
+    await sql.raw(fresh.tables.map((table) => `delete from vigie."${table}";`).join('')).execute(tx);
     await sql`
       select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
       from pg_sequences where schemaname = 'vigie'`.execute(tx);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ export async function whyUnsigned(
   const record = await readOrNull(path);
   if (record === null) return [`expected a signed release at ${path}, found none`];
   const list = await readOrNull(approversPath);
-  const of = digestOf(list === null ? [digest, record] : [digest, record, list]);
+  const of = hash('sha256', JSON.stringify([digest, record, list]), 'hex');
   const kept = await readKept();
   if (kept?.of === of) return kept.problems;
   const approvers = list === null ? [] : await parseApprovers(approversPath, list);
@@ -40,12 +40,6 @@ export async function whyUnsigned(
 
 const Kept = z.object({ of: z.string(), problems: z.array(z.string()) });
 const KEPT = 'judged-release.json';
-
-function digestOf(parts: readonly string[]): string {
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(`${Buffer.byteLength(part)}\0`).update(part);
-  return digest.digest('hex');
-}
 
 async function readKept(): Promise<z.infer<typeof Kept> | null> {
   const folder = compiledRulesDir();
