@@ -3,11 +3,12 @@ import { PHRASE } from '../compile/phrase-index.ts';
 import { LONG_STARTS, START_PRIMES } from '../compile/sieve.ts';
 import { MINOR_AGES } from '../compile/split-term.ts';
 import { RECORD } from '../compile/token-table-data.ts';
-import { END_SPACED, FIRST_SPACED, MAX_LETTER_UNITS } from '../match/letter-run.ts';
+import { END_SPACED, FIRST_SPACED, MAX_LETTER_GAP, MAX_LETTER_UNITS } from '../match/letter-run.ts';
 import { UNASKED } from '../match/meanings.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { PLAIN } from '../text/fold-table.ts';
 import { FIRST_HASH, HASH_PRIME } from '../text/hash.ts';
+import { FIRST_GREEK } from '../text/letter-group.ts';
 import { FIRST_OTHER_SCRIPT, OTHER } from '../text/tokens.ts';
 import { TRAIT, UNIT } from '../text/unit-class.ts';
 import { ASTRAL_KIND } from './astral-kind.ts';
@@ -30,7 +31,9 @@ export const KERNEL_NUMBERS: Readonly<Record<string, number>> = {
   LAST_MINOR_AGE: MINOR_AGES.last,
   FIRST_HASH,
   HASH_PRIME,
+  FIRST_GREEK,
   FIRST_OTHER_SCRIPT,
+  MAX_LETTER_GAP,
   MAX_LETTER_UNITS,
   FIRST_SPACED,
   END_SPACED,

@@ -322,7 +322,7 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
     candidates += u32(hasBit(words, mask, hash)) | isSure;
     const isSpaced = u32((<u32>units & 0xffff) - FIRST_SPACED < END_SPACED - FIRST_SPACED);
     const isShort = u32(size == 1) | (u32(size <= <i32>MAX_LETTER_UNITS) & isSpaced);
-    run = select<i32>(run + 1, 1, from - endBefore == 1) & -(<i32>isShort);
+    run = select<i32>(run + 1, 1, isLetterGap(from - endBefore)) & -(<i32>isShort);
     longestRun = max(longestRun, run);
     endBefore = to;
     store<i32>(glued << 2, at, SUSPECTS);
@@ -374,7 +374,12 @@ function suspectGlued(glued: i32, tokens: i32, length: i32, hasRuns: bool): i32 
   return suspects;
 }
 
-/** Adds the tokens with which three single letters begin, one sign between each, to so many suspects. */
+/** See `letterRun`: so many signs may stand between two letters of one word. */
+@inline function isLetterGap(size: i32): bool {
+  return <u32>(size - 1) < MAX_LETTER_GAP;
+}
+
+/** Adds the tokens with which three single letters begin, few signs between each, to so many suspects. */
 function suspectRuns(glued: i32, tokens: i32): i32 {
   for (let i = 0; i < glued; i += 1) store<i32>(i << 2, load<i32>(i << 2, SUSPECTS), ENTRIES);
   let suspects = 0;
@@ -385,7 +390,7 @@ function suspectRuns(glued: i32, tokens: i32): i32 {
     const from = load<i32>(at << 2, TOKEN_START);
     const to = load<i32>(at << 2, TOKEN_END);
     if (at >= tokens || !isOneLetter(from, to)) run = 0;
-    else run = from - endBefore == 1 ? run + 1 : 1;
+    else run = isLetterGap(from - endBefore) ? run + 1 : 1;
     endBefore = to;
     const isGlued = next < glued && load<i32>(next << 2, ENTRIES) == at - 2;
     next += i32(isGlued);
@@ -446,6 +451,8 @@ function mayBeWord(first: i32, tokens: i32, length: i32, mayChange: bool): bool 
   let others = 0;
   let wasOther = false;
   let hasLetters = false;
+  // In other alphabets signs stand for other letters than the ones looked up here.
+  let isOther = false;
   let hash: u32 = FIRST_HASH;
   let units: u64 = 0;
   while (at < length && letters < <i32>MAX_JOINED) {
@@ -463,6 +470,7 @@ function mayBeWord(first: i32, tokens: i32, length: i32, mayChange: bool): bool 
         if (letters < 4) units |= <u64>letter << (letters << 4);
         hash = (hash ^ letter) * HASH_PRIME;
         hasLetters = hasLetters || letter > NINE;
+        isOther = isOther || letter - FIRST_GREEK < FIRST_OTHER_SCRIPT - FIRST_GREEK;
       }
     } else if ((info & LEET_SIGN) != 0 && !isExclamation(at)) {
       const letter = <u32>load<u8>(unit & 0xff, SIGN_LETTERS);
@@ -473,7 +481,7 @@ function mayBeWord(first: i32, tokens: i32, length: i32, mayChange: bool): bool 
       signs += 1;
       wasOther = false;
     } else {
-      if (wasOther || kind != 0 || unit == APOSTROPHE) return false;
+      if (wasOther || kind != 0 || unit == APOSTROPHE) return signs > 0 && isOther;
       others += 1;
       wasOther = true;
     }
@@ -483,7 +491,7 @@ function mayBeWord(first: i32, tokens: i32, length: i32, mayChange: bool): bool 
     if (wasOther || signs + others == 0 || letters < <i32>MIN_JOINED || !hasLetters) continue;
     if (hasBit(filter, mask, hash) || mayStartStem(starts, units, letters) != 0) return true;
   }
-  return signs > 1;
+  return signs > 1 || (signs > 0 && isOther);
 }
 
 /** "Leave now!" ends a word, and hides no letter. */

@@ -2,11 +2,12 @@ import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { hashUnits } from '../text/hash.ts';
-import { leetInto } from '../text/leet.ts';
+import { LEET_READINGS, leetInto } from '../text/leet.ts';
 import { lookAlikesInto } from '../text/look-alikes.ts';
 import { isCollapsed, isMixable, type Normalised } from '../text/normalise.ts';
 import { OTHER, type Tokens } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
+import { lookupUndoubled } from './doubled-letters.ts';
 import type { Found } from './found.ts';
 
 /** Longer tokens are no words, and trying them would make hostile input slow. */
@@ -24,10 +25,15 @@ export function lookupDisguised(found: Found, at: number): WordRecord {
     const known = lookupDoubled(found, start, end);
     if (known !== NO_RECORD) return known;
   }
-  if ((found.tokens.traits & TRAIT.digit) !== 0 && leetInto(units, { start, end }, scratch)) {
-    const known = lookupScratch(found, length);
-    if (known !== NO_RECORD) return undone(found, UNDONE.leet, known);
+  if ((found.tokens.traits & TRAIT.digit) !== 0) {
+    for (let reading = 0; reading < LEET_READINGS; reading += 1) {
+      if (!leetInto(units, { start, end }, scratch, reading)) continue;
+      const known = lookupScratch(found, length);
+      if (known !== NO_RECORD) return undone(found, UNDONE.leet, known);
+    }
   }
+  const undoubled = lookupUndoubled(found.table, units, { start, end });
+  if (undoubled !== NO_RECORD) return undone(found, UNDONE.repeated, undoubled);
   if (isMixable(found.text) && lookAlikesInto(units, { start, end }, scratch)) {
     const known = lookupScratch(found, length);
     if (known !== NO_RECORD) return undone(found, UNDONE.confusable, known);

@@ -4,6 +4,7 @@ import { NO_RECORD } from '../compile/token-table-data.ts';
 import { classOfUnit } from '../text/fold-table.ts';
 import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
+import { ALPHABET, alphabetOf } from '../text/letter-group.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
@@ -80,7 +81,7 @@ function read(
     const isSign = !isLetter && isLeetSign(value) && !isExclamation(text, unit);
     if (isLetter || isSign) {
       glued.at[length] = unit;
-      const letter = letterOfSign(value);
+      const letter = isSign ? letterOfSign(value, alphabetAround(text, unit)) : value;
       glued.letters[length] = letter;
       hash = hashOn(hash, letter);
       hasLetters ||= letter > NINE;
@@ -107,6 +108,11 @@ function read(
   // Two signs among letters are a disguise, whatever the word; one alone may be an address or a price.
   if (glued.pieces === 0 && isWhole && signs > 1 && length - signs > 1)
     take(length, { pieces: token - from.first, end: unit, isKnown: false });
+}
+
+/** The alphabet of the letter behind the unit, or before it where a sign is behind. */
+function alphabetAround({ units }: Normalised, at: number): number {
+  return alphabetOf(units[at + 1] ?? 0) || alphabetOf(units[at - 1] ?? 0) || ALPHABET.latin;
 }
 
 /** A stem must reach over the first gap: "dubai*" is no reason to read "Dubai-Tripoli" as one word. */

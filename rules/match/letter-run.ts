@@ -12,24 +12,36 @@ export const MAX_RUN = 240;
 
 const SPACE = 0x20;
 
-/** How many single letters follow each other, each one same separator after the one before. */
+/** Most signs between two letters of a word that is spelled apart ("b . o . a . t", "[b][o][a][t]"). */
+export const MAX_LETTER_GAP = 3;
+
+/** How many single letters follow each other, the same signs between any two. */
 export function letterRun(text: Normalised, tokens: Tokens, first: number): number {
   if (!isLetter(text, tokens, first)) return 0;
-  let separator = -1;
+  const { units } = text;
+  const gap = tokens.end[first] ?? 0;
+  const size = (tokens.start[first + 1] ?? 0) - gap;
   let run = 1;
   while (run < MAX_RUN && first + run < tokens.length && isLetter(text, tokens, first + run)) {
     const before = tokens.end[first + run - 1] ?? 0;
     const start = tokens.start[first + run] ?? 0;
-    if (start - before !== 1) break;
-    const unit = text.units[before] ?? 0;
+    const own = start - before;
+    if (own < 1 || own > MAX_LETTER_GAP) break;
     // Two spaces that folding made one are the end of the word.
-    if ((text.to[before] ?? 0) - (text.from[before] ?? 0) > 1) break;
-    // So is a second kind of separator; where a space was the first, the last letter belongs to what follows ("a b.o.a.t").
-    if (separator >= 0 && unit !== separator) return separator === SPACE ? run - 1 : run;
-    separator = unit;
+    if (own === 1 && (text.to[before] ?? 0) - (text.from[before] ?? 0) > 1) break;
+    if (own !== size) break;
+    // So are other signs; where a space was the first, the last letter belongs to what follows ("a b.o.a.t").
+    if (!isSameText(units, before, gap, own)) return units[gap] === SPACE ? run - 1 : run;
     run += 1;
   }
   return run;
+}
+
+function isSameText(units: Uint16Array, one: number, other: number, length: number): boolean {
+  for (let i = 0; i < length; i += 1) {
+    if (units[one + i] !== units[other + i]) return false;
+  }
+  return true;
 }
 
 function isLetter(text: Normalised, tokens: Tokens, at: number): boolean {

@@ -4,7 +4,7 @@ import { isLeetSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
-import { mayBeLetter } from './letter-run.ts';
+import { MAX_LETTER_GAP, mayBeLetter } from './letter-run.ts';
 import { resetSifted, type Sifted } from './sifted.ts';
 
 const SPACE = 0x20;
@@ -73,12 +73,14 @@ function mayBeGlued(units: Uint16Array, token: { from: number; to: number; lengt
   return after !== SPACE && isWordLike(after) && next !== APOSTROPHE && classOfUnit(next) === UNIT.separator;
 }
 
-/** Whether three single letters begin here with one unit between. See `letterRun`. */
+/** Whether three single letters begin here with few signs between. See `letterRun`. */
 function mayBeginRun(text: Normalised, tokens: Tokens, first: number): boolean {
   if (first + 2 >= tokens.length) return false;
   for (let at = first; at < first + 3; at += 1) {
     if (!mayBeLetter(text, tokens, at)) return false;
-    if (at > first && (tokens.start[at] ?? 0) - (tokens.end[at - 1] ?? 0) !== 1) return false;
+    if (at === first) continue;
+    const gap = (tokens.start[at] ?? 0) - (tokens.end[at - 1] ?? 0);
+    if (gap < 1 || gap > MAX_LETTER_GAP) return false;
   }
   return true;
 }

@@ -49,16 +49,19 @@ const ALSO_TO_LATIN: readonly (readonly [string, string])[] = [
   ['ӏ', 'l'],
 ];
 
-const latinOf = new Map(TO_LATIN.map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
-// The first pair wins, so Latin letters go to Cyrillic, where this disguise is met, rather than to Greek.
-const cyrillicOf = new Map<number, number>();
-for (const [from, to] of TO_LATIN) {
-  const latin = to.charCodeAt(0);
-  if (from >= 'Ѐ' && !cyrillicOf.has(latin)) cyrillicOf.set(latin, from.charCodeAt(0));
-}
-
+const FIRST_CYRILLIC = 0x400;
 /** All letters that look alike come before it. */
 const END_OF_CYRILLIC = 0x530;
+
+const latinOf = new Map(TO_LATIN.map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
+const cyrillicOf = imitatedBy((unit) => unit >= FIRST_CYRILLIC);
+const greekOf = imitatedBy((unit) => unit < FIRST_CYRILLIC);
+
+/** By Latin letter, the first letter of the wanted alphabet that looks like it. */
+function imitatedBy(isWanted: (unit: number) => boolean): ReadonlyMap<number, number> {
+  const pairs = [...latinOf].filter(([other]) => isWanted(other)).toReversed();
+  return new Map(pairs.map(([other, latin]) => [latin, other]));
+}
 
 const anyLatinOf = new Map(
   [...TO_LATIN, ...ALSO_TO_LATIN].map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]),
@@ -85,25 +88,38 @@ function isGreekOrCyrillic(unit: number): boolean {
 /**
  * Rewrites look-alikes of one token in place and says whether it changed anything. Only tokens that mix scripts are
  * touched. The direction depends on which letters occur, not on how many, so a second pass finds nothing to do: to
- * Latin, unless the token has letters that only Cyrillic or Greek has and none that only Latin has.
+ * Latin, unless the token has letters that only Cyrillic or Greek has and none that Latin alone has beside it.
  */
 export function unmixToken(units: Uint16Array, start: number, end: number): boolean {
   let hasLatin = false;
   let hasOther = false;
-  let hasLatinOnly = false;
-  let hasOtherOnly = false;
+  let own = 0;
   for (let i = start; i < end; i += 1) {
     const unit = units[i] ?? 0;
-    if (isLatin(unit)) {
-      hasLatin = true;
-      hasLatinOnly ||= !cyrillicOf.has(unit);
-    } else if (isGreekOrCyrillic(unit)) {
+    if (isLatin(unit)) hasLatin = true;
+    else if (isGreekOrCyrillic(unit)) {
       hasOther = true;
-      hasOtherOnly ||= !latinOf.has(unit);
+      if (!latinOf.has(unit)) own = unit;
     }
   }
   if (!hasLatin || !hasOther) return false;
-  return replaceUnits(units, { start, end }, hasOtherOnly && !hasLatinOnly ? cyrillicOf : latinOf);
+  const range = { start, end };
+  const theirs = own < FIRST_CYRILLIC ? greekOf : cyrillicOf;
+  const isTheirs = own !== 0 && isEveryLatin(units, range, theirs);
+  return replaceUnits(units, range, isTheirs ? theirs : latinOf);
+}
+
+/** Whether every Latin letter of the token imitates one of the other alphabet. */
+function isEveryLatin(
+  units: Uint16Array,
+  { start, end }: { start: number; end: number },
+  imitated: ReadonlyMap<number, number>,
+): boolean {
+  for (let i = start; i < end; i += 1) {
+    const unit = units[i] ?? 0;
+    if (isLatin(unit) && !imitated.has(unit)) return false;
+  }
+  return true;
 }
 
 function replaceUnits(

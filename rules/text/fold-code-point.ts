@@ -30,6 +30,8 @@ const TATWEEL = 'ـ';
 
 /** Folds one code point to zero or more characters, each of which folds to itself. */
 export function foldCodePoint(codePoint: number): string {
+  const framed = letterInBrackets(codePoint);
+  if (framed !== undefined) return framed;
   let current = String.fromCodePoint(codePoint);
   // Each round can uncover something new (a ligature of styled letters); four are more than Unicode needs.
   for (let round = 0; round < 4; round += 1) {
@@ -54,7 +56,12 @@ function foldCharacter(character: string): string {
   if (BLANK.test(character)) return ' ';
   if (DECIMAL.test(character)) return digitValue(character);
   const codePoint = character.codePointAt(0) ?? 0;
-  return negativeLetter(codePoint) ?? discDigit(codePoint) ?? unifyLetter(character);
+  return (
+    negativeLetter(codePoint) ??
+    discDigit(codePoint) ??
+    SMALL_CAPITALS.get(codePoint) ??
+    unifyLetter(character)
+  );
 }
 
 /** Decimal digits of any script come in runs of ten that begin at zero (Unicode stability policy). */
@@ -64,6 +71,21 @@ function digitValue(character: string): string {
   while (DECIMAL.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return String((codePoint - zero) % 10);
 }
+
+/** One sign that NFKC takes apart into a letter and two brackets. */
+function letterInBrackets(codePoint: number): string | undefined {
+  if (codePoint >= 0x249c && codePoint <= 0x24b5) return String.fromCharCode(97 + codePoint - 0x249c);
+  if (codePoint >= 0x1f110 && codePoint <= 0x1f129) return String.fromCharCode(97 + codePoint - 0x1f110);
+  return undefined;
+}
+
+/** Small capitals, letters of phonetic script that fonts of social networks are made of; NFKC leaves them alone. */
+const SMALL_CAPITALS: ReadonlyMap<number, string> = new Map(
+  [...'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ'].map((sign, at) => [
+    sign.codePointAt(0) ?? 0,
+    'abcdefghijklmnopqrstuvwyz'.charAt(at),
+  ]),
+);
 
 /** White letters on black discs and squares, which NFKC leaves alone. */
 function negativeLetter(codePoint: number): string | undefined {
@@ -92,6 +114,7 @@ export function disguiseOf(codePoint: number): number {
   if (codePoint >= 0xff10 && codePoint <= 0xff5a) return UNDONE.styled;
   if (codePoint >= 0x2460 && codePoint <= 0x24ff) return UNDONE.styled;
   if (codePoint >= 0x2776 && codePoint <= 0x2793) return UNDONE.styled;
-  if (codePoint >= 0x1f130 && codePoint <= 0x1f189) return UNDONE.styled;
+  if (codePoint >= 0x1f110 && codePoint <= 0x1f189) return UNDONE.styled;
+  if (SMALL_CAPITALS.has(codePoint)) return UNDONE.styled;
   return 0;
 }

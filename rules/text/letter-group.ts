@@ -1,7 +1,10 @@
+/** The first unit of the alphabets that are no Latin one and look like it. */
+export const FIRST_GREEK = 0x370;
+
 /** Scripts that languages of the packs share, as small numbers; 0 for signs, numbers and other scripts. */
 const RANGES: readonly (readonly [first: number, last: number])[] = [
   [0x61, 0x24f], // Latin
-  [0x370, 0x3ff], // Greek
+  [FIRST_GREEK, 0x3ff], // Greek
   [0x400, 0x52f], // Cyrillic
   [0x600, 0x77f], // Arabic
   [0x900, 0x97f], // Devanagari
@@ -29,5 +32,14 @@ export const SCRIPT = { latin: 1, mixable: 2, both: 3 } as const;
 /** The bit of `SCRIPT` of a unit of normalised text, 0 for none. */
 export function lookAlikeScript(unit: number): number {
   if (unit >= 97 && unit < 0x250) return SCRIPT.latin;
-  return unit >= 0x370 && unit <= 0x52f ? SCRIPT.mixable : 0;
+  return unit >= FIRST_GREEK && unit <= 0x52f ? SCRIPT.mixable : 0;
+}
+
+/** Alphabets whose letters are told by digits and signs, by the number of their group. */
+export const ALPHABET = { latin: 1, greek: 2, cyrillic: 3 } as const;
+
+/** The one of `ALPHABET` that a unit of normalised text belongs to, 0 for none. */
+export function alphabetOf(unit: number): number {
+  const group = letterGroup(unit);
+  return group <= ALPHABET.cyrillic ? group : 0;
 }

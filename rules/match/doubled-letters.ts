@@ -1,0 +1,122 @@
+import { hasBit } from '../compile/sieve.ts';
+import type { TokenTable } from '../compile/token-table.ts';
+import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
+import { PLAIN, plainInfo } from '../text/fold-table.ts';
+import { hashUnits } from '../text/hash.ts';
+import type { Normalised } from '../text/normalise.ts';
+import { OTHER, type Tokens } from '../text/tokens.ts';
+import { FIRST_SPACED, MAX_LETTER_UNITS } from './letter-run.ts';
+
+/** Shorter words turn up by chance where a letter is left out. */
+const MIN_WORD = 4;
+/** Longer tokens are no words. */
+const MAX_TOKEN = 40;
+/** Before it are signs and digits, which are no spelling. */
+const FIRST_LETTER = 0x61;
+/** Doubled letters that are tried one by one; where there are more, all of them together are. */
+const MAX_TRIED = 4;
+
+const scratch = new Uint16Array(MAX_TOKEN);
+const places = new Int32Array(MAX_TRIED);
+const sizes = new Int32Array(MAX_TRIED);
+
+/**
+ * Marks tokens that no rule knows as they are spelled, and some rule does with a doubled letter left out ("booat"), so that no
+ * sieve leaves them or the words beside them out. Runs of three and more were read as one letter before.
+ */
+export function markDoubled({ units }: Normalised, tokens: Tokens, table: TokenTable): void {
+  const { start, end, hash, other, length } = tokens;
+  const { known } = table.data.sieve;
+  for (let at = 0; at < length; at += 1) {
+    const from = start[at] ?? 0;
+    const to = end[at] ?? 0;
+    if (to - from <= MIN_WORD || !hasDouble(units, from, to) || hasBit(known, hash[at] ?? 0)) continue;
+    if (lookupUndoubled(table, units, { start: from, end: to }) !== NO_RECORD)
+      other[at] = (other[at] ?? 0) | OTHER.reading;
+  }
+}
+
+/** In a hurry: of scripts with vowel signs, it says yes also where a sign comes again two or three units on. */
+function hasDouble(units: Uint16Array, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at += 1) {
+    const unit = units[at] ?? 0;
+    if (unit === units[at - 1]) return true;
+    if (unit >= FIRST_SPACED && (unit === units[at - 2] || unit === units[at - 3])) return true;
+  }
+  return false;
+}
+
+/** What a token is with one of its doubled letters left out, or with all of them; `NO_RECORD` where no rule knows it. */
+export function lookupUndoubled(
+  table: TokenTable,
+  units: Uint16Array,
+  range: { readonly start: number; readonly end: number },
+): WordRecord {
+  const { start, end } = range;
+  if (end - start <= MIN_WORD || end - start > MAX_TOKEN) return NO_RECORD;
+  let count = 0;
+  let length = 0;
+  for (let at = start; at < end; ) {
+    const size = repeatedAt(units, at, range);
+    if (size === 0) {
+      scratch[length] = units[at] ?? 0;
+      length += 1;
+      at += 1;
+      continue;
+    }
+    if (count < MAX_TRIED) {
+      places[count] = at;
+      sizes[count] = size;
+    }
+    count += 1;
+    at += size;
+  }
+  if (count === 0 || length < MIN_WORD) return NO_RECORD;
+  const bare = lookupScratch(table, length);
+  if (count === 1 || count > MAX_TRIED) return bare;
+  for (let i = 0; i < count; i += 1) {
+    const known = lookupScratch(table, leaveOut(units, range, { at: places[i] ?? 0, size: sizes[i] ?? 0 }));
+    if (known !== NO_RECORD) return known;
+  }
+  return bare;
+}
+
+/** How many units from here on say the letter before them once more, with its vowel signs; 0 for none. */
+function repeatedAt(units: Uint16Array, at: number, range: { start: number; end: number }): number {
+  const unit = units[at] ?? 0;
+  if (unit < FIRST_LETTER || at === range.start) return 0;
+  if (unit === units[at - 1]) return 1;
+  if (unit < FIRST_SPACED || isMark(unit)) return 0;
+  for (let size = 2; size <= MAX_LETTER_UNITS; size += 1) {
+    if (at - size >= range.start && at + size <= range.end && isSameLetter(units, at, size)) return size;
+  }
+  return 0;
+}
+
+/** Whether a letter and its vowel signs, so many units, stand before `at` and there again. */
+function isSameLetter(units: Uint16Array, at: number, size: number): boolean {
+  for (let i = 0; i < size; i += 1) {
+    const unit = units[at + i] ?? 0;
+    if (unit !== units[at + i - size] || (i > 0 && !isMark(unit))) return false;
+  }
+  return true;
+}
+
+function isMark(unit: number): boolean {
+  return (plainInfo(unit) & PLAIN.mark) !== 0;
+}
+
+/** Writes the token without one part of it; answers its length. */
+function leaveOut(
+  units: Uint16Array,
+  { start, end }: { start: number; end: number },
+  left: { at: number; size: number },
+): number {
+  scratch.set(units.subarray(start, left.at));
+  scratch.set(units.subarray(left.at + left.size, end), left.at - start);
+  return end - start - left.size;
+}
+
+function lookupScratch(table: TokenTable, length: number): WordRecord {
+  return table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
+}
