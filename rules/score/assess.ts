@@ -23,14 +23,14 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return frame.quiet(language);
-  const { signals, counterSignals, atRisk, excuses, quoted } = toSignals(found, original);
+  const { signals, told, counterSignals, atRisk, excuses, quoted } = toSignals(found, original, frame.holds);
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
   const isAtRisk = atRisk.length > 0 && decideProtection({ text: original, signals, atRisk, excuses }, trace);
-  const offer = decideGate({ signals, counterSignals, gate: frame.gate });
+  const offer = decideGate({ signals, told, counterSignals, gate: frame.gate });
   const { release, holds } = frame;
   if (isAtRisk) {
     // No score and no offer arithmetic: a person at risk is not ranked.
@@ -49,7 +49,7 @@ const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
 export function frameOf({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame {
-  const trace = Object.freeze(decideGate({ signals: [], counterSignals: [], gate }).trace);
+  const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate }).trace);
   const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
   const known = new Map<string, Assessment>();
   function quiet(language: string): Assessment {
@@ -65,6 +65,8 @@ export function frameOf({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame {
 
 interface Evidence {
   readonly signals: readonly Signal[];
+  /** The same and those of rules on hold, which count for nothing and still say what they say. */
+  readonly told: readonly Signal[];
   readonly counterSignals: readonly Signal[];
   /** The protection rules among them, which may have to stand back. */
   readonly atRisk: readonly CompiledRule[];
@@ -80,14 +82,14 @@ interface Evidence {
 /** Lighter words are in everybody's mouth. */
 const CLEAR = 3;
 
-function toSignals(found: Found, original: string): Evidence {
+function toSignals(found: Found, original: string, holds: readonly string[]): Evidence {
   const quoted: string[] = [];
   const signals: Signal[] = [];
   const counterSignals: Signal[] = [];
   const atRisk: CompiledRule[] = [];
   const excuses: Excuse[] = [];
   let quotations: readonly Span[] | null = null;
-  const told = new ToldSignals(found.hits.length);
+  const before = new ToldSignals(found.hits.length);
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
@@ -98,7 +100,7 @@ function toSignals(found: Found, original: string): Evidence {
     const side = isCounter ? counterSignals : signals;
     const isProtection = isProtectionKind(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
-    if (told.has(side, id, start, end)) continue;
+    if (before.has(side, id, start, end)) continue;
     let isQuoted = false;
     if (!isCounter && !isProtection) {
       quotations ??= findQuotations(original);
@@ -112,7 +114,8 @@ function toSignals(found: Found, original: string): Evidence {
   }
   if (signals.length > 1) signals.sort(inReadingOrder);
   if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
-  return { signals, counterSignals, atRisk, excuses, quoted };
+  const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
+  return { signals: inForce, told: signals, counterSignals, atRisk, excuses, quoted };
 }
 
 function inReadingOrder(a: Signal, b: Signal): number {

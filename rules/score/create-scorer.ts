@@ -18,7 +18,7 @@ import { siftAndRejoin } from '../match/rejoin.ts';
 import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess, frameOf } from './assess.ts';
-import { holdableRules, withoutHeld } from './held-rules.ts';
+import { holdableRules } from './held-rules.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */
@@ -43,9 +43,8 @@ export interface Scorer {
 const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
 
 /** The scorer only reads the rules, so several can share them. One scorer serves one thread. */
-export function createScorer(rules: CompiledRules, options: ScorerOptions): Scorer {
-  const holds = holdsIn(rules, options.holds ?? []);
-  const compiled = withoutHeld(rules, new Set(holds));
+export function createScorer(compiled: CompiledRules, options: ScorerOptions): Scorer {
+  const holds = holdsIn(compiled, options.holds ?? []);
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
   const frame = frameOf({ release: options.release, holds, gate: compiled.gate });
@@ -75,7 +74,7 @@ export function createScorer(rules: CompiledRules, options: ScorerOptions): Scor
 
   return Object.freeze({
     release: options.release,
-    ruleCount: new Set(rules.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
+    ruleCount: new Set(compiled.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
     entities: (post: string) => {
       read(post);

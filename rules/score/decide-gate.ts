@@ -22,6 +22,8 @@ export interface GateDecision {
  */
 export function decideGate(post: {
   signals: readonly Signal[];
+  /** The same and those of rules on hold. */
+  told: readonly Signal[];
   counterSignals: readonly Signal[];
   gate: Gate;
 }): GateDecision {
@@ -29,7 +31,7 @@ export function decideGate(post: {
   const kinds: Category[] = [];
   let score = 0;
   let voice = 0;
-  for (const { rule, category, weight } of countedOf(post.signals)) {
+  for (const { rule, category, weight } of countedOf(post.signals, post.told)) {
     if (PROVIDER_VOICES.has(category)) voice = Math.max(voice, voiceOf(category, weight));
     if (!NOT_KINDS.has(category)) {
       const kind = independentKind(category);
@@ -175,14 +177,15 @@ const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
  * Each rule counts once, by its first signal that counts at all, so that repeating a word earns nothing; and the same words
  *  count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
  * find it. Signs of a person at risk weigh nothing for or against an offer and are left out, and so is what stands in
- * quotation marks.
+ * quotation marks. What a rule on hold found counts for nothing and is said all the same: where it gave way to others, two
+ * lighter ones could weigh more than it did, and a hold would add.
  */
-function countedOf(signals: readonly Signal[]): readonly Signal[] {
-  const told: string[] = [];
-  return signals.filter((own, at) => {
-    if (own.weight === 0 || isProtectionKind(own.category) || told.includes(own.rule)) return false;
-    if (isSaidBefore(signals, at, own)) return false;
-    told.push(own.rule);
+function countedOf(signals: readonly Signal[], told = signals): readonly Signal[] {
+  const counted: string[] = [];
+  return signals.filter((own) => {
+    if (own.weight === 0 || isProtectionKind(own.category) || counted.includes(own.rule)) return false;
+    if (isSaidBefore(told, told.indexOf(own), own)) return false;
+    counted.push(own.rule);
     return true;
   });
 }

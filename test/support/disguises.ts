@@ -10,6 +10,8 @@ const LATIN = /^[a-z]{4,}$/i;
 const CYRILLIC = /^\p{Script=Cyrillic}{4,}$/u;
 const GREEK = /^\p{Script=Greek}{4,}$/u;
 const ARABIC = /^[\u0621-\u06d3]{4,}$/;
+/** Without vowel signs: letters that are written as one sign with the next are not put together when they are spelled apart. */
+const PLAIN_LETTERS = /^\p{L}{4,}$/u;
 const LETTERS = /^[\p{L}\p{M}]{4,}$/u;
 
 const letters = (word: string) =>
@@ -164,7 +166,7 @@ export const DISGUISES: readonly Disguise[] = [
   },
   {
     name: 'brackets around letters',
-    fits: (word) => LETTERS.test(word),
+    fits: (word) => PLAIN_LETTERS.test(word),
     apply: (word) =>
       letters(word)
         .map((letter) => `[${letter}]`)
@@ -172,7 +174,7 @@ export const DISGUISES: readonly Disguise[] = [
   },
   {
     name: 'spaced dots between letters',
-    fits: (word) => LETTERS.test(word),
+    fits: (word) => PLAIN_LETTERS.test(word),
     apply: (word) => letters(word).join(' . '),
   },
   {
@@ -187,12 +189,12 @@ export const DISGUISES: readonly Disguise[] = [
   },
   {
     name: 'repeated letters of any script',
-    fits: (word) => LETTERS.test(word),
+    fits: (word) => PLAIN_LETTERS.test(word),
     apply: (word) => `${word}${(letters(word).at(-1) ?? '').repeat(3)}`,
   },
   {
     name: 'a doubled letter',
-    fits: (word) => LETTERS.test(word),
+    fits: (word) => PLAIN_LETTERS.test(word),
     apply: (word) => {
       const [first = '', second = '', ...others] = letters(word);
       return [first, second, second, ...others].join('');
