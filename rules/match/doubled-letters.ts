@@ -1,4 +1,4 @@
-import { hasBit } from '../compile/sieve.ts';
+import { hasBit, mayStartStem } from '../compile/sieve.ts';
 import type { TokenTable } from '../compile/token-table.ts';
 import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { PLAIN, plainInfo } from '../text/fold-table.ts';
@@ -117,6 +117,10 @@ function leaveOut(
   return end - start - left.size;
 }
 
+/** Asks the filters first, which lie near: nearly all that is tried here is no word. */
 function lookupScratch(table: TokenTable, length: number): WordRecord {
-  return table.lookup(scratch, 0, length, hashUnits(scratch, 0, length));
+  const { sieve } = table.data;
+  const hash = hashUnits(scratch, 0, length);
+  if (!hasBit(sieve.known, hash) && !mayStartStem(sieve, scratch, 0, length)) return NO_RECORD;
+  return table.lookup(scratch, 0, length, hash);
 }
