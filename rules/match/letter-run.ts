@@ -1,4 +1,4 @@
-import { classOfUnit, PLAIN, plainInfo } from '../text/fold-table.ts';
+import { classOfUnit, isMarkUnit } from '../text/fold-table.ts';
 import type { Normalised } from '../text/normalise.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
@@ -21,17 +21,15 @@ export function letterRun(text: Normalised, tokens: Tokens, first: number): numb
   const { units } = text;
   const gap = tokens.end[first] ?? 0;
   const size = (tokens.start[first + 1] ?? 0) - gap;
+  if (size < 1 || size > MAX_LETTER_GAP) return 1;
   let run = 1;
   while (run < MAX_RUN && first + run < tokens.length && isLetter(text, tokens, first + run)) {
     const before = tokens.end[first + run - 1] ?? 0;
-    const start = tokens.start[first + run] ?? 0;
-    const own = start - before;
-    if (own < 1 || own > MAX_LETTER_GAP) break;
+    if ((tokens.start[first + run] ?? 0) - before !== size) break;
     // Two spaces that folding made one are the end of the word.
-    if (own === 1 && (text.to[before] ?? 0) - (text.from[before] ?? 0) > 1) break;
-    if (own !== size) break;
+    if (size === 1 && (text.to[before] ?? 0) - (text.from[before] ?? 0) > 1) break;
     // So are other signs; where a space was the first, the last letter belongs to what follows ("a b.o.a.t").
-    if (!isSameText(units, before, gap, own)) return units[gap] === SPACE ? run - 1 : run;
+    if (!isSameText(units, before, gap, size)) return units[gap] === SPACE ? run - 1 : run;
     run += 1;
   }
   return run;
@@ -61,7 +59,7 @@ export function mayBeLetter({ units }: Normalised, tokens: Tokens, at: number): 
 
 function isOneLetter(text: Normalised, start: number, length: number): boolean {
   for (let i = 1; i < length; i += 1) {
-    if ((plainInfo(text.units[start + i] ?? 0) & PLAIN.mark) === 0) return false;
+    if (!isMarkUnit(text.units[start + i] ?? 0)) return false;
   }
   return true;
 }

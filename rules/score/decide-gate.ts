@@ -182,9 +182,11 @@ const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
  */
 function countedOf(signals: readonly Signal[], told = signals): readonly Signal[] {
   const counted: string[] = [];
+  let at = -1;
   return signals.filter((own) => {
+    at = told.indexOf(own, at + 1);
     if (own.weight === 0 || isProtectionKind(own.category) || counted.includes(own.rule)) return false;
-    if (isSaidBefore(told, told.indexOf(own), own)) return false;
+    if (isSaidBefore(told, at, own)) return false;
     counted.push(own.rule);
     return true;
   });

@@ -1,3 +1,5 @@
+import { ALPHABET, alphabetOf } from './letter-group.ts';
+
 /**
  * Look-alikes between Latin and Cyrillic or Greek, lower case only (the text is folded before). A small hand-picked
  * part of Unicode TR39: only pairs that readers mistake in running text.
@@ -49,17 +51,16 @@ const ALSO_TO_LATIN: readonly (readonly [string, string])[] = [
   ['ӏ', 'l'],
 ];
 
-const FIRST_CYRILLIC = 0x400;
 /** All letters that look alike come before it. */
 const END_OF_CYRILLIC = 0x530;
 
 const latinOf = new Map(TO_LATIN.map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)]));
-const cyrillicOf = imitatedBy((unit) => unit >= FIRST_CYRILLIC);
-const greekOf = imitatedBy((unit) => unit < FIRST_CYRILLIC);
+const cyrillicOf = imitatedBy(ALPHABET.cyrillic);
+const greekOf = imitatedBy(ALPHABET.greek);
 
 /** By Latin letter, the first letter of the wanted alphabet that looks like it. */
-function imitatedBy(isWanted: (unit: number) => boolean): ReadonlyMap<number, number> {
-  const pairs = [...latinOf].filter(([other]) => isWanted(other)).toReversed();
+function imitatedBy(alphabet: number): ReadonlyMap<number, number> {
+  const pairs = [...latinOf].filter(([other]) => alphabetOf(other) === alphabet).toReversed();
   return new Map(pairs.map(([other, latin]) => [latin, other]));
 }
 
@@ -81,10 +82,6 @@ function isLatin(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 0xdf && unit <= 0x24f);
 }
 
-function isGreekOrCyrillic(unit: number): boolean {
-  return unit >= 0x370 && unit < END_OF_CYRILLIC;
-}
-
 /**
  * Rewrites look-alikes of one token in place and says whether it changed anything. Only tokens that mix scripts are
  * touched. The direction depends on which letters occur, not on how many, so a second pass finds nothing to do: to
@@ -97,14 +94,14 @@ export function unmixToken(units: Uint16Array, start: number, end: number): bool
   for (let i = start; i < end; i += 1) {
     const unit = units[i] ?? 0;
     if (isLatin(unit)) hasLatin = true;
-    else if (isGreekOrCyrillic(unit)) {
+    else if (alphabetOf(unit) > ALPHABET.latin) {
       hasOther = true;
       if (!latinOf.has(unit)) own = unit;
     }
   }
   if (!hasLatin || !hasOther) return false;
   const range = { start, end };
-  const theirs = own < FIRST_CYRILLIC ? greekOf : cyrillicOf;
+  const theirs = alphabetOf(own) === ALPHABET.greek ? greekOf : cyrillicOf;
   const isTheirs = own !== 0 && isEveryLatin(units, range, theirs);
   return replaceUnits(units, range, isTheirs ? theirs : latinOf);
 }

@@ -108,6 +108,11 @@ export function traitsOfUnit(unit: number): number {
   return found;
 }
 
+/** Whether a unit of normalised text is a vowel sign or another mark. */
+export function isMarkUnit(unit: number): boolean {
+  return (plainInfo(unit) & PLAIN.mark) !== 0;
+}
+
 export function classOfUnit(unit: number): number {
   return traitsOfUnit(unit) & TRAIT.class;
 }

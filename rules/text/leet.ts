@@ -46,16 +46,18 @@ const CYRILLIC = {
   '!': 'і',
 };
 
+const LATIN_LETTERS = table(LATIN);
+const GREEK_LETTERS = table(GREEK);
+
 /**
  * What digits and signs stand for, by alphabet. Two readings each, the second for digits that are also used otherwise ("l1st",
  * "п3р3х0д"); more would find words in noise.
  */
 const READINGS: ReadonlyMap<number, readonly [Uint16Array, Uint16Array]> = new Map([
-  [ALPHABET.latin, [table(LATIN), table({ ...LATIN, '1': 'l', '2': 'z', '6': 'g' })]],
-  [ALPHABET.greek, [table(GREEK), table(GREEK)]],
+  [ALPHABET.latin, [LATIN_LETTERS, table({ ...LATIN, '1': 'l', '2': 'z', '6': 'g' })]],
+  [ALPHABET.greek, [GREEK_LETTERS, GREEK_LETTERS]],
   [ALPHABET.cyrillic, [table(CYRILLIC), table({ ...CYRILLIC, '1': 'и', '3': 'з', '4': 'ч' })]],
 ]);
-const LATIN_LETTERS = table(LATIN);
 
 /** The letter by unit, 0 for none; the euro sign has the highest number. */
 function table(letters: Readonly<Record<string, string>>): Uint16Array {
