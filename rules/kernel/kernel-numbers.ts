@@ -3,6 +3,7 @@ import { PHRASE } from '../compile/phrase-index.ts';
 import { LONG_STARTS, START_PRIMES } from '../compile/sieve.ts';
 import { MINOR_AGES } from '../compile/split-term.ts';
 import { RECORD } from '../compile/token-table-data.ts';
+import { MAX_TRIED, MAX_UNDOUBLED, MIN_UNDOUBLED } from '../match/doubled-letters.ts';
 import { END_SPACED, FIRST_SPACED, MAX_LETTER_GAP, MAX_LETTER_UNITS } from '../match/letter-run.ts';
 import { UNASKED } from '../match/meanings.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
@@ -35,6 +36,10 @@ export const KERNEL_NUMBERS: Readonly<Record<string, number>> = {
   FIRST_OTHER_SCRIPT,
   MAX_LETTER_GAP,
   MAX_LETTER_UNITS,
+  MIN_UNDOUBLED,
+  MAX_UNDOUBLED,
+  MAX_TRIED,
+  UNDOUBLED_AT: (LAYOUT.UNDOUBLED - LAYOUT.FOLDED) / 2,
   FIRST_SPACED,
   END_SPACED,
   SURE: 1 << 31,
@@ -51,6 +56,7 @@ export const KERNEL_NUMBERS: Readonly<Record<string, number>> = {
   REPEATED: UNDONE.repeated,
   OTHER_DIGIT: OTHER.digit,
   OTHER_READING: OTHER.reading,
+  OTHER_DOUBLED: OTHER.doubled,
   MARK: PLAIN.mark,
   LEET_SIGN: PLAIN.leetSign,
   LENGTH_MASK: RECORD.lengthMask,

@@ -90,6 +90,7 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
           inWord = isIn;
           seen |= own;
           hash = isIn != 0 ? (hash ^ unit) * HASH_PRIME : FIRST_HASH;
+          noteDoubled(place, u32(unit == last) & isIn);
           store<u16>(out, unit, FOLDED);
           out += 2;
           last = unit;
@@ -177,12 +178,19 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
       out -= 2;
       runEnd = out;
       dropped |= REPEATED;
-      store<u8>(place >>> 3, load<u8>(place >>> 3, MARKS) | OTHER_READING, MARKS);
+      store<u8>(place >>> 3, (load<u8>(place >>> 3, MARKS) & ~OTHER_DOUBLED) | OTHER_READING, MARKS);
       hash = FIRST_HASH;
-      for (let at = load<u32>(place, BOUNDS - 4); at < out; at += 2) hash = (hash ^ load<u16>(at, FOLDED)) * HASH_PRIME;
+      let before: u32 = 0;
+      for (let at = load<u32>(place, BOUNDS - 4); at < out; at += 2) {
+        const unit: u32 = load<u16>(at, FOLDED);
+        hash = (hash ^ unit) * HASH_PRIME;
+        noteDoubled(place, u32(unit == before) & u32(unit > NINE));
+        before = unit;
+      }
       continue;
     }
     mark(place, out, hash);
+    noteDoubled(place, isIn);
     hash = select<u32>((hash ^ last) * HASH_PRIME, FIRST_HASH, isIn != 0);
     store<u16>(out, last, FOLDED);
     out += 2;
@@ -208,6 +216,11 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
 /** 1 for a letter among what stands for itself: letters and what parts words. */
 @inline function isLetter(info: u32): u32 {
   return (info >>> TRAITS_SHIFT) & LETTER;
+}
+
+/** Notes of the word that ends at `place` that a letter of it stands twice, where `isDoubled` is 1. */
+@inline function noteDoubled(place: u32, isDoubled: u32): void {
+  store<u8>(place >>> 3, load<u8>(place >>> 3, MARKS) | (OTHER_DOUBLED & -isDoubled), MARKS);
 }
 
 /** Lays the words of a pass out as tokens behind those there are. */
@@ -317,10 +330,16 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
     const hash = load<u32>(at << 2, TOKEN_HASH);
     const size = to - from;
     const units = load<u64>(from << 1, FOLDED);
-    const isSure = u32(load<u8>(at, TOKEN_OTHER) != 0) | mayStartStem(starts, units, size);
+    const isSpaced = u32((<u32>units & 0xffff) - FIRST_SPACED < END_SPACED - FIRST_SPACED);
+    let other: u32 = load<u8>(at, TOKEN_OTHER);
+    // Where letters are written with several units, reading does not see that one stands twice.
+    if (((other & OTHER_DOUBLED) | isSpaced) != 0) {
+      other = (other & ~OTHER_DOUBLED) | (isDoubledWord(from, to, hash) ? OTHER_READING : 0);
+      store<u8>(at, other, TOKEN_OTHER);
+    }
+    const isSure = u32(other != 0) | mayStartStem(starts, units, size);
     store<u32>(candidates << 2, at | (-isSure & sureBit), CANDIDATES);
     candidates += u32(hasBit(words, mask, hash)) | isSure;
-    const isSpaced = u32((<u32>units & 0xffff) - FIRST_SPACED < END_SPACED - FIRST_SPACED);
     const isShort = u32(size == 1) | (u32(size <= <i32>MAX_LETTER_UNITS) & isSpaced);
     run = select<i32>(run + 1, 1, isLetterGap(from - endBefore)) & -(<i32>isShort);
     longestRun = max(longestRun, run);
@@ -331,6 +350,62 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
   const suspects = suspectGlued(glued, tokens, length, longestRun >= 3);
   store<i32>(STATE, longestRun >= 3 ? suspectRuns(suspects, tokens) : suspects);
   return isByPairs ? keepPaired(candidates) : candidates;
+}
+
+/** See `markDoubled`: whether a rule knows a word with a doubled letter left out, and none as it is spelled. */
+function isDoubledWord(start: i32, end: i32, hash: u32): bool {
+  if (end - start <= <i32>MIN_UNDOUBLED || end - start > <i32>MAX_UNDOUBLED) return false;
+  if (hasBit(load<u32>(AT_KNOWN_FILTER), load<u32>(AT_KNOWN_FILTER_MASK), hash)) return false;
+  let left = -1;
+  do {
+    const count = leaveOut(start, end, left);
+    const length = load<i32>(STATE);
+    if (count == 0 || length < <i32>MIN_UNDOUBLED) return false;
+    if (findWord(UNDOUBLED_AT, length, load<u32>(STATE, 4)) != 0) return true;
+    left = count > 1 && count <= <i32>MAX_TRIED ? left + 1 : count;
+    if (left == count) return false;
+  } while (true);
+}
+
+/**
+ * Writes a word to UNDOUBLED without the doubled letter numbered `left`, or without any where that is -1; answers how many there
+ * are. STATE holds the length of what was written, and its hash.
+ */
+function leaveOut(start: i32, end: i32, left: i32): i32 {
+  let count = 0;
+  let length = 0;
+  let hash: u32 = FIRST_HASH;
+  for (let at = start; at < end; ) {
+    let size = repeatedAt(at, start, end);
+    if (size > 0) {
+      count += 1;
+      if (left < 0 || left == count - 1) {
+        at += size;
+        continue;
+      }
+    }
+    for (size = max(size, 1); size > 0; size -= 1, at += 1, length += 1) {
+      hash = (hash ^ folded(at)) * HASH_PRIME;
+      store<u16>(length << 1, folded(at), UNDOUBLED);
+    }
+  }
+  store<i32>(STATE, length);
+  store<u32>(STATE, hash, 4);
+  return count;
+}
+
+/** See `repeatedAt` in match/doubled-letters.ts. */
+function repeatedAt(at: i32, start: i32, end: i32): i32 {
+  const unit = folded(at);
+  if (unit <= NINE || at == start) return 0;
+  if (unit == foldedBefore(at)) return 1;
+  if (unit < FIRST_SPACED || (infoOf(unit) & MARK) != 0) return 0;
+  for (let size = 2; size <= <i32>MAX_LETTER_UNITS && at - size >= start && at + size <= end; size += 1) {
+    let same = 0;
+    while (same < size && folded(at + same) == folded(at + same - size) && (same == 0 || (infoOf(folded(at + same)) & MARK) != 0)) same += 1;
+    if (same == size) return size;
+  }
+  return 0;
 }
 
 /** Of so many candidates, keeps those that may be a phrase by themselves, or with one of the tokens beside them. */
@@ -567,7 +642,11 @@ function numberOf(from: i32, end: i32): u32 {
 function findToken(at: i32): u32 {
   const from = load<i32>(at << 2, TOKEN_START);
   const size = load<i32>(at << 2, TOKEN_END) - from;
-  const hash = load<u32>(at << 2, TOKEN_HASH);
+  return findWord(from, size, load<u32>(at << 2, TOKEN_HASH));
+}
+
+/** See `TokenTable.lookup`: the record of the units `[from, from + size)`, or 0. */
+function findWord(from: i32, size: i32, hash: u32): u32 {
   const word = find(load<u32>(AT_WORD_SLOTS), load<u32>(AT_WORD_SLOTS_MASK), hash, from, size);
   return word == 0 ? findStem(from, size) : word;
 }

@@ -1,3 +1,5 @@
+import { MAX_UNDOUBLED } from '../match/doubled-letters.ts';
+
 /**
  * Where things lie in the memory that the kernel shares with this process, in bytes. Posts are at most `POST_UNITS` long, so
  * that nothing ever moves; a longer one is read without the kernel. The source of the kernel is compiled with these numbers.
@@ -45,11 +47,13 @@ const SIGN_LETTERS = SPEAKS + 32 * MAX_LANGUAGE_WORDS;
 /** Phrases found: four numbers each, see `Kernel.hits`. */
 const MAX_HITS = 2_048;
 const HITS = SIGN_LETTERS + 0x100;
+/** A word without one of its doubled letters, which is read as folded text is. */
+const UNDOUBLED = HITS + 16 * MAX_HITS;
 /** What characters fold to that fold to several, in the order in which they were met: how many, the disguise, the units. */
 const MAX_EXPANSIONS = 1_024;
 const EXPANSION_SHIFT = 4;
 const MAX_EXPANSION_UNITS = 4;
-const EXPANSIONS = HITS + 16 * MAX_HITS;
+const EXPANSIONS = UNDOUBLED + 2 * MAX_UNDOUBLED + 16;
 /** From here on lie the tables of compiled rules, one behind another. */
 const TABLES = EXPANSIONS + (MAX_EXPANSIONS << EXPANSION_SHIFT);
 
@@ -83,6 +87,7 @@ export const LAYOUT = {
   SPEAKS,
   SIGN_LETTERS,
   HITS,
+  UNDOUBLED,
   EXPANSIONS,
   EXPANSION_SHIFT,
   MAX_EXPANSIONS,

@@ -4,19 +4,17 @@ import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { isMarkUnit } from '../text/fold-table.ts';
 import { hashUnits } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
-import { OTHER, type Tokens } from '../text/tokens.ts';
-import { FIRST_SPACED, MAX_LETTER_UNITS } from './letter-run.ts';
+import { isSpelling, OTHER, type Tokens } from '../text/tokens.ts';
+import { FIRST_SPACED, isSpaced, MAX_LETTER_UNITS } from './letter-run.ts';
 
 /** Shorter words turn up by chance where a letter is left out. */
-const MIN_WORD = 4;
+export const MIN_UNDOUBLED = 4;
 /** Longer tokens are no words. */
-const MAX_TOKEN = 40;
-/** Before it are signs and digits, which are no spelling. */
-const FIRST_LETTER = 0x61;
+export const MAX_UNDOUBLED = 40;
 /** Doubled letters that are tried one by one; where there are more, all of them together are. */
-const MAX_TRIED = 4;
+export const MAX_TRIED = 4;
 
-const scratch = new Uint16Array(MAX_TOKEN);
+const scratch = new Uint16Array(MAX_UNDOUBLED);
 const places = new Int32Array(MAX_TRIED);
 const sizes = new Int32Array(MAX_TRIED);
 
@@ -28,22 +26,13 @@ export function markDoubled({ units }: Normalised, tokens: Tokens, table: TokenT
   const { start, end, hash, other, length } = tokens;
   const { known } = table.data.sieve;
   for (let at = 0; at < length; at += 1) {
-    const from = start[at] ?? 0;
-    const to = end[at] ?? 0;
-    // The filter is asked last: it lies in far memory, and asking it of every token made a post dearer by a tenth.
-    if (to - from <= MIN_WORD || !hasDouble(units, from, to) || hasBit(known, hash[at] ?? 0)) continue;
-    if (lookupUndoubled(table, units, { start: from, end: to }) !== NO_RECORD) other[at] = OTHER.reading;
+    const range = { start: start[at] ?? 0, end: end[at] ?? 0 };
+    const own = other[at] ?? 0;
+    // Where letters are written with several units, reading does not see that one stands twice.
+    if ((own & OTHER.doubled) === 0 && !isSpaced(units[range.start] ?? 0)) continue;
+    const isDoubled = !hasBit(known, hash[at] ?? 0) && lookupUndoubled(table, units, range) !== NO_RECORD;
+    other[at] = (own & ~OTHER.doubled) | (isDoubled ? OTHER.reading : 0);
   }
-}
-
-/** In a hurry: of scripts with vowel signs, it says yes also where a sign comes again two or three units on. */
-function hasDouble(units: Uint16Array, from: number, to: number): boolean {
-  for (let at = from + 1; at < to; at += 1) {
-    const unit = units[at] ?? 0;
-    if (unit === units[at - 1]) return true;
-    if (unit >= FIRST_SPACED && (unit === units[at - 2] || unit === units[at - 3])) return true;
-  }
-  return false;
 }
 
 /** What a token is with one of its doubled letters left out, or with all of them; `NO_RECORD` where no rule knows it. */
@@ -53,7 +42,7 @@ export function lookupUndoubled(
   range: { readonly start: number; readonly end: number },
 ): WordRecord {
   const { start, end } = range;
-  if (end - start <= MIN_WORD || end - start > MAX_TOKEN) return NO_RECORD;
+  if (end - start <= MIN_UNDOUBLED || end - start > MAX_UNDOUBLED) return NO_RECORD;
   let count = 0;
   let length = 0;
   for (let at = start; at < end; ) {
@@ -71,7 +60,7 @@ export function lookupUndoubled(
     count += 1;
     at += size;
   }
-  if (count === 0 || length < MIN_WORD) return NO_RECORD;
+  if (count === 0 || length < MIN_UNDOUBLED) return NO_RECORD;
   const bare = lookupScratch(table, length);
   if (count === 1 || count > MAX_TRIED) return bare;
   for (let i = 0; i < count; i += 1) {
@@ -84,7 +73,7 @@ export function lookupUndoubled(
 /** How many units from here on say the letter before them once more, with its vowel signs; 0 for none. */
 function repeatedAt(units: Uint16Array, at: number, range: { start: number; end: number }): number {
   const unit = units[at] ?? 0;
-  if (unit < FIRST_LETTER || at === range.start) return 0;
+  if (!isSpelling(unit) || at === range.start) return 0;
   if (unit === units[at - 1]) return 1;
   if (unit < FIRST_SPACED || isMarkUnit(unit)) return 0;
   for (let size = 2; size <= MAX_LETTER_UNITS; size += 1) {

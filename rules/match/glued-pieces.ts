@@ -111,8 +111,10 @@ function read(
 }
 
 /** The alphabet of the letter behind the unit, or before it where a sign is behind. */
-function alphabetAround({ units }: Normalised, at: number): number {
-  return alphabetOf(units[at + 1] ?? 0) || alphabetOf(units[at - 1] ?? 0) || ALPHABET.latin;
+function alphabetAround({ units, length }: Normalised, at: number): number {
+  // Behind the last unit stand those of an earlier post.
+  const behind = at + 1 < length ? alphabetOf(units[at + 1] ?? 0) : 0;
+  return behind || alphabetOf(units[at - 1] ?? 0) || ALPHABET.latin;
 }
 
 /** A stem must reach over the first gap: "dubai*" is no reason to read "Dubai-Tripoli" as one word. */

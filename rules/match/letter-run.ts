@@ -7,6 +7,12 @@ import { UNIT } from '../text/unit-class.ts';
 export const MAX_LETTER_UNITS = 3;
 export const FIRST_SPACED = 0x900;
 export const END_SPACED = 0xe00;
+
+/** Whether a letter is of a script that writes it with several units. */
+export function isSpaced(unit: number): boolean {
+  return unit >= FIRST_SPACED && unit < END_SPACED;
+}
+
 /** Longer runs are cut; the rest is looked at as the next run. */
 export const MAX_RUN = 240;
 
@@ -53,7 +59,7 @@ export function mayBeLetter({ units }: Normalised, tokens: Tokens, at: number): 
   const start = tokens.start[at] ?? 0;
   const length = (tokens.end[at] ?? 0) - start;
   const unit = units[start] ?? 0;
-  if (length > 1 && (length > MAX_LETTER_UNITS || unit < FIRST_SPACED || unit >= END_SPACED)) return false;
+  if (length > 1 && (length > MAX_LETTER_UNITS || !isSpaced(unit))) return false;
   return classOfUnit(unit) === UNIT.letter;
 }
 

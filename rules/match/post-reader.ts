@@ -1,3 +1,4 @@
+import type { TokenTable } from '../compile/token-table.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { LAYOUT } from '../kernel/layout.ts';
 import type { KernelTables } from '../kernel/place-tables.ts';
@@ -5,6 +6,7 @@ import { emptyNormalised, type Normalised } from '../text/normalise.ts';
 import { PostText } from '../text/post-text.ts';
 import { readInto } from '../text/read-text.ts';
 import { emptyTokens, type Tokens } from '../text/tokens.ts';
+import { markDoubled } from './doubled-letters.ts';
 import { emptyMeanings, type Meanings } from './meanings.ts';
 import { sift } from './sift.ts';
 import { emptySifted, type Sifted } from './sifted.ts';
@@ -49,11 +51,14 @@ export class PostReader {
   }
 
   /** Picks the tokens worth a further look. */
-  sift(): void {
+  sift(table: TokenTable): void {
     const { kernel } = this;
-    const { sieve } = this.#tables.table;
-    if (kernel === null) sift(this.text, this.tokens, sieve, this.sifted);
-    else kernel.sift(this.text, this.tokens, !sieve.isWhole, this.sifted);
+    const { sieve } = table.data;
+    if (kernel !== null) kernel.sift(this.text, this.tokens, !sieve.isWhole, this.sifted);
+    else {
+      markDoubled(this.text, this.tokens, table);
+      sift(this.text, this.tokens, sieve, this.sifted);
+    }
   }
 
   #enter(kernel: Kernel): void {

@@ -11,7 +11,6 @@ import { TRAIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
 import { dropDecorations } from './decorations.ts';
 import { markOtherReadings, mayHaveOtherReadings } from './disguised-token.ts';
-import { markDoubled } from './doubled-letters.ts';
 import { type Glued, gluedPieces } from './glued-pieces.ts';
 import { letterRun, MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
 import type { PostReader } from './post-reader.ts';
@@ -32,8 +31,7 @@ export function siftAndRejoin(reader: PostReader, table: TokenTable): void {
 
 function sift(reader: PostReader, table: TokenTable): void {
   if (mayHaveOtherReadings(reader.text)) markOtherReadings(reader.text, reader.tokens, table);
-  markDoubled(reader.text, reader.tokens, table);
-  reader.sift();
+  reader.sift(table);
 }
 
 /**

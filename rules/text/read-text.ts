@@ -6,6 +6,7 @@ import { foldOne, isCollapsed, type Normalised, resetNormalised, unmixWords } fr
 import {
   finishTokens,
   isScriptEdge,
+  OTHER,
   pushToken,
   pushWord,
   resetTokens,
@@ -71,6 +72,7 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
   let word = -1;
   let hash = FIRST_HASH;
   let digits = 0;
+  let other = 0;
   let kindBefore = 0;
   let i = start;
   const end = Math.min(post.length, start + units.length - at);
@@ -91,25 +93,28 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
       }
       const isThird = (at > 1 && units[at - 2] === unit) || (isRunning && isCollapsed(text, at - 1));
       if (kind === UNIT.letter && isThird) break;
+      if (kind === UNIT.letter) other = OTHER.doubled;
     }
     seen |= info;
     if (kind === UNIT.letter || kind === UNIT.digit) {
       if (word < 0) word = at;
       else if (kind !== kindBefore && isScriptEdge(last, unit)) {
-        pushWord(tokens, { start: word, end: at, hash, digits });
+        pushWord(tokens, { start: word, end: at, hash, digits, other });
         word = at;
         hash = FIRST_HASH;
         digits = 0;
+        other = 0;
       }
       kindBefore = kind;
       if (kind === UNIT.digit) digits += 1;
       hash = hashOn(hash, unit);
     } else {
       if (word >= 0) {
-        pushWord(tokens, { start: word, end: at, hash, digits });
+        pushWord(tokens, { start: word, end: at, hash, digits, other });
         word = -1;
         hash = FIRST_HASH;
         digits = 0;
+        other = 0;
       }
       if (kind !== UNIT.separator) pushToken(tokens, at, at + 1, hashOn(FIRST_HASH, unit) | 0);
     }
@@ -120,7 +125,7 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
     last = unit;
   }
   if (i === post.length && word >= 0) {
-    pushWord(tokens, { start: word, end: at, hash, digits });
+    pushWord(tokens, { start: word, end: at, hash, digits, other });
     word = -1;
   }
   text.length = at;

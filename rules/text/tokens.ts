@@ -19,8 +19,11 @@ export interface Tokens {
   digits: number;
 }
 
-/** `digit`: a number, or a word in leetspeak. `reading`: a run of one letter, or marked by `markOtherReadings`. */
-export const OTHER = { digit: 1, reading: 2 } as const;
+/**
+ * `digit`: a number, or a word in leetspeak. `reading`: a run of one letter, or marked by `markOtherReadings` or `markDoubled`.
+ * `doubled`: some letter of it stands twice, and nobody has asked yet whether that is a disguise.
+ */
+export const OTHER = { digit: 1, reading: 2, doubled: 4 } as const;
 
 export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
   return {
@@ -132,9 +135,8 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
     hash = hashOn(hash, units[at] ?? 0);
   }
   into.traits |= traits;
-  pushWord(into, { start, end: at, hash, digits });
-  if (isStretched(text, start, at))
-    into.other[into.length - 1] = (into.other[into.length - 1] ?? 0) | OTHER.reading;
+  const stretched = isStretched(text, start, at) ? OTHER.reading : 0;
+  pushWord(into, { start, end: at, hash, digits, other: stretched | doubledIn(units, start, at) });
   return at;
 }
 
@@ -179,11 +181,16 @@ export function pushToken(into: Tokens, start: number, end: number, hash: number
 
 export function pushWord(
   into: Tokens,
-  word: { readonly start: number; readonly end: number; readonly hash: number; readonly digits: number },
+  word: {
+    readonly start: number;
+    readonly end: number;
+    readonly hash: number;
+    readonly digits: number;
+    readonly other: number;
+  },
 ): void {
   pushToken(into, word.start, word.end, word.hash | 0);
-  if (word.digits === 0) return;
-  into.other[into.length - 1] = OTHER.digit;
+  into.other[into.length - 1] = word.other | (word.digits > 0 ? OTHER.digit : 0);
   into.digits += word.digits;
 }
 
@@ -198,8 +205,24 @@ export function setToken(
   tokens.end[at] = range.end;
   tokens.hash[at] = hashUnits(text.units, range.start, range.end);
   const digit = hasDigit(text.units, range.start, range.end) ? OTHER.digit : 0;
-  tokens.other[at] = digit | (isStretched(text, range.start, range.end) ? OTHER.reading : 0);
+  const stretched = isStretched(text, range.start, range.end) ? OTHER.reading : 0;
+  tokens.other[at] = digit | stretched | doubledIn(text.units, range.start, range.end);
 }
+
+/** `OTHER.doubled` where a letter of the word stands twice. */
+function doubledIn(units: Uint16Array, start: number, end: number): number {
+  for (let at = start + 1; at < end; at += 1) {
+    if (units[at] === units[at - 1] && isSpelling(units[at] ?? 0)) return OTHER.doubled;
+  }
+  return 0;
+}
+
+/** Whether a unit of a word is a letter and no digit: "100" is no way to spell "10". */
+export function isSpelling(unit: number): boolean {
+  return unit > NINE;
+}
+
+const NINE = 0x39;
 
 /** Whether a letter of the word stands for a run of itself. */
 function isStretched(text: Normalised, start: number, end: number): boolean {
