@@ -355,13 +355,18 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
 /** See `markDoubled`: whether a rule knows a word with a doubled letter left out, and none as it is spelled. */
 function isDoubledWord(start: i32, end: i32, hash: u32): bool {
   if (end - start <= <i32>MIN_UNDOUBLED || end - start > <i32>MAX_UNDOUBLED) return false;
-  if (hasBit(load<u32>(AT_KNOWN_FILTER), load<u32>(AT_KNOWN_FILTER_MASK), hash)) return false;
+  const filter = load<u32>(AT_KNOWN_FILTER);
+  const mask = load<u32>(AT_KNOWN_FILTER_MASK);
+  if (hasBit(filter, mask, hash)) return false;
   let left = -1;
   do {
     const count = leaveOut(start, end, left);
     const length = load<i32>(STATE);
     if (count == 0 || length < <i32>MIN_UNDOUBLED) return false;
-    if (findWord(UNDOUBLED_AT, length, load<u32>(STATE, 4)) != 0) return true;
+    const other = load<u32>(STATE, 4);
+    // Nearly all that is tried is no word, and the filter lies nearer than the table.
+    if (hasBit(filter, mask, other) && find(load<u32>(AT_WORD_SLOTS), load<u32>(AT_WORD_SLOTS_MASK), other, UNDOUBLED_AT, length) != 0) return true;
+    if (findStem(UNDOUBLED_AT, length) != 0) return true;
     left = count > 1 && count <= <i32>MAX_TRIED ? left + 1 : count;
     if (left == count) return false;
   } while (true);
@@ -642,11 +647,7 @@ function numberOf(from: i32, end: i32): u32 {
 function findToken(at: i32): u32 {
   const from = load<i32>(at << 2, TOKEN_START);
   const size = load<i32>(at << 2, TOKEN_END) - from;
-  return findWord(from, size, load<u32>(at << 2, TOKEN_HASH));
-}
-
-/** See `TokenTable.lookup`: the record of the units `[from, from + size)`, or 0. */
-function findWord(from: i32, size: i32, hash: u32): u32 {
+  const hash = load<u32>(at << 2, TOKEN_HASH);
   const word = find(load<u32>(AT_WORD_SLOTS), load<u32>(AT_WORD_SLOTS_MASK), hash, from, size);
   return word == 0 ? findStem(from, size) : word;
 }
