@@ -4,16 +4,24 @@ import { OWNER } from './compiled-rules.ts';
 import { ANY_LANGUAGE } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
 
-/** Adds the words of money, each with its language; answers the code and the rate in euro by index of the currency. */
+/**
+ * Adds the words of money, each with its language; answers the code and the rate in euro by index of the currency, and the rate of
+ * the currency at home by language (0 for none).
+ */
 export function compileMoney(
   packs: readonly Pack[],
   collector: TermCollector,
   lexicon: Lexicon,
-): { readonly codes: readonly string[]; readonly rates: readonly number[] } {
+): {
+  readonly codes: readonly string[];
+  readonly rates: readonly number[];
+  readonly homeRates: readonly number[];
+} {
   const rateOf = Object.assign({}, ...packs.map(({ rates }) => rates ?? {})) as Readonly<
     Record<string, number>
   >;
   const codes: string[] = [];
+  const homeRates = lexicon.languages.map(() => 0);
   for (const { language, money, words } of packs) {
     const index = lexicon.indexesOf([language])[0] ?? ANY_LANGUAGE;
     const add = (terms: readonly string[], owner: number, value: number) => {
@@ -25,6 +33,7 @@ export function compileMoney(
           language: index,
         });
     };
+    if (money?.home !== undefined) homeRates[index] = rateOf[money.home] ?? 0;
     for (const [code, terms] of Object.entries(money?.currencies ?? {})) {
       if (!codes.includes(code)) codes.push(code);
       add(terms, OWNER.currency, codes.indexOf(code));
@@ -33,5 +42,5 @@ export function compileMoney(
       add(terms, OWNER.multiplier, factor.length - 1);
     add(words?.number ?? [], OWNER.numberWord, 0);
   }
-  return { codes, rates: codes.map((code) => rateOf[code] ?? 0) };
+  return { codes, rates: codes.map((code) => rateOf[code] ?? 0), homeRates };
 }

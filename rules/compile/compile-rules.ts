@@ -32,7 +32,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   }
   lists.hear('markers');
   const dateLists = lists.inEveryLanguage('when');
-  const { codes, rates } = compileMoney(packs, collector, lexicon);
+  const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
   collector.addJoinedReadings();
   const { index: phrases, idOf, neighbours } = collector.phrases();
   const languages = collector.languagesByElement(lexicon.languages.length);
@@ -47,6 +47,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     priceRules: indexesWhere(rules, (rule) => rule.price !== null),
     languages: lexicon.languages,
     rates,
+    homeRates,
     currencies: codes,
     dateLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,

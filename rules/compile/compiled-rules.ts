@@ -80,6 +80,8 @@ export interface CompiledRules {
   readonly languages: readonly string[];
   /** Euro per unit by index of the currency; 0 when no rate is known. */
   readonly rates: readonly number[];
+  /** Euro per unit of the currency at home, by language; 0 where there is none, or several. */
+  readonly homeRates: readonly number[];
   /** ISO 4217 codes by index of the currency. */
   readonly currencies: readonly string[];
   /** Lists of words for days and times. */

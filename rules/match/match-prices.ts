@@ -7,7 +7,7 @@ import { readMoneyWords } from './read-money-words.ts';
 export interface Sum {
   readonly start: number;
   readonly end: number;
-  /** In euro, or null when the currency is not told or has no rate. */
+  /** In euro, or null when the currency is neither told nor plain, or has no rate. */
   readonly euro: number | null;
   readonly amount: number;
   /** Index of its currency, -1 for none. */
@@ -128,9 +128,20 @@ function toSum(found: Found, start: number, end: number, withBare: boolean): Sum
   if (amount === 0) return null;
   const isMoney = currency >= 0 || isMultiplied;
   if (!isMoney && (!withBare || isVague || !isBarePrice(found, start, end, amount))) return null;
-  const rate = currency < 0 ? 0 : (found.compiled.rates[currency] ?? 0);
+  const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
   const isKnown = rate !== 0 && (isMultiplied || !isVague);
   return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague };
+}
+
+/** Nobody pays so many euro or dollars for a journey: without a currency, such a sum is told in that of home ("150 ribu"). */
+const LEAST_AT_HOME = 50_000;
+/** In euro. Between it and the price of a long way lie short crossings, deposits and discounts, of which nothing is known. */
+const MOST_OF_A_FARE = 20;
+
+/** The rate of a sum without a currency where at home it buys a bus fare at most; 0 where it may be any sum. */
+function homeRate({ compiled, clearest }: Found, amount: number): number {
+  const rate = amount < LEAST_AT_HOME ? 0 : (compiled.homeRates[clearest] ?? 0);
+  return amount * rate < MOST_OF_A_FARE ? rate : 0;
 }
 
 /** "Elfu 450" is 450 thousand. The word for a thousand may be listed among the number words, too. */

@@ -28,6 +28,7 @@ export function compilePhrases(
     priceRules: [],
     languages: [],
     rates: [],
+    homeRates: [],
     currencies: [],
     dateLists: [],
     gate: { threshold: 1, kinds: 1 },
