@@ -32,6 +32,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   }
   lists.hear('markers');
   const dateLists = lists.inEveryLanguage('when');
+  const priceLists = ['price', 'per-head', 'pay'].flatMap((concept) => lists.inEveryLanguage(concept));
   const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
   collector.addJoinedReadings();
   const { index: phrases, idOf, neighbours } = collector.phrases();
@@ -50,6 +51,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     homeRates,
     currencies: codes,
     dateLists,
+    priceLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
     texts: new Map(
       all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),

@@ -86,6 +86,8 @@ export interface CompiledRules {
   readonly currencies: readonly string[];
   /** Lists of words for days and times. */
   readonly dateLists: readonly ListId[];
+  /** Lists of words that stand beside a price. */
+  readonly priceLists: readonly ListId[];
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;

@@ -29,6 +29,7 @@ export function compilePhrases(
     languages: [],
     rates: [],
     homeRates: [],
+    priceLists: [],
     currencies: [],
     dateLists: [],
     gate: { threshold: 1, kinds: 1 },
