@@ -31,7 +31,8 @@ export function decideGate(post: {
   const kinds: Category[] = [];
   let score = 0;
   let voice = 0;
-  for (const { rule, category, weight } of countedOf(post.signals, post.told)) {
+  const counted = countedOf(post.signals, post.told);
+  for (const { rule, category, weight } of counted) {
     if (PROVIDER_VOICES.has(category)) voice = Math.max(voice, voiceOf(category, weight));
     if (!NOT_KINDS.has(category)) {
       const kind = independentKind(category);
@@ -51,10 +52,11 @@ export function decideGate(post: {
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
   kinds.sort();
-  const isVoiceMet = voice > (isAsking ? PLAIN : FAINT) || isAdvert(kinds, heaviestCounter);
+  const isAdvertised = isFullAdvert(kinds, heaviestCounter) || isBargain(counted, heaviestCounter);
+  const isVoiceMet = voice > (isAsking ? PLAIN : FAINT) || isAdvertised || isAdvert(kinds, heaviestCounter);
   const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
   const needed = neededPoints(post.gate, {
-    isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isFullAdvert(kinds, heaviestCounter),
+    isPlain: (voice > PLAIN && heaviestCounter <= FAINT) || isAdvertised,
     isTerse: heaviestCounter === 0 && kinds.includes('contact') && isTelegram(post.signals),
     isDisputed: isDisputed && voice < DISPUTE,
   });
@@ -169,6 +171,17 @@ function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): bool
     heaviestCounter === 0 &&
     WAY_AND_PRICE.every((kind) => kinds.includes(kind))
   );
+}
+
+/**
+ * A way, its price and what makes it cheap, and nothing at all against it ("Athens to Milan now 2200, it was 3000"): who pays tells
+ * the sum, and only who sells praises it.
+ */
+function isBargain(counted: readonly Signal[], heaviestCounter: number): boolean {
+  if (heaviestCounter > 0) return false;
+  const heavy = (kind: Category) =>
+    counted.filter(({ category, weight }) => category === kind && weight >= HEART);
+  return heavy('route').length > 0 && heavy('price').length > 1;
 }
 
 const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
