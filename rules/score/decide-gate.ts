@@ -14,7 +14,7 @@ export interface GateDecision {
  * The offer gate: the provider's own voice, enough independent offer kinds, and enough points after counter-signals.
  * Each rule counts once, so that repeating a word earns nothing. A promise of payment on
  * arrival and a search for carriers are a provider's voice too; so is the form of an advert, which says in which way,
- * when and for how much without a word of we.
+ * when and for how much, or praises the sum, without a word of we.
  *
  * A call to write or free seats may be about anything, so beside no plainer voice the post must name a way, a means, papers
  * or a promise. Where a provider speaks plainly and nothing speaks against him, fewer points are asked for, and fewest of a

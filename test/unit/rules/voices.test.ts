@@ -8,6 +8,17 @@ const needed = (text: string) =>
     .score({ text })
     .trace.flatMap((step) => (step.step === 'gate' && 'score' in step ? step.needed : []));
 
+const prices = (text: string) =>
+  scorer
+    .score({ text })
+    .signals.flatMap(({ category, start, end }) => (category === 'price' ? [text.slice(start, end)] : []));
+const sums = (text: string) =>
+  scorer
+    .score({ text })
+    .signals.flatMap(({ rule, start, end }) =>
+      rule === 'shared.price.of-a-crossing' ? [text.slice(start, end)] : [],
+    );
+
 describe('whose words they are', () => {
   it('sends whoever names the one who takes people to review, and those who ask or warn about him nowhere', () => {
     const him = 'he takes people from Zuwara to Lampedusa every week';
@@ -51,20 +62,32 @@ describe('whose words they are', () => {
     expect(needed('Minsk - Warsaw, 3000 euro, ferry ticket, @example_handle')).toEqual([10]);
   });
 
-  it('takes a round number that ends its clause for a price, in a post that names places', () => {
-    const prices = (text: string) =>
-      scorer
-        .score({ text })
-        .signals.flatMap(({ category, start, end }) =>
-          category === 'price' ? [text.slice(start, end)] : [],
-        );
+  it('takes a round number that ends its clause or stands beside a word of payment for a price, where places are named', () => {
     expect(prices('Tapachula to Texas, van and food, 4500, write me')).toEqual(['4500']);
     expect(prices('By lorry to Italy, 2,500, write me')).toEqual(['2,500']);
     expect(prices('By lorry to Italy for 1200')).toEqual(['1200']);
+    expect(sums('To Italy 1200 each adult and 900 the rest')).toEqual(['1200', '900']);
     // Something is counted, or it is not round, too little, a telephone number, or nothing says where to.
     for (const other of ['4500 people', '4512', '250', '30000', '00 300 450 600', '2500 km'])
       expect(prices(`From Turkey to Italy, ${other}, tomorrow`), other).toEqual([]);
     expect(prices('Bicycle in good order, 4500, write me')).toEqual([]);
+  });
+
+  it('reads a sum too large for euro in the currency of home, where there is one and a fare is all it buys', () => {
+    expect(sums('150 ribu per orang, berangkat jam 8 pagi')).toEqual([]);
+    expect(sums('15 juta per orang, berangkat jam 8 pagi')).toEqual(['15 juta']);
+    // Between a fare and the price of a long way nothing is known of it, and a currency that is told counts.
+    expect(sums('900 ribu per orang, berangkat jam 8 pagi')).toEqual(['900 ribu']);
+    expect(sums('900 ribu rupiah per orang, berangkat jam 8 pagi')).toEqual([]);
+    // French is spoken where a thousand is much and where it is little.
+    expect(sums('150 mille par personne, départ à 8 heures du matin')).toEqual(['150 mille']);
+  });
+
+  it('takes a way and its price for an advert where the sum is praised and nothing speaks against it', () => {
+    const way = 'Annaba to Sardinia, 2500';
+    expect(laneOf(`${way}, students pay less`)).toBe('review');
+    expect(laneOf(way)).toBe('none');
+    expect(laneOf(`${way}, students pay less, ferry ticket`)).toBe('none');
   });
 
   it('takes a way with two kinds more, or papers with one, for an advert while nothing speaks against it', () => {
