@@ -317,7 +317,6 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
   store<u32>(length << 1, SPACE | (SPACE << 16), FOLDED);
   store<u32>(tokens << 2, 0, TOKEN_HASH);
   store<u8>(tokens, 0, TOKEN_OTHER);
-  markDoubled(tokens);
   let candidates = 0;
   let glued = 0;
   let run = 0;
@@ -332,7 +331,13 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
     const size = to - from;
     const units = load<u64>(from << 1, FOLDED);
     const isSpaced = u32((<u32>units & 0xffff) - FIRST_SPACED < END_SPACED - FIRST_SPACED);
-    const isSure = u32(load<u8>(at, TOKEN_OTHER) != 0) | mayStartStem(starts, units, size);
+    let other: u32 = load<u8>(at, TOKEN_OTHER);
+    // Where letters are written with several units, reading does not see that one stands twice.
+    if (((other & OTHER_DOUBLED) | isSpaced) != 0) {
+      other = (other & ~OTHER_DOUBLED) | (isDoubledWord(from, to, hash) ? OTHER_READING : 0);
+      store<u8>(at, other, TOKEN_OTHER);
+    }
+    const isSure = u32(other != 0) | mayStartStem(starts, units, size);
     store<u32>(candidates << 2, at | (-isSure & sureBit), CANDIDATES);
     candidates += u32(hasBit(words, mask, hash)) | isSure;
     const isShort = u32(size == 1) | (u32(size <= <i32>MAX_LETTER_UNITS) & isSpaced);
@@ -347,77 +352,24 @@ export function sift(length: i32, tokens: i32, isByPairs: bool): i32 {
   return isByPairs ? keepPaired(candidates) : candidates;
 }
 
-/** See `markDoubled` in match/doubled-letters.ts. A loop of its own: within the other one it cost every token some registers. */
-function markDoubled(tokens: i32): void {
-  for (let at = 0; at < tokens; at += 1) {
-    const other: u32 = load<u8>(at, TOKEN_OTHER);
-    const from = load<i32>(at << 2, TOKEN_START);
-    const isSpaced = u32(folded(from) - FIRST_SPACED < END_SPACED - FIRST_SPACED);
-    // Where letters are written with several units, reading does not see that one stands twice.
-    if (((other & OTHER_DOUBLED) | isSpaced) == 0) continue;
-    const isDoubled = isDoubledWord(from, load<i32>(at << 2, TOKEN_END), load<u32>(at << 2, TOKEN_HASH));
-    store<u8>(at, (other & ~OTHER_DOUBLED) | (isDoubled ? OTHER_READING : 0), TOKEN_OTHER);
-  }
-}
-
-/** Whether a rule knows a word with a doubled letter left out, and none as it is spelled. */
+/** See `markDoubled`: whether a rule knows a word with a doubled letter left out, and none as it is spelled. */
 function isDoubledWord(start: i32, end: i32, hash: u32): bool {
   if (end - start <= <i32>MIN_UNDOUBLED || end - start > <i32>MAX_UNDOUBLED) return false;
-  if (hasBit(load<u32>(AT_KNOWN_FILTER), load<u32>(AT_KNOWN_FILTER_MASK), hash)) return false;
-  let count: i32;
-  if (folded(start) < FIRST_SPACED) count = leaveOutAll(start, end);
-  else {
-    if (!mayRepeat(start, end)) return false;
-    count = leaveOut(start, end, -1);
-  }
-  if (count == 0 || isUndoubledKnown()) return count != 0;
-  if (count == 1 || count > <i32>MAX_TRIED) return false;
-  for (let left = 0; left < count; left += 1) {
-    leaveOut(start, end, left);
-    if (isUndoubledKnown()) return true;
-  }
-  return false;
-}
-
-/** Whether a rule knows the word in UNDOUBLED. Nearly all are none, and filters lie nearer than tables. */
-function isUndoubledKnown(): bool {
-  const length = load<i32>(STATE);
-  const hash = load<u32>(STATE, 4);
-  if (length < <i32>MIN_UNDOUBLED) return false;
-  if (
-    hasBit(load<u32>(AT_KNOWN_FILTER), load<u32>(AT_KNOWN_FILTER_MASK), hash) &&
-    find(load<u32>(AT_WORD_SLOTS), load<u32>(AT_WORD_SLOTS_MASK), hash, UNDOUBLED_AT, length) != 0
-  )
-    return true;
-  return findStem(UNDOUBLED_AT, length) != 0;
-}
-
-/** The same as `leaveOut` of all doubled letters, where each is one unit. */
-function leaveOutAll(start: i32, end: i32): i32 {
-  let length = 0;
-  let hash: u32 = FIRST_HASH;
-  let last: u32 = 0;
-  for (let at = start; at < end; at += 1) {
-    const unit = folded(at);
-    const isAgain = u32(unit == last) & u32(unit > NINE);
-    hash = select<u32>(hash, (hash ^ unit) * HASH_PRIME, isAgain != 0);
-    store<u16>(length << 1, unit, UNDOUBLED);
-    length += 1 - isAgain;
-    last = unit;
-  }
-  store<i32>(STATE, length);
-  store<u32>(STATE, hash, 4);
-  return end - start - length;
-}
-
-/** In a hurry, whether a letter of up to three units comes again at once. */
-function mayRepeat(start: i32, end: i32): bool {
-  let isAny: u32 = 0;
-  for (let at = start + 1; at < end; at += 1) {
-    const unit = folded(at);
-    isAny |= u32(unit == foldedBefore(at)) | u32(unit == load<u16>(at << 1, FOLDED - 4)) | u32(unit == load<u16>(at << 1, FOLDED - 6));
-  }
-  return isAny != 0;
+  const filter = load<u32>(AT_KNOWN_FILTER);
+  const mask = load<u32>(AT_KNOWN_FILTER_MASK);
+  if (hasBit(filter, mask, hash)) return false;
+  let left = -1;
+  do {
+    const count = leaveOut(start, end, left);
+    const length = load<i32>(STATE);
+    if (count == 0 || length < <i32>MIN_UNDOUBLED) return false;
+    const other = load<u32>(STATE, 4);
+    // Nearly all that is tried is no word, and the filter lies nearer than the table.
+    if (hasBit(filter, mask, other) && find(load<u32>(AT_WORD_SLOTS), load<u32>(AT_WORD_SLOTS_MASK), other, UNDOUBLED_AT, length) != 0) return true;
+    if (findStem(UNDOUBLED_AT, length) != 0) return true;
+    left = count > 1 && count <= <i32>MAX_TRIED ? left + 1 : count;
+    if (left == count) return false;
+  } while (true);
 }
 
 /**
