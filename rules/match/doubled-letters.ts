@@ -4,7 +4,8 @@ import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { isMarkUnit } from '../text/fold-table.ts';
 import { hashUnits } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
-import { isSpelling, OTHER, type Tokens } from '../text/tokens.ts';
+import { isSpelling, OTHER } from '../text/token-marks.ts';
+import type { Tokens } from '../text/tokens.ts';
 import { FIRST_SPACED, isSpaced, MAX_LETTER_UNITS } from './letter-run.ts';
 
 /** Shorter words turn up by chance where a letter is left out. */

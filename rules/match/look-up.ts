@@ -1,6 +1,6 @@
 import { NO_RECORD, type WordRecord } from '../compile/token-table-data.ts';
 import { hashUnits } from '../text/hash.ts';
-import { OTHER } from '../text/tokens.ts';
+import { OTHER } from '../text/token-marks.ts';
 import { findAddresses } from './addresses.ts';
 import { lookupDisguised, lookupDotless } from './disguised-token.ts';
 import type { Found } from './found.ts';

@@ -3,10 +3,10 @@ import { PLAIN, plainInfo } from './fold-table.ts';
 import { FIRST_HASH, hashOn } from './hash.ts';
 import { SCRIPT } from './letter-group.ts';
 import { foldOne, isCollapsed, type Normalised, resetNormalised, unmixWords } from './normalise.ts';
+import { OTHER } from './token-marks.ts';
 import {
   finishTokens,
   isScriptEdge,
-  OTHER,
   pushToken,
   pushWord,
   resetTokens,

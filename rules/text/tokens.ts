@@ -1,7 +1,7 @@
-import { UNDONE } from './fold-code-point.ts';
 import { traitsOfUnit } from './fold-table.ts';
 import { FIRST_HASH, hashOn, hashUnits } from './hash.ts';
-import { isCollapsed, type Normalised } from './normalise.ts';
+import type { Normalised } from './normalise.ts';
+import { marksOf, OTHER } from './token-marks.ts';
 import { FIRST_TOKENS, MAX_KEPT_TOKENS } from './token-room.ts';
 import { classOf, TRAIT, UNIT } from './unit-class.ts';
 
@@ -18,12 +18,6 @@ export interface Tokens {
   /** How many digits are in it. */
   digits: number;
 }
-
-/**
- * `digit`: a number, or a word in leetspeak. `reading`: a run of one letter, or marked by `markOtherReadings` or `markDoubled`.
- * `doubled`: some letter of it stands twice, and nobody has asked yet whether that is a disguise.
- */
-export const OTHER = { digit: 1, reading: 2, doubled: 4 } as const;
 
 export function emptyTokens(capacity = FIRST_TOKENS): Tokens {
   return {
@@ -135,8 +129,7 @@ function readWord(text: Normalised, into: Tokens, start: number): number {
     hash = hashOn(hash, units[at] ?? 0);
   }
   into.traits |= traits;
-  const stretched = isStretched(text, start, at) ? OTHER.reading : 0;
-  pushWord(into, { start, end: at, hash, digits, other: stretched | doubledIn(units, start, at) });
+  pushWord(into, { start, end: at, hash, digits, other: marksOf(text, start, at) });
   return at;
 }
 
@@ -204,36 +197,7 @@ export function setToken(
   tokens.start[at] = range.start;
   tokens.end[at] = range.end;
   tokens.hash[at] = hashUnits(text.units, range.start, range.end);
-  const digit = hasDigit(text.units, range.start, range.end) ? OTHER.digit : 0;
-  const stretched = isStretched(text, range.start, range.end) ? OTHER.reading : 0;
-  tokens.other[at] = digit | stretched | doubledIn(text.units, range.start, range.end);
-}
-
-/** `OTHER.doubled` where a letter of the word stands twice. */
-function doubledIn(units: Uint16Array, start: number, end: number): number {
-  for (let at = start + 1; at < end; at += 1) {
-    if (units[at] === units[at - 1] && isSpelling(units[at] ?? 0)) return OTHER.doubled;
-  }
-  return 0;
-}
-
-/** Whether a unit of a word is a letter and no digit: "100" is no way to spell "10". */
-export function isSpelling(unit: number): boolean {
-  return unit > NINE;
-}
-
-const NINE = 0x39;
-
-/** Whether a letter of the word stands for a run of itself. */
-function isStretched(text: Normalised, start: number, end: number): boolean {
-  if ((text.undone & UNDONE.repeated) === 0) return false;
-  for (let at = start; at < end; at += 1) if (isCollapsed(text, at)) return true;
-  return false;
-}
-
-function hasDigit(units: Uint16Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if ((traitsOfUnit(units[at] ?? 0) & TRAIT.digit) !== 0) return true;
-  return false;
+  tokens.other[at] = marksOf(text, range.start, range.end);
 }
 
 function grow(into: Tokens): void {
