@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createScorer, loadRules, type Scorer, shippedPacksDir } from '../../../rules/index.ts';
+import type { Scorer } from '../../../rules/index.ts';
 import { type Case, readHalf } from '../../evaluation/read-cases.ts';
 import { isAtRisk } from '../../evaluation/tally.ts';
+import { shippedScorer } from './shipped-packs.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/evaluation');
 
 let scorer: Scorer;
 let cases: readonly Case[];
 beforeAll(async () => {
-  const loaded = await loadRules(shippedPacksDir(), null);
-  if (!loaded.ok) throw new Error('expected the shipped packs to load');
-  scorer = createScorer(loaded.compiled, { release: null });
+  scorer = await shippedScorer();
   cases = await readHalf(FIXTURES, 'tuned');
 }, 60_000);
 
