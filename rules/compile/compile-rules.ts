@@ -31,8 +31,9 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     for (const places of pack.places ?? []) compilePlaces(places, collector, home);
   }
   lists.hear('markers');
-  const dateLists = lists.inEveryLanguage('when');
-  const priceLists = ['price', 'per-head', 'pay'].flatMap((concept) => lists.inEveryLanguage(concept));
+  const listsOf = (...concepts: string[]) => new Set(concepts.flatMap((name) => lists.inEveryLanguage(name)));
+  const dateLists = listsOf('when');
+  const priceLists = listsOf('price', 'per-head', 'pay');
   const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
   collector.addJoinedReadings();
   const { index: phrases, idOf, neighbours } = collector.phrases();

@@ -85,9 +85,9 @@ export interface CompiledRules {
   /** ISO 4217 codes by index of the currency. */
   readonly currencies: readonly string[];
   /** Lists of words for days and times. */
-  readonly dateLists: readonly ListId[];
+  readonly dateLists: ReadonlySet<ListId>;
   /** Lists of words that stand beside a price. */
-  readonly priceLists: readonly ListId[];
+  readonly priceLists: ReadonlySet<ListId>;
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;

@@ -1,5 +1,5 @@
 import type { Found } from '../match/found.ts';
-import { hitsOfLists } from '../match/list-hits.ts';
+import { hitsOfMany } from '../match/list-hits.ts';
 import { readSums } from '../match/match-prices.ts';
 import { normalisedText } from '../text/normalise.ts';
 import type { Candidate, Entity } from './entity.ts';
@@ -55,7 +55,7 @@ function routes(found: Found, text: string): readonly Candidate[] {
 
 function dates(found: Found, text: string): readonly Candidate[] {
   const { start, end } = found.tokens;
-  const told = firstOf(hitsOfLists(found.lists, found.compiled.dateLists)).map((hit): Candidate => {
+  const told = firstOf(hitsOfMany(found.lists, found.compiled.dateLists)).map((hit): Candidate => {
     const from = start[hit.start] ?? 0;
     const to = end[hit.end - 1] ?? 0;
     return { kind: 'date', start: from, end: to, value: text.slice(from, to) };

@@ -1,5 +1,5 @@
 import type { Found } from './found.ts';
-import { hitsOfLists } from './list-hits.ts';
+import { hitsOfMany } from './list-hits.ts';
 
 /** Below it a number is a count of people, hours or seats more often than a price. */
 const LEAST = 300;
@@ -32,7 +32,7 @@ function endsClause({ text, tokens }: Found, at: number): boolean {
 }
 
 function isBesidePayment({ lists, compiled }: Found, start: number, end: number): boolean {
-  return hitsOfLists(lists, compiled.priceLists).some((hit) => hit.end === start || hit.start === end);
+  return hitsOfMany(lists, compiled.priceLists).some((hit) => hit.end === start || hit.start === end);
 }
 
 const CLAUSE_ENDS = new Set(

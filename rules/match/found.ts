@@ -8,7 +8,6 @@ import { clearListHits, emptyListHits, type ListHits } from './list-hits.ts';
 import type { Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
 import type { PostReader } from './post-reader.ts';
-import { type RoutesOfList, routesOfLists } from './route-words.ts';
 import type { Sifted } from './sifted.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
@@ -62,7 +61,6 @@ export interface Found {
   readonly seen: Uint32Array;
   /** By rule, 1 where one list is all it asks for: reading the rule itself costs more than that. */
   readonly isLone: Uint8Array;
-  readonly routesOfList: RoutesOfList;
   turn: number;
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
@@ -89,7 +87,6 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     speaks: reader.speaks.subarray(0, languages),
     seen: new Uint32Array(compiled.rules.length),
     isLone: Uint8Array.from(compiled.rules, (rule) => (isLone(rule) ? 1 : 0)),
-    routesOfList: routesOfLists(compiled),
     turn: 0,
     hits: [],
     errors: [],

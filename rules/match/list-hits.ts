@@ -101,6 +101,16 @@ export function hitsOfLists(lists: ListHits, wanted: Iterable<ListId>): readonly
   return all === null ? only : all.sort(inReadingOrder);
 }
 
+/** The same of lists in every language, some hundreds: those that the post touched are a handful, and gone through instead. */
+export function hitsOfMany(lists: ListHits, wanted: ReadonlySet<ListId>): readonly TermHit[] {
+  const own: ListId[] = [];
+  for (let at = 0; at < lists.touchedCount; at += 1) {
+    const list = lists.touched[at] ?? 0;
+    if (wanted.has(list)) own.push(list);
+  }
+  return hitsOfLists(lists, own);
+}
+
 /** Those of one list, made at first need and kept for the post: many rules ask for the same list. */
 export function hitsOfList(lists: ListHits, list: ListId): readonly TermHit[] {
   if (!isTouched(lists, list)) return NONE;

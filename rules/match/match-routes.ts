@@ -1,7 +1,6 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
-import { hitsOfLists, type TermHit } from './list-hits.ts';
-import { touchedByRoute } from './route-words.ts';
+import { hitsOfMany, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
 const MAX_GAP_TOKENS = 4;
@@ -15,25 +14,22 @@ const MAX_SIDE_UNITS = 1;
 /** Two known places joined by a word, a sign or nothing at all are a route; a place alone is only an end of one. */
 export function matchRoutes(found: Found): void {
   const places = longestFirst(found.places);
-  const touched = touchedByRoute(found.lists, found.routesOfList);
   for (const index of found.compiled.routeRules) {
     const route = found.compiled.rules[index]?.route;
     if (route === undefined || route === null) continue;
-    const words = hitsOfLists(found.lists, touched.get(index) ?? []);
-    if (route.toward.size > 0) matchToward(found, { index, route, words }, places);
-    else matchPairs(found, { index, route, words }, places);
+    if (route.toward.size > 0) matchToward(found, { index, route }, places);
+    else matchPairs(found, { index, route }, places);
   }
 }
 
 interface RouteRule {
   readonly index: number;
   readonly route: CompiledRoute;
-  /** Words of the post that the rule asks for. */
-  readonly words: readonly TermHit[];
 }
 
-function matchPairs(found: Found, { index, route, words }: RouteRule, places: readonly PlaceHit[]): void {
+function matchPairs(found: Found, { index, route }: RouteRule, places: readonly PlaceHit[]): void {
   if (places.length < 2) return;
+  const words = hitsOfMany(found.lists, route.between);
   let kept = 0;
   for (let i = 0; i + 1 < places.length && kept < MAX_HITS_PER_RULE; i += 1) {
     const from = places[i];
@@ -51,7 +47,8 @@ function matchPairs(found: Found, { index, route, words }: RouteRule, places: re
   }
 }
 
-function matchToward(found: Found, { index, route, words }: RouteRule, places: readonly PlaceHit[]): void {
+function matchToward(found: Found, { index, route }: RouteRule, places: readonly PlaceHit[]): void {
+  const words = hitsOfMany(found.lists, route.toward);
   let kept = 0;
   for (const place of places) {
     const word = words.find((hit) => isTowardPlace(found, hit, { place, near: route.near }));

@@ -159,9 +159,11 @@ function isAdvert(kinds: readonly Category[], heaviestCounter: number): boolean 
 
 /** A way and its price told plainly; beside them a telegram needs an address: "Minsk - Warsaw, 3000 euro, @name". */
 function isTelegram(signals: readonly Signal[]): boolean {
-  return WAY_AND_PRICE.every((kind) =>
-    signals.some(({ category, weight }) => category === kind && weight >= HEART),
-  );
+  return WAY_AND_PRICE.every((kind) => signals.some(isHeavy(kind)));
+}
+
+function isHeavy(kind: Category): (signal: Signal) => boolean {
+  return ({ category, weight }) => category === kind && weight >= HEART;
 }
 
 /** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */
@@ -179,9 +181,7 @@ function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): bool
  */
 function isBargain(counted: readonly Signal[], heaviestCounter: number): boolean {
   if (heaviestCounter > 0) return false;
-  const heavy = (kind: Category) =>
-    counted.filter(({ category, weight }) => category === kind && weight >= HEART);
-  return heavy('route').length > 0 && heavy('price').length > 1;
+  return counted.some(isHeavy('route')) && counted.filter(isHeavy('price')).length > 1;
 }
 
 const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];

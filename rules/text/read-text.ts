@@ -93,7 +93,7 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
       }
       const isThird = (at > 1 && units[at - 2] === unit) || (isRunning && isCollapsed(text, at - 1));
       if (kind === UNIT.letter && isThird) break;
-      if (kind === UNIT.letter) other = OTHER.doubled;
+      if (kind === UNIT.letter) other |= OTHER.doubled;
     }
     seen |= info;
     if (kind === UNIT.letter || kind === UNIT.digit) {
@@ -106,7 +106,10 @@ function readPlain(post: string, text: Normalised, tokens: Tokens, start: number
         other = 0;
       }
       kindBefore = kind;
-      if (kind === UNIT.digit) digits += 1;
+      if (kind === UNIT.digit) {
+        digits += 1;
+        other |= OTHER.digit;
+      }
       hash = hashOn(hash, unit);
     } else {
       if (word >= 0) {

@@ -1,7 +1,7 @@
 import { traitsOfUnit } from './fold-table.ts';
 import { FIRST_HASH, hashOn, hashUnits } from './hash.ts';
 import type { Normalised } from './normalise.ts';
-import { marksOf, OTHER } from './token-marks.ts';
+import { marksOf } from './token-marks.ts';
 import { FIRST_TOKENS, MAX_KEPT_TOKENS } from './token-room.ts';
 import { classOf, TRAIT, UNIT } from './unit-class.ts';
 
@@ -183,7 +183,7 @@ export function pushWord(
   },
 ): void {
   pushToken(into, word.start, word.end, word.hash | 0);
-  into.other[into.length - 1] = word.other | (word.digits > 0 ? OTHER.digit : 0);
+  into.other[into.length - 1] = word.other;
   into.digits += word.digits;
 }
 
