@@ -22,12 +22,13 @@ const TOUCH_MS = 60_000;
 export function createSessions({ db, clock }: AccountParts): Pick<Accounts, 'whoIs' | 'signOut'> {
   return {
     async whoIs(token, { isUse } = { isUse: true }) {
+      // Told once: what was in time when the request came must not count as a use at whatever time the records answer.
+      const now = clock.now();
       const hash = hashOf(token);
       const session = await readSession(db, hash);
-      if (!session || isOver(session, clock.now())) return null;
+      if (!session || isOver(session, now)) return null;
       const account = await readAccount(db, { id: session.accountId });
       if (account?.state !== 'active') return null;
-      const now = clock.now();
       if (isUse && now - session.seenAt.getTime() >= TOUCH_MS)
         await touchSession(db, hash, session.accountId, new Date(now));
       // However they got into the records: of roles that exclude each other none counts (ACC-01).

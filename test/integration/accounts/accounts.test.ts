@@ -115,6 +115,21 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
     expect(await accounts.whoIs(again)).toBeNull();
   });
 
+  it('ACC-06 ends it too where a request waited for the records while it ran out', async () => {
+    const { session } = await joined(accounts, 'Kim', ['reviewer']);
+    let passesMs = IDLE_MINUTES * MINUTE;
+    const meanwhile = accountsOn(column.database, {
+      now() {
+        const now = clock.now();
+        clock.advance(passesMs);
+        passesMs = 0;
+        return now;
+      },
+    });
+    expect(await meanwhile.whoIs(session)).toMatchObject({ name: 'Kim' });
+    expect(await accounts.whoIs(session)).toBeNull();
+  });
+
   it('ACC-05 LOG-13 lets no administrator disable oversight, take the role or its sign-in, and logs each attempt', async () => {
     const { session } = await joined(accounts, 'Ada', ['administrator']);
     const { account } = await joined(accounts, 'Olu', ['oversight']);
