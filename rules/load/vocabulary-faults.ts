@@ -6,13 +6,18 @@ interface Loaded {
   readonly locate: Locate;
 }
 
-/** Concepts that nobody defined, whether a language lists words for them or a rule names them, and strayed examples. */
+/**
+ * Concepts that nobody defined, whether a language lists words for them or a rule names them, currencies without a rate, and
+ * strayed examples.
+ */
 export function vocabularyFaults(loaded: readonly Loaded[]): readonly Fault[] {
   const defined = new Set(loaded.flatMap(({ pack }) => (pack.concepts ?? []).map(({ name }) => name)));
   const ids = new Set(loaded.flatMap(({ pack }) => pack.rules.map(({ id }) => id)));
+  const rated = new Set(loaded.flatMap(({ pack }) => Object.keys(pack.rates ?? {})));
   return loaded.flatMap((one) => [
     ...unknownWords(one, defined),
     ...unknownReferences(one, defined),
+    ...unknownCurrencies(one, rated),
     ...strayExamples(one, ids),
   ]);
 }
@@ -50,6 +55,26 @@ function referencesOf(rule: Rule): readonly string[] {
     ...(rule.route?.toward ?? []),
   ];
   return entries.filter((entry) => CONCEPT_REFERENCE.test(entry)).map((entry) => entry.slice(1));
+}
+
+/** ISO 4217 for no currency: words behind a number that count something else, so that it is no sum. */
+const NO_CURRENCY = 'XXX';
+
+/** Without its rate a currency is worth nothing, and no sum in it would ever be a price. */
+function unknownCurrencies({ pack, locate }: Loaded, rated: ReadonlySet<string>): readonly Fault[] {
+  const { home, currencies = {} } = pack.money ?? {};
+  const fault = (code: string, place: Omit<Fault, 'file' | 'code' | 'message'>) => ({
+    file: pack.file,
+    ...place,
+    code: 'rules.unknown-currency',
+    message: `expected a currency that has a rate in shared/money.yml, found "${code}"; correct its code or give its rate`,
+  });
+  return [
+    ...(home === undefined || rated.has(home) ? [] : [fault(home, locate(['money', 'home']))]),
+    ...Object.keys(currencies)
+      .filter((code) => code !== NO_CURRENCY && !rated.has(code))
+      .map((code) => fault(code, locate(['money', 'currencies'], code))),
+  ];
 }
 
 function strayExamples({ pack, locate }: Loaded, ids: ReadonlySet<string>): readonly Fault[] {

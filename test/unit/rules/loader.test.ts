@@ -92,6 +92,24 @@ describe('loading packs', () => {
     expect(gates.map(({ code }) => code)).toEqual(['rules.second-gate']);
   });
 
+  it('refuses a currency without a rate, at home or named', async () => {
+    const money = [
+      'language: id',
+      'about: money',
+      'money:',
+      '  currencies: { EUR: ["euro"], IDX: ["rupiah"], XXX: ["buah"] }',
+      '  multipliers: {}',
+      '  home: IDR',
+    ].join('\n');
+    const rates = 'language: shared\nabout: rates\nrates: { EUR: 1 }\n';
+    const faults = await faultsOf({ 'a.yml': PACK, 'm.yml': `${money}\n`, 'r.yml': rates });
+    expect(faults.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+      'm.yml:6 rules.unknown-currency',
+      'm.yml:4 rules.unknown-currency',
+    ]);
+    expect(faults[0]?.message).toContain('found "IDR"');
+  });
+
   it('refuses a file above one mebibyte', async () => {
     const [fault] = await faultsOf({ 'a.yml': `# ${'x'.repeat(1024 * 1024)}` });
     expect(fault?.code).toBe('rules.too-large');
