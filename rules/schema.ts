@@ -180,7 +180,8 @@ const Money = z.strictObject({
     z.string().regex(/^10{1,9}$/, 'expected a power of ten such as "1000"'),
     z.array(term),
   ),
-  /** The currency, ISO 4217, that large sums without one are told in: "150 ribu" is rupiah. Left out where there are several. */
+  /** The currency, ISO 4217, that large sums without one are told in: "150 ribu" is rupiah. Left out where there are several,
+   * and where 50,000 of it buy more than a fare. */
   home: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected a currency code such as "IDR"')

@@ -34,6 +34,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   const listsOf = (...concepts: string[]) => new Set(concepts.flatMap((name) => lists.inEveryLanguage(name)));
   const dateLists = listsOf('when');
   const priceLists = listsOf('price', 'per-head', 'pay');
+  const payLists = listsOf('pay');
   const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
   collector.addJoinedReadings();
   const { index: phrases, idOf, neighbours } = collector.phrases();
@@ -53,6 +54,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     currencies: codes,
     dateLists,
     priceLists,
+    payLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
     texts: new Map(
       all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),

@@ -86,8 +86,10 @@ export interface CompiledRules {
   readonly currencies: readonly string[];
   /** Lists of words for days and times. */
   readonly dateLists: ReadonlySet<ListId>;
-  /** Lists of words that stand beside a price. */
+  /** Lists of words that stand behind a price: each, in total, to be paid. */
   readonly priceLists: ReadonlySet<ListId>;
+  /** Lists of words for paying, which lead to a price as well. */
+  readonly payLists: ReadonlySet<ListId>;
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;

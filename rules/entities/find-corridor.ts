@@ -47,7 +47,12 @@ function placed({ places, tokens }: Found): Placed[] {
     until: tokens.end[place.end - 1] ?? 0,
   }));
   const sorted = all.toSorted((a, b) => a.from - b.from || b.until - a.until);
-  return sorted.filter((one, at) => !sorted.slice(0, at).some(({ until }) => one.from < until));
+  let covered = -1;
+  return sorted.filter(({ from, until }) => {
+    const isFree = from >= covered;
+    covered = Math.max(covered, until);
+    return isFree;
+  });
 }
 
 function inside(places: readonly Placed[], { start, end }: { start: number; end: number }): Placed[] {

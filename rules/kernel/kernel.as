@@ -90,7 +90,6 @@ export function read(start: i32, end: i32, length: i32, tokens: i32, isEnd: bool
           inWord = isIn;
           seen |= own;
           hash = isIn != 0 ? (hash ^ unit) * HASH_PRIME : FIRST_HASH;
-          noteDoubled(place, u32(unit == last) & isIn);
           store<u16>(out, unit, FOLDED);
           out += 2;
           last = unit;
@@ -357,7 +356,9 @@ function isDoubledWord(start: i32, end: i32, hash: u32): bool {
   if (end - start <= <i32>MIN_UNDOUBLED || end - start > <i32>MAX_UNDOUBLED) return false;
   const filter = load<u32>(AT_KNOWN_FILTER);
   const mask = load<u32>(AT_KNOWN_FILTER_MASK);
-  if (hasBit(filter, mask, hash)) return false;
+  const slots = load<u32>(AT_WORD_SLOTS);
+  const slotsMask = load<u32>(AT_WORD_SLOTS_MASK);
+  if (hasBit(filter, mask, hash) && find(slots, slotsMask, hash, start, end - start) != 0) return false;
   let left = -1;
   do {
     const count = leaveOut(start, end, left);
@@ -365,7 +366,7 @@ function isDoubledWord(start: i32, end: i32, hash: u32): bool {
     if (count == 0 || length < <i32>MIN_UNDOUBLED) return false;
     const other = load<u32>(STATE, 4);
     // Nearly all that is tried is no word, and the filter lies nearer than the table.
-    if (hasBit(filter, mask, other) && find(load<u32>(AT_WORD_SLOTS), load<u32>(AT_WORD_SLOTS_MASK), other, UNDOUBLED_AT, length) != 0) return true;
+    if (hasBit(filter, mask, other) && find(slots, slotsMask, other, UNDOUBLED_AT, length) != 0) return true;
     if (findStem(UNDOUBLED_AT, length) != 0) return true;
     left = count > 1 && count <= <i32>MAX_TRIED ? left + 1 : count;
     if (left == count) return false;

@@ -57,7 +57,7 @@ function referencesOf(rule: Rule): readonly string[] {
   return entries.filter((entry) => CONCEPT_REFERENCE.test(entry)).map((entry) => entry.slice(1));
 }
 
-/** ISO 4217 for no currency: words behind a number that count something else, so that it is no sum. */
+/** ISO 4217 for no currency: words that make the number before them a sum whose currency is not told ("3000 was, now 2200"). */
 const NO_CURRENCY = 'XXX';
 
 /** Without its rate a currency is worth nothing, and no sum in it would ever be a price. */

@@ -17,24 +17,24 @@ export function findAddresses(into: number[], text: Normalised, tokens: Tokens):
   if ((tokens.traits & (TRAIT.at | TRAIT.slash)) === 0) return;
   // Where the link or handle that was last found ends, in units.
   let end = -1;
+  // No link begins before: so far a stretch with dots was looked through for a slash, which from each dot would cost its square.
+  let plainUntil = -1;
   const { units } = text;
+  const hasSlashes = (tokens.traits & TRAIT.slash) !== 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const start = tokens.start[at] ?? 0;
-    // Few tokens stand beside a sign that can begin an address.
-    if (start >= end && ((start > 0 && units[start - 1] === AT) || units[tokens.end[at] ?? 0] === DOT))
-      end = addressEnd(text, tokens, at);
+    if (start >= end) {
+      // Few tokens stand beside a sign that can begin an address.
+      const last = tokens.end[at] ?? 0;
+      if (start > 0 && units[start - 1] === AT) end = Math.max(start + 1, handleEnd(text, start));
+      else if (hasSlashes && last >= plainUntil && units[last] === DOT && isLatin(units[last + 1] ?? 0)) {
+        const space = stretchEnd(text, last);
+        if (hasSlash(text, last, space)) end = space;
+        else plainUntil = space;
+      }
+    }
     if (start < end) into.push(at);
   }
-}
-
-/** Where the address ends that begins with the token, in units; -1 when none does. */
-function addressEnd(text: Normalised, tokens: Tokens, at: number): number {
-  const start = tokens.start[at] ?? 0;
-  const { traits } = tokens;
-  if ((traits & TRAIT.at) !== 0 && start > 0 && text.units[start - 1] === AT)
-    return Math.max(start + 1, handleEnd(text, start));
-  const end = tokens.end[at] ?? 0;
-  return (traits & TRAIT.slash) !== 0 && text.units[end] === DOT ? linkEnd(text, end) : -1;
 }
 
 /** A handle goes on over dots and underscores to the next space or other sign. */
@@ -50,13 +50,16 @@ function isInHandle(unit: number): boolean {
   );
 }
 
-/** From a dot between letters: the end of the link, or -1 when no slash follows before the next space. */
-function linkEnd({ units, length }: Normalised, dot: number): number {
-  if (!isLatin(units[dot + 1] ?? 0)) return -1;
-  let hasSlash = false;
-  let at = dot;
-  for (; at < length && units[at] !== SPACE; at += 1) if (units[at] === SLASH) hasSlash = true;
-  return hasSlash ? at : -1;
+/** Where the next space is, or the text ends. */
+function stretchEnd({ units, length }: Normalised, start: number): number {
+  let at = start;
+  while (at < length && units[at] !== SPACE) at += 1;
+  return at;
+}
+
+function hasSlash({ units }: Normalised, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (units[at] === SLASH) return true;
+  return false;
 }
 
 function isLatin(unit: number): boolean {

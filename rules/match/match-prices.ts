@@ -1,4 +1,4 @@
-import { isBarePrice } from './bare-price.ts';
+import { BarePrices } from './bare-price.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
 import type { MoneyWords } from './money-words.ts';
 import { readMoneyWords } from './read-money-words.ts';
@@ -21,7 +21,7 @@ const LARGE_AMOUNT = 300;
 
 /** Numbers with a currency or a multiplier beside them ("2,500 €", "3 lakh", "USD 900", "6k"), and bare prices. */
 export function matchPrices(found: Found): void {
-  const sums = sumsIn(found, true);
+  const sums = sumsIn(found, new BarePrices(found));
   if (sums.length === 0) return;
   for (const index of found.compiled.priceRules) {
     const price = found.compiled.rules[index]?.price;
@@ -44,11 +44,11 @@ function isWithin(sum: Sum, price: { atLeast: number; below: number }): boolean 
 
 /** All sums of the post that say they are money, in reading order, those too small or too vague for any rule among them. */
 export function readSums(found: Found): readonly Sum[] {
-  return sumsIn(found, false);
+  return sumsIn(found, null);
 }
 
-/** @param withBare also numbers that are prices by where they stand */
-function sumsIn(found: Found, withBare: boolean): readonly Sum[] {
+/** @param bare numbers that are prices by where they stand, which count as well */
+function sumsIn(found: Found, bare: BarePrices | null): readonly Sum[] {
   readMoneyWords(found);
   const { has } = found.moneyWords;
   const sums: Sum[] = [];
@@ -58,7 +58,7 @@ function sumsIn(found: Found, withBare: boolean): readonly Sum[] {
       continue;
     }
     const end = endOfSum(found, at);
-    const sum = toSum(found, at, end, withBare);
+    const sum = toSum(found, at, end, bare);
     if (sum !== null) sums.push(sum);
     at = end;
   }
@@ -93,7 +93,7 @@ const CLOSE = new Set([..." .,'\u066B\u066C\u060C"].map((sign) => sign.charCodeA
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;
 
-function toSum(found: Found, start: number, end: number, withBare: boolean): Sum | null {
+function toSum(found: Found, start: number, end: number, bare: BarePrices | null): Sum | null {
   const words = found.moneyWords;
   let amount = 0;
   let current = Number.NaN;
@@ -127,7 +127,7 @@ function toSum(found: Found, start: number, end: number, withBare: boolean): Sum
   if (!Number.isNaN(current)) amount += current;
   if (amount === 0) return null;
   const isMoney = currency >= 0 || isMultiplied;
-  if (!isMoney && (!withBare || isVague || !isBarePrice(found, start, end, amount))) return null;
+  if (!isMoney && (isVague || bare?.has(start, end, amount) !== true)) return null;
   const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
   const isKnown = rate !== 0 && (isMultiplied || !isVague);
   return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague };

@@ -1,6 +1,6 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
-import { hitsOfMany, type TermHit } from './list-hits.ts';
+import { firstFrom, hitsOfMany, MAX_SPAN, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
 const MAX_GAP_TOKENS = 4;
@@ -51,7 +51,9 @@ function matchToward(found: Found, { index, route }: RouteRule, places: readonly
   const words = hitsOfMany(found.lists, route.toward);
   let kept = 0;
   for (const place of places) {
-    const word = words.find((hit) => isTowardPlace(found, hit, { place, near: route.near }));
+    const word = findNear(words, place.start - route.near, place.end, (hit) =>
+      isTowardPlace(found, hit, { place, near: route.near }),
+    );
     if (word === undefined && !(place.isToward && route.near === 0)) continue;
     const start = Math.min(place.start, word?.start ?? place.start);
     push(found, index, { start, end: Math.max(place.end, word?.end ?? place.end) });
@@ -113,16 +115,37 @@ function isJoinedByWord(words: readonly TermHit[], from: PlaceHit, to: PlaceHit)
   if (to.start - from.end > MAX_GAP_TOKENS) return false;
   if (to.isToward) return true;
   // "From X Y", "X to Y", and "X Y to" in languages that put such words behind.
-  return words.some(
-    (hit) => (hit.start >= from.end && hit.end <= to.start) || hit.end === from.start || hit.start === to.end,
-  );
+  const isBetween = ({ start, end }: TermHit) =>
+    (start >= from.end && end <= to.start) || end === from.start || start === to.end;
+  return findNear(words, from.start, to.end, isBetween) !== undefined;
+}
+
+/** The first hit that passes, of those that may end at `from` or later and begin at `to` at the latest: not all of a long post. */
+function findNear(
+  words: readonly TermHit[],
+  from: number,
+  to: number,
+  test: (hit: TermHit) => boolean,
+): TermHit | undefined {
+  for (let at = firstFrom(words, from - MAX_SPAN); at < words.length; at += 1) {
+    const hit = words[at];
+    if (hit === undefined || hit.start > to) return undefined;
+    if (test(hit)) return hit;
+  }
+  return undefined;
 }
 
 /** A word of direction right beside each of the two places, whatever stands between them. */
 function isToldApart(words: readonly TermHit[], from: PlaceHit, to: PlaceHit): boolean {
   if (to.start - from.end > MAX_TOLD_GAP_TOKENS) return false;
   const isBeside = (place: PlaceHit) =>
-    place.isToward || words.some((hit) => hit.end === place.start || hit.start === place.end);
+    place.isToward ||
+    findNear(
+      words,
+      place.start,
+      place.end,
+      (hit) => hit.end === place.start || hit.start === place.end,
+    ) !== undefined;
   return isBeside(from) && isBeside(to);
 }
 

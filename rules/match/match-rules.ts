@@ -1,6 +1,15 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
-import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
+import {
+  firstFrom,
+  hitsOfList,
+  hitsOfLists,
+  isTouched,
+  type ListHits,
+  MAX_SPAN,
+  onlyHitOf,
+  type TermHit,
+} from './list-hits.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps, keeps the first few. */
 export function matchRules(found: Found): void {
@@ -94,9 +103,6 @@ function isSameClause({ text, tokens }: Found, hit: TermHit, mark: TermHit): boo
 
 const CLAUSE_ENDS = new Set([...'.!?,;:\u060c\u06d4\u0964\u3002\u1362'].map((sign) => sign.charCodeAt(0)));
 
-/** Longer terms do not cancel what they take in. */
-const MAX_SPAN = 16;
-
 /** "Smugglers" inside "we are not smugglers". */
 function isPartOfAny(spans: readonly TermHit[], hit: TermHit): boolean {
   for (let at = firstFrom(spans, hit.start - MAX_SPAN); at < spans.length; at += 1) {
@@ -105,18 +111,6 @@ function isPartOfAny(spans: readonly TermHit[], hit: TermHit): boolean {
     if (span.end >= hit.end && span.end - span.start > hit.end - hit.start) return true;
   }
   return false;
-}
-
-/** Binary search: the first of the spans, sorted by start, that begins at `start` or later. */
-function firstFrom(spans: readonly TermHit[], start: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Does any span that is not the hit itself, and speaks of it, begin within `within` tokens of it? */

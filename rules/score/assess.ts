@@ -14,6 +14,8 @@ export interface Frame {
   readonly release: string | null;
   readonly holds: readonly string[];
   readonly gate: Gate;
+  /** Rules that find sums of money. */
+  readonly sums: ReadonlySet<string>;
   /** What is said of a post in which nothing was found, by its language: most posts, so it is made once, and frozen. */
   readonly quiet: (language: string) => Assessment;
 }
@@ -30,7 +32,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
   const isAtRisk = atRisk.length > 0 && decideProtection({ text: original, signals, atRisk, excuses }, trace);
-  const offer = decideGate({ signals, told, counterSignals, gate: frame.gate });
+  const offer = decideGate({ signals, told, counterSignals, gate: frame.gate, sums: frame.sums });
   const { release, holds } = frame;
   if (isAtRisk) {
     // No score and no offer arithmetic: a person at risk is not ranked.
@@ -48,8 +50,8 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
-export function frameOf({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame {
-  const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate }).trace);
+export function frameOf({ release, holds, gate, sums }: Omit<Frame, 'quiet'>): Frame {
+  const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate, sums }).trace);
   const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
   const known = new Map<string, Assessment>();
   function quiet(language: string): Assessment {
@@ -60,7 +62,7 @@ export function frameOf({ release, holds, gate }: Omit<Frame, 'quiet'>): Frame {
     }
     return one;
   }
-  return { release, holds, gate, quiet };
+  return { release, holds, gate, sums, quiet };
 }
 
 interface Evidence {

@@ -47,7 +47,8 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
   const holds = holdsIn(compiled, options.holds ?? []);
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
-  const frame = frameOf({ release: options.release, holds, gate: compiled.gate });
+  const sums = new Set(compiled.rules.filter(({ price }) => price !== null).map(({ id }) => id));
+  const frame = frameOf({ release: options.release, holds, gate: compiled.gate, sums });
   const reader = new PostReader(compiled);
   const { tokens } = reader;
   // Reused between posts: allocating it anew costs more than matching does.

@@ -26,6 +26,8 @@ export function decideGate(post: {
   told: readonly Signal[];
   counterSignals: readonly Signal[];
   gate: Gate;
+  /** Rules that find sums of money. */
+  sums: ReadonlySet<string>;
 }): GateDecision {
   const trace: TraceStep[] = [];
   const kinds: Category[] = [];
@@ -44,7 +46,7 @@ export function decideGate(post: {
   let heaviestCounter = 0;
   let isAsking = false;
   let isDisputed = false;
-  for (const { rule, category, weight } of countedOf(withinEarshot(post.counterSignals, post.signals))) {
+  for (const { rule, category, weight } of countedOf(withinEarshot(post.counterSignals, post.told))) {
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
     if (category === 'seeker' && weight >= PLAIN) isAsking = true;
@@ -52,7 +54,7 @@ export function decideGate(post: {
     trace.push({ step: 'counted', rule, category, weight: -weight });
   }
   kinds.sort();
-  const isAdvertised = isFullAdvert(kinds, heaviestCounter) || isBargain(counted, heaviestCounter);
+  const isAdvertised = isFullAdvert(kinds, heaviestCounter) || isBargain(counted, post.sums, heaviestCounter);
   const isVoiceMet = voice > (isAsking ? PLAIN : FAINT) || isAdvertised || isAdvert(kinds, heaviestCounter);
   const isProviderMet = isVoiceMet && (voice >= PLAIN || kinds.some((kind) => OF_A_CROSSING.has(kind)));
   const needed = neededPoints(post.gate, {
@@ -99,11 +101,12 @@ const HEART = 3;
 
 /**
  * Counter-signals that can be meant for the offer. Who hides one in the news of a group tells of much else, so another
- * subject speaks against an offer only from near by; whoever warns, reports or refuses speaks of the whole post.
+ * subject speaks against an offer only from near by; whoever warns, reports or refuses speaks of the whole post. What a rule on
+ * hold found is told all the same and heard from: a hold must not take a counter-signal out of earshot.
  */
-function withinEarshot(counters: readonly Signal[], signals: readonly Signal[]): readonly Signal[] {
-  if (!isLong(counters, signals)) return counters;
-  const heart = signals.filter(({ weight }) => weight >= HEART);
+function withinEarshot(counters: readonly Signal[], told: readonly Signal[]): readonly Signal[] {
+  if (!isLong(counters, told)) return counters;
+  const heart = told.filter(({ weight }) => weight >= HEART);
   if (heart.length === 0) return counters;
   return counters.filter((counter) => !SUBJECTS.has(counter.category) || !isFar(counter, heart));
 }
@@ -179,9 +182,14 @@ function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): bool
  * A way, its price and what makes it cheap, and nothing at all against it ("Athens to Milan now 2200, it was 3000"): who pays tells
  * the sum, and only who sells praises it.
  */
-function isBargain(counted: readonly Signal[], heaviestCounter: number): boolean {
-  if (heaviestCounter > 0) return false;
-  return counted.some(isHeavy('route')) && counted.filter(isHeavy('price')).length > 1;
+function isBargain(
+  counted: readonly Signal[],
+  sums: ReadonlySet<string>,
+  heaviestCounter: number,
+): boolean {
+  if (heaviestCounter > 0 || !counted.some(isHeavy('route'))) return false;
+  const prices = counted.filter(isHeavy('price'));
+  return prices.some(({ rule }) => sums.has(rule)) && prices.some(({ rule }) => !sums.has(rule));
 }
 
 const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
