@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { SendAlert } from '../contracts/job.ts';
 import type { JobRequest } from '../jobs/definition.ts';
-import { sendAlertRequest } from '../jobs/send-alert.ts';
+import { sendAlert, sendAlertRequest } from '../jobs/send-alert.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
 import { insertOutbox } from './posts.ts';
@@ -19,10 +20,13 @@ export interface AlertFacts {
 const MAX_STEPS = 288;
 /** A sender that died is waited for this long, in milliseconds; above the deadline of one sending. */
 const HELD_MS = 60_000;
+/** A step that nobody has sent for this long, in milliseconds, has lost its job: it gets another, once each such time. */
+const AGAIN_MS = 60_000;
 const ACTOR = 'worker:alert';
 
 /**
- * Moves every alert on to its next contact that nobody has acknowledged in time, with the job that sends it.
+ * Moves every alert on to its next contact that nobody has acknowledged in time, with the job that sends it, and gives
+ * steps whose job was lost another one.
  * @returns how many moved on
  */
 export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): Promise<number> {
@@ -33,10 +37,8 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
           and step_at <= ${new Date(now.getTime() - afterMs)} for update skip locked
       ) returning alert_id, step, item_id
     `.execute(tx);
-    await insertOutbox(
-      tx,
-      rows.map((row) => sendAlertRequest(row.alert_id, row.step) as JobRequest),
-    );
+    const moved = rows.map((row) => sendAlertRequest(row.alert_id, row.step));
+    await insertOutbox(tx, [...moved, ...(await readLost(tx, now))] as JobRequest[]);
     for (const { item_id, step } of rows) {
       const entry = { kind: 'alert.escalated', actor: ACTOR, at: now.toISOString() } as const;
       await appendEntry(tx, { ...entry, subject: item_id, body: { step } });
@@ -46,8 +48,28 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
 }
 
 /**
+ * Jobs of the steps that wait and that nobody sends: their sender died or lost the records while it held them, and the job
+ * that came after it found them in hand and ended; or the queue's store was emptied. One that failed as often as it is tried
+ * was given up, and waits for the next contact's turn. Told twice where only the record of it was lost, never not at all.
+ */
+async function readLost(tx: Kysely<Schema>, now: Date): Promise<JobRequest<SendAlert>[]> {
+  const { rows } = await sql<{ alert_id: number; step: number; step_at: Date }>`
+    select a.alert_id, a.step, a.step_at from vigie.alerts a left join vigie.alert_deliveries d using (alert_id, step)
+    where a.acknowledged_at is null and a.step_at <= ${new Date(now.getTime() - AGAIN_MS)}
+      and d.sent_at is null and (d.held_until is null or d.held_until <= ${now})
+      and (d.fault is null or d.attempts < ${sendAlert.attempts})
+      and not exists (select from vigie.outbox o
+        where o.job_name = ${sendAlert.name} and o.payload ->> 'alertId' = a.alert_id::text)
+  `.execute(tx);
+  return rows.map(({ alert_id, step, step_at }) =>
+    sendAlertRequest(alert_id, step, Math.floor((now.getTime() - step_at.getTime()) / AGAIN_MS)),
+  );
+}
+
+/**
  * Takes one step's sending for this process.
- * @returns what to tell; `undefined` when it was sent, acknowledged or escalated meanwhile, or somebody is sending it
+ * @returns what to tell; `undefined` when it was sent, acknowledged or escalated meanwhile, or somebody is sending it. If
+ * that one dies, `escalateAlerts` puts the job back once its time is over
  */
 export async function takeDelivery(
   db: Kysely<Schema>,
@@ -60,7 +82,8 @@ export async function takeDelivery(
       select alert_id, ${step}, ${contact}, ${new Date(now.getTime() + HELD_MS)}::timestamptz from vigie.alerts
       where alert_id = ${alertId} and step = ${step} and acknowledged_at is null
       on conflict (alert_id, step) do update
-        set attempts = d.attempts + 1, held_until = excluded.held_until, contact = excluded.contact
+        set attempts = d.attempts + 1, held_until = excluded.held_until, contact = excluded.contact,
+          fault = null
         where d.sent_at is null and (d.held_until is null or d.held_until <= ${now})
       returning alert_id
     )

@@ -8,7 +8,9 @@ import {
   buryLetter,
   escalateAlerts,
   readOpenAlerts,
+  recordDelivery,
   stopWork,
+  takeDelivery,
 } from '../../../queue/storage/index.ts';
 import { type JobWorker, relayOnce } from '../../../queue/transport/index.ts';
 import { notificationOf, signatureOf, tell } from '../../../workers/alerts/index.ts';
@@ -74,6 +76,17 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
   async function itemId(): Promise<string> {
     return (await db().selectFrom('vigie.items').select('id').executeTakeFirstOrThrow()).id;
   }
+
+  /** An alert begins, and its job still waits for the relay. */
+  async function begin(): Promise<number> {
+    await comeIn('[review] one');
+    await sql`update vigie.items set lane = 'protect'`.execute(db());
+    await sql`update vigie.alerts set step_at = ${new Date(clock.now())}`.execute(db());
+    return (await readOpenAlerts(db()))[0]?.alertId ?? 0;
+  }
+
+  const take = (alertId: number) =>
+    takeDelivery(db(), { alertId, step: 0, contact: 'first', now: new Date(clock.now()) });
 
   it('PRO-03 tells the duty desk of distress within 60 s, by lane, language and link, without a word of the post', async () => {
     const startedAt = Date.now();
@@ -168,6 +181,58 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
     await until('a mail', () => duty.mails.length === 1);
     const [failure] = await entries('alert.failed');
     expect(failure?.body).toMatchObject({ step: 0, contact: 'first', fault: 'EENVELOPE' });
+  });
+
+  it('PRO-03 is sent a minute later where its sender died with it in hand, and once more where the next one did', async () => {
+    const alertId = await begin();
+    for (const again of [0, 1]) {
+      // Whoever took it is killed here; the queue gives the job to another, who finds it in hand.
+      expect(await take(alertId)).toMatchObject({ alertId });
+      await relayOnce(db(), column.queue);
+      const { id } = sendAlertRequest(alertId, 0, again);
+      await until('the job ended', async () => {
+        return (await column.queue.presence(sendAlert as never, [id])).get(id) === 'finished';
+      });
+      clock.advance(MINUTE_MS - 1);
+      await escalateAlerts(db(), new Date(clock.now()), 5 * MINUTE_MS);
+      expect(await db().selectFrom('vigie.outbox').selectAll().execute()).toEqual([]);
+      clock.advance(1);
+      expect(await escalateAlerts(db(), new Date(clock.now()), 5 * MINUTE_MS)).toBe(0);
+    }
+    expect(duty.mails).toEqual([]);
+    await relayOnce(db(), column.queue);
+    await until('a mail', async () => (await entries('alert.sent')).length === 1);
+    expect(await escalate()).toBe(0);
+    clock.advance(MINUTE_MS);
+    expect(await escalate()).toBe(0);
+    expect(duty.mails).toHaveLength(1);
+  });
+
+  it("PRO-03 is sent a minute later where the queue's store was emptied", async () => {
+    await begin();
+    await db().deleteFrom('vigie.outbox').execute();
+    clock.advance(MINUTE_MS);
+    await escalate();
+    await until('a mail', () => duty.mails.length === 1);
+  });
+
+  it('PRO-03 gets no other job while one waits for the relay, or after it was tried as often as it may be', async () => {
+    const alertId = await begin();
+    const waiting = () => db().selectFrom('vigie.outbox').select('job_id').execute();
+    clock.advance(MINUTE_MS);
+    await escalateAlerts(db(), new Date(clock.now()), 5 * MINUTE_MS);
+    expect(await waiting()).toHaveLength(1);
+    await db().deleteFrom('vigie.outbox').execute();
+    for (let tried = 1; tried <= sendAlert.attempts; tried += 1) {
+      const facts = await take(alertId);
+      if (facts === undefined) throw new Error('expected a step to send');
+      const end = { contact: 'first', now: new Date(clock.now()), fault: 'EENVELOPE' };
+      await recordDelivery(db(), facts, end);
+      clock.advance(MINUTE_MS / 2);
+      await escalateAlerts(db(), new Date(clock.now()), 5 * MINUTE_MS);
+      expect(await waiting()).toHaveLength(tried < sendAlert.attempts ? 1 : 0);
+      await db().deleteFrom('vigie.outbox').execute();
+    }
   });
 
   it('PRO-03 begins also when a person moves an item into protection', async () => {
