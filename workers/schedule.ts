@@ -115,10 +115,11 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
     startLoop('reconcile', RECONCILE_MS, logger, async () => {
       if (stops.stop() === null) await rebuild(LOST_AFTER_MS);
     }),
-    startLoop('public intake', PUBLIC_MS, logger, async () => {
-      await takeReferrals(context);
-      await takeContests(context);
+    // Two loops: what holds up the one is no matter of the other. The records refuse a referral while work is stopped.
+    startLoop('public reports', PUBLIC_MS, logger, async () => {
+      if (stops.stop() === null) await takeReferrals(context);
     }),
+    startLoop('public contests', PUBLIC_MS, logger, () => takeContests(context)),
     startLoop('watch', WATCH_MS, logger, () => watchReviewers(db, new Date(clock.now()))),
     startLoop('fairness', FAIRNESS_MS, logger, async () => {
       for (const told of await watchFairness(db, policy.fairness, new Date(clock.now())))

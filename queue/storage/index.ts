@@ -151,6 +151,7 @@ export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts'
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
+  countDistress,
   type ExportedReport,
   markRead,
   pruneReports,

@@ -71,6 +71,14 @@ export async function takeDistress(tx: Kysely<Schema>, limit: number): Promise<U
   return rows.map(({ distress }) => distress);
 }
 
+/** How many copies for protection wait to be taken. */
+export async function countDistress(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from vigie.reports where distress is not null
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /** Removes messages that came before a day, answered or not. @returns how many */
 export async function pruneReports(tx: Kysely<Schema>, before: Date): Promise<number> {
   const { rows } = await sql`

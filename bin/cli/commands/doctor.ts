@@ -14,6 +14,7 @@ import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkProofs } from '../doctor/check-proofs.ts';
+import { checkPublicReports } from '../doctor/check-public-reports.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { checkReport } from '../doctor/check-report.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
@@ -36,6 +37,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(opened))),
+    ...(await attempt('public reports', 'see the message', () => checkPublicReports(opened))),
     ...(await attempt('report', 'see the message', () => checkReport(config, opened))),
     ...(await attempt('telling', 'see the message', () => checkTelling(config, opened))),
     ...(await attempt('evidence', 'see the message', () => checkEvidence(config, opened))),
