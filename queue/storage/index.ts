@@ -151,13 +151,16 @@ export { markRecalls, type Recall, readRecalls, recallItem } from './recalls.ts'
 export { addTrouble, readTrouble, type TroubleCounts } from './refusals.ts';
 export {
   answerReport,
+  buryUnopenable,
+  clearDistress,
   countDistress,
+  type Distress,
   type ExportedReport,
   markRead,
   pruneReports,
+  readDistress,
   readReplyRecipient,
   readReports,
-  takeDistress,
 } from './reports.ts';
 export { classifyTexts, raiseHighWater } from './retention.ts';
 export {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { buryLetter } from './dead-letters.ts';
 import type { Schema } from './schema.ts';
 
 /** One sealed message as it leaves for the computer that can open it. Bytes are base64 of age files. */
@@ -61,22 +62,57 @@ export async function answerReport(
   `.execute(tx);
 }
 
-/** Takes the copies for protection out of the reports, so that nothing links the two afterwards. */
-export async function takeDistress(tx: Kysely<Schema>, limit: number): Promise<Uint8Array[]> {
-  const { rows } = await sql<{ id: string; distress: Uint8Array }>`
-    select id, distress from vigie.reports where distress is not null limit ${limit} for update skip locked
-  `.execute(tx);
-  const ids = rows.map(({ id }) => id);
-  await sql`update vigie.reports set distress = null where id = any(${ids}::uuid[])`.execute(tx);
-  return rows.map(({ distress }) => distress);
+/** A copy of a report's text, on its way to protection. */
+export interface Distress {
+  readonly id: string;
+  readonly sealed: Uint8Array;
+  /** Tried before, and not opened. */
+  readonly isBuried: boolean;
 }
 
-/** How many copies for protection wait to be taken. */
-export async function countDistress(db: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from vigie.reports where distress is not null
+/** The name that copies which cannot be opened have among the dead letters; no job is called so. */
+const REFERRAL = 'refer-report';
+const IS_UNOPENABLE = sql<boolean>`exists (
+  select from vigie.dead_letters where job_name = ${REFERRAL} and job_id = r.id::text)`;
+
+/**
+ * Copies for protection, held until the transaction ends. Those that could not be opened come after all others, and in any
+ * order, so that however many there are they hold up nobody.
+ */
+export async function readDistress(tx: Kysely<Schema>, limit: number): Promise<Distress[]> {
+  const { rows } = await sql<Distress>`
+    select r.id, r.distress as sealed, ${IS_UNOPENABLE} as "isBuried" from vigie.reports r
+    where r.distress is not null
+    order by "isBuried", random() limit ${limit} for update of r skip locked
+  `.execute(tx);
+  return rows;
+}
+
+/** Takes what was referred out of the reports, so that nothing links the two afterwards. */
+export async function clearDistress(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  await sql`update vigie.reports set distress = null where id = any(${[...ids]}::uuid[])`.execute(tx);
+}
+
+/** Says that a copy cannot be opened, without a word of it, and with the day alone: no more is kept of a report's time. */
+export function buryUnopenable(tx: Kysely<Schema>, id: string, reason: string, now: Date): Promise<void> {
+  const message = 'expected a text for protection that the intake key of these records opens';
+  const day = new Date(now.toISOString().slice(0, 10));
+  return buryLetter(tx, { jobName: REFERRAL, jobId: id, payload: {}, reason, message }, day);
+}
+
+export interface DistressCounts {
+  readonly waiting: number;
+  /** Of those that wait, tried and not opened. */
+  readonly unopenable: number;
+}
+
+/** How many copies for protection have not come there. */
+export async function countDistress(db: Kysely<Schema>): Promise<DistressCounts> {
+  const { rows } = await sql<DistressCounts>`
+    select count(*)::integer as waiting, (count(*) filter (where ${IS_UNOPENABLE}))::integer as unopenable
+    from vigie.reports r where r.distress is not null
   `.execute(db);
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { waiting: 0, unopenable: 0 };
 }
 
 /** Removes messages that came before a day, answered or not. @returns how many */

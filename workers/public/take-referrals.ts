@@ -5,12 +5,15 @@ import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../que
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import {
+  buryUnopenable,
+  clearDistress,
+  type Distress,
   insertStaged,
   keepTexts,
   moveToLanes,
   openItems,
+  readDistress,
   type Schema,
-  takeDistress,
   wantCaptures,
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -31,28 +34,45 @@ const AtRisk = Assessment.refine(({ lane, score }) => lane === 'protect' && scor
 
 /**
  * Brings the copies of reports in which somebody is at risk to the protection lane, each in front of protection staff
- * and nowhere else: what does not say `protect` is dropped, so no report can reach the review queue. Afterwards nothing
- * links the post to the report.
+ * and nowhere else: what does not say `protect` is not referred, so no report can reach the review queue. Afterwards nothing
+ * links the post to the report. What cannot be opened stays, with one dead letter that says so, and is tried again after
+ * the others: a right key or a newer version may open it.
  */
 export async function takeReferrals(context: ReferralContext): Promise<void> {
-  const { db, vault, logger } = context;
-  await db.transaction().execute(async (tx) => {
-    for (const sealed of await takeDistress(tx, AT_ONCE)) {
-      let referral: ReferralContent;
-      let assessment: Assessment;
-      try {
-        referral = ReferralContent.parse(JSON.parse(await vault.intake.open(sealed)));
-        assessment = AtRisk.parse(JSON.parse(referral.assessment));
-      } catch (error) {
-        logger.error(
-          { fault: error instanceof z.ZodError ? 'shape' : 'sealed' },
-          'a text on its way to protection cannot be opened',
-        );
+  await context.db.transaction().execute(async (tx) => {
+    const referred: string[] = [];
+    for (const distress of await readDistress(tx, AT_ONCE)) {
+      const opened = await open(context, distress);
+      if ('fault' in opened) {
+        if (!distress.isBuried) await bury(context, tx, distress.id, opened.fault);
         continue;
       }
-      await refer(context, tx, referral.text, assessment);
+      await refer(context, tx, opened.text, opened.assessment);
+      referred.push(distress.id);
     }
+    await clearDistress(tx, referred);
   });
+}
+
+type Opened = { readonly text: string; readonly assessment: Assessment } | { readonly fault: string };
+
+async function open({ vault }: ReferralContext, { sealed }: Distress): Promise<Opened> {
+  try {
+    const { text, assessment } = ReferralContent.parse(JSON.parse(await vault.intake.open(sealed)));
+    return { text, assessment: AtRisk.parse(JSON.parse(assessment)) };
+  } catch (error) {
+    return { fault: error instanceof z.ZodError ? 'shape' : 'sealed' };
+  }
+}
+
+async function bury(
+  { clock, logger }: ReferralContext,
+  tx: Kysely<Schema>,
+  id: string,
+  fault: string,
+): Promise<void> {
+  await buryUnopenable(tx, id, fault, new Date(clock.now()));
+  logger.error({ fault }, 'a text on its way to protection cannot be opened; it stays, see vigie doctor');
 }
 
 async function refer(

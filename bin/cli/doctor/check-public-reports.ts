@@ -5,15 +5,27 @@ import type { Opened } from './opened-records.ts';
 /** Whether reports that say somebody is at risk reach protection. */
 export async function checkPublicReports(opened: Opened): Promise<Finding[]> {
   const { db } = (await opened()).database;
-  const waiting = await countDistress(db);
-  if (waiting > 0 && (await readStop(db)) !== null) {
-    return [
+  const { waiting, unopenable } = await countDistress(db);
+  const findings: Finding[] = [];
+  if (waiting > unopenable && (await readStop(db)) !== null) {
+    findings.push(
       fail(
         'public reports',
-        `${waiting} that say somebody is at risk wait, and protection has not seen them: everything is stopped`,
+        `${waiting - unopenable} that say somebody is at risk wait, and protection has not seen them: everything is stopped`,
         'two people let it go on, each with: vigie resume --approve; nobody else can read these reports meanwhile',
       ),
-    ];
+    );
   }
-  return [ok('public reports', 'none that says somebody is at risk is held up')];
+  if (unopenable > 0) {
+    findings.push(
+      fail(
+        'public reports',
+        `${unopenable} that may say somebody is at risk cannot be opened, and protection has not seen them`,
+        'see docs/operating.md, "What to do when"; they are tried again by themselves',
+      ),
+    );
+  }
+  return findings.length > 0
+    ? findings
+    : [ok('public reports', 'none that says somebody is at risk is held up')];
 }

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkPublicReports } from '../../../bin/cli/doctor/check-public-reports.ts';
+import type { Opened } from '../../../bin/cli/doctor/opened-records.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { answerReport, readReplyRecipient, readReports, readStatus } from '../../../queue/storage/index.ts';
+import {
+  answerReport,
+  countDistress,
+  readReplyRecipient,
+  readReports,
+  readStatus,
+} from '../../../queue/storage/index.ts';
 import { openWith, sealTo } from '../../../queue/vault/index.ts';
 import { takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
@@ -234,5 +242,46 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
       });
     await takeReferrals(context);
     expect(await countItems()).toEqual([]);
+  });
+
+  it('REP-09 loses no report that cannot be opened, says so once by its day, and lets no number of them hold up another', async () => {
+    const { db } = column.database;
+    const logged: unknown[] = [];
+    const logger = { ...context.logger, error: (facts: unknown) => void logged.push(facts) };
+    for (let at = 0; at < 20; at += 1) {
+      await sql`insert into vigie.reports (id, receipt_hash, reply_recipient, distress)
+        values (${crypto.randomUUID()}, ${Buffer.alloc(32, at)}, 'age1x', ${Buffer.from('no ciphertext')})`.execute(
+        db,
+      );
+    }
+    await takeReferrals({ ...context, logger });
+    await report({ address: '', text: AT_RISK });
+    await takeReferrals({ ...context, logger });
+    expect(await countItems()).toEqual(['protect']);
+    expect(logged).toEqual(Array(20).fill({ fault: 'sealed' }));
+    const { rows } = await sql`
+      select count(*)::integer as letters, count(distinct job_id)::integer as reports, min(reason) as reason,
+        bool_and(died_at = date_trunc('day', died_at, 'utc')) as "byDay", min(payload::text) as payload
+      from vigie.dead_letters
+    `.execute(db);
+    expect(rows).toEqual([{ letters: 20, reports: 20, reason: 'sealed', byDay: true, payload: '{}' }]);
+    expect(await countDistress(db)).toEqual({ waiting: 20, unopenable: 20 });
+    const opened = (async () => ({ database: column.database })) as unknown as Opened;
+    expect(await checkPublicReports(opened)).toEqual([
+      expect.objectContaining({
+        level: 'fail',
+        message: expect.stringMatching(/^20 that may say .* cannot be opened/),
+      }),
+    ]);
+  });
+
+  it('REP-09 refers a report that could not be opened once it can be', async () => {
+    await report({ address: '', text: AT_RISK });
+    const blind = { ...context.vault.intake, open: () => Promise.reject(new Error('another key')) };
+    await takeReferrals({ ...context, vault: { ...context.vault, intake: blind } });
+    expect(await countItems()).toEqual([]);
+    await takeReferrals(context);
+    expect(await countItems()).toEqual(['protect']);
+    expect(await countDistress(column.database.db)).toEqual({ waiting: 0, unopenable: 0 });
   });
 });
