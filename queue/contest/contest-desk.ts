@@ -162,8 +162,9 @@ async function decide(
   });
   if (!isUpheld || row.itemId === null) return;
   const gone = { itemId: row.itemId, actor, now };
-  await recallItem(tx, vault, gone);
+  // First, since calling back locks the item and whoever erases locks posts before items.
   const texts = await eraseItem(tx, row.itemId);
+  await recallItem(tx, vault, gone);
   await disposeErased(tx, vault, gone);
   await appendEntry(tx, {
     kind: 'posts.erased',

@@ -4,7 +4,8 @@ import type { Schema } from './schema.ts';
 
 /**
  * Ends the custody of items whose last text is gone: what was preserved of them cannot be opened any more. To be called in the
- * transaction that erased, with all or more posts than it erased.
+ * transaction that erased, which holds the items, with all or more posts than it erased: of two that each erase one of the last
+ * texts, the second to hold the item finds none left.
  */
 export async function disposeErased(
   tx: Kysely<Schema>,

@@ -10,15 +10,7 @@ import type { Schema } from './schema.ts';
  * @returns how many texts there were
  */
 export async function eraseItem(tx: Kysely<Schema>, itemId: string): Promise<number> {
-  const { rows: members } = await sql<{ id: string }>`
-    select p.id from vigie.item_members m join vigie.posts p on p.id = m.post_id
-    where m.item_id = ${itemId} order by p.id for update of p
-  `.execute(tx);
-  const ids = members.map(({ id }) => id);
-  const { rows: texts } = await sql`
-    delete from vigie.sealed_posts where post_id = any(${ids}::text[]) returning post_id
-  `.execute(tx);
-  await forgetTraces(tx, ids);
+  const texts = await eraseMembers(tx, itemId);
   await sql`update vigie.decisions set sealed_note = null where item_id = ${itemId}`.execute(tx);
   await sql`
     update vigie.item_questions set sealed_words = null, sealed_answer = null where item_id = ${itemId}
@@ -26,5 +18,36 @@ export async function eraseItem(tx: Kysely<Schema>, itemId: string): Promise<num
   await sql`
     update vigie.items set state = 'erased', claimed_by = null, lease_until = null where id = ${itemId}
   `.execute(tx);
-  return texts.length;
+  return texts;
+}
+
+/**
+ * Erases the texts of all members and leaves the item locked. Whoever erases locks posts before items, so which members there
+ * are is known for certain only at the end: a copy joins under the lock of the item. Where one did meanwhile, all locks are
+ * given back and it begins anew.
+ */
+async function eraseMembers(tx: Kysely<Schema>, itemId: string): Promise<number> {
+  for (;;) {
+    const ids = await readMembers(tx, itemId);
+    await sql`savepoint members`.execute(tx);
+    await sql`select from vigie.posts where id = any(${ids}::text[]) order by id for update`.execute(tx);
+    const { rows: texts } = await sql`
+      delete from vigie.sealed_posts where post_id = any(${ids}::text[]) returning post_id
+    `.execute(tx);
+    await forgetTraces(tx, ids);
+    await sql`select from vigie.items where id = ${itemId} for update`.execute(tx);
+    if ((await readMembers(tx, itemId)).length === ids.length) {
+      await sql`release savepoint members`.execute(tx);
+      return texts.length;
+    }
+    await sql`rollback to savepoint members`.execute(tx);
+  }
+}
+
+/** Members are added and never removed. */
+async function readMembers(tx: Kysely<Schema>, itemId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select post_id as id from vigie.item_members where item_id = ${itemId}
+  `.execute(tx);
+  return rows.map(({ id }) => id);
 }

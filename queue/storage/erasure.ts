@@ -147,15 +147,27 @@ async function eraseAssessments(
   `.execute(tx);
 }
 
-/** An item whose post is gone shows a younger copy that still has its text; without one it ends as erased. */
+/**
+ * An item whose post is gone shows a younger copy that still has its text; without one it ends as erased. Items come last of
+ * all that erasing locks, behind posts, texts and captures, and in the order of their ids.
+ */
 async function moveOrEraseItems(tx: Kysely<Schema>, postIds: readonly string[]): Promise<string[]> {
+  const ids = [...postIds];
+  // Also the items that show another post: whoever erases that one at the same time must find this text there or gone.
+  await sql`
+    select from vigie.items i where i.id in (
+      select item_id from vigie.item_members where post_id = any(${ids}::text[])
+      union select id from vigie.items where post_id = any(${ids}::text[])
+    ) order by i.id for update
+  `.execute(tx);
+  // A statement of its own, as all that follow: it sees what others did to these items while the locks were taken.
   const { rows } = await sql<{ id: string; state: string }>`
     with hit as (
       select i.id, (
         select m.post_id from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
         where m.item_id = i.id order by m.joined_at limit 1
       ) as heir
-      from vigie.items i where i.post_id = any(${[...postIds]}::text[])
+      from vigie.items i where i.post_id = any(${ids}::text[])
     )
     update vigie.items i set
       post_id = coalesce(hit.heir, i.post_id),
