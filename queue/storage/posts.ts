@@ -169,12 +169,16 @@ export async function countStaged(db: Kysely<Schema>, sourceId?: string): Promis
   return row.count;
 }
 
-/** Gives a post up: it cannot be opened or assessed. The dead-letter table says why. */
-export async function markDead(tx: Kysely<Schema>, id: string): Promise<void> {
-  await tx
+/**
+ * Gives a post up: it cannot be opened or assessed. The dead-letter table says why.
+ * @returns whether it still waited; a post that has its end already keeps it, and nothing is to be told of it
+ */
+export async function markDead(tx: Kysely<Schema>, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('vigie.posts')
     .set({ status: 'dead' })
     .where('id', '=', id)
     .where('status', '=', 'staged')
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

@@ -44,11 +44,10 @@ export async function reconcile(
   const total = { jobs: 0, posts: 0, pending: 0, quarantined: 0 };
   for (let from = 0; from < groups.length; from += GROUPS_AT_ONCE) {
     const part = await sortOut(db, queue, groups.slice(from, from + GROUPS_AT_ONCE));
-    await apply(db, part, options);
+    total.quarantined += await apply(db, part, options);
     total.jobs += part.lost.length;
     total.posts += part.lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
     total.pending += part.pending;
-    total.quarantined += part.quarantined.length;
   }
   return total;
 }
@@ -83,23 +82,27 @@ async function sortOut(db: Kysely<Schema>, queue: JobQueue, groups: readonly Sta
   return { lost, quarantined, pending };
 }
 
+/** @returns how many posts were given up: those that still waited */
 async function apply(
   db: Kysely<Schema>,
-  { lost, quarantined }: Sorted,
+  { lost, quarantined: spoiled }: Sorted,
   options: ReconcileOptions,
-): Promise<void> {
-  if (lost.length + quarantined.length === 0) return;
+): Promise<number> {
+  if (lost.length + spoiled.length === 0) return 0;
   const at = options.now.toISOString();
   const posts = lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
-  await db.transaction().execute(async (tx) => {
+  return await db.transaction().execute(async (tx) => {
     await refuseWhileStopped(tx);
     await insertOutbox(tx, lost as readonly JobRequest[]);
-    for (const id of quarantined) {
-      await markDead(tx, id);
+    let quarantined = 0;
+    for (const id of spoiled) {
+      if (!(await markDead(tx, id))) continue;
+      quarantined += 1;
       const body = { message: 'every attempt at this post alone failed' };
       await appendEntry(tx, { kind: 'posts.dead', actor: options.actor, at, subject: id, body });
     }
-    const body = { jobs: lost.length, posts, quarantined: quarantined.length };
+    if (lost.length + quarantined === 0) return 0;
+    const body = { jobs: lost.length, posts, quarantined };
     await appendEntry(tx, {
       kind: 'queue.reconciled',
       actor: options.actor,
@@ -107,6 +110,7 @@ async function apply(
       subject: scorePosts.name,
       body,
     });
+    return quarantined;
   });
 }
 

@@ -83,6 +83,7 @@ async function recordLanes(
   });
 }
 
+/** A run that overlapped may have ended the post meanwhile; what became of it there was told there. */
 async function recordBroken(
   { clock }: ScoreContext,
   tx: Kysely<Schema>,
@@ -90,7 +91,7 @@ async function recordBroken(
   message: string,
 ): Promise<void> {
   const now = new Date(clock.now());
-  await markDead(tx, postId);
+  if (!(await markDead(tx, postId))) return;
   await buryLetter(
     tx,
     { jobName: 'score-posts', jobId: postId, payload: { postId }, reason: 'gave-up', message },

@@ -136,6 +136,31 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     expect(letters.rows).toEqual([{ message: 'Error' }]);
   });
 
+  it('tells once of a post that two runs of its job give up', async () => {
+    await stagePosts(context, 'source', [{ key: 'k', text: '[broken]' }], 'test');
+    const [job] = await jobsInOutbox();
+    if (!job) throw new Error('expected a job');
+    const { scoring } = context;
+    const overtaken: TestContext = {
+      ...context,
+      scoring: {
+        ...scoring,
+        assess: async (batch) => {
+          const assessed = await scoring.assess(batch);
+          await handleScorePosts(context, job);
+          await sql`delete from vigie.dead_letters`.execute(context.db);
+          return assessed;
+        },
+      },
+    };
+    await handleScorePosts(overtaken, job);
+    const { rows } = await sql`
+      select (select count(*) from vigie.log_entries where kind = 'posts.dead') as entries,
+        (select count(*) from vigie.dead_letters) as letters
+    `.execute(context.db);
+    expect(rows).toEqual([{ entries: 1, letters: 0 }]);
+  });
+
   it('takes text with NUL, lone surrogates and bidi controls', async () => {
     const strange = 'a\u0000b \ud800 c \u202e d [review] 😀';
     await stagePosts(context, 'source', [{ key: 'k', text: strange }], 'test');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scorePostsRequest } from '../../../queue/jobs/index.ts';
 import { buryLetter, migrate, pendingMigrations, readStatus } from '../../../queue/storage/index.ts';
-import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
+import { type JobQueue, reconcile, relayOnce } from '../../../queue/transport/index.ts';
 import { prepareBatch, stagePosts, writeBatch } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { drain, posts, scoreContext } from '../../support/scoring.ts';
@@ -17,6 +17,12 @@ describe.each(COLUMNS)('records, %s', (name) => {
   });
   afterAll(() => column.close());
   const db = () => column.database.db;
+  const spoil = (jobId: string) =>
+    buryLetter(
+      db(),
+      { jobName: 'score-posts', jobId, payload: {}, reason: 'started-too-often', message: '' },
+      new Date(),
+    );
   const now = () => ({ actor: 'test', now: new Date(), minAgeMs: 0 });
 
   it('migrate from empty once, also when several processes start together', async () => {
@@ -120,12 +126,6 @@ describe.each(COLUMNS)('records, %s', (name) => {
       )
     ).rows;
     if (!row) throw new Error('expected a post');
-    const spoil = (jobId: string) =>
-      buryLetter(
-        db(),
-        { jobName: 'score-posts', jobId, payload: {}, reason: 'started-too-often', message: '' },
-        new Date(),
-      );
     await sql`delete from vigie.outbox`.execute(db());
     await spoil(`score-posts-${row.batch_id}`);
     expect(await reconcile(db(), column.queue, now())).toEqual({
@@ -144,6 +144,26 @@ describe.each(COLUMNS)('records, %s', (name) => {
     });
     await drain(column, context);
     expect((await readStatus(db())).posts).toMatchObject({ none: 4, dead: 1, staged: 0 });
+  });
+
+  it('tell once of a post that two reconciliations at once give up', async () => {
+    await stagePosts(scoreContext(column), 'source', posts(1), 'test');
+    const post = db().selectFrom('vigie.posts').select(['id', 'batch_id']);
+    const { id, batch_id } = await post.executeTakeFirstOrThrow();
+    await spoil(`score-posts-${batch_id}`);
+    await spoil(`score-posts-${id}`);
+    const given = { jobs: 0, posts: 0, pending: 0, quarantined: 1 };
+    // The other comes between what this one reads and what it writes.
+    const queue: JobQueue = {
+      ...column.queue,
+      forget: async (...asked) => {
+        await column.queue.forget(...asked);
+        expect(await reconcile(db(), column.queue, now())).toEqual(given);
+      },
+    };
+    expect(await reconcile(db(), queue, now())).toEqual({ ...given, quarantined: 0 });
+    const { rows } = await sql`select kind from vigie.log_entries order by entry_id`.execute(db());
+    expect(rows.slice(1)).toEqual([{ kind: 'posts.dead' }, { kind: 'queue.reconciled' }]);
   });
 
   it('name a job by its batch, whatever the order', () => {
