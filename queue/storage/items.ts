@@ -93,7 +93,10 @@ export function itemIdOf(contentToken: Uint8Array): string {
   return Buffer.from(contentToken).toString('hex').slice(0, 24);
 }
 
-/** One post of each text, a post at risk before one that is not. */
+/**
+ * One post of each text, a post at risk before one that is not, in the order of the items' ids: whoever locks several items
+ * goes by it, so that no two wait for each other.
+ */
 function firstOfEachText(flagged: readonly FlaggedPost[]): FlaggedPost[] {
   const byText = new Map<string, FlaggedPost>();
   for (const post of flagged) {
@@ -101,7 +104,7 @@ function firstOfEachText(flagged: readonly FlaggedPost[]): FlaggedPost[] {
     const known = byText.get(key);
     if (!known || (known.lane === 'review' && post.lane === 'protect')) byText.set(key, post);
   }
-  return [...byText.values()];
+  return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, post]) => post);
 }
 
 /** An item as nobody has touched it: it waits, and no judgment rests on it. */
