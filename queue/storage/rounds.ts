@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { RobotsRecord, RoundKind } from '../contracts/collection.ts';
 import type { SourceState } from '../contracts/source.ts';
+import { appendEntry } from '../log/append.ts';
 import type { Schema } from './schema.ts';
 import type { CollectionRoundTable } from './schema-sources.ts';
 
@@ -26,19 +27,21 @@ export interface OpenRound {
   readonly resume: SealedAddress | null;
 }
 
+interface RoundAsk {
+  readonly sourceId: string;
+  readonly kind: RoundKind;
+  readonly round: number;
+  readonly now: Date;
+  readonly staleBefore: Date;
+}
+
 /**
  * Begins a round, or takes up the one that was interrupted. One that nobody touched since `staleBefore` is ended as
  * interrupted: its next page is another one by now, so a new round begins. A stream has the same place in every round.
  */
-export async function openRound(
-  db: Kysely<Schema>,
-  ask: { sourceId: string; kind: RoundKind; round: number; now: Date; staleBefore: Date },
-): Promise<OpenRound> {
-  const { sourceId, kind, round, now, staleBefore } = ask;
-  await sql`
-    update vigie.collection_rounds set ended_at = ${now}, state = 'interrupted', next_key = null, next_sealed = null
-    where source_id = ${sourceId} and kind = ${kind} and ended_at is null and touched_at < ${staleBefore}
-  `.execute(db);
+export async function openRound(db: Kysely<Schema>, ask: RoundAsk): Promise<OpenRound> {
+  const { sourceId, kind, round, now } = ask;
+  await endInterrupted(db, ask);
   await sql`
     insert into vigie.collection_rounds
       (source_id, kind, round, started_at, touched_at, resume_key, resume_sealed)
@@ -73,6 +76,29 @@ export async function openRound(
     next: addressOf(row.next_key, row.next_sealed),
     resume: addressOf(row.resume_key, row.resume_sealed),
   };
+}
+
+/**
+ * The requests of such a round, and what was refused to it, were counted by the process that is gone: its entry says how many
+ * pages it stored instead.
+ */
+function endInterrupted(db: Kysely<Schema>, { sourceId, kind, now, staleBefore }: RoundAsk): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<EndedRound & { round: number; robots: string | null }>`
+      update vigie.collection_rounds set ended_at = ${now}, state = 'interrupted', next_key = null, next_sealed = null
+      where source_id = ${sourceId} and kind = ${kind} and ended_at is null and touched_at < ${staleBefore}
+      returning round, robots, pages, posts_new as fresh, posts_known as known, posts_edited as edited
+    `.execute(tx);
+    for (const ended of rows) {
+      await appendEntry(tx, {
+        kind: 'source.round',
+        actor: kind === 'live' ? 'worker:collect' : 'worker:backfill',
+        at: now.toISOString(),
+        subject: sourceId,
+        body: { state: 'interrupted', reason: null, ...ended },
+      });
+    }
+  });
 }
 
 function addressOf(key: Uint8Array | null, sealed: Uint8Array | null): SealedAddress | null {

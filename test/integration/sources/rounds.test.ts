@@ -119,6 +119,18 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     const context = collectContext(column, collector, [], { clock });
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(await countPosts()).toBe(50);
+    const { rows } = await sql<{ body: string }>`
+      select p.body from vigie.log_pending p join vigie.log_entries e using (entry_id)
+      where e.kind = 'source.round' order by entry_id
+    `.execute(column.database.db);
+    expect(rows.map((row) => JSON.parse(row.body))).toMatchObject([
+      {
+        actor: 'worker:collect',
+        subject: 'board',
+        body: { state: 'interrupted', round: 1, pages: 2, fresh: 10 },
+      },
+      { actor: 'worker:collect', subject: 'board', body: { state: 'ok', fresh: 40 } },
+    ]);
   });
 
   it('pass over known pages after a round that failed in the middle, so that nothing is left out', async () => {
