@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../runtime/errors.ts';
-import { hasAccounts, insertAccount, insertRole, setAccountState } from '../storage/accounts.ts';
+import {
+  hasAccounts,
+  insertAccount,
+  insertRole,
+  lockAccounts,
+  setAccountState,
+} from '../storage/accounts.ts';
 import { deleteCredentials, putPasskey, putPassword, replaceRecoveryCodes } from '../storage/credentials.ts';
 import type { Schema } from '../storage/schema.ts';
 import { deleteSessionsOf } from '../storage/sessions.ts';
@@ -37,6 +43,8 @@ export function createJoining({
   return {
     makeSetupLink() {
       return db.transaction().execute(async (tx) => {
+        // Of two at once each would leave the other's link, which it does not see yet.
+        await lockAccounts(tx);
         if (await hasAccounts(tx)) {
           throw new AppError('account.conflict', 'Expected no accounts yet; the first administrator exists.');
         }
@@ -60,10 +68,13 @@ export function createJoining({
       const at = new Date(clock.now());
       const hash = hashOf(token);
       return db.transaction().execute(async (tx) => {
+        // Before anything is read: whoever is disabled meanwhile stays so, and the first administrator is one.
+        await lockAccounts(tx);
         const link = await readLink(tx, hash, at);
         if (!link || !(await useLink(tx, hash, at))) throw linkOver();
         const id = link.accountId ?? (await createFirst(tx, name, at));
-        const account = await requireAccount(tx, id);
+        // The account's row before its sessions, as everywhere: a sign-in that holds it waits for none of them.
+        const account = await requireAccount(tx, id, true);
         if (account.state === 'disabled') throw linkOver();
         // Whoever was let in anew has none of what they had before: it may be in other hands.
         await deleteCredentials(tx, id);

@@ -24,12 +24,16 @@ export async function requireFreeName(tx: Kysely<Schema>, name: string): Promise
   throw new AppError('account.conflict', `Expected a name that nobody has, found "${name}" taken.`);
 }
 
-/** @throws AppError `account.not-found` */
+/**
+ * The account, its row locked where `isLocked`.
+ * @throws AppError `account.not-found`
+ */
 export async function requireAccount(
   db: Kysely<Schema>,
   by: string | { readonly name: string },
+  isLocked = false,
 ): Promise<Account> {
-  const account = await readAccount(db, typeof by === 'string' ? { id: by } : by);
+  const account = await readAccount(db, typeof by === 'string' ? { id: by } : by, isLocked);
   if (account) return account;
   const asked = typeof by === 'string' ? `id ${by}` : `name "${by.name}"`;
   throw new AppError(

@@ -11,6 +11,7 @@ import { forbiddenAmong, Role } from '../../../queue/contracts/role.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { accountsOn, JOINING, joined } from '../../support/accounts.ts';
+import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
 import { testVault } from '../../support/vault.ts';
@@ -60,6 +61,30 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
     ]);
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await accounts.list()).toHaveLength(1);
+  });
+
+  it('ACC-06 of two setup links that are made at once, one opens, and one administrator comes of them', async () => {
+    const make = () => accounts.makeSetupLink();
+    const made = await inTheMidst(column, make, make);
+    const tokens = made.map((one) => (one.status === 'fulfilled' ? one.value.token : ''));
+    const opened = await Promise.allSettled(tokens.map((token) => accounts.openLink(token)));
+    expect(opened.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    await Promise.allSettled(tokens.map((token, at) => accounts.join(token, `Ada ${at}`, JOINING)));
+    expect((await accounts.list()).map((account) => account.name)).toEqual(['Ada 1']);
+  });
+
+  it('ACC-06 lets nobody join who is disabled at that moment', async () => {
+    const { account, token } = await accounts.invite(HOST, 'Kim', ['reviewer']);
+    const before = (await entries(account.id)).length;
+    const [disabled, join] = await inTheMidst(
+      column,
+      () => accounts.disable(HOST, account.id),
+      () => accounts.join(token, null, JOINING),
+    );
+    expect(disabled).toMatchObject({ value: { state: 'disabled' } });
+    expect(join).toMatchObject({ reason: { code: 'link.invalid' } });
+    expect((await accounts.find({ id: account.id })).state).toBe('disabled');
+    expect((await entries(account.id)).slice(before).map(({ kind }) => kind)).toEqual(['account.disabled']);
   });
 
   it.each(Role.options)(
