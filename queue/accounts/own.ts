@@ -29,12 +29,9 @@ interface Own {
 
 /** What somebody may see and change of their own account: what they sign in with, and where they are signed in. */
 export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'own' | 'changeOwn'> {
-  const isFresh = ({ openedAt, method }: SessionRow) =>
-    method !== 'demo' && clock.now() - openedAt.getTime() < FRESH_MINUTES * 60_000;
-
-  async function sessionOf(tx: Kysely<Schema>, token: SessionToken): Promise<SessionRow> {
+  async function sessionOf(tx: Kysely<Schema>, token: SessionToken, now: number): Promise<SessionRow> {
     const session = await readSession(tx, hashOf(token));
-    if (session && !isOver(session, clock.now())) return session;
+    if (session && !isOver(session, now)) return session;
     throw new AppError('session.none', 'Expected somebody who is signed in, found no session in force.');
   }
 
@@ -79,7 +76,9 @@ export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'o
 
   return {
     async own(token) {
-      const session = await sessionOf(db, token);
+      // Told once, here and below: what was in time when the request came is, whenever the records answer.
+      const now = clock.now();
+      const session = await sessionOf(db, token, now);
       const { accountId } = session;
       const [password, passkeys, sessions, recoveryCodes] = await Promise.all([
         readPassword(db, accountId),
@@ -89,7 +88,7 @@ export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'o
       ]);
       const mine = hashOf(token);
       return {
-        isFresh: isFresh(session),
+        isFresh: isFresh(session, now),
         hasPassword: password !== undefined,
         recoveryCodes,
         passkeys: passkeys.map(({ id, addedAt, lastUsedAt }) => ({
@@ -98,7 +97,7 @@ export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'o
           lastUsedAt: lastUsedAt?.toISOString() ?? null,
         })),
         sessions: sessions
-          .filter((one) => !isOver(one, clock.now()))
+          .filter((one) => !isOver(one, now))
           .map(({ hash, method, openedAt, seenAt }) => ({
             id: Buffer.from(hash).toString('base64url'),
             method,
@@ -110,17 +109,24 @@ export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'o
     },
 
     changeOwn(token, wanted) {
-      const at = new Date(clock.now());
+      const now = clock.now();
       return db.transaction().execute(async (tx) => {
-        const session = await sessionOf(tx, token);
+        const { accountId } = await sessionOf(tx, token, now);
         // Locked: of two changes at once the second sees what the first left.
-        const account = await readAccount(tx, { id: session.accountId }, true);
+        const account = await readAccount(tx, { id: accountId }, true);
         if (account?.state !== 'active') throw new AppError('session.none', 'Expected an account in force.');
-        if (!wanted.kind.startsWith('end-') && !isFresh(session)) throw notFresh();
-        await change({ tx, id: account.id, hash: hashOf(token), at }, wanted);
+        // Asked again: whoever changed the account while this waited may have ended the session.
+        const session = await sessionOf(tx, token, now);
+        if (!wanted.kind.startsWith('end-') && !isFresh(session, now)) throw notFresh();
+        await change({ tx, id: account.id, hash: hashOf(token), at: new Date(now) }, wanted);
       });
     },
   };
+}
+
+/** Whether whoever is signed in showed a short while ago who they are. */
+function isFresh({ openedAt, method }: SessionRow, now: number): boolean {
+  return method !== 'demo' && now - openedAt.getTime() < FRESH_MINUTES * 60_000;
 }
 
 /** Whoever had the old password may be signed in with it. */

@@ -5,6 +5,7 @@ import { type Accounts, FRESH_MINUTES, HOST } from '../../../queue/accounts/inde
 import type { OwnAccount } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
+import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
 import { codeOf, PASSWORD } from '../../support/sign-in.ts';
@@ -136,6 +137,38 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     await accounts.changeOwn(kim.session, { kind: 'passkey', passkey: { id: 'one', ...PASSKEY } });
     const both = await Promise.all([change('password/remove'), change('passkey/remove', { id: 'one' })]);
     expect(both.filter((answer) => answer === 204)).toHaveLength(1);
+  });
+
+  it('ACC-06 takes no change from a session that its owner ends at that moment', async () => {
+    const mine = await signIn();
+    const stolen = (await own(mine)).sessions.find(({ isThis }) => !isThis)?.id ?? '';
+    const [ended, added] = await inTheMidst(
+      column,
+      () => accounts.changeOwn(mine, { kind: 'end-session', id: stolen }),
+      () => accounts.changeOwn(kim.session, { kind: 'passkey', passkey: { id: 'theirs', ...PASSKEY } }),
+    );
+    expect(ended.status).toBe('fulfilled');
+    expect(added).toMatchObject({ reason: { code: 'session.none' } });
+    expect((await own(mine)).passkeys).toEqual([]);
+    expect((await entries()).at(-1)).toBe('account.signed-out {}');
+  });
+
+  it('decides by when the request came whether the sign-in is fresh and in force', async () => {
+    let passesMs = 0;
+    const meanwhile = accountsOn(column.database, {
+      now() {
+        const now = clock.now();
+        clock.advance(passesMs);
+        passesMs = 0;
+        return now;
+      },
+    });
+    passesMs = FRESH_MINUTES * MINUTE;
+    expect(await meanwhile.own(kim.session)).toMatchObject({ isFresh: true });
+    const fresh = await signIn();
+    passesMs = FRESH_MINUTES * MINUTE;
+    await meanwhile.changeOwn(fresh, { kind: 'passkey', passkey: { id: 'one', ...PASSKEY } });
+    expect(await own(fresh)).toMatchObject({ isFresh: false, passkeys: [{ id: 'one' }] });
   });
 
   it('changes and removes nothing of anybody else', async () => {
