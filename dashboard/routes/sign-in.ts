@@ -40,7 +40,7 @@ export function signInRoutes(app: Hono<AppEnvironment>): void {
     const factor = typeof step === 'number' ? { totpStep: step } : recoveryCode && { recoveryCode };
     try {
       if (!isRight || known === undefined || !factor) throw refused();
-      await startSession(context, await accounts.signInWithPassword(name, known.accountId, factor));
+      await startSession(context, await accounts.signInWithPassword(name, known, factor));
     } catch (error) {
       logger.warn({ account: known?.accountId ?? null }, 'sign-in refused');
       throw error;

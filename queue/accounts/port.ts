@@ -150,8 +150,12 @@ export interface Accounts {
    */
   admitAttempt(name: string): Promise<void>;
   readPassword(name: string): Promise<PasswordRecord | undefined>;
-  /** @throws AppError `sign-in.refused` when the code was used before, or the account is not active */
-  signInWithPassword(name: string, accountId: string, factor: SecondFactor): Promise<SessionToken>;
+  /**
+   * @param verified what password and code were compared with
+   * @throws AppError `sign-in.refused` when that no longer stands in the records, the code was used before, or the account
+   * is not active
+   */
+  signInWithPassword(name: string, verified: PasswordRecord, factor: SecondFactor): Promise<SessionToken>;
   readPasskey(id: string): Promise<PasskeyRecord | undefined>;
   signInWithPasskey(passkeyId: string, counter: number): Promise<SessionToken>;
   /**

@@ -12,7 +12,7 @@ import {
 import type { Schema } from '../storage/schema.ts';
 import { countAttempt, forgetAttempts, refuseUntil } from '../storage/sign-in-attempts.ts';
 import { type AccountParts, logAccount } from './parts.ts';
-import type { Accounts, SessionToken } from './port.ts';
+import type { Accounts, PasswordRecord, SessionToken } from './port.ts';
 import { openSession } from './sessions.ts';
 import { hashOf } from './tokens.ts';
 
@@ -38,6 +38,13 @@ type SignIn = Pick<
 export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
   /** The name as one key, however it is typed; unknown names are counted like known ones. */
   const keyOf = (name: string) => hashOf(name.trim().toLowerCase());
+
+  async function secretsOf(tx: Kysely<Schema>, accountId: string): Promise<PasswordRecord | undefined> {
+    const row = await readPassword(tx, accountId);
+    if (!row) return undefined;
+    const totpSecret = vault.open(accountId, { wrappedKey: row.totpKey, sealed: row.totpSealed });
+    return { accountId, hash: row.hash, totpSecret };
+  }
 
   function signIn(
     accountId: string,
@@ -80,14 +87,14 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
 
     async readPassword(name) {
       const account = await readAccount(db, { name: name.trim() });
-      const row = account && (await readPassword(db, account.id));
-      if (!row) return undefined;
-      const totpSecret = vault.open(account.id, { wrappedKey: row.totpKey, sealed: row.totpSealed });
-      return { accountId: account.id, hash: row.hash, totpSecret };
+      return account && secretsOf(db, account.id);
     },
 
-    signInWithPassword: (name, accountId, factor) =>
+    signInWithPassword: (name, { accountId, hash, totpSecret }, factor) =>
       signIn(accountId, 'password', async (tx) => {
+        // What was verified may have been changed while it was: whoever changes it holds the account, as this does.
+        const known = await secretsOf(tx, accountId);
+        if (known?.hash !== hash || known.totpSecret !== totpSecret) return false;
         const isNew =
           'totpStep' in factor
             ? await takeTotpStep(tx, accountId, factor.totpStep)

@@ -8,7 +8,7 @@ import {
   seedDemoPeople,
 } from '../../queue/accounts/index.ts';
 import { type Clock, manualClock } from '../../queue/runtime/clock.ts';
-import { accountsOn, JOINING } from '../support/accounts.ts';
+import { accountsOn, JOINING, signInWith } from '../support/accounts.ts';
 import { type Column, openColumn } from '../support/columns.ts';
 import { testVault } from '../support/vault.ts';
 import { addAuthenticator } from './support/authenticator.ts';
@@ -76,9 +76,7 @@ describe('one’s own account, in a browser', () => {
     const { page, url } = await open({ isDemo: false, locale: 'ar' });
     const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
     await signedIn(page, url, await accounts.join(token, null, JOINING));
-    await accounts.signInWithPassword('Kim Example', (await accounts.find({ name: 'Kim Example' })).id, {
-      recoveryCode: 'abcd-efgh-jkmn',
-    });
+    await signInWith(accounts, 'Kim Example', { recoveryCode: 'abcd-efgh-jkmn' });
     await page.goto(`${url}/account`);
     await page.getByText('هذه الصفحة').waitFor();
     await expectWell(page, 'account-ar');

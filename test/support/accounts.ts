@@ -24,3 +24,14 @@ export async function joined(
   const session = await accounts.join(token, null, JOINING);
   return { account: await accounts.find({ id: account.id }), session };
 }
+
+/** Signs in as if a password and the factor had been compared with what the records hold, and were right. */
+export async function signInWith(
+  accounts: Accounts,
+  name: string,
+  factor: Parameters<Accounts['signInWithPassword']>[2],
+): Promise<string> {
+  const known = await accounts.readPassword(name);
+  if (known === undefined) throw new Error(`expected a password of ${name}, found none`);
+  return accounts.signInWithPassword(name, known, factor);
+}

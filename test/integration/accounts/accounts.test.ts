@@ -10,7 +10,7 @@ import {
 import { forbiddenAmong, Role } from '../../../queue/contracts/role.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { accountsOn, JOINING, joined } from '../../support/accounts.ts';
+import { accountsOn, JOINING, joined, signInWith } from '../../support/accounts.ts';
 import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
@@ -225,15 +225,15 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
   });
 
   it('takes a code of an authenticator, and a recovery code, once each', async () => {
-    const { account } = await joined(accounts, 'Kim', ['reviewer']);
+    await joined(accounts, 'Kim', ['reviewer']);
     const step = { totpStep: 59_000_000 };
-    await accounts.signInWithPassword('Kim', account.id, step);
-    await expect(accounts.signInWithPassword('Kim', account.id, step)).rejects.toMatchObject({
+    await signInWith(accounts, 'Kim', step);
+    await expect(signInWith(accounts, 'Kim', step)).rejects.toMatchObject({
       code: 'sign-in.refused',
     });
     const [recoveryCode] = JOINING.password.recoveryCodes;
-    await accounts.signInWithPassword('Kim', account.id, { recoveryCode });
-    await expect(accounts.signInWithPassword('Kim', account.id, { recoveryCode })).rejects.toMatchObject({
+    await signInWith(accounts, 'Kim', { recoveryCode });
+    await expect(signInWith(accounts, 'Kim', { recoveryCode })).rejects.toMatchObject({
       code: 'sign-in.refused',
     });
   });
@@ -250,7 +250,7 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
       await accounts.admitAttempt(typed);
       await expect(accounts.admitAttempt(typed)).rejects.toMatchObject({ details: { seconds: 120 } });
     }
-    await accounts.signInWithPassword('kim', account.id, { totpStep: 60_000_000 });
+    await signInWith(accounts, 'kim', { totpStep: 60_000_000 });
     await accounts.admitAttempt('kim');
     const throttled = (await entries(account.id)).filter(({ kind }) => kind === 'account.throttled');
     expect(throttled.map(({ body }) => body.minutes)).toEqual([1, 2]);

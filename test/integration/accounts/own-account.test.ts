@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
-import { type Accounts, FRESH_MINUTES, HOST } from '../../../queue/accounts/index.ts';
+import { type Accounts, FRESH_MINUTES, HOST, type OwnChange } from '../../../queue/accounts/index.ts';
 import type { OwnAccount } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
@@ -21,7 +21,7 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
   let accounts: Accounts;
   let clock: ReturnType<typeof manualClock>;
   let app: ReturnType<typeof createApp>;
-  let kim: { id: string; session: string; secret: string };
+  let kim: { id: string; session: string; secret: string; recoveryCodes: string[] };
   beforeAll(async () => {
     column = await openColumn(name);
   });
@@ -29,12 +29,15 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     await column.reset();
     clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
     accounts = accountsOn(column.database, clock);
-    const whoIs = async (token: string | undefined) => (token === undefined ? null : accounts.whoIs(token));
-    app = createApp(demoContext({ accounts, clock, isDemo: false, whoIs }));
+    app = appWith(accounts);
     kim = await enrolled();
   });
   afterAll(() => column.close());
 
+  function appWith(given: Accounts) {
+    const whoIs = async (token: string | undefined) => (token === undefined ? null : accounts.whoIs(token));
+    return createApp(demoContext({ accounts: given, clock, isDemo: false, whoIs }));
+  }
   const sessionOf = (response: Response) =>
     response.headers
       .getSetCookie()
@@ -46,8 +49,9 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     const { enrolment, secret } = await (await post(app, '/api/join/begin', { token })).json();
     const code = codeOf(secret, clock.now());
     const answer = await post(app, '/api/join/password', { token, enrolment, password: PASSWORD, code });
+    const { recoveryCodes } = await answer.json();
     clock.advance(MINUTE);
-    return { id: account.id, session: sessionOf(answer), secret: secret as string };
+    return { id: account.id, session: sessionOf(answer), secret: secret as string, recoveryCodes };
   }
   async function signIn(password = PASSWORD, secret = kim.secret): Promise<string> {
     clock.advance(MINUTE);
@@ -91,6 +95,34 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     expect((await get(app, '/api/desk', { Cookie: `__Host-vigie=${kim.session}` })).status).toBe(200);
     expect(await signIn(PASSWORD)).toBe('refused: 401');
     expect(await signIn(OTHER_PASSWORD)).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('ACC-06 opens nothing with what the owner replaced while it was verified', async () => {
+    const signInWhile = async (wanted: OwnChange, code: string) => {
+      // Password and code were right; the owner is done before the records are asked to open a session.
+      const meanwhile: Accounts = {
+        ...accounts,
+        async signInWithPassword(...verified) {
+          await accounts.changeOwn(kim.session, wanted);
+          return accounts.signInWithPassword(...verified);
+        },
+      };
+      const given = { name: 'Kim', password: PASSWORD, code };
+      const answer = await post(appWith(meanwhile), '/api/sign-in/password', given);
+      return [answer.status, (await answer.json().catch(() => ({}))).code];
+    };
+    const { hash } = (await accounts.readPassword('Kim')) ?? { hash: '' };
+    const refused = [401, 'sign-in.refused'];
+    const code = codeOf(kim.secret, clock.now());
+    expect(await signInWhile({ kind: 'password', hash: 'another' }, code)).toEqual(refused);
+    await accounts.changeOwn(kim.session, { kind: 'password', hash });
+    const recoveryCode = kim.recoveryCodes[0] ?? '';
+    expect(await signInWhile({ kind: 'password', hash: 'another' }, recoveryCode)).toEqual(refused);
+    expect((await own()).recoveryCodes, 'none was used up').toBe(10);
+    await accounts.changeOwn(kim.session, { kind: 'password', hash });
+    const other = { totpSecret: 'JBSWY3DPEHPK3PXP', totpStep: 0, recoveryCodes: ['abcd-efgh-jkmn'] };
+    expect(await signInWhile({ kind: 'authenticator', hash: undefined, ...other }, code)).toEqual(refused);
+    expect((await own()).sessions).toHaveLength(1);
   });
 
   it('takes a new authenticator with its code, and new recovery codes in place of the old', async () => {
