@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ProviderIdentity } from '../contracts/account.ts';
 import { AppError } from '../runtime/errors.ts';
-import { readAccount, setAccountState } from '../storage/accounts.ts';
+import { lockAccounts, readAccount, setAccountState } from '../storage/accounts.ts';
 import {
   findIdentity,
   type IdentityHash,
@@ -22,6 +22,9 @@ export function createProviderSignIn({ db, clock }: AccountParts): Pick<Accounts
       const subjectHash = hashOfIdentity(issuer, { kind: 'subject', value: subject });
       const expected = email === null ? null : hashOfIdentity(issuer, { kind: 'email', value: email });
       return db.transaction().execute(async (tx) => {
+        // Before anything is read: a link may take the identity away meanwhile. And a first sign-in changes the account, so
+        // one that held its row alone and whoever disables the account would wait for each other.
+        await lockAccounts(tx);
         const found = await findIdentity(tx, subjectHash, expected, at);
         const account = found && (await readAccount(tx, { id: found.accountId }, true));
         if (!found || !account || account.state === 'disabled') throw unknown();

@@ -6,6 +6,7 @@ import { type Accounts, HOST, IDENTITY_DAYS } from '../../../queue/accounts/inde
 import type { ProviderIdentity } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { accountsOn, JOINING, joined } from '../../support/accounts.ts';
+import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import {
   startProvider,
@@ -99,6 +100,29 @@ describe.each(COLUMNS)('signing in at an identity provider, %s', (name) => {
       expect(kinds).toContain(`account.${kind}`);
     expect(kinds).toContain('account.signed-in {"method":"provider"}');
     expect(JSON.stringify(kinds)).not.toMatch(/kim/i);
+  });
+
+  it('ACC-06 lets nobody in by the provider whom a link lets in anew at that moment', async () => {
+    const { id } = await invite({ kind: 'subject', value: KIM.subject });
+    const { token } = await accounts.inviteAgain(HOST, id);
+    const [join, signIn] = await inTheMidst(
+      column,
+      () => accounts.join(token, null, JOINING),
+      () => accounts.signInWithProvider({ issuer: provider.issuer, subject: KIM.subject, email: null }),
+    );
+    expect(join.status).toBe('fulfilled');
+    expect(signIn).toMatchObject({ reason: { code: 'sign-in.unknown' } });
+  });
+
+  it('lets somebody in for the first time, and who disables them then waits for that', async () => {
+    const { id } = await invite({ kind: 'email', value: KIM.email });
+    const both = await inTheMidst(
+      column,
+      () => accounts.signInWithProvider({ issuer: provider.issuer, ...KIM }),
+      () => accounts.disable(HOST, id),
+    );
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect((await accounts.find({ id })).state).toBe('disabled');
   });
 
   it('asks with PKCE, state and nonce, for a fresh sign-in, and tells the cookie to nobody else', async () => {
