@@ -69,6 +69,27 @@ describe('live updates in a browser', () => {
     await page.getByText('Your session has ended').waitFor();
   }, 40_000);
 
+  it('list what came while no stream was open', async () => {
+    const parts = scene();
+    let breakOff: () => void = () => undefined;
+    const live: typeof parts.live = {
+      ...parts.live,
+      join(watcher) {
+        breakOff = watcher.onEnd;
+        return parts.live.join(watcher);
+      },
+    };
+    const { page, url } = await dashboard.open({ dashboard: { ...parts, live } });
+    await page.goto(`${url}/protect`);
+    await page.waitForSelector('.item-list');
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    await page.locator('.item-list tbody tr').nth(1).waitFor();
+    breakOff();
+    await parts.seeded.desk.protect(REVIEWER, 'offer-ar', 'distress');
+    await page.locator('.item-list tbody tr').nth(2).waitFor({ timeout: 15_000 });
+    expect(await page.textContent('.nav-protect .count')).toBe('3');
+  }, 60_000);
+
   it('alert protection to a new item by words and title, and by a sound once it is switched on', async () => {
     const parts = scene();
     const { page, url } = await dashboard.open({ dashboard: parts });
@@ -84,11 +105,12 @@ describe('live updates in a browser', () => {
     await page.getByText('not heard in this window').waitFor();
     await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
     await page.getByText('A new post came').waitFor();
-    expect([await page.title(), await notes()]).toEqual(['● Protection lane – Vigie', 0]);
+    await until('the mark', async () => (await page.title()) === '● Protection lane – Vigie');
+    expect(await notes()).toBe(0);
     // The mark stays on another page, until it is seen.
     await page.click('.nav-closed');
     await page.getByRole('heading', { name: 'Closed posts' }).waitFor();
-    await until('the mark', async () => (await page.title()) === '● Closed posts – Vigie');
+    await until('the mark there too', async () => (await page.title()) === '● Closed posts – Vigie');
     await page.getByRole('button', { name: 'Seen' }).click();
     await until('the mark gone', async () => (await page.title()) === 'Closed posts – Vigie');
 

@@ -54,12 +54,16 @@ export function QueuePage({ lane }: { lane: LaneId }) {
 function useRefresh(lane: LaneId, open: number | null, reload: () => void): void {
   const state = liveLanes.value?.[lane];
   const key = state === undefined ? null : JSON.stringify(state);
+  const counted = state?.open ?? null;
   const last = useRef(key);
   useEffect(() => {
-    // The first event says how the list stands that was just asked for.
-    if (key !== null && last.current !== null && last.current !== key) reload();
+    // A stream that broke says nothing, so the list stands by the last event; the next one tells what came meanwhile.
+    if (key === null || key === last.current) return;
+    // The first event says how the list stands that was just asked for, unless something came between the two.
+    const isFirst = last.current === null;
     last.current = key;
-  }, [key, reload]);
+    if (!isFirst || (open !== null && open !== counted)) reload();
+  }, [key, counted, open, reload]);
   const refreshMs = open === 0 ? EMPTY_REFRESH_MS : REFRESH_MS;
   useEffect(() => {
     if (key !== null) return;
