@@ -31,10 +31,15 @@ beforeAll(async () => {
   await demo.start();
   url = demo.url();
   const operator = await demoPerson(url, 'operator');
-  await until('every post scored', async () => {
-    const { posts } = await operator.get<StatusReport>('/api/status');
-    return posts.total >= 120 && posts.staged === 0;
-  });
+  await until(
+    'every post scored',
+    async () => {
+      const { posts } = await operator.get<StatusReport>('/api/status');
+      return posts.total >= 120 && posts.staged === 0;
+    },
+    120_000,
+  );
+  await demo.withoutSamples();
   const { languages } = await queueOf(REVIEWER);
   language = languages.toSorted((one, other) => one.open - other.open)[0]?.language ?? '';
 }, 150_000);

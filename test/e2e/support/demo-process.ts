@@ -41,6 +41,15 @@ export function useDemo() {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** Takes the samples of what nothing flags out of the queue: who counts what is open there counts posts of the lanes. */
+  function withoutSamples(): Promise<void> {
+    return withEmbedded({ directory: data, mayUseOwner: true }, async ({ db }) => {
+      // A second ago: now() has microseconds, which new Date() cuts off, so that now would not be over by then.
+      await sql`update vigie.samples set erase_at = now() - interval '1 second'`.execute(db);
+      await removeSamples(db, new Date());
+    });
+  }
+
   return {
     url: () => url,
 
@@ -76,12 +85,11 @@ export function useDemo() {
       return page;
     },
 
+    withoutSamples,
+
     /** Takes the next post of a lane, which one of the samples of what nothing flags never is (FAI-02): they end once judged. */
     async takeNext(page: Page, path = '/review'): Promise<ItemView> {
-      await withEmbedded({ directory: data, mayUseOwner: true }, async ({ db }) => {
-        await sql`update vigie.samples set erase_at = now()`.execute(db);
-        await removeSamples(db, new Date());
-      });
+      await withoutSamples();
       return takeNext(page, url, path);
     },
 
