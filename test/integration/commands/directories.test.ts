@@ -4,9 +4,19 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
+import type { Finished } from '../../support/run-vigie.ts';
+import { until } from '../../support/until.ts';
 import { openScene, type Scene } from './scene.ts';
 
-const REFUSES_WITHIN_MS = 2000;
+/** So many times `--version` beside it, and this besides, may a refusal take: it loads more, and waits for nothing. */
+const TIMES = 3;
+const BESIDES_MS = 2000;
+const PATIENCE_MS = 60_000;
+
+async function timed(run: Promise<Finished>): Promise<{ readonly done: Finished; readonly tookMs: number }> {
+  const startedAt = Date.now();
+  return { done: await run, tookMs: Date.now() - startedAt };
+}
 
 let scene: Scene;
 beforeEach(() => {
@@ -18,17 +28,24 @@ describe('a data directory', () => {
   it('that another process owns is refused at once, naming that process, and stays whole', async () => {
     const owner = await scene.start();
     const pid = owner.child.pid;
-    await scene.run(['--version']);
     for (const args of [['start', '--port', '0'], ['migrate']]) {
-      const startedAt = Date.now();
-      const second = await scene.onData(...args);
-      const tookMs = Date.now() - startedAt;
-      expect(second.stderr).toContain(
-        `expected ${scene.data} to be free, but process ${pid} (vigie start, since 20`,
+      // Both at the same time, so that a busy machine slows both; whoever waits for the owner is late every time.
+      await until(
+        `${args[0]} refused as fast as a command starts`,
+        async () => {
+          const [version, second] = await Promise.all([
+            timed(scene.run(['--version'])),
+            timed(scene.onData(...args)),
+          ]);
+          expect(second.done.stderr).toContain(
+            `expected ${scene.data} to be free, but process ${pid} (vigie start, since 20`,
+          );
+          expect(second.done.stderr).toContain('choose another directory with --data DIR');
+          expect(second.done).toMatchObject({ code: 5, stdout: '' });
+          return second.tookMs < TIMES * version.tookMs + BESIDES_MS;
+        },
+        PATIENCE_MS,
       );
-      expect(second.stderr).toContain('choose another directory with --data DIR');
-      expect(second).toMatchObject({ code: 5, stdout: '' });
-      expect(tookMs).toBeLessThan(REFUSES_WITHIN_MS);
     }
     const done = await scene.onData(
       'import',
@@ -43,7 +60,7 @@ describe('a data directory', () => {
       posts: { total: 20, staged: 0 },
     });
     expect((await scene.onData('log', 'verify')).code).toBe(0);
-  });
+  }, 300_000);
 
   it('whose owner was killed is taken over', async () => {
     const owner = await scene.start();
