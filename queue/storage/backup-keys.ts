@@ -61,8 +61,14 @@ export class KeyCollector {
 
 const End = z.strictObject({ end: z.int().nonnegative() });
 
-/** @throws AppError `backup.invalid` for a file that is no whole file of keys, or of another vault key */
-export async function readKeys(lines: AsyncIterable<string>, fingerprint: string | null): Promise<TextKeys> {
+/**
+ * @param records the head of the records that the keys are for
+ * @throws AppError `backup.invalid` for a file that is no whole file of keys, of another vault key, or older than the records
+ */
+export async function readKeys(
+  lines: AsyncIterable<string>,
+  records: Pick<KeysHead, 'madeAt' | 'fingerprint'>,
+): Promise<TextKeys> {
   const keys = new Map<string, string>();
   let head: KeysHead | undefined;
   for await (const line of lines) {
@@ -71,8 +77,9 @@ export async function readKeys(lines: AsyncIterable<string>, fingerprint: string
       const parsed = KeysHead.safeParse(value);
       if (!parsed.success) throw invalid('a file of keys of a backup', 'another file');
       head = parsed.data;
-      if (head.fingerprint !== fingerprint)
-        throw invalid(`keys under the vault key ${fingerprint}`, `keys under ${head.fingerprint}`);
+      if (head.fingerprint !== records.fingerprint)
+        throw invalid(`keys under the vault key ${records.fingerprint}`, `keys under ${head.fingerprint}`);
+      requireNoOlder(head.madeAt, records.madeAt);
       continue;
     }
     const end = End.safeParse(value);
@@ -85,6 +92,17 @@ export async function readKeys(lines: AsyncIterable<string>, fingerprint: string
     for (const [id, key] of Object.entries(part.data)) keys.set(id, key);
   }
   throw invalid('a last line with the count', 'none: the file was cut');
+}
+
+/** A text that is newer than the keys has none among them, and would end as if it had been erased. */
+function requireNoOlder(keysAt: string, recordsAt: string): void {
+  if (Date.parse(keysAt) >= Date.parse(recordsAt)) return;
+  throw new AppError(
+    'backup.invalid',
+    `expected keys made with the records (${recordsAt}) or after them, found the older keys of ${keysAt}, which lack those ` +
+      'of newer texts: name the newest keys with --keys FILE, or restore records that are no newer than these keys; ' +
+      'nothing was restored',
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
-import { AppError } from '../../../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
 import { copyObjects, evidenceBeside, pruneObjects } from '../backup-evidence.ts';
 import { keysBeside } from '../backup-files.ts';
@@ -42,8 +42,17 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     const madeAt = new Date().toISOString();
     const keys = new KeyCollector();
     const keysPath = options.keys ?? keysBeside(path);
-    await writeAside(path, writeSnapshot(db, { madeAt, vaultKey }, keys));
-    await writeAside(keysPath, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
+    const drafts = { records: `${path}.part`, keys: `${keysPath}.part` };
+    try {
+      await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
+      await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
+      // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
+      // records lack those of the newest texts.
+      giveName(drafts.keys, keysPath);
+      giveName(drafts.records, path);
+    } finally {
+      for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
+    }
     console.log(
       `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
         `${keysPath}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
@@ -61,15 +70,21 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   }
 }
 
-/** Written aside and renamed: a file that was interrupted never has the name of a whole one. */
-async function writeAside(path: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
-  const draft = `${path}.part`;
-  const file = openOutputFile(draft);
+async function writeLines(draft: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  await pipeline(Readable.from(withNewlines(lines)), createGzip(), openOutputFile(draft));
+}
+
+/** Drafts are renamed once they are whole: a file that was interrupted never has the name of a whole one. */
+function giveName(draft: string, path: string): void {
   try {
-    await pipeline(Readable.from(withNewlines(lines)), createGzip(), file);
     renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
+  } catch (error) {
+    throw new AppError(
+      'storage.unwritable',
+      `expected to put a file at ${path}, but ${messageOf(error)}; remove what is there, or choose another place`,
+      { path },
+      { cause: error },
+    );
   }
 }
 

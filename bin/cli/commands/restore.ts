@@ -13,6 +13,7 @@ import {
   readStoredObjects,
   type SnapshotHead,
   scrubErased,
+  type TextKeys,
 } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -35,7 +36,7 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
   const headLine = (await lines.next()).value;
   const head = parseSnapshotHead(headLine);
   requireKey(config, head);
-  const keys = await readKeys(backupLines(options.keys ?? keysBeside(path)), head.fingerprint);
+  const keys = await keysFor(path, head, options.keys ?? keysBeside(path));
   // Numbers are set behind the restored ones, which only the owner of the tables may do.
   const database = await openAsTableOwner(config, 'restore');
   const { db } = database;
@@ -75,6 +76,16 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
     return lost.length === 0 ? EXIT.done : EXIT.findings;
   } finally {
     await database.close();
+  }
+}
+
+/** What is wrong with the keys is told with the names of both files. */
+async function keysFor(path: string, head: SnapshotHead, keysPath: string): Promise<TextKeys> {
+  try {
+    return await readKeys(backupLines(keysPath), head);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, `${keysPath}, for ${path}: ${error.message}`, {}, { cause: error });
   }
 }
 

@@ -154,8 +154,8 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     }
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1_000_000);
     const [first, ...rest] = lines;
-    const keyLines = collector.lines({ madeAt: head.madeAt, fingerprint: null });
-    const keys = await readKeys(Readable.from(keyLines), null);
+    const made = { madeAt: head.madeAt, fingerprint: null };
+    const keys = await readKeys(Readable.from(collector.lines(made)), made);
     await column.reset();
     await readSnapshot(db(), first ?? '', Readable.from(rest), keys);
     expect(await countTexts(db())).toBe(1250);

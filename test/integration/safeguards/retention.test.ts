@@ -365,8 +365,8 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     const lines: string[] = [];
     for await (const line of writeSnapshot(db(), { madeAt, vaultKey: null }, collector)) lines.push(line);
     const [head = '', ...rows] = lines;
-    const keyLines = collector.lines({ madeAt, fingerprint: null });
-    return { head, rows, keys: await readKeys(Readable.from(keyLines), null) };
+    const made = { madeAt, fingerprint: null };
+    return { head, rows, keys: await readKeys(Readable.from(collector.lines(made)), made) };
   }
 
   async function itemOf(text: string): Promise<string> {

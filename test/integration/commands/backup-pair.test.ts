@@ -1,0 +1,90 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ndjson } from '../../support/config-folder.ts';
+import { withEmbedded } from '../../support/with-records.ts';
+import { openScene, type Scene } from './scene.ts';
+
+/** Each runs several commands, and Node's start alone takes seconds on a busy machine. */
+const PATIENCE_MS = 300_000;
+
+let scene: Scene;
+const records = () => scene.path('records.gz');
+const keys = () => scene.path('text-keys.gz');
+const backup = () => scene.onData('backup', records(), '--include-vault-key');
+
+async function importPosts(count: number): Promise<void> {
+  const file = scene.write(`${count}.ndjson`, ndjson(count));
+  const done = await scene.onData('import', file, '--source', 'file-import');
+  expect(done.code, done.stderr).toBe(0);
+}
+
+beforeAll(async () => {
+  scene = openScene();
+  await importPosts(20);
+  expect((await backup()).code).toBe(0);
+}, PATIENCE_MS);
+afterAll(() => scene.close());
+
+// In this order: each goes on with the files that the one before leaves.
+describe.sequential('records and keys of a backup', () => {
+  it(
+    'are of one backup after the next could not put its keys in place, and no draft stays',
+    async () => {
+      const before = readFileSync(records());
+      renameSync(keys(), scene.path('old-keys.gz'));
+      mkdirSync(keys());
+      const done = await backup();
+      expect(done.stderr).toMatch(/^vigie: expected to put a file at .*text-keys\.gz, but EISDIR/);
+      expect(done.stderr).toContain('remove what is there, or choose another place');
+      expect(done).toMatchObject({ code: 5, stdout: '' });
+      expect(readFileSync(records()).equals(before)).toBe(true);
+      expect(readdirSync(scene.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are refused where the keys are older, by name and with what to do, and nothing is restored',
+    async () => {
+      renameSync(keys(), scene.path('was-in-the-way'));
+      renameSync(records(), scene.path('old-records.gz'));
+      await importPosts(40);
+      expect((await backup()).code).toBe(0);
+      const data = scene.path('refused');
+      const oldKeys = scene.path('old-keys.gz');
+      const done = await scene.run(['restore', records(), '--keys', oldKeys, '--data', data]);
+      expect(done.stderr).toContain(`${oldKeys}, for ${records()}: expected keys made with the records (20`);
+      expect(done.stderr).toContain('name the newest keys with --keys FILE');
+      expect(done).toMatchObject({ code: 4, stdout: '' });
+      expect(readdirSync(scene.folder)).not.toContain('refused');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are restored with every text where the keys are newer',
+    async () => {
+      const data = scene.path('restored');
+      const done = await scene.run([
+        'restore',
+        scene.path('old-records.gz'),
+        '--keys',
+        keys(),
+        '--data',
+        data,
+      ]);
+      expect(done.stdout).toMatch(/rows restored from 20.*; log intact/);
+      expect(done).toMatchObject({ code: 0, stderr: '' });
+      await withEmbedded({ directory: data, mayUseOwner: false }, async ({ db }) => {
+        const { rows } = await sql`select count(*) as flagged from vigie.sealed_posts`.execute(db);
+        const { rows: gone } = await sql`select 1 from vigie.control_items where state = 'erased'`.execute(
+          db,
+        );
+        expect(rows).toEqual([{ flagged: 2 }]);
+        expect(gone).toEqual([]);
+      });
+    },
+    PATIENCE_MS,
+  );
+});
