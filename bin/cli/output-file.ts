@@ -13,11 +13,16 @@ export function openOutputFile(path: string): WriteStream {
     rmSync(path, { force: true });
     return createWriteStream(path, { fd: openSync(path, 'wx', 0o600), flush: true });
   } catch (error) {
-    throw new AppError(
-      'storage.unwritable',
-      `expected to write ${path}, but ${messageOf(error)}; choose another place`,
-      { path },
-      { cause: error },
-    );
+    throw unwritable(path, error);
   }
+}
+
+/** What to say of a file that cannot be written, or no further: a full disk shows once it is open. */
+export function unwritable(path: string, error: unknown): AppError {
+  return new AppError(
+    'storage.unwritable',
+    `expected to write ${path}, but ${messageOf(error)}; choose another place`,
+    { path },
+    { cause: error },
+  );
 }

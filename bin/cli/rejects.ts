@@ -1,9 +1,12 @@
-import { once } from 'node:events';
+import type { WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import type { Reject } from '../../workers/intake/import-file.ts';
-import { openOutputFile } from './output-file.ts';
+import { openOutputFile, unwritable } from './output-file.ts';
 
 export interface Rejects {
+  /** @throws AppError `storage.unwritable` once a write before has failed */
   add(reject: Reject): void;
+  /** @throws AppError `storage.unwritable` when not all is in the file */
   close(): Promise<void>;
 }
 
@@ -13,9 +16,10 @@ const SHOWN = 20;
 /**
  * Rejected records on standard error (the first twenty, then what to do about them, each remedy once) and, where asked
  * for, all of them in a file.
+ * @param open what opens that file: a test has a disk that is full
  */
-export function openRejects(path: string | undefined): Rejects {
-  const stream = path === undefined ? undefined : openOutputFile(path);
+export function openRejects(path: string | undefined, open = openOutputFile): Rejects {
+  const file = path === undefined ? undefined : keepingFailure(path, open(path));
   const remedies = new Set<string>();
   let count = 0;
   return {
@@ -26,7 +30,7 @@ export function openRejects(path: string | undefined): Rejects {
         process.stderr.write(`vigie: line ${reject.line}${record}: ${reject.reason}\n`);
         remedies.add(reject.remedy);
       }
-      stream?.write(`${JSON.stringify(reject)}\n`);
+      file?.write(`${JSON.stringify(reject)}\n`);
     },
     async close() {
       if (count > SHOWN)
@@ -34,9 +38,31 @@ export function openRejects(path: string | undefined): Rejects {
           `vigie: and ${count - SHOWN} more rejected${path ? `, all in ${path}` : '; --rejects FILE lists all'}\n`,
         );
       for (const remedy of remedies) process.stderr.write(`vigie: ${remedy}\n`);
-      if (!stream) return;
+      await file?.close();
+    },
+  };
+}
+
+/**
+ * A stream tells of a full disk after the write, to whoever listens, and ends the process where nobody does: kept, it ends
+ * the import in order, between two records.
+ */
+function keepingFailure(path: string, stream: WriteStream) {
+  let failure: Error | undefined;
+  stream.on('error', (error) => {
+    failure ??= error;
+  });
+  return {
+    write(line: string): void {
+      if (failure) throw unwritable(path, failure);
+      stream.write(line);
+    },
+    async close(): Promise<void> {
       stream.end();
-      await once(stream, 'close');
+      // Also where it failed long ago: then there is nothing to wait for.
+      await finished(stream).catch((error: unknown) => {
+        throw unwritable(path, failure ?? error);
+      });
     },
   };
 }
