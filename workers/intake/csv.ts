@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { AppError } from '../../queue/runtime/errors.ts';
 import { type FileLine, MAX_LINE_BYTES, readLines } from './lines.ts';
 import type { Row as FieldsByName } from './preset.ts';
 import { generic } from './presets/generic.ts';
@@ -31,7 +32,7 @@ const ownNames = (columns: readonly string[]) => {
 /**
  * Reads CSV (RFC 4180) with a header. A faulty row costs no other: where a quote is never closed, or is out of place,
  * only the row's first line is rejected and reading goes on with the line below it.
- * @throws AppError `input.invalid` when the header lacks a column
+ * @throws AppError `input.invalid` when the header cannot be read or lacks a column
  */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
@@ -81,6 +82,7 @@ function csvRows({ openHeader = ownNames, delimiter }: CsvOptions) {
       const [{ number }] = open as [FileLine];
       const text = open.every((part) => rawOf(part) !== undefined) ? open.map(rawOf).join('\n') : undefined;
       reset();
+      requireHeader(number, row.fault);
       found.push({ line: number, parsed: { fault: row.fault }, raw: text });
     } else {
       giveUp(found, 'a quote out of place');
@@ -89,13 +91,20 @@ function csvRows({ openHeader = ownNames, delimiter }: CsvOptions) {
 
   function giveUp(found: NumberedRecord[], what: string): void {
     const [first, ...rest] = open as [FileLine, ...FileLine[]];
+    const fault = `expected quotes around a whole field, each quote inside it doubled, found ${what}`;
     reset();
-    found.push({
-      line: first.number,
-      parsed: { fault: `expected quotes around a whole field, each quote inside it doubled, found ${what}` },
-      raw: rawOf(first),
-    });
+    requireHeader(first.number, fault);
+    found.push({ line: first.number, parsed: { fault }, raw: rawOf(first) });
     for (const line of rest) take(line, found);
+  }
+
+  /** Passed over, a header that cannot be read would leave its place to the first record. */
+  function requireHeader(line: number, fault: string): void {
+    if (columns !== undefined) return;
+    throw new AppError(
+      'input.invalid',
+      `line ${line}, which names the columns: ${fault}; mend it, or save the file again as CSV in UTF-8; nothing was taken in`,
+    );
   }
 
   function reset(): void {

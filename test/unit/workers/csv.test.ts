@@ -94,6 +94,31 @@ describe('CSV', () => {
     await expect(recordsOf('id;body\n1;a\n')).rejects.toMatchObject({ code: 'input.invalid' });
   });
 
+  it.each([
+    [
+      'is no UTF-8',
+      Buffer.from([0xff, 0xfe]),
+      'line 1, which names the columns: expected UTF-8, found bytes',
+    ],
+    [
+      'has a quote out of place',
+      Buffer.from('id,"te"xt'),
+      'line 1, which names the columns: expected quotes',
+    ],
+    [
+      'comes after a blank line',
+      Buffer.from('\n\xff', 'latin1'),
+      'line 2, which names the columns: expected UTF-8',
+    ],
+    ['never closes a quote', Buffer.from('id,"text'), 'line 1, which names the columns: expected quotes'],
+  ])('refuses a file whose header %s: no record takes its place', async (_, header, told) => {
+    const file = Buffer.concat([header, Buffer.from('\nid,text\n1,one\n')]);
+    await expect(recordsOf(file)).rejects.toMatchObject({
+      code: 'input.invalid',
+      message: expect.stringContaining(told),
+    });
+  });
+
   it('is read with semicolons, tabs or bars where its header has no comma', async () => {
     expect(await told('"id";"text"\n1;"one; two, three"\n')).toEqual(['2 1: one; two, three']);
     expect(await told('id\ttext\n1\tone, two\n')).toEqual(['2 1: one, two']);
