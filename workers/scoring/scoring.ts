@@ -6,6 +6,7 @@ import type { Scorer } from '../../rules/index.ts';
 import { type AssessedBatch, assessBatch } from './assess-batch.ts';
 import { scorersByHolds } from './scorers-by-holds.ts';
 import type { ThreadSetup } from './scoring-thread.ts';
+import { createTurns } from './turns.ts';
 
 /** Turns sealed posts into assessments. */
 export interface Scoring {
@@ -32,10 +33,13 @@ export function createScoringThreads(setup: ThreadSetup, threads: number): Scori
     workerData: setup,
     resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB, maxYoungGenerationSizeMb: THREAD_YOUNG_MB },
   });
+  const inTurn = createTurns(threads);
   // A thread that is ended while it loads its modules takes the process with it (Node 20), so closing waits for the first.
   const loaded = pool.run(undefined, { name: 'ready' }).catch(() => undefined);
   return {
-    assess: (batch) => pool.run(batch, { signal: AbortSignal.timeout(BATCH_DEADLINE_MS) }),
+    // The clock of a batch starts with its turn: one that waits for a thread has met no rule yet, and must not end with the
+    // batch that keeps the thread.
+    assess: (batch) => inTurn(() => pool.run(batch, { signal: AbortSignal.timeout(BATCH_DEADLINE_MS) })),
     close: async () => {
       await loaded;
       await pool.close();
