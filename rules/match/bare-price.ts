@@ -43,7 +43,8 @@ export class BarePrices {
       ends: new Set(hitsOfMany(lists, compiled.payLists).map((hit) => hit.end)),
     };
     return (
-      this.#payments.starts.has(end) || (this.#payments.ends.has(start) && !endsSentence(this.#found, start - 1))
+      this.#payments.starts.has(end) ||
+      (this.#payments.ends.has(start) && !endsSentence(this.#found, start - 1))
     );
   }
 }

@@ -140,12 +140,8 @@ function isToldApart(words: readonly TermHit[], from: PlaceHit, to: PlaceHit): b
   if (to.start - from.end > MAX_TOLD_GAP_TOKENS) return false;
   const isBeside = (place: PlaceHit) =>
     place.isToward ||
-    findNear(
-      words,
-      place.start,
-      place.end,
-      (hit) => hit.end === place.start || hit.start === place.end,
-    ) !== undefined;
+    findNear(words, place.start, place.end, (hit) => hit.end === place.start || hit.start === place.end) !==
+      undefined;
   return isBeside(from) && isBeside(to);
 }
 

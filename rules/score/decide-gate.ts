@@ -182,11 +182,7 @@ function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): bool
  * A way, its price and what makes it cheap, and nothing at all against it ("Athens to Milan now 2200, it was 3000"): who pays tells
  * the sum, and only who sells praises it.
  */
-function isBargain(
-  counted: readonly Signal[],
-  sums: ReadonlySet<string>,
-  heaviestCounter: number,
-): boolean {
+function isBargain(counted: readonly Signal[], sums: ReadonlySet<string>, heaviestCounter: number): boolean {
   if (heaviestCounter > 0 || !counted.some(isHeavy('route'))) return false;
   const prices = counted.filter(isHeavy('price'));
   return prices.some(({ rule }) => sums.has(rule)) && prices.some(({ rule }) => !sums.has(rule));

@@ -30,6 +30,7 @@ export function compilePhrases(
     rates: [],
     homeRates: [],
     priceLists: new Set(),
+    payLists: new Set(),
     currencies: [],
     dateLists: new Set(),
     gate: { threshold: 1, kinds: 1 },

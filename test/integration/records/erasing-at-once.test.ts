@@ -90,8 +90,8 @@ describe.skipIf(!COLUMNS.includes('production'))('erasing beside others, product
     clock.advance(10 * DAY_MS);
     const second = await flag('second');
     const { id } = await item();
-    const object = { role: 'dom', sha256: 'a'.repeat(64), bytes: 1, mediaType: 'text/html' } as const;
-    const event = { kind: 'control', capture: 'b'.repeat(32), objects: [object] } as const;
+    const object = { role: 'dom' as const, sha256: 'a'.repeat(64), bytes: 1, mediaType: 'text/html' };
+    const event = { kind: 'control' as const, capture: 'b'.repeat(32), objects: [object] };
     const { vault } = context;
     await db()
       .transaction()

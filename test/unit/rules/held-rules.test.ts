@@ -39,6 +39,14 @@ describe('rules on hold', () => {
     }
   });
 
+  it('keep counter-signals in earshot: what a held rule found is still heard from', () => {
+    const between =
+      'It is a quiet house with a garden and a cat and many trees and a long road and nice neighbours all around who sing. ';
+    const text = `Room in Paris for rent, 450 euro per month. ${between.repeat(2)}We take you by van from Rome to Naples on Monday, write me`;
+    for (const holds of [[], ['shared.price.of-a-crossing']])
+      expect(createScorer(rules, { release: null, holds }).score({ text }).lane).toBe('none');
+  });
+
   it('TRA-02 are named by the assessment, with which it can be made again byte for byte', () => {
     const holds = holdable.slice(0, 5);
     const [first, again] = [0, 1].map(() =>

@@ -118,6 +118,12 @@ const SHAPES: readonly (readonly [name: string, text: string])[] = [
   ],
   ['cancelled again and again', filled('smuggler we are not smugglers ')],
   ['one call for help again and again', filled('help us our boat is sinking no water my child is sick ')],
+  ['a link and many dots', `x.com/a ${filled('abe.qrs.')}`],
+  ['numbers beside words of payment', `Rome ${filled('350 bus money fare each ')}`],
+  [
+    'places, and words of direction behind them all',
+    filled('Rome abc def ').slice(SIZE / 2) + filled('to ').slice(SIZE / 2),
+  ],
   ['all cases together', filled(joined)],
   ['lone surrogates', filled('\ud800')],
 ];

@@ -71,6 +71,13 @@ describe('whose words they are', () => {
     for (const other of ['4500 people', '4512', '250', '30000', '00 300 450 600', '2500 km'])
       expect(prices(`From Turkey to Italy, ${other}, tomorrow`), other).toEqual([]);
     expect(prices('Bicycle in good order, 4500, write me')).toEqual([]);
+    // "Only" and "from" lead to counts and years, a new sentence is of something else, and links have numbers.
+    for (const other of [
+      'only 500 people crossed',
+      'They had money. 550 people arrived',
+      't.me/example/1500',
+    ])
+      expect(prices(`From Turkey to Italy, ${other}`), other).toEqual([]);
   });
 
   it('reads a sum too large for euro in the currency of home, where there is one and a fare is all it buys', () => {
@@ -88,6 +95,7 @@ describe('whose words they are', () => {
     expect(laneOf(`${way}, students pay less`)).toBe('review');
     expect(laneOf(way)).toBe('none');
     expect(laneOf(`${way}, students pay less, ferry ticket`)).toBe('none');
+    expect(laneOf('Best price package Annaba to Sardinia')).toBe('none');
   });
 
   it('takes a way with two kinds more, or papers with one, for an advert while nothing speaks against it', () => {
@@ -97,6 +105,17 @@ describe('whose words they are', () => {
     const papers = 'Look-alike passport, the flight from Athens to Berlin';
     expect(laneOf(papers)).toBe('review');
     expect(laneOf(`${papers}, police said`)).toBe('none');
+  });
+
+  it('takes what shops, drivers and schools write for what it says', () => {
+    for (const text of [
+      'We are not scammers, DM us to order your shoes.',
+      'Gold rings from Dubai, 300 dollars, DM us.',
+      'Drivers with EU licence, Rotterdam to Milan, apply on WhatsApp.',
+      'До того как ехать в Германию, выучите язык: курс 300 евро, пишите в личку',
+      'الدفع كاش، ساعات من سويسرا، 300 دولار، راسلونا خاص',
+    ])
+      expect(laneOf(text), text).not.toBe('review');
   });
 
   it('takes papers without an interview for no ordinary visa', () => {
