@@ -23,6 +23,7 @@ export class BarePrices {
   readonly #found: Found;
   /** Tokens at which a word of payment begins, and those behind a word for paying; gathered once, where a number asks. */
   #payments: { readonly starts: ReadonlySet<number>; readonly ends: ReadonlySet<number> } | undefined;
+  #addresses: ReadonlySet<number> | undefined;
 
   constructor(found: Found) {
     this.#found = found;
@@ -31,8 +32,9 @@ export class BarePrices {
   /** Whether the number that is told by these tokens is one. */
   has(start: number, end: number, amount: number): boolean {
     if (end - start > MOST_TOKENS || amount < LEAST || amount > MOST || amount % STEP !== 0) return false;
-    const { places, addresses } = this.#found;
-    if (places.length === 0 || addresses.includes(start)) return false;
+    if (this.#found.places.length === 0) return false;
+    this.#addresses ??= new Set(this.#found.addresses);
+    if (this.#addresses.has(start)) return false;
     return endsClause(this.#found, end - 1) || this.#isPaid(start, end);
   }
 

@@ -133,9 +133,6 @@ function inReadingOrder(a: TermHit, b: TermHit): number {
   return a.start - b.start || b.end - a.end;
 }
 
-/** Longer terms, in tokens, are not looked for around a place: those that are listed have at most eight. */
-export const MAX_SPAN = 16;
-
 /** Binary search: the first of the spans, sorted by start, that begins at `start` or later. */
 export function firstFrom(spans: readonly TermHit[], start: number): number {
   let low = 0;

@@ -1,9 +1,12 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
+import { PHRASE } from '../compile/phrase-index.ts';
 import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
-import { firstFrom, hitsOfMany, MAX_SPAN, type TermHit } from './list-hits.ts';
+import { firstFrom, hitsOfMany, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
 const MAX_GAP_TOKENS = 4;
+/** No term has more tokens. */
+const MAX_TERM = PHRASE.countMask;
 /** Most words where both ends say what they are ("from X we take you in the evening as far as Y"). */
 const MAX_TOLD_GAP_TOKENS = 12;
 /** Most signs between two ends joined by signs alone (" -> "). */
@@ -127,7 +130,7 @@ function findNear(
   to: number,
   test: (hit: TermHit) => boolean,
 ): TermHit | undefined {
-  for (let at = firstFrom(words, from - MAX_SPAN); at < words.length; at += 1) {
+  for (let at = firstFrom(words, from - MAX_TERM); at < words.length; at += 1) {
     const hit = words[at];
     if (hit === undefined || hit.start > to) return undefined;
     if (test(hit)) return hit;

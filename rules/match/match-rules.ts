@@ -6,7 +6,6 @@ import {
   hitsOfLists,
   isTouched,
   type ListHits,
-  MAX_SPAN,
   onlyHitOf,
   type TermHit,
 } from './list-hits.ts';
@@ -102,6 +101,9 @@ function isSameClause({ text, tokens }: Found, hit: TermHit, mark: TermHit): boo
 }
 
 const CLAUSE_ENDS = new Set([...'.!?,;:\u060c\u06d4\u0964\u3002\u1362'].map((sign) => sign.charCodeAt(0)));
+
+/** Longer terms do not cancel what they take in. */
+const MAX_SPAN = 16;
 
 /** "Smugglers" inside "we are not smugglers". */
 function isPartOfAny(spans: readonly TermHit[], hit: TermHit): boolean {

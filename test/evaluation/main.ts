@@ -42,6 +42,7 @@ const parts = [
   caseTables('Unseen half', scoreCases(held, scorer)),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
+  caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),
   disguiseTable(
     tryDisguises(offers, scorer),
     DISGUISES.map(({ name }) => name),

@@ -7,8 +7,9 @@ import type { WorkerContext } from '../context.ts';
 export type AlertContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'alerts'>;
 
 /**
- * Tells the contact whose turn it is. Whoever comes second finds it sent or in hand and ends: where the one before
- * died, the scheduler puts the job back. A failure is recorded and thrown, so that the queue tries again later. Neither the log nor the error holds what a server answered.
+ * Tells the contact whose turn it is. Whoever comes second finds it sent or in hand and ends: where the one before died, the
+ * scheduler puts the job back. A failure is recorded and thrown, so that the queue tries again later. Neither the log nor
+ * the error holds what a server answered.
  */
 export async function handleSendAlert(context: AlertContext, job: SendAlert): Promise<void> {
   const { db, clock, logger, alerts } = context;

@@ -118,6 +118,7 @@ const SHAPES: readonly (readonly [name: string, text: string])[] = [
   ],
   ['cancelled again and again', filled('smuggler we are not smugglers ')],
   ['one call for help again and again', filled('help us our boat is sinking no water my child is sick ')],
+  ['links with numbers', `Rome ${filled('x.com/350 ')}`],
   ['a link and many dots', `x.com/a ${filled('abe.qrs.')}`],
   ['numbers beside words of payment', `Rome ${filled('350 bus money fare each ')}`],
   [
