@@ -14,6 +14,26 @@ export function accountsOn({ db }: Database, clock: Clock): Accounts {
   return createAccounts({ db, vault: testVault(), clock });
 }
 
+/** Accounts for which some time passes once, right after the clock was read: the records took so long to answer. */
+export function accountsMeanwhile(
+  database: Database,
+  clock: Clock & { advance(ms: number): void },
+): { readonly accounts: Accounts; pass(ms: number): void } {
+  let passesMs = 0;
+  const now = () => {
+    const read = clock.now();
+    clock.advance(passesMs);
+    passesMs = 0;
+    return read;
+  };
+  return {
+    accounts: accountsOn(database, { now }),
+    pass(ms) {
+      passesMs = ms;
+    },
+  };
+}
+
 /** An account that has joined, and its session. */
 export async function joined(
   accounts: Accounts,

@@ -10,7 +10,7 @@ import {
 import { forbiddenAmong, Role } from '../../../queue/contracts/role.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { accountsOn, JOINING, joined, signInWith } from '../../support/accounts.ts';
+import { accountsMeanwhile, accountsOn, JOINING, joined, signInWith } from '../../support/accounts.ts';
 import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
@@ -142,16 +142,9 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
 
   it('ACC-06 ends it too where a request waited for the records while it ran out', async () => {
     const { session } = await joined(accounts, 'Kim', ['reviewer']);
-    let passesMs = IDLE_MINUTES * MINUTE;
-    const meanwhile = accountsOn(column.database, {
-      now() {
-        const now = clock.now();
-        clock.advance(passesMs);
-        passesMs = 0;
-        return now;
-      },
-    });
-    expect(await meanwhile.whoIs(session)).toMatchObject({ name: 'Kim' });
+    const meanwhile = accountsMeanwhile(column.database, clock);
+    meanwhile.pass(IDLE_MINUTES * MINUTE);
+    expect(await meanwhile.accounts.whoIs(session)).toMatchObject({ name: 'Kim' });
     expect(await accounts.whoIs(session)).toBeNull();
   });
 

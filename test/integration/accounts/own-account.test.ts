@@ -4,7 +4,7 @@ import { createApp } from '../../../dashboard/app.ts';
 import { type Accounts, FRESH_MINUTES, HOST, type OwnChange } from '../../../queue/accounts/index.ts';
 import type { OwnAccount } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { accountsOn, joined } from '../../support/accounts.ts';
+import { accountsMeanwhile, accountsOn, joined } from '../../support/accounts.ts';
 import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
@@ -186,20 +186,12 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
   });
 
   it('decides by when the request came whether the sign-in is fresh and in force', async () => {
-    let passesMs = 0;
-    const meanwhile = accountsOn(column.database, {
-      now() {
-        const now = clock.now();
-        clock.advance(passesMs);
-        passesMs = 0;
-        return now;
-      },
-    });
-    passesMs = FRESH_MINUTES * MINUTE;
-    expect(await meanwhile.own(kim.session)).toMatchObject({ isFresh: true });
+    const meanwhile = accountsMeanwhile(column.database, clock);
+    meanwhile.pass(FRESH_MINUTES * MINUTE);
+    expect(await meanwhile.accounts.own(kim.session)).toMatchObject({ isFresh: true });
     const fresh = await signIn();
-    passesMs = FRESH_MINUTES * MINUTE;
-    await meanwhile.changeOwn(fresh, { kind: 'passkey', passkey: { id: 'one', ...PASSKEY } });
+    meanwhile.pass(FRESH_MINUTES * MINUTE);
+    await meanwhile.accounts.changeOwn(fresh, { kind: 'passkey', passkey: { id: 'one', ...PASSKEY } });
     expect(await own(fresh)).toMatchObject({ isFresh: false, passkeys: [{ id: 'one' }] });
   });
 
