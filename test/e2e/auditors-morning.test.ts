@@ -1,6 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StatusReport } from '../../dashboard/wire.ts';
 import type { LogView, RulesView } from '../../dashboard/wire-oversight.ts';
 import { demoPerson } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
@@ -29,15 +28,7 @@ const seen = { audit: '', record: '' };
 beforeAll(async () => {
   await demo.start();
   url = demo.url();
-  const operator = await demoPerson(url, 'operator');
-  await until(
-    'every post scored',
-    async () => {
-      const { posts } = await operator.get<StatusReport>('/api/status');
-      return posts.total >= 120 && posts.staged === 0;
-    },
-    120_000,
-  );
+  await demo.everyPostScored();
   const page = await demo.open('Demo reviewer', ENGLISH);
   for (let turn = 0; turn < 2; turn += 1) {
     await demo.takeNext(page);

@@ -1,8 +1,7 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { QueueView, StatusReport } from '../../dashboard/wire.ts';
+import type { QueueView } from '../../dashboard/wire.ts';
 import { demoPerson } from '../support/sign-in.ts';
-import { until } from '../support/until.ts';
 import { useDemo } from './support/demo-process.ts';
 import { expectWell } from './support/look.ts';
 import { conclude, judge, READ_MS } from './support/review-steps.ts';
@@ -30,15 +29,7 @@ function queueOf(person: string, lane: 'review' | 'protect' = 'review') {
 beforeAll(async () => {
   await demo.start();
   url = demo.url();
-  const operator = await demoPerson(url, 'operator');
-  await until(
-    'every post scored',
-    async () => {
-      const { posts } = await operator.get<StatusReport>('/api/status');
-      return posts.total >= 120 && posts.staged === 0;
-    },
-    120_000,
-  );
+  await demo.everyPostScored();
   await demo.withoutSamples();
   const { languages } = await queueOf(REVIEWER);
   language = languages.toSorted((one, other) => one.open - other.open)[0]?.language ?? '';

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { ItemView } from '../../../dashboard/wire.ts';
+import type { ItemView, StatusReport } from '../../../dashboard/wire.ts';
 import { removeSamples } from '../../../queue/storage/index.ts';
 import { type Finished, type Running, runVigie, startVigie } from '../../support/run-vigie.ts';
+import { demoPerson } from '../../support/sign-in.ts';
+import { until } from '../../support/until.ts';
 import { withEmbedded } from '../../support/with-records.ts';
 import { launchBrowser } from './browser.ts';
 import { takeNext } from './review-steps.ts';
@@ -14,6 +16,9 @@ import { watchContext, watchPage } from './watch-page.ts';
 import { configWithoutControls } from './without-controls.ts';
 
 const START_MS = 60_000;
+/** All places of the demonstration come to so many posts, at least. */
+const POSTS = 120;
+const SCORED_MS = 120_000;
 
 /**
  * The demonstration as its own process, and a browser. After each test it asserts what must hold on every page: no breach
@@ -61,6 +66,16 @@ export function useDemo() {
       await vigie.says('Stop with Ctrl+C', START_MS);
       url = /Vigie is ready: (\S+)/.exec(vigie.output())?.[1] ?? '';
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    },
+
+    /** Until it has collected and scored all that it shows. */
+    async everyPostScored(): Promise<void> {
+      const operator = await demoPerson(url, 'operator');
+      const isScored = async () => {
+        const { posts } = await operator.get<StatusReport>('/api/status');
+        return posts.total >= POSTS && posts.staged === 0;
+      };
+      await until('every post scored', isScored, SCORED_MS);
     },
 
     stop: (): Promise<Finished> => vigie.kill('SIGTERM'),
