@@ -23,9 +23,11 @@ export interface LogTally {
   readonly rows: readonly TallyRow[];
 }
 
-/** Numbers that bodies carry, by kind of entry: they are added up. */
+/**
+ * Numbers that bodies carry, by kind of entry: they are added up. Posts by lane are not among them, nor items by outcome among
+ * the words: the tally is public, and a month holds back the small ones of both.
+ */
 const SUMS: Readonly<Record<string, readonly string[]>> = {
-  'posts.scored': ['none', 'review', 'protect'],
   'posts.erased': ['texts'],
 };
 /** Words from closed lists that bodies carry: entries are counted by them. */
@@ -33,11 +35,14 @@ const WORDS: Readonly<Record<string, string>> = {
   'item.judged': 'stage',
   'item.overridden': 'step',
   'contest.decided': 'verdict',
-  'item.concluded': 'outcome',
   'sample.ended': 'answer',
   'notice.sent': 'kind',
   'notice.answered': 'outcome',
   'notice.withdrawn': 'from',
+};
+/** Kinds of which only these are counted: people at risk would be what is missing from their number. */
+const TOLD: Readonly<Record<string, readonly string[]>> = {
+  'sample.ended': ['offer', 'not_offer'],
 };
 const PLAIN_WORD = /^[a-z][a-z_-]{0,30}$/;
 
@@ -56,9 +61,10 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
       shredded += 1;
       continue;
     }
+    const word = entry.body[WORDS[kind] ?? ''];
+    if (!(TOLD[kind]?.includes(String(word)) ?? true)) continue;
     add(kind, 1);
     for (const field of SUMS[kind] ?? []) add(`${kind} ${field}`, Number(entry.body[field] ?? 0));
-    const word = entry.body[WORDS[kind] ?? ''];
     if (typeof word === 'string' && PLAIN_WORD.test(word)) add(`${kind} ${word}`, 1);
     if (kind === 'alert.sent' && entry.body.step === 0)
       slowestAlertMs = Math.max(slowestAlertMs, Number(entry.body.afterMs ?? 0));

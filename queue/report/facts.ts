@@ -20,7 +20,7 @@ export const FACTS: readonly FactSpec[] = [
   { id: 'rounds-dropped', recommendation: 8, side: 'harm', of: ['source.dropped'] },
   { id: 'posts-dead', recommendation: 8, side: 'harm', of: ['posts.dead'] },
   { id: 'tables-released', recommendation: 8, side: 'benefit', of: ['statistics.released'] },
-  { id: 'first-judgments', recommendation: 11, side: 'work', of: ['item.judged'] },
+  { id: 'first-judgments', recommendation: 11, side: 'work', of: ['item.judged first'] },
   { id: 'second-judgments', recommendation: 11, side: 'work', of: ['item.seconded'] },
   { id: 'disputed', recommendation: 11, side: 'harm', of: ['item.disputed'] },
   { id: 'adjudicated', recommendation: 11, side: 'work', of: ['item.adjudicated'] },
@@ -61,15 +61,26 @@ export const FACTS: readonly FactSpec[] = [
   { id: 'holds', recommendation: 14, side: 'work', of: ['hold.approved'] },
 ];
 
+/**
+ * How the figures of a report are worked out; a report says by which it was made, and is checked by that one. Tallies of the
+ * first showed counts that a month holds back, and its first judgments were also those made anew.
+ */
+export const REPORT_METHODS = [1, 2] as const;
+export type ReportMethod = (typeof REPORT_METHODS)[number];
+/** What reports are made and published by. */
+export const CURRENT_METHOD = 2;
+
+const FIRST_METHOD: Readonly<Record<string, readonly string[]>> = { 'first-judgments': ['item.judged'] };
+
 export interface Fact extends FactSpec {
   readonly count: number;
 }
 
 /** The counts of a tally; one of which the log says nothing is 0. */
-export function factsOf({ rows }: Pick<LogTally, 'rows'>): Fact[] {
+export function factsOf({ rows }: Pick<LogTally, 'rows'>, method: ReportMethod = CURRENT_METHOD): Fact[] {
   const counts = new Map(rows.map(({ name, count }) => [name, count]));
-  return FACTS.map((fact) => ({
-    ...fact,
-    count: fact.of.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0),
-  }));
+  return FACTS.map((fact) => {
+    const of = (method === 1 ? FIRST_METHOD[fact.id] : undefined) ?? fact.of;
+    return { ...fact, of, count: of.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0) };
+  });
 }

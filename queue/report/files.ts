@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FAMILY_STATES } from '../contracts/figure.ts';
 import { jsonOf } from '../runtime/json-of.ts';
 import type { TallyRow } from './entry-tally.ts';
+import { REPORT_METHODS } from './facts.ts';
 import type { MonthCounts } from './month-counts.ts';
 import { renderReport } from './render-html.ts';
 import { derivedFigures, type ReportData } from './report-data.ts';
@@ -101,7 +102,7 @@ export function checkReport(read: (name: string) => string | null): string[] {
 
 const Shape = z.looseObject({
   vigie: z.literal('report'),
-  method: z.literal(1),
+  method: z.literal(REPORT_METHODS),
   facts: z.array(z.looseObject({ id: z.string(), count: z.number() })),
   months: z.array(z.string()),
   plans: z.array(z.looseObject({ month: z.string() })),

@@ -3,7 +3,7 @@ import type { Figure, Month } from '../contracts/figure.ts';
 import type { ReleaseState } from '../contracts/statistics.ts';
 import { type Arm, comparisonOf } from './comparison.ts';
 import type { LogTally } from './entry-tally.ts';
-import { type Fact, factsOf } from './facts.ts';
+import { CURRENT_METHOD, type Fact, factsOf, type ReportMethod } from './facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { type MonthCounts, monthCounts } from './month-counts.ts';
 
@@ -33,7 +33,7 @@ export interface ReportSources {
 /** Everything that a report says, in figures; both languages and all files are made of it. */
 export interface ReportData {
   readonly vigie: 'report';
-  readonly method: 1;
+  readonly method: ReportMethod;
   readonly period: string;
   readonly months: readonly Month[];
   readonly log: Pick<LogTally, 'first' | 'last' | 'shredded'>;
@@ -53,14 +53,14 @@ export function reportData(sources: ReportSources): ReportData {
   const outcomes = months.map((month) => monthCounts(figures, 'outcomes', month));
   return {
     vigie: 'report',
-    method: 1,
+    method: CURRENT_METHOD,
     period,
     months,
     log: { first: tally.first, last: tally.last, shredded: tally.shredded },
     tally: tally.rows,
     posts: months.map((month) => monthCounts(figures, 'posts', month)),
     outcomes,
-    ...derivedFigures({ months, outcomes, tally: tally.rows, plans, incidents }),
+    ...derivedFigures({ method: CURRENT_METHOD, months, outcomes, tally: tally.rows, plans, incidents }),
     plans,
     releases: sources.releases
       .filter(({ state, decidedAt }) => state === 'released' && months.includes(decidedAt?.slice(0, 7) ?? ''))
@@ -71,17 +71,18 @@ export function reportData(sources: ReportSources): ReportData {
 
 /** Every figure that follows from others: made with a report, and made anew to check one. */
 export function derivedFigures({
+  method,
   months,
   outcomes,
   tally,
   plans,
   incidents,
-}: Pick<ReportData, 'months' | 'outcomes' | 'tally' | 'plans' | 'incidents'>): Pick<
+}: Pick<ReportData, 'method' | 'months' | 'outcomes' | 'tally' | 'plans' | 'incidents'>): Pick<
   ReportData,
   'facts' | 'measures' | 'comparison'
 > {
   return {
-    facts: factsOf({ rows: tally }),
+    facts: factsOf({ rows: tally }, method),
     measures: measuresOf({ outcomes, tally, plan: planOf(months, plans), incidents }),
     comparison: comparisonOf({ outcomes, tally }),
   };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
+  CURRENT_METHOD,
   checkReport,
   DATA_FILE,
   pageName,
@@ -16,7 +17,7 @@ import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 
-const Head = z.looseObject({ period: z.string() });
+const Head = z.looseObject({ period: z.string(), method: z.number() });
 
 /**
  * One of the two words it takes to publish a report that was made here. Which files it is, by their hashes, becomes an entry.
@@ -30,7 +31,12 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
     return EXIT.data;
   }
   const files = hashesOf(read);
-  const { period } = Head.parse(JSON.parse(String(read(DATA_FILE))));
+  const { period, method } = Head.parse(JSON.parse(String(read(DATA_FILE))));
+  if (method !== CURRENT_METHOD)
+    throw new AppError(
+      'report.refused',
+      `expected a report made by method ${CURRENT_METHOD}, found one by method ${method}, whose tally shows counts that its months hold back; make it again with: vigie report --period ${period} --out DIR`,
+    );
   const records = await openRecords(configFrom(options), { command: 'report', mayUseOwner: true });
   try {
     const act = { period, sha256: files[DATA_FILE] ?? '', files, actor: operatorId(), now: new Date() };

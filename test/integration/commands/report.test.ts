@@ -1,7 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factsOf } from '../../../queue/report/facts.ts';
+import { reportFiles } from '../../../queue/report/index.ts';
 import { monthsBack } from '../../support/demo-figures.ts';
 import { runVigie } from '../../support/run-vigie.ts';
 
@@ -65,6 +67,19 @@ describe('vigie report, evaluation and incident', () => {
     writeFileSync(figures, csv);
     expect((await run('status')).stdout).toMatch(/report every quarter: nothing is owed.* is due on 20/);
     expect((await run('doctor')).stdout).toMatch(/ok {4}report: every quarter/);
+  });
+
+  it('STA-01 is not published from a report whose tally shows what its months hold back', async () => {
+    const old = join(folder, 'old');
+    const made = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+    const facts = factsOf({ rows: made.tally }, 1);
+    mkdirSync(old);
+    for (const [file, text] of reportFiles({ ...made, method: 1, facts }))
+      writeFileSync(join(old, file), text);
+    expect((await runVigie(['report', '--check', old])).code).toBe(0);
+    const refused = await run('report', '--publish', old);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(`make it again with: vigie report --period ${LAST}`);
   });
 
   it('says what it expects of a period, a folder and its options', async () => {

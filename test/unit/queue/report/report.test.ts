@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type EntryKind, EvaluationPlan } from '../../../../queue/contracts/index.ts';
 import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
 import { isMissed } from '../../../../queue/report/evaluate.ts';
-import { FACTS } from '../../../../queue/report/facts.ts';
+import { FACTS, factsOf } from '../../../../queue/report/facts.ts';
 import { checkReport, reportFiles } from '../../../../queue/report/files.ts';
 import { monthCounts } from '../../../../queue/report/month-counts.ts';
 import { type ReportSources, reportData } from '../../../../queue/report/report-data.ts';
@@ -143,6 +143,17 @@ describe('the transparency report', () => {
     }
   });
 
+  it('EVA-06 checks a report of the first method by that one', async () => {
+    const made = reportData(await sources());
+    const tally = [...made.tally, { name: 'posts.scored none', count: 90 }].map((row) =>
+      row.name === 'item.judged' ? { ...row, count: 9 } : row,
+    );
+    const facts = factsOf({ rows: tally }, 1);
+    expect(facts.find(({ id }) => id === 'first-judgments')).toMatchObject({ count: 9, of: ['item.judged'] });
+    const files = reportFiles({ ...made, method: 1, tally, facts });
+    expect(checkReport((name) => files.get(name) ?? null)).toEqual([]);
+  });
+
   it('EVA-06 is the same to the byte from the same records', async () => {
     expect(reportFiles(reportData(await sources()))).toEqual(reportFiles(reportData(await sources())));
   });
@@ -182,6 +193,42 @@ describe('the transparency report', () => {
 });
 
 describe('the tally of the log', () => {
+  it('STA-01 says nothing of lanes and outcomes, which a month may hold back', async () => {
+    const entries = [
+      entry('posts.scored', { none: 5000, review: 300, protect: 3 }),
+      entry('item.concluded', { stage: 'first', outcome: 'offer' }),
+      entry('item.concluded', { outcome: 'protect' }),
+      ...['protect', 'offer', 'unresolved', 'not_offer', 'protect'].map((answer) =>
+        entry('sample.ended', { answer }),
+      ),
+    ];
+    const { rows } = await tallyEntries(
+      (async function* () {
+        for (const [index, one] of entries.entries()) yield { index, kind: one.kind, entry: one };
+      })(),
+    );
+    expect(rows).toEqual([
+      { name: 'item.concluded', count: 2 },
+      { name: 'posts.scored', count: 1 },
+      // No others than these two: what would be missing from their number is people at risk.
+      { name: 'sample.ended', count: 2 },
+      { name: 'sample.ended not_offer', count: 1 },
+      { name: 'sample.ended offer', count: 1 },
+    ]);
+  });
+
+  it('EVA-02 counts first judgments apart from those made anew', async () => {
+    const stages = ['first', 'first', 'after_reveal'];
+    const tally = await tallyEntries(
+      (async function* () {
+        for (const [index, stage] of stages.entries())
+          yield { index, kind: 'item.judged', entry: entry('item.judged', { stage }) };
+      })(),
+    );
+    const first = factsOf(tally).find(({ id }) => id === 'first-judgments');
+    expect(first).toMatchObject({ count: 2, of: ['item.judged first'] });
+  });
+
   it('holds nothing that a body says but sums and words of closed lists', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 4 }), async (canary) => {
