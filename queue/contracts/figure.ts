@@ -15,11 +15,12 @@ export const DIMENSIONS = ['language', 'platform', 'origin', 'destination'] as c
 
 /**
  * What is counted. `posts`: once each, when it is scored, by lane. `items`: when one is opened. `outcomes`: when an item gets
- * one; an outcome that is taken back counts minus one in the month of that.
+ * one; an outcome that is taken back counts minus one in the month of that. An item of the protection lane is `protect` in both,
+ * whatever it ended as: who may not count that lane leaves out this state, and nothing else of it is left.
  */
 export const FAMILY_STATES = {
   posts: ['none', 'review', 'protect'],
-  items: ['opened'],
+  items: ['opened', 'protect'],
   outcomes: ['offer', 'not_offer', 'protect', 'unresolved', 'expired'],
 } as const;
 

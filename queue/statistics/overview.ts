@@ -15,6 +15,7 @@ const TRENDS = [
   ['posts', 'review'],
   ['posts', 'protect'],
   ['items', 'opened'],
+  ['items', 'protect'],
   ['outcomes', 'offer'],
   ['outcomes', 'not_offer'],
   ['outcomes', 'protect'],

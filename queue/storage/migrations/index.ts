@@ -46,6 +46,7 @@ import * as opentimestamps from './20261127-90-opentimestamps.ts';
 import * as tellings from './20261127-92-tellings.ts';
 import * as captureKeys from './20261127-94-capture-keys.ts';
 import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
+import * as protectionApart from './20261128-10-protection-apart.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -96,4 +97,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-92-tellings': tellings,
   '20261127-94-capture-keys': captureKeys,
   '20261127-96-reports-to-the-public': reportsToThePublic,
+  '20261128-10-protection-apart': protectionApart,
 };

@@ -5,10 +5,11 @@ import { foldFigures, readFigures, readSubjectOutcomes } from '../../../queue/st
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
-import { makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts';
+import { judge, makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
+const PIA = actorOf('pia', ['protection']);
 const DAY_MS = 86_400_000;
 const EVER = { first: '2020-01', last: '2039-12' } as const;
 
@@ -33,7 +34,8 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     expect(sum(before, 'posts')).toBe(40);
     expect(sum(before, 'posts', 'review')).toBe(10);
     expect(sum(before, 'posts', 'protect')).toBe(4);
-    expect(sum(before, 'items', 'opened')).toBe(14);
+    expect(sum(before, 'items', 'opened')).toBe(10);
+    expect(sum(before, 'items', 'protect')).toBe(4);
     expect(sum(before, 'outcomes', 'offer')).toBe(1);
     expect(sum(before, 'outcomes', 'not_offer')).toBe(1);
 
@@ -52,8 +54,33 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     expect(rows[0]?.texts).toBe(0);
     // What nobody had decided is counted as such; of what was counted before nothing has changed.
     const after = await read();
-    expect(after.filter(({ state }) => state !== 'expired')).toEqual(before);
-    expect(sum(after, 'outcomes', 'expired')).toBe(12);
+    const isNew = ({ family, state }: Figure) =>
+      family === 'outcomes' && (state === 'expired' || state === 'protect');
+    expect(after.filter((one) => !isNew(one))).toEqual(before);
+    expect(sum(after, 'outcomes', 'expired')).toBe(8);
+    expect(sum(after, 'outcomes', 'protect')).toBe(4);
+  });
+
+  it('PRO-09 have the protection lane in a state of its own, whatever its items end as', async () => {
+    await scene.arrive(6, (at) => `${at < 2 ? '[review]' : '[protect]'} ${at}`);
+    const cleared = await scene.desk.next(PIA, 'protect');
+    if (cleared === null) throw new Error('expected an item for protection');
+    await judge(scene, PIA, cleared, NEWS);
+    await scene.desk.conclude(PIA, cleared.id);
+    await sql`update vigie.items set state = 'erased' where lane = 'protect' and outcome is null`.execute(
+      scene.context.db,
+    );
+    const handedOver = await reviewFirst(scene, ANA, NEWS);
+    await scene.desk.undo(ANA, handedOver);
+    await scene.desk.protect(ANA, handedOver, 'distress');
+    const items = (await read()).filter(({ family }) => family !== 'posts');
+    const counts = items.map(({ family, state, count }) => [family, state, count]);
+    // Without the lane's own state nothing of it is left: two posts to review, two items.
+    expect(counts).toEqual([
+      ['items', 'opened', 2],
+      ['items', 'protect', 4],
+      ['outcomes', 'protect', 4],
+    ]);
   });
 
   it('STA-05 tell a way apart by parts of the world, and nothing of a person at risk', async () => {
@@ -69,9 +96,9 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
       }),
     ]);
     const items = (await read()).filter(({ family }) => family === 'items');
-    expect(items.map(({ origin, count }) => [origin, count])).toEqual([
-      ['unknown', 2],
-      ['western-asia', 4],
+    expect(items.map(({ state, origin, count }) => [state, origin, count])).toEqual([
+      ['opened', 'western-asia', 4],
+      ['protect', 'unknown', 2],
     ]);
   });
 

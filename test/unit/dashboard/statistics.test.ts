@@ -8,6 +8,7 @@ import { statisticsEs } from '../../../dashboard/web/messages/statistics/statist
 import { statisticsFr } from '../../../dashboard/web/messages/statistics/statistics-fr.ts';
 import {
   FAMILY_STATES,
+  type Figure,
   NAMED_REGIONS,
   Region,
   regionOf,
@@ -70,6 +71,40 @@ describe('the page of statistics', () => {
     const counts = [...(corridors?.cells ?? []), ...(languages?.cells ?? [])].flat();
     expect(counts.filter((count) => count !== null && count > 0 && count < 10)).toEqual([]);
     expect(overviewOf(figures, range, { withProtection: true }).languages?.columns).toContain('protect');
+  });
+
+  it('PRO-09 shows nothing that the protection lane could be worked out from', () => {
+    const range = { first: '2026-06', last: '2026-06' } as const;
+    const of = (family: Figure['family'], state: Figure['state'], count: number): Figure => ({
+      month: '2026-06',
+      family,
+      state,
+      language: 'en',
+      platform: 'feed',
+      origin: 'unknown',
+      destination: 'unknown',
+      count,
+    });
+    const figures = [
+      of('posts', 'review', 12),
+      of('posts', 'protect', 9),
+      of('items', 'opened', 12),
+      of('items', 'protect', 9),
+    ];
+    const stepsFor = (withProtection: boolean) =>
+      overviewOf(figures, range, { withProtection }).funnel.map(({ step, count }) => [step, count]);
+    expect(stepsFor(false)).toEqual(
+      expect.arrayContaining([
+        ['flagged', 12],
+        ['items', 12],
+      ]),
+    );
+    expect(stepsFor(true)).toEqual(
+      expect.arrayContaining([
+        ['flagged', 21],
+        ['items', 21],
+      ]),
+    );
   });
 
   it('writes tables as RFC 4180 has them, and no formula', () => {

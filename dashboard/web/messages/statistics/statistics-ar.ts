@@ -32,7 +32,7 @@ export const statisticsAr: StatisticsMessages = {
   'step.posts': 'منشورات قُيّمت',
   'step.flagged': 'مؤشَّر عليها',
   'step.items': 'عناصر فُتحت (النسخ واحدة)',
-  'step.decided': 'بتّ فيها أشخاص',
+  'step.decided': 'بتّ فيها أشخاص أو انتهت في الحماية',
   'step.offers': 'عروض',
   'languages.title': 'حسب اللغة',
   'platforms.title': 'حسب نوع المصدر',

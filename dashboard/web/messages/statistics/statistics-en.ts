@@ -32,7 +32,7 @@ export const statisticsEn = {
   'step.posts': 'Posts scored',
   'step.flagged': 'Flagged',
   'step.items': 'Items opened (copies are one)',
-  'step.decided': 'Decided by people',
+  'step.decided': 'Decided by people, or ended in protection',
   'step.offers': 'Offers',
   'languages.title': 'By language',
   'platforms.title': 'By kind of source',

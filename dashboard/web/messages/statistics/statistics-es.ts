@@ -33,7 +33,7 @@ export const statisticsEs: StatisticsMessages = {
   'step.posts': 'Publicaciones evaluadas',
   'step.flagged': 'Señaladas',
   'step.items': 'Elementos abiertos (copias reunidas)',
-  'step.decided': 'Decididos por personas',
+  'step.decided': 'Decididos por personas, o cerrados en protección',
   'step.offers': 'Ofertas',
   'languages.title': 'Por idioma',
   'platforms.title': 'Por tipo de fuente',

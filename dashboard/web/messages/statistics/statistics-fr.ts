@@ -34,7 +34,7 @@ export const statisticsFr: StatisticsMessages = {
   'step.posts': 'Publications évaluées',
   'step.flagged': 'Signalées',
   'step.items': 'Éléments ouverts (copies réunies)',
-  'step.decided': 'Tranchés par des personnes',
+  'step.decided': 'Tranchés par des personnes, ou clos en protection',
   'step.offers': 'Offres',
   'languages.title': 'Par langue',
   'platforms.title': 'Par type de source',
