@@ -1,6 +1,6 @@
 import { agreementOf } from '../review/agreement.ts';
+import type { MonthCounts } from '../statistics/month-counts.ts';
 import { countOf, type TallyRow } from './entry-tally.ts';
-import type { MonthCounts } from './month-counts.ts';
 import { sumOf } from './sum-months.ts';
 
 /** Posts that people came to in one way, and how many of them were offers. */

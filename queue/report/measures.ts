@@ -1,7 +1,7 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import { agreementOf } from '../review/agreement.ts';
+import type { MonthCounts } from '../statistics/month-counts.ts';
 import { countOf, type TallyRow } from './entry-tally.ts';
-import type { MonthCounts } from './month-counts.ts';
 import { sumOf } from './sum-months.ts';
 
 /** One figure that the plan says something about. */

@@ -1,8 +1,8 @@
 import { FAMILY_STATES } from '../contracts/figure.ts';
 import { escapeHtml, type Html, join, raw, tag } from '../runtime/html.ts';
+import type { MonthCounts } from '../statistics/month-counts.ts';
 import type { Fact } from './facts.ts';
 import type { Measure } from './measures.ts';
-import type { MonthCounts } from './month-counts.ts';
 import { comparison } from './render-comparison.ts';
 import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';

@@ -1,11 +1,11 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import type { Figure, Month } from '../contracts/figure.ts';
 import type { ReleaseState } from '../contracts/statistics.ts';
+import { type MonthCounts, monthCounts } from '../statistics/month-counts.ts';
 import { type Arm, comparisonOf } from './comparison.ts';
 import type { LogTally } from './entry-tally.ts';
 import { CURRENT_METHOD, type Fact, factsOf, type ReportMethod } from './facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
-import { type MonthCounts, monthCounts } from './month-counts.ts';
 
 /** A plan as it was fixed before its month. */
 export interface FixedPlan {

@@ -1,4 +1,4 @@
-import type { MonthCounts } from './month-counts.ts';
+import type { MonthCounts } from '../statistics/month-counts.ts';
 
 /** A state's counts of all months together; `null` where one of them is held back. */
 export function sumOf(months: readonly MonthCounts[], state: string): number | null {

@@ -1,7 +1,7 @@
 import { endOfMonth, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
 import { type OneOffTable, type ReleaseSpec, sharesDimension } from '../contracts/statistics.ts';
-import { tableOf } from './count-table.ts';
-import { suppress, THRESHOLD } from './suppress.ts';
+import { monthCounts } from './month-counts.ts';
+import { THRESHOLD } from './suppress.ts';
 
 /** An hour after a month has ended what was still being written of it is there. */
 const SETTLING_MS = 3_600_000;
@@ -12,16 +12,12 @@ export function isOver(month: Month, now: Date): boolean {
 }
 
 /**
- * Lanes or outcomes of a month that its reports hold back: counts under the threshold, and what they could be worked out
- * from. The figures of a month that is over never change, so neither does this.
+ * Lanes or outcomes of a month that its reports hold back: counts under the threshold, nothing included, and what they could be
+ * worked out from. The figures of a month that is over never change, so neither does this.
  */
 export function heldStates(figures: readonly Figure[], family: Family, month: Month): string[] {
-  const pairs = figures
-    .filter((one) => one.family === family && one.month === month)
-    .map(({ state, count }) => ({ row: state, column: 'all', count }));
-  const table = tableOf(pairs, THRESHOLD, 'rows');
-  const shown = suppress(table)?.shown;
-  return table.rows.filter((_, at) => shown === undefined || shown.rowTotals[at] == null);
+  const { counts } = monthCounts(figures, family, month);
+  return Object.keys(counts).filter((state) => counts[state] === null);
 }
 
 /**

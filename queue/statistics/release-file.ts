@@ -95,12 +95,23 @@ function exact(
   figures: readonly Figure[],
   { withheld }: ReleaseOptions,
 ): ShownTable | null {
-  const pairs = pairsOf(spec, figures);
   const isAcross = spec.columns === 'state';
+  const pairs = withEmpty(pairsOf(spec, figures), spec, withheld);
   // A table by lane or outcome keeps each of them: which ones a report holds back is known by name.
   const table = tableOf(pairs, THRESHOLD, isAcross ? 'columns' : spec.rows === 'state' ? 'rows' : undefined);
   const hidden = { rows: spec.rows === 'state' ? withheld : [], columns: isAcross ? withheld : [] };
   return suppress(table, hidden)?.shown ?? null;
+}
+
+/** A lane or outcome that a report holds back has its place in a table by them also where it is nothing: to leave it out would tell. */
+function withEmpty(pairs: CountedPair[], spec: ReleaseSpec, withheld: readonly string[]): CountedPair[] {
+  const [first] = pairs;
+  if (first === undefined || (spec.rows !== 'state' && spec.columns !== 'state')) return pairs;
+  const names = releasedStates(spec.family).filter((state) => withheld.includes(state));
+  const empty = names.map((name) =>
+    spec.rows === 'state' ? { ...first, row: name } : { ...first, column: name },
+  );
+  return [...pairs, ...empty.map((pair) => ({ ...pair, count: 0 }))];
 }
 
 function noisy(spec: RepeatedTable, figures: readonly Figure[], options: ReleaseOptions): NoisyTable {

@@ -61,7 +61,7 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     expect(sum(after, 'outcomes', 'protect')).toBe(4);
   });
 
-  it('PRO-09 have the protection lane in a state of its own, whatever its items end as', async () => {
+  it('PRO-09 EVA-02 have the protection lane in a state of its own, whatever its items end as', async () => {
     await scene.arrive(6, (at) => `${at < 2 ? '[review]' : '[protect]'} ${at}`);
     const cleared = await scene.desk.next(PIA, 'protect');
     if (cleared === null) throw new Error('expected an item for protection');

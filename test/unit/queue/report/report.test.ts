@@ -5,10 +5,10 @@ import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
 import { isMissed } from '../../../../queue/report/evaluate.ts';
 import { FACTS, factsOf } from '../../../../queue/report/facts.ts';
 import { checkReport, reportFiles } from '../../../../queue/report/files.ts';
-import { monthCounts } from '../../../../queue/report/month-counts.ts';
 import { type ReportSources, reportData } from '../../../../queue/report/report-data.ts';
 import { reportEn } from '../../../../queue/report/words-en.ts';
 import { reportFr } from '../../../../queue/report/words-fr.ts';
+import { monthCounts } from '../../../../queue/statistics/month-counts.ts';
 import { demoFigures } from '../../../support/demo-figures.ts';
 import { fc } from '../../../support/properties.ts';
 

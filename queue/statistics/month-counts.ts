@@ -1,6 +1,6 @@
 import { FAMILY_STATES, type Family, type Figure, type Month } from '../contracts/figure.ts';
-import { tableOf } from '../statistics/count-table.ts';
-import { suppress, THRESHOLD } from '../statistics/suppress.ts';
+import { tableOf } from './count-table.ts';
+import { suppress, THRESHOLD } from './suppress.ts';
 
 /** Counts of a month by lane or outcome; `null` is held back. */
 export interface MonthCounts {

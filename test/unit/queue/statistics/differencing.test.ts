@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { FAMILY_STATES, type Figure, type OneOffTable } from '../../../../queue/contracts/index.ts';
+import { differencingFault, heldStates } from '../../../../queue/statistics/differencing.ts';
+import { monthCounts } from '../../../../queue/statistics/month-counts.ts';
+import { releaseFile } from '../../../../queue/statistics/release-file.ts';
+import { fc } from '../../../support/properties.ts';
+
+const MONTH = '2026-05';
+
+function figuresOf(family: Figure['family'], counts: Readonly<Record<string, number>>): Figure[] {
+  return Object.entries(counts).map(([state, count]) => ({
+    month: MONTH,
+    family,
+    state: state as Figure['state'],
+    language: 'en',
+    platform: 'feed',
+    origin: 'unknown',
+    destination: 'unknown',
+    count,
+  }));
+}
+
+function table(more: Partial<OneOffTable>): OneOffTable {
+  return { kind: 'one-off', family: 'posts', rows: 'language', first: MONTH, last: MONTH, ...more };
+}
+
+describe('what a report holds back', () => {
+  const posts = figuresOf('posts', { none: 5000, review: 300 });
+
+  it('STA-02 includes a lane that there was nothing of, and no table tells of it', () => {
+    expect(heldStates(posts, 'posts', MONTH)).toEqual(['review', 'protect']);
+    for (const spec of [table({ columns: 'state' }), table({ state: 'review', rows: 'platform' })])
+      expect(differencingFault(spec, posts, [])?.found).toContain('whose report holds it back');
+    expect(differencingFault(table({ state: 'none' }), posts, [])).toBeNull();
+  });
+
+  it('STA-02 keeps its place in a table by outcome, where leaving it out would say that there was nothing', () => {
+    const outcomes = figuresOf('outcomes', { offer: 40, not_offer: 90, protect: 30, unresolved: 20 });
+    const withheld = heldStates(outcomes, 'outcomes', MONTH);
+    expect(withheld).toContain('expired');
+    expect(withheld).not.toContain('protect');
+    for (const spec of [
+      table({ family: 'outcomes', rows: 'state' }),
+      table({ family: 'outcomes', columns: 'state' }),
+    ]) {
+      expect(differencingFault(spec, outcomes, [])).toBeNull();
+      const file = releaseFile(spec, outcomes, { withheld, languages: [], platforms: [], seed: null });
+      const { rows, columns, rowTotals, columnTotals } = JSON.parse(String(file)).table;
+      const [names, totals] = spec.rows === 'state' ? [rows, rowTotals] : [columns, columnTotals];
+      for (const name of withheld) expect(totals[names.indexOf(name)], name).toBeNull();
+      expect(names).toContain('expired');
+    }
+  });
+
+  it('STA-02 is the same for reports and releases, whatever the counts', () => {
+    const count = fc.oneof(fc.constant(0), fc.nat(30), fc.nat(5000));
+    fc.assert(
+      fc.property(fc.tuple(count, count, count, count, count), (counts) => {
+        const states = FAMILY_STATES.outcomes.map((state, at) => [state, counts[at] ?? 0] as const);
+        const figures = figuresOf('outcomes', Object.fromEntries(states.filter(([, n]) => n > 0)));
+        const shown = monthCounts(figures, 'outcomes', MONTH).counts;
+        const held = heldStates(figures, 'outcomes', MONTH);
+        expect(held).toEqual(FAMILY_STATES.outcomes.filter((state) => shown[state] === null));
+        for (const [state, n] of states) if (n < 10) expect(held).toContain(state);
+      }),
+    );
+  });
+});
