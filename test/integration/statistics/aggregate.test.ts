@@ -34,11 +34,14 @@ describe.each(COLUMNS)('an aggregate file, %s', (name) => {
     const figures = ['2026-03', '2026-04', '2026-05'].flatMap((month) =>
       (
         [
-          ['western-asia', 'southern-europe', 70],
-          ['southern-asia', 'western-europe', 40],
+          ['review', 'western-asia', 'southern-europe', 70],
+          ['review', 'southern-asia', 'western-europe', 40],
+          // A month that has too few of a lane to show it holds back the posts to review, too.
+          ['none', 'unknown', 'unknown', 3000],
+          ['protect', 'unknown', 'unknown', 20],
         ] as const
-      ).map(([origin, destination, change]) => ({
-        ...{ month, family: 'posts' as const, state: 'review' as const, language: 'en', platform: 'feed' },
+      ).map(([state, origin, destination, change]) => ({
+        ...{ month, family: 'posts' as const, state, language: 'en', platform: 'feed' },
         ...{ origin, destination, change },
       })),
     );
