@@ -132,8 +132,8 @@ interface Deciding {
 }
 
 /**
- * The entry names the rules that flagged the post and the release they are of, so that figures per rule can count it as
- * a false positive although its assessment is erased.
+ * An offer that a contest was upheld against is one no more in any figure. The entry names the rules that flagged the post and
+ * the release they are of: whoever has the log can count what they found wrongly although the assessment is erased.
  */
 async function decide(
   { tx, vault, actor, now }: Deciding,
@@ -163,7 +163,7 @@ async function decide(
   if (!isUpheld || row.itemId === null) return;
   const gone = { itemId: row.itemId, actor, now };
   // First, since calling back locks the item and whoever erases locks posts before items.
-  const texts = await eraseItem(tx, row.itemId);
+  const texts = await eraseItem(tx, row.itemId, { isNoOffer: true });
   await recallItem(tx, vault, gone);
   await disposeErased(tx, vault, gone);
   await appendEntry(tx, {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { forgetCaptures } from './captures.ts';
 import { forgetTraces } from './erasure.ts';
 import type { Schema } from './schema.ts';
 
@@ -7,10 +8,18 @@ import type { Schema } from './schema.ts';
  * tokens, the addresses' tokens, salts and bodies of the assessments, the notes of its decisions, the words of questions. Counts, outcomes and
  * commitments stay, so the log still verifies. Copies in a backup were sealed under keys that are gone here; the backup
  * itself holds them wrapped until it is deleted.
+ * @param options.isNoOffer whether it was found to be none, whatever had been judged: an offer is then counted as one no more
  * @returns how many texts there were
  */
-export async function eraseItem(tx: Kysely<Schema>, itemId: string): Promise<number> {
-  const texts = await eraseMembers(tx, itemId);
+export async function eraseItem(
+  tx: Kysely<Schema>,
+  itemId: string,
+  { isNoOffer = false }: { readonly isNoOffer?: boolean } = {},
+): Promise<number> {
+  const { texts, postIds } = await eraseMembers(tx, itemId);
+  // Before the explanations go: the records take the offer from the rules that are named there.
+  if (isNoOffer) await overturnOffer(tx, itemId);
+  await forgetTraces(tx, postIds);
   await sql`update vigie.decisions set sealed_note = null where item_id = ${itemId}`.execute(tx);
   await sql`
     update vigie.item_questions set sealed_words = null, sealed_answer = null where item_id = ${itemId}
@@ -21,12 +30,22 @@ export async function eraseItem(tx: Kysely<Schema>, itemId: string): Promise<num
   return texts;
 }
 
+/** The judgments stay as they were made. */
+async function overturnOffer(tx: Kysely<Schema>, itemId: string): Promise<void> {
+  await sql`
+    update vigie.items set outcome = 'not_offer', author_category = 'unknown' where id = ${itemId} and outcome = 'offer'
+  `.execute(tx);
+}
+
 /**
- * Erases the texts of all members and leaves the item locked. Whoever erases locks posts before items, so which members there
+ * Erases texts and captures of all members and leaves the item locked. Whoever erases locks posts before items, so which members there
  * are is known for certain only at the end: a copy joins under the lock of the item. Where one did meanwhile, all locks are
  * given back and it begins anew.
  */
-async function eraseMembers(tx: Kysely<Schema>, itemId: string): Promise<number> {
+async function eraseMembers(
+  tx: Kysely<Schema>,
+  itemId: string,
+): Promise<{ readonly texts: number; readonly postIds: readonly string[] }> {
   for (;;) {
     const ids = await readMembers(tx, itemId);
     await sql`savepoint members`.execute(tx);
@@ -34,11 +53,11 @@ async function eraseMembers(tx: Kysely<Schema>, itemId: string): Promise<number>
     const { rows: texts } = await sql`
       delete from vigie.sealed_posts where post_id = any(${ids}::text[]) returning post_id
     `.execute(tx);
-    await forgetTraces(tx, ids);
+    await forgetCaptures(tx, ids);
     await sql`select from vigie.items where id = ${itemId} for update`.execute(tx);
     if ((await readMembers(tx, itemId)).length === ids.length) {
       await sql`release savepoint members`.execute(tx);
-      return texts.length;
+      return { texts: texts.length, postIds: ids };
     }
     await sql`rollback to savepoint members`.execute(tx);
   }

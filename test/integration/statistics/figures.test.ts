@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { createContestDesk } from '../../../queue/contest/index.ts';
 import { DIMENSIONS, type Figure, monthOf } from '../../../queue/contracts/index.ts';
 import { foldFigures, readFigures, readSubjectOutcomes } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -9,6 +10,7 @@ import { judge, makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts'
 import { actorOf } from '../../support/people.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
+const ADA = actorOf('ada', ['adjudicator']);
 const PIA = actorOf('pia', ['protection']);
 const DAY_MS = 86_400_000;
 const EVER = { first: '2020-01', last: '2039-12' } as const;
@@ -144,6 +146,33 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     expect(sum(await read(), 'outcomes')).toBe(0);
     await scene.desk.protect(ANA, id, 'distress');
     expect(sum(await read(), 'outcomes')).toBe(0);
+  });
+
+  it('EVA-03 take an offer back that a contest was upheld against, also from the rules that found it', async () => {
+    const { db, vault } = scene.context;
+    await scene.arrive(1, (at) => `[review] ${at}`);
+    const item = await makeOffer(scene);
+    const contest = crypto.randomUUID();
+    await sql`
+      insert into vigie.contests (id, receipt_hash, sealed, received_on, taken, item_id)
+      values (${contest}::uuid, ${Buffer.alloc(32, 7)}, ${Buffer.from('sealed')}, '2026-06-01', true, ${item})
+    `.execute(db);
+    const contests = createContestDesk({ db, vault, clock: scene.clock });
+    await contests.examine(ADA, contest);
+    await contests.decideContest(ADA, contest, {
+      verdict: 'upheld',
+      reason: 'no_offer',
+      note: 'A choir that travels; nobody offers a crossing.',
+    });
+    const figures = await read();
+    expect([sum(figures, 'outcomes', 'offer'), sum(figures, 'outcomes', 'not_offer')]).toEqual([0, 1]);
+    const subjects = await readSubjectOutcomes(db, EVER);
+    expect(subjects.map(({ kind, offer, notOffer }) => [kind, offer, notOffer])).toEqual([
+      ['rule', 0, 1],
+      ['source', 0, 1],
+    ]);
+    const { rows } = await sql`select state, outcome, author_category as author from vigie.items`.execute(db);
+    expect(rows).toEqual([{ state: 'erased', outcome: 'not_offer', author: 'unknown' }]);
   });
 
   it('say the same after they were folded, in as many rows as there are cells', async () => {
