@@ -9,6 +9,8 @@ export interface FlaggedItem {
   /** Rules that counted for an offer. */
   readonly rules: readonly string[];
   readonly openedAt: number;
+  /** Flagged posts of its text: the item that people judge is one, however often somebody posted it. */
+  readonly posts: number;
   /** What it has ended as; `protect` also where it was handed to protection and nobody has concluded it there. */
   readonly ending: Outcome | null;
   /** The first judgment of it; `null` where nobody has judged it. */

@@ -1,5 +1,6 @@
 import type { Estimate, MissedOffers } from '../contracts/fairness.ts';
 import type { SampledShares } from '../contracts/sealed-batch.ts';
+import type { FlaggedItem } from './flagged.ts';
 import { wilson } from './intervals.ts';
 
 /** What was said of samples that were drawn at one share. */
@@ -10,10 +11,17 @@ export interface SampleResult {
   readonly samples: number;
 }
 
-/** What came of the posts that were flagged for review. */
+/** What came of the posts that were flagged for review; posts and not items, as what was missed is counted in posts. */
 export interface Found {
   readonly offers: number;
   readonly notOffers: number;
+}
+
+/** The posts of items that ended as offers and as no offers. */
+export function foundAmong(items: readonly Pick<FlaggedItem, 'ending' | 'posts'>[]): Found {
+  const ended = (ending: FlaggedItem['ending']) =>
+    items.filter((item) => item.ending === ending).reduce((sum, { posts }) => sum + posts, 0);
+  return { offers: ended('offer'), notOffers: ended('not_offer') };
 }
 
 /**

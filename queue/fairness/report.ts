@@ -20,7 +20,7 @@ import {
 import { figuresBy } from './figures.ts';
 import { type AssessedPosts, type FlaggedItem, groupBy } from './flagged.ts';
 import { readHolds } from './holds.ts';
-import { estimateMissed, type SampleResult } from './missed-offers.ts';
+import { estimateMissed, foundAmong, type SampleResult } from './missed-offers.ts';
 import { alphaOf } from './reliability.ts';
 import { ruleFigures } from './rule-figures.ts';
 import { seededDraw } from './seeded-draw.ts';
@@ -77,10 +77,8 @@ function missedBy(
   const languages = [...groupBy(results, ({ language }) => language)];
   return languages.map(([language, own]) => {
     const unflagged = posts.filter((one) => one.language === language && one.lane === 'none');
-    const ended = (ending: string) =>
-      items.filter((item) => item.language === language && item.ending === ending).length;
     const count = unflagged.reduce((sum, one) => sum + one.posts, 0);
-    const found = { offers: ended('offer'), notOffers: ended('not_offer') };
+    const found = foundAmong(items.filter((item) => item.language === language));
     return { language, ...estimateMissed(own, count, found) };
   });
 }

@@ -20,6 +20,7 @@ export function monthsUpTo(now: Date, count: number): Months {
 export async function readFlagged(db: Kysely<Schema>, { from, to }: Months): Promise<FlaggedItem[]> {
   const { rows } = await sql<Omit<FlaggedItem, 'openedAt'> & { openedAt: Date }>`
     select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.opened_at as "openedAt",
+      (select count(*) from vigie.item_members m where m.item_id = i.id)::int as posts,
       case when i.lane = 'protect' then coalesce(i.outcome, 'protect') else i.outcome end as ending,
       (select d.outcome from vigie.decisions d where d.item_id = i.id and d.stage = 'first' order by d.id limit 1) as first
     from vigie.flag_facts f join vigie.items i on i.id = f.item_id
@@ -58,17 +59,21 @@ export async function readLiftedAt(db: Kysely<Schema>): Promise<ReadonlyMap<stri
   return new Map(rows.map(({ rule, at }) => [rule, at.getTime()]));
 }
 
-/** The positions in the log between which the assessments of these months are written; `null` where there are none yet. */
+/**
+ * The positions in the log between which the assessments of these months are written, as far as entries have one: while posts are
+ * scored the newest do not. `null` where there are none yet.
+ */
 export async function readLogRange(
   db: Kysely<Schema>,
   { from, to }: Months,
 ): Promise<{ readonly first: number; readonly last: number } | null> {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
-    select min(l.index) as first, max(l.index) as last from (
-      select min(first_entry) as entry_id from vigie.content_counts where month between ${from}::date and ${to}::date
-      union all
-      select max(last_entry) from vigie.content_counts where month between ${from}::date and ${to}::date
-    ) e join vigie.log_leaves l using (entry_id)
+    select (select l.index from vigie.log_leaves l where l.entry_id = e.first) as first,
+      (select l.index from vigie.log_leaves l where l.entry_id <= e.last order by l.index desc limit 1) as last
+    from (
+      select min(first_entry) as first, max(last_entry) as last from vigie.content_counts
+      where month between ${from}::date and ${to}::date
+    ) e
   `.execute(db);
   const [row] = rows;
   return row === undefined || row.first === null || row.last === null

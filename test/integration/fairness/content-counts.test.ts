@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { figuresBy } from '../../../queue/fairness/index.ts';
+import { appendEntry, sequence } from '../../../queue/log/index.ts';
 import {
   foldContentCounts,
   monthsUpTo,
@@ -36,12 +37,33 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
     ]);
     // Copies of one text are one item.
     expect(items).toMatchObject([
-      { language: 'fr', corridor: 'LY-IT', rules: ['en.provider.test'], ending: null },
+      { language: 'fr', corridor: 'LY-IT', rules: ['en.provider.test'], ending: null, posts: 2 },
     ]);
     expect(await readLogRange(scene.context.db, months)).toEqual({
       first: expect.any(Number),
       last: expect.any(Number),
     });
+  });
+
+  it('tells of the log as far as entries have their positions', async () => {
+    const { db, vault } = scene.context;
+    await scene.arrive(2, (n) => `(fr) post ${n}`);
+    await scene.arrive(2, (n) => `(fr) other ${n}`);
+    await sequence(db, vault);
+    const before = await readLogRange(db, months);
+    if (before === null) throw new Error('expected assessments in the log');
+    expect(before.last).toBeGreaterThan(before.first);
+    // One more batch is assessed, and no sequencer has come by.
+    const at = new Date(clock.now()).toISOString();
+    const entry = { kind: 'posts.scored', actor: 'worker', at, subject: 'batch', body: {} } as const;
+    await db.transaction().execute((tx) => appendEntry(tx, entry));
+    await sql`
+      insert into vigie.content_counts (month, source_id, language, script, corridor, lane, change, first_entry, last_entry)
+      select '2026-06-01', 'source', 'fr', 'Latn', 'none', 'none', 1, max(entry_id), max(entry_id) from vigie.log_entries
+    `.execute(db);
+    const { first, last } = (await readLogRange(db, months)) ?? {};
+    expect(first).toBe(before.first);
+    expect(last).toBeGreaterThanOrEqual(before.last);
   });
 
   it('FAI-01 changes no figure when texts are erased, and none when counts are folded', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimateMissed, sampledShares } from '../../../queue/fairness/index.ts';
+import { foundAmong } from '../../../queue/fairness/missed-offers.ts';
 import { seeded } from '../../bench/workload.ts';
 import { sampledMonth } from '../../support/sampled-months.ts';
 
@@ -42,6 +43,20 @@ describe('the missed-offer estimate', () => {
       expect(sum / 100 / (rate * 40_000)).toBeCloseTo(1, 0);
     },
   );
+
+  it('FAI-02 counts what was found in posts, as what was missed is', () => {
+    const found = foundAmong([
+      { ending: 'offer', posts: 200 },
+      { ending: 'not_offer', posts: 3 },
+      { ending: null, posts: 40 },
+    ]);
+    expect(found).toEqual({ offers: 200, notOffers: 3 });
+    const results = [
+      { answer: 'offer', share: 0.1, samples: 2 },
+      { answer: 'not_offer', share: 0.1, samples: 98 },
+    ] as const;
+    expect(estimateMissed(results, 1000, found).recall?.share).toBeCloseTo(200 / 220);
+  });
 
   it('says nothing where nothing was judged', () => {
     expect(estimateMissed([], 500, FOUND)).toMatchObject({

@@ -13,6 +13,7 @@ function flagged(language: string): FlaggedItem[] {
     sourceId: 'forum',
     rules: [rule],
     openedAt: 0,
+    posts: 1,
     ending,
     first: ending,
   });
