@@ -56,12 +56,14 @@ export function nextHop(from: URL, location: string, gate: Gate, loopbackPorts: 
     throw blocked(`${from.host} sends us to a login page; Vigie collects public pages only`, {
       reason: 'login-wall',
       host: from.host,
+      isRedirect: true,
     });
   }
   if (next !== undefined && CONSENT_PATH.test(next.pathname) && !CONSENT_PATH.test(from.pathname)) {
     throw blocked(`${from.host} sends us to a page that asks for consent, which nobody here can give`, {
       reason: 'consent-wall',
       host: from.host,
+      isRedirect: true,
     });
   }
   if (next !== undefined && from.protocol === 'https:' && next.protocol === 'http:') {

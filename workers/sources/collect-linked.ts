@@ -16,7 +16,8 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
 
 /**
  * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left. A page
- * that is gone, has no posts or is disallowed does not end the round, as lists lag behind; when all are, it ends so.
+ * that is gone, has no posts, is disallowed or leads where we do not go does not end the round, as lists lag behind; when
+ * all are, it ends so.
  */
 export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<CollectedPage> {
   const { source, context, links, jobOf } = walk;
@@ -45,7 +46,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
   if (missing.length === asked.size) throw last;
   context.logger.warn(
     { source: source.id, missing: missing.length, asked: asked.size },
-    'pages that were listed are gone, without posts or disallowed',
+    'pages that were listed are gone, without posts, disallowed, or lead where Vigie does not go',
   );
 }
 
@@ -55,10 +56,22 @@ export function onePost(source: SourceOf<'classifieds' | 'sitemap'>): LinkedWalk
   return (answer) => ({ kind: 'html', ...bytesOf(answer, language), selectors, isOnePost: true });
 }
 
-/** @throws the error itself unless it is about this one page: gone, of another layout, or disallowed by robots.txt. */
+/** Refusals that are about one address, or where it redirects to. The others are about the source: they end its round. */
+const OF_ONE_PAGE: readonly unknown[] = [
+  ...['robots', 'scope', 'scope-path'],
+  ...['url', 'scheme', 'credentials', 'downgrade'],
+];
+
+/**
+ * Sites send on who asks for an advertisement that has ended: to their front page, to another site or to a login.
+ * @throws the error itself unless it is about this one page.
+ */
 function asMissing(error: unknown): AppError {
   if (!(error instanceof AppError)) throw error;
-  if (error.code === 'source.changed' || error.details.reason === 'robots') return error;
+  const { code, details } = error;
+  const isWallBehind = code === 'source.blocked' && details.isRedirect === true;
+  const isRefused = code === 'source.refused' && OF_ONE_PAGE.includes(details.reason);
+  if (code === 'source.changed' || isRefused || isWallBehind) return error;
   throw error;
 }
 

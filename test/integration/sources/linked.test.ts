@@ -4,7 +4,14 @@ import { Source } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
 import { common, LOGIN_PAGE } from '../../fixtures/sources/adapter-case.ts';
-import { body, type FixtureWeb, startFixtureWeb, status } from '../../fixtures/sources/fixture-web.ts';
+import {
+  body,
+  type FixtureWeb,
+  redirect,
+  startFixtureWeb,
+  status,
+} from '../../fixtures/sources/fixture-web.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
 import { testCollector } from '../../support/collectors.ts';
 
 let collector: Collector;
@@ -47,10 +54,9 @@ function classifieds(more: object = {}): Promise<Outcome> {
   return outcomeOf({ kind: 'classifieds', url: `${web.origin}/list`, listing, ...more });
 }
 
-function list(...links: string[]): void {
-  const anchors = links.map((link) => `<a class="ad" href="${link}">x</a>`);
-  web.on('/list', body('text/html', anchors.join('')));
-}
+const listOf = (...links: string[]) =>
+  body('text/html', links.map((link) => `<a class="ad" href="${link}">x</a>`).join(''));
+const list = (...links: string[]): void => web.on('/list', listOf(...links));
 
 describe('pages that a list names', () => {
   it('are known by their address when they state no key', async () => {
@@ -91,6 +97,40 @@ describe('pages that a list names', () => {
     web.on('/ad/2', body('text/html', LOGIN_PAGE));
     expect(await classifieds()).toMatchObject({ texts: ['one'], fault: { code: 'source.blocked' } });
     expect(web.asked).not.toContain('/ad/3');
+  });
+
+  it.each([
+    ['out of the paths', '/'],
+    ['to another host', 'http://elsewhere.example/'],
+    ['to an app', 'tg://resolve?domain=x'],
+    ['to a login', '/board/login?next=2'],
+    ['to a page that asks for consent', '/board/consent'],
+    ['to an address with a user name', 'http://u@127.0.0.1/board/3'],
+    ['to an address that is too long', `/board/${'x'.repeat(5000)}`],
+  ])('may redirect %s: the rest still comes', async (_what, location) => {
+    web.on('/board/list', listOf('/board/1', '/board/2', '/board/3'));
+    web.on('/board/1', ad('one'));
+    web.on('/board/2', redirect(location));
+    web.on('/board/3', ad('three'));
+    const scope = [{ host: web.host, paths: ['/board'] }];
+    const authorisation = authorisationOf(web.origin, { scope });
+    expect(await classifieds({ url: `${web.origin}/board/list`, authorisation })).toEqual({
+      texts: ['one', 'three'],
+    });
+  });
+
+  it('with a user name or above 4,096 characters are passed over: the rest still comes', async () => {
+    const named = `${web.origin}/ad/2`.replace('//', '//user@');
+    list('/ad/1', named, `/ad/${'x'.repeat(5000)}`, '/ad/3');
+    web.on('/ad/1', ad('one'));
+    web.on('/ad/3', ad('three'));
+    expect(await classifieds()).toEqual({ texts: ['one', 'three'] });
+  });
+
+  it('that all redirect to a login are a blocked source', async () => {
+    list('/ad/1', '/ad/2');
+    for (const path of ['/ad/1', '/ad/2']) web.on(path, redirect('/login'));
+    expect(await classifieds()).toMatchObject({ texts: [], fault: { code: 'source.blocked' } });
   });
 
   it('on other hosts are never asked, and each is asked once', async () => {
