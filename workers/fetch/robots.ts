@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import robotsModule from 'robots-parser';
 import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Gate } from './gate.ts';
+import { readRules } from './robots-rules.ts';
 import type { Fetcher } from './safe-fetch.ts';
 import { refused } from './source-faults.ts';
 
@@ -38,9 +38,6 @@ export interface Robots {
   /** What the host's file says about the address, for the records; `undefined` while it was not asked for. */
   recordOf(url: string): RobotsRecord | undefined;
 }
-
-/** The package is CommonJS whose types claim a `default` member that is not there at run time. */
-const parseRobots = robotsModule as unknown as typeof robotsModule.default;
 
 interface Rules {
   readonly isAllowed: (url: string) => boolean;
@@ -83,11 +80,11 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
         signal,
         isSubresource: true,
       });
-      const parsed = parseRobots(url, textOf(answer.body));
+      const { isAllowed, delaySeconds } = readRules(url, textOf(answer.body), productToken);
       return {
         sha256: createHash('sha256').update(answer.body).digest('hex'),
-        isAllowed: (address) => parsed.isAllowed(address, productToken) ?? true,
-        delayMs: Math.min((parsed.getCrawlDelay(productToken) ?? 0) * 1000, MAX_CRAWL_DELAY_MS),
+        isAllowed,
+        delayMs: Math.min(delaySeconds * 1000, MAX_CRAWL_DELAY_MS),
         expiresAtMs: clock.now() + MAX_AGE_MS,
       };
     } catch (error) {

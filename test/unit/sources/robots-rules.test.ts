@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { readRules } from '../../../workers/fetch/robots-rules.ts';
+
+const ORIGIN = 'https://site.example';
+
+function isAllowed(file: string, path: string): boolean {
+  return readRules(`${ORIGIN}/robots.txt`, file, 'Vigie').isAllowed(ORIGIN + path);
+}
+
+describe('a rule of robots.txt and an address', () => {
+  it.each([
+    ['/*?filter[', '/list?filter[a]=1'],
+    ['/*?filter[', '/list?filter%5ba%5D=1'],
+    ['/*?filter%5b', '/list?filter[a]=1'],
+    ['/*[private]', '/x[private]'],
+    ['/a|b', '/a|b'],
+    ['/a|b', '/a%7cb'],
+    ['/list?{a}^`', '/list?{a}^`'],
+    ["/*?name='", "/list?name='x'"],
+    ["/it's", "/it's"],
+    ['/private/', '/%70rivate/x'],
+    ['/%70rivate/', '/private/x'],
+    ['/%7Ejoe/', '/~joe/'],
+    ['/~joe/', '/%7ejoe/'],
+    ['/café', '/caf%c3%a9'],
+    ['/caf%c3%a9', '/café'],
+    ['/100%', '/100%'],
+    ['/100%25', '/100%25'],
+    ['/*.pdf$', '/a%2Epdf'],
+    ['/closed # for now', '/closed'],
+  ])('Disallow: %s is about %s', (rule, path) => {
+    expect(isAllowed(`User-agent: *\nDisallow: ${rule}\n`, path)).toBe(false);
+  });
+
+  it.each([
+    ['/a/b', '/a%2Fb'],
+    ['/100%25', '/100%'],
+    ['/*.pdf$', '/a.pdfx'],
+    ['', '/'],
+  ])('Disallow: %s is not about %s', (rule, path) => {
+    expect(isAllowed(`User-agent: *\nDisallow: ${rule}\n`, path)).toBe(true);
+  });
+
+  it('are compared by what they mean where an Allow is more exact', () => {
+    const file = 'User-agent: *\nDisallow: /list\nAllow: /list?open[\n';
+    expect(isAllowed(file, '/list?open[a]=1')).toBe(true);
+    expect(isAllowed(file, '/list?other[a]=1')).toBe(false);
+  });
+});

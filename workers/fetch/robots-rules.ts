@@ -1,0 +1,49 @@
+import robotsModule from 'robots-parser';
+
+export interface RobotsRules {
+  readonly isAllowed: (url: string) => boolean;
+  /** What `Crawl-delay` says, in seconds; 0 where it says nothing. */
+  readonly delaySeconds: number;
+}
+
+/** The package is CommonJS whose types claim a `default` member that is not there at run time. */
+const parseRobots = robotsModule as unknown as typeof robotsModule.default;
+
+/**
+ * What a robots file says to whom it addresses by `productToken`.
+ * @param url the file's own address: it holds for nothing but its origin
+ */
+export function readRules(url: string, text: string, productToken: string): RobotsRules {
+  const parsed = parseRobots(url, asRead(text));
+  return {
+    isAllowed(address) {
+      const { origin, pathname, search } = new URL(address);
+      return parsed.isAllowed(origin + inOneForm(pathname + search), productToken) ?? true;
+    },
+    delaySeconds: parsed.getCrawlDelay(productToken) ?? 0,
+  };
+}
+
+/** Rules are brought to the form that addresses are compared in. */
+function asRead(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => {
+      const rule = /^\s*(allow|disallow)\s*:([^#]*)/i.exec(line);
+      return rule === null ? line : `${rule[1]}: ${inOneForm((rule[2] ?? '').trim())}`;
+    })
+    .join('\n');
+}
+
+/**
+ * RFC 9309 section 2.2.2: a path may be written with or without percent-encoding, in the file and in the address. The
+ * parser encodes more than an address keeps encoded (`[`, `|`) and decodes nothing. A quote is encoded by an
+ * address in its query alone.
+ */
+function inOneForm(path: string): string {
+  const decoded = path.replace(/%[0-9a-f]{2}/gi, (code) => {
+    const sign = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return /[\w.~-]/.test(sign) ? sign : code.toUpperCase();
+  });
+  return encodeURI(decoded).replaceAll('%25', '%').replaceAll("'", '%27');
+}
