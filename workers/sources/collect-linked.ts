@@ -2,9 +2,10 @@ import type { CollectedPage } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import { bytesOf, type PageWalk, takePage } from './collect-pages.ts';
+import { MissingPages } from './missing-pages.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { CollectContext, SourceOf } from './source-adapter.ts';
-import { warnOfLosses } from './turn-pages.ts';
+import { isPastTheEnd, warnOfLosses } from './turn-pages.ts';
 
 export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context'> {
   /** Addresses of pages with posts, the ones to read first first. */
@@ -24,15 +25,13 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
   const maxPages = context.plan.pages ?? source.maxPages;
   const asked = new Set<string>();
   const seen = new Set<string>();
-  const missing: AppError[] = [];
+  const missing = new MissingPages('pages');
   for await (const listed of links) {
     for (const link of listed.map(withoutHash)) {
       if (asked.size >= maxPages) break;
       if (asked.has(link) || !mayAsk(context, link)) continue;
       asked.add(link);
-      const page = await takePage({ context, accept: ACCEPT }, link, jobOf).catch(
-        (error: unknown) => void missing.push(asMissing(error)),
-      );
+      const page = await missing.take(takePage({ context, accept: ACCEPT }, link, jobOf));
       if (page === undefined) continue;
       warnOfLosses(walk, page.page);
       const fresh = page.page.posts.filter((post) => !seen.has(post.key));
@@ -41,38 +40,13 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
     }
     if (asked.size >= maxPages) break;
   }
-  const last = missing.at(-1);
-  if (last === undefined) return;
-  if (missing.length === asked.size) throw last;
-  context.logger.warn(
-    { source: source.id, missing: missing.length, asked: asked.size },
-    'pages that were listed are gone, without posts, disallowed, or lead where Vigie does not go',
-  );
+  missing.settle(context, source.id);
 }
 
 /** A page that is one post, read by the source's selectors. */
 export function onePost(source: SourceOf<'classifieds' | 'sitemap'>): LinkedWalk['jobOf'] {
   const { selectors, language } = source;
   return (answer) => ({ kind: 'html', ...bytesOf(answer, language), selectors, isOnePost: true });
-}
-
-/** Refusals that are about one address, or where it redirects to. The others are about the source: they end its round. */
-const OF_ONE_PAGE: readonly unknown[] = [
-  ...['robots', 'scope', 'scope-path'],
-  ...['url', 'scheme', 'credentials', 'downgrade'],
-];
-
-/**
- * Sites send on who asks for an advertisement that has ended: to their front page, to another site or to a login.
- * @throws the error itself unless it is about this one page.
- */
-function asMissing(error: unknown): AppError {
-  if (!(error instanceof AppError)) throw error;
-  const { code, details } = error;
-  const isWallBehind = code === 'source.blocked' && details.isRedirect === true;
-  const isRefused = code === 'source.refused' && OF_ONE_PAGE.includes(details.reason);
-  if (code === 'source.changed' || isRefused || isWallBehind) return error;
-  throw error;
 }
 
 /** Whether the authorisation's scope has the address. @throws AppError when the source may not be collected any more. */
@@ -100,7 +74,7 @@ export interface ListWalk extends Pick<PageWalk, 'source' | 'context'> {
   readonly next: string | undefined;
 }
 
-/** The links of a list, page after page. */
+/** The links of a list, page after page; a further page without any is its end. */
 export async function* listLinks(walk: ListWalk): AsyncGenerator<readonly string[]> {
   const { source, context, maxListings, row, links } = walk;
   const jobOf = (answer: FetchedAnswer): ParseJob => ({
@@ -114,7 +88,16 @@ export async function* listLinks(walk: ListWalk): AsyncGenerator<readonly string
   let next: string | undefined = source.url;
   while (next !== undefined && !asked.has(next) && asked.size < maxListings) {
     asked.add(next);
-    const step: { page: ParsedPage } = await takePage({ context, accept: ACCEPT }, next, jobOf);
+    const isFirst = asked.size === 1;
+    const step: { page: ParsedPage } | undefined = await takePage(
+      { context, accept: ACCEPT },
+      next,
+      jobOf,
+    ).catch((error: unknown) => {
+      if (!isFirst && isPastTheEnd(error)) return undefined;
+      throw error;
+    });
+    if (step === undefined) return;
     yield step.page.links ?? [];
     next = step.page.next;
   }

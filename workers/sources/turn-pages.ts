@@ -80,7 +80,7 @@ function validatorsOf({ headers }: PageRead['answer']): Validators | undefined {
 }
 
 /** After a page with posts, an empty one or a 404 is the end of the list, not a changed layout. A wall stays a wall. */
-function isPastTheEnd(error: unknown): boolean {
+export function isPastTheEnd(error: unknown): boolean {
   if (!(error instanceof AppError) || error.code !== 'source.changed') return false;
   return error.details.reason === 'no-items' || error.details.status === 404;
 }

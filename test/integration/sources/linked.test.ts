@@ -146,6 +146,32 @@ describe('pages that a list names', () => {
     }
   });
 
+  it.each([
+    ['without entries', body('text/html', '<p>nothing more</p>')],
+    ['that is not there', status(404)],
+  ])('come to an end at a page of the list %s', async (_what, answer) => {
+    web.on(
+      '/list',
+      body('text/html', '<a class="ad" href="/ad/1">x</a><a class="next" href="/list/2">n</a>'),
+    );
+    web.on('/list/2', answer);
+    web.on('/ad/1', ad('one'));
+    expect(await classifieds({ maxListings: 3 })).toEqual({ texts: ['one'] });
+  });
+
+  it('are not taken for all there are where a further page of the list is a wall', async () => {
+    web.on(
+      '/list',
+      body('text/html', '<a class="ad" href="/ad/1">x</a><a class="next" href="/list/2">n</a>'),
+    );
+    web.on('/list/2', body('text/html', LOGIN_PAGE));
+    web.on('/ad/1', ad('one'));
+    expect(await classifieds({ maxListings: 3 })).toMatchObject({
+      texts: ['one'],
+      fault: { code: 'source.blocked' },
+    });
+  });
+
   it('are read up to maxPages, from at most maxListings lists, without going in circles', async () => {
     web.on('/list', (request, response) => {
       const number = Number(new URL(request.url ?? '', web.origin).searchParams.get('page') ?? 0);
@@ -192,11 +218,32 @@ describe('a sitemap', () => {
     expect(await sitemap()).toMatchObject({ texts: [], fault: { code: 'source.changed' } });
   });
 
+  const index = (...paths: string[]) =>
+    body(
+      'application/xml',
+      `<sitemapindex>${paths.map((path) => `<sitemap><loc>${web.origin}${path}</loc></sitemap>`).join('')}</sitemapindex>`,
+    );
+
+  it('of an index may be gone, no sitemap, disallowed or elsewhere: the others are read', async () => {
+    web.on('/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /c.xml\n'));
+    web.on('/sitemap.xml.gz', index('/a.xml', '/b.xml', '/c.xml', '/d.xml', '/e.xml'));
+    web.on('/b.xml', body('text/html', '<p>moved</p>'));
+    web.on('/d.xml', redirect('http://elsewhere.example/d.xml'));
+    web.on('/e.xml', body('application/xml', urlset(['/n/1'])));
+    web.on('/n/1', ad('notice'));
+    expect(await sitemap()).toEqual({ texts: ['notice'] });
+  });
+
+  it('of an index that is as gone as all the others is a changed source', async () => {
+    web.on('/sitemap.xml.gz', index('/a.xml', '/b.xml'));
+    expect(await sitemap()).toMatchObject({ texts: [], fault: { code: 'source.changed' } });
+  });
+
   it('of another host in an index is never asked', async () => {
     const other = await startFixtureWeb();
     try {
-      const index = `<sitemapindex><sitemap><loc>${other.origin}/a.xml</loc></sitemap><sitemap><loc>${web.origin}/b.xml</loc></sitemap></sitemapindex>`;
-      web.on('/sitemap.xml.gz', body('application/xml', index));
+      const mixed = `<sitemapindex><sitemap><loc>${other.origin}/a.xml</loc></sitemap><sitemap><loc>${web.origin}/b.xml</loc></sitemap></sitemapindex>`;
+      web.on('/sitemap.xml.gz', body('application/xml', mixed));
       web.on('/b.xml', body('application/xml', urlset(['/n/1'])));
       web.on('/n/1', ad('notice'));
       expect(await sitemap()).toEqual({ texts: ['notice'] });

@@ -1,5 +1,6 @@
 import { collectLinked, mayAsk, onePost } from '../collect-linked.ts';
 import { bytesOf, takePage } from '../collect-pages.ts';
+import { MissingPages } from '../missing-pages.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 
 /** Sitemaps of an index that one round reads at most. */
@@ -15,7 +16,10 @@ export const sitemapAdapter: SourceAdapter<'sitemap'> = {
   },
 };
 
-/** An index names sitemaps, which name pages; an index in an index is not allowed by sitemaps.org and not followed. */
+/**
+ * An index names sitemaps, which name pages; an index in an index is not allowed by sitemaps.org and not followed. An index
+ * lags behind as lists do: a sitemap of it may be missing.
+ */
 async function* sitemapLinks(
   source: SourceOf<'sitemap'>,
   context: CollectContext,
@@ -31,5 +35,10 @@ async function* sitemapLinks(
   const first = await read(source.url);
   if (first.links !== undefined) yield first.links;
   const here = (first.lists ?? []).filter((address) => mayAsk(context, address));
-  for (const address of here.slice(0, MAX_SITEMAPS)) yield (await read(address)).links ?? [];
+  const missing = new MissingPages('sitemaps');
+  for (const address of here.slice(0, MAX_SITEMAPS)) {
+    const sitemap = await missing.take(read(address));
+    if (sitemap !== undefined) yield sitemap.links ?? [];
+  }
+  missing.settle(context, source.id);
 }

@@ -1,0 +1,51 @@
+import { AppError } from '../../queue/runtime/errors.ts';
+import type { CollectContext } from './source-adapter.ts';
+
+/** Refusals that are about one address, or where it redirects to. The others are about the source: they end its round. */
+const OF_ONE_PAGE: readonly unknown[] = [
+  ...['robots', 'scope', 'scope-path'],
+  ...['url', 'scheme', 'credentials', 'downgrade'],
+];
+
+/** Counts what was asked for because a list names it, and what of it is missing: lists lag behind. */
+export class MissingPages {
+  readonly #what: string;
+  readonly #faults: AppError[] = [];
+  #asked = 0;
+
+  /** @param what is listed, in the plural, for the log */
+  constructor(what: string) {
+    this.#what = what;
+  }
+
+  /** The page, or `undefined` for one that is missing. @throws a fault that is not about this one page */
+  async take<T>(page: Promise<T>): Promise<T | undefined> {
+    this.#asked += 1;
+    try {
+      return await page;
+    } catch (error) {
+      this.#faults.push(asMissing(error));
+      return undefined;
+    }
+  }
+
+  /** Tells how many are missing, never which. @throws the last fault when all are */
+  settle({ logger }: Pick<CollectContext, 'logger'>, source: string): void {
+    const last = this.#faults.at(-1);
+    if (last === undefined) return;
+    const missing = this.#faults.length;
+    if (missing === this.#asked) throw last;
+    const message = `${this.#what} that were listed are gone, unreadable, disallowed, or lead where Vigie does not go`;
+    logger.warn({ source, missing, asked: this.#asked }, message);
+  }
+}
+
+/** Sites send on who asks for an advertisement that has ended: to their front page, to another site or to a login. */
+function asMissing(error: unknown): AppError {
+  if (!(error instanceof AppError)) throw error;
+  const { code, details } = error;
+  const isWallBehind = code === 'source.blocked' && details.isRedirect === true;
+  const isRefused = code === 'source.refused' && OF_ONE_PAGE.includes(details.reason);
+  if (code === 'source.changed' || isRefused || isWallBehind) return error;
+  throw error;
+}
