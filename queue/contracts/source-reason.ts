@@ -5,7 +5,7 @@
 export const SOURCE_REASONS = [
   // No answer, or one that nothing can be made of now.
   ...(['network', 'dns', 'deadline', 'encoding', 'redirect-limit', 'circuit-open', 'turn-lost'] as const),
-  ...(['busy', 'stalled', 'stream-gap', 'browser', 'crash', 'browser-none'] as const),
+  ...(['busy', 'stalled', 'stream-gap', 'browser', 'crash', 'browser-none', 'robots-elsewhere'] as const),
   // The place says no.
   ...(['captcha', 'login-wall', 'consent-wall', 'robots', 'retry-after', 'back-off', 'token'] as const),
   // Something else than what the source's file says.

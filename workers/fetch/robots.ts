@@ -5,7 +5,7 @@ import { AppError } from '../../queue/runtime/errors.ts';
 import type { Gate } from './gate.ts';
 import { readRules } from './robots-rules.ts';
 import type { Fetcher } from './safe-fetch.ts';
-import { refused } from './source-faults.ts';
+import { refused, unreachable } from './source-faults.ts';
 
 /** RFC 9309 section 2.4: a robots file may be used for at most a day. */
 const MAX_AGE_MS = 86_400_000;
@@ -15,6 +15,8 @@ const MAX_FAILURE_AGE_MS = 60_000;
 const MAX_ROBOTS_BYTES = 500 * 1024;
 const MAX_DOWNLOAD_BYTES = 5 * 1024 * 1024;
 const MAX_CRAWL_DELAY_MS = 60_000;
+/** Faults that any source would meet at the host. */
+const OF_THE_HOST: readonly string[] = ['source.unreachable', 'source.blocked', 'source.changed'];
 
 export interface RobotsVerdict {
   /** What the host asks for with `Crawl-delay`, in milliseconds, at most a minute. */
@@ -26,7 +28,7 @@ export interface RobotsVerdict {
 export interface Robots {
   /**
    * @throws AppError `source.refused` when the gate says no (the host's robots file is then not asked for either), or when the host's robots file disallows the address for our user agent. When the
-   * file cannot be read (5xx, 429, network), the fault of that request: it counts as a refusal (RFC 9309 section 2.3.1.4);
+   * file cannot be read (5xx, 429, network, a redirect to another host), the fault of that request: it counts as a refusal (RFC 9309 section 2.3.1.4);
    * any other 4xx means that the host has no rules.
    */
   check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<RobotsVerdict>;
@@ -54,10 +56,14 @@ interface Rules {
 export function createRobots(fetcher: Fetcher, clock: Clock, productToken: string): Robots {
   const cache = new Map<string, Promise<Rules>>();
   const settled = new Map<string, Rules>();
+  /** What one source may not ask for says nothing about the host: it is kept for its round alone, which a gate stands for. */
+  const refusals = new WeakMap<Gate, Map<string, AppError>>();
 
   async function rulesOf(origin: string, gate: Gate, signal: AbortSignal | undefined): Promise<Rules> {
     const known = await cache.get(origin)?.catch(() => undefined);
     if (known !== undefined && clock.now() < known.expiresAtMs) return known;
+    const refusal = refusals.get(gate)?.get(origin);
+    if (refusal !== undefined) throw refusal;
     const loading = load(origin, gate, signal);
     cache.set(origin, loading);
     try {
@@ -65,7 +71,9 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
       settled.set(origin, rules);
       return rules;
     } catch (error) {
-      cache.delete(origin);
+      if (cache.get(origin) === loading) cache.delete(origin);
+      if (error instanceof AppError && error.code === 'source.refused')
+        refusals.set(gate, new Map(refusals.get(gate)).set(origin, error));
       throw error;
     }
   }
@@ -74,7 +82,7 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
     const url = `${origin}/robots.txt`;
     try {
       const answer = await fetcher.fetch(url, {
-        gate,
+        gate: withinHost(gate, new URL(url).host),
         accept: 'text/plain, */*;q=0.1',
         maxBytes: MAX_DOWNLOAD_BYTES,
         signal,
@@ -93,6 +101,8 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
       const isMissing = typeof status === 'number' && status >= 400 && status <= 499 && status !== 429;
       if (isMissing)
         return { isAllowed: () => true, delayMs: 0, expiresAtMs: clock.now() + MAX_AGE_MS, sha256: null };
+      // What ended one source's request, such as a stop, would end those of all others of the host for as long.
+      if (!OF_THE_HOST.includes(error.code)) throw error;
       const expiresAtMs = clock.now() + MAX_FAILURE_AGE_MS;
       return { isAllowed: () => false, delayMs: 0, fault: error, expiresAtMs, sha256: null };
     }
@@ -117,6 +127,25 @@ export function createRobots(fetcher: Fetcher, clock: Clock, productToken: strin
       const rules = settled.get(new URL(url).origin);
       return rules && recordUnder(rules, url);
     },
+  };
+}
+
+/**
+ * The gate of a request for a host's robots file. Which hosts a source may ask differs from source to source, and what a
+ * file says must not: one that lies at another host cannot be read by any of them.
+ */
+function withinHost(gate: Gate, host: string): Gate {
+  return {
+    check(url) {
+      if (url.host !== host) {
+        const message = `expected the robots.txt of ${host} there, found a redirect to ${url.host}; if the source has moved there, its authorisation and its url must say so`;
+        throw unreachable(message, { reason: 'robots-elsewhere', host });
+      }
+      gate.check(url);
+    },
+    pauseMs: gate.pauseMs,
+    note: (reason) => gate.note(reason),
+    asked: () => gate.asked(),
   };
 }
 

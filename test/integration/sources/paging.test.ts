@@ -144,3 +144,23 @@ it('a redirect is held to robots.txt, within its host and to another', async () 
     await other.close();
   }
 });
+
+it('a robots.txt that lies at another host cannot be read, whatever the scope lists', async () => {
+  const other = await startFixtureWeb();
+  loopbackPorts.add(other.port);
+  try {
+    web.on('/robots.txt', redirect(`${other.origin}/robots.txt`));
+    for (const hosts of [[web], [web, other], [web]]) {
+      const scope = hosts.map(({ host }) => ({ host, paths: ['/'] }));
+      const authorisation = authorisationOf(web.origin, { scope });
+      const selectors = { item: 'li', text: 'p' };
+      const asking = batchesOf({ kind: 'html', url: `${web.origin}/1`, selectors, authorisation });
+      const details = { reason: 'robots-elsewhere', host: web.host };
+      await expect(asking).rejects.toMatchObject({ code: 'source.unreachable', details });
+    }
+    expect(web.asked).toEqual(['/robots.txt']);
+    expect(other.asked).toEqual([]);
+  } finally {
+    await other.close();
+  }
+});

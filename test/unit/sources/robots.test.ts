@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { createRobots } from '../../../workers/fetch/robots.ts';
 import type { Fetcher } from '../../../workers/fetch/safe-fetch.ts';
-import { changed, unreachable } from '../../../workers/fetch/source-faults.ts';
+import { changed, refused, unreachable } from '../../../workers/fetch/source-faults.ts';
 import { gateOn } from '../../support/gate.ts';
 
 const PAGE = 'https://site.example/private/page';
@@ -25,6 +26,16 @@ function answering(answer: () => string | number): Fetcher & { asked: number } {
     close: async () => {},
   };
   return fetcher;
+}
+
+/** A host whose robots file allows everything, after one request that failed. */
+function failingOnce(fault: AppError) {
+  let isFirst = true;
+  return robotsOf(() => {
+    if (!isFirst) return '';
+    isFirst = false;
+    throw fault;
+  });
 }
 
 const robotsOf = (answer: () => string | number) => {
@@ -92,6 +103,25 @@ describe('robots.txt', () => {
       details: { reason: 'robots' },
     });
     expect(fetcher.asked).toBe(3);
+  });
+
+  it('is asked for again after a stop, which says nothing about the host', async () => {
+    const stop = new AppError('work.stopped', 'stopped by a person');
+    const { fetcher, robots } = failingOnce(stop);
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toBe(stop);
+    await expect(robots.check(PAGE, GATE, undefined)).resolves.toMatchObject({ delayMs: 0 });
+    expect(fetcher.asked).toBe(2);
+  });
+
+  it('that one source may not ask for is asked for once in its round, and by others', async () => {
+    const refusal = refused('not below the paths of the scope', { reason: 'scope-path' });
+    const { fetcher, robots } = failingOnce(refusal);
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toBe(refusal);
+    await expect(robots.check(PAGE, GATE, undefined)).rejects.toBe(refusal);
+    expect(fetcher.asked).toBe(1);
+    const another = gateOn('site.example');
+    await expect(robots.check(PAGE, another, undefined)).resolves.toMatchObject({ delayMs: 0 });
+    expect(fetcher.asked).toBe(2);
   });
 
   it('of another host is not even asked for', async () => {

@@ -76,6 +76,7 @@ export const sourcesAr: SourceWords = {
   'sources.reason.dns': 'لا عنوان وراء اسمه',
   'sources.reason.encoding': 'ترميزه لا يُقرأ',
   'sources.reason.redirect-limit': 'يحيل بلا نهاية',
+  'sources.reason.robots-elsewhere': 'يحفظ ملفه robots.txt لدى مضيف آخر',
   'sources.reason.turn-lost': 'توقفت هذه العملية ففقدت دورها',
   'sources.reason.browser': 'تعذّر عرض الصفحة',
   'sources.reason.crash': 'أوقفت الصفحة متصفحها',

@@ -76,6 +76,7 @@ export const sourcesEn = {
   'sources.reason.dns': 'No address behind its name',
   'sources.reason.encoding': 'Its encoding cannot be read',
   'sources.reason.redirect-limit': 'Sends on without end',
+  'sources.reason.robots-elsewhere': 'Keeps its robots.txt on another host',
   'sources.reason.turn-lost': 'This process stood still and lost its turn',
   'sources.reason.browser': 'The page could not be shown',
   'sources.reason.crash': 'The page ended its browser',

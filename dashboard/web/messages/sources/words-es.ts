@@ -77,6 +77,7 @@ export const sourcesEs: SourceWords = {
   'sources.reason.dns': 'Ninguna dirección tras su nombre',
   'sources.reason.encoding': 'Su codificación no se puede leer',
   'sources.reason.redirect-limit': 'Redirige sin fin',
+  'sources.reason.robots-elsewhere': 'Tiene su robots.txt en otro servidor',
   'sources.reason.turn-lost': 'Este proceso se detuvo y perdió su turno',
   'sources.reason.browser': 'La página no se pudo mostrar',
   'sources.reason.crash': 'La página cerró su navegador',

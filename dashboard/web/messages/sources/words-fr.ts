@@ -79,6 +79,7 @@ export const sourcesFr: SourceWords = {
   'sources.reason.dns': 'Aucune adresse derrière son nom',
   'sources.reason.encoding': 'Codage illisible',
   'sources.reason.redirect-limit': 'Renvoie sans fin',
+  'sources.reason.robots-elsewhere': 'A son robots.txt chez un autre hôte',
   'sources.reason.turn-lost': 'Ce processus s’est arrêté et a perdu son tour',
   'sources.reason.browser': 'La page n’a pas pu être affichée',
   'sources.reason.crash': 'La page a fait tomber son navigateur',
