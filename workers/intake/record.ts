@@ -9,12 +9,13 @@ function orEmpty<T extends z.ZodType>(field: T) {
 }
 
 /** Beyond 2^53 two ids that differ are one number: the second post would be taken for the first. */
+export function isInexact(id: unknown): id is number {
+  return typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
+}
+
 const Id = z
   .union([z.string(), z.number()], 'expected text or a number')
-  .refine(
-    (id) => typeof id === 'string' || Math.abs(id) <= Number.MAX_SAFE_INTEGER,
-    'expected a number of at most 15 digits, or text in quotes',
-  )
+  .refine((id) => !isInexact(id), 'expected a number of at most 15 digits, or text in quotes')
   .transform(String);
 
 /** One line of an import file, checked once. Unknown fields are passed over: exports of other tools carry many. */

@@ -34,6 +34,25 @@ describe('a mapping of columns', () => {
     ]);
   });
 
+  it('refuses an id with a number that JSON cannot hold, in one column or among several', async () => {
+    const lines = ['7301234567890123456', '7301234567890123999'].map(
+      (no) => `{"board":"b","no":${no},"body":"text"}\n`,
+    );
+    const path = folder.write(
+      'long.ndjson',
+      `${lines.join('')}{"board":"b","no":"7301234567890123456","body":"x"}`,
+    );
+    for (const [map, key] of [
+      ['id=no,text=body', '7301234567890123456'],
+      ['id=board+no,text=body', 'b/7301234567890123456'],
+    ] as const) {
+      const reading = await readingFrom({ map });
+      expect(await postsIn(path, reading)).toMatchObject([{ key }]);
+      const fault = expect.stringContaining('expected a number of at most 15 digits, or text in quotes');
+      expect(await faultsIn(path, reading)).toEqual([fault, fault]);
+    }
+  });
+
   it('leads into objects by dots, and takes a name with a dot as it stands first', async () => {
     const path = folder.write('a.ndjson', '{"id":1,"user":{"name":"@a"},"user.id":"9","body":"one"}\n');
     expect(await postsIn(path, await readingFrom({ map: 'text=body,author=user.name' }))).toMatchObject([

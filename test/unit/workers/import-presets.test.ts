@@ -70,6 +70,26 @@ describe('a body of 4CAT', () => {
   });
 });
 
+describe('a mapped item of 4CAT as NDJSON', () => {
+  const item = (id: string, author: string) =>
+    `{"id":${id},"thread_id":"1","author_id":${author},"author_name":"@a","body":"text","timestamp":"2026-01-01 10:00:00"}\n`;
+
+  it('is refused where its id is a number that JSON cannot hold', async () => {
+    const lines = item('7301234567890123456', '1') + item('7301234567890123999', '2') + item('7', '3');
+    const path = folder.write('long.ndjson', lines);
+    const fault = expect.stringContaining('id: expected a number of at most 15 digits, or text in quotes');
+    expect(await faultsIn(path, { preset: '4cat-ndjson' })).toEqual([fault, fault]);
+    expect(await postsIn(path, { preset: '4cat-ndjson' })).toMatchObject([{ key: '7', author: '3' }]);
+  });
+
+  it('has no author of such a number', async () => {
+    const path = folder.write('author.ndjson', item('"7301234567890123456"', '7301234567890123456'));
+    expect(await postsIn(path, { preset: '4cat-ndjson' })).toMatchObject([
+      { key: '7301234567890123456', author: '@a' },
+    ]);
+  });
+});
+
 describe('the presets', () => {
   it('are each held to at least one export', () => {
     expect([...new Set(IMPORT_CASES.map(({ preset }) => preset))].sort()).toEqual([...PRESET_NAMES].sort());

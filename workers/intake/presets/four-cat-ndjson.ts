@@ -1,5 +1,5 @@
 import type { Preset, Row } from '../preset.ts';
-import { draftToPost, type ParsedRecord } from '../record.ts';
+import { draftToPost, isInexact, type ParsedRecord } from '../record.ts';
 import { draftOf } from './four-cat-csv.ts';
 import { SHAPES } from './four-cat-shapes.ts';
 import { notThisFormat } from './not-this-format.ts';
@@ -26,8 +26,7 @@ function takeItem(item: unknown, timeZone: string): ParsedRecord {
     const draft = shape.draft(item);
     if (draft !== undefined) return draftToPost(draft);
   }
-  const row = mappedRow(item);
-  if (row !== undefined) return draftToPost(draftOf(row, timeZone));
+  if (isMapped(item)) return draftToPost({ ...draftOf(rowOf(item), timeZone), id: item.id });
   return {
     fault: `expected an item of 4CAT that is known here (${NAMES}, or with id, body and timestamp), found another`,
     remedy: 'download the data set as CSV, which 4CAT maps for every platform, or name the fields with --map',
@@ -40,12 +39,18 @@ function itemOf(value: unknown): unknown {
 }
 
 /** Items that 4CAT has mapped have the names of its CSV. */
-function mappedRow(item: unknown): Row | undefined {
-  if (!isObject(item) || typeof item.body !== 'string' || !('id' in item)) return undefined;
-  if (!('timestamp' in item) && !('unix_timestamp' in item)) return undefined;
+function isMapped(item: unknown): item is Record<string, unknown> {
+  if (!isObject(item) || typeof item.body !== 'string' || !('id' in item)) return false;
+  return 'timestamp' in item || 'unix_timestamp' in item;
+}
+
+/** Without numbers that are no longer what was written: an author or a parent would be another one. */
+function rowOf(item: Record<string, unknown>): Row {
   return Object.fromEntries(
     Object.entries(item).flatMap(([name, field]) =>
-      typeof field === 'string' || typeof field === 'number' ? [[name, String(field)]] : [],
+      typeof field === 'string' || (typeof field === 'number' && !isInexact(field))
+        ? [[name, String(field)]]
+        : [],
     ),
   );
 }

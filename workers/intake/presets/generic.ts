@@ -2,7 +2,7 @@ import { requireColumns } from '../columns.ts';
 import type { ImportMapping } from '../mapping.ts';
 import { mediaKind } from '../media-kind.ts';
 import type { Preset, ReadOptions, RecordReader, Row } from '../preset.ts';
-import { draftToPost, type ParsedRecord, toPost } from '../record.ts';
+import { draftToPost, isInexact, type ParsedRecord, toPost } from '../record.ts';
 import { statedTime } from '../time.ts';
 
 const ADVICE = '--map id=COLUMN,text=COLUMN says which they are, --preset which tool wrote the file';
@@ -66,7 +66,8 @@ function readerFor<T>(
       typeof names === 'string' ? one(names) : joinFilled(names.map(one), by);
     const media = mediaOf(one(mediaType), one(mediaAlt), one(mediaSha256));
     const draft = {
-      id: joined(columns.id, '/'),
+      // Joined to text it would pass for an id, so it is shown as the number that it is.
+      id: [columns.id].flat().map(one).find(isInexact) ?? joined(columns.id, '/'),
       text: joined(columns.text, '\n'),
       lang: firstFilled(one(columns.lang), mapping?.language),
       author: one(columns.author),
