@@ -75,7 +75,8 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
 
   async function fetchGuarded(url: string, wanted: FetchRequest): Promise<FetchedAnswer> {
     let step: Step = { target: checkUrl(url, wanted.gate, loopbackPorts), hops: 0 };
-    // A redirect to another host of the scope waits for that host's turn, and holds none meanwhile.
+    // A redirect to another host of the scope waits for that host's turn, and holds none meanwhile. So does one from http
+    // to https: a robots file holds for its own scheme, and is asked for in a turn of its own.
     while (step.answer === undefined) {
       if (step.hops > 0) await wanted.robots?.check(step.target.href, wanted.gate, wanted.signal);
       step = await askHost(step, wanted);
@@ -102,7 +103,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
     });
   }
 
-  /** Follows redirects on one host. */
+  /** Follows redirects within one origin. */
   async function follow(start: Step, wanted: FetchRequest, signal: AbortSignal): Promise<Step> {
     const { credentials, form } = wanted;
     if (credentials !== undefined) requireEncryption(start.target);
@@ -147,10 +148,10 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
       if (isRedirect(answer.statusCode, headers)) {
         answer.body.destroy();
         note(null);
-        const { host } = target;
+        const { host, origin } = target;
         target = nextHop(target, headers.location ?? '', wanted.gate, loopbackPorts);
         if (credentials !== undefined || form !== undefined) throw redirectedKey(host);
-        if (target.host !== host) return { target, hops: hops + 1 };
+        if (target.origin !== origin) return { target, hops: hops + 1 };
         wanted.robots?.checkKnown(target.href);
         continue;
       }

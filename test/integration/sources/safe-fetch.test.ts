@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import type { Fetcher, FetcherOptions, FetchRequest } from '../../../workers/fetch/safe-fetch.ts';
+import { refused } from '../../../workers/fetch/source-faults.ts';
 import {
   body,
   type FixtureWeb,
@@ -80,6 +81,19 @@ describe('redirects', () => {
       reason: 'redirect-limit',
     });
     expect(web.asked).toHaveLength(6);
+  });
+
+  it('asks robots.txt of https about one from http on the same host', async () => {
+    const secure = `${web.origin.replace('http:', 'https:')}/closed`;
+    web.on('/out', redirect(secure));
+    const robots = {
+      check: async (url: string) => {
+        throw refused('closed', { reason: url === secure ? 'robots' : 'url' });
+      },
+      checkKnown() {},
+    };
+    expect(await faultOf(ask('/out', {}, { robots }))).toMatchObject({ reason: 'robots' });
+    expect(web.asked).toEqual(['/out']);
   });
 
   it.each([
