@@ -24,15 +24,27 @@ export function readRules(url: string, text: string, productToken: string): Robo
   };
 }
 
-/** Rules are brought to the form that addresses are compared in. */
+/**
+ * Each group with its rules in the form that addresses are compared in, and `Crawl-delay` behind them: no other line ends a
+ * group or begins one (RFC 9309 section 2.2.4), and the parser takes any for the end of a group's names.
+ */
 function asRead(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => {
-      const rule = /^\s*(allow|disallow)\s*:([^#]*)/i.exec(line);
-      return rule === null ? line : `${rule[1]}: ${inOneForm((rule[2] ?? '').trim())}`;
-    })
-    .join('\n');
+  const read: string[] = [];
+  const delays: string[] = [];
+  let isInRules = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [, name = '', value = ''] = /^\s*([a-z-]+)\s*:([^#]*)/i.exec(line) ?? [];
+    const field = name.toLowerCase();
+    if (field === 'user-agent') {
+      if (isInRules) read.push(...delays.splice(0));
+      isInRules = false;
+      read.push(line);
+    } else if (field === 'allow' || field === 'disallow') {
+      isInRules = true;
+      read.push(`${field}: ${inOneForm(value.trim())}`);
+    } else if (field === 'crawl-delay') delays.push(line);
+  }
+  return [...read, ...delays].join('\n');
 }
 
 /**

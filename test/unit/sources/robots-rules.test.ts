@@ -47,3 +47,34 @@ describe('a rule of robots.txt and an address', () => {
     expect(isAllowed(file, '/list?other[a]=1')).toBe(false);
   });
 });
+
+describe('a group of robots.txt', () => {
+  it.each([
+    ['Sitemap: https://site.example/s.xml'],
+    ['Crawl-delay: 9'],
+    ['Host: site.example'],
+    ['Noindex: /x'],
+    ['# a remark'],
+    [''],
+  ])('goes on behind "%s" among its names', (line) => {
+    const file = `User-agent: Vigie\n${line}\nUser-agent: Other\nDisallow: /\n`;
+    expect(isAllowed(file, '/x')).toBe(false);
+  });
+
+  it.each([['Sitemap: https://site.example/s.xml'], ['Crawl-delay: 9']])(
+    'goes on behind "%s" among its rules, and ends at the next name',
+    (line) => {
+      const file = `User-agent: Vigie\nDisallow: /a\n${line}\nDisallow: /b\nUser-agent: Other\nDisallow: /c\n`;
+      expect(['/a', '/b', '/c'].map((path) => isAllowed(file, path))).toEqual([false, false, true]);
+    },
+  );
+
+  it.each([
+    ['User-agent: Vigie\nCrawl-delay: 9\nDisallow: /a\nUser-agent: Other\nCrawl-delay: 5', 9],
+    ['User-agent: Other\nDisallow: /a\nCrawl-delay: 5\nUser-agent: Vigie\nDisallow: /b', 0],
+    ['User-agent: Vigie\nCrawl-delay: 9\nUser-agent: Other\nDisallow: /', 9],
+    ['\ufeffUser-agent : *\r\nCrawl-delay:9 # seconds\r\n', 9],
+  ])('has its own pause: %j', (file, seconds) => {
+    expect(readRules(`${ORIGIN}/robots.txt`, file, 'Vigie').delaySeconds).toBe(seconds);
+  });
+});
