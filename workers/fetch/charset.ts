@@ -28,14 +28,15 @@ const SINGLE_BYTE = /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|macintosh|x-m
 
 /**
  * Text of a fetched body. The charset is taken from, in order: a byte-order mark, the Content-Type header, an XML or meta
- * declaration, UTF-8 when the bytes are valid UTF-8, the language's legacy default. A declaration that the bytes belie is
- * not believed: text in a single-byte charset is all but never valid UTF-8 by chance, and a page that is mostly broken as
- * UTF-8 is in its language's legacy charset. Never throws: what cannot be decoded becomes U+FFFD.
+ * declaration, UTF-8 when the bytes are valid UTF-8, the language's legacy default. A label that names no charset says
+ * nothing, so the next in order counts. A declaration that the bytes belie is not believed: text in a single-byte charset is
+ * all but never valid UTF-8 by chance, and a page that is mostly broken as UTF-8 is in its language's legacy charset. Never
+ * throws: what cannot be decoded becomes U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, contentType: string, language?: string): string {
   const marked = decoderOf(markedCharset(bytes));
   if (marked !== undefined) return marked.decode(bytes);
-  const declared = decoderOf(headerCharset(contentType) ?? inlineCharset(bytes));
+  const declared = decoderOf(headerCharset(contentType)) ?? decoderOf(inlineCharset(bytes));
   const utf8 = validUtf8(bytes);
   if (declared === undefined)
     return utf8 ?? decodeLegacy(bytes, language) ?? new TextDecoder('windows-1252').decode(bytes);

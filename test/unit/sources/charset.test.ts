@@ -24,6 +24,14 @@ describe('decoding', () => {
     expect(decodeText(meta, 'text/html')).toContain('مرحبا');
   });
 
+  it.each(['win-1251', 'none', 'binary'])(
+    'reads them below a header with a label "%s" that names none',
+    (label) => {
+      const page = Uint8Array.from([...utf8('<html><meta charset="windows-1251"><p>'), ...WINDOWS_1251]);
+      expect(decodeText(page, `text/html; charset=${label}`)).toContain('привет');
+    },
+  );
+
   it('takes undeclared bytes as UTF-8 when they are, else by the language', () => {
     expect(decodeText(utf8('سلام'), 'text/html')).toBe('سلام');
     expect(decodeText(WINDOWS_1251, 'text/html', 'ru-RU')).toBe('привет');
