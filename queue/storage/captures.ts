@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { CaptureReason, StoredObject } from '../contracts/capture.ts';
+import { AppError } from '../runtime/errors.ts';
 import type { Schema } from './schema.ts';
 
 /** What a worker that captures works with. */
@@ -115,6 +116,7 @@ export async function releaseCapture(
  * Ends an attempt well: from here on the capture is there, whole. The row of the text is locked, so that a key which is
  * being destroyed leaves no capture behind that calls itself one.
  * @returns whether this attempt was still the one at it, and the text was still there
+ * @throws AppError `evidence.missing` when an object was given up meanwhile: it took too long, and the store may have none of it
  */
 export async function completeCapture(
   tx: Kysely<Schema>,
@@ -132,7 +134,15 @@ export async function completeCapture(
   `.execute(tx);
   if (rows.length === 0) return false;
   const names = objects.map(({ storedAs }) => storedAs);
-  await sql`delete from vigie.evidence_leavings where name = any(${names}::text[])`.execute(tx);
+  const announced = await sql`
+    delete from vigie.evidence_leavings where name = any(${names}::text[]) and not given_up returning 1
+  `.execute(tx);
+  if (announced.rows.length < names.length)
+    throw new AppError(
+      'evidence.missing',
+      `expected ${names.length} objects that wait for this capture, found ${announced.rows.length}: the others were given up, ` +
+        'since storing them took longer than an hour; the page is captured again',
+    );
   return true;
 }
 

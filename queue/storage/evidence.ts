@@ -16,17 +16,42 @@ export async function announceObjects(
   `.execute(db);
 }
 
-/** Names of objects to be removed from the store now. */
-export async function readLeavings(db: Kysely<Schema>, now: Date, limit: number): Promise<string[]> {
+/**
+ * Gives up what is to be removed from the store now, before it is: a capture that was to be made of it is refused from here on.
+ * What a capture is being made of at this moment is left for the next time.
+ * @returns the names of the objects
+ */
+export async function giveUpLeavings(db: Kysely<Schema>, now: Date, limit: number): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select name from vigie.evidence_leavings where remove_at <= ${now} order by remove_at, name limit ${limit}
+    update vigie.evidence_leavings set given_up = true where name in (
+      select name from vigie.evidence_leavings where remove_at <= ${now} order by remove_at, name limit ${limit}
+      for update skip locked
+    ) returning name
   `.execute(db);
   return rows.map(({ name }) => name);
 }
 
-/** The store keeps it under a lock until then, and removes it no sooner. */
-export async function postponeLeaving(db: Kysely<Schema>, name: string, until: Date): Promise<void> {
-  await sql`update vigie.evidence_leavings set remove_at = ${until} where name = ${name}`.execute(db);
+/**
+ * Has the store asked again then.
+ * @param isRefused whether it should have removed the object; otherwise it keeps it under a lock until then
+ */
+export async function postponeLeaving(
+  db: Kysely<Schema>,
+  name: string,
+  until: Date,
+  isRefused: boolean,
+): Promise<void> {
+  await sql`
+    update vigie.evidence_leavings set remove_at = ${until}, is_refused = ${isRefused} where name = ${name}
+  `.execute(db);
+}
+
+/** How many objects the store should have removed and did not. */
+export async function countRefusedLeavings(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from vigie.evidence_leavings where is_refused
+  `.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 export async function settleLeavings(db: Kysely<Schema>, names: readonly string[]): Promise<void> {

@@ -80,8 +80,9 @@ export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from 
 export {
   announceObjects,
   countCaptures,
+  countRefusedLeavings,
+  giveUpLeavings,
   postponeLeaving,
-  readLeavings,
   readRecordsTime,
   readStoredObjects,
   settleLeavings,
@@ -162,7 +163,7 @@ export {
   readReplyRecipient,
   readReports,
 } from './reports.ts';
-export { classifyTexts, raiseHighWater } from './retention.ts';
+export { classifyTexts, raiseHighWater, readHighWater } from './retention.ts';
 export {
   endRound,
   type OpenRound,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Policy } from '../runtime/policy.ts';
 import type { Schema } from './schema.ts';
+import { readSetting } from './settings.ts';
 
 const HIGH_WATER = 'retention.high-water';
 
@@ -15,6 +16,12 @@ export async function raiseHighWater(db: Kysely<Schema>, now: Date): Promise<Dat
     returning value
   `.execute(db);
   return new Date(rows[0]?.value ?? now);
+}
+
+/** The time that erasing goes by: the latest that it has ever seen, or `now` where that is later. */
+export async function readHighWater(db: Kysely<Schema>, now: Date): Promise<Date> {
+  const seen = await readSetting(db, HIGH_WATER);
+  return seen === undefined || new Date(seen) < now ? now : new Date(seen);
 }
 
 /**

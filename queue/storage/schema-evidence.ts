@@ -27,4 +27,8 @@ export interface CaptureTable {
 export interface EvidenceLeavingTable {
   name: string;
   remove_at: Date;
+  /** It may be gone from the store: no capture can be made of it any more. */
+  given_up: Generated<boolean>;
+  /** The store did not remove it when it was asked last. */
+  is_refused: Generated<boolean>;
 }

@@ -18,6 +18,7 @@ import {
   completeCapture,
   failCapture,
   keepCapture,
+  readHighWater,
   readRecordsTime,
   recordCustody,
   releaseCapture,
@@ -122,7 +123,9 @@ async function keep(
   const { sealed, manifest } = await pack(context, taken, ready, collected);
   const objects = sealed.map(({ object }) => object);
   const names = objects.map(({ storedAs }) => storedAs);
-  await announceObjects(db, names, new Date(clock.now() + LEAVE_AFTER_MS));
+  // By the time that erasing goes by: where it is ahead of this clock, they would be due at once.
+  const from = await readHighWater(db, new Date(clock.now()));
+  await announceObjects(db, names, new Date(from.getTime() + LEAVE_AFTER_MS));
   for (const { object, sealed: bytes } of sealed) await evidence.store.put(object.storedAs, bytes);
   for (const object of objects) await readObject(evidence.store, vault, ready.key, taken.id, object);
   const at = new Date(clock.now());

@@ -12,17 +12,15 @@ import {
   foldFigures,
   foldTallies,
   monthsUpTo,
-  postponeLeaving,
   raiseHighWater,
-  readLeavings,
   recordErasure,
   removeCounts,
   removeSamples,
   type Schema,
-  settleLeavings,
 } from '../../queue/storage/index.ts';
 import { raiseTellingAlarms } from '../../queue/telling/index.ts';
 import type { WorkerContext } from '../context.ts';
+import { removeLeavings } from './remove-leavings.ts';
 
 export type ExpireContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'> & {
   readonly evidence: Pick<WorkerContext['evidence'], 'store'>;
@@ -92,25 +90,6 @@ async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<numb
   let total = 0;
   for (let removed = 1; removed > 0; total += removed) removed = await removeSamples(db, dueAt);
   return total;
-}
-
-/**
- * What captures left in the store: objects whose keys are gone, and those of attempts that nobody lived to end. What the store
- * keeps under a lock cannot be read any more, and is removed when the lock ends.
- */
-async function removeLeavings({ db, evidence }: ExpireContext, dueAt: Date): Promise<void> {
-  for (;;) {
-    const names = await readLeavings(db, dueAt, AT_ONCE);
-    const gone: string[] = [];
-    for (const name of names) {
-      const lockedUntil = await evidence.store.remove(name);
-      if (lockedUntil === null) gone.push(name);
-      else
-        await postponeLeaving(db, name, new Date(Math.max(lockedUntil.getTime(), dueAt.getTime() + DAY_MS)));
-    }
-    await settleLeavings(db, gone);
-    if (names.length < AT_ONCE) return;
-  }
 }
 
 async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<void> {

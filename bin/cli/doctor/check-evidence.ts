@@ -1,6 +1,6 @@
 import type { Config } from '../../../queue/runtime/config.ts';
 import { messageOf } from '../../../queue/runtime/errors.ts';
-import { countCaptures, readStoredObjects } from '../../../queue/storage/index.ts';
+import { countCaptures, countRefusedLeavings, readStoredObjects } from '../../../queue/storage/index.ts';
 import { describeCaptures, openEvidence } from '../evidence.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
 import type { Opened } from './opened-records.ts';
@@ -16,6 +16,7 @@ export async function checkEvidence(config: Config, opened: Opened): Promise<Fin
   const { db } = records.database;
   const counts = await countCaptures(db);
   const names = (await readStoredObjects(db)).map(({ storedAs }) => storedAs);
+  const refused = await countRefusedLeavings(db);
   const faults: string[] = [];
   for (const [place, name] of names.reverse().entries()) {
     try {
@@ -37,6 +38,15 @@ export async function checkEvidence(config: Config, opened: Opened): Promise<Fin
           'see docs/operating.md, evidence',
         ),
       ),
+    ...(refused === 0
+      ? []
+      : [
+          warn(
+            'evidence',
+            `${refused} objects that nobody can open any more could not be removed from ${store.place}`,
+            'let the worker delete there; its log says what the store answered, and it asks again every hour',
+          ),
+        ]),
     faults.length === 0
       ? ok(
           'evidence',

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -113,6 +113,39 @@ describe('vigie evidence', () => {
       stdout: expect.stringContaining('data/items/01/item.json: expected'),
     });
     expect(await scene.run(['evidence', 'verify', scene.path('nowhere')])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('a backup of captures', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = openScene();
+    scene.write('posts.ndjson', ndjson(1));
+    await scene.onData('import', scene.path('posts.ndjson'), '--source', 'file-import');
+    await scene.withRecords((database) => prepare(database, scene));
+  });
+  afterAll(() => scene.close());
+
+  it('is restored where the store refuses to remove an object that was left, and doctor tells of it', {
+    timeout: 300_000,
+  }, async () => {
+    const left = 'ab'.repeat(32);
+    await scene.withRecords(({ pool }) =>
+      pool.query(`insert into vigie.evidence_leavings (name, remove_at) values ('${left}', '-infinity')`),
+    );
+    mkdirSync(scene.path('backups'));
+    const file = scene.path('backups/full.gz');
+    expect((await scene.onData('backup', file, '--include-vault-key')).code).toBe(0);
+    const restored = scene.path('restored');
+    mkdirSync(join(restored, 'evidence', 'ab', left), { recursive: true });
+    const done = await scene.run(['restore', file, '--data', restored]);
+    expect(done).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/: \d+ captured objects\n.*log intact/),
+    });
+    const doctor = await scene.run(['doctor', '--data', restored]);
+    expect(doctor.stdout).toMatch(/^ok {4}evidence: \d+ objects in /m);
+    expect(doctor.stdout).toMatch(/^warn {2}evidence: 1 objects .* could not be removed/m);
   });
 });
 

@@ -204,6 +204,37 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
   });
 
+  it('whose objects went before it was made is none, and the page is captured again', async () => {
+    board.show('one', pageWith(TEXT));
+    const { evidence } = scene.context;
+    let hasStored = false;
+    const slow = captureScene(column, collector, [board.source], clock, {
+      ...evidence,
+      store: {
+        ...evidence.store,
+        async get(stored) {
+          const bytes = await evidence.store.get(stored);
+          if (!hasStored) {
+            hasStored = true;
+            const dueAt = new Date(clock.now() + 61 * MINUTE_MS).toISOString();
+            await handleExpireTexts(scene.context, { version: 1, dueAt });
+          }
+          return bytes;
+        },
+      },
+    });
+    await slow.arrive([post('one')]);
+    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
+    // Erasing goes by a time ahead of this clock from here on, and what is stored now has its hour all the same.
+    clock.advance(2 * MINUTE_MS);
+    hasStored = false;
+    const [wanted] = await scene.due();
+    await slow.captureOne(wanted ?? '');
+    expect((await scene.captures())[0]).toMatchObject({ state: 'captured', attempts: 2 });
+    for (const { storedAs } of (await scene.captures())[0]?.objects ?? [])
+      expect(await evidence.store.has(storedAs)).toBe(true);
+  });
+
   it('are tried again while the place does not answer, with the reason to be seen, and end as soon as it does', async () => {
     board.web.on('/post/one', (_, response) => void response.writeHead(503).end());
     await scene.arrive([post('one')]);

@@ -5,7 +5,7 @@ import { openEvidence } from '../../../bin/cli/evidence.ts';
 import { s3Store, sha256 } from '../../../queue/evidence/index.ts';
 import { type S3Place, s3Client } from '../../../queue/evidence/s3-client.ts';
 import { parseConfig } from '../../../queue/runtime/config.ts';
-import { announceObjects, readLeavings } from '../../../queue/storage/index.ts';
+import { announceObjects, giveUpLeavings } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { openColumn } from '../../support/columns.ts';
 import { testEvidence } from '../../support/evidence.ts';
@@ -137,12 +137,12 @@ describe.skipIf(!HAS_S3)('a store in an S3 bucket', () => {
       await store.put(name, bytes);
       await expire();
       expect(await store.has(name)).toBe(true);
-      expect(await readLeavings(context.db, new Date(), 10)).toEqual([]);
+      expect(await giveUpLeavings(context.db, new Date(), 10)).toEqual([]);
       const later = new Date(Date.now() + 2 * DAY_MS);
-      expect(await readLeavings(context.db, later, 10)).toEqual([name]);
+      expect(await giveUpLeavings(context.db, later, 10)).toEqual([name]);
       await until('the lock ends', async () => (await store.remove(name)) === null);
       await handleExpireTexts(context, { version: 1, dueAt: later.toISOString() });
-      expect(await readLeavings(context.db, later, 10)).toEqual([]);
+      expect(await giveUpLeavings(context.db, later, 10)).toEqual([]);
     } finally {
       await column.close();
     }
