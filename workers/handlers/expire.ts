@@ -39,7 +39,6 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   const { db, policy, logger } = context;
   const dueAt = await raiseHighWater(db, new Date(job.dueAt));
   while ((await classifyTexts(db, policy.retention, dueAt, AT_ONCE)) === AT_ONCE);
-  let total = 0;
   for (let hasMore = true; hasMore; ) {
     const erased = await db.transaction().execute(async (tx) => {
       const part = await eraseDue(tx, dueAt, AT_ONCE);
@@ -51,45 +50,36 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
     });
     const { texts, itemIds, classes } = erased;
     if (texts > 0) logger.info({ texts, classes, items: itemIds.length }, 'texts erased');
-    total += texts;
     hasMore = erased.hasMore;
   }
-  total += await expireControls(context, dueAt);
+  await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
-  total += await expireSamples(db, dueAt);
+  await expireSamples(db, dueAt);
   await foldTallies(db);
   await foldContentCounts(db);
   await removeCounts(db, monthsUpTo(dueAt, policy.fairness.countMonths).from);
   await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);
-  total += await shredBodies(db, logEnd, dueAt, ACTOR);
-  if (total > 0) await context.afterErasure();
+  await shredBodies(db, logEnd, dueAt, ACTOR);
+  // Also where this run erased nothing: a contest may have, or a run that was killed before it came here.
+  await context.afterErasure();
   const missed = await raiseTellingAlarms(db, policy.telling, dueAt);
   if (missed > 0) logger.warn({ missed }, 'days missed on which whoever posted was to be told');
   await removeLeavings(context, dueAt);
 }
 
 /** Control items wait no longer than items do, and what came of them is kept for as long as the policy says. */
-async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promise<number> {
+async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promise<void> {
   const { flaggedDays, controlDays } = policy.retention;
   const before = (days: number) => new Date(dueAt.getTime() - days * DAY_MS);
-  let total = 0;
-  for (let removed = 1; removed > 0; total += removed) {
-    removed = await removeControls(
-      db,
-      { openedBefore: before(flaggedDays), endedBefore: before(controlDays) },
-      dueAt,
-    );
-  }
-  return total;
+  const ends = { openedBefore: before(flaggedDays), endedBefore: before(controlDays) };
+  while ((await removeControls(db, ends, dueAt)) > 0);
 }
 
 /** Posts that nothing flagged and that were drawn: judged, or their days are over. */
-async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<number> {
-  let total = 0;
-  for (let removed = 1; removed > 0; total += removed) removed = await removeSamples(db, dueAt);
-  return total;
+async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<void> {
+  while ((await removeSamples(db, dueAt)) > 0);
 }
 
 async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<void> {

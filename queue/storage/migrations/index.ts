@@ -48,6 +48,7 @@ import * as captureKeys from './20261127-94-capture-keys.ts';
 import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
 import * as protectionApart from './20261128-10-protection-apart.ts';
 import * as givenUpObjects from './20261128-40-given-up-objects.ts';
+import * as owedScrubs from './20261128-40-owed-scrubs.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -100,4 +101,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-96-reports-to-the-public': reportsToThePublic,
   '20261128-10-protection-apart': protectionApart,
   '20261128-40-given-up-objects': givenUpObjects,
+  '20261128-40-owed-scrubs': owedScrubs,
 };

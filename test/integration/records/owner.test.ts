@@ -2,12 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, migrate, openDatabase } from '../../../queue/storage/index.ts';
+import { appendEntry, sequence, signCheckpoint } from '../../../queue/log/index.ts';
+import { type Database, eraseItem, migrate, openDatabase } from '../../../queue/storage/index.ts';
 import { OwnerPool } from '../../../queue/storage/owner-pool.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
-import { openColumn } from '../../support/columns.ts';
-import { posts, scoreContext } from '../../support/scoring.ts';
+import { type Column, openColumn } from '../../support/columns.ts';
+import { drain, posts, scoreContext, type TestContext } from '../../support/scoring.ts';
 
 describe('owner of a data directory', () => {
   let directory = '';
@@ -83,20 +84,105 @@ describe('owner of a data directory', () => {
 });
 
 describe('erasing on the embedded default', () => {
+  let column: Column;
+  let context: TestContext;
+  beforeEach(async () => {
+    column = await openColumn('embedded', { embedded: 'directory' });
+    context = scoreContext(column);
+  });
+  afterEach(() => column.close());
+  const query = (text: string, params?: readonly unknown[]) => column.database.pool.query(text, params);
+  const expire = (dueAt: string) => handleExpireTexts(context, { version: 1, dueAt });
+
+  /** Whether any of these bytes are in a file of a table. */
+  async function areInFiles(parts: readonly Buffer[]): Promise<boolean> {
+    await query('checkpoint');
+    const base = join(column.directory, 'records', 'base');
+    return parts.some((part) => isInFiles(base, part));
+  }
+
   it('leaves the bytes of an erased text in no table file', async () => {
-    const column = await openColumn('embedded', { embedded: 'directory' });
-    const context = scoreContext(column);
     await stagePosts(context, 'source', posts(50), 'test');
-    const { rows } = await column.database.pool.query(
+    const { rows } = await query(
       'select substring(keys from 33 for 32) as key, substring(texts from 1 for lengths[1]) as text from vigie.sealed_batches',
     );
     const parts = [rows[0]?.key, rows[0]?.text].map((part) => Buffer.from(part as Uint8Array));
-    await column.database.pool.query('checkpoint');
-    const base = join(column.directory, 'records', 'base');
-    expect(parts.every((part) => isInFiles(base, part))).toBe(true);
-    await handleExpireTexts(context, { version: 1, dueAt: '2099-01-01T00:00:00.000Z' });
-    expect(parts.some((part) => isInFiles(base, part))).toBe(false);
-    await column.close();
+    expect(await areInFiles(parts)).toBe(true);
+    await expire('2099-01-01T00:00:00.000Z');
+    expect(await areInFiles(parts)).toBe(false);
+  });
+
+  it('leaves no key of an item that was erased by itself, nor of a run that was killed before it tidied up', async () => {
+    await stagePosts(context, 'source', [{ key: 'one', text: '[review] two seats' }], 'test');
+    await drain(column, context);
+    const { rows } = await query(
+      'select i.id, s.wrapped_key as key from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id',
+    );
+    // What it opens lies in its batch, too, until that goes within a day.
+    const key = [Buffer.from(rows[0]?.key as Uint8Array)];
+    await context.db.transaction().execute((tx) => eraseItem(tx, String(rows[0]?.id)));
+    expect(await areInFiles(key)).toBe(true);
+    await expire(new Date().toISOString());
+    expect(await areInFiles(key)).toBe(false);
+  });
+
+  it('leaves none of a sample', async () => {
+    const id = 'a'.repeat(24);
+    const parts = [Buffer.from('an invented sealed text'), Buffer.from('an invented wrapped key')];
+    await query(
+      `insert into vigie.control_items (id, lane, state, post_id, content_token, source_id, language, opened_at, author_category)
+        values ($1, 'review', 'waiting', $1, $2, 'source', 'en', now(), 'unknown')`,
+      [id, Buffer.alloc(32)],
+    );
+    await query(
+      `insert into vigie.samples (item_id, post_id, wrapped_key, sealed, published_at, assessment, script, corridor, share,
+        drawn_at, erase_at) values ($1, 'post', $3, $2, now(), '{}', 'Latn', 'none', 0.5, now(), now())`,
+      [id, ...parts],
+    );
+    expect(await areInFiles(parts)).toBe(true);
+    await expire(new Date(Date.now() + 1000).toISOString());
+    expect(await areInFiles(parts)).toBe(false);
+  });
+
+  it('leaves none of a shredded entry of the log, a day later', async () => {
+    const at = '2026-06-01T12:00:00.000Z';
+    await appendEntry(context.db, { kind: 'source.round', actor: 'test', at, subject: 'one', body: {} });
+    await sequence(context.db, context.vault);
+    await signCheckpoint(context.db, context.vault, new Date(at));
+    const { rows } = await query('select sealed from vigie.log_bodies');
+    const parts = [Buffer.from(rows[0]?.sealed as Uint8Array)];
+    const scrubOwedFor = (hours: number) =>
+      query(
+        "update vigie.settings set value = (now() - $1 * interval '1 hour')::text where name = 'scrub.log'",
+        [hours],
+      );
+    await scrubOwedFor(1);
+    await expire('2099-01-01T00:00:00.000Z');
+    expect((await query('select from vigie.log_bodies')).rows).toEqual([]);
+    expect(await areInFiles(parts)).toBe(true);
+    await scrubOwedFor(25);
+    await expire('2099-01-01T00:00:00.000Z');
+    expect(await areInFiles(parts)).toBe(false);
+  });
+
+  it('owes what is erased while it tidies up anew, and nothing where nothing was', async () => {
+    const owed = async () => {
+      const { rows } = await query(
+        "select name from vigie.settings where name like 'scrub.%' and value <> ''",
+      );
+      return rows.map(({ name }) => name);
+    };
+    const text = () => stagePosts(context, 'source', posts(1), 'test');
+    await query("update vigie.settings set value = '' where name like 'scrub.%'");
+    await expire(new Date().toISOString());
+    expect(await owed()).toEqual([]);
+    await text();
+    // As a scrub does that has just begun.
+    await query("update vigie.settings set value = '-infinity' where name = 'scrub.texts'");
+    await query('delete from vigie.sealed_batches');
+    const { rows } = await query("select value from vigie.settings where name = 'scrub.texts'");
+    expect(rows[0]?.value).not.toBe('-infinity');
+    expect(await owed()).toEqual(['scrub.texts']);
   });
 });
 
