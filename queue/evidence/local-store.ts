@@ -16,6 +16,9 @@ import {
 import type { EvidenceStore, StoredName } from './port.ts';
 
 const FOLDER = /^[0-9a-f]{2}$/;
+const DRAFT = '.draft-';
+/** Nobody writes to one draft for so long, in milliseconds. */
+const DRAFT_MS = 86_400_000;
 
 /**
  * Objects as files of a directory, by the first two digits of their names. Nobody writes to one again, its owner included;
@@ -83,20 +86,15 @@ export function localStore(directory: string): EvidenceStore {
 
 /** A link fails where the name exists, so that nothing is ever written over; it appears whole or not at all. */
 async function writeOnce(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  const draft = join(folder, `.draft-${randomUUID()}`);
-  const file = await open(draft, 'wx', 0o440);
+  await removeOldDrafts(folder);
+  const draft = join(folder, `${DRAFT}${randomUUID()}`);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    await writeNew(draft, bytes);
+    await link(draft, path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
   } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  } finally {
-    await unlink(draft);
+    await removeDraft(draft);
   }
   const entry = await open(folder, 'r');
   try {
@@ -104,6 +102,36 @@ async function writeOnce(folder: string, path: string, bytes: Uint8Array): Promi
   } finally {
     await entry.close();
   }
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o440);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Whoever was killed while they wrote left a draft, of which no record knows. It is room that is lost, and room is missed where
+ * something is written.
+ */
+async function removeOldDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(DRAFT)) continue;
+    const path = join(folder, name);
+    const entry = await stat(path).catch(() => undefined);
+    if (entry !== undefined && entry.mtimeMs < Date.now() - DRAFT_MS) await removeDraft(path);
+  }
+}
+
+/** One that is gone was removed by another process. */
+async function removeDraft(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
 }
 
 async function foldersOf(directory: string): Promise<string[]> {
