@@ -120,14 +120,20 @@ async function takeBatches(
 }
 
 async function takeAlone(tx: Kysely<Schema>, dueAt: Date, limit: number): Promise<Due[]> {
+  const { rows: locked } = await sql<{ id: string }>`
+    select p.id from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
+    where s.erase_at <= ${dueAt} and not ${isHeld(sql`s.post_id`, dueAt)} limit ${limit} for update of p skip locked
+  `.execute(tx);
+  if (locked.length === 0) return [];
+  const ids = locked.map(({ id }) => id);
+  // A statement of its own: it sees the holds that were approved while the locks were taken. Later ones wait for these posts.
   const { rows } = await sql<Due>`
-    with due as (
-      select p.id, p.batch_id, p.status, s.class from vigie.sealed_posts s join vigie.posts p on p.id = s.post_id
-      where s.erase_at <= ${dueAt} and not ${isHeld(sql`s.post_id`, dueAt)} limit ${limit} for update of p skip locked
-    ), texts as (
-      delete from vigie.sealed_posts where post_id in (select id from due)
+    with gone as (
+      delete from vigie.sealed_posts s where s.post_id = any(${ids}::text[]) and not ${isHeld(sql`s.post_id`, dueAt)}
+      returning s.post_id, s.class
     )
-    select id, batch_id as "batchId", status = 'staged' as unassessed, class from due
+    select p.id, p.batch_id as "batchId", p.status = 'staged' as unassessed, g.class
+    from gone g join vigie.posts p on p.id = g.post_id
   `.execute(tx);
   return rows;
 }

@@ -79,6 +79,7 @@ export function approveHold(
       throw refused('a second person', `${person}, who asked for this hold`);
     if (hold.approved_by !== null || hold.ends_at <= now)
       throw refused('a hold that waits', 'one that does not');
+    await keepTexts(tx, hold.item_id);
     await holdable(tx, hold.item_id);
     await tx
       .updateTable('vigie.legal_holds')
@@ -143,6 +144,17 @@ export function isHeld(postId: RawBuilder<unknown>, at: Date): RawBuilder<boolea
   )`;
 }
 
+/**
+ * Whoever erases locks posts before items, and asks for holds once it has the posts: while these are locked, either waits for the
+ * other and sees what the other did.
+ */
+async function keepTexts(tx: Kysely<Schema>, itemId: string): Promise<void> {
+  await sql`
+    select from vigie.posts where id in (select post_id from vigie.item_members where item_id = ${itemId})
+    order by id for share
+  `.execute(tx);
+}
+
 async function holdable(tx: Kysely<Schema>, itemId: string): Promise<{ opened_at: Date }> {
   const item = await tx
     .selectFrom('vigie.items')
@@ -154,7 +166,15 @@ async function holdable(tx: Kysely<Schema>, itemId: string): Promise<{ opened_at
   if (item.lane === 'protect' || item.outcome === 'protect') {
     throw refused('an item of the review lane', 'one in protection: nothing there is held');
   }
-  if (item.state === 'erased') throw refused('an item with a text', 'one whose text is erased');
+  // An item that has an outcome keeps its state when its text goes.
+  const text = await tx
+    .selectFrom('vigie.item_members as m')
+    .innerJoin('vigie.sealed_posts as s', 's.post_id', 'm.post_id')
+    .select('s.post_id')
+    .where('m.item_id', '=', itemId)
+    .executeTakeFirst();
+  if (item.state === 'erased' || text === undefined)
+    throw refused('an item with a text', 'one whose text is erased');
   return item;
 }
 

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { disposeErased, eraseDue, eraseItem, recordCustody } from '../../../queue/storage/index.ts';
+import {
+  approveHold,
+  disposeErased,
+  eraseDue,
+  eraseItem,
+  recordCustody,
+  requestHold,
+} from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
@@ -130,6 +137,55 @@ describe.skipIf(!COLUMNS.includes('production'))('erasing beside others, product
       expect(await item()).toMatchObject({ post_id: copy.id, lane, state: 'waiting' });
     },
   );
+
+  /** A hold that somebody asked for and nobody approved yet. */
+  async function asked(itemId: string): Promise<() => Promise<void>> {
+    const ask = { itemId, reason: 'order 1', endsAt: day(120), actor: 'a', now: day(80) };
+    const holdId = await requestHold(db(), ask);
+    return () => approveHold(db(), { holdId, actor: 'b', now: day(80) });
+  }
+  const texts = async () =>
+    (await db().selectFrom('vigie.sealed_posts').select('post_id').execute()).map((row) => row.post_id);
+
+  it('a text that is put under a hold meanwhile stays: the run leaves it out', async () => {
+    const first = await flag('first');
+    const { id } = await item();
+    const approve = await asked(id);
+    await expire(12);
+    const busy = await db().startTransaction().execute();
+    await sql`select from vigie.items where id = ${id} for update`.execute(busy);
+    const approved = approve();
+    await untilWaiting(db(), approved);
+    await expire(91);
+    await busy.commit().execute();
+    await approved;
+    await expire(91);
+    expect(await texts()).toEqual([first]);
+  });
+
+  it('a hold is refused where the text went while it was approved, also of an item that has an outcome', async () => {
+    await flag('first');
+    const { id } = await item();
+    const approve = await asked(id);
+    await sql`
+      with judged as (
+        insert into vigie.decisions (item_id, stage, outcome, reason, actor, decided_at)
+        values (${id}, 'second', 'unresolved', 'other_topic', 'somebody', ${day(1)}) returning id
+      )
+      update vigie.items i set outcome = 'unresolved', state = 'outcome', judged_by = 'somebody', judged_at = ${day(1)},
+        concluding_decision = j.id, second_decision = j.id from judged j where i.id = ${id}
+    `.execute(db());
+    const erasing = await db().startTransaction().execute();
+    await eraseDue(erasing, day(91), 1000);
+    const approved = approve().catch((error: unknown) => error);
+    await untilWaiting(db(), approved);
+    await erasing.commit().execute();
+    expect(await approved).toMatchObject({
+      code: 'hold.refused',
+      message: expect.stringContaining('one whose text is erased'),
+    });
+    expect(await texts()).toEqual([]);
+  });
 
   it('an item that is erased whole takes along the copy that joins it meanwhile', async () => {
     await flag('first');
