@@ -13,6 +13,7 @@ import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { upholdContest } from '../../support/contests.ts';
 import { MARKED_SCORER, scoreContext, scorerOf, type TestContext } from '../../support/scoring.ts';
 import { untilWaiting } from '../../support/until-waiting.ts';
 
@@ -213,5 +214,36 @@ describe.skipIf(!COLUMNS.includes('production'))('erasing beside others, product
     expect(await eraseDue(expiring, day(91), 1000)).toMatchObject({ postIds: [first], itemIds: [id] });
     await expiring.commit().execute();
     expect(await erased).toBe(0);
+  });
+
+  it('a contest that is upheld while the text expires waits for the post, and holds up nobody', async () => {
+    const first = await flag('first');
+    const { id } = await item();
+    const expiring = await db().startTransaction().execute();
+    await sql`select from vigie.posts where id = ${first} for update`.execute(expiring);
+    const upheld = upholdContest({ db: db(), vault: context.vault, clock }, id);
+    await untilWaiting(db(), upheld);
+    expect(await eraseDue(expiring, day(91), 1000)).toMatchObject({ postIds: [first], itemIds: [id] });
+    await expiring.commit().execute();
+    await upheld;
+    expect(await item()).toMatchObject({ state: 'erased' });
+    const decided = db().selectFrom('vigie.contests').select('state').executeTakeFirstOrThrow();
+    expect(await decided).toEqual({ state: 'upheld' });
+  });
+
+  it('a run that meets a contest which is being upheld leaves its texts to it, and waits for nobody', async () => {
+    await flag('first');
+    const { id } = await item();
+    const busy = await db().startTransaction().execute();
+    // Not the key: the contest names the item before anybody decides it.
+    await sql`select from vigie.items where id = ${id} for no key update`.execute(busy);
+    const upheld = upholdContest({ db: db(), vault: context.vault, clock }, id);
+    await untilWaiting(db(), upheld);
+    const passing = await db().startTransaction().execute();
+    expect(await eraseDue(passing, day(91), 1000)).toMatchObject({ texts: 0, itemIds: [] });
+    await passing.commit().execute();
+    await busy.commit().execute();
+    await upheld;
+    expect(await texts()).toEqual([]);
   });
 });
