@@ -4,8 +4,8 @@ export interface LaneState {
   readonly open: number;
   /** Those of them in somebody's hands, or that were left there. */
   readonly held: number;
-  /** When the newest of them came, ISO 8601; `null` where none is open. */
-  readonly newest: string | null;
+  /** When the latest item came into the lane, whether or not it is still open, ISO 8601; `null` where none ever did. */
+  readonly entered: string | null;
   /** Questions to a colleague that nobody has answered. */
   readonly questions: number;
   /** When the latest answer to one came, ISO 8601; `null` where none did. */

@@ -55,6 +55,7 @@ export async function plantControl(
       source_id: sourceId,
       language,
       opened_at: now,
+      entered_at: now,
       ahead_hours: mostAhead(departures, now, now),
       author_category: 'unknown',
     })

@@ -1,7 +1,7 @@
 import { hasWords, type Judgment, MIN_NOTE_LENGTH, Outcome, type Stage } from '../contracts/decision.ts';
 import { categoryOfAuthor } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
-import { TO_PROTECTION } from '../storage/items.ts';
+import { toProtection } from '../storage/items.ts';
 import { recallItem } from '../storage/recalls.ts';
 import type { Vault } from '../vault/index.ts';
 import { viewingLeft } from './item-content.ts';
@@ -72,7 +72,7 @@ export async function keepFirst(step: Step, vault: Vault): Promise<void> {
  */
 export async function handOver(step: Step, vault: Vault, reason: string): Promise<void> {
   const { tx, row, actor, now } = step;
-  await update(step, TO_PROTECTION);
+  await update(step, toProtection(now));
   await recallItem(tx, vault, { itemId: row.id, actor: actor.id, now });
   await log(step, 'item.protected', { from: step.row.state, reason });
 }

@@ -125,7 +125,9 @@ const UNTOUCHED = {
  * What becomes of an item that goes to protection, from wherever it stood: whoever had it lets go, and no judgment or
  * outcome of the review lane goes along. Protection could not take it up in any other state.
  */
-export const TO_PROTECTION = { ...UNTOUCHED, lane: 'protect' } as const;
+export function toProtection(now: Date) {
+  return { ...UNTOUCHED, lane: 'protect', entered_at: now } as const;
+}
 
 function newItem(id: string, post: FlaggedPost, now: Date) {
   return {
@@ -137,6 +139,7 @@ function newItem(id: string, post: FlaggedPost, now: Date) {
     source_id: post.sourceId,
     language: post.language,
     opened_at: now,
+    entered_at: now,
   };
 }
 
@@ -187,7 +190,7 @@ async function revisit(
     await tx.updateTable('vigie.items').set(values).where('id', '=', id).execute();
     result.reopened.push(id);
   } else if (isNewlyAtRisk) {
-    await tx.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', id).execute();
+    await tx.updateTable('vigie.items').set(toProtection(fresh.entered_at)).where('id', '=', id).execute();
   }
   if (isNewlyAtRisk) result.protectedNow.push(id);
 }

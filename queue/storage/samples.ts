@@ -50,6 +50,7 @@ export async function insertSamples(
         source_id: sourceId,
         language: one.language,
         opened_at: now,
+        entered_at: now,
         author_category: 'unknown',
       })
       .execute();

@@ -11,6 +11,8 @@ export interface ItemTable {
   source_id: string;
   language: string;
   opened_at: Date;
+  /** When it came into its lane: opened there, opened again, or handed over. */
+  entered_at: Generated<Date>;
   /** So many hours its turn comes before that of others opened with it; 0 to 24. */
   ahead_hours: Generated<number>;
   /** Its place among items of the same turn, 0 to 1; drawn when it is opened. */

@@ -90,6 +90,30 @@ describe('live updates in a browser', () => {
     expect(await page.textContent('.nav-protect .count')).toBe('3');
   }, 60_000);
 
+  it('alert to who is handed over while another is concluded, and not to a judgment that is undone', async () => {
+    const lane = { held: 0, questions: 0, answered: null };
+    const review = { ...lane, open: 0, entered: null };
+    const stand = (open: number, entered: string) => ({ review, protect: { ...lane, open, entered } });
+    let states = stand(3, '2026-11-25T02:00:00.000Z');
+    const live = createLiveFeed({ read: async () => states, clock: SYSTEM_CLOCK, logger: SILENT_LOGGER });
+    const { page, url } = await dashboard.open({
+      dashboard: { live, person: signedIn('pia', ['protection']) },
+    });
+    const shows = async (next: typeof states) => {
+      states = next;
+      await live.look();
+      await page.locator('.nav-protect .count', { hasText: String(next.protect.open) }).waitFor();
+    };
+    await page.goto(`${url}/protect`);
+    await page.getByText('not heard in this window').waitFor();
+    await page.locator('.nav-protect .count').waitFor();
+    await shows(stand(4, '2026-11-25T02:00:00.000Z'));
+    await shows(stand(3, '2026-11-25T02:00:00.000Z'));
+    expect(await page.getByText('A new post came').count()).toBe(0);
+    await shows(stand(3, '2026-11-25T02:01:00.000Z'));
+    await page.getByText('A new post came').waitFor();
+  });
+
   it('alert protection to a new item by words and title, and by a sound once it is switched on', async () => {
     const parts = scene();
     const { page, url } = await dashboard.open({ dashboard: parts });

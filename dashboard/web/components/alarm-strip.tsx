@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ct } from '../state/case-words.ts';
-import { counts } from '../state/desk.ts';
 import { liveLanes } from '../state/live.ts';
 import { isSoundOn, playTone, restoreSound, switchSoundOff, switchSoundOn } from '../state/tone.ts';
 
@@ -50,19 +49,20 @@ export function AlarmStrip() {
   );
 }
 
-/** More items than before, or a newer one: somebody came, also while the connection was away. */
+/**
+ * An item that came into the lane later than any before: somebody came, also while the connection was away. How many are
+ * open tells nothing of that: one that is concluded hides one that comes, and one that is undone looks like one.
+ */
 function useArrivals(onArrival: () => void): void {
-  const open = counts.value?.protect ?? null;
-  const newest = liveLanes.value?.protect?.newest ?? null;
-  const known = useRef<{ open: number; newest: string } | undefined>(undefined);
+  const lane = liveLanes.value?.protect;
+  const latest = lane && (lane.entered ?? '');
+  const known = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (open === null) return;
+    if (latest === undefined) return;
     const before = known.current;
-    known.current = { open, newest: newest ?? before?.newest ?? '' };
-    if (before === undefined) return;
-    const isNewer = newest !== null && before.newest !== '' && newest > before.newest;
-    if (open > before.open || isNewer) onArrival();
-  }, [open, newest]);
+    known.current = latest;
+    if (before !== undefined && latest > before) onArrival();
+  }, [latest]);
 }
 
 /** Marks the window's title, also when another page gives it a new one. */

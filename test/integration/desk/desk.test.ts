@@ -189,10 +189,10 @@ describe.each(COLUMNS)('desk, %s', (name) => {
 
   it('tells open pages how the lanes stand by counts and times alone', async () => {
     const { db } = scene.context;
-    const newest = new Date(clock.now()).toISOString();
+    const entered = new Date(clock.now()).toISOString();
     expect(await readLanes(db)).toEqual({
-      review: { open: 4, held: 0, newest, questions: 0, answered: null },
-      protect: { open: 2, held: 0, newest, questions: 0, answered: null },
+      review: { open: 4, held: 0, entered, questions: 0, answered: null },
+      protect: { open: 2, held: 0, entered, questions: 0, answered: null },
     });
     await take(scene, ANA);
     await judge(scene, BEN, await take(scene, BEN), PROTECT);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCases } from '../../../queue/review/index.ts';
 import { markRecalls, readRecalls } from '../../../queue/storage/index.ts';
-import { TO_PROTECTION } from '../../../queue/storage/items.ts';
+import { toProtection } from '../../../queue/storage/items.ts';
 import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { logOpened } from '../../../workers/handlers/log-opened.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -188,7 +188,7 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     const { db } = scene.context;
     const bare = db
       .updateTable('vigie.items')
-      .set(TO_PROTECTION)
+      .set(toProtection(new Date()))
       .where('id', '=', items[0] ?? '');
     await expect(bare.execute()).rejects.toMatchObject({ code: 'VG003' });
   });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Source } from '../../../queue/contracts/index.ts';
 import { createCases } from '../../../queue/review/index.ts';
 import { checkCustody, readRecalls } from '../../../queue/storage/index.ts';
-import { TO_PROTECTION } from '../../../queue/storage/items.ts';
+import { toProtection } from '../../../queue/storage/items.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { stixFaults } from '../../../workers/sharing/check-stix.ts';
 import { type WrittenIndicators, writeIndicators } from '../../../workers/sharing/write-indicators.ts';
@@ -166,7 +166,11 @@ describe.each(COLUMNS)('indicators of a case, %s', (name) => {
     const [, second = ''] = items;
     expect(file.toString()).toContain(`"external_id": "${caseNumber}/${number}/2"`);
     await expect(
-      scene.context.db.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', second).execute(),
+      scene.context.db
+        .updateTable('vigie.items')
+        .set(toProtection(new Date()))
+        .where('id', '=', second)
+        .execute(),
     ).rejects.toThrow(/called back/);
     await scene.desk.protect(actorOf('rea', ['reviewer']), second, 'distress');
     expect(await readRecalls(scene.context.db, number)).toMatchObject([{ itemId: second, place: 2 }]);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TO_PROTECTION } from '../../../queue/storage/items.ts';
+import { toProtection } from '../../../queue/storage/items.ts';
 import { logOpened } from '../../../workers/handlers/log-opened.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { upholdContest } from '../../support/contests.ts';
@@ -27,7 +27,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
       const { db, vault } = scene.context;
       const opened = { opened: [], reopened: [], protectedNow: [itemId] };
       await db.transaction().execute(async (tx) => {
-        await tx.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', itemId).execute();
+        await tx.updateTable('vigie.items').set(toProtection(new Date())).where('id', '=', itemId).execute();
         await logOpened(tx, vault, 'worker:score', opened, now(), null);
       });
     },
@@ -91,7 +91,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
     const number = await at.upTo('confirmed', offer);
     const { db } = scene.context;
     const bare = () =>
-      db.updateTable('vigie.items').set(TO_PROTECTION).where('id', '=', offer.itemId).execute();
+      db.updateTable('vigie.items').set(toProtection(new Date())).where('id', '=', offer.itemId).execute();
     await expect(bare()).rejects.toMatchObject({ code: 'VG003' });
     await scene.desk.protect(EXA, offer.itemId, 'distress');
     const again = sql`insert into vigie.notices (case_number, item_id, kind, language, platform, sealed, digest, drafted_by,

@@ -9,8 +9,8 @@ import { get } from './support/call.ts';
 import { demoContext, signedIn } from './support/demo-context.ts';
 
 const STATES: LaneStates = {
-  review: { open: 5, held: 1, newest: '2026-11-25T02:00:00.000Z', questions: 0, answered: null },
-  protect: { open: 1, held: 0, newest: '2026-11-25T02:00:00.000Z', questions: 0, answered: null },
+  review: { open: 5, held: 1, entered: '2026-11-25T02:00:00.000Z', questions: 0, answered: null },
+  protect: { open: 1, held: 0, entered: '2026-11-25T02:00:00.000Z', questions: 0, answered: null },
 };
 const ended: (() => void)[] = [];
 afterEach(() => {

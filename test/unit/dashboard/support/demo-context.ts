@@ -83,7 +83,7 @@ async function lanesOf(desk: Desk): Promise<LaneStates> {
   const laneOf = (open: number | null) => ({
     open: open ?? 0,
     held: 0,
-    newest: null,
+    entered: null,
     questions: 0,
     answered: null,
   });

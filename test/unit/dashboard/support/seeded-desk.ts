@@ -253,9 +253,9 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
       ${body}, ${SALT}::bytea, ${commitmentOf(SALT, body)}::bytea, 0, 0)
   `.execute(db);
   await sql`
-    insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at)
+    insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at, entered_at)
     values (${seed.id}, ${seed.lane}, 'waiting', ${postId}, ${Buffer.from(seed.id)}::bytea, ${seed.sourceId},
-      ${seed.language}, ${opened})
+      ${seed.language}, ${opened}, ${opened})
   `.execute(db);
   await sql`
     insert into vigie.item_members (post_id, item_id, joined_at)
