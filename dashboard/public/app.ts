@@ -19,6 +19,7 @@ import { parseReceipt, receiptKeys } from './receipt.ts';
 import { STYLE } from './style.ts';
 import {
   addMessage,
+  CONTEST_TAKES_NONE,
   newForm,
   type Queue,
   type Taken,
@@ -135,12 +136,11 @@ export function createPublicApp(context: PublicContext): Hono {
     const { keys, found } = opened;
     const answer = found.answer === null ? undefined : await openWith(keys.identity, found.answer);
     const state = { form, found, answer: answer && textOfAnswer(answer), isBusy: false };
-    if (message.trim() === '' || found.kind !== 'report') return c.html(receiptPage(view, state));
-    const added = await addMessage(context, keys, {
-      form: textOf(body.form),
-      message,
-      language: view.locale,
-    });
+    if (message.trim() === '') return c.html(receiptPage(view, state));
+    const added =
+      found.kind === 'report'
+        ? await addMessage(context, keys, { form: textOf(body.form), message, language: view.locale })
+        : CONTEST_TAKES_NONE;
     if (added === 'twice') return c.html(twicePage(view, 'receipt'), 409);
     return added === 'taken'
       ? c.html(receiptPage(view, { ...state, isAdded: true }))

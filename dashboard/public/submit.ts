@@ -28,7 +28,7 @@ export interface Typed {
 }
 
 export interface FieldFault {
-  readonly field: 'address' | 'text' | 'contact' | 'pictures' | 'form';
+  readonly field: 'address' | 'text' | 'contact' | 'pictures' | 'message' | 'form';
   readonly key: MessageKey;
   readonly max?: number;
 }
@@ -98,6 +98,9 @@ export async function takeReport(
   return { kind: 'receipt', receipt, isDistress: referral !== null, isQueued: address !== undefined };
 }
 
+/** Whoever decides a contest reads what it said at first; a message that nobody would read is refused. */
+export const CONTEST_TAKES_NONE: readonly FieldFault[] = [{ field: 'message', key: 'receipt.fault.contest' }];
+
 /** Adds a message to the report of a receipt. */
 export async function addMessage(
   context: PublicContext,
@@ -105,7 +108,8 @@ export async function addMessage(
   { form, message, language }: { form: string; message: string; language: string },
 ): Promise<'taken' | 'twice' | readonly FieldFault[]> {
   const faults = commonFaults({ form, text: message, contact: '', address: '' });
-  if (faults.length > 0) return faults;
+  if (faults.length > 0)
+    return faults.map((fault) => (fault.field === 'text' ? { ...fault, field: 'message' } : fault));
   const text = storableText(message);
   const isNew = await context.store.addReport({
     id: form,

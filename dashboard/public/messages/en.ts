@@ -101,6 +101,8 @@ export const en = {
   'receipt.message': 'Add a message to your report',
   'receipt.message.hint': 'Leave it empty to only look. It is checked and sealed as your report was.',
   'receipt.message.taken': 'Your message was added.',
+  'receipt.fault.contest':
+    'A contest takes no further message, so this one was not sent. What it should say besides can go into a new contest. If somebody is in danger, write it on the page “Report an offer”.',
   'receipt.unknown': 'No report and no contest has this receipt',
   'receipt.unknown.text': 'Look for a mistyped letter. Receipts end when what they are for is erased.',
   'receipt.state': 'Where it stands',

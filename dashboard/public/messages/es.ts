@@ -104,6 +104,8 @@ export const es: Messages = {
   'receipt.message': 'Añadir un mensaje a su aviso',
   'receipt.message.hint': 'Déjelo vacío para solo mirar. Se examina y se sella como su aviso.',
   'receipt.message.taken': 'Su mensaje se ha añadido.',
+  'receipt.fault.contest':
+    'Una impugnación no admite más mensajes: este no se ha enviado. Lo que deba decir además puede ir en una nueva impugnación. Si alguien está en peligro, escríbalo en la página «Avisar de una oferta».',
   'receipt.unknown': 'Ningún aviso ni impugnación tiene este recibo',
   'receipt.unknown.text':
     'Busque una letra mal escrita. Un recibo termina cuando se borra aquello para lo que se dio.',

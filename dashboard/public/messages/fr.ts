@@ -107,6 +107,8 @@ export const fr: Messages = {
   'receipt.message.hint':
     'Laissez vide pour seulement regarder. Il est examiné et scellé comme votre signalement.',
   'receipt.message.taken': 'Votre message a été ajouté.',
+  'receipt.fault.contest':
+    'Une contestation ne prend pas d’autre message : celui-ci n’a pas été envoyé. Ce qu’elle devrait dire de plus peut aller dans une nouvelle contestation. Si quelqu’un est en danger, écrivez-le sur la page « Signaler une offre ».',
   'receipt.unknown': 'Aucun signalement ni contestation n’a ce reçu',
   'receipt.unknown.text':
     'Cherchez une lettre mal tapée. Un reçu prend fin quand ce pour quoi il a été donné est effacé.',

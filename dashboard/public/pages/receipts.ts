@@ -3,7 +3,7 @@ import { MAX_PUBLIC_TEXT } from '../../../queue/contracts/index.ts';
 import type { ReceiptFound } from '../context.ts';
 import type { MessageKey } from '../messages/index.ts';
 import type { FieldFault, Taken } from '../submit.ts';
-import { busy, faultSummary, field } from './fields.ts';
+import { busy, faultOf, faultSummary, field } from './fields.ts';
 import { help } from './help.ts';
 import { type Html, layout, type View } from './layout.ts';
 
@@ -61,6 +61,7 @@ ${field(view, {
   kind: 'text',
   isOptional: true,
   value: state.message ?? '',
+  fault: faultOf(view, faults, 'message'),
   max: MAX_PUBLIC_TEXT,
 })}
 <button type="submit">${t('receipt.show')}</button>

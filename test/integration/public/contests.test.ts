@@ -64,6 +64,18 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
   }
 
   const show = async (receipt: string) => (await send(pages.app, '/en/receipt', { receipt })).text;
+  it('CON-01 refuses a further message and says so, with the message still in its field', async () => {
+    const { receipt } = await contest(STORED);
+    const { status, text } = await send(pages.app, '/en/receipt', { receipt, message: 'We sang <Bach>.' });
+    expect(status).toBe(422);
+    expect(text).toContain('<a href="#message">A contest takes no further message');
+    expect(text).toMatch(/<p class="fault" id="message-fault">A contest takes no further message/);
+    expect(text).toContain('We sang &lt;Bach&gt;.</textarea>');
+    expect(text).not.toContain('Your message was added.');
+    // A look alone is answered as before.
+    expect((await send(pages.app, '/en/receipt', { receipt, message: ' ' })).status).toBe(200);
+  });
+
   const standing = async (receipt: string) => /role="status">([^<]*)/.exec(await show(receipt))?.[1]?.trim();
 
   it.each([

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkPublicReports } from '../../../bin/cli/doctor/check-public-reports.ts';
 import type { Opened } from '../../../bin/cli/doctor/opened-records.ts';
+import { MAX_PUBLIC_TEXT } from '../../../queue/contracts/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import {
   answerReport,
@@ -123,6 +124,16 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     expect([threads.length, new Set(threads).size]).toEqual([2, 1]);
     await takeReferrals(context);
     expect(await countItems()).toEqual(['protect']);
+  });
+
+  it('REP-03 names a further message that is too long at its field, and keeps it there', async () => {
+    const receipt = receiptOn(await report({ address: ADDRESS, text: TEXT }));
+    const message = 'x'.repeat(MAX_PUBLIC_TEXT + 1);
+    const { status, text } = await send(pages.app, '/en/receipt', { receipt, message });
+    expect(status).toBe(422);
+    expect(text).toContain('<a href="#message">');
+    expect(text).toContain('id="message-fault"');
+    expect(text).toContain(`${message}</textarea>`);
   });
 
   it('REP-03 shows a receipt once: the same form a second time shows none', async () => {
