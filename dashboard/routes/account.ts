@@ -40,8 +40,9 @@ export function accountRoutes(app: Hono<AppEnvironment>): void {
 
   app.post('/api/account/authenticator/begin', async (context) => {
     await readBody(context, Nothing);
-    const secret = newTotpSecret();
     const { accounts } = context.get('dashboard');
+    await accounts.requireFresh(sessionOf(context));
+    const secret = newTotpSecret();
     const enrolment = await accounts.keep(enrolmentOf(context), secret, ENROLMENT_MINUTES);
     const picture = totpPicture(secret, personOf(context).name);
     return context.json({ enrolment, secret, picture } satisfies TotpView);
@@ -69,6 +70,8 @@ export function accountRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/account/passkey/options', async (context) => {
     await readBody(context, Nothing);
     const { accounts } = context.get('dashboard');
+    // Before the browser makes a key, which would stay on the device though nobody takes it.
+    await accounts.requireFresh(sessionOf(context));
     const options = await offerPasskey(relyingParty(originOf(context)), personOf(context).name);
     const ceremony = await accounts.keep(creationOf(context), options.challenge, PASSKEY_MINUTES);
     return context.json({ ceremony, options } satisfies PasskeyCreation);

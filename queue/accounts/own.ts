@@ -28,7 +28,11 @@ interface Own {
 }
 
 /** What somebody may see and change of their own account: what they sign in with, and where they are signed in. */
-export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'own' | 'changeOwn'> {
+export function createOwn({
+  db,
+  vault,
+  clock,
+}: AccountParts): Pick<Accounts, 'own' | 'requireFresh' | 'changeOwn'> {
   async function sessionOf(tx: Kysely<Schema>, token: SessionToken, now: number): Promise<SessionRow> {
     const session = await readSession(tx, hashOf(token));
     if (session && !isOver(session, now)) return session;
@@ -106,6 +110,11 @@ export function createOwn({ db, vault, clock }: AccountParts): Pick<Accounts, 'o
             isThis: mine.equals(hash),
           })),
       };
+    },
+
+    async requireFresh(token) {
+      const now = clock.now();
+      if (!isFresh(await sessionOf(db, token, now), now)) throw notFresh();
     },
 
     changeOwn(token, wanted) {

@@ -176,6 +176,12 @@ export interface Accounts {
   /** @throws AppError `session.none` */
   own(token: SessionToken): Promise<OwnAccount>;
   /**
+   * For what comes before a change and leaves something on the person's device: refuses what `changeOwn` would refuse.
+   * @throws AppError `session.none`
+   * @throws AppError `session.stale`
+   */
+  requireFresh(token: SessionToken): Promise<void>;
+  /**
    * A change of one's own account and its entry. What was signed in before a credential changed is signed out.
    * @throws AppError `session.stale` when the sign-in is older than `FRESH_MINUTES`, except for ending sessions
    * @throws AppError `account.conflict` for the last way in, and for what is no longer there

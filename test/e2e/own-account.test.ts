@@ -72,6 +72,27 @@ describe('one’s own account, in a browser', () => {
     await expectWell(page, 'account-authenticator-en');
   }, 60_000);
 
+  it('ACC-06 asks for a sign-in when the last one grew old while the page was open, and makes no key before', async () => {
+    const { page, url } = await open({ isDemo: false });
+    const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
+    await signedIn(page, url, await accounts.join(token, null, JOINING));
+    const keysMade = await addAuthenticator(page);
+    const names = ['Add a passkey', 'New authenticator and recovery codes', 'Set'];
+    for (const [nth, name] of names.entries()) {
+      await page.goto(`${url}/account`);
+      const button = page.getByRole('button', { name, exact: true });
+      await button.waitFor();
+      if (name === 'Set')
+        await page.fill('.account-page input[type=password]', 'five other plain fictional words');
+      clock.advance(FRESH_MINUTES * MINUTE);
+      await button.click();
+      await page.getByText('Sign in again to change it').waitFor();
+      expect(await page.evaluate('document.activeElement?.id')).toBe('own-credentials');
+      await signedIn(page, url, await signInWith(accounts, 'Kim Example', { totpStep: nth + 1 }));
+    }
+    expect(await keysMade()).toBe(0);
+  }, 60_000);
+
   it('is mirrored in Arabic, and ends a session elsewhere', async () => {
     const { page, url } = await open({ isDemo: false, locale: 'ar' });
     const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);

@@ -1,14 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnAccount, TotpView } from '../../wire.ts';
 import { AuthenticatorForm } from '../components/authenticator-form.tsx';
 import { PasswordField } from '../components/credential-fields.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
+import { OwnSessions } from '../components/own-sessions.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { RecoveryCodes } from '../components/recovery-codes.tsx';
 import { accessApi } from '../state/access-api.ts';
 import { announce } from '../state/announcer.ts';
+import { ApiFailure } from '../state/api.ts';
 import { dateTime, number } from '../state/format.ts';
-import { named, t } from '../state/locale.ts';
+import { t } from '../state/locale.ts';
 import { addPasskey, canUsePasskeys } from '../state/passkey.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
@@ -18,9 +20,19 @@ import { Ways } from './sign-in-page.tsx';
 export function AccountPage({ onSignedIn }: { onSignedIn: () => void }) {
   const own = useRemote('own', accessApi.own);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const heading = useFocusOnChange(own.value?.isFresh);
   const changed = () => {
     announce(t('people.done'));
     own.reload();
+  };
+  // A sign-in that grew old while the page was open: the page then asks for another.
+  const attempt: Attempt = async (act) => {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof ApiFailure && error.problem?.code === 'session.stale') own.reload();
+      throw error;
+    }
   };
   if (codes !== null)
     return (
@@ -44,49 +56,70 @@ export function AccountPage({ onSignedIn }: { onSignedIn: () => void }) {
       {account === null && own.failure === null && <Loading />}
       {account !== null && (
         <>
-          {account.isFresh ? (
-            <Credentials account={account} onChanged={changed} onCodes={setCodes} />
-          ) : (
-            <SignInAgain
-              onDone={() => {
-                onSignedIn();
-                own.reload();
-              }}
-            />
-          )}
-          <Sessions account={account} onChanged={changed} />
+          <section aria-labelledby="own-credentials">
+            <h2 id="own-credentials" ref={heading} tabIndex={-1}>
+              {t('own.credentials')}
+            </h2>
+            {account.isFresh ? (
+              <Credentials account={account} attempt={attempt} onChanged={changed} onCodes={setCodes} />
+            ) : (
+              <SignInAgain
+                onDone={() => {
+                  onSignedIn();
+                  own.reload();
+                }}
+              />
+            )}
+          </section>
+          <OwnSessions account={account} onChanged={changed} />
         </>
       )}
     </div>
   );
 }
 
+/** What had the focus goes when one part of the page takes the place of another: the heading that stays is given it. */
+function useFocusOnChange(isFresh: boolean | undefined) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(isFresh);
+  useEffect(() => {
+    if (before.current !== undefined && isFresh !== before.current) heading.current?.focus();
+    before.current = isFresh;
+  }, [isFresh]);
+  return heading;
+}
+
 /** An open page is not the person: whoever wants a change shows again who they are. */
 function SignInAgain({ onDone }: { onDone: () => void }) {
   const options = useRemote('sign-in', accessApi.options);
   return (
-    <section aria-labelledby="own-credentials">
-      <h2 id="own-credentials">{t('own.credentials')}</h2>
+    <>
       <Notice kind="info" title={t('own.stale')}>
         <p>{t('own.stale.text')}</p>
       </Notice>
       {options.value !== null && !options.value.isDemo && <Ways options={options.value} onDone={onDone} />}
-    </section>
+    </>
   );
 }
 
+/** Runs a change that asks for a fresh sign-in. */
+type Attempt = <Answer>(act: () => Promise<Answer>) => Promise<Answer>;
+
 interface ChangesProps {
-  readonly account: OwnAccount;
+  readonly attempt: Attempt;
   readonly onChanged: () => void;
 }
 
-function Credentials(props: ChangesProps & { onCodes: (codes: readonly string[]) => void }) {
-  const { account, onChanged, onCodes } = props;
+interface CredentialsProps extends ChangesProps {
+  readonly account: OwnAccount;
+  readonly onCodes: (codes: readonly string[]) => void;
+}
+
+function Credentials({ account, attempt, onChanged, onCodes }: CredentialsProps) {
   const { isBusy, failure, run } = useAction();
   const [totp, setTotp] = useState<TotpView | null>(null);
   return (
-    <section aria-labelledby="own-credentials">
-      <h2 id="own-credentials">{t('own.credentials')}</h2>
+    <>
       {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
       <ul class="own-list">
         {account.passkeys.map((passkey) => (
@@ -101,7 +134,7 @@ function Credentials(props: ChangesProps & { onCodes: (codes: readonly string[])
               type="button"
               class="button button-small"
               disabled={isBusy}
-              onClick={() => void run(() => accessApi.removePasskey(passkey.id), onChanged)}
+              onClick={() => void run(() => attempt(() => accessApi.removePasskey(passkey.id)), onChanged)}
             >
               {t('own.remove')}
             </button>
@@ -117,7 +150,7 @@ function Credentials(props: ChangesProps & { onCodes: (codes: readonly string[])
               type="button"
               class="button button-small"
               disabled={isBusy}
-              onClick={() => void run(accessApi.removePassword, onChanged)}
+              onClick={() => void run(() => attempt(accessApi.removePassword), onChanged)}
             >
               {t('own.remove')}
             </button>
@@ -131,7 +164,7 @@ function Credentials(props: ChangesProps & { onCodes: (codes: readonly string[])
             type="button"
             class="button"
             disabled={isBusy}
-            onClick={() => void run(addPasskey, onChanged)}
+            onClick={() => void run(() => attempt(addPasskey), onChanged)}
           >
             {t('own.add-passkey')}
           </button>
@@ -140,7 +173,7 @@ function Credentials(props: ChangesProps & { onCodes: (codes: readonly string[])
           type="button"
           class="button"
           disabled={isBusy}
-          onClick={() => void run(accessApi.beginAuthenticator, setTotp)}
+          onClick={() => void run(() => attempt(accessApi.beginAuthenticator), setTotp)}
         >
           {t(account.hasPassword ? 'own.new-authenticator' : 'own.add-password')}
         </button>
@@ -151,19 +184,19 @@ function Credentials(props: ChangesProps & { onCodes: (codes: readonly string[])
           totp={totp}
           asksPassword={!account.hasPassword}
           submit={t('own.set')}
-          onSubmit={accessApi.setAuthenticator}
+          onSubmit={(given) => attempt(() => accessApi.setAuthenticator(given))}
           onDone={(answer) => {
             setTotp(null);
             onCodes(answer.recoveryCodes);
           }}
         />
       )}
-      {account.hasPassword && totp === null && <NewPassword onChanged={onChanged} />}
-    </section>
+      {account.hasPassword && totp === null && <NewPassword attempt={attempt} onChanged={onChanged} />}
+    </>
   );
 }
 
-function NewPassword({ onChanged }: { onChanged: () => void }) {
+function NewPassword({ attempt, onChanged }: ChangesProps) {
   const [password, setPassword] = useState('');
   const { isBusy, failure, run } = useAction();
   return (
@@ -173,7 +206,7 @@ function NewPassword({ onChanged }: { onChanged: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         void run(
-          () => accessApi.changePassword(password),
+          () => attempt(() => accessApi.changePassword(password)),
           () => {
             setPassword('');
             onChanged();
@@ -190,47 +223,5 @@ function NewPassword({ onChanged }: { onChanged: () => void }) {
         </button>
       </div>
     </form>
-  );
-}
-
-function Sessions({ account, onChanged }: ChangesProps) {
-  const { isBusy, failure, run } = useAction();
-  return (
-    <section aria-labelledby="own-sessions">
-      <h2 id="own-sessions">{t('own.sessions')}</h2>
-      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
-      <ul class="own-list">
-        {account.sessions.map(({ id, method, openedAt, seenAt, isThis }) => (
-          <li key={id} class="own-entry">
-            <span>
-              {t('own.session', { time: dateTime(openedAt), method: named('own.method', method) })}
-              <small>{isThis ? t('own.session.this') : t('own.last-used', { time: dateTime(seenAt) })}</small>
-            </span>
-            {!isThis && (
-              <button
-                type="button"
-                class="button button-small"
-                disabled={isBusy}
-                onClick={() => void run(() => accessApi.endSession(id), onChanged)}
-              >
-                {t('own.session.end')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {account.sessions.length > 2 && (
-        <div class="actions">
-          <button
-            type="button"
-            class="button"
-            disabled={isBusy}
-            onClick={() => void run(accessApi.endOtherSessions, onChanged)}
-          >
-            {t('own.session.end-others')}
-          </button>
-        </div>
-      )}
-    </section>
   );
 }
