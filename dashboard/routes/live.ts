@@ -9,6 +9,9 @@ import type { LiveLanes } from '../wire.ts';
 
 /** A page whose stream broke comes back after this time, ms. */
 const RETRY_MS = 3000;
+/** So long somebody has to hear that the stream is over before it ends without their having read it, ms. */
+const OVER_MS = 1000;
+const HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' };
 
 /**
  * `/api/live`: server-sent events that say how the lanes of the asking person stand, by counts and times; never what is
@@ -16,6 +19,8 @@ const RETRY_MS = 3000;
  */
 export function liveRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/live', (context) => {
+    // Nobody would read the stream, and it would stay open for good.
+    if (context.req.method === 'HEAD') return context.body(null, 200, HEADERS);
     const { live } = context.get('dashboard');
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
@@ -41,7 +46,7 @@ export function liveRoutes(app: Hono<AppEnvironment>): void {
       await ended;
       leave();
     });
-    response.headers.set('Cache-Control', 'no-store');
+    response.headers.set('Cache-Control', HEADERS['Cache-Control']);
     return response;
   });
 }
@@ -57,7 +62,7 @@ async function checkAgain(
     writer.allow(person.roles);
     return writer.touch();
   }
-  await writer.sayOver();
+  await writer.sayOver(OVER_MS);
   end();
 }
 
@@ -79,8 +84,13 @@ function lanesWriter() {
     const data = JSON.stringify(lanes);
     if (data === last) return;
     last = data;
+    await write(stream.writeSSE({ event: 'lanes', data, retry: RETRY_MS }));
+  }
+
+  /** What is written to somebody who does not read is never done: nothing else is put behind it. */
+  async function write(written: Promise<unknown>): Promise<void> {
     isBusy = true;
-    await stream.writeSSE({ event: 'lanes', data, retry: RETRY_MS });
+    await written;
     isBusy = false;
     await flush();
   }
@@ -101,10 +111,13 @@ function lanesWriter() {
     },
     /** A comment: proxies and dead connections are found by it. */
     async touch(): Promise<void> {
-      await stream?.write(': here\n\n');
+      if (stream !== undefined && !isBusy) await write(stream.write(': here\n\n'));
     },
-    async sayOver(): Promise<void> {
+    /** Waits until that was read, or for `patienceMs`, after which the stream is broken off. */
+    async sayOver(patienceMs: number): Promise<void> {
+      const timer = setTimeout(() => stream?.abort(), patienceMs);
       await stream?.writeSSE({ event: 'over', data: '' });
+      clearTimeout(timer);
     },
   };
 }

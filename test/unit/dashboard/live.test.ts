@@ -5,6 +5,7 @@ import type { SignedIn } from '../../../queue/accounts/index.ts';
 import type { LaneStates } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { until } from '../../support/until.ts';
 import { get } from './support/call.ts';
 import { demoContext, signedIn } from './support/demo-context.ts';
 
@@ -128,6 +129,35 @@ describe('live updates', () => {
       await events.leave();
     }
     expect((await get(app, '/api/live')).status).toBe(200);
+  });
+
+  it('join nobody who asks for the head alone', async () => {
+    const { app } = scene();
+    for (let at = 0; at < 7; at += 1) {
+      const answer = await app.request('/api/live', { method: 'HEAD' });
+      expect([
+        answer.status,
+        answer.headers.get('content-type'),
+        answer.headers.get('cache-control'),
+      ]).toEqual([200, 'text/event-stream', 'no-store']);
+    }
+    expect((await get(app, '/api/live')).status).toBe(200);
+  });
+
+  it('end with the session also where nobody reads them, and make room', async () => {
+    const { app, at, live, clock } = scene();
+    for (let window = 0; window < 6; window += 1) await get(app, '/api/live');
+    // More than is on its way by itself: what follows waits for a reader.
+    for (const open of [6, 7, 8]) {
+      at.states = { ...STATES, review: { ...STATES.review, open } };
+      clock.advance(15_000);
+      await live.look();
+    }
+    expect((await get(app, '/api/live')).status).toBe(429);
+    at.person = null;
+    live.recheck('ana');
+    at.person = signedIn('ana', ['reviewer']);
+    await until('room again', async () => (await get(app, '/api/live')).status === 200);
   });
 
   it('are for who reads a lane, and end with the process', async () => {
