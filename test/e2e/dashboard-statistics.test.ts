@@ -54,6 +54,45 @@ describe('the page of statistics', () => {
     },
   );
 
+  it('keeps the focus and what was begun while another range loads, and where it cannot be had', async () => {
+    const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: ANNA } });
+    await openPage(page, url);
+    await page.click(`${ASK} > summary`);
+    await page.fill(`${ASK} textarea`, 'A yearbook on the languages of offers.');
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/statistics?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const first = page.locator('.chart-range select').first();
+    const months = await first
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+    await first.focus();
+    await first.selectOption(months.at(-1) ?? '');
+    const stays = async () => {
+      expect(await first.evaluate((select) => select === select.ownerDocument.activeElement)).toBe(true);
+      expect(await first.inputValue()).toBe(months.at(-1));
+      expect(await page.inputValue(`${ASK} textarea`)).toContain('A yearbook');
+    };
+    await page.waitForSelector('.loading');
+    await stays();
+    answer();
+    await page.waitForSelector('.corridor-map .corridor');
+    await stays();
+    await page.route('**/api/statistics?*', (route) => route.abort());
+    await page
+      .locator('.chart-range select')
+      .last()
+      .selectOption(months.at(-2) ?? '');
+    await page.waitForSelector('.notice-failed');
+    expect(await page.inputValue(`${ASK} textarea`)).toContain('A yearbook');
+    expect(await page.locator('.chart-range select').last().inputValue()).toBe(months.at(-2));
+  });
+
   it('hands out the figures of a chart as a file, without those from 1 to 9', async () => {
     const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: ORA } });
     await openPage(page, url);

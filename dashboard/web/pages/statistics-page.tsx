@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { StatisticsView } from '../../../queue/contracts/index.ts';
 import {
   CorridorChart,
@@ -26,37 +26,42 @@ function StatisticsPage() {
   });
   const key = `statistics ${range.first} ${range.last}`;
   const { value, failure, reload } = useRemote(key, () => statisticsApi.view(range.first, range.last));
+  // Another range takes the charts away until it is there, never the focus or what somebody has begun to write.
+  const known = useRef<StatisticsView | null>(null);
+  known.current = value ?? known.current;
+  const view = known.current;
   return (
     <>
       <PageHeading title={statText('title')}>
         <p class="lead">{statText('lead')}</p>
       </PageHeading>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
+      {view !== null && (
+        <RangeForm first={range.first ?? view.first} last={range.last ?? view.last} onChange={setRange} />
+      )}
       {value === null && failure === null && <Loading />}
       {value !== null && (
-        <>
-          <RangeForm view={value} onChange={setRange} />
-          <div class="status-grid charts">
-            <PostTrend view={value} />
-            <OutcomeTrend view={value} />
-            <CorridorChart view={value} />
-            <FlowChart view={value} />
-            <SplitTable view={value} of="languages" dimension="language" />
-            <SplitTable view={value} of="platforms" dimension="platform" />
-          </div>
-          <ReleaseList view={value} onChange={reload} />
-        </>
+        <div class="status-grid charts">
+          <PostTrend view={value} />
+          <OutcomeTrend view={value} />
+          <CorridorChart view={value} />
+          <FlowChart view={value} />
+          <SplitTable view={value} of="languages" dimension="language" />
+          <SplitTable view={value} of="platforms" dimension="platform" />
+        </div>
       )}
+      {view !== null && <ReleaseList view={view} onChange={reload} />}
     </>
   );
 }
 
 interface RangeFormProps {
-  readonly view: StatisticsView;
+  readonly first: string;
+  readonly last: string;
   readonly onChange: (range: { first: string; last: string }) => void;
 }
 
-function RangeForm({ view: { first, last }, onChange }: RangeFormProps) {
+function RangeForm({ first, last, onChange }: RangeFormProps) {
   const now = new Date();
   const months = Array.from({ length: MONTHS_BACK }, (_, back) =>
     new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7),
