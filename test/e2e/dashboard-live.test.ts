@@ -136,6 +136,7 @@ describe('live updates in a browser', () => {
     await page.getByRole('heading', { name: 'Closed posts' }).waitFor();
     await until('the mark there too', async () => (await page.title()) === '● Closed posts – Vigie');
     await page.getByRole('button', { name: 'Seen' }).click();
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Turn the sound on');
     await until('the mark gone', async () => (await page.title()) === 'Closed posts – Vigie');
 
     await page.getByRole('button', { name: 'Turn the sound on' }).click();

@@ -16,6 +16,12 @@ export function AlarmStrip() {
     playTone();
   });
   useEffect(restoreSound, []);
+  const sound = useRef<HTMLButtonElement>(null);
+  const see = () => {
+    // What was pressed goes: the focus stays in the strip, where no other page takes it.
+    sound.current?.focus();
+    setArrived(false);
+  };
   useMarkedTitle(hasArrived);
   return (
     <div class="alarm" data-lane="protect">
@@ -23,10 +29,10 @@ export function AlarmStrip() {
         {hasArrived && (
           <p>
             <strong>{ct('alarm.arrived')}</strong>{' '}
-            <a href="/protect" onClick={() => setArrived(false)}>
+            <a href="/protect" onClick={see}>
               {ct('alarm.show')}
             </a>{' '}
-            <button type="button" class="button button-small" onClick={() => setArrived(false)}>
+            <button type="button" class="button button-small" onClick={see}>
               {ct('alarm.seen')}
             </button>
           </p>
@@ -35,6 +41,7 @@ export function AlarmStrip() {
       <p class="alarm-sound">
         <span>{ct(isSoundOn.value ? 'alarm.on' : 'alarm.off')}</span>
         <button
+          ref={sound}
           type="button"
           class="button button-small"
           onClick={() => {
