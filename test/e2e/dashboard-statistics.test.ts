@@ -91,6 +91,8 @@ describe('the page of statistics', () => {
     await page.waitForSelector('.notice-failed');
     expect(await page.inputValue(`${ASK} textarea`)).toContain('A yearbook');
     expect(await page.locator('.chart-range select').last().inputValue()).toBe(months.at(-2));
+    // Charts of the months before would stand below those that were chosen.
+    expect(await page.locator('.chart').count()).toBe(0);
   });
 
   it('hands out the figures of a chart as a file, without those from 1 to 9', async () => {

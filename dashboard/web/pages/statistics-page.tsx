@@ -27,9 +27,10 @@ function StatisticsPage() {
   const key = `statistics ${range.first} ${range.last}`;
   const { value, failure, reload } = useRemote(key, () => statisticsApi.view(range.first, range.last));
   // Another range takes the charts away until it is there, never the focus or what somebody has begun to write.
-  const known = useRef<StatisticsView | null>(null);
-  known.current = value ?? known.current;
-  const view = known.current;
+  const known = useRef<{ key: string; view: StatisticsView } | null>(null);
+  if (value !== null && failure === null) known.current = { key, view: value };
+  const view = known.current?.view ?? null;
+  const isOfRange = known.current?.key === key;
   return (
     <>
       <PageHeading title={statText('title')}>
@@ -39,15 +40,15 @@ function StatisticsPage() {
       {view !== null && (
         <RangeForm first={range.first ?? view.first} last={range.last ?? view.last} onChange={setRange} />
       )}
-      {value === null && failure === null && <Loading />}
-      {value !== null && (
+      {!isOfRange && failure === null && <Loading />}
+      {view !== null && isOfRange && (
         <div class="status-grid charts">
-          <PostTrend view={value} />
-          <OutcomeTrend view={value} />
-          <CorridorChart view={value} />
-          <FlowChart view={value} />
-          <SplitTable view={value} of="languages" dimension="language" />
-          <SplitTable view={value} of="platforms" dimension="platform" />
+          <PostTrend view={view} />
+          <OutcomeTrend view={view} />
+          <CorridorChart view={view} />
+          <FlowChart view={view} />
+          <SplitTable view={view} of="languages" dimension="language" />
+          <SplitTable view={view} of="platforms" dimension="platform" />
         </div>
       )}
       {view !== null && <ReleaseList view={view} onChange={reload} />}
