@@ -6,7 +6,8 @@ import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { readYamlFile } from '../yaml/yaml-file.ts';
 
 const FILE = 'timestamps.yml';
-const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
 
 const AuthoritySettings = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'expected small letters, digits and hyphens'),
@@ -88,13 +89,25 @@ function readRoots(path: string): Uint8Array[] | string {
 
 /** Certificates of a PEM text, DER; what is none is left out. */
 export function parseRoots(pem: string): Uint8Array[] {
-  return (pem.match(PEM) ?? []).flatMap((one) => {
+  return blocksOf(pem).flatMap((one) => {
     try {
       return [new X509Certificate(one).raw];
     } catch {
       return [];
     }
   });
+}
+
+/** Each place is passed once: texts come from strangers, too, and a pattern would look for an end from every beginning. */
+function blocksOf(pem: string): string[] {
+  const blocks: string[] = [];
+  for (let at = pem.indexOf(BEGIN); at !== -1; at = pem.indexOf(BEGIN, at)) {
+    const end = pem.indexOf(END, at);
+    if (end === -1) break;
+    blocks.push(pem.slice(at, end + END.length));
+    at = end + END.length;
+  }
+  return blocks;
 }
 
 /** The same as PEM, for ordinary tools. */

@@ -9,6 +9,7 @@ import {
   TSTInfo,
 } from 'pkijs';
 import { messageOf } from '../../queue/runtime/errors.ts';
+import { boundedSearch, numberFault } from './chain-bounds.ts';
 import * as oid from './oids.ts';
 
 /** What a token must be besides sound. */
@@ -82,7 +83,7 @@ async function checkSigned(signed: SignedData, wanted: TokenWanted): Promise<Che
   if (eContentType !== oid.TST_INFO || eContent === undefined)
     return 'expected a time stamp in the token, found another content';
   const info = TSTInfo.fromBER(eContent.getValue());
-  const fault = infoFault(info, wanted);
+  const fault = infoFault(info, wanted) ?? numberFault(signed);
   if (fault !== null) return fault;
   const [signerInfo, ...others] = signed.signerInfos;
   if (signerInfo === undefined || others.length > 0)
@@ -127,6 +128,7 @@ async function verifySignature(
       data: Uint8Array.from(data).buffer,
       trustedCerts: roots.map((root) => Certificate.fromBER(Uint8Array.from(root))),
       checkChain: true,
+      findIssuer: boundedSearch(),
       extendedMode: true,
     });
     if (verified.signatureVerified === true && verified.signerCertificate) return verified.signerCertificate;
