@@ -23,15 +23,19 @@ export class MadeUpAuthorities {
   readonly #folder = mkdtempSync(join(tmpdir(), 'vigie-made-up-'));
   #serial = 0;
 
-  /** @param names of who has a key; each is its own root as well */
-  constructor(names: readonly string[]) {
+  /**
+   * @param names of who has a key; each is its own root as well
+   * @param rsa which of them have one of RSA
+   */
+  constructor(names: readonly string[], rsa: readonly string[] = []) {
     writeFileSync(join(this.#folder, 'serial'), '01');
     writeFileSync(join(this.#folder, 'request.cnf'), '[req]\ndistinguished_name=name\n[name]\n');
     for (const [name, text] of Object.entries(EXTENSIONS))
       writeFileSync(join(this.#folder, `${name}.ext`), text);
     for (const name of names) {
+      const kind = rsa.includes(name) ? ['rsa:2048'] : ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
       this.#openssl(
-        ...['req', '-new', '-config', 'request.cnf', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+        ...['req', '-new', '-config', 'request.cnf', '-newkey', ...kind],
         ...['-nodes', '-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`],
       );
       this.#openssl(

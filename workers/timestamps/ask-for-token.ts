@@ -15,7 +15,7 @@ const FINAL_FAILURES: Readonly<Record<number, string>> = {
 
 export type TokenAnswer =
   | { readonly token: Uint8Array; readonly checked: CheckedToken }
-  /** A kind, in few words; `isFinal`: the authority says that it will never stamp this. */
+  /** A kind, in few words; `isFinal`: the authority, and nobody on the way, says that it will never stamp this. */
   | { readonly reason: string; readonly isFinal: boolean };
 
 /** Asks an authority to stamp data, and verifies what it answers. It never throws for what went wrong there. */
@@ -30,12 +30,23 @@ export async function askForToken(authority: Authority, data: Uint8Array): Promi
   if (typeof token === 'string') return { reason: token, isFinal: false };
   const checked = await checkToken(token, { ...authority, data, nonce });
   if (typeof checked === 'string') return { reason: `not-sound: ${checked}`, isFinal: false };
-  return 'genTime' in checked ? { token, checked } : rejection(checked);
+  return 'genTime' in checked ? { token, checked } : takeRejection(checked, authority);
 }
 
-function rejection({ status, failures }: Rejected): TokenAnswer {
+/**
+ * What a rejection means. A token is signed and a rejection is not: over plain HTTP anybody on the way can make one up, so what came
+ * that way never ends a stamp, but is asked about again.
+ */
+export function takeRejection(
+  { status, failures }: Rejected,
+  { url, network }: Pick<Authority, 'url' | 'network'>,
+): Extract<TokenAnswer, { readonly isFinal: boolean }> {
   const final = failures.map((bit) => FINAL_FAILURES[bit]).find((one) => one !== undefined);
-  return final === undefined
-    ? { reason: `rejected: status ${status}, failure ${failures.join(', ') || 'none'}`, isFinal: false }
-    : { reason: final, isFinal: true };
+  if (final === undefined)
+    return { reason: `rejected: status ${status}, failure ${failures.join(', ') || 'none'}`, isFinal: false };
+  // What is asked on this host crosses no network.
+  const isItsOwnWord = url.protocol === 'https:' || network === 'loopback';
+  return isItsOwnWord
+    ? { reason: final, isFinal: true }
+    : { reason: `${final}, said over plain HTTP`, isFinal: false };
 }

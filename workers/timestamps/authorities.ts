@@ -11,7 +11,10 @@ const END = '-----END CERTIFICATE-----';
 
 const AuthoritySettings = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'expected small letters, digits and hyphens'),
-  /** Where requests are posted. A stamp is signed and sends a hash alone, so plain HTTP, which many authorities have, is fine. */
+  /**
+   * Where requests are posted. A stamp is signed and sends a hash alone, so plain HTTP, which many authorities have, is fine; a
+   * rejection is not signed, so over plain HTTP none is final.
+   */
   url: z.url({ protocol: /^https?$/ }),
   /** Said on purpose: an authority may be in the unit's own network. */
   network: z.enum(['public', 'private', 'loopback']).default('public'),

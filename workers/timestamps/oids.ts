@@ -5,6 +5,8 @@ export const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 export const SHA256 = '2.16.840.1.101.3.4.2.1';
+/** Of a signature whose hash is named beside it. */
+export const RSA = '1.2.840.113549.1.1.1';
 export const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 export const SIGNED_DATA = '1.2.840.113549.1.7.2';
 export const CONTENT_TYPE = '1.2.840.113549.1.9.3';

@@ -22,7 +22,8 @@ export interface StampContext {
 
 /**
  * Has every authority stamp every control event: plans what is missing, asks about what is due, keeps what was verified. What
- * brings no sound token stays pending and is asked about again; only what an authority says it will never stamp is refused.
+ * brings no sound token stays pending and is asked about again; only what an authority says it will never stamp, where nobody else
+ * can say so in its name, is refused.
  * @returns how many stamps were confirmed
  */
 export async function stampDue(

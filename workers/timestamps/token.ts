@@ -1,4 +1,5 @@
 import { hash, X509Certificate } from 'node:crypto';
+import { fromBER } from 'asn1js';
 import {
   type Attribute,
   Certificate,
@@ -11,6 +12,7 @@ import {
 import { messageOf } from '../../queue/runtime/errors.ts';
 import { boundedSearch, numberFault } from './chain-bounds.ts';
 import * as oid from './oids.ts';
+import { hashFault } from './signature-hashes.ts';
 
 /** What a token must be besides sound. */
 export interface TokenWanted {
@@ -43,7 +45,8 @@ export interface Rejected {
 
 /**
  * Checks an answer of a time-stamp authority (RFC 3161): status, imprint, nonce, policy, the signature over it, that the
- * signer's certificate is for time stamping alone and named in the token, and its chain to a root at the time that is stamped.
+ * signer's certificate is for time stamping alone and named in the token, its chain to a root at the time that is stamped, and that
+ * all of it was signed by hashes of today.
  * @param der TimeStampResp
  * @returns a rejection, or what was expected and found
  */
@@ -52,7 +55,10 @@ export async function checkToken(
   wanted: TokenWanted,
 ): Promise<CheckedToken | Rejected | string> {
   try {
-    const response = TimeStampResp.fromBER(Uint8Array.from(der));
+    const { result, offset } = fromBER(Uint8Array.from(der));
+    if (offset !== -1 && offset !== der.length)
+      return `expected an answer of ${offset} bytes by its own word, found ${der.length}: something follows it`;
+    const response = new TimeStampResp({ schema: result });
     const { status, failInfo } = response.status;
     if (status > 1) return { status, failures: bitsOf(failInfo?.valueBlock.valueHexView) };
     const token = response.timeStampToken;
@@ -122,16 +128,20 @@ async function verifySignature(
   { data, roots }: TokenWanted,
 ): Promise<Certificate | string> {
   if (roots.length === 0) return 'expected root certificates to check the token against, found none';
+  const trustedCerts = roots.map((root) => Certificate.fromBER(Uint8Array.from(root)));
   try {
     const verified = await signed.verify({
       signer: 0,
       data: Uint8Array.from(data).buffer,
-      trustedCerts: roots.map((root) => Certificate.fromBER(Uint8Array.from(root))),
+      trustedCerts,
       checkChain: true,
       findIssuer: boundedSearch(),
       extendedMode: true,
     });
-    if (verified.signatureVerified === true && verified.signerCertificate) return verified.signerCertificate;
+    const [signerInfo] = signed.signerInfos;
+    const { signatureVerified, signerCertificate: signer, certificatePath: path } = verified;
+    if (signatureVerified === true && signer && signerInfo)
+      return hashFault(signerInfo, [signer, ...path], trustedCerts) ?? signer;
     return "expected the authority's signature to hold, found that it does not";
   } catch (error) {
     if (!(error instanceof SignedDataVerifyError)) throw error;
