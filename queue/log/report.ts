@@ -19,7 +19,7 @@ export interface LogReport {
   /** Root of the tree (RFC 6962) over all good entries, hexadecimal; `null` of an empty log. */
   readonly root: string | null;
   readonly kinds: Readonly<Record<string, number>>;
-  /** Assessments whose commitment was recomputed from their text-free body. */
+  /** Assessments whose commitment was recomputed from their text-free body; of erased ones there is none. */
   readonly assessmentsChecked: number;
   /** Entries whose body was shredded as the log says: of them the place in the tree was checked. */
   readonly shredded: number;

@@ -184,7 +184,7 @@ export interface AssessmentTable {
   language: string;
   /** Rules that were switched off; it outlives the body. `null` in rows of before that were erased by then. */
   holds: string[] | null;
-  /** JSON of the assessment as committed; `null` once the post's text was erased. */
+  /** JSON of the assessment as committed; it and its salt are `null` once the post's text was erased. */
   body: string | null;
   salt: Uint8Array | null;
   commitment: Uint8Array;

@@ -202,6 +202,10 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     ],
     ['a removed row', `delete from vigie.unflagged_assessments`],
     [
+      'one that was emptied while its text is still there',
+      `update vigie.assessments set body = null, salt = null`,
+    ],
+    [
       'an altered commitment',
       `update vigie.unflagged_assessments set bodies = null, salts = null,
         commitments = set_byte(commitments, 39, get_byte(commitments, 39) # 1)`,
@@ -217,7 +221,51 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     await drain(column, context);
     expect((await verifyLog(db(), vault)).fault).toBeNull();
     await sql.raw(statement).execute(db());
-    expect((await verifyLog(db(), vault)).fault?.reason).toMatch(/found (it altered|others|none)/);
+    expect((await verifyLog(db(), vault)).fault?.reason).toMatch(/found (it (altered|emptied)|others|none)/);
+  });
+
+  it.each([
+    ['salt', `update vigie.assessments set body = replace(body, 'review', 'protect'), salt = null`],
+    ['body', `update vigie.assessments set body = null`],
+  ])('notices an assessment whose %s alone was taken away', async (what, statement) => {
+    const context = scoreContext(column, { vault });
+    await stagePosts(
+      context,
+      'source',
+      posts(1, () => '[review]'),
+      'test',
+    );
+    await drain(column, context);
+    // Who owns the tables can do this, too.
+    await sql`alter table vigie.assessments drop constraint assessments_whole`.execute(db());
+    try {
+      await sql.raw(statement).execute(db());
+      expect((await verifyLog(db(), vault)).fault?.reason).toMatch(`found it without its ${what}`);
+    } finally {
+      await sql`
+        alter table vigie.assessments add constraint assessments_whole
+        check ((salt is null) = (body is null)) not valid
+      `.execute(db());
+    }
+  });
+
+  it('keeps no assessment without its salt, and counts none as recomputed that was erased', async () => {
+    const context = scoreContext(column, { vault });
+    await stagePosts(
+      context,
+      'source',
+      posts(7, (at) => (at === 3 ? '[review]' : `harmless ${at}`)),
+      'test',
+    );
+    await drain(column, context);
+    for (const one of ['salt', 'body'])
+      await expect(
+        sql`update vigie.assessments set ${sql.ref(one)} = null`.execute(db()),
+      ).rejects.toMatchObject({ code: '23514' });
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 7 });
+    await handleExpireTexts(context, { version: 1, dueAt: '2099-01-01T00:00:00.000Z' });
+    await sequence(db(), vault);
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 0 });
   });
 
   it('goes on proving a batch whose assessments were stored one a row', async () => {
@@ -236,7 +284,7 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     const { rows } = await sql`select 1 from vigie.assessments where body is not null`.execute(db());
     expect(rows).toEqual([]);
     await sequence(db(), vault);
-    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 5 });
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 0 });
   });
 
   it('knows its head', async () => {
