@@ -18,7 +18,7 @@ export {
 } from './log-pages.ts';
 export { type LogState, readLogState } from './log-state.ts';
 export { inclusionPath, leafHash, rootOfPath, treeRoot } from './merkle.ts';
-export { type KeptCheckpoint, type MonitorReport, monitorLog } from './monitor.ts';
+export { type KeptCheckpoint, type MonitorFault, type MonitorReport, monitorLog } from './monitor.ts';
 export {
   type Note,
   type NoteSigner,

@@ -18,7 +18,8 @@ export interface KeptCheckpoint {
 /**
  * What was found, besides what rebuilding the tree finds. `unsigned`: the checkpoint is not the log's; `not-signed-root`: the
  * entries give another root than was signed; `set-back`: fewer entries than a checkpoint had that was kept; `rewritten`: other
- * entries than a kept checkpoint was over; `witnesses`: too few have cosigned, or one signed what does not hold.
+ * entries than a kept checkpoint was over; `witnesses`: too few have cosigned, or one signed what does not hold, cannot be asked or
+ * shows what the log has not signed.
  */
 export interface MonitorFault {
   readonly kind:
@@ -28,7 +29,7 @@ export interface MonitorFault {
     | 'set-back'
     | 'rewritten'
     | 'witnesses';
-  /** File of the log that shows it; `kept` where it is a checkpoint that was kept. */
+  /** File of the log that shows it; `kept` where it is a checkpoint that was kept, `witness` and its name where it is what one shows. */
   readonly file: string;
   readonly reason: string;
 }

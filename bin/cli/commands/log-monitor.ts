@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type KeptCheckpoint,
+  type MonitorFault,
   type MonitorReport,
   monitorLog,
   type NoteVerifier,
@@ -44,10 +45,13 @@ export async function logMonitor(source: string, options: MonitorOptions): Promi
   const told = (await readCheckpointFiles(options.checkpoint)).map((text) => readSeen(text, key));
   const memory = monitorFolder(join(options.data, 'monitor'), key.name);
   const kept = await memory.read();
-  const witnessed = options.askWitnesses === true ? await askWitnesses(policy, key, options.network) : [];
+  const asked = options.askWitnesses === true ? await askWitnesses(policy, key, options.network) : NOBODY;
+  const witnessed = asked.seen;
   const log = openLog(source, options.network);
   try {
-    const { report, seen } = await monitorLog(log, key, distinct([...kept, ...told, ...witnessed]), policy);
+    const looked = await monitorLog(log, key, distinct([...kept, ...told, ...witnessed]), policy);
+    const { seen } = looked;
+    const report = { ...looked.report, faults: [...looked.report.faults, ...asked.faults] };
     const seenAt = new Date().toISOString();
     for (const one of [...told, ...witnessed, ...(seen === null ? [] : [seen])])
       await memory.keep({ size: one.size, root: one.root, note: one.note, seenAt });
@@ -74,25 +78,39 @@ function openLog(source: string, network: NetworkKind): HttpFolder {
   );
 }
 
-/** What the witnesses cosigned last, of those that show it: a log that shows them another tree than us is found out. */
+/** What witnesses answered. */
+interface Asked {
+  readonly seen: readonly Seen[];
+  readonly faults: readonly MonitorFault[];
+}
+const NOBODY: Asked = { seen: [], faults: [] };
+
+/**
+ * What the witnesses cosigned last, of those that show it: a log that shows them another tree than us is found out. One that cannot be
+ * asked, or shows what the log has not signed, is a fault and keeps nobody from looking at the log and asking the others.
+ */
 async function askWitnesses(
   policy: WitnessPolicy | null,
   log: NoteVerifier,
   network: NetworkKind,
-): Promise<Seen[]> {
+): Promise<Asked> {
   const place = `${createHash('sha256').update(log.name).digest('hex')}/checkpoint`;
-  const found: Seen[] = [];
-  for (const { url } of policy?.witnesses ?? []) {
+  const seen: Seen[] = [];
+  const faults: MonitorFault[] = [];
+  for (const { name, url } of policy?.witnesses ?? []) {
     if (url === null) continue;
     const witness = readOverHttp(new URL(`${url.href.replace(/\/*$/, '')}/`), network);
     try {
       const note = await witness.file(place);
-      if (note !== null) found.push(readSeen(Buffer.from(note).toString('utf8'), log));
+      if (note !== null) seen.push(readSeen(Buffer.from(note).toString('utf8'), log));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      faults.push({ kind: 'witnesses', file: `witness ${name}`, reason: error.message });
     } finally {
       await witness.close();
     }
   }
-  return found;
+  return { seen, faults };
 }
 
 /** @throws AppError `usage.invalid` for what the log's key has not signed */

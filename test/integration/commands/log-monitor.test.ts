@@ -99,6 +99,37 @@ describe('log monitor', () => {
     expect(JSON.parse(found.stdout).faults).toMatchObject([{ kind: 'rewritten', file: 'kept' }]);
   });
 
+  it.each([
+    ['is away', null, 'it answered 500'],
+    ['shows a checkpoint of another log', 'other.example/vigie', 'expected a checkpoint'],
+  ])('LOG-12 looks at the log and asks the others when a witness %s', async (_, other, reason) => {
+    const at = `${createHash('sha256').update(signer.name).digest('hex')}/checkpoint`;
+    const secret = log([...entryNames(200), ...entryNames(50, 'secret')]);
+    const stranger = noteSigner(other ?? 'none', SIGNATURE_TYPE.log, Buffer.alloc(32, 3));
+    const foreign = makeUpLog({ names: entryNames(5), signer: stranger, witnesses: [] });
+    served = new Map(log(entryNames(300)))
+      .set(`lost/${at}`, foreign.get('checkpoint') ?? Buffer.alloc(0))
+      .set(`well/${at}`, secret.get('checkpoint') ?? Buffer.alloc(0));
+    broken = other === null ? 'lost/' : '';
+    const lines = [
+      `witness lost ${vkeyOf(noteSigner('lost.example', SIGNATURE_TYPE.cosignature, Buffer.alloc(32, 4)))} ${address}/lost`,
+      `witness two ${vkeyOf(witness)} ${address}/well`,
+      'quorum two',
+    ];
+    const policy = scene.write(`policy-${other ?? 'away'}`.replaceAll('/', '-'), `${lines.join('\n')}\n`);
+    const options = ['--network', 'loopback', '--policy', policy, '--ask-witnesses'];
+    const found = await monitor(address, `blind-${other === null}`, ...options);
+    broken = '';
+    expect(found.code).toBe(1);
+    expect(JSON.parse(found.stdout)).toMatchObject({
+      rebuilt: 300,
+      faults: [
+        { kind: 'rewritten', file: 'kept' },
+        { kind: 'witnesses', file: 'witness lost', reason: expect.stringContaining(reason) },
+      ],
+    });
+  });
+
   it('says what it needs', async () => {
     expect(
       await scene.run(['log', 'monitor', 'nothing', '--key', 'x', '--data', scene.path('none')]),
