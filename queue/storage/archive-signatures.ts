@@ -42,14 +42,16 @@ export async function wantSignature(tx: Kysely<Schema>, archive: UnsignedArchive
     .execute();
 }
 
-/** Takes what is due, and puts off its next turn: of two schedulers, one signs. What was erased since is left alone. */
+/**
+ * Takes what is due, and puts off its next turn: of two schedulers, one signs. A capture that was erased since is left alone; asked of the
+ * capture and not of the item, which may have come back with another one.
+ */
 export async function takeUnsigned(db: Kysely<Schema>, now: Date, limit: number): Promise<UnsignedArchive[]> {
   const { rows } = await sql<UnsignedArchive>`
     with due as (
       select capture_id from vigie.archive_signatures a
       where state = 'unsigned' and next_at <= ${now} and not exists (
-        select from vigie.custody_events d where d.item_id = a.item_id and d.kind = 'disposition'
-          and d.event::jsonb ->> 'what' = 'erased')
+        select from vigie.captures c where c.id = a.capture_id and c.state = 'erased')
       order by next_at limit ${limit} for update skip locked
     )
     update vigie.archive_signatures a set attempts = attempts + 1, next_at = ${nextTurn(now)}

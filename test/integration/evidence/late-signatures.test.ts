@@ -7,6 +7,7 @@ import { readProof } from '../../../queue/review/read-proof.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { readSignatures } from '../../../queue/storage/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { listArchives } from '../../../workers/signing/list-archives.ts';
 import { signDue } from '../../../workers/signing/sign-due.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
@@ -20,6 +21,7 @@ import { testEvidence } from '../../support/evidence.ts';
 import { OpensslAuthority, type ServedAuthority, serveAuthority } from '../../support/timestamp-authority.ts';
 
 const TEXT = '[review] seats on an invented boat';
+const PERMALINK = 'https://bsky.app/profile/did:plc:x/post/3k';
 const LATER_MS = 2 * 3_600_000;
 
 describe.each(COLUMNS)('archives from before signatures were kept, %s', (name) => {
@@ -56,7 +58,7 @@ describe.each(COLUMNS)('archives from before signatures were kept, %s', (name) =
     });
     const evidence = testEvidence(mkdtempSync(join(column.directory, 'store-')));
     scene = captureScene(column, collector, [source], clock, evidence);
-    await scene.arrive([{ key: 'one', text: TEXT, permalink: 'https://bsky.app/profile/did:plc:x/post/3k' }]);
+    await scene.arrive([{ key: 'one', text: TEXT, permalink: PERMALINK }]);
     clock.advance(LATER_MS);
   });
   afterEach(async () => {
@@ -93,6 +95,22 @@ describe.each(COLUMNS)('archives from before signatures were kept, %s', (name) =
     expect(Date.parse(signedData?.created ?? '') - Date.parse(capture.endedAt ?? '')).toBeGreaterThan(
       LATER_MS - 60_000,
     );
+  });
+
+  it('EVI-05 are signed when their item comes back after its text was erased, without what was erased', async () => {
+    const { db } = scene.context;
+    const sign = () =>
+      signDue({ db, clock, logger: SILENT_LOGGER }, certificate.signer(served.authority), 'Vigie test');
+    const gone = await captured();
+    await handleExpireTexts(scene.context, { version: 1, dueAt: '2099-01-01T00:00:00.000Z' });
+    expect(await sign()).toBe(0);
+    await scene.arrive([{ key: 'again', text: TEXT, permalink: PERMALINK }]);
+    const back = await captured();
+    expect(back).toMatchObject({ itemId: gone.itemId, state: 'captured' });
+    expect(await sign()).toBe(1);
+    const states = (await readSignatures(db, gone.itemId)).map(({ captureId, state }) => [captureId, state]);
+    expect(Object.fromEntries(states)).toEqual({ [gone.id]: 'unsigned', [back.id]: 'signed' });
+    expect(await sign()).toBe(0);
   });
 
   it('EVI-05 are left alone where they are not as they came into custody, and told of once', async () => {
