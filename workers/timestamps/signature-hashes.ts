@@ -19,7 +19,9 @@ export function hashFault(
   // Plain RSA names no hash: it signs the one of the digest.
   if (signatureAlgorithm.algorithmId !== RSA && !isSound(signatureAlgorithm))
     return `${EXPECTED} in the token, found ${signatureAlgorithm.algorithmId}`;
-  const weak = path.find((one) => !isSound(one.signatureAlgorithm) && !roots.some((root) => isSame(one, root)));
+  const weak = path.find(
+    (one) => !isSound(one.signatureAlgorithm) && !roots.some((root) => isSame(one, root)),
+  );
   return weak === undefined
     ? null
     : `${EXPECTED} under each certificate, found ${weak.signatureAlgorithm.algorithmId}`;

@@ -26,11 +26,11 @@ describe('rejections of time-stamp authorities', () => {
     },
   );
 
-  it.each([
-    'http://authority.example/tsr',
-    'https://authority.example/tsr',
-  ])('EVI-06 end no stamp when the authority is only out of order: %s', (url) => {
-    const answer = takeRejection({ status: 2, failures: [25] }, { url: new URL(url), network: 'public' });
-    expect(answer).toEqual({ reason: 'rejected: status 2, failure 25', isFinal: false });
-  });
+  it.each(['http://authority.example/tsr', 'https://authority.example/tsr'])(
+    'EVI-06 end no stamp when the authority is only out of order: %s',
+    (url) => {
+      const answer = takeRejection({ status: 2, failures: [25] }, { url: new URL(url), network: 'public' });
+      expect(answer).toEqual({ reason: 'rejected: status 2, failure 25', isFinal: false });
+    },
+  );
 });
