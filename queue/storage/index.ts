@@ -171,7 +171,9 @@ export {
   pageUpdate,
   postsUpdate,
   pruneRounds,
+  type RoundOutcome,
   readHeadCounts,
+  readOutcome,
   type SealedAddress,
 } from './rounds.ts';
 export {

@@ -178,6 +178,25 @@ export async function endRound(
   return rows[0];
 }
 
+/** How a live round was ended, and what it brought. */
+export interface RoundOutcome extends Omit<EndedRound, 'pages'> {
+  readonly state: SourceState | 'interrupted';
+  readonly reason: string | null;
+  /** `null` where nothing was said, or a later round has said something since. */
+  readonly message: string | null;
+}
+
+/** @returns how somebody else ended a live round; `undefined` while it is open, and when it is no longer kept */
+export async function readOutcome(db: Kysely<Schema>, roundId: number): Promise<RoundOutcome | undefined> {
+  const { rows } = await sql<RoundOutcome>`
+    select r.state, r.reason, case when s.last_round = r.round and s.state = r.state then s.message end as message,
+      r.posts_new as fresh, r.posts_known as known, r.posts_edited as edited
+    from vigie.collection_rounds r join vigie.sources s using (source_id)
+    where r.round_id = ${roundId} and r.ended_at is not null
+  `.execute(db);
+  return rows[0];
+}
+
 /** Posts on the first page of the last live rounds that read one, newest first. */
 export async function readHeadCounts(db: Kysely<Schema>, sourceId: string, limit: number): Promise<number[]> {
   const { rows } = await sql<{ head_posts: number }>`

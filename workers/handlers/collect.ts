@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CollectSource, Source, SourceState } from '../../queue/contracts/index.ts';
+import type { CollectSource, Source } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import {
   addTrouble,
@@ -20,22 +20,12 @@ import type { Refusal } from '../sources/decide-request.ts';
 import { recordDropped } from './drop-round.ts';
 import { nextInterval } from './pace.ts';
 import { type RoundVerdict, verdictOf } from './round-fault.ts';
+import { type RoundReport, reportOfOther } from './round-report.ts';
 import { isRefusal, stateOfRefusal } from './source-state.ts';
 import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
 import { newWalk, pagesOf, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
 export type CollectContext = WalkContext;
-
-export interface RoundReport {
-  readonly sourceId: string;
-  readonly state: SourceState;
-  readonly reason: string | null;
-  readonly message: string | null;
-  readonly fresh: number;
-  readonly known: number;
-  /** Edited texts of known posts. */
-  readonly edited: number;
-}
 
 /** An interrupted round goes on within this time, in milliseconds; later its next page is another one. */
 const GOES_ON_WITHIN_MS = 15 * 60_000;
@@ -201,8 +191,9 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
     });
     return done;
   });
-  const { fresh, known, edited } = ended ?? { fresh: 0, known: 0, edited: 0 };
   context.nudge();
+  if (ended === undefined) return await reportOfOther(context, source.id, round.roundId, verdict);
+  const { fresh, known, edited } = ended;
   context.logger.info({ source: source.id, state, reason, fresh, known, edited }, 'source round');
   return { sourceId: source.id, state, reason, message, fresh, known, edited };
 }

@@ -52,13 +52,8 @@ export async function stagePosts(
 }
 
 export interface StagedPage extends Staged {
-  /** First and last round that collected one of the known posts; 0 stands for no round, such as an import. */
-  readonly rounds: KnownRounds | null;
-}
-
-interface KnownRounds {
-  readonly first: number;
-  readonly last: number;
+  /** Last round that collected one of the known posts; 0 stands for no round, such as an import. */
+  readonly lastRound: number | null;
 }
 
 /** What is written with the posts of each statement of a page. */
@@ -75,7 +70,7 @@ export async function stagePage(
   also?: AlsoWithPage,
 ): Promise<StagedPage> {
   let total: Staged = { fresh: 0, known: 0, edited: 0 };
-  let rounds: KnownRounds | null = null;
+  let lastRound: number | null = null;
   // A page without posts is a page, too: what is written with it must be.
   for (let from = 0; from === 0 || from < posts.length; from += MAX_POSTS_PER_JOB) {
     const batch = posts.slice(from, from + MAX_POSTS_PER_JOB);
@@ -83,9 +78,9 @@ export async function stagePage(
     const prepared = await prepareBatch(context, origin, batch);
     const staged = await writeBatch(context, prepared, also && ((here) => also(here, isLast)));
     total = sum(total, staged);
-    rounds = both(rounds, prepared.rounds);
+    lastRound = laterOf(lastRound, prepared.lastRound);
   }
-  return { ...total, rounds };
+  return { ...total, lastRound };
 }
 
 function sum(one: Staged, other: Staged): Staged {
@@ -101,8 +96,8 @@ export interface PreparedBatch {
   readonly origin: Origin;
   readonly posts: readonly CollectedPost[];
   readonly staged: Staged;
-  /** Rounds that collected the known posts; `null` where none is known. */
-  readonly rounds: KnownRounds | null;
+  /** Last round that collected one of the known posts; `null` where none is known. */
+  readonly lastRound: number | null;
   /** `undefined` when every post is known as it is. */
   readonly batch: StagedBatch | undefined;
 }
@@ -131,7 +126,10 @@ export async function prepareBatch(
       known: posts.length - sorted.fresh.length,
       edited: edited.length,
     },
-    rounds: roundsOf([...known.values()]),
+    lastRound: [...known.values()].reduce<number | null>(
+      (last, { roundId }) => laterOf(last, roundId ?? 0),
+      null,
+    ),
     batch: stored.length === 0 ? undefined : sealBatch(context, origin, stored),
   };
 }
@@ -159,14 +157,8 @@ async function keptVersions(
   return unseen.filter((version) => mayKeepVersion(kept.get(version.firstId), now));
 }
 
-function roundsOf(known: readonly KnownPost[]): KnownRounds | null {
-  const ids = known.map(({ roundId }) => roundId ?? 0);
-  return ids.length === 0 ? null : { first: Math.min(...ids), last: Math.max(...ids) };
-}
-
-function both(one: KnownRounds | null, other: KnownRounds | null): KnownRounds | null {
-  if (one === null || other === null) return one ?? other;
-  return { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };
+function laterOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }
 
 /** SQLSTATE of a unique violation: one of the posts is stored already. */

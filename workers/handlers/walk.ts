@@ -89,7 +89,6 @@ export async function walkPages(
       if (page.isUnchanged === true) walk.end = 'unchanged';
       else if (page.isListed === true) continue;
       else if (isKnown(staged, page, options.knownUntil)) walk.end = 'known';
-      else if (isCircle(staged, options.round.roundId, walk.pages)) walk.end = 'end';
       if (walk.end !== undefined) return;
     }
     walk.end = walk.next !== undefined && walk.pages >= options.plan.pages ? 'budget' : 'end';
@@ -147,13 +146,12 @@ async function storePage(
   return staged;
 }
 
-function isKnown({ fresh, rounds }: StagedPage, { posts }: CollectedPage, until: number | null): boolean {
-  return until !== null && fresh === 0 && posts.length > 0 && (rounds?.last ?? 0) <= until;
-}
-
-/** A page that shows nothing but what this very round has stored: the server sends us in a circle. */
-function isCircle({ fresh, rounds }: StagedPage, roundId: number, pages: number): boolean {
-  return fresh === 0 && pages > 1 && rounds?.first === roundId;
+/**
+ * A page of what this very round has stored says nothing of the pages behind it: another walk of the round may have stored
+ * it, or the list moved on while the round was interrupted. A server that sends us in a circle is told by the collector.
+ */
+function isKnown({ fresh, lastRound }: StagedPage, { posts }: CollectedPage, until: number | null): boolean {
+  return until !== null && fresh === 0 && posts.length > 0 && (lastRound ?? 0) <= until;
 }
 
 function robotsOf(context: WalkContext, source: Source, error: unknown): RobotsRecord | undefined {

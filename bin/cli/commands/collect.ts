@@ -3,8 +3,9 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 
 import { bindKind } from '../../../queue/storage/index.ts';
-import { collectRound, type RoundReport } from '../../../workers/handlers/collect.ts';
+import { collectRound } from '../../../workers/handlers/collect.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
+import type { RoundReport } from '../../../workers/handlers/round-report.ts';
 import { commandLogger } from '../command-logger.ts';
 import { describeDryRun } from '../describe-dry-run.ts';
 import { waitForLanes } from '../drain.ts';

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
+import { handleBackfillSource } from '../../../workers/handlers/backfill.ts';
+import { collectRound } from '../../../workers/handlers/collect.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
+import { collectContext } from '../../support/collecting.ts';
+import { testCollector } from '../../support/collectors.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
+
+let collector: Collector;
+const loopbackPorts = new Set<number>();
+beforeAll(() => {
+  collector = testCollector({ loopbackPorts });
+});
+afterAll(() => collector.close());
+
+/** What a walk waits for when it has read its so-many-th page, before that page is stored. */
+type Waits = Readonly<Record<number, () => Promise<void>>>;
+
+function waiting(waits: Waits): Collector {
+  return {
+    ...collector,
+    async *collect(...asked) {
+      let read = 0;
+      for await (const page of collector.collect(...asked)) {
+        read += 1;
+        await waits[read]?.();
+        yield page;
+      }
+    },
+  };
+}
+
+/** Something that has happened or has not. */
+function happening(): { readonly happened: Promise<void>; happen(): void } {
+  let happen = (): void => {};
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { happened, happen: () => happen() };
+}
+
+describe.each(COLUMNS)('a round that two walks go through, %s column', (name) => {
+  let column: Column;
+  let board: PagedBoard;
+  beforeAll(async () => {
+    column = await openColumn(name);
+  }, 60_000);
+  afterAll(() => column.close());
+  beforeEach(async () => {
+    await column.reset();
+    board = await startPagedBoard(30);
+    loopbackPorts.add(board.web.port);
+  });
+  afterEach(() => board.web.close());
+
+  async function countPosts(): Promise<number> {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from vigie.posts`.execute(
+      column.database.db,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** A second walk takes the round up at page 3, which the first one stores before the second does. */
+  async function bothWalks(source: ReturnType<PagedBoard['source']>) {
+    const [begun, opened, stored, ended] = [happening(), happening(), happening(), happening()];
+    const before = waiting({
+      async 3() {
+        begun.happen();
+        await opened.happened;
+      },
+      async 4() {
+        stored.happen();
+        await ended.happened;
+      },
+    });
+    const beside = waiting({
+      async 1() {
+        opened.happen();
+        await stored.happened;
+      },
+    });
+    const first = collectRound(collectContext(column, before), source);
+    await begun.happened;
+    const second = await collectRound(collectContext(column, beside), source);
+    ended.happen();
+    return { first: await first, second };
+  }
+
+  it('leaves to backfill what neither of them read', async () => {
+    const source = board.source({ maxPages: 4, backfillPages: 50 });
+    await bothWalks(source);
+    expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: true });
+    const context = collectContext(column, collector, [source]);
+    await handleBackfillSource(context, { version: 1, sourceId: 'board', round: 1 });
+    expect(await countPosts()).toBe(30);
+  });
+
+  it('is reported by whoever comes second as the other one ended it', async () => {
+    const { first, second } = await bothWalks(board.source());
+    expect(second).toMatchObject({ state: 'ok', fresh: 30, known: 5 });
+    expect(first).toEqual(second);
+  });
+
+  it('is reported with the fault that ended it', async () => {
+    board.failing = (page) => (page === 5 ? 403 : undefined);
+    const { first, second } = await bothWalks(board.source());
+    expect(second).toMatchObject({ state: 'blocked', reason: 'http-403', fresh: 20, known: 5 });
+    expect(first).toEqual(second);
+  });
+
+  it('is reported as interrupted where it stood still so long that another process began anew', async () => {
+    const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
+    const source = board.source();
+    const [begun, ended] = [happening(), happening()];
+    const slow = waiting({
+      async 3() {
+        begun.happen();
+        await ended.happened;
+      },
+    });
+    const first = collectRound(collectContext(column, slow, [], { clock }), source);
+    await begun.happened;
+    clock.advance(3_600_000);
+    const quick = collectContext(column, collector, [], { clock });
+    expect(await collectRound(quick, source)).toMatchObject({ state: 'ok', fresh: 20, known: 10 });
+    ended.happen();
+    expect(await first).toMatchObject({ state: 'interrupted', fresh: 10, known: 0 });
+    const [health] = await readSourceHealth(column.database.db);
+    expect(health).toMatchObject({ state: 'ok', lastNew: 20 });
+  });
+
+  it('is no circle where the list moved on by a page while nobody walked', async () => {
+    const source = board.source();
+    const stop = new AbortController();
+    board.failing = (page) => {
+      if (page === 4) stop.abort(new Error('the process is stopping'));
+      return undefined;
+    };
+    const interrupted = collectContext(column, collector, [], { stopping: stop.signal });
+    await expect(collectRound(interrupted, source)).rejects.toThrow('the process is stopping');
+    board.failing = undefined;
+    board.posts.unshift(35, 34, 33, 32, 31);
+    const context = collectContext(column, collector);
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 30 });
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 5 });
+    expect(await countPosts()).toBe(35);
+  });
+});
