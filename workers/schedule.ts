@@ -35,6 +35,8 @@ export type ScheduleContext = Pick<
   WorkerContext,
   'db' | 'vault' | 'policy' | 'clock' | 'logger' | 'sources' | 'collector' | 'stops' | 'alerts' | 'evidence'
 > & {
+  /** Whether rounds of sources are named. @defaultValue true */
+  readonly collects?: boolean;
   readonly witnesses?: Witnesses | null;
   /** Who stamps the time; nobody where none is configured. */
   readonly authorities?: readonly Authority[];
@@ -81,12 +83,13 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
     collector,
     stops,
     alerts,
+    collects = true,
     witnesses,
     authorities = [],
     openTimestamps = null,
     signer = null,
   } = context;
-  const due = createDueSources([...sources.values()], collector);
+  const due = createDueSources(collects ? [...sources.values()] : [], collector);
   let isRegistered = false;
   let wasStopped = stops.stop() !== null;
   const rebuild = (minAgeMs: number) =>

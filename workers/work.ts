@@ -27,8 +27,18 @@ const CAPTURES_AT_ONCE = 1;
 /** A mail server that does not answer holds up no other alert. */
 const ALERTS_AT_ONCE = 4;
 
-/** Starts taking jobs of every kind; the queue closes the workers with itself. */
-export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurrency: number): void {
+export interface WorkParts {
+  readonly scoreConcurrency: number;
+  /** Whether jobs are taken that are rounds of sources. */
+  readonly collects: boolean;
+}
+
+/** Starts taking jobs of every kind that is asked for; the queue closes the workers with itself. */
+export function startWork(
+  context: WorkerContext,
+  queue: JobQueue,
+  { scoreConcurrency, collects }: WorkParts,
+): void {
   const options = (concurrency: number): WorkOptions => ({
     concurrency,
     async onDead(dead) {
@@ -38,16 +48,18 @@ export function startWork(context: WorkerContext, queue: JobQueue, scoreConcurre
   });
   const { stops } = context;
   queue.work(scorePosts, (job) => stops.run(() => handleScorePosts(context, job)), options(scoreConcurrency));
-  queue.work(
-    collectSource,
-    (job) => stops.run((stopping) => handleCollectSource({ ...context, stopping }, job)),
-    options(COLLECT_AT_ONCE),
-  );
-  queue.work(
-    backfillSource,
-    (job) => stops.run((stopping) => handleBackfillSource({ ...context, stopping }, job)),
-    options(1),
-  );
+  if (collects) {
+    queue.work(
+      collectSource,
+      (job) => stops.run((stopping) => handleCollectSource({ ...context, stopping }, job)),
+      options(COLLECT_AT_ONCE),
+    );
+    queue.work(
+      backfillSource,
+      (job) => stops.run((stopping) => handleBackfillSource({ ...context, stopping }, job)),
+      options(1),
+    );
+  }
   queue.work(
     captureItem,
     (job) => stops.run((stopping) => handleCaptureItem({ ...context, stopping }, job)),

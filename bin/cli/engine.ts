@@ -33,6 +33,11 @@ export interface EngineParts {
   /** Takes jobs, and scores with these rules. Without them nothing is compiled and no thread started. */
   readonly rules?: RuleSet;
   readonly scheduler: boolean;
+  /**
+   * Whether rounds of sources are named and taken. A command that was asked for something else does what follows from it, and
+   * leaves them to the process that collects; it still knows every source, as posts of all of them may wait. @defaultValue true
+   */
+  readonly collects?: boolean;
   /** Only for the demonstration, which needs no assessments and collects from the ports that its own web opened. */
   readonly demo?: { readonly loopbackPorts: ReadonlySet<number> };
 }
@@ -72,8 +77,9 @@ export async function startEngine(
   parts: EngineParts,
 ): Promise<Engine> {
   const { database, vault } = records;
+  const { collects = true } = parts;
   const assessments = parts.demo === undefined ? await readAssessments(config.configDir) : undefined;
-  if (assessments !== undefined) warnOfGaps(assessments, sources, logger);
+  if (assessments !== undefined && collects) warnOfGaps(assessments, sources, logger);
   const collector = createCollector({
     assessments: assessments ?? 'demo',
     ...(parts.demo === undefined ? {} : { loopbackPorts: parts.demo.loopbackPorts }),
@@ -133,7 +139,8 @@ export async function startEngine(
     const share = context.policy.review.controlShare;
     const controls = createControls({ known, share, scoring, vault, logger });
     const sampling = createSampling({ db: context.db, policy: context.policy.fairness, clock: SYSTEM_CLOCK });
-    startWork({ ...context, scoring, controls, sampling }, queue, config.scoreConcurrency);
+    const work = { scoreConcurrency: config.scoreConcurrency, collects };
+    startWork({ ...context, scoring, controls, sampling }, queue, work);
   }
   if (parts.scheduler) {
     const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
@@ -141,7 +148,7 @@ export async function startEngine(
     const openTimestamps = await readOpenTimestamps(config.configDir);
     const signer = await readArchiveSigner(config.configDir);
     schedule = startSchedule(
-      { ...context, witnesses, authorities, openTimestamps, signer },
+      { ...context, collects, witnesses, authorities, openTimestamps, signer },
       queue,
       database.reach === 'owner' ? database.pool : undefined,
     );

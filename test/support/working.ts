@@ -45,7 +45,7 @@ export async function startWorking(
     stops,
     alerts: parts.alerts,
   };
-  startWork(context, queue, 4);
+  startWork(context, queue, { scoreConcurrency: 4, collects: true });
   const schedule = parts.schedules === false ? undefined : startSchedule(context, queue);
   return {
     context,

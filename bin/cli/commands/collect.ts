@@ -41,6 +41,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
     const { context } = await startEngine(config, records, sources, logger, lifecycle, {
       ...(isOwner ? { rules: await readRules(config.packsDir) } : {}),
       scheduler: isOwner,
+      collects: false,
     });
     const reports: RoundReport[] = [];
     for (const source of chosen) {

@@ -40,7 +40,8 @@ export interface RunImportOptions extends SharedOptions, ImportReading {
 /** Takes a file in. Exit code 1 when lines were rejected: the others are in, nothing is lost. */
 export async function runImport(path: string, options: RunImportOptions): Promise<number> {
   const config = configFrom(options);
-  const source = requireSource(await readSources(config), options.source);
+  const sources = await readSources(config);
+  const source = requireSource(sources, options.source);
   if (source.kind !== 'import') {
     throw new AppError(
       'usage.invalid',
@@ -58,7 +59,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
   try {
     return options.dryRun
       ? await survey(config, file, options, rejects)
-      : await importInto(config, source, file, options, rejects);
+      : await importInto(config, { sources, source }, file, options, rejects);
   } finally {
     await rejects.close();
   }
@@ -88,7 +89,7 @@ async function survey(
 
 async function importInto(
   config: Config,
-  source: Source,
+  { sources, source }: { readonly sources: ReadonlyMap<string, Source>; readonly source: Source },
   file: OpenedFile,
   options: RunImportOptions,
   rejects: Rejects,
@@ -100,7 +101,7 @@ async function importInto(
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
     await refuseWhileStopped(records.database.db);
-    const staging = await stageContext(config, records, source, lifecycle, logger);
+    const staging = await stageContext(config, records, sources, lifecycle, logger);
     const context = withShorterRetention(staging, source);
     const bar = showProgress('reading', file.size);
     const done = await importFile(context, file, {
@@ -129,13 +130,12 @@ async function importInto(
 async function stageContext(
   config: Config,
   records: Records,
-  source: Source,
+  sources: ReadonlyMap<string, Source>,
   lifecycle: Lifecycle,
   logger: Logger,
 ): Promise<StageContext> {
   if (records.database.reach === 'owner') {
-    const parts = { rules: await readRules(config.packsDir), scheduler: true };
-    const sources = new Map([[source.id, source]]);
+    const parts = { rules: await readRules(config.packsDir), scheduler: true, collects: false };
     return (await startEngine(config, records, sources, logger, lifecycle, parts)).context;
   }
   return {
