@@ -49,7 +49,7 @@ const PathPrefix = z
     abort: true,
     error: 'expected a path such as /board/, without query or wildcard',
   })
-  .refine((path) => new URL(path, 'http://host').pathname === path, {
+  .refine((path) => URL.canParse(path, 'http://host') && new URL(path, 'http://host').pathname === path, {
     error: 'expected a path as browsers send it: encoded, without . and ..',
   });
 

@@ -93,6 +93,8 @@ export const Source = AnySource.superRefine((source, { addIssue }) => {
       'expected "words", "hashtags" or "accounts": without any the whole network would be stored';
     addIssue({ code: 'custom', path: ['words'], message });
   }
+  // Also asked where the address has a fault of its own, which is told already.
+  if (!URL.canParse(source.url) || !/^(?:http|ws)s?:/i.test(source.url)) return;
   const url = new URL(source.url);
   const { scope } = source.authorisation;
   const isPage = PAGE_KINDS.includes(source.kind);

@@ -16,7 +16,7 @@ const CalendarSettings = z.strictObject({
    * nothing and a block is checked against its header, so plain HTTP is fine.
    */
   url: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'expected an http or https address', abort: true })
     .regex(URI, 'expected letters, digits and -._/: alone, which is what promises can hold'),
   network: Network,
 });

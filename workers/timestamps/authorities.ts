@@ -15,7 +15,7 @@ const AuthoritySettings = z.strictObject({
    * Where requests are posted. A stamp is signed and sends a hash alone, so plain HTTP, which many authorities have, is fine; a
    * rejection is not signed, so over plain HTTP none is final.
    */
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/, error: 'expected an http or https address', abort: true }),
   /** Said on purpose: an authority may be in the unit's own network. */
   network: z.enum(['public', 'private', 'loopback']).default('public'),
   /** PEM file with the certificates that chains may end in; relative to the configuration folder. */

@@ -54,6 +54,11 @@ describe('config/opentimestamps.yml', () => {
       `${CALENDAR}- id: second\n  url: https://one.example/b\n`,
       /different hosts/,
     ],
+    [
+      'a calendar without a scheme',
+      'calendars:\n- id: first\n  url: one.example\n',
+      /:3:\d+: expected an http or https address/,
+    ],
     ['two calendars of one name', `${CALENDAR}- id: first\n  url: https://two.example\n`, /different ids/],
     ['no calendar', 'calendars: []\n', /:1:\d+/],
   ])('is refused with its place for %s', async (_, text, reason) => {

@@ -89,6 +89,28 @@ describe('source files', () => {
     expect((await faultsOf(text))[0]).toMatch(expected);
   });
 
+  it.each(['a.example/feed', 'http://', 'https://a.example:99999/', 'htp://a.example/', 'x'])(
+    'with the mistyped address %j tell it with its place, beside the faults of other files',
+    async (url) => {
+      const mistyped = `id: a\nkind: feed\nname: A\nurl: ${url}\n${AUTHORISATION}`;
+      expect(await faultsOf(mistyped, FEED)).toEqual([
+        `0.yml:4:6: expected an http or https address for "url", found "${url}"; correct it`,
+        expect.stringMatching(/^1\.yml:1:1: expected "authorisation"/),
+      ]);
+    },
+  );
+
+  it('of a stream with a mistyped address tell it, and what else the whole lacks', async () => {
+    const faults = await faultsOf(`id: a\nkind: jetstream\nname: A\nurl: x\n${AUTHORISATION}`);
+    expect(faults.join('\n')).toContain('0.yml:4:6: expected a ws or wss address for "url", found "x"');
+    expect(faults.join('\n')).toContain('"words", "hashtags" or "accounts"');
+  });
+
+  it.each(['//', '//board', '//['])('with a scope of %j, which is no path, tell it', async (path) => {
+    const faults = await faultsOf(FEED + AUTHORISATION.replace('paths: [/]', `paths: ['${path}']`));
+    expect(faults.join('\n')).toMatch(/0\.yml:17:\d+: expected a path as browsers send it/);
+  });
+
   it('with the same id twice are a fault', async () => {
     const text = `id: twin\nkind: import\nname: A\n${RECORD}`;
     const faults = await faultsOf(text, text);

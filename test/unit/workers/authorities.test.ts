@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readAuthorities } from '../../../workers/timestamps/authorities.ts';
+
+let config: string;
+beforeEach(() => {
+  config = mkdtempSync(join(tmpdir(), 'vigie-authorities-'));
+});
+afterEach(() => rmSync(config, { recursive: true }));
+
+it('EVI-05 a mistyped address of an authority is told with its place', async () => {
+  const two =
+    '- { id: first, url: one.example, roots: a.pem }\n- { id: second, url: "https://b.example", roots: b.pem }\n';
+  writeFileSync(join(config, 'timestamps.yml'), `authorities:\n${two}`);
+  await expect(readAuthorities(config)).rejects.toThrow(
+    /timestamps\.yml:2:\d+: expected an http or https address/,
+  );
+});
