@@ -63,7 +63,7 @@ async function backfillRound(
   await db.transaction().execute(async (tx) => {
     const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
     if (done === undefined) return;
-    const left = leftAfter(vault, source, backfill, walk, state);
+    const left = leftAfter(vault, source, backfill, walk, verdict);
     await recordBackfill(tx, source.id, backfill.version, left);
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {
@@ -87,16 +87,20 @@ async function backfillRound(
   context.nudge();
 }
 
-/** A page that cannot be reached is asked for again; one that blocks or is gone is the end of it. */
+/** Reasons by which a host says "later": often to another source, or to all who ask it. */
+const ASKED_TO_WAIT: ReadonlySet<string | null> = new Set(['http-429', 'retry-after', 'back-off']);
+
+/** A page that cannot be had for now is asked for again; one that blocks for good or is gone is the end of it. */
 function leftAfter(
   vault: WalkContext['vault'],
   source: Source,
   { untilRound, pagesLeft, next }: Backfill,
   walk: Walk,
-  state: RoundVerdict['state'],
+  { state, reason }: RoundVerdict,
 ): Omit<Backfill, 'version'> | null {
   const left = pagesLeft - walk.pages;
-  const goesOn = state === 'unreachable' || (state === 'ok' && walk.end === 'budget');
+  const isForLater = state === 'unreachable' || ASKED_TO_WAIT.has(reason);
+  const goesOn = isForLater || (state === 'ok' && walk.end === 'budget');
   if (!goesOn || left <= 0) return null;
   const at = walk.next === undefined ? next : sealAddress(vault, source.id, walk.next);
   return { next: at, untilRound, pagesLeft: left };

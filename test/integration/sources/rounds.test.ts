@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Source } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
+import { blocked } from '../../../workers/fetch/source-faults.ts';
 import { handleBackfillSource } from '../../../workers/handlers/backfill.ts';
 import { collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
@@ -165,6 +166,29 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await pagesOf(fill)).toEqual([3, 4]);
     expect(await pagesOf(fill)).toEqual([]);
     expect(await countPosts()).toBe(38);
+  });
+
+  it.each([
+    ['429 of an older page', { reason: 'status', status: 429 }, true],
+    ['a Retry-After that another source was told', { reason: 'retry-after' }, true],
+    ['a host that is backed off from', { reason: 'back-off' }, true],
+    ['a wall before the older pages', { reason: 'captcha' }, false],
+  ] as const)('after %s: whether older pages are still owed', async (_what, details, isOwed) => {
+    const source = board.source({ maxPages: 2, backfillPages: 50 });
+    await collectRound(collectContext(column, collector), source);
+    const refusing: Collector = {
+      ...collector,
+      // biome-ignore lint/correctness/useYield: the host refuses the first page already.
+      async *collect() {
+        throw blocked('the host refuses us for now', details);
+      },
+    };
+    const fill = (by: Collector) =>
+      handleBackfillSource(collectContext(column, by, [source]), { version: 1, sourceId: 'board', round: 1 });
+    await fill(refusing);
+    expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: isOwed });
+    await fill(collector);
+    expect(await countPosts()).toBe(isOwed ? 30 : 10);
   });
 
   it('ask only for what changed, and read anew under other settings or after a fault', async () => {
