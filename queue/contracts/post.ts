@@ -13,10 +13,11 @@ export function storableText(text: string): string {
 
 const Text = z.string().transform(storableText);
 
-/** PostgreSQL knows no year 0. */
-const Time = z.iso
-  .datetime({ offset: true })
-  .refine((time) => !(new Date(time).getUTCFullYear() < 1), 'expected a time after the year 0');
+/** PostgreSQL knows no year 0, and an offset may carry the last day of 9999 into a year that ISO 8601 writes with a sign. */
+const Time = z.iso.datetime({ offset: true }).refine((time) => {
+  const year = new Date(time).getUTCFullYear();
+  return !(year < 1 || year > 9999);
+}, 'expected a time of the years 1 to 9999, in UTC');
 
 /** One image, video or file that a post shows: only described, never fetched at collection. */
 export const Media = z.strictObject({

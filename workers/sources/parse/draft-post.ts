@@ -76,21 +76,41 @@ function atMost(address: string | undefined, length: number): string | undefined
   return address !== undefined && address.length <= length ? address : undefined;
 }
 
+/** Day and month in figures, the year behind: whoever wrote it may have meant the one or the other first. */
+const AMBIGUOUS = /(?<!\d)\d{1,2}[\s.,/-]+\d{1,2}[\s.,/-]+\d{4}(?!\d)/;
+/** An offset counts only behind a time of day, or the year of `12-11-2026` would be one; the year may follow it. */
+const OFFSET =
+  /(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?) ?(?:gmt|utc?)?([+-])(\d{1,2})(?::?(\d{2}))?(?= ?[()]| ?$| \d{4}$)/i;
+const NAMED_ZONE = /(?<![a-z])(?:z|gmt|utc?|[ecmp][sd]t)\)?$/i;
+const ISO_TIME =
+  /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(z|[+-]\d{2}:\d{2}|gmt|utc?)?$/i;
+/** Clocks are never further ahead of UTC than this, in hours. */
+const MOST_AHEAD = 14;
+
 /**
- * ISO time of what a page states; `undefined` for what is no date. A time without a zone is taken as UTC, so that the same
- * page gives the same time on every machine.
+ * ISO time of what a page states; `undefined` for what is no date, and for days and months in figures whose order nobody
+ * can know. A time without a zone is taken as UTC, so that the same page gives the same time on every machine.
  */
 export function isoTime(stated: string | undefined): string | undefined {
-  const text = stated?.trim() ?? '';
-  if (text === '' || text.length > 64 || !/\d{4}/.test(text)) return undefined;
-  const hasZone = /(?:z|gmt|utc?|[+-]\d{2}:?\d{2}|[ecmp][sd]t)\)?$/i.test(text);
-  const isDateOnly = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const isIsoTime = /^\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/i.test(text);
-  const zone = isIsoTime ? 'Z' : ' UTC';
-  const ms = Date.parse(hasZone || isDateOnly ? text : `${isIsoTime ? text.replace(' ', 'T') : text}${zone}`);
+  const text = stated?.trim().replaceAll(/\s+/g, ' ') ?? '';
+  if (text === '' || text.length > 64 || !/\d{4}/.test(text) || AMBIGUOUS.test(text)) return undefined;
+  const offset = OFFSET.exec(text);
+  if (offset !== null && Number(offset[3]) > MOST_AHEAD) return undefined;
+  const ms = Date.parse(offset === null ? withZone(text, NAMED_ZONE.test(text)) : withOffset(text, offset));
   const date = new Date(ms);
   const isPlausible = Number.isFinite(ms) && date.getUTCFullYear() >= 1990 && date.getUTCFullYear() <= 2200;
   return isPlausible ? date.toISOString() : undefined;
+}
+
+/** Hours alone, or with minutes and no colon, are not read by every parser. */
+function withOffset(text: string, [whole, time, sign, hours = '', minutes = '00']: RegExpExecArray): string {
+  return withZone(text.replace(whole, `${time}${sign}${hours.padStart(2, '0')}:${minutes}`), true);
+}
+
+function withZone(text: string, hasZone: boolean): string {
+  const [, day, time, zone = 'Z'] = ISO_TIME.exec(text) ?? [];
+  if (day !== undefined) return `${day}T${time}${/^[+-]/.test(zone) ? zone : 'Z'}`;
+  return hasZone || /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : `${text} UTC`;
 }
 
 /** An absolute http or https address without its fragment-free form changed; `undefined` for anything else. */
