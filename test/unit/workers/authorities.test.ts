@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(config, { recursive: true }));
 
-it('EVI-05 a mistyped address of an authority is told with its place', async () => {
+it('a mistyped address of an authority is told with its place', async () => {
   const two =
     '- { id: first, url: one.example, roots: a.pem }\n- { id: second, url: "https://b.example", roots: b.pem }\n';
   writeFileSync(join(config, 'timestamps.yml'), `authorities:\n${two}`);
