@@ -1,19 +1,50 @@
-import { writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { AppError } from '../../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { unwritable } from './output-file.ts';
+import { syncFolderOf } from './replace-file.ts';
+
+type Content = string | Uint8Array;
 
 /**
- * Writes a file that is not there yet, never over one that is.
+ * Writes a file that is not there yet, never over one that is, for its owner alone; it is on disk when this returns. Nothing
+ * is left of it where making or writing it fails.
+ * @param make gives what is written once there is a place for it: where making is logged, nothing is logged for a file that
+ * cannot be
+ * @param openNew what opens the file: a test has a disk that is full
  * @returns where it lies
- * @throws AppError `usage.invalid`
+ * @throws AppError `usage.invalid` where it is there already or has no place, `storage.unwritable`, and whatever `make` throws
  */
-export async function writeNewFile(file: string, bytes: Uint8Array): Promise<string> {
+export async function writeNewFile(
+  file: string,
+  make: () => Content | Promise<Content>,
+  openNew: (place: string) => Promise<FileHandle> = (place) => open(place, 'wx', 0o600),
+): Promise<string> {
   const place = resolve(file);
-  await writeFile(place, bytes, { flag: 'wx' }).catch((error: unknown) => {
-    throw new AppError(
-      'usage.invalid',
-      `${place}: expected a place for a new file, found ${String((error as { code?: unknown }).code)}`,
-    );
+  const handle = await openNew(place).catch((error: unknown) => {
+    throw new AppError('usage.invalid', `${place}: expected a place for a new file, ${found(error)}`);
   });
+  try {
+    const content = await make();
+    await written(handle, content).catch((error: unknown) => {
+      throw unwritable(place, error);
+    });
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(place, { force: true });
+    throw error;
+  }
+  await syncFolderOf(place);
   return place;
+}
+
+async function written(handle: FileHandle, content: Content): Promise<void> {
+  await handle.writeFile(content);
+  await handle.sync();
+  await handle.close();
+}
+
+function found(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return `but ${messageOf(error)}`;
+  return 'found one that is there and is never written over; choose another name';
 }

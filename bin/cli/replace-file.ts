@@ -11,6 +11,11 @@ export async function replaceFile(file: string, content: string): Promise<void> 
     await draft.close();
   }
   await rename(`${file}.part`, file);
+  await syncFolderOf(file);
+}
+
+/** Brings a file's name to disk: its bytes alone would be lost with it. */
+export async function syncFolderOf(file: string): Promise<void> {
   const directory = await open(dirname(file), 'r');
   await directory.sync().finally(() => directory.close());
 }

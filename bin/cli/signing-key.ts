@@ -3,13 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { publicKeyOf, readSigningKey } from '../../rules/index.ts';
 import { EXIT } from './exit.ts';
-import { openOutputFile } from './output-file.ts';
+import { writeNewFile } from './new-file.ts';
 
-/** Makes a key pair: the private half into a file of its owner's, the public half for a list of approvers. */
-export function makeSigningKey(file: string, options: { readonly id: string }): number {
+/** Makes a key pair: the private half into a new file of its owner's, the public half for a list of approvers. */
+export async function makeSigningKey(file: string, options: { readonly id: string }): Promise<number> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const output = openOutputFile(file);
-  output.end(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await writeNewFile(file, () => privateKey.export({ type: 'pkcs8', format: 'pem' }));
   console.log(`- { id: ${options.id}, publicKey: "${publicKeyOf(privateKey)}" }`);
   return EXIT.done;
 }

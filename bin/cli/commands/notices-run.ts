@@ -41,8 +41,10 @@ export function exportNotice(
   options: SharedOptions & { readonly as: NoticeFile },
 ): Promise<number> {
   return withNotices(options, async (notices, actor) => {
-    const { bytes } = await notices.download(actor, number, options.as);
-    const place = await writeNewFile(file, bytes);
+    const place = await writeNewFile(
+      file,
+      async () => (await notices.download(actor, number, options.as)).bytes,
+    );
     console.log(`${place}: send it yourself, then write down on the page "Outbox" that you did`);
     return EXIT.done;
   });

@@ -70,7 +70,7 @@ export async function exportPrevention(
         body: { message: id, file: options.as, sha256: hash('sha256', bytes, 'hex') },
       });
       // Within the transaction: where no file can be written, nothing was taken out.
-      return writeNewFile(file, bytes);
+      return writeNewFile(file, () => bytes);
     });
     console.log(`${place}: show it yourself, as it is, where the message says`);
     return EXIT.done;

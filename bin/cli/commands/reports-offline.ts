@@ -5,19 +5,18 @@ import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
 import { newIdentity, openWith, recipientOf } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
-import { openOutputFile } from '../output-file.ts';
+import { writeNewFile } from '../new-file.ts';
 import { writePictures } from '../report-pictures.ts';
 import { ExportHead, ExportLine } from '../reports-file.ts';
 
-/** Makes a key pair in the format of age: the private half into a file, the public half for config/public.yml. */
+/**
+ * Makes a key pair in the format of age: the private half into a new file, the public half for config/public.yml. It is never
+ * written over an older key, without which nobody could open what is sealed to it.
+ */
 export async function makeReportsKey(file: string): Promise<number> {
   const identity = await newIdentity();
   const recipient = await recipientOf(identity);
-  const output = openOutputFile(file);
-  await new Promise<void>((resolve, reject) => {
-    output.on('error', reject);
-    output.end(`# public key: ${recipient}\n${identity}\n`, resolve);
-  });
+  await writeNewFile(file, () => `# public key: ${recipient}\n${identity}\n`);
   console.log(recipient);
   return EXIT.done;
 }

@@ -21,6 +21,6 @@ export function addRightsCommands(program: Command, setExit: (code: number) => v
     .description('make a signing key, and print the line for config/rights/approvers.yml')
     .requiredOption('--id <id>', 'whose key it is')
     .action(async (file, options) =>
-      setExit((await import('../signing-key.ts')).makeSigningKey(file, options)),
+      setExit(await (await import('../signing-key.ts')).makeSigningKey(file, options)),
     );
 }

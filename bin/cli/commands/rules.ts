@@ -118,6 +118,6 @@ function addReleaseCommands(rules: Command, setExit: (code: number) => void): vo
     .description('make a signing key, and print the line for config/approvers.yml')
     .requiredOption('--id <id>', 'whose key it is')
     .action(async (file, options) =>
-      setExit((await import('../signing-key.ts')).makeSigningKey(file, options)),
+      setExit(await (await import('../signing-key.ts')).makeSigningKey(file, options)),
     );
 }

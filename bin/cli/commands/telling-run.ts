@@ -46,8 +46,7 @@ export function draftLetters(
   return withTellings(options, async (tellings, actor) => {
     const letters = await tellings.letters(actor, number, options.language);
     await mkdir(folder, { recursive: true });
-    for (const { name, text } of letters)
-      console.log(await writeNewFile(join(folder, name), Buffer.from(text)));
+    for (const { name, text } of letters) console.log(await writeNewFile(join(folder, name), () => text));
     console.log('check each, bring it to whoever posted, and write down on the page "Telling" that you did');
     return EXIT.done;
   });

@@ -10,7 +10,9 @@ export function addWitnessCommands(program: Command, setExit: (code: number) => 
     .command('keygen <file>')
     .description('make the key of a witness, and print its public half')
     .requiredOption('--name <name>', 'name of the witness, such as oversight.example/witness')
-    .action(async (file, options) => setExit((await import('./witness.ts')).makeWitnessKey(file, options)));
+    .action(async (file, options) =>
+      setExit(await (await import('./witness.ts')).makeWitnessKey(file, options)),
+    );
   witness
     .command('serve')
     .description('serve the witness')

@@ -17,7 +17,7 @@ import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { EXIT } from '../exit.ts';
-import { openOutputFile } from '../output-file.ts';
+import { writeNewFile } from '../new-file.ts';
 import { configFrom } from '../program.ts';
 import { untilSignal } from '../until-signal.ts';
 import { witnessFolder } from '../witness-folder.ts';
@@ -34,15 +34,15 @@ export interface WitnessOptions {
   readonly port: number;
 }
 
-/** Makes the key of a witness and prints its public half, for the policy of the logs it shall witness. */
-export function makeWitnessKey(file: string, options: { readonly name: string }): number {
+/** Makes the key of a witness in a new file and prints its public half, for the policy of the logs it shall witness. */
+export async function makeWitnessKey(file: string, options: { readonly name: string }): Promise<number> {
   if (!/^[^\s+]+$/u.test(options.name))
     throw new AppError(
       'usage.invalid',
       `expected a name without spaces and plus signs, such as oversight.example/witness, found "${options.name}"`,
     );
   const seed = randomBytes(32);
-  openOutputFile(file).end(`${KEY_FILE} ${options.name} ${seed.toString('base64')}\n`);
+  await writeNewFile(file, () => `${KEY_FILE} ${options.name} ${seed.toString('base64')}\n`);
   console.log(vkeyOf(noteSigner(options.name, SIGNATURE_TYPE.cosignature, seed)));
   return EXIT.done;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,11 +52,19 @@ describe('vigie notices', () => {
 
     const early = await scene.onData('notices', 'export', '2', scene.path('early.eml'));
     expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('may export now') });
+    expect(existsSync(scene.path('early.eml'))).toBe(false);
+    const taken = await scene.onData('notices', 'export', '1', scene.write('taken.eml', 'a note'));
+    expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('never written over') });
+    expect(JSON.parse((await scene.onData('notices', 'list', '--json')).stdout)).toMatchObject([
+      { number: 2, state: 'drafted' },
+      { number: 1, state: 'confirmed' },
+    ]);
     const written = await scene.onData('notices', 'export', '1', scene.path('one.eml'));
     expect(written, written.stderr).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('send it yourself'),
     });
+    expect(statSync(scene.path('one.eml')).mode & 0o777).toBe(0o600);
     expect(scene.read('one.eml')).toContain('To: "Board of Examples" <dsa@board.example>');
     expect(await scene.onData('notices', 'export', '1', scene.path('one.eml'))).toMatchObject({ code: 2 });
     expect(

@@ -60,6 +60,12 @@ describe('vigie rights', () => {
   it('makes a key, signs a complete assessment, and keeps what else the file says', async () => {
     const made = await scene.run(['rights', 'keygen', scene.path('officer.key'), '--id', 'officer']);
     expect(made.code).toBe(0);
+    const again = await scene.run(['rights', 'keygen', scene.path('officer.key'), '--id', 'officer']);
+    expect(again).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('never written over'),
+    });
     writeFileSync(rights('approvers.yml'), `approvers:\n${made.stdout}`);
     const before = await scene.run(['rights', 'check', '--json']);
     expect(JSON.parse(before.stdout)).toMatchObject({ isInForce: false, missing: { length: 2 } });

@@ -1,0 +1,79 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makeReportsKey } from '../../../bin/cli/commands/reports-offline.ts';
+import { makeWitnessKey } from '../../../bin/cli/commands/witness.ts';
+import { writeNewFile } from '../../../bin/cli/new-file.ts';
+import { makeSigningKey } from '../../../bin/cli/signing-key.ts';
+
+/** A disk that is full, as Linux has one for tests. */
+const FULL = '/dev/full';
+const IS_THERE = { code: 'usage.invalid', message: expect.stringContaining('found one that is there') };
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-new-file-'));
+  file = join(folder, 'file');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+describe('a new file', () => {
+  it('is its owner’s alone', async () => {
+    expect(await writeNewFile(file, () => 'text')).toBe(file);
+    expect(readFileSync(file, 'utf8')).toBe('text');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('is not written over another one, or through a link, and nothing is made for it', async () => {
+    writeFileSync(file, 'before');
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'link'));
+    const make = vi.fn(() => 'after');
+    for (const place of [file, join(folder, 'link')])
+      await expect(writeNewFile(place, make)).rejects.toMatchObject(IS_THERE);
+    await expect(writeNewFile(join(folder, 'none/file'), make)).rejects.toMatchObject({
+      code: 'usage.invalid',
+      message: expect.stringContaining('expected a place for a new file, but ENOENT'),
+    });
+    expect(make).not.toHaveBeenCalled();
+    expect(readFileSync(file, 'utf8')).toBe('before');
+    expect(existsSync(join(folder, 'elsewhere'))).toBe(false);
+  });
+
+  it('is not left where nothing came of it', async () => {
+    const refusal = new Error('refused');
+    await expect(writeNewFile(file, () => Promise.reject(refusal))).rejects.toBe(refusal);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it.runIf(existsSync(FULL))('is not said to be written on a full disk', async () => {
+    const full = () => open(FULL, 'w');
+    await expect(writeNewFile(file, () => 'text', full)).rejects.toMatchObject({
+      code: 'storage.unwritable',
+      message: expect.stringContaining('ENOSPC'),
+    });
+  });
+});
+
+describe('a private key', () => {
+  it.each([
+    ['of reports', () => makeReportsKey(file)],
+    ['of a witness', () => makeWitnessKey(file, { name: 'oversight.example/witness' })],
+    ['that signs', () => makeSigningKey(file, { id: 'officer' })],
+  ])('%s is on disk when its public half is printed, and is never written over', async (_, make) => {
+    const print = vi.spyOn(console, 'log').mockImplementation(() => {
+      expect(statSync(file).size).toBeGreaterThan(0);
+    });
+    await make();
+    const key = readFileSync(file, 'utf8');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await expect(make()).rejects.toMatchObject(IS_THERE);
+    expect(readFileSync(file, 'utf8')).toBe(key);
+    expect(print).toHaveBeenCalledTimes(1);
+  });
+});
