@@ -34,6 +34,9 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 /** The number that records give to a case, an export, a notice or a hold. */
 export const numberOf = wholeNumber(1, 2 ** 48);
 
+/** Several of them, separated by commas. */
+export const numbersOf = (value: string): number[] => value.split(',').map(numberOf);
+
 /** Gathers the values of an option that may be given again. */
 export function repeated(value: string, before: readonly string[] = []): string[] {
   return [...before, value];

@@ -79,32 +79,75 @@ export async function readRecalls(db: Kysely<Schema>, exportNumber?: number): Pr
   }));
 }
 
+export interface MarkedRecalls {
+  /** Number of the export. */
+  readonly number: number;
+  /** Places of the items in it that the notice named: what was called back since it was drafted is not in it. */
+  readonly places: readonly number[];
+  readonly actor: string;
+  readonly now: Date;
+}
+
 /**
- * Writes down that a person has sent the notices of an export, or that the recipient has answered them.
- * @throws AppError `item.conflict` where no such recall waits for this step
+ * Writes down that a person has sent the notice about some items of an export, or that the recipient has answered about them.
+ * What was written down before stays as it was.
+ * @throws AppError `item.conflict` where one of them was not called back or not sent before it was answered, or none waits for this step
  */
 export async function markRecalls(
   tx: Kysely<Schema>,
   step: 'sent' | 'acknowledged',
-  { number, actor, now }: { readonly number: number; readonly actor: string; readonly now: Date },
+  { number, places, actor, now }: MarkedRecalls,
 ): Promise<void> {
   const isSent = step === 'sent';
-  const { rows } = await sql<{ item_id: string }>`
-    update vigie.recalls set ${isSent ? sql`sent_by = ${actor}, sent_at = ${now}` : sql`acknowledged_by = ${actor}, acknowledged_at = ${now}`}
-    where export_number = ${number} and ${isSent ? sql`sent_at is null` : sql`sent_at is not null and acknowledged_at is null`}
-    returning item_id
+  const { rows } = await sql<{
+    item_id: string;
+    place: number;
+    sent_at: Date | null;
+    acknowledged_at: Date | null;
+  }>`
+    select r.item_id, e.place, r.sent_at, r.acknowledged_at
+    from vigie.recalls r join vigie.export_items e on e.export_number = r.export_number and e.item_id = r.item_id
+    where r.export_number = ${number} for update of r
   `.execute(tx);
-  if (rows.length === 0)
-    throw new AppError(
-      'item.conflict',
-      `expected a recall of export ${number} that is ${isSent ? 'not sent yet' : 'sent and not yet acknowledged'}, found none`,
-      { number },
+  const named = rows.filter(({ place }) => places.includes(place));
+  const others = places.filter((place) => !named.some((row) => row.place === place));
+  if (others.length > 0) throw conflict(number, 'places of items that were called back', others.join(', '));
+  const unsent = isSent ? [] : named.filter((row) => row.sent_at === null);
+  if (unsent.length > 0)
+    throw conflict(
+      number,
+      'places whose notice was sent',
+      unsent.map(({ place }) => `${place}, which was not`).join(', '),
     );
+  const items = named
+    .filter((row) => (isSent ? row.sent_at : row.acknowledged_at) === null)
+    .map((row) => row.item_id)
+    .sort();
+  if (items.length === 0)
+    throw conflict(
+      number,
+      `a recall that is ${isSent ? 'not sent yet' : 'sent and not yet acknowledged'}`,
+      'none at these places',
+    );
+  await tx
+    .updateTable('vigie.recalls')
+    .set(isSent ? { sent_by: actor, sent_at: now } : { acknowledged_by: actor, acknowledged_at: now })
+    .where('export_number', '=', number)
+    .where('item_id', 'in', items)
+    .execute();
   await appendEntry(tx, {
     kind: isSent ? 'recall.sent' : 'recall.acknowledged',
     actor,
     at: now.toISOString(),
     subject: `export:${number}`,
-    body: { export: number, items: rows.map((row) => row.item_id).sort() },
+    body: { export: number, items },
   });
+}
+
+function conflict(number: number, expected: string, found: string): AppError {
+  return new AppError(
+    'item.conflict',
+    `export ${number}: expected ${expected}, found ${found}; "vigie evidence recalls" lists where each stands`,
+    { number },
+  );
 }

@@ -11,6 +11,8 @@ export interface RecallOptions extends SharedOptions {
   readonly sent?: number;
   readonly acknowledged?: number;
   readonly draft?: number;
+  /** Places of the items that the notice named; with `sent` and `acknowledged`. */
+  readonly places?: readonly number[];
 }
 
 /** Lists what was called back, prints a draft notice, or writes down that a person sent one or that it was answered. */
@@ -25,10 +27,11 @@ export function recalls(options: RecallOptions): Promise<number> {
       ['acknowledged', options.acknowledged],
     ] as const) {
       if (number === undefined) continue;
+      const places = requirePlaces(step, options.places);
       await db
         .transaction()
-        .execute((tx) => markRecalls(tx, step, { number, actor: actor.id, now: new Date() }));
-      console.log(`recall of export ${number}: ${step}`);
+        .execute((tx) => markRecalls(tx, step, { number, places, actor: actor.id, now: new Date() }));
+      console.log(`recall of export ${number}, ${places.join(', ')}: ${step}`);
       return EXIT.done;
     }
     const all = await readRecalls(db, options.draft);
@@ -37,6 +40,15 @@ export function recalls(options: RecallOptions): Promise<number> {
     else for (const one of all) console.log(describe(one));
     return all.some(({ sentAt }) => sentAt === null) ? EXIT.findings : EXIT.done;
   });
+}
+
+/** Something more may have been called back since the notice was drafted, and nobody was told of that. */
+function requirePlaces(step: string, places: readonly number[] | undefined): readonly number[] {
+  if (places !== undefined) return places;
+  throw new AppError(
+    'usage.invalid',
+    `expected the items that the notice named, such as --places 1,3, with --${step}, found none; --draft says which it names`,
+  );
 }
 
 function printDrafts(number: number, all: readonly Recall[]): void {
@@ -51,9 +63,13 @@ function printDrafts(number: number, all: readonly Recall[]): void {
     caseNumber: first.caseNumber,
     recipient: Recipient.parse(JSON.parse(first.recipient)),
     places: all.map(({ place }) => place).sort((one, other) => one - other),
-    raisedAt: first.raisedAt,
+    raisedAt: all.map(({ raisedAt }) => raisedAt).toSorted().at(-1) ?? first.raisedAt,
   };
   for (const language of ['en', 'fr'] as const) console.log(recallNotice(recalled, language));
+  // Beside the draft, not in it: standard output may go into the letter as it is.
+  process.stderr.write(
+    `vigie: once you have sent it: evidence recalls --sent ${number} --places ${recalled.places.join(',')}\n`,
+  );
 }
 
 function describe(one: Recall): string {

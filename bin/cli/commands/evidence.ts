@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXPORT_PURPOSES } from '../../../queue/contracts/index.ts';
-import { DATA, DATA_HELP, JSON_HELP, numberOf } from '../program.ts';
+import { DATA, DATA_HELP, JSON_HELP, numberOf, numbersOf } from '../program.ts';
 
 /** Declares the commands on evidence that is handed over; their code is loaded when they run. */
 export function addEvidenceCommands(program: Command, setExit: (code: number) => void): void {
@@ -52,8 +52,9 @@ export function addEvidenceCommands(program: Command, setExit: (code: number) =>
   evidence
     .command('recalls')
     .description('what was called back after it was handed over, with a draft notice for each recipient')
-    .option('--sent <export>', 'write down that you have sent the notices of this export', numberOf)
+    .option('--sent <export>', 'write down that you have sent the notice of this export', numberOf)
     .option('--acknowledged <export>', 'write down that the recipient of this export has answered', numberOf)
+    .option('--places <numbers>', 'which items that notice named, as --draft says: 1,3', numbersOf)
     .option('--draft <export>', 'print the draft notice of this export, in English and French', numberOf)
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)

@@ -14,6 +14,7 @@ import { logEntries } from '../../support/log.ts';
 import { actorOf } from '../../support/people.ts';
 
 const REQUEST = { recipient: COURT.id, purpose: 'criminal-proceedings', reason: REASON } as const;
+const MARK = { places: [1], actor: 'exa' } as const;
 
 describe.each(COLUMNS)('exports, %s', (name) => {
   const scene = deskScene(name);
@@ -204,7 +205,7 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     await upholdContest({ db, vault, clock }, items[0]);
     expect((await readRecalls(db)).map(({ export: number }) => number).sort()).toEqual([first, other]);
     const step = (what: 'sent' | 'acknowledged', number: number) =>
-      db.transaction().execute((tx) => markRecalls(tx, what, { number, actor: 'exa', now: now() }));
+      db.transaction().execute((tx) => markRecalls(tx, what, { ...MARK, number, now: now() }));
     await expect(step('acknowledged', first)).rejects.toMatchObject({ code: 'item.conflict' });
     await step('sent', first);
     await step('acknowledged', first);
@@ -216,6 +217,31 @@ describe.each(COLUMNS)('exports, %s', (name) => {
       'export.recalled',
       'recall.sent',
       'recall.acknowledged',
+    ]);
+  });
+
+  it('PRO-10 has as sent what the notice named, not what was called back since it was drafted', async () => {
+    const { caseNumber, items } = await at.caseOf(3);
+    const [first = '', , third = ''] = items;
+    const number = await at.approved(caseNumber);
+    await at.exports.handOver(EXA, number);
+    await scene.desk.protect(EXA, first, 'distress');
+    const { db, vault } = scene.context;
+    const [{ place } = { place: 0 }] = await readRecalls(db, number);
+    await scene.desk.protect(EXA, third, 'distress');
+    const step = (what: 'sent' | 'acknowledged', ...places: number[]) =>
+      db.transaction().execute((tx) => markRecalls(tx, what, { ...MARK, number, places, now: now() }));
+    await step('sent', place);
+    const sent = (await readRecalls(db, number)).map((one) => [one.place, one.sentAt]);
+    expect(Object.fromEntries(sent)).toEqual({ 1: now().toISOString(), 3: null });
+    await expect(step('sent', 1, 2)).rejects.toThrow(/called back, found 2;/);
+    await expect(step('acknowledged', 1, 3)).rejects.toThrow(/notice was sent, found 3, which was not/);
+    await step('acknowledged', 1);
+    await step('sent', 1, 3);
+    const entries = await logEntries(db, sql`e.kind = 'recall.sent'`, vault);
+    expect(entries.map(({ body }) => body)).toEqual([
+      { export: number, items: [first] },
+      { export: number, items: [third] },
     ]);
   });
 });
