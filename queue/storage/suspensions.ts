@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
-import { requirePerson } from './persons.ts';
+import { isPerson, personOf, requirePerson } from './persons.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -62,8 +62,9 @@ export function liftSuspension(
         'evaluation.refused',
         `expected a source that is suspended, found "${sourceId}", which is not`,
       );
-    const asked = open.asked_by === null ? null : await requirePerson(tx, open.asked_by);
-    const isSecond = asked !== null && asked !== person;
+    const first = open.asked_by === null ? null : await personOf(tx, open.asked_by);
+    // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
+    const isSecond = first !== null && first !== person && (await isPerson(tx, first));
     await tx
       .updateTable('vigie.source_suspensions')
       .set(isSecond ? { lifted_by: person, lifted_at: now } : { asked_by: person, asked_at: now })

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Accounts, HOST, seedDemoPeople } from '../../../queue/accounts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { approveResume, readStop, stopWork } from '../../../queue/storage/index.ts';
+import {
+  approveResume,
+  liftSuspension,
+  readStop,
+  stopWork,
+  suspendSource,
+} from '../../../queue/storage/index.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
@@ -58,6 +64,18 @@ describe.each(COLUMNS)('steps that take two persons, %s', (name) => {
     await sql`update vigie.stops set approved_at = ${now}, approved_by = 'os:carl'`.execute(db());
     expect(await approve(anna), 'the first one anew').toMatchObject({ approvedBy: anna });
     expect(await approve(ben)).toBeNull();
+  });
+
+  it('EVA-03 HUM-11 a source is lifted by two who are known where the first word is of nobody in particular', async () => {
+    await db()
+      .transaction()
+      .execute((tx) => suspendSource(tx, 'board', { reason: 'plan missed', actor: 'evaluation', now }));
+    await sql`update vigie.source_suspensions set asked_at = ${now}, asked_by = 'os:carl'`.execute(db());
+    const lift = (actor: string) => liftSuspension(db(), 'board', { actor, now });
+    await expect(lift('os:carl')).rejects.toMatchObject({ code: 'operator.unknown' });
+    expect(await lift(anna), 'the first one anew').toBe(false);
+    expect(await lift('os:anna'), 'the same person').toBe(false);
+    expect(await lift(ben)).toBe(true);
   });
 
   it('an account that was disabled no longer speaks through its user of the host', async () => {
