@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { EvaluationPlan } from '../contracts/evaluation.ts';
-import { type Month, monthOf } from '../contracts/figure.ts';
+import { endOfMonth, type Month, monthOf } from '../contracts/figure.ts';
 import { agreementOf } from '../review/agreement.ts';
 import { AppError } from '../runtime/errors.ts';
 import { isOver } from '../statistics/differencing.ts';
@@ -27,26 +27,31 @@ export function isMissed({ offer, notOffer }: SubjectOutcome, plan: EvaluationPl
 const ACTOR = 'evaluation';
 
 /**
- * Holds every rule and source against the plan of a month that is over. Who misses two months in a row is put out of use.
- * Evaluating a month again finds nothing new.
+ * Holds every rule and source against the plan of a month that is over. Who misses two months in a row is put out of use, in
+ * whichever order the months are evaluated. Evaluating a month again finds nothing new.
  * @throws AppError `evaluation.refused` for a month that is not over, or without a plan
  */
 export async function evaluateMonth(db: Kysely<Schema>, month: Month, now: Date): Promise<Evaluated> {
   const [fixed] = await readPlans(db, [month]);
   if (!isOver(month, now)) throw refused('a month that is over', month);
   if (fixed === undefined) throw refused('a month whose plan was fixed before it began', month);
-  const before = monthOf(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 2, 1)));
   const outcomes = await readSubjectOutcomes(db, { first: month, last: month });
   const misses: (Miss & { isSecond: boolean })[] = [];
   for (const { kind, subject } of outcomes.filter((one) => isMissed(one, fixed.plan))) {
     if (await hasMissed(db, month, { kind, subject })) continue;
-    const isSecond = await hasMissed(db, before, { kind, subject });
+    const isSecond = await hasMissedBeside(db, month, { kind, subject });
     // Before it is written that it was found: whoever dies in between does it again, and nobody is left in use.
     if (isSecond) await putOutOfUse(db, { kind, subject }, now);
     await recordMiss(db, month, { kind, subject, isSecond }, { actor: ACTOR, now });
     misses.push({ kind, subject, isSecond });
   }
   return { misses };
+}
+
+/** Whether the month before or after was missed: whoever forgot a month makes up for it when the next one is done already. */
+async function hasMissedBeside(db: Kysely<Schema>, month: Month, miss: Miss): Promise<boolean> {
+  const before = monthOf(new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 2, 1)));
+  return (await hasMissed(db, before, miss)) || hasMissed(db, monthOf(endOfMonth(month)), miss);
 }
 
 /** A rule goes on hold, a source is suspended; both are lifted by two people. Again it changes nothing. */

@@ -98,7 +98,7 @@ interface EvaluationFailureTable {
   kind: 'source' | 'rule';
   subject: string;
   found_at: Date;
-  /** Whether it missed the one before, too, and was put out of use. */
+  /** Whether it was found when a month beside it was missed, too, so that it was put out of use. */
   is_second: boolean;
 }
 

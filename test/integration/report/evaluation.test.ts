@@ -88,6 +88,22 @@ describe.each(COLUMNS)('the evaluation of a month, %s', (name) => {
     expect(await evaluateMonth(db, '2026-03', now)).toEqual({ misses: [] });
   });
 
+  it('EVA-03 puts out of use who missed two months in a row when the later one is evaluated first', async () => {
+    const { db } = scene.context;
+    for (const month of ['2026-02', '2026-03']) {
+      await fixPlan(db, month, PLAN, ACT);
+      await outcomes(month, 'rule', 'en.bad', 4, 40);
+      await outcomes(month, 'source', 'bad-source', 2, 50);
+    }
+    const now = new Date('2026-04-02T00:00:00Z');
+    for (const [month, isSecond] of [
+      ['2026-03', false],
+      ['2026-02', true],
+    ] as const)
+      expect(await evaluateMonth(db, month, now)).toMatchObject({ misses: [{ isSecond }, { isSecond }] });
+    expect([await readHeldRules(db), await isSuspended(db, 'bad-source')]).toEqual([['en.bad'], true]);
+  });
+
   it('EVA-03 keeps a suspended source out of use until two people say otherwise', async () => {
     const { db } = scene.context;
     const now = new Date(scene.clock.now());
