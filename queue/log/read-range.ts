@@ -17,7 +17,8 @@ const AT_ONCE = 2000;
 const SLACK_MS = 3_600_000;
 
 /**
- * The entries of a time, in their order: those of which the time is in it, and those that lie between them and were shredded.
+ * The entries of a time, in their order: those of which the time is in it, and those of which nothing tells that it is not,
+ * because they were shredded. Shredding begins at the oldest: were those passed over, a time would look whole that is not.
  * @param from first moment
  * @param until first moment behind it
  */
@@ -26,39 +27,37 @@ export async function* readRange(
   vault: BodyVault,
   { from, until }: { readonly from: Date; readonly until: Date },
 ): AsyncGenerator<EntryAt> {
-  const size = await sizeOf(db);
-  let next = await firstAfter(db, vault, size, from.getTime() - SLACK_MS);
-  while (next < size) {
-    const rows = await readEntries(db, vault, sql`l.index >= ${next} and l.index < ${next + AT_ONCE}`);
+  const { start, end } = await placesOf(db, from, until);
+  for (let next = start; next < end; next += AT_ONCE) {
+    const rows = await readEntries(
+      db,
+      vault,
+      sql`l.index >= ${next} and l.index < ${Math.min(next + AT_ONCE, end)}`,
+    );
     for (const row of rows) {
       const entry = parse(row);
       const at = entry === null ? null : Date.parse(entry.at);
-      if (at !== null && at > until.getTime() + SLACK_MS) return;
       const isIn = at === null || (at >= from.getTime() && at < until.getTime());
       if (isIn && row.index !== null) yield { index: row.index, kind: row.kind, entry };
     }
-    next += AT_ONCE;
   }
 }
 
-/** The lowest position from which on no entry is older, by halving; shredded ones are older than all others. */
-async function firstAfter(db: Kysely<Schema>, vault: BodyVault, size: number, ms: number): Promise<number> {
-  let [low, high] = [0, size];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const [row] = await readEntries(db, vault, sql`l.index = ${middle}`);
-    const entry = row === undefined ? null : parse(row);
-    if (entry === null || Date.parse(entry.at) < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-async function sizeOf(db: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql<{ size: number }>`select count(*)::int as size from vigie.log_leaves`.execute(
-    db,
-  );
-  return rows[0]?.size ?? 0;
+/** Between which places the entries of a time stand, by the checkpoints around it: when those were signed is never shredded. */
+async function placesOf(
+  db: Kysely<Schema>,
+  from: Date,
+  until: Date,
+): Promise<{ readonly start: number; readonly end: number }> {
+  const [before, after] = [new Date(from.getTime() - SLACK_MS), new Date(until.getTime() + SLACK_MS)];
+  const { rows } = await sql<{ start: number; end: number }>`
+    select coalesce((select max(size) from vigie.log_checkpoints where made_at <= ${before}), 0)::int as start,
+      coalesce(
+        (select min(size) from vigie.log_checkpoints where made_at >= ${after}),
+        (select count(*) from vigie.log_leaves)
+      )::int as end
+  `.execute(db);
+  return rows[0] ?? { start: 0, end: 0 };
 }
 
 function parse({ body }: ReadEntry): Entry | null {

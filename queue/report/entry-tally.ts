@@ -17,7 +17,7 @@ export interface LogTally {
   /** Positions of the first and last entry; `null` where there was none. */
   readonly first: number | null;
   readonly last: number | null;
-  /** Entries whose content is gone: what they said is in no figure. */
+  /** Entries of the time, or so near its ends that nobody can tell, whose content is gone: what they said is in no figure. */
   readonly shredded: number;
   /** In the order of the names. */
   readonly rows: readonly TallyRow[];

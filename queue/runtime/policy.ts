@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { LONGEST_DELAY_DAYS, TELLING_DAYS } from '../contracts/telling.ts';
 import { readYaml } from './read-yaml.ts';
 
-/** What an operator may set, each within bounds that no file can leave. */
-export const Policy = z.strictObject({
+/** The most days that a period of reports has. */
+const PERIOD_DAYS = { month: 31, quarter: 92, 'half-year': 184, year: 366 } as const;
+
+const Settings = z.strictObject({
   retention: z.strictObject({
     /** Hours an unflagged text may lie before it is erased; the law of the house allows 24 at most. */
     unflaggedHours: z.number().positive().max(24).default(24),
@@ -77,7 +79,17 @@ export const Policy = z.strictObject({
     })
     .prefault({}),
 });
-export type Policy = z.infer<typeof Policy>;
+export type Policy = z.infer<typeof Settings>;
+
+/** What an operator may set, each within bounds that no file can leave. */
+export const Policy = Settings.superRefine(
+  ({ retention: { logDays }, reports: { every, dueDays } }, context) => {
+    const least = PERIOD_DAYS[every] + dueDays;
+    if (logDays >= least) return;
+    const message = `expected at least ${least} days, a ${every} and the ${dueDays} days until its report is due (reports.dueDays), found ${logDays}: the log would be shredded before it is counted`;
+    context.addIssue({ code: 'custom', path: ['retention', 'logDays'], message });
+  },
+);
 
 /**
  * Reads `policy.yml` of the configuration folder; without the file the defaults hold.

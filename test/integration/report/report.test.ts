@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { sequence } from '../../../queue/log/index.ts';
+import { appendEntry, sequence, shredBodies, signCheckpoint } from '../../../queue/log/index.ts';
 import { checkReport, makeReport, reportFiles } from '../../../queue/report/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -60,6 +60,29 @@ describe.each(COLUMNS)('a report of real records, %s', (name) => {
       select kind from vigie.log_entries order by entry_id desc limit 2
     `.execute(scene.context.db);
     expect(rows.map(({ kind }) => kind)).toEqual(['report.made', 'log.read']);
+  });
+
+  it('LOG-11 says of how many entries of its time the content is gone, and of none from before', async () => {
+    const { db, vault } = scene.context;
+    for (const day of ['2026-05-20', '2026-06-10', '2026-06-20']) {
+      const at = new Date(`${day}T12:00:00Z`);
+      await appendEntry(db, {
+        ...{ kind: 'work.stopped', actor: 'test', at: at.toISOString() },
+        ...{ subject: 'work', body: {} },
+      });
+      await sequence(db, vault);
+      await signCheckpoint(db, vault, at);
+    }
+    const stops = ({ log, facts }: Awaited<ReturnType<typeof make>>) => [
+      log.shredded,
+      facts.find(({ id }) => id === 'stops')?.count,
+    ];
+    await shredBodies(db, new Date('2026-06-01T00:00:00Z'), NOW, 'test');
+    expect(stops(await make())).toEqual([0, 2]);
+    await shredBodies(db, new Date('2026-06-15T00:00:00Z'), NOW, 'test');
+    expect(stops(await make())).toEqual([1, 1]);
+    await shredBodies(db, new Date('2026-06-25T00:00:00Z'), NOW, 'test');
+    expect(stops(await make())).toEqual([2, 0]);
   });
 
   it('is refused for a period that is not over', async () => {

@@ -149,6 +149,14 @@ describe('policy', () => {
     },
   );
 
+  it('LOG-11 TRA-04 keeps what entries say until the report that counts them is due', () => {
+    const policy = (every: string) => `retention:\n  logDays: 200\nreports:\n  every: ${every}\n`;
+    expect(policyOf(policy('quarter'))).toMatchObject({ retention: { logDays: 200 } });
+    expect(() => policyOf(policy('half-year'))).toThrow(
+      /policy\.yml:2:12: retention\.logDays: expected at least 244 days, a half-year and .*, found 200/,
+    );
+  });
+
   it('cannot keep unflagged text longer than a day, and says where', () => {
     expect(() => policyOf('retention:\n  unflaggedHours: 48\n  flaggedDays: 0\n')).toThrow(
       /policy\.yml:2:19: retention\.unflaggedHours[\s\S]*policy\.yml:3:16: retention\.flaggedDays/,
