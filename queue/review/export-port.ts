@@ -22,8 +22,8 @@ export interface ExportSummary {
   readonly isMineToSettle: boolean;
 }
 
-/** An export whose custody has passed on, and which a bundle is written of. */
-export interface HandedOver {
+/** An export that two people agreed on. */
+export interface ApprovedExport {
   readonly number: number;
   readonly caseNumber: number;
   readonly legalReference: string;
@@ -34,8 +34,12 @@ export interface HandedOver {
   readonly requestedAt: string;
   readonly approvedBy: string;
   readonly approvedAt: string;
-  readonly handedOverAt: string;
   readonly items: readonly { readonly place: number; readonly itemId: string }[];
+}
+
+/** One that has passed on, of a bundle with its custody, and of which a file is written. */
+export interface HandedOver extends ApprovedExport {
+  readonly handedOverAt: string;
 }
 
 /**
@@ -55,6 +59,11 @@ export interface Exports {
   request(actor: Actor, request: ExportRequest, recipient: Recipient): Promise<number>;
   /** The second person's word. @throws AppError `item.conflict` for who asked, or judged any of it */
   settle(actor: Actor, number: number, word: 'approve' | 'refuse'): Promise<void>;
+  /**
+   * What would be passed on, for who has to know first whether there is anything; nothing is.
+   * @throws AppError as `handOver` does
+   */
+  approved(actor: Actor, number: number, form: ExportForm): Promise<ApprovedExport>;
   /**
    * Passes on what was approved, and of a bundle the custody, once; called again before the bundle is sealed, it answers the same.
    * @throws AppError `item.conflict` unless approved, of another form, or where an item is no offer any more

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { type Actor, ExportRequest, Recipient, TELLING_DAYS } from '../contracts/index.ts';
+import { type Actor, type ExportForm, ExportRequest, Recipient, TELLING_DAYS } from '../contracts/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { recordCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -19,7 +19,7 @@ import {
 } from './export-steps.ts';
 import { type ExportCandidate, exportableFaults, itemsToExport, refuseRecipient } from './exportable.ts';
 import { requireOpenCase } from './read-cases.ts';
-import { listExports, readHandedOver } from './read-exports.ts';
+import { listExports, readApproved, readHandedOver } from './read-exports.ts';
 
 export function createExports(options: {
   readonly db: Kysely<Schema>;
@@ -117,21 +117,18 @@ export function createExports(options: {
       });
     },
 
-    async handOver(actor, number, form = 'bundle') {
-      requireMay(actor, 'exports.request');
+    async approved(actor, number, form) {
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
-        const row = await lockExport(tx, number);
-        if (row.form !== form)
-          throw conflict(number, `an export of the form ${form}`, `one of the form ${row.form}`);
-        if (row.is_approved !== true)
-          throw conflict(number, 'one that somebody else approved', 'one that nobody did');
-        if (row.seal !== null)
-          throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
-        const items = await itemsToExport(tx, ofExport(row));
-        refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
-        // Days may have passed since it was asked for.
-        refuseRecipient(Recipient.parse(JSON.parse(row.recipient)), row.purpose, now);
+        await requireReady(tx, actor, number, form, now);
+        return readApproved(tx, number);
+      });
+    },
+
+    async handOver(actor, number, form = 'bundle') {
+      const now = new Date(clock.now());
+      return db.transaction().execute(async (tx) => {
+        const { row, items } = await requireReady(tx, actor, number, form, now);
         if (row.handed_over_at === null) await passOn(tx, row, items, actor, now);
         return readHandedOver(tx, number);
       });
@@ -160,6 +157,29 @@ export function createExports(options: {
       });
     },
   };
+
+  /** The export and its items, locked; refused where anything keeps it from being handed over by this person now. */
+  async function requireReady(
+    tx: Kysely<Schema>,
+    actor: Actor,
+    number: number,
+    form: ExportForm,
+    now: Date,
+  ): Promise<{ readonly row: Selectable<ExportTable>; readonly items: readonly ExportCandidate[] }> {
+    requireMay(actor, 'exports.request');
+    const row = await lockExport(tx, number);
+    if (row.form !== form)
+      throw conflict(number, `an export of the form ${form}`, `one of the form ${row.form}`);
+    if (row.is_approved !== true)
+      throw conflict(number, 'one that somebody else approved', 'one that nobody did');
+    if (row.seal !== null)
+      throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
+    const items = await itemsToExport(tx, ofExport(row));
+    refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
+    // Days may have passed since it was asked for.
+    refuseRecipient(Recipient.parse(JSON.parse(row.recipient)), row.purpose, now);
+    return { row, items };
+  }
 
   /** Custody passes on where evidence leaves: an event of each item; and the row from which recalls start. */
   async function passOn(

@@ -17,7 +17,7 @@ export { type FlaggedControl, plantControl, removeControls } from './control-pla
 export { createDesk, type DeskOptions } from './desk.ts';
 export { createDoubts, type Doubts } from './doubts.ts';
 export { type ExportedItem, readExportedItem } from './export-contents.ts';
-export type { ExportSummary, Exports, HandedOver } from './export-port.ts';
+export type { ApprovedExport, ExportSummary, Exports, HandedOver } from './export-port.ts';
 export { createExports } from './exports.ts';
 export { type OfferPlace, readOfferPlace } from './indicator-contents.ts';
 export { openSteps, STEPS, type Standing } from './machine.ts';

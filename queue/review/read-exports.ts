@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Actor, ExportForm, type ExportState, may, Recipient } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
-import type { ExportSummary, HandedOver } from './export-port.ts';
+import type { ApprovedExport, ExportSummary, HandedOver } from './export-port.ts';
 
 const LIST_LIMIT = 200;
 
@@ -74,13 +74,22 @@ function stateOf({ is_approved, handed_over_at, sealed_at }: ExportRow): ExportS
 
 /** An export whose custody has passed on. */
 export async function readHandedOver(tx: Kysely<Schema>, number: number): Promise<HandedOver> {
+  const { handedOverAt, ...approved } = await readApproved(tx, number);
+  if (handedOverAt === null) throw new Error(`expected export ${number} to be handed over`);
+  return { ...approved, handedOverAt };
+}
+
+/** An export that two people agreed on, handed over or not. */
+export async function readApproved(
+  tx: Kysely<Schema>,
+  number: number,
+): Promise<ApprovedExport & { readonly handedOverAt: string | null }> {
   const { rows } = await sql<ExportRow>`
     select x.*, c.legal_reference from vigie.exports x join vigie.cases c on c.number = x.case_number
-    where x.number = ${number} and x.handed_over_at is not null
+    where x.number = ${number} and x.is_approved
   `.execute(tx);
   const [row] = rows;
-  if (!row?.settled_at || !row.settled_by || !row.handed_over_at)
-    throw new Error(`expected export ${number} to be handed over`);
+  if (!row?.settled_at || !row.settled_by) throw new Error(`expected export ${number} to be approved`);
   const items = await tx
     .selectFrom('vigie.export_items')
     .select(['place', 'item_id as itemId'])
@@ -98,7 +107,7 @@ export async function readHandedOver(tx: Kysely<Schema>, number: number): Promis
     requestedAt: row.requested_at.toISOString(),
     approvedBy: row.settled_by,
     approvedAt: row.settled_at.toISOString(),
-    handedOverAt: row.handed_over_at.toISOString(),
+    handedOverAt: row.handed_over_at?.toISOString() ?? null,
     items,
   };
 }

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Actor, Source } from '../../queue/contracts/index.ts';
-import { type Exports, type HandedOver, readOfferPlace } from '../../queue/review/index.ts';
+import {
+  type ApprovedExport,
+  type Exports,
+  type HandedOver,
+  readOfferPlace,
+} from '../../queue/review/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Schema } from '../../queue/storage/index.ts';
@@ -28,7 +33,8 @@ export interface WrittenIndicators {
 }
 
 /**
- * Hands approved indicators over: the places on the internet that the offers of an export stood at, as STIX 2.1.
+ * Hands approved indicators over: the places on the internet that the offers of an export stood at, as STIX 2.1. Nothing is handed
+ * over of which there is nothing to tell: a recall would ask a recipient to destroy what they never got.
  * @param write puts the file where it belongs; it is sealed afterwards
  * @throws AppError as `Exports.handOver` does; `export.refused` where nothing may be told, or something would be told that must not
  */
@@ -39,21 +45,22 @@ export async function writeIndicators(
   write: (file: Buffer) => Promise<void>,
 ): Promise<WrittenIndicators> {
   const { exports, clock } = context;
-  const handed = await exports.handOver(actor, number, 'indicators');
-  const { places, withheld } = await placesOf(context, handed);
+  const approved = await exports.approved(actor, number, 'indicators');
+  const { places, withheld } = await placesOf(context, approved);
   if (places.length === 0)
     throw new AppError(
       'export.refused',
       `expected a place that may be told, found none in export ${number} (${describe(withheld)}); no file was written`,
       { number },
     );
-  const bundle = stixBundle(places, handed.purpose, new Date(clock.now()));
+  const bundle = stixBundle(places, approved.purpose, new Date(clock.now()));
   const faults = stixFaults(bundle);
   if (faults.length > 0)
     throw new AppError('export.refused', `expected infrastructure alone, found: ${faults.join('; ')}`, {
       number,
     });
   const file = Buffer.from(`${JSON.stringify(bundle, null, 2)}\n`);
+  const handed = await exports.handOver(actor, number, 'indicators');
   await write(file);
   const seal = createHash('sha512').update(file).digest();
   await exports.seal(actor, number, seal);
@@ -62,14 +69,14 @@ export async function writeIndicators(
 
 async function placesOf(
   { db, vault, sources }: IndicatorContext,
-  handed: HandedOver,
+  approved: ApprovedExport,
 ): Promise<{ readonly places: ObservedPlace[]; readonly withheld: Record<Withheld, number> }> {
   const seen = new Map<
     string,
     { type: ObservedPlace['type']; value: string; seen: { exhibit: string; at: Date }[] }
   >();
   const withheld = { 'source-removed': 0, 'not-a-site': 0, 'not-public': 0, 'names-somebody': 0 };
-  for (const { place, itemId } of handed.items) {
+  for (const { place, itemId } of approved.items) {
     const offer = await readOfferPlace(db, vault, itemId);
     if (offer === undefined)
       throw new AppError(
@@ -79,7 +86,7 @@ async function placesOf(
     const { sourceId, collectedAt: at, ...facts } = offer;
     const found = infrastructureOf({ source: sources.get(sourceId), ...facts });
     if (found.withheld !== null) withheld[found.withheld] += 1;
-    const exhibit = `${handed.caseNumber}/${handed.number}/${place}`;
+    const exhibit = `${approved.caseNumber}/${approved.number}/${place}`;
     for (const [type, value] of [
       ['domain-name', found.domain],
       ['url', found.url],

@@ -129,6 +129,9 @@ describe.each(COLUMNS)('indicators of a case, %s', (name) => {
       }),
     ).rejects.toMatchObject({ code: 'export.refused', message: expect.stringMatching(/source-removed 3/) });
     expect(isWritten).toBe(false);
+    expect(await at.exports.list(EXA, caseNumber)).toMatchObject([{ state: 'approved', handedOverAt: null }]);
+    const { rows } = await sql`select from vigie.log_entries where kind = 'export.handed-over'`.execute(db);
+    expect(rows).toEqual([]);
     // It is still to be written, once the source is back.
     expect((await write(number)).places).toBe(3);
   });
