@@ -89,7 +89,7 @@ export interface NoticeDownload {
 export interface Notices {
   /** `null`: the authority has no `notices.yml`, so nothing can be drafted. */
   readonly register: NoticeRegister | null;
-  /** The newest first; at most 500. */
+  /** Every one that a platform is to be told of as withdrawn, then the newest 500 of the others. */
   list(actor: Actor, caseNumber?: number): Promise<NoticeSummary[]>;
   /** @throws AppError `item.not-found` */
   view(actor: Actor, number: number): Promise<NoticeView>;

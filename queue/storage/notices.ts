@@ -81,20 +81,27 @@ export async function lockNotice(tx: Kysely<Schema>, number: number): Promise<No
   throw noSuchNotice(number);
 }
 
-/** Notices, the newest first; at most 500. */
+const isToCorrect = sql`(n.withdrawn_at is not null and n.sent_at is not null and n.corrected_at is null)`;
+
+/**
+ * Notices: first every one of which a platform is still to be told that it is withdrawn, nothing left off; then the newest 500 of
+ * the others.
+ */
 export async function listNotices(
   db: Kysely<Schema>,
   which: { readonly caseNumber?: number; readonly number?: number } = {},
 ): Promise<ListedNotice[]> {
+  const isAsked = sql`true ${which.caseNumber === undefined ? sql`` : sql`and n.case_number = ${which.caseNumber}`}
+    ${which.number === undefined ? sql`` : sql`and n.number = ${which.number}`}`;
   const { rows } = await sql<ListedNotice>`
     select n.*, c.legal_reference, d.name as drafted_by_name, k.name as confirmed_by_name, s.name as sent_by_name,
       (select o.outcome from vigie.notice_outcomes o where o.notice_number = n.number order by o.number desc limit 1) as last_outcome
     from vigie.notices n join vigie.cases c on c.number = n.case_number
       left join vigie.accounts d on d.id = n.drafted_by left join vigie.accounts k on k.id = n.confirmed_by
       left join vigie.accounts s on s.id = n.sent_by
-    where true ${which.caseNumber === undefined ? sql`` : sql`and n.case_number = ${which.caseNumber}`}
-      ${which.number === undefined ? sql`` : sql`and n.number = ${which.number}`}
-    order by n.number desc limit ${LIST_LIMIT}
+    where ${isAsked} and (${isToCorrect} or n.number in (
+      select n.number from vigie.notices n where ${isAsked} and not ${isToCorrect} order by n.number desc limit ${LIST_LIMIT}))
+    order by ${isToCorrect} desc, n.number desc
   `.execute(db);
   return rows;
 }

@@ -37,6 +37,8 @@ export async function recallItem(
   return numbers;
 }
 
+const LIST_LIMIT = 500;
+
 export interface Recall {
   readonly export: number;
   readonly itemId: string;
@@ -49,7 +51,13 @@ export interface Recall {
   readonly acknowledgedAt: string | null;
 }
 
-/** Items that were called back, the newest first. */
+const isListed = sql`(r.sent_at is null or (r.export_number, r.item_id) in (
+  select export_number, item_id from vigie.recalls where sent_at is not null order by raised_at desc limit ${LIST_LIMIT}))`;
+
+/**
+ * Items that were called back: first every one that nobody was told of yet, nothing left off; then the newest 500 of the others, or
+ * all of one export.
+ */
 export async function readRecalls(db: Kysely<Schema>, exportNumber?: number): Promise<Recall[]> {
   const { rows } = await sql<{
     export: number;
@@ -64,8 +72,8 @@ export async function readRecalls(db: Kysely<Schema>, exportNumber?: number): Pr
     select r.export_number as export, r.item_id, e.place, x.recipient, x.case_number, r.raised_at, r.sent_at, r.acknowledged_at
     from vigie.recalls r join vigie.exports x on x.number = r.export_number
       join vigie.export_items e on e.export_number = r.export_number and e.item_id = r.item_id
-    ${exportNumber === undefined ? sql`` : sql`where r.export_number = ${exportNumber}`}
-    order by r.raised_at desc, r.export_number, e.place limit 500
+    where ${exportNumber === undefined ? isListed : sql`r.export_number = ${exportNumber}`}
+    order by (r.sent_at is null) desc, r.raised_at desc, r.export_number, e.place
   `.execute(db);
   return rows.map((row) => ({
     export: row.export,

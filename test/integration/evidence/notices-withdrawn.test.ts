@@ -102,6 +102,25 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
     await expect(out.execute(db)).rejects.toMatchObject({ code: expect.stringMatching(/^VG00[24]$/) });
   });
 
+  it('PRE-09 lists what a platform is still to be told of first, and leaves it off for nothing newer', async () => {
+    const offer = await at.offer();
+    const other = await at.upTo('drafted', await at.offer());
+    const sent = await at.upTo('sent', offer);
+    await scene.desk.protect(EXA, offer.itemId, 'distress');
+    await sql`
+      insert into vigie.notices (case_number, item_id, kind, language, platform, sealed, digest, drafted_by, drafted_at)
+      select case_number, item_id, kind, language, platform, sealed, digest, drafted_by, drafted_at
+      from vigie.notices, generate_series(1, 500) where number = ${other}
+    `.execute(scene.context.db);
+    const list = await at.notices.list(EXA);
+    expect(list[0]).toMatchObject({ number: sent, isToCorrect: true });
+    expect(list).toHaveLength(501);
+    await at.notices.correct(EXA, sent);
+    const rest = await at.notices.list(EXA);
+    expect(rest.map(({ number }) => number)).not.toContain(sent);
+    expect(rest).toHaveLength(500);
+  });
+
   it('PRE-09 lets a step and a move to protection wait for each other: whichever comes second finds the other', async () => {
     const offer = await at.offer();
     const number = await at.upTo('confirmed', offer);
