@@ -4,8 +4,9 @@ import { AppError } from '../runtime/errors.ts';
 import { isOver } from './differencing.ts';
 
 /**
- * Every post belongs to one month, so each month has a budget of its own: what is said of others does not touch its posts
- * (parallel composition), and what several releases say of it adds up (sequential composition).
+ * Each month has a budget of its own: what several releases say of what was counted in it, of whatever family, adds up (sequential
+ * composition). It bounds what the counters of one month tell of a post. Most posts are counted in one month; of one that is scored
+ * in a month, judged in the next and whose outcome moves later, what each of these months tells adds up, too.
  * @param epsilon hundredths, of the release
  * @throws AppError `statistics.refused` when it is more than what is left of one of the months
  */

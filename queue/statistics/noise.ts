@@ -39,9 +39,10 @@ export function drawFrom(seed: Uint8Array): Draw {
  * distribution, drawn exactly in whole numbers, since rounded logarithms leak what they should hide (Mironov 2012). The
  * algorithm is that of Canonne, Kamath and Steinke, "The Discrete Gaussian for Differential Privacy" (2020), algorithm 2.
  * @param epsilon hundredths of epsilon, whole, more than 0
+ * @param sensitivity by how much, in all, one post changes the counts that noise is drawn for
  */
-export function discreteLaplace(draw: Draw, epsilon: number): number {
-  const scale = 100;
+export function discreteLaplace(draw: Draw, epsilon: number, sensitivity = 1): number {
+  const scale = 100 * sensitivity;
   for (;;) {
     const part = draw(scale);
     if (!isExpChance(draw, part, scale)) continue;

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { DIMENSIONS, type Figure } from '../contracts/figure.ts';
+import type { Figure } from '../contracts/figure.ts';
 import { Region } from '../contracts/region.ts';
 import {
   type ReleaseSpec,
@@ -9,10 +9,14 @@ import {
 } from '../contracts/statistics.ts';
 import { type CountedPair, OTHER, type ShownTable, tableOf } from './count-table.ts';
 import { discreteLaplace, drawFrom } from './noise.ts';
+import { notesOn, sensitivityOf } from './release-notes.ts';
 import { suppress, THRESHOLD } from './suppress.ts';
 
-/** Number of this program: a release names the one that it was made with, and is made anew with the same. */
-const METHOD = 1;
+/**
+ * Number of this program: a release names the one that it was made with, and is made anew with the same. 1 drew the noise of
+ * outcomes as if each changed one count.
+ */
+export const METHOD = 2;
 
 const ALL = 'all';
 
@@ -59,15 +63,17 @@ export function releaseFile(
   if (table === null) return null;
   const content = {
     vigie: 'statistics',
-    method: METHOD,
+    method: options.method,
     spec,
     table,
-    notes: notesOn(spec),
+    notes: notesOn(spec, options.method),
   } satisfies ReleaseContent;
   return Buffer.from(`${canonicalize(content)}\n`);
 }
 
 export interface ReleaseOptions {
+  /** `METHOD` of the program that the release was asked of. */
+  readonly method: number;
   readonly withheld: readonly string[];
   readonly languages: readonly string[];
   readonly platforms: readonly string[];
@@ -124,9 +130,10 @@ function noisy(spec: RepeatedTable, figures: readonly Figure[], options: Release
     counts.set(key, (counts.get(key) ?? 0) + count);
   }
   const draw = drawFrom(options.seed);
+  const sensitivity = sensitivityOf(spec.family, options.method);
   const cell = (row: string, column: string) =>
     // What comes after the noise costs no privacy: nobody learns from a negative count.
-    Math.max(0, (counts.get(`${row} ${column}`) ?? 0) + discreteLaplace(draw, spec.epsilon));
+    Math.max(0, (counts.get(`${row} ${column}`) ?? 0) + discreteLaplace(draw, spec.epsilon, sensitivity));
   return { rows, columns, cells: rows.map((row) => columns.map((column) => cell(row, column))) };
 }
 
@@ -157,14 +164,4 @@ function domainOf(
     default:
       return dimension satisfies never;
   }
-}
-
-function notesOn(spec: ReleaseSpec): string[] {
-  return [
-    `Dimensions that figures can have: ${DIMENSIONS.join(', ')}. Nationality and community are none of them.`,
-    spec.kind === 'one-off'
-      ? `Counts under ${THRESHOLD}, nothing included, are held back (null), with others from which they could be worked out.`
-      : `Every count has noise of the discrete Laplace distribution with epsilon ${spec.epsilon / 100} and is set to 0 below it; ` +
-        'what is protected is that any one post is among them.',
-  ];
 }

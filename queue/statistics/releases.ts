@@ -24,7 +24,7 @@ import {
 import { budgetsOf, requireBudget } from './budget.ts';
 import { differencingFault, heldStates, isOver } from './differencing.ts';
 import type { Statistics } from './port.ts';
-import { figuresOf, releaseFile } from './release-file.ts';
+import { figuresOf, METHOD, releaseFile } from './release-file.ts';
 
 export interface StatisticsParts {
   readonly db: Kysely<Schema>;
@@ -38,6 +38,8 @@ export interface StatisticsParts {
 
 /** What a release is made of, besides its seed. */
 const Inputs = z.strictObject({
+  /** What was asked of the first program names none. */
+  method: z.int().min(1).max(METHOD).default(1),
   figures: z.array(Figure),
   withheld: z.array(z.string()),
   languages: z.array(z.string()),
@@ -88,7 +90,7 @@ function ask(
       if (fault !== null) throw refused(fault.expected, fault.found);
     }
     const withheld = spec.first === spec.last ? heldStates(figures, spec.family, spec.first) : [];
-    const inputs = { figures: figuresOf(spec, figures), withheld, languages, platforms };
+    const inputs = { method: METHOD, figures: figuresOf(spec, figures), withheld, languages, platforms };
     if (spec.kind === 'one-off' && releaseFile(spec, figures, { ...inputs, seed: null }) === null)
       throw refused('a table of which something can be shown', 'one whose total is too small');
     const release = await insertRelease(tx, {
@@ -132,6 +134,7 @@ function settle(
     const spec = ReleaseSpec.parse(row.spec);
     const months = monthsFrom(spec.first, spec.last);
     if (spec.kind === 'repeated') {
+      requireMethod(row);
       requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
       await spend(tx, id, months, spec.epsilon, now);
     }
@@ -163,6 +166,16 @@ async function find(db: Kysely<Schema>, id: number) {
   const row = await readRelease(db, id);
   if (row === undefined) throw refused('a release of this installation', `none with the number ${id}`);
   return row;
+}
+
+/** Noise that was too small once is drawn no more; a table that is out is still made anew as it was. */
+function requireMethod({ inputs }: { readonly inputs: unknown }): void {
+  const { method } = Inputs.parse(inputs);
+  if (method === METHOD) return;
+  throw refused(
+    `a table with noise that was asked for with method ${METHOD}`,
+    `one of method ${method}; refuse it and ask anew`,
+  );
 }
 
 function fileOf(row: ReleaseRow & { readonly inputs: unknown }): Buffer {

@@ -97,6 +97,18 @@ describe.each(COLUMNS)('releases of statistics, %s', (name) => {
     expect(await statistics.file(ANNA, noise)).toEqual(await statistics.file(EVE, noise));
   });
 
+  it('STA-03 STA-06 are made anew by the method they were made with, and released with noise by the newest alone', async () => {
+    const exact = await release(oneOff('2026-04', '2026-04'));
+    const waits = await ask(noisy(50));
+    const { db } = scene.context;
+    await sql`update vigie.statistic_releases set inputs = inputs - 'method' where release_id = ${waits}`.execute(
+      db,
+    );
+    await expect(statistics.decide(EVE, waits, 'release')).rejects.toThrow('ask anew');
+    await statistics.decide(EVE, waits, 'refuse');
+    expect(JSON.parse((await statistics.file(EVE, exact)).toString())).toMatchObject({ method: 2 });
+  });
+
   it('STA-06 have a public list of corrections, of which nothing is taken back', async () => {
     const id = await release(oneOff('2026-04', '2026-04'));
     await statistics.correct(EVE, id, 'A source had been counted under the wrong kind.');

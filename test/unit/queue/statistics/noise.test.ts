@@ -65,7 +65,7 @@ describe('the noise of repeated releases', () => {
       last: '2026-04',
       epsilon: 400,
     } as const;
-    const options = { withheld: [], languages: ['en', 'fr'], platforms: [], seed: seedOf(3) };
+    const options = { method: 2, withheld: [], languages: ['en', 'fr'], platforms: [], seed: seedOf(3) };
     const cellsOf = (figures: readonly Figure[]): number[] =>
       JSON.parse(releaseFile(spec, figures, options)?.toString() ?? '').table.cells.flat();
     fc.assert(
@@ -76,6 +76,43 @@ describe('the noise of repeated releases', () => {
         expect(changes.reduce((sum, change) => sum + change, 0)).toBeLessThanOrEqual(1);
       }),
     );
+  });
+
+  it('STA-03 is that of half the epsilon where an outcome that moves changes two counts', () => {
+    const spec = {
+      kind: 'repeated',
+      family: 'outcomes',
+      columns: 'state',
+      rows: 'language',
+      epsilon: 50,
+    } as const;
+    const months = { first: '2026-04', last: '2026-04' };
+    const options = { withheld: [], languages: [], platforms: [], seed: seedOf(3) };
+    const fileOf = (method: number) =>
+      JSON.parse(releaseFile({ ...spec, ...months }, [], { ...options, method })?.toString() ?? '');
+    const drawn = (method: number, sensitivity: number) => {
+      const draw = drawFrom(seedOf(3));
+      const { cells } = fileOf(method).table;
+      expect(cells.flat()).toEqual(
+        cells.flat().map(() => Math.max(0, discreteLaplace(draw, 50, sensitivity))),
+      );
+    };
+    drawn(2, 2);
+    expect(fileOf(2).notes[1]).toContain(
+      'with epsilon 0.25 and is set to 0 below it; what is protected, with epsilon 0.5,',
+    );
+    expect(fileOf(2).notes[2]).toContain('counted in more than one month');
+    drawn(1, 1);
+    expect(fileOf(1)).toMatchObject({ method: 1, notes: { length: 2 } });
+  });
+
+  it('STA-03 has the chances of half the epsilon for a sensitivity of two', () => {
+    const draws = (epsilon: number, sensitivity: number) => {
+      const draw = drawFrom(seedOf(9));
+      return Array.from({ length: DRAWS }, () => discreteLaplace(draw, epsilon, sensitivity));
+    };
+    const zeros = draws(50, 2).filter((k) => k === 0).length;
+    expect(Math.abs(zeros / DRAWS - chanceOf(0, 25))).toBeLessThan(0.006);
   });
 
   it('STA-06 is the same from the same seed and another from any other', () => {
