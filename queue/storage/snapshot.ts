@@ -77,6 +77,7 @@ export async function* writeSnapshot(
 
 /**
  * Fills empty records from a snapshot's lines, all or nothing. A flagged text whose key is no more counts as erased.
+ * @param andThen what else must hold of restored records: it is done in the same transaction, when all rows are there
  * @returns how many rows were read
  * @throws AppError `backup.invalid` when the records are not empty, or the file is cut, altered or of another shape
  */
@@ -85,6 +86,7 @@ export function readSnapshot(
   headLine: string,
   lines: AsyncIterable<string>,
   keys: TextKeys,
+  andThen: (tx: Kysely<Schema>) => Promise<void> = async () => undefined,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await requireEmpty(tx);
@@ -106,6 +108,7 @@ export function readSnapshot(
         }
         await forgetTexts(tx, keyless);
         await finish(tx);
+        await andThen(tx);
         return count;
       }
       hash.update(line).update('\n');

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readLogSigner, renameRestoredLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import {
   eraseDue,
@@ -157,7 +158,18 @@ describe.each(COLUMNS)('texts of a batch in one row, %s', (name) => {
     const made = { madeAt: head.madeAt, fingerprint: null };
     const keys = await readKeys(Readable.from(collector.lines(made)), made);
     await column.reset();
-    await readSnapshot(db(), first ?? '', Readable.from(rest), keys);
+    // As `restore` does, which is killed when all rows were read: nothing is there under the log's old name.
+    const rename = async (tx: Parameters<typeof renameRestoredLog>[0]) => {
+      await renameRestoredLog(tx, context.vault, new Date(clock.now()));
+    };
+    const killed = readSnapshot(db(), first ?? '', Readable.from(rest), keys, async (tx) => {
+      await rename(tx);
+      throw new Error('killed');
+    });
+    await expect(killed).rejects.toThrow('killed');
+    expect(await idsOf()).toEqual([]);
+    await readSnapshot(db(), first ?? '', Readable.from(rest), keys, rename);
+    expect((await readLogSigner(db(), context.vault)).name).toMatch(/restored/);
     expect(await countTexts(db())).toBe(1250);
     expect(await auditLanes(db(), context.vault)).toEqual(allInLanes(1250));
     await expireAfter(24);
