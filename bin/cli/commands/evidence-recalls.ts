@@ -63,7 +63,11 @@ function printDrafts(number: number, all: readonly Recall[]): void {
     caseNumber: first.caseNumber,
     recipient: Recipient.parse(JSON.parse(first.recipient)),
     places: all.map(({ place }) => place).sort((one, other) => one - other),
-    raisedAt: all.map(({ raisedAt }) => raisedAt).toSorted().at(-1) ?? first.raisedAt,
+    raisedAt:
+      all
+        .map(({ raisedAt }) => raisedAt)
+        .toSorted()
+        .at(-1) ?? first.raisedAt,
   };
   for (const language of ['en', 'fr'] as const) console.log(recallNotice(recalled, language));
   // Beside the draft, not in it: standard output may go into the letter as it is.
