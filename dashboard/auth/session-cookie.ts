@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_HOURS, type SessionToken } from '../../queue/accounts/index.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
+import { UNATTENDED } from '../wire.ts';
 
 const NAME = 'vigie';
 
@@ -12,9 +13,14 @@ const PREFIX = 'host';
 export function readSession(): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
     const { whoIs } = context.get('dashboard');
-    context.set('signedIn', await whoIs(tokenOf(context)));
+    context.set('signedIn', await whoIs(tokenOf(context), { isUse: isUse(context) }));
     await next();
   };
+}
+
+/** Whether somebody did something. A stream is opened by the page itself, again whenever it broke, and sends no header. */
+function isUse({ req }: AppContext): boolean {
+  return req.path !== '/api/live' && req.header(UNATTENDED) === undefined;
 }
 
 /** What the browser showed; whether it opens anything the records say. */

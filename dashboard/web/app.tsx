@@ -4,7 +4,7 @@ import { FailureNotice } from './components/notice.tsx';
 import { SiteHeader } from './components/site-header.tsx';
 import { Page } from './page.tsx';
 import { announcement } from './state/announcer.ts';
-import { ApiFailure, api, isOffline, isSignedOut } from './state/api.ts';
+import { ApiFailure, type Asker, api, isOffline, isSignedOut } from './state/api.ts';
 import { withCaseWords } from './state/case-words.ts';
 import { counts, refreshCounts, settings } from './state/desk.ts';
 import { forgetDrafts } from './state/kept-drafts.ts';
@@ -26,19 +26,21 @@ export function App() {
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   useShortcuts({ '?': () => setSheetOpen(true) });
 
-  const load = () => {
-    api.settings().then(
+  const ask = (asker: Asker) => {
+    api.settings(asker).then(
       (known) => {
         settings.value = known;
         forgetDrafts(known.person.id);
         isSignedOut.value = false;
         setFailure(null);
-        refreshCounts();
-        if (known.may.review || known.may.protect) startLive();
+        refreshCounts(asker);
+        if (known.may.review || known.may.protect) startLive(() => ask('page'));
+        else stopLive();
       },
       (error: unknown) => setFailure(error instanceof ApiFailure ? error : new ApiFailure(null)),
     );
   };
+  const load = () => ask('person');
   useEffect(load, []);
 
   const leave = () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
+import { UNATTENDED } from '../../dashboard/wire.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { until } from '../support/until.ts';
@@ -52,6 +53,23 @@ describe('live updates in a browser', () => {
     expect(await page.evaluate('document.activeElement?.className')).toBe('row-link');
     await page.click('.list-changed button');
     await page.locator('.item-list tbody tr').nth(1).waitFor();
+  });
+
+  it('reload a page that nobody touches without keeping the session alive', async () => {
+    const parts = scene();
+    const { page, url } = await dashboard.open({ dashboard: parts });
+    await page.goto(`${url}/protect`);
+    await page.locator('.item-list tbody tr').first().waitFor();
+    const asking = () => page.waitForRequest(/api\/queue/);
+    const mark = UNATTENDED.toLowerCase();
+    const [reload] = await Promise.all([
+      asking(),
+      parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress'),
+    ]);
+    expect(reload.headers()[mark]).toBe('1');
+    await page.locator('.item-list tbody tr').nth(1).waitFor();
+    const [visit] = await Promise.all([asking(), page.click('.nav-closed')]);
+    expect(visit.headers()[mark]).toBeUndefined();
   });
 
   it('come back after the connection broke, and end with the session', async () => {

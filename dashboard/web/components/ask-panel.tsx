@@ -15,12 +15,12 @@ import { TextField } from './text-field.tsx';
 const KINDS: readonly QuestionKind[] = ['language', 'word', 'place', 'sign', 'service'];
 
 /** Asking a colleague about the post before judging it, and the answers that came. */
-function AskPanel({ item, onReload }: { item: ItemView; onReload: () => void }) {
+function AskPanel({ item, onRefresh }: { item: ItemView; onRefresh: () => void }) {
   const questions = item.questions ?? [];
-  useAnswers(questions, onReload);
+  useAnswers(questions, onRefresh);
   return (
     <>
-      {item.steps.includes('ask') && <AskForm itemId={item.id} onAsked={onReload} />}
+      {item.steps.includes('ask') && <AskForm itemId={item.id} onAsked={onRefresh} />}
       {questions.length > 0 && (
         <section class="questions" aria-label={qt('ask.yours')}>
           {questions.map((question) => (
@@ -107,12 +107,12 @@ function Asked({ question: { kind, words, isRead, answer } }: { question: OwnQue
 }
 
 /** Looks again when an answer to anybody came, or a question was taken up, while one of these waits. */
-function useAnswers(questions: readonly OwnQuestion[], onReload: () => void): void {
+function useAnswers(questions: readonly OwnQuestion[], onRefresh: () => void): void {
   const answered = questions.filter(({ answer }) => answer !== null).length;
   const isWaiting = answered < questions.length;
   const latest = liveLanes.value?.review?.answered;
   useEffect(() => {
-    if (isWaiting) onReload();
+    if (isWaiting) onRefresh();
   }, [latest]);
   const [known, setKnown] = useState(answered);
   useEffect(() => {

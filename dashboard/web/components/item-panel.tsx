@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView } from '../../wire.ts';
-import type { PlainStep, SettlingStep } from '../state/api.ts';
+import type { Asker, PlainStep, SettlingStep } from '../state/api.ts';
 import { settings } from '../state/desk.ts';
 import type { Draft } from '../state/draft.ts';
 import { duration, outcomeName, timeOfDay } from '../state/format.ts';
@@ -23,8 +23,9 @@ export interface PanelProps {
   readonly isBusy: boolean;
   readonly onDraft: (draft: Draft) => void;
   readonly onStep: (step: PlainStep) => void;
-  readonly onRenew: () => void;
-  readonly onReload: () => void;
+  readonly onRenew: (asker: Asker) => void;
+  /** Time or an event says that the item may stand otherwise by now. */
+  readonly onRefresh: () => void;
   readonly onRelease: () => void;
   readonly onJudge: (judgment: Judgment) => void;
   readonly onRevise: (isRevising: boolean) => void;
@@ -35,8 +36,8 @@ export interface PanelProps {
 
 /** Before the judgment: the form, for who holds the claim. */
 export function JudgePanel(props: PanelProps) {
-  const { item, draft, isBusy, onDraft, onJudge, onRenew, onReload, onRelease } = props;
-  const leftMs = useLease(item, { renew: onRenew, onOver: onReload });
+  const { item, draft, isBusy, onDraft, onJudge, onRenew, onRefresh, onRelease } = props;
+  const leftMs = useLease(item, { renew: onRenew, onOver: onRefresh });
   // Counted from when the item came, so that a clock that is wrong here changes nothing.
   const readyAtMs = useMemo(() => Date.now() + (item.waitMs ?? 0), [item]);
   return (
@@ -65,7 +66,7 @@ export function JudgePanel(props: PanelProps) {
         onDraft={onDraft}
         onSubmit={onJudge}
       />
-      {item.steps.includes('ask') && <Later load={askPanel} with={{ item, onReload }} isQuiet />}
+      {item.steps.includes('ask') && <Later load={askPanel} with={{ item, onRefresh }} isQuiet />}
     </>
   );
 }

@@ -11,8 +11,15 @@ import { FailureNotice, Notice } from './notice.tsx';
 /** A walk through the whole log takes seconds to minutes: so often its end is asked for, ms. */
 const ASK_MS = 1500;
 
+interface CheckProps {
+  /** Somebody began one. */
+  readonly onStarted: () => void;
+  /** One is under way: time to ask for its end. */
+  readonly onTick: () => void;
+}
+
 /** Size and root, what was signed and by whom cosigned, and whether the log is whole. */
-export function LogStateCard({ view, onChanged }: { view: LogView; onChanged: () => void }) {
+export function LogStateCard({ view, ...check }: CheckProps & { view: LogView }) {
   return (
     <section class="card" aria-labelledby="log-state">
       <h2 id="log-state">{ot('log.state')}</h2>
@@ -24,20 +31,20 @@ export function LogStateCard({ view, onChanged }: { view: LogView; onChanged: ()
           [ot('log.root'), <Code key="root">{view.root}</Code>],
         ]}
       />
-      <Check check={view.check} onChanged={onChanged} />
+      <Check check={view.check} {...check} />
       <Checkpoints checkpoints={view.checkpoints} />
     </section>
   );
 }
 
-function Check({ check, onChanged }: { check: LogView['check']; onChanged: () => void }) {
+function Check({ check, onStarted, onTick }: CheckProps & { check: LogView['check'] }) {
   const { isBusy, failure, run } = useAction();
   const isRunning = check !== null && check.endedAt === null;
   useEffect(() => {
     if (!isRunning) return undefined;
-    const timer = setInterval(onChanged, ASK_MS);
+    const timer = setInterval(onTick, ASK_MS);
     return () => clearInterval(timer);
-  }, [isRunning, onChanged]);
+  }, [isRunning, onTick]);
   return (
     <>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
@@ -49,7 +56,7 @@ function Check({ check, onChanged }: { check: LogView['check']; onChanged: () =>
           type="button"
           class="button"
           disabled={isBusy || isRunning}
-          onClick={() => void run(oversightApi.check, onChanged)}
+          onClick={() => void run(oversightApi.check, onStarted)}
         >
           {ot(check === null ? 'log.check' : 'log.check.again')}
         </button>

@@ -9,7 +9,7 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** The transparency log: how it stands, whether it is whole, and its entries. */
 export function LogPage() {
-  const { value, failure, reload } = useRemote('log', oversightApi.log);
+  const { value, failure, reload, refresh } = useRemote('log', oversightApi.log);
   return (
     <>
       <PageHeading title={ot('log.title')}>
@@ -17,7 +17,7 @@ export function LogPage() {
       </PageHeading>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}
-      {value !== null && <LogStateCard view={value} onChanged={reload} />}
+      {value !== null && <LogStateCard view={value} onStarted={reload} onTick={refresh} />}
       {value !== null && <LogEntries purposes={value.purposes} kinds={value.allKinds} />}
     </>
   );

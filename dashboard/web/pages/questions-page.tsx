@@ -21,7 +21,7 @@ function QuestionsPage() {
   const { isBusy, failure, run } = useAction();
   const asked = liveLanes.value?.review?.questions;
   useEffect(() => {
-    if (asked !== undefined) remote.reload();
+    if (asked !== undefined) remote.refresh();
   }, [asked]);
   const leave = () => {
     setRead(null);

@@ -28,7 +28,9 @@ const NONE: QueueView['items'] = [];
 /** One lane's open posts, and the way to take the next one. */
 export function QueuePage({ lane }: { lane: LaneId }) {
   const language = query.value.get('language');
-  const queue = useRemote(`${lane} ${language}`, () => api.queue({ lane, language, show: 'open' }));
+  const queue = useRemote(`${lane} ${language}`, (asker) =>
+    api.queue({ lane, language, show: 'open' }, asker),
+  );
   useEffect(() => {
     if (queue.value !== null) counts.value = queue.value.counts;
   }, [queue.value]);
@@ -36,7 +38,7 @@ export function QueuePage({ lane }: { lane: LaneId }) {
   const unread = queue.value?.unread ?? [];
   const may = settings.value?.may;
   const mayJudge = lane === 'protect' ? may?.judgeProtect : may?.judgeReview;
-  useRefresh(lane, open, queue.reload);
+  useRefresh(lane, open, queue.refresh);
 
   return (
     <>
@@ -51,7 +53,7 @@ export function QueuePage({ lane }: { lane: LaneId }) {
 }
 
 /** Asks anew when something changed; without a stream of changes now and then. */
-function useRefresh(lane: LaneId, open: number | null, reload: () => void): void {
+function useRefresh(lane: LaneId, open: number | null, refresh: () => void): void {
   const state = liveLanes.value?.[lane];
   const key = state === undefined ? null : JSON.stringify(state);
   const counted = state?.open ?? null;
@@ -62,16 +64,16 @@ function useRefresh(lane: LaneId, open: number | null, reload: () => void): void
     // The first event says how the list stands that was just asked for, unless something came between the two.
     const isFirst = last.current === null;
     last.current = key;
-    if (!isFirst || (open !== null && open !== counted)) reload();
-  }, [key, counted, open, reload]);
+    if (!isFirst || (open !== null && open !== counted)) refresh();
+  }, [key, counted, open, refresh]);
   const refreshMs = open === 0 ? EMPTY_REFRESH_MS : REFRESH_MS;
   useEffect(() => {
     if (key !== null) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') reload();
+      if (document.visibilityState === 'visible') refresh();
     }, refreshMs);
     return () => clearInterval(timer);
-  }, [reload, refreshMs, key === null]);
+  }, [refresh, refreshMs, key === null]);
 }
 
 function OpenPosts(props: { lane: LaneId; language: string | null; queue: Remote<QueueView> }) {

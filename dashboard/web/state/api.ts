@@ -1,16 +1,17 @@
 import { signal } from '@preact/signals';
 import type { Judgment } from '../../../queue/contracts/index.ts';
-import type {
-  DeskSettings,
-  DryRun,
-  ItemView,
-  NextView,
-  Problem,
-  QueueView,
-  SourcesView,
-  StatusReport,
-  TranslationView,
-  TryView,
+import {
+  type DeskSettings,
+  type DryRun,
+  type ItemView,
+  type NextView,
+  type Problem,
+  type QueueView,
+  type SourcesView,
+  type StatusReport,
+  type TranslationView,
+  type TryView,
+  UNATTENDED,
 } from '../../wire.ts';
 import type { LaneId } from './route.ts';
 
@@ -30,6 +31,9 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Who wants to know: the person, by what they did, or the page by itself, which is no use of the session. */
+export type Asker = 'person' | 'page';
+
 export interface QueueFilter {
   readonly lane: LaneId;
   readonly language: string | null;
@@ -43,11 +47,11 @@ export type SettlingStep = 'approve' | 'refuse';
 
 export const api = {
   signOut: () => request<null>('POST', '/api/sign-out', {}),
-  settings: () => request<DeskSettings>('GET', '/api/desk'),
+  settings: (asker?: Asker) => request<DeskSettings>('GET', '/api/desk', undefined, asker),
   status: () => request<StatusReport>('GET', '/api/status'),
   sources: () => request<SourcesView>('GET', '/api/sources'),
   trySource: (id: string) => request<DryRun>('POST', `/api/sources/${encodeURIComponent(id)}/try`, {}),
-  queue({ lane, language, show, outcome = null, before = null }: QueueFilter) {
+  queue({ lane, language, show, outcome = null, before = null }: QueueFilter, asker?: Asker) {
     const query = new URLSearchParams({
       lane,
       show,
@@ -55,13 +59,14 @@ export const api = {
       ...(outcome !== null && { outcome }),
       ...(before !== null && { before }),
     });
-    return request<QueueView>('GET', `/api/queue?${query}`);
+    return request<QueueView>('GET', `/api/queue?${query}`, undefined, asker);
   },
   next: (lane: LaneId, language: string | null) =>
     request<NextView>('POST', '/api/next', { lane, ...(language !== null && { language }) }),
-  item: (id: string) => request<ItemView>('GET', `/api/items/${encodeURIComponent(id)}`),
-  step: (id: string, step: PlainStep) =>
-    request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, {}),
+  item: (id: string, asker?: Asker) =>
+    request<ItemView>('GET', `/api/items/${encodeURIComponent(id)}`, undefined, asker),
+  step: (id: string, step: PlainStep, asker?: Asker) =>
+    request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, {}, asker),
   tryText: (text: string) => request<TryView>('POST', '/api/try', { text }),
   translate: (id: string, to: string) =>
     request<TranslationView>('POST', `/api/items/${encodeURIComponent(id)}/translate`, { to }),
@@ -77,16 +82,22 @@ export const api = {
 };
 
 /** Asks the server. @throws ApiFailure */
-export async function request<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+export async function request<Answer>(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+  asker: Asker = 'person',
+): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       redirect: 'error',
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'Content-Type': 'application/json' },
-      }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(asker === 'page' && { [UNATTENDED]: '1' }),
+      },
     });
   } catch {
     isOffline.value = true;

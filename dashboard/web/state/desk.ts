@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { DeskSettings, ItemView, NextView, QueueView } from '../../wire.ts';
 import { announce } from './announcer.ts';
-import { api } from './api.ts';
+import { type Asker, api } from './api.ts';
 import { timeOfDay } from './format.ts';
 import { t } from './locale.ts';
 import type { LaneId } from './route.ts';
@@ -17,10 +17,11 @@ export const stops = signal(0);
 export const counts = signal<QueueView['counts'] | null>(null);
 
 /** Asks anew after a step, in a lane that is open to the person. A failure leaves the last counts. */
-export function refreshCounts(): void {
+export function refreshCounts(asker?: Asker): void {
   const may = settings.value?.may;
   if (may === undefined || !(may.review || may.protect)) return;
-  api.queue({ lane: may.protect ? 'protect' : 'review', language: null, show: 'open' }).then(
+  const lane = may.protect ? 'protect' : 'review';
+  api.queue({ lane, language: null, show: 'open' }, asker).then(
     (view) => {
       counts.value = view.counts;
     },

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import type { LiveLanes } from '../../wire.ts';
-import { isSignedOut } from './api.ts';
 import { counts, refreshCounts } from './desk.ts';
 
 /** A refused stream (too many windows, a server that restarts) is asked for again after this time, ms. */
@@ -12,8 +11,12 @@ export const liveLanes = signal<LiveLanes | null>(null);
 let source: EventSource | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Opens the stream of changes; the browser itself comes back when it breaks. */
-export function startLive(): void {
+/**
+ * Opens the stream of changes; the browser itself comes back when it breaks.
+ * @param onOver the stream's session is over, or its roles read no lane any more. What holds now has to be asked: another
+ *   tab may have signed in again, which ends the session before.
+ */
+export function startLive(onOver: () => void): void {
   stopLive();
   const opened = new EventSource('/api/live');
   source = opened;
@@ -22,7 +25,7 @@ export function startLive(): void {
     const askedBefore = liveLanes.value?.review?.questions;
     liveLanes.value = lanes;
     // Which of them the person may answer, the server says.
-    if (lanes.review?.questions !== askedBefore) refreshCounts();
+    if (lanes.review?.questions !== askedBefore) refreshCounts('page');
     counts.value = counts.value && {
       ...counts.value,
       review: lanes.review?.open ?? null,
@@ -31,12 +34,12 @@ export function startLive(): void {
   });
   opened.addEventListener('over', () => {
     stopLive();
-    isSignedOut.value = true;
+    onOver();
   });
   opened.addEventListener('error', () => {
     liveLanes.value = null;
     if (opened.readyState === EventSource.CLOSED && source === opened)
-      timer = setTimeout(startLive, AGAIN_MS);
+      timer = setTimeout(() => startLive(onOver), AGAIN_MS);
   });
 }
 

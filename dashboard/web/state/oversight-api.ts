@@ -18,7 +18,7 @@ import type {
   RulesView,
   RuleView,
 } from '../../wire-oversight.ts';
-import { request } from './api.ts';
+import { type Asker, request } from './api.ts';
 
 /** Which entries of the log are looked at, as the address of the page says it. */
 export interface EntryFilter {
@@ -36,7 +36,7 @@ export interface EntryFilter {
 export const oversightApi = {
   overview: () => request<OversightView>('GET', '/api/oversight'),
   coverage: () => request<CoverageReport>('GET', '/api/coverage'),
-  log: () => request<LogView>('GET', '/api/log'),
+  log: (asker?: Asker) => request<LogView>('GET', '/api/log', undefined, asker),
   check: () => request<LogCheck>('POST', '/api/log/check', {}),
   entries: (filter: EntryFilter) =>
     request<EntriesView>('GET', `/api/log/entries?${new URLSearchParams(given(filter))}`),

@@ -3,7 +3,7 @@ import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView, NextView } from '../../wire.ts';
 import type { PanelProps } from '../components/item-panel.tsx';
 import { announce } from './announcer.ts';
-import { ApiFailure, api, type PlainStep, type SettlingStep } from './api.ts';
+import { ApiFailure, type Asker, api, type PlainStep, type SettlingStep } from './api.ts';
 import { itemPath, openNext, settings, takeHandedOver, withLanguage } from './desk.ts';
 import { type Draft, EMPTY_DRAFT } from './draft.ts';
 import { outcomeName } from './format.ts';
@@ -17,7 +17,7 @@ import { useSteps } from './use-steps.ts';
 
 /** The item as last seen: loaded, or answered by a step. A judgment may move it to the other lane, and its address too. */
 function useCurrentItem(id: string) {
-  const loaded = useRemote(id, async () => takeHandedOver(id) ?? (await api.item(id)));
+  const loaded = useRemote(id, async (asker) => takeHandedOver(id) ?? (await api.item(id, asker)));
   const [stepped, setStepped] = useState<ItemView | null>(null);
   useEffect(() => setStepped(null), [loaded.value]);
   const show = (item: ItemView) => {
@@ -26,14 +26,15 @@ function useCurrentItem(id: string) {
     if (path !== location.pathname + location.search) navigate(path, { replace: true });
   };
   const item = stepped ?? loaded.value;
-  return { item, show, reload: loaded.reload, failure: item === null ? loaded.failure : null };
+  const { reload, refresh } = loaded;
+  return { item, show, reload, refresh, failure: item === null ? loaded.failure : null };
 }
 
 /** One item with its steps. A draft outlives the end of a claim and of a session, so that nothing typed is lost. */
 export function useItem(id: string, lane: LaneId) {
   // The lane the reviewer works in: "next" keeps to it when a judgment moves this item to the other one.
   const [workLane] = useState<LaneId>(() => (settings.value?.may.judgeReview === true ? 'review' : lane));
-  const { item, show, reload, failure } = useCurrentItem(id);
+  const { item, show, reload, refresh, failure } = useCurrentItem(id);
   const { state, run } = useSteps(reload);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
   const write = (next: Draft) => {
@@ -81,9 +82,9 @@ export function useItem(id: string, lane: LaneId) {
     onRevise: revise,
     onProtect: (reason: string) => void run(() => api.protect(id, reason), handedOver),
     onSettle: (word: SettlingStep, note: string) => void run(() => api.settle(id, word, note), show),
-    onReload: reload,
+    onRefresh: refresh,
     // A renewal that fails says nothing: the end of the claim will.
-    onRenew: () => void api.step(id, 'claim').then(show, () => undefined),
+    onRenew: (asker: Asker) => void api.step(id, 'claim', asker).then(show, () => undefined),
     onRelease: () =>
       void run(
         () => api.release(id),

@@ -1,27 +1,36 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ItemView } from '../../wire.ts';
+import type { Asker } from './api.ts';
 import { useNow } from './use-now.ts';
 
 const TICK_MS = 5000;
 const RENEW_BELOW_MS = 90_000;
 /** A reviewer who has not touched anything for so long may have left; then the post goes back to the others. */
 const IDLE_AFTER_MS = 180_000;
+/** What only a hand at the keys or a press does; a pointer also moves when somebody knocks against the desk. */
+const WORK = ['keydown', 'pointerdown'];
+const SIGNS = [...WORK, 'pointermove', 'scroll'];
 
 /**
  * Milliseconds left of the reviewer's claim, `null` without one. Renews it while the reviewer works, and reports its
- * end once.
+ * end once. A renewal comes by a timer, so it is no use of the session, unless keys were pressed lately: whoever writes for
+ * two hours sends nothing else.
  */
-export function useLease(item: ItemView, steps: { renew: () => void; onOver: () => void }): number | null {
+export function useLease(
+  item: ItemView,
+  steps: { renew: (asker: Asker) => void; onOver: () => void },
+): number | null {
   const nowMs = useNow(TICK_MS);
   const touchedMs = useRef(Date.now());
+  const workedMs = useRef(0);
   useEffect(() => {
-    const touch = () => {
+    const touch = ({ type }: Event) => {
       touchedMs.current = Date.now();
+      if (WORK.includes(type)) workedMs.current = Date.now();
     };
-    const kinds = ['keydown', 'pointerdown', 'pointermove', 'scroll'];
-    for (const kind of kinds) addEventListener(kind, touch, { passive: true });
+    for (const kind of SIGNS) addEventListener(kind, touch, { passive: true });
     return () => {
-      for (const kind of kinds) removeEventListener(kind, touch);
+      for (const kind of SIGNS) removeEventListener(kind, touch);
     };
   }, []);
 
@@ -32,7 +41,7 @@ export function useLease(item: ItemView, steps: { renew: () => void; onOver: () 
   const mayRenew = needsRenewal && isActive && item.steps.includes('claim');
   const isOver = leftMs !== null && leftMs <= 0;
   useEffect(() => {
-    if (mayRenew) steps.renew();
+    if (mayRenew) steps.renew(nowMs - workedMs.current < IDLE_AFTER_MS ? 'person' : 'page');
   }, [mayRenew]);
   useEffect(() => {
     if (isOver) steps.onOver();

@@ -1,17 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure } from './api.ts';
+import { ApiFailure, type Asker } from './api.ts';
 
 export interface Remote<Value> {
   readonly value: Value | null;
   readonly failure: ApiFailure | null;
+  /** Asks again, because somebody wants it. */
   reload(): void;
+  /** The same, by the page itself. */
+  refresh(): void;
 }
 
 /**
  * Loads once per `key` and keeps the last good value while it loads again. An answer that comes after the next
  * question is dropped.
  */
-export function useRemote<Value>(key: string, load: () => Promise<Value>): Remote<Value> {
+export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Value>): Remote<Value> {
   const [state, setState] = useState<{ key: string; value: Value | null; failure: ApiFailure | null }>({
     key,
     value: null,
@@ -21,19 +24,26 @@ export function useRemote<Value>(key: string, load: () => Promise<Value>): Remot
   const loader = useRef(load);
   loader.current = load;
 
-  const reload = useCallback(() => {
-    asked.current += 1;
-    const mine = asked.current;
-    loader.current().then(
-      (value) => {
-        if (mine === asked.current) setState({ key, value, failure: null });
-      },
-      (error: unknown) => {
-        const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
-        if (mine === asked.current) setState((known) => ({ ...known, key, failure }));
-      },
-    );
-  }, [key]);
+  const ask = useCallback(
+    (asker: Asker) => {
+      asked.current += 1;
+      const mine = asked.current;
+      loader.current(asker).then(
+        (value) => {
+          if (mine === asked.current) setState({ key, value, failure: null });
+        },
+        (error: unknown) => {
+          const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
+          if (mine !== asked.current) return;
+          // What is known of another key is no answer to this one.
+          setState((known) => ({ key, value: known.key === key ? known.value : null, failure }));
+        },
+      );
+    },
+    [key],
+  );
+  const reload = useCallback(() => ask('person'), [ask]);
+  const refresh = useCallback(() => ask('page'), [ask]);
 
   useEffect(() => {
     reload();
@@ -43,5 +53,10 @@ export function useRemote<Value>(key: string, load: () => Promise<Value>): Remot
   }, [reload]);
 
   const isCurrent = state.key === key;
-  return { value: isCurrent ? state.value : null, failure: isCurrent ? state.failure : null, reload };
+  return {
+    value: isCurrent ? state.value : null,
+    failure: isCurrent ? state.failure : null,
+    reload,
+    refresh,
+  };
 }

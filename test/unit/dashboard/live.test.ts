@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
 import { createLiveFeed } from '../../../dashboard/live/live-feed.ts';
+import { UNATTENDED } from '../../../dashboard/wire.ts';
 import type { SignedIn } from '../../../queue/accounts/index.ts';
 import type { LaneStates } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
@@ -96,7 +97,6 @@ describe('live updates', () => {
     const { app, at, live, clock } = scene();
     const events = eventsOf(await get(app, '/api/live'));
     await events.next();
-    const { uses } = at;
     clock.advance(15_000);
     await live.look();
     at.person = signedIn('ana', ['analyst']);
@@ -104,7 +104,15 @@ describe('live updates', () => {
     await live.look();
     expect(await events.next()).toEqual({ event: 'over', data: '' });
     expect(await events.next()).toBeNull();
-    expect(at.uses).toBe(uses);
+    expect(at.uses).toBe(0);
+  });
+
+  it('and what a page asks by itself keep nobody signed in; what somebody asks does', async () => {
+    const { app, at } = scene();
+    await get(app, '/api/desk', { [UNATTENDED]: '1' });
+    expect(at.uses).toBe(0);
+    await get(app, '/api/desk');
+    expect(at.uses).toBe(1);
   });
 
   it('end at once for somebody who signed out', async () => {
