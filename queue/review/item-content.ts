@@ -50,6 +50,7 @@ export async function readContent(
     publishedAt: post?.publishedAt ?? null,
     ...(versions.length === 0 ? {} : { versions }),
     leaseUntil: holder === null ? null : (row.lease_until?.toISOString() ?? null),
+    leaseMs: isMine ? (row.lease_until?.getTime() ?? now) - now : null,
     isMine,
     claim: isMine ? row.claim_no : null,
     waitMs: isMine ? viewingLeft(row, text, now) : null,

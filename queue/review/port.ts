@@ -35,6 +35,8 @@ export interface ItemContent extends ItemSummary {
   readonly versions?: readonly PostVersion[];
   /** End of the claim, ISO 8601; `null` when nobody holds the item. */
   readonly leaseUntil: string | null;
+  /** So long from now the claim lasts, ms: a page counts from when it hears this, whatever its clock. `null` unless mine. */
+  readonly leaseMs: number | null;
   /** Whether the asking actor holds the claim. */
   readonly isMine: boolean;
   /** The claim's fencing token: a judgment names it, and is refused once somebody else has claimed. `null` unless mine. */

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ItemView } from '../../wire.ts';
-import type { Asker } from './api.ts';
+import { type Asker, isSignedOut } from './api.ts';
 import { useNow } from './use-now.ts';
 
 const TICK_MS = 5000;
@@ -34,11 +34,12 @@ export function useLease(
     };
   }, []);
 
-  const isHeld = item.isMine && item.leaseUntil !== null && item.steps.includes('judge');
-  const leftMs = isHeld && item.leaseUntil !== null ? Date.parse(item.leaseUntil) - nowMs : null;
+  // Counted from when the item came, so that a clock that is wrong here changes nothing.
+  const endMs = useMemo(() => (item.leaseMs === null ? null : Date.now() + item.leaseMs), [item]);
+  const leftMs = endMs !== null && item.steps.includes('judge') ? endMs - nowMs : null;
   const isActive = document.visibilityState === 'visible' && nowMs - touchedMs.current < IDLE_AFTER_MS;
   const needsRenewal = leftMs !== null && leftMs > 0 && leftMs < RENEW_BELOW_MS;
-  const mayRenew = needsRenewal && isActive && item.steps.includes('claim');
+  const mayRenew = needsRenewal && isActive && !isSignedOut.value && item.steps.includes('claim');
   const isOver = leftMs !== null && leftMs <= 0;
   useEffect(() => {
     if (mayRenew) steps.renew(nowMs - workedMs.current < IDLE_AFTER_MS ? 'person' : 'page');

@@ -119,7 +119,10 @@ describe.each(COLUMNS)('desk, %s', (name) => {
   it('HUM-08 takes no judgment before the post can have been read, and records how long it was', async () => {
     const item = await take(scene, ANA);
     expect(item.waitMs).toBe(2050);
+    const leaseMs = item.leaseMs ?? 0;
+    expect(clock.now() + leaseMs).toBe(Date.parse(item.leaseUntil ?? ''));
     clock.advance(2000);
+    expect(await scene.desk.view(ANA, item.id)).toMatchObject({ leaseMs: leaseMs - 2000 });
     await expect(scene.desk.judge(ANA, item.id, NEWS, item.claim ?? 0)).rejects.toMatchObject({
       code: 'item.too-early',
       details: { waitMs: 50 },

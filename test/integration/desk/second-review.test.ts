@@ -68,7 +68,7 @@ describe.each(COLUMNS)('second review, %s', (name) => {
     await scene.desk.conclude(ANA, first.id);
     expect(await scene.desk.view(BEN, first.id)).toMatchObject({ state: 'waiting', steps: ['protect'] });
     const second = await take(scene, BEN);
-    const plain = ({ claim: _, leaseUntil: __, waitMs: ___, ...item }: typeof first) => item;
+    const plain = ({ claim: _, leaseUntil: __, waitMs: ___, leaseMs: ____, ...item }: typeof first) => item;
     expect(plain(second)).toEqual(plain(first));
     expect(JSON.stringify(second)).not.toMatch(/ana|offer|names a way/);
     expect((await scene.desk.view(actorOf('cem', ['reviewer']), first.id)).state).toBe('claimed');
