@@ -12,6 +12,7 @@ import { startLive, stopLive } from './state/live.ts';
 import { t } from './state/locale.ts';
 import { navigate, route } from './state/router.ts';
 import { useShortcuts } from './state/shortcuts.ts';
+import { useAction } from './state/use-action.ts';
 
 const keySheet = () => import('./components/key-sheet.tsx').then((module) => module.KeySheet);
 const alarmStrip = () =>
@@ -51,7 +52,8 @@ export function App() {
     isSignedOut.value = true;
     navigate('/', { replace: true });
   };
-  const signOut = () => void api.signOut().then(leave, () => undefined);
+  const leaving = useAction();
+  const signOut = () => void leaving.run(endSession, leave);
 
   const lane = 'lane' in route.value ? route.value.lane : 'review';
   return (
@@ -72,6 +74,9 @@ export function App() {
         )}
       </header>
       <main id="content" tabIndex={-1}>
+        {leaving.failure !== null && (
+          <FailureNotice failure={leaving.failure} title={t('account.sign-out.failed')} onRetry={signOut} />
+        )}
         <Content failure={failure} onLoad={load} onLeft={leave} />
       </main>
       <p class="visually-hidden" role="status">
@@ -82,19 +87,34 @@ export function App() {
   );
 }
 
+/** A session that is over already is what was wanted. */
+async function endSession(): Promise<void> {
+  try {
+    await api.signOut();
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.problem?.status !== 401) throw error;
+  }
+}
+
 function Content(props: { failure: ApiFailure | null; onLoad: () => void; onLeft: () => void }) {
   const { failure, onLoad, onLeft } = props;
   if (route.value.page === 'join') return <Later key="join" load={joinPage} with={{ onDone: onLoad }} />;
   if (route.value.page === 'return')
     return <Later key="return" load={returnPage} with={{ onDone: onLoad }} />;
-  if (isSignedOut.value)
-    return (
-      <Later key="sign-in" load={signInPage} with={{ hasEnded: settings.value !== null, onDone: onLoad }} />
-    );
+  const known = settings.value;
+  const isOut = isSignedOut.value;
   return (
     <>
-      {settings.value !== null && <Page settings={settings.value} onLeft={onLeft} onSignedIn={onLoad} />}
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={onLoad} />}
+      {isOut && <Later load={signInPage} with={{ hasEnded: known !== null, onDone: onLoad }} />}
+      {known !== null && (
+        // Neither seen nor reached while nobody is signed in, but kept: what was typed waits for the same person, and only them.
+        <div key={known.person.id} hidden={isOut} inert={isOut}>
+          <Page settings={known} onLeft={onLeft} onSignedIn={onLoad} />
+        </div>
+      )}
+      {!isOut && failure !== null && (
+        <FailureNotice failure={failure} title={t('state.failed')} onRetry={onLoad} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
 import { UNATTENDED } from '../../dashboard/wire.ts';
+import type { Role } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { until } from '../support/until.ts';
@@ -8,6 +9,7 @@ import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { seededParts } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
+import { openSession } from './support/session.ts';
 
 const dashboard = useDashboard();
 const REVIEWER = signedIn('cem', ['reviewer']);
@@ -86,6 +88,55 @@ describe('live updates in a browser', () => {
     parts.live.recheck('pia');
     await page.getByText('Your session has ended').waitFor();
   }, 40_000);
+
+  it('go on in a page whose session another tab replaced by signing in again', async () => {
+    const parts = scene();
+    let valid = 'first';
+    const whoIs = async (token: string | undefined) => (token === valid ? parts.person : null);
+    const { page, url } = await dashboard.open({ dashboard: { ...parts, whoIs }, host: 'localhost' });
+    await openSession(page.context(), url, valid);
+    await page.goto(`${url}/protect`);
+    await page.waitForSelector('.item-list');
+    valid = 'second';
+    await openSession(page.context(), url, valid);
+    const opening = page.waitForRequest(/api\/live/);
+    parts.live.recheck('pia');
+    await opening;
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    await page.locator('.item-list tbody tr').nth(1).waitFor();
+    expect(await page.getByText('Your session has ended').count()).toBe(0);
+  });
+
+  it('leave nothing that was typed to another person who signed in there', async () => {
+    const parts = scene();
+    let valid = 'eva';
+    const whoIs = async (token: string | undefined) =>
+      token === valid ? signedIn(token, ['reviewer', 'exporter']) : null;
+    const { page, url } = await dashboard.open({ dashboard: { ...parts, whoIs }, host: 'localhost' });
+    await openSession(page.context(), url, valid);
+    await Promise.all([page.waitForResponse(/api\/live/), page.goto(`${url}/cases`)]);
+    await page.fill('main input', 'Js 1/26');
+    valid = 'gil';
+    await openSession(page.context(), url, valid);
+    parts.live.recheck('eva');
+    await page.getByText('name of gil').waitFor();
+    expect(await page.inputValue('main input')).toBe('');
+  });
+
+  it('that end with the role that reads the lane leave what other roles open', async () => {
+    const parts = scene();
+    let roles: Role[] = ['reviewer', 'exporter'];
+    const whoIs = async () => signedIn('eva', roles);
+    const { page, url } = await dashboard.open({ dashboard: { ...parts, whoIs } });
+    await Promise.all([page.waitForResponse(/api\/live/), page.goto(`${url}/review`)]);
+    await page.waitForSelector('.next-action');
+    roles = ['exporter'];
+    parts.live.recheck('eva');
+    await page.waitForSelector('.nav-review', { state: 'detached' });
+    expect(await page.getByText('Your session has ended').count()).toBe(0);
+    await page.click('.nav-cases');
+    await page.waitForSelector('main input');
+  });
 
   it('list what came while no stream was open', async () => {
     const parts = scene();

@@ -46,6 +46,23 @@ function signedIn(page: Page, url: string, session: string): Promise<void> {
   return openSession(page.context(), url, session);
 }
 
+/** Demo people, of whom one has signed in. */
+async function signInTo(as: string) {
+  await seedDemoPeople({ db: column.database.db, vault: testVault(), clock }, [
+    'en',
+    'ar',
+    'fr',
+    'es',
+    'fa',
+    'tr',
+  ]);
+  const { page, url } = await open({ isDemo: true });
+  await page.goto(url);
+  const signIn = page.locator('.person-choice', { hasText: as });
+  await signIn.click();
+  return { page, url, signIn };
+}
+
 describe('one’s own account, in a browser', () => {
   it('ACC-06 adds a passkey, removes the password, and signs in again with the passkey before the next change', async () => {
     const { page, url } = await open({ isDemo: false });
@@ -110,18 +127,7 @@ describe('the draft of a judgment', () => {
   const kept = (page: Page) => page.evaluate<string>('JSON.stringify({ ...sessionStorage })');
 
   async function draft() {
-    await seedDemoPeople({ db: column.database.db, vault: testVault(), clock }, [
-      'en',
-      'ar',
-      'fr',
-      'es',
-      'fa',
-      'tr',
-    ]);
-    const { page, url } = await open({ isDemo: true });
-    await page.goto(url);
-    const signIn = page.locator('.person-choice', { hasText: 'Demo reviewer' });
-    await signIn.click();
+    const { page, signIn } = await signInTo('Demo reviewer');
     await page.waitForSelector('.next-action');
     await page.keyboard.press('g');
     await page.waitForSelector('.judgment');
@@ -150,6 +156,41 @@ describe('the draft of a judgment', () => {
     expect(await kept(page)).not.toContain('draft');
   }, 60_000);
 
+  it('is erased by signing out also when the session was over', async () => {
+    const { page } = await draft();
+    clock.advance(IDLE_MINUTES * MINUTE);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForSelector('.person-choice');
+    expect(await kept(page)).not.toContain('draft');
+    expect(await page.getByText('Your session has ended').count()).toBe(0);
+  }, 60_000);
+
+  it('stays when signing out failed, and the page says so', async () => {
+    const { page } = await draft();
+    await page.route(/api\/sign-out/, (route) => route.fulfill({ status: 503, json: {} }));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are still signed in').waitFor();
+    expect(await page.inputValue('textarea')).toBe('my own words about it');
+    await page.unroute(/api\/sign-out/);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForSelector('.person-choice');
+    expect(await kept(page)).not.toContain('draft');
+  }, 60_000);
+
+  it('waits out of sight and reach while nobody is signed in', async () => {
+    const { page, signIn } = await draft();
+    clock.advance(IDLE_MINUTES * MINUTE);
+    await page.click('.lease button');
+    await page.waitForSelector('.person-choice');
+    expect(await page.locator('.post').isVisible()).toBe(false);
+    await page.keyboard.press('o');
+    await signIn.click();
+    await page.waitForSelector('.panel');
+    expect(await page.title()).toMatch(/^Post/);
+    await page.waitForSelector('h1:focus');
+    expect(await kept(page)).toContain('not_offer');
+  }, 60_000);
+
   it('is not there for another person who signs in after the session ended', async () => {
     const { page } = await draft();
     clock.advance(IDLE_MINUTES * MINUTE);
@@ -157,5 +198,23 @@ describe('the draft of a judgment', () => {
     await page.locator('.person-choice', { hasText: 'Demo second reviewer' }).click();
     await page.getByText('Signed in as Demo second reviewer').waitFor();
     expect(await kept(page)).not.toContain('my own words');
+  }, 60_000);
+});
+
+describe('another form, when the session ends under it', () => {
+  it('is as it was left for the same person', async () => {
+    const reference = 'main input:visible';
+    const { page, signIn } = await signInTo('Demo exporter');
+    await page.waitForURL('**/cases');
+    await page.fill(reference, 'Js 1/26, two grounds');
+    clock.advance(IDLE_MINUTES * MINUTE);
+    await page.click('main .button-primary');
+    await signIn.waitFor();
+    expect(await page.locator(reference).count()).toBe(0);
+    await signIn.click();
+    await page.waitForSelector(reference);
+    expect(await page.inputValue(reference)).toBe('Js 1/26, two grounds');
+    await page.click('main .button-primary');
+    await page.waitForURL('**/cases/1');
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useReturn } from '../state/use-return.ts';
 
 let isFirstPage = true;
 
@@ -11,9 +12,15 @@ export function PageHeading({ title, children }: { title: string; children?: Com
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);
-  useEffect(() => {
+  const nameWindow = () => {
     document.title = `${title} – Vigie`;
-  }, [title]);
+  };
+  useEffect(nameWindow, [title]);
+  // Until then the sign-in form had both.
+  useReturn(() => {
+    nameWindow();
+    heading.current?.focus({ preventScroll: true });
+  });
   return (
     <div class="page-heading">
       <h1 ref={heading} tabIndex={-1}>

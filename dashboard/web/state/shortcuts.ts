@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { isSignedOut } from './api.ts';
 import { recall, remember } from './remembered.ts';
 import { shortcutName } from './shortcut-keys.ts';
 
@@ -17,6 +18,8 @@ export function startShortcuts(): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector('dialog[open]') !== null) return;
     const name = shortcutName(event);
+    // The page below the sign-in form is out of reach; the key sheet is the frame's.
+    if (isSignedOut.value && name !== '?') return;
     if (isTyping(event.target) || (name === 'Enter' && isInteractive(event.target))) return;
     // The innermost component that knows the key has it.
     const handler = active.findLast(({ current }) => Object.hasOwn(current, name))?.current[name];

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, type Asker } from './api.ts';
+import { ApiFailure, type Asker, isSignedOut } from './api.ts';
+import { useReturn } from './use-return.ts';
 
 export interface Remote<Value> {
   readonly value: Value | null;
   readonly failure: ApiFailure | null;
   /** Asks again, because somebody wants it. */
   reload(): void;
-  /** The same, by the page itself. */
+  /** The same, by the page itself; it asks nothing while nobody is signed in. */
   refresh(): void;
 }
 
@@ -43,7 +44,10 @@ export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Va
     [key],
   );
   const reload = useCallback(() => ask('person'), [ask]);
-  const refresh = useCallback(() => ask('page'), [ask]);
+  const refresh = useCallback(() => {
+    if (!isSignedOut.value) ask('page');
+  }, [ask]);
+  useReturn(reload);
 
   useEffect(() => {
     reload();

@@ -7,6 +7,7 @@ export const accessEs: Readonly<Record<keyof typeof accessEn, string>> = {
   'nav.fairness': 'Equidad',
   'account.signed-in': 'Sesión de {name}',
   'account.sign-out': 'Cerrar sesión',
+  'account.sign-out.failed': 'La sesión sigue abierta',
   'account.no-page': 'Su función no abre esta página',
   'account.no-page.text': 'Otra función hace esta parte del trabajo. Un administrador asigna las funciones.',
   'account.no-role': 'Todavía no tiene ninguna función',
