@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { UNATTENDED } from '../../dashboard/wire.ts';
 import { manualClock, SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
@@ -10,6 +11,8 @@ import { judge } from './support/review-steps.ts';
 const dashboard = useDashboard();
 const [OFFER] = DEMO_ITEMS;
 const POSTS = 9;
+const MINUTE = 60_000;
+const ANA = signedIn('ana', ['reviewer']);
 
 function manyOffers(count: number): SeedItem[] {
   if (OFFER === undefined) throw new Error('expected a demo item');
@@ -177,6 +180,126 @@ describe('what can go wrong', () => {
     await page.clock.fastForward(6 * 60_000);
     await phase(page, '.panel[data-phase=free]');
     expect(await page.textContent('.panel')).toContain('Claim it again');
+  });
+
+  /** The page's clock is six minutes ahead; a claim lasts five. */
+  async function claimUnderWrongClock() {
+    const clock = manualClock(Date.now());
+    const seeded = seededParts({ items: DEMO_ITEMS }, clock);
+    const { page, url } = await dashboard.open({ dashboard: { seeded, person: ANA } });
+    await page.clock.install({ time: Date.now() + 6 * MINUTE });
+    await page.goto(`${url}/`);
+    await takeNext(page);
+    /** Until the claim is to be renewed, with a sign of the reviewer on the way. */
+    const renewal = async (sign: () => Promise<void>) => {
+      const asking = page.waitForRequest(/\/claim$/);
+      for (const act of [sign, async () => undefined]) {
+        clock.advance(1.9 * MINUTE);
+        await page.clock.fastForward(1.9 * MINUTE);
+        await act();
+      }
+      return asking;
+    };
+    return { page, seeded, renewal };
+  }
+
+  it('renews a claim whatever the page’s clock; what only moved the pointer is no use of the session', async () => {
+    const { page, renewal } = await claimUnderWrongClock();
+    const mark = UNATTENDED.toLowerCase();
+    const worked = await renewal(() => page.keyboard.press('Shift'));
+    expect(worked.headers()[mark]).toBeUndefined();
+    await worked.response();
+    const moved = await renewal(() => page.mouse.move(200, 300));
+    expect(moved.headers()[mark]).toBe('1');
+    expect(await page.locator('.judgment').count()).toBe(1);
+  });
+
+  it('PRO-09 takes a post off the page that somebody else handed to protection', async () => {
+    const { page, seeded, renewal } = await claimUnderWrongClock();
+    await seeded.desk.protect(signedIn('ben', ['reviewer']), 'offer-en', 'distress');
+    await renewal(() => page.keyboard.press('Shift'));
+    await page.getByText('Nothing is here').waitFor();
+    expect(await page.locator('.post, .judgment').count()).toBe(0);
+  });
+
+  it('takes it off as well when a step finds it gone', async () => {
+    const seeded = seededParts({ items: DEMO_ITEMS }, SYSTEM_CLOCK);
+    const { page, url } = await dashboard.open({ dashboard: { seeded, person: ANA } });
+    await page.goto(`${url}/`);
+    await takeNext(page);
+    await seeded.desk.protect(signedIn('ben', ['reviewer']), 'offer-en', 'distress');
+    await page.click('.lease button');
+    await page.getByText('Nothing is here').waitFor();
+    expect(await page.locator('.post, .judgment').count()).toBe(0);
+  });
+
+  it.each(['claim', 'release'] as const)(
+    'stays where the reviewer went when the answer to a %s comes late',
+    async (step) => {
+      const items = DEMO_ITEMS.map((item) => ({ ...item, givenTo: 'ana' }));
+      const { page, url } = await dashboard.open({ dashboard: { items, person: ANA } });
+      await page.goto(`${url}/review/offer-en`);
+      await phase(page, '.panel[data-phase=free]');
+      if (step === 'release') {
+        await page.keyboard.press('c');
+        await phase(page, '.judgment');
+      }
+      let answer: () => void = () => undefined;
+      const answered = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await page.route(new RegExp(`/${step}$`), async (route) => {
+        await answered;
+        await route.continue();
+      });
+      const sent = page.waitForRequest(new RegExp(`/${step}$`));
+      if (step === 'claim') await page.keyboard.press('c');
+      else await page.click('.lease button');
+      await sent;
+      await page.click('.care-bar a');
+      await phase(page, '[aria-labelledby=practice-title]');
+      // Counts are asked for once the step is done with.
+      const done = page.waitForRequest(/api\/queue/);
+      answer();
+      await done;
+      expect(new URL(page.url()).pathname).toBe('/care');
+    },
+  );
+
+  it('keeps a half-written revision for when it is taken up again, until it is given up', async () => {
+    const { page, url } = await dashboard.open();
+    await page.goto(`${url}/`);
+    await takeNext(page);
+    await judge(page, 'n');
+    await page.keyboard.press('r');
+    await phase(page, '.judgment');
+    await page.fill('textarea', 'half a page of why');
+    await page.click('.back a');
+    await phase(page, '.next-action');
+    await page.click('.item-list a');
+    await phase(page, '.panel[data-phase=reveal]');
+    await page.keyboard.press('r');
+    await phase(page, '.judgment');
+    expect(await page.inputValue('textarea')).toBe('half a page of why');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await phase(page, '.panel[data-phase=reveal]');
+    await page.keyboard.press('r');
+    await phase(page, '.judgment');
+    expect(await page.inputValue('textarea')).toBe('');
+  });
+
+  it('shows nothing of an earlier filter under a later one that could not be loaded', async () => {
+    const items = DEMO_ITEMS.filter(({ id }) => id === 'offer-en').map((item) => ({
+      ...item,
+      isOffer: true,
+    }));
+    const { page, url } = await dashboard.open({ dashboard: { items } });
+    await page.goto(`${url}/closed?outcome=offer`);
+    await phase(page, '.item-list');
+    await page.route(/api\/queue.*outcome=not_offer/, (route) => route.fulfill({ status: 503, json: {} }));
+    await page.locator('.filters select').nth(1).selectOption('not_offer');
+    await phase(page, '.notice-failed');
+    expect(await page.locator('.item-list').count()).toBe(0);
   });
 
   it('tells who waits that somebody else reads the post', async () => {

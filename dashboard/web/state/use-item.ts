@@ -11,7 +11,7 @@ import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { t } from './locale.ts';
 import { phaseOf } from './phase.ts';
 import type { LaneId } from './route.ts';
-import { navigate, query } from './router.ts';
+import { navigate, query, route } from './router.ts';
 import { useRemote } from './use-remote.ts';
 import { useSteps } from './use-steps.ts';
 
@@ -23,11 +23,18 @@ function useCurrentItem(id: string) {
   const show = (item: ItemView) => {
     setStepped(item);
     const path = itemPath(item, query.value.get('language'));
-    if (path !== location.pathname + location.search) navigate(path, { replace: true });
+    if (isAt(id) && path !== location.pathname + location.search) navigate(path, { replace: true });
   };
-  const item = stepped ?? loaded.value;
+  // Handed to protection, or erased: what was read before must not stay on the page.
+  const isGone = loaded.failure?.problem?.status === 404;
+  const item = isGone ? null : (stepped ?? loaded.value);
   const { reload, refresh } = loaded;
   return { item, show, reload, refresh, failure: item === null ? loaded.failure : null };
+}
+
+/** Whether its page is still open: an answer that comes late drags nobody back. */
+function isAt(id: string): boolean {
+  return route.value.page === 'item' && route.value.id === id;
 }
 
 /** One item with its steps. A draft outlives the end of a claim and of a session, so that nothing typed is lost. */
@@ -45,15 +52,21 @@ export function useItem(id: string, lane: LaneId) {
   const [missed, setMissed] = useState<NextView | null>(null);
   const language = query.value.get('language');
 
-  const revise = (isStarting: boolean) => {
+  /** A draft that was taken, or given up. */
+  const endDraft = () => {
     write(EMPTY_DRAFT);
-    setRevising(isStarting);
+    setRevising(false);
+  };
+  // A revision that was begun before comes back as it was left.
+  const revise = (isStarting: boolean) => (isStarting ? setRevising(true) : endDraft());
+  const leaveFor = (path: string) => {
+    if (isAt(id)) navigate(path);
   };
   const judge = (judgment: Judgment) => {
     const claim = item?.claim ?? 0;
     const send = () => (isRevising ? api.revise(id, judgment) : judgeInTime(id, claim, judgment));
     void run(send, ({ item: next }) => {
-      revise(false);
+      endDraft();
       if (next === null) return handedOver();
       show(next);
       const outcome = outcomeName(next.lane, judgment.outcome);
@@ -63,14 +76,20 @@ export function useItem(id: string, lane: LaneId) {
   /** The post is protection's now and out of sight; on to the list. */
   const handedOver = () => {
     announce(t('judge.handed-over'));
-    navigate(withLanguage(`/${workLane}`, language));
+    leaveFor(withLanguage(`/${workLane}`, language));
   };
   const step = (name: PlainStep) => {
     const done = (next: ItemView) => {
-      setRevising(false);
+      // A claim goes on with what was written; after the others it is asked anew, with nothing chosen.
+      if (name !== 'claim') endDraft();
       show(next);
     };
     void run(() => api.step(id, name), done);
+  };
+
+  /** The end of the claim will say it, unless the item is gone. */
+  const notRenewed = (error: unknown) => {
+    if (error instanceof ApiFailure && error.problem?.status === 404) refresh();
   };
 
   const panel: Omit<PanelProps, 'item'> = {
@@ -83,12 +102,11 @@ export function useItem(id: string, lane: LaneId) {
     onProtect: (reason: string) => void run(() => api.protect(id, reason), handedOver),
     onSettle: (word: SettlingStep, note: string) => void run(() => api.settle(id, word, note), show),
     onRefresh: refresh,
-    // A renewal that fails says nothing: the end of the claim will.
-    onRenew: (asker: Asker) => void api.step(id, 'claim', asker).then(show, () => undefined),
+    onRenew: (asker: Asker) => void api.step(id, 'claim', asker).then(show, notRenewed),
     onRelease: () =>
       void run(
         () => api.release(id),
-        () => navigate(withLanguage(`/${workLane}`, language)),
+        () => leaveFor(withLanguage(`/${workLane}`, language)),
       ),
     onNext: () =>
       void run(

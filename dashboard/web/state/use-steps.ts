@@ -12,8 +12,11 @@ export interface StepState {
 
 const IDLE: StepState = { isBusy: false, failure: null, hasConflict: false };
 
-/** Runs one step at a time and keeps what became of it. */
-export function useSteps(onConflict: () => void) {
+/**
+ * Runs one step at a time and keeps what became of it.
+ * @param onChanged a step was refused because the item stands otherwise by now, or is gone
+ */
+export function useSteps(onChanged: () => void) {
   const [state, setState] = useState<StepState>(IDLE);
   const run = async <Answer>(
     action: () => Promise<Answer>,
@@ -27,9 +30,10 @@ export function useSteps(onConflict: () => void) {
       refreshCounts();
     } catch (error) {
       const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
-      const hasConflict = failure.problem?.status === 409;
+      const status = failure.problem?.status;
+      const hasConflict = status === 409;
       setState({ isBusy: false, failure: hasConflict ? null : failure, hasConflict });
-      if (hasConflict) onConflict();
+      if (hasConflict || status === 404) onChanged();
     }
   };
   return { state, run };
