@@ -37,10 +37,14 @@ describe.each(LOCALES)('reviewer care in %s', (locale) => {
     await page.goto(`${url}/care`);
     await page.click('[aria-labelledby=practice-title] > .button');
     await page.waitForSelector('.practice-answers');
+    await page.waitForSelector('.practice-post > .hint:focus');
     await expectWell(page, `practice-${locale}`);
     await page.click('.practice-answers .button');
     await page.waitForSelector('.practice-post .notice');
+    await page.waitForSelector('.practice-post .button-primary:focus');
     await expectWell(page, `practised-${locale}`);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[aria-labelledby=practice-title] > .button:focus');
   });
 
   it('WEL-05 has help and a way to stop on every page of the desk, and stops', async () => {

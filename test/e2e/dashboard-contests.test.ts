@@ -40,6 +40,7 @@ describe('contests', () => {
     expect(await page.textContent('main')).not.toContain('family');
     await page.click('main .button-primary');
     await page.waitForSelector('.panel .judgment');
+    await page.waitForSelector('#said-title:focus');
     expect(await page.textContent('main')).toContain('I asked how to join my family');
     expect(await page.locator('main a[href*="board.example"]').count()).toBe(0);
     await page.waitForSelector('.post .post-text');

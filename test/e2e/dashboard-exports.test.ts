@@ -83,3 +83,18 @@ it.each([
     await expectWell(page, `exports-${look}-4-agreed`);
   },
 );
+
+it('what cannot be taken back asks once more, with the focus on what changes nothing', async () => {
+  const { page, url } = await dashboard.open({ dashboard: { items: ITEMS, person: EXA } });
+  await page.goto(`${url}/cases`);
+  await page.fill('main input', 'Js 1/26');
+  await page.click('main .button-primary');
+  await page.waitForURL('**/cases/1');
+  const closing = page.getByRole('button', { name: 'Close the case' });
+  await closing.focus();
+  await page.keyboard.press('Enter');
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await expect.poll(() => cancel.evaluate('(one) => one === document.activeElement')).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => closing.evaluate('(one) => one === document.activeElement')).toBe(true);
+});

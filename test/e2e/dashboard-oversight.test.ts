@@ -63,3 +63,15 @@ describe.each([
     await expectWell(page, `coverage-open-${locale}-${size}`);
   });
 });
+
+it('the page of an item leads back to where its reader came from', async () => {
+  for (const [person, path, back] of [
+    [ORA, '/review/offer-en', '/quality'],
+    [signedIn('exa', ['exporter']), '/review/offer-en', '/cases'],
+    [signedIn('ana', ['reviewer']), '/protect/risk-fr', '/review'],
+  ] as const) {
+    const { page, url } = await dashboard.open({ dashboard: { person } });
+    await page.goto(url + path);
+    expect(await page.locator('.back a').getAttribute('href')).toBe(back);
+  }
+});

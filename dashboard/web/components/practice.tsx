@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ControlFeedback } from '../../../queue/contracts/index.ts';
 import type { PracticeView } from '../../wire.ts';
 import { careApi } from '../state/care-api.ts';
@@ -22,6 +22,14 @@ interface Block {
 export function Practice() {
   const [block, setBlock] = useState<Block | null>(null);
   const { isBusy, failure, run } = useAction();
+  // The button that was pressed is gone: on with the next post, or what follows an answer.
+  const next = useRef<HTMLElement | null>(null);
+  const follow = (element: HTMLElement | null) => {
+    if (element !== null) next.current = element;
+  };
+  useEffect(() => {
+    if (block !== null) next.current?.focus();
+  }, [block]);
   const begin = () =>
     void run(careApi.practice, ({ posts }) => setBlock({ posts, place: 0, right: 0, feedback: null }));
   const answer = (key: string, outcome: string) =>
@@ -38,7 +46,7 @@ export function Practice() {
       {failure !== null && <FailureNotice failure={failure} title={careText('care.failed')} />}
       {block !== null && post !== undefined && (
         <div class="practice-post">
-          <p class="hint">
+          <p key={block.place} ref={follow} class="hint" tabIndex={-1}>
             {careText('practice.place', {
               place: number(block.place + 1),
               count: number(block.posts.length),
@@ -64,6 +72,7 @@ export function Practice() {
             <>
               <KnownAnswer feedback={block.feedback} isControl={false} />
               <button
+                ref={follow}
                 type="button"
                 class="button button-primary"
                 onClick={() => setBlock({ ...block, place: block.place + 1, feedback: null })}
@@ -82,7 +91,7 @@ export function Practice() {
         </p>
       )}
       {post === undefined && (
-        <button type="button" class="button" disabled={isBusy} onClick={begin}>
+        <button ref={follow} type="button" class="button" disabled={isBusy} onClick={begin}>
           {careText('practice.start')}
         </button>
       )}

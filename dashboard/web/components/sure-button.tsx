@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../state/locale.ts';
 
 interface SureButtonProps {
@@ -10,12 +10,25 @@ interface SureButtonProps {
   onSure: () => void;
 }
 
-/** A button for what cannot be taken back: it asks once more. */
+/**
+ * A button for what cannot be taken back: it asks once more. The focus goes to what changes nothing, so that a key held too
+ * long does not answer.
+ */
 export function SureButton({ label, sure, isBusy, onSure }: SureButtonProps) {
   const [isAsking, setAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const isPressed = useRef(false);
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (isPressed.current) first.current?.focus();
+  }, [isAsking]);
+  const ask = (isOn: boolean) => {
+    isPressed.current = true;
+    setAsking(isOn);
+  };
   if (!isAsking)
     return (
-      <button type="button" class="button" onClick={() => setAsking(true)}>
+      <button key="ask" ref={first} type="button" class="button" onClick={() => ask(true)}>
         {label}
       </button>
     );
@@ -24,7 +37,7 @@ export function SureButton({ label, sure, isBusy, onSure }: SureButtonProps) {
       <button type="button" class="button" disabled={isBusy} onClick={onSure}>
         {sure}
       </button>
-      <button type="button" class="button" onClick={() => setAsking(false)}>
+      <button key="cancel" ref={first} type="button" class="button" onClick={() => ask(false)}>
         {t('step.cancel')}
       </button>
     </>

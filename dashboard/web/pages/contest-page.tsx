@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ContestRuling } from '../../../queue/contracts/index.ts';
 import type { ContestSummary, ContestsView, OpenedContest } from '../../wire-casework.ts';
 import { ContestedPost } from '../components/contested-post.tsx';
@@ -113,10 +113,26 @@ function Waiting(props: {
 
 /** What somebody outside wrote. The address is text, never a link: nobody visits it by mistake. */
 function Said({ contest: { content } }: { contest: OpenedContest }) {
-  if (content === null) return <Notice kind="warning" title={ct('contest.unreadable')} />;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that opened the contest is gone.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section class="card form" aria-labelledby="said-title">
-      <h2 id="said-title">{ct('contest.said')}</h2>
+      <h2 id="said-title" ref={heading} tabIndex={-1}>
+        {ct('contest.said')}
+      </h2>
+      {content === null ? (
+        <Notice kind="warning" title={ct('contest.unreadable')} />
+      ) : (
+        <Written content={content} />
+      )}
+    </section>
+  );
+}
+
+function Written({ content }: { content: NonNullable<OpenedContest['content']> }) {
+  return (
+    <>
       <dl class="facts">
         <div>
           <dt>{ct('contest.address')}</dt>
@@ -130,6 +146,6 @@ function Said({ contest: { content } }: { contest: OpenedContest }) {
       <section aria-label={ct('contest.statement')}>
         <PostText text={content.statement} language="und" findings={[]} active={null} />
       </section>
-    </section>
+    </>
   );
 }

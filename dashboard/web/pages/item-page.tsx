@@ -65,11 +65,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
   return (
     <>
       <p class="back">
-        {settings.value?.may[lane] === true ? (
-          <a href={withLanguage(`/${lane}`, query.value.get('language'))}>{t(`post.back.${lane}`)}</a>
-        ) : (
-          <a href="/cases">{t('nav.cases')}</a>
-        )}
+        <BackLink lane={lane} />
       </p>
       <PageHeading title={title}>
         {lane === 'protect' && <p class="lead">{t('queue.protect.lead')}</p>}
@@ -99,6 +95,17 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
       )}
     </>
   );
+}
+
+/** Back to the lane, or for whoever reads none to the page that lists the item. */
+function BackLink({ lane }: { lane: LaneId }) {
+  const may = settings.value?.may;
+  // A reviewer who moved a post to protection ends there what they began; their lane is the other one.
+  const own = may?.[lane] !== true && may?.review === true ? 'review' : lane;
+  if (may?.[own] === true)
+    return <a href={withLanguage(`/${own}`, query.value.get('language'))}>{t(`post.back.${own}`)}</a>;
+  const list = may?.cases === true ? 'cases' : 'quality';
+  return <a href={`/${list}`}>{t(`nav.${list}`)}</a>;
 }
 
 function PhasePanel({ phase, panel }: { phase: Phase; panel: PanelProps }) {
