@@ -14,12 +14,6 @@ import type { ItemContent, ItemSummary, QueueCounts, Rest } from '../queue/revie
 
 export type { DryRun, Identity, OwnAccount, SourceHealth, StatusReport } from '../queue/contracts/index.ts';
 
-/**
- * Header of what a page asks by itself, by a timer or an event: nobody did anything, so it keeps nobody signed in. A client
- * that sends it with everything only shortens its own session.
- */
-export const UNATTENDED = 'Vigie-Unattended';
-
 export interface SourcesView {
   readonly sources: readonly SourceHealth[];
 }

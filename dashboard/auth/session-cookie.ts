@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_HOURS, type SessionToken } from '../../queue/accounts/index.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
-import { UNATTENDED } from '../wire.ts';
+import { UNATTENDED } from '../wire-headers.ts';
 
 const NAME = 'vigie';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { UNATTENDED } from '../../dashboard/wire.ts';
+import { UNATTENDED } from '../../dashboard/wire-headers.ts';
 import { manualClock, SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
-import { UNATTENDED } from '../../dashboard/wire.ts';
+import { UNATTENDED } from '../../dashboard/wire-headers.ts';
 import type { Role } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';

@@ -9,10 +9,10 @@ import {
   RevealPanel,
   RevisePanel,
 } from '../components/item-panel.tsx';
+import { Later } from '../components/later.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { PostView } from '../components/post-view.tsx';
-import { SettlePanel } from '../components/settle-panel.tsx';
 import { findings as findingsOf } from '../post/explain.ts';
 import { nothingNext, settings, withLanguage } from '../state/desk.ts';
 import { t } from '../state/locale.ts';
@@ -21,12 +21,15 @@ import type { LaneId } from '../state/route.ts';
 import { query } from '../state/router.ts';
 import { useItem } from '../state/use-item.ts';
 
+const settlePanel = () => import('../components/settle-panel.tsx').then((module) => module.loadSettlePanel());
+
 const PANELS: Readonly<Record<Phase, (props: PanelProps) => preact.JSX.Element>> = {
   free: FreePanel,
   judge: JudgePanel,
   reveal: RevealPanel,
   revise: RevisePanel,
-  settle: SettlePanel,
+  // Oversight alone has this one.
+  settle: (panel) => <Later load={settlePanel} with={panel} />,
   closed: ClosedPanel,
 };
 

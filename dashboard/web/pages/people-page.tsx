@@ -74,16 +74,18 @@ function PeoplePage({ onResigned }: { onResigned: () => void }) {
 function Gaps({ gaps }: { gaps: PeopleView['gaps'] }) {
   return (
     <section class="card" aria-labelledby="people-gaps">
-      <h2 id="people-gaps">{t('people.gaps')}</h2>
-      <p class="hint">{t(gaps.length === 0 ? 'people.gaps.none' : 'people.gaps.hint')}</p>
+      <h2 id="people-gaps">{careText('people.gaps')}</h2>
+      <p class="hint">{careText(gaps.length === 0 ? 'people.gaps.none' : 'people.gaps.hint')}</p>
       <ul class="gaps">
         {gaps.map(({ step, needs, language, waiting, isOverdue }) => (
           <li key={`${step} ${language}`}>
-            <strong>{t(`people.step.${step}`)}</strong>
+            <strong>{careText(`people.step.${step}`)}</strong>
             {t('app.colon')}
             {language === null
-              ? t('people.gap.needs', { roles: sentenceList(needs.map((role) => named('role', role))) })
-              : t('people.gap.language', { language: languageName(language) })}
+              ? careText('people.gap.needs', {
+                  roles: sentenceList(needs.map((role) => named('role', role))),
+                })
+              : careText('people.gap.language', { language: languageName(language) })}
             {waiting !== null && (
               <span class={isOverdue ? 'warning-text' : 'hint'}>
                 {' '}

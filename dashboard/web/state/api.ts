@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals';
 import type { Judgment } from '../../../queue/contracts/index.ts';
-import {
-  type DeskSettings,
-  type DryRun,
-  type ItemView,
-  type NextView,
-  type Problem,
-  type QueueView,
-  type SourcesView,
-  type StatusReport,
-  type TranslationView,
-  type TryView,
-  UNATTENDED,
+import type {
+  DeskSettings,
+  DryRun,
+  ItemView,
+  NextView,
+  Problem,
+  QueueView,
+  SourcesView,
+  StatusReport,
+  TranslationView,
+  TryView,
 } from '../../wire.ts';
+import { UNATTENDED } from '../../wire-headers.ts';
 import type { LaneId } from './route.ts';
 
 /** Whether the last request got no answer at all. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
 import { createLiveFeed } from '../../../dashboard/live/live-feed.ts';
-import { UNATTENDED } from '../../../dashboard/wire.ts';
+import { UNATTENDED } from '../../../dashboard/wire-headers.ts';
 import type { SignedIn } from '../../../queue/accounts/index.ts';
 import type { LaneStates } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { careAr } from '../../../dashboard/web/messages/care/care-ar.ts';
+import { careEn } from '../../../dashboard/web/messages/care/care-en.ts';
+import { careEs } from '../../../dashboard/web/messages/care/care-es.ts';
+import { careFr } from '../../../dashboard/web/messages/care/care-fr.ts';
 import { fill } from '../../../dashboard/web/messages/fill.ts';
 import { LOCALES } from '../../../dashboard/web/messages/index.ts';
 import { sourcesAr } from '../../../dashboard/web/messages/sources/words-ar.ts';
@@ -39,7 +43,7 @@ describe.each(tables)('the %s messages', (_id, table) => {
     expect(new Set(headings).size).toBe(3);
   });
 
-  it('have words for every outcome, reason, category, role, refused pair and step of the work', () => {
+  it('have words for every outcome, reason, category, role and refused pair', () => {
     const wanted = [
       ...Object.keys(REASONS).map((outcome) => `outcome.${outcome}`),
       ...Object.values(REASONS)
@@ -48,7 +52,6 @@ describe.each(tables)('the %s messages', (_id, table) => {
       ...CATEGORIES.map((category) => `category.${category}`),
       ...Role.options.flatMap((role) => [`role.${role}`, `role.does.${role}`]),
       ...FORBIDDEN_PAIRS.map(({ reason }) => `people.reason.${reason}`),
-      ...WORK_STEPS.map(({ step }) => `people.step.${step}`),
     ];
     expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
   });
@@ -83,6 +86,26 @@ describe.each<[string, Readonly<Record<string, string>>]>([
 
   it('name the same values as English, none empty', () => {
     const english: Readonly<Record<string, string>> = sourcesEn;
+    for (const [key, text] of Object.entries(table)) {
+      expect(text.trim(), key).not.toBe('');
+      expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
+    }
+  });
+});
+
+describe.each<[string, Readonly<Record<string, string>>]>([
+  ['en', careEn],
+  ['fr', careFr],
+  ['es', careEs],
+  ['ar', careAr],
+])('the %s words of care and of the team', (_id, table) => {
+  it('name every step of the work', () => {
+    const wanted = WORK_STEPS.map(({ step }) => `people.step.${step}`);
+    expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
+  });
+
+  it('name the same values as English, none empty', () => {
+    const english: Readonly<Record<string, string>> = careEn;
     for (const [key, text] of Object.entries(table)) {
       expect(text.trim(), key).not.toBe('');
       expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));

@@ -41,11 +41,6 @@ export const judgingEn = {
     'Hands the post to protection for good. It can never be an offer again, and you no longer see it.',
   'protect.hand-over.choose': 'Choose a sign',
   'protect.hand-over.submit': 'Hand to protection',
-  'override.title': 'Offer against a protected voice',
-  'override.hint':
-    'The rules heard press, aid, a warning or a court in this post, and two people call it an offer. It stands only with your word.',
-  'override.approve': 'Let it stand as an offer',
-  'override.refuse': 'Send it to an adjudicator',
   'keys.elements': 'Choose an element of an offer',
   'keys.cite': 'Next part to cite',
   'keys.note': 'Write a note; Ctrl and Enter record',

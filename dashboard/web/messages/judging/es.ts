@@ -43,11 +43,6 @@ export const judgingEs: Readonly<Record<keyof typeof judgingEn, string>> = {
     'Entrega el mensaje a protección para siempre. Nunca podrá ser una oferta y usted ya no lo verá.',
   'protect.hand-over.choose': 'Elija un indicio',
   'protect.hand-over.submit': 'Entregar a protección',
-  'override.title': 'Oferta contra una voz protegida',
-  'override.hint':
-    'Las reglas oyeron prensa, ayuda, una advertencia o un tribunal, y dos personas lo llaman oferta. Solo vale con su palabra.',
-  'override.approve': 'Dejarla valer como oferta',
-  'override.refuse': 'Enviarla a un árbitro',
   'keys.elements': 'Elegir un elemento de la oferta',
   'keys.cite': 'Siguiente parte que citar',
   'keys.note': 'Escribir una nota; Ctrl e Intro registran',

@@ -43,11 +43,6 @@ export const judgingFr: Readonly<Record<keyof typeof judgingEn, string>> = {
     'Confie le message à la protection pour de bon. Il ne pourra plus être une offre et vous ne le verrez plus.',
   'protect.hand-over.choose': 'Choisissez un signe',
   'protect.hand-over.submit': 'Confier à la protection',
-  'override.title': 'Offre contre une voix protégée',
-  'override.hint':
-    'Les règles ont reconnu la presse, l’aide, une mise en garde ou un tribunal, et deux personnes y voient une offre. Elle ne vaut qu’avec votre accord.',
-  'override.approve': 'La laisser valoir comme offre',
-  'override.refuse': 'L’envoyer à un arbitre',
   'keys.elements': 'Choisir un élément de l’offre',
   'keys.cite': 'Passage suivant à citer',
   'keys.note': 'Écrire une note ; Ctrl et Entrée enregistrent',
