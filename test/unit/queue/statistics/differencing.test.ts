@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAMILY_STATES, type Figure, type OneOffTable } from '../../../../queue/contracts/index.ts';
 import { differencingFault, heldStates } from '../../../../queue/statistics/differencing.ts';
 import { monthCounts } from '../../../../queue/statistics/month-counts.ts';
-import { releaseFile } from '../../../../queue/statistics/release-file.ts';
+import { METHOD, releaseFile } from '../../../../queue/statistics/release-file.ts';
 import { fc } from '../../../support/properties.ts';
 
 const MONTH = '2026-05';
@@ -44,7 +44,13 @@ describe('what a report holds back', () => {
       table({ family: 'outcomes', columns: 'state' }),
     ]) {
       expect(differencingFault(spec, outcomes, [])).toBeNull();
-      const file = releaseFile(spec, outcomes, { withheld, languages: [], platforms: [], seed: null });
+      const file = releaseFile(spec, outcomes, {
+        method: METHOD,
+        withheld,
+        languages: [],
+        platforms: [],
+        seed: null,
+      });
       const { rows, columns, rowTotals, columnTotals } = JSON.parse(String(file)).table;
       const [names, totals] = spec.rows === 'state' ? [rows, rowTotals] : [columns, columnTotals];
       for (const name of withheld) expect(totals[names.indexOf(name)], name).toBeNull();
