@@ -47,10 +47,10 @@ import * as tellings from './20261127-92-tellings.ts';
 import * as captureKeys from './20261127-94-capture-keys.ts';
 import * as reportsToThePublic from './20261127-96-reports-to-the-public.ts';
 import * as protectionApart from './20261128-10-protection-apart.ts';
+import * as wholeAssessments from './20261128-30-whole-assessments.ts';
 import * as givenUpObjects from './20261128-40-given-up-objects.ts';
 import * as owedScrubs from './20261128-40-owed-scrubs.ts';
 import * as enteredAt from './20261128-60-entered-at.ts';
-import * as wholeAssessments from './20261128-30-whole-assessments.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -102,8 +102,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261127-94-capture-keys': captureKeys,
   '20261127-96-reports-to-the-public': reportsToThePublic,
   '20261128-10-protection-apart': protectionApart,
+  '20261128-30-whole-assessments': wholeAssessments,
   '20261128-40-given-up-objects': givenUpObjects,
   '20261128-40-owed-scrubs': owedScrubs,
   '20261128-60-entered-at': enteredAt,
-  '20261128-30-whole-assessments': wholeAssessments,
 };
