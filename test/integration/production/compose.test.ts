@@ -95,9 +95,15 @@ describe.skipIf(!command)('docker-compose.yml', () => {
 
   it('keeps the stores on a network without a way out', () => {
     expect(compose.networks.stores?.internal).toBe(true);
-    for (const name of ['redis', 'postgres', 'migrate', 'scheduler']) {
+    for (const name of ['redis', 'postgres', 'migrate']) {
       expect(Object.keys(compose.services[name]?.networks ?? {}), name).toEqual(['stores']);
     }
+  });
+
+  it('gives a way out to who collects, and to who asks authorities, calendars and witnesses', () => {
+    expect(compose.networks.internet?.internal ?? false).toBe(false);
+    for (const name of ['worker', 'scheduler'])
+      expect(Object.keys(compose.services[name]?.networks ?? {}).sort(), name).toEqual(['internet', 'stores']);
   });
 
   it('holds no password, token or key in itself', () => {
