@@ -34,8 +34,8 @@ export { type LocatedPack, type ParsedPacks, parsePacks } from './load/parse-pac
 export { packJsonSchema } from './pack-json-schema.ts';
 export { compiledRulesDir, shippedPacksDir } from './packs-dir.ts';
 export { changesBetween } from './release/changes.ts';
-export { checkRelease, neededSignatures, type ReleaseProblem } from './release/check-release.ts';
-export { type Approver, Approvers, ReleaseRecord } from './release/release-record.ts';
+export { checkRelease, type ReleaseProblem } from './release/check-release.ts';
+export { type Approver, Approvers, ReleaseRecord, standingRecord } from './release/release-record.ts';
 export {
   isSignatureOf,
   publicKeyOf,

@@ -52,21 +52,32 @@ const Signature = z.strictObject({
   signature: z.base64(),
 });
 
-/** What approvers sign: which packs, what changed, and what the change was measured to do. */
-export const ReleaseRecord = z.strictObject({
+/** A record that stands by itself. */
+const Standing = z.strictObject({
   version: z.literal(1),
   /** Of the packs: SHA-256 over every file's path and bytes. */
   digest: Sha256,
   /** Of the release that the changes are counted from; null for the first. */
   parent: Sha256.nullable(),
-  /** Set when these very packs were released before: then one signature is enough. */
+  /** Set when these very packs were released before: then one signature is enough, where `returnsTo` proves it. */
   isReturn: z.boolean(),
   createdOn: z.iso.date(),
   changes: z.array(Change),
   measured: z.array(Measured),
   signatures: z.array(Signature),
 });
+
+/** What approvers sign: which packs, what changed, and what the change was measured to do. */
+export const ReleaseRecord = Standing.extend({
+  /** Of a return: the record under which two approvers released these packs. No return itself, so it needed both of them. */
+  returnsTo: Standing.extend({ isReturn: z.literal(false) }).optional(),
+});
 export type ReleaseRecord = z.infer<typeof ReleaseRecord>;
+
+/** What a return keeps of the release that it returns to. A return of a return keeps the record that two signed. */
+export function standingRecord({ returnsTo, ...record }: ReleaseRecord): ReleaseRecord['returnsTo'] {
+  return record.isReturn ? returnsTo : { ...record, isReturn: false };
+}
 
 /** People whose keys may release rules. */
 export const Approvers = z.strictObject({

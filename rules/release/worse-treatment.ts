@@ -9,11 +9,11 @@ const FEWEST = 20;
 /**
  * What a release would do worse than the one before, by what it was measured on (FAI-07): more people at risk among what comes
  * to review, in any language; or shares of false flags that lie further apart between languages. A first release has
- * nothing to be compared with, and a return to earlier packs was compared when they were new.
+ * nothing to be compared with.
  * @returns in words, empty where nothing is worse
  */
-export function worseTreatment({ parent, isReturn, changes, measured }: ReleaseRecord): readonly string[] {
-  if (parent === null || isReturn) return [];
+export function worseTreatment({ parent, changes, measured }: ReleaseRecord): readonly string[] {
+  if (parent === null) return [];
   const isMeasured = measured.some(({ languages }) =>
     languages.some(({ falseFlags }) => falseFlags !== null),
   );

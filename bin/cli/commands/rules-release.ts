@@ -14,12 +14,14 @@ import {
   runExamples,
   shippedPacksDir,
   signRelease,
+  standingRecord,
 } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
 import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
+import { firstProblem, parentProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
 
 const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
@@ -34,18 +36,20 @@ export interface PrepareOptions extends PacksOption {
 export async function prepareRelease(options: PrepareOptions): Promise<number> {
   const after = await readSoundPacks(options);
   requireSound(after);
-  const before = options.against === undefined ? NOBODY : await readSoundPacks({ packs: options.against });
+  const path = releaseFile(options.packs ?? shippedPacksDir());
+  const before = await packsBefore(options, { path, digest: after.digest });
+  const returnsTo = await releaseReturnedTo(options, after.digest);
   const record: ReleaseRecord = {
     version: 1,
     digest: after.digest,
     parent: options.against === undefined ? null : before.digest,
-    isReturn: await isReturn(options, after.digest),
+    isReturn: returnsTo !== undefined,
     createdOn: new Date().toISOString().slice(0, 10),
     changes: [...changesBetween(packsOf(before), packsOf(after))],
     measured: await Promise.all((options.posts ?? []).map((file) => measure(file, before, after))),
     signatures: [],
+    ...(returnsTo && { returnsTo }),
   };
-  const path = releaseFile(options.packs ?? shippedPacksDir());
   await write(path, record);
   console.log(
     `${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`,
@@ -111,8 +115,24 @@ function requireSound(parsed: ParsedPacks): void {
   );
 }
 
-async function isReturn({ returnTo }: PrepareOptions, digest: string): Promise<boolean> {
-  if (returnTo === undefined) return false;
+/** What the changes are counted from: packs that were released, not any folder, which could be the changed packs themselves. */
+async function packsBefore(
+  { against, returnTo }: PrepareOptions,
+  now: { readonly path: string; readonly digest: string },
+): Promise<ParsedPacks> {
+  if (against !== undefined) {
+    const before = await readSoundPacks({ packs: against });
+    const problem = parentProblem(await readRelease(releaseFile(against)), before.digest, now.digest);
+    if (problem !== null) throw new AppError('config.rules', `--against ${against}: ${problem}`);
+    return before;
+  }
+  const problem = returnTo === undefined ? firstProblem(await readRelease(now.path), now.digest) : null;
+  if (problem !== null) throw new AppError('usage.invalid', `${now.path}: ${problem}`);
+  return NOBODY;
+}
+
+async function releaseReturnedTo({ returnTo }: PrepareOptions, digest: string) {
+  if (returnTo === undefined) return undefined;
   const earlier = await readRelease(returnTo);
   if (earlier === null)
     throw new AppError('usage.invalid', `expected an earlier release.json at ${returnTo}, found none`);
@@ -120,7 +140,7 @@ async function isReturn({ returnTo }: PrepareOptions, digest: string): Promise<b
   const [problem] = checkRelease(earlier, { digest, approvers });
   if (problem !== undefined)
     throw new AppError('config.rules', `${returnTo}: ${problem.code}: ${problem.message}`);
-  return true;
+  return standingRecord(earlier);
 }
 
 async function measure(

@@ -94,7 +94,7 @@ function addReleaseCommands(rules: Command, setExit: (code: number) => void): vo
     .command('prepare')
     .description('write the record to sign: what changed, and what it does to posts')
     .option(PACKS, PACKS_HELP)
-    .option('--against <dir>', 'the packs released before')
+    .option('--against <dir>', 'the packs released before, with their release.json; for all but the first')
     .option('--return-to <file>', 'the signed record under which these very packs were released before')
     .option('--posts <file...>', 'posts to measure the change on, NDJSON {text, lang, label?}')
     .action(async (options) => setExit(await (await import('./rules-release.ts')).prepareRelease(options)));

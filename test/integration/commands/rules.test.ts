@@ -195,6 +195,36 @@ describe('rules release', () => {
     });
   });
 
+  it('follows packs that were released, and no other folder', async () => {
+    const first = packs('first', { 'en.yml': packYaml(RULES, GATE) });
+    const next = packs('next', { 'en.yml': packYaml(RULES.slice(1), GATE) });
+    const prepare = (dir: string, ...args: string[]) =>
+      scene.run(['rules', 'release', 'prepare', '--packs', dir, ...args]);
+    const approvers = [];
+    for (const id of ['cleo', 'dan']) {
+      const made = await scene.run(['rules', 'release', 'keygen', scene.path(`${id}.pem`), '--id', id]);
+      approvers.push(`  ${made.stdout}`);
+    }
+    writeFileSync(join(scene.configDir, 'approvers.yml'), `approvers:\n${approvers.join('')}`);
+    const sign = (dir: string, id: string) =>
+      scene.run(['rules', 'release', 'sign', '--packs', dir, '--as', id, '--key', scene.path(`${id}.pem`)]);
+
+    expect((await prepare(next, '--against', next)).stderr).toContain('the very packs to be released');
+    expect((await prepare(next, '--against', first)).stderr).toContain('with their release.json, found none');
+    await prepare(first);
+    expect((await prepare(next, '--against', first)).stderr).toContain('found no signature in it');
+    await sign(first, 'cleo');
+    await sign(first, 'dan');
+    expect((await prepare(next, '--against', first)).stdout).toContain('1 change(s)');
+    expect((await prepare(next)).stderr).toContain('expected no release before a first one');
+
+    // Back to the first, whose record is kept elsewhere: it holds the proof, so one approver is enough.
+    const back = packs('back', { 'en.yml': packYaml(RULES, GATE) });
+    await prepare(back, '--return-to', join(first, 'release.json'));
+    expect((await sign(back, 'cleo')).stdout).toContain('released');
+    expect((await scene.run(['rules', 'release', 'verify', '--packs', back])).code).toBe(0);
+  });
+
   it('is refused for packs with wrong examples', async () => {
     const dir = packs('unsound', { 'en.yml': packYaml([ruleYaml({ match: '["a", "b", "c"]' })]) });
     const done = await scene.run(['rules', 'release', 'prepare', '--packs', dir]);

@@ -4,10 +4,10 @@ import {
   type Approver,
   changesBetween,
   checkRelease,
-  neededSignatures,
   publicKeyOf,
   type ReleaseRecord,
   signRelease,
+  standingRecord,
 } from '../../../rules/index.ts';
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 
@@ -110,14 +110,66 @@ describe('a release', () => {
     expect(codesOf({ ...signed, createdOn: '2026-11-26' })).toContain('rules.bad-signature');
   });
 
-  it('takes one signature where no live rule changes, and for a return', () => {
+  it('TRA-03 takes two approvers however little the record says that it changes', () => {
+    const quiet = { ...record, changes: [] };
+    expect(codesOf(signRelease(quiet, 'ann', ann.key))).toEqual(['rules.too-few-signatures']);
+  });
+
+  it('does not follow itself: nothing would differ, and nothing be measured', () => {
+    const itself = { ...record, parent: DIGEST, changes: [] };
+    expect(codesOf(signRelease(signRelease(itself, 'ann', ann.key), 'ben', ben.key))).toEqual([
+      'rules.follows-itself',
+    ]);
+  });
+
+  describe('that is a return', () => {
+    const returnsTo = standingRecord(signed);
+    const change = { ...record, parent: 'b'.repeat(64), changes: [], isReturn: true };
+    const proven = { ...change, ...(returnsTo && { returnsTo }) };
+
+    it('takes one approver where it holds the record that two have signed', () => {
+      expect(codesOf(proven)).toEqual(['rules.too-few-signatures']);
+      const returned = signRelease(proven, 'ann', ann.key);
+      expect(codesOf(returned)).toEqual([]);
+      expect(standingRecord(returned)).toEqual(returnsTo);
+    });
+
+    it('is none because it says so', () => {
+      const said = { ...change, changes: record.changes };
+      expect(codesOf(signRelease(said, 'ann', ann.key))).toEqual([
+        'rules.unproven-return',
+        'rules.treats-worse',
+        'rules.too-few-signatures',
+      ]);
+    });
+
+    it('is none to what one approver signed, or to other packs', () => {
+      const byOne = signRelease(record, 'ann', ann.key);
+      const toOther = { ...record, digest: 'd'.repeat(64) };
+      const released = signRelease(signRelease(toOther, 'ann', ann.key), 'ben', ben.key);
+      for (const earlier of [byOne, released]) {
+        const claimed = { ...change, returnsTo: { ...earlier, isReturn: false as const } };
+        expect(codesOf(signRelease(claimed, 'ann', ann.key))).toEqual([
+          'rules.unproven-return',
+          'rules.too-few-signatures',
+        ]);
+      }
+    });
+
+    it('does not take the author of what it returns to', () => {
+      expect(codesOf(signRelease(proven, 'writer', writer.key))).toEqual([
+        'rules.author-signed',
+        'rules.too-few-signatures',
+      ]);
+    });
+  });
+
+  it('counts a rule in the shadow as not live', () => {
     const shadow = changesBetween(
       packs(ruleYaml()),
       packs(ruleYaml(), ruleYaml({ id: 'en.provider.s', status: 'shadow' })),
     );
     expect(shadow).toMatchObject([{ what: 'en.provider.s', how: 'added', isLive: false, author: 'writer' }]);
-    expect(neededSignatures({ ...record, changes: [...shadow] })).toBe(1);
-    expect(neededSignatures({ ...record, isReturn: true })).toBe(1);
   });
 
   it('counts a rule that leaves the shadow, or enters it, as live', () => {
