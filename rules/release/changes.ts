@@ -32,6 +32,7 @@ function rulesById(packs: readonly Pack[]): ReadonlyMap<string, Rule> {
 
 /** Everything in a file beside its rules; examples and whole posts cannot move a post. */
 const PARTS = [
+  'language',
   'joins',
   'gate',
   'rates',
@@ -52,6 +53,8 @@ function vocabularyChanges(before: readonly Pack[], after: readonly Pack[]): rea
       const from = partOf(old.get(file), part);
       const to = partOf(now.get(file), part);
       if (canonicalize(from) === canonicalize(to)) return [];
+      // A language alone says nothing: of a file that comes or goes, the other parts tell.
+      if (part === 'language' && (from === undefined || to === undefined)) return [];
       const author = now.get(file)?.author ?? old.get(file)?.author ?? UNNAMED;
       return [
         {

@@ -179,6 +179,18 @@ describe('a release', () => {
     expect(changesBetween(live, inShadow)).toMatchObject([{ how: 'changed', isLive: true }]);
   });
 
+  it('counts the language of a file as live: its words are heard in another one', () => {
+    const words = (language: string) =>
+      parsed({
+        'shared.yml':
+          'language: shared\nabout: Shared\nconcepts: [{ name: boat, means: "A boat.", not: "" }]\n',
+        'boats.yml': `language: ${language}\nabout: Words\nauthor: writer\nwords: { boat: ["boat"] }\n`,
+      }).located.map(({ pack }) => pack);
+    expect(changesBetween(words('en'), words('nl'))).toEqual([
+      { what: 'boats.yml language', kind: 'vocabulary', how: 'changed', author: 'writer', isLive: true },
+    ]);
+  });
+
   it('counts words and places as live, and examples not', () => {
     const words = (more: string) =>
       parsed({
