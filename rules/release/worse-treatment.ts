@@ -6,6 +6,9 @@ type Language = Measured['languages'][number];
 /** Of fewer labelled posts of a language a share is chance. */
 const FEWEST = 20;
 
+/** Gaps that differ by less are equal: 0.2 - 0.1 is more than 0.15 - 0.05 to a computer. */
+const ROUNDING = 1e-9;
+
 /**
  * What a release would do worse than the one before, by what it was measured on (FAI-07): more people at risk among what comes
  * to review, in any language; or shares of false flags that lie further apart between languages. A first release has
@@ -14,12 +17,10 @@ const FEWEST = 20;
  */
 export function worseTreatment({ parent, changes, measured }: ReleaseRecord): readonly string[] {
   if (parent === null) return [];
-  const isMeasured = measured.some(({ languages }) =>
-    languages.some(({ falseFlags }) => falseFlags !== null),
-  );
+  const isMeasured = measured.some(({ languages }) => gapIn(languages, 'after') !== null);
   if (!isMeasured && changes.some(({ isLive }) => isLive)) {
     return [
-      'expected what a live change does to labelled posts, found nothing; prepare the release with --posts FILE',
+      `expected what a live change does to at least ${FEWEST} posts that are no offers in each of two languages or more, found no file with as many; prepare the release with --posts FILE`,
     ];
   }
   return measured.flatMap((one) => [...leaksOf(one), ...gapOf(one)]);
@@ -37,7 +38,7 @@ function leaksOf({ file, languages }: Measured): string[] {
 
 function gapOf({ file, languages }: Measured): string[] {
   const [before, after] = [gapIn(languages, 'before'), gapIn(languages, 'after')];
-  if (before === null || after === null || after.gap <= before.gap) return [];
+  if (before === null || after === null || after.gap - before.gap < ROUNDING) return [];
   const points = (gap: number) => (100 * gap).toFixed(1);
   return [
     `${file}: expected shares of false flags that lie no further apart between languages, found ${points(after.gap)} points (${after.lowest} to ${after.highest}) instead of ${points(before.gap)}`,

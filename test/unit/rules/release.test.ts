@@ -76,6 +76,26 @@ describe('a release', () => {
     it('FAI-07 is refused where a live change was not measured on labelled posts', () => {
       expect(codesAfter()).toEqual(['rules.treats-worse']);
     });
+
+    it('FAI-07 is refused where a live change was measured on too little to compare languages', () => {
+      const of = (lang: string, labelled: number) => ({
+        ...language(lang, [0, 0], [0, 0]),
+        falseFlags: { before: share(0, labelled), after: share(0, labelled) },
+      });
+      expect(codesAfter(of('ar', 1))).toEqual(['rules.treats-worse']);
+      expect(codesAfter(of('ar', 20))).toEqual(['rules.treats-worse']);
+      expect(codesAfter(of('ar', 20), of('fr', 19))).toEqual(['rules.treats-worse']);
+      expect(codesAfter(of('ar', 20), of('fr', 20))).toEqual([]);
+    });
+
+    it('takes shares that lie as far apart as before, however a computer rounds them', () => {
+      const of = (lang: string, before: number, after: number) => ({
+        ...language(lang, [0, 0], [0, 0]),
+        falseFlags: { before: share(before, 20), after: share(after, 20) },
+      });
+      expect(codesAfter(of('ar', 1, 2), of('fr', 3, 4))).toEqual([]);
+      expect(codesAfter(of('ar', 1, 2), of('fr', 3, 5))).toEqual(['rules.treats-worse']);
+    });
   });
 
   it('TRA-03 takes two approvers', () => {
