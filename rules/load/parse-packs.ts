@@ -1,5 +1,6 @@
 import type { Pack } from '../schema.ts';
 import { digestOf } from './digest.ts';
+import { encodingFault } from './encoding-fault.ts';
 import type { Fault, Locate } from './fault.ts';
 import type { PackSource } from './pack-files.ts';
 import { parsePack } from './parse-pack.ts';
@@ -24,6 +25,11 @@ export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
   for (const { file, bytes } of sources) {
+    const unreadable = encodingFault(file, bytes);
+    if (unreadable !== null) {
+      faults.push(unreadable);
+      continue;
+    }
     const parsed = parsePack(file, Buffer.from(bytes).toString('utf8'));
     if (parsed.ok) located.push(parsed);
     else faults.push(...parsed.faults);

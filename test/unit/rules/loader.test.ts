@@ -33,7 +33,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-async function faultsOf(files: Readonly<Record<string, string>>) {
+async function faultsOf(files: Readonly<Record<string, string | Buffer>>) {
   for (const [name, source] of Object.entries(files)) await writeFile(join(dir, name), source);
   const loaded = await loadPacks(dir);
   return loaded.ok ? [] : loaded.faults;
@@ -108,6 +108,18 @@ describe('loading packs', () => {
       'm.yml:4 rules.unknown-currency',
     ]);
     expect(faults[0]?.message).toContain('found "IDR"');
+  });
+
+  it('refuses a file that is not UTF-8, at its first wrong byte', async () => {
+    const latin1 = Buffer.from(PACK.replace('benign: tours', 'benign: tours über Land'), 'latin1');
+    const line = PACK.split('\n').findIndex((text) => text.includes('benign: tours')) + 1;
+    const cut = Buffer.concat([Buffer.from(`${PACK}# \uFFFD \u{1F6A2}`).subarray(0, -1), Buffer.from('\n')]);
+    const faults = await faultsOf({ 'a.yml': latin1, 'b.yml': cut });
+    expect(faults).toMatchObject([
+      { file: 'a.yml', line, column: 19, code: 'rules.encoding' },
+      { file: 'b.yml', line: PACK.split('\n').length, code: 'rules.encoding' },
+    ]);
+    expect(faults[0]?.message).toContain('found the byte 0xFC');
   });
 
   it('refuses a file above one mebibyte', async () => {

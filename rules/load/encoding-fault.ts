@@ -1,0 +1,23 @@
+import { isUtf8 } from 'node:buffer';
+import type { Fault } from './fault.ts';
+
+/**
+ * Where a file is not UTF-8, or null. Read as if it were, "über" in Latin-1 is a word that nobody writes, and its text is no
+ * longer what the digest stands for.
+ */
+export function encodingFault(file: string, bytes: Uint8Array): Fault | null {
+  if (isUtf8(bytes)) return null;
+  // What is no UTF-8 is read as U+FFFD, and so written differently: the first difference is the place.
+  const written = Buffer.from(Buffer.from(bytes).toString('utf8'));
+  const at = bytes.findIndex((byte, index) => byte !== written[index]);
+  const lines = Buffer.from(bytes.subarray(0, at)).toString('utf8').split('\n');
+  const found = (bytes[at] ?? 0).toString(16).padStart(2, '0').toUpperCase();
+  const message = `expected text in UTF-8, found the byte 0x${found}; save the file as UTF-8`;
+  return {
+    file,
+    line: lines.length,
+    column: (lines.at(-1) ?? '').length + 1,
+    code: 'rules.encoding',
+    message,
+  };
+}
