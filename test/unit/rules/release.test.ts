@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   type Approver,
+  Approvers,
   changesBetween,
   checkRelease,
   publicKeyOf,
@@ -40,6 +41,30 @@ const record: ReleaseRecord = {
 function codesOf(signed: ReleaseRecord, digest = DIGEST) {
   return checkRelease(signed, { digest, approvers }).map(({ code }) => code);
 }
+
+describe('approvers', () => {
+  const { publicKey } = ann.approver;
+  const keysOf = (...keys: readonly string[]) =>
+    Approvers.safeParse({ approvers: keys.map((key, index) => ({ id: `a${index}`, publicKey: key })) });
+
+  it('have every key once, in one spelling', () => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    // The last letter before "=" has two bits that say nothing.
+    const other = `${publicKey.slice(0, 42)}${letters[letters.indexOf(publicKey.charAt(42)) + 1]}=`;
+    expect(Buffer.from(other, 'base64')).toEqual(Buffer.from(publicKey, 'base64'));
+    expect(keysOf(publicKey, ben.approver.publicKey).success).toBe(true);
+    expect(keysOf(publicKey, publicKey).success).toBe(false);
+    expect(keysOf(publicKey, other).success).toBe(false);
+  });
+
+  it.each([
+    ['33 bytes', 'A'.repeat(44)],
+    ['31 bytes', Buffer.alloc(31).toString('base64')],
+    ['no base64', '?'.repeat(44)],
+  ])('have keys of 32 bytes, not %s', (_what, key) => {
+    expect(keysOf(key).error?.issues[0]?.message).toBe('expected 32 bytes in base64');
+  });
+});
 
 describe('a release', () => {
   const signed = signRelease(signRelease(record, 'ann', ann.key), 'ben', ben.key);
