@@ -2,6 +2,7 @@ import { BarePrices } from './bare-price.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
 import type { MoneyWords } from './money-words.ts';
 import { readMoneyWords } from './read-money-words.ts';
+import { readNumeral } from './read-numeral.ts';
 
 /** A sum of money, in tokens. */
 export interface Sum {
@@ -65,20 +66,33 @@ function sumsIn(found: Found, bare: BarePrices | null): readonly Sum[] {
   return sums;
 }
 
-/** A sum goes on for as long as its words stand close, and until a second number follows a currency ("900 €, 2 seats"). */
+/**
+ * A sum goes on for as long as its words stand close, and until a second number follows: behind a currency ("900 €, 2 seats") or
+ * right behind the first ("€900 2 seats"). What a multiplier follows is another part of the same ("2 lakh 50 thousand").
+ */
 function endOfSum(found: Found, first: number): number {
-  const { has, number, currency } = found.moneyWords;
+  const { has, number, isWord, currency } = found.moneyWords;
   const last = Math.min(found.tokens.length, first + MAX_SUM_TOKENS);
   let hasSum = false;
   let hasNumber = false;
+  let numeralEnd = first;
   for (let at = first; at < last; at += 1) {
     if (has[at] === 0 || (at > first && !isClose(found, at))) return at;
     const isNumber = !Number.isNaN(number[at]);
-    if (hasSum && isNumber) return at;
+    if (isNumber && at >= numeralEnd) {
+      if (hasSum || (at > first && isSecond(found.moneyWords, at))) return at;
+      numeralEnd = isWord[at] === 1 ? at + 1 : readNumeral(found, at, last).end;
+    }
     hasNumber ||= isNumber;
     if (hasNumber && (currency[at] ?? -1) >= 0) hasSum = true;
   }
   return last;
+}
+
+/** Whether a number follows another that nothing multiplies; words of one number follow each other ("twenty five"). */
+function isSecond({ number, isWord, factor }: MoneyWords, at: number): boolean {
+  if (Number.isNaN(number[at - 1]) || (factor[at - 1] ?? 1) > 1) return false;
+  return isWord[at - 1] === 0 || isWord[at] === 0;
 }
 
 /** Within a sum stands at most one space, point, comma or apostrophe. */
@@ -101,11 +115,14 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   let currency = -1;
   let isMultiplied = false;
   let isVague = false;
+  let numeralEnd = start;
   for (let at = start; at < end; at += 1) {
-    const number = words.number[at] ?? Number.NaN;
-    if (!Number.isNaN(number) && !(words.isWord[at] === 1 && isBeforeDigits(words, at, end))) {
+    const isNumber = at >= numeralEnd && !Number.isNaN(words.number[at]);
+    if (isNumber && !(words.isWord[at] === 1 && isBeforeDigits(words, at, end))) {
       isVague = words.isWord[at] === 1;
-      current = joinDigits(found, at, current, number);
+      const numeral = isVague ? { value: words.number[at] ?? 0, end: at + 1 } : readNumeral(found, at, end);
+      current = numeral.value;
+      numeralEnd = numeral.end;
       if (leading > 1 && !isVague) {
         amount += (current - 1) * leading;
         isMultiplied = true;
@@ -153,18 +170,3 @@ function isBeforeDigits({ factor, number, isWord }: MoneyWords, at: number, end:
 function isSpelledOut({ tokens }: Found, at: number): boolean {
   return (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0) > 2;
 }
-
-/** "2,800", "2.800" and "2 800" are three digits after one to three; "2.5" stays two and a half. */
-function joinDigits(found: Found, at: number, before: number, digits: number): number {
-  if (Number.isNaN(before) || at === 0) return digits;
-  const { start, end } = found.tokens;
-  const gap = (start[at] ?? 0) - (end[at - 1] ?? 0);
-  const length = (end[at] ?? 0) - (start[at] ?? 0);
-  if (gap !== 1) return digits;
-  const sign = found.text.units[(start[at] ?? 0) - 1] ?? 0;
-  if (length === 3) return before * 1000 + digits;
-  return sign === DOT || sign === COMMA ? before : digits;
-}
-
-const DOT = 0x2e;
-const COMMA = 0x2c;

@@ -87,7 +87,8 @@ function addMoneyOf({ compiled, moneyWords }: Found, at: number, place: number):
 
 const CYRILLIC_K = 0x43a;
 
-function leadingDigits(units: Uint16Array, start: number, end: number): number {
+/** How many digits a token begins with. */
+export function leadingDigits(units: Uint16Array, start: number, end: number): number {
   let at = start;
   while (at < end && isDigit(units[at] ?? 0)) at += 1;
   return at - start;

@@ -103,7 +103,10 @@ describe.skipIf(!command)('docker-compose.yml', () => {
   it('gives a way out to who collects, and to who asks authorities, calendars and witnesses', () => {
     expect(compose.networks.internet?.internal ?? false).toBe(false);
     for (const name of ['worker', 'scheduler'])
-      expect(Object.keys(compose.services[name]?.networks ?? {}).sort(), name).toEqual(['internet', 'stores']);
+      expect(Object.keys(compose.services[name]?.networks ?? {}).sort(), name).toEqual([
+        'internet',
+        'stores',
+      ]);
   });
 
   it('holds no password, token or key in itself', () => {

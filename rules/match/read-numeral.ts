@@ -1,0 +1,97 @@
+import type { Found } from './found.ts';
+import { leadingDigits } from './read-money-words.ts';
+
+/** A number in digits as it is written, in tokens. */
+export interface Numeral {
+  readonly value: number;
+  /** Behind its last token. */
+  readonly end: number;
+}
+
+/**
+ * Reads the number that begins at a token: groups of three ("2,800", "2.800", "2 800"), of two as in South Asia ("1,50,000"), and
+ * one or two digits behind a point or a comma ("2.5", "39,90"). The last group may have letters behind it ("2.500eur").
+ * @param last tokens from here on are not looked at
+ */
+export function readNumeral(found: Found, at: number, last: number): Numeral {
+  const first = numberAt(found, at);
+  const digits = digitsAt(found, at);
+  if (digits > GROUP || hasLetters(found, at))
+    return readDecimals(found, { value: first, end: at + 1 }, last);
+  const pairs = countPairs(found, at, last);
+  if (pairs > 0) return joinPairs(found, at, pairs);
+  let value = first;
+  let end = at + 1;
+  while (
+    end < last &&
+    digitsAt(found, end) === GROUP &&
+    isOneApart(found, end) &&
+    !hasLetters(found, end - 1)
+  ) {
+    value = value * 1000 + numberAt(found, end);
+    end += 1;
+  }
+  return readDecimals(found, { value, end }, last);
+}
+
+/** Digits of a group. */
+const GROUP = 3;
+
+/** How many groups of two digits stand between the first, of one or two, and the last, of three; 0 where it is no such number. */
+function countPairs(found: Found, at: number, last: number): number {
+  if (digitsAt(found, at) > 2) return 0;
+  let end = at + 1;
+  while (end < last && digitsAt(found, end) === 2 && isBehind(found, end, LISTED) && !hasLetters(found, end))
+    end += 1;
+  const isWhole = end < last && digitsAt(found, end) === GROUP && isBehind(found, end, LISTED);
+  return isWhole ? end - at - 1 : 0;
+}
+
+function joinPairs(found: Found, at: number, pairs: number): Numeral {
+  let value = numberAt(found, at);
+  for (let pair = 1; pair <= pairs; pair += 1) value = value * 100 + numberAt(found, at + pair);
+  const end = at + pairs + 1;
+  return { value: value * 1000 + numberAt(found, end), end: end + 1 };
+}
+
+function readDecimals(found: Found, whole: Numeral, last: number): Numeral {
+  const { value, end } = whole;
+  const digits = end < last ? digitsAt(found, end) : 0;
+  if (digits === 0 || digits >= GROUP || hasLetters(found, end - 1) || !isBehind(found, end, DECIMAL))
+    return whole;
+  return { value: value + numberAt(found, end) / 10 ** digits, end: end + 1 };
+}
+
+function numberAt({ moneyWords }: Found, at: number): number {
+  return moneyWords.number[at] ?? 0;
+}
+
+/** How many digits a token has that is a number in digits; 0 for any other. */
+function digitsAt({ moneyWords, text, tokens }: Found, at: number): number {
+  const { has, number, isWord } = moneyWords;
+  if (has[at] === 0 || isWord[at] === 1 || Number.isNaN(number[at])) return 0;
+  return leadingDigits(text.units, tokens.start[at] ?? 0, tokens.end[at] ?? 0);
+}
+
+function hasLetters(found: Found, at: number): boolean {
+  const { start, end } = found.tokens;
+  return (end[at] ?? 0) - (start[at] ?? 0) > digitsAt(found, at);
+}
+
+/** Whether one sign, whichever, stands before a token. */
+function isOneApart({ tokens }: Found, at: number): boolean {
+  return (tokens.start[at] ?? 0) - (tokens.end[at - 1] ?? 0) === 1;
+}
+
+function isBehind(found: Found, at: number, signs: ReadonlySet<number>): boolean {
+  return isOneApart(found, at) && signs.has(found.text.units[(found.tokens.start[at] ?? 0) - 1] ?? 0);
+}
+
+/** Comma and the Arabic ones, which groups of two are listed by. */
+const LISTED = signsOf(',\u066c\u060c');
+/** Point, comma and the Arabic decimal sign. */
+const DECIMAL = signsOf('.,\u066b');
+
+function signsOf(signs: string): ReadonlySet<number> {
+  return new Set([...signs].map((sign) => sign.charCodeAt(0)));
+}
