@@ -1,7 +1,8 @@
 /**
  * The small dialect patterns may use, chosen so that a match costs a bounded number of steps per place in the text:
- * no `*` or `+` (write `{0,9}` or `{1,9}`), no repeated group that repeats inside, no look-around, no references,
- * no captures. The product of all choices is capped as well.
+ * no `*` or `+` (write `{0,9}` or `{1,9}`), no repeated group that repeats inside (`?` and `{3}` are repeats), no
+ * look-around, no references, no captures. The product of all choices is capped as well, those of every round of a
+ * repeat among them.
  */
 const MAX_REPEAT = 60;
 const MAX_CHOICES = 20_000;
@@ -13,14 +14,19 @@ export function patternFault(source: string): string | null {
   } catch (error) {
     return `expected a valid pattern, found ${error instanceof Error ? error.message : 'an error'}`;
   }
-  if (matchesNothing(source))
-    return 'expected a pattern that needs at least one character, found one that matches nothing';
   const reader: Reader = { source, at: 0 };
   const found = readAlternatives(reader);
   if (typeof found === 'string') return found;
-  return found.choices > MAX_CHOICES
-    ? `expected at most ${MAX_CHOICES} ways to match at one place, found ${found.choices}; narrow the repeats`
+  if (found.choices > MAX_CHOICES)
+    return `expected at most ${MAX_CHOICES} ways to match at one place, found ${told(found.choices)}; narrow the repeats`;
+  // Only now: running a pattern that is not bounded could hang here already.
+  return matchesNothing(source)
+    ? 'expected a pattern that needs at least one character, found one that matches nothing'
     : null;
+}
+
+function told(choices: number): string {
+  return Number.isSafeInteger(choices) ? String(choices) : 'more than can be counted';
 }
 
 function matchesNothing(source: string): boolean {
@@ -32,7 +38,7 @@ interface Reader {
   at: number;
 }
 
-/** How many ways a part can match at one place, and whether it holds a repeat of varying length. */
+/** How many ways a part can match at one place, and whether it holds a repeat. */
 interface Part {
   readonly choices: number;
   readonly hasRepeat: boolean;
@@ -59,11 +65,11 @@ function readSequence(reader: Reader): Part | string {
     if (typeof atom === 'string') return atom;
     const repeat = readRepeat(reader);
     if (typeof repeat === 'string') return repeat;
-    if (repeat.width > 1 && repeat.max > 1 && atom.hasRepeat) {
+    if (repeat.max > 1 && atom.hasRepeat) {
       return `expected no repeat inside a repeat, found one before column ${reader.at + 1} of the pattern`;
     }
-    choices *= Math.max(1, atom.choices * repeat.width);
-    hasRepeat ||= atom.hasRepeat || repeat.max > 1;
+    choices *= atom.choices ** repeat.max * repeat.width;
+    hasRepeat ||= atom.hasRepeat || repeat.max > 1 || repeat.width > 1;
   }
   return { choices, hasRepeat };
 }

@@ -152,12 +152,15 @@ describe('loading packs', () => {
 });
 
 describe('the pattern dialect', () => {
-  it.each(['\\d{1,3}(?:[., ]?\\d{3})? ?(?:euro|€)', '@[a-z]{4,30}', '[€$] ?\\d{1,9}'])(
-    'accepts %s',
-    (source) => {
-      expect(patternFault(source)).toBeNull();
-    },
-  );
+  it.each([
+    '\\d{1,3}(?:[., ]?\\d{3})? ?(?:euro|€)',
+    '@[a-z]{4,30}',
+    '[€$] ?\\d{1,9}',
+    '(?:van|bus){1,3}',
+    '(?:\\d|x){14}',
+  ])('accepts %s', (source) => {
+    expect(patternFault(source)).toBeNull();
+  });
 
   it.each([
     ['a*'],
@@ -174,5 +177,18 @@ describe('the pattern dialect', () => {
     ['\\d{1,60}\\d{1,60}\\d{1,60}'],
   ])('refuses %s', (source) => {
     expect(patternFault(source)).not.toBeNull();
+  });
+
+  it.each([
+    ['alternatives, once for each round', '(?:\\d|[0-9]){25}x', 'found 33554432'],
+    ['more than can be counted', '(?:\\d|[0-9]){60}x', 'found more than can be counted'],
+    ['empty alternatives, before it runs them', `${'(?:|)'.repeat(60)}x`, 'found more than'],
+    ['a repeat in an exact one', '(?:\\d{1,2}){20}x', 'no repeat inside a repeat'],
+    ['an exact repeat in an exact one', '(?:\\d{2}){20}x', 'no repeat inside a repeat'],
+    ['what may be missing in an exact repeat', '(?:\\d?\\d?){20}x', 'no repeat inside a repeat'],
+    ['a group that may be missing', '(?:(?:\\d)?\\d){20}x', 'no repeat inside a repeat'],
+    ['a lazy one', '(?:\\d??\\d){1,20}x', 'no repeat inside a repeat'],
+  ])('counts the choices of %s', (_what, source, message) => {
+    expect(patternFault(source)).toContain(message);
   });
 });
