@@ -2,18 +2,22 @@ import type { Found } from '../match/found.ts';
 import { hitsOfMany } from '../match/list-hits.ts';
 import { readSums } from '../match/match-prices.ts';
 import { normalisedText } from '../text/normalise.ts';
+import { allMatches, MOST_OF_A_KIND } from './all-matches.ts';
 import type { Candidate, Entity } from './entity.ts';
-import { all, findContacts, MOST_OF_A_KIND } from './find-contacts.ts';
+import { findContacts } from './find-contacts.ts';
+import { NUMERIC_DATE } from './numeric-date.ts';
 
-/** Day, month and perhaps year, in figures. */
-const NUMERIC_DATE = /\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b/g;
-
-/** Contacts, sums, routes and dates of the post that was just read, in reading order; the longer of two that overlap. */
-export function findEntities(found: Found): readonly Entity[] {
+/**
+ * Contacts, sums, routes and dates of the post that was just read, in reading order; the longer of two that overlap.
+ * @param post what was read
+ */
+export function findEntities(found: Found, post: string): readonly Entity[] {
   const text = normalisedText(found.text);
   const sums = prices(found);
   // "2500-3000 euro" has as many digits as a telephone number.
-  const contacts = findContacts(text).filter((one) => !sums.some((sum) => overlaps(one, sum)));
+  const contacts = findContacts(text, found.text, post).filter(
+    (one) => !sums.some((sum) => overlaps(one, sum)),
+  );
   const candidates = [...contacts, ...sums, ...routes(found, text), ...dates(found, text)];
   const sorted = candidates.toSorted((a, b) => a.start - b.start || b.end - a.end);
   const entities: Entity[] = [];
@@ -60,5 +64,5 @@ function dates(found: Found, text: string): readonly Candidate[] {
     const to = end[hit.end - 1] ?? 0;
     return { kind: 'date', start: from, end: to, value: text.slice(from, to) };
   });
-  return [...told, ...all(text, NUMERIC_DATE, 'date')];
+  return [...told, ...allMatches(text, NUMERIC_DATE, 'date')];
 }

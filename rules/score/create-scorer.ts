@@ -79,7 +79,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     score,
     entities: (post: string) => {
       read(post);
-      return findEntities(found);
+      return findEntities(found, post);
     },
     corridor: (post: string) => {
       read(post);

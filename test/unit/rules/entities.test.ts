@@ -27,6 +27,50 @@ describe('what a post names', () => {
     expect(found(text)).toContain(expected);
   });
 
+  it.each([
+    ['we leave on 24.12.2026 with you', ['date: 24.12.2026 = 24.12.2026']],
+    ['we leave on 1.12.2026 18:00 with you', ['date: 1.12.2026 = 1.12.2026']],
+    ['we leave on 2026-12-24 with you', ['date: 2026-12-24 = 2026-12-24']],
+    [
+      'on 24.12.2026 0000 000 000 answers',
+      ['date: 24.12.2026 = 24.12.2026', 'phone: 0000 000 000 = 0000000000'],
+    ],
+    ['write to 01.12.20.26.11 please', ['phone: 01.12.20.26.11 = 0112202611']],
+    ['write to 06-12 34 56 78 please', ['phone: 06-12 34 56 78 = 0612345678']],
+  ])('tells dates from telephone numbers: %s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['0000 0000000\n000 0000000', ['phone: 0000 0000000 = 00000000000', 'phone: 000 0000000 = 0000000000']],
+    [
+      '0000 0000000 \r\n 000 0000000',
+      ['phone: 0000 0000000 = 00000000000', 'phone: 000 0000000 = 0000000000'],
+    ],
+    ['write to 0151/1234567 please', ['phone: 0151/1234567 = 01511234567']],
+    ['write to 02 / 123.45.67 please', ['phone: 02 / 123.45.67 = 021234567']],
+    ['write to +44 20/7946 0000 please', ['phone: +44 20/7946 0000 = +442079460000']],
+    [
+      'write to 0151234567/0301234567 please',
+      ['phone: 0151234567 = 0151234567', 'phone: 0301234567 = 0301234567'],
+    ],
+  ])('ends a telephone number where it ends: %j', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['write to john.smith@example.com please', []],
+    ['write to john.smith@example.com.', []],
+    ['write to us@Example_Handle please', ['handle: @Example_Handle = @example_handle']],
+    ['we are @vigie_test.', ['handle: @vigie_test = @vigie_test']],
+    ['we are @vigie.test...', ['handle: @vigie.test = @vigie.test']],
+    ['see t.me/example.', ['link: t.me/example = t.me/example']],
+    ['see https://t.me/example', ['link: https://t.me/example = t.me/example']],
+    ['see http://t.me/example/?', ['link: http://t.me/example/ = t.me/example']],
+  ])('gives one thing one value: %s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
   it('takes a range of sums for no telephone number', () => {
     expect(found('we ask 2500-3000 euro for each of you').some((one) => one.startsWith('phone'))).toBe(false);
   });
@@ -70,6 +114,10 @@ describe('what a post names', () => {
     ['handles', '@a'],
     ['dots', 'a.'],
     ['dates', '1.1.'],
+    ['full dates', '1.1.2026.'],
+    ['area codes', '000/'],
+    ['addresses', 'a@a.'],
+    ['lines', '0\n'],
     ['links', 'a.aa/'],
   ])(
     'is found in 100 KB of %s in time, best of ten',
