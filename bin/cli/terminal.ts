@@ -39,7 +39,8 @@ export function quoted(text: string): string {
   return `${ISOLATE}${visible(text)}${END}`;
 }
 
-function visible(text: string): string {
+/** The same in the line's own direction: for names and messages that are ours but for a part of them. */
+export function visible(text: string): string {
   return text.replace(HIDDEN, (character) => {
     if (character === '\n') return '⏎ ';
     return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;

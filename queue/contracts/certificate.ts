@@ -7,7 +7,8 @@ type Training = z.infer<typeof Training>;
 /** Stands for the language of a training that has none. */
 export const ANY_LANGUAGE = '*';
 
-const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
+/** A BCP 47 tag, as far as its shape goes. */
+export const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
 /** A training that somebody had, and its last day. */
 export const Certificate = z

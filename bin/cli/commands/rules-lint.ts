@@ -3,7 +3,7 @@ import { readVersion } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type Finding, lintPacks, type PacksOption, readParsedPacks } from '../rules/read-packs.ts';
 import { sarifLog } from '../rules/sarif.ts';
-import { terminalOf } from '../terminal.ts';
+import { terminalOf, visible } from '../terminal.ts';
 
 export interface LintOptions extends PacksOption {
   readonly background?: string;
@@ -32,5 +32,6 @@ function lineOf(
   { file, line, column, level, code, message }: Finding,
   style: ReturnType<typeof terminalOf>['style'],
 ): string {
-  return `${file}:${line}:${column}: ${style(level === 'error' ? 'red' : 'yellow', level)}: ${code}: ${message}`;
+  const shown = style(level === 'error' ? 'red' : 'yellow', level);
+  return `${visible(file)}:${line}:${column}: ${shown}: ${code}: ${visible(message)}`;
 }

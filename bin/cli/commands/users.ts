@@ -56,7 +56,7 @@ export function nameHostUser(
   if (osUser?.success === false)
     throw new AppError(
       'usage.invalid',
-      `${osUser.error.issues[0]?.message ?? ''}, found ${quoted(user ?? '')}`,
+      `${osUser.error.issues[0]?.message ?? ''}, found ${JSON.stringify(user)}`,
     );
   return changed('users host-user', name, options, (accounts, id) =>
     accounts.nameHostUser(HOST, id, osUser?.data ?? null),

@@ -1,5 +1,5 @@
 import type { Backtest, LanguageEffect, Share } from '../../../rules/index.ts';
-import { quoted } from '../terminal.ts';
+import { quoted, visible } from '../terminal.ts';
 
 /** Moves shown per language and direction; `--json` has all of them. */
 const SHOWN = 5;
@@ -42,7 +42,7 @@ function describeLanguage({
   falseFlags,
 }: LanguageEffect): string {
   const parts = [
-    `${lang}: ${posts} posts, review +${gained} -${lost}`,
+    `${visible(lang)}: ${posts} posts, review +${gained} -${lost}`,
     `flagged ${share(flagged.before)} to ${share(flagged.after)}`,
   ];
   if (offersFound !== null)

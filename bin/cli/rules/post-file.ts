@@ -1,12 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
+import { LANGUAGE_TAG } from '../../../queue/contracts/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { readLines } from '../../../workers/intake/lines.ts';
 
+/** A tag is shorter: so much of anything else tells what it is. */
+const MAX_TOLD = 40;
+
 const Line = z.object({
   text: z.string(),
-  lang: z.string().default('und'),
+  lang: z
+    .string()
+    .regex(LANGUAGE_TAG, {
+      error: ({ input }) =>
+        `expected a language tag such as "ar", found ${JSON.stringify(String(input).slice(0, MAX_TOLD))}`,
+    })
+    .default('und'),
   label: z.enum(['offer', 'not_offer', 'protect']).optional(),
 });
 export type LabelledPost = z.infer<typeof Line>;

@@ -62,6 +62,18 @@ describe('rules lint', () => {
     );
   });
 
+  it('shows signs that steer a terminal as codes', async () => {
+    const dir = packs('steering', { 'en.yml': `${packYaml([ruleYaml()])}"\\e]0;x\\a": 1\n` });
+    const done = await scene.run(['rules', 'lint', '--packs', dir]);
+    expect(done.code).toBe(1);
+    expect(done.stdout).toContain('[U+001B]]0;x[U+0007]');
+    expect(done.stdout).not.toContain('\u001b');
+    const refused = await scene.run(['rules', 'explain', 'we', '--packs', dir]);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('[U+001B]]0;x[U+0007]');
+    expect(refused.stderr).not.toContain('\u001b');
+  });
+
   it('writes SARIF for code hosts', async () => {
     const dir = packs('sarif', { 'en.yml': packYaml([ruleYaml({ terms: '["kurdish"]' })]) });
     const done = await scene.run(['rules', 'lint', '--packs', dir, '--format', 'sarif']);
@@ -142,6 +154,24 @@ describe('rules backtest', () => {
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(done.stdout).toContain('en: 1 posts, review +1 -0');
     expect(done.stdout).toContain('none -> review (offer): \u2068we bring you tonight, 1 euro\u2069');
+  });
+});
+
+describe('posts to measure rules on', () => {
+  it('are refused where their language is no tag', async () => {
+    const dir = packs('tagged', { 'en.yml': packYaml(RULES, GATE) });
+    const file = scene.write(
+      'tags.ndjson',
+      '{"text":"a","lang":"fa-Latn"}\n{"text":"a","lang":"\\u001b[2Jen"}\n{"text":"a","lang":""}\n',
+    );
+    const done = await scene.run(['rules', 'backtest', file, '--against', dir, '--packs', dir]);
+    expect(done.code).toBe(4);
+    expect(done.stderr).toContain(
+      'tags.ndjson:2: lang: expected a language tag such as "ar", found "\\u001b[2Jen"',
+    );
+    expect(done.stderr).toContain('tags.ndjson:3: lang: expected a language tag such as "ar", found ""');
+    expect(done.stderr).not.toContain('\u001b');
+    expect(done.stderr).not.toContain('tags.ndjson:1');
   });
 });
 

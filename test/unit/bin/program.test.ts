@@ -33,4 +33,22 @@ describe('exit codes', () => {
     }
     expect(written).toEqual(['vigie: first\n', 'vigie: second\n', 'vigie: unexpected failure: boom\n']);
   });
+
+  it('come with nothing that steers the terminal, and with the lines of the message', () => {
+    const written: string[] = [];
+    const spy = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((line) => written.push(String(line)) > 0);
+    try {
+      reportFailure(new AppError('config.rules', 'key \u001b]0;x\u0007\nand \u202e more'));
+      reportFailure(new Error('\u001b[2J'));
+    } finally {
+      spy.mockRestore();
+    }
+    expect(written).toEqual([
+      'vigie: key [U+001B]]0;x[U+0007]\n',
+      'vigie: and [U+202E] more\n',
+      'vigie: unexpected failure: [U+001B][2J\n',
+    ]);
+  });
 });

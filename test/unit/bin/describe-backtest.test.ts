@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { describeBacktest } from '../../../bin/cli/rules/describe-backtest.ts';
+
+const NONE = { count: 0, of: 1, low: 0, high: 100 };
+
+describe('what a backtest tells', () => {
+  it('has nothing in it that steers the terminal, in the name of a language either', () => {
+    const lang = '\u001b[2Jen';
+    const told = describeBacktest({
+      posts: 1,
+      languages: [
+        {
+          lang,
+          posts: 1,
+          gained: 1,
+          lost: 0,
+          flagged: { before: NONE, after: NONE },
+          offersFound: null,
+          falseFlags: null,
+        },
+      ],
+      moves: [{ lang, from: 'none', to: 'review', text: 'we \u001b[2J', label: null }],
+    });
+    expect(told).toContain('[U+001B][2Jen: 1 posts');
+    expect(told).toContain('none -> review: \u2068we [U+001B][2J\u2069');
+    expect(told).not.toContain('\u001b');
+  });
+});
