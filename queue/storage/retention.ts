@@ -26,7 +26,8 @@ export async function readHighWater(db: Kysely<Schema>, now: Date): Promise<Date
 
 /**
  * Gives each flagged text the class of what its item ended as, with the end that follows. Texts whose class is right are
- * left alone, so it may run at any time. A judgment that was taken back makes its texts undecided again.
+ * left alone, so it may run at any time. A judgment that was taken back makes its texts undecided again, from when they
+ * were flagged; the undecided time of an item that was handed over begins anew, or protection would have an alert and no post.
  * @param limit at most this many texts in one transaction
  * @returns how many changed their class
  */
@@ -39,10 +40,10 @@ export async function classifyTexts(
   const { rows } = await sql`
     with moved as (
       select s.post_id, coalesce(i.outcome, 'undecided') as class,
-        case when i.outcome is null then m.joined_at else ${now}::timestamptz end as since
+        case when i.outcome is null then greatest(m.joined_at, i.entered_at) else ${now}::timestamptz end as since
       from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
         join vigie.items i on i.id = m.item_id
-      where s.class <> coalesce(i.outcome, 'undecided')
+      where s.class <> coalesce(i.outcome, 'undecided') or (i.outcome is null and s.class_from < i.entered_at)
       order by s.post_id limit ${limit} for update of s skip locked
     ), kept (class, hours) as (values
       ('undecided', ${retention.flaggedDays * 24}::integer),
