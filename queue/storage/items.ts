@@ -41,7 +41,8 @@ export interface Opened {
 
 /**
  * Puts flagged posts in front of people: a new text opens an item, a copy joins the one that is there. Doubt resolves
- * to protection: a copy flagged `protect` moves its item there, also one that was decided otherwise, which waits again.
+ * to protection: a copy flagged `protect` moves its item there, also one that was decided otherwise, which waits again. No copy
+ * brings one back.
  */
 export async function openItems(
   tx: Kysely<Schema>,
@@ -187,7 +188,13 @@ async function revisit(
   const isOverturned = isNewlyAtRisk && item.outcome !== null && item.outcome !== 'protect';
   if (isErased || isOverturned) {
     const { content_token: _, id: __, ...values } = fresh;
-    await tx.updateTable('vigie.items').set(values).where('id', '=', id).execute();
+    // Nothing comes back from protection, whatever its copies are flagged as.
+    const lane = item.lane === 'protect' ? item.lane : post.lane;
+    await tx
+      .updateTable('vigie.items')
+      .set({ ...values, lane })
+      .where('id', '=', id)
+      .execute();
     result.reopened.push(id);
   } else if (isNewlyAtRisk) {
     await tx.updateTable('vigie.items').set(toProtection(fresh.entered_at)).where('id', '=', id).execute();

@@ -51,6 +51,7 @@ import * as wholeAssessments from './20261128-30-whole-assessments.ts';
 import * as givenUpObjects from './20261128-40-given-up-objects.ts';
 import * as owedScrubs from './20261128-40-owed-scrubs.ts';
 import * as enteredAt from './20261128-60-entered-at.ts';
+import * as protectionIsForGood from './20261128-90-protection-is-for-good.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -106,4 +107,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261128-40-given-up-objects': givenUpObjects,
   '20261128-40-owed-scrubs': owedScrubs,
   '20261128-60-entered-at': enteredAt,
+  '20261128-90-protection-is-for-good': protectionIsForGood,
 };

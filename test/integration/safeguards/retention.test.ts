@@ -248,13 +248,13 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
   });
 
   it('RET-04 nothing of the protection lane is held, also what moves there under a hold', async () => {
-    await flag('[protect] somebody');
+    await flag('[protect] somebody', '[review] somebody else');
     const now = new Date(clock.now());
     const endsAt = new Date(clock.now() + 170 * DAY_MS);
     const ask = { reason: 'order 4', endsAt, actor: 'a', now };
-    await expect(requestHold(db(), { ...ask, itemId: await itemId() })).rejects.toThrow('protection');
-    await sql`update vigie.items set lane = 'review'`.execute(db());
-    const holdId = await requestHold(db(), { ...ask, itemId: await itemId() });
+    const asked = async (text: string) => requestHold(db(), { ...ask, itemId: await itemOf(text) });
+    await expect(asked('[protect]')).rejects.toThrow('protection');
+    const holdId = await asked('[review]');
     await approveHold(db(), { holdId, actor: 'b', now });
     await sql`update vigie.items set lane = 'protect'`.execute(db());
     clock.advance(91 * DAY_MS);
