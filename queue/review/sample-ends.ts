@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { SealedPost } from '../contracts/post.ts';
 import { appendEntry } from '../log/append.ts';
 import { openItems } from '../storage/items.ts';
+import { recallItem } from '../storage/recalls.ts';
 import { countSample } from '../storage/samples.ts';
 import type { Vault } from '../vault/index.ts';
 import { readSealed } from './item-post.ts';
@@ -42,7 +43,10 @@ function answerOf({ lane, state, outcome }: ItemRow): string | null {
 /** So long a text is kept that was brought here, unless protection has said more of it by then, days. */
 const KEPT_DAYS = 7;
 
-/** Opens the item of the sampled post in the protection lane, with its text sealed anew for the post. */
+/**
+ * Opens the item of the sampled post in the protection lane, with its text sealed anew for the post. Where a copy of it was
+ * handed over, that is called back, as from every other way into protection.
+ */
 async function bringToProtection({ tx, row, actor, now }: Step, vault: Vault): Promise<void> {
   const stored = await readSealed(tx, row);
   const { rows } = await sql<{ post_id: string }>`
@@ -75,4 +79,5 @@ async function bringToProtection({ tx, row, actor, now }: Step, vault: Vault): P
   for (const subject of new Set([...opened, ...reopened, ...protectedNow])) {
     await appendEntry(tx, { kind: 'item.protected', actor: actor.id, at, subject, body: { from: 'sample' } });
   }
+  for (const itemId of protectedNow) await recallItem(tx, vault, { itemId, actor: actor.id, now });
 }

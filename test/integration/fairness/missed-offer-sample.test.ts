@@ -6,6 +6,7 @@ import { createCases } from '../../../queue/review/index.ts';
 import {
   KeyCollector,
   monthsUpTo,
+  readRecalls,
   readSampleResults,
   readStatus,
   writeSnapshot,
@@ -13,6 +14,7 @@ import {
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
+import { EXA, exportScene } from '../../support/export-scene.ts';
 import { judge, NEWS, OFFER, PROTECT, take } from '../../support/judgments.ts';
 import { logEntries } from '../../support/log.ts';
 import { actorOf } from '../../support/people.ts';
@@ -128,6 +130,36 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     await expect(scene.desk.view(ANA, id)).resolves.toBeDefined();
     expect((await readStatus(scene.context.db)).posts).toMatchObject({ none: 0, protect: 1 });
   });
+
+  it('PRO-02 PRO-10 calls back what was handed over of a copy of it', async () => {
+    const { db, vault } = scene.context;
+    const at = exportScene(scene);
+    const { caseNumber, items } = await at.caseOf(1);
+    const number = await at.approved(caseNumber);
+    await at.exports.handOver(EXA, number);
+    await scene.arrive(1, () => '[plainly] a copy');
+    const id = await idOf(true);
+    await sayWhatFlaggedPostsSay(id, 'offer 0');
+    await judge(scene, ANA, await claimed(ANA, id), PROTECT);
+    expect(await readRecalls(db)).toMatchObject([{ export: number, itemId: items[0], sentAt: null }]);
+    const [item] = await scene.desk.list(PIA, { lane: 'protect', show: 'open', limit: 200 });
+    expect(item?.id).toBe(items[0]);
+    const kinds = (await logEntries(db, sql`e.subject = ${items[0]}`, vault)).map(({ kind }) => kind);
+    expect(kinds).toContain('item.protected');
+  });
+
+  /** Puts into a sample the text of a post that was flagged, as if it had been posted again while the rules were silent. */
+  async function sayWhatFlaggedPostsSay(id: string, text: string): Promise<void> {
+    const { db, vault } = scene.context;
+    const sample = await db
+      .selectFrom('vigie.samples')
+      .selectAll()
+      .where('item_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const post = vault.open(id, { wrappedKey: sample.wrapped_key, sealed: sample.sealed });
+    const { keys, texts } = vault.sealAll([id], [post.replace('[plainly] a copy', `[review] ${text}`)]);
+    await sql`update vigie.samples set wrapped_key = ${keys}::bytea, sealed = ${texts}::bytea`.execute(db);
+  }
 
   it('FAI-02 is gone within seven days, judged or not, and from backups before; what stays is a count', async () => {
     await scene.arrive(2, (n) => `[plainly] post ${n} ${CANARY}`);
