@@ -11,7 +11,7 @@ import { goOn, release, skip, stopForToday } from './care.ts';
 import { readContent } from './item-content.ts';
 import { placeOf } from './item-place.ts';
 import { type ItemRow, listItems, listOverrides, readDeskItem, standingOf, summaryOf } from './item-row.ts';
-import { handOver, judge, keepFirst, revise, settleOverride } from './judge.ts';
+import { handOverAlone, judge, keepFirst, revise, settleOverride } from './judge.ts';
 import { holderOf } from './machine.ts';
 import { refuseAuthor, withoutOwnClaim } from './own-rules.ts';
 import { pickNext } from './pick-next.ts';
@@ -195,7 +195,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
     undo: (actor, id) => take(actor, id, 'undo', undoFirst, seen(actor, id)),
 
     protect: (actor, id, reason) =>
-      take(actor, id, 'protect', (step) => handOver(step, vault, reason), nothing),
+      take(actor, id, 'protect', (step) => handOverAlone(step, vault, reason), nothing),
 
     settle: (actor, id, word, note) =>
       take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),

@@ -70,11 +70,21 @@ export async function keepFirst(step: Step, vault: Vault): Promise<void> {
  * Hands the item to protection: from here on it is out of reach for everybody else, and nobody's offer; what was handed over of
  * it is called back (PRO-02, PRO-10).
  */
-export async function handOver(step: Step, vault: Vault, reason: string): Promise<void> {
+async function handOver(step: Step, vault: Vault, reason: string): Promise<void> {
   const { tx, row, actor, now } = step;
   await update(step, toProtection(now));
   await recallItem(tx, vault, { itemId: row.id, actor: actor.id, now });
   await log(step, 'item.protected', { from: step.row.state, reason });
+}
+
+/**
+ * Hands over an item that nobody judges with this step: a closed one may have lost its text, and an item without one could
+ * neither be judged nor end in protection.
+ * @throws AppError `item.conflict` when the text is erased
+ */
+export async function handOverAlone(step: Step, vault: Vault, reason: string): Promise<void> {
+  await requireText(step, vault, ', and protection could read nothing: tell its staff what you know');
+  return handOver(step, vault, reason);
 }
 
 /** Two reviewers who agree on an offer, or a disagreement that an adjudicator settles (HUM-06, HUM-07). */
@@ -159,10 +169,12 @@ function requireWords(note: string | undefined, what: string): void {
   );
 }
 
-async function requireText({ tx, row }: Step, vault: Vault): Promise<string> {
+async function requireText({ tx, row }: Step, vault: Vault, andSo = ''): Promise<string> {
   const post = await openPost(tx, vault, row);
   if (post) return post.sealed.text;
-  throw new AppError('item.conflict', 'expected the text of this item, found it erased', { id: row.id });
+  throw new AppError('item.conflict', `expected the text of this item, found it erased${andSo}`, {
+    id: row.id,
+  });
 }
 
 /** An early key is held by the page; whoever comes past it is told how long is left (HUM-08). */

@@ -129,11 +129,15 @@ function isOfGroup({ wanted }: Asking, group = 'g'): RawBuilder<unknown> {
   return sql`i.lane = ${wanted.lane} and i.state = ${of}.state and i.language = ${of}.language and ${OPEN_ITEM}`;
 }
 
-/** Taken unless another transaction takes it, or has taken it since. */
-async function lockItem(tx: Kysely<Schema>, { id, state }: Found, { actor, now }: Asking): Promise<boolean> {
+/** Taken unless another transaction takes it, or has taken it or moved it to the other lane since. */
+async function lockItem(
+  tx: Kysely<Schema>,
+  { id, state }: Found,
+  { actor, wanted, now }: Asking,
+): Promise<boolean> {
   for (const table of TABLES) {
     const { rows } = await sql`
-      select from ${sql.table(table)} where id = ${id} and state = ${state} and ${OPEN_ITEM} and (
+      select from ${sql.table(table)} where id = ${id} and lane = ${wanted.lane} and state = ${state} and ${OPEN_ITEM} and (
         claimed_by is null or lease_until is null or lease_until <= ${now} or claimed_by = ${actor.id}
       ) for update skip locked
     `.execute(tx);

@@ -1,10 +1,15 @@
-import { sql } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { createDesk } from '../../../queue/review/index.ts';
 import { type FlaggedPost, openItems, readLanes } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
+import { makeOffer } from '../../support/judgments.ts';
+import { actorOf } from '../../support/people.ts';
 
+const ANA = actorOf('ana', ['reviewer']);
+const EVE = actorOf('eve', ['adjudicator']);
 const DAY_MS = 86_400_000;
 
 describe.each(COLUMNS)('what went to protection, %s', (name) => {
@@ -58,4 +63,48 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
     const back = sql`update vigie.items set lane = 'review'`.execute(db());
     await expect(back).rejects.toMatchObject({ code: 'VG006' });
   });
+
+  it('is nothing that has no text: protection could neither judge it nor end it', async () => {
+    await scene.arrive(1, () => '[review] one');
+    const id = await makeOffer(scene);
+    await expireAfter(0);
+    await expireAfter(181);
+    await expect(scene.desk.protect(EVE, id, 'somebody is at risk')).rejects.toMatchObject({
+      code: 'item.conflict',
+      message: expect.stringContaining('found it erased, and protection could read nothing'),
+    });
+    expect(await readLanes(db())).toMatchObject({ protect: { open: 0 } });
+    expect(await db().selectFrom('vigie.items').select(['lane', 'outcome']).execute()).toEqual([
+      { lane: 'review', outcome: 'offer' },
+    ]);
+  });
+
+  // The embedded default has one session: nothing happens between two statements of a transaction.
+  it.skipIf(name !== 'production')(
+    'is passed over by whoever drew it in the moment before, and is given the next',
+    async () => {
+      await scene.arrive(2, (nth) => `[review] post ${nth}`);
+      let moved: string | undefined;
+      const movesWhatIsDrawn: KyselyPlugin = {
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          const row = result.rows[0];
+          if (moved === undefined && row?.['state'] === 'waiting' && typeof row['id'] === 'string') {
+            moved = row['id'];
+            await scene.desk.protect(EVE, moved, 'somebody is at risk');
+          }
+          return result;
+        },
+      };
+      const desk = createDesk({
+        db: db().withPlugin(movesWhatIsDrawn),
+        vault: scene.context.vault,
+        clock,
+      });
+      const given = await desk.next(ANA, 'review');
+      expect(moved).toBeDefined();
+      expect(given?.id).toMatch(/^[0-9a-f]{24}$/);
+      expect(given?.id).not.toBe(moved);
+    },
+  );
 });
