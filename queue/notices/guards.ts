@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { Actor, EntryKind, NoticeRegister } from '../contracts/index.ts';
+import type { Actor, EntryKind, NoticeContent, NoticeRegister } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { NoticeRow, Schema } from '../storage/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { factFaults } from './compose.ts';
 import { readFacts } from './read-facts.ts';
+import { openContent } from './read-notices.ts';
 
 /** A moment that somebody says, to the minute: not before what it follows, and not in the future. */
 export function requireBetween(said: string, earliest: Date | null, now: Date): Date {
@@ -56,8 +57,26 @@ export async function logStep(
 }
 
 /**
+ * What the notice says.
+ * @throws AppError `item.conflict` where it was erased with the post that it was written about
+ */
+export async function requireContent(
+  tx: Kysely<Schema>,
+  vault: Vault,
+  row: NoticeRow,
+): Promise<NoticeContent> {
+  const content = await openContent(tx, vault, row);
+  if (content !== null) return content;
+  throw new AppError(
+    'item.conflict',
+    `notice ${row.number}: expected what it says, found that it was erased with the post that it was written about; write it anew`,
+    { number: row.number },
+  );
+}
+
+/**
  * What could be told of when it was drafted may not stand any more: asked again at each step that lets it go on.
- * @throws AppError `notice.refused`
+ * @throws AppError `notice.refused`; `item.conflict` as `requireContent` does
  */
 export async function requireStanding(
   tx: Kysely<Schema>,
@@ -65,6 +84,7 @@ export async function requireStanding(
   actor: Actor,
   row: NoticeRow,
 ): Promise<void> {
+  await requireContent(tx, vault, row);
   const which = { caseNumber: row.case_number, itemId: row.item_id };
   const faults = factFaults(await readFacts(tx, vault, actor, which));
   if (faults.length > 0) throw refused(faults);

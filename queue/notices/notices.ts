@@ -4,7 +4,6 @@ import {
   type Actor,
   NoticeAnswer,
   NoticeConfirmation,
-  NoticeContent,
   NoticeDraft,
   NoticeFile,
   NoticeSending,
@@ -30,10 +29,18 @@ import {
 import { oweTellings } from '../storage/tellings.ts';
 import { composeNotice, preparationOf } from './compose.ts';
 import { correctionFile, noticeFile } from './files.ts';
-import { edited, logStep, refused, requireBetween, requireRegister, requireStanding } from './guards.ts';
+import {
+  edited,
+  logStep,
+  refused,
+  requireBetween,
+  requireContent,
+  requireRegister,
+  requireStanding,
+} from './guards.ts';
 import type { NoticeOptions, Notices } from './port.ts';
 import { readFacts } from './read-facts.ts';
-import { openContent, standingOf, stepsFor, summaryOfNotice, viewOf } from './read-notices.ts';
+import { standingOf, stepsFor, summaryOfNotice, viewOf } from './read-notices.ts';
 import type { NoticeStep } from './steps.ts';
 
 /** The outbox of notices to platforms. */
@@ -70,7 +77,7 @@ export function createNotices(options: NoticeOptions): Notices {
     const { content } = composed;
     const item = await readItem(tx, draft.itemId, false);
     const sealed = await sealBeside(tx, vault, item, JSON.stringify(content));
-    return { content, sealed, digest: hash('sha256', sealed, 'buffer') };
+    return { content, sealed, sealed_for: item.post_id, digest: hash('sha256', sealed, 'buffer') };
   }
 
   return {
@@ -115,14 +122,14 @@ export function createNotices(options: NoticeOptions): Notices {
       const draft = NoticeDraft.parse(input);
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
-        const { content, sealed, digest } = await write(tx, actor, draft);
+        const { content, sealed, sealed_for, digest } = await write(tx, actor, draft);
         const number = await insertNotice(tx, {
           case_number: draft.caseNumber,
           item_id: draft.itemId,
           kind: draft.kind,
           language: draft.language,
           platform: content.platform.name,
-          ...{ sealed, digest, drafted_by: actor.id, drafted_at: now },
+          ...{ sealed, sealed_for, digest, drafted_by: actor.id, drafted_at: now },
         });
         const row = { number, item_id: draft.itemId };
         await logStep(tx, 'notice.drafted', actor, row, now, { sha256: digest.toString('hex') });
@@ -135,11 +142,11 @@ export function createNotices(options: NoticeOptions): Notices {
         const draft = NoticeDraft.parse(input);
         if (draft.itemId !== row.item_id || draft.caseNumber !== row.case_number)
           throw refused(['expected the item and the case that it was drafted for, found others']);
-        const { content, sealed, digest } = await write(tx, actor, draft);
+        const { content, sealed, sealed_for, digest } = await write(tx, actor, draft);
         const undone = { confirmed_by: null, confirmed_at: null, confirmed_digest: null };
         await updateNotice(tx, number, {
           ...{ kind: draft.kind, language: draft.language, platform: content.platform.name },
-          ...{ sealed, digest, drafted_by: actor.id, drafted_at: now },
+          ...{ sealed, sealed_for, digest, drafted_by: actor.id, drafted_at: now },
           ...{ ...undone, exported_by: null, exported_at: null },
         });
         await logStep(tx, 'notice.drafted', actor, row, now, { sha256: digest.toString('hex') });
@@ -166,7 +173,7 @@ export function createNotices(options: NoticeOptions): Notices {
     async download(actor, number, input) {
       const file = NoticeFile.parse(input);
       const read = await take(actor, number, 'export', async (tx, row, now) => ({
-        content: NoticeContent.parse(await openContent(tx, vault, row)),
+        content: await requireContent(tx, vault, row),
         confirmedAt: (row.confirmed_at ?? now).toISOString(),
         digest: Buffer.from(row.digest),
         now,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Actor, NoticeContent, type NoticeLanguage, type OUTCOME_TELLERS } from '../contracts/index.ts';
-import { readSealed } from '../review/item-post.ts';
 import { readItem } from '../review/item-row.ts';
+import { openBeside } from '../review/open-beside.ts';
 import {
   hasJudged,
   type ListedNotice,
@@ -84,15 +84,13 @@ export async function stepsFor(
   return openNoticeSteps(standing, actor, await hasJudged(tx, row.item_id, actor.id));
 }
 
-/** What a notice says; `null` once the text of its item was erased. */
+/** What a notice says; `null` once the text of its item was erased, or that of the post which the item showed then. */
 export async function openContent(
   tx: Kysely<Schema>,
   vault: Vault,
   row: NoticeRow,
 ): Promise<NoticeContent | null> {
   const item = await readItem(tx, row.item_id, false);
-  const stored = await readSealed(tx, item);
-  if (stored === undefined) return null;
-  const text = vault.open(item.post_id, { wrappedKey: stored.wrapped_key, sealed: row.sealed });
-  return NoticeContent.parse(JSON.parse(text));
+  const text = await openBeside(tx, vault, item, row.sealed, row.sealed_for);
+  return text === null ? null : NoticeContent.parse(JSON.parse(text));
 }

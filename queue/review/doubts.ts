@@ -44,6 +44,7 @@ export function createDoubts(options: {
             item_id: itemId,
             kind,
             sealed_grounds: await sealBeside(tx, vault, row, grounds),
+            sealed_for: row.post_id,
             recorded_by: actor.id,
             recorded_at: now,
           })
@@ -78,15 +79,15 @@ export async function readDoubts(db: Kysely<Schema>, vault: Vault, row: ItemRow)
   const rows = await db
     .selectFrom('vigie.doubts as d')
     .leftJoin('vigie.accounts as a', 'a.id', 'd.recorded_by')
-    .select(['d.kind', 'd.sealed_grounds', 'd.recorded_by', 'd.recorded_at', 'a.name'])
+    .select(['d.kind', 'd.sealed_grounds', 'd.sealed_for', 'd.recorded_by', 'd.recorded_at', 'a.name'])
     .where('d.item_id', '=', row.id)
     .orderBy('d.id')
     .execute();
   const doubts: RecordedDoubt[] = [];
-  for (const { kind, sealed_grounds, recorded_by, recorded_at, name } of rows)
+  for (const { kind, sealed_grounds, sealed_for, recorded_by, recorded_at, name } of rows)
     doubts.push({
       kind: Doubt.shape.kind.parse(kind),
-      grounds: await openBeside(db, vault, row, sealed_grounds),
+      grounds: await openBeside(db, vault, row, sealed_grounds, sealed_for),
       author: recorded_by,
       authorName: name,
       at: recorded_at.toISOString(),

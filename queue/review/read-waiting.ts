@@ -19,7 +19,10 @@ interface WaitingRow {
   wrapped_key: Uint8Array;
 }
 
-/** Requests that wait for a word. Those whose item was erased or handed to protection meanwhile have come to nothing. */
+/**
+ * Requests that wait for a word. Those whose item was erased or handed to protection meanwhile have come to nothing, and those
+ * whose reasons went with the post that they were sealed for: nobody can say a word on what cannot be read.
+ */
 export async function readWaiting(db: Kysely<Schema>, vault: Vault, actor: Actor): Promise<WaitingRequest[]> {
   const { rows } = await sql<WaitingRow>`
     select u.id, u.case_number, c.legal_reference, u.purpose, u.sealed_justification, u.requested_by,
@@ -28,7 +31,7 @@ export async function readWaiting(db: Kysely<Schema>, vault: Vault, actor: Actor
       join vigie.items i on i.id = u.item_id and i.lane = 'review'
       join vigie.sealed_posts s on s.post_id = i.post_id
       left join vigie.accounts a on a.id = u.requested_by
-    where u.settled_by is null order by u.id limit ${LIST_LIMIT}
+    where u.settled_by is null and coalesce(u.sealed_for, i.post_id) = i.post_id order by u.id limit ${LIST_LIMIT}
   `.execute(db);
   return rows.map((row) => ({
     id: row.id,

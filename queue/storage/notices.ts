@@ -38,6 +38,7 @@ export async function insertNotice(
     | 'language'
     | 'platform'
     | 'sealed'
+    | 'sealed_for'
     | 'digest'
     | 'drafted_by'
     | 'drafted_at'

@@ -24,6 +24,8 @@ export interface UnmaskingTable {
   purpose: string;
   /** Under the key of the item's post: it may name people, and goes with it. */
   sealed_justification: Uint8Array;
+  /** The post under whose key it lies; the item may show another one since. `null` where that was not kept. */
+  sealed_for: string | null;
   requested_by: string;
   requested_at: Date;
   settled_by: string | null;

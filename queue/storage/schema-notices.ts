@@ -12,6 +12,8 @@ export interface NoticeTable {
   platform: string;
   /** JSON of `NoticeContent`. */
   sealed: Uint8Array;
+  /** The post under whose key it lies; the item may show another one since. `null` where that was not kept. */
+  sealed_for: string | null;
   /** SHA-256 of `sealed`: what was confirmed is what goes out. */
   digest: Uint8Array;
   drafted_by: string;

@@ -116,6 +116,8 @@ export interface DoubtTable {
   kind: string;
   /** Under the key of the item's post. */
   sealed_grounds: Uint8Array;
+  /** The post under whose key they lie; the item may show another one since. `null` where that was not kept. */
+  sealed_for: string | null;
   recorded_by: string;
   recorded_at: Date;
 }

@@ -52,6 +52,7 @@ import * as givenUpObjects from './20261128-40-given-up-objects.ts';
 import * as owedScrubs from './20261128-40-owed-scrubs.ts';
 import * as enteredAt from './20261128-60-entered-at.ts';
 import * as protectionIsForGood from './20261128-90-protection-is-for-good.ts';
+import * as sealedFor from './20261128-90-sealed-for.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -108,4 +109,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261128-40-owed-scrubs': owedScrubs,
   '20261128-60-entered-at': enteredAt,
   '20261128-90-protection-is-for-good': protectionIsForGood,
+  '20261128-90-sealed-for': sealedFor,
 };

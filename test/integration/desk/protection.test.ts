@@ -69,7 +69,7 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
     const id = await makeOffer(scene);
     await expireAfter(0);
     await expireAfter(181);
-    await expect(scene.desk.protect(EVE, id, 'somebody is at risk')).rejects.toMatchObject({
+    await expect(scene.desk.protect(EVE, id, 'distress')).rejects.toMatchObject({
       code: 'item.conflict',
       message: expect.stringContaining('found it erased, and protection could read nothing'),
     });
@@ -91,7 +91,7 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
           const row = result.rows[0];
           if (moved === undefined && row?.['state'] === 'waiting' && typeof row['id'] === 'string') {
             moved = row['id'];
-            await scene.desk.protect(EVE, moved, 'somebody is at risk');
+            await scene.desk.protect(EVE, moved, 'distress');
           }
           return result;
         },

@@ -42,7 +42,7 @@ describe.each(COLUMNS)('the text of an item that is handed over to protection, %
       const id = await concluded(how);
       await expire();
       clock.advance(1.5 * DAY_MS);
-      await scene.desk.protect(EVE, id, 'somebody is at risk');
+      await scene.desk.protect(EVE, id, 'distress');
       expect(await countTexts()).toBe(1);
       clock.advance(FLAGGED_DAYS * DAY_MS - 1000);
       expect(await countTexts()).toBe(1);
@@ -79,7 +79,7 @@ describe.each(COLUMNS)('the text of an item that is handed over to protection, %
     await sql`update vigie.sealed_posts set keep_until = ${new Date(clock.now() + 2 * DAY_MS)}`.execute(
       scene.context.db,
     );
-    await scene.desk.protect(EVE, id, 'somebody is at risk');
+    await scene.desk.protect(EVE, id, 'distress');
     expect(await countTexts()).toBe(1);
     clock.advance(2 * DAY_MS);
     expect(await countTexts()).toBe(0);
