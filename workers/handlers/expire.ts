@@ -20,24 +20,29 @@ import {
 } from '../../queue/storage/index.ts';
 import { raiseTellingAlarms } from '../../queue/telling/index.ts';
 import type { WorkerContext } from '../context.ts';
-import { removeLeavings } from './remove-leavings.ts';
+import { type LeavingsContext, removeLeavings } from './remove-leavings.ts';
 
-export type ExpireContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'> & {
-  readonly evidence: Pick<WorkerContext['evidence'], 'store'>;
-};
+export type ErasureContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'>;
+export type ExpireContext = ErasureContext & LeavingsContext;
 
 const ACTOR = 'worker:expire';
 /** Texts classified or erased in one transaction: short enough that nobody waits behind it. */
 const AT_ONCE = 1000;
 const DAY_MS = 86_400_000;
 
+/** Erases what is due in the records, then removes what captures left in the store. Running it twice erases nothing more. */
+export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts): Promise<void> {
+  await removeLeavings(context, await eraseDueTexts(context, new Date(job.dueAt)));
+}
+
 /**
  * Gives every flagged text the class of what its item ended as, erases each whose time has come, and writes a certificate
- * of it into the log. Running it twice erases nothing more; a clock that was set back changes nothing.
+ * of it into the log. It touches the records alone: a restored copy of them says nothing of what a store still needs.
+ * @returns the time that it went by: a clock that was set back changes nothing
  */
-export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts): Promise<void> {
+export async function eraseDueTexts(context: ErasureContext, now: Date): Promise<Date> {
   const { db, policy, logger } = context;
-  const dueAt = await raiseHighWater(db, new Date(job.dueAt));
+  const dueAt = await raiseHighWater(db, now);
   while ((await classifyTexts(db, policy.retention, dueAt, AT_ONCE)) === AT_ONCE);
   for (let hasMore = true; hasMore; ) {
     const erased = await db.transaction().execute(async (tx) => {
@@ -66,11 +71,11 @@ export async function handleExpireTexts(context: ExpireContext, job: ExpireTexts
   await context.afterErasure();
   const missed = await raiseTellingAlarms(db, policy.telling, dueAt);
   if (missed > 0) logger.warn({ missed }, 'days missed on which whoever posted was to be told');
-  await removeLeavings(context, dueAt);
+  return dueAt;
 }
 
 /** Control items wait no longer than items do, and what came of them is kept for as long as the policy says. */
-async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promise<void> {
+async function expireControls({ db, policy }: ErasureContext, dueAt: Date): Promise<void> {
   const { flaggedDays, controlDays } = policy.retention;
   const before = (days: number) => new Date(dueAt.getTime() - days * DAY_MS);
   const ends = { openedBefore: before(flaggedDays), endedBefore: before(controlDays) };
@@ -78,7 +83,7 @@ async function expireControls({ db, policy }: ExpireContext, dueAt: Date): Promi
 }
 
 /** Posts that nothing flagged and that were drawn: judged, or their days are over. */
-async function expireSamples(db: ExpireContext['db'], dueAt: Date): Promise<void> {
+async function expireSamples(db: ErasureContext['db'], dueAt: Date): Promise<void> {
   while ((await removeSamples(db, dueAt)) > 0);
 }
 
