@@ -35,6 +35,32 @@ export async function copyObjects(
   return { copied, lost };
 }
 
+/**
+ * Before records come back without their captures: whether the copies beside a backup can be read, and the store takes them.
+ * @throws AppError `evidence.unreadable` or `evidence.unwritable`
+ */
+export async function requireRoomFor(beside: EvidenceStore, store: EvidenceStore): Promise<void> {
+  if (!(await holdsAny(beside))) return;
+  const [fault] = await store.faults();
+  if (fault === undefined) return;
+  throw new AppError(
+    'evidence.unwritable',
+    `${fault}; captured objects lie beside the backup at ${beside.place}, and nothing was restored: run this as the user who owns ` +
+      'the store, from a copy of the backup that this user may read, see docs/operating.md, "Restore, and the drill"',
+  );
+}
+
+/** Reads one, too: a folder that can be listed may hold files that are closed. One that is damaged is told of later, as lost. */
+async function holdsAny(store: EvidenceStore): Promise<boolean> {
+  for await (const { name } of store.list()) {
+    await store.get(name).catch((error: unknown) => {
+      if (!isLoss(error)) throw error;
+    });
+    return true;
+  }
+  return false;
+}
+
 /** A store that cannot be reached has lost nothing. */
 function isLoss(error: unknown): boolean {
   return (

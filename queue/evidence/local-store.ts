@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { messageOf } from '../runtime/errors.ts';
 import {
   altered,
@@ -65,21 +65,21 @@ export function localStore(directory: string): EvidenceStore {
     },
 
     async *list(): AsyncGenerator<StoredName> {
-      for (const folder of await foldersOf(directory)) {
-        for (const name of (await readdir(join(directory, folder))).sort()) {
-          if (!isName(name)) continue;
-          yield { name, bytes: (await stat(join(directory, folder, name))).size };
+      try {
+        for (const folder of await foldersOf(directory)) {
+          for (const name of (await readdir(join(directory, folder))).sort()) {
+            if (!isName(name)) continue;
+            yield { name, bytes: (await stat(join(directory, folder, name))).size };
+          }
         }
+      } catch (error) {
+        throw unreadable(directory, messageOf(error), error);
       }
     },
 
     async faults() {
-      return await access(directory, constants.W_OK).then(
-        () => [],
-        // It is made with the first object.
-        (error: unknown) =>
-          codeOf(error) === 'ENOENT' ? [] : [unwritable(directory, messageOf(error), error).message],
-      );
+      const error = await whyClosed(directory);
+      return error === null ? [] : [unwritable(directory, messageOf(error), error).message];
     },
   };
 }
@@ -132,6 +132,18 @@ async function removeDraft(path: string): Promise<void> {
   await unlink(path).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
   });
+}
+
+/** What keeps this process from putting anything into a directory, or from making it: it is made with the first object. */
+async function whyClosed(directory: string): Promise<unknown> {
+  try {
+    // With the dot, since a file has such rights, too.
+    await access(`${directory}/.`, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const parent = dirname(directory);
+    return codeOf(error) === 'ENOENT' && parent !== directory ? whyClosed(parent) : error;
+  }
 }
 
 async function foldersOf(directory: string): Promise<string[]> {

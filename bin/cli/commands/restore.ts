@@ -17,7 +17,7 @@ import {
 } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { eraseDueTexts } from '../../../workers/handlers/expire.ts';
-import { copyObjects, evidenceBeside } from '../backup-evidence.ts';
+import { copyObjects, evidenceBeside, requireRoomFor } from '../backup-evidence.ts';
 import { backupLines, keysBeside } from '../backup-files.ts';
 import { commandLogger } from '../command-logger.ts';
 import { openEvidence } from '../evidence.ts';
@@ -37,6 +37,9 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
   const head = parseSnapshotHead(headLine);
   requireKey(config, head);
   const keys = await keysFor(path, head, options.keys ?? keysBeside(path));
+  const { store } = openEvidence(config);
+  const beside = evidenceBeside(path);
+  await requireRoomFor(beside, store);
   // Numbers are set behind the restored ones, which only the owner of the tables may do.
   const database = await openAsTableOwner(config, 'restore');
   const { db } = database;
@@ -61,8 +64,7 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
       body: { madeAt: head.madeAt, rows, logName },
     });
     await eraseWhatIsDue(config, database);
-    const { store } = openEvidence(config);
-    const { copied, lost } = await copyObjects(evidenceBeside(path), store, await readStoredObjects(db));
+    const { copied, lost } = await copyObjects(beside, store, await readStoredObjects(db));
     if (copied > 0) console.log(`${store.place}: ${copied} captured objects`);
     if (lost.length > 0) console.log(`${lost.length} captured objects are not beside the backup`);
     await sequence(db, vault);

@@ -139,6 +139,7 @@ describe.each(STORES)('an evidence store in %s', (_, open) => {
 
   it('says where it cannot write, and that it has lost nothing', async () => {
     await expect(column.broken.put(name, bytes)).rejects.toMatchObject({ code: 'evidence.unwritable' });
+    expect(await column.broken.faults()).toHaveLength(1);
     expect(await store.has(name)).toBe(false);
   });
 

@@ -141,6 +141,15 @@ describe('a backup of captures', () => {
     const file = scene.path('backups/full.gz');
     expect((await scene.onData('backup', file, '--include-vault-key')).code).toBe(0);
     const restored = scene.path('restored');
+    const closed = await scene.run(['restore', file, '--data', restored], {
+      env: { VIGIE_EVIDENCE_DIR: scene.write('no-folder', '') },
+    });
+    expect(closed).toMatchObject({
+      code: 5,
+      stdout: '',
+      stderr: expect.stringMatching(/^vigie: expected to write to .*no-folder, but .*nothing was restored/),
+    });
+    expect(existsSync(restored)).toBe(false);
     const store = localStore(join(restored, 'evidence'));
     await store.put(left, object);
     const done = await scene.run(['restore', file, '--data', restored]);

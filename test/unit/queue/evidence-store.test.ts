@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,5 +30,25 @@ describe('the local store', () => {
     await store.put(name, bytes);
     expect(statSync(path())).toMatchObject({ ino, mtimeMs });
     expect(readdirSync(join(folder, 'evidence', name.slice(0, 2)))).toEqual([name]);
+  });
+
+  it('says whether it can be written to, also where it is not made yet', async () => {
+    expect(await localStore(join(folder, 'not', 'made', 'yet')).faults()).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    for (const place of [file, join(file, 'evidence')]) {
+      expect(await localStore(place).faults(), place).toEqual([
+        expect.stringMatching(/^expected to write to the evidence store at .*file.*, but ENOTDIR/),
+      ]);
+    }
+  });
+
+  it('lists nothing where it cannot be read, and does not call that empty', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    await expect(async () => {
+      for await (const _ of localStore(file).list());
+    }).rejects.toMatchObject({ code: 'evidence.unreadable' });
   });
 });
