@@ -15,6 +15,8 @@ export interface TakenCapture {
   readonly attempt: number;
   /** Attempts before it, in a row, that came to no end. */
   readonly interrupted: number;
+  /** Why the attempt before it came to nothing; `null` where none was made. */
+  readonly before: CaptureReason | null;
   /** `null` once the text of the post is gone. */
   readonly text: { readonly wrappedKey: Uint8Array; readonly sealed: Uint8Array } | null;
 }
@@ -76,10 +78,10 @@ export async function takeCapture(
       update vigie.captures set attempts = attempts + 1, held_until = ${heldUntil},
         interrupted = case when held_until is null then 0 else interrupted + 1 end
       where id = ${id} and state = 'wanted' and next_at <= ${now} and (held_until is null or held_until <= ${now})
-      returning id, item_id, post_id, attempts, interrupted
+      returning id, item_id, post_id, attempts, interrupted, reason
     )
     select t.id, t.item_id as "itemId", t.post_id as "postId", p.source_id as "sourceId", i.lane, t.attempts as attempt,
-      t.interrupted, s.wrapped_key, s.sealed
+      t.interrupted, t.reason as before, s.wrapped_key, s.sealed
     from taken t join vigie.posts p on p.id = t.post_id join vigie.items i on i.id = t.item_id
       left join vigie.sealed_posts s on s.post_id = t.post_id
   `.execute(db);

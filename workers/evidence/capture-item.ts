@@ -86,7 +86,7 @@ async function attempt(context: CaptureContext, taken: TakenCapture, signal: Abo
     if (context.stopping.aborted) await releaseCapture(context.db, taken);
     signal.throwIfAborted();
     const fault = faultOf(error);
-    const nextAt = nextAttempt(fault, taken.attempt, new Date(context.clock.now()), Math.random());
+    const nextAt = nextAttempt(fault, taken, new Date(context.clock.now()), Math.random());
     await giveUp(context, taken, fault.reason, nextAt);
   }
 }

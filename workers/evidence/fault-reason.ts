@@ -5,6 +5,8 @@ import { AppError } from '../../queue/runtime/errors.ts';
 export interface CaptureFault {
   readonly reason: CaptureReason;
   readonly isFinal: boolean;
+  /** Nothing was asked for: the machine lacks what it takes, and says nothing about the page. */
+  readonly isOurs: boolean;
   /** The host asked to be left alone for so long, ms. */
   readonly retryAfterMs: number;
 }
@@ -28,8 +30,13 @@ export function faultOf(error: unknown): CaptureFault {
   return {
     reason,
     isFinal: FINAL.has(reason),
+    isOurs: isOurs(reason),
     retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : 0,
   };
+}
+
+function isOurs(reason: CaptureReason | null): boolean {
+  return reason === 'no-browser';
 }
 
 function reasonOf(error: AppError): CaptureReason {
@@ -59,23 +66,31 @@ function reasonOf(error: AppError): CaptureReason {
   }
 }
 
-/** Attempts that end with a fault; a capture that still has none then is given up. */
+/** Attempts that end with a fault of the page; a capture that still has none then is given up. */
 const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
+/** An attempt, and what the one before it came to. */
+export interface Attempt {
+  readonly attempt: number;
+  readonly before: CaptureReason | null;
+}
+
 /**
  * When the next attempt is made, after this one failed; `null`: not any more. Four times as long each time, with jitter, and
- * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h.
+ * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. Where the machine lacks a browser there is always
+ * a next one, about 6 h later, until the text goes; and one more once it has it, since the attempts before were none at the page.
  * @param random from 0 to 1
  */
 export function nextAttempt(
-  { isFinal, retryAfterMs }: Pick<CaptureFault, 'isFinal' | 'retryAfterMs'>,
-  attempt: number,
+  fault: Pick<CaptureFault, 'isFinal' | 'isOurs' | 'retryAfterMs'>,
+  { attempt, before }: Attempt,
   now: Date,
   random: number,
 ): Date | null {
-  if (isFinal || attempt >= MAX_ATTEMPTS) return null;
+  const isLast = attempt >= MAX_ATTEMPTS && !fault.isOurs && !isOurs(before);
+  if (fault.isFinal || isLast) return null;
   const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (attempt - 1)) * (0.75 + random / 2);
-  return new Date(now.getTime() + Math.max(pauseMs, retryAfterMs));
+  return new Date(now.getTime() + Math.max(pauseMs, fault.retryAfterMs));
 }

@@ -2,15 +2,15 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
-import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
 import { captureNotices } from '../../../workers/evidence/capture-scope.ts';
-import { authorisationNotices, createCollector } from '../../../workers/sources/index.ts';
+import { authorisationNotices } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkAlerting } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
+import { checkBrowser } from '../doctor/check-browser.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkProofs } from '../doctor/check-proofs.ts';
@@ -108,28 +108,6 @@ function checkPolicy(config: Config) {
       ),
     ];
   };
-}
-
-async function checkBrowser(config: Config): Promise<Finding[]> {
-  const collector = createCollector({
-    clock: SYSTEM_CLOCK,
-    logger: SILENT_LOGGER,
-    ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
-  });
-  try {
-    const browser = await collector.browser();
-    return [
-      browser === null
-        ? warn(
-            'browser',
-            'no browser: sources of kind rendered cannot be collected',
-            'install Chromium or set VIGIE_CHROMIUM_PATH',
-          )
-        : ok('browser', `${browser.version} (${browser.origin}, ${browser.path})`),
-    ];
-  } finally {
-    await collector.close();
-  }
 }
 
 async function checkRedis(config: Config): Promise<Finding[]> {

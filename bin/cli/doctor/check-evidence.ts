@@ -29,15 +29,7 @@ export async function checkEvidence(config: Config, opened: Opened): Promise<Fin
   return [
     ok('captures', describeCaptures(counts)),
     ...broken.map((fault) => fail('evidence', fault, 'see docs/operating.md, evidence')),
-    ...counts
-      .filter(({ state, reason }) => state !== 'captured' && (reason === 'store' || reason === 'no-browser'))
-      .map(({ reason, count }) =>
-        warn(
-          'captures',
-          `${count} wait for a ${reason === 'store' ? 'store that can be written to' : 'browser'}`,
-          'see docs/operating.md, evidence',
-        ),
-      ),
+    ...waitingFindings(counts),
     ...(refused === 0
       ? []
       : [
@@ -58,4 +50,17 @@ export async function checkEvidence(config: Config, opened: Opened): Promise<Fin
           'keep what is there for whoever looks into it; vigie restore brings objects back from a backup',
         ),
   ];
+}
+
+/** Captures that come once somebody mends the store or brings a browser. Those that were given up wait for nobody. */
+export function waitingFindings(counts: Awaited<ReturnType<typeof countCaptures>>): Finding[] {
+  return counts
+    .filter(({ state, reason }) => state === 'wanted' && (reason === 'store' || reason === 'no-browser'))
+    .map(({ reason, count }) =>
+      warn(
+        'captures',
+        `${count} wait for a ${reason === 'store' ? 'store that can be written to' : 'browser'}`,
+        'see docs/operating.md, evidence',
+      ),
+    );
 }

@@ -106,7 +106,7 @@ describe('a failed attempt', () => {
     ['browser.none', {}, 'no-browser', false],
     ['evidence.unwritable', {}, 'store', false],
   ] as const)('by %s %j has the reason %s', (code, details, reason, isFinal) => {
-    expect(fault(code, details)).toMatchObject({ reason, isFinal });
+    expect(fault(code, details)).toMatchObject({ reason, isFinal, isOurs: reason === 'no-browser' });
   });
 
   it('says nothing about the page where the program or the records failed', () => {
@@ -117,18 +117,15 @@ describe('a failed attempt', () => {
 
   it('is made again later and later, not before the host wants it, and not for ever', () => {
     const now = new Date('2026-06-01T12:00:00Z');
-    const pauses = [1, 2, 3, 4, 5].map(
-      (attempt) =>
-        ((nextAttempt({ isFinal: false, retryAfterMs: 0 }, attempt, now, 0.5)?.getTime() ?? 0) -
-          now.getTime()) /
-        60_000,
-    );
-    expect(pauses).toEqual([1, 4, 16, 64, 256]);
-    expect(nextAttempt({ isFinal: false, retryAfterMs: 0 }, 6, now, 0.5)).toBeNull();
-    expect(nextAttempt({ isFinal: true, retryAfterMs: 0 }, 1, now, 0.5)).toBeNull();
-    expect(nextAttempt({ isFinal: false, retryAfterMs: 7_200_000 }, 1, now, 0.5)?.getTime()).toBe(
-      now.getTime() + 7_200_000,
-    );
+    const page = { isFinal: false, isOurs: false, retryAfterMs: 0 };
+    const minutesAfter = (attempt: number, fault = page) =>
+      ((nextAttempt(fault, { attempt, before: null }, now, 0.5)?.getTime() ?? 0) - now.getTime()) / 60_000;
+    expect([1, 2, 3, 4, 5].map((attempt) => minutesAfter(attempt))).toEqual([1, 4, 16, 64, 256]);
+    expect(nextAttempt(page, { attempt: 6, before: 'timeout' }, now, 0.5)).toBeNull();
+    expect(nextAttempt({ ...page, isFinal: true }, { attempt: 1, before: null }, now, 0.5)).toBeNull();
+    expect(minutesAfter(1, { ...page, retryAfterMs: 7_200_000 })).toBe(120);
+    // Without a browser for as long as it takes, and no less often than every six hours or so.
+    expect(minutesAfter(700, { ...page, isOurs: true })).toBe(360);
   });
 });
 

@@ -1,0 +1,32 @@
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
+import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { createCollector } from '../../../workers/sources/index.ts';
+import { type Finding, ok, warn } from './check.ts';
+
+/** Whether Chromium starts here, for pages of rendered sources and for the captures of all others. */
+export async function checkBrowser(config: Config): Promise<Finding[]> {
+  const collector = createCollector({
+    clock: SYSTEM_CLOCK,
+    logger: SILENT_LOGGER,
+    ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
+  });
+  try {
+    return [browserFinding(await collector.browser())];
+  } finally {
+    await collector.close();
+  }
+}
+
+/** What was found, in words for an operator. */
+export function browserFinding(
+  browser: { readonly version: string; readonly origin: string; readonly path: string } | null,
+): Finding {
+  if (browser === null)
+    return warn(
+      'browser',
+      'no browser: sources of kind rendered cannot be collected, and no page of any source is captured; captures wait for one',
+      'install Chromium or set VIGIE_CHROMIUM_PATH',
+    );
+  return ok('browser', `${browser.version} (${browser.origin}, ${browser.path})`);
+}

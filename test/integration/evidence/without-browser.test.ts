@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Source } from '../../../queue/contracts/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { AppError, type ErrorCode } from '../../../queue/runtime/errors.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
+import type { Collector } from '../../../workers/sources/index.ts';
+import { authorisationOf } from '../../support/authorisation.ts';
+import { type CaptureScene, captureScene } from '../../support/capturing.ts';
+import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+
+const HOUR_MS = 3_600_000;
+const BOARD = 'https://board.example/';
+const SOURCE = Source.parse({
+  id: 'board',
+  name: 'An invented board',
+  kind: 'html',
+  url: BOARD,
+  selectors: { item: 'li', text: 'p' },
+  authorisation: authorisationOf(BOARD),
+});
+
+describe.each(COLUMNS)('captures on a machine without a browser, %s', (name) => {
+  let column: Column;
+  let scene: CaptureScene;
+  let fault: ErrorCode;
+  let clock: ReturnType<typeof manualClock>;
+  beforeAll(async () => {
+    column = await openColumn(name);
+  });
+  beforeEach(async () => {
+    await column.reset();
+    fault = 'browser.none';
+    clock = manualClock(Date.now());
+    const collector: Pick<Collector, 'capturePage'> = {
+      capturePage: () => Promise.reject(new AppError(fault, 'expected a page', { reason: 'network' })),
+    };
+    scene = captureScene(column, collector as Collector, [SOURCE], clock);
+    const text = '[review] seats on an invented boat';
+    await scene.arrive([{ key: 'one', text, permalink: `${BOARD}post/one` }]);
+  });
+  afterAll(() => column.close());
+
+  const capture = async () => (await scene.captures())[0];
+  /** As many attempts, each as soon as it is due, or nine hours later: the longest pause, with its jitter. */
+  async function tryAgain(times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      clock.advance(9 * HOUR_MS);
+      await scene.capture();
+    }
+  }
+
+  it('wait for one, however often they were tried, until their text goes', async () => {
+    await tryAgain(12);
+    expect(await capture()).toMatchObject({ state: 'wanted', reason: 'no-browser', attempts: 13 });
+    clock.advance(200 * 24 * HOUR_MS);
+    await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    expect(await capture()).toMatchObject({ state: 'erased' });
+    expect(await scene.due()).toEqual([]);
+  });
+
+  it('are tried again where the first attempt with one fails, and given up when the second does', async () => {
+    await tryAgain(12);
+    fault = 'source.unreachable';
+    await tryAgain(1);
+    expect(await capture()).toMatchObject({ state: 'wanted', reason: 'unreachable' });
+    await tryAgain(1);
+    expect(await capture()).toMatchObject({ state: 'failed', reason: 'unreachable', attempts: 15 });
+  });
+});

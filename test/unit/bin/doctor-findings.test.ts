@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { browserFinding } from '../../../bin/cli/doctor/check-browser.ts';
+import { waitingFindings } from '../../../bin/cli/doctor/check-evidence.ts';
+
+describe('what doctor says', () => {
+  it('of a machine without a browser names everything that waits for one', () => {
+    expect(browserFinding(null)).toMatchObject({
+      level: 'warn',
+      message: expect.stringMatching(/rendered cannot be collected, and no page of any source is captured/),
+    });
+  });
+
+  it('of captures counts those as waiting that still come, and none that was given up', () => {
+    const findings = waitingFindings([
+      { state: 'failed', reason: 'no-browser', count: 7 },
+      { state: 'failed', reason: 'store', count: 5 },
+      { state: 'wanted', reason: 'no-browser', count: 3 },
+      { state: 'wanted', reason: 'store', count: 2 },
+      { state: 'wanted', reason: 'timeout', count: 1 },
+    ]);
+    expect(findings.map(({ message }) => message)).toEqual([
+      '3 wait for a browser',
+      '2 wait for a store that can be written to',
+    ]);
+  });
+});
