@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
@@ -12,15 +13,19 @@ export async function checkBrowser(config: Config): Promise<Finding[]> {
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
   });
   try {
-    return [browserFinding(await collector.browser())];
+    return [browserFinding(await collector.browser(), userInfo().uid)];
   } finally {
     await collector.close();
   }
 }
 
-/** What was found, in words for an operator. */
+/**
+ * What was found, in words for an operator.
+ * @param uid of this process: as root Chromium starts without its sandbox only, so that is how root gets it
+ */
 export function browserFinding(
   browser: { readonly version: string; readonly origin: string; readonly path: string } | null,
+  uid: number,
 ): Finding {
   if (browser === null)
     return warn(
@@ -28,5 +33,11 @@ export function browserFinding(
       'no browser: sources of kind rendered cannot be collected, and no page of any source is captured; captures wait for one',
       'install Chromium or set VIGIE_CHROMIUM_PATH',
     );
-  return ok('browser', `${browser.version} (${browser.origin}, ${browser.path})`);
+  const found = `${browser.version} (${browser.origin}, ${browser.path})`;
+  if (uid !== 0) return ok('browser', found);
+  return warn(
+    'browser',
+    `${found}, without its sandbox: this process runs as root, and a page that breaks Chromium would have all its rights`,
+    'run Vigie as an ordinary user',
+  );
 }

@@ -4,9 +4,23 @@ import { waitingFindings } from '../../../bin/cli/doctor/check-evidence.ts';
 
 describe('what doctor says', () => {
   it('of a machine without a browser names everything that waits for one', () => {
-    expect(browserFinding(null)).toMatchObject({
+    expect(browserFinding(null, 1000)).toMatchObject({
       level: 'warn',
       message: expect.stringMatching(/rendered cannot be collected, and no page of any source is captured/),
+    });
+  });
+
+  it('of a browser that it starts as root warns: there is no sandbox', () => {
+    const browser = { version: '156.0', origin: 'system', path: '/usr/bin/chromium' };
+    expect(browserFinding(browser, 1000)).toEqual({
+      check: 'browser',
+      level: 'ok',
+      message: '156.0 (system, /usr/bin/chromium)',
+    });
+    expect(browserFinding(browser, 0)).toMatchObject({
+      level: 'warn',
+      message: expect.stringContaining('without its sandbox'),
+      mend: 'run Vigie as an ordinary user',
     });
   });
 
