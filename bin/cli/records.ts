@@ -70,13 +70,19 @@ export function openAsTableOwner(config: Config, command: string): Promise<Datab
   return openConfigured({ ...config, databaseUrl }, { command, mayUseOwner: false });
 }
 
-async function requireMigrated({ db }: Database): Promise<void> {
+/** What brings the schema up to date. On a server new tables need their rights, too, and only their owner may grant those. */
+export function howToMigrate(reach: Database['reach']): string {
+  if (reach !== 'server') return 'run vigie migrate';
+  return 'run vigie migrate as the owner of the tables, with --app-role and the other roles as at first (docs/operating.md, "Upgrade")';
+}
+
+async function requireMigrated({ db, reach }: Database): Promise<void> {
   await refuseNewer(db);
   const pending = await pendingMigrations(db);
   if (pending.length === 0) return;
   throw new AppError(
     'storage.unavailable',
-    `expected the records to have this version's schema, but ${pending.length} migration(s) are missing; run vigie migrate`,
+    `expected the records to have this version's schema, but ${pending.length} migration(s) are missing; ${howToMigrate(reach)}`,
     { pending },
   );
 }

@@ -7,6 +7,7 @@ import {
   readTrouble,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
+import { howToMigrate } from '../records.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
 import type { Opened } from './opened-records.ts';
 
@@ -24,7 +25,7 @@ export async function checkRecords(opened: Opened): Promise<Finding[]> {
   findings.push(
     pending.length === 0
       ? ok('schema', 'up to date')
-      : fail('schema', `${pending.length} migration(s) missing`, 'run vigie migrate'),
+      : fail('schema', `${pending.length} migration(s) missing`, howToMigrate(reach)),
   );
   if (reach === 'server') findings.push(durabilityFinding(await unsafeSettings(db)));
   else {

@@ -80,7 +80,7 @@ describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and Po
   it('refuses to start on records that were never migrated', async () => {
     const { code, stderr } = await run('worker').ended();
     expect(code).not.toBe(0);
-    expect(stderr).toContain('run vigie migrate');
+    expect(stderr).toContain('run vigie migrate as the owner of the tables, with --app-role');
   }, 30_000);
 
   it('migrates as the owner, twice without harm, and grants the role of the processes', async () => {
