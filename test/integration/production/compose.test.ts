@@ -28,6 +28,7 @@ interface Service {
   ports?: { host_ip?: string; published?: string }[];
   networks?: Record<string, unknown>;
   environment?: Record<string, string>;
+  secrets?: { source: string }[];
   volumes?: { type: string; target: string; read_only?: boolean }[];
 }
 
@@ -46,12 +47,12 @@ describe.skipIf(!command)('docker-compose.yml', () => {
   let services: [string, Service][];
 
   /** The file as compose understands it in this environment. */
-  function read(env: Readonly<Record<string, string>> = {}): Compose {
+  function read(env: Readonly<Record<string, string>> = {}, ...overrides: readonly string[]): Compose {
     const [name = '', ...args] = command ?? [];
-    const file = join(projectRoot(), 'docker-compose.yml');
+    const files = [join(projectRoot(), 'docker-compose.yml'), ...overrides].flatMap((file) => ['-f', file]);
     const known = Object.entries(process.env).filter(([key]) => !key.startsWith('VIGIE_'));
     return JSON.parse(
-      execFileSync(name, [...args, '-f', file, 'config', '--format', 'json'], {
+      execFileSync(name, [...args, ...files, 'config', '--format', 'json'], {
         encoding: 'utf8',
         env: { ...Object.fromEntries(known), ...env },
       }),
@@ -186,6 +187,24 @@ describe.skipIf(!command)('docker-compose.yml', () => {
     }
   });
 
+  it('gives a key to sign archives with to whom the documented override names, beside the other secrets', () => {
+    const docs = readFileSync(join(projectRoot(), 'docs', 'evidence.md'), 'utf8');
+    const override = /```yaml\n(secrets:\n.*?)```/s.exec(docs)?.[1] ?? '';
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
+    try {
+      const file = join(folder, 'override.yml');
+      writeFileSync(file, override);
+      const { services: all } = read({}, file);
+      const having = Object.entries(all).filter(([, { secrets = [] }]) =>
+        secrets.some(({ source }) => source === 'archive_signing_key'),
+      );
+      expect(having.map(([name]) => name).sort()).toEqual(['scheduler', 'worker']);
+      expect(all.worker?.secrets).toContainEqual(expect.objectContaining({ source: 'vault_key' }));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('runs every service without rights: no root, no capability, nothing writable', () => {
     for (const [name, service] of services) {
       expect(service.user, name).toMatch(/^(?!root|0)/);
@@ -238,6 +257,16 @@ describe('Dockerfile', () => {
     const copied = final.match(/^COPY .*$/gm)?.join('\n');
     expect(copied).toContain('dist');
     expect(copied).not.toMatch(/package-lock|tsconfig|\bsecrets\b/);
+  });
+
+  it('keeps private keys of the configuration out of the image, and out of git', () => {
+    const linesOf = (name: string) => readFileSync(join(projectRoot(), name), 'utf8').split('\n');
+    // The last line that fits decides.
+    const ignored = linesOf('.dockerignore');
+    const kept = ignored.indexOf('!config');
+    for (const line of ['config/signing', 'config/**/*.key'])
+      expect(ignored.indexOf(line), line).toBeGreaterThan(kept);
+    expect(linesOf('.gitignore')).toEqual(expect.arrayContaining(['config/signing/', 'config/**/*.key']));
   });
 
   it('copies all that the program needs to run', () => {
