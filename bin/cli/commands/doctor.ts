@@ -1,5 +1,3 @@
-import { statfsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
@@ -11,6 +9,7 @@ import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkAlerting } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkBrowser } from '../doctor/check-browser.ts';
+import { checkDisk } from '../doctor/check-disk.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkProofs } from '../doctor/check-proofs.ts';
@@ -129,16 +128,5 @@ async function checkRedis(config: Config): Promise<Finding[]> {
           `policy ${facts.policy}: Redis may drop jobs`,
           'start it with --maxmemory-policy noeviction',
         ),
-  ];
-}
-
-async function checkDisk(config: Config): Promise<Finding[]> {
-  const { bavail, blocks, bsize } = statfsSync(dirname(config.dataDir));
-  const free = bavail / blocks;
-  const text = `${Math.round((bavail * bsize) / 1e9)} GB free (${Math.round(free * 100)} %)`;
-  return [
-    free < 0.1
-      ? warn('disk', text, 'free some space: collecting needs it, review goes on')
-      : ok('disk', text),
   ];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { browserFinding } from '../../../bin/cli/doctor/check-browser.ts';
+import { checkDisk } from '../../../bin/cli/doctor/check-disk.ts';
 import { waitingFindings } from '../../../bin/cli/doctor/check-evidence.ts';
 
 describe('what doctor says', () => {
@@ -22,6 +23,16 @@ describe('what doctor says', () => {
       message: expect.stringContaining('without its sandbox'),
       mend: 'run Vigie as an ordinary user',
     });
+  });
+
+  it('of disks looks where something is stored, also before it is', async () => {
+    const places = { dataDir: '/dev/shm/not/made', evidenceDir: '/not/made/evidence' };
+    const lines = async (profile: 'embedded' | 'production', s3Endpoint?: string) =>
+      (await checkDisk({ ...places, profile, s3Endpoint })).map(({ message }) => message.split(': ')[0]);
+    const [records, captures] = ['records in /dev/shm/not/made', 'captures in /not/made/evidence'];
+    expect(await lines('embedded')).toEqual([records, captures]);
+    expect(await lines('production')).toEqual([captures]);
+    expect(await lines('production', 'https://s3.example')).toEqual([]);
   });
 
   it('of captures counts those as waiting that still come, and none that was given up', () => {
