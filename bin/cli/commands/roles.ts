@@ -54,7 +54,7 @@ export async function runRole(role: Role): Promise<number> {
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
     console.log(ready);
-    if (url !== undefined) await printSetupLink(records, url);
+    if (url !== undefined) await printSetupLink(records, config.publicOrigin ?? url);
     await stopped;
     return EXIT.done;
   } finally {

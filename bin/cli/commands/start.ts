@@ -60,7 +60,7 @@ export async function start(options: StartOptions): Promise<number> {
     const stopped = untilSignal(lifecycle, logger);
     console.log(`Vigie is ready: ${dashboard.url}`);
     if (isDemo) console.log('Every post is fictional. Stop with Ctrl+C.');
-    else await printSetupLink(records, dashboard.url);
+    else await printSetupLink(records, config.publicOrigin ?? dashboard.url);
     await stopped;
     return EXIT.done;
   } finally {

@@ -17,7 +17,10 @@ export function addUsersCommands(program: Command, setExit: (code: number) => vo
       )
       .option('--role <role...>', 'what the person may do')
       .option('--again', 'a new link for an account that exists; what they signed in with before ends')
-      .option('--url <address>', 'where the person reaches the dashboard'),
+      .option(
+        '--url <address>',
+        'where the person reaches the dashboard (default: VIGIE_ORIGIN, or this host)',
+      ),
   ).action(async (name, options) => setExit(await (await code()).inviteUser(name, options)));
 
   shared(users.command('grant <name> <role>').description('give a role')).action(

@@ -25,7 +25,7 @@ export function inviteUser(name: string, options: InviteOptions): Promise<number
       options.again === true
         ? await accounts.inviteAgain(HOST, (await accounts.find({ name })).id)
         : await accounts.invite(HOST, name, roles);
-    const link = joinAddress(options.url ?? `http://localhost:${config.port}`, token);
+    const link = joinAddress(options.url ?? config.publicOrigin ?? `http://localhost:${config.port}`, token);
     if (options.json) console.log(JSON.stringify({ name, link, expiresAt }));
     else console.log(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`);
   });

@@ -150,6 +150,8 @@ describe.skipIf(!command)('docker-compose.yml', () => {
       });
       const others = Object.entries(named.services).filter(([name]) => name !== 'dashboard');
       expect(JSON.stringify(others)).not.toMatch(/OIDC|oidc/);
+      // Whoever is let in by a command is sent there, too.
+      expect(named.services.worker?.environment?.VIGIE_ORIGIN).toBe('https://vigie.example');
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
