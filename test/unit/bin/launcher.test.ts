@@ -38,7 +38,11 @@ function write(path: string, content: string, modified = YESTERDAY): void {
 }
 
 async function launch(...args: string[]) {
-  const child = spawn(process.execPath, [join(root, 'bin/vigie'), ...args], {
+  return launchWith([], ...args);
+}
+
+async function launchWith(options: readonly string[], ...args: string[]) {
+  const child = spawn(process.execPath, [...options, join(root, 'bin/vigie'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
@@ -70,6 +74,17 @@ describe('bin/vigie', { timeout: 30_000 }, () => {
     expect(await launch('status', '--json')).toEqual({ out: 'ran status --json\n', err: '', code: 0 });
     await launch('status');
     expect(builds()).toBe(1);
+  });
+
+  it.each([
+    ['20.18.3', 'install a newer one'],
+    ['25.1.0', 'install Node 24'],
+  ])('refuses Node %s, says what it expects, and builds nothing', async (node, advice) => {
+    const pretended = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${node}' } })`;
+    const { code, out, err } = await launchWith(['--import', `data:text/javascript,${pretended}`], 'status');
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(new RegExp(`^vigie: expected Node 20\\.19 up to 24, found ${node}.*${advice}\\n$`));
+    expect(builds()).toBe(0);
   });
 
   it('builds again when a source changed', async () => {
