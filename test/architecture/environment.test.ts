@@ -12,7 +12,10 @@ describe("the README's table of environment variables", () => {
   });
 
   it('names above it every setting that may be given as a file', () => {
-    const above = sourceText('README.md').split(/^## Environment\s*$/m)[1]?.split(/^\|/m)[0] ?? '';
+    const above =
+      sourceText('README.md')
+        .split(/^## Environment\s*$/m)[1]
+        ?.split(/^\|/m)[0] ?? '';
     const secrets = Object.values(SETTINGS).flatMap((one) => (one.isSecret ? [`\`${one.env}\``] : []));
     expect(above.match(/`VIGIE_\w*[A-Z]`/g)?.sort()).toEqual(secrets.sort());
   });

@@ -27,12 +27,12 @@ describe('what doctor says', () => {
 
   it('of disks looks where something is stored, also before it is', async () => {
     const places = { dataDir: '/dev/shm/not/made', evidenceDir: '/not/made/evidence' };
-    const lines = async (profile: 'embedded' | 'production', s3Endpoint?: string) =>
+    const lines = async (profile: 'embedded' | 'production', s3Endpoint?: URL) =>
       (await checkDisk({ ...places, profile, s3Endpoint })).map(({ message }) => message.split(': ')[0]);
     const [records, captures] = ['records in /dev/shm/not/made', 'captures in /not/made/evidence'];
     expect(await lines('embedded')).toEqual([records, captures]);
     expect(await lines('production')).toEqual([captures]);
-    expect(await lines('production', 'https://s3.example')).toEqual([]);
+    expect(await lines('production', new URL('https://s3.example'))).toEqual([]);
   });
 
   it('of captures counts those as waiting that still come, and none that was given up', () => {
