@@ -70,7 +70,7 @@ describe('a record of an import file', () => {
     [
       'the year 0',
       '{"id":1,"text":"t","publishedAt":"0000-01-01T00:00:00Z"}',
-      'publishedAt: expected a time after',
+      'publishedAt: expected a time of the years 1 to 9999',
     ],
     ['no field right', '{"id":true,"text":5}', 'id: expected text or a number; text: '],
   ])('is rejected with the field and what was expected: %s', (_, line, fault) => {
