@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { SignedIn } from '../../queue/accounts/index.ts';
-import { isOverdue, Outcome } from '../../queue/contracts/index.ts';
+import { isOverdue, LANGUAGE_TAG, Outcome } from '../../queue/contracts/index.ts';
 import type { Desk } from '../../queue/review/port.ts';
 import { personOf } from '../auth/guard-routes.ts';
 import type { DashboardContext } from '../context.ts';
@@ -14,7 +14,7 @@ import type { NextView, QueueView, UnreadLanguage } from '../wire.ts';
 const LIMIT = 200;
 
 const Lane = z.enum(['review', 'protect']);
-const Language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, {
+const Language = z.string().regex(LANGUAGE_TAG, {
   error: 'expected a BCP 47 language tag such as "ar" or "und"',
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGE_TAG } from './certificate.ts';
 import { Outcome, REASONS } from './decision.ts';
 
 /** What a post of the set can be known to be: nobody can know that a post is undecidable. */
@@ -25,9 +26,7 @@ export type KnownPost = z.infer<typeof KnownPost>;
 
 /** A file of known posts in one language. What is practised with is never mixed in: it would be recognised. */
 export const KnownPostFile = z.strictObject({
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/, 'expected a language tag such as "ar"'),
+  language: z.string().regex(LANGUAGE_TAG, 'expected a language tag such as "ar"'),
   controls: z.array(KnownPost).max(500).default([]),
   practice: z.array(KnownPost).max(500).default([]),
 });

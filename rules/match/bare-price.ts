@@ -1,3 +1,4 @@
+import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { hitsOfMany } from './list-hits.ts';
 
@@ -67,9 +68,5 @@ function hasSignBehind({ text, tokens }: Found, at: number, signs: ReadonlySet<n
   return false;
 }
 
-const CLAUSE_ENDS = signs('.,;:|!\u060c\u06d4\u0964\u3001\u3002\u1362\u1363');
-const SENTENCE_ENDS = signs('.;|!?\u061f\u06d4\u0964\u3002\u1362');
-
-function signs(list: string): ReadonlySet<number> {
-  return new Set([...list].map((sign) => sign.charCodeAt(0)));
-}
+const CLAUSE_ENDS = signSet('.,;:|!\u060c\u06d4\u0964\u3001\u3002\u1362\u1363');
+const SENTENCE_ENDS = signSet('.;|!?\u061f\u06d4\u0964\u3002\u1362');

@@ -1,3 +1,4 @@
+import { signSet } from '../text/sign-set.ts';
 import { BarePrices } from './bare-price.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
 import type { MoneyWords } from './money-words.ts';
@@ -102,7 +103,7 @@ function isClose({ text, tokens }: Found, at: number): boolean {
   return gap === 0 || (gap === 1 && CLOSE.has(text.units[end] ?? 0));
 }
 
-const CLOSE = new Set([..." .,'\u066B\u066C\u060C"].map((sign) => sign.charCodeAt(0)));
+const CLOSE = signSet(" .,'\u066B\u066C\u060C");
 
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;

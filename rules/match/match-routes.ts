@@ -1,5 +1,6 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { PHRASE } from '../compile/phrase-index.ts';
+import { signSet } from '../text/sign-set.ts';
 import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
 import { firstFrom, hitsOfMany, type TermHit } from './list-hits.ts';
 
@@ -166,9 +167,9 @@ function hasSentenceEnd({ text, tokens }: Found, from: TermHit, to: TermHit): bo
 }
 
 const SPACE = 0x20;
-const STOPS_BEFORE_SPACE = new Set([...'.!?'].map((sign) => sign.charCodeAt(0)));
+const STOPS_BEFORE_SPACE = signSet('.!?');
 /** Urdu, Arabic question mark, danda, Ethiopic, Chinese. */
-const STOPS = new Set([...'\u06D4\u061F\u0964\u1362\u3002\uFF01\uFF1F'].map((sign) => sign.charCodeAt(0)));
+const STOPS = signSet('\u06D4\u061F\u0964\u1362\u3002\uFF01\uFF1F');
 
 /** Signs between two places. Spaces do not count: joining a word that was spelled apart leaves many behind. */
 function gapUnits({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): number {

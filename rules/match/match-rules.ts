@@ -1,4 +1,5 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
+import { signSet } from '../text/sign-set.ts';
 import { type Found, MAX_HITS_PER_RULE } from './found.ts';
 import {
   firstFrom,
@@ -100,7 +101,7 @@ function isSameClause({ text, tokens }: Found, hit: TermHit, mark: TermHit): boo
   return true;
 }
 
-const CLAUSE_ENDS = new Set([...'.!?,;:\u060c\u06d4\u0964\u3002\u1362'].map((sign) => sign.charCodeAt(0)));
+const CLAUSE_ENDS = signSet('.!?,;:\u060c\u06d4\u0964\u3002\u1362');
 
 /** Longer terms do not cancel what they take in. */
 const MAX_SPAN = 16;

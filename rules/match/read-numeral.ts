@@ -1,3 +1,4 @@
+import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { leadingDigits } from './read-money-words.ts';
 
@@ -88,10 +89,6 @@ function isBehind(found: Found, at: number, signs: ReadonlySet<number>): boolean
 }
 
 /** Comma and the Arabic ones, which groups of two are listed by. */
-const LISTED = signsOf(',\u066c\u060c');
+const LISTED = signSet(',\u066c\u060c');
 /** Point, comma and the Arabic decimal sign. */
-const DECIMAL = signsOf('.,\u066b');
-
-function signsOf(signs: string): ReadonlySet<number> {
-  return new Set([...signs].map((sign) => sign.charCodeAt(0)));
-}
+const DECIMAL = signSet('.,\u066b');

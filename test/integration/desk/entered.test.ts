@@ -4,6 +4,7 @@ import { openItems, readLanes } from '../../../queue/storage/index.ts';
 import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
+import { flaggedPost } from '../../support/flagged-post.ts';
 import { judge, NEWS, PROTECT, take } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
@@ -54,17 +55,7 @@ describe.each(COLUMNS)('when an item came into its lane, %s', (name) => {
       }
       clock.advance(MINUTE);
       const { content_token } = await db.selectFrom('vigie.items').selectAll().executeTakeFirstOrThrow();
-      const copy = {
-        postId: 'copy',
-        lane: 'protect',
-        contentToken: content_token,
-        permalinkToken: null,
-        sourceId: 'source',
-        language: 'en',
-        departures: [],
-        origin: 'unknown',
-        destination: 'unknown',
-      } as const;
+      const copy = flaggedPost({ postId: 'copy', lane: 'protect', contentToken: content_token });
       await db.transaction().execute((tx) => openItems(tx, [copy], new Date(clock.now()), 'feed'));
       expect(await protect()).toMatchObject({ open: 1, entered: at() });
     },

@@ -5,6 +5,7 @@ import { type FlaggedPost, openItems, readLanes } from '../../../queue/storage/i
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
+import { flaggedPost } from '../../support/flagged-post.ts';
 import { makeOffer } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
@@ -26,17 +27,7 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
   async function copyComes(lane: FlaggedPost['lane']) {
     const { content_token } = await db().selectFrom('vigie.items').selectAll().executeTakeFirstOrThrow();
     const { id } = await db().selectFrom('vigie.posts').select('id').executeTakeFirstOrThrow();
-    const copy = {
-      postId: id,
-      lane,
-      contentToken: content_token,
-      permalinkToken: null,
-      sourceId: 'source',
-      language: 'en',
-      departures: [],
-      origin: 'unknown',
-      destination: 'unknown',
-    } as const;
+    const copy = flaggedPost({ postId: id, lane, contentToken: content_token });
     return db()
       .transaction()
       .execute((tx) => openItems(tx, [copy], new Date(clock.now()), 'feed'));

@@ -2,23 +2,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FlaggedPost, openItems } from '../../../queue/storage/index.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { flaggedPost } from '../../support/flagged-post.ts';
 import { untilWaiting } from '../../support/until-waiting.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
 
 /** A post of a text whose item has the number in its id. */
 function flagged(postId: string, text: number): FlaggedPost {
-  return {
-    postId,
-    lane: 'review',
-    contentToken: Buffer.alloc(32, text),
-    permalinkToken: null,
-    sourceId: 'source',
-    language: 'en',
-    departures: [],
-    origin: 'unknown',
-    destination: 'unknown',
-  };
+  return flaggedPost({ postId, lane: 'review', contentToken: Buffer.alloc(32, text) });
 }
 
 // The embedded default has one session: no two batches are scored at once.

@@ -13,6 +13,7 @@ import { body } from '../../fixtures/sources/fixture-web.ts';
 import { collectContext } from '../../support/collecting.ts';
 import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { countPosts } from '../../support/count-posts.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 let collector: Collector;
@@ -38,13 +39,6 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
   });
   afterEach(() => board.web.close());
 
-  async function countPosts(): Promise<number> {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from vigie.posts`.execute(
-      column.database.db,
-    );
-    return rows[0]?.count ?? 0;
-  }
-
   async function health() {
     const [first] = await readSourceHealth(column.database.db);
     if (!first) throw new Error('expected a source in the records');
@@ -65,7 +59,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     board.posts.unshift(37, 36, 35, 34, 33, 32, 31);
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3]);
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1]);
-    expect(await countPosts()).toBe(37);
+    expect(await countPosts(column.database.db)).toBe(37);
   });
 
   it('take up an edited text of a known post, and read no further for it', async () => {
@@ -77,7 +71,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 0, known: 5, edited: 1 });
     expect(await collectRound(context, source)).toMatchObject({ fresh: 0, known: 5, edited: 0 });
     expect(board.pagesAsked().slice(before)).toEqual([1, 1]);
-    expect(await countPosts()).toBe(31);
+    expect(await countPosts(column.database.db)).toBe(31);
   });
 
   it('count a server that does not answer as a failure, and as nobody’s refusal', async () => {
@@ -96,11 +90,11 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     };
     const interrupted = collectContext(column, collector, [], { stopping: stop.signal });
     await expect(collectRound(interrupted, source)).rejects.toThrow('the process is stopping');
-    expect(await countPosts()).toBe(15);
+    expect(await countPosts(column.database.db)).toBe(15);
     board.failing = undefined;
     const pages = await pagesOf(() => collectRound(collectContext(column, collector), source));
     expect(pages).toEqual([4, 5, 6]);
-    expect(await countPosts()).toBe(30);
+    expect(await countPosts(column.database.db)).toBe(30);
     expect(await health()).toMatchObject({ state: 'ok', lastNew: 30 });
   });
 
@@ -119,7 +113,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     board.posts.unshift(...Array.from({ length: 20 }, (_, at) => 50 - at));
     const context = collectContext(column, collector, [], { clock });
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(await countPosts()).toBe(50);
+    expect(await countPosts(column.database.db)).toBe(50);
     const { rows } = await sql<{ body: string }>`
       select p.body from vigie.log_pending p join vigie.log_entries e using (entry_id)
       where e.kind = 'source.round' order by entry_id
@@ -146,7 +140,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     board.failing = undefined;
     board.posts.unshift(31);
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(await countPosts()).toBe(31);
+    expect(await countPosts(column.database.db)).toBe(31);
     expect(await health()).toMatchObject({ state: 'ok', reason: null, refusals: { 'http-403': 1 } });
   });
 
@@ -159,13 +153,13 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await pagesOf(fill)).toEqual([3, 4, 5]);
     // Its three pages are used up: the last page is not wanted.
     expect(await pagesOf(fill)).toEqual([]);
-    expect(await countPosts()).toBe(25);
+    expect(await countPosts(column.database.db)).toBe(25);
 
     board.posts.unshift(...Array.from({ length: 13 }, (_, at) => 43 - at));
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2]);
     expect(await pagesOf(fill)).toEqual([3, 4]);
     expect(await pagesOf(fill)).toEqual([]);
-    expect(await countPosts()).toBe(38);
+    expect(await countPosts(column.database.db)).toBe(38);
   });
 
   it.each([
@@ -188,7 +182,7 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     await fill(refusing);
     expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: isOwed });
     await fill(collector);
-    expect(await countPosts()).toBe(isOwed ? 30 : 10);
+    expect(await countPosts(column.database.db)).toBe(isOwed ? 30 : 10);
   });
 
   it('ask only for what changed, and read anew under other settings or after a fault', async () => {

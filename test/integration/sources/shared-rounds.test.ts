@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
@@ -8,6 +7,7 @@ import type { Collector } from '../../../workers/sources/index.ts';
 import { collectContext } from '../../support/collecting.ts';
 import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { countPosts } from '../../support/count-posts.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
 
 let collector: Collector;
@@ -57,13 +57,6 @@ describe.each(COLUMNS)('a round that two walks go through, %s column', (name) =>
   });
   afterEach(() => board.web.close());
 
-  async function countPosts(): Promise<number> {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from vigie.posts`.execute(
-      column.database.db,
-    );
-    return rows[0]?.count ?? 0;
-  }
-
   /** A second walk takes the round up at page 3, which the first one stores before the second does. */
   async function bothWalks(source: ReturnType<PagedBoard['source']>) {
     const [begun, opened, stored, ended] = [happening(), happening(), happening(), happening()];
@@ -96,7 +89,7 @@ describe.each(COLUMNS)('a round that two walks go through, %s column', (name) =>
     expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: true });
     const context = collectContext(column, collector, [source]);
     await handleBackfillSource(context, { version: 1, sourceId: 'board', round: 1 });
-    expect(await countPosts()).toBe(30);
+    expect(await countPosts(column.database.db)).toBe(30);
   });
 
   it('is reported by whoever comes second as the other one ended it', async () => {
@@ -147,6 +140,6 @@ describe.each(COLUMNS)('a round that two walks go through, %s column', (name) =>
     const context = collectContext(column, collector);
     expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 30 });
     expect(await collectRound(context, source)).toMatchObject({ state: 'ok', fresh: 5 });
-    expect(await countPosts()).toBe(35);
+    expect(await countPosts(column.database.db)).toBe(35);
   });
 });
