@@ -4,7 +4,7 @@ export interface LaneState {
   readonly open: number;
   /** Those of them in somebody's hands, or that were left there. */
   readonly held: number;
-  /** When the latest item came into the lane, whether or not it is still open, ISO 8601; `null` where none ever did. */
+  /** When the latest item came into the protection lane, still open or not, ISO 8601; `null` where none did, and of the other. */
   readonly entered: string | null;
   /** Questions to a colleague that nobody has answered. */
   readonly questions: number;

@@ -1,5 +1,5 @@
 import { endOfMonth, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
-import { type OneOffTable, type ReleaseSpec, sharesDimension } from '../contracts/statistics.ts';
+import { type OneOffTable, type ReleaseSpec, releasedStates, sharesDimension } from '../contracts/statistics.ts';
 import { monthCounts } from './month-counts.ts';
 import { THRESHOLD } from './suppress.ts';
 
@@ -11,11 +11,15 @@ export function isOver(month: Month, now: Date): boolean {
   return now.getTime() >= endOfMonth(month).getTime() + SETTLING_MS;
 }
 
+/** A report counts posts by lane and items by outcome; of items that were opened it shows nothing to subtract from. */
+const UNREPORTED: Family = 'items';
+
 /**
  * Lanes or outcomes of a month that its reports hold back: counts under the threshold, nothing included, and what they could be
  * worked out from. The figures of a month that is over never change, so neither does this.
  */
 export function heldStates(figures: readonly Figure[], family: Family, month: Month): string[] {
+  if (family === UNREPORTED) return [];
   const { counts } = monthCounts(figures, family, month);
   return Object.keys(counts).filter((state) => counts[state] === null);
 }
@@ -54,6 +58,7 @@ export function differencingFault(
     const held = heldStates(figures, spec.family, month);
     const total = figures
       .filter((one) => one.family === spec.family && one.month === month)
+      .filter(({ family, state }) => family !== UNREPORTED || releasedStates(family).includes(state))
       .reduce((sum, { count }) => sum + count, 0);
     // Without one lane or outcome the total leaves protection out, and a report that hides protection shows its own total.
     const isHidden = total < THRESHOLD || held.includes(spec.state ?? 'protect');

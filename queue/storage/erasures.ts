@@ -67,7 +67,10 @@ export async function readErasures(
     'index' in ask ? sql`where c.index = ${ask.index}` : sql`order by e.entry_id desc limit ${ask.limit}`;
   const { rows } = await sql<Row>`
     select e.entry_id, c.index, c.commitment, p.body as waiting, b.wrapped_key, b.sealed, e.erased_at, e.root, e.post_ids, (
-      select count(*) from vigie.sealed_posts s where s.post_id = any(e.post_ids)
+      select count(*) from vigie.sealed_posts s where s.post_id = any(e.post_ids) and not (
+        -- Kept apart as a sample, and brought back under a new key when somebody saw a person at risk in it.
+        s.class_from > e.erased_at and exists (select from vigie.samples d where d.post_id = s.post_id)
+      )
     ) as left
     from vigie.erasures e left join vigie.log_leaves c using (entry_id)
     left join vigie.log_pending p using (entry_id) left join vigie.log_bodies b using (entry_id)

@@ -12,7 +12,8 @@ const EMPTY: LaneState = { open: 0, held: 0, entered: null, questions: 0, answer
 export async function readLanes(db: Kysely<Schema>): Promise<LaneStates> {
   const { rows } = await sql<Pick<LaneState, 'open' | 'held'> & { lane: string; entered: Date | null }>`
     select lane, coalesce(open, 0) as open, coalesce(held, 0) as held, (
-      select max(entered_at) from vigie.desk_items i where i.lane = lanes.lane
+      -- Of protection alone: a control item or a sample that is handed over ends in the review lane, and would show there as new.
+      select max(entered_at) from vigie.desk_items i where i.lane = lanes.lane and i.lane = 'protect'
     ) as entered
     from (values ('review'), ('protect')) as lanes (lane) left join (
       select lane, count(*)::int as open, count(claimed_by)::int as held

@@ -170,6 +170,7 @@ describe.each(COLUMNS)('control items, %s', (name) => {
     expect(told?.control).toMatchObject({ expected: 'protect', answer: 'protect', isRight: true });
     expect(await desk.list(PIA, { ...OPEN, lane: 'protect' })).toEqual([]);
     expect(await readOpenAlerts(column.database.db)).toEqual([]);
+    expect((await readLanes(column.database.db)).review.entered).toBeNull();
   });
 
   it('HUM-09 shows nobody the same known post twice', async () => {

@@ -194,7 +194,7 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     const { db } = scene.context;
     const entered = new Date(clock.now()).toISOString();
     expect(await readLanes(db)).toEqual({
-      review: { open: 4, held: 0, entered, questions: 0, answered: null },
+      review: { open: 4, held: 0, entered: null, questions: 0, answered: null },
       protect: { open: 2, held: 0, entered, questions: 0, answered: null },
     });
     await take(scene, ANA);

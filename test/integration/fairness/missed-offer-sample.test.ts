@@ -6,6 +6,8 @@ import { createCases } from '../../../queue/review/index.ts';
 import {
   KeyCollector,
   monthsUpTo,
+  readErasures,
+  readLanes,
   readRecalls,
   readSampleResults,
   readStatus,
@@ -129,6 +131,22 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     expect(seen.reveal).toBeNull();
     await expect(scene.desk.view(ANA, id)).resolves.toBeDefined();
     expect((await readStatus(scene.context.db)).posts).toMatchObject({ none: 0, protect: 1 });
+  });
+
+  it('PRO-09 brought to protection after its text was erased, leaves the certificate of that as it was', async () => {
+    const { db, vault } = scene.context;
+    await scene.arrive(1, () => '[plainly] we are on a boat');
+    const id = await idOf(true);
+    clock.advance(2 * DAY_MS);
+    await expire();
+    await sequence(db, vault);
+    const before = await readErasures(db, vault, { limit: 10 });
+    expect(before).toMatchObject([{ texts: 1, holds: true }]);
+    await judge(scene, ANA, await claimed(ANA, id), PROTECT);
+    expect((await readStatus(db)).posts).toMatchObject({ protect: 1 });
+    expect(await readErasures(db, vault, { limit: 10 })).toMatchObject([{ texts: 1, holds: true }]);
+    // As any other item that is handed over, it shows in no figure of the review lane that something came in.
+    expect((await readLanes(db)).review).toMatchObject({ open: 0, entered: null });
   });
 
   it('PRO-02 PRO-10 calls back what was handed over of a copy of it', async () => {

@@ -163,7 +163,7 @@ describe('times', () => {
     ['5. 3. 2026', undefined],
     ['05 03 2026', undefined],
     ['05/03/2026 14:20', undefined],
-    ['25.03.2026 14:20', undefined],
+    ['25.03.2026 14:20', '2026-03-25T14:20:00.000Z'],
     ['10:30 05.03.2026', undefined],
     ['12-11-2026', undefined],
     ['12-11-2026 10:00 +0200', undefined],
@@ -172,6 +172,11 @@ describe('times', () => {
     ['yesterday', undefined],
     ['10:00', undefined],
     ['0001-01-01', undefined],
+    ['25/12/2026', '2026-12-25T00:00:00.000Z'],
+    ['12/25/2026 10:30', '2026-12-25T10:30:00.000Z'],
+    ['25.12.2026, 10:30', '2026-12-25T10:30:00.000Z'],
+    ['05/12/2026', undefined],
+    ['25/13/2026', undefined],
     ['', undefined],
   ])('%j is %j', (stated, expected) => {
     expect(isoTime(stated)).toBe(expected);

@@ -77,7 +77,8 @@ function atMost(address: string | undefined, length: number): string | undefined
 }
 
 /** Day and month in figures, the year behind: whoever wrote it may have meant the one or the other first. */
-const AMBIGUOUS = /(?<!\d)\d{1,2}[\s.,/-]+\d{1,2}[\s.,/-]+\d{4}(?!\d)/;
+const IN_FIGURES = /(?<!\d)(\d{1,2})[\s.,/-]+(\d{1,2})[\s.,/-]+(\d{4})(?!\d)/;
+const MONTHS = 12;
 /** An offset counts only behind a time of day, or the year of `12-11-2026` would be one; the year may follow it. */
 const OFFSET =
   /(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?) ?(?:gmt|utc?)?([+-])(\d{1,2})(?::?(\d{2}))?(?= ?[()]| ?$| \d{4}$)/i;
@@ -92,14 +93,23 @@ const MOST_AHEAD = 14;
  * can know. A time without a zone is taken as UTC, so that the same page gives the same time on every machine.
  */
 export function isoTime(stated: string | undefined): string | undefined {
-  const text = stated?.trim().replaceAll(/\s+/g, ' ') ?? '';
-  if (text === '' || text.length > 64 || !/\d{4}/.test(text) || AMBIGUOUS.test(text)) return undefined;
+  const text = stated === undefined || stated.length > 200 ? '' : yearFirst(stated.trim().replaceAll(/\s+/g, ' '));
+  if (text === '' || text.length > 64 || !/\d{4}/.test(text) || IN_FIGURES.test(text)) return undefined;
   const offset = OFFSET.exec(text);
   if (offset !== null && Number(offset[3]) > MOST_AHEAD) return undefined;
   const ms = Date.parse(offset === null ? withZone(text, NAMED_ZONE.test(text)) : withOffset(text, offset));
   const date = new Date(ms);
   const isPlausible = Number.isFinite(ms) && date.getUTCFullYear() >= 1990 && date.getUTCFullYear() <= 2200;
   return isPlausible ? date.toISOString() : undefined;
+}
+
+/** With the year before month and day where one of the two figures can only be the day; as it was where both may be. */
+function yearFirst(text: string): string {
+  return text.replace(IN_FIGURES, (whole, first: string, second: string, year: string) => {
+    const [day, month] = Number(first) > MONTHS ? [first, second] : [second, first];
+    if (Number(day) <= MONTHS || Number(month) > MONTHS) return whole;
+    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  });
 }
 
 /** Hours alone, or with minutes and no colon, are not read by every parser. */

@@ -71,4 +71,14 @@ describe('what a report holds back', () => {
       }),
     );
   });
+
+  it('PRO-09 answers the same about items that were opened, however many of protection there were', () => {
+    for (const protect of [0, 3, 40]) {
+      const items = figuresOf('items', { opened: 100, protect });
+      for (const state of [undefined, 'opened'] as const)
+        expect(differencingFault(table({ family: 'items', state }), items, []), `${protect} ${state}`).toBeNull();
+      const few = figuresOf('items', { opened: 8, protect });
+      expect(differencingFault(table({ family: 'items' }), few, []), `${protect} of few`).not.toBeNull();
+    }
+  });
 });
