@@ -1,5 +1,10 @@
 import { endOfMonth, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
-import { type OneOffTable, type ReleaseSpec, releasedStates, sharesDimension } from '../contracts/statistics.ts';
+import {
+  type OneOffTable,
+  type ReleaseSpec,
+  releasedStates,
+  sharesDimension,
+} from '../contracts/statistics.ts';
 import { monthCounts } from './month-counts.ts';
 import { THRESHOLD } from './suppress.ts';
 
@@ -52,7 +57,10 @@ export function differencingFault(
     };
   }
   if ((spec.rows === 'state' || spec.columns === 'state') && months.length > 1) {
-    return { expected: 'a single month for a table by lane or outcome', found: `${months.length} months` };
+    return {
+      expected: 'a single month for a table by lane or outcome',
+      found: `${months.length} months`,
+    };
   }
   for (const month of months) {
     const held = heldStates(figures, spec.family, month);

@@ -126,10 +126,16 @@ async function takeAlone(tx: Kysely<Schema>, dueAt: Date, limit: number): Promis
   `.execute(tx);
   if (locked.length === 0) return [];
   const ids = locked.map(({ id }) => id);
-  // A statement of its own: it sees the holds that were approved while the locks were taken. Later ones wait for these posts.
+  // A statement of its own: it sees the holds that were approved while the locks were taken, which later ones wait for, and
+  // what went to protection since its class was given: the next run gives it another.
   const { rows } = await sql<Due>`
     with gone as (
       delete from vigie.sealed_posts s where s.post_id = any(${ids}::text[]) and not ${isHeld(sql`s.post_id`, dueAt)}
+        and not exists (
+          select from vigie.item_members m join vigie.items i on i.id = m.item_id
+          where m.post_id = s.post_id and i.lane = 'protect' and i.outcome is null
+            and (s.class <> 'undecided' or s.class_from < i.entered_at)
+        )
       returning s.post_id, s.class
     )
     select p.id, p.batch_id as "batchId", p.status = 'staged' as unassessed, g.class

@@ -9,14 +9,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
 }
 
-/** Items that moved to a younger copy, and since when: once every copy that had joined before it was erased. */
+/**
+ * Items that moved to a younger copy, and since when: as they were opened again with it, whatever became of the copies before;
+ * else once every copy that had joined before it was erased.
+ */
 const MOVED = `
   with moved as (
-    select i.id, max(e.erased_at) as at
+    select i.id, case when i.opened_at >= now_shown.joined_at then i.opened_at else max(e.erased_at) end as at
     from vigie.items i join vigie.item_members now_shown on now_shown.post_id = i.post_id
       join vigie.item_members before on before.item_id = i.id and before.joined_at < now_shown.joined_at
-      join (select unnest(post_ids) as post_id, erased_at from vigie.erasures) e on e.post_id = before.post_id
-    group by i.id
+      left join (select unnest(post_ids) as post_id, erased_at from vigie.erasures) e on e.post_id = before.post_id
+    group by i.id, now_shown.joined_at
   )`;
 
 const KEEPING = [

@@ -1,16 +1,23 @@
 import { type KyselyPlugin, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createDesk } from '../../../queue/review/index.ts';
-import { type FlaggedPost, openItems, readLanes } from '../../../queue/storage/index.ts';
+import {
+  classifyTexts,
+  eraseDue,
+  type FlaggedPost,
+  openItems,
+  readLanes,
+} from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { flaggedPost } from '../../support/flagged-post.ts';
-import { makeOffer } from '../../support/judgments.ts';
+import { makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
 const EVE = actorOf('eve', ['adjudicator']);
+const PIA = actorOf('pia', ['protection']);
 const DAY_MS = 86_400_000;
 
 describe.each(COLUMNS)('what went to protection, %s', (name) => {
@@ -53,6 +60,21 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
     await scene.arrive(1, () => '[protect] one');
     const back = sql`update vigie.items set lane = 'review'`.execute(db());
     await expect(back).rejects.toMatchObject({ code: 'VG006' });
+  });
+
+  it('PRO-02 keeps its text also where its days were over, and the run that erases had begun', async () => {
+    await scene.arrive(1, () => '[review] one');
+    const id = await reviewFirst(scene, ANA, NEWS);
+    clock.advance(4 * DAY_MS);
+    const now = new Date(clock.now());
+    await classifyTexts(db(), scene.context.policy.retention, now, 100);
+    await scene.desk.protect(EVE, id, 'distress');
+    const erased = await db()
+      .transaction()
+      .execute((tx) => eraseDue(tx, now, 100));
+    expect(erased.texts).toBe(0);
+    await expireAfter(30);
+    expect((await scene.desk.claim(PIA, id)).text).toContain('one');
   });
 
   it('is nothing that has no text: protection could neither judge it nor end it', async () => {

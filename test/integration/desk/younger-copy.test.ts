@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createDoubts, createUnmasking } from '../../../queue/review/index.ts';
+import { openItems } from '../../../queue/storage/index.ts';
 import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB } from '../../support/export-scene.ts';
-import { judge, NEWS, OFFER, reviewFirst, take } from '../../support/judgments.ts';
+import { flaggedPost } from '../../support/flagged-post.ts';
+import { judge, NEWS, OFFER, PROTECT, reviewFirst, take } from '../../support/judgments.ts';
 import { noticeScene } from '../../support/notice-scene.ts';
 import { actorOf } from '../../support/people.ts';
 import { drain } from '../../support/scoring.ts';
@@ -16,6 +18,7 @@ const ANA = actorOf('ana', ['reviewer']);
 const BEN = actorOf('ben', ['reviewer']);
 const CAI = actorOf('cai', ['custodian']);
 const EVE = actorOf('eve', ['adjudicator']);
+const PIA = actorOf('pia', ['protection']);
 const TEXT = '[review] places in the boat, ask @captain_1';
 const WHY = 'The court asks who placed this advert, order of June.';
 const DOUBT = { kind: 'edited', grounds: 'the shadow falls to both sides' } as const;
@@ -42,6 +45,20 @@ describe.each(COLUMNS)('an item that goes on to show a younger copy, %s', (name)
       select count(*)::int as texts from vigie.sealed_posts join vigie.items using (post_id)
     `.execute(db());
     expect(rows).toEqual([{ texts: 1 }]);
+  }
+
+  /** A copy of what was judged is found to be of a person at risk: the item is opened again with it, in protection. */
+  async function openAgain(): Promise<void> {
+    const { rows } = await sql<{ id: string; content_token: Buffer }>`
+      select m.post_id as id, i.content_token from vigie.items i join vigie.item_members m on m.item_id = i.id
+      where m.post_id <> i.post_id
+    `.execute(db());
+    const [copy] = rows;
+    if (copy === undefined) throw new Error('expected a copy, found none');
+    const post = flaggedPost({ postId: copy.id, lane: 'protect', contentToken: copy.content_token });
+    await db()
+      .transaction()
+      .execute((tx) => openItems(tx, [post], new Date(clock.now()), 'feed'));
   }
 
   it('HUM-07 is judged on, without the notes that went with the post they were about', async () => {
@@ -88,6 +105,37 @@ describe.each(COLUMNS)('an item that goes on to show a younger copy, %s', (name)
       message: expect.stringContaining('write it anew'),
     });
   });
+
+  it.each(['20261128-90-sealed-for', '20261129-80-opened-again'])(
+    'PRO-02 is judged by protection after %s, though the post before is there still',
+    async (migration) => {
+      await scene.arrive(1, () => TEXT);
+      const id = await reviewFirst(scene, ANA, NEWS);
+      await createDoubts({ db: db(), vault: scene.context.vault, clock }).record(ANA, id, DOUBT);
+      clock.advance(60_000);
+      await stagePosts(scene.context, 'other', [{ key: 'copy', text: TEXT }], 'test');
+      await drain(scene.column, scene.context);
+      await sql`drop trigger items_forget_words on vigie.items`.execute(db());
+      await openAgain();
+      if (migration === '20261128-90-sealed-for') {
+        await sql`drop function vigie.forget_words_of_post`.execute(db());
+        for (const table of ['doubts', 'unmaskings', 'notices'])
+          await sql`alter table vigie.${sql.id(table)} drop column sealed_for`.execute(db());
+      } else {
+        // As the migration before had written them.
+        await sql`alter table vigie.doubts disable trigger user`.execute(db());
+        await sql`update vigie.doubts set sealed_for = post_id from vigie.items`.execute(db());
+        await sql`alter table vigie.doubts enable trigger user`.execute(db());
+      }
+      clock.advance(60_000);
+      await MIGRATIONS[migration]?.up(db());
+      await judge(scene, PIA, await scene.desk.claim(PIA, id), PROTECT);
+      const seen = await scene.desk.conclude(PIA, id);
+      expect(JSON.stringify(seen)).not.toContain(NEWS.note);
+      const { rows } = await sql`select sealed_for from vigie.doubts`.execute(db());
+      expect(rows).toEqual([{ sealed_for: '' }]);
+    },
+  );
 
   it('forgets, of records from before this was kept, what was sealed for a post that is gone', async () => {
     const { vault } = scene.context;

@@ -21,7 +21,14 @@ function figuresOf(family: Figure['family'], counts: Readonly<Record<string, num
 }
 
 function table(more: Partial<OneOffTable>): OneOffTable {
-  return { kind: 'one-off', family: 'posts', rows: 'language', first: MONTH, last: MONTH, ...more };
+  return {
+    kind: 'one-off',
+    family: 'posts',
+    rows: 'language',
+    first: MONTH,
+    last: MONTH,
+    ...more,
+  };
 }
 
 describe('what a report holds back', () => {
@@ -35,7 +42,12 @@ describe('what a report holds back', () => {
   });
 
   it('STA-02 keeps its place in a table by outcome, where leaving it out would say that there was nothing', () => {
-    const outcomes = figuresOf('outcomes', { offer: 40, not_offer: 90, protect: 30, unresolved: 20 });
+    const outcomes = figuresOf('outcomes', {
+      offer: 40,
+      not_offer: 90,
+      protect: 30,
+      unresolved: 20,
+    });
     const withheld = heldStates(outcomes, 'outcomes', MONTH);
     expect(withheld).toContain('expired');
     expect(withheld).not.toContain('protect');
@@ -76,7 +88,10 @@ describe('what a report holds back', () => {
     for (const protect of [0, 3, 40]) {
       const items = figuresOf('items', { opened: 100, protect });
       for (const state of [undefined, 'opened'] as const)
-        expect(differencingFault(table({ family: 'items', state }), items, []), `${protect} ${state}`).toBeNull();
+        expect(
+          differencingFault(table({ family: 'items', state }), items, []),
+          `${protect} ${state}`,
+        ).toBeNull();
       const few = figuresOf('items', { opened: 8, protect });
       expect(differencingFault(table({ family: 'items' }), few, []), `${protect} of few`).not.toBeNull();
     }
