@@ -58,12 +58,17 @@ export interface MissedOffers {
   readonly sampled: number;
   /** Of these nobody came to say anything within their days. */
   readonly unjudged: number;
-  /** Among those that were judged. */
+  /** Among those that were judged: what two people called an offer. */
   readonly offers: number;
+  /** What one person called an offer, and no second word settled within its days; the estimate counts it as missed. */
+  readonly halfJudged: number;
   readonly atRisk: number;
   /** Posts that nothing flagged, which the sample stands for. */
   readonly unflagged: number;
-  /** Offers that the rules missed, and posts of persons at risk; `null` where nothing was judged. */
+  /**
+   * Offers that the rules missed, and posts of persons at risk; `null` where nothing was judged. The interval of offers reaches
+   * from none of the half-judged being one to all of them.
+   */
   readonly missed: Estimate | null;
   readonly missedAtRisk: Estimate | null;
   /** Of all offers those that were flagged; `null` where nothing is known of either. */

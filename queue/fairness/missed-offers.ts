@@ -5,7 +5,7 @@ import { wilson } from './intervals.ts';
 
 /** What was said of samples that were drawn at one share. */
 export interface SampleResult {
-  readonly answer: 'offer' | 'not_offer' | 'protect' | 'unresolved' | 'unjudged';
+  readonly answer: 'offer' | 'not_offer' | 'protect' | 'unresolved' | 'half_judged' | 'unjudged';
   /** How likely each was to be drawn. */
   readonly share: number;
   readonly samples: number;
@@ -27,7 +27,9 @@ export function foundAmong(items: readonly Pick<FlaggedItem, 'ending' | 'posts'>
 /**
  * What the rules missed, from posts that were drawn with known chances. Each stands for one over its chance (Horvitz and
  * Thompson, as a ratio after Hájek); the interval is Wilson's on the effective size after Kish, which for one chance is the
- * number that were judged. Those that nobody judged are taken to be like the others.
+ * number that were judged. Those that nobody judged are taken to be like the others. What one person called an offer is not
+ * like the others: it counts as missed, so that recall is never told too high for want of a second reviewer, and the interval
+ * reaches from none of them being an offer to all of them.
  */
 export function estimateMissed(
   results: readonly SampleResult[],
@@ -37,35 +39,43 @@ export function estimateMissed(
   const judged = results.filter(({ answer }) => answer !== 'unjudged');
   const count = (some: readonly SampleResult[]) => some.reduce((sum, { samples }) => sum + samples, 0);
   const saying = (answer: SampleResult['answer']) => judged.filter((one) => one.answer === answer);
-  const missed = estimate(judged, 'offer', unflagged);
+  const missed = estimate(judged, unflagged, ['offer'], ['half_judged']);
   return {
     sampled: count(results),
     unjudged: count(results) - count(judged),
     offers: count(saying('offer')),
+    halfJudged: count(saying('half_judged')),
     atRisk: count(saying('protect')),
     unflagged,
     missed,
-    missedAtRisk: estimate(judged, 'protect', unflagged),
+    missedAtRisk: estimate(judged, unflagged, ['protect']),
     recall: missed === null ? null : recallOf(found.offers, missed),
     falsePositiveRate: missed === null ? null : ratio(found.notOffers, unflagged - missed.posts),
   };
 }
 
+/** How many gave one of the `sure` answers; those that gave an `open` one may have or not. */
 function estimate(
   judged: readonly SampleResult[],
-  answer: SampleResult['answer'],
   unflagged: number,
+  sure: readonly SampleResult['answer'][],
+  open: readonly SampleResult['answer'][] = [],
 ): Estimate | null {
-  let [all, squares, hits] = [0, 0, 0];
-  for (const { share, samples, answer: said } of judged) {
-    all += samples / share;
-    squares += samples / (share * share);
-    if (said === answer) hits += samples / share;
+  let [all, squares, least, most] = [0, 0, 0, 0];
+  for (const { share, samples, answer } of judged) {
+    const stoodFor = samples / share;
+    all += stoodFor;
+    squares += stoodFor / share;
+    if (sure.includes(answer)) least += stoodFor;
+    if (sure.includes(answer) || open.includes(answer)) most += stoodFor;
   }
   if (all === 0) return null;
   const size = (all * all) / squares;
-  const [low, high] = wilson((hits / all) * size, size) ?? [0, 1];
-  return { posts: (hits / all) * unflagged, interval: [low * unflagged, high * unflagged] };
+  const intervalOf = (hits: number) => wilson((hits / all) * size, size) ?? [0, 1];
+  return {
+    posts: (most / all) * unflagged,
+    interval: [intervalOf(least)[0] * unflagged, intervalOf(most)[1] * unflagged],
+  };
 }
 
 function recallOf(found: number, { posts, interval }: Estimate): MissedOffers['recall'] {

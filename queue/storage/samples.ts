@@ -89,12 +89,16 @@ export async function countSample(
  */
 export function removeSamples(db: Kysely<Schema>, now: Date): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: string; ended_at: Date | null }>`
-      select i.id, s.ended_at from vigie.control_items i join vigie.samples s on s.item_id = i.id
+    const { rows } = await sql<{ id: string; ended_at: Date | null; is_called_offer: boolean }>`
+      select i.id, s.ended_at, exists (
+        select from vigie.control_decisions d where d.item_id = i.id and d.undone_at is null and d.outcome = 'offer'
+      ) as is_called_offer from vigie.control_items i join vigie.samples s on s.item_id = i.id
       where s.erase_at <= ${now} or s.ended_at <= ${new Date(now.getTime() - AFTER_MS)}
       limit ${AT_ONCE} for update of i
     `.execute(tx);
-    for (const { id, ended_at } of rows) if (ended_at === null) await countSample(tx, id, 'unjudged', now);
+    for (const { id, ended_at, is_called_offer } of rows) {
+      if (ended_at === null) await countSample(tx, id, is_called_offer ? 'half_judged' : 'unjudged', now);
+    }
     const ids = rows.map(({ id }) => id);
     await deleteItems(tx, ids);
     if (ids.length > 0) {

@@ -80,7 +80,7 @@ interface SampleResultTable {
   language: string;
   script: string;
   corridor: string;
-  /** An outcome, or `unjudged`. */
+  /** An outcome, `half_judged` (an offer by one person's word alone) or `unjudged`. */
   answer: string;
   share: number;
   samples: number;

@@ -32,6 +32,13 @@ describe.each(LOCALES)('the page on fairness in %s', (locale) => {
     await expectWell(page, `fairness-rule-${locale}`);
   });
 
+  it('FAI-02 says beside the offers of the sample how many more one person alone called one', async () => {
+    const { page, url } = await dashboard.open({ browser, dashboard: { ...parts, person: ORA } });
+    await page.goto(`${url}/fairness`);
+    const row = page.locator('[aria-labelledby=fairness-missed] tbody tr').first();
+    expect(await row.textContent()).toContain({ en: ', 2 more by one', ar: 'بقول شخص واحد' }[locale]);
+  });
+
   it('FAI-03 tells which rules are on hold, since when and by whom', async () => {
     const { page, url } = await dashboard.open({ browser, dashboard: { ...parts, person: ORA } });
     await page.goto(`${url}/fairness`);

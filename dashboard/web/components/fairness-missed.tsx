@@ -36,9 +36,10 @@ export function FairnessMissed({ missed, hasAtRisk }: MissedProps) {
           rows={missed.map((one) => ({
             key: one.language,
             label: languageName(one.language),
-            count: fairnessText('missed.of', {
+            count: fairnessText(one.halfJudged > 0 ? 'missed.of.half' : 'missed.of', {
               offers: number(one.offers),
               n: number(one.sampled - one.unjudged),
+              half: number(one.halfJudged),
             }),
             value: one.recall?.share ?? null,
             interval: one.recall?.interval ?? null,

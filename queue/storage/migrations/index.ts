@@ -54,6 +54,7 @@ import * as enteredAt from './20261128-60-entered-at.ts';
 import * as protectionIsForGood from './20261128-90-protection-is-for-good.ts';
 import * as sealedFor from './20261128-90-sealed-for.ts';
 import * as openedAgain from './20261129-80-opened-again.ts';
+import * as halfJudged from './20261129-10-half-judged.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -112,4 +113,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261128-90-protection-is-for-good': protectionIsForGood,
   '20261128-90-sealed-for': sealedFor,
   '20261129-80-opened-again': openedAgain,
+  '20261129-10-half-judged': halfJudged,
 };

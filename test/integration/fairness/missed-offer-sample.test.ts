@@ -202,6 +202,29 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     expect((await results()).length).toBe(2);
   });
 
+  it('FAI-02 tells an offer by one person’s word apart from what nobody judged, when its days are over', async () => {
+    await scene.arrive(5, (n) => `[plainly] post ${n}`);
+    const { rows } = await sql<{ id: string }>`
+      select id from vigie.control_items order by id`.execute(scene.context.db);
+    const [half = '', disputed = '', taken = '', none = ''] = rows.map(({ id }) => id);
+    await review(ANA, half);
+    await review(ANA, disputed);
+    await judge(scene, BEN, await claimed(BEN, disputed), NEWS);
+    // Whoever takes their word back has called it nothing.
+    await judge(scene, ANA, await claimed(ANA, taken), OFFER);
+    await scene.desk.undo(ANA, taken);
+    await review(ANA, none, NEWS);
+    clock.advance(7 * DAY_MS);
+    await expire();
+    expect(await results()).toMatchObject([
+      { answer: 'half_judged', samples: 2 },
+      { answer: 'not_offer', samples: 1 },
+      { answer: 'unjudged', samples: 2 },
+    ]);
+    const { recall } = estimateMissed(await results(), 300, { offers: 100, notOffers: 10 });
+    expect(recall?.share).toBe(100 / 300);
+  });
+
   it('cannot be written down for longer than seven days', async () => {
     await scene.arrive(1, () => '[plainly] post');
     const longer = sql`update vigie.samples set erase_at = drawn_at + interval '8 days'`.execute(

@@ -69,7 +69,7 @@ export const fairnessEn = {
   'rules.csv': 'All rules by language as CSV',
   'missed.title': 'Missed offers',
   'missed.lead':
-    'Of posts that nothing flagged a few are drawn and judged unmarked, as any other item; each is gone within seven days. An offer needs two reviewers here, too.',
+    'Of posts that nothing flagged a few are drawn and judged unmarked, as any other item; each is gone within seven days. An offer needs two reviewers here, too. What one person called an offer and no second word settled counts as missed; the interval reaches from none of these to all.',
   'missed.none': 'No sample has come to an end in these months yet.',
   'missed.posts': 'Missed, of unflagged posts',
   'missed.sampled': 'Judged in the sample',
@@ -77,6 +77,7 @@ export const fairnessEn = {
   'missed.rate': 'Flagged, of all posts that are no offers',
   'missed.atRisk': 'Persons at risk, missed',
   'missed.of': '{offers} offers in {n}',
+  'missed.of.half': '{offers} offers in {n}, {half} more by one person’s word',
   'team.title': 'The team',
   'team.lead': 'By language, never by person. Fewer than three people are not shown.',
   'team.known': 'Agreement on posts with a known answer',

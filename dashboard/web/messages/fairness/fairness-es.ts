@@ -70,7 +70,7 @@ export const fairnessEs: FairnessMessages = {
   'rules.csv': 'Todas las reglas por idioma en CSV',
   'missed.title': 'Ofertas omitidas',
   'missed.lead':
-    'De lo que nada señaló se sortean unas pocas publicaciones y se juzgan sin marca, como cualquier elemento; cada una desaparece en siete días. También aquí una oferta requiere dos revisores.',
+    'De lo que nada señaló se sortean unas pocas publicaciones y se juzgan sin marca, como cualquier elemento; cada una desaparece en siete días. También aquí una oferta requiere dos revisores. Lo que una persona juzgó oferta y nadie más resolvió cuenta como omitido; el intervalo va de ninguna de estas publicaciones a todas.',
   'missed.none': 'En estos meses aún no ha concluido ninguna muestra.',
   'missed.posts': 'Omitidas, de las no señaladas',
   'missed.sampled': 'Juzgadas en la muestra',
@@ -78,6 +78,7 @@ export const fairnessEs: FairnessMessages = {
   'missed.rate': 'Señaladas, de todas las que no son ofertas',
   'missed.atRisk': 'Personas en riesgo omitidas',
   'missed.of': '{offers} ofertas en {n}',
+  'missed.of.half': '{offers} ofertas en {n}, {half} más según una sola persona',
   'team.title': 'El equipo',
   'team.lead': 'Por idioma, nunca por persona. Menos de tres personas no se muestran.',
   'team.known': 'Acuerdo en publicaciones de respuesta conocida',

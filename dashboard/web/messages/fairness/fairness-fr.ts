@@ -71,7 +71,7 @@ export const fairnessFr: FairnessMessages = {
   'rules.csv': 'Toutes les règles par langue en CSV',
   'missed.title': 'Offres manquées',
   'missed.lead':
-    'Parmi les publications que rien n’a signalées, quelques-unes sont tirées au sort et jugées sans marque, comme tout élément ; chacune disparaît en sept jours. Ici aussi, une offre demande deux examinateurs.',
+    'Parmi les publications que rien n’a signalées, quelques-unes sont tirées au sort et jugées sans marque, comme tout élément ; chacune disparaît en sept jours. Ici aussi, une offre demande deux examinateurs. Ce qu’une personne a jugé être une offre, sans second avis qui tranche, compte comme manqué ; l’intervalle va d’aucune de ces publications à toutes.',
   'missed.none': 'Aucun échantillon n’est encore clos au cours de ces mois.',
   'missed.posts': 'Manquées, parmi les non signalées',
   'missed.sampled': 'Jugées dans l’échantillon',
@@ -79,6 +79,7 @@ export const fairnessFr: FairnessMessages = {
   'missed.rate': 'Signalées, parmi toutes les non-offres',
   'missed.atRisk': 'Personnes en danger manquées',
   'missed.of': '{offers} offres sur {n}',
+  'missed.of.half': '{offers} offres sur {n}, {half} de plus selon une seule personne',
   'team.title': 'L’équipe',
   'team.lead': 'Par langue, jamais par personne. Moins de trois personnes ne sont pas montrées.',
   'team.known': 'Accord sur les publications à réponse connue',

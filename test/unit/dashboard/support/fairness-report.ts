@@ -81,6 +81,7 @@ export function fairnessReport(languages: readonly string[] = ['ar']): WholeRepo
           { answer: 'offer', share: 0.01, samples: 1 },
           { answer: 'not_offer', share: 0.01, samples: 80 },
           { answer: 'protect', share: 0.01, samples: 1 },
+          { answer: 'half_judged', share: 0.01, samples: 2 },
           { answer: 'unjudged', share: 0.01, samples: 6 },
         ],
         9000,
