@@ -120,6 +120,7 @@ export function standingOf(row: ItemRow): Standing {
     leaseUntil: row.lease_until?.getTime() ?? null,
     judgedBy: row.judged_by,
     judgedAt: row.judged_at?.getTime() ?? null,
+    isSeconded: row.second_decision !== null,
     judges: row.judges,
     changed: row.changed,
     consulted: row.consulted,

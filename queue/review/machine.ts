@@ -129,6 +129,8 @@ export interface Standing {
   /** Whose first judgment stands, and when it was given or changed last. */
   readonly judgedBy: string | null;
   readonly judgedAt: number | null;
+  /** Whether somebody else has judged it on top of that judgment. */
+  readonly isSeconded: boolean;
   /** Everybody who ever judged the item, also where it was undone. */
   readonly judges: readonly string[];
   /** Those of them who have used up their one change. */
@@ -161,18 +163,16 @@ export function openSteps(
       isBy(rule.by, standing, actor.id, holder) &&
       (rule.step !== 'draw' || holder === null) &&
       (rule.step !== 'claim' || holder === null || holder === actor.id) &&
-      (rule.step !== 'undo' || isUndoable(standing, actor.id, holder, now - undoMs)),
+      (rule.step !== 'undo' || isUndoable(standing, holder, now - undoMs)),
   );
 }
 
-/** Until somebody acted on it: a second reviewer who has the item before them is one. */
-function isUndoable(
-  { judges, judgedAt }: Standing,
-  id: string,
-  holder: string | null,
-  since: number,
-): boolean {
-  return holder === null && judges.every((judge) => judge === id) && (judgedAt ?? 0) >= since;
+/**
+ * Until somebody acted on it: a second reviewer who has the item before them is one. Who judged it before, in the review lane
+ * ahead of protection or in a judgment taken back, acted on nothing of it.
+ */
+function isUndoable({ isSeconded, judgedAt }: Standing, holder: string | null, since: number): boolean {
+  return holder === null && !isSeconded && (judgedAt ?? 0) >= since;
 }
 
 /** Those of the steps that somebody takes by the item's id. */

@@ -12,7 +12,7 @@ import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { flaggedPost } from '../../support/flagged-post.ts';
-import { makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts';
+import { judge, makeOffer, NEWS, PROTECT, reviewFirst, take, UNCLEAR } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
@@ -75,6 +75,22 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
     expect(erased.texts).toBe(0);
     await expireAfter(30);
     expect((await scene.desk.claim(PIA, id)).text).toContain('one');
+  });
+
+  it('HUM-03 is taken back by who judged it there, also where reviewers had judged it before', async () => {
+    await scene.arrive(1, () => '[review] one');
+    const item = await take(scene, ANA);
+    await judge(scene, ANA, item, PROTECT);
+    await judge(scene, PIA, await scene.desk.claim(PIA, item.id), UNCLEAR);
+    const undone = await scene.desk.undo(PIA, item.id);
+    expect(undone).toMatchObject({ lane: 'protect', state: 'claimed', outcome: null });
+    // What the reviewer said stays as it was said.
+    const { rows } = await sql`
+      select actor, undone_at is not null as "isUndone" from vigie.decisions order by id`.execute(db());
+    expect(rows).toEqual([
+      { actor: 'ana', isUndone: false },
+      { actor: 'pia', isUndone: true },
+    ]);
   });
 
   it('is nothing that has no text: protection could neither judge it nor end it', async () => {

@@ -105,6 +105,16 @@ describe.each(COLUMNS)('second review, %s', (name) => {
     expect(await scene.desk.next(BEN, 'review')).toBeNull();
   });
 
+  it('lets a first judgment be taken back also where somebody else took theirs back before', async () => {
+    await post('[review] one');
+    const first = await take(scene, ANA);
+    await judge(scene, ANA, first, OFFER);
+    await scene.desk.undo(ANA, first.id);
+    await scene.desk.release(ANA, first.id);
+    await judge(scene, BEN, await take(scene, BEN), OFFER);
+    expect(await scene.desk.undo(BEN, first.id)).toMatchObject({ state: 'claimed', isMine: true });
+  });
+
   it('PRO-06 asks oversight before an offer stands against a protected voice', async () => {
     await post('[review] [aid] one');
     const id = await reviewFirst(scene, ANA, OFFER);

@@ -12,6 +12,7 @@ const WAITING: Standing = {
   leaseUntil: null,
   judgedBy: null,
   judgedAt: null,
+  isSeconded: false,
   judges: [],
   consulted: [],
   changed: [],
@@ -57,7 +58,18 @@ describe('state machine of an item', () => {
     const second = { state: 'second', ...JUDGED_BY_ANA } as const;
     expect(steps(second)).toEqual(['undo', 'protect']);
     expect(steps({ ...second, holder: 'ben', leaseUntil: NOW + 1 })).toEqual(['protect']);
-    expect(steps({ ...second, state: 'outcome', judges: ['ana', 'ben'] })).toEqual(['protect']);
+    const settled = { state: 'outcome', judges: ['ana', 'ben'], isSeconded: true } as const;
+    expect(steps({ ...second, ...settled })).toEqual(['protect']);
+  });
+
+  it('lets a judgment be taken back also where others had judged before it', () => {
+    const inProtection = { lane: 'protect', judgedBy: 'pia', judgedAt: NOW, judges: ['ana', 'pia'] } as const;
+    for (const [state, keeping] of [
+      ['revealed', ['revise', 'conclude', 'undo']],
+      ['outcome', ['undo']],
+    ] as const)
+      expect(steps({ ...inProtection, state }, 'pia', ['protection'])).toEqual(keeping);
+    expect(steps({ state: 'second', ...JUDGED_BY_ANA, judges: ['ben', 'ana'] })).toContain('undo');
   });
 
   it('HUM-06 keeps a first judge from the second review, and both from adjudicating', () => {
