@@ -40,13 +40,18 @@ export function isDrawable(table: Table, { actor, wanted, now, passed }: Asking)
     ${table === 'vigie.control_items' ? sql`and ${isNewTo(actor)}` : sql``}`;
 }
 
-/** A post of the set comes to somebody once: what is met again would be recognised. */
+/**
+ * A post of the set comes to somebody once: what is met again would be recognised. Whoever handed one over without a judgment
+ * has met it; the item names them as who ended it.
+ */
 function isNewTo(actor: Actor): RawBuilder<unknown> {
   return sql`not exists (
     select from vigie.controls here join vigie.controls before using (control_key)
+      join vigie.control_items met on met.id = before.item_id
       left join vigie.control_decisions d on d.item_id = before.item_id and d.actor = ${actor.id}
       left join vigie.item_questions q on q.item_id = before.item_id and q.colleague = ${actor.id}
-    where here.item_id = i.id and before.item_id <> i.id and (d.id is not null or q.id is not null))`;
+    where here.item_id = i.id and before.item_id <> i.id
+      and (d.id is not null or q.id is not null or met.judged_by = ${actor.id}))`;
 }
 
 /** The machine's ways by which somebody of these roles is given an item of a lane. */

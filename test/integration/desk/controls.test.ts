@@ -173,10 +173,13 @@ describe.each(COLUMNS)('control items, %s', (name) => {
     expect((await readLanes(column.database.db)).review.entered).toBeNull();
   });
 
-  it('HUM-09 shows nobody the same known post twice', async () => {
+  it.each([
+    ['judged it', (id: string) => review(ANA, id)],
+    ['handed it to protection without a judgment', (id: string) => desk.protect(ANA, id, 'distress')],
+  ])('HUM-09 shows nobody the same known post twice who %s', async (_how, meet) => {
     await arrive(1, [knownPost('once')]);
     const first = (await ids()).control[0] ?? '';
-    await review(ANA, first);
+    await meet(first);
     await stagePosts(context, 'source', [{ key: 'later', text: '[review] later' }], 'test');
     await drain(column, context);
     const second = (await ids()).control.find((id) => id !== first) ?? '';
