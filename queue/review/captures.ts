@@ -20,8 +20,8 @@ import { readProof } from './read-proof.ts';
 import { readRest } from './read-rest.ts';
 
 /**
- * Captures of items, for who may see the item and judges it no more. While it is judged blindly nobody is told of one: a
- * control item has none, and would be told apart by it (HUM-09).
+ * Captures of items, for who may see the item and judges it no more. While it is judged, by an adjudicator too, nobody is told of
+ * one: a control item or a sampled post has none, and would be told apart by it (HUM-09, FAI-02).
  */
 export interface Captures {
   /**
@@ -46,10 +46,9 @@ export interface CapturesOptions {
 
 /** Whether the desk tells of an item's capture as it stands. In protection it never does: nothing there is evidence. */
 export function showsCapture(row: Pick<ItemRow, 'lane' | 'outcome' | 'state' | 'is_control'>): boolean {
-  if (row.lane === 'protect') return false;
-  // A sampled post comes to an adjudicator as any other item; of one whose answer is known nobody else sees anything.
-  if (row.is_control) return row.state === 'disputed';
-  return row.outcome !== null || row.state === 'disputed' || row.state === 'agreed';
+  if (row.lane === 'protect' || row.is_control) return false;
+  // In a dispute the adjudicator still judges, and a sampled post comes to them, too. Oversight is asked of no sample.
+  return row.outcome !== null || row.state === 'agreed';
 }
 
 export function createCaptures({ db, vault, clock, store }: CapturesOptions): Captures {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { estimateMissed } from '../../../queue/fairness/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { createCases } from '../../../queue/review/index.ts';
+import { createCaptures, createCases } from '../../../queue/review/index.ts';
 import {
   KeyCollector,
   monthsUpTo,
@@ -56,6 +56,14 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     return scene.desk.conclude(actor, id);
   }
 
+  /** What somebody is told of the capture of its page, and of the picture. A sampled post has neither. */
+  async function captureTold(actor: typeof ANA, id: string) {
+    const { db, vault, evidence } = scene.context;
+    const captures = createCaptures({ db, vault, clock, store: evidence.store });
+    const picture = await captures.show(actor, id).catch((error: { code?: string }) => error.code);
+    return { capture: await captures.view(actor, id), picture };
+  }
+
   it('FAI-02 is the same as any other item in every answer until it is concluded', async () => {
     await scene.arrive(2, (n) => (n === 0 ? '[review] of a post' : '[plainly] of a post'));
     const answersOf = async (id: string) => {
@@ -78,10 +86,12 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
         concluded,
         forOther,
         disputed: await scene.desk.view(EVE, id),
+        ...(await captureTold(EVE, id)),
       };
     };
     const answers = { sample: await answersOf(await idOf(true)), post: await answersOf(await idOf(false)) };
     expect(shapeOf(answers.sample)).toEqual(shapeOf(answers.post));
+    expect(answers.post).toMatchObject({ capture: null, picture: answers.sample.picture });
     expect(answers.sample.before.id).toMatch(/^[0-9a-f]{24}$/);
     expect(answers.sample.before).toMatchObject({ reveal: null, sourceId: 'source' });
     expect(JSON.stringify(answers.sample)).not.toMatch(/sample|share/);
