@@ -86,6 +86,7 @@ export const ROUTES: readonly RouteAccess[] = [
   route('GET', '/api/items/:id/capture', of('items.look')),
   route('GET', '/api/items/:id/capture/picture', of('items.look')),
   route('POST', '/api/items/:id/protect', of('items.hand-over', 'review')),
+  route('POST', '/api/items/:id/call-back', of('items.hand-over', 'review')),
   route('POST', '/api/items/:id/approve', of('items.settle', 'review')),
   route('POST', '/api/items/:id/refuse', of('items.settle', 'review')),
   // The review lane's alone: in protection nobody judges blindly.

@@ -99,6 +99,7 @@ export const OPERATIONS: OperationTable = {
   'POST /api/items/:id/conclude': does('alters', 'item.concluded', 'control.step'),
   'POST /api/items/:id/undo': does('alters', 'item.undone', 'control.step'),
   'POST /api/items/:id/protect': does('alters', 'item.protected'),
+  'POST /api/items/:id/call-back': does('alters', 'export.recalled', 'notice.withdrawn'),
   ...each(['POST /api/items/:id/approve', 'POST /api/items/:id/refuse'], does('alters', 'item.overridden')),
   'POST /api/items/:id/doubt': does('alters', 'doubt.recorded'),
   'POST /api/items/:id/ask': does('alters', 'item.question-asked', 'control.step'),

@@ -57,6 +57,11 @@ export function itemRoutes(app: Hono<AppEnvironment>): void {
     return context.body(null, 204);
   });
 
+  app.post('/api/items/:id/call-back', async (context) => {
+    const { desk } = context.get('dashboard');
+    return answer(context, await desk.callBack(personOf(context), itemId(context)));
+  });
+
   app.post('/api/items/:id/doubt', async (context) => {
     const doubt = await readBody(context, Doubt);
     await context.get('dashboard').doubts.record(personOf(context), itemId(context), doubt);

@@ -7,6 +7,7 @@ import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.ts';
 import { endBeside } from './beside-ends.ts';
+import { callBack } from './call-back.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
 import { readContent } from './item-content.ts';
 import { placeOf } from './item-place.ts';
@@ -196,6 +197,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
 
     protect: (actor, id, reason) =>
       take(actor, id, 'protect', (step) => handOverAlone(step, vault, reason), nothing),
+
+    callBack: (actor, id) => take(actor, id, 'protect', (step) => callBack(step, vault), seen(actor, id)),
 
     settle: (actor, id, word, note) =>
       take(actor, id, word, (step) => settleOverride(step, vault, word, note), seen(actor, id)),

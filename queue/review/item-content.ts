@@ -3,6 +3,7 @@ import type { Actor, SealedPost } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { isTrainedFor } from './access.ts';
+import { needsCallBack } from './call-back.ts';
 import { showsCapture } from './captures.ts';
 import { readFeedback } from './control-ends.ts';
 import { mayDoubt, readDoubts, showsDoubts } from './doubts.ts';
@@ -55,6 +56,7 @@ export async function readContent(
     claim: isMine ? row.claim_no : null,
     waitMs: isMine ? viewingLeft(row, text, now) : null,
     steps: post ? steps : steps.filter((step) => step === 'release'),
+    ...(steps.includes('protect') && (await needsCallBack(db, row)) ? { mayCallBack: true } : {}),
     reveal: isRevealed ? await readReveal(db, vault, row) : null,
     judgments: isSettling ? await readDecisions(db, vault, row) : null,
     ...(questions.length === 0 ? {} : { questions }),

@@ -83,7 +83,11 @@ async function handOver(step: Step, vault: Vault, reason: string): Promise<void>
  * @throws AppError `item.conflict` when the text is erased
  */
 export async function handOverAlone(step: Step, vault: Vault, reason: string): Promise<void> {
-  await requireText(step, vault, ', and protection could read nothing: tell its staff what you know');
+  await requireText(
+    step,
+    vault,
+    ', and protection could read nothing: tell its staff what you know; call back what is out of it',
+  );
   return handOver(step, vault, reason);
 }
 

@@ -49,6 +49,8 @@ export interface ItemContent extends ItemSummary {
   readonly reveal: Reveal | null;
   /** Both judgments, for who settles a disagreement or an override; without score or rules. `null` for anybody else. */
   readonly judgments: readonly Decision[] | null;
+  /** Whether something of it is out that the actor may call back, although its text is gone here. */
+  readonly mayCallBack?: boolean;
   /** Whether the asking actor may ask for the capture of its page; before a judgment nobody is told of one. */
   readonly hasCapture?: boolean;
   /** Opinions that the post is not what it seems, of a closed item; they change nothing about it. */
@@ -170,6 +172,8 @@ export interface Desk {
   undo(actor: Actor, itemId: string): Promise<ItemContent>;
   /** Hands an item of any state to protection, for good (PRO-10). */
   protect(actor: Actor, itemId: string, reason: ProtectReason): Promise<void>;
+  /** Calls back what is out of an item whose text is gone here, so that protection could read nothing; it stays where it is. */
+  callBack(actor: Actor, itemId: string): Promise<ItemContent>;
   /** Oversight lets an offer stand that the rules take for press, aid or the like (PRO-06), or sends it to adjudication. */
   settle(actor: Actor, itemId: string, step: 'approve' | 'refuse', note: string): Promise<ItemContent>;
 }

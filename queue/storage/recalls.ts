@@ -37,6 +37,20 @@ export async function recallItem(
   return numbers;
 }
 
+/** Whether somebody outside has something of an item that was not called back: an export, or a notice that was sent. */
+export async function isOut(db: Kysely<Schema>, itemId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from vigie.export_items e join vigie.exports x on x.number = e.export_number
+      where e.item_id = ${itemId} and x.handed_over_at is not null and not exists (
+        select from vigie.recalls r where r.export_number = e.export_number and r.item_id = e.item_id)
+    ) or exists (
+      select from vigie.notices where item_id = ${itemId} and sent_at is not null and withdrawn_at is null
+    ) as found
+  `.execute(db);
+  return rows[0]?.found === true;
+}
+
 const LIST_LIMIT = 500;
 
 export interface Recall {

@@ -97,3 +97,28 @@ it('what cannot be taken back asks once more, with the focus on what changes not
   await page.keyboard.press('Enter');
   await expect.poll(focused).toBe('Close the case');
 });
+
+it.each(['en', 'ar'])(
+  'PRO-10 an offer whose text is gone is called back on its page, and says what that comes to: %s',
+  async (locale) => {
+    const { page, url } = await dashboard.open({
+      browser: { locale },
+      dashboard: { items: ITEMS, person: EXA },
+    });
+    const asked: string[] = [];
+    // As the desk tells of it once retention has taken the text; how it comes to that is proved on the records.
+    await page.route(/\/api\/items\/offer-en(?:\/call-back)?$/, async (route) => {
+      const isAsked = route.request().method() === 'POST';
+      if (isAsked) asked.push(route.request().url());
+      const answer = await route.fetch({ method: 'GET', url: `${url}/api/items/offer-en` });
+      const item = { ...(await answer.json()), text: '', isErased: true, steps: [] };
+      await route.fulfill({ json: asked.length === 0 ? { ...item, mayCallBack: true } : item });
+    });
+    await page.goto(`${url}/review/offer-en`);
+    await page.click('.panel .hand-over summary');
+    await expectWell(page, `exports-call-back-${locale}`);
+    await page.click('.panel .hand-over .button');
+    await page.locator('.panel .hand-over').waitFor({ state: 'detached' });
+    expect(asked).toHaveLength(1);
+  },
+);

@@ -92,7 +92,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
               <FailureNotice failure={steps.failure} title={t('state.failed.step')} />
             )}
             <PhasePanel key={phase} phase={phase} panel={{ ...panel, item }} />
-            <BesideItem item={item} />
+            <BesideItem item={item} onChanged={reload} />
           </aside>
         </div>
       )}

@@ -174,6 +174,38 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     expect(await at.exports.list(EXA, caseNumber)).toMatchObject([{ recalled: 1 }, { recalled: 1 }]);
   });
 
+  it('PRO-10 calls back an offer whose text is gone here, once, and leaves it where it is', async () => {
+    const { caseNumber, items } = await at.caseOf(1);
+    const [id = ''] = items;
+    const { db, vault } = scene.context;
+    const refused = { code: 'item.conflict' };
+    const number = await at.approved(caseNumber);
+    await at.exports.handOver(EXA, number);
+    // Whoever can still hand it over does that.
+    expect(await scene.desk.view(EXA, id)).not.toHaveProperty('mayCallBack');
+    await expect(scene.desk.callBack(EXA, id)).rejects.toMatchObject(refused);
+    await sql`delete from vigie.sealed_posts`.execute(db);
+    await expect(scene.desk.protect(EXA, id, 'distress')).rejects.toMatchObject(refused);
+    expect(await scene.desk.view(EXA, id)).toMatchObject({ mayCallBack: true, outcome: 'offer' });
+    const after = await scene.desk.callBack(EXA, id);
+    expect(after).toMatchObject({ lane: 'review', outcome: 'offer' });
+    expect(after).not.toHaveProperty('mayCallBack');
+    expect(await readRecalls(db)).toMatchObject([{ export: number, itemId: id, sentAt: null }]);
+    const [entry] = await logEntries(db, sql`e.kind = 'export.recalled'`, vault);
+    expect(entry).toMatchObject({ actor: EXA.id, body: { export: number, item: id } });
+    await expect(scene.desk.callBack(EXA, id)).rejects.toMatchObject(refused);
+  });
+
+  it('PRO-10 is called back by nobody who may not hand it over', async () => {
+    const { caseNumber, items } = await at.caseOf(1);
+    await at.exports.handOver(EXA, await at.approved(caseNumber));
+    await sql`delete from vigie.sealed_posts`.execute(scene.context.db);
+    for (const role of ['analyst', 'custodian', 'protection', 'operator'] as const)
+      await expect(scene.desk.callBack(actorOf('other', [role]), items[0] ?? '')).rejects.toMatchObject({
+        code: 'item.not-found',
+      });
+  });
+
   it('PRO-10 calls back when a later copy of the post brings the item to protection', async () => {
     const { caseNumber, items } = await at.caseOf(1);
     await at.exports.handOver(EXA, await at.approved(caseNumber));
