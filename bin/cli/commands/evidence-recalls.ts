@@ -16,7 +16,8 @@ export interface RecallOptions extends SharedOptions {
 }
 
 /** Lists what was called back, prints a draft notice, or writes down that a person sent one or that it was answered. */
-export function recalls(options: RecallOptions): Promise<number> {
+export async function recalls(options: RecallOptions): Promise<number> {
+  requireOneStep(options);
   return withRecords(options, 'evidence recalls', async (records) => {
     const { db } = records.database;
     const actor = await deskActor(records);
@@ -40,6 +41,18 @@ export function recalls(options: RecallOptions): Promise<number> {
     else for (const one of all) console.log(describe(one));
     return all.some(({ sentAt }) => sentAt === null) ? EXIT.findings : EXIT.done;
   });
+}
+
+/** `--places` names those of one notice, so two steps cannot share them. */
+function requireOneStep({ sent, acknowledged, draft }: RecallOptions): void {
+  const given = Object.entries({ sent, acknowledged, draft }).flatMap(([step, number]) =>
+    number === undefined ? [] : `--${step} ${number}`,
+  );
+  if (given.length > 1)
+    throw new AppError(
+      'usage.invalid',
+      `expected one of --sent, --acknowledged and --draft, found ${given.join(' and ')}; nothing was written down: give each in a command of its own`,
+    );
 }
 
 /** Something more may have been called back since the notice was drafted, and nobody was told of that. */

@@ -96,6 +96,12 @@ describe('vigie evidence', () => {
     });
     expect(await scene.onData('evidence', 'recalls')).toMatchObject({ code: 0, stdout: '' });
 
+    const both = ['evidence', 'recalls', '--sent', '1', '--acknowledged', '2', '--places', '1'];
+    expect(await scene.onData(...both)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('found --sent 1 and --acknowledged 2; nothing was written down'),
+    });
+
     const key = await scene.onData('evidence', 'key');
     const trusted = ['--key', scene.write('unit.pem', key.stdout)];
     const whole = await scene.run(['evidence', 'verify', folder, ...trusted, '--json']);
