@@ -5,7 +5,7 @@ import { AppError } from '../../queue/runtime/errors.ts';
 export interface CaptureFault {
   readonly reason: CaptureReason;
   readonly isFinal: boolean;
-  /** Nothing was asked for: the machine lacks what it takes, and says nothing about the page. */
+  /** What it takes is not to be had here: that says nothing about the page. */
   readonly isOurs: boolean;
   /** The host asked to be left alone for so long, ms. */
   readonly retryAfterMs: number;
@@ -36,7 +36,7 @@ export function faultOf(error: unknown): CaptureFault {
 }
 
 function isOurs(reason: CaptureReason | null): boolean {
-  return reason === 'no-browser';
+  return reason === 'no-browser' || reason === 'store';
 }
 
 function reasonOf(error: AppError): CaptureReason {
@@ -79,8 +79,8 @@ export interface Attempt {
 
 /**
  * When the next attempt is made, after this one failed; `null`: not any more. Four times as long each time, with jitter, and
- * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. Where the machine lacks a browser there is always
- * a next one, about 6 h later, until the text goes; and one more once it has it, since the attempts before were none at the page.
+ * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. For want of a browser or a store there is always a
+ * next one, about 6 h later, until the text goes; and one more once it is there, since what failed before was none of the page's.
  * @param random from 0 to 1
  */
 export function nextAttempt(

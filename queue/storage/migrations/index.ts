@@ -55,6 +55,7 @@ import * as protectionIsForGood from './20261128-90-protection-is-for-good.ts';
 import * as sealedFor from './20261128-90-sealed-for.ts';
 import * as openedAgain from './20261129-80-opened-again.ts';
 import * as halfJudged from './20261129-10-half-judged.ts';
+import * as capturesAgain from './20261129-50-captures-again.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -114,4 +115,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261128-90-sealed-for': sealedFor,
   '20261129-80-opened-again': openedAgain,
   '20261129-10-half-judged': halfJudged,
+  '20261129-50-captures-again': capturesAgain,
 };

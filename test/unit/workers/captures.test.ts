@@ -106,7 +106,7 @@ describe('a failed attempt', () => {
     ['browser.none', {}, 'no-browser', false],
     ['evidence.unwritable', {}, 'store', false],
   ] as const)('by %s %j has the reason %s', (code, details, reason, isFinal) => {
-    expect(fault(code, details)).toMatchObject({ reason, isFinal, isOurs: reason === 'no-browser' });
+    expect(fault(code, details)).toMatchObject({ reason, isFinal, isOurs: reason === 'no-browser' || reason === 'store' });
   });
 
   it('says nothing about the page where the program or the records failed', () => {
@@ -124,7 +124,7 @@ describe('a failed attempt', () => {
     expect(nextAttempt(page, { attempt: 6, before: 'timeout' }, now, 0.5)).toBeNull();
     expect(nextAttempt({ ...page, isFinal: true }, { attempt: 1, before: null }, now, 0.5)).toBeNull();
     expect(minutesAfter(1, { ...page, retryAfterMs: 7_200_000 })).toBe(120);
-    // Without a browser for as long as it takes, and no less often than every six hours or so.
+    // Without a browser or a store for as long as it takes, and no less often than every six hours or so.
     expect(minutesAfter(700, { ...page, isOurs: true })).toBe(360);
   });
 });
