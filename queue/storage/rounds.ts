@@ -116,6 +116,8 @@ export interface PostsRead {
 
 /** What is written with the last posts of a page. */
 export interface PageRead extends PostsRead {
+  /** Which page of the round it is, from 1: another walk of the round may have stored it before. */
+  readonly page: number;
   /** Given for the first page only. */
   readonly headPosts: number | null;
   readonly next: SealedAddress | null;
@@ -136,12 +138,18 @@ function counted({ fresh, known, edited, now }: PostsRead): RawBuilder<unknown> 
     posts_edited = posts_edited + ${edited}`;
 }
 
-/** Moves a round on by one page, as a part of the statement that stores the page's last posts. */
+/**
+ * Moves a round on to a page, as a part of the statement that stores the page's last posts. Of two walks of one round the one that
+ * is ahead says how many pages there were and what comes next.
+ */
 export function pageUpdate(page: PageRead): RawBuilder<unknown> {
+  const ahead = (column: RawBuilder<unknown>, value: Uint8Array | null) =>
+    sql`case when pages > ${page.page}::integer then ${column} else ${value}::bytea end`;
   return sql`
-    update vigie.collection_rounds set pages = pages + 1, ${counted(page)},
+    update vigie.collection_rounds set pages = greatest(pages, ${page.page}::integer), ${counted(page)},
       head_posts = coalesce(head_posts, ${page.headPosts}::integer),
-      next_key = ${page.next?.key ?? null}::bytea, next_sealed = ${page.next?.sealed ?? null}::bytea,
+      next_key = ${ahead(sql`next_key`, page.next?.key ?? null)},
+      next_sealed = ${ahead(sql`next_sealed`, page.next?.sealed ?? null)},
       resume_key = coalesce(${page.resume?.key ?? null}::bytea, resume_key),
       resume_sealed = coalesce(${page.resume?.sealed ?? null}::bytea, resume_sealed),
       robots = coalesce(${page.robots?.verdict ?? null}, robots),

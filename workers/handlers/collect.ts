@@ -19,7 +19,7 @@ import {
 import type { Refusal } from '../sources/decide-request.ts';
 import { recordDropped } from './drop-round.ts';
 import { nextInterval } from './pace.ts';
-import { type RoundVerdict, verdictOf } from './round-fault.ts';
+import { type RoundVerdict, verdictOf, verdictOfRead } from './round-fault.ts';
 import { type RoundReport, reportOfOther } from './round-report.ts';
 import { isRefusal, stateOfRefusal } from './source-state.ts';
 import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
@@ -119,7 +119,7 @@ async function walkLive(
       },
       knownUntil: wholeRound,
     });
-    return { state: 'ok', reason: null, message: null };
+    return verdictOfRead(walk.passedOver);
   } catch (error) {
     return verdictOf(error);
   }
@@ -199,9 +199,9 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
 }
 
 /** What was noted on the way, and how the round ended: a server that does not answer refuses nobody. */
-function troubleOf({ refusals }: Walk, { state, reason }: RoundVerdict): TroubleCounts {
+function troubleOf({ refusals, passedOver }: Walk, { state, reason }: RoundVerdict): TroubleCounts {
   const refused = new Map(refusals);
-  if (reason === null) return { refused, failed: new Map() };
+  if (reason === null || state === 'ok') return { refused, failed: new Map(passedOver) };
   if (!isRefusal(state)) return { refused, failed: new Map([[reason, 1]]) };
   return { refused: refused.set(reason, (refused.get(reason) ?? 0) + 1), failed: new Map() };
 }

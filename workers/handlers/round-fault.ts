@@ -2,7 +2,7 @@ import type { SourceState } from '../../queue/contracts/index.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { stateAfter } from './source-state.ts';
 
-/** How a round ended: a state, a stable word for why it is not `ok`, and words for an operator. */
+/** How a round ended: a state, a stable word for why it is not `ok` or what was not had, and words for an operator. */
 export interface RoundVerdict {
   readonly state: SourceState;
   readonly reason: string | null;
@@ -13,6 +13,19 @@ export interface RoundVerdict {
 export function verdictOf(error: unknown): RoundVerdict {
   const state = stateAfter(error);
   return { state, reason: error instanceof AppError ? reasonOf(error) : null, message: messageOf(error) };
+}
+
+/**
+ * A round that was read to its end. Pages that its list names and their server fails to give are told and not made a state: the
+ * others came, and every round asks for all of them.
+ * @param passedOver how many, by reason
+ */
+export function verdictOfRead(passedOver: ReadonlyMap<string, number>): RoundVerdict {
+  const [reason] = passedOver.keys();
+  if (reason === undefined) return { state: 'ok', reason: null, message: null };
+  const counts = [...passedOver].map(([why, count]) => `${count} ${count === 1 ? 'page' : 'pages'} (${why})`);
+  const message = `passed over ${counts.join(', ')} that the list names and the server fails to give; the others were read, and the next round asks again`;
+  return { state: 'ok', reason, message };
 }
 
 function reasonOf({ code, details: { reason, status } }: AppError): string {

@@ -32,6 +32,8 @@ export interface Walk {
   robots: RobotsRecord | undefined;
   /** What was not asked for or not given on the way, by reason. */
   readonly refusals: Map<string, number>;
+  /** Listed pages that their server failed to give, by reason. */
+  readonly passedOver: Map<string, number>;
   /** Requests that left since this process took the round up: pages, their parts, redirects, robots.txt. */
   requests: number;
 }
@@ -44,9 +46,9 @@ export interface WalkOptions {
   readonly knownUntil: number | null;
 }
 
-export function newWalk({ pages: read, headPosts, next }: OpenRound): Walk {
-  // Without a next page it begins anew: pages that a list named have no place to go on at.
-  const pages = next === null ? 0 : read;
+export function newWalk({ pages: read, headPosts, next, resume }: OpenRound): Walk {
+  // Without a next page it begins anew: pages that a list named have no place to go on at. A stream has one always.
+  const pages = next === null && resume === null ? 0 : read;
   return {
     end: undefined,
     next: undefined,
@@ -55,6 +57,7 @@ export function newWalk({ pages: read, headPosts, next }: OpenRound): Walk {
     validators: undefined,
     robots: undefined,
     refusals: new Map(),
+    passedOver: new Map(),
     requests: 0,
   };
 }
@@ -77,12 +80,13 @@ export async function walkPages(
     return;
   }
   try {
-    const onRefusal = (reason: string) =>
-      void walk.refusals.set(reason, (walk.refusals.get(reason) ?? 0) + 1);
+    const countIn = (counts: Map<string, number>) => (reason: string) =>
+      void counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    const [onRefusal, onPassedOver] = [countIn(walk.refusals), countIn(walk.passedOver)];
     const onRequest = () => {
       walk.requests += 1;
     };
-    const asked = { signal: context.stopping, plan, onRefusal, onRequest };
+    const asked = { signal: context.stopping, plan, onRefusal, onPassedOver, onRequest };
     for await (const page of context.collector.collect(source, asked)) {
       walk.robots = page.robots;
       const staged = await storePage(context, source, walk, options, page);
@@ -135,6 +139,7 @@ async function storePage(
     if (!isLast) return postsUpdate(posts);
     return pageUpdate({
       ...posts,
+      page: walk.pages + 1,
       headPosts: isHead ? walk.headPosts : null,
       next,
       resume,

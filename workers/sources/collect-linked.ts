@@ -17,8 +17,8 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
 
 /**
  * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left. A page
- * that is gone, has no posts, is disallowed or leads where we do not go does not end the round, as lists lag behind; when
- * all are, it ends so.
+ * that is gone, has no posts, is disallowed, fails at its server or leads where we do not go does not end the round, as lists lag
+ * behind; when all are, it ends so.
  */
 export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<CollectedPage> {
   const { source, context, links, jobOf } = walk;

@@ -71,6 +71,8 @@ export interface CollectorOptions {
 export interface CollectOptions extends GateNotes {
   readonly signal?: AbortSignal | undefined;
   readonly plan?: WalkPlan;
+  /** Takes the reason of each listed page that its server fails to give while others come. */
+  readonly onPassedOver?: (reason: string) => void;
 }
 
 export interface CaptureOptions extends GateNotes {
@@ -168,9 +170,10 @@ export function createCollector(options: CollectorOptions): Collector {
       const asking = { fetcher, robots, gate: gateOf(source, notes), signal, parse };
       return await (kind === 'page' ? askForPage : askForPost)(collected, url, asking);
     },
-    collect(source, { signal, plan = {}, ...notes } = {}) {
+    collect(source, { signal, plan = {}, onPassedOver = () => undefined, ...notes } = {}) {
       return collectWith(source, refusalOf(source), {
         plan,
+        onPassedOver,
         fetcher,
         connectWebSocket: fetcher.connectWebSocket,
         robots,

@@ -30,14 +30,23 @@ export class MissingPages {
   }
 
   /** Tells how many are missing, never which. @throws the last fault when all are */
-  settle({ logger }: Pick<CollectContext, 'logger'>, source: string): void {
+  settle({ logger, onPassedOver }: Pick<CollectContext, 'logger' | 'onPassedOver'>, source: string): void {
     const last = this.#faults.at(-1);
     if (last === undefined) return;
     const missing = this.#faults.length;
     if (missing === this.#asked) throw last;
-    const message = `${this.#what} that were listed are gone, unreadable, disallowed, or lead where Vigie does not go`;
+    const message = `${this.#what} that were listed are gone, broken, unreadable, disallowed, or lead where Vigie does not go`;
     logger.warn({ source, missing, asked: this.#asked }, message);
+    for (const { details } of this.#faults.filter(isBroken)) onPassedOver(`http-${details.status}`);
   }
+}
+
+/**
+ * A server that fails at one page may fail at it for ever. Where it fails at all of them, or asks to be left alone, the host's turns
+ * end the round: after five failures in a row, and for a wait of more than half a minute.
+ */
+function isBroken({ code, details: { reason, status } }: AppError): boolean {
+  return code === 'source.unreachable' && reason === 'status' && typeof status === 'number' && status >= 500;
 }
 
 /** Sites send on who asks for an advertisement that has ended: to their front page, to another site or to a login. */
@@ -46,6 +55,6 @@ function asMissing(error: unknown): AppError {
   const { code, details } = error;
   const isWallBehind = code === 'source.blocked' && details.isRedirect === true;
   const isRefused = code === 'source.refused' && OF_ONE_PAGE.includes(details.reason);
-  if (code === 'source.changed' || isRefused || isWallBehind) return error;
+  if (code === 'source.changed' || isRefused || isWallBehind || isBroken(error)) return error;
   throw error;
 }

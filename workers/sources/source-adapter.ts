@@ -36,6 +36,8 @@ export interface CollectContext {
   readonly streamIdleMs: number;
   /** Where to begin and how far to go. */
   readonly plan: WalkPlan;
+  /** Takes the reason of each listed page that could not be had and ends no round. */
+  readonly onPassedOver: (reason: string) => void;
   /**
    * Parses untrusted bytes in a thread with limits of its own.
    * @throws AppError `source.changed` when they cannot be parsed in time and memory, or are not what was expected, and

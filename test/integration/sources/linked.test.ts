@@ -34,15 +34,19 @@ const ad = (text: string) => body('text/html', `<main><p>${text}</p></main>`);
 
 interface Outcome {
   readonly texts: string[];
+  readonly passedOver?: string[];
   readonly fault?: AppError;
 }
 
 async function outcomeOf(extra: object): Promise<Outcome> {
   const source = Source.parse({ ...common(web.origin), selectors, ...extra });
   const texts: string[] = [];
+  const passedOver: string[] = [];
+  const asked = { onPassedOver: (reason: string) => void passedOver.push(reason) };
   try {
-    for await (const page of collector.collect(source)) texts.push(...page.posts.map((post) => post.text));
-    return { texts };
+    for await (const page of collector.collect(source, asked))
+      texts.push(...page.posts.map((post) => post.text));
+    return passedOver.length === 0 ? { texts } : { texts, passedOver };
   } catch (error) {
     if (error instanceof AppError) return { texts, fault: error };
     throw error;
@@ -84,6 +88,34 @@ describe('pages that a list names', () => {
     web.on('/ad/5', ad('five'));
     expect(await classifieds()).toEqual({ texts: ['five'] });
     expect(web.asked).not.toContain('/ad/4');
+  });
+
+  it('may fail at their server for ever: the rest still comes, and how many is told', async () => {
+    list('/ad/1', '/ad/2', '/ad/3');
+    web.on('/ad/1', status(500));
+    web.on('/ad/2', ad('two'));
+    web.on('/ad/3', status(502));
+    expect(await classifieds()).toEqual({ texts: ['two'], passedOver: ['http-500', 'http-502'] });
+  });
+
+  it.each([1, 6])(
+    'that all fail at their server are a source that is unreachable: %i of them',
+    async (count) => {
+      const paths = Array.from({ length: count }, (_, at) => `/ad/${at}`);
+      list(...paths);
+      for (const path of paths) web.on(path, status(500));
+      expect(await classifieds()).toMatchObject({ texts: [], fault: { code: 'source.unreachable' } });
+      // The sixth is left alone: the host is failing.
+      expect(web.asked.filter((path) => path.startsWith('/ad/'))).toHaveLength(Math.min(count, 5));
+    },
+  );
+
+  it('behind one whose server asks to be left alone wait for the next round', async () => {
+    list('/ad/1', '/ad/2');
+    web.on('/ad/1', (_request, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
+    web.on('/ad/2', ad('two'));
+    expect(await classifieds()).toMatchObject({ texts: [], fault: { details: { reason: 'retry-after' } } });
+    expect(web.asked).not.toContain('/ad/2');
   });
 
   it('that are all gone are a changed source, never an empty one', async () => {

@@ -81,6 +81,23 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await health()).toMatchObject({ failures: { 'http-500': 1 }, refusals: {} });
   });
 
+  it('stay well where a server fails at one listed page for ever, and name it in the state', async () => {
+    board.web.on('/list', body('text/html', '<a href="/board?page=1">1</a><a href="/board?page=2">2</a>'));
+    board.failing = (page) => (page === 1 ? 500 : undefined);
+    const source = board.source({
+      kind: 'classifieds',
+      url: `${board.web.origin}/list`,
+      listing: { link: 'a' },
+    });
+    for (let round = 0; round < 2; round += 1)
+      expect(await collectRound(collectContext(column, collector), source)).toMatchObject({ state: 'ok' });
+    expect(await health()).toMatchObject({
+      ...{ state: 'ok', reason: 'http-500', failures: { 'http-500': 2 } },
+      message: expect.stringContaining('passed over 1 page (http-500)'),
+    });
+    expect(await countPosts(column.database.db)).toBeGreaterThan(0);
+  });
+
   it('go on where they were interrupted, and take no page twice', async () => {
     const source = board.source();
     const stop = new AbortController();

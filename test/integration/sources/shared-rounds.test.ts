@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
@@ -90,6 +91,12 @@ describe.each(COLUMNS)('a round that two walks go through, %s column', (name) =>
     const context = collectContext(column, collector, [source]);
     await handleBackfillSource(context, { version: 1, sourceId: 'board', round: 1 });
     expect(await countPosts(column.database.db)).toBe(30);
+  });
+
+  it('has as many pages as there are, whoever stored them', async () => {
+    await bothWalks(board.source());
+    const { rows } = await sql`select pages from vigie.collection_rounds`.execute(column.database.db);
+    expect(rows).toEqual([{ pages: 6 }]);
   });
 
   it('is reported by whoever comes second as the other one ended it', async () => {
