@@ -18,7 +18,7 @@ export function readRules(url: string, text: string, productToken: string): Robo
   return {
     isAllowed(address) {
       const { origin, pathname, search } = new URL(address);
-      return parsed.isAllowed(origin + inOneForm(pathname + search), productToken) ?? true;
+      return parsed.isAllowed(origin + literally(inOneForm(pathname + search)), productToken) ?? true;
     },
     delaySeconds: parsed.getCrawlDelay(productToken) ?? 0,
   };
@@ -41,7 +41,7 @@ function asRead(text: string): string {
       read.push(line);
     } else if (field === 'allow' || field === 'disallow') {
       isInRules = true;
-      read.push(`${field}: ${inOneForm(value.trim())}`);
+      read.push(`${field}: ${withoutInnerEnd(inOneForm(value.trim()))}`);
     } else if (field === 'crawl-delay') delays.push(line);
   }
   return [...read, ...delays].join('\n');
@@ -58,4 +58,14 @@ function inOneForm(path: string): string {
     return /[\w.~-]/.test(sign) ? sign : code.toUpperCase();
   });
   return encodeURI(decoded).replaceAll('%25', '%').replaceAll("'", '%27');
+}
+
+/** A rule that means the signs themselves has them encoded (section 2.2.3), where an address has them either way. */
+function literally(path: string): string {
+  return path.replaceAll('*', '%2A').replaceAll('$', '%24');
+}
+
+/** `$` stands for the end at a rule's end alone; before that it is itself. */
+function withoutInnerEnd(rule: string): string {
+  return rule.replaceAll(/\$(?!$)/g, '%24');
 }

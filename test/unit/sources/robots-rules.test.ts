@@ -28,6 +28,15 @@ describe('a rule of robots.txt and an address', () => {
     ['/100%25', '/100%25'],
     ['/*.pdf$', '/a%2Epdf'],
     ['/closed # for now', '/closed'],
+    ['/a-%2A', '/a-*'],
+    ['/a-%2a', '/a-%2A'],
+    ['/a-*', '/a-*'],
+    ['/a-*b', '/a-%2Ab'],
+    ['/price-%24', '/price-$'],
+    ['/price-%24$', '/price-$'],
+    ['/a$b', '/a$b'],
+    ['/a$b', '/a%24b'],
+    ['/*$', '/a$'],
   ])('Disallow: %s is about %s', (rule, path) => {
     expect(isAllowed(`User-agent: *\nDisallow: ${rule}\n`, path)).toBe(false);
   });
@@ -36,6 +45,9 @@ describe('a rule of robots.txt and an address', () => {
     ['/a/b', '/a%2Fb'],
     ['/100%25', '/100%'],
     ['/*.pdf$', '/a.pdfx'],
+    ['/a-%2A', '/a-b'],
+    ['/price-%24', '/price-'],
+    ['/price-$', '/price-$'],
     ['', '/'],
   ])('Disallow: %s is not about %s', (rule, path) => {
     expect(isAllowed(`User-agent: *\nDisallow: ${rule}\n`, path)).toBe(true);
