@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
@@ -13,7 +12,7 @@ export async function checkBrowser(config: Config): Promise<Finding[]> {
     ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
   });
   try {
-    return [browserFinding(await collector.browser(), userInfo().uid)];
+    return [browserFinding(await collector.browser(), process.getuid?.() ?? -1)];
   } finally {
     await collector.close();
   }
@@ -21,7 +20,7 @@ export async function checkBrowser(config: Config): Promise<Finding[]> {
 
 /**
  * What was found, in words for an operator.
- * @param uid of this process: as root Chromium starts without its sandbox only, so that is how root gets it
+ * @param uid of this process, -1 where the system has none: as root Chromium starts without its sandbox only, so that is how root gets it
  */
 export function browserFinding(
   browser: { readonly version: string; readonly origin: string; readonly path: string } | null,
