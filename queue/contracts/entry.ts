@@ -45,6 +45,7 @@ export const EntryKind = z.enum([
   'contest.examined',
   'contest.decided',
   'report.referred',
+  'report.given-up',
   'reports.exported',
   'report.answered',
   'public.pruned',

@@ -157,11 +157,14 @@ export {
   countDistress,
   type Distress,
   type ExportedReport,
+  lockDistress,
   markRead,
   pruneReports,
   readDistress,
   readReplyRecipient,
   readReports,
+  readUnopenable,
+  type Unopenable,
 } from './reports.ts';
 export { classifyTexts, raiseHighWater, readHighWater } from './retention.ts';
 export {

@@ -100,6 +100,33 @@ export function buryUnopenable(tx: Kysely<Schema>, id: string, reason: string, n
   return buryLetter(tx, { jobName: REFERRAL, jobId: id, payload: {}, reason, message }, day);
 }
 
+/** A copy for protection that was tried and not opened. */
+export interface Unopenable {
+  readonly id: string;
+  readonly receivedOn: string;
+  /** `sealed`: no key fits; `shape`: it opens, and says something else. */
+  readonly fault: string;
+}
+
+/** All of them, the oldest first. */
+export async function readUnopenable(db: Kysely<Schema>): Promise<Unopenable[]> {
+  const { rows } = await sql<Unopenable>`
+    select r.id, r.received_on::text as "receivedOn", min(l.reason) as fault
+    from vigie.reports r join vigie.dead_letters l on l.job_name = ${REFERRAL} and l.job_id = r.id::text
+    where r.distress is not null group by r.id, r.received_on order by r.received_on, r.id
+  `.execute(db);
+  return rows;
+}
+
+/** One copy for protection, held until the transaction ends; `undefined` where there is none, or none any more. */
+export async function lockDistress(tx: Kysely<Schema>, id: string): Promise<Distress | undefined> {
+  const { rows } = await sql<Distress>`
+    select r.id, r.distress as sealed, ${IS_UNOPENABLE} as "isBuried" from vigie.reports r
+    where r.id::text = ${id} and r.distress is not null for update of r
+  `.execute(tx);
+  return rows[0];
+}
+
 export interface DistressCounts {
   readonly waiting: number;
   /** Of those that wait, tried and not opened. */

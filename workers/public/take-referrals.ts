@@ -42,7 +42,7 @@ export async function takeReferrals(context: ReferralContext): Promise<void> {
   await context.db.transaction().execute(async (tx) => {
     const referred: string[] = [];
     for (const distress of await readDistress(tx, AT_ONCE)) {
-      const opened = await open(context, distress);
+      const opened = await openReferral(context, distress);
       if ('fault' in opened) {
         if (!distress.isBuried) await bury(context, tx, distress.id, opened.fault);
         continue;
@@ -54,9 +54,15 @@ export async function takeReferrals(context: ReferralContext): Promise<void> {
   });
 }
 
-type Opened = { readonly text: string; readonly assessment: Assessment } | { readonly fault: string };
+export type OpenedReferral =
+  | { readonly text: string; readonly assessment: Assessment }
+  | { readonly fault: string };
 
-async function open({ vault }: ReferralContext, { sealed }: Distress): Promise<Opened> {
+/** What a copy for protection says; or why this version does not take it with the key that is in place. */
+export async function openReferral(
+  { vault }: Pick<ReferralContext, 'vault'>,
+  { sealed }: Pick<Distress, 'sealed'>,
+): Promise<OpenedReferral> {
   try {
     const { text, assessment } = ReferralContent.parse(JSON.parse(await vault.intake.open(sealed)));
     return { text, assessment: AtRisk.parse(JSON.parse(assessment)) };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DATA, DATA_HELP, wholeNumber } from '../program.ts';
+import { DATA, DATA_HELP, JSON_HELP, wholeNumber } from '../program.ts';
 
 /** What the public sees, and what becomes of what it sends. */
 export function addPublicCommands(program: Command, setExit: (code: number) => void): void {
@@ -36,6 +36,14 @@ export function addPublicCommands(program: Command, setExit: (code: number) => v
     .action(async (file, options) =>
       setExit(await (await import('./reports-offline.ts')).openReports(file, options)),
     );
+  reports
+    .command('unopenable')
+    .description('copies of reports for protection that cannot be opened; gives one up, for good')
+    .option('--give-up <id>', 'the one that is waited for no longer; needs --reason')
+    .option('--reason <text>', 'why; it goes into the log, so name nobody in it')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./reports-unopenable.ts')).unopenable(options)));
   reports
     .command('answer <thread> <file>')
     .description(

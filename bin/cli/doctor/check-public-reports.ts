@@ -21,7 +21,7 @@ export async function checkPublicReports(opened: Opened): Promise<Finding[]> {
       fail(
         'public reports',
         `${unopenable} that may say somebody is at risk cannot be opened, and protection has not seen them`,
-        'see docs/operating.md, "What to do when"; they are tried again by themselves',
+        'see docs/operating.md, "What to do when"; they are tried again by themselves, and "vigie reports unopenable" lists them and gives one up',
       ),
     );
   }

@@ -44,6 +44,7 @@ export const kindsAr: KindMessages = {
   'kind.contest.examined': 'قُرئ الاعتراض',
   'kind.contest.decided': 'بُتّ في الاعتراض',
   'kind.report.referred': 'ورد بلاغ من الجمهور',
+  'kind.report.given-up': 'تُرك بلاغ من الجمهور لا يمكن فتحه',
   'kind.reports.exported': 'سُلّمت بلاغات الجمهور',
   'kind.report.answered': 'أُجيب عن بلاغ من الجمهور',
   'kind.public.pruned': 'مُحي ما أرسله الجمهور',

@@ -47,6 +47,7 @@ export const kindsEn: KindMessages = {
   'kind.contest.examined': 'The objection was read',
   'kind.contest.decided': 'The objection was decided',
   'kind.report.referred': 'A report of the public came in',
+  'kind.report.given-up': 'A report of the public that cannot be opened was given up',
   'kind.reports.exported': 'Reports of the public were handed over',
   'kind.report.answered': 'A report of the public was answered',
   'kind.public.pruned': 'What the public sent was erased',

@@ -44,6 +44,7 @@ export const kindsEs: KindMessages = {
   'kind.contest.examined': 'Se leyó la objeción',
   'kind.contest.decided': 'Se resolvió la objeción',
   'kind.report.referred': 'Llegó un aviso del público',
+  'kind.report.given-up': 'Se dio por perdido un aviso del público que no se puede abrir',
   'kind.reports.exported': 'Se entregaron avisos del público',
   'kind.report.answered': 'Se respondió a un aviso del público',
   'kind.public.pruned': 'Se borró lo que envió el público',

@@ -44,6 +44,7 @@ export const kindsFr: KindMessages = {
   'kind.contest.examined': 'Contestation lue',
   'kind.contest.decided': 'Contestation tranchée',
   'kind.report.referred': 'Un signalement du public est arrivé',
+  'kind.report.given-up': 'Abandon d’un signalement du public impossible à ouvrir',
   'kind.reports.exported': 'Signalements du public remis',
   'kind.report.answered': 'Réponse à un signalement du public',
   'kind.public.pruned': 'Envois du public effacés',
