@@ -1,6 +1,7 @@
 import { hasWords, type Judgment, MIN_NOTE_LENGTH, Outcome, type Stage } from '../contracts/decision.ts';
 import { categoryOfAuthor } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
+import { readCallSince } from '../storage/called-again.ts';
 import { toProtection } from '../storage/items.ts';
 import { recallItem } from '../storage/recalls.ts';
 import type { Vault } from '../vault/index.ts';
@@ -131,6 +132,17 @@ async function recordOutcome(
     concluding_decision: decision,
   });
   await log(step, 'item.concluded', { outcome, author });
+  await openAgain(step, outcome);
+}
+
+/** A call for help in the same words that came after the judgment is another one: its item waits again at once (PRO-07). */
+async function openAgain(step: Step, outcome: string): Promise<void> {
+  const { tx, row, now } = step;
+  if (row.lane !== 'protect' || row.judged_at === null) return;
+  const call = await readCallSince(tx, { id: row.id, lane: row.lane, outcome }, row.judged_at);
+  if (call === undefined) return;
+  await update(step, { ...toProtection(now), ...call, opened_at: now });
+  await log(step, 'item.opened', { again: true });
 }
 
 /** Oversight's word on an override: it stands as an offer, or an adjudicator looks at it. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type DepartureDay, dayMeant, hoursAhead } from '../contracts/departure.ts';
 import type { Region } from '../contracts/region.ts';
 import type { OpenWork } from '../contracts/staffing.ts';
+import { isCalledAgain } from './called-again.ts';
 import type { Schema } from './schema.ts';
 
 export interface FlaggedPost {
@@ -33,7 +34,10 @@ export const TURN = sql<Date>`(date_trunc('hour', opened_at at time zone 'UTC') 
 export interface Opened {
   /** Items of texts not seen before. */
   readonly opened: string[];
-  /** Items that wait again: their text had been erased unjudged, or a copy of it was found to be of a person at risk. */
+  /**
+   * Items that wait again: their text had been erased unjudged, a copy of it was found to be of a person at risk, or somebody
+   * calls for help with words that protection had done with.
+   */
   readonly reopened: string[];
   /** Items that moved to the protection lane. */
   readonly protectedNow: string[];
@@ -42,7 +46,8 @@ export interface Opened {
 /**
  * Puts flagged posts in front of people: a new text opens an item, a copy joins the one that is there. Doubt resolves
  * to protection: a copy flagged `protect` moves its item there, also one that was decided otherwise, which waits again. No copy
- * brings one back.
+ * brings one back. One that protection has ended waits again with the next copy, whoever wrote it: the same few words may be
+ * another person's.
  */
 export async function openItems(
   tx: Kysely<Schema>,
@@ -186,7 +191,7 @@ async function revisit(
   const isErased = item.state === 'erased' && item.outcome === null;
   const isNewlyAtRisk = post.lane === 'protect' && item.lane === 'review';
   const isOverturned = isNewlyAtRisk && item.outcome !== null && item.outcome !== 'protect';
-  if (isErased || isOverturned) {
+  if (isErased || isOverturned || isCalledAgain(item, post.lane)) {
     const { content_token: _, id: __, ...values } = fresh;
     // Nothing comes back from protection, whatever its copies are flagged as.
     const lane = item.lane === 'protect' ? item.lane : post.lane;
