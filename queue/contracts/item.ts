@@ -18,6 +18,9 @@ export const ItemState = z.enum([
 ]);
 export type ItemState = z.infer<typeof ItemState>;
 
+/** So long a first judgment may be taken back, and is nobody else's to end. */
+export const UNDO_MINUTES = 10;
+
 /** A post in the review queue with the exact copies that joined it. */
 export const Item = z.strictObject({
   version: z.literal(1),

@@ -178,5 +178,5 @@ export interface Desk {
   settle(actor: Actor, itemId: string, step: 'approve' | 'refuse', note: string): Promise<ItemContent>;
 }
 
-export const UNDO_MINUTES = 10;
+export { UNDO_MINUTES } from '../contracts/item.ts';
 export const LEASE_MINUTES = 5;

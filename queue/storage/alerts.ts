@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { UNDO_MINUTES } from '../contracts/item.ts';
 import type { SendAlert } from '../contracts/job.ts';
 import type { JobRequest } from '../jobs/definition.ts';
 import { sendAlert, sendAlertRequest } from '../jobs/send-alert.ts';
 import { appendEntry } from '../log/append.ts';
-import { AppError } from '../runtime/errors.ts';
 import { insertOutbox } from './posts.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,7 +25,17 @@ const AGAIN_MS = 60_000;
 const ACTOR = 'worker:alert';
 
 /**
- * Moves every alert on to its next contact that nobody has acknowledged in time, with the job that sends it, and gives
+ * Whether somebody has the alert's item `i` in hand: a claim whose lease runs, or a first judgment that is still theirs to end. An
+ * alert is quiet for so long and no longer; what was put back, or left lying, waits for the next contact.
+ */
+function isInHand(now: Date): RawBuilder<boolean> {
+  const judged = new Date(now.getTime() - UNDO_MINUTES * 60_000);
+  return sql`coalesce((i.claimed_by is not null and i.lease_until > ${now})
+    or (i.state = 'revealed' and i.judged_at > ${judged}), false)`;
+}
+
+/**
+ * Moves every alert on to its next contact whose item nobody has taken in time, with the job that sends it, and gives
  * steps whose job was lost another one.
  * @returns how many moved on
  */
@@ -33,8 +43,9 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ alert_id: number; step: number; item_id: string }>`
       update vigie.alerts set step = step + 1, step_at = ${now} where alert_id in (
-        select alert_id from vigie.alerts where acknowledged_at is null and step < ${MAX_STEPS}
-          and step_at <= ${new Date(now.getTime() - afterMs)} for update skip locked
+        select a.alert_id from vigie.alerts a join vigie.items i on i.id = a.item_id
+        where a.acknowledged_at is null and a.step < ${MAX_STEPS} and not ${isInHand(now)}
+          and a.step_at <= ${new Date(now.getTime() - afterMs)} for update of a skip locked
       ) returning alert_id, step, item_id
     `.execute(tx);
     const moved = rows.map((row) => sendAlertRequest(row.alert_id, row.step));
@@ -54,8 +65,9 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
  */
 async function readLost(tx: Kysely<Schema>, now: Date): Promise<JobRequest<SendAlert>[]> {
   const { rows } = await sql<{ alert_id: number; step: number; step_at: Date }>`
-    select a.alert_id, a.step, a.step_at from vigie.alerts a left join vigie.alert_deliveries d using (alert_id, step)
-    where a.acknowledged_at is null and a.step_at <= ${new Date(now.getTime() - AGAIN_MS)}
+    select a.alert_id, a.step, a.step_at from vigie.alerts a join vigie.items i on i.id = a.item_id
+      left join vigie.alert_deliveries d using (alert_id, step)
+    where a.acknowledged_at is null and not ${isInHand(now)} and a.step_at <= ${new Date(now.getTime() - AGAIN_MS)}
       and d.sent_at is null and (d.held_until is null or d.held_until <= ${now})
       and (d.fault is null or d.attempts < ${sendAlert.attempts})
       and not exists (select from vigie.outbox o
@@ -68,8 +80,8 @@ async function readLost(tx: Kysely<Schema>, now: Date): Promise<JobRequest<SendA
 
 /**
  * Takes one step's sending for this process.
- * @returns what to tell; `undefined` when it was sent, acknowledged or escalated meanwhile, or somebody is sending it. If
- * that one dies, `escalateAlerts` puts the job back once its time is over
+ * @returns what to tell; `undefined` when it was sent or escalated meanwhile, somebody has the item, or somebody is sending
+ * it. If that one dies, or lets the item go, `escalateAlerts` puts the job back once its time is over
  */
 export async function takeDelivery(
   db: Kysely<Schema>,
@@ -79,8 +91,9 @@ export async function takeDelivery(
   const { rows } = await sql<AlertFacts>`
     with taken as (
       insert into vigie.alert_deliveries as d (alert_id, step, contact, held_until)
-      select alert_id, ${step}, ${contact}, ${new Date(now.getTime() + HELD_MS)}::timestamptz from vigie.alerts
-      where alert_id = ${alertId} and step = ${step} and acknowledged_at is null
+      select a.alert_id, ${step}, ${contact}, ${new Date(now.getTime() + HELD_MS)}::timestamptz
+      from vigie.alerts a join vigie.items i on i.id = a.item_id
+      where a.alert_id = ${alertId} and a.step = ${step} and a.acknowledged_at is null and not ${isInHand(now)}
       on conflict (alert_id, step) do update
         set attempts = d.attempts + 1, held_until = excluded.held_until, contact = excluded.contact,
           fault = null
@@ -120,41 +133,7 @@ export function recordDelivery(
   });
 }
 
-/**
- * A person's word that they have seen it. Taking the item at the desk says the same by itself.
- * @throws AppError `item.not-found` for an item without an open alert
- */
-export function acknowledgeAlert(
-  db: Kysely<Schema>,
-  { itemId, actor, now }: { readonly itemId: string; readonly actor: string; readonly now: Date },
-): Promise<void> {
-  return db.transaction().execute(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('vigie.alerts')
-      .set({ acknowledged_at: now, acknowledged_by: actor })
-      .where('item_id', '=', itemId)
-      .where('acknowledged_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n) {
-      throw new AppError(
-        'item.not-found',
-        'expected an item whose alert is open, found none; somebody has seen it',
-        {
-          id: itemId,
-        },
-      );
-    }
-    await appendEntry(tx, {
-      kind: 'alert.acknowledged',
-      actor,
-      at: now.toISOString(),
-      subject: itemId,
-      body: {},
-    });
-  });
-}
-
-/** Alerts that nobody has acknowledged, oldest first. */
+/** Alerts of items that have not ended, oldest first, also where somebody has the item. */
 export async function readOpenAlerts(db: Kysely<Schema>): Promise<AlertFacts[]> {
   const { rows } = await sql<AlertFacts>`
     select alert_id as "alertId", item_id as "itemId", language, since, step from vigie.alerts

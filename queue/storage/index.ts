@@ -1,6 +1,5 @@
 export {
   type AlertFacts,
-  acknowledgeAlert,
   escalateAlerts,
   readOpenAlerts,
   recordDelivery,

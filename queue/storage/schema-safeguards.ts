@@ -35,7 +35,7 @@ export interface ErasureTable {
   post_ids: string[];
 }
 
-/** That a person at risk waits to be seen; over once somebody has acknowledged it. */
+/** That a person at risk waits to be seen; over once the item has ended or its text is gone. */
 export interface AlertTable {
   alert_id: Generated<number>;
   item_id: string;
@@ -43,6 +43,7 @@ export interface AlertTable {
   since: Date;
   step: Generated<number>;
   step_at: Date;
+  /** When it was over, and by whose judgment. */
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
 }

@@ -27,9 +27,9 @@ export function notificationOf(facts: AlertFacts, deskUrl: string): Notification
 
 /** The same as a plain message. */
 export function mailText({ language, link, since, step }: Notification): { subject: string; text: string } {
-  const again = step === 0 ? '' : `\nNobody has taken it so far; this is message ${step + 1}.\n`;
+  const again = step === 0 ? '' : `\nNobody has it in hand; this is message ${step + 1}.\n`;
   return {
     subject: `Vigie: a person may be at risk (language: ${language})`,
-    text: `A post in the protection lane waits for somebody.\n\nLanguage: ${language}\nCollected: ${since}\n${again}\nOpen it: ${link}\n\nTaking the item acknowledges this alert.\n`,
+    text: `A post in the protection lane waits for somebody.\n\nLanguage: ${language}\nCollected: ${since}\n${again}\nOpen it: ${link}\n\nWhile somebody has the item nobody else is told.\nThe alert ends when the item is ended.\n`,
   };
 }

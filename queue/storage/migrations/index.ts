@@ -56,6 +56,7 @@ import * as sealedFor from './20261128-90-sealed-for.ts';
 import * as openedAgain from './20261129-80-opened-again.ts';
 import * as halfJudged from './20261129-10-half-judged.ts';
 import * as capturesAgain from './20261129-50-captures-again.ts';
+import * as alertsToTheEnd from './20261129-20-alerts-to-the-end.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -116,4 +117,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-80-opened-again': openedAgain,
   '20261129-10-half-judged': halfJudged,
   '20261129-50-captures-again': capturesAgain,
+  '20261129-20-alerts-to-the-end': alertsToTheEnd,
 };

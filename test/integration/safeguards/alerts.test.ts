@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { sendAlert, sendAlertRequest } from '../../../queue/jobs/index.ts';
 import {
-  acknowledgeAlert,
   escalateAlerts,
   readOpenAlerts,
   recordDelivery,
@@ -15,7 +14,6 @@ import { handleSendAlert } from '../../../workers/handlers/alert.ts';
 import { ALERTS_START, alertScene, CANARY, MINUTE_MS } from '../../support/alert-scene.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { DESK_SECRET } from '../../support/duty-desk.ts';
-import { actorOf } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 
 describe.each(COLUMNS)('the protection alert, %s column', (name) => {
@@ -83,32 +81,6 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
     scene.clock.advance(5 * MINUTE_MS);
     expect(await escalate()).toBe(1);
     await until('the first again', () => scene.duty.mails.length === 2);
-  });
-
-  it('PRO-03 is acknowledged by whoever takes the item, and goes no further', async () => {
-    await comeIn('[protect] one');
-    await until('a mail', () => scene.duty.mails.length > 0);
-    const [alert] = await readOpenAlerts(db());
-    await sql`update vigie.items set state = 'claimed', claimed_by = 'protection:one' where id = ${alert?.itemId ?? ''}`.execute(
-      db(),
-    );
-    expect(await readOpenAlerts(db())).toEqual([]);
-    scene.clock.advance(60 * MINUTE_MS);
-    expect(await escalate()).toBe(0);
-  });
-
-  it('PRO-03 is acknowledged by name, once, with an entry', async () => {
-    await comeIn('[protect] one');
-    const seen = {
-      itemId: await itemId(),
-      actor: 'person:ana',
-      now: new Date(scene.clock.now()),
-    };
-    await acknowledgeAlert(db(), seen);
-    await expect(acknowledgeAlert(db(), seen)).rejects.toMatchObject({
-      code: 'item.not-found',
-    });
-    expect(await entries('alert.acknowledged')).toMatchObject([{ actor: 'person:ana' }]);
   });
 
   it('PRO-03 is sent once, however often its job runs', async () => {
@@ -224,11 +196,5 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
       }
     }
     expect(scene.duty.calls).toEqual([]);
-  });
-
-  it('PRO-03 shows at the desk that somebody has it', async () => {
-    await comeIn('[protect] one');
-    await scene.desk.claim(actorOf('pia', ['protection']), await itemId());
-    expect(await readOpenAlerts(db())).toEqual([]);
   });
 });
