@@ -9,6 +9,7 @@ import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.
 import { endBeside } from './beside-ends.ts';
 import { callBack } from './call-back.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
+import { claimItem, leaseFrom } from './claim.ts';
 import { readContent } from './item-content.ts';
 import { placeOf } from './item-place.ts';
 import { type ItemRow, listItems, listOverrides, readDeskItem, standingOf, summaryOf } from './item-row.ts';
@@ -16,7 +17,7 @@ import { handOverAlone, judge, keepFirst, revise, settleOverride } from './judge
 import { holderOf } from './machine.ts';
 import { refuseAuthor, withoutOwnClaim } from './own-rules.ts';
 import { pickNext } from './pick-next.ts';
-import { type Desk, type ItemContent, LEASE_MINUTES, type ReviewStep } from './port.ts';
+import type { Desk, ItemContent, ReviewStep } from './port.ts';
 import { readRest } from './read-rest.ts';
 import { requireStep } from './require-step.ts';
 import { log, type Step, targetOf, update } from './step.ts';
@@ -123,7 +124,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
         const id = await pickNext(tx, actor, { lane, language, ownRules: ownRules(actor) }, now);
         if (id === undefined) return null;
         const row = await readDeskItem(tx, id, true);
-        if (row.state !== 'revealed') {
+        if (row.state !== 'revealed' || row.judged_by !== actor.id) {
           const step = holderOf(standingOf(row), now.getTime()) === actor.id ? 'claim' : 'draw';
           await claimItem({ tx, row, actor, now, to: requireStep(row, actor, step, now) });
         }
@@ -205,19 +206,6 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
   };
 }
 
-/** A claim that is renewed keeps its number and the moment the post was first seen. */
-async function claimItem(step: Step): Promise<void> {
-  const { row, actor, now } = step;
-  const isRenewal = row.claimed_by === actor.id && (row.lease_until ?? now) > now;
-  await update(step, {
-    state: targetOf(step),
-    claimed_by: actor.id,
-    lease_until: leaseFrom(now),
-    ...(isRenewal ? {} : { claimed_at: now, claim_no: row.claim_no + 1 }),
-  });
-  await log(step, 'item.claimed', { purpose: purposeOf(actor, row) });
-}
-
 async function undoFirst(step: Step): Promise<void> {
   const { tx, row, actor, now } = step;
   const undone = await tx
@@ -241,8 +229,4 @@ async function undoFirst(step: Step): Promise<void> {
     claim_no: row.claim_no + 1,
   });
   await log(step, 'item.undone', { decisions: undone.map((decision) => decision.id) });
-}
-
-function leaseFrom(now: Date): Date {
-  return new Date(now.getTime() + LEASE_MINUTES * 60_000);
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import { languagesOf } from '../contracts/certificate.ts';
 import { STEPS } from './machine.ts';
+import { UNDO_MINUTES } from './port.ts';
 
 /** Language of posts whose language nobody knows: everybody may be asked. */
 const UNKNOWN = 'und';
@@ -36,8 +37,14 @@ export function isDrawable(table: Table, { actor, wanted, now, passed }: Asking)
       where s.account_id = ${actor.id} and s.item_id = i.id and s.until > ${now})
     and not exists (select from vigie.item_questions q where q.item_id = i.id and q.colleague = ${actor.id})
     and (${isUnjudgedWhereNeeded(actor, wanted.lane)})
+    and (i.state <> 'revealed' or ${isLeft(actor, now)})
     and ${isOfOthersRules(wanted.ownRules ?? [])}
     ${table === 'vigie.control_items' ? sql`and ${isNewTo(actor)}` : sql``}`;
+}
+
+/** Judged by somebody else, who has left it for longer than they may take it back. */
+function isLeft(actor: Actor, now: Date): RawBuilder<unknown> {
+  return sql`(i.judged_by <> ${actor.id} and i.judged_at <= ${new Date(now.getTime() - UNDO_MINUTES * 60_000)})`;
 }
 
 /**

@@ -5,9 +5,10 @@ type ReviewLane = 'review' | 'protect';
 
 /**
  * Who may take a step. `anyone` with the role; `uninvolved`: who has never judged the item; `holder` of the claim;
- * `drawn`: who was given it last, also when their lease has run out; `judge`: whose first judgment it is; `unchanged`: the same, while they have not changed it yet (HUM-03).
+ * `drawn`: who was given it last, also when their lease has run out; `judge`: whose first judgment it is; `unchanged`: the same, while they have not changed it yet (HUM-03);
+ * `successor`: anybody but the judge, once that judgment was left for longer than it may be taken back.
  */
-type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchanged';
+type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchanged' | 'successor';
 
 /** What the judgment says that leads somewhere else. A judgment of `protect` always leaves for the protection lane. */
 type Verdict = 'offer' | 'override' | 'cleared' | 'protect';
@@ -104,6 +105,9 @@ export const STEPS: readonly StepRule[] = [
   ...protect('revise', ['revealed'], 'unchanged', { cleared: 'outcome', protect: 'outcome' }),
   ...protect('conclude', ['revealed'], 'judge', { cleared: 'outcome', protect: 'outcome' }),
   ...protect('undo', ['revealed', 'outcome'], 'unchanged', { cleared: 'claimed' }),
+  // Whoever judged may be gone: nobody at risk waits for one person to come back and end it.
+  ...protect('draw', ['revealed'], 'successor', { cleared: 'claimed' }),
+  ...protect('claim', ['revealed'], 'successor', { cleared: 'claimed' }),
 ];
 
 function review(
@@ -160,7 +164,7 @@ export function openSteps(
       rule.from.includes(state) &&
       rule.roles.some((role) => actor.roles.includes(role)) &&
       (rule.step === 'protect' || !standing.consulted.includes(actor.id)) &&
-      isBy(rule.by, standing, actor.id, holder) &&
+      isBy(rule.by, standing, actor.id, holder, now - undoMs) &&
       (rule.step !== 'draw' || holder === null) &&
       (rule.step !== 'claim' || holder === null || holder === actor.id) &&
       (rule.step !== 'undo' || isUndoable(standing, holder, now - undoMs)),
@@ -185,7 +189,7 @@ export function holderOf({ holder, leaseUntil }: Standing, now: number): string 
   return (leaseUntil ?? 0) > now ? holder : null;
 }
 
-function isBy(by: StepBy, standing: Standing, id: string, holder: string | null): boolean {
+function isBy(by: StepBy, standing: Standing, id: string, holder: string | null, since: number): boolean {
   switch (by) {
     case 'anyone':
       return true;
@@ -199,6 +203,8 @@ function isBy(by: StepBy, standing: Standing, id: string, holder: string | null)
       return standing.judgedBy === id;
     case 'unchanged':
       return standing.judgedBy === id && !standing.changed.includes(id);
+    case 'successor':
+      return standing.judgedBy !== id && (standing.judgedAt ?? 0) <= since;
   }
 }
 

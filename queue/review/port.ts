@@ -151,7 +151,7 @@ export interface Desk {
   /** Goes on although they stopped for today. */
   goOn(actor: Actor): Promise<void>;
   view(actor: Actor, itemId: string): Promise<ItemContent>;
-  /** Renews a claim, or takes up again what one was given last; in the protection lane any that waits. */
+  /** Renews a claim, or takes up again what one was given last; in the protection lane any that waits, or whose judge left it. */
   claim(actor: Actor, itemId: string): Promise<ItemContent>;
   /** Gives an item back, whatever the reason: it costs nothing, and for today the actor does not get it again (WEL-04). */
   release(actor: Actor, itemId: string): Promise<void>;

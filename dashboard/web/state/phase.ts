@@ -6,7 +6,8 @@ export type Phase = 'free' | 'judge' | 'reveal' | 'revise' | 'settle' | 'closed'
 export function phaseOf(item: Pick<ItemView, 'outcome' | 'reveal' | 'steps'>, isRevising: boolean): Phase {
   if (item.steps.includes('judge')) return 'judge';
   if (item.steps.includes('approve')) return 'settle';
-  if (item.outcome === null && item.reveal === null) return 'free';
+  // What is to be claimed may have been judged before, by whoever sees it too.
+  if (item.outcome === null && (item.reveal === null || item.steps.includes('claim'))) return 'free';
   // Judged, and now waiting for somebody else: there is nothing more to do here, as with a closed one.
   if (!item.steps.includes('conclude')) return 'closed';
   return isRevising && item.steps.includes('revise') ? 'revise' : 'reveal';

@@ -1,6 +1,6 @@
 import { type KyselyPlugin, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createDesk } from '../../../queue/review/index.ts';
+import { createDesk, UNDO_MINUTES } from '../../../queue/review/index.ts';
 import {
   classifyTexts,
   eraseDue,
@@ -18,6 +18,7 @@ import { actorOf } from '../../support/people.ts';
 const ANA = actorOf('ana', ['reviewer']);
 const EVE = actorOf('eve', ['adjudicator']);
 const PIA = actorOf('pia', ['protection']);
+const PAUL = actorOf('paul', ['protection']);
 const DAY_MS = 86_400_000;
 
 describe.each(COLUMNS)('what went to protection, %s', (name) => {
@@ -91,6 +92,44 @@ describe.each(COLUMNS)('what went to protection, %s', (name) => {
       { actor: 'ana', isUndone: false },
       { actor: 'pia', isUndone: true },
     ]);
+  });
+
+  it('PRO-07 goes on with somebody else where its first judge left it, and keeps what that one said', async () => {
+    await scene.arrive(1, () => '[protect] one');
+    const first = await scene.desk.next(PIA, 'protect');
+    const id = first?.id ?? '';
+    await judge(scene, PIA, first ?? { id, claim: null }, UNCLEAR);
+    expect(await scene.desk.next(PAUL, 'protect')).toBeNull();
+    await expect(scene.desk.claim(PAUL, id)).rejects.toMatchObject({ code: 'item.conflict' });
+    clock.advance(UNDO_MINUTES * 60_000);
+    expect(await scene.desk.view(PAUL, id)).toMatchObject({
+      state: 'revealed',
+      steps: ['claim'],
+      reveal: null,
+    });
+    const taken = await scene.desk.next(PAUL, 'protect');
+    expect(taken).toMatchObject({ id, state: 'claimed', isMine: true, reveal: null });
+    await expect(scene.desk.conclude(PIA, id)).rejects.toMatchObject({ code: 'item.conflict' });
+    await judge(scene, PAUL, taken ?? { id, claim: null }, PROTECT);
+    expect(await scene.desk.conclude(PAUL, id)).toMatchObject({ state: 'outcome', outcome: 'protect' });
+    const { reveal } = await scene.desk.view(PAUL, id);
+    expect(reveal?.decisions.map(({ actor, outcome, stage }) => [actor, outcome, stage])).toEqual([
+      ['pia', 'unresolved', 'first'],
+      ['paul', 'protect', 'first'],
+    ]);
+  });
+
+  it('PRO-07 waits again where who went on puts it back, and is claimed by its id, by its first judge too', async () => {
+    await scene.arrive(1, () => '[protect] one');
+    const first = await scene.desk.next(PIA, 'protect');
+    const id = first?.id ?? '';
+    await judge(scene, PIA, first ?? { id, claim: null }, UNCLEAR);
+    clock.advance(UNDO_MINUTES * 60_000);
+    await scene.desk.claim(PAUL, id);
+    await scene.desk.release(PAUL, id);
+    expect(await scene.desk.view(PIA, id)).toMatchObject({ state: 'waiting', steps: ['claim'] });
+    await judge(scene, PIA, await scene.desk.claim(PIA, id), PROTECT);
+    expect(await scene.desk.conclude(PIA, id)).toMatchObject({ outcome: 'protect' });
   });
 
   it('is nothing that has no text: protection could neither judge it nor end it', async () => {

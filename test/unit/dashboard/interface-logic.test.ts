@@ -80,6 +80,10 @@ describe('the phase of an item', () => {
     expect(phaseOf(item, true)).toBe(isRevisable ? 'revise' : phase);
   });
 
+  it('offers the claim of a judgment that was left, also to who judged the item before', () => {
+    expect(phaseOf({ outcome: null, reveal, steps: ['claim'] }, false)).toBe('free');
+  });
+
   it('never revises twice: without the step there is no form', () => {
     expect(phaseOf({ outcome: null, reveal, steps: ['conclude'] }, true)).toBe('reveal');
   });

@@ -106,6 +106,14 @@ describe('state machine of an item', () => {
     expect(steps({ state: 'agreed' }, 'ora', ['oversight'])).toEqual(['approve', 'refuse']);
   });
 
+  it('PRO-07 lets anybody of protection go on where a first judgment was left for ten minutes, and its judge end it', () => {
+    const left = { lane: 'protect', state: 'revealed', ...JUDGED_BY_ANA, judgedAt: NOW - UNDO_MS } as const;
+    expect(steps(left, 'pia', ['protection'])).toEqual(['draw', 'claim']);
+    expect(steps({ ...left, judgedAt: NOW - UNDO_MS + 1 }, 'pia', ['protection'])).toEqual([]);
+    expect(steps(left, 'ana', ['protection'])).toEqual(['revise', 'conclude', 'undo']);
+    expect(steps({ ...left, lane: 'review' }, 'ben')).toEqual(['protect']);
+  });
+
   it('offers nothing on an erased item', () => {
     for (const role of Role.options) expect(steps({ state: 'erased' }, 'ana', [role])).toEqual([]);
   });

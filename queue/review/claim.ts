@@ -1,0 +1,25 @@
+import { purposeOf } from './access.ts';
+import { LEASE_MINUTES } from './port.ts';
+import { log, type Step, targetOf, update } from './step.ts';
+
+/**
+ * A claim that is renewed keeps its number and the moment the post was first seen. One on a judgment that was left makes its own;
+ * what was judged before stays among the decisions.
+ */
+export async function claimItem(step: Step): Promise<void> {
+  const { row, actor, now } = step;
+  const isRenewal = row.claimed_by === actor.id && (row.lease_until ?? now) > now;
+  await update(step, {
+    state: targetOf(step),
+    claimed_by: actor.id,
+    lease_until: leaseFrom(now),
+    ...(isRenewal ? {} : { claimed_at: now, claim_no: row.claim_no + 1 }),
+    ...(row.state === 'revealed' ? { judged_by: null, judged_at: null } : {}),
+  });
+  await log(step, 'item.claimed', { purpose: purposeOf(actor, row) });
+}
+
+/** Until when a claim of now lasts. */
+export function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MINUTES * 60_000);
+}
