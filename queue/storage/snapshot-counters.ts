@@ -1,25 +1,18 @@
-/** Tables that number their rows, each with the column: after a restore they go on behind the restored numbers. */
-export const COUNTERS = [
-  ['decisions', 'id'],
-  ['control_decisions', 'id'],
-  ['item_questions', 'id'],
-  ['cases', 'number'],
-  ['unmaskings', 'id'],
-  ['log_entries', 'entry_id'],
-  ['outbox', 'id'],
-  ['dead_letters', 'id'],
-  ['collection_rounds', 'round_id'],
-  ['stops', 'stop_id'],
-  ['legal_holds', 'hold_id'],
-  ['alerts', 'alert_id'],
-  ['watch_alarms', 'alarm_id'],
-  ['rule_holds', 'hold_id'],
-  ['statistic_releases', 'release_id'],
-  ['statistic_spends', 'spend_id'],
-  ['statistic_corrections', 'correction_id'],
-  ['incidents', 'incident_id'],
-  ['source_suspensions', 'suspension_id'],
-  ['audits', 'id'],
-  ['exports', 'number'],
-  ['notices', 'number'],
-] as const;
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/**
+ * After a restore, tables that number their rows go on behind the restored numbers. The schema says which they are: a list of our own
+ * lacked three of them, and what they number could not be written for as many tries as there were rows.
+ */
+export async function goOnCounting(tx: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select c.relname as table, a.attname as column
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'vigie' and c.relkind = 'r' and a.attidentity <> '' and not a.attisdropped
+    order by c.relname
+  `.execute(tx);
+  for (const { table, column } of rows)
+    await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
+      (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);
+}

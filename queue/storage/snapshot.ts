@@ -10,7 +10,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
 import { boundVault } from './settings.ts';
-import { COUNTERS } from './snapshot-counters.ts';
+import { goOnCounting } from './snapshot-counters.ts';
 import { invalid, type SnapshotHead } from './snapshot-head.ts';
 import { TABLES } from './snapshot-tables.ts';
 import { switchTriggers } from './snapshot-triggers.ts';
@@ -148,16 +148,13 @@ async function belonging(statement: Promise<unknown>): Promise<void> {
   }
 }
 
-/** Counters go on behind the restored numbers. */
+/** What holds again once every row is there: borders, triggers, counters. */
 async function finish(tx: Kysely<Schema>): Promise<void> {
   await forgetSamples(tx);
   // Items and judgments name each other: that is checked here, since a table with checks to come cannot be altered.
   await belonging(sql`set constraints all immediate`.execute(tx));
   await switchTriggers(tx, 'enable');
-  for (const [table, column] of COUNTERS) {
-    await sql`select setval(pg_get_serial_sequence(${`vigie.${table}`}, ${column}),
-      (select coalesce(max(${sql.id(column)}), 0) + 1 from vigie.${sql.id(table)}), false)`.execute(tx);
-  }
+  await goOnCounting(tx);
 }
 
 async function requireEmpty(tx: Kysely<Schema>): Promise<void> {

@@ -53,7 +53,10 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
         export_number: isBundle ? number : null,
         notice_number: isBundle ? null : number,
       })
-      .onConflict((conflict) => conflict.doNothing())
+      // Named, so that no other conflict passes for a duty that is there.
+      .onConflict((conflict) =>
+        (isBundle ? conflict.columns(['export_number', 'item_id']) : conflict.column('notice_number')).doNothing(),
+      )
       .returning('number')
       .executeTakeFirst();
     if (row === undefined) continue;
