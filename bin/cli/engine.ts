@@ -8,23 +8,18 @@ import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
 import { hostTurns, scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
-import { readAlertSettings } from '../../workers/alerts/index.ts';
-import { requireReferrals } from '../../workers/alerts/referrals.ts';
 import type { WorkerContext } from '../../workers/context.ts';
-import { readOpenTimestamps } from '../../workers/opentimestamps/settings.ts';
 import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
 import { createControls } from '../../workers/scoring/known-controls.ts';
 import { createSampling } from '../../workers/scoring/sampling.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
-import { readArchiveSigner } from '../../workers/signing/signer.ts';
 import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
-import { readAuthorities } from '../../workers/timestamps/authorities.ts';
-import { readWitnesses } from '../../workers/witness/read-witnesses.ts';
 import { startWork } from '../../workers/work.ts';
 import { openEvidence } from './evidence.ts';
 import { keepReleaseInForce } from './keep-release.ts';
+import { readAsked, readTold } from './outside.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -38,7 +33,10 @@ export interface EngineParts {
    * leaves them to the process that collects; it still knows every source, as posts of all of them may wait. @defaultValue true
    */
   readonly collects?: boolean;
-  /** Only for the demonstration, which needs no assessments and collects from the ports that its own web opened. */
+  /**
+   * Only for the demonstration, which needs no assessments, collects from the ports that its own web opened, and tells and asks
+   * nobody else.
+   */
   readonly demo?: { readonly loopbackPorts: ReadonlySet<number> };
 }
 
@@ -78,7 +76,8 @@ export async function startEngine(
 ): Promise<Engine> {
   const { database, vault } = records;
   const { collects = true } = parts;
-  const assessments = parts.demo === undefined ? await readAssessments(config.configDir) : undefined;
+  const isDemo = parts.demo !== undefined;
+  const assessments = isDemo ? undefined : await readAssessments(config.configDir);
   if (assessments !== undefined && collects) warnOfGaps(assessments, sources, logger);
   const collector = createCollector({
     assessments: assessments ?? 'demo',
@@ -109,9 +108,8 @@ export async function startEngine(
   const stop = new AbortController();
   lifecycle.onClose('rounds in progress', () => stop.abort(new Error('the process is stopping')));
 
-  if (parts.demo === undefined) await requireReferrals(config.configDir);
-  const alerts = await readAlertSettings(config.configDir);
-  if (alerts === undefined && parts.scheduler && parts.demo === undefined)
+  const alerts = await readTold(config.configDir, isDemo);
+  if (alerts === undefined && parts.scheduler && !isDemo)
     logger.warn({}, 'nobody is told of persons at risk: config/alerts.yml is missing');
   const stops = await startStopWatch({ db: database.db, logger, stopping: stop.signal });
   lifecycle.onClose('stop watch', () => stops.close());
@@ -143,12 +141,9 @@ export async function startEngine(
     startWork({ ...context, scoring, controls, sampling }, queue, work);
   }
   if (parts.scheduler) {
-    const witnesses = await readWitnesses(config.configDir, config.witnessNetwork);
-    const authorities = await readAuthorities(config.configDir);
-    const openTimestamps = await readOpenTimestamps(config.configDir);
-    const signer = await readArchiveSigner(config.configDir);
+    const asked = await readAsked(config, isDemo);
     schedule = startSchedule(
-      { ...context, collects, witnesses, authorities, openTimestamps, signer },
+      { ...context, ...asked, collects },
       queue,
       database.reach === 'owner' ? database.pool : undefined,
     );

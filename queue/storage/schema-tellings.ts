@@ -8,6 +8,8 @@ export interface TellingTable {
   act: ToldAct;
   /** Of a bundle. */
   export_number: number | null;
+  /** Which of its posts left with a bundle; `null` for anything else, and where nobody can tell any more. */
+  post_id: string | null;
   /** Of anything else. */
   notice_number: number | null;
   arose_at: Date;

@@ -48,11 +48,12 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
   for (const item of items) {
     const row = await tx
       .insertInto('vigie.tellings')
-      .values({
+      .values(({ selectFrom }) => ({
         ...{ item_id: item, act, arose_at: at, due_on: dueOn },
         export_number: isBundle ? number : null,
         notice_number: isBundle ? null : number,
-      })
+        post_id: isBundle ? selectFrom('vigie.items').select('post_id').where('id', '=', item) : null,
+      }))
       // Named, so that no other conflict passes for a duty that is there.
       .onConflict((conflict) =>
         (isBundle ? conflict.columns(['export_number', 'item_id']) : conflict.column('notice_number')).doNothing(),
@@ -75,7 +76,7 @@ const withdrawnAt = sql`coalesce(n.withdrawn_at, r.raised_at)`;
 /** Days as text: drivers read a date in the time zone of the machine. */
 async function readRows(db: Kysely<Schema>, which: ReturnType<typeof sql>): Promise<TellingRow[]> {
   const { rows } = await sql<Omit<TellingRow, 'outcomes'>>`
-    select t.number, t.item_id, t.act, t.export_number, t.notice_number, t.arose_at, t.due_on::text as due_on,
+    select t.number, t.item_id, t.act, t.export_number, t.notice_number, t.post_id, t.arose_at, t.due_on::text as due_on,
       c.number as case_number, c.legal_reference, n.platform, x.recipient, ${withdrawnAt} as withdrawn_at
     from vigie.tellings t
       left join vigie.notices n on n.number = t.notice_number
@@ -152,17 +153,26 @@ export async function settleTelling(
     .execute();
 }
 
-/** Posts of an item that were there when something was done about it, and can still be opened. */
+/** A post that was there when something was done about its item. */
+export interface ToldPost {
+  readonly postId: string;
+  /** `null`: its text is erased. */
+  readonly wrappedKey: Uint8Array | null;
+  readonly sealed: Uint8Array | null;
+}
+
+/** Posts of an item that were there when something was done about it: at most 200 of them, the one that left and those with a text first. */
 export async function readToldPosts(
   db: Kysely<Schema>,
-  { item_id, arose_at }: Pick<TellingRow, 'item_id' | 'arose_at'>,
-): Promise<{ readonly postId: string; readonly wrappedKey: Uint8Array; readonly sealed: Uint8Array }[]> {
-  const { rows } = await sql<{ postId: string; wrappedKey: Uint8Array; sealed: Uint8Array }>`
-    select s.post_id as "postId", s.wrapped_key as "wrappedKey", s.sealed
-    from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
-    where m.item_id = ${item_id} and m.joined_at <= ${arose_at} order by m.joined_at, s.post_id limit 200
+  { item_id, post_id, arose_at }: Pick<TellingRow, 'item_id' | 'post_id' | 'arose_at'>,
+): Promise<{ readonly posts: readonly ToldPost[]; readonly total: number }> {
+  const { rows } = await sql<ToldPost & { total: number }>`
+    select m.post_id as "postId", s.wrapped_key as "wrappedKey", s.sealed, (count(*) over ())::int as total
+    from vigie.item_members m left join vigie.sealed_posts s on s.post_id = m.post_id
+    where m.item_id = ${item_id} and m.joined_at <= ${arose_at}
+    order by m.post_id = ${post_id} desc nulls last, s.sealed is null, m.joined_at, m.post_id limit 200
   `.execute(db);
-  return rows;
+  return { posts: rows, total: rows[0]?.total ?? 0 };
 }
 
 /**

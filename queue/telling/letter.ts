@@ -21,6 +21,8 @@ export interface LetterFacts {
   readonly number: number;
   /** Of the one post that the letter is about; `null`: it is not named. */
   readonly address: string | null;
+  /** Whether another post with its words was handed over, and not this one. */
+  readonly isCopy: boolean;
   readonly act: ToldAct;
   /** By what the platform knows the notice. */
   readonly actReference: string | null;
@@ -36,7 +38,7 @@ export interface LetterFacts {
  * post, nobody else's address, no name of who judged, and of a withdrawal no reason.
  */
 export function letterDocument(facts: LetterFacts): NoticeDocument {
-  const { language, sender, number, address, act, actReference, to, actOn, withdrawnOn, writtenOn } = facts;
+  const { language, sender, number, address, isCopy, actReference, to, actOn, withdrawnOn, writtenOn } = facts;
   const words = WORDS[language];
   const said = (text: string) => ({ kind: 'text', text }) as const;
   const values: Readonly<Record<string, string>> = {
@@ -52,17 +54,18 @@ export function letterDocument(facts: LetterFacts): NoticeDocument {
     address === null
       ? [said(actReference === null ? words.unnamed : filled(words.byReference))]
       : [{ kind: 'address', text: address }];
+  const withdrawn = withdrawnOn === null ? '' : 'Withdrawn';
   return {
     language,
-    title: withdrawnOn === null ? words.title : words.titleWithdrawn,
+    title: isCopy ? words.copy[`title${withdrawn}`] : words[`title${withdrawn}`],
     reference: `TELL-${number}`,
-    lead: words.lead,
+    lead: isCopy ? words.copy.lead : words.lead,
     sections: [
       { heading: words.post, parts: [...post, said(words.postOnly)] },
       {
         heading: words.done,
         parts: [
-          said(filled(words.act[act])),
+          said(filled(isCopy ? words.copy.bundle : words.act[facts.act])),
           ...(withdrawnOn === null ? [] : [said(filled(words.withdrawn))]),
         ],
       },

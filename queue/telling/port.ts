@@ -54,6 +54,8 @@ export interface TellingView extends TellingSummary {
 export interface TellingLetter {
   readonly name: string;
   readonly text: string;
+  /** How many posts it is for: more than one only where it names none, because their addresses are not known. */
+  readonly posts: number;
 }
 
 /**
@@ -65,7 +67,10 @@ export interface Tellings {
   list(actor: Actor): Promise<TellingSummary[]>;
   /** @throws AppError `item.not-found` */
   view(actor: Actor, number: number): Promise<TellingView>;
-  /** One letter for each post, so that nobody reads of somebody else's; that the post was read is logged. */
+  /**
+   * One letter for each post with an address, so that nobody reads of somebody else's, and one for all copies without; that the post
+   * was read is logged.
+   */
   letters(actor: Actor, number: number, language: NoticeLanguage): Promise<TellingLetter[]>;
   /**
    * Writes down that they were told, or what puts it off, which counts once somebody else agreed.

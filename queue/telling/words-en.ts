@@ -13,6 +13,14 @@ export interface LetterWords {
   readonly done: string;
   /** With `{to}`, `{day}` and `{reference}`. */
   readonly act: Readonly<Record<ToldAct, string>>;
+  /** Of a post with the words of one that was handed over. */
+  readonly copy: {
+    readonly title: string;
+    readonly titleWithdrawn: string;
+    readonly lead: string;
+    /** With `{to}` and `{day}`. */
+    readonly bundle: string;
+  };
   /** With `{withdrawn}` and `{to}`. */
   readonly withdrawn: string;
   readonly how: string;
@@ -38,7 +46,7 @@ export const LETTER_EN: LetterWords = {
   lead: 'You receive this because the post below was published from an account that is reached in this way. An automated tool took part in what was done about it, and you can contest it.',
   post: 'The post',
   byReference: 'The post that was meant by our reference {reference}.',
-  unnamed: 'The post about which you receive this letter. We no longer hold its address.',
+  unnamed: 'The post about which you receive this letter. We do not give its address in this letter.',
   postOnly: 'This letter is about this one post. It does not say who wrote it.',
   done: 'What was done',
   act: {
@@ -50,6 +58,13 @@ export const LETTER_EN: LetterWords = {
       'On {day} we told {to}, as a trusted flagger, that we consider the post illegal content (Regulation (EU) 2022/2065, Article 22), under our reference {reference}. The platform decides itself what it does.',
     order:
       'On {day} {to} was ordered to act against the post (Regulation (EU) 2022/2065, Article 9), under our reference {reference}.',
+  },
+  copy: {
+    title: 'What was done about a post with the same words as one of yours',
+    titleWithdrawn: 'What was done about a post with the same words as one of yours, and is withdrawn',
+    lead: 'You receive this because the post below was published from an account that is reached in this way, and something was done about a post with the same words. An automated tool took part in that, and you can contest it.',
+    bundle:
+      'On {day} a record of a post with the same words was handed over to {to}, which may use it in criminal proceedings. The record counts the posts with these words that were found, and the post above is one of them.',
   },
   withdrawn:
     'This is withdrawn as of {withdrawn}. We tell {to} so, and ask that it be treated as if it had not been done. You have nothing to do; what follows remains your right.',

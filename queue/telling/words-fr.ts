@@ -7,7 +7,7 @@ export const LETTER_FR: LetterWords = {
   post: 'La publication',
   byReference: 'La publication visée sous notre référence {reference}.',
   unnamed:
-    'La publication au sujet de laquelle vous recevez cette lettre. Nous n’en détenons plus l’adresse.',
+    'La publication au sujet de laquelle vous recevez cette lettre. Nous n’en donnons pas l’adresse dans cette lettre.',
   postOnly: 'Cette lettre porte sur cette seule publication. Elle ne dit pas qui l’a écrite.',
   done: 'Ce qui a été fait',
   act: {
@@ -19,6 +19,14 @@ export const LETTER_FR: LetterWords = {
       'Le {day}, nous avons indiqué à {to}, en tant que signaleur de confiance, que nous considérons la publication comme un contenu illicite (règlement (UE) 2022/2065, article 22), sous notre référence {reference}. La plateforme décide elle-même de ce qu’elle fait.',
     order:
       'Le {day}, une injonction d’agir contre la publication a été adressée à {to} (règlement (UE) 2022/2065, article 9), sous notre référence {reference}.',
+  },
+  copy: {
+    title: 'Ce qui a été fait au sujet d’une publication identique, mot pour mot, à l’une des vôtres',
+    titleWithdrawn:
+      'Ce qui a été fait au sujet d’une publication identique, mot pour mot, à l’une des vôtres, et qui est retiré',
+    lead: 'Vous recevez cette lettre parce que la publication ci-dessous provient d’un compte que l’on joint de cette façon, et que quelque chose a été fait au sujet d’une publication identique, mot pour mot. Un outil automatisé y a pris part, et vous pouvez le contester.',
+    bundle:
+      'Le {day}, un enregistrement d’une publication identique, mot pour mot, a été remis à l’autorité suivante, qui peut l’utiliser dans une procédure pénale : {to}. L’enregistrement indique combien de publications identiques ont été trouvées ; celle qui figure ci-dessus en fait partie.',
   },
   withdrawn:
     'Ceci est retiré à compter du {withdrawn}. Nous en informons le destinataire ({to}) et lui demandons de le considérer comme non avenu. Vous n’avez rien à faire ; ce qui suit reste votre droit.',

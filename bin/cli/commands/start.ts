@@ -3,6 +3,7 @@ import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
+import { leftUnread } from '../outside.ts';
 import { openDemoDesks, printSetupLink } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -59,13 +60,19 @@ export async function start(options: StartOptions): Promise<number> {
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
     console.log(`Vigie is ready: ${dashboard.url}`);
-    if (isDemo) console.log('Every post is fictional. Stop with Ctrl+C.');
+    if (isDemo) sayThatItIsFictional(config.configDir);
     else await printSetupLink(records, config.publicOrigin ?? dashboard.url);
     await stopped;
     return EXIT.done;
   } finally {
     await lifecycle.close();
   }
+}
+
+function sayThatItIsFictional(configDir: string): void {
+  console.log('Every post is fictional, and nobody is told of any. Stop with Ctrl+C.');
+  const files = leftUnread(configDir);
+  if (files.length > 0) console.log(`Left unread in ${configDir}: ${files.join(', ')}.`);
 }
 
 async function openDemo(lifecycle: Lifecycle) {

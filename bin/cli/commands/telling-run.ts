@@ -46,7 +46,10 @@ export function draftLetters(
   return withTellings(options, async (tellings, actor) => {
     const letters = await tellings.letters(actor, number, options.language);
     await mkdir(folder, { recursive: true });
-    for (const { name, text } of letters) console.log(await writeNewFile(join(folder, name), () => text));
+    for (const { name, text, posts } of letters) {
+      const file = await writeNewFile(join(folder, name), () => text);
+      console.log(posts > 1 ? `${file} (names no post: for ${posts} copies whose addresses are not known)` : file);
+    }
     console.log('check each, bring it to whoever posted, and write down on the page "Telling" that you did');
     return EXIT.done;
   });

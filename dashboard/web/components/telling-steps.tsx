@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { NoticeLanguage, TellingWord } from '../../../queue/contracts/index.ts';
 import type { OneTellingView, TellingLetter } from '../../wire-casework.ts';
 import { settings } from '../state/desk.ts';
-import { languageName } from '../state/format.ts';
+import { number as formatted, languageName } from '../state/format.ts';
 import { localNow } from '../state/local-now.ts';
 import { t } from '../state/locale.ts';
 import { saveFile } from '../state/save-file.ts';
@@ -88,8 +88,9 @@ function LetterStep({ view }: Pick<StepProps, 'view'>) {
           {tt('telling.letter.submit')}
         </button>
       </div>
-      {letters.map(({ name, text }) => (
+      {letters.map(({ name, text, posts }) => (
         <div key={name} class="telling-letter">
+          {posts > 1 && <p>{tt('telling.letter.for-many', { count: formatted(posts) })}</p>}
           <pre dir="auto" lang={language}>
             {text}
           </pre>

@@ -57,6 +57,7 @@ import * as openedAgain from './20261129-80-opened-again.ts';
 import * as halfJudged from './20261129-10-half-judged.ts';
 import * as capturesAgain from './20261129-50-captures-again.ts';
 import * as alertsToTheEnd from './20261129-20-alerts-to-the-end.ts';
+import * as toldPost from './20261129-40-told-post.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -118,4 +119,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-10-half-judged': halfJudged,
   '20261129-50-captures-again': capturesAgain,
   '20261129-20-alerts-to-the-end': alertsToTheEnd,
+  '20261129-40-told-post': toldPost,
 };

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { createTellings, type Tellings } from '../../../queue/telling/index.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -121,6 +123,8 @@ describe.each(COLUMNS)('letters to whoever posted, %s', (name) => {
     for (const [id, url, joined] of [
       ['copy-a', 'https://board.example/a', aroseAt],
       ['copy-b', 'https://board.example/b', aroseAt],
+      ['copy-c', undefined, aroseAt],
+      ['copy-d', undefined, aroseAt],
       ['copy-late', 'https://board.example/late', new Date(aroseAt.getTime() + 1000)],
     ] as const) {
       const sealed = vault.sealAll([id], [JSON.stringify({ version: 2, text, permalink: url })]);
@@ -135,10 +139,67 @@ describe.each(COLUMNS)('letters to whoever posted, %s', (name) => {
       );
     }
     const letters = await tellings.letters(EXA, 1, 'en');
-    const urls = letters.map((letter) => letter.text.match(/https:\/\/board\.example\/\S+/g));
-    expect(urls).toContainEqual(['https://board.example/a']);
-    expect(urls).toContainEqual(['https://board.example/b']);
-    expect(urls.flat()).not.toContain('https://board.example/late');
-    for (const one of urls) expect(one?.length ?? 0).toBeLessThan(2);
+    const about = letters.map(({ text: letter, posts }) => ({
+      urls: letter.match(/https:\/\/board\.example\/\S+/g) ?? [],
+      posts,
+      isToldOfAnother: letter.includes('a record of a post with the same words was handed over to Court of'),
+      isTold: letter.includes('a record of the post was handed over to Court of'),
+    }));
+    // The one that left has no address, and is told all the same; two copies have none either.
+    const copy = { posts: 1, isToldOfAnother: true, isTold: false };
+    expect(about).toEqual([
+      { urls: [], posts: 1, isToldOfAnother: false, isTold: true },
+      { ...copy, urls: ['https://board.example/a'] },
+      { ...copy, urls: ['https://board.example/b'] },
+      { ...copy, urls: [], posts: 2 },
+    ]);
+    expect(letters[1]?.text).toContain('a post with the same words as one of yours');
+
+    // The text of the one that left ends, and the item shows a copy: nobody is told that theirs was handed over.
+    clock.advance(60_000);
+    const expire = () =>
+      handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    await expire();
+    await sql`update vigie.sealed_posts set erase_at = class_from where post_id = ${post.post_id}`.execute(db);
+    await expire();
+    const shown = await db.selectFrom('vigie.items').select('post_id').executeTakeFirstOrThrow();
+    expect(shown.post_id).not.toBe(post.post_id);
+    const later = await tellings.letters(EXA, 1, 'fr');
+    expect(later.map(({ posts }) => posts)).toEqual([1, 1, 1, 2]);
+    expect(later[0]?.text).not.toContain('board.example');
+    expect(later[1]?.text).toContain('une publication identique, mot pour mot, a été remis');
+
+    await scene.desk.protect(EXA, itemId, 'distress');
+    const withdrawn = await tellings.letters(EXA, 1, 'en');
+    expect(withdrawn.map(({ posts }) => posts)).toEqual([1, 4]);
+    for (const one of withdrawn) {
+      expect(one.text).not.toContain('board.example');
+      // It is held, in the other lane: the letter says nothing of that.
+      expect(one.text).toContain('We do not give its address in this letter.');
+      expect(one.text).not.toContain('no longer hold');
+    }
+  });
+
+  it('TRA-06 duties of before name the post that their item shows, unless it may have been another then', async () => {
+    const exporting = exportScene(scene);
+    const { caseNumber, items } = await exporting.caseOf(2);
+    await exporting.exports.handOver(EXB, await exporting.approved(caseNumber));
+    const { db } = scene.context;
+    const postIds = async () =>
+      (await db.selectFrom('vigie.tellings').select('post_id').orderBy('number').execute()).map(
+        ({ post_id }) => post_id,
+      );
+    const left = await postIds();
+    expect(left.every((id) => id !== null)).toBe(true);
+    // The second item has moved on to a copy since.
+    await sql`insert into vigie.item_members select 'younger', item_id, joined_at + interval '1 second'
+      from vigie.item_members where item_id = ${items[1]}`.execute(db);
+    await sql`insert into vigie.erasures select min(entry_id), now(), ${Buffer.alloc(32)}::bytea, array[${left[1]}]
+      from vigie.log_entries`.execute(db);
+    await sql`alter table vigie.tellings drop column post_id`.execute(db);
+    await sql`alter table vigie.items drop constraint if exists items_post_id_fkey`.execute(db);
+    await sql`update vigie.items set post_id = 'younger' where id = ${items[1]}`.execute(db);
+    await MIGRATIONS['20261129-40-told-post']?.up(db);
+    expect(await postIds()).toEqual([left[0], null]);
   });
 });

@@ -70,6 +70,8 @@ export const tellingsEs: TellingWords = {
   'telling.letter.language': 'Idioma de la carta',
   'telling.letter.submit': 'Redactar',
   'telling.letter.save': 'Guardar {name}',
+  'telling.letter.for-many':
+    'No nombra ninguna publicación: vale para {count} copias cuya dirección no se conoce aquí.',
   'telling.told': 'Anotar que se informó',
   'telling.told.hint':
     'A todos los autores de esas publicaciones. En palabras, como «por la plataforma, que lo transmitió»; sin nombre ni usuario.',

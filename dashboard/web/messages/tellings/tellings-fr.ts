@@ -70,6 +70,8 @@ export const tellingsFr: TellingWords = {
   'telling.letter.language': 'Langue de la lettre',
   'telling.letter.submit': 'Rédiger',
   'telling.letter.save': 'Enregistrer {name}',
+  'telling.letter.for-many':
+    'Elle ne nomme aucune publication : elle vaut pour {count} copies dont l’adresse n’est pas connue ici.',
   'telling.told': 'Consigner que l’auteur a été informé',
   'telling.told.hint':
     'Tous ceux dont c’était la publication. En toutes lettres, par exemple « par la plateforme, qui a transmis » ; ni nom ni identifiant.',
