@@ -94,6 +94,13 @@ export function leadingDigits(units: Uint16Array, start: number, end: number): n
   return at - start;
 }
 
+/** How many digits stand right before a unit. */
+export function trailingDigits(units: Uint16Array, end: number): number {
+  let at = end;
+  while (at > 0 && isDigit(units[at - 1] ?? 0)) at -= 1;
+  return end - at;
+}
+
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }

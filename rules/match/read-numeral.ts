@@ -1,6 +1,6 @@
 import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
-import { leadingDigits } from './read-money-words.ts';
+import { leadingDigits, trailingDigits } from './read-money-words.ts';
 
 /** A number in digits as it is written, in tokens. */
 export interface Numeral {
@@ -27,7 +27,8 @@ export function readNumeral(found: Found, at: number, last: number): Numeral {
     end < last &&
     digitsAt(found, end) === GROUP &&
     isOneApart(found, end) &&
-    !hasLetters(found, end - 1)
+    !hasLetters(found, end - 1) &&
+    (end > at + 1 || !endsSomething(found, at))
   ) {
     value = value * 1000 + numberAt(found, end);
     end += 1;
@@ -37,6 +38,27 @@ export function readNumeral(found: Found, at: number, last: number): Numeral {
 
 /** Digits of a group. */
 const GROUP = 3;
+
+/**
+ * Whether the digits at `at` are the last of an hour, a date or a telephone number, so that what stands a space behind them is a
+ * number of its own: "18:30 300 lira", "12.05.26 900 roubles". Groups of three before a dash are a sum ("2 000-3 500"), and a
+ * single digit behind a space is the first of one ("in 2026 2 800 euro"); no sum begins with a 0 ("2-3 000").
+ */
+function endsSomething({ text: { units }, tokens }: Found, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  const end = tokens.end[at] ?? 0;
+  if (units[end] !== SPACE || units[end + 1] === ZERO) return false;
+  if (units[start] === ZERO) return true;
+  const before = trailingDigits(units, start - 1);
+  if (before === 0) return false;
+  const sign = units[start - 1] ?? 0;
+  return sign === SPACE ? end - start > 1 : PARTED.has(sign) && before !== GROUP;
+}
+
+/** What parts the numbers of hours, dates, ranges and telephone numbers. */
+const PARTED = signSet(':./-');
+const SPACE = 0x20;
+const ZERO = 0x30;
 
 /** How many groups of two digits stand between the first, of one or two, and the last, of three; 0 where it is no such number. */
 function countPairs(found: Found, at: number, last: number): number {

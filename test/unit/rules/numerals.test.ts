@@ -51,7 +51,45 @@ describe('a sum of money', () => {
       'we ask 2 lakh 50 thousand rupees',
       '2 lakh 50 thousand rupees = 250000 PKR',
     ],
+    ['has its thousands behind a space', 'we ask 2 800 euro from you', '2 800 euro = 2800 EUR'],
+    ['has millions behind spaces', 'we ask 1 200 300 euro from you', '1 200 300 euro = 1200300 EUR'],
+    ['has its thousands behind a range of hundreds', 'от 2 000–3 500 руб', '3 500 руб = 3500 RUB'],
+    ['has its thousands behind a year', 'in 2026 2 800 euro', '2 800 euro = 2800 EUR'],
+    ['takes nothing of an hour', 'tomorrow 18:30 500 uah', '500 uah = 500 UAH'],
+    ['takes nothing of an hour with spaces', 'yarın 18 30 300 tl', '300 tl = 300 TRY'],
+    ['takes nothing of a date', 'Rome to Milan 12/05 150 euro', '150 euro = 150 EUR'],
+    ['takes nothing of a date with its year', 'завтра еду 12.05.26 900 руб', '900 руб = 900 RUB'],
+    ['takes nothing with a zero before it', 'Rome to Milan 05 150 euro', '150 euro = 150 EUR'],
+    ['takes nothing of a telephone number', 'Tel 06 12 34 56 78 900 euro', '900 euro = 900 EUR'],
+    [
+      'takes nothing of a telephone number in uneven groups',
+      'Tel 0151 2345 678 900 euro',
+      '900 euro = 900 EUR',
+    ],
   ])('%s: %s', (_what, text, expected) => {
     expect(sums(text)).toEqual([expected]);
   });
 });
+
+describe('the lane of a car pool', () => {
+  it.each([
+    'İstanbul - Edirne yarın 18:30 300 tl, 2 kişilik yer var, yazın bana',
+    'Из Москвы в Минск завтра в 18:30 900 руб, есть 2 места, пишите в личку',
+    'Завтра еду Москва - Минск 12.05.26 900 руб, есть 2 места, пишите',
+    'Kyiv - Lviv tomorrow 18:30 500 uah, two seats left, write me',
+  ])('is the same with and without a comma behind its hour: %s', (text) => {
+    const withComma = text.replace(/(?<=:30|\.26)/u, ',');
+    expect(withComma).not.toBe(text);
+    expect(outcome(text)).toEqual(outcome(withComma));
+    expect(outcome(text).lane).toBe('none');
+  });
+});
+
+it('takes a group of zeros for the thousands of a sum, whatever stands before it', () => {
+  expect(outcome('we ask 1-2 000 euro').rules).toContain('shared.price.of-a-crossing');
+});
+
+function outcome(text: string) {
+  const { lane, signals } = scorer.score({ text });
+  return { lane, rules: signals.map(({ rule }) => rule) };
+}
