@@ -1,5 +1,5 @@
 import { GIVEN, type Survey } from '../../workers/intake/survey.ts';
-import { quoted } from './terminal.ts';
+import { quoted, visible } from './terminal.ts';
 
 /** Names of columns shown; a wide export has hundreds. */
 const SHOWN_COLUMNS = 30;
@@ -33,6 +33,6 @@ export function describePassedOver(passedOver: Readonly<Record<string, number>>)
 function counts(each: Readonly<Record<string, number>>): string {
   return Object.entries(each)
     .sort(([, one], [, other]) => other - one)
-    .map(([name, count]) => `${name} ${count}`)
+    .map(([name, count]) => `${visible(name)} ${count}`)
     .join(', ');
 }

@@ -1,5 +1,5 @@
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-import { visible } from './terminal.ts';
+import { shown } from './terminal.ts';
 
 /** Exit codes of every command: documented, stable. */
 export const EXIT = { done: 0, findings: 1, usage: 2, configuration: 3, data: 4, unavailable: 5 } as const;
@@ -10,15 +10,11 @@ export const EXIT = { done: 0, findings: 1, usage: 2, configuration: 3, data: 4,
  */
 export function reportFailure(error: unknown): number {
   if (error instanceof AppError) {
-    for (const line of visibleLines(error.message)) process.stderr.write(`vigie: ${line}\n`);
+    for (const line of shown(error.message).split('\n')) process.stderr.write(`vigie: ${line}\n`);
     return error.traits.exit;
   }
-  process.stderr.write(`vigie: unexpected failure: ${visibleLines(messageOf(error)).join('\n')}\n`);
+  process.stderr.write(`vigie: unexpected failure: ${shown(messageOf(error))}\n`);
   if (error instanceof Error && process.env.VIGIE_LOG_LEVEL === 'debug')
-    process.stderr.write(`${visibleLines(error.stack ?? '').join('\n')}\n`);
+    process.stderr.write(`${shown(error.stack ?? '')}\n`);
   return EXIT.unavailable;
-}
-
-function visibleLines(text: string): readonly string[] {
-  return text.split('\n').map(visible);
 }

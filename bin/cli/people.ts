@@ -2,6 +2,7 @@ import { createAccounts, LINK_MINUTES, seedDemoPeople } from '../../queue/accoun
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
+import { shown } from './terminal.ts';
 
 /** The demonstration's people read every language that the rules do. */
 export function openDemoDesks({ database, vault }: Records, rules: RuleSet): Promise<void> {
@@ -14,9 +15,11 @@ export async function printSetupLink({ database, vault }: Records, url: string):
   if (await accounts.exist()) return;
   const { token } = await accounts.makeSetupLink();
   console.log(
-    `Nobody can sign in yet. Within ${LINK_MINUTES} minutes, open this once to become the administrator:`,
+    shown(
+      `Nobody can sign in yet. Within ${LINK_MINUTES} minutes, open this once to become the administrator:`,
+    ),
   );
-  console.log(joinAddress(url, token));
+  console.log(shown(joinAddress(url, token)));
 }
 
 /**

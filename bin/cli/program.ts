@@ -4,6 +4,7 @@ import { type Command, CommanderError, Command as Program } from 'commander';
 import { type Config, parseConfig } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { shown } from './terminal.ts';
 
 /** Options that many commands share. */
 export interface SharedOptions {
@@ -48,6 +49,7 @@ export function newProgram(): Command {
     .description('A lookout for online offers to smuggle migrants. People decide; this program never does.')
     .showHelpAfterError('(run with --help for the usage)')
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeErr: (text) => void process.stderr.write(shown(text)) })
     .exitOverride();
 }
 

@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Reject } from '../../workers/intake/import-file.ts';
 import { openOutputFile, unwritable } from './output-file.ts';
+import { shown } from './terminal.ts';
 
 export interface Rejects {
   /** @throws AppError `storage.unwritable` once a write before has failed */
@@ -27,7 +28,7 @@ export function openRejects(path: string | undefined, open = openOutputFile): Re
       count += 1;
       if (count <= SHOWN) {
         const record = reject.ordinal === undefined ? '' : `, record ${reject.ordinal}`;
-        process.stderr.write(`vigie: line ${reject.line}${record}: ${reject.reason}\n`);
+        process.stderr.write(`${shown(`vigie: line ${reject.line}${record}: ${reject.reason}`)}\n`);
         remedies.add(reject.remedy);
       }
       file?.write(`${JSON.stringify(reject)}\n`);
@@ -35,9 +36,9 @@ export function openRejects(path: string | undefined, open = openOutputFile): Re
     async close() {
       if (count > SHOWN)
         process.stderr.write(
-          `vigie: and ${count - SHOWN} more rejected${path ? `, all in ${path}` : '; --rejects FILE lists all'}\n`,
+          `${shown(`vigie: and ${count - SHOWN} more rejected${path ? `, all in ${path}` : '; --rejects FILE lists all'}`)}\n`,
         );
-      for (const remedy of remedies) process.stderr.write(`vigie: ${remedy}\n`);
+      for (const remedy of remedies) process.stderr.write(`${shown(`vigie: ${remedy}`)}\n`);
       await file?.close();
     },
   };

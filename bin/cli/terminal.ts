@@ -39,6 +39,20 @@ export function quoted(text: string): string {
   return `${ISOLATE}${visible(text)}${END}`;
 }
 
+/** Lines that may hold anything, such as what a file, a bundle or somebody else's log says: nothing of them steers the terminal. */
+export function shown(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
+/** A value as one line of JSON that says the same and steers no terminal: what is hidden is written as its escape. */
+export function shownJson(value: unknown): string {
+  return JSON.stringify(value).replace(HIDDEN, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
 /** The same in the line's own direction: for names and messages that are ours but for a part of them. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (character) => {

@@ -9,6 +9,7 @@ import {
 import { countriesWithoutContact, readReferrals } from '../../../workers/alerts/referrals.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
+import { shown } from '../terminal.ts';
 
 /** Whether alerts.yml and referrals.yml are in order and every secret can be read. Nothing is sent. */
 export async function checkAlerts(): Promise<number> {
@@ -20,9 +21,12 @@ export async function checkAlerts(): Promise<number> {
   }
   const missing = countriesWithoutContact(await readReferrals(configDir));
   console.log(
-    `${settings.contacts.map(({ id }) => id).join(', then ')}; the next after ${settings.escalateAfterMinutes} minutes`,
+    shown(
+      `${settings.contacts.map(({ id }) => id).join(', then ')}; the next after ${settings.escalateAfterMinutes} minutes`,
+    ),
   );
-  for (const country of missing) console.log(`no real referral contact for ${country}, which is in scope`);
+  for (const country of missing)
+    console.log(shown(`no real referral contact for ${country}, which is in scope`));
   return missing.length === 0 ? EXIT.done : EXIT.findings;
 }
 
@@ -34,10 +38,10 @@ export async function testAlerts(): Promise<number> {
   for (const contact of settings.contacts) {
     try {
       await tell(contact, notificationOf(facts, settings.deskUrl), Date.now());
-      console.log(`${contact.id}: sent`);
+      console.log(shown(`${contact.id}: sent`));
     } catch (error) {
       failed += 1;
-      console.log(`${contact.id}: ${error instanceof Error ? error.message : String(error)}`);
+      console.log(shown(`${contact.id}: ${error instanceof Error ? error.message : String(error)}`));
     }
   }
   return failed === 0 ? EXIT.done : EXIT.findings;

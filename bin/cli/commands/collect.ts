@@ -16,6 +16,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
+import { shown } from '../terminal.ts';
 
 interface CollectOptions extends SharedOptions {
   readonly source?: string;
@@ -49,7 +50,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
       await waitForLanes(records.database.db, source.id);
     }
     console.log(
-      options.json ? JSON.stringify(reports) : reports.map(describe).join('\n') || 'no enabled source',
+      options.json ? JSON.stringify(reports) : shown(reports.map(describe).join('\n') || 'no enabled source'),
     );
     return reports.every((report) => report.state === 'ok') ? EXIT.done : EXIT.findings;
   } finally {

@@ -3,6 +3,7 @@ import { readErasures } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { shown } from '../terminal.ts';
 
 export interface ErasuresOptions extends SharedOptions {
   readonly export?: number;
@@ -24,7 +25,7 @@ export async function erasures(options: ErasuresOptions): Promise<number> {
     }
     if (index !== undefined) console.log(JSON.stringify(found[0], null, 2));
     else if (options.json) console.log(JSON.stringify(found));
-    else for (const one of found) console.log(describe(one));
+    else for (const one of found) console.log(shown(describe(one)));
     return found.every((one) => one.holds) ? EXIT.done : EXIT.data;
   } finally {
     await records.close();

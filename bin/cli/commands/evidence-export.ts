@@ -13,6 +13,7 @@ import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
+import { shown } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
@@ -48,8 +49,10 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
       );
     else
       console.log(
-        `${place}: ${written.items} items for ${written.export.recipient.name}, sealed. Anybody checks it with ` +
-          `"vigie evidence verify ${place}", or by its README.txt with ordinary tools`,
+        shown(
+          `${place}: ${written.items} items for ${written.export.recipient.name}, sealed. Anybody checks it with ` +
+            `"vigie evidence verify ${place}", or by its README.txt with ordinary tools`,
+        ),
       );
     if (print !== null) return EXIT.done;
     console.error('no browser was found: the summaries are HTML only; "vigie doctor" says how to get one');

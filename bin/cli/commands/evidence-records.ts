@@ -17,6 +17,7 @@ import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
+import { shown } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface RequestOptions extends SharedOptions {
@@ -40,7 +41,7 @@ export async function requestExport(caseNumber: number, options: RequestOptions)
     const request = { caseNumber, recipient: id, purpose, reason, form };
     const number = await exports.request(await deskActor(records), request, recipient);
     const what = form === 'bundle' ? '' : ' of places alone';
-    console.log(`export ${number}${what} asked for; nothing leaves until somebody else approves it`);
+    console.log(shown(`export ${number}${what} asked for; nothing leaves until somebody else approves it`));
   });
 }
 
@@ -55,7 +56,9 @@ export function settleExport(
       : `"vigie evidence export ${number} FOLDER" writes its bundle`;
   return withExports(options, async (records, exports) => {
     await exports.settle(await deskActor(records), number, word);
-    console.log(word === 'approve' ? `export ${number} is approved; ${next}` : `export ${number} is refused`);
+    console.log(
+      shown(word === 'approve' ? `export ${number} is approved; ${next}` : `export ${number} is refused`),
+    );
   });
 }
 
@@ -63,7 +66,7 @@ export function listExports(caseNumber: number, options: SharedOptions): Promise
   return withExports(options, async (records, exports) => {
     const list = await exports.list(await deskActor(records), caseNumber);
     if (options.json) console.log(JSON.stringify(list));
-    else for (const one of list) console.log(describe(one));
+    else for (const one of list) console.log(shown(describe(one)));
   });
 }
 
@@ -94,20 +97,24 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
     else {
       for (const { item, events, faults, stamps, proofs, archives } of report) {
         console.log(
-          `${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`,
+          shown(`${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`),
         );
-        for (const { number, reason } of faults) console.log(`  event ${number}: ${reason}`);
+        for (const { number, reason } of faults) console.log(shown(`  event ${number}: ${reason}`));
         for (const { authority, number, state, genTime, reason } of stamps)
           console.log(
-            `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+            shown(
+              `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+            ),
           );
         for (const { calendar, number, says, reason } of proofs)
           console.log(
-            `  event ${number}, ${calendar} (OpenTimestamps): ${says}${reason ? `: ${reason}` : ''}`,
+            shown(`  event ${number}, ${calendar} (OpenTimestamps): ${says}${reason ? `: ${reason}` : ''}`),
           );
         for (const { state, domain, genTime, reason } of archives)
           console.log(
-            `  archive: ${state}${domain ? ` by ${domain} ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+            shown(
+              `  archive: ${state}${domain ? ` by ${domain} ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
+            ),
           );
       }
     }

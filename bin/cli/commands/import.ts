@@ -29,6 +29,7 @@ import { openRecords, type Records } from '../records.ts';
 import { openRejects, type Rejects } from '../rejects.ts';
 import { loadScorer, readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
+import { shown } from '../terminal.ts';
 
 export interface RunImportOptions extends SharedOptions, ImportReading {
   readonly source: string;
@@ -52,7 +53,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
   const file = await openImportFile(path, await readingFrom(options));
   if (file.recognisedBy !== undefined && !options.json) {
     process.stderr.write(
-      `vigie: read as ${file.preset}, told by ${file.recognisedBy}; --preset generic reads it otherwise\n`,
+      `${shown(`vigie: read as ${file.preset}, told by ${file.recognisedBy}; --preset generic reads it otherwise`)}\n`,
     );
   }
   const rejects = openRejects(options.rejects);
@@ -118,7 +119,7 @@ async function importInto(
     console.log(
       options.json
         ? JSON.stringify({ preset, recognisedBy, ...done, waiting })
-        : describe(done, waiting, file.format === 'json' ? 'records' : 'lines'),
+        : shown(describe(done, waiting, file.format === 'json' ? 'records' : 'lines')),
     );
     return done.rejected > 0 ? EXIT.findings : EXIT.done;
   } finally {
@@ -157,7 +158,9 @@ function requireInForce({ id, authorisation }: Source): void {
   if (gap === null) return;
   const { startsOn, expiresOn, reviewBy } = authorisation;
   if (gap === 'review-overdue') {
-    process.stderr.write(`vigie: the authorisation of "${id}" had to be reviewed before ${reviewBy}\n`);
+    process.stderr.write(
+      `${shown(`vigie: the authorisation of "${id}" had to be reviewed before ${reviewBy}`)}\n`,
+    );
     return;
   }
   throw new AppError(

@@ -6,6 +6,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { exportFolder } from '../export-folder.ts';
 import { readKey } from '../log-inputs.ts';
+import { shown } from '../terminal.ts';
 
 export interface AuditsOptions {
   readonly key?: string;
@@ -34,7 +35,7 @@ export async function logAudits(folder: string, options: AuditsOptions): Promise
   if (options.json) console.log(JSON.stringify({ announced, draws }));
   else
     console.log(
-      [`audits announced: ${announced}, drawn: ${draws.length}`, ...draws.map(describe)].join('\n'),
+      shown([`audits announced: ${announced}, drawn: ${draws.length}`, ...draws.map(describe)].join('\n')),
     );
   return draws.some((draw) => draw.fault !== null) ? EXIT.findings : EXIT.done;
 }

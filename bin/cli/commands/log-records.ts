@@ -23,6 +23,7 @@ import { writeExport } from '../export-folder.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords, type Records } from '../records.ts';
+import { shown } from '../terminal.ts';
 
 interface ReadingOptions extends SharedOptions {
   readonly purpose?: LogPurpose;
@@ -83,8 +84,10 @@ export function logExport(
     console.log(
       options.json
         ? JSON.stringify({ folder, size, root: root.toString('hex'), withBodies })
-        : `${folder}: ${size} entries under ${join(folder, EXPORT_FILES.checkpoint)}. Anybody verifies it with ` +
-            `"vigie log verify ${folder}", or with other tools for C2SP logs`,
+        : shown(
+            `${folder}: ${size} entries under ${join(folder, EXPORT_FILES.checkpoint)}. Anybody verifies it with ` +
+              `"vigie log verify ${folder}", or with other tools for C2SP logs`,
+          ),
     );
   });
 }

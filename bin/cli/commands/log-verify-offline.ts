@@ -13,6 +13,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { exportFolder } from '../export-folder.ts';
 import { readKey, readPolicyFile } from '../log-inputs.ts';
+import { shown } from '../terminal.ts';
 import { describeKinds, describeNotices } from './describe-log.ts';
 import { readCheckpointFiles, type VerifyOptions } from './log-verify.ts';
 
@@ -40,8 +41,8 @@ async function verifyFolder(folder: string, options: VerifyOptions): Promise<num
   const { note: _, ...rest } = walked;
   const report = { ...rest, witnesses: quorum?.witnesses ?? null, fault };
   if (options.json) console.log(JSON.stringify(report));
-  else console.log(describe(report));
-  if (options.key === undefined) console.error(OWN_KEY);
+  else console.log(shown(describe(report)));
+  if (options.key === undefined) console.error(shown(OWN_KEY));
   if (report.fault) return EXIT.data;
   return report.notices.length > 0 ? EXIT.findings : EXIT.done;
 }
@@ -62,19 +63,21 @@ async function verifyProof(path: string, options: VerifyOptions): Promise<number
   console.log(
     options.json
       ? JSON.stringify({ origin, size, root: root.toString('hex'), index, entry, fault: null })
-      : [
-          `proof: holds, entry ${index} is in ${origin}, under the checkpoint of ${size} entries`,
-          `root ${root.toString('hex')}`,
-          entry === null
-            ? 'the proof does not give away what the entry says'
-            : JSON.stringify(entry, null, 2),
-        ].join('\n'),
+      : shown(
+          [
+            `proof: holds, entry ${index} is in ${origin}, under the checkpoint of ${size} entries`,
+            `root ${root.toString('hex')}`,
+            entry === null
+              ? 'the proof does not give away what the entry says'
+              : JSON.stringify(entry, null, 2),
+          ].join('\n'),
+        ),
   );
   return EXIT.done;
 }
 
 function unproven(fault: string, { json }: VerifyOptions): number {
-  console.log(json ? JSON.stringify({ fault }) : `proof: DOES NOT HOLD\n${fault}`);
+  console.log(json ? JSON.stringify({ fault }) : shown(`proof: DOES NOT HOLD\n${fault}`));
   return EXIT.data;
 }
 

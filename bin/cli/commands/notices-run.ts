@@ -8,6 +8,7 @@ import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { shown } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export function listNotices(options: SharedOptions): Promise<number> {
@@ -19,7 +20,9 @@ export function listNotices(options: SharedOptions): Promise<number> {
         const outcome = one.lastOutcome === null ? '' : `, ${one.lastOutcome}`;
         const due = one.isToCorrect ? ', TELL THE PLATFORM THAT IT IS WITHDRAWN' : '';
         console.log(
-          `${one.number}  ${one.kind}  ${one.state}${outcome}${due}  ${one.platform}, case ${one.caseNumber}, drafted ${one.draftedAt}`,
+          shown(
+            `${one.number}  ${one.kind}  ${one.state}${outcome}${due}  ${one.platform}, case ${one.caseNumber}, drafted ${one.draftedAt}`,
+          ),
         );
       }
     return list.some(({ isToCorrect }) => isToCorrect) ? EXIT.findings : EXIT.done;
@@ -45,7 +48,7 @@ export function exportNotice(
       file,
       async () => (await notices.download(actor, number, options.as)).bytes,
     );
-    console.log(`${place}: send it yourself, then write down on the page "Outbox" that you did`);
+    console.log(shown(`${place}: send it yourself, then write down on the page "Outbox" that you did`));
     return EXIT.done;
   });
 }

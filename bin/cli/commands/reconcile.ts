@@ -6,6 +6,7 @@ import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
+import { shown } from '../terminal.ts';
 import { withDeadline } from '../with-deadline.ts';
 
 /** A store that is away is asked again for ever by its client; a command gives up, ms. */
@@ -34,7 +35,9 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
       console.log(
         options.json
           ? JSON.stringify(done)
-          : `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs, ${done.quarantined} given up`,
+          : shown(
+              `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs, ${done.quarantined} given up`,
+            ),
       );
       return EXIT.done;
     } finally {

@@ -18,6 +18,7 @@ import { operatorId } from '../operator.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { shown } from '../terminal.ts';
 import { publish } from './report-publish.ts';
 
 export interface ReportOptions extends SharedOptions {
@@ -62,7 +63,7 @@ async function make(period: string, options: ReportOptions): Promise<number> {
     for (const [name, content] of files) await write(join(folder, name), content);
     const names = [...files.keys(), ...(options.pdf ? await print(folder, files, config) : [])];
     if (options.json) console.log(JSON.stringify({ period, folder, files: names, log: data.log }));
-    else console.log(`${folder}: ${names.join(', ')}`);
+    else console.log(shown(`${folder}: ${names.join(', ')}`));
     return EXIT.done;
   } finally {
     await records.close();
@@ -106,7 +107,7 @@ function checkFolder(folder: string, { json }: SharedOptions): number {
   if (json) console.log(JSON.stringify({ folder, faults }));
   else
     console.log(
-      faults.length === 0 ? `${folder}: every figure is what its files come to` : faults.join('\n'),
+      shown(faults.length === 0 ? `${folder}: every figure is what its files come to` : faults.join('\n')),
     );
   return faults.length === 0 ? EXIT.done : EXIT.data;
 }

@@ -8,6 +8,7 @@ import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { writePictures } from '../report-pictures.ts';
 import { ExportHead, ExportLine } from '../reports-file.ts';
+import { shown, shownJson } from '../terminal.ts';
 
 /**
  * Makes a key pair in the format of age: the private half into a new file, the public half for config/public.yml. It is never
@@ -50,16 +51,16 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
     try {
       const content = await contentOf(report, keys);
       const copies = await picturesOf(report, keys.report, options.pictures, at + 1);
-      console.log(JSON.stringify({ ...content, ...copies }));
+      console.log(shownJson({ ...content, ...copies }));
       for (const number of copies?.unreadable ?? []) {
         failed += 1;
         process.stderr.write(
-          `vigie: ${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made\n`,
+          `${shown(`vigie: ${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made`)}\n`,
         );
       }
     } catch (error) {
       failed += 1;
-      process.stderr.write(`vigie: ${file}:${at + 2}: ${messageOf(error)}\n`);
+      process.stderr.write(`${shown(`vigie: ${file}:${at + 2}: ${messageOf(error)}`)}\n`);
     }
   }
   return failed === 0 ? EXIT.done : EXIT.findings;

@@ -15,6 +15,7 @@ import { sealTo } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { shown } from '../terminal.ts';
 
 /** Writes sealed reports to a file that travels to the computer with the key; their receipts then say "read". */
 export async function exportReports(
@@ -49,7 +50,7 @@ export async function exportReports(
       });
       return reports.length;
     });
-    console.log(`${file}: ${count} sealed report(s)`);
+    console.log(shown(`${file}: ${count} sealed report(s)`));
     return EXIT.done;
   } finally {
     await database.close();

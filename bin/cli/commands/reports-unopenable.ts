@@ -8,6 +8,7 @@ import { openReferral } from '../../../workers/public/take-referrals.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import type { SharedOptions } from '../program.ts';
+import { shown } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface UnopenableOptions extends SharedOptions {
@@ -26,12 +27,14 @@ export async function unopenable({ giveUp, reason, ...options }: UnopenableOptio
     if (giveUp !== undefined && reason !== undefined) {
       const act = { id: giveUp, reason, actor: operatorId(), now: new Date(SYSTEM_CLOCK.now()) };
       await db.transaction().execute((tx) => giveUpReport(tx, vault, act));
-      console.log(`${giveUp}: given up; protection never saw what it said`);
+      console.log(shown(`${giveUp}: given up; protection never saw what it said`));
       return EXIT.done;
     }
     const all = await readUnopenable(db);
     if (options.json) console.log(JSON.stringify(all));
-    else for (const { id, receivedOn, fault } of all) console.log(`${id}  received ${receivedOn}  ${fault}`);
+    else
+      for (const { id, receivedOn, fault } of all)
+        console.log(shown(`${id}  received ${receivedOn}  ${fault}`));
     return all.length > 0 ? EXIT.findings : EXIT.done;
   });
 }

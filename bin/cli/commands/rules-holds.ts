@@ -5,6 +5,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type RuleSet, readRules } from '../rule-set.ts';
+import { shown } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Switches a rule off in every process on these records. */
@@ -17,7 +18,7 @@ export async function holdOneRule(
     const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
     const wasHeld = await holdRule(database.db, ask);
     if (options.json) console.log(JSON.stringify({ rule, wasHeld }));
-    else console.log(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`);
+    else console.log(shown(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`));
     return EXIT.done;
   });
 }
@@ -35,7 +36,7 @@ export async function liftOneRule(
     const waits = await liftRule(database.db, act);
     if (options.json)
       console.log(JSON.stringify({ rule, lifted: waits === null, approvedBy: waits?.approved_by ?? null }));
-    else console.log(waits === null ? `${rule} speaks again` : describe(waits));
+    else console.log(shown(waits === null ? `${rule} speaks again` : describe(waits)));
     return waits === null ? EXIT.done : EXIT.findings;
   });
 }
@@ -46,7 +47,7 @@ export function listRuleHolds(options: SharedOptions): Promise<number> {
     const holds = await readRuleHolds(database.db);
     if (options.json) console.log(JSON.stringify(holds.map(toJson)));
     else if (holds.length === 0) console.log('no rule is or was on hold');
-    else for (const one of holds) console.log(describe(one));
+    else for (const one of holds) console.log(shown(describe(one)));
     return EXIT.done;
   });
 }

@@ -17,6 +17,7 @@ import { makeRegistry } from '../rules/make-registry.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
 import { registerPage, registryPage } from '../rules/registry-page.ts';
 import { readRelease, releaseFile } from '../rules/release-file.ts';
+import { shown } from '../terminal.ts';
 
 /**
  * Writes the registry of the rules in force, and where `config/register.yml` says what only the authority knows, the entry for
@@ -48,7 +49,9 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       files['algorithm-register.html'] = await registerPage(entry);
     } else
       console.error(
-        `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
+        shown(
+          `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
+        ),
       );
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -65,7 +68,9 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
             withheld: registry.withheld,
             files: hashes,
           })
-        : `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
+        : shown(
+            `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
+          ),
     );
     return EXIT.done;
   } finally {

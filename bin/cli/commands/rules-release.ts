@@ -23,6 +23,7 @@ import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.
 import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
 import { firstProblem, parentProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
+import { shown } from '../terminal.ts';
 
 const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
 
@@ -52,7 +53,9 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
   };
   await write(path, record);
   console.log(
-    `${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`,
+    shown(
+      `${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`,
+    ),
   );
   return EXIT.done;
 }
@@ -81,7 +84,7 @@ export async function signReleaseRecord(options: SignOptions): Promise<number> {
     throw new AppError('config.rules', `${path}: ${refusal.code}: ${refusal.message}`);
   await write(path, signed);
   console.log(
-    `${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`,
+    shown(`${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`),
   );
   return EXIT.done;
 }
@@ -92,10 +95,10 @@ export async function verifyRelease(options: PacksOption & { readonly json?: boo
   const problems = checkRelease(record, { digest, approvers });
   if (options.json) console.log(JSON.stringify({ digest, isReleased: problems.length === 0, problems }));
   else {
-    for (const { code, message } of problems) console.log(`${code}: ${message}`);
+    for (const { code, message } of problems) console.log(shown(`${code}: ${message}`));
     const by = record.signatures.map((signature) => signature.by).join(', ');
     if (problems.length === 0)
-      console.log(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`);
+      console.log(shown(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`));
   }
   return problems.length === 0 ? EXIT.done : EXIT.data;
 }

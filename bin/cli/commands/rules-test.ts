@@ -1,7 +1,7 @@
 import { type ExampleFailure, runExamples } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { type PacksOption, readSoundPacks } from '../rules/read-packs.ts';
-import { quoted } from '../terminal.ts';
+import { quoted, visible } from '../terminal.ts';
 
 /** Runs all examples and whole posts of the packs. */
 export async function testRules(options: PacksOption & { readonly json?: boolean }): Promise<number> {
@@ -20,5 +20,5 @@ function describe({ file, line, column, rule, expected, text, found }: ExampleFa
     rule === null
       ? `expected lane ${expected}, found ${found.join(', ')}`
       : `expected ${rule} to ${expected === 'match' ? 'find this' : 'leave this alone'}, found ${found.length === 0 ? 'no rule' : found.join(', ')}`;
-  return `${file}:${line}:${column}: ${what}: ${quoted(text)}`;
+  return `${visible(file)}:${line}:${column}: ${visible(what)}: ${quoted(text)}`;
 }

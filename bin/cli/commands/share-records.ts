@@ -15,6 +15,7 @@ import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
+import { shown } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface StixOptions extends SharedOptions {
@@ -53,7 +54,9 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
       console.log(JSON.stringify({ export: waiting.number, file: out, places, withheld, sha512 }));
     else
       console.log(
-        `${out}: ${places} places for ${written.export.recipient.name}, ${describe(withheld)}; SHA-512 ${sha512}`,
+        shown(
+          `${out}: ${places} places for ${written.export.recipient.name}, ${describe(withheld)}; SHA-512 ${sha512}`,
+        ),
       );
     return EXIT.done;
   });
@@ -84,7 +87,7 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
     await write(out, shared.file);
     const { sha256, releases } = shared;
     if (options.json) console.log(JSON.stringify({ file: out, sha256, releases }));
-    else console.log(`${out}: released tables ${releases.join(', ')}; SHA-256 ${sha256}`);
+    else console.log(shown(`${out}: released tables ${releases.join(', ')}; SHA-256 ${sha256}`));
     return EXIT.done;
   });
 }

@@ -10,6 +10,7 @@ import {
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { faultsAsError, loadConfigured } from '../source-set.ts';
+import { shown } from '../terminal.ts';
 
 export interface CheckSourcesOptions extends SharedOptions {
   readonly format: 'text' | 'json';
@@ -53,9 +54,9 @@ export async function checkSources(options: CheckSourcesOptions): Promise<number
   if (!loaded.ok) throw faultsAsError(loaded.faults);
   if (options.json) console.log(JSON.stringify(rows));
   else {
-    for (const line of describe(rows, notices)) console.log(line);
+    for (const line of describe(rows, notices)) console.log(shown(line));
     const level = isHeld ? 'finding' : 'warning';
-    for (const gap of missing) console.log(`${level}: no assessment, so nothing is fetched: ${gap}`);
+    for (const gap of missing) console.log(shown(`${level}: no assessment, so nothing is fetched: ${gap}`));
   }
   return code;
 }

@@ -3,6 +3,7 @@ import { readSourceHealth } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { shown } from '../terminal.ts';
 
 /** How every source has been doing. Exit code 1 when an enabled one is neither `ok` nor new. */
 export async function sourcesHealth(options: SharedOptions): Promise<number> {
@@ -10,7 +11,7 @@ export async function sourcesHealth(options: SharedOptions): Promise<number> {
   try {
     const sources = await readSourceHealth(records.database.db);
     if (options.json) console.log(JSON.stringify(sources));
-    else console.log(sources.map(describe).join('\n') || 'no source was collected yet');
+    else console.log(shown(sources.map(describe).join('\n') || 'no source was collected yet'));
     const isWell = ({ isEnabled, state }: SourceHealth) => !isEnabled || state === 'ok' || state === 'new';
     return sources.every(isWell) ? EXIT.done : EXIT.findings;
   } finally {

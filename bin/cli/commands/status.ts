@@ -12,6 +12,7 @@ import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { shown } from '../terminal.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
@@ -25,21 +26,23 @@ export async function status(options: SharedOptions): Promise<number> {
     } else {
       const { posts, items, log } = report;
       console.log(
-        `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
+        shown(
+          `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
+        ),
       );
-      console.log(`items  ${items.open} open, ${items.decided} decided`);
-      console.log(`captures  ${describeCaptures(await countCaptures(db))}`);
+      console.log(shown(`items  ${items.open} open, ${items.decided} decided`));
+      console.log(shown(`captures  ${describeCaptures(await countCaptures(db))}`));
       const stop = await readStop(db);
-      if (stop !== null) console.log(describeStop(stop));
+      if (stop !== null) console.log(shown(describeStop(stop)));
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
-      console.log(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
+      console.log(shown(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`));
       const { reports, telling } = loadPolicy(config.configDir);
       const duty = await readReportDuty(db, reports, new Date());
-      for (const line of describeDuty(duty)) console.log(`report ${line}`);
+      for (const line of describeDuty(duty)) console.log(shown(`report ${line}`));
       const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, new Date()));
-      for (const line of [summary, ...overdue]) console.log(`telling ${line}`);
-      console.log(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
+      for (const line of [summary, ...overdue]) console.log(shown(`telling ${line}`));
+      console.log(shown(`log    ${log.size} entries, root ${log.root ?? 'none'}`));
     }
     return EXIT.done;
   } finally {

@@ -6,7 +6,7 @@ import { EXIT } from '../exit.ts';
 import { joinAddress } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { quoted } from '../terminal.ts';
+import { quoted, shown, visible } from '../terminal.ts';
 
 export interface InviteOptions extends SharedOptions {
   readonly role?: readonly string[];
@@ -27,7 +27,7 @@ export function inviteUser(name: string, options: InviteOptions): Promise<number
         : await accounts.invite(HOST, name, roles);
     const link = joinAddress(options.url ?? config.publicOrigin ?? `http://localhost:${config.port}`, token);
     if (options.json) console.log(JSON.stringify({ name, link, expiresAt }));
-    else console.log(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`);
+    else console.log(shown(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`));
   });
 }
 
@@ -107,7 +107,7 @@ function describe({ name, state, roles, certificates, osUser }: Account): string
     state,
     roles.join(', ') || 'no role',
     trained.join(', ') || 'no training',
-    osUser === null ? 'no user of the host' : `os:${osUser}`,
+    osUser === null ? 'no user of the host' : `os:${visible(osUser)}`,
   ].join('  ');
 }
 

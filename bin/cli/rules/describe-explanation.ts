@@ -1,5 +1,5 @@
 import type { Entity, ExplainedSignal, Explanation, Missing } from '../../../rules/index.ts';
-import { quoted, quotedPieces, type Style, type Terminal } from '../terminal.ts';
+import { quoted, quotedPieces, type Style, type Terminal, visible } from '../terminal.ts';
 
 const LANE_STYLE: Readonly<Record<string, Style>> = { review: 'yellow', protect: 'cyan', none: 'dim' };
 const NONE = '  (nothing)';
@@ -12,7 +12,7 @@ export function describeExplanation(text: string, explanation: Explanation, term
     [
       terminal.style(LANE_STYLE[lane] ?? 'dim', `lane ${lane}`),
       score === null ? 'no score: people at risk are never ranked' : `score ${score}`,
-      `language ${language}`,
+      `language ${visible(language)}`,
       `release ${release ?? 'none (unsigned packs)'}`,
     ].join('   '),
     marked(text, explanation, terminal),
@@ -22,9 +22,12 @@ export function describeExplanation(text: string, explanation: Explanation, term
   if (entities.length > 0)
     sections.push(['Named in it', ...entities.map((one) => describeEntity(one, text))].join('\n'));
   const remarks = remarksOf(explanation);
-  if (remarks.length > 0) sections.push(['Remarks', ...remarks.map((line) => `  ${line}`)].join('\n'));
+  if (remarks.length > 0)
+    sections.push(['Remarks', ...remarks.map((line) => `  ${visible(line)}`)].join('\n'));
   if (missing.length > 0)
-    sections.push(['Missing for review', ...missing.map((part) => `  ${describeMissing(part)}`)].join('\n'));
+    sections.push(
+      ['Missing for review', ...missing.map((part) => `  ${visible(describeMissing(part))}`)].join('\n'),
+    );
   return sections.join('\n\n');
 }
 
@@ -43,10 +46,10 @@ function describeSignal(signal: ExplainedSignal, { style }: Terminal): readonly 
   const sum = counted || weight === 0 ? '' : style('dim', ' (not counted)');
   const review = evidence === 'needs-native-review' ? style('dim', ' needs native review') : '';
   return [
-    `  ${points} ${category}: ${style('bold', quoted(text))} ${signal.start}-${signal.end}${sum}`,
-    style('dim', `      ${rule}: ${title} (${gloss})`) + review,
+    `  ${points} ${visible(category)}: ${style('bold', quoted(text))} ${signal.start}-${signal.end}${sum}`,
+    style('dim', `      ${visible(`${rule}: ${title} (${gloss})`)}`) + review,
     ...(term === null ? [] : [style('dim', `      read as ${quoted(term)}`)]),
-    style('dim', `      harmless where: ${benign}`),
+    style('dim', `      harmless where: ${visible(benign)}`),
   ];
 }
 
