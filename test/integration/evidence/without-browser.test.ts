@@ -57,15 +57,18 @@ describe.each(COLUMNS)('captures on a machine without a browser or a store, %s',
   it.each([
     ['browser.none', 'no-browser'],
     ['evidence.unwritable', 'store'],
-  ] as const)('wait for it (%s), however often they were tried, until their text goes', async (code, reason) => {
-    fault = code;
-    await tryAgain(12);
-    expect(await capture()).toMatchObject({ state: 'wanted', reason, attempts: 13 });
-    clock.advance(200 * 24 * HOUR_MS);
-    await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
-    expect(await capture()).toMatchObject({ state: 'erased' });
-    expect(await scene.due()).toEqual([]);
-  });
+  ] as const)(
+    'wait for it (%s), however often they were tried, until their text goes',
+    async (code, reason) => {
+      fault = code;
+      await tryAgain(12);
+      expect(await capture()).toMatchObject({ state: 'wanted', reason, attempts: 13 });
+      clock.advance(200 * 24 * HOUR_MS);
+      await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+      expect(await capture()).toMatchObject({ state: 'erased' });
+      expect(await scene.due()).toEqual([]);
+    },
+  );
 
   it('are tried again where the first attempt with one fails, and given up when the second does', async () => {
     await tryAgain(12);
@@ -81,8 +84,11 @@ describe.each(COLUMNS)('captures on a machine without a browser or a store, %s',
     const text = '[review] seats on another invented boat';
     await scene.arrive([{ key: 'two', text, permalink: `${BOARD}post/two` }]);
     await sql`update vigie.captures set state = 'failed', attempts = 6, ended_at = now(),
-      reason = case when item_id = (select min(id) from vigie.items) then 'store' else 'timeout' end`.execute(db);
-    const states = async () => (await scene.captures()).map(({ state, reason }) => `${state} ${reason}`).sort();
+      reason = case when item_id = (select min(id) from vigie.items) then 'store' else 'timeout' end`.execute(
+      db,
+    );
+    const states = async () =>
+      (await scene.captures()).map(({ state, reason }) => `${state} ${reason}`).sort();
     await MIGRATIONS['20261129-50-captures-again']?.up(db);
     expect(await states()).toEqual(['failed timeout', 'wanted store']);
     fault = 'source.unreachable';
@@ -93,7 +99,9 @@ describe.each(COLUMNS)('captures on a machine without a browser or a store, %s',
   it.each(['no offer', 'protection'])('that were given up stay so where it ended as %s', async (ending) => {
     const { db, vault } = scene.context;
     const [found] = await scene.captures();
-    await sql`update vigie.captures set state = 'failed', reason = 'no-browser', ended_at = now()`.execute(db);
+    await sql`update vigie.captures set state = 'failed', reason = 'no-browser', ended_at = now()`.execute(
+      db,
+    );
     const desk = createDesk({ db, vault, clock });
     const itemId = found?.itemId ?? '';
     const person = actorOf('ana', ['reviewer']);

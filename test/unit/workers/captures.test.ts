@@ -106,7 +106,11 @@ describe('a failed attempt', () => {
     ['browser.none', {}, 'no-browser', false],
     ['evidence.unwritable', {}, 'store', false],
   ] as const)('by %s %j has the reason %s', (code, details, reason, isFinal) => {
-    expect(fault(code, details)).toMatchObject({ reason, isFinal, isOurs: reason === 'no-browser' || reason === 'store' });
+    expect(fault(code, details)).toMatchObject({
+      reason,
+      isFinal,
+      isOurs: reason === 'no-browser' || reason === 'store',
+    });
   });
 
   it('says nothing about the page where the program or the records failed', () => {
