@@ -18,7 +18,7 @@ import type { TellingCounts, Tellings } from '../queue/telling/index.ts';
 import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 import type { Translator } from './translator.ts';
-import type { DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
+import type { AlertCounts, DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
 import type { AuthorisationDate, ReadRegistry } from './wire-oversight.ts';
 
 /** Everything the dashboard needs from the process that starts it; whoever builds a collaborator closes it. */
@@ -54,6 +54,7 @@ export interface DashboardContext {
   readonly tellings: Tellings;
   /** How all of them stand. */
   tellingCounts(): Promise<TellingCounts>;
+  alertCounts(): Promise<AlertCounts>;
   readonly questions: Questions;
   readonly doubts: Doubts;
   readonly oversight: Oversight;

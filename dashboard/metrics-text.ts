@@ -1,6 +1,6 @@
 import type { ReportDuty } from '../queue/report/index.ts';
 import type { TellingCounts } from '../queue/telling/index.ts';
-import type { SourceHealth, StatusReport } from './wire.ts';
+import type { AlertCounts, SourceHealth, StatusReport } from './wire.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -10,14 +10,15 @@ interface Sample {
 }
 
 /**
- * The counts of the status and of each source in the text format that Prometheus reads (version 0.0.4). Every number is
- * also on the status or the sources page; nothing in it is about a post.
+ * The counts of the status, of alerts and of each source in the text format that Prometheus reads (version 0.0.4). Every
+ * number is also on a page or told by `vigie status`; nothing in it is about a post.
  */
 export function metricsText(
   status: StatusReport,
   sources: readonly SourceHealth[],
   report: ReportDuty,
   tellings: TellingCounts,
+  alerts: AlertCounts,
 ): string {
   const { posts, items, log } = status;
   const byPart = (counts: Readonly<Record<string, number>>, label: string, skip?: string): Sample[] =>
@@ -37,6 +38,12 @@ export function metricsText(
       byPart(posts, 'status', 'total'),
     ),
     family('vigie_items', 'gauge', 'Items in the review queue.', byPart(items, 'state')),
+    family(
+      'vigie_alerts',
+      'gauge',
+      'People at risk whose items have not ended; of these, whom nobody has had in hand for half an hour.',
+      byPart({ open: alerts.open, unanswered: alerts.unanswered }, 'state'),
+    ),
     family('vigie_log_entries_total', 'counter', 'Entries of the transparency log.', [{ value: log.size }]),
     family(
       'vigie_source_state',

@@ -31,6 +31,7 @@ import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 import { createCoverage } from '../../queue/sight/index.ts';
 import { createStatistics } from '../../queue/statistics/index.ts';
 import {
+  countAlerts,
   describeStop,
   liftRule,
   readHeldRules,
@@ -131,6 +132,7 @@ export async function serveDesk({
     doubts: createDoubts(parts),
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
+    alertCounts: () => countAlerts(db, new Date(SYSTEM_CLOCK.now())),
     tellingCounts: () => readTellingCounts(db, policy.telling, new Date(SYSTEM_CLOCK.now())),
     reportDuty: () => readReportDuty(db, policy.reports, new Date(SYSTEM_CLOCK.now())),
     status: () => readStatus(db),

@@ -24,9 +24,15 @@ export function sourceRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.get('/metrics', async (context) => {
-    const { status, sources, reportDuty, tellingCounts } = context.get('dashboard');
+    const { status, sources, reportDuty, tellingCounts, alertCounts } = context.get('dashboard');
     return context.body(
-      metricsText(await status(), await sources(), await reportDuty(), await tellingCounts()),
+      metricsText(
+        await status(),
+        await sources(),
+        await reportDuty(),
+        await tellingCounts(),
+        await alertCounts(),
+      ),
       200,
       {
         'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',

@@ -12,3 +12,9 @@ export interface StatusReport {
   readonly items: { readonly open: number; readonly decided: number };
   readonly log: { readonly size: number; readonly root: string | null };
 }
+
+/** Alerts about people at risk whose items have not ended, and those of them that nobody has had in hand for half an hour. */
+export interface AlertCounts {
+  readonly open: number;
+  readonly unanswered: number;
+}

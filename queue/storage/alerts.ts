@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { UNDO_MINUTES } from '../contracts/item.ts';
 import type { SendAlert } from '../contracts/job.ts';
+import type { AlertCounts } from '../contracts/status.ts';
 import type { JobRequest } from '../jobs/definition.ts';
 import { sendAlert, sendAlertRequest } from '../jobs/send-alert.ts';
 import { appendEntry } from '../log/append.ts';
@@ -16,8 +17,11 @@ export interface AlertFacts {
   readonly step: number;
 }
 
-/** Steps of an alert at most: one day of a contact every five minutes. */
-const MAX_STEPS = 288;
+/** So long after an item came into the lane contacts are told by turns as often as the settings say; later once an hour. */
+const OFTEN_MS = 86_400_000;
+const SELDOM_MS = 3_600_000;
+/** An item that came so long ago, and that nobody has in hand, is told to whoever runs the installation. */
+export const UNANSWERED_MINUTES = 30;
 /** A sender that died is waited for this long, in milliseconds; above the deadline of one sending. */
 const HELD_MS = 60_000;
 /** A step that nobody has sent for this long, in milliseconds, has lost its job: it gets another, once each such time. */
@@ -40,12 +44,13 @@ function isInHand(now: Date): RawBuilder<boolean> {
  * @returns how many moved on
  */
 export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): Promise<number> {
+  const ago = (ms: number) => new Date(now.getTime() - ms);
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ alert_id: number; step: number; item_id: string }>`
       update vigie.alerts set step = step + 1, step_at = ${now} where alert_id in (
         select a.alert_id from vigie.alerts a join vigie.items i on i.id = a.item_id
-        where a.acknowledged_at is null and a.step < ${MAX_STEPS} and not ${isInHand(now)}
-          and a.step_at <= ${new Date(now.getTime() - afterMs)} for update of a skip locked
+        where a.acknowledged_at is null and not ${isInHand(now)} and a.step_at <= ${ago(afterMs)}
+          and (a.step_at <= ${ago(SELDOM_MS)} or i.entered_at > ${ago(OFTEN_MS)}) for update of a skip locked
       ) returning alert_id, step, item_id
     `.execute(tx);
     const moved = rows.map((row) => sendAlertRequest(row.alert_id, row.step));
@@ -140,4 +145,15 @@ export async function readOpenAlerts(db: Kysely<Schema>): Promise<AlertFacts[]> 
     where acknowledged_at is null order by since limit 500
   `.execute(db);
   return rows;
+}
+
+/** Items of the protection lane that have not ended, and those of them that nobody has had in hand for too long. */
+export async function countAlerts(db: Kysely<Schema>, now: Date): Promise<AlertCounts> {
+  const before = new Date(now.getTime() - UNANSWERED_MINUTES * 60_000);
+  const { rows } = await sql<AlertCounts>`
+    select count(*)::int as open,
+      (count(*) filter (where i.entered_at <= ${before} and not ${isInHand(now)}))::int as unanswered
+    from vigie.alerts a join vigie.items i on i.id = a.item_id where a.acknowledged_at is null
+  `.execute(db);
+  return rows[0] ?? { open: 0, unanswered: 0 };
 }

@@ -1,9 +1,11 @@
 export {
   type AlertFacts,
+  countAlerts,
   escalateAlerts,
   readOpenAlerts,
   recordDelivery,
   takeDelivery,
+  UNANSWERED_MINUTES,
 } from './alerts.ts';
 export {
   type ArchiveSignature,

@@ -6,7 +6,7 @@ import { createScorer } from '../../../rules/index.ts';
 import { captureNotices } from '../../../workers/evidence/capture-scope.ts';
 import { authorisationNotices } from '../../../workers/sources/index.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
-import { checkAlerting } from '../doctor/check-alerts.ts';
+import { checkAlerting, checkAnswers } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkBrowser } from '../doctor/check-browser.ts';
 import { checkDisk } from '../doctor/check-disk.ts';
@@ -34,6 +34,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('sources', 'mend the files named above', checkSourceFiles(config))),
     ...(await attempt('assessments', 'see the message', () => checkAssessments(config))),
     ...(await attempt('alerts', 'mend the file named above', () => checkAlerting(config))),
+    ...(await attempt('alerts', 'see the message', () => checkAnswers(opened))),
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(opened))),

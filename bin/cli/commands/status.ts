@@ -1,11 +1,13 @@
 import { describeDuty, readReportDuty } from '../../../queue/report/index.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import {
+  countAlerts,
   countCaptures,
   describeStop,
   readSourceHealth,
   readStatus,
   readStop,
+  UNANSWERED_MINUTES,
 } from '../../../queue/storage/index.ts';
 import { describeTellings, readTellingCounts } from '../../../queue/telling/index.ts';
 import { describeCaptures } from '../evidence.ts';
@@ -31,6 +33,12 @@ export async function status(options: SharedOptions): Promise<number> {
         ),
       );
       console.log(shown(`items  ${items.open} open, ${items.decided} decided`));
+      const { open, unanswered } = await countAlerts(db, new Date());
+      console.log(
+        shown(
+          `alerts  ${open} of people at risk, ${unanswered} that nobody has had in hand for ${UNANSWERED_MINUTES} minutes`,
+        ),
+      );
       console.log(shown(`captures  ${describeCaptures(await countCaptures(db))}`));
       const stop = await readStop(db);
       if (stop !== null) console.log(shown(describeStop(stop)));

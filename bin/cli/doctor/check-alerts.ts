@@ -1,7 +1,9 @@
 import type { Config } from '../../../queue/runtime/config.ts';
+import { countAlerts, UNANSWERED_MINUTES } from '../../../queue/storage/index.ts';
 import { readAlertSettings } from '../../../workers/alerts/index.ts';
 import { countriesWithoutContact, readReferrals } from '../../../workers/alerts/referrals.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
+import type { Opened } from './opened-records.ts';
 
 /** Whether somebody is told of people at risk, and can be referred to. */
 export async function checkAlerting(config: Config): Promise<Finding[]> {
@@ -17,6 +19,20 @@ export async function checkAlerting(config: Config): Promise<Finding[]> {
       : ok('alerts', `go to ${settings.contacts.map(({ id }) => id).join(', then ')}`),
     ...missing.map((country) =>
       fail('referrals', `no real contact for ${country}, which is in scope`, 'see config/referrals.yml'),
+    ),
+  ];
+}
+
+/** Whether somebody takes what contacts are told of. */
+export async function checkAnswers(opened: Opened): Promise<Finding[]> {
+  const records = await opened();
+  const { open, unanswered } = await countAlerts(records.database.db, new Date());
+  if (unanswered === 0) return [ok('alerts', `${open} open, each new or in somebody's hands`)];
+  return [
+    warn(
+      'alerts',
+      `${unanswered} of ${open} people at risk wait whom nobody has had in hand for ${UNANSWERED_MINUTES} minutes`,
+      'have protection open its lane; see with "vigie alerts test" whether the contacts are reached',
     ),
   ];
 }

@@ -54,6 +54,7 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_source_last_ok_timestamp_seconds{source="harbour-board"} 1795571400\n');
     expect(text).toContain('vigie_report_due_timestamp_seconds{period="2026-Q2"} 1788048000\n');
     expect(text).toContain('vigie_reports_overdue 1\n');
+    expect(text).toContain('vigie_alerts{state="open"} 3\nvigie_alerts{state="unanswered"} 1\n');
     expect(text).toContain('vigie_tellings{state="delayed"} 1\n');
     expect(text).toContain('vigie_tellings_overdue{what="review"} 1\n');
     expect(text).toContain('vigie_tellings_overdue{what="telling"} 0\n');
@@ -69,8 +70,8 @@ describe('the metrics', () => {
       items: { open: 0, decided: 0 },
       log: { size: 0, root: null },
     };
-    expect(metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY, DEMO_TELLINGS)).toContain(
-      'reason="a\\"b\\\\c\\nd"} 1\n',
-    );
+    const alerts = { open: 0, unanswered: 0 };
+    const text = metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY, DEMO_TELLINGS, alerts);
+    expect(text).toContain('reason="a\\"b\\\\c\\nd"} 1\n');
   });
 });

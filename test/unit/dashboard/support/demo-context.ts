@@ -128,6 +128,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     notices: seeded.notices,
     tellings: seeded.tellings,
     tellingCounts: async () => DEMO_TELLINGS,
+    alertCounts: async () => ({ open: 3, unanswered: 1 }),
     questions: seeded.questions,
     doubts: seeded.doubts,
     statistics: seeded.statistics,
