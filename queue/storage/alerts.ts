@@ -15,6 +15,8 @@ export interface AlertFacts {
   readonly language: string;
   readonly since: Date;
   readonly step: number;
+  /** Since when it is this contact's turn. */
+  readonly stepAt: Date;
 }
 
 /** So long after an item came into the lane contacts are told by turns as often as the settings say; later once an hour. */
@@ -105,7 +107,7 @@ export async function takeDelivery(
         where d.sent_at is null and (d.held_until is null or d.held_until <= ${now})
       returning alert_id
     )
-    select a.alert_id as "alertId", a.item_id as "itemId", a.language, a.since, a.step
+    select a.alert_id as "alertId", a.item_id as "itemId", a.language, a.since, a.step, a.step_at as "stepAt"
     from vigie.alerts a join taken using (alert_id)
   `.execute(db);
   return rows[0];
@@ -141,7 +143,7 @@ export function recordDelivery(
 /** Alerts of items that have not ended, oldest first, also where somebody has the item. */
 export async function readOpenAlerts(db: Kysely<Schema>): Promise<AlertFacts[]> {
   const { rows } = await sql<AlertFacts>`
-    select alert_id as "alertId", item_id as "itemId", language, since, step from vigie.alerts
+    select alert_id as "alertId", item_id as "itemId", language, since, step, step_at as "stepAt" from vigie.alerts
     where acknowledged_at is null order by since limit 500
   `.execute(db);
   return rows;

@@ -4,7 +4,7 @@ import { sendMail } from './send-mail.ts';
 import { sendWebhook } from './send-webhook.ts';
 
 export { type AlertContact, type AlertSettings, readAlertSettings } from './config.ts';
-export { type Notification, notificationOf } from './notification.ts';
+export { type Notification, notificationOf, testNotification } from './notification.ts';
 export { readSecret } from './read-secret.ts';
 export { signatureOf } from './send-webhook.ts';
 

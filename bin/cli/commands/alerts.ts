@@ -1,10 +1,10 @@
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
   type AlertSettings,
-  notificationOf,
   readAlertSettings,
   readSecret,
   tell,
+  testNotification,
 } from '../../../workers/alerts/index.ts';
 import { countriesWithoutContact, readReferrals } from '../../../workers/alerts/referrals.ts';
 import { EXIT } from '../exit.ts';
@@ -30,14 +30,14 @@ export async function checkAlerts(): Promise<number> {
   return missing.length === 0 ? EXIT.done : EXIT.findings;
 }
 
-/** Sends every contact a test message that names no item. */
+/** Sends every contact a message that says it is a test and names no item. */
 export async function testAlerts(): Promise<number> {
   const settings = await settingsOf(configFrom({}).configDir);
-  const facts = { alertId: 0, itemId: 'test', language: 'none (a test)', since: new Date(), step: 0 };
   let failed = 0;
   for (const contact of settings.contacts) {
     try {
-      await tell(contact, notificationOf(facts, settings.deskUrl), Date.now());
+      const now = new Date();
+      await tell(contact, testNotification(settings.deskUrl, now), now.getTime());
       console.log(shown(`${contact.id}: sent`));
     } catch (error) {
       failed += 1;

@@ -116,7 +116,7 @@ export function addSingleCommands(program: Command, setExit: (code: number) => v
     .action(async () => setExit(await (await import('./alerts.ts')).checkAlerts()));
   alerts
     .command('test')
-    .description('send every contact a test message')
+    .description('send every contact a message that says it is a test')
     .action(async () => setExit(await (await import('./alerts.ts')).testAlerts()));
 
   program

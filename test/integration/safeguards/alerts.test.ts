@@ -70,7 +70,7 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
     );
     expect(JSON.parse(call?.body ?? '')).toEqual({
       version: 1,
-      id: expect.stringMatching(/^\d+-1$/),
+      id: `${await itemId()}-${scene.clock.now()}-1`,
       lane: 'protect',
       language: 'en',
       link: `https://desk.example/items/${await itemId()}`,

@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { type DutyDesk, openDutyDesk } from '../../support/duty-desk.ts';
+import { openScene, type Scene } from './scene.ts';
+
+describe('alerts test', () => {
+  let scene: Scene;
+  let duty: DutyDesk;
+  beforeAll(async () => {
+    scene = openScene();
+    duty = await openDutyDesk();
+    writeFileSync(join(scene.configDir, 'alerts.yml'), stringify(duty.settings));
+  });
+  afterAll(async () => {
+    await duty.close();
+    await scene.close();
+  });
+
+  it('tells each contact, as a test and under an id of its own each time', async () => {
+    for (const round of [1, 2]) {
+      const done = await scene.run(['alerts', 'test']);
+      expect(done).toMatchObject({ code: 0, stdout: 'first: sent\nsecond: sent\n' });
+      expect([duty.mails.length, duty.calls.length]).toEqual([round, round]);
+    }
+    for (const mail of duty.mails) expect(mail).toMatch(/^Subject: Test/m);
+    const bodies = duty.calls.map(({ body }) => JSON.parse(body));
+    expect(bodies).toMatchObject([{ test: true }, { test: true }]);
+    expect(new Set(bodies.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(duty.mails.map((mail) => /^Message-ID: (.*)$/m.exec(mail)?.[1])).size).toBe(2);
+  });
+});
