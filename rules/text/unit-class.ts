@@ -9,7 +9,7 @@ export const UNIT = {
   single: 4,
 } as const;
 
-const CURRENCY = '$€£¥₺₽₹₨฿₫₴₦৳₩';
+const CURRENCY = /^\p{Sc}$/u;
 const MARK = /^\p{M}$/u;
 const LETTER = /^[\p{L}\p{M}]$/u;
 const SINGLE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
@@ -19,7 +19,7 @@ export function classOf(character: string): number {
   if (character >= '0' && character <= '9') return UNIT.digit;
   if (SINGLE.test(character)) return UNIT.single;
   if (LETTER.test(character)) return UNIT.letter;
-  if (SIGN.test(character) || character === '?' || CURRENCY.includes(character)) return UNIT.sign;
+  if (SIGN.test(character) || character === '?' || CURRENCY.test(character)) return UNIT.sign;
   return UNIT.separator;
 }
 
@@ -56,5 +56,5 @@ function signOf(unit: number, character: string): number {
   if (character === '@') return TRAIT.at;
   if (character === '/') return TRAIT.slash;
   if (unit >= 0x2190 && unit <= 0x21ff) return TRAIT.arrow;
-  return CURRENCY.includes(character) ? TRAIT.currency : 0;
+  return CURRENCY.test(character) ? TRAIT.currency : 0;
 }

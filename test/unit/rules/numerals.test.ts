@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRAIT, traitsOf } from '../../../rules/text/unit-class.ts';
 import { shippedScorer } from './shipped-packs.ts';
 
 const scorer = await shippedScorer();
@@ -83,6 +84,23 @@ describe('the lane of a car pool', () => {
     expect(outcome(text)).toEqual(outcome(withComma));
     expect(outcome(text).lane).toBe('none');
   });
+});
+
+it.each([
+  ['؋50000', '؋50000 = 50000 AFN'],
+  ['900 ₪', '900 ₪ = 900 ILS'],
+  ['₸90 000', '₸90 000 = 90000 KZT'],
+  ['₱5,000', '₱5,000 = 5000 PHP'],
+  ['₵5000', '₵5000 = 5000 GHS'],
+  ['500 ฿', '500 ฿ = 500 THB'],
+  ["1'500 CHF", "1'500 CHF = 1500 CHF"],
+  ['5000 AFN', '5000 AFN = 5000 AFN'],
+])('has its currency by sign or code: %s', (text, expected) => {
+  expect(sums(`we ask ${text} from you`)).toEqual([expected]);
+});
+
+it('opens the gate of patterns that look for the sign of a currency', () => {
+  for (const sign of '$€؋₪₸₱₵') expect(traitsOf(sign.charCodeAt(0)) & TRAIT.currency).not.toBe(0);
 });
 
 it('takes a group of zeros for the thousands of a sum, whatever stands before it', () => {
