@@ -266,6 +266,34 @@ describe('what can go wrong', () => {
     },
   );
 
+  it('stays where the reviewer went when the next post comes late, and hands that one out when asked again', async () => {
+    const { page, url } = await dashboard.open({ dashboard: { items: DEMO_ITEMS, person: ANA } });
+    await page.goto(`${url}/`);
+    await phase(page, '.next-action');
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/api\/next/, async (route) => {
+      await answered;
+      await route.continue();
+    });
+    const sent = page.waitForRequest(/api\/next/);
+    await page.keyboard.press('g');
+    await sent;
+    await page.click('.care-bar a');
+    await phase(page, '[aria-labelledby=practice-title]');
+    const next = page.waitForResponse(/api\/next/);
+    const done = page.waitForRequest(/api\/queue/);
+    answer();
+    const { item } = await (await next).json();
+    await done;
+    expect(new URL(page.url()).pathname).toBe('/care');
+    await page.goBack();
+    await takeNext(page);
+    expect(new URL(page.url()).pathname).toBe(`/review/${item.id}`);
+  });
+
   it('keeps a half-written revision for when it is taken up again, until it is given up', async () => {
     const { page, url } = await dashboard.open();
     await page.goto(`${url}/`);

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { homedir, platform, tmpdir } from 'node:os';
+import { homedir, platform, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserType, LaunchOptions } from 'playwright-core';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
@@ -201,7 +201,7 @@ async function launchCandidate(candidate: Candidate, fonts: string | undefined):
   return (await chromium()).launch({
     headless: true,
     // Playwright's default is off. Chromium refuses to run sandboxed as root, and only then goes without.
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: !isRoot(),
     args: [...ARGUMENTS],
     ignoreDefaultArgs: [...UNWANTED_DEFAULTS],
     timeout: LAUNCH_TIMEOUT_MS,
@@ -234,4 +234,13 @@ function firstLine(error: unknown): string {
     .replace(/^.*?(?=\S*: error while loading)/, '')
     .trim()
     .slice(0, 300);
+}
+
+/** As root Chromium starts without its sandbox only. A user whose number has no entry, as in a container, is somebody else. */
+function isRoot(): boolean {
+  try {
+    return userInfo().uid === 0;
+  } catch {
+    return false;
+  }
 }

@@ -58,10 +58,15 @@ export function takeHandedOver(id: string): ItemView | null {
   return item;
 }
 
-/** Claims the next item of the lane and opens its page. Where nothing is handed out, `item` is `null`. */
+/**
+ * Claims the next item of the lane and opens its page, unless the person went elsewhere meanwhile: the claim is theirs, and whoever
+ * asks again is given it. Where nothing is handed out, `item` is `null`.
+ */
 export async function openNext(lane: LaneId, language: string | null): Promise<NextView> {
+  const askedAt = location.pathname;
   const next = await api.next(lane, language);
   refreshCounts();
+  if (location.pathname !== askedAt) return next;
   if (next.item !== null) {
     handedOver = next.item;
     navigate(itemPath(next.item, language));
