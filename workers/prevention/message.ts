@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NAMED_IN_TEXT } from '../../queue/contracts/index.ts';
 import { Signatures, type SigningKind } from '../signed/signatures.ts';
+import { isTag } from './direction-of.ts';
 
 /** Longest time a message may be used, in days: what it says of help grows old. */
 const MAX_DAYS = 366;
@@ -17,15 +18,17 @@ const Name = z.string().trim().min(1).max(120);
 const Line = z.string().trim().min(3).max(300);
 
 /** What people read. Nobody is named in it, and nobody is answered: it speaks to all who come by. */
-const Said = z
-  .string()
-  .trim()
-  .min(20)
-  .max(2000)
-  .refine((text) => text.search(NAMED_IN_TEXT) === -1, {
-    error:
-      'expected words to everybody without a handle, a profile, a number or a mail address, which have parts of their own',
-  });
+const saidIn = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .refine((text) => text.search(NAMED_IN_TEXT) === -1, {
+      error:
+        'expected words to everybody without a handle, a profile, a number or a mail address, which have parts of their own',
+    });
+const Said = saidIn(20, 2000);
 
 /** Help that is there for whoever asks, and how it is reached. */
 const Help = z.strictObject({ name: Line, how: z.string().trim().min(3).max(500) });
@@ -41,10 +44,10 @@ export const PreventionMessage = z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'expected small letters, digits and hyphens' }),
     /** BCP 47 tag of what it is written in. */
-    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, {
+    language: z.string().refine((tag) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(tag) && isTag(tag), {
       error: 'expected the tag of a language, such as "ar" or "fa-Latn"',
     }),
-    title: z.string().trim().min(5).max(120),
+    title: saidIn(5, 120),
     /** The sentence by which it says, in its language, that it is official and whose it is. */
     official: Said,
     /** What it tells, each part with where that can be looked up: whoever signs has looked. */

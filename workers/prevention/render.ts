@@ -1,23 +1,10 @@
 import { join, raw, tag } from '../../queue/runtime/html.ts';
+import { directionOf } from './direction-of.ts';
 import type { PreventionMessage } from './message.ts';
 
 /** As what a message can be taken out. */
 export const PREVENTION_FILES = ['html', 'pdf', 'txt'] as const;
 export type PreventionFile = (typeof PREVENTION_FILES)[number];
-
-/** Languages that are written from right to left, by their first subtag; a Latin script makes it otherwise. */
-const FROM_THE_RIGHT: ReadonlySet<string> = new Set([
-  'ar',
-  'ckb',
-  'fa',
-  'he',
-  'prs',
-  'ps',
-  'sd',
-  'ug',
-  'ur',
-  'yi',
-]);
 
 const STYLE = `body{font-family:sans-serif;font-size:12pt;line-height:1.55;margin:0 auto;max-width:40rem;padding:1rem;color:#1a1a1a;background:#fff}
 h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem}
@@ -27,11 +14,6 @@ dt{font-weight:700}
 dd{margin:0 0 .5rem}
 dd,p{overflow-wrap:anywhere}
 footer{border-top:1px solid #767676;margin-top:2rem;padding-top:.5rem;font-size:10pt}`;
-
-function directionOf(language: string): 'ltr' | 'rtl' {
-  const [first = ''] = language.split('-');
-  return FROM_THE_RIGHT.has(first) && !/-Latn\b/i.test(language) ? 'rtl' : 'ltr';
-}
 
 /** As a page that stands alone: it loads nothing, and is what is printed. The official sentence stands first, the imprint last. */
 export function messageHtml(message: PreventionMessage): string {

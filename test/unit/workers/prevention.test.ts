@@ -84,6 +84,11 @@ describe('messages of prevention', () => {
       { ...good, paragraphs: [{ ...part, text: 'Somebody waits at 00 000 000 0000 for you.' }] },
       'paragraphs.0.text',
     ],
+    ['a handle in its title', { ...good, title: 'We know you, @example_handle' }, 'title'],
+    ['a number in its title', { ...good, title: 'Call 00 000 000 0000 now' }, 'title'],
+    ['a people with its article', { ...good, language: 'ar', title: 'إلى كل السوريين' }, 'السوريين'],
+    ['a people in another case', { ...good, language: 'ru', title: 'Сирийцам и всем' }, 'сири'],
+    ['a language that is none', { ...good, language: 'ar-xx-yy' }, 'tag of a language'],
     ['a people', { ...good, title: 'Afghans, listen to this' }, 'afghans'],
     ['a faith', { ...good, placements: [{ kind: 'print', where: 'Where muslim people pray' }] }, 'muslim'],
     [
@@ -139,9 +144,16 @@ describe('messages of prevention', () => {
     expect(html).not.toMatch(/<script|src=|href=/);
   });
 
-  it('are written from the right where their language is, and let nothing out of its place', () => {
-    expect(messageHtml({ ...good, language: 'ar' })).toContain('<html lang="ar" dir="rtl">');
-    expect(messageHtml({ ...good, language: 'ar-Latn' })).toContain('dir="ltr"');
+  const DIRECTIONS = {
+    rtl: 'ar acm apc arq ary arz fa prs pes ps ur ckb sd ug ks pnb azb dv he yi ku-Arab uz-Arab pa-Arab ku-IQ',
+    ltr: 'ar-Latn fa-Latn ur-Latn en tr kmr ku uz pa az so am ti bn fr-DZ',
+  };
+  it.each(Object.entries(DIRECTIONS))('are written %s where the script of their language is', (dir, tags) => {
+    for (const language of tags.split(' '))
+      expect(messageHtml({ ...good, language })).toContain(`<html lang="${language}" dir="${dir}">`);
+  });
+
+  it('let nothing out of its place', () => {
     expect(messageHtml({ ...good, title: '<b>bold</b> words' })).toContain('&lt;b&gt;bold');
   });
 });
