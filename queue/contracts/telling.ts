@@ -58,7 +58,12 @@ export const TellingOutcome = z.discriminatedUnion('outcome', [
     outcome: z.literal('delayed'),
     ground: z.enum(DELAY_GROUNDS),
     reason: Reason,
-    legalBasis: z.string().trim().min(5, 'expected the provision that allows the delay').max(300),
+    legalBasis: z
+      .string()
+      .trim()
+      .min(5, 'expected the provision that allows the delay')
+      .max(300)
+      .refine(namesNobody, { error: NAMES }),
     reviewOn,
   }),
   /** There is no lawful way to reach them: only an account is known, and nobody who would pass it on. */

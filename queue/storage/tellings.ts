@@ -56,7 +56,10 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
       }))
       // Named, so that no other conflict passes for a duty that is there.
       .onConflict((conflict) =>
-        (isBundle ? conflict.columns(['export_number', 'item_id']) : conflict.column('notice_number')).doNothing(),
+        (isBundle
+          ? conflict.columns(['export_number', 'item_id'])
+          : conflict.column('notice_number')
+        ).doNothing(),
       )
       .returning('number')
       .executeTakeFirst();

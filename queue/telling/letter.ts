@@ -38,7 +38,8 @@ export interface LetterFacts {
  * post, nobody else's address, no name of who judged, and of a withdrawal no reason.
  */
 export function letterDocument(facts: LetterFacts): NoticeDocument {
-  const { language, sender, number, address, isCopy, actReference, to, actOn, withdrawnOn, writtenOn } = facts;
+  const { language, sender, number, address, isCopy, actReference, to, actOn, withdrawnOn, writtenOn } =
+    facts;
   const words = WORDS[language];
   const said = (text: string) => ({ kind: 'text', text }) as const;
   const values: Readonly<Record<string, string>> = {

@@ -49,7 +49,9 @@ export function draftLetters(
     await mkdir(folder, { recursive: true });
     for (const { name, text, posts } of letters) {
       const file = shown(await writeNewFile(join(folder, name), () => text));
-      console.log(posts > 1 ? `${file} (names no post: for ${posts} copies whose addresses are not known)` : file);
+      console.log(
+        posts > 1 ? `${file} (names no post: for ${posts} copies whose addresses are not known)` : file,
+      );
     }
     console.log('check each, bring it to whoever posted, and write down on the page "Telling" that you did');
     return EXIT.done;

@@ -160,7 +160,9 @@ describe.each(COLUMNS)('letters to whoever posted, %s', (name) => {
     const expire = () =>
       handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
     await expire();
-    await sql`update vigie.sealed_posts set erase_at = class_from where post_id = ${post.post_id}`.execute(db);
+    await sql`update vigie.sealed_posts set erase_at = class_from where post_id = ${post.post_id}`.execute(
+      db,
+    );
     await expire();
     const shown = await db.selectFrom('vigie.items').select('post_id').executeTakeFirstOrThrow();
     expect(shown.post_id).not.toBe(post.post_id);

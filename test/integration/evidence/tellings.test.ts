@@ -234,6 +234,25 @@ describe.each(COLUMNS)('telling whoever posted, %s', (name) => {
     });
   });
 
+  it('MIN-03 takes nobody named in what it is put off for, and shows what was written before that', async () => {
+    await at.upTo('sent', await at.offer());
+    const { number } = await only();
+    for (const named of [
+      { ...delay(), legalBasis: 'Section 56; asked by @example_handle' },
+      { ...delay(), legalBasis: 'Section 56, call +00 000 000 0000' },
+      { ...delay(), reason: 'The search is planned, says @example_handle.' },
+    ])
+      await expect(tellings.record(EXA, number, named)).rejects.toThrow('found a handle');
+    expect((await tellings.view(EXA, number)).history).toEqual([]);
+    const before = 'Section 56; asked by @example_handle';
+    await sql`insert into vigie.telling_outcomes (telling_number, number, outcome, ground, reason, legal_basis, review_on,
+        is_of_withdrawn, recorded_by, recorded_at)
+      values (${number}, 1, 'delayed', 'inquiry', ${DELAY.reason}, ${before}, ${day(92)}, false, 'exa', ${now()})`.execute(
+      scene.context.db,
+    );
+    expect((await tellings.view(EXA, number)).history).toMatchObject([{ outcome: { legalBasis: before } }]);
+  });
+
   it('two people who write at the same time write one behind the other', async () => {
     await at.upTo('sent', await at.offer());
     const { number } = await only();

@@ -69,8 +69,7 @@ export const tellingsAr: TellingWords = {
   'telling.letter.language': 'لغة الرسالة',
   'telling.letter.submit': 'صياغة',
   'telling.letter.save': 'حفظ {name}',
-  'telling.letter.for-many':
-    'لا تذكر منشورًا بعينه: هي للنسخ التي لا يُعرف عنوانها هنا، وعددها {count}.',
+  'telling.letter.for-many': 'لا تذكر منشورًا بعينه: هي للنسخ التي لا يُعرف عنوانها هنا، وعددها {count}.',
   'telling.told': 'تدوين أنه أُبلغ',
   'telling.told.hint':
     'كل من كان المنشور منشوره. بالكلمات، مثل «عن طريق المنصة التي أوصلته»، من دون اسم ولا معرّف.',

@@ -68,8 +68,7 @@ export const tellingsEn = {
   'telling.letter.language': 'Language of the letter',
   'telling.letter.submit': 'Draft',
   'telling.letter.save': 'Save {name}',
-  'telling.letter.for-many':
-    'It names no post: it is for {count} copies whose addresses are not known here.',
+  'telling.letter.for-many': 'It names no post: it is for {count} copies whose addresses are not known here.',
   'telling.told': 'Write down that they were told',
   'telling.told.hint':
     'Everybody whose post it was about. In words, such as “through the platform, which passed it on”; no name and no handle.',

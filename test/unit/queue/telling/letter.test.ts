@@ -11,7 +11,8 @@ describe.each(NOTICE_LANGUAGES)('a letter to whoever posted, %s', (language) => 
   const letter = (change: Partial<LetterFacts> = {}) =>
     noticeText(
       letterDocument({
-        ...{ language, sender: SENDER, number: 7, address: URL, act: 'notice', actReference: 'DSA16-3' },
+        ...{ language, sender: SENDER, number: 7, address: URL, isCopy: false },
+        ...{ act: 'notice', actReference: 'DSA16-3' },
         ...{ to: 'Board of Examples', actOn: '2026-06-01', withdrawnOn: null, writtenOn: '2026-06-15' },
         ...change,
       }),
@@ -45,6 +46,28 @@ describe.each(NOTICE_LANGUAGES)('a letter to whoever posted, %s', (language) => 
     expect(text).not.toMatch(/protection lane|distress|danger|recalled|contest(?:ation)? (?:was|a été)/i);
   });
 
+  it('TRA-06 says of a copy that another post was handed over, also where that is withdrawn', () => {
+    const bundle = { act: 'bundle', actReference: null } as const;
+    const copy = letter({ ...bundle, isCopy: true });
+    const words =
+      language === 'en' ? 'a post with the same words' : 'une publication identique, mot pour mot';
+    expect(copy).toContain(words);
+    expect(copy).not.toContain(
+      language === 'en' ? 'a record of the post' : 'enregistrement de la publication',
+    );
+    expect(letter(bundle)).not.toContain(words);
+    const withdrawn = letter({ ...bundle, isCopy: true, address: null, withdrawnOn: '2026-06-10' });
+    expect(withdrawn).toContain(language === 'en' ? 'and is withdrawn' : 'et qui est retiré');
+    expect(copy + withdrawn).not.toMatch(/[{}]|undefined|null/);
+  });
+
+  it('does not say that an address is not held, which may be untrue', () => {
+    const text = letter({ act: 'bundle', actReference: null, address: null });
+    expect(text).toContain(
+      language === 'en' ? 'We do not give its address' : 'Nous n’en donnons pas l’adresse',
+    );
+  });
+
   it('leaves to a person what is not configured', () => {
     const nothing = { authority: null, email: null, publicAddress: null, supervision: null };
     const text = letter({ sender: nothing, address: null, act: 'bundle', actReference: null });
@@ -75,6 +98,10 @@ describe('what is written down of a duty to tell', () => {
       'He is at +00 000 000 000 00 and sleeps.',
     ])
       expect(TellingOutcome.safeParse({ ...delay, reason }).success).toBe(false);
+    const legalBasis = 'Section 56; asked by @captain_boat';
+    expect(TellingOutcome.safeParse({ ...delay, legalBasis }).success).toBe(false);
+    const eu = 'Directive (EU) 2016/680, Article 13(3)(b); Law No. 218 of 31 May 1995, § 12(4) no. 3';
+    expect(TellingOutcome.safeParse({ ...delay, legalBasis: eu }).success).toBe(true);
     const told = { outcome: 'told', at: '2026-06-10T09:00:00Z', channel: 'By a message to @captain_boat' };
     expect(TellingOutcome.safeParse(told).success).toBe(false);
     expect(new Set(propertiesOf(TellingOutcome))).toEqual(
