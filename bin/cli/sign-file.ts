@@ -4,7 +4,12 @@ import { parseDocument } from 'yaml';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { publicKeyOf } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
-import { addSignature, type Signable, type SigningKind } from '../../workers/signed/signatures.ts';
+import {
+  addSignature,
+  isSamePerson,
+  type Signable,
+  type SigningKind,
+} from '../../workers/signed/signatures.ts';
 import { faultLine, type YamlFile } from '../../workers/yaml/yaml-file.ts';
 import { configFrom } from './program.ts';
 import { readPrivateKey } from './signing-key.ts';
@@ -47,8 +52,11 @@ export async function signFile<T extends Signable>(
         `  - { id: ${options.as}, publicKey: "${publicKeyOf(key)}" }`,
     );
   }
-  if (value.preparedBy === options.as) {
-    throw new AppError('usage.invalid', `expected somebody else than "${options.as}", who prepared ${file}`);
+  if (isSamePerson(options.as, value.preparedBy)) {
+    throw new AppError(
+      'usage.invalid',
+      `expected somebody else than "${value.preparedBy}", who prepared ${file}`,
+    );
   }
   const signatures = addSignature(value, options.as, key, kind);
   // Comments and layout of the file stay as they are.

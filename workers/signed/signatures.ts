@@ -25,6 +25,18 @@ export interface SigningKind {
   readonly command: string;
 }
 
+/** Whether two spellings stand for one person: an author is written as words, an approver as an id. */
+export function isSamePerson(one: string, other: string): boolean {
+  const plain = (name: string) =>
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((part) => part !== '')
+      .join('-');
+  return plain(one) === plain(other);
+}
+
 /** The signatures of a file with one more; a person's earlier one gives way. */
 export function addSignature(
   signable: Signable,
@@ -46,7 +58,7 @@ export function signatureFaults(
   const { signatures, ...content } = signable;
   if (signatures.length === 0) return [`expected a signature, found none; have it signed with "${command}"`];
   return signatures.flatMap(({ by, signature }): string[] => {
-    if (by === signable.preparedBy)
+    if (isSamePerson(by, signable.preparedBy))
       return [`expected a signature of somebody else than "${by}", who prepared it`];
     const approver = approvers.find(({ id }) => id === by);
     if (approver === undefined)

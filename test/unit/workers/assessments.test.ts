@@ -59,6 +59,8 @@ describe('the assessments', () => {
         [{ ...whole, signatures: [] }, /expected a signature, found none/],
         [{ ...whole, controller: 'another' }, /expected the text that "officer" signed/],
         [{ ...whole, preparedBy: 'officer' }, /somebody else than "officer"/],
+        [{ ...whole, preparedBy: ' OFFICER.' }, /somebody else than "officer"/],
+        [{ ...whole, preparedBy: 'ｏfficer' }, /somebody else than "officer"/],
         [{ ...whole, signatures: [{ ...signature, by: 'nobody' }] }, /found "nobody"; list the key/],
       ];
       for (const [content, message] of faulty) {
