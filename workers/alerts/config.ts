@@ -14,15 +14,19 @@ const Server = {
   network: z.enum(['public', 'private', 'loopback']).default('public'),
 };
 
-const Mail = z.strictObject({
-  ...Server,
-  /** `tls` from the first byte, `starttls` required; `none` is for loopback only. */
-  security: z.enum(['tls', 'starttls', 'none']),
-  user: z.string().min(1).optional(),
-  passwordFile: z.string().min(1).optional(),
-  from: z.email(),
-  to: z.email(),
-});
+const Mail = z
+  .strictObject({
+    ...Server,
+    /** `tls` from the first byte, `starttls` required; `none` is for loopback only. */
+    security: z.enum(['tls', 'starttls', 'none']),
+    user: z.string().min(1).optional(),
+    passwordFile: z.string().min(1).optional(),
+    from: z.email(),
+    to: z.email(),
+  })
+  .refine(({ user, passwordFile }) => (user === undefined) === (passwordFile === undefined), {
+    error: 'expected user and passwordFile, or neither: with one alone nobody signs in',
+  });
 
 const Webhook = z.strictObject({
   ...Server,
@@ -48,13 +52,24 @@ export type AlertContact = z.infer<typeof Contact>;
 export type MailTarget = z.infer<typeof Mail>;
 export type WebhookTarget = z.infer<typeof Webhook>;
 
+const isOrigin = ({ href, origin }: URL) => href === `${origin}/`;
+
 export const AlertSettings = z.strictObject({
   /** Where people open the desk; the link to an item begins with it. */
-  deskUrl: z.url({ protocol: /^https?$/ }),
+  deskUrl: z.url({ protocol: /^https?$/ }).refine((url) => !URL.canParse(url) || isOrigin(new URL(url)), {
+    error:
+      'expected an address without a path, such as "https://desk.example/": the desk is at the root of its host',
+  }),
   /** Minutes until an alert that nobody has acknowledged goes to the next contact. */
   escalateAfterMinutes: z.int().min(1).max(15).default(5),
   /** In the order in which they are told. */
-  contacts: z.array(Contact).min(1).max(20),
+  contacts: z
+    .array(Contact)
+    .min(1)
+    .max(20)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+      error: 'expected an id of its own for each contact: the log names them by it',
+    }),
 });
 export type AlertSettings = z.infer<typeof AlertSettings>;
 

@@ -43,6 +43,8 @@ describe('alert settings', () => {
     ['security: none\n    network: private', 'encrypted'],
     ['security: tls\n    network: anywhere', 'network'],
     ['security: tls\n    password: hunter2', 'password'],
+    ['security: tls\n    user: vigie', 'user and passwordFile'],
+    ['security: tls\n    passwordFile: /run/secrets/mail', 'user and passwordFile'],
   ])('refuse %j', async (lines, reason) => {
     writeFileSync(
       join(folder, 'alerts.yml'),
@@ -57,6 +59,21 @@ contacts:
     ${lines}
 `,
     );
+    await expect(readAlertSettings(folder)).rejects.toThrow(reason);
+  });
+
+  const CONTACT_ONE =
+    '- id: one\n  mail: { host: mail.example, port: 465, security: tls, from: a@b.example, to: c@d.example }\n';
+  it.each([
+    ['https://desk.example/vigie/', CONTACT_ONE, 'without a path'],
+    ['https://desk.example/?tab=1', CONTACT_ONE, 'without a path'],
+    ['desk.example', CONTACT_ONE, 'deskUrl'],
+    ['https://desk.example', CONTACT_ONE + CONTACT_ONE, 'an id of its own'],
+  ])('refuse %s with %j', async (deskUrl, contacts, reason) => {
+    const file = join(folder, 'alerts.yml');
+    writeFileSync(file, `deskUrl: https://desk.example:8443\ncontacts:\n${CONTACT_ONE}`);
+    expect(await readAlertSettings(folder)).toMatchObject({ contacts: [{ id: 'one' }] });
+    writeFileSync(file, `deskUrl: ${deskUrl}\ncontacts:\n${contacts}`);
     await expect(readAlertSettings(folder)).rejects.toThrow(reason);
   });
 
