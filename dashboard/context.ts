@@ -1,6 +1,6 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
-import type { Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
+import type { AlertCounts, Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Notices } from '../queue/notices/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
@@ -18,7 +18,7 @@ import type { TellingCounts, Tellings } from '../queue/telling/index.ts';
 import type { IdentityProvider } from './auth/identity-provider.ts';
 import type { LiveFeed } from './live/live-feed.ts';
 import type { Translator } from './translator.ts';
-import type { AlertCounts, DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
+import type { DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
 import type { AuthorisationDate, ReadRegistry } from './wire-oversight.ts';
 
 /** Everything the dashboard needs from the process that starts it; whoever builds a collaborator closes it. */

@@ -1,6 +1,7 @@
+import type { AlertCounts } from '../queue/contracts/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
 import type { TellingCounts } from '../queue/telling/index.ts';
-import type { AlertCounts, SourceHealth, StatusReport } from './wire.ts';
+import type { SourceHealth, StatusReport } from './wire.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -12,14 +12,7 @@ import type {
 } from '../queue/contracts/index.ts';
 import type { ItemContent, ItemSummary, QueueCounts, Rest } from '../queue/review/port.ts';
 
-export type {
-  AlertCounts,
-  DryRun,
-  Identity,
-  OwnAccount,
-  SourceHealth,
-  StatusReport,
-} from '../queue/contracts/index.ts';
+export type { DryRun, Identity, OwnAccount, SourceHealth, StatusReport } from '../queue/contracts/index.ts';
 
 export interface SourcesView {
   readonly sources: readonly SourceHealth[];
