@@ -1,9 +1,10 @@
 import { splitTerm } from '../compile/split-term.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
+import { CONCEPT_REFERENCE } from '../schema.ts';
 import { normalise } from '../text/normalise.ts';
 import type { Finding } from './finding.ts';
-import { listedTerms } from './listed-terms.ts';
-import { HOMOGRAPHS, PROTECTED_TRAITS, UNTIL_NEXT_RELEASE } from './protected-traits.ts';
+import { type ListedTerm, listedTerms } from './listed-terms.ts';
+import { HOMOGRAPHS, PROTECTED_TRAITS } from './protected-traits.ts';
 import { readingsOf } from './readings.ts';
 
 const TRAITS: ReadonlySet<string> = new Set(PROTECTED_TRAITS.map((trait) => normalise(trait)));
@@ -13,13 +14,30 @@ export function namedTraits(located: readonly LocatedPack[]): readonly Finding[]
   return located.flatMap((one) => {
     const { language } = one.pack;
     const innocent = innocentIn(language);
-    return listedTerms(one).flatMap(({ term, path, file }): readonly Finding[] => {
+    return [...listedTerms(one), ...otherWords(one)].flatMap(({ term, path, file }): readonly Finding[] => {
       const trait = traitIn(splitTerm(term), language, innocent);
-      if (trait === undefined || UNTIL_NEXT_RELEASE[language]?.includes(term)) return [];
+      if (trait === undefined) return [];
       const message = `expected no people, faith or dialect, found "${term}", which catches "${trait}"; leave it out, no origin is evidence`;
       return [{ file, ...one.locate(path), level: 'error', code: 'rules.protected-trait', message }];
     });
   });
+}
+
+/** What else of a rule finds words: what joins the places of a route, and the letters of patterns. */
+function otherWords({ pack }: LocatedPack): Pick<ListedTerm, 'term' | 'file' | 'path'>[] {
+  const { file } = pack;
+  return pack.rules.flatMap(({ route, patterns = [] }, at) => [
+    ...(['between', 'toward'] as const).flatMap((key) =>
+      (route?.[key] ?? [])
+        .map((term, i) => ({ term, file, path: ['rules', at, 'route', key, i] }))
+        .filter(({ term }) => !CONCEPT_REFERENCE.test(term)),
+    ),
+    ...patterns.map(({ match }, i) => ({
+      term: match.replaceAll(/\\.|[^\p{L}\p{M}]+/gu, ' '),
+      file,
+      path: ['rules', at, 'patterns', i],
+    })),
+  ]);
 }
 
 /**
@@ -50,7 +68,8 @@ function traitIn(
   innocent: ReadonlySet<string>,
 ): string | undefined {
   for (const word of words) {
-    const named = traitOf(word, language, innocent);
+    // Whatever its ending: a stem that is a people's name catches that people.
+    const named = traitOf(word.replace(/\*$/, ''), language, innocent);
     if (named !== undefined) return named;
   }
   const [only, second] = words.filter((word) => !innocent.has(word));

@@ -65,14 +65,3 @@ export const HOMOGRAPHS: Readonly<Record<string, readonly string[]>> = {
   // Rome; with an ending also "of the novel".
   tr: ['roma'],
 };
-
-/**
- * Terms of the packs in force that name one of these in a form that was not looked for when they were written. Packs change by a
- * release alone, which is measured and signed: the next one leaves them out, and this list with them.
- */
-export const UNTIL_NEXT_RELEASE: Readonly<Record<string, readonly string[]>> = {
-  acm: ['نخدم العراقيين'],
-  arq: ['النظام الجزائري'],
-  arz: ['بالجزايري', 'بالمغربي'],
-  ur: ['پاکستانیوں کی'],
-};
