@@ -53,11 +53,11 @@ import * as owedScrubs from './20261128-40-owed-scrubs.ts';
 import * as enteredAt from './20261128-60-entered-at.ts';
 import * as protectionIsForGood from './20261128-90-protection-is-for-good.ts';
 import * as sealedFor from './20261128-90-sealed-for.ts';
-import * as openedAgain from './20261129-80-opened-again.ts';
 import * as halfJudged from './20261129-10-half-judged.ts';
-import * as capturesAgain from './20261129-50-captures-again.ts';
 import * as alertsToTheEnd from './20261129-20-alerts-to-the-end.ts';
 import * as toldPost from './20261129-40-told-post.ts';
+import * as capturesAgain from './20261129-50-captures-again.ts';
+import * as openedAgain from './20261129-80-opened-again.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -115,9 +115,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261128-60-entered-at': enteredAt,
   '20261128-90-protection-is-for-good': protectionIsForGood,
   '20261128-90-sealed-for': sealedFor,
-  '20261129-80-opened-again': openedAgain,
   '20261129-10-half-judged': halfJudged,
-  '20261129-50-captures-again': capturesAgain,
   '20261129-20-alerts-to-the-end': alertsToTheEnd,
   '20261129-40-told-post': toldPost,
+  '20261129-50-captures-again': capturesAgain,
+  '20261129-80-opened-again': openedAgain,
 };
