@@ -3,7 +3,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { numberOf, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { quoted, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,21 +19,21 @@ export function requestLegalHold(itemId: string, options: RequestOptions): Promi
     const endsAt = new Date(now.getTime() + options.days * DAY_MS);
     const ask = { itemId, reason: options.reason, endsAt, actor: operatorId(), now };
     const hold = await requestHold(database.db, ask);
-    console.log(shown(`hold ${hold} asked for; nothing is kept until somebody else approves it`));
+    console.log(visible(`hold ${hold} asked for; nothing is kept until somebody else approves it`));
   });
 }
 
 export function approveLegalHold(hold: string, options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     await approveHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
-    console.log(shown(`hold ${hold} is in force`));
+    console.log(visible(`hold ${hold} is in force`));
   });
 }
 
 export function liftLegalHold(hold: string, options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     await liftHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
-    console.log(shown(`hold ${hold} is lifted`));
+    console.log(visible(`hold ${hold} is lifted`));
   });
 }
 
@@ -41,14 +41,14 @@ export function listLegalHolds(options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     const holds = await readHolds(database.db);
     if (options.json) console.log(JSON.stringify(holds));
-    else for (const one of holds) console.log(shown(describe(one)));
+    else for (const one of holds) console.log(describe(one));
   });
 }
 
 function describe(hold: Awaited<ReturnType<typeof readHolds>>[number]): string {
   const approved =
     hold.approved_by === null ? 'waits for a second person' : `approved by ${hold.approved_by}`;
-  return `${hold.hold_id}  item ${hold.item_id}  until ${hold.ends_at.toISOString()}  ${hold.requested_by}, ${approved}: ${hold.reason}`;
+  return `${hold.hold_id}  item ${hold.item_id}  until ${hold.ends_at.toISOString()}  ${hold.requested_by}, ${approved}: ${quoted(hold.reason)}`;
 }
 
 async function withHolds(options: SharedOptions, run: (records: Records) => Promise<void>): Promise<number> {

@@ -5,7 +5,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type RuleSet, readRules } from '../rule-set.ts';
-import { shown } from '../terminal.ts';
+import { quoted, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Switches a rule off in every process on these records. */
@@ -18,7 +18,7 @@ export async function holdOneRule(
     const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
     const wasHeld = await holdRule(database.db, ask);
     if (options.json) console.log(JSON.stringify({ rule, wasHeld }));
-    else console.log(shown(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`));
+    else console.log(visible(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`));
     return EXIT.done;
   });
 }
@@ -36,7 +36,7 @@ export async function liftOneRule(
     const waits = await liftRule(database.db, act);
     if (options.json)
       console.log(JSON.stringify({ rule, lifted: waits === null, approvedBy: waits?.approved_by ?? null }));
-    else console.log(shown(waits === null ? `${rule} speaks again` : describe(waits)));
+    else console.log(waits === null ? visible(`${rule} speaks again`) : describe(waits));
     return waits === null ? EXIT.done : EXIT.findings;
   });
 }
@@ -47,7 +47,7 @@ export function listRuleHolds(options: SharedOptions): Promise<number> {
     const holds = await readRuleHolds(database.db);
     if (options.json) console.log(JSON.stringify(holds.map(toJson)));
     else if (holds.length === 0) console.log('no rule is or was on hold');
-    else for (const one of holds) console.log(shown(describe(one)));
+    else for (const one of holds) console.log(describe(one));
     return EXIT.done;
   });
 }
@@ -69,8 +69,8 @@ function requireHoldable({ compiled }: RuleSet, rule: string): void {
 
 function describe(hold: RuleHold): string {
   const { rule, reason, held_at, held_by, approved_by, lift_reason, lifted_by, lifted_at } = hold;
-  const since = `${rule}  on hold since ${held_at.toISOString()} by ${held_by}: ${reason}`;
-  const why = lift_reason === null ? '' : `: ${lift_reason}`;
+  const since = `${rule}  on hold since ${held_at.toISOString()} by ${held_by}: ${quoted(reason)}`;
+  const why = lift_reason === null ? '' : `: ${quoted(lift_reason)}`;
   if (lifted_at !== null)
     return `${since}; lifted ${lifted_at.toISOString()} by ${approved_by} and ${lifted_by}${why}`;
   return approved_by === null

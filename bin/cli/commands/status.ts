@@ -14,7 +14,7 @@ import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { shown, visible } from '../terminal.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
@@ -41,7 +41,7 @@ export async function status(options: SharedOptions): Promise<number> {
       );
       console.log(shown(`captures  ${describeCaptures(await countCaptures(db))}`));
       const stop = await readStop(db);
-      if (stop !== null) console.log(shown(describeStop(stop)));
+      if (stop !== null) console.log(visible(describeStop(stop)));
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       console.log(shown(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`));

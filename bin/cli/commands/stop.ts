@@ -3,7 +3,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { visible } from '../terminal.ts';
 
 /** Stops collecting and scoring in every process on these records. */
 export async function stop(options: SharedOptions & { readonly reason: string }): Promise<number> {
@@ -14,7 +14,7 @@ export async function stop(options: SharedOptions & { readonly reason: string })
     const { stoppedAt, stoppedBy, reason } = inForce;
     if (options.json) console.log(JSON.stringify({ stoppedAt, stoppedBy, reason, isQuiet }));
     else {
-      console.log(shown(describeStop(inForce)));
+      console.log(visible(describeStop(inForce)));
       if (!isQuiet) console.log('one transaction that had begun before is still open; nothing new can begin');
     }
     return EXIT.done;
@@ -30,7 +30,7 @@ export async function resume(options: SharedOptions): Promise<number> {
     const waits = await approveResume(records.database.db, { actor: operatorId(), now: new Date() });
     if (options.json)
       console.log(JSON.stringify({ resumed: waits === null, approvedBy: waits?.approvedBy ?? null }));
-    else console.log(shown(waits === null ? 'collecting and scoring go on' : describeStop(waits)));
+    else console.log(waits === null ? 'collecting and scoring go on' : visible(describeStop(waits)));
     return waits === null ? EXIT.done : EXIT.findings;
   } finally {
     await records.close();
