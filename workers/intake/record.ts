@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CollectedPost } from '../../queue/contracts/index.ts';
+import { ExactId } from './exact-id.ts';
 
 const { key, text, language, author, permalink, publishedAt, media, thread } = CollectedPost.shape;
 
@@ -8,15 +9,7 @@ function orEmpty<T extends z.ZodType>(field: T) {
   return z.union([z.literal(['', null]).transform(() => undefined), field]).optional();
 }
 
-/** Beyond 2^53 two ids that differ are one number: the second post would be taken for the first. */
-export function isInexact(id: unknown): id is number {
-  return typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
-}
-
-const Id = z
-  .union([z.string(), z.number()], 'expected text or a number')
-  .refine((id) => !isInexact(id), 'expected a number of at most 15 digits, or text in quotes')
-  .transform(String);
+const Id = ExactId.transform(String);
 
 /** One line of an import file, checked once. Unknown fields are passed over: exports of other tools carry many. */
 const ImportRecord = z.object({

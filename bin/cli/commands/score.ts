@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Scorer, Signal } from '../../../rules/scoring.ts';
+import { ExactId } from '../../../workers/intake/exact-id.ts';
 import { type FileLine, readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
 import { loadScorer } from '../rule-set.ts';
 
 const Line = z.object({
-  id: z.union([z.string(), z.number()], 'expected text or a number'),
+  id: ExactId,
   text: z.string(),
   lang: z.string().optional(),
 });
@@ -17,7 +18,9 @@ export async function score(options: {
 }): Promise<number> {
   const scorer = await loadScorer(options.packs, options.hold);
   // Once the reader is gone nothing is left to do, and nothing to put away.
-  process.stdout.once('error', () => process.exit(EXIT.done));
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(EXIT.done);
+  });
   let isClean = true;
   for await (const lines of readLines(process.stdin)) {
     for (const line of lines) {

@@ -76,6 +76,7 @@ describe('score', () => {
       Buffer.from([0xff]),
       Buffer.from('"}\n{"id":5}\n{"text":"x"}\n'),
       Buffer.from(`{"id":7,"text":"${'x'.repeat(2_000_000)}"}\n`),
+      Buffer.from('{"id":9007199254740993,"text":"a"}\n{"id":12345678901234567890,"text":"a"}\n'),
       Buffer.from('{"id":8,"text":"without a newline \u2028 at its end"}'),
     ]);
     const done = await scene.run(['score'], { input });
@@ -86,6 +87,8 @@ describe('score', () => {
       { error: expect.stringContaining('text: '), line: 5 },
       { error: 'id: expected text or a number', line: 6 },
       { error: expect.stringContaining('expected a line of at most 1048576 bytes'), line: 7 },
+      { error: 'id: expected a number of at most 15 digits, or text in quotes', line: 8 },
+      { error: 'id: expected a number of at most 15 digits, or text in quotes', line: 9 },
     ]);
     expect(done.code).toBe(1);
   });

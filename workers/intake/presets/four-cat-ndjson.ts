@@ -1,5 +1,6 @@
+import { isInexact } from '../exact-id.ts';
 import type { Preset, Row } from '../preset.ts';
-import { draftToPost, isInexact, type ParsedRecord } from '../record.ts';
+import { draftToPost, type ParsedRecord } from '../record.ts';
 import { draftOf } from './four-cat-csv.ts';
 import { SHAPES } from './four-cat-shapes.ts';
 import { notThisFormat } from './not-this-format.ts';

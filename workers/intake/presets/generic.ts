@@ -1,8 +1,9 @@
 import { requireColumns } from '../columns.ts';
+import { isInexact } from '../exact-id.ts';
 import type { ImportMapping } from '../mapping.ts';
 import { mediaKind } from '../media-kind.ts';
 import type { Preset, ReadOptions, RecordReader, Row } from '../preset.ts';
-import { draftToPost, isInexact, type ParsedRecord, toPost } from '../record.ts';
+import { draftToPost, type ParsedRecord, toPost } from '../record.ts';
 import { statedTime } from '../time.ts';
 
 const ADVICE = '--map id=COLUMN,text=COLUMN says which they are, --preset which tool wrote the file';
