@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
@@ -18,10 +18,11 @@ import {
 } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
+import { replaceFile } from '../replace-file.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
 import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
-import { firstProblem, parentProblem } from '../rules/release-parent.ts';
+import { firstProblem, parentProblem, signedProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
 import { shown } from '../terminal.ts';
 
@@ -38,7 +39,10 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
   const after = await readSoundPacks(options);
   requireSound(after);
   const path = releaseFile(options.packs ?? shippedPacksDir());
-  const before = await packsBefore(options, { path, digest: after.digest });
+  const standing = await readRelease(path);
+  const problem = signedProblem(standing, after.digest);
+  if (problem !== null) throw new AppError('usage.invalid', `${path}: ${problem}`);
+  const before = await packsBefore(options, { path, standing, digest: after.digest });
   const returnsTo = await releaseReturnedTo(options, after.digest);
   const record: ReleaseRecord = {
     version: 1,
@@ -121,7 +125,7 @@ function requireSound(parsed: ParsedPacks): void {
 /** What the changes are counted from: packs that were released, not any folder, which could be the changed packs themselves. */
 async function packsBefore(
   { against, returnTo }: PrepareOptions,
-  now: { readonly path: string; readonly digest: string },
+  now: { readonly path: string; readonly standing: ReleaseRecord | null; readonly digest: string },
 ): Promise<ParsedPacks> {
   if (against !== undefined) {
     const before = await readSoundPacks({ packs: against });
@@ -129,7 +133,7 @@ async function packsBefore(
     if (problem !== null) throw new AppError('config.rules', `--against ${against}: ${problem}`);
     return before;
   }
-  const problem = returnTo === undefined ? firstProblem(await readRelease(now.path), now.digest) : null;
+  const problem = returnTo === undefined ? firstProblem(now.standing, now.digest) : null;
   if (problem !== null) throw new AppError('usage.invalid', `${now.path}: ${problem}`);
   return NOBODY;
 }
@@ -176,6 +180,7 @@ async function releaseAtHand(options: PacksOption): Promise<{
   return { record, path, digest, approvers: await readApprovers(configFrom({}).configDir) };
 }
 
+/** As a whole, since half a record keeps every process from starting; the packs' readers read it, whoever they are. */
 async function write(path: string, record: ReleaseRecord): Promise<void> {
-  await writeFile(path, `${JSON.stringify(ReleaseRecord.parse(record), null, 2)}\n`);
+  await replaceFile(path, `${JSON.stringify(ReleaseRecord.parse(record), null, 2)}\n`, 0o644);
 }

@@ -19,6 +19,18 @@ export function parentProblem(record: ReleaseRecord | null, before: string, now:
 }
 
 /**
+ * Why no new record can be made, or null: the one beside the packs is of these very packs, and signed. A new one would throw
+ * the signatures away, and both approvers would have to sign again.
+ * @param record that lies beside the packs already
+ * @param now digest of the packs to be released
+ */
+export function signedProblem(record: ReleaseRecord | null, now: string): string | null {
+  if (record === null || record.digest !== now || record.signatures.length === 0) return null;
+  const names = record.signatures.map(({ by }) => by).join(', ');
+  return `expected packs that nobody has signed yet, found their record signed by ${names}; move it away to begin anew`;
+}
+
+/**
  * Why packs cannot be released as the first, or null. A first release is compared with nothing, so one that follows another
  * must not pass for it.
  * @param record that lies beside the packs already

@@ -210,6 +210,10 @@ describe('rules release', () => {
       code: 0,
       stdout: expect.stringContaining('signed by ann, ben'),
     });
+    const again = await release('prepare', '--posts', posts);
+    expect(again).toMatchObject({ code: 2, stdout: '' });
+    expect(again.stderr).toContain('found their record signed by ann, ben; move it away to begin anew');
+    expect((await release('verify')).code).toBe(0);
     const env = { VIGIE_PACKS_DIR: dir };
     const findings = JSON.parse(
       (await scene.run(['doctor', '--json', '--data', scene.data], { env })).stdout,
@@ -252,6 +256,8 @@ describe('rules release', () => {
     const back = packs('back', { 'en.yml': packYaml(RULES, GATE) });
     await prepare(back, '--return-to', join(first, 'release.json'));
     expect((await sign(back, 'cleo')).stdout).toContain('released');
+    const again = await prepare(back, '--return-to', join(first, 'release.json'));
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('their record signed by cleo') });
     expect((await scene.run(['rules', 'release', 'verify', '--packs', back])).code).toBe(0);
   });
 
