@@ -1,10 +1,11 @@
+import { AppError } from '../../queue/runtime/errors.ts';
 import { addCommands } from './commands/index.ts';
 import { EXIT, reportFailure } from './exit.ts';
 import { CommanderError, exitCodeOf, newProgram } from './program.ts';
 
 /** Runs one command and sets the process's exit code; it never throws. */
 export async function main(args: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endUnwritten);
   const program = newProgram();
   try {
     await addCommands(program, args, (code) => {
@@ -17,7 +18,12 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** A reader that has seen enough, as in `vigie score | head`, is no failure. */
-function passOverClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * A reader that has seen enough, as in `vigie score | head`, is no failure. Anything else is: what a full disk did not take was
+ * told to nobody, so no exit code may say that it was.
+ */
+function endUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  const message = `expected to write what the command says, but ${error.message}; make room, or write elsewhere`;
+  process.exit(reportFailure(new AppError('storage.unwritable', message, {}, { cause: error })));
 }
