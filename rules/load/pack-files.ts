@@ -22,10 +22,10 @@ export function readPackFiles(dir: string): {
   try {
     files = packFiles(dir);
   } catch (error) {
-    return { sources: [], faults: [unreadable('.', error)] };
+    return { sources: [], faults: [unreadable('.', dir, error)] };
   }
   if (files.length === 0) {
-    const message = 'expected at least one .yml file, found none; check the path of the packs folder';
+    const message = `expected at least one .yml file in ${dir}, found none; check the path of the packs folder`;
     return { sources: [], faults: [{ file: '.', line: 1, column: 1, code: 'rules.no-packs', message }] };
   }
   const read = files.map((file) => readPack(dir, file));
@@ -39,7 +39,7 @@ function readPack(dir: string, file: string): PackSource | Fault {
   try {
     return { file, bytes: readFileSync(join(dir, file)) };
   } catch (error) {
-    return unreadable(file, error);
+    return unreadable(file, join(dir, file), error);
   }
 }
 
@@ -51,8 +51,9 @@ function packFiles(dir: string): readonly string[] {
     .toSorted();
 }
 
-function unreadable(file: string, error: unknown): Fault {
+/** @param path where it lies: a whole folder is "." in its own packs, which says nothing */
+function unreadable(file: string, path: string, error: unknown): Fault {
   const reason = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-  const message = `expected a readable file or folder, found ${reason}; check the path and its permissions`;
+  const message = `expected to read ${path}, found ${reason}; check the path and its permissions`;
   return { file, line: 1, column: 1, code: 'rules.unreadable', message };
 }

@@ -49,7 +49,7 @@ describe('faulty rules', () => {
 
   it('in a folder that is not there are no empty rule set', async () => {
     const done = await scene.run(['score', '--packs', scene.path('no-packs')], { input: '' });
-    expect(done.stderr).toContain('expected a readable file or folder, found ENOENT');
+    expect(done.stderr).toContain(`expected to read ${scene.path('no-packs')}, found ENOENT`);
     expect(done.code).toBe(3);
   });
 });

@@ -44,6 +44,16 @@ describe('loading packs', () => {
     expect(await faultsOf({ 'a.yml': PACK })).toEqual([]);
   });
 
+  it('names the folder where there is none, or no pack in it', async () => {
+    const missing = join(dir, 'no-such-folder');
+    expect(await loadPacks(missing)).toMatchObject({
+      faults: [{ code: 'rules.unreadable', message: expect.stringContaining(`${missing}, found ENOENT`) }],
+    });
+    expect(await loadPacks(dir)).toMatchObject({
+      faults: [{ code: 'rules.no-packs', message: expect.stringContaining(`file in ${dir}, found none`) }],
+    });
+  });
+
   it('gives one digest per content', async () => {
     await writeFile(join(dir, 'a.yml'), PACK);
     const first = await loadPacks(dir);
