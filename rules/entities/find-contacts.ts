@@ -12,7 +12,10 @@ const HANDLE =
 
 /** Telephone numbers, handles and links in the normalised text of a post. */
 export function findContacts(text: string, origin: Normalised, post: string): readonly Candidate[] {
-  const links = allMatches(text, LINK, 'link').map((one) => ({ ...one, value: linkValue(one.value) }));
+  const links = allMatches(text, LINK, 'link').map((one) => ({
+    ...one,
+    value: linkValue(one, origin, post),
+  }));
   const handles = allMatches(text, HANDLE, 'handle').filter((one) => !isInsideAny(links, one));
   const phones = findPhones(text, origin, post).filter(
     (one) => !isInsideAny(links, one) && !isInsideAny(handles, one),
@@ -20,10 +23,21 @@ export function findContacts(text: string, origin: Normalised, post: string): re
   return [...links, ...handles, ...phones];
 }
 
-/** With and without its scheme, and with a slash at its end, a link leads to the same place. */
-function linkValue(written: string): string {
-  return written.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+/**
+ * With and without its scheme, and with a slash at its end, a link leads to the same place. Behind its host, capitals and letters
+ * that stand twice tell one from another, as in invitations; so it is read as the post has it, unless letters are in disguise there.
+ */
+function linkValue({ start, end, value }: Candidate, { from, to }: Normalised, post: string): string {
+  const written = post.slice(from[start] ?? 0, to[end - 1] ?? 0);
+  const link = PLAIN.test(written) ? written : value;
+  const [host = '', ...path] = link
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/+$/, '')
+    .split('/');
+  return [host.toLowerCase(), ...path].join('/');
 }
+
+const PLAIN = /^[!-~]+$/;
 
 function isInsideAny(ranges: readonly Candidate[], { start, end }: Candidate): boolean {
   return ranges.some((range) => start >= range.start && end <= range.end);

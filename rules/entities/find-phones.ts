@@ -2,20 +2,29 @@ import { numberingPlans } from '../load/numbering-plans.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { allMatches } from './all-matches.ts';
 import type { Candidate } from './entity.ts';
-import { FULL_DATE } from './numeric-date.ts';
+import { NO_PHONE } from './numeric-date.ts';
 
 /**
  * Seven to fifteen digits are a telephone number (E.164 allows no more), with usual separators between. A slash is one behind
- * an area code alone (but not in "05/2026"): behind more digits it stands between two numbers.
+ * an area code alone (but not in "05/2026"): behind more digits it stands between two numbers. Where two numbers that each begin
+ * with a 0 follow one another they are two. None begins with the minutes of an hour.
  */
-const PHONE =
-  /(?<!\d)(?:(?:\+|00) ?\d(?:[ ().-]{0,2}\d){2,7}|\(?0\d{1,5})\)? ?\/ ?(?!20\d\d\b)\d{3}(?:[ ().-]{0,2}\d){2,6}|\+? ?\(?\d(?:[ ().-]{0,2}\d){6,14}/g;
+const PHONE = new RegExp(
+  [
+    String.raw`(?:(?:\+|00) ?\d(?:[ ().-]{0,2}\d){2,7}|\(?0\d{1,5})\)? ?\/ ?(?!20\d\d\b)\d{3}(?:[ ().-]{0,2}\d){2,6}`,
+    String.raw`\(?0[1-9](?:[ ().-]{0,2}\d){7,9}(?= {1,2}\(?0[1-9]\d)`,
+    String.raw`\+? ?\(?\d(?:[ ().-]{0,2}\d){6,14}`,
+  ]
+    .map((form) => String.raw`(?<!\d|\d:(?=[0-5]\d(?!\d)))(?:${form})(?!\d)`)
+    .join('|'),
+  'g',
+);
 const LINE_END = /[\n\r\u2028\u2029]/;
 
-/** Telephone numbers of a post; each is on one line of it, and no date is part of one. */
+/** Telephone numbers of a post; each is on one line of it, and no date, hours or address of a machine are part of one. */
 export function findPhones(text: string, origin: Normalised, post: string): readonly Candidate[] {
-  const dateless = withLineEnds(text, origin, post).replace(FULL_DATE, (date) => '\n'.repeat(date.length));
-  return allMatches(dateless, PHONE, 'phone').map((one) => ({ ...one, value: phoneValue(one.value) }));
+  const rest = withLineEnds(text, origin, post).replace(NO_PHONE, (other) => '\n'.repeat(other.length));
+  return allMatches(rest, PHONE, 'phone').map((one) => ({ ...one, value: phoneValue(one.value) }));
 }
 
 /** Folding makes a space of the end of a line, so the post itself is asked which of them are one. */

@@ -37,7 +37,28 @@ describe('what a post names', () => {
     ],
     ['write to 01.12.20.26.11 please', ['phone: 01.12.20.26.11 = 0112202611']],
     ['write to 06-12 34 56 78 please', ['phone: 06-12 34 56 78 = 0612345678']],
-  ])('tells dates from telephone numbers: %s', (text, expected) => {
+    ['we leave on 2026/05/12 with you', ['date: 2026/05/12 = 2026/05/12']],
+    ['we leave on 2026.05.12 with you', ['date: 2026.05.12 = 2026.05.12']],
+    ['from 12.03-14.03 with you', ['date: 12.03 = 12.03', 'date: 14.03 = 14.03']],
+    ['open 10:00-12:00 0151 2345678', ['phone: 0151 2345678 = 01512345678']],
+    ['Admin1:0151 2345678', ['phone: 0151 2345678 = 01512345678']],
+    ['version 1.2.3.4 of it', []],
+    ['machine 192.168.1.1 of it', []],
+  ])('tells dates and hours from telephone numbers: %s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      '0532 123 45 67 0533 765 43 21',
+      ['phone: 0532 123 45 67 = 05321234567', 'phone: 0533 765 43 21 = 05337654321'],
+    ],
+    ['4111111111111111', []],
+    [
+      '+44 20 7946 0000 is +442079460000',
+      ['phone: +44 20 7946 0000 = +442079460000', 'phone: +442079460000 = +442079460000'],
+    ],
+  ])('tells how many telephone numbers there are: %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
@@ -69,6 +90,17 @@ describe('what a post names', () => {
     ['see http://t.me/example/?', ['link: http://t.me/example/ = t.me/example']],
   ])('gives one thing one value: %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
+  });
+
+  it('takes no hours for a telephone number', () => {
+    expect(found('09.00-15.00 und 16.00-18.00 uhr').filter((one) => one.startsWith('phone'))).toEqual([]);
+  });
+
+  it('tells invitations apart that differ by capitals or by letters that stand twice', () => {
+    const codes = ['AAAA', 'AAA', 'aaA'];
+    const values = codes.map((code) => scorer.entities(`see https://T.me/joinchat/${code}/ now`)[0]?.value);
+    expect(values).toEqual(codes.map((code) => `t.me/joinchat/${code}`));
+    expect(scorer.entities('see t.mе/еxample now')[0]?.value).toBe('t.me/example');
   });
 
   it('takes a range of sums for no telephone number', () => {
