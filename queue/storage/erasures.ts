@@ -68,8 +68,9 @@ export async function readErasures(
   const { rows } = await sql<Row>`
     select e.entry_id, c.index, c.commitment, p.body as waiting, b.wrapped_key, b.sealed, e.erased_at, e.root, e.post_ids, (
       select count(*) from vigie.sealed_posts s where s.post_id = any(e.post_ids) and not (
-        -- Kept apart as a sample, and brought back under a new key when somebody saw a person at risk in it.
-        s.class_from > e.erased_at and exists (select from vigie.samples d where d.post_id = s.post_id)
+        -- Never flagged, so it is here for one cause alone: as a sample somebody saw a person at risk in it, and it was sealed anew.
+        s.class_from > e.erased_at
+        and not exists (select from vigie.assessments a where a.post_id = s.post_id and a.lane <> 'none')
       )
     ) as left
     from vigie.erasures e left join vigie.log_leaves c using (entry_id)

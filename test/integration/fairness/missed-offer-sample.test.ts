@@ -155,6 +155,15 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     await judge(scene, ANA, await claimed(ANA, id), PROTECT);
     expect((await readStatus(db)).posts).toMatchObject({ protect: 1 });
     expect(await readErasures(db, vault, { limit: 10 })).toMatchObject([{ texts: 1, holds: true }]);
+    // As long as the text is kept there, also when what is known of the sample is gone.
+    clock.advance(6 * DAY_MS);
+    await expire();
+    const { rows } = await sql<{ n: number }>`
+      select (select count(*) from vigie.sealed_posts)::int - (select count(*) from vigie.samples)::int as n`.execute(
+      db,
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    expect((await readErasures(db, vault, { limit: 10 })).at(-1)).toMatchObject({ texts: 1, holds: true });
     // As any other item that is handed over, it shows in no figure of the review lane that something came in.
     expect((await readLanes(db)).review).toMatchObject({ open: 0, entered: null });
   });
