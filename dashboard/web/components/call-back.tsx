@@ -1,35 +1,30 @@
 import type { ItemView } from '../../wire.ts';
 import { announce } from '../state/announcer.ts';
 import { request } from '../state/api.ts';
-import { et, loadEvidenceWords } from '../state/evidence-words.ts';
+import { ct } from '../state/case-words.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { FailureNotice } from './notice.tsx';
 
 /** Calls back what was handed over of an item whose text is gone here, so that protection could read nothing (PRO-10). */
-function CallBack({ itemId, onChanged }: { itemId: string; onChanged: () => void }) {
+export function CallBack({ itemId, onChanged }: { itemId: string; onChanged: () => void }) {
   const { isBusy, failure, run } = useAction();
   const callBack = () =>
     void run(
       () => request<ItemView>('POST', `/api/items/${encodeURIComponent(itemId)}/call-back`, {}),
       () => {
-        announce(et('call-back.done'));
+        announce(ct('call-back.done'));
         onChanged();
       },
     );
   return (
     <details class="hand-over">
       <summary>{t('protect.hand-over')}</summary>
-      <p class="hint">{et('call-back.hint')}</p>
+      <p class="hint">{ct('call-back.hint')}</p>
       <button type="button" class="button" disabled={isBusy} onClick={callBack}>
-        {et('call-back.submit')}
+        {ct('call-back.submit')}
       </button>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
     </details>
   );
-}
-
-export async function loadCallBack(): Promise<typeof CallBack> {
-  await loadEvidenceWords();
-  return CallBack;
 }

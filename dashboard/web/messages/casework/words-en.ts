@@ -200,6 +200,10 @@ export const caseEn = {
   'views.name': 'Name',
   'views.save': 'Save this view',
   'views.remove': 'Remove {name}',
+  'call-back.submit': 'Call back what was handed over',
+  'call-back.hint':
+    'Its text is gone here, so protection could read nothing: tell its staff what you know. Whoever was given it is to be told that it is called back, and not why. It stays an offer here, and this cannot be undone.',
+  'call-back.done': 'Called back. Somebody has to tell whoever was given it.',
 } as const;
 
 export type CaseWords = Readonly<Record<keyof typeof caseEn, string>>;

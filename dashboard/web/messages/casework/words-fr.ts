@@ -207,4 +207,8 @@ export const caseFr: CaseWords = {
   'views.name': 'Nom',
   'views.save': 'Enregistrer cette vue',
   'views.remove': 'Retirer {name}',
+  'call-back.submit': 'Rappeler ce qui a été remis',
+  'call-back.hint':
+    'Son texte n’est plus ici et la protection ne pourrait rien lire : dites à son équipe ce que vous savez. Qui l’a reçu doit apprendre qu’il est rappelé, et non pourquoi. Il reste une offre ici, et cela ne peut être annulé.',
+  'call-back.done': 'Rappelé. Quelqu’un doit le dire à qui l’a reçu.',
 };

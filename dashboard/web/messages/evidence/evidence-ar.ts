@@ -61,10 +61,6 @@ export const evidenceAr: EvidenceMessages = {
   'doubt.author.gone': 'حساب لم يعد موجودًا',
   'doubt.submit': 'تسجيل الشكّ',
   'doubt.recorded': 'سُجّل الشكّ',
-  'call-back.submit': 'استدعِ ما سُلِّم',
-  'call-back.hint':
-    'لم يعد نصه هنا فلن تجد الحماية ما تقرؤه: أخبر موظفيها بما تعرف. يُبلَّغ من استلمه بأنه استُدعي لا بالسبب. يبقى هنا عرضًا، ولا يمكن التراجع عن ذلك.',
-  'call-back.done': 'استُدعي. على شخص أن يبلّغ من استلمه.',
   'reason.import': 'جاء المنشور من ملف',
   'reason.no-address': 'لم يعطه موقعه عنوانا',
   'reason.source-removed': 'لم يعد مصدره مضبوطا',

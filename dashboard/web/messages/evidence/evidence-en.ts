@@ -64,10 +64,6 @@ export const evidenceEn = {
   'doubt.author.gone': 'an account that is gone',
   'doubt.submit': 'Record the doubt',
   'doubt.recorded': 'The doubt was recorded',
-  'call-back.submit': 'Call back what was handed over',
-  'call-back.hint':
-    'Its text is gone here, so protection could read nothing: tell its staff what you know. Whoever was given it is to be told that it is called back, and not why. It stays an offer here, and this cannot be undone.',
-  'call-back.done': 'Called back. Somebody has to tell whoever was given it.',
   'reason.import': 'the post came from a file',
   'reason.no-address': 'its place gave it no address',
   'reason.source-removed': 'its source is no longer configured',

@@ -66,10 +66,6 @@ export const evidenceEs: EvidenceMessages = {
   'doubt.author.gone': 'una cuenta que ya no existe',
   'doubt.submit': 'Registrar la duda',
   'doubt.recorded': 'La duda se ha registrado',
-  'call-back.submit': 'Retirar lo entregado',
-  'call-back.hint':
-    'Su texto ya no está aquí y protección no podría leer nada: diga a su personal lo que sabe. A quien lo recibió se le avisará de que se retira, y no por qué. Aquí sigue siendo una oferta, y esto no se puede deshacer.',
-  'call-back.done': 'Retirado. Alguien debe avisar a quien lo recibió.',
   'reason.import': 'la publicación vino de un archivo',
   'reason.no-address': 'su sitio no le daba dirección',
   'reason.source-removed': 'su fuente ya no está configurada',

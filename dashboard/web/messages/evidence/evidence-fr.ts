@@ -66,10 +66,6 @@ export const evidenceFr: EvidenceMessages = {
   'doubt.author.gone': 'un compte qui n’existe plus',
   'doubt.submit': 'Consigner le doute',
   'doubt.recorded': 'Le doute a été consigné',
-  'call-back.submit': 'Rappeler ce qui a été remis',
-  'call-back.hint':
-    'Son texte n’est plus ici et la protection ne pourrait rien lire : dites à son équipe ce que vous savez. Qui l’a reçu doit apprendre qu’il est rappelé, et non pourquoi. Il reste une offre ici, et cela ne peut être annulé.',
-  'call-back.done': 'Rappelé. Quelqu’un doit le dire à qui l’a reçu.',
   'reason.import': 'la publication vient d’un fichier',
   'reason.no-address': 'son site ne lui donnait pas d’adresse',
   'reason.source-removed': 'sa source n’est plus configurée',
