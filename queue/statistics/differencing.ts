@@ -57,10 +57,7 @@ export function differencingFault(
     };
   }
   if ((spec.rows === 'state' || spec.columns === 'state') && months.length > 1) {
-    return {
-      expected: 'a single month for a table by lane or outcome',
-      found: `${months.length} months`,
-    };
+    return { expected: 'a single month for a table by lane or outcome', found: `${months.length} months` };
   }
   for (const month of months) {
     const held = heldStates(figures, spec.family, month);

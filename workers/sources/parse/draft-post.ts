@@ -13,10 +13,7 @@ export interface Draft {
   readonly published?: string | undefined;
   readonly link?: string | undefined;
   readonly author?: string | undefined;
-  readonly media?: readonly {
-    readonly type: string | undefined;
-    readonly alt?: string | undefined;
-  }[];
+  readonly media?: readonly { readonly type: string | undefined; readonly alt?: string | undefined }[];
   /** Key of the post that this one answers. */
   readonly replyTo?: string | undefined;
   readonly threadTitle?: string | undefined;
@@ -55,12 +52,9 @@ export function finishPosts(
         media:
           (draft.media ?? []).length === 0
             ? undefined
-            : draft.media?.slice(0, 50).map((file) =>
-                withoutGaps({
-                  kind: mediaKind(file.type),
-                  alt: firstFilled(file.alt),
-                }),
-              ),
+            : draft.media
+                ?.slice(0, 50)
+                .map((file) => withoutGaps({ kind: mediaKind(file.type), alt: firstFilled(file.alt) })),
       }),
     );
     if (parsed.success) posts.push(parsed.data);
@@ -99,8 +93,7 @@ const MOST_AHEAD = 14;
  * can know. A time without a zone is taken as UTC, so that the same page gives the same time on every machine.
  */
 export function isoTime(stated: string | undefined): string | undefined {
-  const text =
-    stated === undefined || stated.length > 200 ? '' : yearFirst(stated.trim().replaceAll(/\s+/g, ' '));
+  const text = yearFirst(stated?.trim().replaceAll(/\s+/g, ' ') ?? '');
   if (text === '' || text.length > 64 || !/\d{4}/.test(text) || IN_FIGURES.test(text)) return undefined;
   const offset = OFFSET.exec(text);
   if (offset !== null && Number(offset[3]) > MOST_AHEAD) return undefined;
