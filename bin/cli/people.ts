@@ -2,7 +2,7 @@ import { createAccounts, LINK_MINUTES, seedDemoPeople } from '../../queue/accoun
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
-import { shown } from './terminal.ts';
+import { say } from './terminal.ts';
 
 /** The demonstration's people read every language that the rules do. */
 export function openDemoDesks({ database, vault }: Records, rules: RuleSet): Promise<void> {
@@ -14,12 +14,8 @@ export async function printSetupLink({ database, vault }: Records, url: string):
   const accounts = createAccounts({ db: database.db, vault, clock: SYSTEM_CLOCK });
   if (await accounts.exist()) return;
   const { token } = await accounts.makeSetupLink();
-  console.log(
-    shown(
-      `Nobody can sign in yet. Within ${LINK_MINUTES} minutes, open this once to become the administrator:`,
-    ),
-  );
-  console.log(shown(joinAddress(url, token)));
+  say(`Nobody can sign in yet. Within ${LINK_MINUTES} minutes, open this once to become the administrator:`);
+  say(joinAddress(url, token));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Reject } from '../../workers/intake/import-file.ts';
 import { openOutputFile, unwritable } from './output-file.ts';
-import { shown } from './terminal.ts';
+import { warn } from './terminal.ts';
 
 export interface Rejects {
   /** @throws AppError `storage.unwritable` once a write before has failed */
@@ -28,17 +28,15 @@ export function openRejects(path: string | undefined, open = openOutputFile): Re
       count += 1;
       if (count <= SHOWN) {
         const record = reject.ordinal === undefined ? '' : `, record ${reject.ordinal}`;
-        process.stderr.write(`${shown(`vigie: line ${reject.line}${record}: ${reject.reason}`)}\n`);
+        warn(`line ${reject.line}${record}: ${reject.reason}`);
         remedies.add(reject.remedy);
       }
       file?.write(`${JSON.stringify(reject)}\n`);
     },
     async close() {
       if (count > SHOWN)
-        process.stderr.write(
-          `${shown(`vigie: and ${count - SHOWN} more rejected${path ? `, all in ${path}` : '; --rejects FILE lists all'}`)}\n`,
-        );
-      for (const remedy of remedies) process.stderr.write(`${shown(`vigie: ${remedy}`)}\n`);
+        warn(`and ${count - SHOWN} more rejected${path ? `, all in ${path}` : '; --rejects FILE lists all'}`);
+      for (const remedy of remedies) warn(remedy);
       await file?.close();
     },
   };

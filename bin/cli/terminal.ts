@@ -34,6 +34,26 @@ export function quotedPieces(
   return `${ISOLATE}${shown.join('')}${END}`;
 }
 
+/** One or more lines to standard output; nothing in them steers the terminal. */
+export function say(text: string): void {
+  console.log(shown(text));
+}
+
+/** Lines that were made of `quoted` and `visible` pieces or styled: their isolates and colours stay. */
+export function sayComposed(text: string): void {
+  console.log(text);
+}
+
+/** One or more lines to standard error, each after the program's name; nothing in them steers the terminal. */
+export function warn(text: string): void {
+  for (const line of shown(text).split('\n')) process.stderr.write(`vigie: ${line}\n`);
+}
+
+/** A value as one line of JSON, or indented by so many spaces, that steers no terminal. */
+export function sayJson(value: unknown, spaces = 0): void {
+  console.log(shownJson(value, spaces));
+}
+
 /** Words of a post, made safe for one line of a terminal: hidden characters as codes, in a direction of their own. */
 export function quoted(text: string): string {
   return `${ISOLATE}${visible(text)}${END}`;
@@ -44,13 +64,19 @@ export function shown(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
 
-/** A value as one line of JSON that says the same and steers no terminal: what is hidden is written as its escape. */
-export function shownJson(value: unknown): string {
-  return JSON.stringify(value).replace(HIDDEN, (character) =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+/**
+ * JSON that says the same and steers no terminal: what is hidden is written as its escape. Line ends are the indenting's:
+ * those of a text are escapes already.
+ */
+function shownJson(value: unknown, spaces: number): string {
+  const lines = JSON.stringify(value, null, spaces).split('\n');
+  return lines.map((line) => line.replace(HIDDEN, escaped)).join('\n');
+}
+
+function escaped(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 /** The same in the line's own direction: for names and messages that are ours but for a part of them. */

@@ -9,7 +9,7 @@ import {
 import { countriesWithoutContact, readReferrals } from '../../../workers/alerts/referrals.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 /** Whether alerts.yml and referrals.yml are in order and every secret can be read. Nothing is sent. */
 export async function checkAlerts(): Promise<number> {
@@ -20,13 +20,10 @@ export async function checkAlerts(): Promise<number> {
     if (webhook !== undefined) readSecret(webhook.secretFile);
   }
   const missing = countriesWithoutContact(await readReferrals(configDir));
-  console.log(
-    shown(
-      `${settings.contacts.map(({ id }) => id).join(', then ')}; the next after ${settings.escalateAfterMinutes} minutes`,
-    ),
+  say(
+    `${settings.contacts.map(({ id }) => id).join(', then ')}; the next after ${settings.escalateAfterMinutes} minutes`,
   );
-  for (const country of missing)
-    console.log(shown(`no real referral contact for ${country}, which is in scope`));
+  for (const country of missing) say(`no real referral contact for ${country}, which is in scope`);
   return missing.length === 0 ? EXIT.done : EXIT.findings;
 }
 
@@ -38,10 +35,10 @@ export async function testAlerts(): Promise<number> {
     try {
       const now = new Date();
       await tell(contact, testNotification(settings.deskUrl, now), now.getTime());
-      console.log(shown(`${contact.id}: sent`));
+      say(`${contact.id}: sent`);
     } catch (error) {
       failed += 1;
-      console.log(shown(`${contact.id}: ${error instanceof Error ? error.message : String(error)}`));
+      say(`${contact.id}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return failed === 0 ? EXIT.done : EXIT.findings;

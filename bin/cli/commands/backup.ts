@@ -12,7 +12,7 @@ import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 export interface BackupOptions extends SharedOptions {
   readonly includeVaultKey?: boolean;
@@ -54,21 +54,17 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     } finally {
       for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
     }
-    console.log(
-      shown(
-        `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
-          `${keysPath}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
-      ),
+    say(
+      `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
+        `${keysPath}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
     );
     const beside = evidenceBeside(path);
     const objects = await readStoredObjects(db);
     const { copied, lost } = await copyObjects(openEvidence(config).store, beside, objects);
     await pruneObjects(beside, objects);
-    console.log(
-      shown(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`),
-    );
+    say(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`);
     if (lost.length === 0) return EXIT.done;
-    console.log(shown(`${lost.length} objects that captures name are not in the store; run vigie doctor`));
+    say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
     return EXIT.findings;
   } finally {
     await records.close();

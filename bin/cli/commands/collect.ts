@@ -16,7 +16,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
-import { shown } from '../terminal.ts';
+import { say, sayComposed, sayJson } from '../terminal.ts';
 
 interface CollectOptions extends SharedOptions {
   readonly source?: string;
@@ -49,9 +49,8 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
       reports.push(await context.stops.run((stopping) => collectRound({ ...context, stopping }, source)));
       await waitForLanes(records.database.db, source.id);
     }
-    console.log(
-      options.json ? JSON.stringify(reports) : shown(reports.map(describe).join('\n') || 'no enabled source'),
-    );
+    if (options.json) sayJson(reports);
+    else say(reports.map(describe).join('\n') || 'no enabled source');
     return reports.every((report) => report.state === 'ok') ? EXIT.done : EXIT.findings;
   } finally {
     await lifecycle.close();
@@ -77,7 +76,8 @@ async function tryOnce(options: CollectOptions): Promise<number> {
     const found = await context.stops.run((stopping) =>
       dryRun({ ...context, stopping }, source, operatorId()),
     );
-    console.log(options.json ? JSON.stringify(found) : describeDryRun(found));
+    if (options.json) sayJson(found);
+    else sayComposed(describeDryRun(found));
     return found.state === 'ok' ? EXIT.done : EXIT.findings;
   } finally {
     await lifecycle.close();

@@ -7,7 +7,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { createRulesWork } from '../rules-work.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 /** Where Vigie looks, what came, and where it would see nothing. Exit code 1 where something is blind. */
 export async function coverage(options: SharedOptions): Promise<number> {
@@ -18,8 +18,8 @@ export async function coverage(options: SharedOptions): Promise<number> {
   try {
     const probe = coverageProbe(rules, config.packsDir, work);
     const report = await createCoverage({ db: records.database.db, clock: SYSTEM_CLOCK, probe }).report();
-    if (options.json) console.log(JSON.stringify(report));
-    else console.log(shown(describe(report).join('\n')));
+    if (options.json) sayJson(report);
+    else say(describe(report).join('\n'));
     const { sources, languages, cells, routes, rules: of } = report;
     const isBlind = [...sources, ...languages, ...cells, ...routes, ...of].some(
       ({ state }) => state === 'blind',

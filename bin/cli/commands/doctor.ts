@@ -24,7 +24,7 @@ import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 /** Checks everything an operator can mend. Exit code 1 when something keeps the installation from working. */
 export async function doctor(options: SharedOptions): Promise<number> {
@@ -49,8 +49,8 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),
   ]);
-  if (options.json) console.log(JSON.stringify(findings));
-  else for (const finding of findings) console.log(shown(describe(finding)));
+  if (options.json) sayJson(findings);
+  else for (const finding of findings) say(describe(finding));
   return findings.some((finding) => finding.level === 'fail') ? EXIT.findings : EXIT.done;
 }
 

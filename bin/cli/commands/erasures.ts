@@ -3,7 +3,7 @@ import { readErasures } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 export interface ErasuresOptions extends SharedOptions {
   readonly export?: number;
@@ -23,9 +23,9 @@ export async function erasures(options: ErasuresOptions): Promise<number> {
     if (index !== undefined && found.length === 0) {
       throw new AppError('usage.invalid', `expected the position of an erasure in the log, found ${index}`);
     }
-    if (index !== undefined) console.log(JSON.stringify(found[0], null, 2));
-    else if (options.json) console.log(JSON.stringify(found));
-    else for (const one of found) console.log(shown(describe(one)));
+    if (index !== undefined) sayJson(found[0], 2);
+    else if (options.json) sayJson(found);
+    else for (const one of found) say(describe(one));
     return found.every((one) => one.holds) ? EXIT.done : EXIT.data;
   } finally {
     await records.close();

@@ -9,7 +9,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 export async function fixMonth(given: string, options: SharedOptions): Promise<number> {
   const month = monthFrom(given);
@@ -19,7 +19,7 @@ export async function fixMonth(given: string, options: SharedOptions): Promise<n
   const records = await openRecords(config, { command: 'evaluation', mayUseOwner: true });
   try {
     const sha256 = await fixPlan(records.database.db, month, plan, { actor: operatorId(), now: new Date() });
-    console.log(shown(`plan of ${month} is fixed, SHA-256 ${sha256}`));
+    say(`plan of ${month} is fixed, SHA-256 ${sha256}`);
     return EXIT.done;
   } finally {
     await records.close();
@@ -35,15 +35,11 @@ export async function runMonth(
   const records = await openRecords(configFrom(options), { command: 'evaluation', mayUseOwner: true });
   try {
     const { misses } = await evaluateMonth(records.database.db, month, new Date());
-    if (options.json === true) console.log(JSON.stringify({ month, misses }));
-    else if (misses.length === 0) console.log(shown(`${month}: nothing new missed its plan`));
+    if (options.json === true) sayJson({ month, misses });
+    else if (misses.length === 0) say(`${month}: nothing new missed its plan`);
     else
       for (const { kind, subject, isSecond } of misses)
-        console.log(
-          shown(
-            `${kind} ${subject}: missed${isSecond ? ' for the second time, and was put out of use' : ''}`,
-          ),
-        );
+        say(`${kind} ${subject}: missed${isSecond ? ' for the second time, and was put out of use' : ''}`);
     return misses.length === 0 ? EXIT.done : EXIT.findings;
   } finally {
     await records.close();
@@ -56,9 +52,7 @@ export async function liftSource(sourceId: string, options: SharedOptions): Prom
   try {
     const act = { actor: operatorId(), now: new Date() };
     const isLifted = await liftSuspension(records.database.db, sourceId, act);
-    console.log(
-      shown(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person`),
-    );
+    say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person`);
     return isLifted ? EXIT.done : EXIT.findings;
   } finally {
     await records.close();

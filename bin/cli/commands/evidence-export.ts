@@ -13,7 +13,7 @@ import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
@@ -44,18 +44,14 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
     );
     const place = resolve(folder);
     if (options.json)
-      console.log(
-        JSON.stringify({ export: number, folder: place, items: written.items, sha512: written.sha512 }),
-      );
+      sayJson({ export: number, folder: place, items: written.items, sha512: written.sha512 });
     else
-      console.log(
-        shown(
-          `${place}: ${written.items} items for ${written.export.recipient.name}, sealed. Anybody checks it with ` +
-            `"vigie evidence verify ${place}", or by its README.txt with ordinary tools`,
-        ),
+      say(
+        `${place}: ${written.items} items for ${written.export.recipient.name}, sealed. Anybody checks it with ` +
+          `"vigie evidence verify ${place}", or by its README.txt with ordinary tools`,
       );
     if (print !== null) return EXIT.done;
-    console.error('no browser was found: the summaries are HTML only; "vigie doctor" says how to get one');
+    warn('no browser was found: the summaries are HTML only; "vigie doctor" says how to get one');
     return EXIT.findings;
   });
 }

@@ -5,7 +5,7 @@ import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import type { SharedOptions } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface RecallOptions extends SharedOptions {
@@ -33,13 +33,13 @@ export async function recalls(options: RecallOptions): Promise<number> {
       await db
         .transaction()
         .execute((tx) => markRecalls(tx, step, { number, places, actor: actor.id, now: new Date() }));
-      console.log(shown(`recall of export ${number}, ${places.join(', ')}: ${step}`));
+      say(`recall of export ${number}, ${places.join(', ')}: ${step}`);
       return EXIT.done;
     }
     const all = await readRecalls(db, options.draft);
     if (options.draft !== undefined) printDrafts(options.draft, all);
-    else if (options.json) console.log(JSON.stringify(all.map(({ itemId: _, ...one }) => one)));
-    else for (const one of all) console.log(shown(describe(one)));
+    else if (options.json) sayJson(all.map(({ itemId: _, ...one }) => one));
+    else for (const one of all) say(describe(one));
     return all.some(({ sentAt }) => sentAt === null) ? EXIT.findings : EXIT.done;
   });
 }
@@ -83,11 +83,9 @@ function printDrafts(number: number, all: readonly Recall[]): void {
         .toSorted()
         .at(-1) ?? first.raisedAt,
   };
-  for (const language of ['en', 'fr'] as const) console.log(shown(recallNotice(recalled, language)));
+  for (const language of ['en', 'fr'] as const) say(recallNotice(recalled, language));
   // Beside the draft, not in it: standard output may go into the letter as it is.
-  process.stderr.write(
-    `${shown(`vigie: once you have sent it: evidence recalls --sent ${number} --places ${recalled.places.join(',')}`)}\n`,
-  );
+  warn(`once you have sent it: evidence recalls --sent ${number} --places ${recalled.places.join(',')}`);
 }
 
 function describe(one: Recall): string {

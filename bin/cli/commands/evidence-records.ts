@@ -17,7 +17,7 @@ import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface RequestOptions extends SharedOptions {
@@ -41,7 +41,7 @@ export async function requestExport(caseNumber: number, options: RequestOptions)
     const request = { caseNumber, recipient: id, purpose, reason, form };
     const number = await exports.request(await deskActor(records), request, recipient);
     const what = form === 'bundle' ? '' : ' of places alone';
-    console.log(shown(`export ${number}${what} asked for; nothing leaves until somebody else approves it`));
+    say(`export ${number}${what} asked for; nothing leaves until somebody else approves it`);
   });
 }
 
@@ -56,17 +56,15 @@ export function settleExport(
       : `"vigie evidence export ${number} FOLDER" writes its bundle`;
   return withExports(options, async (records, exports) => {
     await exports.settle(await deskActor(records), number, word);
-    console.log(
-      shown(word === 'approve' ? `export ${number} is approved; ${next}` : `export ${number} is refused`),
-    );
+    say(word === 'approve' ? `export ${number} is approved; ${next}` : `export ${number} is refused`);
   });
 }
 
 export function listExports(caseNumber: number, options: SharedOptions): Promise<number> {
   return withExports(options, async (records, exports) => {
     const list = await exports.list(await deskActor(records), caseNumber);
-    if (options.json) console.log(JSON.stringify(list));
-    else for (const one of list) console.log(shown(describe(one)));
+    if (options.json) sayJson(list);
+    else for (const one of list) say(describe(one));
   });
 }
 
@@ -93,29 +91,19 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
         archives: (await readSignatures(db, item)).map(describeSignature),
       });
     }
-    if (options.json) console.log(JSON.stringify(report));
+    if (options.json) sayJson(report);
     else {
       for (const { item, events, faults, stamps, proofs, archives } of report) {
-        console.log(
-          shown(`${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`),
-        );
-        for (const { number, reason } of faults) console.log(shown(`  event ${number}: ${reason}`));
+        say(`${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`);
+        for (const { number, reason } of faults) say(`  event ${number}: ${reason}`);
         for (const { authority, number, state, genTime, reason } of stamps)
-          console.log(
-            shown(
-              `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
-            ),
+          say(
+            `  event ${number}, ${authority}: ${state}${genTime ? ` ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
           );
         for (const { calendar, number, says, reason } of proofs)
-          console.log(
-            shown(`  event ${number}, ${calendar} (OpenTimestamps): ${says}${reason ? `: ${reason}` : ''}`),
-          );
+          say(`  event ${number}, ${calendar} (OpenTimestamps): ${says}${reason ? `: ${reason}` : ''}`);
         for (const { state, domain, genTime, reason } of archives)
-          console.log(
-            shown(
-              `  archive: ${state}${domain ? ` by ${domain} ${genTime}` : ''}${reason ? `: ${reason}` : ''}`,
-            ),
-          );
+          say(`  archive: ${state}${domain ? ` by ${domain} ${genTime}` : ''}${reason ? `: ${reason}` : ''}`);
       }
     }
     return report.some(({ faults }) => faults.length > 0) ? EXIT.data : EXIT.done;

@@ -5,7 +5,7 @@ import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { type BundleReport, verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
 import { parseHeaders } from '../../../workers/opentimestamps/header-file.ts';
 import { EXIT } from '../exit.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 export interface VerifyOptions {
   readonly key?: string;
@@ -28,7 +28,8 @@ export async function verifyEvidence(folder: string, options: VerifyOptions): Pr
     domainRootsPem: await contentOf(options.domainRoots, '--domain-roots'),
     blockHeaders: blockHeaders === undefined ? undefined : parseHeaders(blockHeaders, '--block-headers'),
   });
-  console.log(options.json ? JSON.stringify(report) : shown(describe(report)));
+  if (options.json) sayJson(report);
+  else say(describe(report));
   if (report.faults.length > 0) return EXIT.data;
   return EXIT.done;
 }

@@ -3,7 +3,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { numberOf, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { quoted, visible } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,29 +19,29 @@ export function requestLegalHold(itemId: string, options: RequestOptions): Promi
     const endsAt = new Date(now.getTime() + options.days * DAY_MS);
     const ask = { itemId, reason: options.reason, endsAt, actor: operatorId(), now };
     const hold = await requestHold(database.db, ask);
-    console.log(visible(`hold ${hold} asked for; nothing is kept until somebody else approves it`));
+    say(`hold ${hold} asked for; nothing is kept until somebody else approves it`);
   });
 }
 
 export function approveLegalHold(hold: string, options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     await approveHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
-    console.log(visible(`hold ${hold} is in force`));
+    say(`hold ${hold} is in force`);
   });
 }
 
 export function liftLegalHold(hold: string, options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     await liftHold(database.db, { holdId: numberOf(hold), actor: operatorId(), now: new Date() });
-    console.log(visible(`hold ${hold} is lifted`));
+    say(`hold ${hold} is lifted`);
   });
 }
 
 export function listLegalHolds(options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     const holds = await readHolds(database.db);
-    if (options.json) console.log(JSON.stringify(holds));
-    else for (const one of holds) console.log(describe(one));
+    if (options.json) sayJson(holds);
+    else for (const one of holds) sayComposed(describe(one));
   });
 }
 

@@ -29,7 +29,7 @@ import { openRecords, type Records } from '../records.ts';
 import { openRejects, type Rejects } from '../rejects.ts';
 import { loadScorer, readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
-import { shown } from '../terminal.ts';
+import { say, sayComposed, sayJson, warn } from '../terminal.ts';
 
 export interface RunImportOptions extends SharedOptions, ImportReading {
   readonly source: string;
@@ -52,9 +52,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
   requireInForce(source);
   const file = await openImportFile(path, await readingFrom(options));
   if (file.recognisedBy !== undefined && !options.json) {
-    process.stderr.write(
-      `${shown(`vigie: read as ${file.preset}, told by ${file.recognisedBy}; --preset generic reads it otherwise`)}\n`,
-    );
+    warn(`read as ${file.preset}, told by ${file.recognisedBy}; --preset generic reads it otherwise`);
   }
   const rejects = openRejects(options.rejects);
   try {
@@ -80,11 +78,8 @@ async function survey(
     guessLanguage: ({ text, language }) => scorer.score({ text, language }).language,
   }).finally(() => bar.stop());
   const { preset, recognisedBy = null } = file;
-  console.log(
-    options.json
-      ? JSON.stringify({ preset, recognisedBy, ...found, dryRun: true })
-      : describeSurvey(file.preset, found),
-  );
+  if (options.json) sayJson({ preset, recognisedBy, ...found, dryRun: true });
+  else sayComposed(describeSurvey(file.preset, found));
   return found.rejected > 0 ? EXIT.findings : EXIT.done;
 }
 
@@ -116,11 +111,8 @@ async function importInto(
       .finally(() => bar.stop());
     const waiting = options.wait ? await waitForLanes(records.database.db, source.id) : 0;
     const { preset, recognisedBy = null } = file;
-    console.log(
-      options.json
-        ? JSON.stringify({ preset, recognisedBy, ...done, waiting })
-        : shown(describe(done, waiting, file.format === 'json' ? 'records' : 'lines')),
-    );
+    if (options.json) sayJson({ preset, recognisedBy, ...done, waiting });
+    else say(describe(done, waiting, file.format === 'json' ? 'records' : 'lines'));
     return done.rejected > 0 ? EXIT.findings : EXIT.done;
   } finally {
     await lifecycle.close();
@@ -158,9 +150,7 @@ function requireInForce({ id, authorisation }: Source): void {
   if (gap === null) return;
   const { startsOn, expiresOn, reviewBy } = authorisation;
   if (gap === 'review-overdue') {
-    process.stderr.write(
-      `${shown(`vigie: the authorisation of "${id}" had to be reviewed before ${reviewBy}`)}\n`,
-    );
+    warn(`the authorisation of "${id}" had to be reviewed before ${reviewBy}`);
     return;
   }
   throw new AppError(

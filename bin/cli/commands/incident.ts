@@ -6,7 +6,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 const Incident = z.strictObject({
   happenedOn: z.iso.date('expected a day such as 2026-10-03'),
@@ -47,10 +47,8 @@ export async function incident({
     const isSerious = found.data.severity === 'serious';
     if (isSerious) await stopWork(db, { ...act, reason: `serious incident: ${found.data.kind}` });
     const id = await db.transaction().execute((tx) => recordIncident(tx, found.data, act));
-    console.log(
-      shown(
-        `incident ${id} is recorded${isSerious ? '; collecting and scoring are stopped, and going on takes two people. Inform the supervisory authority and whoever is affected as your law says' : ''}`,
-      ),
+    say(
+      `incident ${id} is recorded${isSerious ? '; collecting and scoring are stopped, and going on takes two people. Inform the supervisory authority and whoever is affected as your law says' : ''}`,
     );
     return EXIT.done;
   } finally {

@@ -6,7 +6,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { exportFolder } from '../export-folder.ts';
 import { readKey } from '../log-inputs.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 export interface AuditsOptions {
   readonly key?: string;
@@ -32,11 +32,8 @@ export async function logAudits(folder: string, options: AuditsOptions): Promise
       `${fault.file}: ${fault.reason}; a draw of this log proves nothing`,
     );
   const { draws, announced } = await checkDraws(readExportedEntries(reader));
-  if (options.json) console.log(JSON.stringify({ announced, draws }));
-  else
-    console.log(
-      shown([`audits announced: ${announced}, drawn: ${draws.length}`, ...draws.map(describe)].join('\n')),
-    );
+  if (options.json) sayJson({ announced, draws });
+  else say([`audits announced: ${announced}, drawn: ${draws.length}`, ...draws.map(describe)].join('\n'));
   return draws.some((draw) => draw.fault !== null) ? EXIT.findings : EXIT.done;
 }
 

@@ -17,7 +17,7 @@ import { EXIT } from '../exit.ts';
 import { exportFolder } from '../export-folder.ts';
 import { readKey, readPolicyFile } from '../log-inputs.ts';
 import { monitorFolder } from '../monitor-folder.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { readCheckpointFiles } from './log-verify.ts';
 
 export interface MonitorOptions {
@@ -56,7 +56,8 @@ export async function logMonitor(source: string, options: MonitorOptions): Promi
     const seenAt = new Date().toISOString();
     for (const one of [...told, ...witnessed, ...(seen === null ? [] : [seen])])
       await memory.keep({ size: one.size, root: one.root, note: one.note, seenAt });
-    console.log(options.json ? JSON.stringify(report) : shown(describe(report, memory.file)));
+    if (options.json) sayJson(report);
+    else say(describe(report, memory.file));
     return report.faults.length > 0 ? EXIT.findings : EXIT.done;
   } finally {
     await log.close();

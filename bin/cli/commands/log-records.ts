@@ -23,7 +23,7 @@ import { writeExport } from '../export-folder.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords, type Records } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 interface ReadingOptions extends SharedOptions {
   readonly purpose?: LogPurpose;
@@ -43,7 +43,7 @@ export function logCheckpoint(options: SharedOptions): Promise<number> {
 
 export function logKey(options: SharedOptions): Promise<number> {
   return withLog('log key', options, async ({ database, vault }) => {
-    console.log(vkeyOf(await readLogSigner(database.db, vault)));
+    say(vkeyOf(await readLogSigner(database.db, vault)));
   });
 }
 
@@ -81,14 +81,12 @@ export function logExport(
     const { checkpoint, parts } = await exportLog(db, vault, { withBodies, now });
     await writeParts(folder, parts);
     const { size, root } = checkpoint;
-    console.log(
-      options.json
-        ? JSON.stringify({ folder, size, root: root.toString('hex'), withBodies })
-        : shown(
-            `${folder}: ${size} entries under ${join(folder, EXPORT_FILES.checkpoint)}. Anybody verifies it with ` +
-              `"vigie log verify ${folder}", or with other tools for C2SP logs`,
-          ),
-    );
+    if (options.json) sayJson({ folder, size, root: root.toString('hex'), withBodies });
+    else
+      say(
+        `${folder}: ${size} entries under ${join(folder, EXPORT_FILES.checkpoint)}. Anybody verifies it with ` +
+          `"vigie log verify ${folder}", or with other tools for C2SP logs`,
+      );
   });
 }
 

@@ -13,7 +13,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { exportFolder } from '../export-folder.ts';
 import { readKey, readPolicyFile } from '../log-inputs.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 import { describeKinds, describeNotices } from './describe-log.ts';
 import { readCheckpointFiles, type VerifyOptions } from './log-verify.ts';
 
@@ -40,9 +40,9 @@ async function verifyFolder(folder: string, options: VerifyOptions): Promise<num
   const fault = quorum?.fault ? { file, index: null, reason: quorum.fault } : walked.fault;
   const { note: _, ...rest } = walked;
   const report = { ...rest, witnesses: quorum?.witnesses ?? null, fault };
-  if (options.json) console.log(JSON.stringify(report));
-  else console.log(shown(describe(report)));
-  if (options.key === undefined) console.error(shown(OWN_KEY));
+  if (options.json) sayJson(report);
+  else say(describe(report));
+  if (options.key === undefined) warn(OWN_KEY);
   if (report.fault) return EXIT.data;
   return report.notices.length > 0 ? EXIT.findings : EXIT.done;
 }
@@ -60,24 +60,21 @@ async function verifyProof(path: string, options: VerifyOptions): Promise<number
   const quorum = await quorumOf(note, options.policy);
   if (quorum?.fault) return unproven(quorum.fault, options);
   const { origin, size, root } = checkpoint;
-  console.log(
-    options.json
-      ? JSON.stringify({ origin, size, root: root.toString('hex'), index, entry, fault: null })
-      : shown(
-          [
-            `proof: holds, entry ${index} is in ${origin}, under the checkpoint of ${size} entries`,
-            `root ${root.toString('hex')}`,
-            entry === null
-              ? 'the proof does not give away what the entry says'
-              : JSON.stringify(entry, null, 2),
-          ].join('\n'),
-        ),
-  );
+  if (options.json) sayJson({ origin, size, root: root.toString('hex'), index, entry, fault: null });
+  else
+    say(
+      [
+        `proof: holds, entry ${index} is in ${origin}, under the checkpoint of ${size} entries`,
+        `root ${root.toString('hex')}`,
+        entry === null ? 'the proof does not give away what the entry says' : JSON.stringify(entry, null, 2),
+      ].join('\n'),
+    );
   return EXIT.done;
 }
 
 function unproven(fault: string, { json }: VerifyOptions): number {
-  console.log(json ? JSON.stringify({ fault }) : shown(`proof: DOES NOT HOLD\n${fault}`));
+  if (json) sayJson({ fault });
+  else say(`proof: DOES NOT HOLD\n${fault}`);
   return EXIT.data;
 }
 

@@ -4,7 +4,7 @@ import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { describeKinds, describeNotices } from './describe-log.ts';
 
 export interface VerifyOptions extends SharedOptions {
@@ -25,7 +25,8 @@ export async function logVerify(options: VerifyOptions): Promise<number> {
     const fault =
       walked.fault ?? (await earlierFault(earlier, (text) => checkEarlier(db, records.vault, text)));
     const report: LogReport = { ...walked, fault };
-    console.log(options.json ? JSON.stringify(report) : shown(describe(report)));
+    if (options.json) sayJson(report);
+    else say(describe(report));
     if (report.fault) return EXIT.data;
     return report.notices.length > 0 ? EXIT.findings : EXIT.done;
   } finally {

@@ -2,6 +2,7 @@ import { grantAppRole, grantPublicRole, grantReportsRole, migrate } from '../../
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openAsTableOwner } from '../records.ts';
+import { say } from '../terminal.ts';
 
 export interface MigrateOptions extends SharedOptions {
   readonly appRole?: string;
@@ -14,7 +15,7 @@ export async function runMigrate(options: MigrateOptions): Promise<number> {
   const database = await openAsTableOwner(config, 'migrate');
   try {
     const applied = await migrate(database.db);
-    console.log(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply');
+    say(applied.length > 0 ? `applied ${applied.join(', ')}` : 'nothing to apply');
     if (options.appRole !== undefined) await grantAppRole(database.db, options.appRole);
     if (options.publicRole !== undefined) await grantPublicRole(database.db, options.publicRole);
     if (options.reportsRole !== undefined) await grantReportsRole(database.db, options.reportsRole);

@@ -8,21 +8,19 @@ import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export function listNotices(options: SharedOptions): Promise<number> {
   return withNotices(options, async (notices, actor) => {
     const list = await notices.list(actor);
-    if (options.json) console.log(JSON.stringify(list));
+    if (options.json) sayJson(list);
     else
       for (const one of list) {
         const outcome = one.lastOutcome === null ? '' : `, ${one.lastOutcome}`;
         const due = one.isToCorrect ? ', TELL THE PLATFORM THAT IT IS WITHDRAWN' : '';
-        console.log(
-          shown(
-            `${one.number}  ${one.kind}  ${one.state}${outcome}${due}  ${one.platform}, case ${one.caseNumber}, drafted ${one.draftedAt}`,
-          ),
+        say(
+          `${one.number}  ${one.kind}  ${one.state}${outcome}${due}  ${one.platform}, case ${one.caseNumber}, drafted ${one.draftedAt}`,
         );
       }
     return list.some(({ isToCorrect }) => isToCorrect) ? EXIT.findings : EXIT.done;
@@ -32,7 +30,7 @@ export function listNotices(options: SharedOptions): Promise<number> {
 export function showNotice(number: number, options: SharedOptions): Promise<number> {
   return withNotices(options, async (notices, actor) => {
     const { steps: _, ...view } = await notices.view(actor, number);
-    console.log(JSON.stringify(view, null, options.json ? 0 : 2));
+    sayJson(view, options.json ? 0 : 2);
     return EXIT.done;
   });
 }
@@ -48,7 +46,7 @@ export function exportNotice(
       file,
       async () => (await notices.download(actor, number, options.as)).bytes,
     );
-    console.log(shown(`${place}: send it yourself, then write down on the page "Outbox" that you did`));
+    say(`${place}: send it yourself, then write down on the page "Outbox" that you did`);
     return EXIT.done;
   });
 }

@@ -13,7 +13,7 @@ import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type SignOptions, signFile } from '../sign-file.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** What keeps messages from being used today, a line each. Ends with 1 where anything does. */
@@ -23,14 +23,14 @@ export async function checkPrevention(options: { readonly json?: boolean }): Pro
   const faults = messages.flatMap((one) => one.faults);
   if (options.json) {
     const usable = messages.filter((one) => one.faults.length === 0).map(({ message }) => message?.id);
-    console.log(JSON.stringify({ usable, faults }));
-  } else if (messages.length === 0) console.log(shown(`no message in ${preventionFolder(configDir)}`));
+    sayJson({ usable, faults });
+  } else if (messages.length === 0) say(`no message in ${preventionFolder(configDir)}`);
   else
     for (const { file, message, faults: own } of messages)
       for (const line of own.length > 0
         ? own
         : [`${file}: "${message?.id}" may be used until ${message?.expiresOn}`])
-        console.log(shown(line));
+        say(line);
   return faults.length === 0 ? EXIT.done : EXIT.findings;
 }
 
@@ -41,7 +41,7 @@ export async function signPrevention(file: string, options: SignOptions): Promis
     name: 'a prevention message',
     read: readMessage,
   });
-  console.log(shown(`${file}: signed by ${options.as}; may be used until ${expiresOn}`));
+  say(`${file}: signed by ${options.as}; may be used until ${expiresOn}`);
   return EXIT.done;
 }
 
@@ -73,7 +73,7 @@ export async function exportPrevention(
       // Within the transaction: where no file can be written, nothing was taken out.
       return writeNewFile(file, () => bytes);
     });
-    console.log(shown(`${place}: show it yourself, as it is, where the message says`));
+    say(`${place}: show it yourself, as it is, where the message says`);
     return EXIT.done;
   });
 }

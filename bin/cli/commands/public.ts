@@ -24,7 +24,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { readPublicConfig } from '../public-config.ts';
 import { readPublishedReports } from '../published-reports.ts';
 import { readRules } from '../rule-set.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 import { untilSignal } from '../until-signal.ts';
 
 export interface PublicOptions extends SharedOptions {
@@ -71,8 +71,8 @@ export async function servePublicPages(options: PublicOptions): Promise<number> 
     );
     lifecycle.onClose('public pages', () => server.close());
     const stopped = untilSignal(lifecycle, logger);
-    console.log(shown(`public is ready: ${server.url}`));
-    if (isDemo) console.log('Every contact is invented, and nobody can open what is sent.');
+    say(`public is ready: ${server.url}`);
+    if (isDemo) say('Every contact is invented, and nobody can open what is sent.');
     await stopped;
     return EXIT.done;
   } finally {

@@ -6,7 +6,7 @@ import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withDeadline } from '../with-deadline.ts';
 
 /** A store that is away is asked again for ever by its client; a command gives up, ms. */
@@ -32,13 +32,11 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
       const done = await reconcile(db, queue, { actor: 'operator:cli', now: new Date(), minAgeMs: 0 });
       await relayOnce(db, queue);
       await sequence(db, records.vault);
-      console.log(
-        options.json
-          ? JSON.stringify(done)
-          : shown(
-              `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs, ${done.quarantined} given up`,
-            ),
-      );
+      if (options.json) sayJson(done);
+      else
+        say(
+          `${done.jobs} job(s) put back for ${done.posts} post(s); ${done.pending} post(s) already had theirs, ${done.quarantined} given up`,
+        );
       return EXIT.done;
     } finally {
       await queue.close();

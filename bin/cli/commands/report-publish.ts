@@ -16,7 +16,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 
 const Head = z.looseObject({ period: z.string(), method: z.number() });
 
@@ -28,7 +28,7 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
   const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : null);
   const faults = checkReport((name) => read(name)?.toString('utf8') ?? null);
   if (faults.length > 0) {
-    console.error(shown(faults.join('\n')));
+    warn(faults.join('\n'));
     return EXIT.data;
   }
   const files = hashesOf(read);
@@ -42,14 +42,12 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
   try {
     const act = { period, sha256: files[DATA_FILE] ?? '', files, actor: operatorId(), now: new Date() };
     const waitsFor = await publishReport(records.database.db, act);
-    if (options.json) console.log(JSON.stringify({ period, published: waitsFor === null, files }));
+    if (options.json) sayJson({ period, published: waitsFor === null, files });
     else
-      console.log(
-        shown(
-          waitsFor === null
-            ? `the report for ${period} is published: put these files where the public finds them, unchanged`
-            : `${waitsFor} would publish the report for ${period}; a second person must say so, of the same files`,
-        ),
+      say(
+        waitsFor === null
+          ? `the report for ${period} is published: put these files where the public finds them, unchanged`
+          : `${waitsFor} would publish the report for ${period}; a second person must say so, of the same files`,
       );
     return waitsFor === null ? EXIT.done : EXIT.findings;
   } finally {

@@ -18,7 +18,7 @@ import { operatorId } from '../operator.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { publish } from './report-publish.ts';
 
 export interface ReportOptions extends SharedOptions {
@@ -62,8 +62,8 @@ async function make(period: string, options: ReportOptions): Promise<number> {
     makeDirectory(folder);
     for (const [name, content] of files) await write(join(folder, name), content);
     const names = [...files.keys(), ...(options.pdf ? await print(folder, files, config) : [])];
-    if (options.json) console.log(JSON.stringify({ period, folder, files: names, log: data.log }));
-    else console.log(shown(`${folder}: ${names.join(', ')}`));
+    if (options.json) sayJson({ period, folder, files: names, log: data.log });
+    else say(`${folder}: ${names.join(', ')}`);
     return EXIT.done;
   } finally {
     await records.close();
@@ -104,10 +104,7 @@ function checkFolder(folder: string, { json }: SharedOptions): number {
     const path = join(folder, name);
     return existsSync(path) ? readFileSync(path, 'utf8') : null;
   });
-  if (json) console.log(JSON.stringify({ folder, faults }));
-  else
-    console.log(
-      shown(faults.length === 0 ? `${folder}: every figure is what its files come to` : faults.join('\n')),
-    );
+  if (json) sayJson({ folder, faults });
+  else say(faults.length === 0 ? `${folder}: every figure is what its files come to` : faults.join('\n'));
   return faults.length === 0 ? EXIT.done : EXIT.data;
 }

@@ -8,7 +8,7 @@ import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { writePictures } from '../report-pictures.ts';
 import { ExportHead, ExportLine } from '../reports-file.ts';
-import { shown, shownJson } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 
 /**
  * Makes a key pair in the format of age: the private half into a new file, the public half for config/public.yml. It is never
@@ -18,7 +18,7 @@ export async function makeReportsKey(file: string): Promise<number> {
   const identity = await newIdentity();
   const recipient = await recipientOf(identity);
   await writeNewFile(file, () => `# public key: ${recipient}\n${identity}\n`);
-  console.log(recipient);
+  say(recipient);
   return EXIT.done;
 }
 
@@ -51,16 +51,16 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
     try {
       const content = await contentOf(report, keys);
       const copies = await picturesOf(report, keys.report, options.pictures, at + 1);
-      console.log(shownJson({ ...content, ...copies }));
+      sayJson({ ...content, ...copies });
       for (const number of copies?.unreadable ?? []) {
         failed += 1;
-        process.stderr.write(
-          `${shown(`vigie: ${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made`)}\n`,
+        warn(
+          `${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made`,
         );
       }
     } catch (error) {
       failed += 1;
-      process.stderr.write(`${shown(`vigie: ${file}:${at + 2}: ${messageOf(error)}`)}\n`);
+      warn(`${file}:${at + 2}: ${messageOf(error)}`);
     }
   }
   return failed === 0 ? EXIT.done : EXIT.findings;

@@ -15,7 +15,7 @@ import { sealTo } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 /** Writes sealed reports to a file that travels to the computer with the key; their receipts then say "read". */
 export async function exportReports(
@@ -50,7 +50,7 @@ export async function exportReports(
       });
       return reports.length;
     });
-    console.log(shown(`${file}: ${count} sealed report(s)`));
+    say(`${file}: ${count} sealed report(s)`);
     return EXIT.done;
   } finally {
     await database.close();
@@ -89,7 +89,7 @@ export async function answerOneReport(
         body: {},
       });
     });
-    console.log('the receipt shows it now');
+    say('the receipt shows it now');
     return EXIT.done;
   } finally {
     await database.close();

@@ -8,7 +8,7 @@ import { openReferral } from '../../../workers/public/take-referrals.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import type { SharedOptions } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface UnopenableOptions extends SharedOptions {
@@ -27,14 +27,12 @@ export async function unopenable({ giveUp, reason, ...options }: UnopenableOptio
     if (giveUp !== undefined && reason !== undefined) {
       const act = { id: giveUp, reason, actor: operatorId(), now: new Date(SYSTEM_CLOCK.now()) };
       await db.transaction().execute((tx) => giveUpReport(tx, vault, act));
-      console.log(shown(`${giveUp}: given up; protection never saw what it said`));
+      say(`${giveUp}: given up; protection never saw what it said`);
       return EXIT.done;
     }
     const all = await readUnopenable(db);
-    if (options.json) console.log(JSON.stringify(all));
-    else
-      for (const { id, receivedOn, fault } of all)
-        console.log(shown(`${id}  received ${receivedOn}  ${fault}`));
+    if (options.json) sayJson(all);
+    else for (const { id, receivedOn, fault } of all) say(`${id}  received ${receivedOn}  ${fault}`);
     return all.length > 0 ? EXIT.findings : EXIT.done;
   });
 }

@@ -24,7 +24,7 @@ import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openAsTableOwner } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 export interface RestoreOptions extends SharedOptions {
   readonly keys?: string;
@@ -66,18 +66,16 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
     });
     await eraseWhatIsDue(config, database);
     const { copied, lost } = await copyObjects(beside, store, await readStoredObjects(db));
-    if (copied > 0) console.log(shown(`${store.place}: ${copied} captured objects`));
-    if (lost.length > 0) console.log(shown(`${lost.length} captured objects are not beside the backup`));
+    if (copied > 0) say(`${store.place}: ${copied} captured objects`);
+    if (lost.length > 0) say(`${lost.length} captured objects are not beside the backup`);
     await sequence(db, vault);
     const report = await verifyLog(db, vault);
     if (report.fault) {
-      console.log(shown(`${rows} rows restored, but the log is NOT intact: ${report.fault.reason}`));
+      say(`${rows} rows restored, but the log is NOT intact: ${report.fault.reason}`);
       return EXIT.data;
     }
-    console.log(
-      shown(
-        `${rows} rows restored from ${head.madeAt}; log intact, ${report.size} entries. Run vigie reconcile, or start.`,
-      ),
+    say(
+      `${rows} rows restored from ${head.madeAt}; log intact, ${report.size} entries. Run vigie reconcile, or start.`,
     );
     return lost.length === 0 ? EXIT.done : EXIT.findings;
   } finally {

@@ -1,7 +1,7 @@
 import { ASSESSMENT_SIGNING, readAssessment } from '../../../workers/rights/index.ts';
 import { EXIT } from '../exit.ts';
 import { type SignOptions, signFile } from '../sign-file.ts';
-import { shown } from '../terminal.ts';
+import { say } from '../terminal.ts';
 
 /** Only a complete assessment is signed, by somebody else than its author, with a listed key. */
 export async function signRights(file: string, options: SignOptions): Promise<number> {
@@ -10,6 +10,6 @@ export async function signRights(file: string, options: SignOptions): Promise<nu
     name: 'an assessment',
     read: readAssessment,
   });
-  console.log(shown(`${file}: signed by ${options.as}; counts until ${expiresOn}`));
+  say(`${file}: signed by ${options.as}; counts until ${expiresOn}`);
   return EXIT.done;
 }

@@ -11,6 +11,7 @@ import { openQueue } from '../queue-store.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
+import { say } from '../terminal.ts';
 import { lazySourceTrier } from '../try-source.ts';
 import { untilSignal } from '../until-signal.ts';
 
@@ -53,7 +54,7 @@ export async function runRole(role: Role): Promise<number> {
     }
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
-    console.log(ready);
+    say(ready);
     if (url !== undefined) await printSetupLink(records, config.publicOrigin ?? url);
     await stopped;
     return EXIT.done;

@@ -3,6 +3,7 @@ import { EXIT } from '../exit.ts';
 import { describeBacktest } from '../rules/describe-backtest.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
+import { sayComposed, sayJson } from '../terminal.ts';
 
 export interface BacktestOptions extends PacksOption {
   readonly against: string;
@@ -15,6 +16,7 @@ export async function backtestRules(file: string, options: BacktestOptions): Pro
   const after = await readSoundPacks(options);
   const posts = await readPosts(file);
   const result = backtest(scorerOf(before.located), scorerOf(after.located), posts);
-  console.log(options.json ? JSON.stringify(result) : describeBacktest(result));
+  if (options.json) sayJson(result);
+  else sayComposed(describeBacktest(result));
   return EXIT.done;
 }

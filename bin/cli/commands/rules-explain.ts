@@ -5,7 +5,7 @@ import { EXIT } from '../exit.ts';
 import { readRules } from '../rule-set.ts';
 import { describeExplanation } from '../rules/describe-explanation.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
-import { terminalOf } from '../terminal.ts';
+import { sayComposed, sayJson, terminalOf } from '../terminal.ts';
 
 export interface ExplainOptions {
   readonly packs?: string;
@@ -23,10 +23,7 @@ export async function explainText(argument: string, options: ExplainOptions): Pr
   const packs = located.map(({ pack }) => pack);
   const explainer = createExplainer(packs, createScorer(compiled, { release }));
   const explanation = explainer.explain({ text, language: options.language });
-  console.log(
-    options.json
-      ? JSON.stringify(explanation)
-      : describeExplanation(text, explanation, terminalOf(process.stdout)),
-  );
+  if (options.json) sayJson(explanation);
+  else sayComposed(describeExplanation(text, explanation, terminalOf(process.stdout)));
   return EXIT.done;
 }

@@ -5,7 +5,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type RuleSet, readRules } from '../rule-set.ts';
-import { quoted, visible } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Switches a rule off in every process on these records. */
@@ -17,8 +17,8 @@ export async function holdOneRule(
   return withRecords(options, 'rules', async ({ database }) => {
     const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
     const wasHeld = await holdRule(database.db, ask);
-    if (options.json) console.log(JSON.stringify({ rule, wasHeld }));
-    else console.log(visible(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`));
+    if (options.json) sayJson({ rule, wasHeld });
+    else say(wasHeld ? `${rule} was on hold already` : `${rule} is on hold`);
     return EXIT.done;
   });
 }
@@ -34,9 +34,9 @@ export async function liftOneRule(
     const author = compiled.authors.get(rule);
     const act = { rule, actor: operatorId(), now: new Date(), author, reason };
     const waits = await liftRule(database.db, act);
-    if (options.json)
-      console.log(JSON.stringify({ rule, lifted: waits === null, approvedBy: waits?.approved_by ?? null }));
-    else console.log(waits === null ? visible(`${rule} speaks again`) : describe(waits));
+    if (options.json) sayJson({ rule, lifted: waits === null, approvedBy: waits?.approved_by ?? null });
+    else if (waits === null) say(`${rule} speaks again`);
+    else sayComposed(describe(waits));
     return waits === null ? EXIT.done : EXIT.findings;
   });
 }
@@ -45,9 +45,9 @@ export async function liftOneRule(
 export function listRuleHolds(options: SharedOptions): Promise<number> {
   return withRecords(options, 'rules', async ({ database }) => {
     const holds = await readRuleHolds(database.db);
-    if (options.json) console.log(JSON.stringify(holds.map(toJson)));
-    else if (holds.length === 0) console.log('no rule is or was on hold');
-    else for (const one of holds) console.log(describe(one));
+    if (options.json) sayJson(holds.map(toJson));
+    else if (holds.length === 0) say('no rule is or was on hold');
+    else for (const one of holds) sayComposed(describe(one));
     return EXIT.done;
   });
 }

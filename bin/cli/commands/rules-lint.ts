@@ -3,7 +3,7 @@ import { readVersion } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type Finding, lintPacks, type PacksOption, readParsedPacks } from '../rules/read-packs.ts';
 import { sarifLog } from '../rules/sarif.ts';
-import { terminalOf, visible } from '../terminal.ts';
+import { say, sayComposed, sayJson, terminalOf, visible } from '../terminal.ts';
 
 export interface LintOptions extends PacksOption {
   readonly background?: string;
@@ -16,14 +16,12 @@ export async function lintRules(options: LintOptions): Promise<number> {
   const background = options.background === undefined ? [] : await readPosts(options.background);
   const findings = lintPacks(parsed, background);
   const errors = findings.filter(({ level }) => level === 'error').length;
-  if (options.format === 'json') console.log(JSON.stringify(findings));
-  else if (options.format === 'sarif') console.log(JSON.stringify(sarifLog(findings, readVersion())));
+  if (options.format === 'json') sayJson(findings);
+  else if (options.format === 'sarif') sayJson(sarifLog(findings, readVersion()));
   else {
     const { style } = terminalOf(process.stdout);
-    for (const finding of findings) console.log(lineOf(finding, style));
-    console.log(
-      `${parsed.located.length} pack files: ${errors} error(s), ${findings.length - errors} warning(s)`,
-    );
+    for (const finding of findings) sayComposed(lineOf(finding, style));
+    say(`${parsed.located.length} pack files: ${errors} error(s), ${findings.length - errors} warning(s)`);
   }
   return errors === 0 ? EXIT.done : EXIT.findings;
 }

@@ -17,7 +17,7 @@ import { makeRegistry } from '../rules/make-registry.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
 import { registerPage, registryPage } from '../rules/registry-page.ts';
 import { readRelease, releaseFile } from '../rules/release-file.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 
 /**
  * Writes the registry of the rules in force, and where `config/register.yml` says what only the authority knows, the entry for
@@ -48,10 +48,8 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       files['algorithm-register.json'] = `${JSON.stringify(entry, null, 1)}\n`;
       files['algorithm-register.html'] = await registerPage(entry);
     } else
-      console.error(
-        shown(
-          `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
-        ),
+      warn(
+        `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
       );
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
@@ -59,19 +57,18 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),
     );
     await recordPublication(db, { actor: operatorId(), now, release: rules.release, digest, files: hashes });
-    console.log(
-      options.json
-        ? JSON.stringify({
-            folder,
-            release: rules.release,
-            rules: registry.rules.length,
-            withheld: registry.withheld,
-            files: hashes,
-          })
-        : shown(
-            `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
-          ),
-    );
+    if (options.json)
+      sayJson({
+        folder,
+        release: rules.release,
+        rules: registry.rules.length,
+        withheld: registry.withheld,
+        files: hashes,
+      });
+    else
+      say(
+        `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
+      );
     return EXIT.done;
   } finally {
     await records.close();

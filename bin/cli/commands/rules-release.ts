@@ -24,7 +24,7 @@ import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.
 import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
 import { firstProblem, parentProblem, signedProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
 
@@ -56,11 +56,7 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
     ...(returnsTo && { returnsTo }),
   };
   await write(path, record);
-  console.log(
-    shown(
-      `${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`,
-    ),
-  );
+  say(`${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`);
   return EXIT.done;
 }
 
@@ -87,9 +83,7 @@ export async function signReleaseRecord(options: SignOptions): Promise<number> {
   if (refusal !== undefined)
     throw new AppError('config.rules', `${path}: ${refusal.code}: ${refusal.message}`);
   await write(path, signed);
-  console.log(
-    shown(`${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`),
-  );
+  say(`${path}: signed by ${options.as}; ${problems.length === 0 ? 'released' : problems[0]?.message}`);
   return EXIT.done;
 }
 
@@ -97,12 +91,11 @@ export async function signReleaseRecord(options: SignOptions): Promise<number> {
 export async function verifyRelease(options: PacksOption & { readonly json?: boolean }): Promise<number> {
   const { record, approvers, digest } = await releaseAtHand(options);
   const problems = checkRelease(record, { digest, approvers });
-  if (options.json) console.log(JSON.stringify({ digest, isReleased: problems.length === 0, problems }));
+  if (options.json) sayJson({ digest, isReleased: problems.length === 0, problems });
   else {
-    for (const { code, message } of problems) console.log(shown(`${code}: ${message}`));
+    for (const { code, message } of problems) say(`${code}: ${message}`);
     const by = record.signatures.map((signature) => signature.by).join(', ');
-    if (problems.length === 0)
-      console.log(shown(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`));
+    if (problems.length === 0) say(`release ${digest.slice(0, 16)} of ${record.createdOn}, signed by ${by}`);
   }
   return problems.length === 0 ? EXIT.done : EXIT.data;
 }

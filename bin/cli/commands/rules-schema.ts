@@ -1,7 +1,8 @@
 import { packJsonSchema } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
+import { sayJson } from '../terminal.ts';
 
 export function printSchema(): number {
-  console.log(JSON.stringify(packJsonSchema(), null, 2));
+  sayJson(packJsonSchema(), 2);
   return EXIT.done;
 }

@@ -1,16 +1,16 @@
 import { type ExampleFailure, runExamples } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { type PacksOption, readSoundPacks } from '../rules/read-packs.ts';
-import { quoted, visible } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson, visible } from '../terminal.ts';
 
 /** Runs all examples and whole posts of the packs. */
 export async function testRules(options: PacksOption & { readonly json?: boolean }): Promise<number> {
   const { located } = await readSoundPacks(options);
   const { count, failures } = runExamples(located);
-  if (options.json) console.log(JSON.stringify({ count, failures }));
+  if (options.json) sayJson({ count, failures });
   else {
-    for (const failure of failures) console.log(describe(failure));
-    console.log(`${count} examples: ${count - failures.length} right, ${failures.length} wrong`);
+    for (const failure of failures) sayComposed(describe(failure));
+    say(`${count} examples: ${count - failures.length} right, ${failures.length} wrong`);
   }
   return failures.length === 0 ? EXIT.done : EXIT.findings;
 }

@@ -15,7 +15,7 @@ import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface StixOptions extends SharedOptions {
@@ -50,13 +50,10 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
     const context = { db, vault, clock: SYSTEM_CLOCK, exports, sources: await readSources(config) };
     const written = await writeIndicators(context, actor, waiting.number, (file) => write(out, file));
     const { places, withheld, sha512 } = written;
-    if (options.json)
-      console.log(JSON.stringify({ export: waiting.number, file: out, places, withheld, sha512 }));
+    if (options.json) sayJson({ export: waiting.number, file: out, places, withheld, sha512 });
     else
-      console.log(
-        shown(
-          `${out}: ${places} places for ${written.export.recipient.name}, ${describe(withheld)}; SHA-512 ${sha512}`,
-        ),
+      say(
+        `${out}: ${places} places for ${written.export.recipient.name}, ${describe(withheld)}; SHA-512 ${sha512}`,
       );
     return EXIT.done;
   });
@@ -86,14 +83,14 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
     });
     await write(out, shared.file);
     const { sha256, releases } = shared;
-    if (options.json) console.log(JSON.stringify({ file: out, sha256, releases }));
-    else console.log(shown(`${out}: released tables ${releases.join(', ')}; SHA-256 ${sha256}`));
+    if (options.json) sayJson({ file: out, sha256, releases });
+    else say(`${out}: released tables ${releases.join(', ')}; SHA-256 ${sha256}`);
     return EXIT.done;
   });
 }
 
 export function printAggregateSchema(): number {
-  console.log(JSON.stringify(aggregateJsonSchema(), null, 2));
+  sayJson(aggregateJsonSchema(), 2);
   return EXIT.done;
 }
 

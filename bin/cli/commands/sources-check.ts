@@ -10,7 +10,7 @@ import {
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { faultsAsError, loadConfigured } from '../source-set.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 export interface CheckSourcesOptions extends SharedOptions {
   readonly format: 'text' | 'json';
@@ -48,15 +48,15 @@ export async function checkSources(options: CheckSourcesOptions): Promise<number
   const code = isSound ? EXIT.done : EXIT.findings;
   if (options.format === 'json') {
     const faults = loaded.ok ? [] : loaded.faults;
-    console.log(JSON.stringify({ sources: rows, faults, notices, missingAssessments: missing }));
+    sayJson({ sources: rows, faults, notices, missingAssessments: missing });
     return loaded.ok ? code : EXIT.configuration;
   }
   if (!loaded.ok) throw faultsAsError(loaded.faults);
-  if (options.json) console.log(JSON.stringify(rows));
+  if (options.json) sayJson(rows);
   else {
-    for (const line of describe(rows, notices)) console.log(shown(line));
+    for (const line of describe(rows, notices)) say(line);
     const level = isHeld ? 'finding' : 'warning';
-    for (const gap of missing) console.log(shown(`${level}: no assessment, so nothing is fetched: ${gap}`));
+    for (const gap of missing) say(`${level}: no assessment, so nothing is fetched: ${gap}`);
   }
   return code;
 }

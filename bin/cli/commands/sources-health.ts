@@ -3,15 +3,15 @@ import { readSourceHealth } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 
 /** How every source has been doing. Exit code 1 when an enabled one is neither `ok` nor new. */
 export async function sourcesHealth(options: SharedOptions): Promise<number> {
   const records = await openRecords(configFrom(options), { command: 'sources health', mayUseOwner: true });
   try {
     const sources = await readSourceHealth(records.database.db);
-    if (options.json) console.log(JSON.stringify(sources));
-    else console.log(shown(sources.map(describe).join('\n') || 'no source was collected yet'));
+    if (options.json) sayJson(sources);
+    else say(sources.map(describe).join('\n') || 'no source was collected yet');
     const isWell = ({ isEnabled, state }: SourceHealth) => !isEnabled || state === 'ok' || state === 'new';
     return sources.every(isWell) ? EXIT.done : EXIT.findings;
   } finally {

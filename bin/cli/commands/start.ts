@@ -9,6 +9,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
+import { say } from '../terminal.ts';
 import { untilSignal } from '../until-signal.ts';
 
 export interface StartOptions extends SharedOptions {
@@ -59,7 +60,7 @@ export async function start(options: StartOptions): Promise<number> {
     lifecycle.onClose('dashboard', () => dashboard.close());
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
-    console.log(`Vigie is ready: ${dashboard.url}`);
+    say(`Vigie is ready: ${dashboard.url}`);
     if (isDemo) sayThatItIsFictional(config.configDir);
     else await printSetupLink(records, config.publicOrigin ?? dashboard.url);
     await stopped;
@@ -70,9 +71,9 @@ export async function start(options: StartOptions): Promise<number> {
 }
 
 function sayThatItIsFictional(configDir: string): void {
-  console.log('Every post is fictional, and nobody is told of any. Stop with Ctrl+C.');
+  say('Every post is fictional, and nobody is told of any. Stop with Ctrl+C.');
   const files = leftUnread(configDir);
-  if (files.length > 0) console.log(`Left unread in ${configDir}: ${files.join(', ')}.`);
+  if (files.length > 0) say(`Left unread in ${configDir}: ${files.join(', ')}.`);
 }
 
 async function openDemo(lifecycle: Lifecycle) {

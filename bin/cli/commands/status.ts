@@ -14,7 +14,7 @@ import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { shown, visible } from '../terminal.ts';
+import { say, sayJson, visible } from '../terminal.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
@@ -24,33 +24,29 @@ export async function status(options: SharedOptions): Promise<number> {
     const report = await readStatus(db);
     if (options.json) {
       // A stable shape, for scripts: what sources are doing is `sources health --json`.
-      console.log(JSON.stringify(report));
+      sayJson(report);
     } else {
       const { posts, items, log } = report;
-      console.log(
-        shown(
-          `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
-        ),
+      say(
+        `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
       );
-      console.log(shown(`items  ${items.open} open, ${items.decided} decided`));
+      say(`items  ${items.open} open, ${items.decided} decided`);
       const { open, unanswered } = await countAlerts(db, new Date());
-      console.log(
-        shown(
-          `alerts  ${open} of people at risk, ${unanswered} that nobody has had in hand for ${UNANSWERED_MINUTES} minutes`,
-        ),
+      say(
+        `alerts  ${open} of people at risk, ${unanswered} that nobody has had in hand for ${UNANSWERED_MINUTES} minutes`,
       );
-      console.log(shown(`captures  ${describeCaptures(await countCaptures(db))}`));
+      say(`captures  ${describeCaptures(await countCaptures(db))}`);
       const stop = await readStop(db);
-      if (stop !== null) console.log(visible(describeStop(stop)));
+      if (stop !== null) say(visible(describeStop(stop)));
       const sources = await readSourceHealth(db);
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
-      console.log(shown(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`));
+      say(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
       const { reports, telling } = loadPolicy(config.configDir);
       const duty = await readReportDuty(db, reports, new Date());
-      for (const line of describeDuty(duty)) console.log(shown(`report ${line}`));
+      for (const line of describeDuty(duty)) say(`report ${line}`);
       const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, new Date()));
-      for (const line of [summary, ...overdue]) console.log(shown(`telling ${line}`));
-      console.log(shown(`log    ${log.size} entries, root ${log.root ?? 'none'}`));
+      for (const line of [summary, ...overdue]) say(`telling ${line}`);
+      say(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;
   } finally {

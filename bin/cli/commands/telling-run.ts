@@ -9,14 +9,14 @@ import { EXIT } from '../exit.ts';
 import { letterSender } from '../letter-sender.ts';
 import { writeNewFile } from '../new-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { shown } from '../terminal.ts';
+import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export function listTellings(options: SharedOptions): Promise<number> {
   return withTellings(options, async (tellings, actor) => {
     const list = await tellings.list(actor);
-    if (options.json) console.log(JSON.stringify(list));
-    else for (const one of list) console.log(shown(lineOf(one)));
+    if (options.json) sayJson(list);
+    else for (const one of list) say(lineOf(one));
     return list.some(({ daysOverdue }) => daysOverdue > 0) ? EXIT.findings : EXIT.done;
   });
 }
@@ -33,7 +33,7 @@ function lineOf(one: TellingSummary): string {
 export function showTelling(number: number, options: SharedOptions): Promise<number> {
   return withTellings(options, async (tellings, actor) => {
     const { mayRecord: _, maySettle: __, ...view } = await tellings.view(actor, number);
-    console.log(JSON.stringify(view, null, options.json ? 0 : 2));
+    sayJson(view, options.json ? 0 : 2);
     return EXIT.done;
   });
 }
@@ -48,12 +48,10 @@ export function draftLetters(
     const letters = await tellings.letters(actor, number, options.language);
     await mkdir(folder, { recursive: true });
     for (const { name, text, posts } of letters) {
-      const file = shown(await writeNewFile(join(folder, name), () => text));
-      console.log(
-        posts > 1 ? `${file} (names no post: for ${posts} copies whose addresses are not known)` : file,
-      );
+      const file = await writeNewFile(join(folder, name), () => text);
+      say(posts > 1 ? `${file} (names no post: for ${posts} copies whose addresses are not known)` : file);
     }
-    console.log('check each, bring it to whoever posted, and write down on the page "Telling" that you did');
+    say('check each, bring it to whoever posted, and write down on the page "Telling" that you did');
     return EXIT.done;
   });
 }

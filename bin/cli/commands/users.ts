@@ -6,7 +6,7 @@ import { EXIT } from '../exit.ts';
 import { joinAddress } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
-import { quoted, shown, visible } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson, visible } from '../terminal.ts';
 
 export interface InviteOptions extends SharedOptions {
   readonly role?: readonly string[];
@@ -26,8 +26,8 @@ export function inviteUser(name: string, options: InviteOptions): Promise<number
         ? await accounts.inviteAgain(HOST, (await accounts.find({ name })).id)
         : await accounts.invite(HOST, name, roles);
     const link = joinAddress(options.url ?? config.publicOrigin ?? `http://localhost:${config.port}`, token);
-    if (options.json) console.log(JSON.stringify({ name, link, expiresAt }));
-    else console.log(shown(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`));
+    if (options.json) sayJson({ name, link, expiresAt });
+    else say(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`);
   });
 }
 
@@ -78,10 +78,9 @@ export function stateAuthor(
 export function listUsers(options: SharedOptions): Promise<number> {
   return withAccounts('users list', options, async (accounts) => {
     const people = await accounts.list();
-    if (options.json) console.log(JSON.stringify(people));
-    else for (const person of people) console.log(describe(person));
-    if (!options.json && people.length === 0)
-      console.log('Nobody can sign in yet: see vigie users invite --help.');
+    if (options.json) sayJson(people);
+    else for (const person of people) sayComposed(describe(person));
+    if (!options.json && people.length === 0) say('Nobody can sign in yet: see vigie users invite --help.');
   });
 }
 
@@ -93,7 +92,8 @@ function changed(
 ): Promise<number> {
   return withAccounts(command, options, async (accounts) => {
     const account = await change(accounts, (await accounts.find({ name })).id);
-    console.log(options.json ? JSON.stringify(account) : describe(account));
+    if (options.json) sayJson(account);
+    else sayComposed(describe(account));
   });
 }
 

@@ -19,6 +19,7 @@ import { createLogger } from '../../../queue/runtime/logger.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { configFrom } from '../program.ts';
+import { say } from '../terminal.ts';
 import { untilSignal } from '../until-signal.ts';
 import { witnessFolder } from '../witness-folder.ts';
 
@@ -43,7 +44,7 @@ export async function makeWitnessKey(file: string, options: { readonly name: str
     );
   const seed = randomBytes(32);
   await writeNewFile(file, () => `${KEY_FILE} ${options.name} ${seed.toString('base64')}\n`);
-  console.log(vkeyOf(noteSigner(options.name, SIGNATURE_TYPE.cosignature, seed)));
+  say(vkeyOf(noteSigner(options.name, SIGNATURE_TYPE.cosignature, seed)));
   return EXIT.done;
 }
 
@@ -60,7 +61,7 @@ export async function serveWitness(options: WitnessOptions): Promise<number> {
     const server = await listenWith((request) => app.fetch(request), options.host, options.port);
     lifecycle.onClose('witness', () => server.close());
     const stopped = untilSignal(lifecycle, logger);
-    console.log(`witness is ready: ${server.url}\n${vkeyOf(signer)}`);
+    say(`witness is ready: ${server.url}\n${vkeyOf(signer)}`);
     await stopped;
     return EXIT.done;
   } finally {
