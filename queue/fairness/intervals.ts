@@ -45,6 +45,8 @@ export function pooledGap({ hits, n, otherHits, otherN }: Pair, z = Z_95): Gap |
 /**
  * The gap within strata, such as sources, put together after Mantel and Haenszel with the variance of Sato (1989): what differs
  * only because the two kinds of content come from different places is no gap here.
+ * Where nothing or everything was hit in each stratum the variance is none, though few cases tell little: then as wide as the
+ * gap of all those strata put together.
  * @returns `null` where no stratum has both kinds
  */
 export function conditionedGap(strata: readonly Pair[], z = Z_95): Gap | null {
@@ -52,8 +54,8 @@ export function conditionedGap(strata: readonly Pair[], z = Z_95): Gap | null {
   let gap = 0;
   let p = 0;
   let q = 0;
-  for (const { hits: x, n, otherHits: y, otherN: m } of strata) {
-    if (n === 0 || m === 0) continue;
+  const shared = strata.filter(({ n, otherN }) => n > 0 && otherN > 0);
+  for (const { hits: x, n, otherHits: y, otherN: m } of shared) {
     const all = n + m;
     weight += (n * m) / all;
     gap += (x * m - y * n) / all;
@@ -62,8 +64,24 @@ export function conditionedGap(strata: readonly Pair[], z = Z_95): Gap | null {
   }
   if (weight === 0) return null;
   const value = gap / weight;
-  const spread = z * (Math.sqrt(Math.max(0, value * p + q)) / weight);
-  return { value, interval: [Math.max(-1, value - spread), Math.min(1, value + spread)] };
+  const variance = value * p + q;
+  const [below, above] = variance > 0 ? both(z * (Math.sqrt(variance) / weight)) : pooledSpread(shared, z);
+  return { value, interval: [Math.max(-1, value - below), Math.min(1, value + above)] };
+}
+
+function both(spread: number): [below: number, above: number] {
+  return [spread, spread];
+}
+
+/** How far the interval of the pooled gap reaches to either side. */
+function pooledSpread(strata: readonly Pair[], z: number): [below: number, above: number] {
+  const sum = (of: keyof Pair) => strata.reduce((total, stratum) => total + stratum[of], 0);
+  const pooled = pooledGap(
+    { hits: sum('hits'), n: sum('n'), otherHits: sum('otherHits'), otherN: sum('otherN') },
+    z,
+  );
+  if (pooled === null) return [0, 0];
+  return [pooled.value - pooled.interval[0], pooled.interval[1] - pooled.value];
 }
 
 /**

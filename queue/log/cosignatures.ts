@@ -89,10 +89,11 @@ async function ask(
   const proof = await consistencyProof(storedNodes(db, checkpoint.size), old, checkpoint.size);
   const url = new URL('add-checkpoint', `${String(witness.url).replace(/\/*$/, '')}/`);
   const { status, body } = await post(url, formatRequest({ old, proof, note: checkpoint.note }));
-  if (status === 409 && !isAgain) {
-    const size = Number(body);
-    if (Number.isInteger(size) && size >= 0 && size <= checkpoint.size)
-      return ask(db, { ...given, old: size }, post, true);
+  const told = /^\d+$/.exec(body.trim());
+  // Without a size: of this very one it has cosigned another tree.
+  if (status === 409 && told !== null && !isAgain) {
+    const size = Number(told[0]);
+    if (size <= checkpoint.size) return ask(db, { ...given, old: size }, post, true);
     return `it has cosigned ${size} entries of this log, which has ${checkpoint.size}: the log was set back`;
   }
   if (status !== 200) return `answered ${status}: ${body.slice(0, 200).trim()}`;

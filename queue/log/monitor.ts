@@ -48,55 +48,56 @@ export interface MonitorReport {
   readonly faults: readonly MonitorFault[];
 }
 
-export interface MonitorResult {
-  readonly report: MonitorReport;
-  /** The log's checkpoint, where its signature holds: to be kept, also where it contradicts others. */
-  readonly seen: Omit<KeptCheckpoint, 'seenAt'> | null;
+export interface Remembered {
+  /** Checkpoints that this monitor has seen, and those that others have. */
+  readonly kept: readonly Pick<KeptCheckpoint, 'size' | 'root'>[];
+  /**
+   * Called with the log's checkpoint as soon as its signature holds, before anything else of the log is asked for: one that
+   * stops answering has shown it all the same.
+   */
+  keep(seen: Omit<KeptCheckpoint, 'seenAt'>): Promise<void>;
 }
 
 /**
  * Looks at somebody else's log (LOG-12): rebuilds the tree from its entries, compares it with every hash that the log shows,
  * with what was signed, with each checkpoint that was kept, and with what witnesses say. It goes on behind a fault, so that all
  * of them are told. It reads commitments only, and nothing of what entries say.
- * @param kept checkpoints that this monitor has seen, and those that others have
  */
 export async function monitorLog(
   reader: Pick<ExportReader, 'file'>,
   log: NoteVerifier,
-  kept: readonly Pick<KeptCheckpoint, 'size' | 'root'>[],
+  { kept, keep }: Remembered,
   policy: WitnessPolicy | null,
-): Promise<MonitorResult> {
+): Promise<MonitorReport> {
   const faults: MonitorFault[] = [];
   const report = { origin: log.name, size: null, root: null, rebuilt: 0, continued: 0, witnesses: null };
   const bytes = await reader.file(EXPORT_FILES.checkpoint);
   if (bytes === null) {
     faults.push(missingFile(EXPORT_FILES.checkpoint));
-    return { report: { ...report, faults }, seen: null };
+    return { ...report, faults };
   }
   const text = Buffer.from(bytes).toString('utf8');
   const signed = openCheckpoint(text, log);
   if (typeof signed === 'string') {
     faults.push({ kind: 'unsigned', file: EXPORT_FILES.checkpoint, reason: signed });
-    return { report: { ...report, faults }, seen: null };
+    return { ...report, faults };
   }
   const { checkpoint, note } = signed;
+  const root = checkpoint.root.toString('hex');
+  await keep({ size: checkpoint.size, root, note: text });
   const walk = new Rebuild(reader, checkpoint.size, new Set(kept.map(({ size }) => size)), faults);
   await walk.entries();
   compareWithSigned(walk, checkpoint, faults);
   const continued = kept.filter((one) => compareWithKept(walk, checkpoint, one, faults)).length;
   const witnesses = policy === null ? null : askWitnesses(note, policy, faults);
-  const root = checkpoint.root.toString('hex');
   return {
-    report: {
-      origin: log.name,
-      size: checkpoint.size,
-      root,
-      rebuilt: walk.size,
-      continued,
-      witnesses,
-      faults,
-    },
-    seen: { size: checkpoint.size, root, note: text },
+    origin: log.name,
+    size: checkpoint.size,
+    root,
+    rebuilt: walk.size,
+    continued,
+    witnesses,
+    faults,
   };
 }
 

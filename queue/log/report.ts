@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { Entry } from '../contracts/entry.ts';
 import { jsonOf } from '../runtime/json-of.ts';
 
@@ -80,7 +81,8 @@ export class EntryTally {
     if (DECISIONS.has(entry.kind))
       this.lastDecision = { index, subject: entry.subject, outcome: String(entry.body.outcome) };
     if (entry.kind === 'log.shredded')
-      this.#shreddedBefore = Math.max(this.#shreddedBefore, Number(entry.body.before));
+      // An entry speaks of those before it: what is written later cannot have been shredded by then.
+      this.#shreddedBefore = Math.max(this.#shreddedBefore, Math.min(Number(entry.body.before), index));
     const at = Date.parse(entry.at);
     if (at < this.#latest - CLOCK_TOLERANCE_MS && this.notices.length < MAX_NOTICES) {
       const before = new Date(this.#latest).toISOString();
@@ -95,8 +97,16 @@ export class EntryTally {
 
 export const NO_BODY = 'expected the body of this entry, found none and no entry that says it was shredded';
 
-/** @returns the entry that a body is, or what was expected and found */
+/**
+ * Takes the one form in which entries are written (RFC 8785): in any other, two readers may read two things, such as a name
+ * that stands there twice.
+ * @returns the entry that a body is, or what was expected and found
+ */
 export function parseEntry(body: string): Entry | string {
-  const parsed = Entry.safeParse(jsonOf(body));
-  return parsed.success ? parsed.data : 'expected an entry of a known version and kind, found another shape';
+  const json = jsonOf(body);
+  const parsed = Entry.safeParse(json);
+  if (!parsed.success) return 'expected an entry of a known version and kind, found another shape';
+  return canonicalize(json) === body
+    ? parsed.data
+    : 'expected an entry in canonical JSON, found another form';
 }

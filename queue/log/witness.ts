@@ -80,6 +80,8 @@ export function createWitness(
     const before = await store.read(checkpoint.origin);
     const last = before ?? { size: 0, root: treeRoot([]).toString('hex') };
     if (last.size !== old) return { status: 409, type: 'text/x.tlog.size', body: `${last.size}\n` };
+    const isOther = last.size === checkpoint.size && last.root !== checkpoint.root.toString('hex');
+    if (isOther) return answer(409, 'this witness has cosigned another tree of the same size');
     const head = { size: last.size, root: Buffer.from(last.root, 'hex') };
     if (!isConsistent(head, checkpoint, proof))
       return answer(

@@ -19,6 +19,12 @@ const Drawn = z.object({
   picks: z.array(z.int()),
 });
 
+interface Announcement extends z.infer<typeof Announced> {
+  /** Position of the entry. */
+  readonly index: number;
+  readonly isRepeated: boolean;
+}
+
 /** What came of making a draw again. */
 export interface CheckedDraw {
   readonly audit: number;
@@ -32,22 +38,31 @@ export interface CheckedDraw {
 
 /**
  * Makes every draw of a log again from what its entries say: the secret must be the one that was committed to, the draw come
- * behind its announcement, and secret, words and judgments give the very positions that were drawn.
+ * once, behind its one announcement and from what was judged before that, and secret, words and judgments give the very positions that were drawn.
  * @param entries of the whole log in their order, with positions; those that were shredded are left out
  */
 export async function checkDraws(
   entries: AsyncIterable<{ readonly index: number; readonly entry: Entry }>,
 ): Promise<{ readonly draws: CheckedDraw[]; readonly announced: number }> {
   const judgments: number[] = [];
-  const announced = new Map<number, z.infer<typeof Announced>>();
+  const announced = new Map<number, Announcement>();
+  const drawn = new Set<number>();
   const draws: CheckedDraw[] = [];
   for await (const { index, entry } of entries) {
     if (JUDGMENT_KINDS.has(entry.kind)) judgments.push(index);
     if (entry.kind === 'audit.announced') {
       const body = Announced.safeParse(entry.body);
-      if (body.success) announced.set(body.data.audit, body.data);
+      if (body.success) {
+        const { audit } = body.data;
+        announced.set(audit, { ...body.data, index, isRepeated: announced.has(audit) });
+      }
     }
-    if (entry.kind === 'audit.drawn') draws.push(checkDraw(index, entry, announced, judgments));
+    if (entry.kind === 'audit.drawn') {
+      const draw = checkDraw(index, entry, announced, judgments);
+      const isAgain = drawn.has(draw.audit);
+      drawn.add(draw.audit);
+      draws.push(isAgain ? { ...draw, fault: 'expected one draw of this audit, found a second' } : draw);
+    }
   }
   return { draws, announced: announced.size };
 }
@@ -55,7 +70,7 @@ export async function checkDraws(
 function checkDraw(
   index: number,
   { body }: Entry,
-  announced: ReadonlyMap<number, z.infer<typeof Announced>>,
+  announced: ReadonlyMap<number, Announcement>,
   judgments: readonly number[],
 ): CheckedDraw {
   const parsed = Drawn.safeParse(body);
@@ -66,6 +81,10 @@ function checkDraw(
   const word = announced.get(audit);
   if (word === undefined)
     return { ...said, fault: 'expected an announcement of this draw before it, found none' };
+  if (word.isRepeated)
+    return { ...said, fault: 'expected one announcement of this draw, found another after it' };
+  if (word.end > word.index)
+    return { ...said, fault: 'expected a draw from judgments before its announcement, found some to come' };
   const secret = Buffer.from(parsed.data.secret, 'hex');
   if (commitmentTo(secret) !== word.commitment)
     return { ...said, fault: 'expected the secret that was committed to, found another' };

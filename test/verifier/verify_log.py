@@ -241,6 +241,15 @@ def check_tiles(folder, hashes):
         level += 1
 
 
+def read_entry(path, index, body):
+    def once(pairs):
+        if len({name for name, _ in pairs}) != len(pairs):
+            raise Fault(path, index, "a name that stands there twice")
+        return dict(pairs)
+
+    return json.loads(body, object_pairs_hook=once)
+
+
 def check_bodies(folder, entries):
     path = "bodies.ndjson"
     if not (folder / path).exists():
@@ -259,10 +268,11 @@ def check_bodies(folder, entries):
         if len(salt) != 16 or sha256(b"\x00", salt, body.encode()) != entries[index]:
             raise Fault(path, index, "another body than the one committed to")
         seen.append(index)
-        entry = json.loads(body)
+        entry = read_entry(path, index, body)
         kinds[entry["kind"]] = kinds.get(entry["kind"], 0) + 1
         if entry["kind"] == "log.shredded":
-            shredded = max(shredded, entry["body"]["before"])
+            # An entry speaks of those before it alone.
+            shredded = max(shredded, min(entry["body"]["before"], index))
         at = datetime.fromisoformat(entry["at"].replace("Z", "+00:00"))
         if latest is not None and at < latest - CLOCK_TOLERANCE:
             notices.append({"index": index, "reason": "a clock was set back"})
@@ -314,7 +324,7 @@ def verify_proof(text, log):
             salt = decode64(leaf["salt"])
             if len(salt) != 16 or sha256(b"\x00", salt, leaf["body"].encode()) != commitment:
                 raise ValueError("another entry than the one committed to")
-            json.loads(leaf["body"])
+            read_entry("proof", position, leaf["body"])
     except (ValueError, KeyError, TypeError) as error:
         raise Fault("proof", None, str(error)) from None
     return {"size": size, "root": root.hex(), "index": position}

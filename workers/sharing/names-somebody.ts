@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { NAMED_IN_TEXT } from '../../queue/contracts/index.ts';
 
 /** Hosts of platforms and messengers: what stands there stands under somebody's account, and their names say nothing of an offer. */
@@ -54,6 +55,9 @@ const PLAIN_VALUE = /^[\w.-]{0,80}$/;
 const MOST_RECORD_DIGITS = 9;
 const LEAST_PHONE_DIGITS = 7;
 const LEAST_NAME_LETTERS = 3;
+/** Where a letter is a syllable or a word, two are a name. */
+const LEAST_NAME_SYLLABLES = 2;
+const SYLLABIC = /^[\p{Script=Han}\p{Script=Hangul}]+$/u;
 
 /** Whether a host is a platform's: its own name, or one below it. */
 export function isPlatform(hostname: string): boolean {
@@ -68,7 +72,8 @@ export function isPlatform(hostname: string): boolean {
 export function namesSomebody(url: URL, known: readonly string[] = []): boolean {
   const path = decoded(url.pathname);
   const query = [...url.searchParams];
-  const whole = `${url.hostname}${path}${query.flat().join(' ')}`;
+  // A host in another script is told in ASCII (RFC 3492), which no name reads like.
+  const whole = `${domainToUnicode(url.hostname)}${path}${query.flat().join(' ')}`;
   if (url.username !== '' || url.password !== '' || url.hash !== '' || path.includes('@')) return true;
   const segments = path.split('/').filter((segment) => segment !== '');
   if (segments.some((segment) => OF_SOMEBODY.test(segment))) return true;
@@ -88,7 +93,8 @@ export function namesIn(text: string, author: string | undefined): string[] {
 
 function isIn(letters: string, name: string): boolean {
   const wanted = bare(name);
-  return wanted.length >= LEAST_NAME_LETTERS && letters.includes(wanted);
+  const least = SYLLABIC.test(wanted) ? LEAST_NAME_SYLLABLES : LEAST_NAME_LETTERS;
+  return wanted.length >= least && letters.includes(wanted);
 }
 
 /** A number of a record is digits alone, and few; anything else with so many digits could be dialled. */
@@ -98,10 +104,20 @@ function couldBePhone(part: string): boolean {
   return digits !== part || digits.length > MOST_RECORD_DIGITS || digits.startsWith('0');
 }
 
+/** Letters that addresses write otherwise, and that no decomposition of Unicode takes apart. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ...{ ı: 'i', ß: 'ss', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ŧ: 't', æ: 'ae', œ: 'oe', þ: 'th' },
+};
+const OTHERWISE = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'g');
+
+/** Letters and digits alone, without accents: addresses are mostly written without. */
 function bare(text: string): string {
   return text
-    .normalize('NFKC')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFC')
     .toLowerCase()
+    .replaceAll(OTHERWISE, (letter) => SPELLED[letter] ?? letter)
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 

@@ -50,12 +50,12 @@ export async function logMonitor(source: string, options: MonitorOptions): Promi
   const witnessed = asked.seen;
   const log = openLog(source, options.network);
   try {
-    const looked = await monitorLog(log, key, distinct([...kept, ...told, ...witnessed]), policy);
-    const { seen } = looked;
-    const report = { ...looked.report, faults: [...looked.report.faults, ...asked.faults] };
-    const seenAt = new Date().toISOString();
-    for (const one of [...told, ...witnessed, ...(seen === null ? [] : [seen])])
-      await memory.keep({ size: one.size, root: one.root, note: one.note, seenAt });
+    const keep = ({ size, root, note }: Seen) =>
+      memory.keep({ size, root, note, seenAt: new Date().toISOString() });
+    for (const one of [...told, ...witnessed]) await keep(one);
+    const before = distinct([...kept, ...told, ...witnessed]);
+    const looked = await monitorLog(log, key, { kept: before, keep }, policy);
+    const report = { ...looked, faults: [...looked.faults, ...asked.faults] };
     if (options.json) sayJson(report);
     else say(describe(report, memory.file));
     return report.faults.length > 0 ? EXIT.findings : EXIT.done;

@@ -91,6 +91,10 @@ function readLogs(vkeys: readonly string[]): ReadonlyMap<string, NoteVerifier> {
         ? []
         : [`--log ${at + 1}: expected the key of a log, found that of a witness`],
   );
+  const names = keys.map((key) => (typeof key === 'string' ? null : key.name));
+  for (const [at, name] of names.entries())
+    if (name !== null && names.indexOf(name) !== at)
+      faults.push(`--log ${at + 1}: expected one key of each log, found a second of ${name}`);
   if (faults.length > 0) throw new AppError('usage.invalid', faults.join('\n'), { faults });
   return new Map((keys as NoteVerifier[]).map((key) => [key.name, key]));
 }

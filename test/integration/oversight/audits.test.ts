@@ -100,6 +100,27 @@ describe.each(COLUMNS)('audits, %s', (name) => {
     expect(draws[0]?.fault).toEqual(expect.stringMatching(/^expected/));
   });
 
+  it('tells an audit that was drawn twice, announced twice, or over judgments to come', async () => {
+    await oversight.draw(OVE, await announce(3), { words: 'dice' });
+    const log = await entries();
+    const [announced, drawn] = ['audit.announced', 'audit.drawn'].map((kind) =>
+      log.find(({ entry }) => entry.kind === kind),
+    );
+    if (announced === undefined || drawn === undefined) throw new Error('expected both entries');
+    const faultsOf = async (given: typeof log) =>
+      (await checkDraws(each(given))).draws.map(({ fault }) => fault);
+    const again = { ...drawn, index: drawn.index + 1 };
+    expect(await faultsOf([...log, again])).toEqual([null, expect.stringContaining('found a second')]);
+    const beside = { ...announced, index: announced.index + 1 };
+    expect(await faultsOf(log.flatMap((one) => (one === announced ? [one, beside] : [one])))).toEqual([
+      expect.stringContaining('found another after it'),
+    ]);
+    const early = { ...announced, index: Number(announced.entry.body.end) - 1 };
+    expect(await faultsOf(log.map((one) => (one === announced ? early : one)))).toEqual([
+      expect.stringContaining('found some to come'),
+    ]);
+  });
+
   it('draws every judgment as often as any other', async () => {
     const counts = new Map<number, number>();
     const id = await announce(3);

@@ -58,6 +58,28 @@ describe('a gap', () => {
     expect(conditioned?.interval[0]).toBeLessThan(0);
   });
 
+  it.each([
+    [[{ hits: 0, n: 5, otherHits: 0, otherN: 5 }], 0],
+    [[{ hits: 1, n: 1, otherHits: 0, otherN: 1 }], 1],
+    [
+      [
+        { hits: 3, n: 3, otherHits: 2, otherN: 2 },
+        { hits: 0, n: 4, otherHits: 0, otherN: 1 },
+      ],
+      0,
+    ],
+  ])(
+    'FAI-09 has an interval as wide as the cases are few where nothing or everything was hit',
+    (strata, value) => {
+      const gap = conditionedGap(strata);
+      expect(gap?.value).toBeCloseTo(value, 10);
+      const [low, high] = gap?.interval ?? [0, 0];
+      expect(high - low).toBeGreaterThan(0.5);
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+    },
+  );
+
   it('covers the truth as often as it says, in 2000 draws', () => {
     const draw = seeded(17);
     const count = (n: number, rate: number) => Array.from({ length: n }, draw).filter((d) => d < rate).length;

@@ -20,17 +20,20 @@ const ENTRY_BYTES = 34;
 const readerOf = (files: LogFiles) => ({ file: async (path: string) => files.get(path) ?? null });
 const look = async (
   files: LogFiles,
-  kept: Parameters<typeof monitorLog>[2] = [],
+  kept: Parameters<typeof monitorLog>[2]['kept'] = [],
   policy: WitnessPolicy | null = null,
-) => (await monitorLog(readerOf(files), signer, kept, policy)).report;
+) => monitorLog(readerOf(files), signer, { kept, keep: async () => {} }, policy);
 const log = (names: readonly string[]) => makeUpLog({ names, signer });
 const kinds = ({ faults }: { faults: readonly { kind: string; file: string }[] }) =>
   faults.map(({ kind, file }) => `${kind} ${file}`);
 
 async function keptOf(names: readonly string[]) {
-  const { seen } = await monitorLog(readerOf(log(names)), signer, [], null);
-  if (seen === null) throw new Error('expected a checkpoint');
-  return seen;
+  const seen: { size: number; root: string }[] = [];
+  const keep = async (one: { size: number; root: string }) => void seen.push(one);
+  await monitorLog(readerOf(log(names)), signer, { kept: [], keep }, null);
+  const [only, ...more] = seen;
+  if (only === undefined || more.length > 0) throw new Error('expected one checkpoint');
+  return only;
 }
 
 function bothOf(files: LogFiles, path: string, place: number): LogFiles {
@@ -51,6 +54,20 @@ describe('the monitor of a log', () => {
       faults: [],
     });
     expect(await look(log([]), [])).toMatchObject({ size: 0, rebuilt: 0, faults: [] });
+  });
+
+  it('LOG-12 keeps what a log has signed, though it then stops answering', async () => {
+    const files = log(NAMES);
+    const seen: number[] = [];
+    const reader = {
+      async file(path: string) {
+        if (path !== 'checkpoint') throw new Error('the log answered 500');
+        return files.get(path) ?? null;
+      },
+    };
+    const keep = async ({ size }: { size: number }) => void seen.push(size);
+    await expect(monitorLog(reader, signer, { kept: [], keep }, null)).rejects.toThrow('answered 500');
+    expect(seen).toEqual([600]);
   });
 
   it('LOG-12 tells a log that was set back', async () => {

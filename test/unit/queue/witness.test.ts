@@ -89,7 +89,7 @@ describe('witness', () => {
       ['another old size than the last', await request(19, 30), 409],
       ['the size of before as from nothing', await request(0, 30), 409],
       ['a proof of another', formatRequest({ old: 20, proof: await proofOf(20, 31), note: noteOf(30) }), 422],
-      ['another tree of the same size', formatRequest({ old: 20, proof: [], note: noteOf(20, FORK) }), 422],
+      ['another tree of the same size', formatRequest({ old: 20, proof: [], note: noteOf(20, FORK) }), 409],
       ['a fork', formatRequest({ old: 20, proof: await proofOf(20, 30), note: noteOf(30, FORK) }), 422],
       ['no proof', formatRequest({ old: 20, proof: [], note: noteOf(30) }), 422],
       ['nothing', '', 400],

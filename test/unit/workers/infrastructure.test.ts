@@ -37,6 +37,18 @@ describe('places that may be told', () => {
   });
 
   it.each([
+    ['https://иванпетров.example/', 'Иван Петров'],
+    ['https://أحمد.example/', 'أحمد'],
+    ['https://board.example/jose-garcia', 'José García'],
+    ['https://board.example/gulsah', 'Gülşah'],
+    ['https://board.example/isik-strasse', 'Işık Straße'],
+    ['https://board.example/王伟.html', '王伟'],
+  ])('EVI-16 are none of %s, where %s wrote', (address, author) => {
+    expect(namesSomebody(new URL(address), author.split(' '))).toBe(true);
+    expect(namesSomebody(new URL(address), ['Somebody'])).toBe(false);
+  });
+
+  it.each([
     ['a profile', '/user/4711'],
     ['a profile by another word', '/members/anybody.12/'],
     ['a profile in a program', '/profile.php?id=12'],
