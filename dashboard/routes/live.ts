@@ -109,9 +109,9 @@ function lanesWriter() {
       roles = next;
       void flush();
     },
-    /** A comment: proxies and dead connections are found by it. */
+    /** Says that it is there: the page, and proxies on the way, find dead connections by it. */
     async touch(): Promise<void> {
-      if (stream !== undefined && !isBusy) await write(stream.write(': here\n\n'));
+      if (stream !== undefined && !isBusy) await write(stream.writeSSE({ event: 'here', data: '' }));
     },
     /** Waits until that was read, or for `patienceMs`, after which the stream is broken off. */
     async sayOver(patienceMs: number): Promise<void> {

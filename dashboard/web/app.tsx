@@ -14,12 +14,14 @@ import { navigate, route } from './state/router.ts';
 import { useShortcuts } from './state/shortcuts.ts';
 import { useAction } from './state/use-action.ts';
 
-const keySheet = () => import('./components/key-sheet.tsx').then((module) => module.KeySheet);
+const keySheet = () => import('./components/key-sheet.tsx').then((module) => module.loadKeySheet());
 const alarmStrip = () =>
   withCaseWords(import('./components/alarm-strip.tsx')).then((module) => module.AlarmStrip);
 const signInPage = () => import('./pages/sign-in-page.tsx').then((module) => module.SignInPage);
 const joinPage = () => import('./pages/join-page.tsx').then((module) => module.JoinPage);
 const returnPage = () => import('./pages/return-page.tsx').then((module) => module.ReturnPage);
+
+const RETRY_MS = 5000;
 
 /** The frame around every page. */
 export function App() {
@@ -43,6 +45,7 @@ export function App() {
   };
   const load = () => ask('person');
   useEffect(load, []);
+  useConnection(() => ask('page'));
 
   const leave = () => {
     stopLive();
@@ -85,6 +88,16 @@ export function App() {
       {isSheetOpen && <Later load={keySheet} with={{ onClose: () => setSheetOpen(false) }} isQuiet />}
     </div>
   );
+}
+
+/** Asks now and then whether the connection is back, while it is away. */
+function useConnection(onBack: () => void): void {
+  const isAway = isOffline.value;
+  useEffect(() => {
+    if (!isAway) return;
+    const timer = setInterval(() => void api.settings('page').then(onBack, () => undefined), RETRY_MS);
+    return () => clearInterval(timer);
+  }, [isAway]);
 }
 
 /** A session that is over already is what was wanted. */

@@ -27,7 +27,7 @@ const contestPage = () =>
   withCaseWords(import('./pages/contest-page.tsx')).then((module) => module.ContestPage);
 const closedPage = () => import('./pages/closed-page.tsx').then((module) => module.ClosedPage);
 const sourcesPage = () => import('./pages/sources-page.tsx').then((module) => module.loadSourcesPage());
-const statusPage = () => import('./pages/status-page.tsx').then((module) => module.StatusPage);
+const statusPage = () => import('./pages/status-page.tsx').then((module) => module.loadStatusPage());
 const tryPage = () => import('./pages/try-page.tsx').then((module) => module.TryPage);
 const peoplePage = () => import('./pages/people-page.tsx').then((module) => module.loadPeoplePage());
 const accountPage = () => import('./pages/account-page.tsx').then((module) => module.AccountPage);

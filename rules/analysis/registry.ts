@@ -1,5 +1,6 @@
 import { isCounterKind, isProtectionKind } from '../categories.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
+import { type WholeGate, wholeGate } from '../score/whole-gate.ts';
 
 /** A rule as everybody may know it: what it is for and what it does, not the words that it looks for. */
 export interface RegisteredRule {
@@ -32,7 +33,7 @@ export interface RegisteredRule {
 
 /** What the packs say of rules, with all that is withheld counted. */
 export interface RegisteredPacks {
-  readonly gate: { readonly threshold: number; readonly kinds: number };
+  readonly gate: WholeGate;
   readonly rules: readonly RegisteredRule[];
   /** Words that languages list under concepts, names of places left out; none is published. */
   readonly vocabulary: readonly { readonly language: string; readonly withheld: number }[];
@@ -61,7 +62,7 @@ export function registerPacks(packs: readonly Pack[]): RegisteredPacks {
   const gate = packs.find((pack) => pack.gate !== undefined)?.gate;
   const counted = [...rules, ...vocabulary].reduce((sum, { withheld }) => sum + withheld, 0);
   return {
-    gate: { threshold: gate?.threshold ?? 0, kinds: gate?.kinds ?? 0 },
+    gate: wholeGate(gate ?? { threshold: 0, kinds: 0 }),
     rules,
     vocabulary,
     withheld: counted,

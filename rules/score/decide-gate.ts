@@ -1,6 +1,7 @@
 import type { Signal, TraceStep } from '../assessment.ts';
 import { type Category, independentKind, isProtectionKind } from '../categories.ts';
 import type { Gate } from '../schema.ts';
+import { wholeGate } from './whole-gate.ts';
 
 export interface GateDecision {
   readonly isMet: boolean;
@@ -79,8 +80,8 @@ interface Tone {
 }
 
 function neededPoints(gate: Gate, { isPlain, isTerse, isDisputed }: Tone): number {
-  const { threshold, plainThreshold = threshold, terseThreshold = plainThreshold } = gate;
-  if (isDisputed) return gate.disputedThreshold ?? threshold;
+  const { threshold, plainThreshold, terseThreshold, disputedThreshold } = wholeGate(gate);
+  if (isDisputed) return disputedThreshold;
   if (isTerse) return terseThreshold;
   return isPlain ? plainThreshold : threshold;
 }

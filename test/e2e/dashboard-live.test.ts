@@ -191,6 +191,46 @@ describe('live updates in a browser', () => {
     await page.getByText('A new post came').waitFor();
   });
 
+  it('say that the alarm hears nothing while the connection is away, and what came meanwhile', async () => {
+    const parts = scene();
+    const line = { isCut: false, breakOff: () => {} };
+    const live: typeof parts.live = {
+      ...parts.live,
+      join(watcher) {
+        line.breakOff = watcher.onEnd;
+        return line.isCut ? null : parts.live.join(watcher);
+      },
+    };
+    const { page, url } = await dashboard.open({ dashboard: { ...parts, live } });
+    await page.clock.install();
+    await Promise.all([page.waitForResponse(/api\/live/), page.goto(`${url}/protect`)]);
+    await page.getByRole('button', { name: 'Turn the sound on' }).click();
+    await page.getByText('is heard in this window').waitFor();
+    await page.click('.nav-closed');
+    line.isCut = true;
+    const refused = page.waitForResponse((answer) => answer.status() === 429);
+    line.breakOff();
+    await refused;
+    await page.clock.fastForward(10_000);
+    await page.getByText('a new post would not be told here').waitFor();
+    await until('the mark', async () => (await page.title()) === '⚠ Closed posts – Vigie');
+    expect(await page.getByText('is heard in this window').count()).toBe(0);
+    await parts.seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    line.isCut = false;
+    await page.clock.fastForward(30_000);
+    await page.getByText('A new post came').waitFor();
+    await page.getByText('is heard in this window').waitFor();
+    expect(await page.getByText('a new post would not be told here').count()).toBe(0);
+  }, 40_000);
+
+  it('are asked for anew where the server has long said nothing', async () => {
+    const { page, url } = await dashboard.open({ dashboard: scene() });
+    await page.clock.install();
+    await Promise.all([page.waitForResponse(/api\/live/), page.goto(`${url}/protect`)]);
+    await page.waitForSelector('.item-list');
+    await Promise.all([page.waitForRequest(/api\/live/), page.clock.fastForward(40_000)]);
+  });
+
   it('alert protection to a new item by words and title, and by a sound once it is switched on', async () => {
     const parts = scene();
     const { page, url } = await dashboard.open({ dashboard: parts });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import { pointsOf } from './points-of.ts';
 
 const Words = z.string().trim().min(1).max(10_000);
 const Day = z.iso.date();
@@ -122,7 +123,7 @@ function describe(
   return [
     `Release ${release ?? '(unsigned rules)'} holds ${rules} rules: ${count('for')} count for an offer, ${count('against')} against one, ${count('protects')} find persons at risk.`,
     'A text is read in its own language and script, with disguises undone. Signs of a person at risk are looked for first: where there is one, the post goes to protection, carries no score, and can never become an offer again.',
-    `Otherwise each rule that fits adds its points or takes them away. A post reaches reviewers when somebody offers, at least ${gate.kinds} independent kinds of evidence stand beside it (such as route, price, departure or contact), and the points reach ${gate.threshold}. All others are counted and erased.`,
+    `Otherwise each rule that fits adds its points or takes them away. A post reaches reviewers when somebody offers, at least ${gate.kinds} independent kinds of evidence stand beside it (such as route, price, departure or contact), and the points reach what is asked for: ${pointsOf(gate)}. All others are counted and erased.`,
     'Every finding names its rule, its place in the text and its points; the same text under the same release gives the same result to the byte, and can be checked later while the text may be kept.',
     `Rules are published with their purpose, effect and tests. ${withheld} words are withheld, because whoever knew them would write around them; oversight can read them.`,
   ].join(' ');

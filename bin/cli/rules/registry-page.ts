@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { RegisteredRule, RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import { pointsOf } from './points-of.ts';
 
 type Page = ReturnType<typeof html>;
 
@@ -22,7 +23,7 @@ ${fact('Release', release ?? 'none: approvers have not signed these rules')}
 ${fact('Made on', createdOn ?? '–')}
 ${fact('Approved by', approvedBy.join(', ') || '–')}
 ${fact('SHA-256 of the packs', digest)}
-${fact('For review it takes', `${gate.threshold} points and ${gate.kinds} independent kinds of evidence`)}
+${fact('For review it takes', `somebody who offers, ${gate.kinds} independent kinds of evidence, and ${pointsOf(gate)}`)}
 ${fact('Words withheld', String(withheld))}
 </dl>
 <h2>Rules (${rules.length})</h2>

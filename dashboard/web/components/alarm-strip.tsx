@@ -1,9 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { announce } from '../state/announcer.ts';
 import { ct } from '../state/case-words.ts';
-import { liveLanes } from '../state/live.ts';
-import { isSoundOn, playTone, restoreSound, switchSoundOff, switchSoundOn } from '../state/tone.ts';
+import { isHeard, liveLanes } from '../state/live.ts';
+import {
+  isSoundOn,
+  playTone,
+  playWarning,
+  restoreSound,
+  switchSoundOff,
+  switchSoundOn,
+} from '../state/tone.ts';
 
-const MARK = '● ';
+const ARRIVED = '● ';
+const DEAF = '⚠ ';
+/** A server that restarts is back within this time, ms. */
+const DEAF_AFTER_MS = 10_000;
 
 /**
  * Says on every page of protection that somebody new may be at risk: in words, in the window's title and, where switched
@@ -15,6 +26,7 @@ export function AlarmStrip() {
     setArrived(true);
     playTone();
   });
+  const isDeaf = useDeafness();
   useEffect(restoreSound, []);
   const sound = useRef<HTMLButtonElement>(null);
   const see = () => {
@@ -22,7 +34,7 @@ export function AlarmStrip() {
     sound.current?.focus();
     setArrived(false);
   };
-  useMarkedTitle(hasArrived);
+  useMarkedTitle(isDeaf ? DEAF : hasArrived ? ARRIVED : null);
   return (
     <div class="alarm" data-lane="protect">
       <div role="alert">
@@ -37,9 +49,14 @@ export function AlarmStrip() {
             </button>
           </p>
         )}
+        {isDeaf && (
+          <p>
+            <strong>{ct('alarm.deaf')}</strong> {ct('alarm.deaf.do')}
+          </p>
+        )}
       </div>
       <p class="alarm-sound">
-        <span>{ct(isSoundOn.value ? 'alarm.on' : 'alarm.off')}</span>
+        {!isDeaf && <span>{ct(isSoundOn.value ? 'alarm.on' : 'alarm.off')}</span>}
         <button
           ref={sound}
           type="button"
@@ -72,12 +89,34 @@ function useArrivals(onArrival: () => void): void {
   }, [latest]);
 }
 
-/** Marks the window's title, also when another page gives it a new one. */
-function useMarkedTitle(isMarked: boolean): void {
+/**
+ * Whether nothing has been heard of the lane for a while: who relies on the alarm has to know that it is silent for want of
+ * a connection. Said once more when it is back; what came meanwhile is told then.
+ */
+function useDeafness(): boolean {
+  const [isDeaf, setDeaf] = useState(false);
+  const hears = isHeard.value;
   useEffect(() => {
-    if (!isMarked) return;
+    if (hears) {
+      if (isDeaf) announce(ct('alarm.hears'));
+      setDeaf(false);
+      return;
+    }
+    const timer = setTimeout(() => {
+      setDeaf(true);
+      playWarning();
+    }, DEAF_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [hears]);
+  return isDeaf;
+}
+
+/** Marks the window's title, also when another page gives it a new one. */
+function useMarkedTitle(sign: string | null): void {
+  useEffect(() => {
+    if (sign === null) return;
     const mark = () => {
-      if (!document.title.startsWith(MARK)) document.title = MARK + document.title;
+      if (!document.title.startsWith(sign)) document.title = sign + document.title;
     };
     mark();
     const title = document.querySelector('title');
@@ -85,7 +124,7 @@ function useMarkedTitle(isMarked: boolean): void {
     if (title !== null) watcher.observe(title, { childList: true });
     return () => {
       watcher.disconnect();
-      document.title = document.title.replace(MARK, '');
+      document.title = document.title.replace(sign, '');
     };
-  }, [isMarked]);
+  }, [sign]);
 }

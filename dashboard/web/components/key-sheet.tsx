@@ -1,29 +1,29 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../state/locale.ts';
+import { keyText, loadKeyWords } from '../state/key-words.ts';
 import { areShortcutsOn, chooseShortcuts } from '../state/shortcuts.ts';
 
 const GROUPS = [
-  { title: 'keys.group.anywhere', keys: [['?', 'keys.sheet']] },
-  { title: 'keys.group.queue', keys: [['Enter / g', 'keys.next']] },
+  { title: 'group.anywhere', keys: [[['?'], 'sheet']] },
+  { title: 'group.queue', keys: [[['Enter', 'g'], 'next']] },
   {
-    title: 'keys.group.judge',
+    title: 'group.judge',
     keys: [
-      ['c', 'keys.claim'],
-      ['o n p u', 'keys.outcomes'],
-      ['1 – 8', 'keys.reasons'],
-      ['e t d b l w', 'keys.elements'],
-      ['s', 'keys.cite'],
-      ['m', 'keys.note'],
-      ['Enter', 'keys.submit'],
+      [['c'], 'claim'],
+      [['o', 'n', 'p', 'u'], 'outcomes'],
+      [['1 – 8'], 'reasons'],
+      [['e', 't', 'd', 'b', 'l', 'w'], 'elements'],
+      [['s'], 'cite'],
+      [['m'], 'note'],
+      [['Enter'], 'submit'],
     ],
   },
   {
-    title: 'keys.group.reveal',
+    title: 'group.reveal',
     keys: [
-      ['k', 'keys.keep'],
-      ['r', 'keys.revise'],
-      ['z', 'keys.undo'],
-      ['Enter / g', 'keys.next'],
+      [['k'], 'keep'],
+      [['r'], 'revise'],
+      [['z'], 'undo'],
+      [['Enter', 'g'], 'next'],
     ],
   },
 ] as const;
@@ -34,7 +34,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="key-sheet" aria-labelledby="key-sheet-title" onClose={onClose}>
-      <h2 id="key-sheet-title">{t('keys.title')}</h2>
+      <h2 id="key-sheet-title">{keyText('title')}</h2>
       <label class="switch">
         <input
           type="checkbox"
@@ -42,30 +42,37 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
           onChange={(event) => chooseShortcuts(event.currentTarget.checked)}
         />
         <span>
-          {t('keys.enabled')}
-          <small>{t('keys.enabled.hint')}</small>
+          {keyText('enabled')}
+          <small>{keyText('enabled.hint')}</small>
         </span>
       </label>
       {GROUPS.map(({ title, keys }) => (
         <section key={title}>
-          <h3>{t(title)}</h3>
+          <h3>{keyText(title)}</h3>
           <dl>
-            {keys.map(([key, text]) => (
+            {keys.map(([boxes, text]) => (
               <div key={text}>
                 <dt>
-                  <kbd class="kbd" dir="ltr">
-                    {key}
-                  </kbd>
+                  {boxes.map((key) => (
+                    <kbd key={key} class="kbd" dir="ltr">
+                      {key}
+                    </kbd>
+                  ))}
                 </dt>
-                <dd>{t(text)}</dd>
+                <dd>{keyText(text)}</dd>
               </div>
             ))}
           </dl>
         </section>
       ))}
       <button type="button" class="button button-primary" onClick={() => dialog.current?.close()}>
-        {t('keys.close')}
+        {keyText('close')}
       </button>
     </dialog>
   );
+}
+
+export async function loadKeySheet(): Promise<typeof KeySheet> {
+  await loadKeyWords();
+  return KeySheet;
 }

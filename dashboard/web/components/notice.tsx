@@ -20,7 +20,7 @@ export function Notice(props: {
 }
 
 /**
- * Why something could not be loaded or recorded, with a way to try again: in the interface's language, and below it in the
+ * Why something could not be loaded or recorded, with a way to try again unless nothing is there: in the interface's language, and below it in the
  * server's own words, which are exact and English.
  */
 export function FailureNotice(props: { failure: ApiFailure; title: string; onRetry?: () => void }) {
@@ -34,7 +34,7 @@ export function FailureNotice(props: { failure: ApiFailure; title: string; onRet
           <bdi lang="en">{problem.detail}</bdi>
         </p>
       )}
-      {onRetry !== undefined && (
+      {onRetry !== undefined && problem?.status !== 404 && (
         <button type="button" class="button" onClick={onRetry}>
           {t('state.retry')}
         </button>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isSignedOut } from '../state/api.ts';
 import { useReturn } from '../state/use-return.ts';
 
 let isFirstPage = true;
@@ -17,7 +18,7 @@ export function PageHeading({ title, children }: { title: string; children?: Com
   };
   useEffect(nameWindow, [title]);
   // Until then the sign-in form had both.
-  useReturn(() => {
+  useReturn(isSignedOut, () => {
     nameWindow();
     heading.current?.focus({ preventScroll: true });
   });

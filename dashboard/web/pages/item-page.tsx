@@ -45,7 +45,10 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
     first?.scrollIntoView({ block: 'center' });
   };
   const source = item?.sourceId ?? '…';
-  const title = t(lane === 'protect' ? 'post.heading.protect' : 'post.heading', { source });
+  const isMissing = item === null && failure?.problem?.status === 404;
+  const title = isMissing
+    ? t('state.not-found')
+    : t(lane === 'protect' ? 'post.heading.protect' : 'post.heading', { source });
   // The text may be long and its marks many: neither is built anew while the reviewer fills in the form.
   const findings = useMemo(() => (item?.reveal == null ? [] : findingsOf(item.reveal.assessment)), [item]);
   const post = useMemo(
@@ -76,7 +79,7 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
       {failure !== null && (
         <FailureNotice
           failure={failure}
-          title={failure.problem?.status === 404 ? t('state.not-found') : t('state.failed')}
+          title={t(isMissing ? 'state.not-found.text' : 'state.failed')}
           onRetry={reload}
         />
       )}

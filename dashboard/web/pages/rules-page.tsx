@@ -45,7 +45,13 @@ function Release({ view }: { view: RulesView }) {
           [ot('rules.approved'), approvedBy.length === 0 ? '–' : sentenceList(approvedBy)],
           [
             ot('rules.gate'),
-            ot('rules.gate.of', { threshold: number(gate.threshold), kinds: number(gate.kinds) }),
+            ot('rules.gate.of', {
+              threshold: number(gate.threshold),
+              plain: number(gate.plainThreshold),
+              terse: number(gate.terseThreshold),
+              disputed: number(gate.disputedThreshold),
+              kinds: number(gate.kinds),
+            }),
           ],
           [ot('rules.withheld'), number(withheld)],
           [ot('rules.digest'), <Code key="digest">{digest}</Code>],

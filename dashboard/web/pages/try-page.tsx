@@ -20,9 +20,16 @@ export function TryPage() {
   const [isBusy, setBusy] = useState(false);
   const [result, setResult] = useState<TryView | null>(null);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const [isMissing, setMissing] = useState(false);
 
   const submit = () => {
-    if (isBusy || text.trim() === '') return;
+    if (isBusy) return;
+    setMissing(text.trim() === '');
+    if (text.trim() === '') {
+      setResult(null);
+      setFailure(null);
+      return;
+    }
     setBusy(true);
     api
       .tryText(text)
@@ -66,6 +73,9 @@ export function TryPage() {
             {t('try.submit')}
           </button>
         </div>
+        <p class="warning-text" role="status">
+          {isMissing && t('try.missing')}
+        </p>
       </form>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={submit} />}
       {result !== null && <Result key={result.text} view={result} />}

@@ -4,12 +4,18 @@ import { counts, refreshCounts } from './desk.ts';
 
 /** A refused stream (too many windows, a server that restarts) is asked for again after this time, ms. */
 const AGAIN_MS = 30_000;
+/** The server says every 15 s that it is there. So long without a word, and the connection is taken for dead, ms. */
+const SILENCE_MS = 40_000;
 
 /** How the person's lanes stand by the last event; `null` while no stream is open. */
 export const liveLanes = signal<LiveLanes | null>(null);
 
+/** Whether changes are heard of: a stream is open, and said something of late. */
+export const isHeard = signal(false);
+
 let source: EventSource | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let silence: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Opens the stream of changes; the browser itself comes back when it breaks.
@@ -20,7 +26,15 @@ export function startLive(onOver: () => void): void {
   stopLive();
   const opened = new EventSource('/api/live');
   source = opened;
+  const again = () => startLive(onOver);
+  const hear = () => {
+    isHeard.value = true;
+    clearTimeout(silence);
+    silence = setTimeout(again, SILENCE_MS);
+  };
+  opened.addEventListener('here', hear);
   opened.addEventListener('lanes', (event) => {
+    hear();
     const lanes = JSON.parse((event as MessageEvent<string>).data) as LiveLanes;
     const askedBefore = liveLanes.value?.review?.questions;
     liveLanes.value = lanes;
@@ -37,9 +51,9 @@ export function startLive(onOver: () => void): void {
     onOver();
   });
   opened.addEventListener('error', () => {
-    liveLanes.value = null;
-    if (opened.readyState === EventSource.CLOSED && source === opened)
-      timer = setTimeout(() => startLive(onOver), AGAIN_MS);
+    if (source !== opened) return;
+    hearNothing();
+    if (opened.readyState === EventSource.CLOSED) timer = setTimeout(again, AGAIN_MS);
   });
 }
 
@@ -47,5 +61,11 @@ export function stopLive(): void {
   clearTimeout(timer);
   source?.close();
   source = undefined;
+  hearNothing();
+}
+
+function hearNothing(): void {
+  clearTimeout(silence);
+  isHeard.value = false;
   liveLanes.value = null;
 }

@@ -6,14 +6,21 @@ export const isSoundOn = signal(false);
 
 let audio: AudioContext | undefined;
 
+type Notes = readonly (readonly [at: number, hertz: number])[];
+
 /** Two notes, three times, s after the start. */
-const NOTES: readonly (readonly [at: number, hertz: number])[] = [0, 0.6, 1.2].flatMap(
+const ARRIVAL: Notes = [0, 0.6, 1.2].flatMap(
   (at) =>
     [
       [at, 880],
       [at + 0.2, 660],
     ] as const,
 );
+/** One low note, twice: nothing has come, but nothing would be heard. */
+const WARNING: Notes = [
+  [0, 330],
+  [0.4, 330],
+];
 const NOTE_SECONDS = 0.18;
 const LOUDNESS = 0.2;
 
@@ -44,10 +51,19 @@ export function restoreSound(): () => void {
   return forget;
 }
 
-/** Made here, from two sine waves: no file is loaded. */
 export function playTone(): void {
+  play(ARRIVAL);
+}
+
+/** Says that the alarm itself is out of order. */
+export function playWarning(): void {
+  play(WARNING);
+}
+
+/** Made here, from sine waves: no file is loaded. */
+function play(notes: Notes): void {
   if (audio === undefined || !isSoundOn.value) return;
-  for (const [at, hertz] of NOTES) {
+  for (const [at, hertz] of notes) {
     const start = audio.currentTime + at;
     const wave = new OscillatorNode(audio, { frequency: hertz });
     const volume = new GainNode(audio, { gain: 0 });

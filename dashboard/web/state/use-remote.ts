@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, type Asker, isSignedOut } from './api.ts';
+import { ApiFailure, type Asker, isOffline, isSignedOut } from './api.ts';
 import { useReturn } from './use-return.ts';
 
 export interface Remote<Value> {
@@ -47,7 +47,10 @@ export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Va
   const refresh = useCallback(() => {
     if (!isSignedOut.value) ask('page');
   }, [ask]);
-  useReturn(reload);
+  useReturn(isSignedOut, reload);
+  useReturn(isOffline, () => {
+    if (state.failure !== null) refresh();
+  });
 
   useEffect(() => {
     reload();

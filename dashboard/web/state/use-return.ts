@@ -1,9 +1,11 @@
+import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { isSignedOut } from './api.ts';
 
-/** Acts when somebody has signed in again after the session ended under a page: it stayed, out of sight. */
-export function useReturn(act: () => void): void {
-  const isOut = isSignedOut.value;
+/**
+ * Acts when what kept a page from its answers is over: somebody has signed in again after the session ended under it, or the
+ * connection is back.
+ */
+export function useReturn({ value: isOut }: Signal<boolean>, act: () => void): void {
   const wasOut = useRef(isOut);
   useEffect(() => {
     if (wasOut.current && !isOut) act();

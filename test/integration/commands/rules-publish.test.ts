@@ -16,6 +16,9 @@ const REQUIRED = [
   ...['algorithm_type', 'type', 'monitoring', 'human_intervention', 'objection_procedure'],
 ];
 
+/** Every number of points that a post may need: none of them may be left unsaid. */
+const POINTS = /10 points; 8 where .* 7 where .* 16 where/;
+
 describe('rules publish', () => {
   let scene: Scene;
   beforeAll(() => {
@@ -43,6 +46,13 @@ describe('rules publish', () => {
     const page = scene.read('first/rules.html');
     expect(page).toContain(registry.rules[0].id);
     expect(page).not.toMatch(/<script|<link|<img|style=/);
+    expect(registry.gate).toMatchObject({
+      threshold: 10,
+      plainThreshold: 8,
+      terseThreshold: 7,
+      disputedThreshold: 16,
+    });
+    expect(page).toMatch(POINTS);
   }, 120_000);
 
   it('TRA-05 writes an entry for algorithm registers in the fields of a published standard', async () => {
@@ -57,6 +67,7 @@ describe('rules publish', () => {
       algorithm_type: 'rule-based',
       type: 'descriptive',
     });
+    expect(entry.description).toMatch(POINTS);
     expect(entry.description.length).toBeGreaterThanOrEqual(500);
     expect(entry.description_short.length).toBeLessThanOrEqual(150);
     expect(scene.read('second/algorithm-register.html')).toContain('Example Authority');

@@ -99,6 +99,8 @@ describe('live updates', () => {
     await events.next();
     clock.advance(15_000);
     await live.look();
+    // A page that hears nothing for longer takes the connection for dead.
+    expect(await events.next()).toEqual({ event: 'here', data: '' });
     at.person = signedIn('ana', ['analyst']);
     clock.advance(15_000);
     await live.look();

@@ -193,6 +193,9 @@ export const caseEn = {
   'alarm.seen': 'Seen',
   'alarm.on': 'A new post is heard in this window.',
   'alarm.off': 'A new post is not heard in this window.',
+  'alarm.deaf': 'No connection: a new post would not be told here.',
+  'alarm.deaf.do': 'If it stays so, ask whoever runs Vigie, and look for calls in another way.',
+  'alarm.hears': 'The connection is back: new posts are told here again.',
   'alarm.switch-on': 'Turn the sound on',
   'alarm.switch-off': 'Turn the sound off',
 

@@ -43,9 +43,6 @@ export const judgingFr: Readonly<Record<keyof typeof judgingEn, string>> = {
     'Confie le message à la protection pour de bon. Il ne pourra plus être une offre et vous ne le verrez plus.',
   'protect.hand-over.choose': 'Choisissez un signe',
   'protect.hand-over.submit': 'Confier à la protection',
-  'keys.elements': 'Choisir un élément de l’offre',
-  'keys.cite': 'Passage suivant à citer',
-  'keys.note': 'Écrire une note ; Ctrl et Entrée enregistrent',
   'care.help': 'Aide',
   'care.stop': 'Arrêter pour aujourd’hui',
   'rest.stopped':

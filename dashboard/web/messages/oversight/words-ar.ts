@@ -226,7 +226,8 @@ export const oversightAr: OversightMessages = {
   'rules.approved': 'وافق عليه',
   'rules.digest': 'بصمة الحزم',
   'rules.gate': 'يلزم للمراجعة',
-  'rules.gate.of': '{threshold} من النقاط و{kinds} من أنواع الدلائل المستقلة، إلى جانب من يعرض',
+  'rules.gate.of':
+    'من يعرض، و{kinds} من أنواع الدلائل المستقلة، و{threshold} من النقاط؛ و{plain} إذا كان العرض صريحًا ولا شيء يعارضه، و{terse} إذا اجتمع طريق وسعر وعنوان في كلمات قليلة، و{disputed} إذا حذّر أحد أو رفض أو مزح',
   'rules.withheld': 'كلمات لا تُنشر',
   'rules.in-force': 'الإصدارات السارية هنا',
   'rules.in-force.of': '{release}، منذ {time}',

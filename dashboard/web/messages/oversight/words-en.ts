@@ -231,7 +231,8 @@ export const oversightEn = {
   'rules.approved': 'Approved by',
   'rules.digest': 'Hash of the packs',
   'rules.gate': 'For review it takes',
-  'rules.gate.of': '{threshold} points and {kinds} independent kinds of evidence beside somebody who offers',
+  'rules.gate.of':
+    'somebody who offers, {kinds} independent kinds of evidence, and {threshold} points; {plain} where somebody offers in plain words and nothing speaks against it, {terse} where a way, a price and an address stand in few words, {disputed} where somebody warns, refuses or jokes',
   'rules.withheld': 'Words withheld from the public',
   'rules.in-force': 'Releases in force here',
   'rules.in-force.of': '{release}, since {time}',

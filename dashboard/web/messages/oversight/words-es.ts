@@ -235,7 +235,7 @@ export const oversightEs: OversightMessages = {
   'rules.digest': 'Huella de los paquetes',
   'rules.gate': 'Para la revisión hacen falta',
   'rules.gate.of':
-    '{threshold} puntos y {kinds} tipos de indicios independientes, además de alguien que ofrece',
+    'alguien que ofrece, {kinds} tipos de indicios independientes y {threshold} puntos; {plain} si se ofrece con palabras claras y nada lo contradice, {terse} si una ruta, un precio y una dirección caben en pocas palabras, {disputed} si alguien advierte, rechaza o bromea',
   'rules.withheld': 'Palabras que no se publican',
   'rules.in-force': 'Versiones en vigor aquí',
   'rules.in-force.of': '{release}, desde el {time}',

@@ -235,7 +235,8 @@ export const oversightFr: OversightMessages = {
   'rules.approved': 'Approuvée par',
   'rules.digest': 'Empreinte des paquets',
   'rules.gate': 'Pour l’examen il faut',
-  'rules.gate.of': '{threshold} points et {kinds} types d’indices indépendants, outre quelqu’un qui propose',
+  'rules.gate.of':
+    'quelqu’un qui propose, {kinds} types d’indices indépendants et {threshold} points ; {plain} quand on propose en termes clairs et que rien ne s’y oppose, {terse} quand un trajet, un prix et une adresse tiennent en peu de mots, {disputed} quand quelqu’un met en garde, refuse ou plaisante',
   'rules.withheld': 'Mots non publiés',
   'rules.in-force': 'Versions en vigueur ici',
   'rules.in-force.of': '{release}, depuis le {time}',

@@ -56,7 +56,7 @@ export const DEMO_REGISTRY: ReadRegistry = {
     approvedBy: ['ada', 'bo'],
     inForce: [{ release: 'ca18014b16b07b94', since: '2026-11-21T08:00:00.000Z' }],
     changes: [{ what: 'en.provider.we-take', how: 'changed', author: 'vigie' }],
-    gate: { threshold: 7, kinds: 2 },
+    gate: { threshold: 10, plainThreshold: 8, terseThreshold: 7, disputedThreshold: 16, kinds: 2 },
     rules: [
       RULE,
       {

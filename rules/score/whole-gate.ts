@@ -1,0 +1,10 @@
+import type { Gate } from '../schema.ts';
+
+export type WholeGate = Readonly<Required<Gate>>;
+
+/** The gate's numbers, also those that its pack leaves out. */
+export function wholeGate(gate: Gate): WholeGate {
+  const { threshold, kinds, plainThreshold = threshold, disputedThreshold = threshold } = gate;
+  const { terseThreshold = plainThreshold } = gate;
+  return { threshold, plainThreshold, terseThreshold, disputedThreshold, kinds };
+}
