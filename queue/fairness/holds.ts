@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { HeldRule, LiftedHold } from '../contracts/fairness.ts';
-import { LIFT_WORD_MS, type RuleHold, readNames, readRuleHolds, type Schema } from '../storage/index.ts';
+import { type RuleHold, readNames, readRuleHolds, type Schema, WORD_COUNTS_MS } from '../storage/index.ts';
 
 const MOST_LIFTED = 20;
 
@@ -46,6 +46,6 @@ function proposalOf(
   nameOf: (person: string) => string,
   now: Date,
 ): HeldRule['proposal'] {
-  if (by === null || at === null || now.getTime() - at.getTime() >= LIFT_WORD_MS) return null;
+  if (by === null || at === null || now.getTime() - at.getTime() >= WORD_COUNTS_MS) return null;
   return { personId: by, by: nameOf(by), at: at.toISOString(), reason };
 }

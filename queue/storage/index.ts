@@ -126,7 +126,7 @@ export {
 } from './notices.ts';
 export * from './opentimestamps.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
-export { requirePerson } from './persons.ts';
+export { requirePerson, WORD_COUNTS_MS } from './persons.ts';
 export {
   countStaged,
   insertStaged,
@@ -182,7 +182,6 @@ export {
 } from './rounds.ts';
 export {
   holdRule,
-  LIFT_WORD_MS,
   liftRule,
   type RuleHold,
   readHeldRules,

@@ -4,6 +4,17 @@ import type { Schema } from './schema.ts';
 
 /** What the log calls whoever runs a command: a user of the host's operating system. */
 const OS_USER = 'os:';
+/** A first of two words counts this long, in milliseconds: two people must agree about the same state of things. */
+export const WORD_COUNTS_MS = 24 * 3_600_000;
+
+/** What somebody's word is, where two persons have to say the same. */
+export interface Word {
+  readonly person: string;
+  /** Whose word it follows; `null`: it is the first one. */
+  readonly first: string | null;
+  /** It is the word of the very person who gave the first one. */
+  readonly isRepeated: boolean;
+}
 
 /**
  * The person behind an actor: the account that says it belongs to this user of the operating system. An actor that is no
@@ -21,7 +32,7 @@ export async function personOf(db: Kysely<Schema>, actor: string): Promise<strin
 }
 
 /** Whether it can be told who this is: a user of the host is somebody in particular only while nobody has an account. */
-export async function isPerson(db: Kysely<Schema>, person: string): Promise<boolean> {
+async function isPerson(db: Kysely<Schema>, person: string): Promise<boolean> {
   if (!person.startsWith(OS_USER)) return true;
   const { rows } = await sql`
     select from vigie.accounts where state = 'active' and not is_demo limit 1
@@ -42,4 +53,28 @@ export async function requirePerson(db: Kysely<Schema>, actor: string): Promise<
     `expected a user of this host whom an account names, found "${user}": this step takes two persons, and without an account nobody can tell whether you are a third. An administrator names the user on the page "People", or with: vigie users host-user NAME ${user}`,
     { user },
   );
+}
+
+/**
+ * Whether this is the first or the second of two persons' words.
+ * @param word `earlier`: who gave a word before, and when; `countsMs`: how long that one counts
+ * @throws AppError `operator.unknown` as `requirePerson`
+ */
+export async function wordOf(
+  db: Kysely<Schema>,
+  word: {
+    readonly actor: string;
+    readonly earlier: { readonly by: string | null; readonly at: Date | null };
+    readonly now: Date;
+    readonly countsMs: number;
+  },
+): Promise<Word> {
+  const { by, at } = word.earlier;
+  const person = await requirePerson(db, word.actor);
+  if (by === null || at === null || word.now.getTime() - at.getTime() >= word.countsMs)
+    return { person, first: null, isRepeated: false };
+  const first = await personOf(db, by);
+  // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
+  if (!(await isPerson(db, first))) return { person, first: null, isRepeated: false };
+  return { person, first, isRepeated: first === person };
 }

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
-import { isPerson, personOf, requirePerson } from './persons.ts';
+import { wordOf } from './persons.ts';
 import type { Schema } from './schema.ts';
 import type { TransparencyReportTable } from './schema-statistics.ts';
 
@@ -9,6 +9,9 @@ export type ReportRow = Omit<Selectable<TransparencyReportTable>, 'files'>;
 
 /** SHA-256 of each file of a report by its name, hexadecimal. */
 type FileHashes = Readonly<Record<string, string>>;
+
+/** A word to publish counts until the second: it is of these very files, and they do not age. */
+const ALWAYS = Number.POSITIVE_INFINITY;
 
 interface Act {
   readonly actor: string;
@@ -52,7 +55,6 @@ export function publishReport(
   { period, sha256, files, actor, now }: Omit<MadeAct, 'log'> & { readonly files: FileHashes },
 ): Promise<string | null> {
   return db.transaction().execute(async (tx) => {
-    const person = await requirePerson(tx, actor);
     const row = await tx
       .selectFrom('vigie.transparency_reports')
       .selectAll()
@@ -67,14 +69,13 @@ export function publishReport(
       );
     if (row.published_at !== null)
       throw refused('a report that is not published yet', `one published ${row.published_at.toISOString()}`);
-    const first = row.proposed_by === null ? null : await personOf(tx, row.proposed_by);
-    // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
-    const isSecond = first !== null && first !== person && (await isPerson(tx, first));
-    const stored = row.files as FileHashes | null;
-    const other = isSecond ? changedFiles(stored ?? {}, files) : [];
-    if (other.length > 0)
-      throw refused(`the files that ${first} would publish`, `others: ${other.join(', ')}`);
-    if (!isSecond && first === person && changedFiles(stored ?? {}, files).length === 0)
+    const earlier = { by: row.proposed_by, at: row.proposed_at };
+    const { person, first, isRepeated } = await wordOf(tx, { actor, earlier, now, countsMs: ALWAYS });
+    const isSecond = first !== null && !isRepeated;
+    const changed = changedFiles((row.files as FileHashes | null) ?? {}, files);
+    if (isSecond && changed.length > 0)
+      throw refused(`the files that ${first} would publish`, `others: ${changed.join(', ')}`);
+    if (isRepeated && changed.length === 0)
       throw refused('a second person', `${person}, who has said so already; publishing takes two`);
     await tx
       .updateTable('vigie.transparency_reports')

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { storableText } from '../contracts/post.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
-import { isPerson, personOf, requirePerson } from './persons.ts';
+import { personOf, WORD_COUNTS_MS, wordOf } from './persons.ts';
 import type { Schema } from './schema.ts';
 import type { RuleHoldTable } from './schema-fairness.ts';
 
@@ -16,8 +16,6 @@ interface HoldAct {
 }
 
 const MAX_REASON = 500;
-/** A first word to lift a hold counts this long, ms: two people must agree about the same state of things. */
-export const LIFT_WORD_MS = 24 * 3_600_000;
 
 /** Ids of the rules that are switched off now, in order, as a value for a statement that reads more than them. */
 export const HELD_RULES = sql<string[]>`(
@@ -85,32 +83,29 @@ export async function liftRule(
   const reason = act.reason === undefined ? null : reasonOf(act.reason);
   return db.transaction().execute(async (tx) => {
     const hold = await inForce(tx, rule);
-    const person = await requirePerson(tx, actor);
+    const earlier = { by: hold.approved_by, at: hold.approved_at };
+    const { person, first, isRepeated } = await wordOf(tx, { actor, earlier, now, countsMs: WORD_COUNTS_MS });
     await refuseAuthor(tx, person, author);
-    const first = hold.approved_by === null ? null : await personOf(tx, hold.approved_by);
-    // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
-    const isFirstKnown = first !== null && (await isPerson(tx, first));
-    const isFresh =
-      isFirstKnown && hold.approved_at !== null && now.getTime() - hold.approved_at.getTime() < LIFT_WORD_MS;
-    if (isFresh && first === person) {
+    if (isRepeated) {
       throw refused('a second person', `${person}, who has said so already; lifting takes two`);
     }
-    const changed = isFresh
+    const isSecond = first !== null;
+    const changed = isSecond
       ? { lifted_at: now, lifted_by: person }
       : { approved_at: now, approved_by: person, lift_reason: reason };
     await tx.updateTable('vigie.rule_holds').set(changed).where('hold_id', '=', hold.hold_id).execute();
     await appendEntry(tx, {
-      kind: isFresh ? 'rule.lifted' : 'rule.lift-approved',
+      kind: isSecond ? 'rule.lifted' : 'rule.lift-approved',
       actor: person,
       at: now.toISOString(),
       subject: rule,
       body: {
         hold: hold.hold_id,
-        ...(isFresh && { approvedBy: first }),
+        ...(isSecond && { approvedBy: first }),
         ...(reason !== null && { reason }),
       },
     });
-    return isFresh ? null : { ...hold, ...changed };
+    return isSecond ? null : { ...hold, ...changed };
   });
 }
 

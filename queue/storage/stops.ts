@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { storableText } from '../contracts/post.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
-import { isPerson, personOf, requirePerson } from './persons.ts';
+import { personOf, WORD_COUNTS_MS, wordOf } from './persons.ts';
 import type { Schema } from './schema.ts';
 
 /** A stop in force: since when, by whom, why, and who has approved going on so far. */
@@ -22,8 +22,6 @@ export interface StopAct {
 }
 
 const MAX_STOP_REASON = 500;
-/** An approval counts this long, in milliseconds: two people must agree about the same state of things. */
-const APPROVAL_MS = 24 * 3_600_000;
 /** Advisory lock that writers of posts and assessments share until their transaction ends; the number spells "VIGS". */
 const STOP_LOCK = 1_447_642_963;
 /** How long a stop waits for transactions in hand. Longer ones are refused nothing, but end on their own. */
@@ -94,29 +92,27 @@ export function approveResume(db: Kysely<Schema>, { actor, now }: StopAct): Prom
         'expected a stop in force, found none: collecting and scoring go on',
       );
     }
-    const person = await requirePerson(tx, actor);
-    const first = stop.approvedBy === null ? null : await personOf(tx, stop.approvedBy);
-    // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
-    const isFirstKnown = first !== null && (await isPerson(tx, first));
-    const isFresh =
-      isFirstKnown && stop.approvedAt !== null && now.getTime() - stop.approvedAt.getTime() < APPROVAL_MS;
-    if (isFresh && first === person) {
+    const earlier = { by: stop.approvedBy, at: stop.approvedAt };
+    const word = await wordOf(tx, { actor, earlier, now, countsMs: WORD_COUNTS_MS });
+    const { person } = word;
+    if (word.isRepeated) {
       throw new AppError(
         'resume.refused',
         `expected a second person: ${person} has approved already, and going on takes two`,
       );
     }
+    const isSecond = word.first !== null;
     await tx
       .updateTable('vigie.stops')
-      .set(isFresh ? { resumed_at: now, resumed_by: person } : { approved_at: now, approved_by: person })
+      .set(isSecond ? { resumed_at: now, resumed_by: person } : { approved_at: now, approved_by: person })
       .where('stop_id', '=', stop.stopId)
       .execute();
     await appendEntry(tx, {
-      kind: isFresh ? 'work.resumed' : 'work.resume-approved',
+      kind: isSecond ? 'work.resumed' : 'work.resume-approved',
       actor: person,
       at: now.toISOString(),
       subject: 'work',
-      body: isFresh ? { approvedBy: stop.approvedBy } : {},
+      body: isSecond ? { approvedBy: stop.approvedBy } : {},
     });
     return await readStop(tx);
   });

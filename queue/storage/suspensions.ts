@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
-import { isPerson, personOf, requirePerson } from './persons.ts';
+import { WORD_COUNTS_MS, wordOf } from './persons.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -41,7 +41,8 @@ export async function isSuspended(db: Kysely<Schema>, sourceId: string): Promise
 /**
  * One of two people's word that a suspended source is collected again; the second lifts the suspension.
  * @returns whether it is lifted by now
- * @throws AppError `evaluation.refused` for a source that is not suspended, `operator.unknown` when nobody can tell who asks
+ * @throws AppError `evaluation.refused` for a source that is not suspended, or the same person's word again
+ * @throws AppError `operator.unknown` when nobody can tell who asks
  */
 export function liftSuspension(
   db: Kysely<Schema>,
@@ -49,22 +50,19 @@ export function liftSuspension(
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const person = await requirePerson(tx, actor);
     const open = await tx
       .selectFrom('vigie.source_suspensions')
-      .select(['suspension_id', 'asked_by'])
+      .select(['suspension_id', 'asked_by', 'asked_at'])
       .where('source_id', '=', sourceId)
       .where('lifted_at', 'is', null)
       .forUpdate()
       .executeTakeFirst();
-    if (open === undefined)
-      throw new AppError(
-        'evaluation.refused',
-        `expected a source that is suspended, found "${sourceId}", which is not`,
-      );
-    const first = open.asked_by === null ? null : await personOf(tx, open.asked_by);
-    // A word of somebody of whom nobody can tell who they are counts no more: it may be this person's.
-    const isSecond = first !== null && first !== person && (await isPerson(tx, first));
+    if (open === undefined) throw refused('a source that is suspended', `"${sourceId}", which is not`);
+    const earlier = { by: open.asked_by, at: open.asked_at };
+    const { person, first, isRepeated } = await wordOf(tx, { actor, earlier, now, countsMs: WORD_COUNTS_MS });
+    if (isRepeated)
+      throw refused('a second person', `${person}, who has said so already; collecting it again takes two`);
+    const isSecond = first !== null;
     await tx
       .updateTable('vigie.source_suspensions')
       .set(isSecond ? { lifted_by: person, lifted_at: now } : { asked_by: person, asked_at: now })
@@ -74,4 +72,8 @@ export function liftSuspension(
     await appendEntry(tx, { kind, actor: person, at: now.toISOString(), subject: sourceId, body: {} });
     return isSecond;
   });
+}
+
+function refused(expected: string, found: string): AppError {
+  return new AppError('evaluation.refused', `expected ${expected}, found ${found}`);
 }

@@ -52,7 +52,7 @@ export async function liftSource(sourceId: string, options: SharedOptions): Prom
   try {
     const act = { actor: operatorId(), now: new Date() };
     const isLifted = await liftSuspension(records.database.db, sourceId, act);
-    say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person`);
+    say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person, for 24 hours`);
     return isLifted ? EXIT.done : EXIT.findings;
   } finally {
     await records.close();

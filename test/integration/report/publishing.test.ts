@@ -20,8 +20,8 @@ describe.each(COLUMNS)('publishing a report, %s', (name) => {
   let ben: string;
   let files: Record<string, string>;
   const db = () => scene.context.db;
-  const publish = (actor: string, given = files) =>
-    publishReport(db(), { period: '2026-06', sha256: files[DATA_FILE] ?? '', files: given, actor, now: NOW });
+  const publish = (actor: string, given = files, now = NOW) =>
+    publishReport(db(), { period: '2026-06', sha256: files[DATA_FILE] ?? '', files: given, actor, now });
   const duty = () => readReportDuty(db(), RHYTHM, NOW);
 
   beforeEach(async () => {
@@ -58,6 +58,13 @@ describe.each(COLUMNS)('publishing a report, %s', (name) => {
       ['report.published', ben],
     ]);
     expect(entries[2]?.body).toEqual({ files, proposedBy: anna });
+  });
+
+  it('counts the first word however old it is: the files are the same', async () => {
+    await publish(anna);
+    const later = new Date('2026-09-02T08:00:00Z');
+    await expect(publish(anna, files, later)).rejects.toMatchObject({ code: 'report.refused' });
+    expect(await publish(ben, files, later)).toBeNull();
   });
 
   it('is refused of files that were changed since, and of a report that was not made here', async () => {

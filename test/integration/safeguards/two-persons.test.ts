@@ -15,6 +15,7 @@ import { logEntries } from '../../support/log.ts';
 import { testVault } from '../../support/vault.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
+const HOUR_MS = 3_600_000;
 
 describe.each(COLUMNS)('steps that take two persons, %s', (name) => {
   let column: Column;
@@ -66,16 +67,36 @@ describe.each(COLUMNS)('steps that take two persons, %s', (name) => {
     expect(await approve(ben)).toBeNull();
   });
 
-  it('EVA-03 HUM-11 a source is lifted by two who are known where the first word is of nobody in particular', async () => {
-    await db()
+  const suspend = () =>
+    db()
       .transaction()
       .execute((tx) => suspendSource(tx, 'board', { reason: 'plan missed', actor: 'evaluation', now }));
+
+  it('EVA-03 HUM-11 a source is lifted by two who are known where the first word is of nobody in particular', async () => {
+    await suspend();
     await sql`update vigie.source_suspensions set asked_at = ${now}, asked_by = 'os:carl'`.execute(db());
     const lift = (actor: string) => liftSuspension(db(), 'board', { actor, now });
     await expect(lift('os:carl')).rejects.toMatchObject({ code: 'operator.unknown' });
     expect(await lift(anna), 'the first one anew').toBe(false);
-    expect(await lift('os:anna'), 'the same person').toBe(false);
+    await expect(lift('os:anna'), 'the same person').rejects.toMatchObject({ code: 'evaluation.refused' });
     expect(await lift(ben)).toBe(true);
+  });
+
+  it('EVA-03 HUM-11 a source is lifted by two who agree within 24 hours, each word one entry', async () => {
+    await suspend();
+    const lift = (actor: string, hours: number) =>
+      liftSuspension(db(), 'board', { actor, now: new Date(now.getTime() + hours * HOUR_MS) });
+    expect(await lift(anna, 0)).toBe(false);
+    await expect(lift(anna, 23)).rejects.toMatchObject({ code: 'evaluation.refused' });
+    expect(await lift(ben, 25), 'the first one anew').toBe(false);
+    expect(await lift(anna, 48)).toBe(true);
+    const entries = await logEntries(db(), sql`e.subject = 'board'`);
+    expect(entries.map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['source.suspended', 'evaluation'],
+      ['source.resume-approved', anna],
+      ['source.resume-approved', ben],
+      ['source.resumed', anna],
+    ]);
   });
 
   it('an account that was disabled no longer speaks through its user of the host', async () => {
