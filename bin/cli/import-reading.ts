@@ -1,9 +1,10 @@
 import { AppError } from '../../queue/runtime/errors.ts';
+import { faultLine } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { ImportMapping, parseMap } from '../../workers/intake/mapping.ts';
 import type { OpenOptions } from '../../workers/intake/open-file.ts';
 import type { PresetName } from '../../workers/intake/preset-names.ts';
 import { isTimeZone } from '../../workers/intake/time.ts';
-import { readYamlFile } from '../../workers/yaml/yaml-file.ts';
 
 /** How a file is to be read, as the command line says it. */
 export interface ImportReading {
@@ -25,7 +26,7 @@ export async function readingFrom({ preset, map, timeZone }: ImportReading): Pro
 async function mappingFrom(map: string, faults: string[]): Promise<ImportMapping | undefined> {
   if (/\.ya?ml$/i.test(map) && !map.includes('=')) {
     const file = await readYamlFile(map, { schema: ImportMapping, holds: 'one mapping' });
-    faults.push(...file.faults.map(({ line, column, message }) => `${map}:${line}:${column}: ${message}`));
+    faults.push(...file.faults.map(faultLine));
     return file.value;
   }
   const parsed = parseMap(map);

@@ -1,4 +1,5 @@
 import { AppError } from '../../queue/runtime/errors.ts';
+import { faultLine } from '../../queue/runtime/yaml/parse-yaml.ts';
 import {
   type CompiledRules,
   compiledRulesDir,
@@ -27,8 +28,8 @@ export interface RuleSet {
 export async function readRules(dir?: string): Promise<RuleSet> {
   const loaded = await loadRules(dir ?? shippedPacksDir(), compiledRulesDir());
   if (!loaded.ok) {
-    const lines = loaded.faults.map(
-      (fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.code}: ${fault.message}`,
+    const lines = loaded.faults.map((fault) =>
+      faultLine({ ...fault, message: `${fault.code}: ${fault.message}` }),
     );
     throw new AppError('config.rules', lines.join('\n'), { faults: loaded.faults });
   }

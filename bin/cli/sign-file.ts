@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { faultLine, type YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
 import { publicKeyOf } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type Signable,
   type SigningKind,
 } from '../../workers/signed/signatures.ts';
-import { faultLine, type YamlFile } from '../../workers/yaml/yaml-file.ts';
 import { configFrom } from './program.ts';
 import { readPrivateKey } from './signing-key.ts';
 

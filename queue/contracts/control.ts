@@ -19,7 +19,7 @@ export const KnownPost = z
     text: z.string().min(1).max(10_000),
   })
   .refine(({ expect, reason }) => (REASONS[expect] as readonly string[]).includes(reason), {
-    error: 'this reason does not belong to what is expected',
+    error: 'expected a reason that goes with what "expect" says',
     path: ['reason'],
   });
 export type KnownPost = z.infer<typeof KnownPost>;

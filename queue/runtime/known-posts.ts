@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KnownPost, KnownPostFile } from '../contracts/control.ts';
 import { AppError } from './errors.ts';
-import { readYaml } from './read-yaml.ts';
+import { requireYamlFileSync } from './yaml/yaml-file.ts';
 
 type KnownPostOfLanguage = KnownPost & { readonly language: string };
+
+const SHAPE = { schema: KnownPostFile, holds: 'some known posts of one language' };
 
 /** Posts whose answer is known: to be mixed in, and to practise with. */
 export interface KnownPosts {
@@ -19,7 +21,7 @@ export interface KnownPosts {
 export function loadKnownPosts(configDir: string): KnownPosts {
   const folder = join(configDir, 'controls');
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yml')) : [];
-  const files = names.sort().map((name) => readYaml(join(folder, name), KnownPostFile));
+  const files = names.sort().map((name) => requireYamlFileSync(join(folder, name), SHAPE));
   const all = (kind: 'controls' | 'practice') =>
     files.flatMap((file) => file[kind].map((post) => ({ ...post, language: file.language })));
   const known = { controls: all('controls'), practice: all('practice') };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LONGEST_DELAY_DAYS, TELLING_DAYS } from '../contracts/telling.ts';
-import { readYaml } from './read-yaml.ts';
+import { requireYamlFileSync } from './yaml/yaml-file.ts';
 
 /** The most days that a period of reports has. */
 const PERIOD_DAYS = { month: 31, quarter: 92, 'half-year': 184, year: 366 } as const;
@@ -86,10 +86,12 @@ export const Policy = Settings.superRefine(
   ({ retention: { logDays }, reports: { every, dueDays } }, context) => {
     const least = PERIOD_DAYS[every] + dueDays;
     if (logDays >= least) return;
-    const message = `expected at least ${least} days, a ${every} and the ${dueDays} days until its report is due (reports.dueDays), found ${logDays}: the log would be shredded before it is counted`;
+    const message = `expected at least ${least} days, so that the log is not shredded before its report is due (a ${every} and the ${dueDays} days of reports.dueDays)`;
     context.addIssue({ code: 'custom', path: ['retention', 'logDays'], message });
   },
 );
+
+const SHAPE = { schema: Policy, holds: 'the policy' };
 
 /**
  * Reads `policy.yml` of the configuration folder; without the file the defaults hold.
@@ -97,5 +99,5 @@ export const Policy = Settings.superRefine(
  */
 export function loadPolicy(configDir: string): Policy {
   const path = join(configDir, 'policy.yml');
-  return existsSync(path) ? readYaml(path, Policy) : Policy.parse({ retention: {} });
+  return existsSync(path) ? requireYamlFileSync(path, SHAPE) : Policy.parse({ retention: {} });
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../queue/runtime/errors.ts';
-import { readYamlFile } from '../yaml/yaml-file.ts';
+import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 
 /** Where one server is: this host and this port are dialled for alerts, and nothing else. */
 const Server = {
@@ -81,11 +80,5 @@ export type AlertSettings = z.infer<typeof AlertSettings>;
 export async function readAlertSettings(configDir: string): Promise<AlertSettings | undefined> {
   const file = join(configDir, 'alerts.yml');
   if (!existsSync(file)) return undefined;
-  const { value, faults } = await readYamlFile(file, {
-    schema: AlertSettings,
-    holds: 'whom alerts go to',
-  });
-  if (value !== undefined && faults.length === 0) return value;
-  const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);
-  throw new AppError('config.invalid', lines.join('\n'), { faults });
+  return await requireYamlFile(file, { schema: AlertSettings, holds: 'whom alerts go to' });
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { readYamlFile } from '../yaml/yaml-file.ts';
+import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 
 /** ISO 3166-1 alpha-2; XA to XZ are nobody's and serve for examples. */
 const Country = z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters (ISO 3166-1), such as XA');
@@ -36,10 +36,7 @@ export type Referrals = z.infer<typeof Referrals>;
 export async function readReferrals(configDir: string): Promise<Referrals> {
   const file = join(configDir, 'referrals.yml');
   if (!existsSync(file)) return { scope: [], contacts: [] };
-  const { value, faults } = await readYamlFile(file, { schema: Referrals, holds: 'referral contacts' });
-  if (value !== undefined && faults.length === 0) return value;
-  const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);
-  throw new AppError('config.invalid', lines.join('\n'), { faults });
+  return await requireYamlFile(file, { schema: Referrals, holds: 'referral contacts' });
 }
 
 /** Countries in scope for which there is nobody real to refer to. */

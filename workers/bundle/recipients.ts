@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Recipient } from '../../queue/contracts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
-import { readYamlFile } from '../yaml/yaml-file.ts';
+import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 
 const Register = z.strictObject({
   recipients: z
@@ -20,8 +19,5 @@ const Register = z.strictObject({
 export async function readRecipients(configDir: string): Promise<readonly Recipient[]> {
   const file = join(configDir, 'recipients.yml');
   if (!existsSync(file)) return [];
-  const { value, faults } = await readYamlFile(file, { schema: Register, holds: 'recipients of bundles' });
-  if (value !== undefined && faults.length === 0) return value.recipients;
-  const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);
-  throw new AppError('config.invalid', lines.join('\n'), { faults });
+  return (await requireYamlFile(file, { schema: Register, holds: 'recipients of bundles' })).recipients;
 }

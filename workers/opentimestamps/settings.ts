@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../queue/runtime/errors.ts';
+import { requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import type { NetworkKind } from '../fetch/one-place-connector.ts';
-import { faultLine, readYamlFile } from '../yaml/yaml-file.ts';
 import { URI } from './format.ts';
 
 const FILE = 'opentimestamps.yml';
@@ -76,13 +75,10 @@ const NONE: OpenTimestamps = { calendars: [], headers: null };
 export async function readOpenTimestamps(configDir: string): Promise<OpenTimestamps> {
   const file = join(configDir, FILE);
   if (!existsSync(file)) return NONE;
-  const { value, faults } = await readYamlFile(file, {
+  const { calendars, headers } = await requireYamlFile(file, {
     schema: Settings,
     holds: 'calendars of OpenTimestamps',
   });
-  if (value === undefined || faults.length > 0)
-    throw new AppError('config.invalid', faults.map(faultLine).join('\n'), { faults });
-  const { calendars, headers } = value;
   return {
     calendars: calendars.map((one) => ({ ...one, url: withoutSlash(one.url) })),
     headers: headers === undefined ? null : { ...headers, url: withoutSlash(headers.url) },

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type FileFault, faultLine, type YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Approver, traitsNamedIn } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../rights/index.ts';
 import { signatureFaults } from '../signed/signatures.ts';
-import { type FileFault, faultLine, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
 import { PREVENTION_SIGNING, PreventionMessage } from './message.ts';
 
 /** A message of the configuration, and all that keeps it from being used today. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FileFault, faultLine, type YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Approver, Approvers } from '../../rules/index.ts';
 import { signatureFaults } from '../signed/signatures.ts';
-import { type FileFault, faultLine, readYamlFile, type YamlFile } from '../yaml/yaml-file.ts';
 import { ASSESSMENT_KINDS, ASSESSMENT_SIGNING, Assessment, type AssessmentKind } from './assessment.ts';
 import type { AssessmentStanding } from './assessment-standing.ts';
 

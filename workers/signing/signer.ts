@@ -2,9 +2,9 @@ import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:cry
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { messageOf } from '../../queue/runtime/errors.ts';
+import { invalidConfig, readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Authority, readAuthorities } from '../timestamps/authorities.ts';
-import { readYamlFile } from '../yaml/yaml-file.ts';
 import { chainFault, parseChain } from './chain.ts';
 
 export const SIGNER_FILE = 'archive-signing.yml';
@@ -49,8 +49,7 @@ export async function readArchiveSigner(configDir: string): Promise<ArchiveSigne
   if (Array.isArray(signer))
     for (const [member, message] of signer) faults.push({ file, ...placeOf([member]), message });
   else if (signer !== undefined && faults.length === 0) return signer;
-  const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);
-  throw new AppError('config.invalid', lines.join('\n'), { faults });
+  throw invalidConfig(faults);
 }
 
 type SignerFault = [member: keyof Settings, message: string];

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Source } from '../../queue/contracts/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
-import { atStart, type FileFault, type Place, readYamlFile } from '../yaml/yaml-file.ts';
+import { atStart, type FileFault, type Place } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { readApiKey } from './api-key.ts';
 import { whyForbidden } from './forbidden-keys.ts';
 

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-import { readYamlFile } from '../yaml/yaml-file.ts';
+import { messageOf } from '../../queue/runtime/errors.ts';
+import { invalidConfig, readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 
 const FILE = 'timestamps.yml';
 const BEGIN = '-----BEGIN CERTIFICATE-----';
@@ -74,9 +74,8 @@ export async function readAuthorities(configDir: string): Promise<readonly Autho
         roots,
       });
   }
-  if (faults.length === 0) return authorities;
-  const lines = faults.map((fault) => `${fault.file}:${fault.line}:${fault.column}: ${fault.message}`);
-  throw new AppError('config.invalid', lines.join('\n'), { faults });
+  if (faults.length > 0) throw invalidConfig(faults);
+  return authorities;
 }
 
 function readRoots(path: string): Uint8Array[] | string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EvaluationPlan, Month } from '../../../queue/contracts/index.ts';
 import { evaluateMonth } from '../../../queue/report/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { readYaml } from '../../../queue/runtime/read-yaml.ts';
+import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
@@ -11,11 +11,13 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
 
+const SHAPE = { schema: EvaluationPlan, holds: 'what a month is measured by' };
+
 export async function fixMonth(given: string, options: SharedOptions): Promise<number> {
   const month = monthFrom(given);
   const config = configFrom(options);
   const path = join(config.configDir, 'evaluation.yml');
-  const plan = existsSync(path) ? readYaml(path, EvaluationPlan) : EvaluationPlan.parse({});
+  const plan = existsSync(path) ? await requireYamlFile(path, SHAPE) : EvaluationPlan.parse({});
   const records = await openRecords(config, { command: 'evaluation', mayUseOwner: true });
   try {
     const sha256 = await fixPlan(records.database.db, month, plan, { actor: operatorId(), now: new Date() });

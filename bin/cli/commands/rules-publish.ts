@@ -3,10 +3,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordPublication } from '../../../queue/log/index.ts';
-import { AppError } from '../../../queue/runtime/errors.ts';
+import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { listReleases } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
-import { readYamlFile } from '../../../workers/yaml/yaml-file.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -79,11 +78,8 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
 async function readRegister(configDir: string): Promise<RegisterConfig | null> {
   const file = join(configDir, 'register.yml');
   if (!existsSync(file)) return null;
-  const { value, faults } = await readYamlFile(file, {
+  return await requireYamlFile(file, {
     schema: RegisterConfig,
     holds: 'what the authority says for algorithm registers',
   });
-  if (value !== undefined) return value;
-  const lines = faults.map((one) => `${one.file}:${one.line}:${one.column}: ${one.message}`);
-  throw new AppError('config.invalid', lines.join('\n'), { faults });
 }

@@ -153,6 +153,23 @@ function feed(id: string, url: string, changes: Record<string, unknown> = {}): s
   return `id: ${id}\nkind: feed\nname: ${id}\nurl: ${url}\n${asYaml(authorisationOf(url, changes))}`;
 }
 
+describe('a faulty policy', () => {
+  it('is a fault of the configuration, with its place, also where YAML itself allows it', async () => {
+    const other = openScene();
+    const policy = join(other.configDir, 'policy.yml');
+    for (const [text, reason] of [
+      ['retention: &same {}\nreview: *same\n', 'expected a file without aliases'],
+      ['retention: { unflaggedHours: 25 }\n', 'expected at most 24 for "retention.unflaggedHours", found 25'],
+    ] as const) {
+      writeFileSync(policy, text);
+      const done = await other.onData('status');
+      expect(done.stderr).toMatch(new RegExp(`^vigie: ${policy}:1:\\d+: ${reason}`));
+      expect(done.code).toBe(3);
+    }
+    await other.close();
+  });
+});
+
 describe('a command line', () => {
   it.each([
     [['nonsense'], "unknown command 'nonsense'"],

@@ -144,7 +144,7 @@ describe('policy', () => {
     'LOG-11 keeps what entries say neither shorter nor longer than the bounds: %i days',
     (days) => {
       expect(() => policyOf(`retention:\n  logDays: ${days}\n`)).toThrow(
-        /policy\.yml:2:12: retention\.logDays/,
+        /policy\.yml:2:12: expected at (least 183|most 731) for "retention\.logDays"/,
       );
     },
   );
@@ -153,13 +153,32 @@ describe('policy', () => {
     const policy = (every: string) => `retention:\n  logDays: 200\nreports:\n  every: ${every}\n`;
     expect(policyOf(policy('quarter'))).toMatchObject({ retention: { logDays: 200 } });
     expect(() => policyOf(policy('half-year'))).toThrow(
-      /policy\.yml:2:12: retention\.logDays: expected at least 244 days, a half-year and .*, found 200/,
+      /policy\.yml:2:12: expected at least 244 days, .*a half-year and the 60 days.* for "retention\.logDays", found 200/,
     );
   });
 
   it('cannot keep unflagged text longer than a day, and says where', () => {
     expect(() => policyOf('retention:\n  unflaggedHours: 48\n  flaggedDays: 0\n')).toThrow(
-      /policy\.yml:2:19: retention\.unflaggedHours[\s\S]*policy\.yml:3:16: retention\.flaggedDays/,
+      /policy\.yml:2:19: .*retention\.unflaggedHours[\s\S]*policy\.yml:3:16: .*retention\.flaggedDays/,
+    );
+  });
+
+  it.each([
+    ['retention: { unflaggedHours: 0 }', 'expected more than 0 for "retention.unflaggedHours", found 0'],
+    [
+      'retention: {}\nstatistics: { epsilonPerMonth: 0.33 }',
+      'expected a multiple of 0.05 for "statistics.epsilonPerMonth", found 0.33',
+    ],
+    ['retention: &same {}\nreview: *same', 'policy.yml:1:1: expected a file without aliases'],
+    ['# nothing but a comment\n', 'policy.yml:1:1: expected the policy, written as "key: value" lines'],
+  ])('of %j is refused in words: %s', (text, reason) => {
+    expect(() => policyOf(text)).toThrow(reason);
+  });
+
+  it('is read to its end or not at all', () => {
+    const comments = `# ${'x'.repeat(1024 * 1024)}\n`;
+    expect(() => policyOf(`retention: {}\n${comments}nonsense: 1\n`)).toThrow(
+      /expected at most 1048576 bytes, found \d+; one file holds the policy/,
     );
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
+import { readYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { AlertSettings } from '../../../workers/alerts/config.ts';
 import { readAlertSettings } from '../../../workers/alerts/index.ts';
 import {
@@ -10,7 +11,6 @@ import {
   readReferrals,
   requireReferrals,
 } from '../../../workers/alerts/referrals.ts';
-import { readYamlFile } from '../../../workers/yaml/yaml-file.ts';
 
 const CONTACT = `- country: XB
   serves: [medical]

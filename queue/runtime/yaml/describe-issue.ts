@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { SOURCE_KINDS } from '../../queue/contracts/index.ts';
+import { SOURCE_KINDS } from '../../contracts/index.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -45,11 +45,12 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'too_small':
-      return issue.origin === 'string'
-        ? `at least ${issue.minimum} character(s)`
-        : `at least ${issue.minimum}`;
+      if (issue.origin === 'string') return `at least ${issue.minimum} character(s)`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
       return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `at most ${issue.maximum}`;
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`;
     case 'invalid_union':
       return unionExpectation(issue);
     case 'invalid_format':

@@ -1,10 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { messageOf } from '../../queue/runtime/errors.ts';
 import { describeIssue, type IssueAt } from './describe-issue.ts';
-
-const MAX_FILE_BYTES = 1024 * 1024;
 
 /** What is wrong with a file, and where; lines and columns count from 1. */
 export interface FileFault {
@@ -37,25 +33,8 @@ export interface YamlShape<T> {
   whyUnknown?(key: string): string | undefined;
 }
 
-/** Reads a file of at most 1 MiB, and tells all its faults at once; it never throws for what the file says. */
-export async function readYamlFile<T>(file: string, shape: YamlShape<T>): Promise<YamlFile<T>> {
-  const text = await readSmall(file, shape.holds);
-  return typeof text === 'string' ? parseYaml(file, text, shape) : { ...NOTHING, faults: [text] };
-}
-
-const NOTHING = { value: undefined, placeOf: (): Place => ({ line: 1, column: 1 }) };
-
-async function readSmall(file: string, holds: string): Promise<string | FileFault> {
-  try {
-    const { size } = await stat(file);
-    if (size <= MAX_FILE_BYTES) return await readFile(file, 'utf8');
-    return atStart(file, `expected at most ${MAX_FILE_BYTES} bytes, found ${size}; one file holds ${holds}`);
-  } catch (error) {
-    return atStart(file, `expected a readable file, found none (${messageOf(error)}); check its permissions`);
-  }
-}
-
-function parseYaml<T>(file: string, text: string, shape: YamlShape<T>): YamlFile<T> {
+/** Reads a text, and tells all its faults at once; it never throws for what the text says. */
+export function parseYaml<T>(file: string, text: string, shape: YamlShape<T>): YamlFile<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
