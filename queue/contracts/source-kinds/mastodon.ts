@@ -4,6 +4,10 @@ import { MaxPages, Url } from './fields.ts';
 /** A timeline of a Mastodon-compatible server that shows it without an account. */
 export const mastodonFields = {
   url: Url,
-  timeline: z.union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])]).default('public'),
+  timeline: z
+    .union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])], {
+      error: 'expected "public" or "tag/<hashtag>"',
+    })
+    .default('public'),
   maxPages: MaxPages,
 };

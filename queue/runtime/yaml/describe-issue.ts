@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { SOURCE_KINDS } from '../../contracts/index.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -39,11 +38,13 @@ export function describeIssue(
 }
 
 function expectation(issue: Issue): string {
+  // A schema's own words say more than its kind of fault does; those of the library begin otherwise.
+  if (issue.message.startsWith('expected ')) return ownWords(issue.message);
   switch (issue.code) {
     case 'invalid_type':
       return KIND_NAMES[issue.expected] ?? issue.expected;
     case 'invalid_value':
-      return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+      return oneOf(issue.values);
     case 'too_small':
       if (issue.origin === 'string') return `at least ${issue.minimum} character(s)`;
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
@@ -52,7 +53,7 @@ function expectation(issue: Issue): string {
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`;
     case 'invalid_union':
-      return unionExpectation(issue);
+      return 'options' in issue && issue.options !== undefined ? oneOf(issue.options) : 'another value';
     case 'invalid_format':
       return issue.format === 'date' ? 'a date such as 2027-01-31' : ownWords(issue.message);
     default:
@@ -65,14 +66,12 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   int: 'a whole number',
   number: 'a number',
   boolean: 'true or false',
+  array: 'a list',
   object: 'a mapping of "key: value" lines',
 };
 
-function unionExpectation(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  const discriminator = 'discriminator' in issue ? issue.discriminator : undefined;
-  if (discriminator === 'kind') return `one of ${SOURCE_KINDS.map((kind) => `"${kind}"`).join(', ')}`;
-  const last = issue.path.at(-1);
-  return last === 'timeline' ? '"public" or "tag/<hashtag>"' : 'another value';
+function oneOf(values: readonly unknown[]): string {
+  return `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
 }
 
 /** Our own messages already begin with "expected"; they may end in what was found, which is added here anyway. */

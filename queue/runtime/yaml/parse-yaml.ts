@@ -1,4 +1,13 @@
-import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+} from 'yaml';
 import type { z } from 'zod';
 import { describeIssue, type IssueAt } from './describe-issue.ts';
 
@@ -21,7 +30,7 @@ export interface YamlFile<T> {
   /** `undefined` where the file has a fault. */
   readonly value: T | undefined;
   readonly faults: FileFault[];
-  /** Where a value stands; for a missing one, where the mapping that lacks it starts. */
+  /** Where a value stands; for a missing one, where the mapping or the entry of a list that lacks it starts. */
   placeOf(path: readonly string[]): Place;
 }
 
@@ -88,18 +97,20 @@ function readValue<T>(
 
 function offsetOf(document: Document.Parsed<ParsedNode>, at: Pick<IssueAt, 'path' | 'atKey'>): number {
   for (let length = at.path.length; length > 0; length -= 1) {
-    const parent = document.getIn(at.path.slice(0, length - 1), true) ?? document.contents;
-    const last = at.path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find((item) => isScalar(item.key) && item.key.value === last)
-      : undefined;
-    if (pair === undefined) continue;
-    const wantsKey = at.atKey || length < at.path.length || pair.value === null;
-    const node = wantsKey ? pair.key : pair.value;
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-    if (Array.isArray(range) && typeof range[0] === 'number') return range[0];
+    const parent = document.getIn(at.path.slice(0, length - 1), true);
+    const wantsKey = at.atKey || length < at.path.length;
+    const node = childOf(parent, at.path[length - 1], wantsKey);
+    if (isNode(node) && node.range) return node.range[0];
   }
   return document.contents?.range[0] ?? 0;
+}
+
+/** A value of a mapping or its key, which also stands for a value that is empty; or an entry of a list. */
+function childOf(parent: unknown, step: string | number | undefined, wantsKey: boolean): unknown {
+  if (isSeq(parent)) return parent.get(step, true);
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === step);
+  return wantsKey || pair?.value === null ? pair?.key : pair?.value;
 }
 
 export function atStart(file: string, message: string): FileFault {

@@ -85,6 +85,10 @@ describe('source files', () => {
       `id: a\nkind: mastodon\nname: A\nurl: https://a.example\ntimeline: home\n${AUTHORISATION}`,
       /^0\.yml:5:11: expected "public" or "tag\/<hashtag>" for "timeline", found "home"/,
     ],
+    [
+      `id: a\nkind: lemmy\nname: A\nurl: https://a.example\napi: 5\nlist: posts/a\n${AUTHORISATION}`,
+      /^0\.yml:5:6: expected 3 \(Lemmy 0\.19\) or 4 \(Lemmy 1\) for "api", found 5; correct it/,
+    ],
   ])('%j is a fault', async (text, expected) => {
     expect((await faultsOf(text))[0]).toMatch(expected);
   });
@@ -104,6 +108,27 @@ describe('source files', () => {
     const faults = await faultsOf(`id: a\nkind: jetstream\nname: A\nurl: x\n${AUTHORISATION}`);
     expect(faults.join('\n')).toContain('0.yml:4:6: expected a ws or wss address for "url", found "x"');
     expect(faults.join('\n')).toContain('"words", "hashtags" or "accounts"');
+  });
+
+  it('tell faults in an entry of a list where the entry stands', async () => {
+    const scope = [
+      '  scope:',
+      '    - host: a.example',
+      '    - host: b.example',
+      '      paths: [/, 5]',
+      '    -',
+      '      port: 1',
+      '      host: C d',
+      '      paths: [/]',
+      '',
+    ];
+    const faults = await faultsOf(FEED + AUTHORISATION.replace(/^ {2}scope:.*\n/m, scope.join('\n')));
+    expect(faults).toEqual([
+      '0.yml:18:7: expected "authorisation.scope.0.paths" (a list), found nothing; add it',
+      '0.yml:20:18: expected text for "authorisation.scope.1.paths.1", found 5; correct it',
+      '0.yml:22:7: expected only known keys in "authorisation.scope.2", found "port"; correct its spelling or remove it',
+      expect.stringMatching(/^0\.yml:23:13: .* for "authorisation\.scope\.2\.host", found "C d"; correct it/),
+    ]);
   });
 
   it.each(['//', '//board', '//['])('with a scope of %j, which is no path, tell it', async (path) => {

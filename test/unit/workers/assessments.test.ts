@@ -70,6 +70,13 @@ describe('the assessments', () => {
     },
   );
 
+  it('PUR-06 of another kind are told which kinds there are', async () => {
+    writeAssessment(configDir, 'dpia', { ...signedAssessment('dpia'), kind: 'dpa' });
+    expect(await gaps()).toEqual([
+      expect.stringContaining('expected one of "dpia", "fria" for "kind", found "dpa"; correct it'),
+    ]);
+  });
+
   it('PUR-06 are two files: one does not stand for the other', async () => {
     writeAssessment(configDir, 'fria', signedAssessment('dpia'));
     expect(await gaps()).toEqual([

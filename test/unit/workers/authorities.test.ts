@@ -18,3 +18,11 @@ it('a mistyped address of an authority is told with its place', async () => {
     /timestamps\.yml:2:\d+: expected an http or https address/,
   );
 });
+
+it('one authority alone is refused with the reason', async () => {
+  const one = '- { id: first, url: "https://a.example", roots: a.pem }\n';
+  writeFileSync(join(config, 'timestamps.yml'), `authorities:\n${one}`);
+  await expect(readAuthorities(config)).rejects.toThrow(
+    /timestamps\.yml:2:1: expected two authorities or more: one alone could be wrong, or in league/,
+  );
+});
