@@ -1,5 +1,5 @@
 import { AppError } from '../../queue/runtime/errors.ts';
-import { faultLine } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { faultLine } from '../../queue/runtime/file-fault.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { ImportMapping, parseMap } from '../../workers/intake/mapping.ts';
 import type { OpenOptions } from '../../workers/intake/open-file.ts';

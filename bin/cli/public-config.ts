@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { liveFaults, PublicConfig } from '../../dashboard/public/public-config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { faultLine } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { faultLine } from '../../queue/runtime/file-fault.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { AppError } from '../../queue/runtime/errors.ts';
-import { faultLine } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { faultLine } from '../../queue/runtime/file-fault.ts';
 import {
   type CompiledRules,
   compiledRulesDir,

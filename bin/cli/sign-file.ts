@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { faultLine, type YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { faultLine } from '../../queue/runtime/file-fault.ts';
+import type { YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
 import { publicKeyOf } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
 import {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Source } from '../../queue/contracts/index.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { faultLine } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { faultLine } from '../../queue/runtime/file-fault.ts';
 import { type LoadedSources, loadSources, type SourceFault } from '../../workers/sources/index.ts';
 
 export function loadConfigured(config: Config): Promise<LoadedSources> {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FileFault, faultLine, type YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { type FileFault, faultLine } from '../../queue/runtime/file-fault.ts';
+import type { YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Approver, traitsNamedIn } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../rights/index.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FileFault, faultLine, type YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { type FileFault, faultLine } from '../../queue/runtime/file-fault.ts';
+import type { YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Approver, Approvers } from '../../rules/index.ts';
 import { signatureFaults } from '../signed/signatures.ts';

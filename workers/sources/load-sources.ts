@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Source } from '../../queue/contracts/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
-import { atStart, type FileFault, type Place } from '../../queue/runtime/yaml/parse-yaml.ts';
+import { atStart, type FileFault, type Place } from '../../queue/runtime/file-fault.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { readApiKey } from './api-key.ts';
 import { whyForbidden } from './forbidden-keys.ts';

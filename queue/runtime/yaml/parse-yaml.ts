@@ -9,22 +9,8 @@ import {
   parseDocument,
 } from 'yaml';
 import type { z } from 'zod';
+import type { FileFault, Place } from '../file-fault.ts';
 import { describeIssue, type IssueAt } from './describe-issue.ts';
-
-/** What is wrong with a file, and where; lines and columns count from 1. */
-export interface FileFault {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
-/** A fault as one line, as compilers write them. */
-export function faultLine({ file, line, column, message }: FileFault): string {
-  return `${file}:${line}:${column}: ${message}`;
-}
-
-export type Place = Pick<FileFault, 'line' | 'column'>;
 
 export interface YamlFile<T> {
   /** `undefined` where the file has a fault. */
@@ -111,8 +97,4 @@ function childOf(parent: unknown, step: string | number | undefined, wantsKey: b
   if (!isMap(parent)) return undefined;
   const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === step);
   return wantsKey || pair?.value === null ? pair?.key : pair?.value;
-}
-
-export function atStart(file: string, message: string): FileFault {
-  return { file, line: 1, column: 1, message };
 }

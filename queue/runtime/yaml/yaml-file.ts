@@ -1,14 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { AppError, messageOf } from '../errors.ts';
-import {
-  atStart,
-  type FileFault,
-  faultLine,
-  parseYaml,
-  type YamlFile,
-  type YamlShape,
-} from './parse-yaml.ts';
+import { atStart, type FileFault, faultLine } from '../file-fault.ts';
+import { parseYaml, type YamlFile, type YamlShape } from './parse-yaml.ts';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
