@@ -6,6 +6,7 @@ import type { KeptCheckpoint } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { jsonOf } from '../../queue/runtime/json-of.ts';
 import { makeDirectory } from '../../queue/runtime/make-directory.ts';
+import { nullIfMissing } from '../../queue/runtime/null-if-missing.ts';
 import { replaceFile } from './replace-file.ts';
 
 const Kept = z.strictObject({
@@ -38,10 +39,7 @@ export function monitorFolder(folder: string, origin: string): MonitorMemory {
   const file = join(folder, `${createHash('sha256').update(origin).digest('hex')}.json`);
 
   async function read(): Promise<readonly KeptCheckpoint[]> {
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
+    const text = await readFile(file, 'utf8').catch((error: unknown) => nullIfMissing(error));
     if (text === null) return [];
     const memory = Kept.safeParse(jsonOf(text));
     if (memory.success && memory.data.origin === origin) return memory.data.kept;

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { AppError, codeOf, messageOf } from '../../queue/runtime/errors.ts';
 import { unwritable } from './output-file.ts';
 import { syncFolderOf } from './replace-file.ts';
 
@@ -45,6 +45,6 @@ async function written(handle: FileHandle, content: Content): Promise<void> {
 }
 
 function found(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return `but ${messageOf(error)}`;
+  if (codeOf(error) !== 'EEXIST') return `but ${messageOf(error)}`;
   return 'found one that is there and is never written over; choose another name';
 }

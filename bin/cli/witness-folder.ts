@@ -6,6 +6,7 @@ import type { WitnessStore } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { jsonOf } from '../../queue/runtime/json-of.ts';
 import { makeDirectory } from '../../queue/runtime/make-directory.ts';
+import { nullIfMissing } from '../../queue/runtime/null-if-missing.ts';
 import { replaceFile } from './replace-file.ts';
 
 const Witnessed = z.strictObject({
@@ -22,10 +23,7 @@ export function witnessFolder(folder: string): WitnessStore {
   return {
     async read(origin) {
       const file = fileOf(origin);
-      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error;
-      });
+      const text = await readFile(file, 'utf8').catch((error: unknown) => nullIfMissing(error));
       if (text === null) return null;
       const witnessed = Witnessed.safeParse(jsonOf(text));
       // To begin anew would let the log be set back.

@@ -69,6 +69,7 @@ export const ERROR_TRAITS = {
   'evidence.altered': { status: 500, retry: 'give-up', exit: 4 },
   'evidence.unreadable': { status: 503, retry: 'retry', exit: 5 },
   'evidence.unwritable': { status: 503, retry: 'retry', exit: 5 },
+  'log.unreadable': { status: 503, retry: 'retry', exit: 5 },
   'log.inconsistent': { status: 500, retry: 'give-up', exit: 4 },
   'backup.invalid': { status: 500, retry: 'give-up', exit: 4 },
 } as const satisfies Record<string, ErrorTraits>;
@@ -98,6 +99,12 @@ export class AppError extends Error {
   get traits(): ErrorTraits {
     return ERROR_TRAITS[this.code];
   }
+}
+
+/** What the system or the database calls a failure, such as `ENOENT` or `23505`; `undefined` where it has no such name. */
+export function codeOf(error: unknown): string | undefined {
+  const code = (error as { readonly code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** The message of anything thrown, without NUL and lone surrogates (PostgreSQL refuses both). */

@@ -1,5 +1,5 @@
 import { type Kysely, Migrator, sql } from 'kysely';
-import { AppError, messageOf } from '../runtime/errors.ts';
+import { AppError, codeOf, messageOf } from '../runtime/errors.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,7 +30,7 @@ export async function migrate(db: Kysely<Schema>): Promise<string[]> {
 
 /** `if not exists` still races on the catalogue's unique index when two processes create the schema at once. */
 function ignoreRace(error: unknown): void {
-  const code = (error as { code?: string }).code;
+  const code = codeOf(error);
   if (code !== '23505' && code !== '42P06') throw error;
 }
 

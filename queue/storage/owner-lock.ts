@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '../runtime/errors.ts';
+import { AppError, codeOf } from '../runtime/errors.ts';
 
 /** Who owns a data directory. The embedded database has no lock of its own: two processes corrupt it. */
 export interface Owner {
@@ -61,7 +61,7 @@ export function isAlive(owner: Owner): boolean {
     process.kill(owner.pid, 0);
   } catch (error) {
     // EPERM: it lives and belongs to another user.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   const ticks = startTicksOf(owner.pid);
   return owner.startTicks === null || ticks === null || ticks === owner.startTicks;
@@ -75,7 +75,7 @@ function createExclusively(path: string, content: string): boolean {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = codeOf(error);
     if (code === 'EEXIST') return false;
     throw new AppError(
       'storage.unwritable',

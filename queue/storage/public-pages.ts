@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { AppError } from '../runtime/errors.ts';
+import { AppError, codeOf } from '../runtime/errors.ts';
 import type { Schema } from './schema.ts';
 
 /** What the public pages must know of this installation. */
@@ -106,7 +106,7 @@ export async function readPublished(db: Kysely<Schema>): Promise<PublishedRow[]>
     `.execute(db);
     return rows;
   } catch (error) {
-    if ((error as { code?: string }).code !== NO_RIGHT) throw error;
+    if (codeOf(error) !== NO_RIGHT) throw error;
     throw new AppError(
       'config.public',
       'expected the right to ask which reports are published, found a role without it; run vigie migrate --public-role ROLE again, as after each upgrade',
@@ -122,7 +122,7 @@ async function isNew(insert: Promise<unknown>): Promise<boolean> {
     await insert;
     return true;
   } catch (error) {
-    if ((error as { code?: string }).code === '23505') return false;
+    if (codeOf(error) === '23505') return false;
     throw error;
   }
 }

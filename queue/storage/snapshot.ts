@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { logHead } from '../log/sequencer.ts';
-import { AppError } from '../runtime/errors.ts';
+import { AppError, codeOf } from '../runtime/errors.ts';
 import { jsonOf } from '../runtime/json-of.ts';
 import { idsWithoutKey, type KeyCollector, putKeys, type TextKeys } from './backup-keys.ts';
 import { forgetTexts } from './erasure.ts';
@@ -138,9 +138,10 @@ async function belonging(statement: Promise<unknown>): Promise<void> {
   try {
     await statement;
   } catch (error) {
-    const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+    const code = codeOf(error);
+    const { constraint } = error as { constraint?: unknown };
     // Class 23 of SQLSTATE: a violated constraint.
-    if (typeof code !== 'string' || !code.startsWith('23')) throw error;
+    if (!code?.startsWith('23')) throw error;
     throw invalid(
       'rows that belong together',
       `some that break ${String(constraint ?? code)}: lines are missing`,

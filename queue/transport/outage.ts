@@ -1,4 +1,4 @@
-import { AppError } from '../runtime/errors.ts';
+import { AppError, codeOf } from '../runtime/errors.ts';
 
 /** Node's and PostgreSQL's codes (SQLSTATE classes 08, 53, 57P) for a server that is away, starting or full. */
 const OUTAGE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|53300|57P0[1-3])$/;
@@ -11,6 +11,5 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof AppError)
     return error.code === 'storage.unavailable' || error.code === 'queue.unavailable';
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && OUTAGE.test(code)) || OUTAGE_MESSAGE.test(error.message);
+  return OUTAGE.test(codeOf(error) ?? '') || OUTAGE_MESSAGE.test(error.message);
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { AppError, messageOf } from '../runtime/errors.ts';
+import { AppError, codeOf, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
 
 const PREFIX = 'vigie-vault-1:';
@@ -39,7 +39,7 @@ export function createMasterKey(path: string): MasterKey {
     writeFileSync(path, `${PREFIX}${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+    if (codeOf(error) !== 'EEXIST') {
       throw new AppError(
         'vault.key',
         `expected to write a new vault key to ${path}, but ${messageOf(error)}; choose another with VIGIE_VAULT_KEY_FILE`,

@@ -1,5 +1,5 @@
 import type { SendAlert } from '../../queue/contracts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
+import { AppError, codeOf } from '../../queue/runtime/errors.ts';
 import { recordDelivery, takeDelivery } from '../../queue/storage/index.ts';
 import { notificationOf, tell } from '../alerts/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -37,7 +37,5 @@ export async function handleSendAlert(context: AlertContext, job: SendAlert): Pr
 /** The kind of a failure, never its words. */
 function faultOf(error: unknown): string {
   if (error instanceof AppError) return String(error.details.reason ?? error.code);
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return code;
-  return error instanceof Error ? error.name : 'unknown failure';
+  return codeOf(error) ?? (error instanceof Error ? error.name : 'unknown failure');
 }

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
+import { codeOf } from '../../queue/runtime/errors.ts';
 import {
   insertStaged,
   type KnownPost,
@@ -176,7 +177,7 @@ export async function writeBatch(
       await write(context, current, also?.(current.staged));
       return current.staged;
     } catch (error) {
-      if ((error as { code?: string }).code !== ALREADY_STORED || race >= MAX_RACES) throw error;
+      if (codeOf(error) !== ALREADY_STORED || race >= MAX_RACES) throw error;
       current = await prepareBatch(context, current.origin, current.posts);
     }
   }

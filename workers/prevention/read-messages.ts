@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileFault, faultLine } from '../../queue/runtime/file-fault.ts';
+import { nullIfMissing } from '../../queue/runtime/null-if-missing.ts';
 import type { YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Approver, traitsNamedIn } from '../../rules/index.ts';
@@ -31,10 +32,7 @@ export async function readMessage(file: string): Promise<YamlFile<PreventionMess
 /** The messages in `config/prevention/`, by file name; none where there is no such folder. */
 export async function readMessages(configDir: string, nowMs: number): Promise<StandingMessage[]> {
   const folder = preventionFolder(configDir);
-  const names = await readdir(folder).catch((error: unknown): string[] => {
-    if ((error as { code?: unknown }).code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = (await readdir(folder).catch((error: unknown) => nullIfMissing(error))) ?? [];
   const listed = await readRightsApprovers(rightsFolder(configDir));
   const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
   const read = await Promise.all(files.map((name) => standing(join(folder, name), listed.approvers, nowMs)));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { nullIfMissing } from '../../../queue/runtime/null-if-missing.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { type Approver, Approvers, ReleaseRecord } from '../../../rules/scoring.ts';
 
@@ -76,13 +77,8 @@ export async function readOrNull(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new AppError(
-      'config.rules',
-      `expected to read ${path}, but ${messageOf(error)}`,
-      { path },
-      { cause: error },
-    );
+    const message = `expected to read ${path}, but ${messageOf(error)}`;
+    return nullIfMissing(error, new AppError('config.rules', message, { path }, { cause: error }));
   }
 }
 

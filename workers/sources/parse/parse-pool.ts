@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Piscina } from 'piscina';
 import { CollectedPost } from '../../../queue/contracts/index.ts';
-import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { AppError, codeOf, messageOf } from '../../../queue/runtime/errors.ts';
 import { threadEntry } from '../../../queue/runtime/thread-entry.ts';
 import { Slots } from '../../fetch/slots.ts';
 import { blocked, changed, unreachable } from '../../fetch/source-faults.ts';
@@ -140,8 +140,7 @@ function parseFault(error: unknown, verdict: TimeVerdict, host: string): AppErro
       error,
     );
   }
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+  if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
     return changed(
       `the answer of ${host} needs too much memory to parse`,
       { reason: 'parse-memory', host },
