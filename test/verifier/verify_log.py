@@ -5,7 +5,7 @@ Written from the specifications (RFC 6962, RFC 8032, C2SP signed-note, tlog-chec
 tlog-proof) and not from the program that writes logs, so that the two can be held against each other.
 
 usage: verify_log.py EXPORT|PROOF --key VKEY [--checkpoint FILE ...]
-Prints one JSON object; exit code 0 when all holds, 4 when it does not.
+Prints one JSON object; exit code 0 when all holds, 4 when it does not, 5 when something cannot be read.
 """
 
 import argparse
@@ -199,7 +199,7 @@ def tile_path(kind, n, width):
 def read(folder, path):
     try:
         return (folder / path).read_bytes()
-    except OSError:
+    except FileNotFoundError:
         raise Fault(path, None, f"expected the file {path}, found none") from None
 
 
@@ -348,6 +348,9 @@ def main():
     except UnicodeDecodeError:
         print(json.dumps({"fault": {"file": str(given.path), "index": None, "reason": "no UTF-8"}}))
         return 4
+    except OSError as error:
+        print(f"expected to read {error.filename}, but {error.strerror}; this says nothing about the log", file=sys.stderr)
+        return 5
     print(json.dumps({**report, "fault": None}))
     return 0
 

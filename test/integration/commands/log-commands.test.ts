@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
-import { verifyByAll } from '../../support/exported-log.ts';
+import { verifyByAll, verifyByOther } from '../../support/exported-log.ts';
+import { hasPython } from '../../tooling/surroundings.mjs';
 import { openScene, type Scene } from './scene.ts';
 
 const NAME = 'unit.example/vigie';
@@ -101,10 +102,24 @@ describe('commands on the log', () => {
     expect(refused).toMatchObject({ code: 4, stdout: expect.stringContaining('DOES NOT HOLD') });
   });
 
+  it('give no verdict on a log that cannot be read', async () => {
+    const folder = scene.path('closed');
+    cpSync(scene.path('exported'), folder, { recursive: true });
+    rmSync(join(folder, 'checkpoint'));
+    mkdirSync(join(folder, 'checkpoint'));
+    const done = await scene.run(['log', 'verify', folder, '--key', vkey]);
+    expect(done).toMatchObject({ code: 5, stdout: '' });
+    const checkpoint = join(folder, 'checkpoint');
+    expect(done.stderr).toContain(`expected to read ${checkpoint} of an exported log, but EISDIR`);
+    if (hasPython())
+      await expect(verifyByOther(folder, vkey)).rejects.toThrow('this says nothing about the log');
+  });
+
   it('say what is no key, no proof and no folder', async () => {
     const cases = [
       [['verify', scene.path('nowhere')], 'found nothing there'],
       [['verify', scene.path('exported'), '--key', 'nonsense'], 'NAME+ID+KEY'],
+      [['verify', scene.path('exported'), '--key', scene.path('exported')], 'verifier key in'],
       [['verify', scene.path('exported'), '--checkpoint', scene.path('none')], 'an earlier checkpoint in'],
     ] as const;
     for (const [args, reason] of cases) {
