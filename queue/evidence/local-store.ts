@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { messageOf } from '../runtime/errors.ts';
+import { codeOf, messageOf } from '../runtime/errors.ts';
+import { nullIfMissing } from '../runtime/null-if-missing.ts';
 import {
   altered,
   folderOf,
@@ -53,7 +54,7 @@ export function localStore(directory: string): EvidenceStore {
     async has(name) {
       return await stat(pathOf(name)).then(
         (entry) => entry.isFile(),
-        () => false,
+        (error: unknown) => nullIfMissing(error, unreadable(directory, messageOf(error), error)) ?? false,
       );
     },
 
@@ -147,14 +148,6 @@ async function whyClosed(directory: string): Promise<unknown> {
 }
 
 async function foldersOf(directory: string): Promise<string[]> {
-  try {
-    return (await readdir(directory)).filter((name) => FOLDER.test(name)).sort();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
+  const names = (await readdir(directory).catch((error: unknown) => nullIfMissing(error))) ?? [];
+  return names.filter((name) => FOLDER.test(name)).sort();
 }

@@ -1,5 +1,6 @@
+import type { EvidenceStore } from '../../../queue/evidence/index.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
-import { messageOf } from '../../../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { countCaptures, countRefusedLeavings, readStoredObjects } from '../../../queue/storage/index.ts';
 import { describeCaptures, openEvidence } from '../evidence.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
@@ -17,15 +18,6 @@ export async function checkEvidence(config: Config, opened: Opened): Promise<Fin
   const counts = await countCaptures(db);
   const names = (await readStoredObjects(db)).map(({ storedAs }) => storedAs);
   const refused = await countRefusedLeavings(db);
-  const faults: string[] = [];
-  for (const [place, name] of names.reverse().entries()) {
-    try {
-      if (place < HASHED) await store.get(name);
-      else if (!(await store.has(name))) faults.push(`the object ${name} is missing`);
-    } catch (error) {
-      faults.push(messageOf(error));
-    }
-  }
   return [
     ok('captures', describeCaptures(counts)),
     ...broken.map((fault) => fail('evidence', fault, 'see docs/operating.md, evidence')),
@@ -39,16 +31,48 @@ export async function checkEvidence(config: Config, opened: Opened): Promise<Fin
             'let the worker delete there; its log says what the store answered, and it asks again every hour',
           ),
         ]),
-    faults.length === 0
-      ? ok(
-          'evidence',
-          `${names.length} objects in ${store.place}, ${Math.min(HASHED, names.length)} of them hashed`,
-        )
-      : fail(
-          'evidence',
-          `${faults.length} of ${names.length} objects are not as they were stored: ${faults[0]}`,
-          'keep what is there for whoever looks into it; vigie restore brings objects back from a backup',
-        ),
+    ...(await objectFindings(store, names.reverse())),
+  ];
+}
+
+/**
+ * Whether each object is there, and the first of them are what they were. What cannot be looked at may be whole: nobody has to
+ * bring it back from a backup.
+ */
+export async function objectFindings(store: EvidenceStore, names: readonly string[]): Promise<Finding[]> {
+  const lost: string[] = [];
+  const unseen: string[] = [];
+  for (const [place, name] of names.entries()) {
+    try {
+      if (place < HASHED) await store.get(name);
+      else if (!(await store.has(name))) lost.push(`the object ${name} is missing`);
+    } catch (error) {
+      const isUnseen = error instanceof AppError && error.code === 'evidence.unreadable';
+      (isUnseen ? unseen : lost).push(messageOf(error));
+    }
+  }
+  const all = names.length;
+  if (lost.length + unseen.length === 0)
+    return [ok('evidence', `${all} objects in ${store.place}, ${Math.min(HASHED, all)} of them hashed`)];
+  return [
+    ...(lost.length === 0
+      ? []
+      : [
+          fail(
+            'evidence',
+            `${lost.length} of ${all} objects are not as they were stored: ${lost[0]}`,
+            'keep what is there for whoever looks into it; vigie restore brings objects back from a backup',
+          ),
+        ]),
+    ...(unseen.length === 0
+      ? []
+      : [
+          fail(
+            'evidence',
+            `of ${unseen.length} of ${all} objects nobody can tell whether they are as they were stored: ${unseen[0]}`,
+            'run vigie doctor as the user that the worker runs as, or mend the store it names; nothing has to be restored for it',
+          ),
+        ]),
   ];
 }
 

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browserFinding } from '../../../bin/cli/doctor/check-browser.ts';
 import { checkDisk } from '../../../bin/cli/doctor/check-disk.ts';
-import { waitingFindings } from '../../../bin/cli/doctor/check-evidence.ts';
+import { objectFindings, waitingFindings } from '../../../bin/cli/doctor/check-evidence.ts';
+import { localStore, sha256 } from '../../../queue/evidence/index.ts';
 
 describe('what doctor says', () => {
   it('of a machine without a browser names everything that waits for one', () => {
@@ -33,6 +37,41 @@ describe('what doctor says', () => {
     expect(await lines('embedded')).toEqual([records, captures]);
     expect(await lines('production')).toEqual([captures]);
     expect(await lines('production', new URL('https://s3.example'))).toEqual([]);
+  });
+
+  it('of objects does not advise to restore what it only could not look at', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-doctor-'));
+    try {
+      const store = localStore(folder);
+      // More than are hashed: of the last one it only asks whether it is there.
+      const all = Array.from({ length: 101 }, (_, at) => Buffer.from(`object ${at}`));
+      for (const bytes of all) await store.put(sha256(bytes), bytes);
+      const names = all.map(sha256);
+      expect(await objectFindings(store, names)).toMatchObject([{ level: 'ok' }]);
+      const last = names.at(-1) ?? '';
+      await store.remove(last);
+      expect(await objectFindings(store, names)).toMatchObject([
+        {
+          level: 'fail',
+          message: expect.stringContaining(`the object ${last} is missing`),
+          mend: expect.stringContaining('restore brings objects back'),
+        },
+      ]);
+      rmSync(join(folder, last.slice(0, 2)), { recursive: true });
+      writeFileSync(join(folder, last.slice(0, 2)), '');
+      const behind = names.filter((name) => name.startsWith(last.slice(0, 2))).length;
+      expect(await objectFindings(store, names)).toMatchObject([
+        {
+          level: 'fail',
+          message: expect.stringMatching(
+            new RegExp(`^of ${behind} of 101 objects nobody can tell .*ENOTDIR`),
+          ),
+          mend: expect.stringContaining('nothing has to be restored'),
+        },
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('of captures counts those as waiting that still come, and none that was given up', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,5 +50,13 @@ describe('the local store', () => {
     await expect(async () => {
       for await (const _ of localStore(file).list());
     }).rejects.toMatchObject({ code: 'evidence.unreadable' });
+  });
+
+  it('does not call an object missing where it cannot look for it', async () => {
+    expect(await store.has(name)).toBe(false);
+    mkdirSync(join(folder, 'evidence'));
+    writeFileSync(join(folder, 'evidence', name.slice(0, 2)), '');
+    for (const asked of [store.has(name), store.get(name)])
+      await expect(asked).rejects.toMatchObject({ code: 'evidence.unreadable' });
   });
 });
