@@ -7,6 +7,11 @@ const LOOK_MS = 200;
 /** Without any progress for this long nobody seems to be working, ms. */
 const IDLE_MS = 60_000;
 
+/** What to say of posts that still wait after all; nothing where none does. */
+export function describeWaiting(waiting: number): string[] {
+  return waiting > 0 ? [`${waiting} posts still wait for a worker; see vigie status`] : [];
+}
+
 /**
  * Waits until every post of a source has its lane.
  * @returns how many still wait when nothing has moved for a minute; 0 when all are done

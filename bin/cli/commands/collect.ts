@@ -1,11 +1,9 @@
 import type { Source } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
-
 import { bindKind } from '../../../queue/storage/index.ts';
 import { collectRound } from '../../../workers/handlers/collect.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
-import type { RoundReport } from '../../../workers/handlers/round-report.ts';
 import { commandLogger } from '../command-logger.ts';
 import { describeDryRun } from '../describe-dry-run.ts';
 import { waitForLanes } from '../drain.ts';
@@ -14,6 +12,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
+import { describeRounds, roundsNow } from '../rounds-now.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
 import { say, sayComposed, sayJson } from '../terminal.ts';
@@ -44,14 +43,14 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
       scheduler: isOwner,
       collects: false,
     });
-    const reports: RoundReport[] = [];
-    for (const source of chosen) {
-      reports.push(await context.stops.run((stopping) => collectRound({ ...context, stopping }, source)));
-      await waitForLanes(records.database.db, source.id);
-    }
-    if (options.json) sayJson(reports);
-    else say(reports.map(describe).join('\n') || 'no enabled source');
-    return reports.every((report) => report.state === 'ok') ? EXIT.done : EXIT.findings;
+    const rounds = await roundsNow(
+      chosen,
+      (source) => context.stops.run((stopping) => collectRound({ ...context, stopping }, source)),
+      (sourceId) => waitForLanes(records.database.db, sourceId),
+    );
+    if (options.json) sayJson(rounds);
+    else say(describeRounds(rounds));
+    return rounds.every(({ state }) => state === 'ok') ? EXIT.done : EXIT.findings;
   } finally {
     await lifecycle.close();
   }
@@ -93,9 +92,4 @@ function requireEnabled(source: Source): Source {
     'usage.invalid',
     `expected a source that may be collected, found "${source.id}", ${found}`,
   );
-}
-
-function describe(report: RoundReport): string {
-  const reason = report.message === null ? '' : `: ${report.message}`;
-  return `${report.sourceId}  ${report.state}  ${report.fresh} new, ${report.known} known${reason}`;
 }

@@ -19,7 +19,7 @@ import { type OpenedFile, openImportFile } from '../../../workers/intake/open-fi
 import { surveyFile } from '../../../workers/intake/survey.ts';
 import { commandLogger } from '../command-logger.ts';
 import { describePassedOver, describeSurvey } from '../describe-survey.ts';
-import { waitForLanes } from '../drain.ts';
+import { describeWaiting, waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type ImportReading, readingFrom } from '../import-reading.ts';
@@ -169,6 +169,5 @@ function describe(done: ImportResult, waiting: number, unit: string): string {
     const added = done.linesDone > done.resumedAfter ? 'went on behind it' : 'nothing was left to add';
     lines.push(`an earlier run had read ${done.resumedAfter} ${unit}, counted above; ${added}`);
   }
-  if (waiting > 0) lines.push(`${waiting} posts still wait for a worker; see vigie status`);
-  return lines.join('\n');
+  return [...lines, ...describeWaiting(waiting)].join('\n');
 }

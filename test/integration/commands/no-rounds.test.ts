@@ -48,7 +48,7 @@ describe('a command that owns the records beside two sources that are due', () =
   it('collect runs the round it was asked for and no other', async () => {
     const once = await scene.onData('collect', '--once', '--source', 'asked', '--json');
     expect(JSON.parse(once.stdout)).toEqual([
-      expect.objectContaining({ sourceId: 'asked', state: 'unreachable' }),
+      expect.objectContaining({ sourceId: 'asked', state: 'unreachable', waiting: 0 }),
     ]);
     expect(await found()).toEqual({ states: { asked: 'unreachable' }, waiting: 1 });
   });
