@@ -1,4 +1,4 @@
-import { configFrom, type SharedOptions } from './program.ts';
+import type { Config } from '../../queue/runtime/config.ts';
 import { openRecords, type Records } from './records.ts';
 
 /**
@@ -6,11 +6,11 @@ import { openRecords, type Records } from './records.ts';
  * @param command shown to whoever finds the directory in use
  */
 export async function withRecords<Result>(
-  options: SharedOptions,
+  config: Config,
   command: string,
   run: (records: Records) => Promise<Result>,
 ): Promise<Result> {
-  const records = await openRecords(configFrom(options), { command, mayUseOwner: true });
+  const records = await openRecords(config, { command, mayUseOwner: true });
   try {
     return await run(records);
   } finally {

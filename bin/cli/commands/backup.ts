@@ -11,8 +11,8 @@ import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 export interface BackupOptions extends SharedOptions {
   readonly includeVaultKey?: boolean;
@@ -35,9 +35,8 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     );
   }
   const config = configFrom(options);
-  const records = await openRecords(config, { command: 'backup', mayUseOwner: true });
-  const { db } = records.database;
-  try {
+  return withRecords(config, 'backup', async (records) => {
+    const { db } = records.database;
     await sequence(db, records.vault);
     const vaultKey = options.includeVaultKey ? readFileSync(config.vaultKeyFile, 'utf8') : null;
     const madeAt = new Date().toISOString();
@@ -66,9 +65,7 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     if (lost.length === 0) return EXIT.done;
     say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
     return EXIT.findings;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 async function writeLines(draft: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {

@@ -4,20 +4,19 @@ import { createCoverage } from '../../../queue/sight/index.ts';
 import { coverageProbe } from '../coverage-probe.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { createRulesWork } from '../rules-work.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 /** Where Vigie looks, what came, and where it would see nothing. Exit code 1 where something is blind. */
 export async function coverage(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
   const rules = await readRules(config.packsDir);
   const work = createRulesWork();
-  const records = await openRecords(config, { command: 'coverage', mayUseOwner: true });
-  try {
+  return withRecords(config, 'coverage', async ({ database: { db } }) => {
     const probe = coverageProbe(rules, config.packsDir, work);
-    const report = await createCoverage({ db: records.database.db, clock: SYSTEM_CLOCK, probe }).report();
+    const report = await createCoverage({ db, clock: SYSTEM_CLOCK, probe }).report();
     if (options.json) sayJson(report);
     else say(describe(report).join('\n'));
     const { sources, languages, cells, routes, rules: of } = report;
@@ -25,10 +24,7 @@ export async function coverage(options: SharedOptions): Promise<number> {
       ({ state }) => state === 'blind',
     );
     return isBlind ? EXIT.findings : EXIT.done;
-  } finally {
-    await records.close();
-    await work.close();
-  }
+  }).finally(() => work.close());
 }
 
 function describe({ sources, languages, routes, rules, probes, from, to }: CoverageReport): string[] {

@@ -2,8 +2,8 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { readErasures } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 export interface ErasuresOptions extends SharedOptions {
   readonly export?: number;
@@ -12,8 +12,7 @@ export interface ErasuresOptions extends SharedOptions {
 
 /** Lists certificates of erasure, or exports one. Exit code 4 when one does not hold. */
 export async function erasures(options: ErasuresOptions): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'erasures', mayUseOwner: true });
-  try {
+  return withRecords(configFrom(options), 'erasures', async (records) => {
     const index = options.export;
     const found = await readErasures(
       records.database.db,
@@ -27,9 +26,7 @@ export async function erasures(options: ErasuresOptions): Promise<number> {
     else if (options.json) sayJson(found);
     else for (const one of found) say(describe(one));
     return found.every((one) => one.holds) ? EXIT.done : EXIT.data;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 function describe({

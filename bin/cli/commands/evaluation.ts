@@ -8,8 +8,8 @@ import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 const SHAPE = { schema: EvaluationPlan, holds: 'what a month is measured by' };
 
@@ -18,14 +18,11 @@ export async function fixMonth(given: string, options: SharedOptions): Promise<n
   const config = configFrom(options);
   const path = join(config.configDir, 'evaluation.yml');
   const plan = existsSync(path) ? await requireYamlFile(path, SHAPE) : EvaluationPlan.parse({});
-  const records = await openRecords(config, { command: 'evaluation', mayUseOwner: true });
-  try {
-    const sha256 = await fixPlan(records.database.db, month, plan, { actor: operatorId(), now: new Date() });
+  return withRecords(config, 'evaluation', async ({ database: { db } }) => {
+    const sha256 = await fixPlan(db, month, plan, { actor: operatorId(), now: new Date() });
     say(`plan of ${month} is fixed, SHA-256 ${sha256}`);
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** Exit code 1 where a rule or source missed its plan. */
@@ -34,31 +31,25 @@ export async function runMonth(
   options: SharedOptions & { readonly json?: boolean },
 ): Promise<number> {
   const month = monthFrom(given);
-  const records = await openRecords(configFrom(options), { command: 'evaluation', mayUseOwner: true });
-  try {
-    const { misses } = await evaluateMonth(records.database.db, month, new Date());
+  return withRecords(configFrom(options), 'evaluation', async ({ database: { db } }) => {
+    const { misses } = await evaluateMonth(db, month, new Date());
     if (options.json === true) sayJson({ month, misses });
     else if (misses.length === 0) say(`${month}: nothing new missed its plan`);
     else
       for (const { kind, subject, isSecond } of misses)
         say(`${kind} ${subject}: missed${isSecond ? ' for the second time, and was put out of use' : ''}`);
     return misses.length === 0 ? EXIT.done : EXIT.findings;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** Exit code 1 while the second person is missing. */
 export async function liftSource(sourceId: string, options: SharedOptions): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'evaluation', mayUseOwner: true });
-  try {
+  return withRecords(configFrom(options), 'evaluation', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date() };
-    const isLifted = await liftSuspension(records.database.db, sourceId, act);
+    const isLifted = await liftSuspension(db, sourceId, act);
     say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person, for 24 hours`);
     return isLifted ? EXIT.done : EXIT.findings;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 function monthFrom(given: string): Month {

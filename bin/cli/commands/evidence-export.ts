@@ -19,7 +19,7 @@ import { withRecords } from '../with-records.ts';
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
 export function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
   const config = configFrom(options);
-  return withRecords(options, 'evidence export', async (records) => {
+  return withRecords(configFrom(options), 'evidence export', async (records) => {
     const { database, vault } = records;
     const { db } = database;
     const tellingDays = loadPolicy(config.configDir).telling.dueDays;

@@ -69,7 +69,7 @@ export function listExports(caseNumber: number, options: SharedOptions): Promise
 }
 
 export function printUnitKey(options: SharedOptions): Promise<number> {
-  return withRecords(options, 'evidence', async ({ vault }) => {
+  return withRecords(configFrom(options), 'evidence', async ({ vault }) => {
     process.stdout.write(vault.unit.publicPem);
     return EXIT.done;
   });
@@ -77,7 +77,7 @@ export function printUnitKey(options: SharedOptions): Promise<number> {
 
 /** Chains and stamps of one item, or of all: exit 4 with every fault. */
 export function checkCustodyOf(itemId: string | undefined, options: SharedOptions): Promise<number> {
-  return withRecords(options, 'evidence', async ({ database: { db }, vault }) => {
+  return withRecords(configFrom(options), 'evidence', async ({ database: { db }, vault }) => {
     const items = itemId === undefined ? await itemsInCustody(db) : [itemId];
     const report = [];
     for (const item of items) {
@@ -149,7 +149,7 @@ function withExports(
   run: (records: Records, exports: Exports) => Promise<void>,
 ): Promise<number> {
   const command = options.form === 'indicators' ? 'share' : 'evidence';
-  return withRecords(options, command, async (records) => {
+  return withRecords(configFrom(options), command, async (records) => {
     const { database, vault } = records;
     await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK }));
     return EXIT.done;

@@ -5,8 +5,8 @@ import { recordIncident, stopWork } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 const Incident = z.strictObject({
   happenedOn: z.iso.date('expected a day such as 2026-10-03'),
@@ -40,9 +40,7 @@ export async function incident({
       'usage.invalid',
       found.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
     );
-  const records = await openRecords(configFrom(options), { command: 'incident', mayUseOwner: true });
-  try {
-    const { db } = records.database;
+  return withRecords(configFrom(options), 'incident', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date() };
     const isSerious = found.data.severity === 'serious';
     if (isSerious) await stopWork(db, { ...act, reason: `serious incident: ${found.data.kind}` });
@@ -51,7 +49,5 @@ export async function incident({
       `incident ${id} is recorded${isSerious ? '; collecting and scoring are stopped, and going on takes two people. Inform the supervisory authority and whoever is affected as your law says' : ''}`,
     );
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }

@@ -22,8 +22,9 @@ import { EXIT } from '../exit.ts';
 import { writeExport } from '../export-folder.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords, type Records } from '../records.ts';
+import type { Records } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 interface ReadingOptions extends SharedOptions {
   readonly purpose?: LogPurpose;
@@ -95,14 +96,11 @@ async function withLog(
   options: SharedOptions,
   use: (records: Records) => Promise<void>,
 ): Promise<number> {
-  const records = await openRecords(configFrom(options), { command, mayUseOwner: true });
-  try {
+  return withRecords(configFrom(options), command, async (records) => {
     await sequence(records.database.db, records.vault);
     await use(records);
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** @returns `null` where nothing that entries say is given away */

@@ -3,8 +3,8 @@ import { checkEarlier, type LogReport, sequence, verifyLog } from '../../../queu
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 import { describeKinds, describeNotices } from './describe-log.ts';
 
 export interface VerifyOptions extends SharedOptions {
@@ -17,9 +17,8 @@ export interface VerifyOptions extends SharedOptions {
 /** Verifies the log in the records. Exit code 4 when it is not intact, 1 when something in it has to be explained. */
 export async function logVerify(options: VerifyOptions): Promise<number> {
   const earlier = await readCheckpointFiles(options.checkpoint);
-  const records = await openRecords(configFrom(options), { command: 'log verify', mayUseOwner: true });
-  const { db } = records.database;
-  try {
+  return withRecords(configFrom(options), 'log verify', async (records) => {
+    const { db } = records.database;
     await sequence(db, records.vault);
     const walked = await verifyLog(db, records.vault);
     const fault =
@@ -29,9 +28,7 @@ export async function logVerify(options: VerifyOptions): Promise<number> {
     else say(describe(report));
     if (report.fault) return EXIT.data;
     return report.notices.length > 0 ? EXIT.findings : EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** @throws AppError `usage.invalid` */

@@ -56,7 +56,7 @@ function withNotices(
   run: (notices: Notices, actor: Actor) => Promise<number>,
 ): Promise<number> {
   const config = configFrom(options);
-  return withRecords(options, 'notices', async (records) => {
+  return withRecords(configFrom(options), 'notices', async (records) => {
     const notices = createNotices({
       db: records.database.db,
       vault: records.vault,

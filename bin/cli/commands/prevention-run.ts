@@ -53,7 +53,7 @@ export async function exportPrevention(
 ): Promise<number> {
   const config = configFrom(options);
   const message = await usable(config.configDir, id);
-  return withRecords(options, 'prevention', async (records) => {
+  return withRecords(configFrom(options), 'prevention', async (records) => {
     const actor = await deskActor(records);
     if (!may(actor.roles, 'prevention.export', 'installation'))
       throw new AppError('request.forbidden', 'Expected somebody whose role allows prevention.export.');

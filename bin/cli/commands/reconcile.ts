@@ -5,9 +5,9 @@ import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withDeadline } from '../with-deadline.ts';
+import { withRecords } from '../with-records.ts';
 
 /** A store that is away is asked again for ever by its client; a command gives up, ms. */
 const PING_MS = 5000;
@@ -15,9 +15,8 @@ const PING_MS = 5000;
 export async function runReconcile(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
   const logger = createLogger(config.logLevel);
-  const records = await openRecords(config, { command: 'reconcile', mayUseOwner: true });
-  const { db } = records.database;
-  try {
+  return withRecords(config, 'reconcile', async (records) => {
+    const { db } = records.database;
     const queue = await openQueue(config, records.database, logger);
     try {
       await withDeadline(queue.ping(), PING_MS).catch((error: unknown) => {
@@ -41,7 +40,5 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
     } finally {
       await queue.close();
     }
-  } finally {
-    await records.close();
-  }
+  });
 }

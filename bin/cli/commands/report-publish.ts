@@ -15,8 +15,8 @@ import { publishReport } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson, warn } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 const Head = z.looseObject({ period: z.string(), method: z.number() });
 
@@ -38,10 +38,9 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
       'report.refused',
       `expected a report made by method ${CURRENT_METHOD}, found one by method ${method}, whose tally shows counts that its months hold back; make it again with: vigie report --period ${period} --out DIR`,
     );
-  const records = await openRecords(configFrom(options), { command: 'report', mayUseOwner: true });
-  try {
+  return withRecords(configFrom(options), 'report', async ({ database: { db } }) => {
     const act = { period, sha256: files[DATA_FILE] ?? '', files, actor: operatorId(), now: new Date() };
-    const waitsFor = await publishReport(records.database.db, act);
+    const waitsFor = await publishReport(db, act);
     if (options.json) sayJson({ period, published: waitsFor === null, files });
     else
       say(
@@ -50,9 +49,7 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
           : `${waitsFor} would publish the report for ${period}; a second person must say so, of the same files`,
       );
     return waitsFor === null ? EXIT.done : EXIT.findings;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** @throws AppError `usage.invalid` where one of the printed pages is missing and the other is not */

@@ -17,8 +17,8 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 import { publish } from './report-publish.ts';
 
 export interface ReportOptions extends SharedOptions {
@@ -52,8 +52,7 @@ async function make(period: string, options: ReportOptions): Promise<number> {
       `expected a folder that is not there yet, found ${folder}; choose another with --out DIR`,
     );
   const config = configFrom(options);
-  const records = await openRecords(config, { command: 'report', mayUseOwner: true });
-  try {
+  return withRecords(config, 'report', async (records) => {
     const data = await makeReport(records.database.db, records.vault, period, {
       actor: operatorId(),
       now: new Date(),
@@ -65,9 +64,7 @@ async function make(period: string, options: ReportOptions): Promise<number> {
     if (options.json) sayJson({ period, folder, files: names, log: data.log });
     else say(`${folder}: ${names.join(', ')}`);
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** @returns the names of what was printed */

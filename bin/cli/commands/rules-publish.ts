@@ -9,7 +9,6 @@ import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { readRules } from '../rule-set.ts';
 import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
 import { makeRegistry } from '../rules/make-registry.ts';
@@ -17,6 +16,7 @@ import { readSoundPacks } from '../rules/read-packs.ts';
 import { registerPage, registryPage } from '../rules/registry-page.ts';
 import { readRelease, releaseFile } from '../rules/release-file.ts';
 import { say, sayJson, warn } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 /**
  * Writes the registry of the rules in force, and where `config/register.yml` says what only the authority knows, the entry for
@@ -31,9 +31,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
     readSoundPacks({ packs: dir }),
     readRelease(releaseFile(dir)),
   ]);
-  const records = await openRecords(config, { command: 'rules publish', mayUseOwner: true });
-  try {
-    const { db } = records.database;
+  return withRecords(config, 'rules publish', async ({ database: { db } }) => {
     const registered = registerPacks(located.map(({ pack }) => pack));
     const inForce = await listReleases(db);
     const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce });
@@ -69,9 +67,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
         `${folder}: ${registry.rules.length} rules of release ${rules.release ?? 'none'}, ${registry.withheld} words withheld; ${Object.keys(files).join(', ')}`,
       );
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 /** @throws AppError `config.invalid` with every fault of the file */

@@ -32,7 +32,7 @@ export interface AggregateOptions extends SharedOptions {
 export function shareStix({ case: caseNumber, out, ...options }: StixOptions): Promise<number> {
   requireNew(out);
   const config = configFrom(options);
-  return withRecords(options, 'share', async (records) => {
+  return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
     const exports = createExports({ db, vault, clock: SYSTEM_CLOCK });
@@ -64,7 +64,7 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
   requireNew(out);
   const months = periodMonths(period);
   const config = configFrom(options);
-  return withRecords(options, 'share', async (records) => {
+  return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
     const { compiled } = await readRules(config.packsDir);

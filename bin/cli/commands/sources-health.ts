@@ -2,21 +2,18 @@ import type { SourceHealth } from '../../../queue/contracts/index.ts';
 import { readSourceHealth } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 /** How every source has been doing. Exit code 1 when an enabled one is neither `ok` nor new. */
 export async function sourcesHealth(options: SharedOptions): Promise<number> {
-  const records = await openRecords(configFrom(options), { command: 'sources health', mayUseOwner: true });
-  try {
-    const sources = await readSourceHealth(records.database.db);
+  return withRecords(configFrom(options), 'sources health', async ({ database: { db } }) => {
+    const sources = await readSourceHealth(db);
     if (options.json) sayJson(sources);
     else say(sources.map(describe).join('\n') || 'no source was collected yet');
     const isWell = ({ isEnabled, state }: SourceHealth) => !isEnabled || state === 'ok' || state === 'new';
     return sources.every(isWell) ? EXIT.done : EXIT.findings;
-  } finally {
-    await records.close();
-  }
+  });
 }
 
 function describe(source: SourceHealth): string {

@@ -13,14 +13,12 @@ import { describeTellings, readTellingCounts } from '../../../queue/telling/inde
 import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { say, sayJson, visible } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
-  const records = await openRecords(config, { command: 'status', mayUseOwner: true });
-  try {
-    const { db } = records.database;
+  return withRecords(config, 'status', async ({ database: { db } }) => {
     const report = await readStatus(db);
     if (options.json) {
       // A stable shape, for scripts: what sources are doing is `sources health --json`.
@@ -49,7 +47,5 @@ export async function status(options: SharedOptions): Promise<number> {
       say(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }

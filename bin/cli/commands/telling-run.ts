@@ -61,7 +61,7 @@ function withTellings(
   run: (tellings: Tellings, actor: Actor) => Promise<number>,
 ): Promise<number> {
   const config = configFrom(options);
-  return withRecords(options, 'telling', async (records) => {
+  return withRecords(configFrom(options), 'telling', async (records) => {
     const tellings = createTellings({
       db: records.database.db,
       vault: records.vault,

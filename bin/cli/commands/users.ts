@@ -5,8 +5,8 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { joinAddress } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
 import { quoted, say, sayComposed, sayJson, visible } from '../terminal.ts';
+import { withRecords } from '../with-records.ts';
 
 export interface InviteOptions extends SharedOptions {
   readonly role?: readonly string[];
@@ -122,11 +122,8 @@ async function withAccounts(
   options: SharedOptions,
   run: (accounts: Accounts) => Promise<void>,
 ): Promise<number> {
-  const records = await openRecords(configFrom(options), { command, mayUseOwner: true });
-  try {
+  return withRecords(configFrom(options), command, async (records) => {
     await run(createAccounts({ db: records.database.db, vault: records.vault, clock: SYSTEM_CLOCK }));
     return EXIT.done;
-  } finally {
-    await records.close();
-  }
+  });
 }
