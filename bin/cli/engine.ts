@@ -6,23 +6,24 @@ import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
-import { hostTurns, scrubErased } from '../../queue/storage/index.ts';
+import { scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
-import { type AssessmentStanding, assessmentGaps, readAssessments } from '../../workers/rights/index.ts';
+import { readAssessments } from '../../workers/rights/index.ts';
 import { type Schedule, startSchedule } from '../../workers/schedule.ts';
 import { createControls } from '../../workers/scoring/known-controls.ts';
 import { createSampling } from '../../workers/scoring/sampling.ts';
 import { createScoringThreads } from '../../workers/scoring/scoring.ts';
-import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
 import { startWork } from '../../workers/work.ts';
 import { openEvidence } from './evidence.ts';
 import { keepReleaseInForce } from './keep-release.ts';
+import { openCollector } from './open-collector.ts';
 import { readAsked, readTold } from './outside.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
+import { tellOfLacks } from './tell-of-lacks.ts';
 
 export interface EngineParts {
   /** Takes jobs, and scores with these rules. Without them nothing is compiled and no thread started. */
@@ -50,21 +51,6 @@ function scoringThreads(): number {
   return Math.min(4, Math.max(1, availableParallelism() - 1));
 }
 
-/** Said once at the start; every round that is dropped for it says it again, in the source's state. */
-function warnOfGaps(
-  assessments: AssessmentStanding,
-  sources: ReadonlyMap<string, Source>,
-  logger: Logger,
-): void {
-  const missing = assessmentGaps(assessments, SYSTEM_CLOCK.now());
-  const isCollecting = [...sources.values()].some(({ enabled, kind }) => enabled && kind !== 'import');
-  if (missing.length > 0 && isCollecting)
-    logger.warn(
-      { missing },
-      'nothing is fetched without signed assessments in force; review and import go on',
-    );
-}
-
 /** Builds what moves posts, and starts the parts asked for. Closing the lifecycle stops them in reverse order. */
 export async function startEngine(
   config: Config,
@@ -77,22 +63,20 @@ export async function startEngine(
   const { database, vault } = records;
   const { collects = true } = parts;
   const isDemo = parts.demo !== undefined;
-  const assessments = isDemo ? undefined : await readAssessments(config.configDir);
-  if (assessments !== undefined && collects) warnOfGaps(assessments, sources, logger);
-  const collector = createCollector({
-    assessments: assessments ?? 'demo',
-    ...(parts.demo === undefined ? {} : { loopbackPorts: parts.demo.loopbackPorts }),
-    clock: SYSTEM_CLOCK,
+  const assessments = isDemo ? 'demo' : await readAssessments(config.configDir);
+  const told = await readTold(config.configDir, isDemo);
+  tellOfLacks(
+    {
+      rules: parts.rules,
+      sources: collects ? sources : undefined,
+      assessments,
+      tells: parts.scheduler && !isDemo,
+      told,
+    },
     logger,
-    turns: hostTurns(database.db),
-    ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
-  });
+  );
+  const collector = openCollector(config, records, logger, { assessments, ...parts.demo });
   lifecycle.onClose('collector', () => collector.close());
-  if (parts.rules !== undefined && parts.rules.release === null)
-    logger.warn(
-      { reasons: parts.rules.unsigned },
-      'the rules are no signed release: assessments will name none',
-    );
   if (parts.rules !== undefined)
     await keepReleaseInForce(database.db, parts.rules, config.packsDir, new Date(SYSTEM_CLOCK.now()));
   const scoring =
@@ -108,9 +92,6 @@ export async function startEngine(
   const stop = new AbortController();
   lifecycle.onClose('rounds in progress', () => stop.abort(new Error('the process is stopping')));
 
-  const alerts = await readTold(config.configDir, isDemo);
-  if (alerts === undefined && parts.scheduler && !isDemo)
-    logger.warn({}, 'nobody is told of persons at risk: config/alerts.yml is missing');
   const stops = await startStopWatch({ db: database.db, logger, stopping: stop.signal });
   lifecycle.onClose('stop watch', () => stops.close());
 
@@ -124,7 +105,7 @@ export async function startEngine(
     collector,
     sources,
     stopping: stop.signal,
-    alerts,
+    alerts: told,
     evidence: openEvidence(config),
     stops,
     afterErasure: async () => {

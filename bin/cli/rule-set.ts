@@ -1,3 +1,4 @@
+import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { faultLine } from '../../queue/runtime/file-fault.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type Scorer,
   shippedPacksDir,
 } from '../../rules/scoring.ts';
-import { configFrom } from './program.ts';
 import { whyUnsigned } from './rules/judged-release.ts';
 
 /** The rules a process works with. */
@@ -21,19 +21,20 @@ export interface RuleSet {
   readonly unsigned: readonly string[];
 }
 
-/**
- * Reads the rules of the repository, or of the given folder.
- * @throws AppError `config.rules` with file:line:column of every fault
- */
-export async function readRules(dir?: string): Promise<RuleSet> {
-  const loaded = await loadRules(dir ?? shippedPacksDir(), compiledRulesDir());
+/** Where the packs are, those of the repository where it is not said, and where the installation's own approvers may be. */
+export type RuleFolders = Pick<Config, 'packsDir' | 'configDir'>;
+
+/** @throws AppError `config.rules` with file:line:column of every fault */
+export async function readRules({ packsDir, configDir }: RuleFolders): Promise<RuleSet> {
+  const dir = packsDir ?? shippedPacksDir();
+  const loaded = await loadRules(dir, compiledRulesDir());
   if (!loaded.ok) {
     const lines = loaded.faults.map((fault) =>
       faultLine({ ...fault, message: `${fault.code}: ${fault.message}` }),
     );
     throw new AppError('config.rules', lines.join('\n'), { faults: loaded.faults });
   }
-  const unsigned = await whyUnsigned(dir ?? shippedPacksDir(), loaded.digest, configFrom({}).configDir);
+  const unsigned = await whyUnsigned(dir, loaded.digest, configDir);
   return {
     compiled: loaded.compiled,
     release: unsigned.length === 0 ? loaded.digest.slice(0, 16) : null,
@@ -47,8 +48,8 @@ export async function readRules(dir?: string): Promise<RuleSet> {
  * @throws AppError `config.rules`
  * @throws AppError `usage.invalid` with every one of `holds` that no hold can switch off
  */
-export async function loadScorer(dir?: string, holds: readonly string[] = []): Promise<Scorer> {
-  const { compiled, release } = await readRules(dir);
+export async function loadScorer(folders: RuleFolders, holds: readonly string[] = []): Promise<Scorer> {
+  const { compiled, release } = await readRules(folders);
   const known = holdableRules(compiled);
   const strange = holds.filter((rule) => !known.has(rule));
   if (strange.length > 0) {
@@ -58,5 +59,5 @@ export async function loadScorer(dir?: string, holds: readonly string[] = []): P
       { rules: strange },
     );
   }
-  return createScorer(compiled, { release: dir === undefined ? release : null, holds });
+  return createScorer(compiled, { release: folders.packsDir === undefined ? release : null, holds });
 }

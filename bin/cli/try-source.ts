@@ -4,12 +4,11 @@ import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
-import { hostTurns } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
 import { readAssessments } from '../../workers/rights/index.ts';
-import { createCollector } from '../../workers/sources/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
+import { openCollector } from './open-collector.ts';
 import type { Records } from './records.ts';
 import { readSources } from './source-set.ts';
 
@@ -39,13 +38,7 @@ export function lazySourceTrier(
       readAssessments(config.configDir),
     ]);
     const { db } = records.database;
-    const collector = createCollector({
-      clock: SYSTEM_CLOCK,
-      logger,
-      turns: hostTurns(db),
-      assessments,
-      chromiumPath: config.chromiumPath,
-    });
+    const collector = openCollector(config, records, logger, { assessments });
     const stop = new AbortController();
     const stops = await startStopWatch({ db, logger, stopping: stop.signal });
     lifecycle.onClose('collector', async () => {

@@ -39,7 +39,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
     await bindKind(records.database.db, 'real');
     const isOwner = records.database.reach === 'owner';
     const { context } = await startEngine(config, records, sources, logger, lifecycle, {
-      ...(isOwner ? { rules: await readRules(config.packsDir) } : {}),
+      ...(isOwner ? { rules: await readRules(config) } : {}),
       scheduler: isOwner,
       collects: false,
     });

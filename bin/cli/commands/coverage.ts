@@ -12,7 +12,7 @@ import { withRecords } from '../with-records.ts';
 /** Where Vigie looks, what came, and where it would see nothing. Exit code 1 where something is blind. */
 export async function coverage(options: SharedOptions): Promise<number> {
   const config = configFrom(options);
-  const rules = await readRules(config.packsDir);
+  const rules = await readRules(config);
   const work = createRulesWork();
   return withRecords(config, 'coverage', async ({ database: { db } }) => {
     const probe = coverageProbe(rules, config.packsDir, work);

@@ -60,7 +60,7 @@ function describe({ level, check, message, mend }: Finding): string {
 
 function checkRules(config: Config) {
   return async () => {
-    const { compiled, release, unsigned } = await readRules(config.packsDir);
+    const { compiled, release, unsigned } = await readRules(config);
     const { ruleCount } = createScorer(compiled, { release });
     const [reason] = unsigned;
     return [

@@ -70,7 +70,7 @@ async function survey(
   options: RunImportOptions,
   rejects: Rejects,
 ): Promise<number> {
-  const scorer = await loadScorer(config.packsDir);
+  const scorer = await loadScorer(config);
   const bar = showProgress('reading', file.size);
   const found = await surveyFile(file, {
     onReject: rejects.add,
@@ -128,7 +128,7 @@ async function stageContext(
   logger: Logger,
 ): Promise<StageContext> {
   if (records.database.reach === 'owner') {
-    const parts = { rules: await readRules(config.packsDir), scheduler: true, collects: false };
+    const parts = { rules: await readRules(config), scheduler: true, collects: false };
     return (await startEngine(config, records, sources, logger, lifecycle, parts)).context;
   }
   return {

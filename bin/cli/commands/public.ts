@@ -51,7 +51,7 @@ export async function servePublicPages(options: PublicOptions): Promise<number> 
       await readPublished(database.db),
     );
     for (const fault of published.faults) logger.warn({}, fault);
-    const rules = await readRules(config.packsDir);
+    const rules = await readRules(config);
     const scorer = createScorer(rules.compiled, { release: rules.release });
     const context: PublicContext = {
       store,

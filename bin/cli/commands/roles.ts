@@ -35,7 +35,7 @@ export async function runRole(role: Role): Promise<number> {
     let ready = `${role} is ready`;
     let url: string | undefined;
     if (role === 'dashboard') {
-      const rules = await readRules(config.packsDir);
+      const rules = await readRules(config);
       const queue = await openQueue(config, records.database, logger);
       lifecycle.onClose('queue', () => queue.close());
       const trySource = lazySourceTrier(config, records, logger, lifecycle);
@@ -48,7 +48,7 @@ export async function runRole(role: Role): Promise<number> {
       ready = `${ready}: ${url}`;
     } else {
       await startEngine(config, records, await readSources(config), logger, lifecycle, {
-        ...(role === 'worker' ? { rules: await readRules(config.packsDir) } : {}),
+        ...(role === 'worker' ? { rules: await readRules(config) } : {}),
         scheduler: role === 'scheduler',
       });
     }

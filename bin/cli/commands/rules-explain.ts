@@ -2,6 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { createExplainer, createScorer } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
+import { configFrom } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { describeExplanation } from '../rules/describe-explanation.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
@@ -17,7 +18,7 @@ export interface ExplainOptions {
 export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
   const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
   if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
-  const { compiled, release } = await readRules(options.packs);
+  const { compiled, release } = await readRules({ ...configFrom({}), packsDir: options.packs });
   // The entries behind the words stand in the packs alone.
   const { located } = await readSoundPacks(options);
   const packs = located.map(({ pack }) => pack);

@@ -13,7 +13,7 @@ export async function holdOneRule(
   rule: string,
   options: SharedOptions & { readonly reason: string },
 ): Promise<number> {
-  requireHoldable(await readRules(configFrom(options).packsDir), rule);
+  requireHoldable(await readRules(configFrom(options)), rule);
   return withRecords(configFrom(options), 'rules', async ({ database }) => {
     const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
     const wasHeld = await holdRule(database.db, ask);
@@ -28,7 +28,7 @@ export async function liftOneRule(
   rule: string,
   options: SharedOptions & { readonly reason?: string },
 ): Promise<number> {
-  const { compiled } = await readRules(configFrom(options).packsDir);
+  const { compiled } = await readRules(configFrom(options));
   return withRecords(configFrom(options), 'rules', async ({ database }) => {
     const { reason } = options;
     const author = compiled.authors.get(rule);

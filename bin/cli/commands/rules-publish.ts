@@ -27,7 +27,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
   const dir = config.packsDir ?? shippedPacksDir();
   const register = await readRegister(config.configDir);
   const [rules, { located, digest }, record] = await Promise.all([
-    readRules(config.packsDir),
+    readRules(config),
     readSoundPacks({ packs: dir }),
     readRelease(releaseFile(dir)),
   ]);

@@ -3,6 +3,7 @@ import type { Scorer, Signal } from '../../../rules/scoring.ts';
 import { ExactId } from '../../../workers/intake/exact-id.ts';
 import { type FileLine, readLines } from '../../../workers/intake/lines.ts';
 import { EXIT } from '../exit.ts';
+import { configFrom } from '../program.ts';
 import { loadScorer } from '../rule-set.ts';
 
 const Line = z.object({
@@ -16,7 +17,7 @@ export async function score(options: {
   readonly packs?: string;
   readonly hold?: readonly string[];
 }): Promise<number> {
-  const scorer = await loadScorer(options.packs, options.hold);
+  const scorer = await loadScorer({ ...configFrom({}), packsDir: options.packs }, options.hold);
   // Once the reader is gone nothing is left to do, and nothing to put away.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') process.exit(EXIT.done);

@@ -67,7 +67,7 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
   return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
-    const { compiled } = await readRules(config.packsDir);
+    const { compiled } = await readRules(config);
     const statistics = createStatistics({
       db,
       clock: SYSTEM_CLOCK,

@@ -43,7 +43,7 @@ export async function start(options: StartOptions): Promise<number> {
       import('../desk-server.ts'),
       import('../try-source.ts'),
     ]);
-    const rules = await readRules(config.packsDir);
+    const rules = await readRules(config);
     const demo = isDemo ? await openDemo(lifecycle) : undefined;
     if (isDemo) await openDemoDesks(records, rules);
     const sources = demo?.sources ?? (await readSources(config));

@@ -9,7 +9,7 @@ export async function checkBrowser(config: Config): Promise<Finding[]> {
   const collector = createCollector({
     clock: SYSTEM_CLOCK,
     logger: SILENT_LOGGER,
-    ...(config.chromiumPath === undefined ? {} : { chromiumPath: config.chromiumPath }),
+    chromiumPath: config.chromiumPath,
   });
   try {
     return [browserFinding(await collector.browser(), process.getuid?.() ?? -1)];
