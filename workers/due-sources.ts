@@ -54,11 +54,11 @@ function isKnownSuspended(known: SourceDue | undefined): boolean {
 function requestsOf(source: Source, known: SourceDue | undefined, nowMs: number): JobRequest[] {
   const requests: JobRequest[] = [];
   if (isDue(source, known, nowMs)) {
-    requests.push(collectSourceRequest(source.id, (known?.lastRound ?? 0) + 1) as JobRequest);
+    requests.push(collectSourceRequest(source.id, (known?.lastRound ?? 0) + 1));
   }
   // A source that does not answer is not asked for its past.
   if (known?.hasBackfill === true && (known.state === 'ok' || known.state === 'sparse')) {
-    requests.push(backfillSourceRequest(source.id, known.lastRound) as JobRequest);
+    requests.push(backfillSourceRequest(source.id, known.lastRound));
   }
   return requests;
 }

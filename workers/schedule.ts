@@ -112,7 +112,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
       wasStopped = isStopped;
       const requests = isStopped ? [] : due.requests(await readDue(db), nowMs);
       const evidence = isStopped ? [] : await dueEvidence(context, nowMs);
-      await queue.add([...requests, ...evidence, expireTextsRequest(nowMs) as JobRequest]);
+      await queue.add([...requests, ...evidence, expireTextsRequest(nowMs)]);
       due.added(requests, nowMs);
     }),
     startLoop('reconcile', RECONCILE_MS, logger, async () => {
@@ -169,7 +169,7 @@ async function dueEvidence({ db }: ScheduleContext, nowMs: number): Promise<JobR
   return [
     ...captures.map(({ id, attempts }) => captureItemRequest(id, attempts)),
     ...looks.map(({ id, looks: number }) => lookAgainRequest(id, number)),
-  ] as JobRequest[];
+  ];
 }
 
 /**

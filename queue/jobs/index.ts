@@ -16,18 +16,22 @@ export { lookAgain, lookAgainRequest } from './look-again.ts';
 export { scorePosts, scorePostsRequest } from './score-posts.ts';
 export { sendAlert, sendAlertRequest } from './send-alert.ts';
 
+const ALL: readonly JobDefinition[] = [
+  backfillSource,
+  captureItem,
+  collectSource,
+  lookAgain,
+  scorePosts,
+  expireTexts,
+  sendAlert,
+];
+
 /** Every kind of job, by its name. */
-export const JOBS: Readonly<Record<string, JobDefinition<never>>> = {
-  [backfillSource.name]: backfillSource as JobDefinition<never>,
-  [captureItem.name]: captureItem as JobDefinition<never>,
-  [collectSource.name]: collectSource as JobDefinition<never>,
-  [lookAgain.name]: lookAgain as JobDefinition<never>,
-  [scorePosts.name]: scorePosts as JobDefinition<never>,
-  [expireTexts.name]: expireTexts as JobDefinition<never>,
-  [sendAlert.name]: sendAlert as JobDefinition<never>,
-};
+export const JOBS: Readonly<Record<string, JobDefinition>> = Object.fromEntries(
+  ALL.map((job) => [job.name, job]),
+);
 
 /** Names of the jobs that a stop of collecting and scoring holds for. */
-export const RESTING_JOBS: readonly string[] = Object.values(JOBS)
-  .filter((job) => job.restsWhileStopped)
-  .map((job) => job.name);
+export const RESTING_JOBS: readonly string[] = ALL.filter((job) => job.restsWhileStopped).map(
+  (job) => job.name,
+);

@@ -56,7 +56,7 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
       ) returning alert_id, step, item_id
     `.execute(tx);
     const moved = rows.map((row) => sendAlertRequest(row.alert_id, row.step));
-    await insertOutbox(tx, [...moved, ...(await readLost(tx, now))] as JobRequest[]);
+    await insertOutbox(tx, [...moved, ...(await readLost(tx, now))]);
     for (const { item_id, step } of rows) {
       const entry = { kind: 'alert.escalated', actor: ACTOR, at: now.toISOString() } as const;
       await appendEntry(tx, { ...entry, subject: item_id, body: { step } });

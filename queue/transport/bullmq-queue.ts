@@ -24,7 +24,7 @@ export function createJobQueue(backend: QueueBackend, logger: Logger): JobQueue 
   const queues = new Map<string, Queue>();
   const workers = new Set<JobWorker>();
 
-  function queueOf(job: JobDefinition<never> | JobDefinition): Queue {
+  function queueOf(job: JobDefinition): Queue {
     let queue = queues.get(job.name);
     if (!queue) {
       queue = backend.queue(job.name, {

@@ -40,10 +40,10 @@ export interface JobQueue {
   /** Same id while the store knows the job: no second job. */
   add(requests: readonly JobRequest[]): Promise<void>;
   work<Payload>(job: JobDefinition<Payload>, handler: JobHandler<Payload>, options: WorkOptions): JobWorker;
-  presence(job: JobDefinition<never>, ids: readonly string[]): Promise<Map<string, JobPresence>>;
+  presence(job: JobDefinition, ids: readonly string[]): Promise<Map<string, JobPresence>>;
   /** Forgets finished jobs, so that the same ids can be enqueued again. */
-  forget(job: JobDefinition<never>, ids: readonly string[]): Promise<void>;
-  counts(job: JobDefinition<never>): Promise<JobCounts>;
+  forget(job: JobDefinition, ids: readonly string[]): Promise<void>;
+  counts(job: JobDefinition): Promise<JobCounts>;
   /** Whether the store answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { JobRequest } from '../jobs/definition.ts';
 import { scorePosts, scorePostsRequest } from '../jobs/score-posts.ts';
 import { appendEntry } from '../log/append.ts';
 import { exhaustedJobs } from '../storage/dead-letters.ts';
@@ -65,7 +64,7 @@ async function sortOut(db: Kysely<Schema>, queue: JobQueue, groups: readonly Sta
   const spoiled = await exhaustedJobs(db, idsOf(wholes));
   const requests = wholes.flatMap((whole) => (spoiled.has(whole.id) ? singles(whole) : [whole]));
   const spoiledSingles = await exhaustedJobs(db, idsOf(requests));
-  const presence = await queue.presence(scorePosts as never, idsOf(requests));
+  const presence = await queue.presence(scorePosts, idsOf(requests));
   const lost: ScoreRequest[] = [];
   const quarantined: string[] = [];
   const finished: string[] = [];
@@ -78,7 +77,7 @@ async function sortOut(db: Kysely<Schema>, queue: JobQueue, groups: readonly Sta
     // A kept record of a finished job would swallow the new one.
     if (state === 'finished') finished.push(request.id);
   }
-  await queue.forget(scorePosts as never, finished);
+  await queue.forget(scorePosts, finished);
   return { lost, quarantined, pending };
 }
 
@@ -93,7 +92,7 @@ async function apply(
   const posts = lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
   return await db.transaction().execute(async (tx) => {
     await refuseWhileStopped(tx);
-    await insertOutbox(tx, lost as readonly JobRequest[]);
+    await insertOutbox(tx, lost);
     let quarantined = 0;
     for (const id of spoiled) {
       if (!(await markDead(tx, id))) continue;

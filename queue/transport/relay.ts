@@ -49,7 +49,7 @@ function sortOut(rows: readonly OutboxRow[]): { known: JobRequest[]; unknown: Ou
   for (const row of rows) {
     const job = JOBS[row.job_name];
     if (job?.payload.safeParse(row.payload).success) {
-      known.push({ job: job as JobRequest['job'], id: row.job_id, payload: row.payload });
+      known.push({ job, id: row.job_id, payload: row.payload });
     } else {
       unknown.push(row);
     }

@@ -195,7 +195,7 @@ async function write(
   const request = scorePostsRequest(
     batch.batchId,
     batch.posts.map((post) => post.id),
-  ) as JobRequest;
+  );
   const entry = entryInsert({
     kind: 'posts.collected',
     actor: origin.actor,

@@ -115,7 +115,7 @@ async function refer(
       block,
     },
     // Its job finds nothing that waits.
-    scorePostsRequest(batchId, [id]) as JobRequest,
+    scorePostsRequest(batchId, [id]),
     entryInsert({
       kind: 'report.referred',
       actor: ACTOR,

@@ -24,7 +24,7 @@ function newJob(attempts = 3): JobDefinition<Payload> {
 }
 
 function request(job: JobDefinition<Payload>, id: string, ids: string[] = [id]) {
-  return { job: job as JobDefinition, id: `job-${id}`, payload: { version: 1, ids } };
+  return { job, id: `job-${id}`, payload: { version: 1, ids } };
 }
 
 describe.each(COLUMNS)('job queue, %s', (name) => {
@@ -71,7 +71,7 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     await until('the first run', () => runs === 1);
     await until(
       'the kept record',
-      async () => (await queue.presence(job as never, ['job-same'])).get('job-same') === 'finished',
+      async () => (await queue.presence(job, ['job-same'])).get('job-same') === 'finished',
     );
     await queue.add([request(job, 'same'), request(job, 'other')]);
     await until('the other job', () => runs === 2);
@@ -87,9 +87,9 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     await queue.add([request(job, 'again')]);
     await until(
       'the record',
-      async () => (await queue.presence(job as never, ['job-again'])).get('job-again') === 'finished',
+      async () => (await queue.presence(job, ['job-again'])).get('job-again') === 'finished',
     );
-    await queue.forget(job as never, ['job-again']);
+    await queue.forget(job, ['job-again']);
     await queue.add([request(job, 'again')]);
     await until('the second run', () => runs === 2);
   });
@@ -97,9 +97,9 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
   it('tells absent, pending and finished jobs apart', async () => {
     const job = newJob();
     await queue.add([request(job, 'waits')]);
-    const before = await queue.presence(job as never, ['job-waits', 'job-never']);
+    const before = await queue.presence(job, ['job-waits', 'job-never']);
     expect([before.get('job-waits'), before.get('job-never')]).toEqual(['pending', 'absent']);
-    expect((await queue.counts(job as never)).waiting).toBe(1);
+    expect((await queue.counts(job)).waiting).toBe(1);
   });
 
   it('tries a failing job again and succeeds', async () => {
@@ -131,7 +131,7 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     });
     await until(
       'the free id',
-      async () => (await queue.presence(job as never, ['job-hopeless'])).get('job-hopeless') === 'absent',
+      async () => (await queue.presence(job, ['job-hopeless'])).get('job-hopeless') === 'absent',
     );
   });
 
@@ -181,7 +181,7 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     });
     await queue.add([request(job, 'dropped')]);
     await until('the job is gone', async () => {
-      const presence = await queue.presence(job as never, ['job-dropped']);
+      const presence = await queue.presence(job, ['job-dropped']);
       return runs === 1 && presence.get('job-dropped') === 'absent';
     });
     isStopped = false;
@@ -210,7 +210,7 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
 
   it('refuses a payload of another shape on enqueue', async () => {
     const job = newJob();
-    const bad = { job: job as JobDefinition, id: 'job-bad', payload: { version: 1, text: 'never text' } };
+    const bad = { job, id: 'job-bad', payload: { version: 1, text: 'never text' } };
     await expect(queue.add([bad])).rejects.toThrow();
   });
 

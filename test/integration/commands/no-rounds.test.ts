@@ -19,7 +19,7 @@ describe('a command that owns the records beside two sources that are due', () =
       writeFileSync(join(scene.configDir, 'sources', `${id}.yml`), file);
     }
     // Left by a process that was killed.
-    const left = collectSourceRequest('other', 1) as JobRequest;
+    const left = collectSourceRequest('other', 1);
     await withQueue(async (queue) => await queue.add([left]));
   });
   afterEach(() => scene.close());
@@ -40,7 +40,7 @@ describe('a command that owns the records beside two sources that are due', () =
   async function found() {
     return await withQueue(async (queue, { db }) => {
       const touched = (await readSourceHealth(db)).filter(({ state }) => state !== 'new');
-      const { waiting } = await queue.counts(collectSource as never);
+      const { waiting } = await queue.counts(collectSource);
       return { states: Object.fromEntries(touched.map(({ id, state }) => [id, state])), waiting };
     });
   }

@@ -146,7 +146,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     'PUR-02 drops a queued job of a source that is %s, and logs it once',
     async (reason, dates, more, state) => {
       const source = board(dates, more);
-      await column.queue.add([collectSourceRequest('board', 7) as JobRequest]);
+      await column.queue.add([collectSourceRequest('board', 7)]);
       clock.advance(DAY_MS);
       let ended = 0;
       const dropping = { ...context, sources: new Map([['board', source]]) };

@@ -115,7 +115,7 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
       await relayOnce(db(), scene.column.queue);
       const { id } = sendAlertRequest(alertId, 0, again);
       await until('the job ended', async () => {
-        return (await scene.column.queue.presence(sendAlert as never, [id])).get(id) === 'finished';
+        return (await scene.column.queue.presence(sendAlert, [id])).get(id) === 'finished';
       });
       scene.clock.advance(MINUTE_MS - 1);
       await escalateAlerts(db(), new Date(scene.clock.now()), 5 * MINUTE_MS);

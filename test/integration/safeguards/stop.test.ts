@@ -97,10 +97,7 @@ describe.each(COLUMNS)('the stop control, %s column', (name) => {
   }
 
   async function activeJobs(): Promise<number> {
-    const counts = await Promise.all([
-      column.queue.counts(scorePosts as never),
-      column.queue.counts(collectSource as never),
-    ]);
+    const counts = await Promise.all([column.queue.counts(scorePosts), column.queue.counts(collectSource)]);
     return counts.reduce((sum, { active }) => sum + active, 0);
   }
 
