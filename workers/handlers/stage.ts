@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
-import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
+import { scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import { codeOf } from '../../queue/runtime/errors.ts';
 import {

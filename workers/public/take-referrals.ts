@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
-import { type JobRequest, scorePostsRequest } from '../../queue/jobs/index.ts';
+import { scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import {
   buryUnopenable,

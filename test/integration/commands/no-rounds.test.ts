@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
+import { collectSource, collectSourceRequest } from '../../../queue/jobs/index.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { type Database, migrate, readSourceHealth } from '../../../queue/storage/index.ts';
 import { createJobQueue, type JobQueue, postgresBackend } from '../../../queue/transport/index.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PURPOSES, Source } from '../../../queue/contracts/index.ts';
-import { collectSource, collectSourceRequest, type JobRequest } from '../../../queue/jobs/index.ts';
+import { collectSource, collectSourceRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import {
