@@ -1,20 +1,6 @@
 import { hash, type KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { CustodyEvent } from '../contracts/index.ts';
-import { jsonOf } from '../runtime/json-of.ts';
 import { verifyUnitSignature } from '../vault/index.ts';
-
-/** The bytes of an event that are hashed, signed and stamped: RFC 8785. */
-export function eventBytes(event: CustodyEvent): Buffer {
-  return Buffer.from(canonicalize(CustodyEvent.parse(event)) ?? '');
-}
-
-/** One event as it is kept. */
-export interface CustodyLink {
-  readonly number: number;
-  readonly event: Uint8Array;
-  readonly signature: Uint8Array;
-}
+import { type CustodyLink, eventBytes, eventIn } from './event.ts';
 
 export interface ChainFault {
   readonly number: number;
@@ -52,9 +38,8 @@ export function checkChain(
 }
 
 function contentFaults(link: CustodyLink, itemId: string, before: CustodyLink | undefined): string[] {
-  const parsed = CustodyEvent.safeParse(jsonOf(Buffer.from(link.event).toString('utf8')));
-  if (!parsed.success) return ['expected an event of custody, found something else'];
-  const event = parsed.data;
+  const event = eventIn(link.event);
+  if (event === null) return ['expected an event of custody, found something else'];
   const faults: string[] = [];
   if (!eventBytes(event).equals(link.event))
     faults.push('expected canonical JSON (RFC 8785), found another spelling');

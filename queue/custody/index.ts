@@ -1,1 +1,2 @@
-export { type ChainFault, type CustodyLink, checkChain, eventBytes } from './chain.ts';
+export { type ChainFault, checkChain } from './chain.ts';
+export { type CustodyLink, custodyEventOf, eventBytes, eventIn } from './event.ts';

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Actor, SealedPost } from '../contracts/index.ts';
+import { custodyEventOf } from '../custody/index.ts';
 import { type ExportCandidate, exportableFaults, itemOfCase, judgedPlaces } from '../review/exportable.ts';
 import { openPost } from '../review/item-post.ts';
 import { readItem } from '../review/item-row.ts';
@@ -81,22 +82,13 @@ async function excerptsOf(tx: Kysely<Schema>, vault: Vault, itemId: string): Pro
 async function evidenceOf(tx: Kysely<Schema>, itemId: string): Promise<DraftFacts['evidence']> {
   const chain = await readCustody(tx, itemId);
   const control = chain
-    .map(({ event, number }) => ({
-      event,
-      number,
-      ...(JSON.parse(Buffer.from(event).toString()) as ControlPart),
-    }))
+    .map((link) => ({ bytes: link.event, ...custodyEventOf(link) }))
     .findLast(({ kind }) => kind === 'control');
   if (control === undefined) return null;
   const positions = await custodyPositions(tx, itemId);
   return {
     recordedAt: control.at,
-    sha256: hash('sha256', control.event, 'hex'),
+    sha256: hash('sha256', control.bytes, 'hex'),
     position: positions.get(control.number) ?? null,
   };
-}
-
-interface ControlPart {
-  readonly kind: string;
-  readonly at: string;
 }

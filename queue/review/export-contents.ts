@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Assessment, CustodyEvent, Decision, RecordedDoubt } from '../contracts/index.ts';
-import type { CustodyLink } from '../custody/index.ts';
+import { type CustodyLink, custodyEventOf } from '../custody/index.ts';
 import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { custodyPositions, readCustody } from '../storage/custody.ts';
 import { readProofs, type TimeProof } from '../storage/opentimestamps.ts';
@@ -107,8 +107,7 @@ export async function readExportedItem(
 }
 
 function lastControl(custody: readonly CustodyLink[]): ExportedItem['control'] {
-  const events = custody.map(({ event }) => JSON.parse(Buffer.from(event).toString('utf8')) as CustodyEvent);
-  return events.findLast((event) => event.kind === 'control') ?? null;
+  return custody.map(custodyEventOf).findLast((event) => event.kind === 'control') ?? null;
 }
 
 async function readAllDecisions(

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { isSignedLate } from '../contracts/archive-signature.ts';
 import type { Capture, CaptureProof } from '../contracts/capture.ts';
-import type { CustodyEvent } from '../contracts/custody.ts';
+import { custodyEventOf } from '../custody/index.ts';
 import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { readCustody } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -15,9 +15,9 @@ export async function readProof(
   const { id, itemId, endedAt } = capture;
   const signature = (await readSignatures(db, itemId)).find(({ captureId }) => captureId === id);
   const numbers = (await readCustody(db, itemId))
-    .filter(({ event }) => {
-      const { kind, ...rest } = JSON.parse(Buffer.from(event).toString('utf8')) as CustodyEvent;
-      return kind === 'control' && 'capture' in rest && rest.capture === id;
+    .filter((link) => {
+      const event = custodyEventOf(link);
+      return event.kind === 'control' && event.capture === id;
     })
     .map(({ number }) => number);
   const stamps = (await readTimestamps(db, itemId)).filter(({ number }) => numbers.includes(number));

@@ -3,11 +3,14 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkChain } from '../../../queue/custody/index.ts';
 import { verifyLog } from '../../../queue/log/verify.ts';
+import { readFacts } from '../../../queue/notices/read-facts.ts';
+import { readExportedItem } from '../../../queue/review/index.ts';
+import { readProof } from '../../../queue/review/read-proof.ts';
 import { checkCustody, readCustody, recordCustody } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
-import { type ExportScene, exportScene } from '../../support/export-scene.ts';
+import { EXA, type ExportScene, exportScene } from '../../support/export-scene.ts';
 import { logEntries } from '../../support/log.ts';
 
 describe.each(COLUMNS)('chain of custody, %s', (name) => {
@@ -15,10 +18,12 @@ describe.each(COLUMNS)('chain of custody, %s', (name) => {
   const { clock } = scene;
   let at: ExportScene;
   let itemId: string;
+  let caseNumber: number;
   beforeEach(async () => {
     at = exportScene(scene);
-    const { caseNumber, items } = await at.caseOf(1);
-    itemId = items[0] ?? '';
+    const one = await at.caseOf(1);
+    caseNumber = one.caseNumber;
+    itemId = one.items[0] ?? '';
     await at.exports.handOver(
       { id: 'exa', roles: ['exporter'], certificates: [] },
       await at.approved(caseNumber),
@@ -75,6 +80,24 @@ describe.each(COLUMNS)('chain of custody, %s', (name) => {
       { number: 3, reason: expect.stringContaining('gap') },
     ]);
   });
+
+  it.each(['no JSON at all', '{"kind":"control"}'])(
+    'EVI-08 hands nothing over, and shows nothing, that rests on what is no event: %s',
+    async (found) => {
+      const { db, vault } = scene.context;
+      await sql`alter table vigie.custody_events disable trigger custody_events_kept`.execute(db);
+      await sql`update vigie.custody_events set event = ${found} where number = 1`.execute(db);
+      await sql`alter table vigie.custody_events enable trigger custody_events_kept`.execute(db);
+      const refused = { code: 'evidence.altered', message: expect.stringContaining('expected event 1') };
+      await expect(readExportedItem(db, vault, itemId)).rejects.toMatchObject(refused);
+      await expect(readFacts(db, vault, EXA, { caseNumber, itemId })).rejects.toMatchObject(refused);
+      await expect(readProof(db, { id: 'any', itemId, endedAt: null })).rejects.toMatchObject(refused);
+      expect(await checkCustody(db, vault, itemId)).toContainEqual({
+        number: 1,
+        reason: expect.stringContaining('found something else'),
+      });
+    },
+  );
 
   it('EVI-08 finds an event that was replaced, reordered, or signed by another key', async () => {
     const links = await chain();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CustodyEvent } from '../../../queue/contracts/index.ts';
+import { custodyEventOf } from '../../../queue/custody/index.ts';
 import type { BundleContents, BundleItem } from '../contents.ts';
 
 const CONTEXT = {
@@ -190,9 +190,11 @@ function custodyNodes(
   }: Around & { readonly provenance: Node; readonly collection: Node },
 ): Node[] {
   let before = collection;
-  return item.custody.map(({ event, number }) => {
-    const { kind, at, actor, ...rest } = CustodyEvent.parse(JSON.parse(Buffer.from(event).toString('utf8')));
-    const isThis = kind === 'transfer' && 'export' in rest && rest.export === handed.number;
+  return item.custody.map((link) => {
+    const event = custodyEventOf(link);
+    const { kind, at, actor } = event;
+    const { number } = link;
+    const isThis = event.kind === 'transfer' && event.export === handed.number;
     const node: Node = {
       '@id': idOf('custody', place, number),
       '@type': 'investigation:InvestigativeAction',

@@ -1,4 +1,5 @@
-import { CustodyEvent, isSignedLate } from '../../../queue/contracts/index.ts';
+import { isSignedLate } from '../../../queue/contracts/index.ts';
+import { custodyEventOf } from '../../../queue/custody/index.ts';
 import type { BundleContents, BundleItem } from '../contents.ts';
 import { CLAIMS, type DocumentLanguage } from './claims.ts';
 import { html, Markup } from './html.ts';
@@ -111,9 +112,7 @@ function decisionTable(decisions: BundleItem['item']['decisions'], language: Doc
 
 function custodyTable({ item }: BundleItem, language: DocumentLanguage): Markup {
   const words = WORDS[language];
-  const events = item.custody.map(({ event }) =>
-    CustodyEvent.parse(JSON.parse(Buffer.from(event).toString('utf8'))),
-  );
+  const events = item.custody.map(custodyEventOf);
   return table(
     [words.number, words.event, words.at, words.by],
     events.map(({ number, kind, at, actor }) => [String(number), words.kinds[kind], at, actor]),

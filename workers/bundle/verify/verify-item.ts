@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { CollectionRecord, CustodyEvent, missingRoles } from '../../../queue/contracts/index.ts';
-import { type CustodyLink, checkChain } from '../../../queue/custody/index.ts';
+import { CollectionRecord, type CustodyEvent, missingRoles } from '../../../queue/contracts/index.ts';
+import { type CustodyLink, checkChain, eventIn } from '../../../queue/custody/index.ts';
 import { jsonOf } from '../../../queue/runtime/json-of.ts';
 import { checkToken } from '../../timestamps/token.ts';
 import { numbered } from '../contents.ts';
@@ -35,10 +35,7 @@ export async function verifyItem(
   const links = readLinks(checking, path);
   verifyChain(checking, path, item, links);
   verifyPlaces(checking, path, itemId, links);
-  const events = links.flatMap(({ event }) => {
-    const parsed = CustodyEvent.safeParse(jsonOf(Buffer.from(event).toString('utf8')));
-    return parsed.success ? [parsed.data] : [];
-  });
+  const events = links.flatMap(({ event }) => eventIn(event) ?? []);
   const isHandedOver = events.some((event) => event.kind === 'transfer' && event.export === record.number);
   if (!isHandedOver)
     fault(file, `expected the event by which export ${record.number} was handed over, found none`);
