@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ControlFeedback, KnownOutcome } from '../contracts/control.ts';
+import type { ControlFeedback } from '../contracts/control.ts';
 import { Outcome } from '../contracts/decision.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -48,7 +48,7 @@ export async function readFeedback(
   const known = await readKnown(db, id);
   if (known === undefined) return undefined;
   return {
-    expected: known.expected as KnownOutcome,
+    expected: known.expected,
     reason: known.expected_reason,
     explanation: known.explanation,
     answer: Outcome.parse(outcome),

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Actor, Judgment, may } from '../contracts/index.ts';
+import { type Actor, type Item, Judgment, may } from '../contracts/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
@@ -74,7 +74,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
   return {
     async counts(actor) {
       const lanes = lanesOf(actor);
-      const { rows } = await sql<{ lane: string; open: number }>`
+      const { rows } = await sql<{ lane: Item['lane']; open: number }>`
         select lane, count(*) as open from vigie.desk_items
         where lane = any(${lanes}::text[]) and ${OPEN_ITEM} group by lane
       `.execute(db);

@@ -1,5 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import type { Assessment, CustodyEvent, Decision, RecordedDoubt } from '../contracts/index.ts';
+import {
+  type Assessment,
+  type CustodyEvent,
+  type Decision,
+  Outcome,
+  type PersonCategory,
+  type RecordedDoubt,
+  Stage,
+} from '../contracts/index.ts';
 import { type CustodyLink, custodyEventOf } from '../custody/index.ts';
 import { type ArchiveSignature, readSignatures } from '../storage/archive-signatures.ts';
 import { custodyPositions, readCustody } from '../storage/custody.ts';
@@ -33,8 +41,8 @@ export interface ExportedItem {
   /** Address of the post; `null` where the place showed none. */
   readonly address: string | null;
   readonly copies: number;
-  readonly outcome: string;
-  readonly authorCategory: string;
+  readonly outcome: Outcome;
+  readonly authorCategory: PersonCategory;
   readonly assessment: Assessment | null;
   /** All judgments, in their order, those taken back included. */
   readonly decisions: readonly (Decision & { readonly isUndone: boolean })[];
@@ -117,8 +125,8 @@ async function readAllDecisions(
 ): Promise<ExportedItem['decisions']> {
   const standing = await readDecisions(db, vault, row);
   const { rows } = await sql<{
-    stage: string;
-    outcome: string;
+    stage: Stage;
+    outcome: Outcome;
     reason: string;
     actor: string;
     decided_at: Date;
@@ -129,8 +137,8 @@ async function readAllDecisions(
   const undone = rows.map((one) => ({
     version: 2 as const,
     itemId: row.id,
-    stage: one.stage as Decision['stage'],
-    outcome: one.outcome as Decision['outcome'],
+    stage: Stage.parse(one.stage),
+    outcome: Outcome.parse(one.outcome),
     reason: one.reason,
     elements: [],
     spans: [],

@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Outcome } from '../contracts/decision.ts';
 import type { Recipient } from '../contracts/evidence-export.ts';
-import { ExportablePerson } from '../contracts/person.ts';
+import type { Item, ItemState } from '../contracts/item.ts';
+import { ExportablePerson, type PersonCategory } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
 
@@ -9,10 +11,10 @@ export interface ExportCandidate {
   readonly itemId: string;
   /** In its case, 1 to 25. */
   readonly place: number;
-  readonly lane: string;
-  readonly outcome: string | null;
-  readonly state: string;
-  readonly category: string;
+  readonly lane: Item['lane'];
+  readonly outcome: Outcome | null;
+  readonly state: ItemState;
+  readonly category: PersonCategory;
   /** Whether a complete capture came into our hands, and was not erased since. */
   readonly isCaptured: boolean;
   /** Judgments that stand, in their order. */

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
-import { ItemState } from '../contracts/item.ts';
+import type { Outcome } from '../contracts/decision.ts';
+import { type Item, ItemState } from '../contracts/item.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -67,10 +68,10 @@ export function noSuchItem(id: string): AppError {
 }
 
 export interface ItemFilter {
-  readonly lane: string;
+  readonly lane: Item['lane'];
   readonly language?: string | undefined;
   readonly show: 'open' | 'closed';
-  readonly outcome?: string | undefined;
+  readonly outcome?: Outcome | undefined;
   readonly limit: number;
   /** Only what this person was given last, or has begun. */
   readonly givenTo?: string | undefined;
@@ -115,7 +116,7 @@ function givenTo(actor: string) {
 export function standingOf(row: ItemRow): Standing {
   return {
     state: ItemState.parse(row.state),
-    lane: row.lane === 'protect' ? 'protect' : 'review',
+    lane: row.lane,
     holder: row.claimed_by,
     leaseUntil: row.lease_until?.getTime() ?? null,
     judgedBy: row.judged_by,
@@ -140,12 +141,12 @@ export function stepsOf(row: ItemRow, actor: Actor, now: number): ReturnType<typ
 export function summaryOf(row: ItemRow, actor: Actor, now: number): ItemSummary {
   return {
     id: row.id,
-    lane: row.lane as ItemSummary['lane'],
+    lane: row.lane,
     state: shownState(row, actor, now),
     language: row.language,
     memberCount: row.member_count,
     openedAt: row.opened_at.toISOString(),
-    outcome: row.outcome as ItemSummary['outcome'],
+    outcome: row.outcome,
     sourceId: row.source_id,
   };
 }

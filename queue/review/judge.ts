@@ -1,4 +1,5 @@
 import { hasWords, type Judgment, MIN_NOTE_LENGTH, Outcome, type Stage } from '../contracts/decision.ts';
+import type { ItemState } from '../contracts/item.ts';
 import { categoryOfAuthor } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
 import { readCallSince } from '../storage/called-again.ts';
@@ -121,7 +122,7 @@ async function recordOutcome(
   step: Step,
   { outcome, reason }: Pick<Judgment, 'outcome' | 'reason'>,
   decision: number,
-  state: string,
+  state: ItemState,
 ): Promise<void> {
   const author = categoryOfAuthor(outcome, reason);
   await update(step, {
@@ -136,7 +137,7 @@ async function recordOutcome(
 }
 
 /** A call for help in the same words that came after the judgment is another one: its item waits again at once (PRO-07). */
-async function openAgain(step: Step, outcome: string): Promise<void> {
+async function openAgain(step: Step, outcome: Outcome): Promise<void> {
   const { tx, row, now } = step;
   if (row.lane !== 'protect' || row.judged_at === null) return;
   const call = await readCallSince(tx, { id: row.id, lane: row.lane, outcome }, row.judged_at);

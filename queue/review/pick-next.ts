@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
+import type { ItemState } from '../contracts/item.ts';
 import { OPEN_ITEM, TURN } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import {
@@ -17,7 +18,7 @@ const ROTATE_AFTER = 20;
 
 interface Found {
   readonly id: string;
-  readonly state: string;
+  readonly state: ItemState;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Decision, Stage } from '../contracts/decision.ts';
+import { type Decision, Outcome, Stage } from '../contracts/decision.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOf } from './item-place.ts';
@@ -20,7 +20,7 @@ export async function readDecisions(db: Kysely<Schema>, vault: Vault, row: ItemR
     version: 2,
     itemId: row.id,
     stage: Stage.parse(decision.stage),
-    outcome: decision.outcome as Decision['outcome'],
+    outcome: Outcome.parse(decision.outcome),
     reason: decision.reason,
     ...(decision.sealed_note && key
       ? { note: vault.open(row.post_id, { wrappedKey: key, sealed: decision.sealed_note }) }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Judgment, Stage } from '../contracts/decision.ts';
+import type { Judgment, Outcome, Stage } from '../contracts/decision.ts';
 import type { EntryKind } from '../contracts/entry.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Vault } from '../vault/index.ts';
@@ -105,7 +105,7 @@ function requireSpans({ spans = [] }: Judgment, text: string): Judgment['spans']
 }
 
 /** No way leads from the protection lane to enforcement (PRO-02). */
-function refuseOffer(row: ItemRow, outcome: string): void {
+function refuseOffer(row: ItemRow, outcome: Outcome): void {
   if (row.lane !== 'protect' || outcome !== 'offer') return;
   throw new AppError(
     'item.conflict',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Outcome } from '../contracts/decision.ts';
 import { SealedPost } from '../contracts/post.ts';
 import { appendEntry } from '../log/append.ts';
 import { openItems } from '../storage/items.ts';
@@ -33,7 +34,7 @@ export async function endSample(step: Step, vault: Vault): Promise<void> {
 }
 
 /** What people said of it in the end; `null` while they are still at it. */
-function answerOf({ lane, state, outcome }: ItemRow): string | null {
+function answerOf({ lane, state, outcome }: ItemRow): Outcome | null {
   if (lane === 'protect') return 'protect';
   // Two people said offer, the rules heard press or aid: of an item oversight would have the last word.
   if (state === 'agreed') return 'unresolved';

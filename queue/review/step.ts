@@ -1,5 +1,5 @@
 import type { Kysely, Updateable } from 'kysely';
-import type { Actor, Entry, EntryKind } from '../contracts/index.ts';
+import type { Actor, Entry, EntryKind, ItemState } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ItemTable } from '../storage/schema-review.ts';
@@ -17,7 +17,7 @@ export interface Step {
 }
 
 /** The state that a step leads to, by what a judgment says; without one, the step's only target. */
-export function targetOf({ to, row }: Step, verdict: ReturnType<typeof verdictOf> = 'cleared'): string {
+export function targetOf({ to, row }: Step, verdict: ReturnType<typeof verdictOf> = 'cleared'): ItemState {
   const state = to[verdict];
   if (state === undefined) throw new Error(`expected a step of item ${row.id} that leads on for ${verdict}`);
   return state;

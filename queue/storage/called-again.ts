@@ -1,12 +1,13 @@
-import { type Kysely, sql } from 'kysely';
-import type { Schema } from './schema.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { PostStatus, Schema } from './schema.ts';
+import type { ItemTable } from './schema-review.ts';
 
 /**
  * Whether a copy may be of another person at risk than the one whom protection has done with. What people took for one counts,
  * also where rules take the copy for an offer.
  */
 export function isCalledAgain(
-  item: { readonly lane: string; readonly outcome: string | null },
+  item: Pick<Selectable<ItemTable>, 'lane' | 'outcome'>,
   copy: 'review' | 'protect',
 ): boolean {
   if (item.lane !== 'protect' || item.outcome === null) return false;
@@ -19,10 +20,10 @@ export function isCalledAgain(
  */
 export async function readCallSince(
   tx: Kysely<Schema>,
-  item: { readonly id: string; readonly lane: string; readonly outcome: string },
+  item: Pick<Selectable<ItemTable>, 'id' | 'lane' | 'outcome'>,
   judgedAt: Date,
 ): Promise<{ readonly post_id: string; readonly source_id: string } | undefined> {
-  const { rows } = await sql<{ post_id: string; source_id: string; status: string }>`
+  const { rows } = await sql<{ post_id: string; source_id: string; status: PostStatus }>`
     select m.post_id, p.source_id, p.status from vigie.item_members m join vigie.posts p on p.id = m.post_id
       join vigie.sealed_posts s on s.post_id = m.post_id
     where m.item_id = ${item.id} and m.joined_at > ${judgedAt} order by m.joined_at desc, m.post_id

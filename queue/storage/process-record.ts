@@ -1,4 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { Lane } from '../contracts/assessment.ts';
+import type { Outcome } from '../contracts/decision.ts';
+import type { Item, ItemState } from '../contracts/item.ts';
 import type { Schema } from './schema.ts';
 
 /** What became of the text of an item's post. */
@@ -15,18 +18,18 @@ export interface TextState {
 export interface ItemFacts {
   readonly id: string;
   readonly postId: string;
-  readonly lane: string;
-  readonly state: string;
+  readonly lane: Item['lane'];
+  readonly state: ItemState;
   readonly language: string;
   readonly sourceId: string;
-  readonly outcome: string | null;
+  readonly outcome: Outcome | null;
   readonly openedAt: string;
   readonly members: number;
   readonly text: TextState;
   /** `null` where the post was never assessed. */
   readonly assessment: {
     readonly release: string | null;
-    readonly lane: string;
+    readonly lane: Lane;
     /** `null` in the protection lane. */
     readonly score: number | null;
     readonly language: string;
@@ -45,11 +48,11 @@ export interface ItemFacts {
 interface Row {
   readonly id: string;
   readonly post_id: string;
-  readonly lane: string;
-  readonly state: string;
+  readonly lane: Item['lane'];
+  readonly state: ItemState;
   readonly language: string;
   readonly source_id: string;
-  readonly outcome: string | null;
+  readonly outcome: Outcome | null;
   readonly opened_at: Date;
   readonly members: number;
   readonly class: string | null;
@@ -57,7 +60,7 @@ interface Row {
   readonly held_until: Date | null;
   readonly erased_at: Date | null;
   readonly release: string | null;
-  readonly assessed_lane: string | null;
+  readonly assessed_lane: Lane | null;
   readonly score: number | null;
   readonly assessed_language: string;
   readonly commitment: Uint8Array | null;

@@ -1,11 +1,14 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CitedSpan } from '../contracts/decision.ts';
+import type { KnownOutcome } from '../contracts/control.ts';
+import type { CitedSpan, Outcome, Stage } from '../contracts/decision.ts';
+import type { Item, ItemState } from '../contracts/item.ts';
 import type { PersonCategory } from '../contracts/person.ts';
 
 export interface ItemTable {
   id: string;
-  lane: string;
-  state: string;
+  lane: Item['lane'];
+  /** No constraint holds it, so who goes by it parses it. */
+  state: ItemState;
   post_id: string;
   content_token: Uint8Array;
   source_id: string;
@@ -21,7 +24,7 @@ export interface ItemTable {
   lease_until: Date | null;
   judged_by: string | null;
   judged_at: Date | null;
-  outcome: string | null;
+  outcome: Outcome | null;
   author_category: PersonCategory;
   /** Fencing token: how often the item was claimed. */
   claim_no: Generated<number>;
@@ -42,8 +45,9 @@ export interface ItemMemberTable {
 export interface DecisionTable {
   id: Generated<number>;
   item_id: string;
-  stage: string;
-  outcome: string;
+  /** Not in both tables of judgments does a constraint hold stage and outcome, so who hands them on parses them. */
+  stage: Stage;
+  outcome: Outcome;
   reason: string;
   sealed_note: Uint8Array | null;
   actor: string;
@@ -98,7 +102,7 @@ export interface SkipTable {
 export interface ControlTable {
   item_id: string;
   control_key: string;
-  expected: string;
+  expected: KnownOutcome;
   expected_reason: string;
   explanation: string | null;
   wrapped_key: Uint8Array;

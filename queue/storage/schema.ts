@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Lane } from '../contracts/assessment.ts';
 import type {
   AccountRoleTable,
   AccountTable,
@@ -179,7 +180,7 @@ export interface SealedPostTable {
 export interface AssessmentTable {
   post_id: string;
   release: string | null;
-  lane: string;
+  lane: Lane;
   score: number | null;
   language: string;
   /** Rules that were switched off; it outlives the body. `null` in rows of before that were erased by then. */

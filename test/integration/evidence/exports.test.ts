@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createCases } from '../../../queue/review/index.ts';
+import { createCases, readExportedItem } from '../../../queue/review/index.ts';
 import { markRecalls, readRecalls } from '../../../queue/storage/index.ts';
 import { toProtection } from '../../../queue/storage/items.ts';
 import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
@@ -83,6 +83,17 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     await expect(at.exports.settle(somebody, 1, 'approve')).rejects.toMatchObject({
       code: 'request.forbidden',
     });
+  });
+
+  it.each([
+    ['stands', sql``],
+    ['was taken back', sql`, undone_at = now()`],
+  ])('hands over no judgment that %s and whose outcome is none', async (_, more) => {
+    const { items } = await at.caseOf(1);
+    const { db, vault } = scene.context;
+    await sql`update vigie.decisions set outcome = 'perhaps' ${more}`.execute(db);
+    const exported = readExportedItem(db, vault, items[0] ?? '');
+    await expect(exported).rejects.toThrow(/expected one of \\?"offer/);
   });
 
   it('ACC-04 is per case and recipient: 25 items at most, in the records too', async () => {
