@@ -34,7 +34,7 @@ export function createContestDesk({ db, vault, clock }: ContestDeskOptions): Con
     const due = new Date(Date.parse(row.receivedOn) + CONTEST_DAYS * DAY_MS);
     return {
       id: row.id,
-      state: row.state as ContestSummary['state'],
+      state: row.state,
       receivedOn: row.receivedOn,
       dueOn: due.toISOString().slice(0, 10),
       isOverdue: clock.now() > due.getTime() + DAY_MS,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Actor, NoticeContent, type NoticeLanguage, type OUTCOME_TELLERS } from '../contracts/index.ts';
+import { type Actor, NoticeContent } from '../contracts/index.ts';
 import { readItem } from '../review/item-row.ts';
 import { openBeside } from '../review/open-beside.ts';
 import {
@@ -20,7 +20,7 @@ export function summaryOfNotice(row: ListedNotice): NoticeSummary {
     caseNumber: row.case_number,
     legalReference: row.legal_reference,
     kind: row.kind,
-    language: row.language as NoticeLanguage,
+    language: row.language,
     platform: row.platform,
     state: stateOfNotice(row),
     draftedAt: row.drafted_at.toISOString(),
@@ -53,7 +53,7 @@ export async function viewOf(
     correctedAt: row.corrected_at?.toISOString() ?? null,
     outcomes: outcomes.map((one) => ({
       outcome: one.outcome,
-      toldBy: one.told_by as (typeof OUTCOME_TELLERS)[number],
+      toldBy: one.told_by,
       at: one.told_at.toISOString(),
       recordedAt: one.recorded_at.toISOString(),
     })),

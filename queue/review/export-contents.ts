@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import {
   type Assessment,
   type CustodyEvent,
@@ -13,6 +13,7 @@ import { type ArchiveSignature, readSignatures } from '../storage/archive-signat
 import { custodyPositions, readCustody } from '../storage/custody.ts';
 import { readProofs, type TimeProof } from '../storage/opentimestamps.ts';
 import type { Schema } from '../storage/schema.ts';
+import type { ContestTable } from '../storage/schema-public.ts';
 import { readTimestamps, type Timestamp } from '../storage/timestamps.ts';
 import type { Vault } from '../vault/index.ts';
 import { readDoubts } from './doubts.ts';
@@ -23,7 +24,7 @@ import { readDecisions } from './read-decisions.ts';
 /** A contest of an item, as it is told to a court: that there was one, and how it ended. */
 export interface ExportedContest {
   readonly receivedOn: string;
-  readonly state: string;
+  readonly state: Selectable<ContestTable>['state'];
   readonly reason: string | null;
   readonly decidedOn: string | null;
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { SignedData } from '../contracts/archive-signature.ts';
+import type { CaptureProof } from '../contracts/capture.ts';
 import { appendEntry } from '../log/append.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Schema } from './schema.ts';
@@ -14,7 +15,7 @@ export interface UnsignedArchive {
 
 /** How it stands with the signature of an archive. */
 export interface ArchiveSignature extends UnsignedArchive {
-  readonly state: 'unsigned' | 'signed';
+  readonly state: CaptureProof['signature']['state'];
   /** Why there is none yet; `null` where nobody tried, which is so where no certificate is configured. */
   readonly reason: string | null;
   readonly attempts: number;
@@ -125,7 +126,7 @@ export async function readSignatures(db: Kysely<Schema>, itemId: string): Promis
     captureId: row.capture_id,
     itemId: row.item_id,
     manifest: row.manifest,
-    state: row.state as ArchiveSignature['state'],
+    state: row.state,
     reason: row.reason,
     attempts: row.attempts,
     signedData: row.signed_data === null ? null : SignedData.parse(JSON.parse(row.signed_data)),

@@ -1,18 +1,27 @@
 import { type Kysely, sql } from 'kysely';
+import type { Lane } from '../contracts/assessment.ts';
+import type { Item } from '../contracts/item.ts';
+import type { ContestRuling } from '../contracts/public-pages.ts';
 import type { Schema } from './schema.ts';
 
-/** Days as text: drivers read a date in the time zone of the machine. */
+/** A contest that waits. Days as text: drivers read a date in the time zone of the machine. */
 export interface ContestRow {
   readonly id: string;
   readonly sealed: Uint8Array | null;
   readonly receivedOn: string;
   readonly itemId: string | null;
   /** Of the item; `null` where no post of that address is kept. */
-  readonly lane: string | null;
-  readonly state: string;
+  readonly lane: Item['lane'] | null;
   readonly examiner: string | null;
-  readonly isDecided: boolean;
+  readonly state: 'received' | 'examined';
+  readonly isDecided: false;
 }
+
+/** The records hold that a contest has a verdict for its state once it is decided, and no sooner. */
+type DecidedContest = Omit<ContestRow, 'state' | 'isDecided'> & {
+  readonly state: ContestRuling['verdict'];
+  readonly isDecided: true;
+};
 
 const COLUMNS = sql`id, sealed, received_on::text as "receivedOn", item_id as "itemId", state, examiner,
   (select lane from vigie.items i where i.id = item_id) as lane,
@@ -64,8 +73,11 @@ export async function readOpenContests(
 }
 
 /** One contest that was taken in, locked. */
-export async function readContest(tx: Kysely<Schema>, id: string): Promise<ContestRow | undefined> {
-  const { rows } = await sql<ContestRow>`
+export async function readContest(
+  tx: Kysely<Schema>,
+  id: string,
+): Promise<ContestRow | DecidedContest | undefined> {
+  const { rows } = await sql<ContestRow | DecidedContest>`
     select ${COLUMNS} from vigie.contests where id = ${id}::uuid and taken for update
   `.execute(tx);
   return rows[0];
@@ -109,14 +121,14 @@ export async function closeContest(tx: Kysely<Schema>, id: string, closed: Close
 
 export interface RulesOfItem {
   readonly release: string | null;
-  readonly lane: string;
+  readonly lane: Lane;
   /** Ids of the rules whose signals flagged the post that the item shows. */
   readonly rules: readonly string[];
 }
 
 /** Which rules brought an item before people; to be read before its texts are erased. */
 export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<RulesOfItem | undefined> {
-  const { rows } = await sql<{ release: string | null; lane: string; body: string | null }>`
+  const { rows } = await sql<{ release: string | null; lane: Lane; body: string | null }>`
     select a.release, a.lane, a.body from vigie.items i join vigie.assessments a on a.post_id = i.post_id
     where i.id = ${itemId}
   `.execute(tx);

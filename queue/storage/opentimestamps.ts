@@ -3,12 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Schema } from './schema.ts';
-
-/**
- * How far a proof of OpenTimestamps is: `unsent`, no calendar has taken it; `pending`, a calendar has promised; `attested`, the
- * proof names a block of Bitcoin that was not checked here; `confirmed`, it leads to a block whose header was seen.
- */
-export type ProofState = 'unsent' | 'pending' | 'attested' | 'confirmed';
+import type { ProofState } from './schema-custody.ts';
 
 /** The block that a confirmed proof leads to. */
 export interface SeenBlock {
@@ -156,7 +151,7 @@ export async function readProofs(db: Kysely<Schema>, itemId: string): Promise<Ti
   return rows.map(({ block_hash: blockHash, block_time: time, header, ...row }) => ({
     number: row.number,
     calendar: row.calendar,
-    state: row.state as ProofState,
+    state: row.state,
     reason: row.reason,
     proof: row.proof,
     height: row.height,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { SignInMethod } from '../contracts/account.ts';
 import type { Schema } from './schema.ts';
 
 /** A passkey as its holder sees it. */
@@ -10,7 +11,7 @@ export interface OwnPasskeyRow {
 
 export interface OwnSessionRow {
   readonly hash: Uint8Array;
-  readonly method: string;
+  readonly method: SignInMethod;
   readonly openedAt: Date;
   readonly seenAt: Date;
 }

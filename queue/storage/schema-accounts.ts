@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { SignInMethod } from '../contracts/account.ts';
 
 /** A day; written as text, read as text through `::text`. */
 type Day = ColumnType<Date, string, string>;
@@ -71,7 +72,7 @@ export interface ProviderIdentityTable {
 export interface SessionTable {
   token_hash: Uint8Array;
   account_id: string;
-  method: string;
+  method: SignInMethod;
   opened_at: Date;
   seen_at: Date;
 }

@@ -1,11 +1,19 @@
 import type { Generated } from 'kysely';
+import type { CaptureProof } from '../contracts/capture.ts';
+import type { CustodyEvent } from '../contracts/custody.ts';
+
+/**
+ * How far a proof of OpenTimestamps is: `unsent`, no calendar has taken it; `pending`, a calendar has promised; `attested`, the
+ * proof names a block of Bitcoin that was not checked here; `confirmed`, it leads to a block whose header was seen.
+ */
+export type ProofState = 'unsent' | 'pending' | 'attested' | 'confirmed';
 
 /** One event of the chain of custody; never changed, never deleted. */
 interface CustodyEventTable {
   item_id: string;
   /** 1, 2, 3 … within an item. */
   number: number;
-  kind: string;
+  kind: CustodyEvent['kind'];
   /** RFC 8785 form of the event: the bytes that are hashed and signed. */
   event: string;
   /** 32 bytes. */
@@ -19,7 +27,7 @@ interface TimestampTable {
   item_id: string;
   number: number;
   authority: string;
-  state: Generated<string>;
+  state: Generated<CaptureProof['stamps'][number]['state']>;
   /** Of the last attempt that brought none; kinds only, never what a server said. */
   reason: string | null;
   attempts: Generated<number>;
@@ -34,7 +42,7 @@ interface OpenTimestampsTable {
   item_id: string;
   number: number;
   calendar: string;
-  state: Generated<string>;
+  state: Generated<ProofState>;
   /** Of the last attempt that brought nothing further; kinds only. */
   reason: string | null;
   attempts: Generated<number>;
@@ -55,7 +63,7 @@ interface ArchiveSignatureTable {
   item_id: string;
   /** `sha256:` and the hash of `datapackage.json`. */
   manifest: string;
-  state: Generated<string>;
+  state: Generated<CaptureProof['signature']['state']>;
   /** Of the last attempt that brought none; kinds only. */
   reason: string | null;
   attempts: Generated<number>;

@@ -1,5 +1,11 @@
 import type { Generated } from 'kysely';
-import type { NoticeKind, NoticeLanguage, NoticeOutcome } from '../contracts/notice.ts';
+import type {
+  NoticeKind,
+  NoticeLanguage,
+  NoticeOutcome,
+  OUTCOME_TELLERS,
+  SENDING_WAYS,
+} from '../contracts/notice.ts';
 
 /** A notice to a platform. What it says is sealed under the key of its item's post. */
 export interface NoticeTable {
@@ -25,7 +31,7 @@ export interface NoticeTable {
   exported_at: Date | null;
   sent_by: string | null;
   sent_at: Date | null;
-  sent_way: string | null;
+  sent_way: (typeof SENDING_WAYS)[number] | null;
   withdrawn_by: string | null;
   withdrawn_at: Date | null;
   /** Whether it was withdrawn because its item was called back, and not by somebody's wish. */
@@ -41,7 +47,7 @@ export interface NoticeOutcomeTable {
   /** 1, 2, 3 … within a notice. */
   number: number;
   outcome: NoticeOutcome;
-  told_by: string;
+  told_by: (typeof OUTCOME_TELLERS)[number];
   told_at: Date;
   recorded_by: string;
   recorded_at: Date;

@@ -1,3 +1,5 @@
+import type { ContestRuling } from '../contracts/public-pages.ts';
+
 /** Written by the public pages; see the migration for who may do what. */
 export interface ContestTable {
   id: string;
@@ -6,7 +8,7 @@ export interface ContestTable {
   received_on: Date;
   taken: boolean;
   item_id: string | null;
-  state: string;
+  state: 'received' | 'examined' | ContestRuling['verdict'];
   examiner: string | null;
   decided_on: Date | null;
   reason: string | null;

@@ -1,12 +1,15 @@
 import type { Generated } from 'kysely';
+import type { Purpose } from '../contracts/authorisation.ts';
+import type { RobotsRecord, RoundKind } from '../contracts/collection.ts';
+import type { SourceKind, SourceState } from '../contracts/source.ts';
 
 /** How far one source is known, and how it has been doing. */
 export interface SourceTable {
   source_id: string;
   name: string | null;
-  kind: string | null;
+  kind: SourceKind | null;
   enabled: Generated<boolean>;
-  state: string;
+  state: SourceState;
   reason: string | null;
   message: string | null;
   last_round: number | null;
@@ -17,8 +20,8 @@ export interface SourceTable {
   head_posts: number | null;
   head_expected: number | null;
   /** What its authorisation names. */
-  purpose: string | null;
-  robots: string | null;
+  purpose: Purpose | null;
+  robots: RobotsRecord['verdict'] | null;
   robots_sha256: string | null;
   robots_at: Date | null;
   interval_seconds: number | null;
@@ -47,19 +50,19 @@ export interface HostTurnTable {
 export interface CollectionRoundTable {
   round_id: Generated<number>;
   source_id: string;
-  kind: string;
+  kind: RoundKind;
   round: number;
   started_at: Date;
   touched_at: Date;
   ended_at: Date | null;
-  state: string | null;
+  state: SourceState | 'interrupted' | null;
   reason: string | null;
   pages: Generated<number>;
   head_posts: number | null;
   posts_new: Generated<number>;
   posts_known: Generated<number>;
   posts_edited: Generated<number>;
-  robots: string | null;
+  robots: RobotsRecord['verdict'] | null;
   robots_sha256: string | null;
   next_key: Uint8Array | null;
   next_sealed: Uint8Array | null;

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { ToldAct } from '../contracts/telling.ts';
+import type { DELAY_GROUNDS, TellingOutcome, ToldAct } from '../contracts/telling.ts';
 
 /** A duty to tell whoever posted what was done; never changed, never deleted. */
 export interface TellingTable {
@@ -22,10 +22,10 @@ export interface TellingOutcomeTable {
   telling_number: number;
   /** 1, 2, 3 … within a duty. */
   number: number;
-  outcome: string;
+  outcome: TellingOutcome['outcome'];
   told_at: Date | null;
   channel: string | null;
-  ground: string | null;
+  ground: (typeof DELAY_GROUNDS)[number] | null;
   reason: string | null;
   legal_basis: string | null;
   /** A day, UTC. */

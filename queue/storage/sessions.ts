@@ -31,7 +31,7 @@ export async function readSession(db: Kysely<Schema>, hash: Uint8Array): Promise
   return (
     row && {
       accountId: row.account_id,
-      method: row.method as SignInMethod,
+      method: row.method,
       openedAt: row.opened_at,
       seenAt: row.seen_at,
     }

@@ -1,6 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
 import { RobotsRecord } from '../contracts/collection.ts';
-import type { SourceKind, SourceState } from '../contracts/source.ts';
 import type { SourceHealth } from '../contracts/source-health.ts';
 import { readTrouble, type TroubleCounts } from './refusals.ts';
 import type { Schema } from './schema.ts';
@@ -20,9 +19,9 @@ function healthOf(row: Selectable<SourceTable>, trouble: TroubleCounts | undefin
   return {
     id: row.source_id,
     name: row.name ?? row.source_id,
-    kind: (row.kind ?? 'import') as SourceKind,
+    kind: row.kind ?? 'import',
     isEnabled: row.enabled,
-    state: row.state as SourceState,
+    state: row.state,
     reason: row.reason,
     message: row.message,
     lastRoundAt: iso(row.last_round_at),

@@ -1,15 +1,14 @@
 import { type Kysely, sql } from 'kysely';
+import type { CaptureProof } from '../contracts/capture.ts';
 import { appendEntry } from '../log/append.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Schema } from './schema.ts';
-
-export type TimestampState = 'pending' | 'confirmed' | 'refused';
 
 /** What one authority has said of an event so far. */
 export interface Timestamp {
   readonly number: number;
   readonly authority: string;
-  readonly state: TimestampState;
+  readonly state: CaptureProof['stamps'][number]['state'];
   /** Why there is no token, or none yet; `null` where nobody asked yet, and once there is one. */
   readonly reason: string | null;
   readonly attempts: number;
@@ -123,7 +122,7 @@ export async function readTimestamps(db: Kysely<Schema>, itemId: string): Promis
   return rows.map((row) => ({
     number: row.number,
     authority: row.authority,
-    state: row.state as TimestampState,
+    state: row.state,
     reason: row.reason,
     attempts: row.attempts,
     genTime: row.gen_time?.toISOString() ?? null,
@@ -181,7 +180,7 @@ async function settle(
   db: Kysely<Schema>,
   { itemId, number, authority }: Which,
   now: Date,
-  values: { state: string; reason: string | null; token?: Uint8Array; gen_time?: Date },
+  values: { state: Timestamp['state']; reason: string | null; token?: Uint8Array; gen_time?: Date },
   kind: 'timestamp.confirmed' | 'timestamp.refused',
   more: Record<string, string>,
 ): Promise<void> {

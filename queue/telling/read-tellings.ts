@@ -23,7 +23,7 @@ export function standingOfRow(
 ): Standing {
   const outcomes = row.outcomes.map((one) => ({
     number: one.number,
-    outcome: one.outcome as 'told' | 'delayed' | 'unreachable',
+    outcome: one.outcome,
     reviewOn: one.review_on,
     isOfWithdrawn: one.is_of_withdrawn,
     isApproved: one.is_approved,
@@ -57,7 +57,7 @@ export function recordedOf(row: TellingOutcomeRow): RecordedTelling {
     told: { at: told_at?.toISOString(), channel },
     delayed: { ground, reason, legalBasis, reviewOn },
     unreachable: { reason, reviewOn },
-  }[outcome as TellingOutcome['outcome']];
+  }[outcome];
   return {
     number: row.number,
     // Not held to what may be written today: what is on record is shown as it was written.

@@ -134,14 +134,21 @@ function columnsOf(outcome: TellingOutcome, row: TellingRow, now: Date) {
     case 'told': {
       // Who is told that it was withdrawn is told after that.
       const at = requireBetween(outcome.at, row.withdrawn_at ?? row.arose_at, now);
-      return { ...none, outcome: 'told', told_at: at, channel: outcome.channel };
+      return { ...none, outcome: outcome.outcome, told_at: at, channel: outcome.channel };
     }
     case 'delayed': {
       const { ground, reason, legalBasis, reviewOn } = outcome;
-      return { ...none, outcome: 'delayed', ground, reason, legal_basis: legalBasis, review_on: reviewOn };
+      return {
+        ...none,
+        outcome: outcome.outcome,
+        ground,
+        reason,
+        legal_basis: legalBasis,
+        review_on: reviewOn,
+      };
     }
     case 'unreachable':
-      return { ...none, outcome: 'unreachable', reason: outcome.reason, review_on: outcome.reviewOn };
+      return { ...none, outcome: outcome.outcome, reason: outcome.reason, review_on: outcome.reviewOn };
     default:
       return outcome satisfies never;
   }
