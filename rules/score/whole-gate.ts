@@ -1,6 +1,6 @@
 import type { Gate } from '../schema.ts';
 
-export type WholeGate = Readonly<Required<Gate>>;
+export type WholeGate = { readonly [Part in keyof Gate]-?: number };
 
 /** The gate's numbers, also those that its pack leaves out. */
 export function wholeGate(gate: Gate): WholeGate {
