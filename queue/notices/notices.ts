@@ -10,7 +10,7 @@ import {
   TELLING_DAYS,
 } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
-import { requireMay } from '../review/cases.ts';
+import { requireMay } from '../review/access.ts';
 import { readItem } from '../review/item-row.ts';
 import { sealBeside } from '../review/seal-beside.ts';
 import { AppError } from '../runtime/errors.ts';

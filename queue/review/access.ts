@@ -1,6 +1,6 @@
 import type { Actor } from '../contracts/account.ts';
 import { covers, languagesOf } from '../contracts/certificate.ts';
-import { may } from '../contracts/permission.ts';
+import { type Action, may, type ObjectOfAction } from '../contracts/permission.ts';
 import type { ReadingPurpose } from '../contracts/reading-purpose.ts';
 import { AppError } from '../runtime/errors.ts';
 import { type ItemRow, noSuchItem } from './item-row.ts';
@@ -12,6 +12,12 @@ type LaneOfItems = ListQuery['lane'];
 /** The lanes whose items the actor may read, list and count. */
 export function lanesOf(actor: Actor): LaneOfItems[] {
   return (['review', 'protect'] as const).filter((lane) => may(actor.roles, 'items.read', lane));
+}
+
+/** @throws AppError `request.forbidden` */
+export function requireMay({ roles }: Actor, action: Action, object: ObjectOfAction = 'installation'): void {
+  if (may(roles, action, object)) return;
+  throw new AppError('request.forbidden', `Expected somebody whose role allows ${action}.`, { action });
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { type Actor, CaseRequest, MAX_CASE_ITEMS, may } from '../contracts/index.ts';
+import { type Actor, CaseRequest, MAX_CASE_ITEMS } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
+import { requireMay } from './access.ts';
 import type { Cases } from './case-port.ts';
 import { readItem } from './item-row.ts';
 import { listCases, listOffers, viewCase } from './read-cases.ts';
@@ -118,12 +119,6 @@ async function requireIn(tx: Kysely<Schema>, caseNumber: number, itemId: string)
     `expected a case of fewer than ${MAX_CASE_ITEMS} items, found a full one: open another for what belongs to another matter`,
     { caseNumber },
   );
-}
-
-/** @throws AppError `request.forbidden` */
-export function requireMay({ roles }: Actor, action: Parameters<typeof may>[1]): void {
-  if (may(roles, action, 'installation')) return;
-  throw new AppError('request.forbidden', `Expected somebody whose role allows ${action}.`, { action });
 }
 
 async function log(

@@ -6,7 +6,7 @@ import type { Schema } from '../storage/schema.ts';
 import type { ExportTable } from '../storage/schema-custody.ts';
 import { oweTellings } from '../storage/tellings.ts';
 import type { Vault } from '../vault/index.ts';
-import { requireMay } from './cases.ts';
+import { requireMay } from './access.ts';
 import type { Exports } from './export-port.ts';
 import {
   conflict,

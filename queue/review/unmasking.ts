@@ -4,7 +4,6 @@ import {
   BreakGlass,
   type EntryKind,
   type Identity,
-  may,
   SealedPost,
   UnmaskingRequest,
 } from '../contracts/index.ts';
@@ -13,8 +12,8 @@ import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
+import { requireMay } from './access.ts';
 import { UNMASKED_MINUTES, type Unmasking } from './case-port.ts';
-import { requireMay } from './cases.ts';
 import { type ItemRow, readItem } from './item-row.ts';
 import { readWaiting } from './read-waiting.ts';
 import { sealBeside } from './seal-beside.ts';
@@ -81,6 +80,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
     },
 
     async read(actor, itemId) {
+      requireMay(actor, 'identity.request');
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
         const request = await tx
@@ -93,11 +93,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
           .executeTakeFirst();
         const item = await readItem(tx, itemId, false);
         // Handed to protection meanwhile: no word given for an offer reaches there (PRO-09).
-        if (
-          !request?.until ||
-          item.lane !== 'review' ||
-          !may(actor.roles, 'identity.request', 'installation')
-        ) {
+        if (!request?.until || item.lane !== 'review') {
           throw new AppError(
             'request.forbidden',
             `Expected a request for this item that somebody agreed to less than ${UNMASKED_MINUTES} minutes ago.`,
@@ -111,13 +107,8 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
     },
 
     async breakGlass(actor, input) {
+      requireMay(actor, 'identity.break-glass', 'protect');
       const { itemId, justification } = BreakGlass.parse(input);
-      if (!may(actor.roles, 'identity.break-glass', 'protect')) {
-        throw new AppError(
-          'request.forbidden',
-          'Expected somebody of protection: this is for danger to life.',
-        );
-      }
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
         const item = await readItem(tx, itemId, true);

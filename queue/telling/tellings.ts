@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Actor, type EntryKind, may, TellingOutcome, TellingWord } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import { requireBetween } from '../notices/guards.ts';
-import { requireMay } from '../review/cases.ts';
+import { requireMay } from '../review/access.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';

@@ -78,6 +78,9 @@ describe.each(COLUMNS)('cases and names, %s', (name) => {
     await expect(names.read(actorOf('exb', ['exporter']), itemId)).rejects.toMatchObject({
       code: 'request.forbidden',
     });
+    await expect(names.read({ ...EXA, roles: ['analyst'] }, itemId)).rejects.toThrow(
+      /role allows identity.request/,
+    );
     clock.advance(UNMASKED_MINUTES * 60_000);
     await expect(names.read(EXA, itemId)).rejects.toMatchObject({ code: 'request.forbidden' });
     expect(await kinds()).toEqual([
