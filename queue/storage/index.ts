@@ -118,7 +118,6 @@ export {
   listNotices,
   lockNotice,
   type NoticeRow,
-  nameOfPerson,
   readNotice,
   readNoticeOutcomes,
   stateOfNotice,
@@ -126,7 +125,7 @@ export {
 } from './notices.ts';
 export * from './opentimestamps.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
-export { requirePerson, WORD_COUNTS_MS } from './persons.ts';
+export { nameOfPerson, requirePerson, WORD_COUNTS_MS } from './persons.ts';
 export {
   countStaged,
   insertStaged,

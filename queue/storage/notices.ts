@@ -165,17 +165,6 @@ export async function readNoticeFacts(
   return { isContested: false, isRecalled: false, ...rows[0], posts: posts.rows };
 }
 
-/** The name of an account that somebody has joined; `undefined` for whatever else acts, such as a process. */
-export async function nameOfPerson(db: Kysely<Schema>, id: string): Promise<string | undefined> {
-  const account = await db
-    .selectFrom('vigie.accounts')
-    .select('name')
-    .where('id', '=', id)
-    .where('state', '=', 'active')
-    .executeTakeFirst();
-  return account?.name;
-}
-
 /**
  * Withdraws every notice about an item that goes to protection or whose contest was upheld, in the caller's transaction. Those
  * that were sent wait for somebody who tells the platform; neither they nor the entries say why (PRE-09).

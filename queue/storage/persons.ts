@@ -31,6 +31,17 @@ export async function personOf(db: Kysely<Schema>, actor: string): Promise<strin
   return account?.id ?? actor;
 }
 
+/** The name of an account that somebody has joined; `undefined` for whatever else acts, such as a process. */
+export async function nameOfPerson(db: Kysely<Schema>, id: string): Promise<string | undefined> {
+  const account = await db
+    .selectFrom('vigie.accounts')
+    .select('name')
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return account?.name;
+}
+
 /** Whether it can be told who this is: a user of the host is somebody in particular only while nobody has an account. */
 async function isPerson(db: Kysely<Schema>, person: string): Promise<boolean> {
   if (!person.startsWith(OS_USER)) return true;
