@@ -29,7 +29,6 @@ export const PERMISSIONS = [
     object: 'installation',
     roles: ['reviewer', 'adjudicator', 'exporter', 'protection', 'oversight'],
   },
-  { action: 'items.hand-over', object: 'review', roles: ['reviewer', 'adjudicator'] },
   // Practising, and reading one's own results; the whole team's are for oversight.
   { action: 'quality.own', object: 'self', roles: ['reviewer', 'adjudicator'] },
   { action: 'quality.read', object: 'installation', roles: ['oversight'] },

@@ -11,6 +11,11 @@ describe('the table of permissions', () => {
     expect(mayAnywhere([], 'desk.open')).toBe(false);
   });
 
+  it('has one row for what is done to what, so that changing it changes who may', () => {
+    const rows = PERMISSIONS.map(({ action, object }) => `${action} on ${object}`);
+    expect(rows.toSorted()).toEqual([...new Set(rows)].toSorted());
+  });
+
   it('PRO-09 opens the protection lane to protection alone', () => {
     const rows = PERMISSIONS.filter(({ object }) => object === 'protect');
     expect(rows.length).toBeGreaterThan(0);
