@@ -8,13 +8,13 @@ export interface Loop {
   close(): Promise<void>;
 }
 
+/** Nudges that come within this pause are answered by one run, ms: many small transactions are moved together. */
+const GATHER_MS = 15;
+
 /**
  * Repeats a piece of upkeep: the next run starts only after the last one settled, a failing run is logged and tried
  * again, and a nudge shortens the pause.
  */
-/** Nudges that come within this pause are answered by one run, ms: many small transactions are moved together. */
-const GATHER_MS = 15;
-
 export function startLoop(name: string, everyMs: number, logger: Logger, run: () => Promise<unknown>): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
