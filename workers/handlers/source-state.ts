@@ -2,25 +2,22 @@ import type { SourceState } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Refusal } from '../sources/decide-request.ts';
 
+/** How a source stands that may not be collected, by why. */
+const STATE_OF_REFUSAL: Readonly<Record<Refusal['reason'], SourceState>> = {
+  disabled: 'off',
+  import: 'off',
+  suspended: 'off',
+  'no-assessment': 'no-assessment',
+  'not-started': 'expired',
+  expired: 'expired',
+  'review-overdue': 'expired',
+  scope: 'refused',
+  'scope-path': 'refused',
+};
+
 /** How a source stands that may not be collected. */
 export function stateOfRefusal(reason: Refusal['reason']): SourceState {
-  switch (reason) {
-    case 'disabled':
-    case 'import':
-    case 'suspended':
-      return 'off';
-    case 'no-assessment':
-      return 'no-assessment';
-    case 'not-started':
-    case 'expired':
-    case 'review-overdue':
-      return 'expired';
-    case 'scope':
-    case 'scope-path':
-      return 'refused';
-    default:
-      return reason satisfies never;
-  }
+  return STATE_OF_REFUSAL[reason];
 }
 
 /** Whether somebody said no: the place, or we ourselves. */
@@ -44,11 +41,15 @@ export function isRefusal(state: SourceState): boolean {
   }
 }
 
-/** Refusals of ours that stand for what the place itself asked. */
-const ASKED_BY_THE_PLACE: ReadonlySet<unknown> = new Set(['robots']);
-const GATE_REASONS: ReadonlySet<unknown> = new Set<Refusal['reason']>([
-  ...(['disabled', 'import', 'no-assessment', 'not-started', 'expired', 'review-overdue'] as const),
-]);
+/** How a source stands of which one request was refused: by the gate, by what the place itself asked, or for the address. */
+function stateOfRefused(reason: unknown): SourceState {
+  if (reason === 'robots') return 'blocked';
+  return isOfGate(reason) ? stateOfRefusal(reason) : 'refused';
+}
+
+function isOfGate(reason: unknown): reason is Refusal['reason'] {
+  return typeof reason === 'string' && Object.hasOwn(STATE_OF_REFUSAL, reason);
+}
 
 /**
  * How a source stands after a round that ended in this error.
@@ -61,11 +62,8 @@ export function stateAfter(error: unknown): SourceState {
       return 'unreachable';
     case 'source.blocked':
       return 'blocked';
-    case 'source.refused': {
-      const { reason } = error.details;
-      if (GATE_REASONS.has(reason)) return stateOfRefusal(reason as Refusal['reason']);
-      return ASKED_BY_THE_PLACE.has(reason) ? 'blocked' : 'refused';
-    }
+    case 'source.refused':
+      return stateOfRefused(error.details.reason);
     case 'source.changed':
     case 'input.too-large':
     case 'input.invalid':
