@@ -69,17 +69,26 @@ const AnySource = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('import'), authorisation: Authorisation }),
 ]);
 
-/** Kinds whose address is asked for as it stands; interfaces are asked at paths of their own on its host. */
-const PAGE_KINDS: readonly string[] = [
-  'feed',
-  'jetstream',
-  'html',
-  'rendered',
-  'telegram',
-  'forum',
-  'sitemap',
-  'classifieds',
-];
+export type SourceKind = z.infer<typeof AnySource>['kind'];
+
+/** Whether a kind's address is asked for as it stands; interfaces are asked at paths of their own on its host. */
+const ASKED_AT: Readonly<Record<Exclude<SourceKind, 'import'>, 'its address' | 'its host'>> = {
+  feed: 'its address',
+  html: 'its address',
+  rendered: 'its address',
+  mastodon: 'its host',
+  bluesky: 'its host',
+  jetstream: 'its address',
+  lemmy: 'its host',
+  discourse: 'its host',
+  telegram: 'its address',
+  reddit: 'its host',
+  youtube: 'its host',
+  forum: 'its address',
+  sitemap: 'its address',
+  classifieds: 'its address',
+  wordpress: 'its host',
+};
 
 function wantsEverything(source: Record<'words' | 'hashtags' | 'accounts', readonly string[]>): boolean {
   return source.words.length + source.hashtags.length + source.accounts.length === 0;
@@ -97,13 +106,12 @@ export const Source = AnySource.superRefine((source, { addIssue }) => {
   if (!URL.canParse(source.url) || !/^(?:http|ws)s?:/i.test(source.url)) return;
   const url = new URL(source.url);
   const { scope } = source.authorisation;
-  const isPage = PAGE_KINDS.includes(source.kind);
+  const isPage = ASKED_AT[source.kind] === 'its address';
   if (isPage ? isInScope(scope, url) : hasHost(scope, url)) return;
   const message = `expected an address whose host${isPage ? ' and path are' : ' is'} in "authorisation.scope"`;
   addIssue({ code: 'custom', path: ['url'], message });
 });
 export type Source = z.infer<typeof Source>;
-export type SourceKind = Source['kind'];
 /** Every kind, in the order in which messages name them. */
 export const SOURCE_KINDS: readonly SourceKind[] = AnySource.options.map((member) => member.shape.kind.value);
 

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { authorisationGap, isInScope, Source } from '../../../queue/contracts/index.ts';
+import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
+import { loadSources } from '../../../workers/sources/index.ts';
 import { authorisationOf, importAuthorisation } from '../../support/authorisation.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
@@ -160,5 +163,23 @@ describe('a scope', () => {
     expect(faultsOf({ scope: [{ host: 'board.example.org', paths: ['/news/'] }] })).toEqual([
       'url: expected an address whose host and path are in "authorisation.scope"',
     ]);
+  });
+
+  it('has to cover the path of a source that is asked for as it stands, and the host of an interface', async () => {
+    const loaded = await loadSources(join(projectRoot(), 'config', 'sources'));
+    if (!loaded.ok) throw new Error('expected the sources that come with the product, found faults');
+    const asked: Record<string, string[]> = {};
+    for (const source of loaded.sources) {
+      if (source.kind === 'import') continue;
+      const scope = source.authorisation.scope.map((entry) => ({ ...entry, paths: ['/elsewhere/'] }));
+      const moved = { ...source, authorisation: { ...source.authorisation, scope } };
+      asked[source.kind] = Source.safeParse(moved).error?.issues.map(({ path }) => path.join('.')) ?? [];
+    }
+    const byPath = ['feed', 'html', 'rendered', 'jetstream', 'telegram', 'forum', 'sitemap', 'classifieds'];
+    const byHost = ['mastodon', 'bluesky', 'lemmy', 'discourse', 'reddit', 'youtube', 'wordpress'];
+    expect(asked).toEqual({
+      ...Object.fromEntries(byPath.map((kind) => [kind, ['url']])),
+      ...Object.fromEntries(byHost.map((kind) => [kind, []])),
+    });
   });
 });
