@@ -1,4 +1,5 @@
 import { type Action, may, mayAnywhere, type ObjectOfAction, type Role } from '../queue/contracts/index.ts';
+import { PAGES } from './page-addresses.ts';
 
 /**
  * What a route asks for. `public`: nothing but what anybody may know. `signed-in`: a person, whatever their roles.
@@ -29,28 +30,7 @@ export const ROUTES: readonly RouteAccess[] = [
   route('GET', '/readyz', 'public'),
   route('GET', '/metrics', of('metrics.read')),
   // The interface itself holds no content; what it shows it asks for.
-  ...[
-    ...['/', '/review', '/review/:id', '/protect', '/protect/:id', '/closed', '/sources', '/status', '/try'],
-    ...[
-      '/contests',
-      '/contests/:id',
-      '/cases',
-      '/cases/:id',
-      '/names',
-      '/people',
-      '/care',
-      '/quality',
-      '/fairness',
-      '/questions',
-      '/statistics',
-      '/notices',
-      '/notices/:id',
-      '/tellings',
-      '/tellings/:id',
-    ],
-    ...['/oversight', '/coverage', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
-    ...['/account', '/join', '/sign-in/return', '/assets/:name'],
-  ].map((path) => route('GET', path, 'public')),
+  ...[...PAGES, '/assets/:name'].map((path) => route('GET', path, 'public')),
 
   route('GET', '/api/sign-in', 'public'),
   route('POST', '/api/sign-in/password', 'public'),

@@ -1,3 +1,4 @@
+import { PAGES } from './page-addresses.ts';
 import { does, doesNone, each, type OperationTable } from './route-operations.ts';
 
 const OWN_STAFF = doesNone(
@@ -15,23 +16,7 @@ const OWN_WAY_IN = doesNone('how the person who asks signs in');
 export const OPERATIONS: OperationTable = {
   ...each(['GET /livez', 'GET /readyz', 'GET /metrics', 'GET /api/status', 'GET /api/sources'], FIGURES),
   ...each(
-    [
-      ...[
-        '/',
-        '/review',
-        '/review/:id',
-        '/protect',
-        '/protect/:id',
-        '/closed',
-        '/sources',
-        '/status',
-        '/try',
-      ],
-      ...['/contests', '/contests/:id', '/cases', '/cases/:id', '/names', '/people', '/care', '/quality'],
-      ...['/fairness', '/notices', '/notices/:id', '/tellings', '/tellings/:id'],
-      ...['/oversight', '/coverage', '/log', '/audits', '/audits/:id', '/records/:id', '/rules'],
-      ...['/statistics', '/questions', '/account', '/join', '/sign-in/return', '/assets/:name'],
-    ].map((path) => `GET ${path}`),
+    [...PAGES, '/assets/:name'].map((path) => `GET ${path}`),
     INTERFACE,
   ),
 

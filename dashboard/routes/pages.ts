@@ -1,45 +1,8 @@
 import type { Hono } from 'hono';
 import type { AppContext, AppEnvironment } from '../environment.ts';
+import { PAGES } from '../page-addresses.ts';
 import { methodNotAllowed } from '../request-guard.ts';
 import { loadWebFiles, type WebFiles } from '../web-files.ts';
-
-/** Addresses that the interface itself understands; every other one is an honest 404. */
-const PAGES = [
-  '/',
-  '/review',
-  '/review/:id',
-  '/protect',
-  '/protect/:id',
-  '/closed',
-  '/contests',
-  '/contests/:id',
-  '/cases',
-  '/cases/:id',
-  '/names',
-  '/sources',
-  '/status',
-  '/try',
-  '/people',
-  '/care',
-  '/quality',
-  '/fairness',
-  '/questions',
-  '/statistics',
-  '/notices',
-  '/notices/:id',
-  '/tellings',
-  '/tellings/:id',
-  '/oversight',
-  '/coverage',
-  '/log',
-  '/audits',
-  '/audits/:id',
-  '/records/:id',
-  '/rules',
-  '/account',
-  '/join',
-  '/sign-in/return',
-];
 
 const YEAR_SECONDS = 31_536_000;
 

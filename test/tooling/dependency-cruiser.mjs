@@ -81,7 +81,7 @@ const doors = [
     to: {
       path: '^(bin|rules|queue|workers|dashboard)/',
       pathNot:
-        '^dashboard/(web/|wire(-casework|-oversight|-headers)?\\.ts$)|^queue/contracts/index\\.ts$|^queue/review/port\\.ts$',
+        '^dashboard/(web/|(wire(-casework|-oversight|-headers)?|page-addresses)\\.ts$)|^queue/contracts/index\\.ts$|^queue/review/port\\.ts$',
     },
   },
 ];

@@ -1,3 +1,5 @@
+import type { PageAddress } from '../../page-addresses.ts';
+
 export type LaneId = 'review' | 'protect';
 
 export type Route =
@@ -35,6 +37,10 @@ export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'missing' };
 
+/** Names that stand alone in an address, and those of one of several, by its id; what the server does not know does not compile. */
+type Plain = Exclude<PageAddress, '/' | `/${string}/${string}`> extends `/${infer Name}` ? Name : never;
+type OneOf = Extract<PageAddress, `/${string}s/:id`> extends `/${infer Name}s/:id` ? Name : never;
+
 const PLAIN = [
   'closed',
   'contests',
@@ -58,7 +64,16 @@ const PLAIN = [
   'audits',
   'rules',
   'join',
-] as const;
+] as const satisfies readonly Plain[];
+
+const ONE_OF = [
+  'contest',
+  'case',
+  'notice',
+  'telling',
+  'audit',
+  'record',
+] as const satisfies readonly OneOf[];
 
 /** Which page an address means. */
 export function parseRoute(pathname: string): Route {
@@ -69,12 +84,10 @@ export function parseRoute(pathname: string): Route {
   if (first === 'review' || first === 'protect') {
     return id === undefined ? { page: 'queue', lane: first } : { page: 'item', lane: first, id };
   }
-  if (first === 'contests' && id !== undefined) return { page: 'contest', id };
-  if (first === 'cases' && id !== undefined) return { page: 'case', id };
-  if (first === 'notices' && id !== undefined) return { page: 'notice', id };
-  if (first === 'tellings' && id !== undefined) return { page: 'telling', id };
-  if (first === 'audits' && id !== undefined) return { page: 'audit', id };
-  if (first === 'records' && id !== undefined) return { page: 'record', id };
-  const plain = PLAIN.find((page) => page === first);
-  return plain !== undefined && id === undefined ? { page: plain } : { page: 'missing' };
+  if (id === undefined) {
+    const plain = PLAIN.find((name) => name === first);
+    return { page: plain ?? 'missing' };
+  }
+  const one = ONE_OF.find((name) => `${name}s` === first);
+  return one === undefined ? { page: 'missing' } : { page: one, id };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAGES } from '../../../dashboard/page-addresses.ts';
 import { orderedOutcomes, outcomesOf } from '../../../dashboard/web/state/outcome-order.ts';
 import { phaseOf } from '../../../dashboard/web/state/phase.ts';
 import { parseRoute } from '../../../dashboard/web/state/route.ts';
@@ -38,9 +39,20 @@ describe('addresses', () => {
     ['/status', { page: 'status' }],
     ['/status/x', { page: 'missing' }],
     ['/review/a/b', { page: 'missing' }],
+    ['/sign-in/return', { page: 'return' }],
+    ['/records/item-1', { page: 'record', id: 'item-1' }],
+    ['/records', { page: 'missing' }],
+    ['/sign-in', { page: 'missing' }],
+    ['/constructor/x', { page: 'missing' }],
     ['/none', { page: 'missing' }],
   ])('%s means %j', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
+  });
+
+  it('mean each a page of its own, wherever the server hands the interface out', () => {
+    const pages = PAGES.map((address) => JSON.stringify(parseRoute(address.replace(':id', 'item-1'))));
+    expect(pages).not.toContain('{"page":"missing"}');
+    expect(new Set(pages).size).toBe(PAGES.length);
   });
 });
 
