@@ -1,7 +1,7 @@
 import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { hitsOfMany } from './list-hits.ts';
-import { trailingDigits } from './read-money-words.ts';
+import { isBehindNumber } from './read-numeral.ts';
 
 /** Below it a number is a count of people, hours or seats more often than a price. */
 const LEAST = 300;
@@ -11,7 +11,6 @@ const MOST = 20_000;
 const STEP = 50;
 /** "2,500" are two; longer runs of digits are telephone numbers. */
 const MOST_TOKENS = 2;
-const SPACE = 0x20;
 
 /**
  * Numbers in digits that are prices though no currency stands beside them, as sellers write to people who know the currency: "by
@@ -52,12 +51,6 @@ export class BarePrices {
       (this.#payments.ends.has(start) && !endsSentence(this.#found, start - 1))
     );
   }
-}
-
-/** "00 300 450 600" and "18:30 600" are no sums, each group for itself. */
-function isBehindNumber({ text: { units }, tokens }: Found, at: number): boolean {
-  const start = tokens.start[at] ?? 0;
-  return units[start - 1] === SPACE && trailingDigits(units, start - 1) > 0;
 }
 
 function endsClause(found: Found, at: number): boolean {

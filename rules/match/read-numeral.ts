@@ -28,7 +28,7 @@ export function readNumeral(found: Found, at: number, last: number): Numeral {
     digitsAt(found, end) === GROUP &&
     isOneApart(found, end) &&
     !hasLetters(found, end - 1) &&
-    (end > at + 1 || !endsSomething(found, at))
+    (end > at + 1 || !endsAnotherNumber(found, at))
   ) {
     value = value * 1000 + numberAt(found, end);
     end += 1;
@@ -44,7 +44,7 @@ const GROUP = 3;
  * number of its own: "18:30 300 lira", "12.05.26 900 roubles". Groups of three before a dash are a sum ("2 000-3 500"), and a
  * single digit behind a space is the first of one ("in 2026 2 800 euro"); no sum begins with a 0 ("2-3 000").
  */
-function endsSomething({ text: { units }, tokens }: Found, at: number): boolean {
+function endsAnotherNumber({ text: { units }, tokens }: Found, at: number): boolean {
   const start = tokens.start[at] ?? 0;
   const end = tokens.end[at] ?? 0;
   if (units[end] !== SPACE || units[end + 1] === ZERO) return false;
@@ -53,6 +53,12 @@ function endsSomething({ text: { units }, tokens }: Found, at: number): boolean 
   if (before === 0) return false;
   const sign = units[start - 1] ?? 0;
   return sign === SPACE ? end - start > 1 : PARTED.has(sign) && before !== GROUP;
+}
+
+/** Whether a number stands a space behind another. "00 300 450 600" and "18:30 600" are no sums, each group for itself. */
+export function isBehindNumber({ text: { units }, tokens }: Found, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  return units[start - 1] === SPACE && trailingDigits(units, start - 1) > 0;
 }
 
 /** What parts the numbers of hours, dates, ranges and telephone numbers. */
