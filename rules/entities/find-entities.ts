@@ -7,15 +7,12 @@ import type { Candidate, Entity } from './entity.ts';
 import { findContacts } from './find-contacts.ts';
 import { NUMERIC_DATE } from './numeric-date.ts';
 
-/**
- * Contacts, sums, routes and dates of the post that was just read, in reading order; the longer of two that overlap.
- * @param post what was read
- */
-export function findEntities(found: Found, post: string): readonly Entity[] {
+/** Contacts, sums, routes and dates of the post that was just read, in reading order; the longer of two that overlap. */
+export function findEntities(found: Found): readonly Entity[] {
   const text = normalisedText(found.text);
   const sums = prices(found);
   // "2500-3000 euro" has as many digits as a telephone number.
-  const contacts = findContacts(text, found.text, post).filter(
+  const contacts = findContacts(text, found.text, found.post).filter(
     (one) => !sums.some((sum) => overlaps(one, sum)),
   );
   const candidates = [...contacts, ...sums, ...routes(found, text), ...dates(found, text)];

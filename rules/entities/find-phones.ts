@@ -1,4 +1,5 @@
 import { numberingPlans } from '../load/numbering-plans.ts';
+import { hasLineEnd, isLineEnd } from '../text/line-end.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { allMatches } from './all-matches.ts';
 import type { Candidate } from './entity.ts';
@@ -19,7 +20,6 @@ const PHONE = new RegExp(
     .join('|'),
   'g',
 );
-const LINE_END = /[\n\r\u2028\u2029]/;
 
 /** Telephone numbers of a post; each is on one line of it, and no date, hours or address of a machine are part of one. */
 export function findPhones(text: string, origin: Normalised, post: string): readonly Candidate[] {
@@ -27,12 +27,9 @@ export function findPhones(text: string, origin: Normalised, post: string): read
   return allMatches(rest, PHONE, 'phone').map((one) => ({ ...one, value: phoneValue(one.value) }));
 }
 
-/** Folding makes a space of the end of a line, so the post itself is asked which of them are one. */
-function withLineEnds(text: string, { from, to }: Normalised, post: string): string {
-  if (!LINE_END.test(post)) return text;
-  return text.replaceAll(' ', (space, at: number) =>
-    LINE_END.test(post.slice(from[at] ?? 0, to[at] ?? 0)) ? '\n' : space,
-  );
+function withLineEnds(text: string, origin: Normalised, post: string): string {
+  if (!hasLineEnd(post)) return text;
+  return text.replaceAll(' ', (space, at: number) => (isLineEnd(post, origin, at) ? '\n' : space));
 }
 
 /** Only the window that looks like a number is parsed: searching 100 KB of digits with the library takes 0.3 s. */

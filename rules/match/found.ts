@@ -40,6 +40,8 @@ export interface Found {
   readonly compiled: CompiledRules;
   readonly table: TokenTable;
   readonly reader: PostReader;
+  /** What is read, as it was written. */
+  post: string;
   readonly text: Normalised;
   readonly tokens: Tokens;
   readonly sifted: Sifted;
@@ -73,6 +75,7 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     compiled,
     table,
     reader,
+    post: '',
     text,
     tokens,
     sifted,

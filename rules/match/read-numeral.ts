@@ -1,3 +1,4 @@
+import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { leadingDigits, trailingDigits } from './read-money-words.ts';
@@ -27,6 +28,7 @@ export function readNumeral(found: Found, at: number, last: number): Numeral {
     end < last &&
     digitsAt(found, end) === GROUP &&
     isOneApart(found, end) &&
+    !isOnNewLine(found, end) &&
     !hasLetters(found, end - 1) &&
     (end > at + 1 || !endsAnotherNumber(found, at))
   ) {
@@ -44,13 +46,15 @@ const GROUP = 3;
  * number of its own: "18:30 300 lira", "12.05.26 900 roubles". Groups of three before a dash are a sum ("2 000-3 500"), and a
  * single digit behind a space is the first of one ("in 2026 2 800 euro"); no sum begins with a 0 ("2-3 000").
  */
-function endsAnotherNumber({ text: { units }, tokens }: Found, at: number): boolean {
+function endsAnotherNumber(found: Found, at: number): boolean {
+  const { tokens } = found;
+  const { units } = found.text;
   const start = tokens.start[at] ?? 0;
   const end = tokens.end[at] ?? 0;
   if (units[end] !== SPACE || units[end + 1] === ZERO) return false;
   if (units[start] === ZERO) return true;
   const before = trailingDigits(units, start - 1);
-  if (before === 0) return false;
+  if (before === 0 || isOnNewLine(found, at)) return false;
   const sign = units[start - 1] ?? 0;
   return sign === SPACE ? end - start > 1 : PARTED.has(sign) && before !== GROUP;
 }
@@ -110,6 +114,12 @@ function hasLetters(found: Found, at: number): boolean {
 /** Whether one sign, whichever, stands before a token. */
 function isOneApart({ tokens }: Found, at: number): boolean {
   return (tokens.start[at] ?? 0) - (tokens.end[at - 1] ?? 0) === 1;
+}
+
+/** Whether the end of a line is the one sign before a token: what stands on two lines is two numbers ("4", "300 lira"). */
+function isOnNewLine({ post, text, tokens }: Found, at: number): boolean {
+  const before = (tokens.start[at] ?? 0) - 1;
+  return text.units[before] === SPACE && isLineEnd(post, text, before);
 }
 
 function isBehind(found: Found, at: number, signs: ReadonlySet<number>): boolean {

@@ -57,6 +57,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
   function read(post: string): void {
     clearFound(found);
     for (const broken of patterns.broken) found.errors.push(broken);
+    found.post = post;
     reader.read(post);
     siftAndRejoin(reader, table);
     readTokens(found);
@@ -79,7 +80,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     score,
     entities: (post: string) => {
       read(post);
-      return findEntities(found, post);
+      return findEntities(found);
     },
     corridor: (post: string) => {
       read(post);
