@@ -1,4 +1,5 @@
 import { classOfUnit, disguiseOfUnit, expansionOf, PLAIN, plainInfo } from '../text/fold-table.ts';
+import { SPACE } from '../text/signs.ts';
 import { TRAIT, UNIT } from '../text/unit-class.ts';
 import { LAYOUT } from './layout.ts';
 
@@ -7,7 +8,6 @@ export const EXPANDED = TRAIT.known << PLAIN.traitsShift;
 
 /** In numbers of 16 bits. */
 const ENTRY_SIZE = (1 << LAYOUT.EXPANSION_SHIFT) / Uint16Array.BYTES_PER_ELEMENT;
-const SPACE = 0x20;
 
 /** What the kernel is told of characters that stand for others: vowel signs in two parts, three dots, wide letters. */
 export class Expansions {

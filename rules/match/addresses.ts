@@ -1,8 +1,8 @@
 import type { Normalised } from '../text/normalise.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 
-const SPACE = 0x20;
 const AT = 0x40;
 const DOT = 0x2e;
 const SLASH = 0x2f;

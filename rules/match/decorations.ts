@@ -4,6 +4,7 @@ import { blank } from '../text/blank.ts';
 import { copyToken } from '../text/copy-token.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 
 /** So many pictures, and one to so few words, are strewn in to part them; fewer are how people write. */
@@ -63,8 +64,6 @@ function isBlankBehind({ units }: Normalised, { start, end }: Tokens, at: number
   for (let unit = end[at] ?? 0; unit < next; unit += 1) if (units[unit] !== SPACE) return false;
   return true;
 }
-
-const SPACE = 0x20;
 
 function countPictures(text: Normalised, tokens: Tokens): number {
   let count = 0;

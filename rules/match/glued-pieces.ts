@@ -6,10 +6,10 @@ import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import { isLeetSign, letterOfSign } from '../text/leet.ts';
 import { ALPHABET, alphabetOf } from '../text/letter-group.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
-const SPACE = 0x20;
 const NINE = 0x39;
 const APOSTROPHE = 0x27;
 

@@ -1,5 +1,6 @@
 import { classOfUnit, isMarkUnit } from '../text/fold-table.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
@@ -15,8 +16,6 @@ export function isSpaced(unit: number): boolean {
 
 /** Longer runs are cut; the rest is looked at as the next run. */
 export const MAX_RUN = 240;
-
-const SPACE = 0x20;
 
 /** Most signs between two letters of a word that is spelled apart ("b . o . a . t", "[b][o][a][t]"). */
 export const MAX_LETTER_GAP = 3;

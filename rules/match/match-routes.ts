@@ -1,6 +1,7 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { PHRASE } from '../compile/phrase-index.ts';
 import { signSet } from '../text/sign-set.ts';
+import { SPACE } from '../text/signs.ts';
 import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
 import { firstFrom, hitsOfMany, type TermHit } from './list-hits.ts';
 
@@ -166,7 +167,6 @@ function hasSentenceEnd({ text, tokens }: Found, from: TermHit, to: TermHit): bo
   return false;
 }
 
-const SPACE = 0x20;
 const STOPS_BEFORE_SPACE = signSet('.!?');
 /** Urdu, Arabic question mark, danda, Ethiopic, Chinese. */
 const STOPS = signSet('\u06D4\u061F\u0964\u1362\u3002\uFF01\uFF1F');

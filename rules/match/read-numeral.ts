@@ -1,5 +1,6 @@
 import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Found } from './found.ts';
 import { leadingDigits, trailingDigits } from './read-money-words.ts';
 
@@ -67,7 +68,6 @@ export function isBehindNumber({ text: { units }, tokens }: Found, at: number): 
 
 /** What parts the numbers of hours, dates, ranges and telephone numbers. */
 const PARTED = signSet(':./-');
-const SPACE = 0x20;
 const ZERO = 0x30;
 
 /** How many groups of two digits stand between the first, of one or two, and the last, of three; 0 where it is no such number. */

@@ -6,6 +6,7 @@ import { copyToken } from '../text/copy-token.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { hashUnits } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { SPACE } from '../text/signs.ts';
 import { setToken, type Tokens, tellTraits } from '../text/tokens.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { cutWords } from './cut-words.ts';
@@ -18,7 +19,6 @@ import type { PostReader } from './post-reader.ts';
 /** Initials are usually fewer, so a longer run is a word even when no rule knows it. */
 const LONG_RUN = 4;
 const SHORT_RUN = 3;
-const SPACE = 0x20;
 /** Signs that stand between letters or for one; arrows and flags are never joined. */
 const MAY_BE_JOINED = TRAIT.at | TRAIT.slash | TRAIT.currency;
 

@@ -2,12 +2,12 @@ import { hasBit, mayStartStem, pairHash, type Sieve } from '../compile/sieve.ts'
 import { classOfUnit } from '../text/fold-table.ts';
 import { isLeetSign } from '../text/leet.ts';
 import type { Normalised } from '../text/normalise.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 import { MAX_LETTER_GAP, mayBeLetter } from './letter-run.ts';
 import { resetSifted, type Sifted } from './sifted.ts';
 
-const SPACE = 0x20;
 const EXCLAMATION = 0x21;
 const APOSTROPHE = 0x27;
 

@@ -1,6 +1,5 @@
 import type { Normalised } from './normalise.ts';
-
-const SPACE = 0x20;
+import { SPACE } from './signs.ts';
 
 /** Writes spaces over a range, all at the offset where it begins. */
 export function blank({ units, from, to }: Normalised, start: number, end: number): void {

@@ -2,6 +2,7 @@ import { unmixToken } from './confusables.ts';
 import { disguiseOf, REPLACEMENT, UNDONE } from './fold-code-point.ts';
 import { classOfUnit, disguiseOfUnit, expansionOf, FOLD, foldUnit } from './fold-table.ts';
 import { lookAlikeScript, SCRIPT } from './letter-group.ts';
+import { SPACE } from './signs.ts';
 import { UNIT } from './unit-class.ts';
 
 /**
@@ -45,8 +46,6 @@ export function normaliseInto(text: string, into: Normalised): Normalised {
   if (into.scripts === SCRIPT.both) unmixWords(into);
   return into;
 }
-
-const SPACE = 0x20;
 
 /** Takes in the character at `i`, whatever it is; answers where the next one begins. */
 export function foldOne(text: string, into: Normalised, i: number): number {

@@ -3,6 +3,7 @@ import { PLAIN, plainInfo } from './fold-table.ts';
 import { FIRST_HASH, hashOn } from './hash.ts';
 import { SCRIPT } from './letter-group.ts';
 import { foldOne, isCollapsed, type Normalised, resetNormalised, unmixWords } from './normalise.ts';
+import { SPACE } from './signs.ts';
 import { OTHER } from './token-marks.ts';
 import {
   finishTokens,
@@ -15,8 +16,6 @@ import {
   tokeniseInto,
 } from './tokens.ts';
 import { TRAIT, UNIT } from './unit-class.ts';
-
-const SPACE = 0x20;
 
 /** The plain part of reading, compiled: the same as `readPlain`, which takes over where a text was moved elsewhere. */
 export interface PlainReader {
