@@ -127,7 +127,7 @@ export const OPERATIONS: OperationTable = {
   ...each(['POST /api/notices', 'POST /api/notices/:id/edit'], does('alters', 'notice.drafted')),
   'POST /api/notices/:id/confirm': does('alters', 'notice.confirmed'),
   'POST /api/notices/:id/file': does('discloses', 'notice.exported'),
-  'POST /api/notices/:id/sent': does('alters', 'notice.sent'),
+  'POST /api/notices/:id/sent': does('alters', 'notice.sent', 'notice.withdrawn'),
   'POST /api/notices/:id/outcome': does('alters', 'notice.answered'),
   'POST /api/notices/:id/withdraw': does('alters', 'notice.withdrawn'),
   'POST /api/notices/:id/correction': doesNone('a letter that names a notice, and nothing of the post'),

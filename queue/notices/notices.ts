@@ -147,7 +147,7 @@ export function createNotices(options: NoticeOptions): Notices {
         await updateNotice(tx, number, {
           ...{ kind: draft.kind, language: draft.language, platform: content.platform.name },
           ...{ sealed, sealed_for, digest, drafted_by: actor.id, drafted_at: now },
-          ...{ ...undone, exported_by: null, exported_at: null },
+          ...undone,
         });
         await logStep(tx, 'notice.drafted', actor, row, now, { sha256: digest.toString('hex') });
       }),
@@ -201,6 +201,12 @@ export function createNotices(options: NoticeOptions): Notices {
           way,
           sentAt: sentAt.toISOString(),
         });
+        // It was withdrawn while nobody had said that it was out: the log says now that what was sent is withdrawn.
+        if (row.withdrawn_at !== null)
+          await logStep(tx, 'notice.withdrawn', actor, row, now, {
+            from: 'sent',
+            withdrawnAt: row.withdrawn_at.toISOString(),
+          });
         const act = { act: row.kind, number, items: [row.item_id], actor: actor.id };
         await oweTellings(tx, { ...act, at: sentAt, now, dueDays: tellingDays });
       }),

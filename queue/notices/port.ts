@@ -97,12 +97,13 @@ export interface Notices {
   prepare(actor: Actor, caseNumber: number, itemId: string): Promise<NoticePreparation>;
   /** @returns the notice's number; @throws AppError `notice.refused` with everything that stands in the way */
   draft(actor: Actor, draft: NoticeDraft): Promise<number>;
-  /** Writes it anew, which undoes a confirmation. */
+  /** Writes it anew, which undoes a confirmation; not once it was taken out. */
   edit(actor: Actor, number: number, draft: NoticeDraft): Promise<void>;
   /** The statement of good faith, on the very text that has this digest, by a second person with a name. */
   confirm(actor: Actor, number: number, confirmation: NoticeConfirmation): Promise<void>;
   /** Takes it out as a file. @throws AppError `browser.none` for a PDF where there is no browser */
   download(actor: Actor, number: number, file: NoticeFile): Promise<NoticeDownload>;
+  /** That a person sent it; also after its withdrawal, where it had been taken out before. */
   send(actor: Actor, number: number, sending: NoticeSending): Promise<void>;
   answer(actor: Actor, number: number, answer: NoticeAnswer): Promise<void>;
   withdraw(actor: Actor, number: number): Promise<void>;

@@ -69,6 +69,7 @@ export async function standingOf(tx: Kysely<Schema>, row: NoticeRow): Promise<No
   return {
     state: stateOfNotice(row),
     draftedBy: row.drafted_by,
+    wasExported: row.exported_at !== null,
     wasSent: row.sent_at !== null,
     isCorrected: row.corrected_at !== null,
     isOffer: lane === 'review' && outcome === 'offer' && state !== 'erased',

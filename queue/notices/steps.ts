@@ -7,6 +7,8 @@ export type NoticeStep = (typeof NOTICE_STEPS)[number];
 export interface NoticeStanding {
   readonly state: NoticeState;
   readonly draftedBy: string;
+  /** Whether somebody took it out as a file; whether they mailed it is outside the program's reach. */
+  readonly wasExported: boolean;
   readonly wasSent: boolean;
   /** Whether the platform was told that it is withdrawn. */
   readonly isCorrected: boolean;
@@ -22,15 +24,19 @@ interface StepRule {
   /** Only for another person than the one who drafted it. */
   readonly isSecond?: true;
   readonly wasSent?: true;
+  /** Only for one that was taken out, and of which nobody wrote down that it was sent. */
+  readonly isOut?: true;
 }
 
 /** The way of a notice as data. No step is taken by the program but the withdrawal, and none leads back from it. */
 const STEP_RULES: readonly StepRule[] = [
-  // An edited notice is a draft again: what was confirmed was another text.
-  { step: 'edit', from: ['drafted', 'confirmed', 'exported'], isOfText: true },
+  // An edited notice is a draft again: what was confirmed was another text. One that was taken out may be with the platform, and
+  // the records would say that something else was sent.
+  { step: 'edit', from: ['drafted', 'confirmed'], isOfText: true },
   { step: 'confirm', from: ['drafted'], isOfText: true, isSecond: true },
   { step: 'export', from: ['confirmed', 'exported'], isOfText: true },
-  { step: 'send', from: ['exported'], isOfText: false },
+  // Withdrawn, too: what had left the house by then is to be withdrawn with the platform, and told of.
+  { step: 'send', from: ['exported', 'withdrawn'], isOfText: false, isOut: true },
   { step: 'answer', from: ['sent', 'withdrawn'], isOfText: false, wasSent: true },
   { step: 'withdraw', from: ['drafted', 'confirmed', 'exported', 'sent'], isOfText: false },
   { step: 'correct', from: ['withdrawn'], isOfText: false, wasSent: true },
@@ -44,11 +50,12 @@ export function openNoticeSteps(
 ): NoticeStep[] {
   if (!actor.roles.includes('exporter')) return [];
   return STEP_RULES.filter(
-    ({ step, from, isOfText, isSecond, wasSent }) =>
+    ({ step, from, isOfText, isSecond, wasSent, isOut }) =>
       from.includes(standing.state) &&
       (!isOfText || (standing.isOffer && !isJudge)) &&
       (isSecond === undefined || actor.id !== standing.draftedBy) &&
       (wasSent === undefined || standing.wasSent) &&
+      (isOut === undefined || (standing.wasExported && !standing.wasSent)) &&
       (step !== 'correct' || !standing.isCorrected),
   ).map(({ step }) => step);
 }

@@ -132,8 +132,9 @@ function columnsOf(outcome: TellingOutcome, row: TellingRow, now: Date) {
   };
   switch (outcome.outcome) {
     case 'told': {
-      // Who is told that it was withdrawn is told after that.
-      const at = requireBetween(outcome.at, row.withdrawn_at ?? row.arose_at, now);
+      // Who is told that it was withdrawn is told after that, and nobody before anything was done: it may have been sent later.
+      const from = Math.max(row.arose_at.getTime(), row.withdrawn_at?.getTime() ?? 0);
+      const at = requireBetween(outcome.at, new Date(from), now);
       return { ...none, outcome: outcome.outcome, told_at: at, channel: outcome.channel };
     }
     case 'delayed': {

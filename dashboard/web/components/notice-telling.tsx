@@ -33,6 +33,7 @@ export function SendStep({ view, onChanged }: StepProps) {
   return (
     <StepCard id="step-send" title={nt('notice.send')}>
       <form class="form" onSubmit={submit}>
+        {view.notice.state === 'withdrawn' && <p class="hint">{nt('notice.send.withdrawn')}</p>}
         <ChoiceField
           label={nt('notice.send.way')}
           value={way}

@@ -58,6 +58,7 @@ import * as alertsToTheEnd from './20261129-20-alerts-to-the-end.ts';
 import * as toldPost from './20261129-40-told-post.ts';
 import * as capturesAgain from './20261129-50-captures-again.ts';
 import * as openedAgain from './20261129-80-opened-again.ts';
+import * as sentAndWithdrawn from './20261129-92-sent-and-withdrawn.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -120,4 +121,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-40-told-post': toldPost,
   '20261129-50-captures-again': capturesAgain,
   '20261129-80-opened-again': openedAgain,
+  '20261129-92-sent-and-withdrawn': sentAndWithdrawn,
 };

@@ -1,14 +1,21 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sequence } from '../../../queue/log/index.ts';
+import { readRange } from '../../../queue/log/read-range.ts';
+import { tallyEntries } from '../../../queue/report/entry-tally.ts';
+import { factsOf } from '../../../queue/report/facts.ts';
 import { toProtection } from '../../../queue/storage/items.ts';
+import { createTellings } from '../../../queue/telling/index.ts';
 import { logOpened } from '../../../workers/handlers/log-opened.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { EXA, EXB } from '../../support/export-scene.ts';
 import { logEntries } from '../../support/log.ts';
+import { SENDER } from '../../support/notice-register.ts';
 import { type NoticeScene, noticeScene } from '../../support/notice-scene.ts';
 
+const POLICY = { dueDays: 30, longestDelayDays: 183 };
 const STATES = ['drafted', 'confirmed', 'exported', 'sent'] as const;
 
 describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => {
@@ -48,7 +55,8 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
       for (const number of numbers) {
         const view = await at.notices.view(EXA, number);
         expect(view).toMatchObject({ state: 'withdrawn', isRecalled: true, content: null });
-        expect(view.steps).toEqual(number === sent ? ['answer', 'correct'] : []);
+        const steps: Record<string, string[]> = { sent: ['answer', 'correct'], exported: ['send'] };
+        expect(view.steps).toEqual(steps[STATES[numbers.indexOf(number)] ?? ''] ?? []);
         for (const file of ['eml', 'html', 'json'] as const)
           await expect(at.notices.download(EXB, number, file)).rejects.toMatchObject({
             code: 'item.conflict',
@@ -85,6 +93,70 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
       );
     },
   );
+
+  it.each(Object.keys(ways) as (keyof typeof ways)[])(
+    'PRE-09 TRA-06 what was mailed before %s is written down, withdrawn with the platform and told of',
+    async (way) => {
+      const offer = await at.offer();
+      const confirmed = await at.upTo('confirmed', offer);
+      const number = await at.upTo('exported', offer);
+      const mailed = { way: 'mail', at: new Date(clock.now() + 300_000).toISOString() } as const;
+      clock.advance(600_000);
+      await ways[way](offer.itemId);
+      const withdrawnAt = now().toISOString();
+      clock.advance(300_000);
+      const early = { ...mailed, at: new Date(clock.now() - 1_200_000).toISOString() };
+      await expect(at.notices.send(EXA, number, early)).rejects.toMatchObject({ code: 'input.invalid' });
+      await expect(at.notices.send(EXA, confirmed, mailed)).rejects.toThrow(/may send now/);
+      await at.notices.send(EXA, number, mailed);
+      await expect(at.notices.send(EXA, number, mailed)).rejects.toThrow(/may send now/);
+
+      const view = await at.notices.view(EXB, number);
+      expect(view).toMatchObject({ state: 'withdrawn', sentAt: mailed.at, withdrawnAt, isToCorrect: true });
+      expect(view.steps).toEqual(['answer', 'correct']);
+      expect((await at.notices.list(EXA))[0]).toMatchObject({ number, isToCorrect: true });
+      expect((await at.notices.correction(EXA, number)).name).toBe(`DSA16-${number}-withdrawn.eml`);
+      const { db, vault } = scene.context;
+      const tellings = createTellings({ db, vault, clock, policy: POLICY, sender: async () => SENDER });
+      const [duty, ...more] = await tellings.list(EXA);
+      expect(more).toEqual([]);
+      expect(duty).toMatchObject({ act: 'notice', actNumber: number, state: 'open', withdrawnAt });
+      expect(await tellings.letters(EXA, duty?.number ?? 0, 'en')).toMatchObject([
+        { text: expect.stringContaining('withdrawn') },
+      ]);
+
+      await sequence(db, vault);
+      const whole = { from: new Date(0), until: new Date(clock.now() + 1000) };
+      const facts = factsOf(await tallyEntries(readRange(db, vault, whole)));
+      const counted = facts.filter(({ id, count }) => /notice|telling/.test(id) && count > 0);
+      expect(counted.map(({ id, count }) => [id, count])).toEqual([
+        ['tellings-owed', 1],
+        ['notices-sent', 1],
+        ['notices-called-back', 1],
+      ]);
+    },
+  );
+
+  it('PRE-09 holds in the records: what was taken out and withdrawn is said to have been sent once', async () => {
+    const offer = await at.offer();
+    const [confirmed, number] = [await at.upTo('confirmed', offer), await at.upTo('exported', offer)];
+    await scene.desk.protect(EXA, offer.itemId, 'distress');
+    const { db } = scene.context;
+    const sent = (which: number, when: Date | null) =>
+      db
+        .updateTable('vigie.notices')
+        .set({ sent_at: when, sent_by: when && 'x', sent_way: when && 'mail' })
+        .where('number', '=', which)
+        .execute();
+    await expect(sent(confirmed, now())).rejects.toMatchObject({ code: 'VG004' });
+    await expect(sent(number, now())).rejects.toMatchObject({ code: 'VG005' });
+    // A person may have carried it out without knowing that it was withdrawn.
+    clock.advance(60_000);
+    await at.notices.send(EXA, number, { way: 'mail', at: now().toISOString() });
+    clock.advance(60_000);
+    for (const when of [null, now()])
+      await expect(sent(number, when)).rejects.toMatchObject({ code: 'VG004' });
+  });
 
   it('PRE-09 holds in the records: nothing in protection has, or gets, a notice that could be sent', async () => {
     const offer = await at.offer();

@@ -96,7 +96,7 @@ describe.each(COLUMNS)('notices, %s', (name) => {
 
   it('PRE-01 is a draft again once it is edited, and whoever edited it may not confirm it', async () => {
     const offer = await at.offer();
-    const number = await at.upTo('exported', offer);
+    const number = await at.upTo('confirmed', offer);
     const benefit = 'It asks 3,000 for each person, all of it before leaving.';
     await at.notices.edit(EXB, number, { ...at.draftOf(offer), grounds: { ...GROUNDS, benefit } });
     expect(await at.notices.view(EXB, number)).toMatchObject({
@@ -111,7 +111,12 @@ describe.each(COLUMNS)('notices, %s', (name) => {
     await at.confirm(number, EXA);
     await at.notices.download(EXA, number, 'html');
     const other = await at.offer();
-    await expect(at.notices.edit(EXA, number, at.draftOf(other))).rejects.toThrow(/drafted for/);
+    const late = await at.upTo('confirmed', offer);
+    await expect(at.notices.edit(EXA, late, at.draftOf(other))).rejects.toThrow(/drafted for/);
+    // It may be with the platform as it was.
+    await expect(at.notices.edit(EXB, number, at.draftOf(offer))).rejects.toThrow(/may edit now/);
+    const anew = sql`update vigie.notices set exported_at = null, exported_by = null where number = ${number}`;
+    await expect(anew.execute(scene.context.db)).rejects.toMatchObject({ code: 'VG004' });
   });
 
   it('PRE-02 writes what the authority is entitled to, and each kind with its own parts', async () => {
@@ -294,7 +299,8 @@ describe.each(COLUMNS)('notices, %s', (name) => {
       const number = await at.upTo(state, offer);
       await at.notices.withdraw(EXB, number);
       const view = await at.notices.view(EXA, number);
-      expect(view).toMatchObject({ state: 'withdrawn', isToCorrect: false, isRecalled: false, steps: [] });
+      const steps = state === 'exported' ? ['send'] : [];
+      expect(view).toMatchObject({ state: 'withdrawn', isToCorrect: false, isRecalled: false, steps });
       await expect(at.notices.correction(EXA, number)).rejects.toThrow(/sent and is withdrawn/);
     }
     const number = await at.upTo('sent', offer);

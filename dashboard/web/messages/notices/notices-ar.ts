@@ -79,7 +79,8 @@ export const noticesAr: NoticeWords = {
   'notice.confirm.submit': 'تأكيد بحسن نية',
   'notice.confirm.missing': 'لا يؤكده إلا من يصرّح بحسن نيته.',
   'notice.export': 'إخراجه',
-  'notice.export.text': 'ترسله بنفسك: افتح الملف في برنامج بريدك، أو انسخ نصه إلى استمارة المنصة.',
+  'notice.export.text':
+    'ترسله بنفسك: افتح الملف في برنامج بريدك، أو انسخ نصه إلى استمارة المنصة. بعد إخراجه لا يُعدَّل: اسحبه وصُغ غيره.',
   'notice.form': 'استمارة المنصة',
   'notice.mail': 'بريد المنصة',
   'notice.file.eml': 'ملف بريد',
@@ -89,6 +90,7 @@ export const noticesAr: NoticeWords = {
   'notice.send': 'تدوين أنه أُرسل',
   'notice.send.way': 'بأي طريق',
   'notice.when': 'متى',
+  'notice.send.withdrawn': 'سُحب بعد إخراجه. إن كان أحد قد أرسله فاذكر متى: يجب عندئذ إبلاغ المنصة بسحبه.',
   'notice.send.submit': 'أُرسل',
   'notice.answer': 'تدوين ما أُبلغ به',
   'notice.answer.outcome': 'ما آل إليه المنشور',

@@ -81,7 +81,7 @@ export const noticesEn = {
   'notice.confirm.missing': 'Only somebody who states good faith can confirm it.',
   'notice.export': 'Take it out',
   'notice.export.text':
-    'You send it yourself: open the file in your own mail program, or copy its words into the platform’s form.',
+    'You send it yourself: open the file in your own mail program, or copy its words into the platform’s form. Once taken out it cannot be edited: withdraw it and draft another.',
   'notice.form': 'Form of the platform',
   'notice.mail': 'Mail of the platform',
   'notice.file.eml': 'E-mail file',
@@ -91,6 +91,8 @@ export const noticesEn = {
   'notice.send': 'Write down that it was sent',
   'notice.send.way': 'By what way',
   'notice.when': 'When',
+  'notice.send.withdrawn':
+    'It was withdrawn after it had been taken out. If somebody sent it, say when: the platform then has to be told that it is withdrawn.',
   'notice.send.submit': 'It was sent',
   'notice.answer': 'Write down what was told',
   'notice.answer.outcome': 'What became of the post',

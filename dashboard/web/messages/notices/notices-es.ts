@@ -82,7 +82,7 @@ export const noticesEs: NoticeWords = {
   'notice.confirm.missing': 'Solo puede confirmarla quien declara su buena fe.',
   'notice.export': 'Extraerla',
   'notice.export.text':
-    'La envía usted: abra el archivo en su programa de correo, o copie su texto en el formulario de la plataforma.',
+    'La envía usted: abra el archivo en su programa de correo, o copie su texto en el formulario de la plataforma. Una vez extraída ya no se edita: retírela y redacte otra.',
   'notice.form': 'Formulario de la plataforma',
   'notice.mail': 'Correo de la plataforma',
   'notice.file.eml': 'Archivo de correo',
@@ -92,6 +92,8 @@ export const noticesEs: NoticeWords = {
   'notice.send': 'Anotar que se envió',
   'notice.send.way': 'Por qué vía',
   'notice.when': 'Cuándo',
+  'notice.send.withdrawn':
+    'Se retiró después de extraerla. Si alguien la envió, diga cuándo: habrá que avisar a la plataforma del retiro.',
   'notice.send.submit': 'Se envió',
   'notice.answer': 'Anotar lo comunicado',
   'notice.answer.outcome': 'Qué fue de la publicación',

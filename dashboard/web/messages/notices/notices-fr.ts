@@ -83,7 +83,7 @@ export const noticesFr: NoticeWords = {
   'notice.confirm.missing': 'Seule une personne qui déclare sa bonne foi peut la confirmer.',
   'notice.export': 'La sortir',
   'notice.export.text':
-    'Vous l’envoyez vous-même : ouvrez le fichier dans votre logiciel de courrier, ou copiez son texte dans le formulaire de la plateforme.',
+    'Vous l’envoyez vous-même : ouvrez le fichier dans votre logiciel de courrier, ou copiez son texte dans le formulaire de la plateforme. Une fois sortie, elle ne se modifie plus : retirez-la et rédigez-en une autre.',
   'notice.form': 'Formulaire de la plateforme',
   'notice.mail': 'Courriel de la plateforme',
   'notice.file.eml': 'Fichier de courriel',
@@ -93,6 +93,8 @@ export const noticesFr: NoticeWords = {
   'notice.send': 'Consigner l’envoi',
   'notice.send.way': 'Par quelle voie',
   'notice.when': 'Quand',
+  'notice.send.withdrawn':
+    'Elle a été retirée après être sortie. Si quelqu’un l’a envoyée, dites quand : la plateforme devra alors être prévenue du retrait.',
   'notice.send.submit': 'Elle a été envoyée',
   'notice.answer': 'Consigner ce qui a été communiqué',
   'notice.answer.outcome': 'Sort de la publication',

@@ -22,7 +22,8 @@ function after(standing: NoticeStanding, step: NoticeStep): NoticeStanding {
   };
   return {
     ...standing,
-    state: to[step] ?? standing.state,
+    state: standing.state === 'withdrawn' ? 'withdrawn' : (to[step] ?? standing.state),
+    wasExported: standing.wasExported || step === 'export',
     wasSent: standing.wasSent || step === 'send',
     isCorrected: standing.isCorrected || step === 'correct',
   };
@@ -31,6 +32,7 @@ function after(standing: NoticeStanding, step: NoticeStep): NoticeStanding {
 const FRESH: NoticeStanding = {
   state: 'drafted',
   draftedBy: 'exa',
+  wasExported: false,
   wasSent: false,
   isCorrected: false,
   isOffer: true,
@@ -46,7 +48,8 @@ describe('the way of a notice', () => {
           // The item leaves the offers, and its notices are withdrawn with it.
           if (at === leavesAt) standing = { ...standing, isOffer: false, state: 'withdrawn' };
           const open = openNoticeSteps(standing, SECOND, false);
-          if (!standing.isOffer) expect(['answer', 'correct']).toEqual(expect.arrayContaining(open));
+          if (!standing.isOffer) expect(['send', 'answer', 'correct']).toEqual(expect.arrayContaining(open));
+          if (!standing.wasExported) expect(open).not.toContain('send');
           const step = open[choice % Math.max(1, open.length)];
           if (step === undefined) continue;
           standing = after(standing, step);
@@ -56,9 +59,11 @@ describe('the way of a notice', () => {
     );
   });
 
-  it('PRE-09 leads nowhere from withdrawn, whatever anybody chooses', () => {
+  it('PRE-09 leads nowhere from withdrawn, whatever anybody chooses: what was taken out is said to have been sent', () => {
+    const withdrawn = { ...FRESH, state: 'withdrawn' as const };
+    expect(openNoticeSteps({ ...withdrawn, wasExported: true }, SECOND, true)).toEqual(['send']);
     for (const wasSent of [false, true]) {
-      const standing = { ...FRESH, state: 'withdrawn' as const, wasSent };
+      const standing = { ...withdrawn, wasExported: wasSent, wasSent };
       expect(openNoticeSteps(standing, SECOND, false)).toEqual(wasSent ? ['answer', 'correct'] : []);
       expect(openNoticeSteps({ ...standing, isCorrected: true }, SECOND, false)).toEqual(
         wasSent ? ['answer'] : [],
@@ -67,11 +72,18 @@ describe('the way of a notice', () => {
   });
 
   it('PRE-07 is sent by a person’s step alone, and only once it was confirmed and taken out', () => {
-    for (const state of NOTICE_STATES)
-      expect(openNoticeSteps({ ...FRESH, state }, SECOND, false).includes('send')).toBe(state === 'exported');
-    expect(openNoticeSteps({ ...FRESH, state: 'exported' }, { id: 'x', roles: ['operator'] }, false)).toEqual(
-      [],
-    );
+    const out = { ...FRESH, wasExported: true };
+    for (const state of NOTICE_STATES) {
+      const isOpen = openNoticeSteps({ ...out, state }, SECOND, false).includes('send');
+      expect(isOpen, state).toBe(state === 'exported' || state === 'withdrawn');
+      expect(openNoticeSteps({ ...out, wasSent: true, state }, SECOND, false)).not.toContain('send');
+    }
+    expect(openNoticeSteps({ ...out, state: 'exported' }, { id: 'x', roles: ['operator'] }, false)).toEqual([]);
+  });
+
+  it('PRE-01 is edited by nobody once it was taken out: the platform may have it', () => {
+    const standing = { ...FRESH, state: 'exported' as const, wasExported: true };
+    expect(openNoticeSteps(standing, SECOND, false)).toEqual(['export', 'send', 'withdraw']);
   });
 
   it('ACC-03 is confirmed by somebody else, and its text is touched by no judge of the item', () => {
