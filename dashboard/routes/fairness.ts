@@ -33,14 +33,13 @@ export function fairnessRoutes(app: Hono<AppEnvironment>): void {
 
 async function viewFor(dashboard: DashboardContext, { id, roles }: Actor): Promise<FairnessView> {
   const { fairness, fairnessPolicy } = dashboard;
-  const report = await fairness.report();
-  const {
-    rules: _,
-    holds,
-    ...shown
-  } = may(roles, 'quality.read', 'installation') ? report : withoutPeople(report);
+  // Who works towards enforcement counts nothing of the protection lane, and analysts have no part in how a team works.
+  const isOversight = may(roles, 'quality.read', 'installation');
+  const report = await fairness.report({ withProtection: isOversight });
+  const { rules: _, holds, team, ...shown } = report;
   return {
     ...shown,
+    team: isOversight ? team : null,
     holds: holds.map((hold) => ({ ...hold, proposal: proposalTo(id, hold) })),
     mayLift: may(roles, 'rules.lift', 'installation'),
     rules: rulesOnRecord(report, dashboard),
@@ -52,28 +51,6 @@ function proposalTo(person: string, { proposal }: HeldRule): FairnessView['holds
   if (proposal === null) return null;
   const { personId, ...shown } = proposal;
   return { ...shown, isOwn: personId === person };
-}
-
-/** Who works towards enforcement counts nothing of the protection lane, and analysts have no part in how a team works. */
-function withoutPeople(report: FairnessReport): FairnessReport {
-  const { language, script, corridor } = report.groups;
-  const nothing = { n: 0, hits: 0, share: null, interval: null };
-  const without = (groups: typeof language) =>
-    groups.map(({ pooled, differences, bySource, ...group }) => ({
-      ...group,
-      pooled: { ...pooled, leakage: nothing },
-      differences: { ...differences, leakage: { pooled: null, conditioned: null } },
-      bySource: bySource.map(({ sourceId, measures }) => ({
-        sourceId,
-        measures: { ...measures, leakage: nothing },
-      })),
-    }));
-  return {
-    ...report,
-    groups: { language: without(language), script: without(script), corridor: without(corridor) },
-    missed: report.missed.map((one) => ({ ...one, atRisk: 0, missedAtRisk: null })),
-    team: null,
-  };
 }
 
 /** Every rule that speaks for an offer or has spoken: those that found something first. */

@@ -188,7 +188,7 @@ export interface HeldRuleView extends Omit<HeldRule, 'proposal'> {
   readonly proposal: (Omit<LiftProposal, 'personId'> & { readonly isOwn: boolean }) | null;
 }
 
-/** The page "Fairness". For analysts `team` is `null` and nothing is said of persons at risk. */
+/** The page "Fairness". For analysts `team` is `null`, and no figure counts anything of the protection lane. */
 export interface FairnessView extends Omit<FairnessReport, 'rules' | 'holds'> {
   readonly holds: readonly HeldRuleView[];
   readonly mayLift: boolean;

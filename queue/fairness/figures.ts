@@ -2,7 +2,8 @@ import type { ContentKind, Difference, GroupFigures, Measure, Measures } from '.
 import { type AssessedPosts, type FlaggedItem, groupBy, isDecided } from './flagged.ts';
 import { conditionedGap, type Pair, pooledGap, shareOf } from './intervals.ts';
 
-interface Material {
+/** What figures are counted from. */
+export interface Material {
   readonly items: readonly FlaggedItem[];
   readonly posts: readonly AssessedPosts[];
 }

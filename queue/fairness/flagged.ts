@@ -9,6 +9,8 @@ export interface FlaggedItem {
   /** Rules that counted for an offer. */
   readonly rules: readonly string[];
   readonly openedAt: number;
+  /** Where it is now; an item of the protection lane may have ended as anything. */
+  readonly lane: 'review' | 'protect';
   /** Flagged posts of its text: the item that people judge is one, however often somebody posted it. */
   readonly posts: number;
   /** What it has ended as; `protect` also where it was handed to protection and nobody has concluded it there. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Alpha, FairnessReport, TeamFigures } from '../contracts/fairness.ts';
+import type { Alpha, ContentKind, FairnessReport, TeamFigures } from '../contracts/fairness.ts';
 import type { Quality } from '../review/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Policy } from '../runtime/policy.ts';
@@ -17,17 +17,21 @@ import {
   readSampleResults,
   type Schema,
 } from '../storage/index.ts';
-import { figuresBy } from './figures.ts';
-import { type AssessedPosts, type FlaggedItem, groupBy } from './flagged.ts';
+import { figuresBy, type Material } from './figures.ts';
+import { groupBy } from './flagged.ts';
 import { readHolds } from './holds.ts';
 import { estimateMissed, foundAmong, type SampleResult } from './missed-offers.ts';
 import { alphaOf } from './reliability.ts';
 import { ruleFigures } from './rule-figures.ts';
 import { seededDraw } from './seeded-draw.ts';
+import { withoutAtRisk, withoutLeakage, withoutProtection } from './without-protection.ts';
 
 /** How rules and the team treat content of every kind: counts and shares, no text and no person. */
 export interface Fairness {
-  report(): Promise<FairnessReport & { readonly team: NonNullable<FairnessReport['team']> }>;
+  /** @param options.withProtection whether who asks may count the protection lane (PRO-09) */
+  report(options: {
+    readonly withProtection: boolean;
+  }): Promise<FairnessReport & { readonly team: NonNullable<FairnessReport['team']> }>;
 }
 
 interface Parts {
@@ -43,22 +47,26 @@ const SEED = 2026;
 
 export function createFairness({ db, clock, policy, quality }: Parts): Fairness {
   return {
-    async report() {
+    async report({ withProtection }) {
       const months = monthsUpTo(new Date(clock.now()), policy.windowMonths);
-      const items = await readFlagged(db, months);
-      const posts = await readAssessedPosts(db, months);
-      const material = { items, posts };
+      const all = { items: await readFlagged(db, months), posts: await readAssessedPosts(db, months) };
+      const material = withProtection ? all : withoutProtection(all);
+      const groupsBy = (dimension: ContentKind) => {
+        const groups = figuresBy(dimension, material);
+        return withProtection ? groups : withoutLeakage(groups);
+      };
+      const missed = missedBy(await readSampleResults(db, months), material);
       return {
         ...months,
         log: await readLogRange(db, months),
         groups: {
-          language: figuresBy('language', material),
-          script: figuresBy('script', material),
-          corridor: figuresBy('corridor', material),
+          language: groupsBy('language'),
+          script: groupsBy('script'),
+          corridor: groupsBy('corridor'),
         },
-        rules: ruleFigures(items),
+        rules: ruleFigures(material.items),
         ...(await readHolds(db, new Date(clock.now()))),
-        missed: missedBy(await readSampleResults(db, months), items, posts),
+        missed: withProtection ? missed : withoutAtRisk(missed),
         team: {
           ...(await readTeam(db, months)),
           controls: await quality.team(),
@@ -71,8 +79,7 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
 
 function missedBy(
   results: readonly (SampleResult & { readonly language: string })[],
-  items: readonly FlaggedItem[],
-  posts: readonly AssessedPosts[],
+  { items, posts }: Material,
 ): FairnessReport['missed'] {
   const languages = [...groupBy(results, ({ language }) => language)];
   return languages.map(([language, own]) => {

@@ -19,7 +19,8 @@ export function monthsUpTo(now: Date, count: number): Months {
 /** Flagged items of the review lane by what they are about, with what became of them; texts are not needed. */
 export async function readFlagged(db: Kysely<Schema>, { from, to }: Months): Promise<FlaggedItem[]> {
   const { rows } = await sql<Omit<FlaggedItem, 'openedAt'> & { openedAt: Date }>`
-    select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.opened_at as "openedAt",
+    select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.lane,
+      i.opened_at as "openedAt",
       (select count(*) from vigie.item_members m where m.item_id = i.id)::int as posts,
       case when i.lane = 'protect' then coalesce(i.outcome, 'protect') else i.outcome end as ending,
       (select d.outcome from vigie.decisions d where d.item_id = i.id and d.stage = 'first' order by d.id limit 1) as first

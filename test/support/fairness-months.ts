@@ -54,6 +54,7 @@ export function flaggedMonth(count: number, draw: () => number, planted?: Plante
       sourceId: source.id,
       rules,
       openedAt: 0,
+      lane: ending === 'protect' ? 'protect' : 'review',
       posts: 1,
       ending,
       first: ending,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { figuresBy } from '../../../queue/fairness/index.ts';
+import { createFairness, figuresBy } from '../../../queue/fairness/index.ts';
 import { appendEntry, sequence } from '../../../queue/log/index.ts';
+import type { Quality } from '../../../queue/review/index.ts';
 import {
   foldContentCounts,
   monthsUpTo,
@@ -14,6 +15,7 @@ import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { judge, makeOffer, NEWS, take } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
+import { TEST_POLICY } from '../../support/policy.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -92,6 +94,31 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
     const after = await figures();
     expect(figuresBy('language', after)).toEqual(figuresBy('language', before));
     expect(after.posts).toEqual(before.posts);
+  });
+
+  it('PRO-09 counts nothing of the protection lane for who works towards enforcement, whatever it ends as', async () => {
+    const { db } = scene.context;
+    const quality = { team: async () => [], alarms: async () => [] } as unknown as Quality;
+    const fairness = createFairness({ db, clock, policy: TEST_POLICY.fairness, quality });
+    const itemsOf = async (withProtection: boolean) => {
+      const { rules, groups } = await fairness.report({ withProtection });
+      return [rules.map(({ items }) => items), groups.language.map(({ pooled }) => pooled.precision.n)];
+    };
+    await scene.arrive(4, (n) => `[review] (fr) post ${n}`);
+    await scene.arrive(2, (n) => `[protect] (ar) post ${n}`);
+    await makeOffer(scene);
+    expect(await itemsOf(false)).toEqual([[4], [1]]);
+    const { id } = await take(scene, actorOf('ana', ['reviewer']));
+    await scene.desk.protect(actorOf('ana', ['reviewer']), id, 'distress');
+    const handed = await itemsOf(false);
+    expect(handed).toEqual([[3], [1]]);
+    expect(await itemsOf(true)).toEqual([[4], [2, 0]]);
+    // Protection clears it: it stays an item of the lane.
+    const pia = actorOf('pia', ['protection']);
+    const { claim } = await scene.desk.claim(pia, id);
+    await judge(scene, pia, { id, claim }, NEWS);
+    await scene.desk.conclude(pia, id);
+    expect(await itemsOf(false)).toEqual(handed);
   });
 
   it('FAI-04 FAI-08 has columns for content alone, and takes nothing that is no script or route', async () => {

@@ -19,6 +19,7 @@ function items(
         sourceId,
         rules: ['shared.price.sum'],
         openedAt: 0,
+        lane: ending === 'protect' ? 'protect' : 'review',
         posts: 1,
         ending: ending === 'open' ? null : (ending as Outcome),
         first: ending === 'open' ? null : (first ?? (ending as Outcome)),

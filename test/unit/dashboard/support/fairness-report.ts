@@ -1,6 +1,7 @@
 import type { FairnessReport } from '../../../../queue/contracts/index.ts';
 import { estimateMissed, type FlaggedItem, figuresBy } from '../../../../queue/fairness/index.ts';
 import { ruleFigures } from '../../../../queue/fairness/rule-figures.ts';
+import { withoutProtection } from '../../../../queue/fairness/without-protection.ts';
 
 type WholeReport = FairnessReport & { readonly team: NonNullable<FairnessReport['team']> };
 
@@ -13,6 +14,7 @@ function flagged(language: string): FlaggedItem[] {
     sourceId: 'forum',
     rules: [rule],
     openedAt: 0,
+    lane: ending === 'protect' ? 'protect' : 'review',
     posts: 1,
     ending,
     first: ending,
@@ -30,7 +32,10 @@ function flagged(language: string): FlaggedItem[] {
 }
 
 /** A report on so many languages as it comes from the records. */
-export function fairnessReport(languages: readonly string[] = ['ar']): WholeReport {
+export function fairnessReport(
+  languages: readonly string[] = ['ar'],
+  { withProtection } = { withProtection: true },
+): WholeReport {
   const items = languages.flatMap(flagged);
   const posts = languages.flatMap((language) => {
     const about = { language, script: 'Arab', corridor: 'LY-IT', sourceId: 'forum' } as const;
@@ -39,7 +44,7 @@ export function fairnessReport(languages: readonly string[] = ['ar']): WholeRepo
       { ...about, lane: 'review', posts: 80 } as const,
     ];
   });
-  const material = { items, posts };
+  const material = withProtection ? { items, posts } : withoutProtection({ items, posts });
   return {
     from: '2026-09-01',
     to: '2026-11-01',
@@ -49,7 +54,7 @@ export function fairnessReport(languages: readonly string[] = ['ar']): WholeRepo
       script: figuresBy('script', material),
       corridor: figuresBy('corridor', material),
     },
-    rules: ruleFigures(items),
+    rules: ruleFigures(material.items),
     holds: [
       {
         rule: 'shared.route.joined',

@@ -7,13 +7,13 @@ import { SEEDED_QUALITY, seededRecords } from './seeded-desk.ts';
 
 /** What the records of the file's desks say of how rules treat content. */
 export const SEEDED_FAIRNESS: Fairness = {
-  report: async () =>
+  report: async (options) =>
     createFairness({
       db: await seededRecords(),
       clock: SYSTEM_CLOCK,
       policy: TEST_POLICY.fairness,
       quality: SEEDED_QUALITY,
-    }).report(),
+    }).report(options),
 };
 
 /** Lifting holds in the records of the file's desks; no rule there has an author. */
