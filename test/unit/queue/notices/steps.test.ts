@@ -78,7 +78,9 @@ describe('the way of a notice', () => {
       expect(isOpen, state).toBe(state === 'exported' || state === 'withdrawn');
       expect(openNoticeSteps({ ...out, wasSent: true, state }, SECOND, false)).not.toContain('send');
     }
-    expect(openNoticeSteps({ ...out, state: 'exported' }, { id: 'x', roles: ['operator'] }, false)).toEqual([]);
+    expect(openNoticeSteps({ ...out, state: 'exported' }, { id: 'x', roles: ['operator'] }, false)).toEqual(
+      [],
+    );
   });
 
   it('PRE-01 is edited by nobody once it was taken out: the platform may have it', () => {
