@@ -58,7 +58,8 @@ export function statisticsRoutes(app: Hono<AppEnvironment>): void {
 async function viewOf(context: AppContext): Promise<StatisticsView> {
   const { statistics, clock } = context.get('dashboard');
   const person = personOf(context);
-  const range = rangeOf(readQuery(context, Range), new Date(clock.now()));
+  const now = new Date(clock.now());
+  const range = rangeOf(readQuery(context, Range), now);
   const [figures, releases, budgets] = await Promise.all([
     statistics.figures(range),
     statistics.releases(),
@@ -67,7 +68,7 @@ async function viewOf(context: AppContext): Promise<StatisticsView> {
   // Oversight counts the protection lane; who writes rules for the other does not.
   const withProtection = may(person.roles, 'quality.read', 'installation');
   return {
-    ...overviewOf(figures, range, { withProtection }),
+    ...overviewOf(figures, range, { withProtection, now }),
     releases: releases.map(({ requestedBy, decidedBy: _, ...release }) => ({
       ...release,
       isOwn: requestedBy === person.id,

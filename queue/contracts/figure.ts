@@ -14,8 +14,9 @@ export type Month = z.infer<typeof Month>;
 export const DIMENSIONS = ['language', 'platform', 'origin', 'destination'] as const;
 
 /**
- * What is counted. `posts`: once each, when it is scored, by lane. `items`: when one is opened. `outcomes`: when an item gets
- * one; an outcome that is taken back counts minus one in the month of that. An item of the protection lane is `protect` in both,
+ * What is counted. `posts`: once each, when it is scored, by lane. `items`: when one is opened; one that is handed to protection
+ * counts minus one as opened, and one there, in the month of that. `outcomes`: when an item gets one; an outcome that is taken back
+ * counts minus one in the month of that. An item of the protection lane is `protect` in both,
  * whatever it ended as: who may not count that lane leaves out this state, and nothing else of it is left.
  */
 export const FAMILY_STATES = {

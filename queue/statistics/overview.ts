@@ -2,6 +2,7 @@ import { type Family, type Figure, type Month, monthsFrom } from '../contracts/f
 import type { TableDimension } from '../contracts/statistics.ts';
 import type { FunnelStep, OverviewTable, StatisticsView, Trend } from '../contracts/statistics-view.ts';
 import { tableOf } from './count-table.ts';
+import { isOver } from './differencing.ts';
 import { categoryOf } from './release-file.ts';
 import { THRESHOLD } from './suppress.ts';
 
@@ -26,23 +27,25 @@ const TRENDS = [
 /**
  * What people inside see of the counters: months as they are, tables without counts from 1 to 9. Nothing else is held back:
  * this is for whoever may read the counters, and what goes out is a release.
- * @param options.withProtection whether who asks may count the protection lane (PRO-09)
+ * @param options.withProtection whether who asks may count the protection lane (PRO-09); whoever may not is not shown items of a month
+ * that is not over: each one that is handed over would be seen to go
  */
 export function overviewOf(
   figures: readonly Figure[],
   { first, last }: { readonly first: Month; readonly last: Month },
-  { withProtection }: { readonly withProtection: boolean },
+  { withProtection, now }: { readonly withProtection: boolean; readonly now: Date },
 ): Overview {
   const months = monthsFrom(first, last);
   const counted = withProtection ? figures : figures.filter(({ state }) => state !== 'protect');
+  const hasItems = withProtection || isOver(last, now);
   const posts = counted.filter(({ family }) => family === 'posts');
   const flagged = posts.filter(({ state }) => state === 'review');
   return {
     first,
     last,
     months,
-    trends: trendsOf(counted, months, withProtection),
-    funnel: funnelOf(counted),
+    trends: trendsOf(counted, months, withProtection).filter(({ family }) => hasItems || family !== 'items'),
+    funnel: funnelOf(counted).filter(({ step }) => hasItems || step !== 'items'),
     corridors: table(flagged, 'corridor'),
     languages: table(posts, 'language', 'state'),
     platforms: table(posts, 'platform', 'state'),

@@ -77,11 +77,37 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     await scene.desk.protect(ANA, handedOver, 'distress');
     const items = (await read()).filter(({ family }) => family !== 'posts');
     const counts = items.map(({ family, state, count }) => [family, state, count]);
-    // Without the lane's own state nothing of it is left: two posts to review, two items.
+    // Without the lane's own state nothing of it is left: one item was opened to review, and waits.
     expect(counts).toEqual([
-      ['items', 'opened', 2],
-      ['items', 'protect', 4],
+      ['items', 'opened', 1],
+      ['items', 'protect', 5],
       ['outcomes', 'protect', 4],
+    ]);
+  });
+
+  it('PRO-09 opens as many items to review as ended or wait there, whoever was handed over, and changes no month before', async () => {
+    await scene.arrive(6, (at) => `[review] [TR>GR] ${at}`);
+    // They were opened a month before.
+    await sql`update vigie.figures set month = '2026-01'`.execute(scene.context.db);
+    const before = (await read()).filter(({ month }) => month === '2026-01');
+    await makeOffer(scene);
+    await reviewFirst(scene, ANA, NEWS);
+    for (let handed = 0; handed < 2; handed += 1) {
+      const given = await scene.desk.next(ANA, 'review');
+      await scene.desk.protect(ANA, given?.id ?? '', 'distress');
+    }
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::int as waiting from vigie.items where lane = 'review' and outcome is null
+    `.execute(scene.context.db);
+    const after = await read();
+    const seen = after.filter(({ state }) => state !== 'protect');
+    expect(sum(seen, 'items')).toBe(sum(seen, 'outcomes') + (rows[0]?.waiting ?? 0));
+    expect(sum(after, 'items', 'protect')).toBe(2);
+    expect(after.filter(({ month }) => month === '2026-01')).toEqual(before);
+    const moved = after.filter(({ month, family }) => month !== '2026-01' && family === 'items');
+    expect(moved.map(({ state, origin, count }) => [state, origin, count])).toEqual([
+      ['opened', 'western-asia', -2],
+      ['protect', 'unknown', 2],
     ]);
   });
 

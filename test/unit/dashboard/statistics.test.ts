@@ -64,13 +64,13 @@ describe('the page of statistics', () => {
     const now = new Date('2026-06-15T00:00:00Z');
     const figures = demoFigures(now).filter(({ month }) => month === '2026-06');
     const range = { first: '2026-06', last: '2026-06' };
-    const { corridors, languages, trends } = overviewOf(figures, range, { withProtection: false });
+    const { corridors, languages, trends } = overviewOf(figures, range, { withProtection: false, now });
     expect(languages?.columns).toEqual(['none', 'review']);
     expect(trends.map(({ state }) => state)).not.toContain('protect');
     expect(corridors?.rows).not.toContain('eastern-africa>northern-africa');
     const counts = [...(corridors?.cells ?? []), ...(languages?.cells ?? [])].flat();
     expect(counts.filter((count) => count !== null && count > 0 && count < 10)).toEqual([]);
-    expect(overviewOf(figures, range, { withProtection: true }).languages?.columns).toContain('protect');
+    expect(overviewOf(figures, range, { withProtection: true, now }).languages?.columns).toContain('protect');
   });
 
   it('PRO-09 shows nothing that the protection lane could be worked out from', () => {
@@ -91,8 +91,8 @@ describe('the page of statistics', () => {
       of('items', 'opened', 12),
       of('items', 'protect', 9),
     ];
-    const stepsFor = (withProtection: boolean) =>
-      overviewOf(figures, range, { withProtection }).funnel.map(({ step, count }) => [step, count]);
+    const stepsFor = (withProtection: boolean, now = new Date('2026-07-01T01:00:00Z')) =>
+      overviewOf(figures, range, { withProtection, now }).funnel.map(({ step, count }) => [step, count]);
     expect(stepsFor(false)).toEqual(
       expect.arrayContaining([
         ['flagged', 12],
@@ -105,6 +105,17 @@ describe('the page of statistics', () => {
         ['items', 21],
       ]),
     );
+    // Before a month is over its items are seen to go, one by one.
+    const meanwhile = new Date('2026-06-15T00:00:00Z');
+    expect(stepsFor(false, meanwhile).map(([step]) => step)).toEqual([
+      'posts',
+      'flagged',
+      'decided',
+      'offers',
+    ]);
+    const { trends } = overviewOf(figures, range, { withProtection: false, now: meanwhile });
+    expect(trends.map(({ family }) => family)).not.toContain('items');
+    expect(stepsFor(true, meanwhile)).toEqual(stepsFor(true));
   });
 
   it('writes tables as RFC 4180 has them, and no formula', () => {
