@@ -121,7 +121,9 @@ function refuseUnfit(row: ContestRow, actor: Actor, { verdict }: ContestRuling):
       'expected that whoever decides has read the contest, found somebody who has not; open it first',
     );
   if (verdict === 'upheld' && row.itemId === null)
-    throw conflict('expected an item to uphold the contest of, found none: no post of this address is kept');
+    throw conflict(
+      'expected an item to uphold the contest of, found none: no post of this address is kept, and nobody was to be told of one',
+    );
 }
 
 interface Deciding {
@@ -166,6 +168,8 @@ async function decide(
   const texts = await eraseItem(tx, row.itemId, { isNoOffer: true });
   await recallItem(tx, vault, gone);
   await disposeErased(tx, vault, gone);
+  // Its retention may have erased it long before.
+  if (texts === 0) return;
   await appendEntry(tx, {
     kind: 'posts.erased',
     actor,

@@ -34,7 +34,8 @@ export interface ContestDesk {
    */
   examine(actor: Actor, id: string): Promise<OpenedContest>;
   /**
-   * Ends a contest. Upheld, the item's texts are erased at once, and the log names the rules that were wrong.
+   * Ends a contest. Upheld, what is out of the item is called back, its texts are erased at once where they are there still, and the
+   * log names the rules that were wrong.
    * @throws AppError `item.not-found`; `item.conflict` as above, where the actor has not examined it, or for upholding
    * one without an item; `input.invalid`
    */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
 import type { Item } from '../contracts/item.ts';
 import type { ContestRuling } from '../contracts/public-pages.ts';
+import { outOf } from './recalls.ts';
 import type { Schema } from './schema.ts';
 
 /** A contest that waits. Days as text: drivers read a date in the time zone of the machine. */
@@ -39,11 +40,20 @@ export async function readUntaken(
   return rows;
 }
 
-/** The item of the newest flagged post with this address; `undefined` where none is kept. */
+/**
+ * The item of a flagged post with this address, or of one whose text is gone but that somebody is told about: the one of which
+ * something is out, then the newest; `undefined` where there is none.
+ */
 export async function findItemOfAddress(tx: Kysely<Schema>, token: Uint8Array): Promise<string | undefined> {
   const { rows } = await sql<{ item_id: string }>`
-    select m.item_id from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
-    where s.permalink_token = ${token} order by m.joined_at desc, m.item_id limit 1
+    select item_id from (
+      select m.item_id, m.joined_at as at from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
+        where s.permalink_token = ${token}
+      union all
+      select t.item_id, i.opened_at from vigie.told_addresses a join vigie.tellings t on t.number = a.telling_number
+        join vigie.items i on i.id = t.item_id where a.token = ${token}
+    ) found
+    order by ${outOf(sql`found.item_id`)} desc, at desc, item_id limit 1
   `.execute(tx);
   return rows[0]?.item_id;
 }
@@ -126,19 +136,26 @@ export interface RulesOfItem {
   readonly rules: readonly string[];
 }
 
-/** Which rules brought an item before people; to be read before its texts are erased. */
+/** Which rules brought an item before people. Once its text is erased, those that counted for an offer, as far as figures know. */
 export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<RulesOfItem | undefined> {
-  const { rows } = await sql<{ release: string | null; lane: Lane; body: string | null }>`
-    select a.release, a.lane, a.body from vigie.items i join vigie.assessments a on a.post_id = i.post_id
+  const { rows } = await sql<{
+    release: string | null;
+    lane: Lane;
+    body: string | null;
+    counted: string[] | null;
+  }>`
+    select a.release, a.lane, a.body, f.rules as counted from vigie.items i
+      join vigie.assessments a on a.post_id = i.post_id left join vigie.flag_facts f on f.item_id = i.id
     where i.id = ${itemId}
   `.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const signals: { rule: string }[] = row.body === null ? [] : JSON.parse(row.body).signals;
+  const signals: { rule: string }[] | undefined =
+    row.body === null ? undefined : JSON.parse(row.body).signals;
   return {
     release: row.release,
     lane: row.lane,
-    rules: [...new Set(signals.map(({ rule }) => rule))].sort(),
+    rules: [...new Set(signals?.map(({ rule }) => rule) ?? row.counted ?? [])].sort(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
 import { type CustodyVault, recordCustody } from './custody.ts';
@@ -37,17 +37,23 @@ export async function recallItem(
   return numbers;
 }
 
-/** Whether somebody outside has something of an item that was not called back: an export, or a notice that was sent. */
-export async function isOut(db: Kysely<Schema>, itemId: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (
+/**
+ * Whether somebody outside has something of an item that was not called back, as a condition of SQL: an export, or a notice that
+ * was sent.
+ */
+export function outOf(itemId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(exists (
       select from vigie.export_items e join vigie.exports x on x.number = e.export_number
       where e.item_id = ${itemId} and x.handed_over_at is not null and not exists (
         select from vigie.recalls r where r.export_number = e.export_number and r.item_id = e.item_id)
     ) or exists (
-      select from vigie.notices where item_id = ${itemId} and sent_at is not null and withdrawn_at is null
-    ) as found
-  `.execute(db);
+      select from vigie.notices o where o.item_id = ${itemId} and o.sent_at is not null and o.withdrawn_at is null
+    ))`;
+}
+
+/** Whether somebody outside has something of an item that was not called back. */
+export async function isOut(db: Kysely<Schema>, itemId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select ${outOf(sql`${itemId}`)} as found`.execute(db);
   return rows[0]?.found === true;
 }
 

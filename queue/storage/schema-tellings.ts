@@ -39,6 +39,12 @@ export interface TellingOutcomeTable {
   is_approved: boolean | null;
 }
 
+/** The address of a post that a duty is about, as a keyed token: by it whoever was told is found when they contest. Kept as the duty is. */
+export interface ToldAddressTable {
+  telling_number: number;
+  token: Uint8Array;
+}
+
 /** That a day was missed, once for each. */
 export interface TellingAlarmTable {
   telling_number: number;
@@ -49,6 +55,7 @@ export interface TellingAlarmTable {
 
 export interface TellingTables {
   'vigie.tellings': TellingTable;
+  'vigie.told_addresses': ToldAddressTable;
   'vigie.telling_outcomes': TellingOutcomeTable;
   'vigie.telling_alarms': TellingAlarmTable;
 }

@@ -82,6 +82,7 @@ export const TABLES = [
   ['notices', 'number'],
   ['notice_outcomes', 'notice_number'],
   ['tellings', 'number'],
+  ['told_addresses', 'telling_number'],
   ['telling_outcomes', 'telling_number'],
   ['telling_alarms', 'telling_number'],
 ] as const;

@@ -23,6 +23,8 @@ export interface TellingRow extends Selectable<TellingTable> {
   readonly recipient: string | null;
   /** When what was done was withdrawn, or called back. */
   readonly withdrawn_at: Date | null;
+  /** When the first of the addresses that its letters name now is erased; `null` where they name none, or none that has an end yet. */
+  readonly address_until: Date | null;
   readonly outcomes: readonly TellingOutcomeRow[];
 }
 
@@ -64,6 +66,12 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
       .returning('number')
       .executeTakeFirst();
     if (row === undefined) continue;
+    // Of all its copies: each may be somebody else's.
+    await sql`
+      insert into vigie.told_addresses select distinct ${row.number}::bigint, s.permalink_token
+      from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
+      where m.item_id = ${item} and s.permalink_token is not null
+    `.execute(tx);
     await appendEntry(tx, {
       kind: 'telling.owed',
       actor,
@@ -76,11 +84,25 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
 
 const withdrawnAt = sql`coalesce(n.withdrawn_at, r.raised_at)`;
 
+/**
+ * Of a bundle letters name the posts that were there, of a notice what it says, which lies under the key of the post that its item
+ * shows. The end of a text that has not got the class of offers yet is none that it will have. A legal hold delays what would be
+ * erased before it ends.
+ */
+const addressUntil = sql`(
+  select min(greatest(case when s.class = 'offer' then s.erase_at else s.keep_until end, h.ends_at))
+  from vigie.items i join vigie.item_members m on m.item_id = i.id join vigie.sealed_posts s on s.post_id = m.post_id
+    left join vigie.legal_holds h on h.item_id = i.id and h.approved_by is not null and h.lifted_at is null
+  where i.id = t.item_id and i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'
+    and case when t.act = 'bundle' then m.joined_at <= t.arose_at
+      else m.post_id = i.post_id and coalesce(n.sealed_for, i.post_id) = i.post_id end)`;
+
 /** Days as text: drivers read a date in the time zone of the machine. */
 async function readRows(db: Kysely<Schema>, which: ReturnType<typeof sql>): Promise<TellingRow[]> {
   const { rows } = await sql<Omit<TellingRow, 'outcomes'>>`
     select t.number, t.item_id, t.act, t.export_number, t.notice_number, t.post_id, t.arose_at, t.due_on::text as due_on,
-      c.number as case_number, c.legal_reference, n.platform, x.recipient, ${withdrawnAt} as withdrawn_at
+      c.number as case_number, c.legal_reference, n.platform, x.recipient, ${withdrawnAt} as withdrawn_at,
+      ${addressUntil} as address_until
     from vigie.tellings t
       left join vigie.notices n on n.number = t.notice_number
       left join vigie.exports x on x.number = t.export_number

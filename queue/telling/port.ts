@@ -48,6 +48,8 @@ export interface TellingView extends TellingSummary {
   readonly maySettle: boolean;
   /** The last day that a review may be put on, UTC. */
   readonly latestReview: string;
+  /** The day on which the first of the addresses that its letters name is erased, UTC; `null` where they name none that has an end. */
+  readonly addressUntil: string | null;
 }
 
 /** A draft of what whoever posted is told; a person checks it and brings it to them. */

@@ -44,7 +44,8 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
       history: row.outcomes.map(recordedOf),
       mayRecord: mayWrite && summary.state !== 'told',
       maySettle: mayWrite && waiting !== undefined && waiting.recorded_by !== actor.id,
-      latestReview: addDays(dayOf(now.getTime()), policy.longestDelayDays),
+      latestReview: latestReview(row, now, policy),
+      addressUntil: row.address_until && dayOf(row.address_until.getTime()),
     };
   }
 
@@ -86,7 +87,7 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
         const row = await lockTelling(tx, number);
         if (!viewOf(row, actor, now).mayRecord)
           throw conflict(number, 'one that is not done', 'one whose telling was written down');
-        if (outcome.outcome !== 'told') requireReview(outcome.reviewOn, now, policy.longestDelayDays);
+        if (outcome.outcome !== 'told') requireReview(outcome.reviewOn, row, now, policy);
         const place = row.outcomes.length + 1;
         await addTellingOutcome(tx, {
           ...{ telling_number: number, number: place, ...columnsOf(outcome, row, now) },
@@ -112,7 +113,7 @@ export function createTellings({ db, vault, clock, policy, sender }: TellingOpti
         const isApproved = word === 'approve';
         const reviewOn = row.outcomes.find((one) => one.number === place)?.review_on ?? null;
         // Weeks may have passed since it was written down.
-        if (isApproved && reviewOn !== null) requireReview(reviewOn, now, policy.longestDelayDays);
+        if (isApproved && reviewOn !== null) requireReview(reviewOn, row, now, policy);
         await settleTelling(tx, { telling: number, number: place }, { by: actor.id, at: now, isApproved });
         const kind = isApproved ? 'telling.approved' : 'telling.refused';
         await logTelling(tx, kind, actor, row, now, { number: place });
@@ -155,14 +156,24 @@ function columnsOf(outcome: TellingOutcome, row: TellingRow, now: Date) {
   }
 }
 
-/** @throws AppError `input.invalid` for a day of review that is not ahead, or too far */
-function requireReview(day: string, now: Date, longestDelayDays: number): void {
-  const today = dayOf(now.getTime());
-  const [first, last] = [addDays(today, 1), addDays(today, longestDelayDays)];
+/** The last day of a review: as far as the policy lets it be, and with a day left on which who is to be told is still known. */
+function latestReview({ address_until: until }: TellingRow, now: Date, policy: TellingDays): string {
+  const longest = addDays(dayOf(now.getTime()), policy.longestDelayDays);
+  if (until === null || dayOf(until.getTime()) > longest) return longest;
+  return addDays(dayOf(until.getTime()), -1);
+}
+
+/** @throws AppError `input.invalid` for a day of review that is not ahead, too far, or behind the end of the address */
+function requireReview(day: string, row: TellingRow, now: Date, policy: TellingDays): void {
+  const [first, last] = [addDays(dayOf(now.getTime()), 1), latestReview(row, now, policy)];
   if (day >= first && day <= last) return;
-  throw new AppError('input.invalid', `expected a day of review from ${first} to ${last}, found ${day}`, {
-    path: 'reviewOn',
-  });
+  const until = row.address_until && dayOf(row.address_until.getTime());
+  const why =
+    until === null || day < until
+      ? ''
+      : `: on ${until} the address is erased with the text, and nobody could be told any more; tell them before, or have the text held by a legal hold`;
+  const expected = first > last ? 'that they are told now' : `a day of review from ${first} to ${last}`;
+  throw new AppError('input.invalid', `expected ${expected}, found ${day}${why}`, { path: 'reviewOn' });
 }
 
 async function logTelling(

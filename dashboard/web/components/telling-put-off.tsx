@@ -71,7 +71,14 @@ export function PutOffStep({ view, onChanged }: { view: OneTellingView; onChange
         <TextField
           type="date"
           label={tt('telling.review')}
-          hint={tt('telling.review.hint', { day: day(telling.latestReview) })}
+          hint={
+            telling.addressUntil === null
+              ? tt('telling.review.hint', { day: day(telling.latestReview) })
+              : tt('telling.review.hint.erased', {
+                  day: day(telling.latestReview),
+                  erased: day(telling.addressUntil),
+                })
+          }
           value={said.reviewOn}
           onInput={put('reviewOn')}
         />

@@ -82,6 +82,7 @@ export const tellingsAr: TellingWords = {
   'telling.basis.hint':
     'الحكم القانوني الذي يسمح به، مثل «التوجيه (الاتحاد الأوروبي) 2016/680، المادة 13(3)(ب)».',
   'telling.review.hint': 'في {day} على أبعد تقدير.',
+  'telling.review.hint.erased': 'في {day} على الأكثر. يُمحى عنوان المنشور في {erased} ما لم يُبقِه حفظ قانوني.',
   'telling.put-off.submit': 'عرضه على شخص آخر',
   'telling.missing.fields': 'شيء ناقص أو قصير جدًا.',
   'telling.settle': 'إعطاء كلمة ثانية',

@@ -81,6 +81,8 @@ export const tellingsEn = {
   'telling.basis.hint':
     'The provision that allows it, such as “Directive (EU) 2016/680, Article 13(3)(b), section 56 of the Police Act”.',
   'telling.review.hint': 'At the latest on {day}.',
+  'telling.review.hint.erased':
+    'At the latest on {day}. The post’s address is erased on {erased}, unless a legal hold keeps it.',
   'telling.put-off.submit': 'Put before somebody else',
   'telling.missing.fields': 'Something is missing, or too short.',
   'telling.settle': 'Give a second word',

@@ -84,6 +84,8 @@ export const tellingsEs: TellingWords = {
   'telling.basis.hint':
     'La disposición que lo permite, como «Directiva (UE) 2016/680, artículo 13, apartado 3, letra b)».',
   'telling.review.hint': 'A más tardar el {day}.',
+  'telling.review.hint.erased':
+    'A más tardar el {day}. La dirección de la publicación se borra el {erased}, salvo que una retención legal la conserve.',
   'telling.put-off.submit': 'Presentar a otra persona',
   'telling.missing.fields': 'Falta algo, o es demasiado corto.',
   'telling.settle': 'Dar una segunda palabra',

@@ -84,6 +84,8 @@ export const tellingsFr: TellingWords = {
   'telling.basis.hint':
     'La disposition qui le permet, par exemple « directive (UE) 2016/680, article 13, paragraphe 3, point b) ».',
   'telling.review.hint': 'Au plus tard le {day}.',
+  'telling.review.hint.erased':
+    'Au plus tard le {day}. L’adresse de la publication est effacée le {erased}, sauf si une conservation légale la retient.',
   'telling.put-off.submit': 'Soumettre à une autre personne',
   'telling.missing.fields': 'Il manque quelque chose, ou c’est trop court.',
   'telling.settle': 'Donner une seconde voix',
