@@ -196,11 +196,8 @@ export function createNotices(options: NoticeOptions): Notices {
         const { way, at } = NoticeSending.parse(input);
         const sentAt = requireBetween(at, row.exported_at, now);
         await updateNotice(tx, number, { sent_by: actor.id, sent_at: sentAt, sent_way: way });
-        await logStep(tx, 'notice.sent', actor, row, now, {
-          kind: row.kind,
-          way,
-          sentAt: sentAt.toISOString(),
-        });
+        const sent = { kind: row.kind, way, sentAt: sentAt.toISOString() };
+        await logStep(tx, 'notice.sent', actor, row, now, sent);
         // It was withdrawn while nobody had said that it was out: the log says now that what was sent is withdrawn.
         if (row.withdrawn_at !== null)
           await logStep(tx, 'notice.withdrawn', actor, row, now, {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addressForm } from '../../../queue/contracts/index.ts';
 import {
@@ -10,6 +10,7 @@ import {
   readSubjectOutcomes,
   requestHold,
 } from '../../../queue/storage/index.ts';
+import { up as toldAddresses } from '../../../queue/storage/migrations/20261129-98-told-addresses.ts';
 import { createTellings, type Tellings } from '../../../queue/telling/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -105,6 +106,17 @@ describe.each(COLUMNS)('telling and the end of a text, %s', (name) => {
       code: 'VG001',
     });
     await expect(sql`delete from vigie.told_addresses`.execute(db)).rejects.toMatchObject({ code: 'VG001' });
+  });
+
+  it('CON-01 duties of before get the addresses of the texts that are there', async () => {
+    const { db, vault } = scene.context;
+    const offer = await at.offer();
+    await at.upTo('sent', offer);
+    await sql`drop table vigie.told_addresses`.execute(db);
+    await toldAddresses(db as Kysely<unknown>);
+    const rows = await db.selectFrom('vigie.told_addresses').selectAll().execute();
+    const token = vault.token('permalink', addressForm(offer.url) ?? '');
+    expect(rows.map((row) => [row.telling_number, Buffer.from(row.token)])).toEqual([[1, token]]);
   });
 
   it('TRA-06 no review lies behind the end of the address, unless a legal hold keeps it', async () => {
