@@ -74,9 +74,8 @@ export async function readKeys(
   for await (const line of lines) {
     const value = jsonOf(line);
     if (head === undefined) {
-      const parsed = KeysHead.safeParse(value);
-      if (!parsed.success) throw invalid('a file of keys of a backup', 'another file');
-      head = parsed.data;
+      head = headOf(value);
+      if (head === undefined) throw invalid('a file of keys of a backup', 'another file');
       if (head.fingerprint !== records.fingerprint)
         throw invalid(`keys under the vault key ${records.fingerprint}`, `keys under ${head.fingerprint}`);
       requireNoOlder(head.madeAt, records.madeAt);
@@ -92,6 +91,15 @@ export async function readKeys(
     for (const [id, key] of Object.entries(part.data)) keys.set(id, key);
   }
   throw invalid('a last line with the count', 'none: the file was cut');
+}
+
+/** Which vault key wraps the keys of a file that begins with this line; `undefined` where it is no file of keys. */
+export function wrappedUnder(firstLine: string): string | null | undefined {
+  return headOf(jsonOf(firstLine))?.fingerprint;
+}
+
+function headOf(value: unknown): KeysHead | undefined {
+  return KeysHead.safeParse(value).data;
 }
 
 /** A text that is newer than the keys has none among them, and would end as if it had been erased. */

@@ -31,7 +31,7 @@ export {
   readAudits,
   recordDraw,
 } from './audits.ts';
-export { KeyCollector, readKeys, type TextKeys } from './backup-keys.ts';
+export { KeyCollector, readKeys, type TextKeys, wrappedUnder } from './backup-keys.ts';
 export type { CountedPosts, PostCount } from './batch-counts.ts';
 export { readDueLooks, recordMissed, recordSeen, takeLook } from './capture-looks.ts';
 export {

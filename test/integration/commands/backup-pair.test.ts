@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
@@ -84,6 +84,32 @@ describe.sequential('records and keys of a backup', () => {
         expect(rows).toEqual([{ flagged: 2 }]);
         expect(gone).toEqual([]);
       });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are never replaced by those of another installation, nor where something else lies in their place',
+    async () => {
+      const before = readFileSync(keys());
+      const other = scene.path('other');
+      expect((await scene.run(['migrate', '--data', other])).code).toBe(0);
+      const backupOther = () =>
+        scene.run(['backup', scene.path('other.gz'), '--include-vault-key', '--data', other]);
+      const done = await backupOther();
+      expect(done.stderr).toMatch(/text-keys\.gz to hold keys under the vault key [0-9a-f]{16} of these records/);
+      expect(done.stderr).toMatch(/found keys of another installation, under [0-9a-f]{16}/);
+      expect(done).toMatchObject({ code: 4, stdout: '' });
+      expect(readFileSync(keys()).equals(before)).toBe(true);
+      expect(existsSync(scene.path('other.gz'))).toBe(false);
+
+      writeFileSync(keys(), 'notes of a person');
+      const unknown = await backup();
+      expect(unknown.stderr).toContain('found another or a damaged file; move it away, or choose another folder');
+      expect(unknown).toMatchObject({ code: 4, stdout: '' });
+      expect(scene.read('text-keys.gz')).toBe('notes of a person');
+      writeFileSync(keys(), before);
+      expect((await backup()).code).toBe(0);
     },
     PATIENCE_MS,
   );
