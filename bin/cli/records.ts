@@ -24,6 +24,8 @@ export interface Records {
   readonly database: Database;
   readonly vault: Vault;
   readonly key: MasterKey;
+  /** Which records these are, for people: the data directory, or server and database. */
+  readonly place: string;
   close(): Promise<void>;
 }
 
@@ -32,21 +34,35 @@ export interface OpenOptions {
   readonly command: string;
   /** Whether another process's embedded database may be used through it. */
   readonly mayUseOwner: boolean;
+  /**
+   * Whether the command begins an installation where there is none. Whatever else is asked of an empty directory is meant
+   * for another one, and an answer about nothing would pass for one about that.
+   * @defaultValue false
+   */
+  readonly mayBegin?: boolean;
 }
 
 /** Opens the database of this configuration, without looking at its schema. */
-function openConfigured(config: Config, options: OpenOptions): Promise<Database> {
+function openConfigured(config: Config, { mayBegin = false, ...options }: OpenOptions): Promise<Database> {
   return openDatabase(
     config.databaseUrl === undefined
-      ? { kind: 'embedded', directory: config.dataDir, ...options }
+      ? { kind: 'embedded', directory: config.dataDir, ...options, mustExist: !mayBegin }
       : { kind: 'server', url: config.databaseUrl },
   );
+}
+
+function placeOf({ databaseUrl, dataDir }: Config): string {
+  if (databaseUrl === undefined) return dataDir;
+  // It has been dialled, but drivers take more than URLs; user and password are nobody's to read.
+  if (!URL.canParse(databaseUrl)) return 'the database of VIGIE_DATABASE_URL';
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
 }
 
 /**
  * Opens the records with the vault they are sealed under. The owner of an embedded directory migrates it; a server is
  * migrated by `vigie migrate` alone.
- * @throws AppError `storage.*`, `vault.key`
+ * @throws AppError `storage.*`, `vault.key`; `storage.none` where a command that begins no installation finds none
  */
 export async function openRecords(config: Config, options: OpenOptions): Promise<Records> {
   const database = await openConfigured(config, options);
@@ -57,17 +73,17 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
     const vault = createVault(key);
     await bindLogOrigin(database.db, vault, config.logOrigin);
     await bindIntake(database.db, await vault.intake.recipient());
-    return { database, vault, key, close: () => database.close() };
+    return { database, vault, key, place: placeOf(config), close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-/** Opens the database as the role that owns the tables, where the configuration names one. */
+/** Opens or begins the database as the role that owns the tables, where the configuration names one. */
 export function openAsTableOwner(config: Config, command: string): Promise<Database> {
   const databaseUrl = config.ownerDatabaseUrl ?? config.databaseUrl;
-  return openConfigured({ ...config, databaseUrl }, { command, mayUseOwner: false });
+  return openConfigured({ ...config, databaseUrl }, { command, mayUseOwner: false, mayBegin: true });
 }
 
 /** What brings the schema up to date. On a server new tables need their rights, too, and only their owner may grant those. */

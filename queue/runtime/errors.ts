@@ -24,6 +24,7 @@ export const ERROR_TRAITS = {
   'input.too-large': { status: 413, retry: 'give-up', exit: 4 },
   'vault.key': { status: 500, retry: 'stop-process', exit: 3 },
   'vault.sealed': { status: 500, retry: 'give-up', exit: 4 },
+  'storage.none': { status: 503, retry: 'stop-process', exit: 5 },
   'storage.owned': { status: 503, retry: 'stop-process', exit: 5 },
   'storage.newer-schema': { status: 503, retry: 'stop-process', exit: 3 },
   'storage.unwritable': { status: 503, retry: 'stop-process', exit: 5 },

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
@@ -45,19 +45,21 @@ export type DatabaseOptions =
       readonly command: string;
       /** Whether a directory owned by another process may be reached through it. */
       readonly mayUseOwner: boolean;
+      /** Whether records must lie there already: none are begun, and nothing is written where there are none. */
+      readonly mustExist?: boolean;
     }
   | { readonly kind: 'memory' };
 
 /**
  * Opens the records.
- * @throws AppError `storage.owned`, `storage.unwritable`, `storage.unavailable`
+ * @throws AppError `storage.none`, `storage.owned`, `storage.unwritable`, `storage.unavailable`
  */
 export function openDatabase(options: DatabaseOptions): Promise<Database> {
   switch (options.kind) {
     case 'server':
       return openServer(options.url, options.maxConnections ?? 12);
     case 'embedded':
-      return openEmbedded(options.directory, options.command, options.mayUseOwner);
+      return openEmbedded(options);
     case 'memory':
       return openMemory();
   }
@@ -99,19 +101,24 @@ async function openMemory(): Promise<Database> {
   return ownDatabase(session, new SessionPool(session), async () => undefined);
 }
 
+/** The folder of a data directory that holds the embedded database. */
+const RECORDS = 'records';
+
 /** An owner that is still opening its records (a first start takes some seconds) does not answer yet, ms. */
 const OWNER_STARTS_MS = 20_000;
 /** How long `start` waits for a short command, such as `status`, that owns the directory just now, ms. */
 const SHORT_OWNER_MS = 1500;
 
-async function openEmbedded(directory: string, command: string, mayUseOwner: boolean): Promise<Database> {
-  makeDataDirectory(directory);
+async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'embedded' }>): Promise<Database> {
+  const { directory, command, mayUseOwner, mustExist = false } = options;
+  if (!mustExist) makeDataDirectory(directory);
   const end = Date.now() + (mayUseOwner ? OWNER_STARTS_MS : SHORT_OWNER_MS);
   for (;;) {
     try {
-      return (
-        (mayUseOwner ? await reachOwner(directory) : undefined) ?? (await takeAndOpen(directory, command))
-      );
+      const reached = mayUseOwner ? await reachOwner(directory) : undefined;
+      if (reached !== undefined) return reached;
+      if (mustExist) requireRecords(directory);
+      return await takeAndOpen(directory, command);
     } catch (error) {
       // Between looking and taking, another command may have come or gone.
       const mayPass = error instanceof AppError && PASSING.has(error.code);
@@ -122,6 +129,25 @@ async function openEmbedded(directory: string, command: string, mayUseOwner: boo
 }
 
 const PASSING: ReadonlySet<string> = new Set(['storage.owned', 'storage.unavailable']);
+
+function requireRecords(directory: string): void {
+  if (mayHoldRecords(directory)) return;
+  throw new AppError(
+    'storage.none',
+    `expected records in ${directory}, found none; name their directory with --data DIR or VIGIE_DATA_DIR, ` +
+      'or begin an installation there with vigie start',
+    { directory },
+  );
+}
+
+/** PostgreSQL's own mark of a directory that it has made. What cannot be looked at is left to whoever opens it. */
+function mayHoldRecords(directory: string): boolean {
+  try {
+    return statSync(join(directory, RECORDS, 'PG_VERSION'), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
+}
 
 async function takeAndOpen(directory: string, command: string): Promise<Database> {
   const lock = takeOwnerLock(directory, command);
@@ -144,7 +170,7 @@ async function reachOwner(directory: string): Promise<Database | undefined> {
 }
 
 async function openOwned(directory: string, lock: OwnerLock): Promise<Database> {
-  const records = join(directory, 'records');
+  const records = join(directory, RECORDS);
   // Its files are written with mode 0666: the folder above them keeps other users out.
   makeDirectory(records);
   chmodSync(records, 0o700);

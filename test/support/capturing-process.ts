@@ -15,7 +15,7 @@ import { handleCaptureItem } from '../../workers/evidence/capture-item.ts';
 const config = parseConfig(process.env);
 const logger = createLogger('error');
 const lifecycle = new Lifecycle(logger);
-const records = await openRecords(config, { command: 'test', mayUseOwner: false });
+const records = await openRecords(config, { command: 'test', mayUseOwner: false, mayBegin: true });
 lifecycle.onClose('records', () => records.close());
 const sources = Source.array().parse(JSON.parse(process.argv[2] ?? '[]'));
 const ports = sources.flatMap((source) => ('url' in source ? [Number(new URL(source.url).port)] : []));

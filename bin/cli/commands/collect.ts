@@ -34,7 +34,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
   const logger = commandLogger(config);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
+    const records = await openRecords(config, { command: 'collect', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
     const isOwner = records.database.reach === 'owner';
@@ -67,7 +67,7 @@ async function tryOnce(options: CollectOptions): Promise<number> {
   const lifecycle = new Lifecycle(logger);
   try {
     // The records hold the turn of the host, which a dry run takes like everybody.
-    const records = await openRecords(config, { command: 'collect', mayUseOwner: true });
+    const records = await openRecords(config, { command: 'collect', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
     const parts = { scheduler: false };
     const engine = await startEngine(config, records, new Map(), logger, lifecycle, parts);

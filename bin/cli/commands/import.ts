@@ -93,7 +93,7 @@ async function importInto(
   const logger = commandLogger(config);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: 'import', mayUseOwner: true });
+    const records = await openRecords(config, { command: 'import', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
     await refuseWhileStopped(records.database.db);

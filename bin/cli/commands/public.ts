@@ -115,6 +115,7 @@ async function openForPublic(config: Config): Promise<Database> {
     directory: config.dataDir,
     command: 'public',
     mayUseOwner: true,
+    mustExist: true,
   });
   if (database.reach === 'through-owner') return database;
   await database.close();

@@ -106,6 +106,7 @@ function openForReports(options: SharedOptions): Promise<Database> {
       directory: config.dataDir,
       command: 'reports',
       mayUseOwner: true,
+      mustExist: true,
     });
   throw new AppError(
     'usage.invalid',

@@ -30,7 +30,7 @@ export async function start(options: StartOptions): Promise<number> {
   const logger = createLogger(config.logLevel);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: 'start', mayUseOwner: false });
+    const records = await openRecords(config, { command: 'start', mayUseOwner: false, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
     void records.database.lost.then((error) => {
       logger.error({ error: messageOf(error) }, 'the embedded database has ended; so does this process');

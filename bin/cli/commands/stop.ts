@@ -11,9 +11,10 @@ export async function stop(options: SharedOptions & { readonly reason: string })
     const act = { actor: operatorId(), now: new Date(), reason: options.reason };
     const { stop: inForce, isQuiet } = await stopWork(db, act);
     const { stoppedAt, stoppedBy, reason } = inForce;
-    if (options.json) sayJson({ stoppedAt, stoppedBy, reason, isQuiet });
+    if (options.json) sayJson({ stoppedAt, stoppedBy, reason, isQuiet, records: records.place });
     else {
       say(visible(describeStop(inForce)));
+      say(`that is, on the records ${visible(records.place)}`);
       if (!isQuiet) say('one transaction that had begun before is still open; nothing new can begin');
     }
     return EXIT.done;

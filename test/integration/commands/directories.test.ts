@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
@@ -70,9 +70,32 @@ describe('a data directory', () => {
     expect((await again.kill('SIGTERM')).code).toBe(0);
   });
 
-  it('that exists and is empty is fine', async () => {
+  it('that exists and is empty is fine to begin in', async () => {
     mkdirSync(scene.data);
+    expect((await scene.onData('migrate')).code).toBe(0);
     expect((await scene.onData('status')).code).toBe(0);
+  });
+
+  it.each<readonly [string, ...string[]]>([
+    ['stop', '--reason', 'in doubt'],
+    ['status'],
+    ['backup', 'records.gz', '--include-vault-key'],
+    ['log', 'verify'],
+    ['users', 'list'],
+    ['users', 'invite', 'Ana', '--role', 'reviewer'],
+    ['reports', 'export', 'reports.ndjson'],
+    ['public', '--demo'],
+  ])('without records is none that %s is meant for, and stays as it is', async (...args) => {
+    const inScene = args.map((one) => (/\.(gz|ndjson)$/.test(one) ? scene.path(one) : one));
+    // The public pages read what they show first; the folder of a test has no such file.
+    const env = args[0] === 'public' ? { VIGIE_CONFIG_DIR: 'config' } : {};
+    const done = await scene.run([...inScene, '--data', scene.data], { env });
+    expect(done.stderr).toBe(
+      `vigie: expected records in ${scene.data}, found none; name their directory with --data DIR or ` +
+        'VIGIE_DATA_DIR, or begin an installation there with vigie start\n',
+    );
+    expect(done).toMatchObject({ code: 5, stdout: '' });
+    expect(readdirSync(scene.folder)).toEqual([basename(scene.configDir)]);
   });
 
   it.each([
@@ -81,16 +104,18 @@ describe('a data directory', () => {
     ['where the system lets nobody write', () => '/proc/vigie/data'],
   ])('is refused with its path and what to do: %s', async (_, place) => {
     const directory = place(scene);
-    for (const args of [['status'], ['start', '--port', '0']]) {
-      const done = await scene.run([...args, '--data', directory]);
-      expect(done.stderr).toContain(`expected a data directory at ${directory}, but it cannot be made`);
-      expect(done.stderr).toContain('choose another with --data DIR or VIGIE_DATA_DIR');
-      expect(done).toMatchObject({ code: 5, stdout: '' });
-    }
+    const done = await scene.run(['start', '--port', '0', '--data', directory]);
+    expect(done.stderr).toContain(`expected a data directory at ${directory}, but it cannot be made`);
+    expect(done.stderr).toContain('choose another with --data DIR or VIGIE_DATA_DIR');
+    expect(done).toMatchObject({ code: 5, stdout: '' });
+    const looking = await scene.run(['status', '--data', directory]);
+    expect(looking.stderr).toContain(directory);
+    expect(looking.stderr).toContain('--data DIR');
+    expect(looking).toMatchObject({ code: 5, stdout: '' });
   });
 
   it('written by a newer version is left alone', async () => {
-    await scene.onData('status');
+    await scene.begin();
     await scene.withRecords(({ db }) =>
       sql`insert into vigie.migrations (name, timestamp) values ('29990101-01-later', '2999-01-01')`.execute(
         db,

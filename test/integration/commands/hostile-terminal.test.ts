@@ -39,6 +39,7 @@ describe('what anybody wrote', () => {
     scene.write('posts.ndjson', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n${HOSTILE}\n`);
     scene.write('posts.csv', `id,text,"${HOSTILE}"\n1,"a ${HOSTILE}",2\n2,,\n`);
     await sealedReport(scene);
+    await scene.begin();
     mkdirSync(scene.path('sources/sources'), { recursive: true });
     cpSync(scene.configDir, scene.path('sources'), { recursive: true });
     scene.write('sources/sources/evil.yml', `id: evil\nkind: ${YAML}\nname: ${YAML}\n${YAML}: 1\n`);

@@ -18,7 +18,7 @@ describe('vigie prevention', () => {
     mkdirSync(join(scene.configDir, 'rights'), { recursive: true });
     file = join(scene.configDir, 'prevention/sea.yml');
     writeFileSync(file, stringify(preventionMessage()));
-    expect(await scene.onData('status')).toMatchObject({ code: 0 });
+    await scene.begin();
   });
   afterAll(() => scene.close());
 

@@ -17,6 +17,7 @@ describe('vigie report, evaluation and incident', () => {
   const run = (...args: string[]) => runVigie([...args, '--data', data]);
 
   beforeAll(async () => {
+    expect((await run('migrate')).code).toBe(0);
     const made = await run('report', '--period', LAST, '--out', out, '--json');
     expect(made.code, made.stderr).toBe(0);
     expect(JSON.parse(made.stdout).files).toContain('report.fr.pdf');

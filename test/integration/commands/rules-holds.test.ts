@@ -9,8 +9,9 @@ const OFFER =
 
 describe('rules hold, lift and holds', () => {
   let scene: Scene;
-  beforeAll(() => {
+  beforeAll(async () => {
     scene = openScene();
+    await scene.begin();
   });
   afterAll(() => scene.close());
 

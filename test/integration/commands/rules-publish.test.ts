@@ -21,8 +21,9 @@ const POINTS = /10 points; 8 where .* 7 where .* 16 where/;
 
 describe('rules publish', () => {
   let scene: Scene;
-  beforeAll(() => {
+  beforeAll(async () => {
     scene = openScene();
+    await scene.begin();
   });
   afterAll(() => scene.close());
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../../../queue/storage/index.ts';
+import { type Database, migrate } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey, type Vault } from '../../../queue/vault/index.ts';
 import { writeConfig } from '../../support/config-folder.ts';
 import {
@@ -27,6 +27,8 @@ export interface Scene {
   run(args: readonly string[], options?: RunOptions): Promise<Finished>;
   /** The same with `--data` of this scene. */
   onData(...args: string[]): Promise<Finished>;
+  /** Begins an installation in the data directory, for what is no command that does. */
+  begin(): Promise<void>;
   /** `start` on the data directory, ready. */
   start(...args: string[]): Promise<Running>;
   spawn(args: readonly string[], options?: RunOptions): Running;
@@ -67,6 +69,8 @@ export function openScene(env: Readonly<Record<string, string>> = {}): Scene {
     run,
     onData: (...args) => run([...args, '--data', data]),
     spawn,
+    begin: () =>
+      withEmbedded({ directory: data, mayUseOwner: false }, async ({ db }) => void (await migrate(db))),
     async start(...args) {
       const process = spawn(['start', '--port', '0', '--data', data, ...args]);
       await process.says('Vigie is ready');

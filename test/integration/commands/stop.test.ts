@@ -28,6 +28,7 @@ describe('stop and resume, beside a running start', () => {
     expect(stopped).toMatchObject({ code: 0, stderr: '' });
     const notice = /stopped since \S+ by os:\S+ because: the court has asked/;
     expect(stopped.stdout).toMatch(notice);
+    expect(stopped.stdout).toContain(`on the records ${scene.data}\n`);
 
     const refused = await scene.onData('import', file, '--source', 'file-import');
     expect(refused.code).toBe(5);

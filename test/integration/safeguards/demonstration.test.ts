@@ -33,7 +33,7 @@ describe('a demonstration in the folder of a real installation', () => {
 
   it('PRO-03 tells nobody of its invented people at risk', async () => {
     const config = parseConfig(env);
-    const records = await openRecords(config, { command: 'test', mayUseOwner: false });
+    const records = await openRecords(config, { command: 'test', mayUseOwner: false, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
     const { context } = await startEngine(config, records, new Map(), SILENT_LOGGER, lifecycle, {
       scheduler: true,

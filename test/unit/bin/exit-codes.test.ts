@@ -28,6 +28,7 @@ describe('exit codes', () => {
     ['newer schema', 'storage.newer-schema', EXIT.configuration],
     ['file', 'input.invalid', EXIT.data],
     ['backup', 'backup.invalid', EXIT.data],
+    ['directory without records', 'storage.none', EXIT.unavailable],
     ['owned directory', 'storage.owned', EXIT.unavailable],
     ['unwritable directory', 'storage.unwritable', EXIT.unavailable],
     ['database', 'storage.unavailable', EXIT.unavailable],
