@@ -3,7 +3,7 @@ import { type Account, OsUser, Role } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
-import { joinAddress } from '../people.ts';
+import { dashboardAddress, joinAddress } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { quoted, say, sayComposed, sayJson, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -17,6 +17,11 @@ export interface InviteOptions extends SharedOptions {
 /** Makes an account and prints its one-time link; with `--again`, a new link for one that exists. */
 export function inviteUser(name: string, options: InviteOptions): Promise<number> {
   const config = configFrom(options);
+  // Before the account, or the new link that ends an earlier one: whoever mistypes the address would never see it.
+  const address =
+    options.url === undefined
+      ? (config.publicOrigin ?? `http://localhost:${config.port}`)
+      : dashboardAddress(options.url);
   return withAccounts('users invite', options, async (accounts) => {
     const roles = (options.role ?? []).map(roleNamed);
     if (options.again !== true && roles.length === 0)
@@ -25,7 +30,7 @@ export function inviteUser(name: string, options: InviteOptions): Promise<number
       options.again === true
         ? await accounts.inviteAgain(HOST, (await accounts.find({ name })).id)
         : await accounts.invite(HOST, name, roles);
-    const link = joinAddress(options.url ?? config.publicOrigin ?? `http://localhost:${config.port}`, token);
+    const link = joinAddress(address, token);
     if (options.json) sayJson({ name, link, expiresAt });
     else say(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`);
   });

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Running } from '../../support/run-vigie.ts';
 import { until } from '../../support/until.ts';
 import { openScene, type Scene } from './scene.ts';
 
 describe('one-time links behind a proxy', { timeout: 300_000 }, () => {
   let scene: Scene;
-  beforeAll(() => {
+  let running: Running;
+  beforeAll(async () => {
     scene = openScene({ VIGIE_ORIGIN: 'https://vigie.example' });
+    running = await scene.start();
   });
   afterAll(() => scene.close());
 
@@ -16,11 +19,24 @@ describe('one-time links behind a proxy', { timeout: 300_000 }, () => {
   };
 
   it('lead to the address that the proxy shows, or to the one that is asked for', async () => {
-    const running = await scene.start();
     await until('the first link is printed', async () => running.output().includes('/join#'));
     expect(running.output()).toMatch(/^https:\/\/vigie\.example\/join#\S+$/m);
     expect(await linkOf('Ana', '--role', 'reviewer')).toMatch(/^https:\/\/vigie\.example\/join#/);
     const other = ['--again', '--url', 'https://other.example'];
     expect(await linkOf('Ana', ...other)).toMatch(/^https:\/\/other\.example\/join#/);
+    const here = ['--again', '--url', 'http://127.0.0.1:8417/'];
+    expect(await linkOf('Ana', ...here)).toMatch(/^http:\/\/localhost:8417\/join#/);
+  });
+
+  it('are made for no address that nobody can sign in at, and no account either', async () => {
+    for (const url of ['nonsense', 'vigie.example', '', 'ftp://x', 'http://vigie.example']) {
+      const done = await scene.onData('users', 'invite', 'Zoe', '--role', 'reviewer', '--url', url);
+      expect(done.stderr).toContain('expected --url as an address such as https://vigie.example');
+      expect(done.stderr).toContain(`found "${url}"`);
+      expect(done).toMatchObject({ code: 2, stdout: '' });
+    }
+    const list = await scene.onData('users', 'list');
+    expect(list.code, list.stderr).toBe(0);
+    expect(list.stdout).not.toContain('Zoe');
   });
 });
