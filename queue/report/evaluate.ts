@@ -29,12 +29,12 @@ const ACTOR = 'evaluation';
 /**
  * Holds every rule and source against the plan of a month that is over. Who misses two months in a row is put out of use, in
  * whichever order the months are evaluated. Evaluating a month again finds nothing new.
- * @throws AppError `evaluation.refused` for a month that is not over, or without a plan
+ * @throws AppError `usage.invalid` for a month that is not over, or without a plan
  */
 export async function evaluateMonth(db: Kysely<Schema>, month: Month, now: Date): Promise<Evaluated> {
   const [fixed] = await readPlans(db, [month]);
-  if (!isOver(month, now)) throw refused('a month that is over', month);
-  if (fixed === undefined) throw refused('a month whose plan was fixed before it began', month);
+  if (!isOver(month, now)) throw badMonth('a month that is over', month);
+  if (fixed === undefined) throw badMonth('a month whose plan was fixed before it began', month);
   const outcomes = await readSubjectOutcomes(db, { first: month, last: month });
   const misses: (Miss & { isSecond: boolean })[] = [];
   for (const { kind, subject } of outcomes.filter((one) => isMissed(one, fixed.plan))) {
@@ -61,6 +61,6 @@ async function putOutOfUse(db: Kysely<Schema>, { kind, subject }: Miss, now: Dat
   else await db.transaction().execute((tx) => suspendSource(tx, subject, ask));
 }
 
-function refused(expected: string, found: string): AppError {
-  return new AppError('evaluation.refused', `expected ${expected}, found ${found}`);
+function badMonth(expected: string, found: string): AppError {
+  return new AppError('usage.invalid', `expected ${expected}, found ${found}`);
 }

@@ -17,7 +17,7 @@ export interface StoredPlan {
 
 /**
  * Fixes what a month is measured by, before it begins and for good.
- * @throws AppError `evaluation.refused` for a month that has begun, or has a plan
+ * @throws AppError `usage.invalid` for a month that has begun, `evaluation.refused` for one that has a plan
  */
 export async function fixPlan(
   db: Kysely<Schema>,
@@ -25,7 +25,8 @@ export async function fixPlan(
   plan: EvaluationPlan,
   { actor, now }: { readonly actor: string; readonly now: Date },
 ): Promise<string> {
-  if (monthOf(now) >= month) throw refused('a month that has not begun', month);
+  if (monthOf(now) >= month)
+    throw new AppError('usage.invalid', `expected a month that has not begun, found ${month}`);
   const sha256 = createHash('sha256')
     .update(canonicalize(plan) ?? '')
     .digest('hex');

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
-import { AppError } from '../runtime/errors.ts';
+import { AppError, type ErrorCode } from '../runtime/errors.ts';
 import { personOf, requirePerson } from './persons.ts';
 import type { Schema } from './schema.ts';
 import type { LegalHoldTable } from './schema-safeguards.ts';
@@ -22,21 +22,22 @@ export interface HoldRequest {
 /**
  * Asks for the text of an item to be kept beyond its retention. Nothing is kept until somebody else approves.
  * @returns the hold's number
- * @throws AppError `hold.refused` for an item of the protection lane, one without a text, a time or reason out of bounds,
- * or a hold that is there already
+ * @throws AppError `usage.invalid` for a time or reason out of bounds, `item.not-found`
+ * @throws AppError `hold.refused` for an item of the protection lane, one without a text, or a hold that is there already
  * @throws AppError `operator.unknown` when nobody can tell who asks
  */
 export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise<number> {
   const { itemId, reason, endsAt, actor, now } = ask;
   const lasts = endsAt.getTime() - now.getTime();
   if (!(lasts > 0 && lasts <= LONGEST_MS)) {
-    throw refused(
+    throw told(
+      'usage.invalid',
       'an end after now and within 180 days',
       `one ${Math.round(lasts / 86_400_000)} days from now`,
     );
   }
   if (reason.trim() === '' || reason.length > 500) {
-    throw refused('a reason of 1 to 500 characters', `${reason.trim().length}`);
+    throw told('usage.invalid', 'a reason of 1 to 500 characters', `${reason.trim().length}`);
   }
   return await db.transaction().execute(async (tx) => {
     const item = await holdable(tx, itemId);
@@ -64,7 +65,8 @@ export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise
 
 /**
  * The second person's word. From now on the text of the item is kept until the hold ends.
- * @throws AppError `hold.refused` for the one who asked, a hold that has ended, or an item that is in protection by now
+ * @throws AppError `hold.refused` for the one who asked, a hold that has ended, or an item that is in protection by now;
+ * `item.not-found`
  * @throws AppError `operator.unknown` when nobody can tell who approves, or who asked
  */
 export function approveHold(
@@ -97,7 +99,10 @@ export function approveHold(
   });
 }
 
-/** Ends a hold; one person is enough, because erasing is the rule. */
+/**
+ * Ends a hold; one person is enough, because erasing is the rule.
+ * @throws AppError `hold.refused` for one that was lifted, `item.not-found`
+ */
 export function liftHold(
   db: Kysely<Schema>,
   { holdId, actor, now }: { readonly holdId: number; readonly actor: string; readonly now: Date },
@@ -162,7 +167,8 @@ async function holdable(tx: Kysely<Schema>, itemId: string): Promise<{ opened_at
     .where('id', '=', itemId)
     .forUpdate()
     .executeTakeFirst();
-  if (item === undefined) throw refused('an item of this installation', `none with the id ${itemId}`);
+  if (item === undefined)
+    throw told('item.not-found', 'an item of this installation', `none with the id ${itemId}`);
   if (item.lane === 'protect' || item.outcome === 'protect') {
     throw refused('an item of the review lane', 'one in protection: nothing there is held');
   }
@@ -183,13 +189,18 @@ async function openHold(tx: Kysely<Schema>, holdId: number): Promise<LegalHold> 
     .selectFrom('vigie.legal_holds')
     .selectAll()
     .where('hold_id', '=', holdId)
-    .where('lifted_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  if (hold === undefined) throw refused('a hold that was not lifted', `none with the number ${holdId}`);
+  if (hold === undefined)
+    throw told('item.not-found', 'a hold of this installation', `none with the number ${holdId}`);
+  if (hold.lifted_at !== null) throw refused('a hold that was not lifted', `${holdId}, which was`);
   return hold;
 }
 
 function refused(expected: string, found: string): AppError {
-  return new AppError('hold.refused', `expected ${expected}, found ${found}`);
+  return told('hold.refused', expected, found);
+}
+
+function told(code: ErrorCode, expected: string, found: string): AppError {
+  return new AppError(code, `expected ${expected}, found ${found}`);
 }

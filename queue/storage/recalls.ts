@@ -119,6 +119,7 @@ export interface MarkedRecalls {
 /**
  * Writes down that a person has sent the notice about some items of an export, or that the recipient has answered about them.
  * What was written down before stays as it was.
+ * @throws AppError `item.not-found` for an export of which nothing was called back
  * @throws AppError `item.conflict` where one of them was not called back or not sent before it was answered, or none waits for this step
  */
 export async function markRecalls(
@@ -137,6 +138,11 @@ export async function markRecalls(
     from vigie.recalls r join vigie.export_items e on e.export_number = r.export_number and e.item_id = r.item_id
     where r.export_number = ${number} for update of r
   `.execute(tx);
+  if (rows.length === 0)
+    throw new AppError(
+      'item.not-found',
+      `expected an export of which something was called back, found none with number ${number}; "vigie evidence recalls" lists those`,
+    );
   const named = rows.filter(({ place }) => places.includes(place));
   const others = places.filter((place) => !named.some((row) => row.place === place));
   if (others.length > 0) throw conflict(number, 'places of items that were called back', others.join(', '));

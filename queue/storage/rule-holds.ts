@@ -71,8 +71,8 @@ export async function holdRule(
  * neither of them.
  * @param act `author`: the author's name that the rule's entry has; `reason`: why it may speak again, for log and page
  * @returns the hold that waits for a second person, or `null` once it is lifted
- * @throws AppError `usage.invalid` for a reason that is none
- * @throws AppError `hold.refused` where the rule is not held, the same person says it twice, or its author does
+ * @throws AppError `usage.invalid` for a reason that is none, or a rule that was never on hold
+ * @throws AppError `hold.refused` where the rule is not held any more, the same person says it twice, or its author does
  * @throws AppError `operator.unknown` when nobody can tell who says it
  */
 export async function liftRule(
@@ -117,8 +117,14 @@ async function inForce(tx: Kysely<Schema>, rule: string): Promise<RuleHold> {
     .where('lifted_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  if (hold === undefined) throw refused('a rule on hold', `"${rule}", which is not`);
-  return hold;
+  if (hold !== undefined) return hold;
+  const past = await tx
+    .selectFrom('vigie.rule_holds')
+    .select('hold_id')
+    .where('rule', '=', rule)
+    .executeTakeFirst();
+  if (past !== undefined) throw refused('a rule on hold', `"${rule}", which is not any more`);
+  throw new AppError('usage.invalid', `expected a rule on hold, found "${rule}", which never was`);
 }
 
 async function refuseAuthor(tx: Kysely<Schema>, person: string, author: string | undefined): Promise<void> {

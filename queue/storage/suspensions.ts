@@ -41,8 +41,8 @@ export async function isSuspended(db: Kysely<Schema>, sourceId: string): Promise
 /**
  * One of two people's word that a suspended source is collected again; the second lifts the suspension.
  * @returns whether it is lifted by now
- * @throws AppError `evaluation.refused` for a source that is not suspended, or the same person's word again
- * @throws AppError `operator.unknown` when nobody can tell who asks
+ * @throws AppError `usage.invalid` for a source that was never suspended; `evaluation.refused` for one that is not any more, or
+ * the same person's word again; `operator.unknown` when nobody can tell who asks
  */
 export function liftSuspension(
   db: Kysely<Schema>,
@@ -57,11 +57,14 @@ export function liftSuspension(
       .where('lifted_at', 'is', null)
       .forUpdate()
       .executeTakeFirst();
-    if (open === undefined) throw refused('a source that is suspended', `"${sourceId}", which is not`);
+    if (open === undefined) throw await notSuspended(tx, sourceId);
     const earlier = { by: open.asked_by, at: open.asked_at };
     const { person, first, isRepeated } = await wordOf(tx, { actor, earlier, now, countsMs: WORD_COUNTS_MS });
     if (isRepeated)
-      throw refused('a second person', `${person}, who has said so already; collecting it again takes two`);
+      throw new AppError(
+        'evaluation.refused',
+        `expected a second person, found ${person}, who has said so already; collecting it again takes two`,
+      );
     const isSecond = first !== null;
     await tx
       .updateTable('vigie.source_suspensions')
@@ -74,6 +77,14 @@ export function liftSuspension(
   });
 }
 
-function refused(expected: string, found: string): AppError {
-  return new AppError('evaluation.refused', `expected ${expected}, found ${found}`);
+async function notSuspended(tx: Kysely<Schema>, sourceId: string): Promise<AppError> {
+  const past = await tx
+    .selectFrom('vigie.source_suspensions')
+    .select('suspension_id')
+    .where('source_id', '=', sourceId)
+    .executeTakeFirst();
+  const expected = `expected a source that is suspended, found "${sourceId}"`;
+  return past === undefined
+    ? new AppError('usage.invalid', `${expected}, which never was`)
+    : new AppError('evaluation.refused', `${expected}, which is not any more`);
 }

@@ -1,5 +1,5 @@
 import { type Accounts, createAccounts, HOST } from '../../../queue/accounts/index.ts';
-import { type Account, OsUser, Role } from '../../../queue/contracts/index.ts';
+import { type Account, AccountName, OsUser, Role } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
@@ -26,6 +26,7 @@ export function inviteUser(name: string, options: InviteOptions): Promise<number
     const roles = (options.role ?? []).map(roleNamed);
     if (options.again !== true && roles.length === 0)
       throw new AppError('usage.invalid', 'expected at least one --role, found none');
+    if (options.again !== true) requireName(name);
     const { token, expiresAt } =
       options.again === true
         ? await accounts.inviteAgain(HOST, (await accounts.find({ name })).id)
@@ -114,6 +115,13 @@ function describe({ name, state, roles, certificates, osUser }: Account): string
     trained.join(', ') || 'no training',
     osUser === null ? 'no user of the host' : `os:${visible(osUser)}`,
   ].join('  ');
+}
+
+function requireName(given: string): void {
+  const name = AccountName.safeParse(given);
+  if (name.success) return;
+  const faults = name.error.issues.map(({ message }) => message).join('; ');
+  throw new AppError('usage.invalid', `${faults}, found "${given}"`);
 }
 
 function roleNamed(name: string): Role {

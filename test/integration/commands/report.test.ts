@@ -102,7 +102,7 @@ describe('vigie report, evaluation and incident', () => {
     expect(fixed.code, fixed.stderr).toBe(0);
     expect(fixed.stdout).toMatch(/SHA-256 [0-9a-f]{64}/);
     expect((await run('evaluation', 'fix', NEXT)).code).toBe(1);
-    expect((await run('evaluation', 'fix', LAST)).code).toBe(1);
+    expect((await run('evaluation', 'fix', LAST)).code).toBe(2);
   });
 
   it('EVA-07 stops the work at a serious incident, and tells what was recorded', async () => {

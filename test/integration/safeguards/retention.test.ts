@@ -206,6 +206,9 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await expire();
     expect(await countLeft()).toBe(0);
     await liftHold(db(), { holdId, actor: 'a', now: now() });
+    const again = { actor: 'a', now: now() };
+    await expect(liftHold(db(), { ...again, holdId })).rejects.toMatchObject({ code: 'hold.refused' });
+    await expect(liftHold(db(), { ...again, holdId: 99 })).rejects.toMatchObject({ code: 'item.not-found' });
     expect(await readHolds(db())).toEqual([]);
   });
 
@@ -244,7 +247,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     const now = new Date(clock.now());
     const endsAt = new Date(clock.now() + days * DAY_MS);
     const ask = { itemId: await itemId(), reason: 'order 3', endsAt, actor: 'a', now };
-    await expect(requestHold(db(), ask)).rejects.toMatchObject({ code: 'hold.refused' });
+    await expect(requestHold(db(), ask)).rejects.toMatchObject({ code: 'usage.invalid' });
   });
 
   it('RET-04 nothing of the protection lane is held, also what moves there under a hold', async () => {
