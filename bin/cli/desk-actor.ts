@@ -20,7 +20,7 @@ export async function deskActor({ database, vault }: Records): Promise<Actor> {
     if (!(error instanceof AppError) || error.code !== 'account.not-found') throw error;
     throw new AppError(
       'operator.unknown',
-      `expected a user of this host whom an account names, found "${id}": evidence is handed over by people with a role. ` +
+      `expected a user of this host whom an account names, found "${id}": this is done by people with a role. ` +
         'An administrator names the user on the page "People", or with: vigie users host-user NAME USER',
       { user: id },
     );
