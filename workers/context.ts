@@ -33,8 +33,8 @@ export interface WorkerContext {
   readonly stopping: AbortSignal;
   /** Where captures are kept, and who makes them. */
   readonly evidence: { readonly store: EvidenceStore; readonly station: Station };
-  /** Whom alerts go to; `undefined` where nobody is configured. */
-  readonly alerts: AlertSettings | undefined;
+  /** Whom alerts go to; `undefined` where nobody is configured, `null` where nobody is to be told: in a demonstration. */
+  readonly alerts: AlertSettings | null | undefined;
   /** Ends collecting and scoring when the stop control is used. */
   readonly stops: StopWatch;
   /** Makes the store give up the bytes of what was erased. */

@@ -70,7 +70,7 @@ export async function startEngine(
       rules: parts.rules,
       sources: collects ? sources : undefined,
       assessments,
-      tells: parts.scheduler && !isDemo,
+      tells: parts.scheduler,
       told,
     },
     logger,

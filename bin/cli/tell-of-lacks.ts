@@ -12,9 +12,10 @@ export interface AtStart {
   /** `undefined` where it collects nothing. */
   readonly sources: ReadonlyMap<string, Source> | undefined;
   readonly assessments: AssessmentStanding | 'demo';
-  /** Whether it is to tell somebody of persons at risk; a demonstration has nobody. */
+  /** Whether it is to tell somebody of persons at risk. */
   readonly tells: boolean;
-  readonly told: AlertSettings | undefined;
+  /** Whom; `null` where nobody is to be told: in a demonstration. */
+  readonly told: AlertSettings | null | undefined;
 }
 
 /** Said once at the start. What is not fetched is said again, in the state of its source; the other two show in `doctor` alone. */

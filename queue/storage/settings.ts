@@ -47,12 +47,18 @@ export function boundVault(db: Kysely<Schema>): Promise<string | undefined> {
 }
 
 const KIND_SETTING = 'records.kind';
+type RecordsKind = 'demo' | 'real';
+
+/** Which posts the records hold; `undefined` where none came yet. */
+export async function readKind(db: Kysely<Schema>): Promise<RecordsKind | undefined> {
+  return (await readSetting(db, KIND_SETTING)) as RecordsKind | undefined;
+}
 
 /**
  * Keeps fictional and real posts apart: a directory holds one kind for good, from its first start.
  * @throws AppError `config.invalid` when it holds the other
  */
-export async function bindKind(db: Kysely<Schema>, kind: 'demo' | 'real'): Promise<void> {
+export async function bindKind(db: Kysely<Schema>, kind: RecordsKind): Promise<void> {
   if ((await bindSetting(db, KIND_SETTING, kind)) === kind) return;
   throw new AppError(
     'config.invalid',

@@ -13,6 +13,7 @@ export type AlertContext = Pick<WorkerContext, 'db' | 'clock' | 'logger' | 'aler
  */
 export async function handleSendAlert(context: AlertContext, job: SendAlert): Promise<void> {
   const { db, clock, logger, alerts } = context;
+  if (alerts === null) return;
   const contact = alerts?.contacts[job.step % alerts.contacts.length];
   if (alerts === undefined || contact === undefined) {
     logger.warn({ alert: job.alertId }, 'an alert has nobody to go to: config/alerts.yml is missing');

@@ -10,6 +10,7 @@ import { keysBeside, refuseOtherKeys } from '../backup-files.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
+import { configOn } from '../outside.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -60,7 +61,8 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     );
     const beside = evidenceBeside(path);
     const objects = await readStoredObjects(db);
-    const { copied, lost } = await copyObjects(openEvidence(config).store, beside, objects);
+    const { store } = openEvidence(await configOn(config, db));
+    const { copied, lost } = await copyObjects(store, beside, objects);
     await pruneObjects(beside, objects);
     say(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`);
     if (lost.length === 0) return EXIT.done;

@@ -21,6 +21,7 @@ import { checkStamps } from '../doctor/check-stamps.ts';
 import { checkTelling } from '../doctor/check-telling.ts';
 import { withOpened } from '../doctor/opened-records.ts';
 import { EXIT } from '../exit.ts';
+import { configOn } from '../outside.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
@@ -41,7 +42,9 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('public reports', 'see the message', () => checkPublicReports(opened))),
     ...(await attempt('report', 'see the message', () => checkReport(config, opened))),
     ...(await attempt('telling', 'see the message', () => checkTelling(config, opened))),
-    ...(await attempt('evidence', 'see the message', () => checkEvidence(config, opened))),
+    ...(await attempt('evidence', 'see the message', async () =>
+      checkEvidence(await configOn(config, (await opened()).database.db), opened),
+    )),
     ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config, opened))),
     ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config, opened))),
     ...(await attempt('OpenTimestamps', 'mend the file named above', () => checkProofs(config, opened))),

@@ -12,6 +12,7 @@ import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
+import { configOn } from '../outside.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -33,7 +34,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         vault,
         clock: SYSTEM_CLOCK,
         exports: createExports({ db, vault, clock: SYSTEM_CLOCK, tellingDays }),
-        captures: storedCaptures(db, vault, openEvidence(config).store),
+        captures: storedCaptures(db, vault, openEvidence(await configOn(config, db)).store),
         authorities: await readAuthorities(config.configDir),
         program: programFacts(config),
         print,

@@ -22,6 +22,7 @@ import { backupLines, keysBeside } from '../backup-files.ts';
 import { commandLogger } from '../command-logger.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
+import { configOn } from '../outside.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openAsTableOwner } from '../records.ts';
 import { say } from '../terminal.ts';
@@ -65,8 +66,9 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
       body: { madeAt: head.madeAt, rows, logName },
     });
     await eraseWhatIsDue(config, database);
-    const { copied, lost } = await copyObjects(beside, store, await readStoredObjects(db));
-    if (copied > 0) say(`${store.place}: ${copied} captured objects`);
+    const own = openEvidence(await configOn(config, db)).store;
+    const { copied, lost } = await copyObjects(beside, own, await readStoredObjects(db));
+    if (copied > 0) say(`${own.place}: ${copied} captured objects`);
     if (lost.length > 0) say(`${lost.length} captured objects are not beside the backup`);
     await sequence(db, vault);
     const report = await verifyLog(db, vault);

@@ -1,9 +1,10 @@
+import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { bindKind } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
-import { leftUnread } from '../outside.ts';
+import { demoConfig, leftUnread, leftUnused } from '../outside.ts';
 import { openDemoDesks, printSetupLink } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -19,14 +20,15 @@ export interface StartOptions extends SharedOptions {
 
 /** Everything in one process on the embedded default, until a signal. */
 export async function start(options: StartOptions): Promise<number> {
-  const config = configFrom(options);
+  const isDemo = options.demo === true;
+  const given = configFrom(options);
+  const config = isDemo ? demoConfig(given) : given;
   if (config.profile === 'production') {
     throw new AppError(
       'usage.invalid',
       'expected the embedded default for start, found VIGIE_DATABASE_URL; in production run worker, scheduler and dashboard',
     );
   }
-  const isDemo = options.demo === true;
   const logger = createLogger(config.logLevel);
   const lifecycle = new Lifecycle(logger);
   try {
@@ -61,7 +63,7 @@ export async function start(options: StartOptions): Promise<number> {
     // Before it says that it is ready: who reads that may stop it at once.
     const stopped = untilSignal(lifecycle, logger);
     say(`Vigie is ready: ${dashboard.url}`);
-    if (isDemo) sayThatItIsFictional(config.configDir);
+    if (isDemo) sayThatItIsFictional(given);
     else await printSetupLink(records, config.publicOrigin ?? dashboard.url);
     await stopped;
     return EXIT.done;
@@ -70,10 +72,13 @@ export async function start(options: StartOptions): Promise<number> {
   }
 }
 
-function sayThatItIsFictional(configDir: string): void {
+function sayThatItIsFictional(given: Config): void {
   say('Every post is fictional, and nobody is told of any. Stop with Ctrl+C.');
+  const { configDir } = given;
   const files = leftUnread(configDir);
   if (files.length > 0) say(`Left unread in ${configDir}: ${files.join(', ')}.`);
+  const settings = leftUnused(given);
+  if (settings.length > 0) say(`Left unused: ${settings.join(', ')}.`);
 }
 
 async function openDemo(lifecycle: Lifecycle) {

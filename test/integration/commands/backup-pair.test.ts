@@ -97,7 +97,9 @@ describe.sequential('records and keys of a backup', () => {
       const backupOther = () =>
         scene.run(['backup', scene.path('other.gz'), '--include-vault-key', '--data', other]);
       const done = await backupOther();
-      expect(done.stderr).toMatch(/text-keys\.gz to hold keys under the vault key [0-9a-f]{16} of these records/);
+      expect(done.stderr).toMatch(
+        /text-keys\.gz to hold keys under the vault key [0-9a-f]{16} of these records/,
+      );
       expect(done.stderr).toMatch(/found keys of another installation, under [0-9a-f]{16}/);
       expect(done).toMatchObject({ code: 4, stdout: '' });
       expect(readFileSync(keys()).equals(before)).toBe(true);
@@ -105,7 +107,9 @@ describe.sequential('records and keys of a backup', () => {
 
       writeFileSync(keys(), 'notes of a person');
       const unknown = await backup();
-      expect(unknown.stderr).toContain('found another or a damaged file; move it away, or choose another folder');
+      expect(unknown.stderr).toContain(
+        'found another or a damaged file; move it away, or choose another folder',
+      );
       expect(unknown).toMatchObject({ code: 4, stdout: '' });
       expect(scene.read('text-keys.gz')).toBe('notes of a person');
       writeFileSync(keys(), before);

@@ -129,11 +129,16 @@ describe('a data directory', () => {
   });
 
   it('that holds the demo is not started for real posts', async () => {
-    const demo = await scene.start('--demo');
+    const real = { VIGIE_TRANSLATOR_URL: 'http://127.0.0.1:9', VIGIE_EVIDENCE_DIR: scene.path('evidence') };
+    const demo = scene.spawn(['start', '--demo', '--port', '0', '--data', scene.data], { env: real });
+    await demo.says('Left unused: VIGIE_EVIDENCE_DIR, VIGIE_TRANSLATOR_URL.');
     await demo.kill('SIGTERM');
-    const real = await scene.onData('start', '--port', '0');
-    expect(real.stderr).toContain('expected a data directory for real posts, found one that holds the demo');
-    expect(real.code).toBe(3);
+    expect(existsSync(real.VIGIE_EVIDENCE_DIR)).toBe(false);
+    const refused = await scene.onData('start', '--port', '0');
+    expect(refused.stderr).toContain(
+      'expected a data directory for real posts, found one that holds the demo',
+    );
+    expect(refused.code).toBe(3);
   });
 });
 

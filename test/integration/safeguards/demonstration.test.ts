@@ -1,13 +1,25 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startEngine } from '../../../bin/cli/engine.ts';
-import { leftUnread, readAsked, readTold } from '../../../bin/cli/outside.ts';
+import { openEvidence } from '../../../bin/cli/evidence.ts';
+import {
+  configOn,
+  demoConfig,
+  leftUnread,
+  leftUnused,
+  readAsked,
+  readTold,
+} from '../../../bin/cli/outside.ts';
 import { openRecords } from '../../../bin/cli/records.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { parseConfig } from '../../../queue/runtime/config.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
+import { bindKind, migrate } from '../../../queue/storage/index.ts';
+import { handleSendAlert } from '../../../workers/handlers/alert.ts';
+import { withRecords } from '../../support/with-records.ts';
 
 const ALERTS = `deskUrl: https://desk.example/
 contacts:
@@ -39,7 +51,44 @@ describe('a demonstration in the folder of a real installation', () => {
       scheduler: true,
       demo: { loopbackPorts: new Set() },
     });
-    expect(context.alerts).toBeUndefined();
+    expect(context.alerts).toBeNull();
+  });
+
+  it('says of no alert that nobody is configured: nobody is to be told', async () => {
+    const warn = vi.fn();
+    const context = { db: undefined as never, clock: manualClock(0), logger: { ...SILENT_LOGGER, warn } };
+    const job = { version: 1, alertId: 1, step: 0 } as const;
+    await handleSendAlert({ ...context, alerts: null }, job);
+    expect(warn).not.toHaveBeenCalled();
+    await handleSendAlert({ ...context, alerts: undefined }, job);
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
+  it('keeps its captures to itself, asks no translator, and names what it leaves unused', async () => {
+    const own = join(folder, 'data', 'evidence');
+    const config = parseConfig({
+      ...env,
+      VIGIE_S3_ENDPOINT: 'https://store.example',
+      VIGIE_S3_BUCKET: 'real-evidence',
+      VIGIE_S3_ACCESS_KEY: 'id',
+      VIGIE_S3_SECRET_KEY: 'secret',
+      VIGIE_S3_LOCK_MODE: 'compliance',
+      VIGIE_S3_LOCK_DAYS: '400',
+      VIGIE_TRANSLATOR_URL: 'http://127.0.0.1:5000',
+      VIGIE_EVIDENCE_DIR: join(folder, 'real-evidence'),
+    });
+    expect(openEvidence(config).store.place).toContain('store.example');
+    expect(openEvidence(demoConfig(config)).store.place).toBe(own);
+    expect(demoConfig(config).translatorUrl).toBeUndefined();
+    expect(leftUnused(config)).toEqual(['VIGIE_S3_ENDPOINT', 'VIGIE_EVIDENCE_DIR', 'VIGIE_TRANSLATOR_URL']);
+    expect(leftUnused(parseConfig(env))).toEqual([]);
+
+    await withRecords({ kind: 'memory' }, async ({ db }) => {
+      await migrate(db);
+      expect(await configOn(config, db)).toBe(config);
+      await bindKind(db, 'demo');
+      expect(await configOn(config, db)).toEqual(demoConfig(config));
+    });
   });
 
   it('asks no authority, calendar or witness, and names what it leaves unread', async () => {
