@@ -1,3 +1,4 @@
+import { acknowledgeAlert } from '../storage/alerts.ts';
 import { purposeOf } from './access.ts';
 import { LEASE_MINUTES } from './port.ts';
 import { log, type Step, targetOf, update } from './step.ts';
@@ -17,6 +18,8 @@ export async function claimItem(step: Step): Promise<void> {
     ...(row.state === 'revealed' ? { judged_by: null, judged_at: null } : {}),
   });
   await log(step, 'item.claimed', { purpose: purposeOf(actor, row) });
+  if (row.lane === 'protect' && !isRenewal)
+    await acknowledgeAlert(step.tx, { itemId: row.id, actor: actor.id, now });
 }
 
 /** Until when a claim of now lasts. */

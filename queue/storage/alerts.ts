@@ -140,6 +140,24 @@ export function recordDelivery(
   });
 }
 
+/** Records that somebody takes up the item of an alert, with its entry: the first time alone, within their transaction. */
+export async function acknowledgeAlert(
+  tx: Kysely<Schema>,
+  { itemId, actor, now }: { readonly itemId: string; readonly actor: string; readonly now: Date },
+): Promise<void> {
+  const taken = await tx
+    .updateTable('vigie.alerts')
+    .set({ taken_at: now, taken_by: actor })
+    .where('item_id', '=', itemId)
+    .where('acknowledged_at', 'is', null)
+    .where('taken_at', 'is', null)
+    .returning('step')
+    .executeTakeFirst();
+  if (taken === undefined) return;
+  const entry = { kind: 'alert.acknowledged', actor, at: now.toISOString() } as const;
+  await appendEntry(tx, { ...entry, subject: itemId, body: { step: taken.step } });
+}
+
 /** Alerts of items that have not ended, oldest first, also where somebody has the item. */
 export async function readOpenAlerts(db: Kysely<Schema>): Promise<AlertFacts[]> {
   const { rows } = await sql<AlertFacts>`

@@ -43,6 +43,9 @@ export interface AlertTable {
   since: Date;
   step: Generated<number>;
   step_at: Date;
+  /** When somebody first took its item up, and who. */
+  taken_at: Generated<Date | null>;
+  taken_by: Generated<string | null>;
   /** When it was over, and by whose judgment. */
   acknowledged_at: Date | null;
   acknowledged_by: string | null;

@@ -9,6 +9,7 @@ import { judge, UNCLEAR } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
 const PIA = actorOf('pia', ['protection']);
+const PAUL = actorOf('paul', ['protection']);
 
 describe.each(COLUMNS)('an alert whose item somebody takes, %s', (name) => {
   const scene = alertScene(name);
@@ -94,6 +95,28 @@ describe.each(COLUMNS)('an alert whose item somebody takes, %s', (name) => {
     expect(await later(LEASE_MINUTES - 1)).toBe(0);
     expect(await later(1)).toBe(1);
     await scene.told(2);
+  });
+
+  it('PRO-03 EVA-02 has an entry of whoever first took its item up, once for each alert', async () => {
+    const acknowledged = async () =>
+      (await scene.entries('alert.acknowledged')).map(({ actor, subject, body }) => [actor, subject, body]);
+    const id = await taken();
+    expect(await acknowledged()).toEqual([['pia', id, { step: 0 }]]);
+    await scene.desk.claim(PIA, id);
+    await scene.desk.release(PIA, id);
+    await later(5);
+    await scene.told(2);
+    expect(await scene.desk.next(PAUL, 'protect')).toMatchObject({ id });
+    expect(await acknowledged()).toHaveLength(1);
+    await judge(scene, PAUL, await scene.desk.claim(PAUL, id), UNCLEAR);
+    await scene.desk.conclude(PAUL, id);
+    await scene.comeIn('[protect] one', 'another');
+    await scene.told(3);
+    expect(await scene.desk.next(PAUL, 'protect')).toMatchObject({ id });
+    expect(await acknowledged()).toEqual([
+      ['pia', id, { step: 0 }],
+      ['paul', id, { step: 0 }],
+    ]);
   });
 
   it('PRO-03 begins anew for items that nobody ended, where a claim had ended it before', async () => {
