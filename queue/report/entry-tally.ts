@@ -1,3 +1,4 @@
+import type { Entry } from '../contracts/entry.ts';
 import type { EntryAt } from '../log/read-range.ts';
 
 /** So many entries of a kind, or what their bodies add up to. */
@@ -52,7 +53,7 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
   let first: number | null = null;
   let last: number | null = null;
   let shredded = 0;
-  let slowestAlertMs = 0;
+  let slowestMs: number | null = null;
   const add = (name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
   for await (const { index, kind, entry } of entries) {
     first ??= index;
@@ -66,10 +67,17 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
     add(kind, 1);
     for (const field of SUMS[kind] ?? []) add(`${kind} ${field}`, Number(entry.body[field] ?? 0));
     if (typeof word === 'string' && PLAIN_WORD.test(word)) add(`${kind} ${word}`, 1);
-    if (kind === 'alert.sent' && entry.body.step === 0)
-      slowestAlertMs = Math.max(slowestAlertMs, Number(entry.body.afterMs ?? 0));
+    if (isFirstMessage(entry)) slowestMs = Math.max(slowestMs ?? 0, Number(entry.body.afterMs ?? 0));
   }
-  if (counts.has('alert.sent')) counts.set('alert.sent slowest seconds', Math.ceil(slowestAlertMs / 1000));
+  if (slowestMs !== null) counts.set('alert.sent slowest seconds', Math.ceil(slowestMs / 1000));
   const rows = [...counts].map(([name, count]) => ({ name, count }));
   return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+/**
+ * Whether an entry tells of the first message of an alert that got out. One that was written before entries said so is known to be
+ * the first only where it went to the first contact.
+ */
+function isFirstMessage({ kind, body }: Entry): boolean {
+  return kind === 'alert.sent' && (body.isFirst ?? body.step === 0) === true;
 }

@@ -113,7 +113,10 @@ export async function takeDelivery(
   return rows[0];
 }
 
-/** Records how a sending ended, with its entry: who was told and how long after the post came, or what kind of fault it was. */
+/**
+ * Records how a sending ended, with its entry: who was told, how long after the post came, and whether it is the alert's first message
+ * that got out, whichever step that was; or what kind of fault it was.
+ */
 export function recordDelivery(
   db: Kysely<Schema>,
   { alertId, step, itemId, since }: AlertFacts,
@@ -121,6 +124,7 @@ export function recordDelivery(
 ): Promise<void> {
   const { contact, now, fault } = end;
   return db.transaction().execute(async (tx) => {
+    const isFirst = await isUntold(tx, alertId);
     await tx
       .updateTable('vigie.alert_deliveries')
       .set(fault === null ? { sent_at: now, held_until: null, fault: null } : { held_until: null, fault })
@@ -134,10 +138,19 @@ export function recordDelivery(
       subject: itemId,
       body:
         fault === null
-          ? { step, contact, afterMs: now.getTime() - since.getTime() }
+          ? { step, contact, afterMs: now.getTime() - since.getTime(), isFirst }
           : { step, contact, fault },
     });
   });
+}
+
+/** Whether no message of the alert has got out yet; its row is locked, so that of two sendings at once one is the first. */
+async function isUntold(tx: Kysely<Schema>, alertId: number): Promise<boolean> {
+  await sql`select from vigie.alerts where alert_id = ${alertId} for no key update`.execute(tx);
+  const { rows } = await sql`
+    select from vigie.alert_deliveries where alert_id = ${alertId} and sent_at is not null limit 1
+  `.execute(tx);
+  return rows.length === 0;
 }
 
 /** Records that somebody takes up the item of an alert, with its entry: the first time alone, within their transaction. */

@@ -39,10 +39,21 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
     expect(mail).not.toContain(CANARY);
     await until('the entry', async () => (await entries('alert.sent')).length > 0);
     const [entry] = await entries('alert.sent');
-    expect(entry?.body).toEqual({ step: 0, contact: 'first', afterMs: 0 });
+    expect(entry?.body).toEqual({ step: 0, contact: 'first', afterMs: 0, isFirst: true });
     const scored =
       await sql`select from vigie.assessments where lane = 'protect' and score is not null`.execute(db());
     expect(scored.rows).toEqual([]);
+  });
+
+  it('PRO-03 EVA-01 has its first message where one got out, after a contact that nobody could reach', async () => {
+    const alertId = await begin();
+    const facts = await take(alertId);
+    if (facts === undefined) throw new Error('expected a sending');
+    await recordDelivery(db(), facts, { contact: 'first', now: facts.since, fault: 'ECONNREFUSED' });
+    scene.clock.advance(60 * MINUTE_MS);
+    expect(await escalate()).toBe(1);
+    await until('a call', async () => (await entries('alert.sent')).length === 1);
+    expect((await entries('alert.sent'))[0]?.body).toMatchObject({ step: 1, isFirst: true });
   });
 
   it('PRO-03 tells nobody of what is no matter of protection', async () => {
@@ -78,6 +89,7 @@ describe.each(COLUMNS)('the protection alert, %s column', (name) => {
       step: 1,
     });
     expect(JSON.stringify(scene.duty.calls)).not.toContain(CANARY);
+    expect((await entries('alert.sent')).map(({ body }) => body.isFirst)).toEqual([true, false]);
     scene.clock.advance(5 * MINUTE_MS);
     expect(await escalate()).toBe(1);
     await until('the first again', () => scene.duty.mails.length === 2);

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry, EntryKind } from '../../../../queue/contracts/index.ts';
+import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
+
+function tallyOf(...entries: readonly [kind: EntryKind, body: Entry['body']][]) {
+  return tallyEntries(
+    (async function* () {
+      for (const [index, [kind, body]] of entries.entries()) {
+        const at = '2026-05-03T10:00:00.000Z';
+        yield { index, kind, entry: { version: 1 as const, kind, actor: 'x', at, subject: 'item', body } };
+      }
+    })(),
+  );
+}
+
+const slowest = async (...entries: Parameters<typeof tallyOf>) =>
+  (await tallyOf(...entries)).rows.find(({ name }) => name === 'alert.sent slowest seconds')?.count;
+
+describe('the slowest first message about a person at risk', () => {
+  it('EVA-01 is the one that got out, where the first contact could not be reached', async () => {
+    const late = { step: 1, afterMs: 3_600_000, isFirst: true };
+    expect(
+      await slowest(
+        ['alert.failed', { step: 0 }],
+        ['alert.escalated', { step: 1 }],
+        ['alert.sent', late],
+        ['alert.sent', { step: 0, afterMs: 21_500, isFirst: true }],
+      ),
+    ).toBe(3600);
+  });
+
+  it('EVA-01 is not told where no first message got out: one to the next contact is none', async () => {
+    expect(await slowest(['alert.failed', { step: 0 }])).toBeUndefined();
+    expect(await slowest(['alert.sent', { step: 1, afterMs: 600_000, isFirst: false }])).toBeUndefined();
+  });
+
+  it('EVA-01 is that to the first contact, of entries that do not say which was the first', async () => {
+    expect(
+      await slowest(
+        ['alert.sent', { step: 0, afterMs: 12_000 }],
+        ['alert.sent', { step: 1, afterMs: 600_000 }],
+      ),
+    ).toBe(12);
+    expect(await slowest(['alert.sent', { step: 1, afterMs: 600_000 }])).toBeUndefined();
+  });
+});
