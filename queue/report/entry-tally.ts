@@ -1,19 +1,33 @@
 import type { Entry } from '../contracts/entry.ts';
+import type { Month } from '../contracts/figure.ts';
 import type { EntryAt } from '../log/read-range.ts';
 
 /** So many entries of a kind, or what their bodies add up to. */
 export interface TallyRow {
   /** Such as `item.judged`, or `contest.decided upheld`. */
   readonly name: string;
-  readonly count: number;
+  /** `null` where it is held back. */
+  readonly count: number | null;
 }
 
-/** The count of a name; 0 where the log says nothing of it. */
-export function countOf(rows: readonly TallyRow[], name: string): number {
-  return rows.find((row) => row.name === name)?.count ?? 0;
+/** The count of a name; 0 where the log says nothing of it, `null` where it is held back. */
+export function countOf(rows: readonly TallyRow[], name: string): number | null {
+  const row = rows.find((one) => one.name === name);
+  return row === undefined ? 0 : row.count;
 }
 
-/** What the log of a time adds up to. It holds counts alone: no subject, actor or time of any entry. */
+/** Kinds of entries that tell of people at risk, in their order. */
+export const OF_PEOPLE: readonly string[] = [
+  'alert.acknowledged',
+  'alert.escalated',
+  'alert.failed',
+  'alert.sent',
+  'item.protected',
+];
+/** How long the slowest first message about a person at risk took. */
+export const SLOWEST = 'alert.sent slowest seconds';
+
+/** What the log of a time adds up to. It holds counts alone: no subject, actor or day of any entry. */
 export interface LogTally {
   /** Positions of the first and last entry; `null` where there was none. */
   readonly first: number | null;
@@ -22,6 +36,8 @@ export interface LogTally {
   readonly shredded: number;
   /** In the order of the names. */
   readonly rows: readonly TallyRow[];
+  /** Entries that tell of people at risk, by month and kind. */
+  readonly ofPeople: ReadonlyMap<Month, ReadonlyMap<string, number>>;
 }
 
 /**
@@ -55,6 +71,7 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
   let shredded = 0;
   let slowestMs: number | null = null;
   const add = (name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
+  const ofPeople = new Map<Month, Map<string, number>>();
   for await (const { index, kind, entry } of entries) {
     first ??= index;
     last = index;
@@ -65,13 +82,19 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
     const word = entry.body[WORDS[kind] ?? ''];
     if (!(TOLD[kind]?.includes(String(word)) ?? true)) continue;
     add(kind, 1);
+    if (OF_PEOPLE.includes(kind)) addTo(ofPeople, entry.at.slice(0, 7), kind);
     for (const field of SUMS[kind] ?? []) add(`${kind} ${field}`, Number(entry.body[field] ?? 0));
     if (typeof word === 'string' && PLAIN_WORD.test(word)) add(`${kind} ${word}`, 1);
     if (isFirstMessage(entry)) slowestMs = Math.max(slowestMs ?? 0, Number(entry.body.afterMs ?? 0));
   }
-  if (slowestMs !== null) counts.set('alert.sent slowest seconds', Math.ceil(slowestMs / 1000));
+  if (slowestMs !== null) counts.set(SLOWEST, Math.ceil(slowestMs / 1000));
   const rows = [...counts].map(([name, count]) => ({ name, count }));
-  return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)), ofPeople };
+}
+
+function addTo(counts: Map<Month, Map<string, number>>, month: Month, kind: string): void {
+  const own = counts.get(month) ?? new Map<string, number>();
+  counts.set(month, own.set(kind, (own.get(kind) ?? 0) + 1));
 }
 
 /**

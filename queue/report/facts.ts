@@ -13,7 +13,7 @@ export interface FactSpec {
 
 /**
  * Every count of the report that comes from the log. They say what the authority did and how often, without any dimension, so
- * they are exact: an account of one's own acts that hid small numbers would hide what it is for.
+ * they are exact: an account of one's own acts that hid small numbers would hide what it is for. Those that tell of people at risk are not.
  */
 export const FACTS: readonly FactSpec[] = [
   { id: 'rounds', recommendation: 8, side: 'work', of: ['source.round'] },
@@ -63,17 +63,19 @@ export const FACTS: readonly FactSpec[] = [
 
 /**
  * How the figures of a report are worked out; a report says by which it was made, and is checked by that one. Tallies of the
- * first showed counts that a month holds back, and its first judgments were also those made anew.
+ * first showed counts that a month holds back, and its first judgments were also those made anew. Those of the second showed all kinds
+ * of entries, people at risk among them.
  */
-export const REPORT_METHODS = [1, 2] as const;
+export const REPORT_METHODS = [1, 2, 3] as const;
 export type ReportMethod = (typeof REPORT_METHODS)[number];
 /** What reports are made and published by. */
-export const CURRENT_METHOD = 2;
+export const CURRENT_METHOD = 3;
 
 const FIRST_METHOD: Readonly<Record<string, readonly string[]>> = { 'first-judgments': ['item.judged'] };
 
 export interface Fact extends FactSpec {
-  readonly count: number;
+  /** `null` where it is held back. */
+  readonly count: number | null;
 }
 
 /** The counts of a tally; one of which the log says nothing is 0. */
@@ -81,6 +83,8 @@ export function factsOf({ rows }: Pick<LogTally, 'rows'>, method: ReportMethod =
   const counts = new Map(rows.map(({ name, count }) => [name, count]));
   return FACTS.map((fact) => {
     const of = (method === 1 ? FIRST_METHOD[fact.id] : undefined) ?? fact.of;
-    return { ...fact, of, count: of.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0) };
+    const parts = of.map((name) => (counts.has(name) ? (counts.get(name) ?? null) : 0));
+    const count = parts.includes(null) ? null : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+    return { ...fact, of, count };
   });
 }

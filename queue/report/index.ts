@@ -1,7 +1,9 @@
+export { checkReport } from './check-report.ts';
 export { describeDuty, type ReportDuty } from './duty.ts';
 export { type Evaluated, evaluateMonth } from './evaluate.ts';
 export { CURRENT_METHOD } from './facts.ts';
-export { checkReport, DATA_FILE, pageName, REPORT_LANGUAGES, reportFileNames, reportFiles } from './files.ts';
+export { DATA_FILE, pageName, reportFileNames, reportFiles } from './files.ts';
 export { makeReport } from './make-report.ts';
 export { periodMonths } from './periods.ts';
 export { readReportDuty } from './read-duty.ts';
+export { REPORT_LANGUAGES } from './words.ts';

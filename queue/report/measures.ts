@@ -1,7 +1,7 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import { agreementOf } from '../review/agreement.ts';
 import type { MonthCounts } from '../statistics/month-counts.ts';
-import { countOf, type TallyRow } from './entry-tally.ts';
+import { countOf, SLOWEST, type TallyRow } from './entry-tally.ts';
 import { sumOf } from './sum-months.ts';
 
 /** One figure that the plan says something about. */
@@ -34,14 +34,15 @@ interface MeasureSources {
 export function measuresOf({ outcomes, tally, plan, incidents }: MeasureSources): Measure[] {
   const count = (name: string) => countOf(tally, name);
   const [offers, others] = [sumOf(outcomes, 'offer'), sumOf(outcomes, 'not_offer')];
-  const slowest = tally.find(({ name }) => name === 'alert.sent slowest seconds')?.count ?? null;
+  const slowest = tally.find(({ name }) => name === SLOWEST)?.count ?? null;
   const leaks = incidents.filter(({ kind }) => kind === 'leak').reduce((sum, one) => sum + one.count, 0);
+  const decided = offers === null || others === null ? null : offers + others;
+  const [disputed, seconded] = [count('item.disputed'), count('item.seconded')];
+  const [upheld, contests] = [count('contest.decided upheld'), count('contest.decided')];
   return [
-    offers === null || others === null
-      ? share('precision', null, plan?.leastPrecision, true)
-      : share('precision', [offers, offers + others], plan?.leastPrecision, true),
-    share('disputed', [count('item.disputed'), count('item.seconded')], plan?.mostDisputed, false),
-    share('upheld', [count('contest.decided upheld'), count('contest.decided')], plan?.mostUpheld, false),
+    share('precision', [offers, decided], plan?.leastPrecision, true),
+    share('disputed', [disputed, seconded], plan?.mostDisputed, false),
+    share('upheld', [upheld, contests], plan?.mostUpheld, false),
     plain('alert-seconds', slowest, plan?.alertSeconds),
     plain('leaks', leaks, plan?.mostLeaks),
   ];
@@ -50,18 +51,18 @@ export function measuresOf({ outcomes, tally, plan, incidents }: MeasureSources)
 /** A share misses its bound where its whole interval lies beyond it: chance alone condemns nobody. */
 function share(
   id: Measure['id'],
-  found: readonly [hits: number, of: number] | null,
+  [hits, n]: readonly [hits: number | null, of: number | null],
   bound: number | undefined,
   isLeast: boolean,
 ): Measure {
-  const [hits, n] = found ?? [0, 0];
-  const { interval } = agreementOf(n, hits);
+  const isHeld = hits === null || n === null;
+  const { interval } = isHeld ? agreementOf(0, 0) : agreementOf(n, hits);
   const isMet =
     interval === null || bound === undefined ? null : isLeast ? interval[1] >= bound : interval[0] <= bound;
   return {
     id,
-    value: n === 0 ? null : hits / n,
-    n: found === null ? null : n,
+    value: isHeld || n === 0 ? null : hits / n,
+    n: isHeld ? null : n,
     interval,
     bound: bound ?? null,
     isLeast,

@@ -126,7 +126,7 @@ function factTable(side: Fact['side'], facts: readonly Fact[], say: Say, number:
     .filter((fact) => fact.side === side)
     .map((fact) => [
       say(`fact.${fact.id}` as ReportKey),
-      number(fact.count),
+      fact.count === null ? say('held') : number(fact.count),
       String(fact.recommendation),
       tag('code', {}, fact.of.join(', ')),
     ]);

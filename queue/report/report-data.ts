@@ -6,6 +6,7 @@ import { type Arm, comparisonOf } from './comparison.ts';
 import type { LogTally } from './entry-tally.ts';
 import { CURRENT_METHOD, type Fact, factsOf, type ReportMethod } from './facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
+import { publicTally } from './public-tally.ts';
 
 /** A plan as it was fixed before its month. */
 export interface FixedPlan {
@@ -50,17 +51,20 @@ export interface ReportData {
 
 export function reportData(sources: ReportSources): ReportData {
   const { period, months, figures, tally, plans, incidents } = sources;
-  const outcomes = months.map((month) => monthCounts(figures, 'outcomes', month));
+  const [posts, outcomes] = (['posts', 'outcomes'] as const).map((family) =>
+    months.map((month) => monthCounts(figures, family, month)),
+  ) as [MonthCounts[], MonthCounts[]];
+  const rows = publicTally(tally, { months, posts, outcomes });
   return {
     vigie: 'report',
     method: CURRENT_METHOD,
     period,
     months,
     log: { first: tally.first, last: tally.last, shredded: tally.shredded },
-    tally: tally.rows,
-    posts: months.map((month) => monthCounts(figures, 'posts', month)),
+    tally: rows,
+    posts,
     outcomes,
-    ...derivedFigures({ method: CURRENT_METHOD, months, outcomes, tally: tally.rows, plans, incidents }),
+    ...derivedFigures({ method: CURRENT_METHOD, months, outcomes, tally: rows, plans, incidents }),
     plans,
     releases: sources.releases
       .filter(({ state, decidedAt }) => state === 'released' && months.includes(decidedAt?.slice(0, 7) ?? ''))

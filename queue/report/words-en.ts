@@ -10,7 +10,7 @@ export const reportEn = {
     'Of {count} entries the content is gone after its retention time; what they said is in no figure.',
   held: 'held back',
   'held.note':
-    'Counts by lane or outcome under ten are held back, nothing included, with others from which they could be worked out. Counts of the authority’s own acts are exact.',
+    'Counts by lane or outcome under ten are held back, nothing included, with others from which they could be worked out; so are counts of messages about people at risk and of what was handed to protection, where they could tell how many people there were. Other counts of the authority’s own acts are exact.',
   none: 'none',
   'not-told': 'cannot be told',
   contents: 'Contents',
@@ -108,7 +108,7 @@ export const reportEn = {
   'fact.to-protection': 'Handed to protection',
   'fact.alerts-sent': 'Messages about persons at risk sent',
   'fact.alerts-failed': 'Messages about persons at risk that failed',
-  'fact.alerts-acknowledged': 'Persons at risk whose message was acknowledged',
+  'fact.alerts-acknowledged': 'Alerts about persons at risk that somebody took up',
   'fact.contests-received': 'Contests received',
   'fact.contests-decided': 'Contests decided',
   'fact.contests-upheld': 'Contests upheld',

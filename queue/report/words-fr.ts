@@ -12,7 +12,7 @@ export const reportFr: ReportWords = {
     'Le contenu de {count} entrées a disparu à la fin de sa conservation ; ce qu’elles disaient n’est dans aucun chiffre.',
   held: 'retenu',
   'held.note':
-    'Les nombres par voie ou par issue inférieurs à dix sont retenus, zéro compris, avec d’autres dont ils pourraient être déduits. Les nombres des actes de l’autorité elle-même sont exacts.',
+    'Les nombres par voie ou par issue inférieurs à dix sont retenus, zéro compris, avec d’autres dont ils pourraient être déduits ; de même les nombres de messages sur des personnes en danger et de ce qui a été remis à la protection, là où ils pourraient dire combien de personnes il y a eu. Les nombres des autres actes de l’autorité elle-même sont exacts.',
   none: 'aucun',
   'not-told': 'ne peut être dit',
   contents: 'Sommaire',
@@ -110,7 +110,7 @@ export const reportFr: ReportWords = {
   'fact.to-protection': 'Remis à la protection',
   'fact.alerts-sent': 'Messages envoyés sur des personnes en danger',
   'fact.alerts-failed': 'Messages sur des personnes en danger qui ont échoué',
-  'fact.alerts-acknowledged': 'Personnes en danger dont le message a été confirmé',
+  'fact.alerts-acknowledged': 'Alertes sur des personnes en danger que quelqu’un a prises en charge',
   'fact.contests-received': 'Contestations reçues',
   'fact.contests-decided': 'Contestations tranchées',
   'fact.contests-upheld': 'Contestations admises',

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { factsOf } from '../../../queue/report/facts.ts';
+import type { TallyRow } from '../../../queue/report/entry-tally.ts';
 import { reportFiles } from '../../../queue/report/index.ts';
+import { derivedFigures } from '../../../queue/report/report-data.ts';
 import { monthsBack } from '../../support/demo-figures.ts';
 import { runVigie } from '../../support/run-vigie.ts';
 
@@ -73,9 +74,11 @@ describe('vigie report, evaluation and incident', () => {
   it('STA-01 is not published from a report whose tally shows what its months hold back', async () => {
     const old = join(folder, 'old');
     const made = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
-    const facts = factsOf({ rows: made.tally }, 1);
+    const method = 1;
+    const tally = made.tally.filter(({ count }: TallyRow) => count !== null);
+    const derived = derivedFigures({ ...made, method, tally });
     mkdirSync(old);
-    for (const [file, text] of reportFiles({ ...made, method: 1, facts }))
+    for (const [file, text] of reportFiles({ ...made, method, tally, ...derived }))
       writeFileSync(join(old, file), text);
     expect((await runVigie(['report', '--check', old])).code).toBe(0);
     const refused = await run('report', '--publish', old);
