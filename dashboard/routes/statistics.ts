@@ -5,6 +5,7 @@ import {
   may,
   monthOf,
   monthsFrom,
+  ReleaseCorrection,
   ReleaseRequest,
   type StatisticsView,
 } from '../../queue/contracts/index.ts';
@@ -20,7 +21,6 @@ const MOST_MONTHS = 36;
 
 const Range = z.strictObject({ first: Month.optional(), last: Month.optional() });
 const Word = z.strictObject({ word: z.enum(['release', 'refuse']) });
-const Correction = z.strictObject({ note: z.string().trim().min(20).max(1000) });
 
 /** Counters for whoever studies the phenomenon, and what of them is released, by two persons. */
 export function statisticsRoutes(app: Hono<AppEnvironment>): void {
@@ -40,7 +40,7 @@ export function statisticsRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.post('/api/statistics/releases/:id/correct', async (context) => {
-    const { note } = await readBody(context, Correction);
+    const { note } = await readBody(context, ReleaseCorrection);
     const id = readNumber(context, 'a release');
     await context.get('dashboard').statistics.correct(personOf(context), id, note);
     return context.body(null, 204);

@@ -20,7 +20,7 @@ const Table = z.strictObject({
 
 /**
  * Counts for cooperation between authorities: tables that two people released, as they were released, and nothing else. There
- * is no place in it for a post, an address, a person or a day.
+ * is no place in it for a post, an address or a person, and of days none but that of a correction.
  */
 export const AggregateExchange = z.strictObject({
   vigie: z.literal('aggregate-exchange'),

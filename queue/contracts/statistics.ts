@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DIMENSIONS, FAMILY_STATES, Family, FigureState, Month } from './figure.ts';
+import { NAMED_IN_TEXT } from './named-in-text.ts';
 
 /**
  * What a table of a release can have as rows or columns: the allow-list, both ends of a way as one, and `state`, which is a
@@ -89,12 +90,27 @@ export type ReleaseSpec = z.infer<typeof ReleaseSpec>;
 
 const MIN_PURPOSE = 20;
 
-/** What somebody asks to have released, and what for. It becomes public, so it names nobody. */
+/** Words that become public with a release, so they name nobody. */
+const publicWords = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(MIN_PURPOSE)
+    .max(most)
+    .refine((text) => text.search(NAMED_IN_TEXT) === -1, {
+      error:
+        'expected words that name nobody, found a handle, a profile, a number or a mail address: they become public',
+    });
+
+/** What somebody asks to have released, and what for. */
 export const ReleaseRequest = z.strictObject({
   spec: ReleaseSpec,
-  purpose: z.string().trim().min(MIN_PURPOSE).max(500),
+  purpose: publicWords(500),
 });
 export type ReleaseRequest = z.infer<typeof ReleaseRequest>;
+
+/** What turned out wrong of a released table. */
+export const ReleaseCorrection = z.strictObject({ note: publicWords(1000) });
 
 /** A release as those see it who ask for and agree to it. */
 export interface ReleaseState {

@@ -2,7 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Figure, monthsFrom } from '../contracts/figure.ts';
-import { ReleaseRequest, ReleaseSpec, type ReleaseState } from '../contracts/statistics.ts';
+import {
+  ReleaseCorrection,
+  ReleaseRequest,
+  ReleaseSpec,
+  type ReleaseState,
+} from '../contracts/statistics.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
@@ -57,7 +62,8 @@ export function createStatistics(parts: StatisticsParts): Statistics {
     budgets: async () => budgetsOf(await readSpent(db), parts.epsilonPerMonth, now()),
     request: async (actor, request) => ask(parts, actor.id, ReleaseRequest.parse(request), now()),
     decide: (actor, id, word) => settle(parts, actor.id, { id, word }, now()),
-    correct: (actor, id, note) => correct(db, actor.id, { id, note }, now()),
+    correct: async (actor, id, note) =>
+      correct(db, actor.id, { id, ...ReleaseCorrection.parse({ note }) }, now()),
     async file(_actor, id) {
       const row = await find(db, id);
       const file = fileOf(row);
