@@ -17,14 +17,19 @@ export function isFairnessTable(name: string): name is FairnessTable {
   return (FAIRNESS_TABLES as readonly string[]).includes(name);
 }
 
-/** Figures as they are counted: shares as fractions, intervals at 95 %. */
+/**
+ * Figures as they are counted: shares as fractions, intervals at 95 %. Who may count nothing of the protection lane gets no row and no
+ * column of it, as on the page: a nought would be read as nobody at risk.
+ */
 export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
+  const hasProtection = view.team !== null;
+  const measured = MEASURES.filter((one) => one !== 'leakage' || hasProtection);
   switch (name) {
     case 'language':
     case 'script':
     case 'corridor':
       return view.groups[name].flatMap(({ group, pooled, differences }) =>
-        MEASURES.map((measure) => ({
+        measured.map((measure) => ({
           [name]: group,
           measure,
           ...shareCells(pooled[measure]),
@@ -38,7 +43,7 @@ export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
       return CONTENT_KINDS.flatMap((dimension) =>
         view.groups[dimension].flatMap(({ group, bySource }) =>
           bySource.flatMap(({ sourceId, measures }) =>
-            MEASURES.map((measure) => ({
+            measured.map((measure) => ({
               dimension,
               group,
               source: sourceId,
@@ -59,14 +64,16 @@ export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
         })),
       ]);
     case 'missed':
-      return view.missed.map(({ missed, missedAtRisk, recall, ...one }) => ({
-        ...one,
-        missed: missed?.posts,
-        ...ends('missed', missed?.interval),
-        missedAtRisk: missedAtRisk?.posts,
-        recall: recall?.share,
-        ...ends('recall', recall?.interval),
-      }));
+      return view.missed
+        .map(({ missed, missedAtRisk, recall, ...one }) => ({
+          ...one,
+          missed: missed?.posts,
+          ...ends('missed', missed?.interval),
+          missedAtRisk: missedAtRisk?.posts,
+          recall: recall?.share,
+          ...ends('recall', recall?.interval),
+        }))
+        .map((row) => (hasProtection ? row : withoutPeople(row)));
     case 'team':
       return (view.team?.languages ?? []).map(({ language, onKnown, onItems, hours }) => ({
         language,
@@ -83,6 +90,10 @@ export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
     default:
       return name satisfies never;
   }
+}
+
+function withoutPeople(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !/^(?:atRisk|missedAtRisk)$/.test(name)));
 }
 
 function shareCells(share: Share | undefined): Row {

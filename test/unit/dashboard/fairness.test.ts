@@ -47,6 +47,15 @@ describe('the page on fairness', () => {
     expect((await get(appFor('analyst'), '/api/fairness/team.csv')).status).toBe(404);
   });
 
+  it('PRO-09 has no column and no row of the protection lane in what an analyst takes along', async () => {
+    const tableFor = async (role: 'analyst' | 'oversight', table: string) =>
+      (await get(appFor(role), `/api/fairness/${table}.csv`)).text();
+    for (const table of ['language', 'sources', 'missed']) {
+      expect(await tableFor('analyst', table), table).not.toMatch(/leakage|atRisk/i);
+      expect(await tableFor('oversight', table), table).toMatch(/leakage|atRisk/i);
+    }
+  });
+
   it('says of each rule whether it speaks, is on hold, noisy, silent or in no release any more', async () => {
     const { rules } = await viewOf('analyst');
     expect(rules.map(({ rule, state }) => [rule, state])).toEqual([
