@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 /** Kinds of which only these are counted: people at risk would be what is missing from their number. */
 const TOLD: Readonly<Record<string, readonly string[]>> = {
-  'sample.ended': ['offer', 'not_offer'],
+  'sample.ended': ['offer', 'not_offer', 'half_judged'],
 };
 const PLAIN_WORD = /^[a-z][a-z_-]{0,30}$/;
 
@@ -85,6 +85,7 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
     if (OF_PEOPLE.includes(kind)) addTo(ofPeople, entry.at.slice(0, 7), kind);
     for (const field of SUMS[kind] ?? []) add(`${kind} ${field}`, Number(entry.body[field] ?? 0));
     if (typeof word === 'string' && PLAIN_WORD.test(word)) add(`${kind} ${word}`, 1);
+    if (kind === 'sample.ended') for (const [name, count] of weightsOf(String(word), entry)) add(name, count);
     if (isFirstMessage(entry)) slowestMs = Math.max(slowestMs ?? 0, Number(entry.body.afterMs ?? 0));
   }
   if (slowestMs !== null) counts.set(SLOWEST, Math.ceil(slowestMs / 1000));
@@ -95,6 +96,19 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
 function addTo(counts: Map<Month, Map<string, number>>, month: Month, kind: string): void {
   const own = counts.get(month) ?? new Map<string, number>();
   counts.set(month, own.set(kind, (own.get(kind) ?? 0) + 1));
+}
+
+/**
+ * What a drawn post adds to the weights: it stands for as many as there were to each one drawn, in whole numbers. Entries of before say
+ * nothing of that, and are counted as such.
+ */
+function weightsOf(answer: string, { body }: Entry): [name: string, count: number][] {
+  if (typeof body.share !== 'number' || body.share <= 0) return [['sample.ended unweighted', 1]];
+  const weight = Math.round(1 / body.share);
+  return [
+    [`sample.ended ${answer} weight`, weight],
+    ['sample.ended weight squares', weight * weight],
+  ];
 }
 
 /**

@@ -4,9 +4,11 @@ import { type Format, percent, percentRange, type Say, table } from './report-ta
 
 /** Both arms side by side, with how many posts somebody reads for one offer. */
 export function comparison(arms: readonly Arm[], say: Say, number: Format): Html {
-  const rows = arms.map(({ id, offers, n, share, interval }) => [
+  const rows = arms.map(({ id, offers, halfJudged, n, share, interval }) => [
     say(`arm.${id}`),
-    offers === null ? say('held') : number(offers),
+    offers === null
+      ? say('held')
+      : `${number(offers)}${halfJudged ? ` – ${number(offers + halfJudged)}` : ''}`,
     n === null ? say('held') : number(n),
     share === null ? say('not-told') : percent(share, number),
     interval === null ? '–' : percentRange(interval, number),

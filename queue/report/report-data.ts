@@ -67,10 +67,19 @@ export function reportData(sources: ReportSources): ReportData {
     ...derivedFigures({ method: CURRENT_METHOD, months, outcomes, tally: rows, plans, incidents }),
     plans,
     releases: sources.releases
-      .filter(({ state, decidedAt }) => state === 'released' && months.includes(decidedAt?.slice(0, 7) ?? ''))
+      .filter(
+        ({ state, decidedAt, corrections }) =>
+          state === 'released' &&
+          [decidedAt, ...corrections.map(({ at }) => at)].some((at) => isIn(months, at)),
+      )
       .map(({ id, spec, purpose, sha256, corrections }) => ({ id, spec, purpose, sha256, corrections })),
     incidents,
   };
+}
+
+/** What turns out wrong of a table of before is told in the period in which it is said: nobody makes the report of then again. */
+function isIn(months: readonly Month[], at: string | null): boolean {
+  return months.includes(at?.slice(0, 7) ?? '');
 }
 
 /** Every figure that follows from others: made with a report, and made anew to check one. */
@@ -88,7 +97,7 @@ export function derivedFigures({
   return {
     facts: factsOf({ rows: tally }, method),
     measures: measuresOf({ outcomes, tally, plan: planOf(months, plans), incidents }),
-    comparison: comparisonOf({ outcomes, tally }),
+    comparison: comparisonOf({ outcomes, tally }, method),
   };
 }
 

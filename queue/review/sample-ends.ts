@@ -28,9 +28,7 @@ export async function endSample(step: Step, vault: Vault): Promise<void> {
   if (answer === null) return;
   if (answer === 'protect') await bringToProtection(step, vault);
   await update(step, { ...RELEASED, lane: 'review', state: 'outcome', outcome: answer, judged_by: actor.id });
-  await countSample(tx, row.id, answer, now);
-  const entry = { kind: 'sample.ended', actor: actor.id, at: now.toISOString() } as const;
-  await appendEntry(tx, { ...entry, subject: row.id, body: { answer } });
+  await countSample(tx, { itemId: row.id, answer, actor: actor.id, now });
 }
 
 /** What people said of it in the end; `null` while they are still at it. */

@@ -65,22 +65,27 @@ export async function insertSamples(
   }
 }
 
-/** Counts what was said of a sample; it is of interest to nobody from here on. */
+/**
+ * Counts what was said of a sample, with its entry, which says how likely a post like it was to be drawn; it is of interest to nobody from
+ * here on. One that nobody judged has no entry.
+ */
 export async function countSample(
   tx: Kysely<Schema>,
-  itemId: string,
-  answer: string,
-  now: Date,
+  { itemId, answer, actor, now }: { itemId: string; answer: string; actor: string; now: Date },
 ): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ share: number }>`
     with ended as (
       update vigie.samples set ended_at = ${now} where item_id = ${itemId} and ended_at is null returning *
     )
     insert into vigie.sample_results (month, source_id, language, script, corridor, answer, share, samples)
     select date_trunc('month', s.drawn_at at time zone 'UTC')::date, i.source_id, i.language, s.script, s.corridor,
       ${answer}, s.share, 1
-    from ended s join vigie.control_items i on i.id = s.item_id
+    from ended s join vigie.control_items i on i.id = s.item_id returning share
   `.execute(tx);
+  const [counted] = rows;
+  if (counted === undefined || answer === 'unjudged') return;
+  const entry = { kind: 'sample.ended', actor, at: now.toISOString(), subject: itemId } as const;
+  await appendEntry(tx, { ...entry, body: { answer, share: counted.share } });
 }
 
 /**
@@ -97,7 +102,8 @@ export function removeSamples(db: Kysely<Schema>, now: Date): Promise<number> {
       limit ${AT_ONCE} for update of i
     `.execute(tx);
     for (const { id, ended_at, is_called_offer } of rows) {
-      if (ended_at === null) await countSample(tx, id, is_called_offer ? 'half_judged' : 'unjudged', now);
+      const answer = is_called_offer ? 'half_judged' : 'unjudged';
+      if (ended_at === null) await countSample(tx, { itemId: id, answer, actor: 'worker:expire', now });
     }
     const ids = rows.map(({ id }) => id);
     await deleteItems(tx, ids);

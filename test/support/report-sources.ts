@@ -27,7 +27,7 @@ export async function reportSources(more: Partial<ReportSources> = {}): Promise<
     reportEntry('contest.decided', { verdict: 'dismissed' }),
     reportEntry('posts.erased', { texts: 41 }),
     ...['offer', ...Array<string>(39).fill('not_offer'), 'protect', 'unresolved'].map((answer) =>
-      reportEntry('sample.ended', { answer }),
+      reportEntry('sample.ended', { answer, share: 0.01 }),
     ),
     reportEntry('alert.sent', { step: 0, afterMs: 21_500 }),
     ...Array.from({ length: 20 }, () => reportEntry('item.claimed')),

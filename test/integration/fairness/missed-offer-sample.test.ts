@@ -240,6 +240,14 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
       { answer: 'not_offer', samples: 1 },
       { answer: 'unjudged', samples: 2 },
     ]);
+    // The public report reads the log alone.
+    const ended = await logEntries(scene.context.db, sql`e.kind = 'sample.ended'`, scene.context.vault);
+    const share = expect.any(Number);
+    expect(ended.map(({ actor, body }) => [actor, body])).toEqual([
+      ['ana', { answer: 'not_offer', share }],
+      ['worker:expire', { answer: 'half_judged', share }],
+      ['worker:expire', { answer: 'half_judged', share }],
+    ]);
     const { recall } = estimateMissed(await results(), 300, { offers: 100, notOffers: 10 });
     expect(recall?.share).toBe(100 / 300);
   });

@@ -117,6 +117,26 @@ describe('the transparency report', () => {
     expect(checkReport((name) => files.get(name) ?? null)).toEqual([]);
   });
 
+  it('EVA-02 has a table that was corrected in its period, also where it was released before', async () => {
+    const corrections = [{ at: '2026-05-20T08:00:00.000Z', note: 'April had been counted as March.' }];
+    const table = {
+      kind: 'one-off',
+      family: 'posts',
+      rows: 'language',
+      first: '2026-01',
+      last: '2026-03',
+    } as const;
+    const release = {
+      ...{ id: 1, spec: table, purpose: 'for a yearbook of languages', state: 'released' as const },
+      ...{ requestedBy: 'a', requestedAt: '2026-03-30T08:00:00.000Z', decidedBy: 'b' },
+      ...{ decidedAt: '2026-04-02T08:00:00.000Z', sha256: 'ab'.repeat(32), corrections },
+    };
+    const { releases } = reportData(await reportSources({ releases: [release] }));
+    expect(releases).toMatchObject([{ id: 1, corrections }]);
+    const untouched = { ...release, id: 2, corrections: [] };
+    expect(reportData(await reportSources({ releases: [untouched] })).releases).toEqual([]);
+  });
+
   it('EVA-06 is the same to the byte from the same records', async () => {
     expect(reportFiles(reportData(await reportSources()))).toEqual(
       reportFiles(reportData(await reportSources())),
@@ -179,6 +199,7 @@ describe('the tally of the log', () => {
       { name: 'sample.ended', count: 2 },
       { name: 'sample.ended not_offer', count: 1 },
       { name: 'sample.ended offer', count: 1 },
+      { name: 'sample.ended unweighted', count: 2 },
     ]);
   });
 

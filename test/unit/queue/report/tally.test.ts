@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, EntryKind } from '../../../../queue/contracts/index.ts';
 import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
 
-function tallyOf(...entries: readonly [kind: EntryKind, body: Entry['body']][]) {
+type Said = [kind: EntryKind, body: Entry['body']];
+
+function tallyOf(...entries: Said[]) {
   return tallyEntries(
     (async function* () {
       for (const [index, [kind, body]] of entries.entries()) {
@@ -13,7 +15,7 @@ function tallyOf(...entries: readonly [kind: EntryKind, body: Entry['body']][]) 
   );
 }
 
-const slowest = async (...entries: Parameters<typeof tallyOf>) =>
+const slowest = async (...entries: Said[]) =>
   (await tallyOf(...entries)).rows.find(({ name }) => name === 'alert.sent slowest seconds')?.count;
 
 describe('the slowest first message about a person at risk', () => {
