@@ -7,14 +7,14 @@ import { withRecords } from '../with-records.ts';
 
 /** Stops collecting and scoring in every process on these records. */
 export async function stop(options: SharedOptions & { readonly reason: string }): Promise<number> {
-  return withRecords(configFrom(options), 'stop', async ({ database: { db } }) => {
+  return withRecords(configFrom(options), 'stop', async ({ database: { db }, place }) => {
     const act = { actor: operatorId(), now: new Date(), reason: options.reason };
     const { stop: inForce, isQuiet } = await stopWork(db, act);
     const { stoppedAt, stoppedBy, reason } = inForce;
-    if (options.json) sayJson({ stoppedAt, stoppedBy, reason, isQuiet, records: records.place });
+    if (options.json) sayJson({ stoppedAt, stoppedBy, reason, isQuiet, records: place });
     else {
       say(visible(describeStop(inForce)));
-      say(`that is, on the records ${visible(records.place)}`);
+      say(`that is, on the records ${visible(place)}`);
       if (!isQuiet) say('one transaction that had begun before is still open; nothing new can begin');
     }
     return EXIT.done;

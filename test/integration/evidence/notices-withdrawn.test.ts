@@ -128,7 +128,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
       await sequence(db, vault);
       const whole = { from: new Date(0), until: new Date(clock.now() + 1000) };
       const facts = factsOf(await tallyEntries(readRange(db, vault, whole)));
-      const counted = facts.filter(({ id, count }) => /notice|telling/.test(id) && count > 0);
+      const counted = facts.filter(({ id, count }) => /notice|telling/.test(id) && (count ?? 0) > 0);
       expect(counted.map(({ id, count }) => [id, count])).toEqual([
         ['tellings-owed', 1],
         ['notices-sent', 1],
