@@ -206,6 +206,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
   };
 }
 
+/** Takes back the judgment that stands alone: what the actor had said of an earlier call, or had left, stays as it was said. */
 async function undoFirst(step: Step): Promise<void> {
   const { tx, row, actor, now } = step;
   const undone = await tx
@@ -213,6 +214,7 @@ async function undoFirst(step: Step): Promise<void> {
     .set({ undone_at: now })
     .where('item_id', '=', row.id)
     .where('actor', '=', actor.id)
+    .where('decided_at', '>=', row.judged_at)
     .where('undone_at', 'is', null)
     .returning('id')
     .execute();

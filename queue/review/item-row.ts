@@ -13,7 +13,9 @@ export type ItemRow = Selectable<ItemTable> & {
   member_count: number;
   /** Everybody who ever judged it, also where it was undone. */
   judges: string[];
-  /** Those of them who changed their judgment. */
+  /** Those of them who judged the call that it waits for now; in the review lane all of them. */
+  judges_now: string[];
+  /** Those of these who changed their judgment, by revising it or by taking it back. */
   changed: string[];
   /** Who read it to answer a colleague's question. */
   consulted: string[];
@@ -21,11 +23,18 @@ export type ItemRow = Selectable<ItemTable> & {
   is_control: boolean;
 };
 
+/**
+ * Of a decision `d` on an item `i`: whether it is about the call for help that the item waits for now. Each call that opens it
+ * again is judged anew. What was decided at the very moment it was handed over or opened again belongs to what was before.
+ */
+const OF_THIS_CALL = sql`(i.lane <> 'protect' or d.decided_at > i.entered_at)`;
+
 const COLUMNS = sql`i.*,
   greatest(1, (select count(*) from vigie.item_members m where m.item_id = i.id)) as member_count,
   array(select distinct d.actor from vigie.desk_decisions d where d.item_id = i.id) as judges,
-  array(select distinct d.actor from vigie.desk_decisions d where d.item_id = i.id
-    and d.stage in ('revision', 'after_reveal')) as changed,
+  array(select distinct d.actor from vigie.desk_decisions d where d.item_id = i.id and ${OF_THIS_CALL}) as judges_now,
+  array(select distinct d.actor from vigie.desk_decisions d where d.item_id = i.id and ${OF_THIS_CALL}
+    and (d.stage = 'revision' or d.undone_at is not null)) as changed,
   array(select distinct q.colleague from vigie.item_questions q where q.item_id = i.id and q.colleague is not null) as consulted`;
 
 /**

@@ -205,9 +205,9 @@ function requireViewed({ row, now }: Step, text: string): void {
   );
 }
 
-/** Whoever undid a judgment of this item has seen its score: what they say next is no first judgment (HUM-02). */
+/** Whoever judged this before has seen what the rules found: what they say next is no first judgment (HUM-02). */
 function stageOf({ row, actor }: Step): Stage {
   if (row.state === 'second') return 'second';
   if (row.state === 'disputed') return 'adjudication';
-  return row.judges.includes(actor.id) ? 'after_reveal' : 'first';
+  return row.judges_now.includes(actor.id) ? 'after_reveal' : 'first';
 }
