@@ -2,7 +2,7 @@ import { hasWords, type Judgment, MIN_NOTE_LENGTH, Outcome, type Stage } from '.
 import type { ItemState } from '../contracts/item.ts';
 import { categoryOfAuthor } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
-import { readCallSince } from '../storage/called-again.ts';
+import { endCalls, readCallSince } from '../storage/called-again.ts';
 import { toProtection } from '../storage/items.ts';
 import { recallItem } from '../storage/recalls.ts';
 import type { Vault } from '../vault/index.ts';
@@ -136,12 +136,13 @@ async function recordOutcome(
   await openAgain(step, outcome);
 }
 
-/** A call for help in the same words that came after the judgment is another one: its item waits again at once (PRO-07). */
+/** A call for help in the same words that came after it was first judged is another one: its item waits again at once (PRO-07). */
 async function openAgain(step: Step, outcome: Outcome): Promise<void> {
   const { tx, row, now } = step;
-  if (row.lane !== 'protect' || row.judged_at === null) return;
-  const call = await readCallSince(tx, { id: row.id, lane: row.lane, outcome }, row.judged_at);
+  if (row.lane !== 'protect') return;
+  const call = await readCallSince(tx, { id: row.id, lane: row.lane, outcome });
   if (call === undefined) return;
+  await endCalls(tx, { id: row.id, outcome }, 'judged');
   await update(step, { ...toProtection(now), ...call, opened_at: now });
   await log(step, 'item.opened', { again: true });
 }

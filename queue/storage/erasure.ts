@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { MAX_POSTS_PER_JOB } from '../contracts/job.ts';
+import { ENDED_AS } from './called-again.ts';
 import { forgetCaptures } from './captures.ts';
 import { isHeld } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
@@ -133,7 +134,7 @@ async function takeAlone(tx: Kysely<Schema>, dueAt: Date, limit: number): Promis
       delete from vigie.sealed_posts s where s.post_id = any(${ids}::text[]) and not ${isHeld(sql`s.post_id`, dueAt)}
         and not exists (
           select from vigie.item_members m join vigie.items i on i.id = m.item_id
-          where m.post_id = s.post_id and i.lane = 'protect' and i.outcome is null
+          where m.post_id = s.post_id and i.lane = 'protect' and coalesce(${ENDED_AS}, i.outcome) is null
             and (s.class <> 'undecided' or s.class_from < i.entered_at)
         )
       returning s.post_id, s.class
@@ -177,7 +178,7 @@ async function moveOrEraseItems(tx: Kysely<Schema>, postIds: readonly string[]):
     with hit as (
       select i.id, (
         select m.post_id from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
-        where m.item_id = i.id order by m.joined_at limit 1
+        where m.item_id = i.id order by m.ended_as is not null, m.joined_at limit 1
       ) as heir
       from vigie.items i where i.post_id = any(${ids}::text[])
     )

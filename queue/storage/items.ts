@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type DepartureDay, dayMeant, hoursAhead } from '../contracts/departure.ts';
 import type { Region } from '../contracts/region.ts';
 import type { OpenWork } from '../contracts/staffing.ts';
-import { isCalledAgain } from './called-again.ts';
+import { afterJudgments, endCalls, isCalledAgain } from './called-again.ts';
 import type { Schema } from './schema.ts';
 
 export interface FlaggedPost {
@@ -191,27 +191,39 @@ async function revisit(
   const isErased = item.state === 'erased' && item.outcome === null;
   const isNewlyAtRisk = post.lane === 'protect' && item.lane === 'review';
   const isOverturned = isNewlyAtRisk && item.outcome !== null && item.outcome !== 'protect';
-  if (isErased || isOverturned || isCalledAgain(item, post.lane)) {
+  const isAnotherCall = isCalledAgain(item, post.lane);
+  if (isAnotherCall) await endCalls(tx, { id, outcome: item.outcome }, 'all');
+  if (isErased || isOverturned || isAnotherCall) {
     const { content_token: _, id: __, ...values } = fresh;
+    const at = await readMoment(tx, id, fresh.entered_at);
     // Nothing comes back from protection, whatever its copies are flagged as.
     const lane = item.lane === 'protect' ? item.lane : post.lane;
     await tx
       .updateTable('vigie.items')
-      .set({ ...values, lane })
+      .set({ ...values, lane, opened_at: at, entered_at: at })
       .where('id', '=', id)
       .execute();
     result.reopened.push(id);
   } else if (isNewlyAtRisk) {
-    await tx.updateTable('vigie.items').set(toProtection(fresh.entered_at)).where('id', '=', id).execute();
+    const at = await readMoment(tx, id, fresh.entered_at);
+    await tx.updateTable('vigie.items').set(toProtection(at)).where('id', '=', id).execute();
   }
   if (isNewlyAtRisk) result.protectedNow.push(id);
+}
+
+/** When a copy comes to an item that is locked. */
+async function readMoment(tx: Kysely<Schema>, id: string, now: Date): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select ${afterJudgments(now)} as at from vigie.items i where i.id = ${id}
+  `.execute(tx);
+  return rows[0]?.at ?? now;
 }
 
 async function joinMembers(tx: Kysely<Schema>, flagged: readonly FlaggedPost[], now: Date): Promise<void> {
   if (flagged.length === 0) return;
   await sql`
     insert into vigie.item_members (post_id, item_id, joined_at)
-    select given.post_id, i.id, ${now}
+    select given.post_id, i.id, case when i.lane = 'protect' then ${afterJudgments(now)} else ${now} end
     from unnest(
       ${flagged.map((post) => post.postId)}::text[], ${flagged.map((post) => post.contentToken)}::bytea[]
     ) as given (post_id, content_token) join vigie.items i using (content_token)

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Policy } from '../runtime/policy.ts';
+import { ENDED_AS } from './called-again.ts';
 import type { Schema } from './schema.ts';
 import { readSetting } from './settings.ts';
 
@@ -27,7 +28,8 @@ export async function readHighWater(db: Kysely<Schema>, now: Date): Promise<Date
 /**
  * Gives each flagged text the class of what its item ended as, with the end that follows. Texts whose class is right are
  * left alone, so it may run at any time. A judgment that was taken back makes its texts undecided again, from when they
- * were flagged; the undecided time of an item that was handed over begins anew, or protection would have an alert and no post.
+ * were flagged; the undecided time of an item that was handed over begins anew, or protection would have an alert and no post. A call that
+ * protection had ended keeps its end when another one in the same words opens the item again.
  * @param limit at most this many texts in one transaction
  * @returns how many changed their class
  */
@@ -39,11 +41,12 @@ export async function classifyTexts(
 ): Promise<number> {
   const { rows } = await sql`
     with moved as (
-      select s.post_id, coalesce(i.outcome, 'undecided') as class,
-        case when i.outcome is null then greatest(m.joined_at, i.entered_at) else ${now}::timestamptz end as since
+      select s.post_id, coalesce(${ENDED_AS}, i.outcome, 'undecided') as class,
+        case when coalesce(${ENDED_AS}, i.outcome) is null then greatest(m.joined_at, i.entered_at) else ${now}::timestamptz end as since
       from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
         join vigie.items i on i.id = m.item_id
-      where s.class <> coalesce(i.outcome, 'undecided') or (i.outcome is null and s.class_from < i.entered_at)
+      where s.class <> coalesce(${ENDED_AS}, i.outcome, 'undecided')
+        or (coalesce(${ENDED_AS}, i.outcome) is null and s.class_from < i.entered_at)
       order by s.post_id limit ${limit} for update of s skip locked
     ), kept (class, hours) as (values
       ('undecided', ${retention.flaggedDays * 24}::integer),

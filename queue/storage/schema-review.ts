@@ -40,6 +40,8 @@ export interface ItemMemberTable {
   post_id: string;
   item_id: string;
   joined_at: Date;
+  /** What it had ended as before another call in the same words opened the item again; `null` of the others. */
+  ended_as: Generated<string | null>;
 }
 
 export interface DecisionTable {

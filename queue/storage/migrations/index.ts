@@ -62,6 +62,7 @@ import * as sentAndWithdrawn from './20261129-92-sent-and-withdrawn.ts';
 import * as handedOver from './20261129-93-handed-over.ts';
 import * as alertsTakenUp from './20261129-94-alerts-taken-up.ts';
 import * as toldAddresses from './20261129-98-told-addresses.ts';
+import * as endedAs from './20261129-96-ended-as.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -128,4 +129,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-93-handed-over': handedOver,
   '20261129-94-alerts-taken-up': alertsTakenUp,
   '20261129-98-told-addresses': toldAddresses,
+  '20261129-96-ended-as': endedAs,
 };

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { UNDO_MINUTES } from '../../../queue/review/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -12,6 +14,7 @@ const PIA = actorOf('pia', ['protection']);
 const PAUL = actorOf('paul', ['protection']);
 const CALL = '[protect] help us, the boat is sinking';
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 describe.each(COLUMNS)('an item that protection judges more than once, %s', (name) => {
   const scene = deskScene(name);
@@ -20,16 +23,39 @@ describe.each(COLUMNS)('an item that protection judges more than once, %s', (nam
   let calls = 0;
 
   /** Somebody calls for help, always in the same words. */
-  async function call(): Promise<void> {
+  async function call(context = scene.context): Promise<void> {
     calls += 1;
-    await stagePosts(scene.context, 'source', [{ key: `call ${calls}`, text: CALL }], 'test');
-    await drain(scene.column, scene.context);
+    await stagePosts(context, 'source', [{ key: `call ${calls}`, text: CALL }], 'test');
+    await drain(scene.column, context);
   }
+
+  const callAsOf = (at: Date) => call({ ...scene.context, clock: manualClock(at.getTime()) });
 
   async function take(actor: typeof PIA) {
     const item = await scene.desk.next(actor, 'protect');
     if (item === null) throw new Error(`expected an item for ${actor.id}`);
     return item;
+  }
+
+  /** What is open, which call it shows, and how many people at risk are told of. */
+  async function waiting() {
+    const { rows } = await sql<{ state: string; shows: Date; alerts: number }>`
+      select i.state, m.joined_at as shows, (
+        select count(*)::int from vigie.alerts where acknowledged_at is null
+      ) as alerts from vigie.items i join vigie.item_members m on m.post_id = i.post_id
+    `.execute(db());
+    return rows;
+  }
+
+  const expire = () =>
+    handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+
+  /** The classes of the texts that are there, in the order in which they came. */
+  async function texts(): Promise<string[]> {
+    const { rows } = await sql<{ class: string }>`
+      select s.class from vigie.sealed_posts s join vigie.item_members m using (post_id) order by m.joined_at
+    `.execute(db());
+    return rows.map((row) => row.class);
   }
 
   const decisions = async () =>
@@ -44,7 +70,7 @@ describe.each(COLUMNS)('an item that protection judges more than once, %s', (nam
     const first = await take(PIA);
     await judge(scene, PIA, first, PROTECT);
     await scene.desk.conclude(PIA, first.id);
-    clock.advance(24 * 60 * MINUTE_MS);
+    clock.advance(DAY_MS);
     await call();
     const slip = await judge(scene, PIA, await take(PIA), NEWS);
     expect(slip).toMatchObject({ id: first.id, steps: ['revise', 'conclude', 'undo'] });
@@ -72,5 +98,92 @@ describe.each(COLUMNS)('an item that protection judges more than once, %s', (nam
       { actor: 'pia', stage: 'first', outcome: 'unresolved', undone: false },
       { actor: 'pia', stage: 'after_reveal', outcome: 'not_offer', undone: true },
     ]);
+  });
+
+  it('PRO-03 PRO-07 waits with a call that came after a judgment which was taken back', async () => {
+    await call();
+    const first = await take(PIA);
+    await judge(scene, PIA, first, NEWS);
+    clock.advance(MINUTE_MS);
+    const shows = new Date(clock.now());
+    await call();
+    await judge(scene, PIA, await scene.desk.undo(PIA, first.id), NEWS);
+    expect(await scene.desk.conclude(PIA, first.id)).toMatchObject({ state: 'waiting' });
+    expect(await waiting()).toEqual([{ state: 'waiting', shows, alerts: 1 }]);
+    await judge(scene, PIA, await take(PIA), NEWS);
+    expect(await scene.desk.conclude(PIA, first.id)).toMatchObject({ state: 'outcome' });
+  });
+
+  it('PRO-03 PRO-07 waits with a call that came after a judgment with which somebody else went on', async () => {
+    await call();
+    await judge(scene, PIA, await take(PIA), NEWS);
+    clock.advance((UNDO_MINUTES - 1) * MINUTE_MS);
+    const shows = new Date(clock.now());
+    await call();
+    clock.advance(MINUTE_MS);
+    const taken = await take(PAUL);
+    await judge(scene, PAUL, taken, NEWS);
+    expect(await scene.desk.conclude(PAUL, taken.id)).toMatchObject({ state: 'waiting' });
+    expect(await waiting()).toEqual([{ state: 'waiting', shows, alerts: 1 }]);
+  });
+
+  it.each([
+    ['before it ended', false],
+    ['when it had ended', true],
+  ])(
+    'PRO-03 PRO-07 is not passed over by a call whose scoring had begun before the judgment, %s',
+    async (_, isEnded) => {
+      await call();
+      const first = await take(PIA);
+      const began = new Date(clock.now());
+      await judge(scene, PIA, first, NEWS);
+      if (isEnded) await scene.desk.conclude(PIA, first.id);
+      // Scoring took its time before it waited for the item.
+      await callAsOf(began);
+      if (!isEnded) await scene.desk.conclude(PIA, first.id);
+      expect(await waiting()).toMatchObject([{ state: 'waiting', alerts: 1 }]);
+      expect(await judge(scene, PIA, await take(PIA), PROTECT)).toMatchObject({
+        memberCount: 2,
+        steps: ['revise', 'conclude', 'undo'],
+      });
+      expect(await scene.desk.conclude(PIA, first.id)).toMatchObject({ state: 'outcome' });
+    },
+  );
+
+  it.each([
+    ['at once', 0],
+    ['a day later', DAY_MS],
+  ])(
+    'RET-05 keeps the text of an earlier call no longer, where the next one comes %s',
+    async (_, laterMs) => {
+      await call();
+      const first = await take(PIA);
+      await judge(scene, PIA, first, NEWS);
+      await scene.desk.conclude(PIA, first.id);
+      if (laterMs > 0) await expire();
+      clock.advance(laterMs);
+      await call();
+      await expire();
+      expect(await texts()).toEqual(['not_offer', 'undecided']);
+      clock.advance(2 * DAY_MS - laterMs);
+      await expire();
+      expect(await texts()).toEqual(['undecided']);
+      expect((await take(PIA)).text).toBe(CALL);
+    },
+  );
+
+  it('RET-05 keeps the text that was judged when the next call came no longer, and that one for its full time', async () => {
+    await call();
+    const first = await take(PIA);
+    await judge(scene, PIA, first, NEWS);
+    clock.advance(MINUTE_MS);
+    await call();
+    await scene.desk.conclude(PIA, first.id);
+    await expire();
+    expect(await texts()).toEqual(['not_offer', 'undecided']);
+    clock.advance(2 * DAY_MS);
+    await expire();
+    expect(await texts()).toEqual(['undecided']);
+    expect((await take(PIA)).text).toBe(CALL);
   });
 });
