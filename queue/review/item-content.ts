@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Actor, SealedPost } from '../contracts/index.ts';
+import { hasEndedCall } from '../storage/called-again.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { isTrainedFor } from './access.ts';
@@ -56,6 +57,7 @@ export async function readContent(
     claim: isMine ? row.claim_no : null,
     waitMs: isMine ? viewingLeft(row, text, now) : null,
     steps: post ? steps : steps.filter((step) => step === 'release'),
+    ...(row.lane === 'protect' && (await hasEndedCall(db, row.id)) ? { isAnotherCall: true } : {}),
     ...(steps.includes('protect') && (await needsCallBack(db, row)) ? { mayCallBack: true } : {}),
     reveal: isRevealed ? await readReveal(db, vault, row) : null,
     judgments: isSettling ? await readDecisions(db, vault, row) : null,

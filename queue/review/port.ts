@@ -49,6 +49,8 @@ export interface ItemContent extends ItemSummary {
   readonly reveal: Reveal | null;
   /** Both judgments, for who settles a disagreement or an override; without score or rules. `null` for anybody else. */
   readonly judgments: readonly Decision[] | null;
+  /** Whether an earlier call in the same words was judged and has ended, and this one waits for a judgment of its own. */
+  readonly isAnotherCall?: boolean;
   /** Whether something of it is out that the actor may call back, although its text is gone here. */
   readonly mayCallBack?: boolean;
   /** Whether the asking actor may ask for the capture of its page; before a judgment nobody is told of one. */

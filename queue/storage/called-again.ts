@@ -60,6 +60,15 @@ export async function endCalls(
   `.execute(tx);
 }
 
+/** Whether the item waits for another call than one that it had been judged for. */
+export async function hasEndedCall(db: Kysely<Schema>, itemId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from vigie.item_members m join vigie.items i on i.id = m.item_id
+    where i.id = ${itemId} and i.outcome is null and ${ENDED_AS} is not null limit 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
 /**
  * When something comes to the item `i` that is in hand now, whatever the time `now` of whoever brings it: what waited for the item's
  * lock while somebody judged, or has a clock that is behind, comes after that judgment and not before it. To be asked in a

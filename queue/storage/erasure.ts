@@ -189,5 +189,12 @@ async function moveOrEraseItems(tx: Kysely<Schema>, postIds: readonly string[]):
       lease_until = case when hit.heir is null then null else i.lease_until end
     from hit where hit.id = i.id returning i.id, i.state
   `.execute(tx);
+  // Also of items that show another post by now.
+  await sql`
+    update vigie.decisions d set sealed_note = null
+    where d.sealed_note is not null and d.sealed_for = any(${ids}::text[])
+      and d.item_id in (select m.item_id from vigie.item_members m where m.post_id = any(${ids}::text[]))
+      and not exists (select from vigie.sealed_posts s where s.post_id = d.sealed_for)
+  `.execute(tx);
   return rows.filter((row) => row.state === 'erased').map((row) => row.id);
 }

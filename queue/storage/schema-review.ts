@@ -52,6 +52,8 @@ export interface DecisionTable {
   outcome: Outcome;
   reason: string;
   sealed_note: Uint8Array | null;
+  /** The post under whose key the note lies; the item may show another one since. `null` without a note, or where that was not kept. */
+  sealed_for: Generated<string | null>;
   actor: string;
   decided_at: Date;
   undone_at: Date | null;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { UNDO_MINUTES } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
+import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -13,6 +14,7 @@ import { drain } from '../../support/scoring.ts';
 const PIA = actorOf('pia', ['protection']);
 const PAUL = actorOf('paul', ['protection']);
 const CALL = '[protect] help us, the boat is sinking';
+const DONE = 'coast guard told, case 4711, called back at 14:10';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -185,5 +187,49 @@ describe.each(COLUMNS)('an item that protection judges more than once, %s', (nam
     await expire();
     expect(await texts()).toEqual(['undecided']);
     expect((await take(PIA)).text).toBe(CALL);
+  });
+
+  it('PRO-07 tells who judges the next call what was done for the one before, while that one is kept', async () => {
+    await call();
+    const first = await take(PIA);
+    await judge(scene, PIA, first, { ...PROTECT, note: DONE });
+    clock.advance(MINUTE_MS);
+    await call();
+    expect(await scene.desk.conclude(PIA, first.id)).toMatchObject({ state: 'waiting', isAnotherCall: true });
+    const next = await take(PAUL);
+    expect(next).toMatchObject({ isAnotherCall: true, reveal: null });
+    const judged = await judge(scene, PAUL, next, UNCLEAR);
+    expect(judged?.reveal?.decisions.map(({ actor, note }) => [actor, note])).toEqual([
+      ['pia', DONE],
+      ['paul', undefined],
+    ]);
+    expect(await scene.desk.conclude(PAUL, next.id)).not.toHaveProperty('isAnotherCall');
+    await expire();
+    await sql`
+      update vigie.sealed_posts s set erase_at = class_from from vigie.items i where i.post_id <> s.post_id
+    `.execute(db());
+    await expire();
+    expect(await texts()).toHaveLength(1);
+    const { rows } = await sql`select count(sealed_note)::int as notes from vigie.decisions`.execute(db());
+    expect(rows).toEqual([{ notes: 0 }]);
+    const later = await scene.desk.view(PAUL, next.id);
+    expect(later.reveal?.decisions.map(({ actor, note }) => [actor, note])).toEqual([
+      ['pia', undefined],
+      ['paul', undefined],
+    ]);
+  });
+
+  it('PRO-07 knows of notes from before this was kept which post they are about', async () => {
+    await call();
+    const first = await take(PIA);
+    await judge(scene, PIA, first, { ...PROTECT, note: DONE });
+    for (const table of ['decisions', 'control_decisions'])
+      await sql`alter table vigie.${sql.id(table)} drop column sealed_for`.execute(db());
+    await MIGRATIONS['20261129-97-notes-sealed-for']?.up(db());
+    clock.advance(MINUTE_MS);
+    await call();
+    await scene.desk.conclude(PIA, first.id);
+    const judged = await judge(scene, PAUL, await take(PAUL), UNCLEAR);
+    expect(judged?.reveal?.decisions[0]).toMatchObject({ actor: 'pia', note: DONE });
   });
 });
