@@ -7,6 +7,8 @@ const OF_ONE_PAGE: readonly unknown[] = [
   ...['url', 'scheme', 'credentials', 'downgrade'],
 ];
 
+type Telling = Pick<CollectContext, 'logger' | 'onPassedOver'>;
+
 /** Counts what was asked for because a list names it, and what of it is missing: lists lag behind. */
 export class MissingPages {
   readonly #what: string;
@@ -30,11 +32,16 @@ export class MissingPages {
   }
 
   /** Tells how many are missing, never which. @throws the last fault when all are */
-  settle({ logger, onPassedOver }: Pick<CollectContext, 'logger' | 'onPassedOver'>, source: string): void {
+  settle(context: Telling, source: string): void {
     const last = this.#faults.at(-1);
-    if (last === undefined) return;
+    if (last !== undefined && this.#faults.length === this.#asked) throw last;
+    this.tell(context, source);
+  }
+
+  /** The same of a list that nobody reads to its end: the rest of it may be there, so nothing is thrown. */
+  tell({ logger, onPassedOver }: Telling, source: string): void {
     const missing = this.#faults.length;
-    if (missing === this.#asked) throw last;
+    if (missing === 0) return;
     const message = `${this.#what} that were listed are gone, broken, unreadable, disallowed, or lead where Vigie does not go`;
     logger.warn({ source, missing, asked: this.#asked }, message);
     for (const { details } of this.#faults.filter(isBroken)) onPassedOver(`http-${details.status}`);

@@ -256,6 +256,14 @@ describe('a sitemap', () => {
       `<sitemapindex>${paths.map((path) => `<sitemap><loc>${web.origin}${path}</loc></sitemap>`).join('')}</sitemapindex>`,
     );
 
+  it('of an index that fails at its server is told of, also where another one fills the round', async () => {
+    web.on('/sitemap.xml.gz', index('/new.xml', '/old.xml'));
+    web.on('/new.xml', status(500));
+    web.on('/old.xml', body('application/xml', urlset(['/n/1'], ['/n/2'], ['/n/3'])));
+    for (const nth of [1, 2, 3]) web.on(`/n/${nth}`, ad(`old ${nth}`));
+    expect(await sitemap({ maxPages: 2 })).toEqual({ texts: ['old 1', 'old 2'], passedOver: ['http-500'] });
+  });
+
   it('of an index may be gone, no sitemap, disallowed or elsewhere: the others are read', async () => {
     web.on('/robots.txt', body('text/plain', 'User-agent: *\nDisallow: /c.xml\n'));
     web.on('/sitemap.xml.gz', index('/a.xml', '/b.xml', '/c.xml', '/d.xml', '/e.xml'));

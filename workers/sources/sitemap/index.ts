@@ -36,9 +36,16 @@ async function* sitemapLinks(
   if (first.links !== undefined) yield first.links;
   const here = (first.lists ?? []).filter((address) => mayAsk(context, address));
   const missing = new MissingPages('sitemaps');
-  for (const address of here.slice(0, MAX_SITEMAPS)) {
-    const sitemap = await missing.take(read(address));
-    if (sitemap !== undefined) yield sitemap.links ?? [];
+  let isRead = false;
+  try {
+    for (const address of here.slice(0, MAX_SITEMAPS)) {
+      const sitemap = await missing.take(read(address));
+      if (sitemap !== undefined) yield sitemap.links ?? [];
+    }
+    isRead = true;
+  } finally {
+    // A round that has its pages ends this at a yield; the sitemaps before it may be the newest.
+    if (!isRead) missing.tell(context, source.id);
   }
   missing.settle(context, source.id);
 }
