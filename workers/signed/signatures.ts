@@ -25,13 +25,30 @@ export interface SigningKind {
   readonly command: string;
 }
 
-/** Whether two spellings stand for one person: an author is written as words, an approver as an id. */
+/** Letters that no accent makes of another one, and how ids are typed that have them. */
+const TYPED: Readonly<Record<string, string>> = {
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
+/** The accents of Latin, Greek and Cyrillic letters. Marks of other scripts are their vowels and tell names apart. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** Whether two spellings stand for one person: an author is written as words, an approver as an id, which is mostly typed without accents. */
 export function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string) =>
     name
-      .normalize('NFKC')
+      .normalize('NFKD')
+      .replaceAll(ACCENTS, '')
       .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
+      .replaceAll(/[ıßæœøłđðþ]/g, (letter) => TYPED[letter] ?? letter)
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
       .filter((part) => part !== '')
       .join('-');
   return plain(one) === plain(other);
