@@ -177,6 +177,12 @@ describe('times', () => {
     ['25.12.2026, 10:30', '2026-12-25T10:30:00.000Z'],
     ['05/12/2026', undefined],
     ['25/13/2026', undefined],
+    ['31/04/2026', undefined],
+    ['30/02/2026 10:00', undefined],
+    ['29/02/2025', undefined],
+    ['29/02/2024', '2024-02-29T00:00:00.000Z'],
+    ['2026-02-30', undefined],
+    ['2026-04-31T10:00:00Z', undefined],
     ['', undefined],
   ])('%j is %j', (stated, expected) => {
     expect(isoTime(stated)).toBe(expected);

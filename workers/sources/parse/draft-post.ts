@@ -85,6 +85,7 @@ const OFFSET =
 const NAMED_ZONE = /(?<![a-z])(?:z|gmt|utc?|[ecmp][sd]t)\)?$/i;
 const ISO_TIME =
   /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(z|[+-]\d{2}:\d{2}|gmt|utc?)?$/i;
+const NUMBERED_DAY = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/;
 /** Clocks are never further ahead of UTC than this, in hours. */
 const MOST_AHEAD = 14;
 
@@ -95,12 +96,22 @@ const MOST_AHEAD = 14;
 export function isoTime(stated: string | undefined): string | undefined {
   const text = yearFirst(stated?.trim().replaceAll(/\s+/g, ' ') ?? '');
   if (text === '' || text.length > 64 || !/\d{4}/.test(text) || IN_FIGURES.test(text)) return undefined;
+  if (!isInCalendar(text)) return undefined;
   const offset = OFFSET.exec(text);
   if (offset !== null && Number(offset[3]) > MOST_AHEAD) return undefined;
   const ms = Date.parse(offset === null ? withZone(text, NAMED_ZONE.test(text)) : withOffset(text, offset));
   const date = new Date(ms);
   const isPlausible = Number.isFinite(ms) && date.getUTCFullYear() >= 1990 && date.getUTCFullYear() <= 2200;
   return isPlausible ? date.toISOString() : undefined;
+}
+
+/** A day in figures that its month does not have would be read as one of the next month. */
+function isInCalendar(text: string): boolean {
+  const [day, year, month, date] = NUMBERED_DAY.exec(text) ?? [];
+  return (
+    day === undefined ||
+    new Date(Date.UTC(Number(year), Number(month) - 1, Number(date))).getUTCDate() === Number(date)
+  );
 }
 
 /** With the year before month and day where one of the two figures can only be the day; as it was where both may be. */
