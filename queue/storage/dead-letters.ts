@@ -20,6 +20,17 @@ export async function buryLetter(db: Kysely<Schema>, letter: DeadLetter, now: Da
   `.execute(db);
 }
 
+/** Forgets that jobs died, once what they were about has ended otherwise. */
+export async function dropLetters(
+  tx: Kysely<Schema>,
+  jobName: string,
+  jobIds: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from vigie.dead_letters where job_name = ${jobName} and job_id = any(${[...jobIds]}::text[])
+  `.execute(tx);
+}
+
 export async function countDeadLetters(db: Kysely<Schema>): Promise<number> {
   const row = await db
     .selectFrom('vigie.dead_letters')

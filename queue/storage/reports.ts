@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { buryLetter } from './dead-letters.ts';
+import { buryLetter, dropLetters } from './dead-letters.ts';
 import type { Schema } from './schema.ts';
 
 /** One sealed message as it leaves for the computer that can open it. Bytes are base64 of age files. */
@@ -88,9 +88,13 @@ export async function readDistress(tx: Kysely<Schema>, limit: number): Promise<D
   return rows;
 }
 
-/** Takes what was referred out of the reports, so that nothing links the two afterwards. */
+/**
+ * Takes what was referred or given up out of the reports, so that nothing links the two afterwards: also not that it could not be
+ * opened, which would be told of and kept for longer than the report.
+ */
 export async function clearDistress(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
   await sql`update vigie.reports set distress = null where id = any(${[...ids]}::uuid[])`.execute(tx);
+  await dropLetters(tx, REFERRAL, ids);
 }
 
 /** Says that a copy cannot be opened, without a word of it, and with the day alone: no more is kept of a report's time. */

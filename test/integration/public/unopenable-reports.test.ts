@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { giveUpReport } from '../../../bin/cli/commands/reports-unopenable.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { countDistress, readUnopenable } from '../../../queue/storage/index.ts';
+import { countDeadLetters, countDistress, readUnopenable } from '../../../queue/storage/index.ts';
 import { takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { publicPages, send } from '../../support/public-pages.ts';
@@ -47,6 +47,8 @@ describe.each(COLUMNS)('a report that cannot be opened, %s', (name) => {
     await giveUp(id);
     expect(await countDistress(context.db)).toEqual({ waiting: 0, unopenable: 0 });
     expect(await readUnopenable(context.db)).toEqual([]);
+    // Its id would outlive it, and doctor would go on to warn of it.
+    expect(await countDeadLetters(context.db)).toBe(0);
     const [entry = '', ...more] = await kinds();
     expect(more).toEqual([]);
     expect(entry).toContain(REASON);
@@ -77,5 +79,16 @@ describe.each(COLUMNS)('a report that cannot be opened, %s', (name) => {
     await expect(giveUp('no id')).rejects.toThrow('found none with the id "no id"');
     expect(await countDistress(context.db)).toEqual({ waiting: 2, unopenable: 1 });
     expect(await kinds()).toEqual([]);
+  });
+
+  it('is forgotten as such once it opens and is brought to protection', async () => {
+    const pages = await publicPages(column.database, context.vault);
+    await send(pages.app, '/en/report', { address: '', text: '[protect] the boat has no engine' });
+    const blind = { ...context.vault.intake, open: () => Promise.reject(new Error('another key')) };
+    await takeReferrals({ ...context, vault: { ...context.vault, intake: blind } });
+    expect(await countDeadLetters(context.db)).toBe(1);
+    await takeReferrals(context);
+    expect(await countDistress(context.db)).toEqual({ waiting: 0, unopenable: 0 });
+    expect(await countDeadLetters(context.db)).toBe(0);
   });
 });
