@@ -90,7 +90,6 @@ export function ItemPage({ id, lane }: { id: string; lane: LaneId }) {
           {explanation}
           <aside class="card panel" data-phase={phase} aria-labelledby="panel-title">
             {steps.hasConflict && <Notice kind="warning" title={t('state.conflict')} isAlert />}
-            {item.isAnotherCall === true && <Notice kind="info" title={t('item.another-call')} />}
             {missed !== null && <Notice kind="info" title={nothingNext(missed)} isAlert />}
             {steps.failure !== null && (
               <FailureNotice failure={steps.failure} title={t('state.failed.step')} />

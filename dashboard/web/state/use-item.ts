@@ -70,11 +70,7 @@ export function useItem(id: string, lane: LaneId) {
       if (next === null) return handedOver();
       show(next);
       const outcome = outcomeName(next.lane, judgment.outcome);
-      announce(
-        waitsForAnother(next)
-          ? t('item.another-call')
-          : t(isRevising ? 'decided.text' : 'judge.recorded', { outcome }),
-      );
+      announce(t(isRevising ? 'decided.text' : 'judge.recorded', { outcome }));
     });
   };
   /** The post is protection's now and out of sight; on to the list. */
@@ -87,7 +83,6 @@ export function useItem(id: string, lane: LaneId) {
       // A claim goes on with what was written; after the others it is asked anew, with nothing chosen.
       if (name !== 'claim') endDraft();
       show(next);
-      if (name === 'conclude' && waitsForAnother(next)) announce(t('item.another-call'));
     };
     void run(() => api.step(id, name), done);
   };
@@ -121,11 +116,6 @@ export function useItem(id: string, lane: LaneId) {
   };
   const phase = item === null ? null : phaseOf(item, isRevising);
   return { item, phase, failure, steps: state, missed, panel, reload };
-}
-
-/** Whether a judgment ended one call, and the same page shows the next. */
-function waitsForAnother({ isAnotherCall, state }: ItemView): boolean {
-  return isAnotherCall === true && state === 'waiting';
 }
 
 /** The page's clock may run ahead of the server's: what comes too early there is sent again when it is time. */

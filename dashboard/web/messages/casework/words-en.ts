@@ -203,6 +203,8 @@ export const caseEn = {
   'views.name': 'Name',
   'views.save': 'Save this view',
   'views.remove': 'Remove {name}',
+  'another-call.text':
+    'Another call in the same words: an earlier one was judged and has ended. This one came later and waits for a judgment of its own.',
   'call-back.submit': 'Call back what was handed over',
   'call-back.hint':
     'Its text is gone here, so protection could read nothing: tell its staff what you know. Whoever was given it is to be told that it is called back, and not why. It stays an offer here, and this cannot be undone.',

@@ -208,6 +208,8 @@ export const caseEs: CaseWords = {
   'views.name': 'Nombre',
   'views.save': 'Guardar esta vista',
   'views.remove': 'Quitar {name}',
+  'another-call.text':
+    'Otra llamada con las mismas palabras: una anterior ya se juzgó y está cerrada. Esta llegó después y espera su propio juicio.',
   'call-back.submit': 'Retirar lo entregado',
   'call-back.hint':
     'Su texto ya no está aquí y protección no podría leer nada: diga a su personal lo que sabe. A quien lo recibió se le avisará de que se retira, y no por qué. Aquí sigue siendo una oferta, y esto no se puede deshacer.',

@@ -210,6 +210,8 @@ export const caseFr: CaseWords = {
   'views.name': 'Nom',
   'views.save': 'Enregistrer cette vue',
   'views.remove': 'Retirer {name}',
+  'another-call.text':
+    'Un autre appel dans les mêmes mots : un précédent a été jugé et est clos. Celui-ci est venu après et attend son propre jugement.',
   'call-back.submit': 'Rappeler ce qui a été remis',
   'call-back.hint':
     'Son texte n’est plus ici et la protection ne pourrait rien lire : dites à son équipe ce que vous savez. Qui l’a reçu doit apprendre qu’il est rappelé, et non pourquoi. Il reste une offre ici, et cela ne peut être annulé.',

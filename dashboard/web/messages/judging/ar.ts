@@ -22,7 +22,6 @@ export const judgingAr: Readonly<Record<keyof typeof judgingEn, string>> = {
   'judge.missing.why': 'اكتب السبب.',
   'judge.held': 'يُسجَّل بعد {seconds} ث: يُقرأ المنشور أولًا. أي تغيير يوقفه.',
   'judge.handed-over': 'سُلِّم إلى الحماية. لم تعد ترى هذا المنشور.',
-  'item.another-call': 'نداء آخر بالكلمات نفسها: حُكم على نداء سابق وأُغلق. هذا جاء بعده وينتظر حكمًا خاصًا به.',
   'judge.settle.before': 'حكم شخصان على هذا المنشور واختلفا. حكمك هو النتيجة، وحكماهما يبقيان في السجل.',
   'stage.first': 'الحكم الأول',
   'stage.revision': 'عُدِّل بعد الشرح',

@@ -22,8 +22,6 @@ export const judgingEn = {
   'judge.missing.why': 'Write why.',
   'judge.held': 'Recorded in {seconds} s: a post is read first. Any change stops it.',
   'judge.handed-over': 'Handed to protection. The post is out of your sight now.',
-  'item.another-call':
-    'Another call in the same words: an earlier one was judged and has ended. This one came later and waits for a judgment of its own.',
   'judge.settle.before':
     'Two people judged this post and differ. Your judgment is its outcome; theirs stay on record.',
   'stage.first': 'First judgment',

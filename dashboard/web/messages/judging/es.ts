@@ -23,8 +23,6 @@ export const judgingEs: Readonly<Record<keyof typeof judgingEn, string>> = {
   'judge.missing.why': 'Escriba por qué.',
   'judge.held': 'Se registra en {seconds} s: primero se lee el mensaje. Cualquier cambio lo detiene.',
   'judge.handed-over': 'Entregado a protección. Ya no ve este mensaje.',
-  'item.another-call':
-    'Otra llamada con las mismas palabras: una anterior ya se juzgó y está cerrada. Esta llegó después y espera su propio juicio.',
   'judge.settle.before':
     'Dos personas juzgaron este mensaje y difieren. Su juicio es el resultado; los de ellas quedan registrados.',
   'stage.first': 'Primer juicio',

@@ -23,8 +23,6 @@ export const judgingFr: Readonly<Record<keyof typeof judgingEn, string>> = {
   'judge.missing.why': 'Écrivez pourquoi.',
   'judge.held': 'Enregistré dans {seconds} s : un message se lit d’abord. Toute modification l’arrête.',
   'judge.handed-over': 'Confié à la protection. Vous ne voyez plus ce message.',
-  'item.another-call':
-    'Un autre appel dans les mêmes mots : un précédent a été jugé et est clos. Celui-ci est venu après et attend son propre jugement.',
   'judge.settle.before':
     'Deux personnes ont jugé ce message et divergent. Votre jugement en est l’issue ; les leurs restent au dossier.',
   'stage.first': 'Premier jugement',
