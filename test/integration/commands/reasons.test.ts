@@ -39,6 +39,10 @@ describe('a reason that somebody gave', () => {
     );
     await scene.onData('legal-holds', 'request', item.id, '--days', '2', '--reason', REASON);
     expect(lineOf((await scene.onData('legal-holds', 'list')).stdout)).toContain(SHOWN);
+    expect((await scene.onData('legal-holds', 'lift', '1')).code).toBe(0);
+    const again = await scene.onData('legal-holds', 'lift', '1');
+    expect(again.stderr).toContain('expected a hold that was not lifted, found 1, which was');
+    expect(again.code).toBe(1);
   });
 
   it('steers no terminal where work is stopped', async () => {
