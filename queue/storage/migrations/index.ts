@@ -61,9 +61,9 @@ import * as openedAgain from './20261129-80-opened-again.ts';
 import * as sentAndWithdrawn from './20261129-92-sent-and-withdrawn.ts';
 import * as handedOver from './20261129-93-handed-over.ts';
 import * as alertsTakenUp from './20261129-94-alerts-taken-up.ts';
-import * as toldAddresses from './20261129-98-told-addresses.ts';
 import * as endedAs from './20261129-96-ended-as.ts';
 import * as notesSealedFor from './20261129-97-notes-sealed-for.ts';
+import * as toldAddresses from './20261129-98-told-addresses.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -129,7 +129,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-92-sent-and-withdrawn': sentAndWithdrawn,
   '20261129-93-handed-over': handedOver,
   '20261129-94-alerts-taken-up': alertsTakenUp,
-  '20261129-98-told-addresses': toldAddresses,
   '20261129-96-ended-as': endedAs,
   '20261129-97-notes-sealed-for': notesSealedFor,
+  '20261129-98-told-addresses': toldAddresses,
 };
