@@ -95,7 +95,7 @@ describe('import of an export', () => {
     expect(preset).toMatchObject({ code: 2, stderr: expect.stringContaining('telegram-desktop') });
     const header = await scene.onData('import', file, ...SOURCE);
     expect(header).toMatchObject({ code: 4, stderr: expect.stringContaining('--map id=COLUMN,text=COLUMN') });
-    expect(existsSync(scene.data)).toBe(false);
+    expect(await countPosts()).toBe(0);
   });
 
   it.each([

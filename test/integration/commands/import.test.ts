@@ -85,6 +85,7 @@ describe('import', () => {
   });
 
   it('keeps what stood before the cut of a compressed file, and the whole file adds the rest', async () => {
+    await scene.begin();
     const content = Array.from({ length: 3000 }, (_, at) =>
       JSON.stringify({ id: `n${at}`, text: `harmless ${at}` }),
     );

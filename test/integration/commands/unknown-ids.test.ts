@@ -20,7 +20,7 @@ describe('an id that does not exist, and an argument that nothing can be done wi
     ['none with the id "nope"', 'rules', 'hold', 'nope', ...WHY],
     ['found "nope", which never was', 'evaluation', 'lift', 'nope'],
     ['a month that has not begun, found 2020-01', 'evaluation', 'fix', '2020-01'],
-    ['a month that is over, found 2999-12', 'evaluation', 'run', '2999-12'],
+    ['a month that is over, found 2099-12', 'evaluation', 'run', '2099-12'],
     ['a month whose plan was fixed before it began, found 2020-01', 'evaluation', 'run', '2020-01'],
     ['a name of at least 2 characters', 'users', 'invite', '', '--role', 'reviewer'],
     ['none with the name "Nobody"', 'users', 'grant', 'Nobody', 'reviewer'],
