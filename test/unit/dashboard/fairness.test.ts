@@ -98,7 +98,8 @@ describe('lifting a hold at the desk', () => {
 
   it('FAI-03 takes two analysts, each with a reason, and shows who said what', async () => {
     const db = await seededRecords();
-    expect((await lift('ana')).status).toBe(409);
+    // Never on hold: what was asked is wrong, and no step of somebody else.
+    expect((await lift('ana')).status).toBe(400);
     await holdRule(db, { rule: RULE, reason: 'flags songs', actor: 'ora', now: new Date() });
     expect((await lift('ora', REASON, 'oversight')).status).toBe(403);
     expect((await lift('ana', 'too short')).status).toBe(400);
@@ -106,7 +107,8 @@ describe('lifting a hold at the desk', () => {
     expect((await view('ana')).holds).toMatchObject([{ rule: RULE, proposal: { isOwn: true } }]);
     const [held] = (await view('ben')).holds;
     expect(held?.proposal).toEqual({ by: 'ana', at: expect.any(String), reason: REASON, isOwn: false });
-    expect((await lift('ana')).status).toBe(409);
+    // Never on hold: what was asked is wrong, and no step of somebody else.
+    expect((await lift('ana')).status).toBe(400);
     expect(await (await lift('ben')).json()).toEqual({ isLifted: true });
     expect(await view('ana')).toMatchObject({
       mayLift: true,
