@@ -107,8 +107,7 @@ describe('lifting a hold at the desk', () => {
     expect((await view('ana')).holds).toMatchObject([{ rule: RULE, proposal: { isOwn: true } }]);
     const [held] = (await view('ben')).holds;
     expect(held?.proposal).toEqual({ by: 'ana', at: expect.any(String), reason: REASON, isOwn: false });
-    // Never on hold: what was asked is wrong, and no step of somebody else.
-    expect((await lift('ana')).status).toBe(400);
+    expect((await lift('ana')).status).toBe(409);
     expect(await (await lift('ben')).json()).toEqual({ isLifted: true });
     expect(await view('ana')).toMatchObject({
       mayLift: true,
