@@ -1,5 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { NAMED_IN_TEXT } from '../../queue/contracts/index.ts';
+import { asTyped } from '../as-typed.ts';
 
 /** Hosts of platforms and messengers: what stands there stands under somebody's account, and their names say nothing of an offer. */
 const PLATFORMS: readonly string[] = [
@@ -104,21 +105,9 @@ function couldBePhone(part: string): boolean {
   return digits !== part || digits.length > MOST_RECORD_DIGITS || digits.startsWith('0');
 }
 
-/** Letters that addresses write otherwise, and that no decomposition of Unicode takes apart. */
-const SPELLED: Readonly<Record<string, string>> = {
-  ...{ ı: 'i', ß: 'ss', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ŧ: 't', æ: 'ae', œ: 'oe', þ: 'th' },
-};
-const OTHERWISE = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'g');
-
 /** Letters and digits alone, without accents: addresses are mostly written without. */
 function bare(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(OTHERWISE, (letter) => SPELLED[letter] ?? letter)
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return asTyped(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Encoded more than once, it is taken for what it says in the end. */

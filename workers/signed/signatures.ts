@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { type Approver, isSignatureOf, signatureOf } from '../../rules/index.ts';
+import { asTyped } from '../as-typed.ts';
 
 /** Signatures as they stand at the end of a file. */
 export const Signatures = z.array(
@@ -25,29 +26,10 @@ export interface SigningKind {
   readonly command: string;
 }
 
-/** Letters that no accent makes of another one, and how ids are typed that have them. */
-const TYPED: Readonly<Record<string, string>> = {
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-};
-/** The accents of Latin, Greek and Cyrillic letters. Marks of other scripts are their vowels and tell names apart. */
-const ACCENTS = /[\u0300-\u036f]/g;
-
 /** Whether two spellings stand for one person: an author is written as words, an approver as an id, which is mostly typed without accents. */
 export function isSamePerson(one: string, other: string): boolean {
   const plain = (name: string) =>
-    name
-      .normalize('NFKD')
-      .replaceAll(ACCENTS, '')
-      .toLowerCase()
-      .replaceAll(/[ıßæœøłđðþ]/g, (letter) => TYPED[letter] ?? letter)
+    asTyped(name)
       .split(/[^\p{L}\p{M}\p{N}]+/u)
       .filter((part) => part !== '')
       .join('-');
