@@ -8,9 +8,9 @@ describe('the frame around the pages', () => {
   it('lists the keys in the order in which their answers are read, also from right to left', async () => {
     const { page, url } = await dashboard.open({ browser: { locale: 'ar' } });
     await page.goto(`${url}/review`);
-    await page.waitForSelector('main h1');
-    await page.keyboard.press('?');
+    await page.locator('.site-header button', { hasText: '?' }).click();
     const keys = page.locator('.key-sheet dt', { hasText: 'o' }).locator('kbd');
+    await keys.nth(3).waitFor();
     expect(await keys.allTextContents()).toEqual(['o', 'n', 'p', 'u']);
     const boxes = await Promise.all((await keys.all()).map((key) => key.boundingBox()));
     const starts = boxes.map((box) => box?.x ?? 0);
