@@ -125,6 +125,7 @@ describe('faulty sources', () => {
         fresh: 0,
         known: 0,
         edited: 0,
+        waiting: 0,
       },
     ]);
     expect(done.code).toBe(1);
@@ -156,6 +157,7 @@ function feed(id: string, url: string, changes: Record<string, unknown> = {}): s
 describe('a faulty policy', () => {
   it('is a fault of the configuration, with its place, also where YAML itself allows it', async () => {
     const other = openScene();
+    await other.begin();
     const policy = join(other.configDir, 'policy.yml');
     for (const [text, reason] of [
       ['retention: &same {}\nreview: *same\n', 'expected a file without aliases'],
