@@ -65,12 +65,9 @@ export function conditionedGap(strata: readonly Pair[], z = Z_95): Gap | null {
   if (weight === 0) return null;
   const value = gap / weight;
   const variance = value * p + q;
-  const [below, above] = variance > 0 ? both(z * (Math.sqrt(variance) / weight)) : pooledSpread(shared, z);
+  const even = z * (Math.sqrt(Math.max(0, variance)) / weight);
+  const [below, above] = variance > 0 ? [even, even] : pooledSpread(shared, z);
   return { value, interval: [Math.max(-1, value - below), Math.min(1, value + above)] };
-}
-
-function both(spread: number): [below: number, above: number] {
-  return [spread, spread];
 }
 
 /** How far the interval of the pooled gap reaches to either side. */

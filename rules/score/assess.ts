@@ -2,18 +2,18 @@ import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
 import { isCounterKind, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found } from '../match/found.ts';
-import type { Gate } from '../schema.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { decideGate } from './decide-gate.ts';
 import { decideProtection, type Excuse } from './decide-protection.ts';
 import { ToldSignals } from './told-signals.ts';
+import type { WholeGate } from './whole-gate.ts';
 
 /** What an assessment carries beside what was found. */
 export interface Frame {
   readonly release: string | null;
   readonly holds: readonly string[];
-  readonly gate: Gate;
+  readonly gate: WholeGate;
   /** Rules that find sums of money. */
   readonly sums: ReadonlySet<string>;
   /** What is said of a post in which nothing was found, by its language: most posts, so it is made once, and frozen. */

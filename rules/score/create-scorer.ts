@@ -19,6 +19,7 @@ import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess, frameOf } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
+import { wholeGate } from './whole-gate.ts';
 
 export interface ScorerOptions {
   /** The release the packs belong to, or null for unsigned packs. */
@@ -48,7 +49,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
   const sums = new Set(compiled.rules.filter(({ price }) => price !== null).map(({ id }) => id));
-  const frame = frameOf({ release: options.release, holds, gate: compiled.gate, sums });
+  const frame = frameOf({ release: options.release, holds, gate: wholeGate(compiled.gate), sums });
   const reader = new PostReader(compiled);
   const { tokens } = reader;
   // Reused between posts: allocating it anew costs more than matching does.

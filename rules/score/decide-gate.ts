@@ -1,7 +1,6 @@
 import type { Signal, TraceStep } from '../assessment.ts';
 import { type Category, independentKind, isProtectionKind } from '../categories.ts';
-import type { Gate } from '../schema.ts';
-import { wholeGate } from './whole-gate.ts';
+import type { WholeGate } from './whole-gate.ts';
 
 export interface GateDecision {
   readonly isMet: boolean;
@@ -26,7 +25,7 @@ export function decideGate(post: {
   /** The same and those of rules on hold. */
   told: readonly Signal[];
   counterSignals: readonly Signal[];
-  gate: Gate;
+  gate: WholeGate;
   /** Rules that find sums of money. */
   sums: ReadonlySet<string>;
 }): GateDecision {
@@ -79,11 +78,10 @@ interface Tone {
   readonly isDisputed: boolean;
 }
 
-function neededPoints(gate: Gate, { isPlain, isTerse, isDisputed }: Tone): number {
-  const { threshold, plainThreshold, terseThreshold, disputedThreshold } = wholeGate(gate);
-  if (isDisputed) return disputedThreshold;
-  if (isTerse) return terseThreshold;
-  return isPlain ? plainThreshold : threshold;
+function neededPoints(gate: WholeGate, { isPlain, isTerse, isDisputed }: Tone): number {
+  if (isDisputed) return gate.disputedThreshold;
+  if (isTerse) return gate.terseThreshold;
+  return isPlain ? gate.plainThreshold : gate.threshold;
 }
 
 /** What may be told in one post beside an offer and have nothing to do with it: a lost bag, a course, a barbecue. */

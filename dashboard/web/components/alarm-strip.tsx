@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../state/announcer.ts';
 import { ct } from '../state/case-words.ts';
-import { isHeard, liveLanes } from '../state/live.ts';
+import { liveLanes } from '../state/live.ts';
 import {
   isSoundOn,
   playTone,
@@ -95,7 +95,7 @@ function useArrivals(onArrival: () => void): void {
  */
 function useDeafness(): boolean {
   const [isDeaf, setDeaf] = useState(false);
-  const hears = isHeard.value;
+  const hears = liveLanes.value !== null;
   useEffect(() => {
     if (hears) {
       if (isDeaf) announce(ct('alarm.hears'));

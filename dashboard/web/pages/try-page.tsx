@@ -24,8 +24,9 @@ export function TryPage() {
 
   const submit = () => {
     if (isBusy) return;
-    setMissing(text.trim() === '');
-    if (text.trim() === '') {
+    const isEmpty = text.trim() === '';
+    setMissing(isEmpty);
+    if (isEmpty) {
       setResult(null);
       setFailure(null);
       return;

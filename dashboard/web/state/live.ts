@@ -7,11 +7,8 @@ const AGAIN_MS = 30_000;
 /** The server says every 15 s that it is there. So long without a word, and the connection is taken for dead, ms. */
 const SILENCE_MS = 40_000;
 
-/** How the person's lanes stand by the last event; `null` while no stream is open. */
+/** How the person's lanes stand by the last event; `null` while no stream is open that has said something of late. */
 export const liveLanes = signal<LiveLanes | null>(null);
-
-/** Whether changes are heard of: a stream is open, and said something of late. */
-export const isHeard = signal(false);
 
 let source: EventSource | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +25,6 @@ export function startLive(onOver: () => void): void {
   source = opened;
   const again = () => startLive(onOver);
   const hear = () => {
-    isHeard.value = true;
     clearTimeout(silence);
     silence = setTimeout(again, SILENCE_MS);
   };
@@ -66,6 +62,5 @@ export function stopLive(): void {
 
 function hearNothing(): void {
   clearTimeout(silence);
-  isHeard.value = false;
   liveLanes.value = null;
 }
