@@ -3,6 +3,7 @@ import type { Assessment } from '../contracts/assessment.ts';
 import type { Entry } from '../contracts/entry.ts';
 import type { Schema } from '../storage/schema.ts';
 import { HASH_BYTES, leafHash, leafHashes, treeRoot } from './merkle.ts';
+import { unpackBodies } from './packed-bodies.ts';
 
 export const SALT_BYTES = 16;
 
@@ -86,7 +87,7 @@ export async function readLeaves(db: Kysely<Schema>, entryId: number): Promise<L
   `.execute(db);
   const shared = await db
     .selectFrom('vigie.unflagged_assessments')
-    .select(['first_leaf', 'post_ids', 'commitments', 'salts', 'bodies'])
+    .select(['first_leaf', 'post_ids', 'commitments', 'salts', 'bodies', 'packed'])
     .where('entry_id', '=', entryId)
     .executeTakeFirst();
   return [...own, ...(shared ? split(shared) : [])].sort((one, other) => one.leaf - other.leaf);
@@ -98,16 +99,17 @@ interface SharedRow {
   readonly commitments: Uint8Array;
   readonly salts: Uint8Array | null;
   readonly bodies: string | null;
+  readonly packed: Uint8Array | null;
 }
 
-function split({ first_leaf, post_ids, commitments, salts, bodies }: SharedRow): Leaf[] {
-  const lines = bodies?.split('\n');
+function split({ first_leaf, post_ids, commitments, salts, bodies, packed }: SharedRow): Leaf[] {
+  // Bytes that do not unpack are an altered row, as lines are that are missing: neither must pass as erased.
+  const lines = packed === null ? bodies?.split('\n') : (unpackBodies(packed) ?? []);
   return post_ids.map((postId, at) => ({
     postId,
     leaf: first_leaf + at,
     commitment: commitments.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
     salt: salts?.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES) ?? null,
-    // A line that is missing is no erased one: it must not pass unchecked.
     body: lines ? (lines[at] ?? '') : null,
     // Of posts that nothing flagged: their texts lie in batches, which end apart from this row.
     hasText: false,

@@ -29,6 +29,7 @@ export {
   SIGNATURE_TYPE,
   vkeyOf,
 } from './note.ts';
+export { packBodies, unpackBodies } from './packed-bodies.ts';
 export { parsePolicy, type WitnessPolicy, witnessesOf } from './policy.ts';
 export { type CheckedProof, checkProof } from './proof-file.ts';
 export { recordReading } from './read-log.ts';

@@ -28,8 +28,8 @@ export interface UnflaggedAssessments {
   readonly commitments: Uint8Array;
   /** 16 bytes each. */
   readonly salts: Uint8Array;
-  /** One a line: JSON holds no line break. */
-  readonly bodies: string;
+  /** Their bodies, as `packBodies` packs them. */
+  readonly packed: Uint8Array;
 }
 
 /** All assessments of one log entry. Its leaves are the flagged ones in order, then the others in order. */
@@ -68,11 +68,11 @@ function unflaggedParts(batchId: string, firstLeaf: number, one: UnflaggedAssess
       where batch_id = ${batchId} and id = any(${ids}) and status = 'staged' returning 1
     ), unflagged_stored as (
       insert into vigie.unflagged_assessments
-        (entry_id, batch_id, release, first_leaf, post_ids, languages, scores, commitments, salts, bodies)
+        (entry_id, batch_id, release, first_leaf, post_ids, languages, scores, commitments, salts, packed)
       select entry_id, ${batchId}, ${one.release}, ${firstLeaf},
         case when (select count(*) from unflagged_moved) = ${one.postIds.length} then ${ids} end,
         ${[...one.languages]}::text[], ${[...one.scores]}::integer[], ${one.commitments}::bytea, ${one.salts}::bytea,
-        ${one.bodies}
+        ${one.packed}::bytea
       from entry
     )`;
 }

@@ -155,8 +155,8 @@ async function eraseAssessments(
     update vigie.assessments set body = null, salt = null where post_id = any(${[...postIds]}::text[])
   `.execute(tx);
   await sql`
-    update vigie.unflagged_assessments set bodies = null, salts = null
-    where batch_id = any(${[...batchIds]}::text[]) and bodies is not null
+    update vigie.unflagged_assessments set bodies = null, packed = null, salts = null
+    where batch_id = any(${[...batchIds]}::text[]) and salts is not null
   `.execute(tx);
 }
 

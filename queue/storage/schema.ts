@@ -210,8 +210,10 @@ export interface UnflaggedAssessmentTable {
   commitments: Uint8Array;
   /** 16 bytes each; `null` once the texts were erased. */
   salts: Uint8Array | null;
-  /** JSON of each assessment as committed, one a line; `null` once the texts were erased. */
+  /** JSON of each assessment as committed, one a line: of rows that were written before these were packed. */
   bodies: string | null;
+  /** The same as `packBodies` packs it. `null` once the texts were erased, as `bodies` is. */
+  packed: Uint8Array | null;
 }
 
 export interface OutboxTable {

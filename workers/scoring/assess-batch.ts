@@ -1,5 +1,12 @@
 import { type Assessment, addressForm, type Lane, type SealedBatch } from '../../queue/contracts/index.ts';
-import { assessmentBody, commitAll, commitmentOf, SALT_BYTES, treeRoot } from '../../queue/log/index.ts';
+import {
+  assessmentBody,
+  commitAll,
+  commitmentOf,
+  packBodies,
+  SALT_BYTES,
+  treeRoot,
+} from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
   type EntryAssessments,
@@ -121,7 +128,7 @@ function storeTogether(all: readonly Assessed[], commitments: Buffer[]): Unflagg
     scores: all.map((one) => one.assessment.score ?? 0),
     commitments: block,
     salts,
-    bodies: bodies.join('\n'),
+    packed: packBodies(bodies),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liftRule } from '../../../queue/storage/index.ts';
 import { compiledRulesDir, loadRules, shippedPacksDir } from '../../../rules/index.ts';
+import { storedBodies } from '../../support/stored-bodies.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const RULE = 'shared.provider.provides';
@@ -24,12 +25,8 @@ describe('rules hold, lift and holds', () => {
 
     const file = scene.write('posts.ndjson', `${JSON.stringify({ id: '1', text: OFFER })}\n`);
     expect((await scene.onData('import', file, '--source', 'file-import')).code).toBe(0);
-    const stored = await scene.withRecords(async ({ db }) => {
-      const flagged = await db.selectFrom('vigie.assessments').select('body').execute();
-      const others = await db.selectFrom('vigie.unflagged_assessments').select('bodies as body').execute();
-      return [...flagged, ...others].map(({ body }) => JSON.parse(body ?? 'null'));
-    });
-    expect(stored).toMatchObject([{ holds: [RULE] }]);
+    const stored = await scene.withRecords(({ db }) => storedBodies(db));
+    expect(stored.map((body) => JSON.parse(body))).toMatchObject([{ holds: [RULE] }]);
 
     const first = await scene.onData('rules', 'lift', RULE);
     expect(first.code).toBe(1);

@@ -8,6 +8,7 @@ import { deskScene } from '../../support/desk-scene.ts';
 import { logEntries } from '../../support/log.ts';
 import { actorOf } from '../../support/people.ts';
 import { TEST_POLICY } from '../../support/policy.ts';
+import { storedBodies } from '../../support/stored-bodies.ts';
 
 const RULE = 'en.provider.test';
 
@@ -23,15 +24,10 @@ describe.each(COLUMNS)('rules on hold, %s', (name) => {
 
   /** Lane, release and holds of what was scored, as it is stored. */
   async function stored(): Promise<unknown[]> {
-    const { rows } = await sql<{ body: string }>`
-      select body from vigie.assessments union all select bodies from vigie.unflagged_assessments
-    `.execute(scene.context.db);
-    return rows
-      .flatMap(({ body }) => body.split('\n'))
-      .map((line) => {
-        const { lane, release, holds } = JSON.parse(line);
-        return { lane, release, holds };
-      });
+    return (await storedBodies(scene.context.db)).map((body) => {
+      const { lane, release, holds } = JSON.parse(body);
+      return { lane, release, holds };
+    });
   }
 
   it('switch off what they name for everything that is scored from then on, and the assessment names them', async () => {

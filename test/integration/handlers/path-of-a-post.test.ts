@@ -181,8 +181,8 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
       const { rows } = await sql<{ bodies: number }>`
         select (select count(*) from vigie.assessments where body is not null)
-            + (select coalesce(sum(cardinality(string_to_array(bodies, chr(10)))), 0)::integer
-              from vigie.unflagged_assessments) as bodies
+            + (select coalesce(sum(cardinality(post_ids)), 0)::integer from vigie.unflagged_assessments
+              where num_nonnulls(bodies, packed, salts) > 0) as bodies
       `.execute(context.db);
       return { texts: await countTexts(context.db), bodies: rows[0]?.bodies };
     };

@@ -6,11 +6,13 @@ import {
   commitmentOf,
   inclusionPath,
   logHead,
+  packBodies,
   readEntries,
   readLeaves,
   rootOfPath,
   sequence,
   signCheckpoint,
+  unpackBodies,
   verifyLog,
 } from '../../../queue/log/index.ts';
 import { stopWork } from '../../../queue/storage/index.ts';
@@ -194,12 +196,13 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     ['an altered flagged one', `update vigie.assessments set body = replace(body, 'review', 'protect')`],
     [
       'an altered unflagged one',
-      `update vigie.unflagged_assessments set bodies = replace(bodies, '"en"', '"fr"')`,
+      `update vigie.unflagged_assessments set packed = set_byte(packed, 9, get_byte(packed, 9) # 1)`,
     ],
     [
-      'a missing body',
-      `update vigie.unflagged_assessments set bodies = regexp_replace(bodies, '\n[^\n]*$', '')`,
+      'one that was packed anew without its end',
+      `update vigie.unflagged_assessments set packed = decode('${packBodies(['{}']).toString('hex')}', 'hex')`,
     ],
+    ['what never was packed', `update vigie.unflagged_assessments set packed = convert_to('{}', 'UTF8')`],
     ['a removed row', `delete from vigie.unflagged_assessments`],
     [
       'one that was emptied while its text is still there',
@@ -207,7 +210,7 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     ],
     [
       'an altered commitment',
-      `update vigie.unflagged_assessments set bodies = null, salts = null,
+      `update vigie.unflagged_assessments set packed = null, salts = null,
         commitments = set_byte(commitments, 39, get_byte(commitments, 39) # 1)`,
     ],
   ])('notices %s', async (_what, statement) => {
@@ -268,10 +271,41 @@ describe.each(COLUMNS)('transparency log, %s', (name) => {
     expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 0 });
   });
 
+  /** As rows were written before bodies were packed. */
+  async function unpackRows(): Promise<void> {
+    for (const { entry_id, packed } of await db()
+      .selectFrom('vigie.unflagged_assessments')
+      .select(['entry_id', 'packed'])
+      .execute()) {
+      const bodies = unpackBodies(packed ?? new Uint8Array())?.join('\n') ?? null;
+      await db()
+        .updateTable('vigie.unflagged_assessments')
+        .set({ bodies, packed: null })
+        .where('entry_id', '=', entry_id)
+        .execute();
+    }
+  }
+
+  it('goes on proving a batch whose assessments were stored as text, until it is erased', async () => {
+    const context = scoreContext(column, { vault });
+    await stagePosts(context, 'source', posts(5), 'test');
+    await drain(column, context);
+    await unpackRows();
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 5 });
+    await handleExpireTexts(context, { version: 1, dueAt: '2099-01-01T00:00:00.000Z' });
+    const { rows } = await sql`
+      select 1 from vigie.unflagged_assessments where num_nonnulls(bodies, packed, salts) > 0
+    `.execute(db());
+    expect(rows).toEqual([]);
+    await sequence(db(), vault);
+    expect(await verifyLog(db(), vault)).toMatchObject({ fault: null, assessmentsChecked: 0 });
+  });
+
   it('goes on proving a batch whose assessments were stored one a row', async () => {
     const context = scoreContext(column, { vault });
     await stagePosts(context, 'source', posts(5), 'test');
     await drain(column, context);
+    await unpackRows();
     await sql`
       with old as (delete from vigie.unflagged_assessments returning *)
       insert into vigie.assessments (post_id, release, lane, score, language, body, salt, commitment, entry_id, leaf)
