@@ -21,5 +21,5 @@ export function logAccount(
   at: Date,
   body: Entry['body'] = {},
 ): Promise<void> {
-  return appendEntry(tx, { kind, actor, at: at.toISOString(), subject, body });
+  return appendEntry(tx, { kind, actor, at, subject, body });
 }

@@ -59,7 +59,7 @@ export function createContestDesk({ db, vault, clock }: ContestDeskOptions): Con
         await appendEntry(tx, {
           kind: 'contest.examined',
           actor: actor.id,
-          at: new Date(clock.now()).toISOString(),
+          at: new Date(clock.now()),
           subject: id,
           body: { item: row.itemId, purpose: 'contest' },
         });
@@ -143,7 +143,6 @@ async function decide(
   ruling: ContestRuling,
 ): Promise<void> {
   const { verdict, reason, note } = ruling;
-  const at = now.toISOString();
   const found = row.itemId === null ? undefined : await rulesOfItem(tx, row.itemId);
   const isUpheld = verdict === 'upheld' && row.itemId !== null;
   const sealed = vault.sealAll([row.id], [note]);
@@ -151,7 +150,7 @@ async function decide(
   await appendEntry(tx, {
     kind: 'contest.decided',
     actor,
-    at,
+    at: now,
     subject: row.id,
     body: {
       item: row.itemId,
@@ -173,7 +172,7 @@ async function decide(
   await appendEntry(tx, {
     kind: 'posts.erased',
     actor,
-    at,
+    at: now,
     subject: 'contest',
     body: { texts, unassessed: 0, items: [row.itemId] },
   });

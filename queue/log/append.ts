@@ -3,7 +3,10 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { Entry } from '../contracts/entry.ts';
 import type { Schema } from '../storage/schema.ts';
 
-export type NewEntry = Omit<Entry, 'version'>;
+/** An entry to be written. */
+export interface NewEntry extends Omit<Entry, 'version' | 'at'> {
+  readonly at: Date;
+}
 
 /**
  * Writes one entry in the caller's transaction: either the state change and its entry both happen, or neither. The
@@ -23,7 +26,7 @@ export function entryInsert(entry: NewEntry): RawBuilder<{ entry_id: number }> {
 
 /** The bytes that are hashed: the entry in RFC 8785 canonical JSON, one text for one entry. */
 function entryBody(entry: NewEntry): string {
-  const text = canonicalize(Entry.parse({ version: 1, ...entry }));
+  const text = canonicalize(Entry.parse({ version: 1, ...entry, at: entry.at.toISOString() }));
   if (text === undefined) throw new TypeError('expected an entry, found nothing that JSON can hold');
   return text;
 }

@@ -25,7 +25,7 @@ export async function recordReading(
     appendEntry(tx, {
       kind: 'log.read',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: 'log',
       body: { purpose, entries },
     }),

@@ -19,7 +19,7 @@ export function recordPublication(
     appendEntry(tx, {
       kind: 'registry.published',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: release ?? 'unsigned',
       body: { digest, files },
     }),

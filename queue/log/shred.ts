@@ -24,11 +24,10 @@ export async function shredBodies(
     `.execute(tx);
     const bodies = Number(gone.numAffectedRows ?? 0);
     if (bodies === 0) return 0;
-    const at = now.toISOString();
     await appendEntry(tx, {
       kind: 'log.shredded',
       actor,
-      at,
+      at: now,
       subject: 'retention',
       body: { before, bodies },
     });

@@ -50,7 +50,7 @@ export async function logStep(
   await appendEntry(tx, {
     kind,
     actor: actor.id,
-    at: now.toISOString(),
+    at: now,
     subject: `notice:${number}`,
     body: { notice: number, item, ...body },
   });

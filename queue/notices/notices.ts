@@ -109,7 +109,7 @@ export function createNotices(options: NoticeOptions): Notices {
         await appendEntry(tx, {
           kind: 'notice.prepared',
           actor: actor.id,
-          at: now.toISOString(),
+          at: now,
           subject: itemId,
           body: { case: caseNumber, purpose: 'notice' },
         });

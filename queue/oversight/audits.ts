@@ -41,7 +41,7 @@ export function createAudits({ db, clock }: { db: Kysely<Schema>; clock: Clock }
         await appendEntry(tx, {
           kind: 'audit.announced',
           actor: actor.id,
-          at: now.toISOString(),
+          at: now,
           subject: `audit:${id}`,
           body: { audit: id, purpose, start, end, wanted, commitment: commitmentTo(secret) },
         });
@@ -71,7 +71,7 @@ export function createAudits({ db, clock }: { db: Kysely<Schema>; clock: Clock }
         await appendEntry(tx, {
           kind: 'audit.drawn',
           actor: actor.id,
-          at: now.toISOString(),
+          at: now,
           subject: `audit:${id}`,
           body: {
             audit: id,

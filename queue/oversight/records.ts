@@ -37,7 +37,7 @@ export function createRecords(parts: { db: Kysely<Schema>; vault: Vault; clock: 
 
     content(actor, itemId, input) {
       const { purpose, reason } = ContentRequest.parse(input);
-      const at = new Date(clock.now()).toISOString();
+      const at = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
         const read = await readPost(tx, vault, itemId);
         if (read === undefined)

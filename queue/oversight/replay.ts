@@ -39,7 +39,7 @@ export async function replayItem(
     await appendEntry(tx, {
       kind: 'item.replayed',
       actor: actor.id,
-      at: now.toISOString(),
+      at: now,
       subject: itemId,
       body: { purpose, release: facts.assessment.release, hasText: stored !== undefined },
     });

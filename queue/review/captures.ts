@@ -105,7 +105,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
         await appendEntry(tx, {
           kind: 'capture.shown',
           actor: actor.id,
-          at: now.toISOString(),
+          at: now,
           subject: itemId,
           body: { capture: capture.id, purpose: purposeOf(actor, row) },
         });

@@ -98,5 +98,5 @@ async function log(
   { id }: Actor,
   now: Date,
 ): Promise<void> {
-  await appendEntry(tx, { kind, actor: id, at: now.toISOString(), subject: id, body: {} });
+  await appendEntry(tx, { kind, actor: id, at: now, subject: id, body: {} });
 }

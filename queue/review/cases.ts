@@ -132,7 +132,7 @@ async function log(
   await appendEntry(tx, {
     kind,
     actor: actor.id,
-    at: now.toISOString(),
+    at: now,
     subject: `case:${caseNumber}`,
     body,
   });

@@ -22,7 +22,7 @@ export async function endControl(step: Step): Promise<void> {
     .set({ ended_at: now, is_right: answer === expected })
     .where('item_id', '=', row.id)
     .execute();
-  const entry = { kind: 'control.ended', actor: actor.id, at: now.toISOString() } as const;
+  const entry = { kind: 'control.ended', actor: actor.id, at: now } as const;
   await appendEntry(tx, { ...entry, subject: row.id, body: {} });
 }
 

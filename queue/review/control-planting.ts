@@ -67,7 +67,7 @@ export async function plantControl(
       ${sealed.texts}::bytea, published_at - random() * interval '1 hour', ${assessment}
     from vigie.posts where id = ${postId}
   `.execute(tx);
-  const entry = { kind: 'control.planted', actor: 'worker:score', at: now.toISOString() } as const;
+  const entry = { kind: 'control.planted', actor: 'worker:score', at: now } as const;
   await appendEntry(tx, { ...entry, subject: id, body: {} });
   return id;
 }
@@ -110,7 +110,7 @@ export async function removeControls(
     const ids = rows.map(({ id }) => id);
     await sql`delete from vigie.item_questions where item_id = any(${ids}::text[])`.execute(tx);
     if (rows.length > 0) {
-      const entry = { kind: 'controls.removed', actor: 'worker:expire', at: now.toISOString() } as const;
+      const entry = { kind: 'controls.removed', actor: 'worker:expire', at: now } as const;
       await appendEntry(tx, { ...entry, subject: 'retention', body: { controls: rows.length } });
     }
     return rows.length;

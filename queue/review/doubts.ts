@@ -53,7 +53,7 @@ export function createDoubts(options: {
         await appendEntry(tx, {
           kind: 'doubt.recorded',
           actor: actor.id,
-          at: now.toISOString(),
+          at: now,
           subject: itemId,
           body: { doubt: id, kind },
         });

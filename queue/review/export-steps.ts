@@ -67,7 +67,7 @@ export async function logExport(
   await appendEntry(tx, {
     kind,
     actor: actor.id,
-    at: now.toISOString(),
+    at: now,
     subject,
     body: { export: number, ...body },
   });

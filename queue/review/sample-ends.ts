@@ -74,9 +74,14 @@ async function bringToProtection({ tx, row, actor, now }: Step, vault: Vault): P
     destination: 'unknown',
   } as const;
   const { opened, reopened, protectedNow } = await openItems(tx, [post], now, 'unknown');
-  const at = now.toISOString();
   for (const subject of new Set([...opened, ...reopened, ...protectedNow])) {
-    await appendEntry(tx, { kind: 'item.protected', actor: actor.id, at, subject, body: { from: 'sample' } });
+    await appendEntry(tx, {
+      kind: 'item.protected',
+      actor: actor.id,
+      at: now,
+      subject,
+      body: { from: 'sample' },
+    });
   }
   for (const itemId of protectedNow) await recallItem(tx, vault, { itemId, actor: actor.id, now });
 }

@@ -38,7 +38,7 @@ export async function log(
   const entry = row.is_control
     ? ({ kind: 'control.step', body: { step: kind, ...(purpose !== undefined && { purpose }) } } as const)
     : { kind, body };
-  await appendEntry(tx, { ...entry, actor: actor.id, at: now.toISOString(), subject: row.id });
+  await appendEntry(tx, { ...entry, actor: actor.id, at: now, subject: row.id });
 }
 
 /** Nobody holds the item any more. */

@@ -187,5 +187,5 @@ async function log(
   body: Record<string, string | number>,
   now: Date,
 ): Promise<void> {
-  await appendEntry(tx, { kind, actor: actor.id, at: now.toISOString(), subject: itemId, body });
+  await appendEntry(tx, { kind, actor: actor.id, at: now, subject: itemId, body });
 }

@@ -63,7 +63,7 @@ async function raise(
   await sql`
     insert into vigie.watch_alarms (account_id, raised_at, signals) values (${actor}, ${now}, ${signals}::text[])
   `.execute(tx);
-  const entry = { kind: 'watch.alarmed', actor: 'worker:watch', at: now.toISOString() } as const;
+  const entry = { kind: 'watch.alarmed', actor: 'worker:watch', at: now } as const;
   await appendEntry(tx, { ...entry, subject: actor, body: { signals: [...signals] } });
 }
 

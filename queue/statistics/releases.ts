@@ -209,7 +209,7 @@ async function log(
   await appendEntry(tx, {
     kind,
     actor: person,
-    at: now.toISOString(),
+    at: now,
     subject: `release ${release}`,
     body: plain,
   });

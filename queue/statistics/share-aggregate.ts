@@ -59,7 +59,7 @@ export async function shareAggregate(
     appendEntry(tx, {
       kind: 'aggregate.shared',
       actor: actor.id,
-      at: now.toISOString(),
+      at: now,
       subject: `statistics ${first}`,
       body: { first, last, releases, sha256 },
     }),

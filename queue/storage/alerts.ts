@@ -58,7 +58,7 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
     const moved = rows.map((row) => sendAlertRequest(row.alert_id, row.step));
     await insertOutbox(tx, [...moved, ...(await readLost(tx, now))]);
     for (const { item_id, step } of rows) {
-      const entry = { kind: 'alert.escalated', actor: ACTOR, at: now.toISOString() } as const;
+      const entry = { kind: 'alert.escalated', actor: ACTOR, at: now } as const;
       await appendEntry(tx, { ...entry, subject: item_id, body: { step } });
     }
     return rows.length;
@@ -134,7 +134,7 @@ export function recordDelivery(
     await appendEntry(tx, {
       kind: fault === null ? 'alert.sent' : 'alert.failed',
       actor: ACTOR,
-      at: now.toISOString(),
+      at: now,
       subject: itemId,
       body:
         fault === null
@@ -167,7 +167,7 @@ export async function acknowledgeAlert(
     .returning('step')
     .executeTakeFirst();
   if (taken === undefined) return;
-  const entry = { kind: 'alert.acknowledged', actor, at: now.toISOString() } as const;
+  const entry = { kind: 'alert.acknowledged', actor, at: now } as const;
   await appendEntry(tx, { ...entry, subject: itemId, body: { step: taken.step } });
 }
 

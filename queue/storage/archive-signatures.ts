@@ -93,7 +93,7 @@ export async function keepSignature(
     await appendEntry(tx, {
       kind: 'archive.signed',
       actor: 'scheduler',
-      at: now.toISOString(),
+      at: now,
       subject: itemId,
       body: { capture: captureId, manifest, domain, created, authority, genTime: genTime.toISOString() },
     });

@@ -49,7 +49,7 @@ export async function recordCustody(
     })
     .execute();
   const body = { number, kind: event.kind, sha256: sha256.toString('hex') };
-  await appendEntry(tx, { kind: 'custody.recorded', actor, at, subject: itemId, body });
+  await appendEntry(tx, { kind: 'custody.recorded', actor, at: now, subject: itemId, body });
   return number;
 }
 

@@ -42,7 +42,7 @@ export async function fixPlan(
     await appendEntry(tx, {
       kind: 'evaluation.planned',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: month,
       body: { sha256, plan: { ...plan } },
     });
@@ -92,7 +92,7 @@ export async function recordIncident(
   await appendEntry(tx, {
     kind: 'incident.recorded',
     actor: person,
-    at: now.toISOString(),
+    at: now,
     subject: `incident ${id}`,
     body,
   });
@@ -142,7 +142,7 @@ export function recordMiss(
       values (${month}, ${kind}, ${subject}, ${now}, ${isSecond}) on conflict do nothing returning month
     `.execute(tx);
     if (rows.length === 0) return;
-    const entry = { kind: 'evaluation.missed', actor, at: now.toISOString() } as const;
+    const entry = { kind: 'evaluation.missed', actor, at: now } as const;
     await appendEntry(tx, { ...entry, subject: `${kind} ${subject}`, body: { month, isSecond } });
   });
 }

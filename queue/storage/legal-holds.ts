@@ -55,7 +55,7 @@ export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise
     await appendEntry(tx, {
       kind: 'hold.requested',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: itemId,
       body,
     });
@@ -92,7 +92,7 @@ export function approveHold(
     await appendEntry(tx, {
       kind: 'hold.approved',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: hold.item_id,
       body,
     });
@@ -119,7 +119,7 @@ export function liftHold(
     await appendEntry(tx, {
       kind: 'hold.lifted',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: hold.item_id,
       body,
     });

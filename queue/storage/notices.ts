@@ -186,7 +186,7 @@ export async function withdrawNotices(
     await appendEntry(tx, {
       kind: 'notice.withdrawn',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: `notice:${row.number}`,
       body: { notice: row.number, item: itemId, from: stateOfNotice(row) },
     });

@@ -110,7 +110,7 @@ export async function advanceProof(
     await appendEntry(tx, {
       kind: `opentimestamps.${state}`,
       actor: 'scheduler',
-      at: now.toISOString(),
+      at: now,
       subject: itemId,
       body: {
         number,

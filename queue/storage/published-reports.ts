@@ -37,7 +37,7 @@ export function recordMade(db: Kysely<Schema>, act: MadeAct): Promise<void> {
     await appendEntry(tx, {
       kind: 'report.made',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: period,
       body: { ...log, sha256 },
     });
@@ -89,7 +89,7 @@ export function publishReport(
     await appendEntry(tx, {
       kind: isSecond ? 'report.published' : 'report.proposed',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: period,
       body: { files: { ...files }, ...(isSecond && { proposedBy: first }) },
     });

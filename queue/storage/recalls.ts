@@ -29,7 +29,7 @@ export async function recallItem(
     await appendEntry(tx, {
       kind: 'export.recalled',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: `export:${number}`,
       body: { export: number, item: itemId },
     });
@@ -172,7 +172,7 @@ export async function markRecalls(
   await appendEntry(tx, {
     kind: isSent ? 'recall.sent' : 'recall.acknowledged',
     actor,
-    at: now.toISOString(),
+    at: now,
     subject: `export:${number}`,
     body: { export: number, items },
   });

@@ -93,7 +93,7 @@ function endInterrupted(db: Kysely<Schema>, { sourceId, kind, now, staleBefore }
       await appendEntry(tx, {
         kind: 'source.round',
         actor: kind === 'live' ? 'worker:collect' : 'worker:backfill',
-        at: now.toISOString(),
+        at: now,
         subject: sourceId,
         body: { state: 'interrupted', reason: null, ...ended },
       });

@@ -61,7 +61,7 @@ export async function holdRule(
       returning xmax = 0 as is_new
     `.execute(tx);
     const body = { reason: why, ...(figures === undefined ? {} : { figures: { ...figures } }) };
-    await appendEntry(tx, { kind: 'rule.held', actor: person, at: now.toISOString(), subject: rule, body });
+    await appendEntry(tx, { kind: 'rule.held', actor: person, at: now, subject: rule, body });
     return rows[0]?.is_new === false;
   });
 }
@@ -97,7 +97,7 @@ export async function liftRule(
     await appendEntry(tx, {
       kind: isSecond ? 'rule.lifted' : 'rule.lift-approved',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: rule,
       body: {
         hold: hold.hold_id,

@@ -47,7 +47,7 @@ export function keepRelease(
     await appendEntry(tx, {
       kind: 'rules.in-force',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: kept.release,
       body: { digest: kept.digest, files: kept.packs.length },
     });

@@ -60,7 +60,7 @@ export async function insertSamples(
       select ${one.itemId}, id, ${one.wrappedKey}::bytea, ${one.sealed}::bytea, published_at, ${one.assessment},
         ${one.script}, ${one.corridor}, ${one.share}, ${now}, ${eraseAt} from vigie.posts where id = ${one.postId}
     `.execute(tx);
-    const entry = { kind: 'sample.drawn', actor: 'worker:score', at: now.toISOString() } as const;
+    const entry = { kind: 'sample.drawn', actor: 'worker:score', at: now } as const;
     await appendEntry(tx, { ...entry, subject: one.itemId, body: { share: one.share } });
   }
 }
@@ -84,7 +84,7 @@ export async function countSample(
   `.execute(tx);
   const [counted] = rows;
   if (counted === undefined || answer === 'unjudged') return;
-  const entry = { kind: 'sample.ended', actor, at: now.toISOString(), subject: itemId } as const;
+  const entry = { kind: 'sample.ended', actor, at: now, subject: itemId } as const;
   await appendEntry(tx, { ...entry, body: { answer, share: counted.share } });
 }
 
@@ -108,7 +108,7 @@ export function removeSamples(db: Kysely<Schema>, now: Date): Promise<number> {
     const ids = rows.map(({ id }) => id);
     await deleteItems(tx, ids);
     if (ids.length > 0) {
-      const entry = { kind: 'samples.removed', actor: 'worker:expire', at: now.toISOString() } as const;
+      const entry = { kind: 'samples.removed', actor: 'worker:expire', at: now } as const;
       await appendEntry(tx, { ...entry, subject: 'retention', body: { samples: ids.length } });
     }
     return ids.length;

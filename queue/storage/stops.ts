@@ -67,7 +67,7 @@ export async function stopWork(
     await appendEntry(tx, {
       kind: 'work.stopped',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: 'work',
       body,
     });
@@ -110,7 +110,7 @@ export function approveResume(db: Kysely<Schema>, { actor, now }: StopAct): Prom
     await appendEntry(tx, {
       kind: isSecond ? 'work.resumed' : 'work.resume-approved',
       actor: person,
-      at: now.toISOString(),
+      at: now,
       subject: 'work',
       body: isSecond ? { approvedBy: stop.approvedBy } : {},
     });

@@ -21,7 +21,7 @@ export async function suspendSource(
   await appendEntry(tx, {
     kind: 'source.suspended',
     actor,
-    at: now.toISOString(),
+    at: now,
     subject: sourceId,
     body: { reason },
   });
@@ -72,7 +72,7 @@ export function liftSuspension(
       .where('suspension_id', '=', open.suspension_id)
       .execute();
     const kind = isSecond ? 'source.resumed' : 'source.resume-approved';
-    await appendEntry(tx, { kind, actor: person, at: now.toISOString(), subject: sourceId, body: {} });
+    await appendEntry(tx, { kind, actor: person, at: now, subject: sourceId, body: {} });
     return isSecond;
   });
 }

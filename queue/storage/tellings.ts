@@ -75,7 +75,7 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
     await appendEntry(tx, {
       kind: 'telling.owed',
       actor,
-      at: now.toISOString(),
+      at: now,
       subject: `telling:${row.number}`,
       body: { telling: row.number, item, act, [isBundle ? 'export' : 'notice']: number, dueOn },
     });
@@ -224,7 +224,7 @@ export async function raiseTellingAlarm(
   await appendEntry(tx, {
     kind: 'telling.overdue',
     actor,
-    at: now.toISOString(),
+    at: now,
     subject: `telling:${telling}`,
     body: { telling, dueOn, what: isReview ? 'review' : 'telling' },
   });

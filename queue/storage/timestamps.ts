@@ -198,7 +198,7 @@ async function settle(
     await appendEntry(tx, {
       kind,
       actor: 'scheduler',
-      at: now.toISOString(),
+      at: now,
       subject: itemId,
       body: { number, authority, ...more },
     });

@@ -187,7 +187,7 @@ async function logTelling(
   await appendEntry(tx, {
     kind,
     actor: actor.id,
-    at: now.toISOString(),
+    at: now,
     subject: `telling:${row.number}`,
     body: { telling: row.number, item: row.item_id, ...body },
   });

@@ -88,7 +88,7 @@ async function apply(
   options: ReconcileOptions,
 ): Promise<number> {
   if (lost.length + spoiled.length === 0) return 0;
-  const at = options.now.toISOString();
+  const { actor, now: at } = options;
   const posts = lost.reduce((sum, request) => sum + request.payload.postIds.length, 0);
   return await db.transaction().execute(async (tx) => {
     await refuseWhileStopped(tx);
@@ -98,13 +98,13 @@ async function apply(
       if (!(await markDead(tx, id))) continue;
       quarantined += 1;
       const body = { message: 'every attempt at this post alone failed' };
-      await appendEntry(tx, { kind: 'posts.dead', actor: options.actor, at, subject: id, body });
+      await appendEntry(tx, { kind: 'posts.dead', actor, at, subject: id, body });
     }
     if (lost.length + quarantined === 0) return 0;
     const body = { jobs: lost.length, posts, quarantined };
     await appendEntry(tx, {
       kind: 'queue.reconciled',
-      actor: options.actor,
+      actor,
       at,
       subject: scorePosts.name,
       body,

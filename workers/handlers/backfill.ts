@@ -69,7 +69,7 @@ async function backfillRound(
     await appendEntry(tx, {
       kind: 'source.round',
       actor: 'worker:backfill',
-      at: now.toISOString(),
+      at: now,
       subject: source.id,
       body: {
         state,

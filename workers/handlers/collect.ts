@@ -174,7 +174,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
     await appendEntry(tx, {
       kind: 'source.round',
       actor: 'worker:collect',
-      at: now.toISOString(),
+      at: now,
       subject: source.id,
       body: {
         state,

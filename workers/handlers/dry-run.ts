@@ -33,7 +33,7 @@ export async function dryRun(context: DryRunContext, source: Source, actor: stri
       await appendEntry(context.db, {
         kind: 'source.tried',
         actor,
-        at: new Date(context.clock.now()).toISOString(),
+        at: new Date(context.clock.now()),
         subject: source.id,
         body: {
           purpose: 'source-trial',

@@ -13,7 +13,7 @@ export function scoredEntry(
   now: Date,
 ): NewEntry {
   const body = { root, release, ...(holds.length === 0 ? {} : { holds: [...holds] }), ...counts };
-  return { kind: 'posts.scored', actor, at: now.toISOString(), subject, body };
+  return { kind: 'posts.scored', actor, at: now, subject, body };
 }
 
 /**
@@ -33,7 +33,7 @@ export async function logOpened(
     kind: 'item.opened' | 'item.protected',
     subject: string,
     body: { again?: true; capture?: CaptureReason },
-  ) => appendEntry(tx, { kind, actor, at: now.toISOString(), subject, body });
+  ) => appendEntry(tx, { kind, actor, at: now, subject, body });
   const capture = noCapture === null ? {} : { capture: noCapture };
   for (const id of items.opened) await log('item.opened', id, capture);
   for (const id of items.reopened) await log('item.opened', id, { again: true, ...capture });

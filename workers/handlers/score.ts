@@ -100,7 +100,7 @@ async function recordBroken(
   await appendEntry(tx, {
     kind: 'posts.dead',
     actor: ACTOR,
-    at: now.toISOString(),
+    at: now,
     subject: postId,
     body: { message },
   });

@@ -199,7 +199,7 @@ async function write(
   const entry = entryInsert({
     kind: 'posts.collected',
     actor: origin.actor,
-    at: batch.collectedAt.toISOString(),
+    at: batch.collectedAt,
     subject: origin.sourceId,
     body: { batch: batch.batchId, posts: batch.posts.length },
   });

@@ -18,7 +18,7 @@ export async function prunePublic({ db, clock }: Pick<WorkerContext, 'db' | 'clo
     await appendEntry(tx, {
       kind: 'public.pruned',
       actor: 'scheduler',
-      at: new Date(now).toISOString(),
+      at: new Date(now),
       subject: 'retention',
       body: { contests, reports },
     });

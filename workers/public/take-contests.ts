@@ -27,7 +27,7 @@ export async function takeContests({ db, vault, clock, logger }: ContestContext)
       await appendEntry(tx, {
         kind: 'contest.received',
         actor: 'public',
-        at: new Date(clock.now()).toISOString(),
+        at: new Date(clock.now()),
         subject: id,
         body: { item: itemId ?? null },
       });

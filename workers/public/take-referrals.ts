@@ -88,7 +88,6 @@ async function refer(
   assessment: Assessment,
 ): Promise<void> {
   const now = new Date(clock.now());
-  const at = now.toISOString();
   const id = vault.token('post', PUBLIC_REPORTS, randomUUID()).toString('hex', 0, 16);
   const batchId = createHash('sha256').update(id).digest('hex').slice(0, 32);
   const content: SealedPost = { version: 2, text };
@@ -119,7 +118,7 @@ async function refer(
     entryInsert({
       kind: 'report.referred',
       actor: ACTOR,
-      at,
+      at: now,
       subject: PUBLIC_REPORTS,
       body: { batch: batchId },
     }),

@@ -66,7 +66,7 @@ export async function exportPrevention(
       await appendEntry(tx, {
         kind: 'prevention.exported',
         actor: actor.id,
-        at: new Date(SYSTEM_CLOCK.now()).toISOString(),
+        at: new Date(SYSTEM_CLOCK.now()),
         subject: `prevention:${id}`,
         body: { message: id, file: options.as, sha256: hash('sha256', bytes, 'hex') },
       });

@@ -44,7 +44,7 @@ export async function exportReports(
       await appendEntry(tx, {
         kind: 'reports.exported',
         actor: 'command:reports',
-        at: now.toISOString(),
+        at: now,
         subject: 'reports',
         body: { reports: reports.length },
       });
@@ -84,7 +84,7 @@ export async function answerOneReport(
       await appendEntry(tx, {
         kind: 'report.answered',
         actor: options.as,
-        at: now.toISOString(),
+        at: now,
         subject: thread,
         body: {},
       });

@@ -80,7 +80,7 @@ export async function giveUpReport(
   await appendEntry(tx, {
     kind: 'report.given-up',
     actor,
-    at: now.toISOString(),
+    at: now,
     subject: 'public-reports',
     body: { fault: opened.fault, reason: why },
   });

@@ -61,7 +61,7 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
     await appendEntry(db, {
       kind: 'backup.restored',
       actor: 'operator:cli',
-      at: now.toISOString(),
+      at: now,
       subject: 'records',
       body: { madeAt: head.madeAt, rows, logName },
     });

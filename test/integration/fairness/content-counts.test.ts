@@ -56,7 +56,7 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
     if (before === null) throw new Error('expected assessments in the log');
     expect(before.last).toBeGreaterThan(before.first);
     // One more batch is assessed, and no sequencer has come by.
-    const at = new Date(clock.now()).toISOString();
+    const at = new Date(clock.now());
     const entry = { kind: 'posts.scored', actor: 'worker', at, subject: 'batch', body: {} } as const;
     await db.transaction().execute((tx) => appendEntry(tx, entry));
     await sql`

@@ -43,7 +43,7 @@ describe.each(COLUMNS)('exported log, %s', (name) => {
           await appendEntry(tx, {
             kind: 'source.round',
             actor: 'test',
-            at: new Date(startMs + at * MINUTE_MS).toISOString(),
+            at: new Date(startMs + at * MINUTE_MS),
             subject: `${subject}-${at}`,
             body: { said: CANARY },
           });
@@ -176,7 +176,7 @@ describe.each(COLUMNS)('exported log, %s', (name) => {
         await appendEntry(own.database.db, {
           kind: 'source.round',
           actor: 'test',
-          at: at.toISOString(),
+          at: at,
           subject,
           body: { said: CANARY },
         });
@@ -253,7 +253,7 @@ describe.each(COLUMNS)('exported log, %s', (name) => {
         await appendEntry(own.database.db, {
           kind: 'source.round',
           actor: 'test',
-          at: new Date(at).toISOString(),
+          at: new Date(at),
           subject: 'clock',
           body: {},
         });

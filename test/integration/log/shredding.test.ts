@@ -28,7 +28,7 @@ describe.each(COLUMNS)('shredding of the log, %s', (name) => {
       return rows[0]?.n;
     };
     for (const subject of ['one', 'two']) {
-      const at = new Date(clock.now()).toISOString();
+      const at = new Date(clock.now());
       await appendEntry(db, { kind: 'source.round', actor: 'test', at, subject, body: {} });
     }
     await sequence(db, vault);

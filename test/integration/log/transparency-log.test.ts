@@ -27,7 +27,7 @@ import { testVault } from '../../support/vault.ts';
 const at = (index: number) => `(select entry_id from vigie.log_leaves where index = ${index})`;
 
 const entry = (subject: string) =>
-  ({ kind: 'source.round', actor: 'test', at: '2026-06-01T12:00:00.000Z', subject, body: {} }) as const;
+  ({ kind: 'source.round', actor: 'test', at: new Date('2026-06-01T12:00:00Z'), subject, body: {} }) as const;
 
 describe.each(COLUMNS)('transparency log, %s', (name) => {
   let column: Column;

@@ -84,7 +84,7 @@ describe.each(COLUMNS)('witnesses of the log, %s', (name) => {
       await appendEntry(db(), {
         kind: 'source.round',
         actor: 'test',
-        at: NOW.toISOString(),
+        at: NOW,
         subject: `entry ${at}`,
         body: {},
       });

@@ -145,10 +145,10 @@ describe('erasing on the embedded default', () => {
   });
 
   it('leaves none of a shredded entry of the log, a day later', async () => {
-    const at = '2026-06-01T12:00:00.000Z';
+    const at = new Date('2026-06-01T12:00:00Z');
     await appendEntry(context.db, { kind: 'source.round', actor: 'test', at, subject: 'one', body: {} });
     await sequence(context.db, context.vault);
-    await signCheckpoint(context.db, context.vault, new Date(at));
+    await signCheckpoint(context.db, context.vault, at);
     const { rows } = await query('select sealed from vigie.log_bodies');
     const parts = [Buffer.from(rows[0]?.sealed as Uint8Array)];
     const scrubOwedFor = (hours: number) =>

@@ -67,7 +67,7 @@ describe.each(COLUMNS)('a report of real records, %s', (name) => {
     for (const day of ['2026-05-20', '2026-06-10', '2026-06-20']) {
       const at = new Date(`${day}T12:00:00Z`);
       await appendEntry(db, {
-        ...{ kind: 'work.stopped', actor: 'test', at: at.toISOString() },
+        ...{ kind: 'work.stopped', actor: 'test', at },
         ...{ subject: 'work', body: {} },
       });
       await sequence(db, vault);
@@ -76,7 +76,7 @@ describe.each(COLUMNS)('a report of real records, %s', (name) => {
     // Entries that are of no figure, among which what is held back is lost.
     for (let nth = 0; nth < 10; nth += 1)
       await appendEntry(db, {
-        ...{ kind: 'item.claimed', actor: 'test', at: '2026-06-28T12:00:00.000Z' },
+        ...{ kind: 'item.claimed', actor: 'test', at: new Date('2026-06-28T12:00:00Z') },
         ...{ subject: 'item', body: {} },
       });
     await sequence(db, vault);
