@@ -151,7 +151,7 @@ async function keep(
     await appendEntry(tx, {
       kind: 'capture.stored',
       actor: ACTOR,
-      at: at,
+      at,
       subject: taken.itemId,
       body,
     });
@@ -223,7 +223,7 @@ async function giveUp(
     if (!(await failCapture(tx, taken, reason, at, nextAt))) return;
     const kind = nextAt === null ? 'capture.failed' : 'capture.tried';
     const body = { capture: taken.id, attempt: taken.attempt, reason };
-    await appendEntry(tx, { kind, actor: ACTOR, at: at, subject: taken.itemId, body });
+    await appendEntry(tx, { kind, actor: ACTOR, at, subject: taken.itemId, body });
   });
   logger.info({ item: taken.itemId, attempt: taken.attempt, reason, isFinal: nextAt === null }, 'no capture');
 }

@@ -57,7 +57,7 @@ async function record(
     await appendEntry(tx, {
       kind,
       actor: ACTOR,
-      at: at,
+      at,
       subject: itemId,
       body: { capture: id },
     });

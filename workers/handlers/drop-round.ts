@@ -28,7 +28,7 @@ export async function recordDropped(
     await appendEntry(tx, {
       kind: 'source.dropped',
       actor: 'worker:collect',
-      at: at,
+      at,
       subject: sourceId,
       body: { round, reason },
     });

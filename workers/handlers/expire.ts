@@ -95,7 +95,7 @@ async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<vo
     {
       kind: 'posts.erased',
       actor: ACTOR,
-      at: at,
+      at,
       subject: 'retention',
       body: { texts, unassessed, classes, root, items: itemIds },
     },
