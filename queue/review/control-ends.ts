@@ -37,7 +37,7 @@ async function answerOf(tx: Kysely<Schema>, { id, lane, state }: ItemRow): Promi
     .where('undone_at', 'is', null)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
-  return Outcome.parse(outcome);
+  return outcome;
 }
 
 /** What was known of an ended control item, and what was said of it; of a sampled post nothing was known. */

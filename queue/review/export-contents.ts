@@ -1,11 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import {
-  type Assessment,
-  type CustodyEvent,
-  type Decision,
+import type {
+  Assessment,
+  CustodyEvent,
+  Decision,
   Outcome,
-  type PersonCategory,
-  type RecordedDoubt,
+  PersonCategory,
+  RecordedDoubt,
   Stage,
 } from '../contracts/index.ts';
 import { type CustodyLink, custodyEventOf } from '../custody/index.ts';
@@ -138,8 +138,8 @@ async function readAllDecisions(
   const undone = rows.map((one) => ({
     version: 2 as const,
     itemId: row.id,
-    stage: Stage.parse(one.stage),
-    outcome: Outcome.parse(one.outcome),
+    stage: one.stage,
+    outcome: one.outcome,
     reason: one.reason,
     elements: [],
     spans: [],

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import type { Outcome } from '../contracts/decision.ts';
-import { type Item, ItemState } from '../contracts/item.ts';
+import type { Item } from '../contracts/item.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -124,7 +124,7 @@ function givenTo(actor: string) {
 
 export function standingOf(row: ItemRow): Standing {
   return {
-    state: ItemState.parse(row.state),
+    state: row.state,
     lane: row.lane,
     holder: row.claimed_by,
     leaseUntil: row.lease_until?.getTime() ?? null,
@@ -163,6 +163,6 @@ export function summaryOf(row: ItemRow, actor: Actor, now: number): ItemSummary 
 function shownState(row: ItemRow, actor: Actor, now: number): ItemSummary['state'] {
   const isOpen = row.outcome === null && row.state !== 'erased';
   const isInformed = row.judges.includes(actor.id) || !actor.roles.includes('reviewer');
-  if (!isOpen || isInformed) return ItemState.parse(row.state);
+  if (!isOpen || isInformed) return row.state;
   return holderOf(standingOf(row), now) === null ? 'waiting' : 'claimed';
 }

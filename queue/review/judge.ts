@@ -1,4 +1,4 @@
-import { hasWords, type Judgment, MIN_NOTE_LENGTH, Outcome, type Stage } from '../contracts/decision.ts';
+import { hasWords, type Judgment, MIN_NOTE_LENGTH, type Outcome, type Stage } from '../contracts/decision.ts';
 import type { ItemState } from '../contracts/item.ts';
 import { categoryOfAuthor } from '../contracts/person.ts';
 import { AppError } from '../runtime/errors.ts';
@@ -167,15 +167,14 @@ async function isOverride({ tx, row }: Step): Promise<boolean> {
   return assessment !== null && isProtectedVoice(assessment);
 }
 
-async function standingDecision({ tx, row }: Step) {
-  const last = await tx
+function standingDecision({ tx, row }: Step) {
+  return tx
     .selectFrom(placeOf(row).decisions)
     .select(['id', 'outcome', 'reason'])
     .where('item_id', '=', row.id)
     .where('undone_at', 'is', null)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
-  return { ...last, outcome: Outcome.parse(last.outcome) };
 }
 
 function requireWords(note: string | undefined, what: string): void {

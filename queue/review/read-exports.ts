@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Actor, ExportForm, type ExportState, may, Recipient } from '../contracts/index.ts';
+import { type Actor, type ExportForm, type ExportState, may, Recipient } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ApprovedExport, ExportSummary, HandedOver } from './export-port.ts';
 
@@ -8,7 +8,7 @@ const LIST_LIMIT = 200;
 interface ExportRow {
   number: number;
   case_number: number;
-  form: string;
+  form: ExportForm;
   legal_reference: string;
   recipient: string;
   purpose: string;
@@ -45,7 +45,7 @@ export async function listExports(
   return rows.map((row) => ({
     number: row.number,
     caseNumber: row.case_number,
-    form: ExportForm.parse(row.form),
+    form: row.form,
     recipientName: Recipient.parse(JSON.parse(row.recipient)).name,
     purpose: row.purpose,
     reason: row.reason,

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { SignInMethod } from '../contracts/account.ts';
+import type { Role } from '../contracts/role.ts';
 
 /** A day; written as text, read as text through `::text`. */
 type Day = ColumnType<Date, string, string>;
@@ -7,7 +8,7 @@ type Day = ColumnType<Date, string, string>;
 export interface AccountTable {
   id: string;
   name: string;
-  state: string;
+  state: 'invited' | 'active' | 'disabled';
   /** Of the demonstration: entered with one click, on loopback only. */
   is_demo: boolean;
   /** The person's name on the host, where they run commands there. */
@@ -20,7 +21,7 @@ export interface AccountTable {
 
 export interface AccountRoleTable {
   account_id: string;
-  role: string;
+  role: Role;
   granted_at: Date;
   granted_by: string;
 }

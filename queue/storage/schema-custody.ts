@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { CaptureProof } from '../contracts/capture.ts';
 import type { CustodyEvent } from '../contracts/custody.ts';
+import type { ExportForm } from '../contracts/evidence-export.ts';
 
 /**
  * How far a proof of OpenTimestamps is: `unsent`, no calendar has taken it; `pending`, a calendar has promised; `attested`, the
@@ -77,7 +78,7 @@ interface ArchiveSignatureTable {
 export interface ExportTable {
   number: Generated<number>;
   case_number: number;
-  form: Generated<string>;
+  form: Generated<ExportForm>;
   /** JSON of the recipient as the register had it when it was asked. */
   recipient: string;
   purpose: string;

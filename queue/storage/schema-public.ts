@@ -26,7 +26,7 @@ export interface ReportTable {
   sealed_pictures: Uint8Array | null;
   distress: Uint8Array | null;
   received_on: Date;
-  state: string;
+  state: 'received' | 'read' | 'answered' | 'closed';
   answer: Uint8Array | null;
   answered_on: Date | null;
 }

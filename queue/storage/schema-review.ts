@@ -7,7 +7,6 @@ import type { PersonCategory } from '../contracts/person.ts';
 export interface ItemTable {
   id: string;
   lane: Item['lane'];
-  /** No constraint holds it, so who goes by it parses it. */
   state: ItemState;
   post_id: string;
   content_token: Uint8Array;
@@ -47,7 +46,6 @@ export interface ItemMemberTable {
 export interface DecisionTable {
   id: Generated<number>;
   item_id: string;
-  /** Not in both tables of judgments does a constraint hold stage and outcome, so who hands them on parses them. */
   stage: Stage;
   outcome: Outcome;
   reason: string;

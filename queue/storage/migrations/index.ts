@@ -65,6 +65,7 @@ import * as endedAs from './20261129-96-ended-as.ts';
 import * as notesSealedFor from './20261129-97-notes-sealed-for.ts';
 import * as toldAddresses from './20261129-98-told-addresses.ts';
 import * as packedBodies from './20261129-99-packed-bodies.ts';
+import * as closedLists from './20261129-991-closed-lists.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -134,4 +135,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-97-notes-sealed-for': notesSealedFor,
   '20261129-98-told-addresses': toldAddresses,
   '20261129-99-packed-bodies': packedBodies,
+  '20261129-991-closed-lists': closedLists,
 };
