@@ -10,11 +10,11 @@ export type Grounds = Pick<CollectorOptions, 'assessments' | 'loopbackPorts'>;
 
 /** The collector of a process, which takes its turns at each host with every other one on these records. Who opens it closes it. */
 export function openCollector(
-  { chromiumPath }: Pick<Config, 'chromiumPath'>,
+  { chromiumPath, collectorContact: contact }: Pick<Config, 'chromiumPath' | 'collectorContact'>,
   { database }: Records,
   logger: Logger,
   grounds: Grounds,
 ): Collector {
   const turns = hostTurns(database.db);
-  return createCollector({ clock: SYSTEM_CLOCK, logger, turns, chromiumPath, ...grounds });
+  return createCollector({ clock: SYSTEM_CLOCK, logger, turns, chromiumPath, contact, ...grounds });
 }

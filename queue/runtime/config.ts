@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError, messageOf } from './errors.ts';
 import { OIDC_SETTINGS, oidcFaults } from './oidc-settings.ts';
+import { RECORDS_SETTINGS } from './records-settings.ts';
 import { S3_SETTINGS, s3Faults } from './s3-settings.ts';
 import { type Setting, secret, setting } from './setting.ts';
 import { projectRoot } from './thread-entry.ts';
@@ -94,6 +95,16 @@ export const SETTINGS = {
     'not stated',
     z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address' }).optional(),
   ),
+  collectorContact: setting(
+    'VIGIE_COLLECTOR_CONTACT',
+    'where a host that is collected from can reach the unit: a page or an address of electronic mail, told in the user agent',
+    'not told',
+    z
+      .union([z.url({ protocol: /^https?$/, normalize: true }), z.email()], {
+        error: 'expected the address of a page, or one of electronic mail',
+      })
+      .optional(),
+  ),
   logOrigin: setting(
     'VIGIE_LOG_ORIGIN',
     'name of the transparency log in its checkpoints, such as `unit.example/vigie`; for good from the first start',
@@ -128,36 +139,7 @@ export const SETTINGS = {
     'none: operators who are signed in',
     z.string().min(32, 'expected at least 32 characters').optional(),
   ),
-  databaseUrl: secret(
-    'VIGIE_DATABASE_URL',
-    'PostgreSQL 15 or newer; together with VIGIE_REDIS_URL',
-    'embedded',
-    optionalText,
-  ),
-  redisUrl: secret(
-    'VIGIE_REDIS_URL',
-    'Redis 7 or newer with AOF; together with VIGIE_DATABASE_URL',
-    'embedded',
-    optionalText,
-  ),
-  ownerDatabaseUrl: secret(
-    'VIGIE_OWNER_DATABASE_URL',
-    'PostgreSQL address of the role that owns the tables, for `vigie migrate` only',
-    'VIGIE_DATABASE_URL',
-    optionalText,
-  ),
-  publicDatabaseUrl: secret(
-    'VIGIE_PUBLIC_DATABASE_URL',
-    'PostgreSQL address of the insert-only role, for `vigie public` only',
-    'embedded, through `vigie start`',
-    optionalText,
-  ),
-  reportsDatabaseUrl: secret(
-    'VIGIE_REPORTS_DATABASE_URL',
-    'PostgreSQL address of the role that exports and answers reports, for `vigie reports` only',
-    'embedded',
-    optionalText,
-  ),
+  ...RECORDS_SETTINGS,
 } as const;
 
 type Settings = { -readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };

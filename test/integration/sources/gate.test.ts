@@ -61,10 +61,12 @@ describe('a request', () => {
     expect(web.asked).toEqual([]);
   });
 
-  it('PUR-04 carries no cookie and no authorisation', async () => {
+  it('PUR-04 carries no cookie and no authorisation, and a name that says how to reach the unit', async () => {
     const seen: string[] = [];
+    const names: unknown[] = [];
     web.on('/feed', (request, response) => {
       seen.push(...Object.keys(request.headers));
+      names.push(request.headers['user-agent']);
       response
         .writeHead(200, { 'set-cookie': 'id=1', 'content-type': 'application/rss+xml' })
         .end(
@@ -73,6 +75,7 @@ describe('a request', () => {
     });
     const collector = testCollector({
       loopbackPorts: new Set([web.port]),
+      contact: 'https://unit.example/collector',
     });
     const url = `${web.origin}/feed`;
     const source = Source.parse({
@@ -89,6 +92,9 @@ describe('a request', () => {
       await collector.close();
     }
     expect(new Set(seen)).toEqual(new Set(['host', 'connection', 'user-agent', 'accept', 'accept-encoding']));
+    expect(new Set(names)).toEqual(
+      new Set(['Mozilla/5.0 (compatible; Vigie/0.1; +https://unit.example/collector)']),
+    );
   });
 });
 

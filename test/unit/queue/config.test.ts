@@ -32,6 +32,22 @@ describe('configuration', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it.each([
+    ['https://unit.example/über uns', 'https://unit.example/%C3%BCber%20uns'],
+    ['desk@unit.example', 'desk@unit.example'],
+  ])('takes %s for where the collectors can be asked about, fit for a header', (given, told) => {
+    expect(parseConfig({ VIGIE_COLLECTOR_CONTACT: given })).toMatchObject({ collectorContact: told });
+  });
+
+  it.each(['unit.example', 'desk@unit.example\r\nx: y', 'javascript:alert(1)'])(
+    'does not take %j',
+    (given) => {
+      expect(() => parseConfig({ VIGIE_COLLECTOR_CONTACT: given })).toThrow(
+        /VIGIE_COLLECTOR_CONTACT: expected the address of a page, or one of electronic mail/,
+      );
+    },
+  );
+
   it('never repeats a secret in a message', () => {
     expect(() => parseConfig({ VIGIE_DATABASE_URL: 'postgres://user:hunter2@db/x' })).toThrow(
       /^(?![\s\S]*hunter2)/,
