@@ -1,7 +1,7 @@
 import type { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
-import type { AlertSettings } from '../../workers/alerts/index.ts';
+import { type AlertSettings, secretFaults } from '../../workers/alerts/index.ts';
 import { type AssessmentStanding, assessmentGaps } from '../../workers/rights/index.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -18,7 +18,7 @@ export interface AtStart {
   readonly told: AlertSettings | null | undefined;
 }
 
-/** Said once at the start. What is not fetched is said again, in the state of its source; the other two show in `doctor` alone. */
+/** Said once at the start. What is not fetched is said again, in the state of its source; the others show in `doctor` alone. */
 export function tellOfLacks({ rules, sources, assessments, tells, told }: AtStart, logger: Logger): void {
   const missing = assessments === 'demo' ? [] : assessmentGaps(assessments, SYSTEM_CLOCK.now());
   if (missing.length > 0 && isCollecting(sources))
@@ -30,6 +30,10 @@ export function tellOfLacks({ rules, sources, assessments, tells, told }: AtStar
     logger.warn({ reasons: rules.unsigned }, 'the rules are no signed release: assessments will name none');
   if (tells && told === undefined)
     logger.warn({}, 'nobody is told of persons at risk: config/alerts.yml is missing');
+  // Workers send, so those say it as well that leave telling to a scheduler.
+  const unreachable = told && (tells || rules !== undefined) ? secretFaults(told) : [];
+  if (unreachable.length > 0)
+    logger.warn({ contacts: unreachable }, 'contacts cannot be told of persons at risk: see vigie doctor');
 }
 
 function isCollecting(sources: ReadonlyMap<string, Source> = new Map()): boolean {

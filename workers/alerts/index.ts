@@ -5,7 +5,7 @@ import { sendWebhook } from './send-webhook.ts';
 
 export { type AlertContact, type AlertSettings, readAlertSettings } from './config.ts';
 export { type Notification, notificationOf, testNotification } from './notification.ts';
-export { readSecret } from './read-secret.ts';
+export { secretFaults } from './secret-faults.ts';
 export { signatureOf } from './send-webhook.ts';
 
 /** Tells one contact, by the way that the file names for them. */

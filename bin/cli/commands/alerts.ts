@@ -2,7 +2,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import {
   type AlertSettings,
   readAlertSettings,
-  readSecret,
+  secretFaults,
   tell,
   testNotification,
 } from '../../../workers/alerts/index.ts';
@@ -15,10 +15,8 @@ import { say } from '../terminal.ts';
 export async function checkAlerts(): Promise<number> {
   const { configDir } = configFrom({});
   const settings = await settingsOf(configDir);
-  for (const { mail, webhook } of settings.contacts) {
-    if (mail?.passwordFile !== undefined) readSecret(mail.passwordFile);
-    if (webhook !== undefined) readSecret(webhook.secretFile);
-  }
+  const faults = secretFaults(settings);
+  if (faults.length > 0) throw new AppError('config.invalid', faults.join('; '));
   const missing = countriesWithoutContact(await readReferrals(configDir));
   say(
     `${settings.contacts.map(({ id }) => id).join(', then ')}; the next after ${settings.escalateAfterMinutes} minutes`,

@@ -1,6 +1,6 @@
 import type { Config } from '../../../queue/runtime/config.ts';
 import { countAlerts, UNANSWERED_MINUTES } from '../../../queue/storage/index.ts';
-import { readAlertSettings } from '../../../workers/alerts/index.ts';
+import { type AlertSettings, readAlertSettings, secretFaults } from '../../../workers/alerts/index.ts';
 import { countriesWithoutContact, readReferrals } from '../../../workers/alerts/referrals.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
 import type { Opened } from './opened-records.ts';
@@ -10,17 +10,32 @@ export async function checkAlerting(config: Config): Promise<Finding[]> {
   const settings = await readAlertSettings(config.configDir);
   const missing = countriesWithoutContact(await readReferrals(config.configDir));
   return [
-    settings === undefined
-      ? warn(
-          'alerts',
-          'nobody is told of people at risk',
-          'copy config/alerts.example.yml to alerts.yml, then: vigie alerts test',
-        )
-      : ok('alerts', `go to ${settings.contacts.map(({ id }) => id).join(', then ')}`),
+    ...contactFindings(settings),
     ...missing.map((country) =>
       fail('referrals', `no real contact for ${country}, which is in scope`, 'see config/referrals.yml'),
     ),
   ];
+}
+
+function contactFindings(settings: AlertSettings | undefined): Finding[] {
+  if (settings === undefined)
+    return [
+      warn(
+        'alerts',
+        'nobody is told of people at risk',
+        'copy config/alerts.example.yml to alerts.yml, then: vigie alerts test',
+      ),
+    ];
+  const faults = secretFaults(settings);
+  if (faults.length > 0)
+    return faults.map((fault) =>
+      fail(
+        'alerts',
+        fault,
+        'give the file to the user that runs worker and scheduler, then: vigie alerts test; in containers see docs/operating.md, "Alerts"',
+      ),
+    );
+  return [ok('alerts', `go to ${settings.contacts.map(({ id }) => id).join(', then ')}`)];
 }
 
 /** Whether somebody takes what contacts are told of. */

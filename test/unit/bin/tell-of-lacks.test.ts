@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type AtStart, tellOfLacks } from '../../../bin/cli/tell-of-lacks.ts';
 import type { Source } from '../../../queue/contracts/index.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
+import type { AlertSettings } from '../../../workers/alerts/index.ts';
 
 const SOURCE = { id: 'board', enabled: true, kind: 'feed' } as Source;
 const LACKS_ALL: AtStart = {
@@ -15,6 +16,11 @@ const FETCHES_NOTHING = 'nothing is fetched without signed assessments in force;
 const UNSIGNED = 'the rules are no signed release: assessments will name none';
 const TELLS_NOBODY = 'nobody is told of persons at risk: config/alerts.yml is missing';
 
+const UNREACHABLE = 'contacts cannot be told of persons at risk: see vigie doctor';
+const TOLD = {
+  contacts: [{ id: 'duty', webhook: { secretFile: '/not/there/secret' } }],
+} as unknown as AlertSettings;
+
 it.each<[string, Partial<AtStart>, string[]]>([
   ['everything', {}, [FETCHES_NOTHING, UNSIGNED, TELLS_NOBODY]],
   ['assessments, and collects nothing', { sources: undefined }, [UNSIGNED, TELLS_NOBODY]],
@@ -25,6 +31,9 @@ it.each<[string, Partial<AtStart>, string[]]>([
   ],
   ['rules: it scores nothing', { rules: undefined }, [FETCHES_NOTHING, TELLS_NOBODY]],
   ['somebody to tell, which another process has', { tells: false }, [FETCHES_NOTHING, UNSIGNED]],
+  ['the secret of whom it is to tell', { told: TOLD }, [FETCHES_NOTHING, UNSIGNED, UNREACHABLE]],
+  ['that secret, and it sends', { tells: false, told: TOLD }, [FETCHES_NOTHING, UNSIGNED, UNREACHABLE]],
+  ['that secret, and neither sends nor tells', { tells: false, rules: undefined, told: TOLD }, [FETCHES_NOTHING]],
   ['what a demonstration needs none of', { assessments: 'demo', tells: false }, [UNSIGNED]],
 ])('a process at its start says once what it lacks: %s', (_, has, said) => {
   const lines: string[] = [];
