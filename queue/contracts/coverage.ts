@@ -5,7 +5,8 @@
 export type CoverageState = 'seen' | 'quiet' | 'blind' | 'unproved';
 
 /**
- * Why something is blind. `source`: the source is not well; `all-sources`: none is that ever brought it; `held`: a rule on hold
+ * Why something is blind. `source`: the source is not well; `all-sources`: none is that ever brought it, or, of what
+ * never came, none at all; `held`: a rule on hold
  * was what found its known offers; `errored`: a rule failed to run; `missed`: known offers or examples are not found;
  * `overreaches`: harmless posts are flagged, or a rule speaks where it must not.
  */
@@ -57,7 +58,7 @@ export interface SeenPosts {
 export interface Covered extends SeenPosts {
   readonly state: CoverageState;
   readonly reason: BlindReason | null;
-  /** What the reason is about: a state of the source, or rules. */
+  /** What the reason is about: a state of the source, `off`, `gone` or `stopped`, or rules. */
   readonly about: readonly string[];
 }
 

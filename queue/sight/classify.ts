@@ -19,8 +19,10 @@ export interface CoverageFacts {
   readonly from: string;
   readonly sources: readonly Pick<
     SourceHealth,
-    'id' | 'isEnabled' | 'state' | 'reason' | 'lastYieldAt' | 'lastOkAt'
+    'id' | 'kind' | 'isEnabled' | 'state' | 'reason' | 'lastYieldAt' | 'lastOkAt'
   >[];
+  /** Whether collecting and scoring are stopped: then nothing comes from any source. */
+  readonly isStopped: boolean;
   readonly content: readonly CountedContent[];
   readonly finds: readonly CountedFinds[];
   readonly probes: Pick<ProbeResults, 'languages' | 'rules'>;
@@ -43,8 +45,11 @@ export function classifyCoverage(facts: CoverageFacts): {
   readonly routes: CoveredRoute[];
   readonly rules: CoveredRule[];
 } {
-  const { sources, content, probes, from } = facts;
-  const sourceSight = new Map(sources.map((one) => [one.id, sightOfSource(one)]));
+  const { content, probes, from, isStopped } = facts;
+  const bringing = new Set(content.map(({ source }) => source));
+  const sources = facts.sources.filter((one) => bringing.has(one.id) || wasUsed(one));
+  const sourceSight = new Map(sources.map((one) => [one.id, sightOfSource(one, isStopped)]));
+  const anywhere = sightAnywhere(sources, sourceSight);
   const languageSight = new Map(
     probes.languages.map((one) => [one.language, sightOfLanguage(one, probes.rules)]),
   );
@@ -79,7 +84,7 @@ export function classifyCoverage(facts: CoverageFacts): {
         language,
         probe: probes.languages.find((one) => one.language === language) ?? null,
         rules: answersOf(probes.rules.filter((one) => one.language === language)),
-        ...covered(first(ofLanguage(language), sightOfAll(own)), seenIn(rows, from)),
+        ...covered(first(ofLanguage(language), sightOfAll(own, anywhere)), seenIn(rows, from)),
       };
     }),
     cells,
@@ -89,23 +94,38 @@ export function classifyCoverage(facts: CoverageFacts): {
     ).map((rows): CoveredRoute => {
       const ways = new Set(rows.map(({ language, source }) => `${language}\n${source}`));
       const own = cells.filter(({ language, source }) => ways.has(`${language}\n${source}`));
-      return { route: rows[0]?.corridor ?? '', ...covered(sightOfAll(own), seenIn(rows, from)) };
+      return { route: rows[0]?.corridor ?? '', ...covered(sightOfAll(own, anywhere), seenIn(rows, from)) };
     }),
-    rules: probes.rules.map((probe) => coveredRule(probe, facts)),
+    rules: probes.rules.map((probe) => coveredRule(probe, facts, anywhere)),
   };
 }
 
-function coveredRule({ rule, language, answer }: ProbedRule, { finds, from }: CoverageFacts): CoveredRule {
+/** A rule that answers is not blind, whatever the sources are; but where nothing is heard its silence proves nothing. */
+function coveredRule(
+  { rule, language, answer }: ProbedRule,
+  { finds, from }: CoverageFacts,
+  anywhere: Sight,
+): CoveredRule {
   // What is of no language is told by whatever it found.
   const rows = finds.filter((one) => one.rule === rule && (language === 'und' || one.language === language));
   const items = rows.map((one) => ({ ...one, posts: one.items, flagged: one.items }));
-  const sight: Sight = answer === 'speaks' ? GOOD : { reason: answer, about: [rule], isProved: true };
+  const heard: Sight = { ...GOOD, isProved: anywhere.reason === null && anywhere.isProved };
+  const sight: Sight = answer === 'speaks' ? heard : { reason: answer, about: [rule], isProved: true };
   const sources = [...new Set(rows.filter(({ month }) => month >= from).map(({ source }) => source))];
   return { rule, language, sources: sources.toSorted(), ...covered(sight, seenIn(items, from)) };
 }
 
+/** Examples as they come, switched off, are no place where anybody looks: nothing is missed there. */
+function wasUsed({ isEnabled, lastOkAt, lastYieldAt }: CoverageFacts['sources'][number]): boolean {
+  return isEnabled || lastOkAt !== null || lastYieldAt !== null;
+}
+
 /** New ones have had no round: nothing is wrong with them, and nothing shows that they bring anything. */
-function sightOfSource({ isEnabled, state, reason }: CoverageFacts['sources'][number]): Sight {
+function sightOfSource(
+  { isEnabled, state, reason }: CoverageFacts['sources'][number],
+  isStopped: boolean,
+): Sight {
+  if (isEnabled && isStopped) return { reason: 'source', about: ['stopped'], isProved: false };
   if (isEnabled && state === 'ok') return GOOD;
   if (isEnabled && state === 'new') return UNPROVED;
   const about = isEnabled ? [state, ...(reason === null ? [] : [reason])] : ['off'];
@@ -126,9 +146,22 @@ function sightOfLanguage(
   return { reason: 'missed', about: [], isProved: true };
 }
 
+/** Of what never came: it may come from any source that is well. Files bring only what somebody gives, and show nothing of the rest. */
+function sightAnywhere(
+  sources: CoverageFacts['sources'],
+  sights: ReadonlyMap<string, Sight>,
+): Sight {
+  const well = sources.filter(({ id }) => sights.get(id)?.reason === null);
+  if (well.some(({ id, kind }) => kind !== 'import' && sights.get(id)?.isProved)) return GOOD;
+  if (well.length > 0) return UNPROVED;
+  const about = new Set([...sights.values()].flatMap((sight) => sight.about));
+  return { reason: 'all-sources', about: about.size === 0 ? ['off'] : [...about].toSorted(), isProved: false };
+}
+
 /** What came by several ways is blind when all of them are. */
-function sightOfAll(cells: readonly Covered[]): Sight {
-  if (cells.length === 0 || cells.some(({ reason }) => reason === null)) return GOOD;
+function sightOfAll(cells: readonly Covered[], anywhere: Sight): Sight {
+  if (cells.length === 0) return anywhere;
+  if (cells.some(({ reason }) => reason === null)) return GOOD;
   const [only, ...others] = cells;
   if (only !== undefined && others.length === 0) return { ...GOOD, reason: only.reason, about: only.about };
   return {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CoverageReport, ProbeResults } from '../contracts/coverage.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { readCountedContent, readCountedFinds } from '../storage/coverage-rows.ts';
-import { monthsUpTo, readHeldRules, readLogRange, readSourceHealth, type Schema } from '../storage/index.ts';
+import { monthsUpTo, readHeldRules, readLogRange, readSourceHealth, readStop, type Schema } from '../storage/index.ts';
 import { classifyCoverage } from './classify.ts';
 
 /** Months that count as now: this one and the one before, since counters are told apart by months. */
@@ -32,11 +32,12 @@ export function createCoverage(parts: {
       const at = new Date(clock.now());
       const now = monthsUpTo(at, NOW_MONTHS);
       const memory = monthsUpTo(at, MEMORY_MONTHS);
-      const [sources, content, finds, log, probed] = await Promise.all([
+      const [sources, content, finds, log, stop, probed] = await Promise.all([
         readSourceHealth(db),
         readCountedContent(db, memory),
         readCountedFinds(db, memory),
         readLogRange(db, now),
+        readStop(db),
         readHeldRules(db).then(probes),
       ]);
       const { languages: _, rules: __, ...told } = probed;
@@ -45,7 +46,14 @@ export function createCoverage(parts: {
         since: memory.from,
         probes: told,
         log,
-        ...classifyCoverage({ from: now.from.slice(0, 7), sources, content, finds, probes: probed }),
+        ...classifyCoverage({
+          from: now.from.slice(0, 7),
+          sources,
+          isStopped: stop !== null,
+          content,
+          finds,
+          probes: probed,
+        }),
       };
     },
   };

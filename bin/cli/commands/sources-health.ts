@@ -1,8 +1,8 @@
 import type { SourceHealth } from '../../../queue/contracts/index.ts';
-import { readSourceHealth } from '../../../queue/storage/index.ts';
+import { describeStop, readSourceHealth, readStop } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** How every source has been doing. Exit code 1 when an enabled one is neither `ok` nor new. */
@@ -10,7 +10,11 @@ export async function sourcesHealth(options: SharedOptions): Promise<number> {
   return withRecords(configFrom(options), 'sources health', async ({ database: { db } }) => {
     const sources = await readSourceHealth(db);
     if (options.json) sayJson(sources);
-    else say(sources.map(describe).join('\n') || 'no source was collected yet');
+    else {
+      const stop = await readStop(db);
+      if (stop !== null) say(visible(describeStop(stop)));
+      say(sources.map(describe).join('\n') || 'no source was collected yet');
+    }
     const isWell = ({ isEnabled, state }: SourceHealth) => !isEnabled || state === 'ok' || state === 'new';
     return sources.every(isWell) ? EXIT.done : EXIT.findings;
   });

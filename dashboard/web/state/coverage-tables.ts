@@ -23,7 +23,7 @@ function reasonOf({ reason, about }: Covered): string {
   const isOfSources = reason === 'source' || reason === 'all-sources';
   const named = about.map((one) => {
     if (!isOfSources) return one;
-    if (one === 'gone') return coverText('reason.gone');
+    if (one === 'gone' || one === 'stopped') return coverText(`reason.${one}`);
     const state = sourceNamed('sources.state', one);
     return state === one ? sourceNamed('sources.reason', one) : state;
   });

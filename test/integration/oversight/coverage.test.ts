@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Coverage, createCoverage } from '../../../queue/sight/index.ts';
-import { holdRule, liftRule } from '../../../queue/storage/index.ts';
+import { holdRule, liftRule, stopWork } from '../../../queue/storage/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { MARKED_SCORER } from '../../support/scoring.ts';
@@ -37,8 +37,8 @@ describe.each(COLUMNS)('coverage of real records, %s', (name) => {
         };
       },
     });
-    await sql`insert into vigie.sources (source_id, enabled, state) values ('source', true, 'ok')
-      on conflict (source_id) do update set enabled = true, state = 'ok'`.execute(db());
+    await sql`insert into vigie.sources (source_id, kind, enabled, state) values ('source', 'feed', true, 'ok')
+      on conflict (source_id) do update set kind = 'feed', enabled = true, state = 'ok'`.execute(db());
   });
 
   it('counts what came by counters, and keeps nothing of what it probes with', async () => {
@@ -81,6 +81,14 @@ describe.each(COLUMNS)('coverage of real records, %s', (name) => {
     expect((await coverage.report()).cells).toMatchObject([
       { state: 'blind', reason: 'source', about: ['blocked', 'captcha'] },
     ]);
+  });
+
+  it('says quiet of nothing while all work is stopped', async () => {
+    await scene.arrive(3, (at) => `(fr) post ${at}`);
+    await stopWork(db(), { actor: 'ana', now: new Date(scene.clock.now()), reason: 'in doubt' });
+    const { sources, languages, cells } = await coverage.report();
+    for (const one of [...sources, ...languages, ...cells])
+      expect(one).toMatchObject({ state: 'blind', about: ['stopped'] });
   });
 
   /** Everything that a post, a figure or an entry would leave. */

@@ -17,6 +17,7 @@ export const coverageAr: CoverageMessages = {
   'state.unproved': 'غير مُثبت',
   'reason.source': 'المصدر: {about}',
   'reason.gone': 'لم يعد مُعدًّا',
+  'reason.stopped': 'الجمع والتقييم متوقفان',
   'reason.all-sources': 'لا مصدر من مصادره سليم: {about}',
   'reason.held': 'موقوفة: {about}',
   'reason.errored': 'تعذر تشغيلها: {about}',

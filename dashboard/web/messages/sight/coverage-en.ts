@@ -16,6 +16,7 @@ export const coverageEn = {
   'state.unproved': 'not proved',
   'reason.source': 'source: {about}',
   'reason.gone': 'not configured any more',
+  'reason.stopped': 'collecting and scoring are stopped',
   'reason.all-sources': 'none of its sources is well: {about}',
   'reason.held': 'on hold: {about}',
   'reason.errored': 'failed to run: {about}',

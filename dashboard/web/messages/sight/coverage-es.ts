@@ -17,6 +17,7 @@ export const coverageEs: CoverageMessages = {
   'state.unproved': 'sin probar',
   'reason.source': 'fuente: {about}',
   'reason.gone': 'ya no está configurada',
+  'reason.stopped': 'la recopilación y la evaluación están detenidas',
   'reason.all-sources': 'ninguna de sus fuentes está bien: {about}',
   'reason.held': 'suspendidas: {about}',
   'reason.errored': 'con fallos: {about}',

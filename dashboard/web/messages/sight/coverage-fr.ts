@@ -17,6 +17,7 @@ export const coverageFr: CoverageMessages = {
   'state.unproved': 'non prouvé',
   'reason.source': 'source : {about}',
   'reason.gone': 'n’est plus configurée',
+  'reason.stopped': 'la collecte et l’évaluation sont arrêtées',
   'reason.all-sources': 'aucune de ses sources ne va bien : {about}',
   'reason.held': 'suspendues : {about}',
   'reason.errored': 'en échec : {about}',

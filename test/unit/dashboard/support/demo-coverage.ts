@@ -53,6 +53,7 @@ export const DEMO_COVERAGE: Coverage = {
       ...classifyCoverage({
         from: '2026-10',
         sources: DEMO_SOURCES,
+        isStopped: false,
         content: CONTENT,
         finds: FINDS,
         probes: { languages, rules },

@@ -8,11 +8,12 @@ const FROM = '2026-10';
 function source(id: string, state: CoverageFacts['sources'][number]['state'] = 'ok', isEnabled = true) {
   return {
     id,
+    kind: 'feed' as CoverageFacts['sources'][number]['kind'],
     isEnabled,
     state,
     reason: state === 'blocked' ? 'captcha' : null,
     lastYieldAt: null,
-    lastOkAt: null,
+    lastOkAt: state === 'ok' ? '2026-11-25T01:50:00.000Z' : null,
   };
 }
 
@@ -29,6 +30,7 @@ function classify(more: Partial<CoverageFacts> = {}) {
   return classifyCoverage({
     from: FROM,
     sources: [source('board'), source('wall', 'blocked')],
+    isStopped: false,
     content: [],
     finds: [],
     probes: { languages: [language('en', 3), language('ar', 3)], rules: [] },
@@ -87,6 +89,43 @@ describe('the coverage map', () => {
       { source: 'fresh', state: 'unproved' },
       { source: 'off', state: 'blind', about: ['off'] },
     ]);
+  });
+
+  it('calls nothing quiet while no source is heard, and leaves out examples that were never switched on', () => {
+    const speaks: ProbedRule = { rule: 'en.x', language: 'en', answer: 'speaks' };
+    const probes = { languages: [language('en', 3)], rules: [speaks] };
+    const told = (sources: CoverageFacts['sources'], isStopped = false) => {
+      const map = classify({ sources, isStopped, probes });
+      return [map.languages[0], map.rules[0]].map((one) => [one?.state, one?.reason, ...(one?.about ?? [])]);
+    };
+    const example = source('example', 'new', false);
+    const file = { ...source('file'), kind: 'import' as const };
+    expect(told([source('board')])).toEqual([
+      ['quiet', null],
+      ['quiet', null],
+    ]);
+    for (const none of [[], [example]])
+      expect(told(none)).toEqual([
+        ['blind', 'all-sources', 'off'],
+        ['unproved', null],
+      ]);
+    for (const unheard of [file, source('fresh', 'new')])
+      expect(told([unheard])).toEqual([
+        ['unproved', null],
+        ['unproved', null],
+      ]);
+    expect(told([source('wall', 'blocked'), source('over', 'ok', false)])[0]).toEqual([
+      'blind',
+      'all-sources',
+      'blocked',
+      'captcha',
+      'off',
+    ]);
+    expect(told([source('board'), file], true)).toEqual([
+      ['blind', 'all-sources', 'stopped'],
+      ['unproved', null],
+    ]);
+    expect(classify({ sources: [source('board'), example] }).sources).toHaveLength(1);
   });
 
   it('takes a route and a language for blind where all ways to them are, and for seen where one is not', () => {
