@@ -157,6 +157,32 @@ describe.skipIf(!command)('docker-compose.yml', () => {
     }
   });
 
+  it('hands on what .env says of log, collectors, translator and metrics, and sets none of it by itself', () => {
+    expect(settingsOf(compose)).toMatchObject({
+      ...{ logOrigin: undefined, egressAddress: undefined, translatorUrl: undefined, metricsToken: undefined },
+      ...{ witnessNetwork: 'public', scoreConcurrency: 4, logLevel: 'info' },
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
+    try {
+      const file = join(folder, 'metrics_token');
+      writeFileSync(file, `${'t'.repeat(40)}\n`);
+      const named = read({
+        VIGIE_LOG_ORIGIN: 'unit.example/vigie',
+        VIGIE_EGRESS_ADDRESS: '192.0.2.7',
+        VIGIE_TRANSLATOR_URL: 'http://10.0.0.7:5000',
+        VIGIE_METRICS_TOKEN_FILE: file,
+      });
+      expect(settingsOf(named)).toMatchObject({
+        ...{ logOrigin: 'unit.example/vigie', egressAddress: '192.0.2.7', metricsToken: 't'.repeat(40) },
+        translatorUrl: 'http://10.0.0.7:5000',
+      });
+      for (const name of ['worker', 'scheduler'])
+        expect(named.services[name]?.environment?.VIGIE_LOG_ORIGIN, name).toBe('unit.example/vigie');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('keeps captures in its volume, or in the object store that is named, its keys by file', () => {
     expect(settingsOf(compose)).toMatchObject({
       evidenceDir: '/evidence',
