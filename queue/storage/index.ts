@@ -125,7 +125,7 @@ export {
 } from './notices.ts';
 export * from './opentimestamps.ts';
 export { type OversightFigures, readOversightFigures } from './oversight-figures.ts';
-export { nameOfPerson, requirePerson, WORD_COUNTS_MS } from './persons.ts';
+export { nameOfPerson, requirePerson, unknownPerson, WORD_COUNTS_MS } from './persons.ts';
 export {
   countStaged,
   insertStaged,

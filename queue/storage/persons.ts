@@ -51,19 +51,45 @@ async function isPerson(db: Kysely<Schema>, person: string): Promise<boolean> {
   return rows.length === 0;
 }
 
+/** What a person is asked for: to be nobody else's second word, or to have a role. */
+type Step = 'two-persons' | 'role';
+
+const WHY_AN_ACCOUNT: Readonly<Record<Step, string>> = {
+  'two-persons':
+    'this step takes two persons, and without an account nobody can tell whether you are a third',
+  role: 'this is done by people with a role',
+};
+
 /**
  * The person behind an actor, for a step that takes two: somebody with an account and a shell on the host must not be both.
- * @throws AppError `operator.unknown` for a user of the host whom no account names, where there are accounts
+ * @throws AppError `operator.unknown` for a user of the host whom no account in use names, where there are accounts
  */
-export async function requirePerson(db: Kysely<Schema>, actor: string): Promise<string> {
+export async function requirePerson(
+  db: Kysely<Schema>,
+  actor: string,
+  step: Step = 'two-persons',
+): Promise<string> {
   const person = await personOf(db, actor);
   if (await isPerson(db, person)) return person;
-  const user = person.slice(OS_USER.length);
-  throw new AppError(
-    'operator.unknown',
-    `expected a user of this host whom an account names, found "${user}": this step takes two persons, and without an account nobody can tell whether you are a third. An administrator names the user on the page "People", or with: vigie users host-user NAME ${user}`,
-    { user },
-  );
+  throw await unknownPerson(db, person, step);
+}
+
+/** Says of a user of the host why nobody is known by it: no account names it, or one that cannot be used. */
+export async function unknownPerson(db: Kysely<Schema>, actor: string, step: Step): Promise<AppError> {
+  const user = actor.slice(OS_USER.length);
+  const naming = await db
+    .selectFrom('vigie.accounts')
+    .select(['name', 'state'])
+    .where('os_user', '=', user)
+    .executeTakeFirst();
+  const expected = `expected a user of this host whom an account names, found "${user}": ${WHY_AN_ACCOUNT[step]}.`;
+  const mend =
+    naming === undefined
+      ? `An administrator names the user on the page "People", or with: vigie users host-user NAME ${user}`
+      : naming.state === 'invited'
+        ? `The account "${naming.name}" names that user, but nobody has joined with it yet; a new link is made with: vigie users invite ${naming.name} --again`
+        : `The account "${naming.name}" names that user, but it is disabled; it is let in again with: vigie users enable ${naming.name}`;
+  return new AppError('operator.unknown', `${expected} ${mend}`, { user });
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   approveResume,
   liftSuspension,
   readStop,
+  requirePerson,
   stopWork,
   suspendSource,
 } from '../../../queue/storage/index.ts';
@@ -103,7 +104,21 @@ describe.each(COLUMNS)('steps that take two persons, %s', (name) => {
     await stop('os:anna');
     await approve(ben);
     await accounts.disable(HOST, anna);
-    await expect(approve('os:anna')).rejects.toMatchObject({ code: 'operator.unknown' });
+    await expect(approve('os:anna')).rejects.toMatchObject({
+      code: 'operator.unknown',
+      message: expect.stringContaining('"Anna" names that user, but it is disabled'),
+    });
+  });
+
+  it('says of an account that nobody joined yet that it names the user, and of two persons only where it takes two', async () => {
+    const { account } = await accounts.invite(HOST, 'Carl', ['exporter']);
+    await accounts.nameHostUser(HOST, account.id, 'carl');
+    const refusalOf = (step: 'role' | 'two-persons') =>
+      requirePerson(db(), 'os:carl', step).then(String, ({ message }) => message);
+    const why = 'The account "Carl" names that user, but nobody has joined with it yet';
+    expect(await refusalOf('two-persons')).toMatch(/this step takes two persons/);
+    expect(await refusalOf('role')).not.toMatch(/two persons/);
+    for (const step of ['role', 'two-persons'] as const) expect(await refusalOf(step)).toContain(why);
   });
 
   it('while nobody has an account, or in a demonstration, users of the host are the persons', async () => {
