@@ -1,7 +1,6 @@
 import { type Actor, RuleAuthor } from '../contracts/account.ts';
 import { Certificate } from '../contracts/certificate.ts';
 import { may } from '../contracts/permission.ts';
-
 import {
   deleteRole,
   insertRole,
@@ -10,6 +9,7 @@ import {
   setAccountState,
   setOsUser,
 } from '../storage/accounts.ts';
+import { wasJoined } from '../storage/credentials.ts';
 import { deleteSessionsOf } from '../storage/sessions.ts';
 import { accountChanges, type Change } from './account-changes.ts';
 import { tieIdentity } from './identities.ts';
@@ -178,7 +178,8 @@ export function createPeople({ db, clock }: AccountParts): People {
         (_tx, account) => refuseChange(by, account),
         async ({ tx, account, at }) => {
           if (account.state !== 'disabled') return;
-          await setAccountState(tx, id, 'active');
+          // Whom nobody joined with is invited still: as active it would count as somebody who can sign in.
+          await setAccountState(tx, id, (await wasJoined(tx, id)) ? 'active' : 'invited');
           await logAccount(tx, 'account.enabled', by.id, id, at);
         },
       );

@@ -83,6 +83,22 @@ export async function deleteCredentials(tx: Kysely<Schema>, accountId: string): 
     await sql`delete from vigie.${sql.id(table)} where account_id = ${accountId}`.execute(tx);
 }
 
+/**
+ * Whether somebody has joined with this account and can sign in. An identity at a provider may be stated before anybody came, so
+ * it counts once the account was seen; people of a demonstration need nothing to sign in with.
+ */
+export async function wasJoined(tx: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from vigie.accounts a where a.id = ${accountId} and (
+      a.is_demo
+      or exists (select from vigie.passwords p where p.account_id = a.id)
+      or exists (select from vigie.passkeys p where p.account_id = a.id)
+      or a.last_seen_at is not null and exists (
+        select from vigie.provider_identities p where p.account_id = a.id and p.subject_hash is not null))
+  `.execute(tx);
+  return rows.length > 0;
+}
+
 export interface PasskeyRow {
   readonly id: string;
   readonly accountId: string;

@@ -10,6 +10,7 @@ import {
 import { forbiddenAmong, Role } from '../../../queue/contracts/role.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
+import { hasAccounts } from '../../../queue/storage/accounts.ts';
 import { accountsMeanwhile, accountsOn, JOINING, joined, signInWith } from '../../support/accounts.ts';
 import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -125,6 +126,19 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
     expect(await accounts.whoIs(session)).toBeNull();
     await accounts.enable(HOST, account.id);
     expect(await accounts.whoIs(session)).toBeNull();
+  });
+
+  it('lets nobody in who was only invited: enabled again, the account is invited still', async () => {
+    const { account, token } = await accounts.invite(HOST, 'Ada', ['administrator']);
+    await accounts.disable(HOST, account.id);
+    expect(await accounts.enable(HOST, account.id)).toMatchObject({ state: 'invited' });
+    expect(await hasAccounts(column.database.db), 'the link of the first administrator is still printed').toBe(
+      false,
+    );
+    await accounts.join(token, null, JOINING);
+    await joined(accounts, 'Ben', ['administrator']);
+    await accounts.disable(HOST, account.id);
+    expect(await accounts.enable(HOST, account.id)).toMatchObject({ state: 'active' });
   });
 
   it('ACC-06 ends a session after two hours without a request, and after a working day with them', async () => {
