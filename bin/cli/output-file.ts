@@ -1,5 +1,6 @@
 import { createWriteStream, lstatSync, openSync, rmSync, type WriteStream } from 'node:fs';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { makeDirectory } from '../../queue/runtime/make-directory.ts';
 
 /**
  * Opens a new file that only its owner may read, before any work is done for it. What had the name before is removed
@@ -12,6 +13,18 @@ export function openOutputFile(path: string): WriteStream {
     if (before && !before.isFile()) throw new Error('it is no regular file');
     rmSync(path, { force: true });
     return createWriteStream(path, { fd: openSync(path, 'wx', 0o600), flush: true });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/**
+ * Makes the folder that an output goes into.
+ * @throws AppError `storage.unwritable`
+ */
+export function makeOutputFolder(path: string): void {
+  try {
+    makeDirectory(path);
   } catch (error) {
     throw unwritable(path, error);
   }

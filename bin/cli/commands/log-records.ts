@@ -129,7 +129,7 @@ async function writeParts(folder: string, parts: AsyncIterable<ExportPart>): Pro
     await writeExport(folder, parts);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const message = `expected to write the log into ${folder}, but ${messageOf(error)}; remove what is there and choose another`;
+    const message = `expected to write the log into ${folder}, but ${messageOf(error)}; choose another place, and remove what was written there`;
     throw new AppError('storage.unwritable', message, { folder }, { cause: error });
   }
 }

@@ -10,12 +10,11 @@ import {
   reportFiles,
 } from '../../../queue/report/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
 import { createPrinter } from '../../../workers/fetch/print-page.ts';
 import { commandLogger } from '../command-logger.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { openOutputFile } from '../output-file.ts';
+import { makeOutputFolder, openOutputFile } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -58,7 +57,7 @@ async function make(period: string, options: ReportOptions): Promise<number> {
       now: new Date(),
     });
     const files = reportFiles(data);
-    makeDirectory(folder);
+    makeOutputFolder(folder);
     for (const [name, content] of files) await write(join(folder, name), content);
     const names = [...files.keys(), ...(options.pdf ? await print(folder, files, config) : [])];
     if (options.json) sayJson({ period, folder, files: names, log: data.log });

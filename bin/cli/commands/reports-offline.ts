@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { ReportContent } from '../../../queue/contracts/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
-import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
 import { newIdentity, openWith, recipientOf } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
+import { makeOutputFolder } from '../output-file.ts';
 import { writePictures } from '../report-pictures.ts';
 import { ExportHead, ExportLine } from '../reports-file.ts';
 import { say, sayJson, warn } from '../terminal.ts';
@@ -44,7 +44,7 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
       'input.invalid',
       `expected ${reports} reports in ${file}, found ${lines.length}: it was cut`,
     );
-  if (options.pictures !== undefined) makeDirectory(options.pictures);
+  if (options.pictures !== undefined) makeOutputFolder(options.pictures);
   let failed = 0;
   for (const [at, line] of lines.entries()) {
     const report = parsed(ExportLine, line, file, at + 2);

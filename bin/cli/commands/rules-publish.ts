@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordPublication } from '../../../queue/log/index.ts';
@@ -8,6 +8,7 @@ import { listReleases } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
+import { makeOutputFolder } from '../output-file.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
@@ -48,7 +49,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       warn(
         `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
       );
-    mkdirSync(folder, { recursive: true });
+    makeOutputFolder(folder);
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     const hashes = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),

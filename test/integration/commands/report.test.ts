@@ -108,6 +108,19 @@ describe('vigie report, evaluation and incident', () => {
     expect((await run('evaluation', 'fix', LAST)).code).toBe(2);
   });
 
+  it('says where it could not be written, and makes no folder it was not asked for', async () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    const made = await run('report', '--period', LAST, '--no-pdf', '--out', join(folder, 'a-file', 'report'));
+    expect(made).toMatchObject({ code: 5, stderr: expect.stringContaining('expected to write') });
+    expect(made.stderr).not.toContain('unexpected');
+  });
+
+  it('refuses an incident of a day to come: nothing takes it back', async () => {
+    const about = ['--kind', 'leak', '--severity', 'minor', '--summary', 'a list was sent to the wrong office'];
+    const done = await run('incident', '--on', `${NEXT}-28`, ...about);
+    expect(done).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('a day that has come') });
+  });
+
   it('EVA-07 stops the work at a serious incident, and tells what was recorded', async () => {
     const about = [
       '--on',
