@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
+import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 import { isAlive, type OwnerLock, readOwner, takeOwnerLock } from './owner-lock.ts';
 import { OwnerPool } from './owner-pool.ts';
 import { serveOwner } from './owner-server.ts';
@@ -169,11 +170,25 @@ async function reachOwner(directory: string): Promise<Database | undefined> {
   return { reach: 'through-owner', db, desk: db, pool, lost: NEVER, close: () => pool.end() };
 }
 
+/** Its files are written with mode 0666: the folder above them keeps other users out. */
+function closeToOthers(records: string): void {
+  try {
+    makeDirectory(records);
+    chmodSync(records, 0o700);
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    throw new AppError(
+      'storage.unwritable',
+      `expected records of this user in ${records}, but they are another user's (${messageOf(error)}); ${RUN_AS_VIGIE}`,
+      { path: records },
+      { cause: error },
+    );
+  }
+}
+
 async function openOwned(directory: string, lock: OwnerLock): Promise<Database> {
   const records = join(directory, RECORDS);
-  // Its files are written with mode 0666: the folder above them keeps other users out.
-  makeDirectory(records);
-  chmodSync(records, 0o700);
+  closeToOthers(records);
   const session = await openPgliteSession(records);
   const pool = new SessionPool(session);
   const server = await serveOwner(pool, directory);

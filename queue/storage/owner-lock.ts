@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, codeOf } from '../runtime/errors.ts';
+import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 
 /** Who owns a data directory. The embedded database has no lock of its own: two processes corrupt it. */
 export interface Owner {
@@ -77,9 +78,11 @@ function createExclusively(path: string, content: string): boolean {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'EEXIST') return false;
+    // Somebody else's installation: another directory would be another one, which a stop, say, must not be about.
+    const mend = isForbidden(error) ? RUN_AS_VIGIE : 'choose another with --data DIR';
     throw new AppError(
       'storage.unwritable',
-      `expected a writable data directory, but ${path} cannot be written (${code}); choose another with --data DIR`,
+      `expected a writable data directory, but ${path} cannot be written (${code}); ${mend}`,
       { path },
       { cause: error },
     );

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { AppError } from '../runtime/errors.ts';
+import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 import { type OwnerReply, onFrames, sendFrame } from './owner-frames.ts';
 import { ownerSocketPath } from './owner-server.ts';
 import type { SqlClient, SqlPool, SqlResult } from './sql-pool.ts';
@@ -49,14 +50,16 @@ export class OwnerPool extends EventEmitter implements SqlPool {
       const socket = connect(this.#path);
       socket.once('connect', () => resolve(socket));
       socket.once('error', (error) => {
+        const expected = `expected the owner of the data directory to answer at ${this.#path}, but ${error.message}`;
         reject(
-          new AppError(
-            'storage.unavailable',
-            `expected the owner of the data directory to answer at ${this.#path}, but ${error.message}; ` +
-              'it may still be starting: try again',
-            {},
-            { cause: error },
-          ),
+          isForbidden(error)
+            ? new AppError('storage.unwritable', `${expected}; ${RUN_AS_VIGIE}`, {}, { cause: error })
+            : new AppError(
+                'storage.unavailable',
+                `${expected}; it may still be starting: try again`,
+                {},
+                { cause: error },
+              ),
         );
       });
     });

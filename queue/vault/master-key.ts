@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname } from 'node:path';
 import { AppError, codeOf, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
+import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 
 const PREFIX = 'vigie-vault-1:';
 /** Docker mounts secrets read-only for the container's own user; their mode bits say nothing about the host. */
@@ -59,10 +60,12 @@ function readContent(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
+    const mend = isForbidden(error)
+      ? `this user may not read it: ${RUN_AS_VIGIE}`
+      : 'without it sealed texts cannot be opened: restore it from the backup';
     throw new AppError(
       'vault.key',
-      `expected the vault key at ${path}, but it cannot be read (${messageOf(error)}); without it sealed texts cannot ` +
-        'be opened: restore it from the backup',
+      `expected the vault key at ${path}, but it cannot be read (${messageOf(error)}); ${mend}`,
       { path },
       { cause: error },
     );
