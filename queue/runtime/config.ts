@@ -21,7 +21,7 @@ export const SETTINGS = {
   ),
   configDir: setting(
     'VIGIE_CONFIG_DIR',
-    'folder with `sources/`, `rights/`, `prevention/`, `policy.yml`, `alerts.yml`, `referrals.yml`, `approvers.yml`, `recipients.yml`, `notices.yml`, `timestamps.yml`, `opentimestamps.yml`, `archive-signing.yml` and `witnesses.policy`',
+    'folder with `sources/`, `rights/`, `prevention/`, `controls/`, `published/`, `policy.yml`, `evaluation.yml`, `public.yml`, `register.yml`, `alerts.yml`, `referrals.yml`, `approvers.yml`, `recipients.yml`, `notices.yml`, `timestamps.yml`, `opentimestamps.yml`, `archive-signing.yml` and `witnesses.policy`',
     'config',
     optionalText,
   ),
