@@ -19,7 +19,7 @@ export function addUsersCommands(program: Command, setExit: (code: number) => vo
       .option('--again', 'a new link for an account that exists; what they signed in with before ends')
       .option(
         '--url <address>',
-        'where the person reaches the dashboard (default: VIGIE_ORIGIN, or this host)',
+        'where the person reaches the dashboard (default: VIGIE_ORIGIN, or VIGIE_PORT of this host)',
       ),
   ).action(async (name, options) => setExit(await (await code()).inviteUser(name, options)));
 

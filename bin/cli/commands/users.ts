@@ -5,7 +5,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { dashboardAddress, joinAddress } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { quoted, say, sayComposed, sayJson, visible } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson, visible, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface InviteOptions extends SharedOptions {
@@ -34,6 +34,11 @@ export function inviteUser(name: string, options: InviteOptions): Promise<number
     const link = joinAddress(address, token);
     if (options.json) sayJson({ name, link, expiresAt });
     else say(`Opens once, until ${expiresAt}. Hand it over yourself:\n${link}`);
+    // Another process listens, and only its own command line says where.
+    if (options.url === undefined && config.publicOrigin === undefined && config.profile === 'embedded')
+      warn(
+        `the link leads to port ${config.port} of this host; where start was given another --port, make it anew with --again --url http://localhost:PORT`,
+      );
   });
 }
 

@@ -28,6 +28,15 @@ describe('one-time links behind a proxy', { timeout: 300_000 }, () => {
     expect(await linkOf('Ana', ...here)).toMatch(/^http:\/\/localhost:8417\/join#/);
   });
 
+  it('say which port they lead to where nothing else says it', async () => {
+    const invite = ['users', 'invite', 'Ana', '--again', '--data', scene.data];
+    const done = await scene.run(invite, { env: { VIGIE_ORIGIN: '' } });
+    expect(done.stdout).toMatch(/^http:\/\/localhost:8417\/join#/m);
+    expect(done.stderr).toContain('leads to port 8417 of this host; where start was given another --port');
+    const told = await scene.run([...invite, '--url', 'http://localhost:18427'], { env: { VIGIE_ORIGIN: '' } });
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('are made for no address that nobody can sign in at, and no account either', async () => {
     for (const url of ['nonsense', 'vigie.example', '', 'ftp://x', 'http://vigie.example']) {
       const done = await scene.onData('users', 'invite', 'Zoe', '--role', 'reviewer', '--url', url);
