@@ -122,5 +122,9 @@ function faultOf(error: z.ZodError): string {
 /** Of a field that may be empty, what is wrong with its content. */
 function reasonOf(issue: z.core.$ZodIssue): string {
   const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined;
-  return issue.message === 'Invalid input' && inner ? inner.message : issue.message;
+  const message = issue.message === 'Invalid input' && inner ? inner.message : issue.message;
+  // As every other message has it; what was found is named by its type alone, so nothing of the record is repeated.
+  return message.replace(/^Invalid input: expected (.+), received (.+)$/, (_, expected: string, found: string) =>
+    `expected ${expected}, found ${found === 'undefined' ? 'none' : found}`,
+  );
 }

@@ -45,9 +45,9 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('evidence', 'see the message', async () =>
       checkEvidence(await configOn(config, (await opened()).database.db), opened),
     )),
-    ...(await attempt('signatures', 'mend the file named above', () => checkSigning(config, opened))),
-    ...(await attempt('time stamps', 'mend the file named above', () => checkStamps(config, opened))),
-    ...(await attempt('OpenTimestamps', 'mend the file named above', () => checkProofs(config, opened))),
+    ...(await attempt('signatures', 'see the message', () => checkSigning(config, opened))),
+    ...(await attempt('time stamps', 'see the message', () => checkStamps(config, opened))),
+    ...(await attempt('OpenTimestamps', 'see the message', () => checkProofs(config, opened))),
     ...(await attempt('people', 'see the message', () => checkPeople(config, opened))),
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),

@@ -24,6 +24,7 @@ export async function erasures(options: ErasuresOptions): Promise<number> {
     }
     if (index !== undefined) sayJson(found[0], 2);
     else if (options.json) sayJson(found);
+    else if (found.length === 0) say('nothing was erased yet');
     else for (const one of found) say(describe(one));
     return found.every((one) => one.holds) ? EXIT.done : EXIT.data;
   });

@@ -41,6 +41,7 @@ export function listLegalHolds(options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     const holds = await readHolds(database.db);
     if (options.json) sayJson(holds);
+    else if (holds.length === 0) say('no legal hold was asked for');
     else for (const one of holds) sayComposed(describe(one));
   });
 }

@@ -15,6 +15,7 @@ export function listNotices(options: SharedOptions): Promise<number> {
   return withNotices(options, async (notices, actor) => {
     const list = await notices.list(actor);
     if (options.json) sayJson(list);
+    else if (list.length === 0) say('no notice was drafted yet');
     else
       for (const one of list) {
         const outcome = one.lastOutcome === null ? '' : `, ${one.lastOutcome}`;

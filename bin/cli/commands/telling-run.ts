@@ -16,6 +16,7 @@ export function listTellings(options: SharedOptions): Promise<number> {
   return withTellings(options, async (tellings, actor) => {
     const list = await tellings.list(actor);
     if (options.json) sayJson(list);
+    else if (list.length === 0) say('nobody is to be told of anything yet');
     else for (const one of list) say(lineOf(one));
     return list.some(({ daysOverdue }) => daysOverdue > 0) ? EXIT.findings : EXIT.done;
   });

@@ -33,7 +33,7 @@ export async function checkRecords(opened: Opened): Promise<Finding[]> {
       warn(
         'durability',
         'the embedded default survives a killed process, but does not promise to survive a power loss',
-        'use the compose profile where that matters, and run vigie backup',
+        'use PostgreSQL where that matters (docs/operating.md), and run vigie backup',
       ),
     );
   }

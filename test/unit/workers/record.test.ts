@@ -55,13 +55,13 @@ describe('a record of an import file', () => {
   it.each([
     ['no JSON', '{"id": 1, "text":', 'expected one JSON object, found text that is no JSON'],
     ['a raw NUL in a string', '{"id":1,"text":"a\u0000b"}', 'found text that is no JSON'],
-    ['a list', '[1,2]', 'record: Invalid input: expected object, received array'],
+    ['a list', '[1,2]', 'record: expected object, found array'],
     ['null', 'null', 'record: '],
-    ['no text', '{"id":1}', 'text: '],
+    ['no text', '{"id":1}', 'text: expected string, found none'],
     ['an empty text', '{"id":1,"text":""}', 'text: '],
     ['no id', '{"text":"t"}', 'id: expected text or a number'],
     ['an empty id', '{"id":"","text":"t"}', 'id: '],
-    ['a language that is none', '{"id":1,"text":"t","lang":7}', 'lang: Invalid input: expected string'],
+    ['a language that is none', '{"id":1,"text":"t","lang":7}', 'lang: expected string, found number'],
     [
       'a date that is none',
       '{"id":1,"text":"t","publishedAt":"yesterday"}',
