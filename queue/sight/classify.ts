@@ -147,15 +147,16 @@ function sightOfLanguage(
 }
 
 /** Of what never came: it may come from any source that is well. Files bring only what somebody gives, and show nothing of the rest. */
-function sightAnywhere(
-  sources: CoverageFacts['sources'],
-  sights: ReadonlyMap<string, Sight>,
-): Sight {
+function sightAnywhere(sources: CoverageFacts['sources'], sights: ReadonlyMap<string, Sight>): Sight {
   const well = sources.filter(({ id }) => sights.get(id)?.reason === null);
   if (well.some(({ id, kind }) => kind !== 'import' && sights.get(id)?.isProved)) return GOOD;
   if (well.length > 0) return UNPROVED;
   const about = new Set([...sights.values()].flatMap((sight) => sight.about));
-  return { reason: 'all-sources', about: about.size === 0 ? ['off'] : [...about].toSorted(), isProved: false };
+  return {
+    reason: 'all-sources',
+    about: about.size === 0 ? ['off'] : [...about].toSorted(),
+    isProved: false,
+  };
 }
 
 /** What came by several ways is blind when all of them are. */

@@ -2,7 +2,14 @@ import type { Kysely } from 'kysely';
 import type { CoverageReport, ProbeResults } from '../contracts/coverage.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { readCountedContent, readCountedFinds } from '../storage/coverage-rows.ts';
-import { monthsUpTo, readHeldRules, readLogRange, readSourceHealth, readStop, type Schema } from '../storage/index.ts';
+import {
+  monthsUpTo,
+  readHeldRules,
+  readLogRange,
+  readSourceHealth,
+  readStop,
+  type Schema,
+} from '../storage/index.ts';
 import { classifyCoverage } from './classify.ts';
 
 /** Months that count as now: this one and the one before, since counters are told apart by months. */

@@ -15,7 +15,9 @@ const NOT_IN_COMPOSE = [
 describe('docker-compose.yml', () => {
   it('hands on every setting, or says what it is', () => {
     const compose = sourceText('docker-compose.yml');
-    const handedOn = new Set(compose.match(/(?<=^ +)VIGIE_\w+(?=:)/gm)?.map((name) => name.replace(/_FILE$/, '')));
+    const handedOn = new Set(
+      compose.match(/(?<=^ +)VIGIE_\w+(?=:)/gm)?.map((name) => name.replace(/_FILE$/, '')),
+    );
     const lacking = Object.values(SETTINGS)
       .map(({ env }) => env)
       .filter((env) => !handedOn.has(env.replace(/_FILE$/, '')) && !NOT_IN_COMPOSE.includes(env));

@@ -124,7 +124,9 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined;
   const message = issue.message === 'Invalid input' && inner ? inner.message : issue.message;
   // As every other message has it; what was found is named by its type alone, so nothing of the record is repeated.
-  return message.replace(/^Invalid input: expected (.+), received (.+)$/, (_, expected: string, found: string) =>
-    `expected ${expected}, found ${found === 'undefined' ? 'none' : found}`,
+  return message.replace(
+    /^Invalid input: expected (.+), received (.+)$/,
+    (_, expected: string, found: string) =>
+      `expected ${expected}, found ${found === 'undefined' ? 'none' : found}`,
   );
 }

@@ -43,7 +43,10 @@ export async function incident({
   // The register keeps every row, so a mistyped day could never be taken back; days are those of UTC, as everywhere.
   const today = new Date().toISOString().slice(0, 10);
   if (found.data.happenedOn > today)
-    throw new AppError('usage.invalid', `--on: expected a day that has come, at most ${today} (UTC), found ${on}`);
+    throw new AppError(
+      'usage.invalid',
+      `--on: expected a day that has come, at most ${today} (UTC), found ${on}`,
+    );
   return withRecords(configFrom(options), 'incident', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date() };
     const isSerious = found.data.severity === 'serious';

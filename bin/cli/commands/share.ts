@@ -45,7 +45,10 @@ export function addShareCommands(program: Command, setExit: (code: number) => vo
   share
     .command('aggregate')
     .description('write the released tables of a period into one file, as they were released')
-    .requiredOption('--period <period>', 'a month, quarter, half-year or year, such as 2026-10, 2026-Q4, 2026-H2 or 2026')
+    .requiredOption(
+      '--period <period>',
+      'a month, quarter, half-year or year, such as 2026-10, 2026-Q4, 2026-H2 or 2026',
+    )
     .requiredOption('--out <file>', 'a new file')
     .option(DATA, DATA_HELP)
     .option('--json', JSON_HELP)

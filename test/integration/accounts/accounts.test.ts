@@ -132,9 +132,10 @@ describe.each(COLUMNS)('accounts, %s', (name) => {
     const { account, token } = await accounts.invite(HOST, 'Ada', ['administrator']);
     await accounts.disable(HOST, account.id);
     expect(await accounts.enable(HOST, account.id)).toMatchObject({ state: 'invited' });
-    expect(await hasAccounts(column.database.db), 'the link of the first administrator is still printed').toBe(
-      false,
-    );
+    expect(
+      await hasAccounts(column.database.db),
+      'the link of the first administrator is still printed',
+    ).toBe(false);
     await accounts.join(token, null, JOINING);
     await joined(accounts, 'Ben', ['administrator']);
     await accounts.disable(HOST, account.id);

@@ -44,7 +44,14 @@ describe('alerts test', () => {
     const secretFile = join(scene.configDir, `secret-${_.length}`);
     make(secretFile);
     const [first, second] = duty.settings.contacts;
-    const webhook = { host: 'localhost', port: 443, security: 'tls', path: '/', network: 'loopback', secretFile };
+    const webhook = {
+      host: 'localhost',
+      port: 443,
+      security: 'tls',
+      path: '/',
+      network: 'loopback',
+      secretFile,
+    };
     writeFileSync(
       join(scene.configDir, 'alerts.yml'),
       stringify({ ...duty.settings, contacts: [first, { id: second?.id, webhook }] }),

@@ -33,7 +33,9 @@ describe('one-time links behind a proxy', { timeout: 300_000 }, () => {
     const done = await scene.run(invite, { env: { VIGIE_ORIGIN: '' } });
     expect(done.stdout).toMatch(/^http:\/\/localhost:8417\/join#/m);
     expect(done.stderr).toContain('leads to port 8417 of this host; where start was given another --port');
-    const told = await scene.run([...invite, '--url', 'http://localhost:18427'], { env: { VIGIE_ORIGIN: '' } });
+    const told = await scene.run([...invite, '--url', 'http://localhost:18427'], {
+      env: { VIGIE_ORIGIN: '' },
+    });
     expect(told).toMatchObject({ code: 0, stderr: '' });
   });
 

@@ -116,9 +116,20 @@ describe('vigie report, evaluation and incident', () => {
   });
 
   it('refuses an incident of a day to come: nothing takes it back', async () => {
-    const about = ['--kind', 'leak', '--severity', 'minor', '--summary', 'a list was sent to the wrong office'];
+    const about = [
+      '--kind',
+      'leak',
+      '--severity',
+      'minor',
+      '--summary',
+      'a list was sent to the wrong office',
+    ];
     const done = await run('incident', '--on', `${NEXT}-28`, ...about);
-    expect(done).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('a day that has come') });
+    expect(done).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('a day that has come'),
+    });
   });
 
   it('EVA-07 stops the work at a serious incident, and tells what was recorded', async () => {

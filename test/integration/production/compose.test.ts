@@ -159,7 +159,12 @@ describe.skipIf(!command)('docker-compose.yml', () => {
 
   it('hands on what .env says of log, collectors, translator and metrics, and sets none of it by itself', () => {
     expect(settingsOf(compose)).toMatchObject({
-      ...{ logOrigin: undefined, egressAddress: undefined, translatorUrl: undefined, metricsToken: undefined },
+      ...{
+        logOrigin: undefined,
+        egressAddress: undefined,
+        translatorUrl: undefined,
+        metricsToken: undefined,
+      },
       ...{ witnessNetwork: 'public', scoreConcurrency: 4, logLevel: 'info' },
     });
     const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));

@@ -33,7 +33,11 @@ it.each<[string, Partial<AtStart>, string[]]>([
   ['somebody to tell, which another process has', { tells: false }, [FETCHES_NOTHING, UNSIGNED]],
   ['the secret of whom it is to tell', { told: TOLD }, [FETCHES_NOTHING, UNSIGNED, UNREACHABLE]],
   ['that secret, and it sends', { tells: false, told: TOLD }, [FETCHES_NOTHING, UNSIGNED, UNREACHABLE]],
-  ['that secret, and neither sends nor tells', { tells: false, rules: undefined, told: TOLD }, [FETCHES_NOTHING]],
+  [
+    'that secret, and neither sends nor tells',
+    { tells: false, rules: undefined, told: TOLD },
+    [FETCHES_NOTHING],
+  ],
   ['what a demonstration needs none of', { assessments: 'demo', tells: false }, [UNSIGNED]],
 ])('a process at its start says once what it lacks: %s', (_, has, said) => {
   const lines: string[] = [];
