@@ -216,6 +216,23 @@ describe.each(COLUMNS)('rounds of a stream, %s column', (name) => {
     expect(web.asked[0]).toContain('wantedDids=did%3Aplc%3Aquiet');
   });
 
+  it('leave no time unread between two rounds in which accounts say nothing', async () => {
+    const quiet = source({ accounts: ['did:plc:quiet'], everySeconds: 900, lookBackMinutes: 10 });
+    const began = clock.now() - 600_000;
+    serve(() => {});
+    for (let nth = 0; nth < 2; nth += 1) {
+      expect(await round(quiet)).toMatchObject({ state: 'ok', fresh: 0 });
+      clock.advance(900_000);
+    }
+    expect(cursors()).toEqual([began, began].map((ms) => ms * 1000 - 5_000_000));
+    serve((socket) => {
+      sendEvent(socket, commitOf(post(1), 'create'), (began + 660_000) * 1000, 'did:plc:quiet');
+      sendLatest(socket);
+    });
+    expect(await round(quiet)).toMatchObject({ state: 'ok', fresh: 1 });
+    expect(cursors()[2]).toBe(began * 1000 - 5_000_000);
+  });
+
   it('tell of what a server no longer had', async () => {
     serve(sendLatest);
     await round();

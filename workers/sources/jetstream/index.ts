@@ -91,7 +91,7 @@ async function* readOnce(
       const isCaughtUp = progress.hasRead && progress.cursorUs >= progress.startUs;
       const isDone = isCaughtUp || progress.found >= source.maxPosts;
       const isDue = posts.length > 0 || isDone || end !== undefined || performance.now() - notedMs >= NOTE_MS;
-      if (isDue && progress.hasRead) {
+      if (isDue && (progress.hasRead || isSilence(source, end))) {
         notedMs = performance.now();
         progress.pages += 1;
         yield { url: source.url, posts, isListed: true, resume: String(progress.cursorUs) };
@@ -103,6 +103,14 @@ async function* readOnce(
   } finally {
     await stream.end();
   }
+}
+
+/**
+ * Single accounts may say nothing for a whole round. It is stored where it began all the same, never later: without a place
+ * the next one would look back from its own start, and nobody would ask for the time between. Silence proves no later one.
+ */
+function isSilence({ accounts }: Jetstream, end: StreamEnd | undefined): boolean {
+  return accounts.length > 0 && (end === 'idle' || end === 'time');
 }
 
 async function takePart(
