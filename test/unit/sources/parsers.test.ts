@@ -78,6 +78,19 @@ describe('feeds', () => {
     expect(feed(text).posts).toEqual(feed(text).posts);
   });
 
+  it('posts that all lead to their thread, and have no id, are posts of their own', () => {
+    const item = (text: string) => `<item><link>/thread/1</link><description>${text}</description></item>`;
+    const rss = `<rss version="2.0"><channel>${['one', 'two', 'two', 'three'].map(item).join('')}</channel></rss>`;
+    const { posts } = feed(rss);
+    expect(posts.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(new Set(posts.map(({ key }) => key)).size).toBe(3);
+    for (const { key, permalink } of posts) {
+      expect(key).toMatch(/^https:\/\/site\.example\/thread\/1#sha256:[0-9a-f]{64}$/);
+      expect(permalink).toBe('https://site.example/thread/1');
+    }
+    expect(feed(rss).posts).toEqual(posts);
+  });
+
   it('a link that is no web address is dropped, NUL and lone surrogates are replaced', () => {
     const items = [{ id: 'k', url: 'javascript:alert(1)', content_text: 'a\u0000b\ud800c' }];
     const page = feed(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 't', items }));
@@ -102,6 +115,23 @@ describe('pages', () => {
         media: [{ kind: 'image', alt: 'bateau', sha256: null }],
       },
     ]);
+  });
+
+  it.each([
+    ['a link', '<li><a href="/t/1">x</a>', selectors],
+    ['a key', '<li data-id="7">', { ...selectors, keyAttribute: 'data-id' }],
+  ])('lose no post where several share %s', (_what, start, by) => {
+    const html = `<ul>${['one', 'two', 'three'].map((text) => `${start}<p>${text}</p></li>`).join('')}</ul>`;
+    const job = { kind: 'html', bytes: bytesOf(html), contentType: '', url, selectors: by } as const;
+    const { posts } = pageOf(parseHtml(job));
+    expect(posts.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+    expect(new Set(posts.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('a post that stands on its page twice is one, by the key that the page states', () => {
+    const html = '<ul><li><a href="/t/1">x</a><p>one</p></li><li><a href="/t/1">x</a><p>one</p></li></ul>';
+    const job = { kind: 'html', bytes: bytesOf(html), contentType: '', url, selectors } as const;
+    expect(pageOf(parseHtml(job)).posts).toMatchObject([{ key: 'https://site.example/t/1', text: 'one' }]);
   });
 
   it('a captcha in a page with posts is no wall', () => {

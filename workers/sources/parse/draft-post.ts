@@ -21,7 +21,8 @@ export interface Draft {
 
 /**
  * Turns drafts into posts. An entry without text is counted and left out; a key falls back to the link, then to a hash of
- * the text, so that it stays the same from round to round.
+ * the text, so that it stays the same from round to round. Where several texts stand under one key, the hash parts them: as one
+ * post all but the first would be lost, or taken for its edits.
  */
 export function finishPosts(
   drafts: readonly Draft[],
@@ -29,14 +30,12 @@ export function finishPosts(
   language: string | undefined,
 ): ParsedPage {
   const posts: CollectedPost[] = [];
+  const entries = drafts.slice(0, MAX_ENTRIES).flatMap((draft) => entryOf(draft, pageUrl));
+  const shared = sharedKeys(entries);
   const seen = new Set<string>();
   let rejected = 0;
-  for (const draft of drafts.slice(0, MAX_ENTRIES)) {
-    const text = draft.text.trim();
-    if (text === '') continue;
-    const permalink = webAddress(draft.link, pageUrl);
-    const key =
-      firstFilled(draft.key, permalink) ?? `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  for (const { draft, text, permalink, stated } of entries) {
+    const key = keyOf(stated, text, shared);
     if (seen.has(key)) continue;
     seen.add(key);
     const parsed = CollectedPost.safeParse(
@@ -61,6 +60,39 @@ export function finishPosts(
     else rejected += 1;
   }
   return { posts, found: drafts.length, rejected };
+}
+
+interface Entry {
+  readonly draft: Draft;
+  readonly text: string;
+  readonly permalink: string | undefined;
+  /** What the page knows the post by. */
+  readonly stated: string | undefined;
+}
+
+function entryOf(draft: Draft, pageUrl: string): Entry[] {
+  const text = draft.text.trim();
+  if (text === '') return [];
+  const permalink = webAddress(draft.link, pageUrl);
+  return [{ draft, text, permalink, stated: firstFilled(draft.key, permalink) }];
+}
+
+/** Keys under which one page shows several texts, such as the address of a thread at each of its replies: they name no post. */
+function sharedKeys(entries: readonly Entry[]): ReadonlySet<string> {
+  const texts = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { stated, text } of entries) {
+    if (stated === undefined) continue;
+    if ((texts.get(stated) ?? text) !== text) shared.add(stated);
+    texts.set(stated, text);
+  }
+  return shared;
+}
+
+function keyOf(stated: string | undefined, text: string, shared: ReadonlySet<string>): string {
+  if (stated !== undefined && !shared.has(stated)) return stated;
+  const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return stated === undefined ? hash : `${stated}#${hash}`;
 }
 
 function threadOf({ replyTo, threadTitle }: Draft): Record<string, unknown> | undefined {
