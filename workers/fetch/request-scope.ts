@@ -3,8 +3,13 @@ import type { Gate } from './gate.ts';
 import { blocked, refused } from './source-faults.ts';
 
 const MAX_URL_LENGTH = 4096;
-const CONSENT_PATH = /(?:^|[/._-])consent(?:[/._-]|$)/i;
-const LOGIN_PATH = /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sign[-_]?up|auth|sso|checkpoint)(?:[/._-]|$)/i;
+/**
+ * Whole segments, with the ending of a program at most: in the title of an advertisement these are words as any other, and
+ * "checkpoint" is one of the trade that is watched for.
+ */
+const CONSENT_PATH = /\/(?:(?:cookies?|privacy)[-_])?consent(?:\.[a-z]{2,5})?(?:\/|$)/i;
+const LOGIN_PATH =
+  /\/(?:(?:(?:wp|users?|members?|account)[-_])?(?:log|sign)[-_]?in|sign[-_]?up|auth|sso|checkpoint)(?:\.[a-z]{2,5})?(?:\/|$)/i;
 
 /**
  * What every hop must pass: an address that can be one, no way inside, and the source's gate.

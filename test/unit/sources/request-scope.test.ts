@@ -21,16 +21,21 @@ describe('a redirect', () => {
     );
   });
 
-  it.each(['/login', '/accounts/login/?next=/a', '/users/sign_in', 'https://sso.other.example/auth/realms'])(
-    'to %s is a wall',
-    (location) => {
-      expect(() => nextHop(new URL('https://site.example/a'), location, GATE, NO_PORTS)).toThrow(
-        expect.objectContaining({ code: 'source.blocked' }),
-      );
-    },
-  );
+  it.each([
+    ...['/login', '/accounts/login/?next=/a', '/login.php?to=1', '/wp-login.php', '/Log-In/', '/users/sign_in'],
+    ...['/signup', '/sso/', '/auth/realms/x', '/checkpoint/?next=1', 'https://sso.other.example/auth/realms'],
+    ...['/consent', '/board/consent?to=/a', '/cookie-consent.html'],
+  ])('to %s is a wall', (location) => {
+    expect(() => nextHop(new URL('https://site.example/a'), location, GATE, NO_PORTS)).toThrow(
+      expect.objectContaining({ code: 'source.blocked' }),
+    );
+  });
 
-  it.each(['/author/anna', '/blogin/1', '/authors'])('to %s is no wall', (location) => {
+  it.each([
+    ...['/author/anna', '/blogin/1', '/authors', '/ad/2-no-checkpoint-on-this-road', '/ad/checkpoint-open'],
+    ...['/ad/2-parents-consent-needed', '/ad/consent-form', '/ad/sign-up-for-friday', '/ad/2.auth-number'],
+    ...['/ad/3-log-in-the-river', '/forum/no_sso_needed'],
+  ])('to %s is no wall', (location) => {
     expect(nextHop(new URL('https://site.example/a'), location, GATE, NO_PORTS).pathname).toBe(location);
   });
 });
