@@ -5,7 +5,8 @@ import type { Gate } from './gate.ts';
 
 /** See `Robots`. */
 export interface RedirectRules {
-  check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<unknown>;
+  /** @returns the pause that the host asks for */
+  check(url: string, gate: Gate, signal: AbortSignal | undefined): Promise<{ readonly delayMs: number }>;
   checkKnown(url: string): void;
 }
 
@@ -17,7 +18,7 @@ export interface FetchRequest {
   readonly maxBytes?: number;
   /** From the first dial to the last byte, redirects included. @defaultValue the fetcher's */
   readonly deadlineMs?: number;
-  /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`. */
+  /** Longer pause than the fetcher's, from a robots file's `Crawl-delay`; of the first host alone where `robots` is given. */
   readonly delayMs?: number;
   /** Rules of hosts (RFC 9309) that a redirect is held to; the first address was checked by who asks. */
   readonly robots?: RedirectRules;

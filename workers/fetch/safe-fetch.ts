@@ -78,8 +78,10 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
     // A redirect to another host of the scope waits for that host's turn, and holds none meanwhile. So does one from http
     // to https: a robots file holds for its own scheme, and is asked for in a turn of its own.
     while (step.answer === undefined) {
-      if (step.hops > 0) await wanted.robots?.check(step.target.href, wanted.gate, wanted.signal);
-      step = await askHost(step, wanted);
+      const { target, hops } = step;
+      const rules = hops === 0 ? undefined : wanted.robots;
+      const verdict = await rules?.check(target.href, wanted.gate, wanted.signal);
+      step = await askHost(step, verdict === undefined ? wanted : { ...wanted, delayMs: verdict.delayMs });
     }
     return step.answer;
   }

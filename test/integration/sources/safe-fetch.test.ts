@@ -1,7 +1,9 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { manualClock } from '../../../queue/runtime/clock.ts';
+import type { HostTurns } from '../../../queue/contracts/index.ts';
+import { manualClock, SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
+import { localTurns } from '../../../workers/fetch/local-turns.ts';
 import type { Fetcher, FetcherOptions, FetchRequest } from '../../../workers/fetch/safe-fetch.ts';
 import { refused } from '../../../workers/fetch/source-faults.ts';
 import {
@@ -12,7 +14,7 @@ import {
   status,
 } from '../../fixtures/sources/fixture-web.ts';
 import { testFetcher } from '../../support/collectors.ts';
-import { gateOn } from '../../support/gate.ts';
+import { gateOn, NO_ROBOTS } from '../../support/gate.ts';
 
 let web: FixtureWeb;
 const fetchers: Fetcher[] = [];
@@ -94,6 +96,32 @@ describe('redirects', () => {
     };
     expect(await faultOf(ask('/out', {}, { robots }))).toMatchObject({ reason: 'robots' });
     expect(web.asked).toEqual(['/out']);
+  });
+
+  it('leaves each host the pause that its own robots.txt asks for', async () => {
+    const [first, second] = ['a', 'b'].map((name) => `${name}.test:${web.port}`) as [string, string];
+    web.on('/x', (request, response) => {
+      if (request.headers.host === second) response.writeHead(200).end('there');
+      else response.writeHead(302, { location: `http://${second}/x` }).end();
+    });
+    const local = localTurns(SYSTEM_CLOCK);
+    const pauses: (readonly [host: string, delayMs: number])[] = [];
+    const turns: HostTurns = {
+      take: local.take,
+      keep: local.keep,
+      end: (host, holder, ending) => {
+        pauses.push([host, ending.delayMs]);
+        return local.end(host, holder, { ...ending, delayMs: 0 });
+      },
+    };
+    const robots = { ...NO_ROBOTS, check: async () => ({ delayMs: 30_000 }) };
+    const resolve = async () => [{ address: '127.0.0.1', family: 4 as const }];
+    const fetcher = fetcherWith({ turns, resolve, minDelayMs: 2_000 });
+    await fetcher.fetch(`http://${first}/x`, { gate: gateOn(first, second), robots, delayMs: 5_000 });
+    expect(pauses).toEqual([
+      [first, 5_000],
+      [second, 30_000],
+    ]);
   });
 
   it.each([
