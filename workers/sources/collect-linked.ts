@@ -1,10 +1,10 @@
 import type { CollectedPage } from '../../queue/contracts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import { bytesOf, type PageWalk, takePage } from './collect-pages.ts';
 import { MissingPages } from './missing-pages.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
-import type { CollectContext, SourceOf } from './source-adapter.ts';
+import { ScopedLinks } from './scoped-links.ts';
+import type { SourceOf } from './source-adapter.ts';
 import { isPastTheEnd, warnOfLosses } from './turn-pages.ts';
 
 export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context'> {
@@ -16,7 +16,8 @@ export interface LinkedWalk extends Pick<PageWalk, 'source' | 'context'> {
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
 
 /**
- * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left. A page
+ * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left and counted,
+ * and when all are, the round ends so. A page
  * that is gone, has no posts, is disallowed, fails at its server or leads where we do not go does not end the round, as lists lag
  * behind; when all are, it ends so.
  */
@@ -26,10 +27,11 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
   const asked = new Set<string>();
   const seen = new Set<string>();
   const missing = new MissingPages('pages');
+  const scoped = new ScopedLinks('pages');
   for await (const listed of links) {
     for (const link of listed.map(withoutHash)) {
       if (asked.size >= maxPages) break;
-      if (asked.has(link) || !mayAsk(context, link)) continue;
+      if (asked.has(link) || !scoped.mayAsk(context, link)) continue;
       asked.add(link);
       const page = await missing.take(takePage({ context, accept: ACCEPT }, link, jobOf));
       if (page === undefined) continue;
@@ -40,6 +42,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
     }
     if (asked.size >= maxPages) break;
   }
+  scoped.settle(context, source.id);
   missing.settle(context, source.id);
 }
 
@@ -47,18 +50,6 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
 export function onePost(source: SourceOf<'classifieds' | 'sitemap'>): LinkedWalk['jobOf'] {
   const { selectors, language } = source;
   return (answer) => ({ kind: 'html', ...bytesOf(answer, language), selectors, isOnePost: true });
-}
-
-/** Whether the authorisation's scope has the address. @throws AppError when the source may not be collected any more. */
-export function mayAsk({ gate }: CollectContext, link: string): boolean {
-  try {
-    gate.check(new URL(link));
-    return true;
-  } catch (error) {
-    const reason = error instanceof AppError ? error.details.reason : undefined;
-    if (reason === 'scope' || reason === 'scope-path') return false;
-    throw error;
-  }
 }
 
 function withoutHash(link: string): string {

@@ -35,6 +35,7 @@ const ad = (text: string) => body('text/html', `<main><p>${text}</p></main>`);
 interface Outcome {
   readonly texts: string[];
   readonly passedOver?: string[];
+  readonly refusals?: string[];
   readonly fault?: AppError;
 }
 
@@ -42,11 +43,19 @@ async function outcomeOf(extra: object): Promise<Outcome> {
   const source = Source.parse({ ...common(web.origin), selectors, ...extra });
   const texts: string[] = [];
   const passedOver: string[] = [];
-  const asked = { onPassedOver: (reason: string) => void passedOver.push(reason) };
+  const refusals: string[] = [];
+  const asked = {
+    onPassedOver: (reason: string) => void passedOver.push(reason),
+    onRefusal: (reason: string) => void refusals.push(reason),
+  };
   try {
     for await (const page of collector.collect(source, asked))
       texts.push(...page.posts.map((post) => post.text));
-    return passedOver.length === 0 ? { texts } : { texts, passedOver };
+    return {
+      texts,
+      ...(passedOver.length > 0 && { passedOver }),
+      ...(refusals.length > 0 && { refusals }),
+    };
   } catch (error) {
     if (error instanceof AppError) return { texts, fault: error };
     throw error;
@@ -168,14 +177,26 @@ describe('pages that a list names', () => {
   it('on other hosts are never asked, and each is asked once', async () => {
     const other = await startFixtureWeb();
     try {
-      list(`${other.origin}/ad/1`, '/ad/2', '/ad/2#again', 'javascript:alert(1)', 'mailto:x@example.org');
+      list(`${other.origin}/ad/1`, `${other.origin}/ad/3`, '/ad/2', '/ad/2#again', 'javascript:alert(1)', 'mailto:x@example.org');
       web.on('/ad/2', ad('two'));
-      expect(await classifieds()).toEqual({ texts: ['two'] });
+      expect(await classifieds()).toEqual({ texts: ['two'], refusals: ['scope'] });
       expect(other.asked).toEqual([]);
       expect(web.asked.filter((path) => path === '/ad/2')).toHaveLength(1);
     } finally {
       await other.close();
     }
+  });
+
+  it('that are all on other hosts are a source whose scope is to be mended, never an empty one', async () => {
+    list('https://ads.elsewhere.example/1', 'https://ads.elsewhere.example/2');
+    expect(await classifieds()).toMatchObject({
+      texts: [],
+      fault: {
+        code: 'source.refused',
+        details: { reason: 'scope' },
+        message: expect.stringContaining('ads.elsewhere.example'),
+      },
+    });
   });
 
   it.each([
@@ -286,11 +307,21 @@ describe('a sitemap', () => {
       web.on('/sitemap.xml.gz', body('application/xml', mixed));
       web.on('/b.xml', body('application/xml', urlset(['/n/1'])));
       web.on('/n/1', ad('notice'));
-      expect(await sitemap()).toEqual({ texts: ['notice'] });
+      expect(await sitemap()).toEqual({ texts: ['notice'], refusals: ['scope'] });
       expect(other.asked).toEqual([]);
     } finally {
       await other.close();
     }
+  });
+
+  it('whose pages are all elsewhere is refused, and so is an index whose sitemaps are', async () => {
+    const elsewhere = { texts: [], fault: { code: 'source.refused', details: { reason: 'scope' } } };
+    const loc = '<loc>https://www.elsewhere.example/n/1</loc>';
+    web.on('/sitemap.xml.gz', body('application/xml', `<urlset><url>${loc}</url></urlset>`));
+    expect(await sitemap()).toMatchObject(elsewhere);
+    const lists = `<sitemapindex><sitemap>${loc}</sitemap></sitemapindex>`;
+    web.on('/sitemap.xml.gz', body('application/xml', lists));
+    expect(await sitemap()).toMatchObject(elsewhere);
   });
 
   it('with an external entity reads no file and asks for nothing', async () => {

@@ -1,6 +1,7 @@
-import { collectLinked, mayAsk, onePost } from '../collect-linked.ts';
+import { collectLinked, onePost } from '../collect-linked.ts';
 import { bytesOf, takePage } from '../collect-pages.ts';
 import { MissingPages } from '../missing-pages.ts';
+import { ScopedLinks } from '../scoped-links.ts';
 import type { CollectContext, SourceAdapter, SourceOf } from '../source-adapter.ts';
 
 /** Sitemaps of an index that one round reads at most. */
@@ -34,7 +35,9 @@ async function* sitemapLinks(
   };
   const first = await read(source.url);
   if (first.links !== undefined) yield first.links;
-  const here = (first.lists ?? []).filter((address) => mayAsk(context, address));
+  const scoped = new ScopedLinks('sitemaps');
+  const here = (first.lists ?? []).filter((address) => scoped.mayAsk(context, address));
+  scoped.settle(context, source.id);
   const missing = new MissingPages('sitemaps');
   let isRead = false;
   try {
