@@ -5,6 +5,7 @@ import { messageOf } from '../../queue/runtime/errors.ts';
 import { atStart, type FileFault, type Place } from '../../queue/runtime/file-fault.ts';
 import { readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { readApiKey } from './api-key.ts';
+import { checkSelectors } from './check-selectors.ts';
 import { whyForbidden } from './forbidden-keys.ts';
 
 export type SourceFault = FileFault;
@@ -36,15 +37,17 @@ export async function loadSources(folder: string): Promise<LoadedSources> {
     const { value: source, placeOf, faults: own } = await readYamlFile(file, SHAPE);
     faults.push(...own);
     if (source === undefined) continue;
-    const faultAt = (field: string, message: string) => faults.push({ file, ...placeOf([field]), message });
-    await checkApiKey(source, (message) => faultAt('apiKeyFile', message));
+    const faultAt = (path: readonly string[], message: string) =>
+      faults.push({ file, ...placeOf(path), message });
+    await checkApiKey(source, (message) => faultAt(['apiKeyFile'], message));
+    await checkSelectors(source, faultAt);
     const earlier = seen.get(source.id);
     if (earlier === undefined) {
       seen.set(source.id, file);
       located.push({ source, file, placeOf });
     } else {
       faultAt(
-        'id',
+        ['id'],
         `expected an id of its own, found "${source.id}", which ${earlier} has too; rename one of them`,
       );
     }

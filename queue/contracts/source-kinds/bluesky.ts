@@ -7,6 +7,6 @@ export const blueskyFields = {
     'author/alice.example.org',
     'search/some words',
     'feed/at://did:plc:abc/app.bsky.feed.generator/name',
-  ),
+  ).refine((list) => !/^author\/@/.test(list), { error: 'expected the handle without "@"' }),
   maxPages: MaxPages,
 };

@@ -8,6 +8,10 @@ export const mastodonFields = {
     .union([z.literal('public'), z.templateLiteral(['tag/', z.string().min(1)])], {
       error: 'expected "public" or "tag/<hashtag>"',
     })
+    .refine((timeline) => !/[#\s]/.test(timeline), {
+      // A server answers such a name with an empty list, for ever.
+      error: 'expected the hashtag without "#" and blanks',
+    })
     .default('public'),
   maxPages: MaxPages,
 };

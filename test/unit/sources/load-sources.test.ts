@@ -93,6 +93,31 @@ describe('source files', () => {
     expect((await faultsOf(text))[0]).toMatch(expected);
   });
 
+  it('tell each selector that is none, with its place', async () => {
+    const html = `id: a\nkind: html\nname: A\nurl: https://a.example/\n${AUTHORISATION}selectors:\n  item: li[\n  text: p\n  next: 'a:contains("'\n  keyAttribute: data-id\n`;
+    const ads = `id: b\nkind: classifieds\nname: B\nurl: https://a.example/\n${AUTHORISATION}selectors: { item: 'main:has(> p)', text: ' ' }\nlisting: { link: 'a:visible' }\n`;
+    const shown = `id: c\nkind: rendered\nname: C\nurl: https://a.example/\n${AUTHORISATION}selectors: { item: li, text: p }\nloadMore: 'button:defined, #'\n`;
+    expect(await faultsOf(html, ads, shown)).toEqual([
+      expect.stringMatching(/^0\.yml:19:9: expected a CSS selector for "selectors\.item", found "li\[" \(.+\); correct it$/),
+      expect.stringMatching(/^0\.yml:21:9: expected a CSS selector for "selectors\.next", found "a:contains\(\\"" /),
+      '1.yml:18:43: expected a CSS selector for "selectors.text", found " " (it is blank); correct it',
+      expect.stringMatching(/^1\.yml:19:18: .* "listing\.link", found "a:visible" \(Unknown pseudo-class :visible\)/),
+      expect.stringMatching(/^2\.yml:19:11: .* "loadMore"/),
+    ]);
+    expect(await faultsOf(html, ads, shown.replace(', #', ''))).toHaveLength(4);
+  });
+
+  it.each([
+    ['mastodon', 'timeline', 'tag/#boats', 'the hashtag without "#" and blanks'],
+    ['mastodon', 'timeline', 'tag/two boats', 'the hashtag without "#" and blanks'],
+    ['bluesky', 'list', 'author/@anna.example', 'the handle without "@"'],
+  ])('of %s with the %s %s, which brings nothing for ever, tell it', async (kind, field, value, expected) => {
+    const text = `id: a\nkind: ${kind}\nname: A\nurl: https://a.example\n${field}: '${value}'\n${AUTHORISATION}`;
+    expect(await faultsOf(text)).toEqual([
+      `0.yml:5:${field.length + 3}: expected ${expected} for "${field}", found "${value}"; correct it`,
+    ]);
+  });
+
   it.each(['a.example/feed', 'http://', 'https://a.example:99999/', 'htp://a.example/', 'x'])(
     'with the mistyped address %j tell it with its place, beside the faults of other files',
     async (url) => {
