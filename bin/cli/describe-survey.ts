@@ -13,6 +13,8 @@ export function describeSurvey(preset: string, survey: Survey): string {
     `of ${valid}: ${GIVEN.map((field) => `${field} ${given[field]}`).join(', ')}`,
   ];
   if (Object.keys(languages.stated).length > 0) lines.push(`languages stated: ${counts(languages.stated)}`);
+  if (languages.noTag > 0)
+    lines.push(`stated as language and left out, because it is no tag such as "en": of ${languages.noTag}`);
   if (languages.guessedOf > 0)
     lines.push(`languages as the first ${languages.guessedOf} read: ${counts(languages.guessed)}`);
   if (ignored.length > 0) {

@@ -5,6 +5,11 @@ export function isInexact(id: unknown): id is number {
   return typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
 }
 
+/** A number as text; `undefined` where JSON did not hold the digits that were written. */
+export function exactText(number: number): string | undefined {
+  return isInexact(number) ? undefined : String(number);
+}
+
 /** An id of a post as files give it: text, or a number that JSON did not change in reading. */
 export const ExactId = z
   .union([z.string(), z.number()], 'expected text or a number')

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CollectedPost } from '../../queue/contracts/index.ts';
-import { ExactId } from './exact-id.ts';
+import { languageTag } from '../sources/parse/language-tag.ts';
+import { ExactId, exactText } from './exact-id.ts';
 
-const { key, text, language, author, permalink, publishedAt, media, thread } = CollectedPost.shape;
+const { key, author, permalink, publishedAt, media, thread } = CollectedPost.shape;
 
 /** An export leaves a field empty, or `null`, where it has nothing to say. */
 function orEmpty<T extends z.ZodType>(field: T) {
@@ -10,13 +11,19 @@ function orEmpty<T extends z.ZodType>(field: T) {
 }
 
 const Id = ExactId.transform(String);
+const text = CollectedPost.shape.text.refine((said) => said === '' || said.trim() !== '', 'expected text, found blanks alone');
+
+/** Some exports give accounts as numbers. One that JSON did not hold is left out: it may be that of somebody else. */
+const Author = z
+  .union([z.literal(['', null]).transform(() => undefined), z.number().transform(exactText), author])
+  .optional();
 
 /** One line of an import file, checked once. Unknown fields are passed over: exports of other tools carry many. */
 const ImportRecord = z.object({
   id: Id.pipe(key),
   text,
-  lang: orEmpty(language),
-  author: orEmpty(author),
+  lang: z.unknown().transform(languageTag).optional(),
+  author: Author,
   url: orEmpty(permalink),
   publishedAt: orEmpty(publishedAt),
 });
@@ -44,7 +51,11 @@ export interface RecordDraft {
 
 /** A record that is a post, or should have been one. */
 export type CheckedRecord =
-  | { readonly post: CollectedPost }
+  | {
+      readonly post: CollectedPost;
+      /** What the record states as its language is none: a hint, so it is left out alone. */
+      readonly hasNoTag?: true;
+    }
   | {
       readonly fault: string;
       /** What to do, where that is not to mend the record. */
@@ -72,7 +83,8 @@ export function withJson<T>(json: string, take: (value: unknown) => T): T | { re
 /** A record as an object of fields, from JSON or from a CSV row with its header. Empty fields count as absent. */
 export function toPost(value: unknown): CheckedRecord {
   const record = ImportRecord.safeParse(value);
-  return record.success ? { post: postOf(record.data) } : { fault: faultOf(record.error) };
+  if (!record.success) return { fault: faultOf(record.error) };
+  return checked(postOf(record.data), (value as RecordDraft).lang);
 }
 
 /** A post from a draft. Without text it is passed over: what exports list so are pictures and calls. */
@@ -98,7 +110,11 @@ export function draftToPost(draft: RecordDraft): ParsedRecord {
   const post = postOf(record.data);
   if (record.data.media !== undefined) post.media = record.data.media;
   if (record.data.thread !== undefined) post.thread = record.data.thread;
-  return { post };
+  return checked(post, draft.lang);
+}
+
+function checked(post: CollectedPost, statedLanguage: unknown): CheckedRecord {
+  return post.language === undefined && !isBlank(statedLanguage) ? { post, hasNoTag: true } : { post };
 }
 
 function isBlank(value: unknown): boolean {

@@ -13,6 +13,8 @@ export interface Survey {
   /** How many posts are in which language: as the file says, and as the first posts read. */
   readonly languages: {
     readonly stated: Readonly<Record<string, number>>;
+    /** Posts of which the file states as language what is none; it is left out. */
+    readonly noTag: number;
     readonly guessed: Readonly<Record<string, number>>;
     readonly guessedOf: number;
   };
@@ -54,6 +56,7 @@ export async function surveyFile(file: OpenedFile, options: SurveyOptions): Prom
   const examples: Example[] = [];
   let valid = 0;
   let rejected = 0;
+  let noTag = 0;
 
   for await (const records of file.records()) {
     for (const record of records) {
@@ -66,6 +69,7 @@ export async function surveyFile(file: OpenedFile, options: SurveyOptions): Prom
       } else {
         const { post } = parsed;
         valid += 1;
+        if (parsed.hasNoTag === true) noTag += 1;
         for (const field of GIVEN) if (post[field] !== undefined) given[field] += 1;
         if (post.language !== undefined) countLanguage(stated, post.language);
         if (valid <= GUESSED) countOne(guessed, options.guessLanguage(post));
@@ -79,7 +83,7 @@ export async function surveyFile(file: OpenedFile, options: SurveyOptions): Prom
     rejected,
     passedOver,
     given,
-    languages: { stated, guessed, guessedOf: Math.min(valid, GUESSED) },
+    languages: { stated, noTag, guessed, guessedOf: Math.min(valid, GUESSED) },
     ignored: file.ignored(),
     examples,
   };

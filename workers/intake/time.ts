@@ -18,7 +18,9 @@ export function statedTime(stated: unknown, zone: string | undefined): unknown {
   const zoned = trimmed
     .replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:)/, '$1T')
     .replace(/ ?(?:UTC|GMT)$/i, 'Z')
-    .replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+    .replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
+    // As PostgreSQL writes an offset of whole hours.
+    .replace(/(:\d{2}(?:\.\d+)?[+-]\d{2})$/, '$1:00');
   return zoned;
 }
 
@@ -33,6 +35,7 @@ function localTime(parts: RegExpExecArray, zone: string): string | undefined {
   const date = new Date(wall);
   // 31 February is no day; Date.UTC would make it one of March.
   if (date.getUTCDate() !== day || date.getUTCMonth() !== (month ?? 1) - 1) return undefined;
+  if ((minute ?? 0) > 59 || (second ?? 0) > 59) return undefined;
   return new Date(wall - offsetAt(zone, wall)).toISOString();
 }
 

@@ -53,6 +53,24 @@ describe('a mapping of columns', () => {
     }
   });
 
+  it('leaves out an author or an answered post of a number that JSON cannot hold', async () => {
+    const path = folder.write(
+      'numbers.ndjson',
+      '{"id":1,"text":"one","user":12345678901234567891,"to":12345678901234567891}\n{"id":2,"text":"two","user":5,"to":1}\n',
+    );
+    expect(await postsIn(path, await readingFrom({ map: 'author=user,replyTo=to' }))).toEqual([
+      { key: '1', text: 'one' },
+      { key: '2', text: 'two', author: '5', thread: { replyTo: '1' } },
+    ]);
+  });
+
+  it('keeps the empty part of an id that is several columns, so that it is that of no other post', async () => {
+    const path = folder.write('parts.csv', 'board,no,text\n,1/2,one\n1,2,two\n,,three\n');
+    const reading = await readingFrom({ map: 'id=board+no' });
+    expect((await postsIn(path, reading)).map(({ key }) => key)).toEqual(['/1/2', '1/2']);
+    expect(await faultsIn(path, reading)).toHaveLength(1);
+  });
+
   it('leads into objects by dots, and takes a name with a dot as it stands first', async () => {
     const path = folder.write('a.ndjson', '{"id":1,"user":{"name":"@a"},"user.id":"9","body":"one"}\n');
     expect(await postsIn(path, await readingFrom({ map: 'text=body,author=user.name' }))).toMatchObject([

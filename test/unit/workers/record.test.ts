@@ -39,13 +39,12 @@ describe('a record of an import file', () => {
   });
 
   it('loses NUL and lone surrogates in every field, which PostgreSQL would refuse', () => {
-    const line = String.raw`{"id":"a\u0000\ud800","text":"x\u0000\udc00y","lang":"e\u0000n","author":"\ud83d","url":"u\u0000"}`;
+    const line = String.raw`{"id":"a\u0000\ud800","text":"x\u0000\udc00y","author":"\ud83d","url":"u\u0000"}`;
     const parsed = parseNdjsonRecord(line);
     expect(parsed).toEqual({
       post: {
         key: 'a\ufffd\ufffd',
         text: 'x\ufffd\ufffdy',
-        language: 'e\ufffdn',
         author: '\ufffd',
         permalink: 'u\ufffd',
       },
@@ -61,7 +60,8 @@ describe('a record of an import file', () => {
     ['an empty text', '{"id":1,"text":""}', 'text: '],
     ['no id', '{"text":"t"}', 'id: expected text or a number'],
     ['an empty id', '{"id":"","text":"t"}', 'id: '],
-    ['a language that is none', '{"id":1,"text":"t","lang":7}', 'lang: expected string, found number'],
+    ['a text of blanks', '{"id":1,"text":" \\n "}', 'text: expected text, found blanks alone'],
+    ['an author that is none', '{"id":1,"text":"t","author":true}', 'author: expected string, found'],
     [
       'a date that is none',
       '{"id":1,"text":"t","publishedAt":"yesterday"}',
@@ -75,6 +75,25 @@ describe('a record of an import file', () => {
     ['no field right', '{"id":true,"text":5}', 'id: expected text or a number; text: '],
   ])('is rejected with the field and what was expected: %s', (_, line, fault) => {
     expect(faultOf(parseNdjsonRecord(line))).toContain(fault);
+  });
+
+  it('keeps an author that is a number, and leaves out one whose digits were lost', () => {
+    expect(parseNdjsonRecord('{"id":1,"text":"t","author":5}')).toMatchObject({ post: { author: '5' } });
+    const lost = parseNdjsonRecord('{"id":1,"text":"t","author":12345678901234567890}');
+    expect(lost).toEqual({ post: { key: '1', text: 't' } });
+  });
+
+  it.each(['this is no tag', '@somebody', 'x'.repeat(50), 'e\u0000n', 7])(
+    'leaves out the language %j, which is none and would stand in a clear column',
+    (lang) => {
+      expect(toPost({ id: 1, text: 't', lang })).toEqual({ post: { key: '1', text: 't' }, hasNoTag: true });
+    },
+  );
+
+  it('has a language as tags are written', () => {
+    expect(toPost({ id: 1, text: 't', lang: 'pt_BR' })).toEqual({
+      post: { key: '1', text: 't', language: 'pt-BR' },
+    });
   });
 
   it('is rejected when its id is a number that has lost digits: two posts would become one', () => {

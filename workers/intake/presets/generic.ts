@@ -1,5 +1,5 @@
 import { requireColumns } from '../columns.ts';
-import { isInexact } from '../exact-id.ts';
+import { exactText, isInexact } from '../exact-id.ts';
 import type { ImportMapping } from '../mapping.ts';
 import { mediaKind } from '../media-kind.ts';
 import type { Preset, ReadOptions, RecordReader, Row } from '../preset.ts';
@@ -63,13 +63,13 @@ function readerFor<T>(
     }
     if (typeof record !== 'object' || record === null || Array.isArray(record)) return toPost(record);
     const one = (name: string | undefined): unknown => (name === undefined ? undefined : get(record, name));
-    const joined = (names: string | readonly string[], by: string): unknown =>
-      typeof names === 'string' ? one(names) : joinFilled(names.map(one), by);
+    const joined = (names: string | readonly string[], join: (values: readonly unknown[]) => unknown): unknown =>
+      typeof names === 'string' ? one(names) : join(names.map(one));
     const media = mediaOf(one(mediaType), one(mediaAlt), one(mediaSha256));
     const draft = {
       // Joined to text it would pass for an id, so it is shown as the number that it is.
-      id: [columns.id].flat().map(one).find(isInexact) ?? joined(columns.id, '/'),
-      text: joined(columns.text, '\n'),
+      id: [columns.id].flat().map(one).find(isInexact) ?? joined(columns.id, idOf),
+      text: joined(columns.text, textOfAll),
       lang: firstFilled(one(columns.lang), mapping?.language),
       author: one(columns.author),
       url: one(columns.url),
@@ -108,9 +108,15 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-function joinFilled(values: readonly unknown[], by: string): string | undefined {
+function textOfAll(values: readonly unknown[]): string | undefined {
   const filled = values.flatMap((value) => textOf(value) ?? []);
-  return filled.length === 0 ? undefined : filled.join(by);
+  return filled.length === 0 ? undefined : filled.join('\n');
+}
+
+/** An empty part keeps its place: without it the id could be that of another post. */
+function idOf(values: readonly unknown[]): string | undefined {
+  const parts = values.map((value) => textOf(value) ?? '');
+  return parts.every((part) => part === '') ? undefined : parts.join('/');
 }
 
 function firstFilled(...values: readonly unknown[]): unknown {
@@ -118,7 +124,7 @@ function firstFilled(...values: readonly unknown[]): unknown {
 }
 
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return exactText(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 

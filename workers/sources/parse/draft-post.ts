@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CollectedPost } from '../../../queue/contracts/index.ts';
+import { languageTag } from './language-tag.ts';
 import type { ParsedPage } from './parse-job.ts';
 
 /** More entries than any honest page has; the rest of a page is left out. */
@@ -117,13 +118,19 @@ const OFFSET =
 const NAMED_ZONE = /(?<![a-z])(?:z|gmt|utc?|[ecmp][sd]t)\)?$/i;
 const ISO_TIME =
   /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(z|[+-]\d{2}:\d{2}|gmt|utc?)?$/i;
-const NUMBERED_DAY = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/;
+const NUMBERED_DAY = /(?<!\d)(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)/;
+/** Where Tuesday begins as March does, it is taken for it. */
+const MONTH = '(?!mart(?:es|ed)|mardi)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const DAY_THEN_MONTH = new RegExp(`(?<![\\d:+-])(\\d{1,2})[\\s.,/-]*${MONTH}`, 'i');
+const MONTH_THEN_DAY = new RegExp(`(?<![a-z])${MONTH}[\\s.,/-]*(\\d{1,2})(?![\\d:])`, 'i');
+const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const YEAR = /(?<![\d+])(?:19|2[012])\d{2}(?!\d)/;
 /** Clocks are never further ahead of UTC than this, in hours. */
 const MOST_AHEAD = 14;
 
 /**
- * ISO time of what a page states; `undefined` for what is no date, and for days and months in figures whose order nobody
- * can know. A time without a zone is taken as UTC, so that the same page gives the same time on every machine.
+ * ISO time of what a page states; `undefined` for what is no date, names no day of the calendar, and for days and months in
+ * figures whose order nobody can know. A time without a zone is taken as UTC, so that the same page gives the same time on every machine.
  */
 export function isoTime(stated: string | undefined): string | undefined {
   const text = yearFirst(stated?.trim().replaceAll(/\s+/g, ' ') ?? '');
@@ -137,13 +144,24 @@ export function isoTime(stated: string | undefined): string | undefined {
   return isPlausible ? date.toISOString() : undefined;
 }
 
-/** A day in figures that its month does not have would be read as one of the next month. */
+/**
+ * A day that its month does not have would be read as one of the next month, and a text without a day, such as one with a
+ * time and a year alone, as the first of a month.
+ */
 function isInCalendar(text: string): boolean {
-  const [day, year, month, date] = NUMBERED_DAY.exec(text) ?? [];
-  return (
-    day === undefined ||
-    new Date(Date.UTC(Number(year), Number(month) - 1, Number(date))).getUTCDate() === Number(date)
-  );
+  const [, year, month, date] = NUMBERED_DAY.exec(text) ?? namedDay(text);
+  if (date === undefined) return false;
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(date))).getUTCDate() === Number(date);
+}
+
+/** Year, month and day of a text with a month's name beside the day, from the second place on. */
+function namedDay(text: string): readonly string[] {
+  const [, before, monthBehind] = DAY_THEN_MONTH.exec(text) ?? [];
+  const [, monthBefore, behind] = MONTH_THEN_DAY.exec(text) ?? [];
+  const [day, month] = before === undefined ? [behind, monthBefore] : [before, monthBehind];
+  const year = YEAR.exec(text)?.[0];
+  if (day === undefined || month === undefined || year === undefined) return [];
+  return [text, year, String(MONTH_NAMES.indexOf(month.toLowerCase()) + 1), day];
 }
 
 /** With the year before month and day where one of the two figures can only be the day; as it was where both may be. */
@@ -172,13 +190,6 @@ export function webAddress(link: string | undefined, base: string): string | und
   if (text === '' || !URL.canParse(text, base)) return undefined;
   const url = new URL(text, base);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
-}
-
-function languageTag(tag: string | undefined): string | undefined {
-  const text = tag?.trim() ?? '';
-  return /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(text) && text.length <= 35
-    ? text.replaceAll('_', '-')
-    : undefined;
 }
 
 function mediaKind(type: string | undefined): 'image' | 'video' | 'audio' | 'file' {

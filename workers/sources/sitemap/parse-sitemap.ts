@@ -28,7 +28,7 @@ export function parseSitemap(job: SitemapJob): ParseOutcome {
     .slice(0, MAX_ENTRIES)
     .map((entry) => ({
       address: webAddress($(entry).children('loc').first().text(), job.url),
-      changedAt: isoTime($(entry).children('lastmod').first().text()) ?? '',
+      changedAt: changedAt($(entry).children('lastmod').first().text()),
     }))
     .filter(({ address }) => address !== undefined && (isIndex || isWanted(address, job.paths)));
   // Stable: entries without a time stay in the order of the file.
@@ -38,6 +38,12 @@ export function parseSitemap(job: SitemapJob): ParseOutcome {
   const addresses = entries.flatMap(({ address }) => address ?? []);
   const page = { posts: [], found: entries.length, rejected: 0 };
   return { kind: 'page', page: isIndex ? { ...page, lists: addresses } : { ...page, links: addresses } };
+}
+
+/** The norm allows a year alone, and a year with its month: enough to sort by. */
+function changedAt(stated: string): string {
+  const [, year, month = '01'] = /^(\d{4})(?:-(\d{2}))?$/.exec(stated.trim()) ?? [];
+  return isoTime(year === undefined ? stated : `${year}-${month}-01`) ?? '';
 }
 
 function isWanted(address: string, paths: readonly string[] | undefined): boolean {
