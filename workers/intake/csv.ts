@@ -22,6 +22,8 @@ export interface CsvOptions {
   readonly openHeader?: (columns: readonly string[]) => (row: FieldsByName) => ParsedRecord;
   /** Between two fields; told by the header where it is left out. */
   readonly delimiter?: string | undefined;
+  /** Looked for in the header first, where nothing says what parts two fields. */
+  readonly likelyDelimiter?: string | undefined;
 }
 
 const ownNames = (columns: readonly string[]) => {
@@ -49,7 +51,7 @@ export async function* readCsv(
   yield last;
 }
 
-function csvRows({ openHeader = ownNames, delimiter }: CsvOptions) {
+function csvRows({ openHeader = ownNames, delimiter, likelyDelimiter }: CsvOptions) {
   let columns: readonly string[] | undefined;
   let takeRow: ((row: FieldsByName) => ParsedRecord) | undefined;
   let separator = delimiter;
@@ -60,6 +62,11 @@ function csvRows({ openHeader = ownNames, delimiter }: CsvOptions) {
 
   function take(line: FileLine, found: NumberedRecord[]): void {
     const raw = rawOf(line);
+    const stated = columns === undefined && open.length === 0 ? SEPARATOR_LINE.exec(raw ?? '') : null;
+    if (stated !== null) {
+      separator ??= stated[1];
+      return;
+    }
     open.push(line);
     openLength += (raw?.length ?? 0) + 1;
     if (raw === undefined) {
@@ -71,7 +78,7 @@ function csvRows({ openHeader = ownNames, delimiter }: CsvOptions) {
       if (openLength > MAX_LINE_BYTES) giveUp(found, 'a quote that is not closed');
       return;
     }
-    separator ??= separatorOf(open);
+    separator ??= separatorOf(open, likelyDelimiter);
     const row = readRow(open, separator ?? ',');
     if (!('fault' in row)) {
       const [{ number }] = open as [FileLine];
@@ -156,12 +163,15 @@ function readRow(lines: readonly FileLine[], delimiter: string): Row {
   };
 }
 
+/** What Excel reads, and some tools write, before the header. */
+const SEPARATOR_LINE = /^"?sep=([^"\r])"?\r?$/i;
+
 /** Spreadsheets of half the world write semicolons. A header with a comma has commas; a blank line tells nothing. */
-function separatorOf(lines: readonly FileLine[]): string | undefined {
+function separatorOf(lines: readonly FileLine[], likely: string | undefined): string | undefined {
   const header = lines.map((line) => rawOf(line) ?? '').join('\n');
   if (header.trim() === '') return undefined;
   const bare = header.replaceAll(/"[^"]*"/g, '');
-  return [',', ';', '\t', '|'].find((one) => bare.includes(one)) ?? ',';
+  return [...(likely === undefined ? [] : [likely]), ',', ';', '\t', '|'].find((one) => bare.includes(one)) ?? ',';
 }
 
 function rawOf(line: FileLine): string | undefined {

@@ -73,6 +73,8 @@ export async function openImportFile(path: string, options: OpenOptions = {}): P
   const format = named === 'json' && isLines(head) ? 'ndjson' : named;
   const { preset, recognised } = choosePreset(head, format, options);
   const notes = columnNotes();
+  // Its name says tabs; a column's name may have a comma.
+  const reading = /\.tsv(?:\.gz)?$/i.test(name) ? { ...options, likelyDelimiter: '\t' } : options;
   return {
     name,
     size: stat.size,
@@ -83,7 +85,7 @@ export async function openImportFile(path: string, options: OpenOptions = {}): P
     reading: readingOf(preset, options),
     bytesRead: () => bytesRead,
     ignored: notes.ignored,
-    records: () => namingTheFile(path, readRecords(bytes(), format, PRESETS[preset], options, notes)),
+    records: () => namingTheFile(path, readRecords(bytes(), format, PRESETS[preset], reading, notes)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type NumberedRecord, readCsv } from './csv.ts';
+import { type CsvOptions, type NumberedRecord, readCsv } from './csv.ts';
 import { type Element, readElements } from './elements.ts';
 import type { Head } from './json-outline.ts';
 import { type FileLine, readLines } from './lines.ts';
@@ -30,7 +30,7 @@ export function readRecords(
   bytes: AsyncIterable<Buffer>,
   format: FileFormat,
   preset: Preset,
-  options: ReadOptions,
+  options: ReadOptions & Pick<CsvOptions, 'likelyDelimiter'>,
   notes: ColumnNotes,
 ): AsyncGenerator<NumberedRecord[]> {
   if (format === 'csv') {
@@ -39,7 +39,8 @@ export function readRecords(
       notes.note(columns, reader.used);
       return (row: Readonly<Record<string, string>>) => reader.take(row, NO_HEAD);
     };
-    return readCsv(bytes, { openHeader, delimiter: options.mapping?.delimiter });
+    const { mapping, likelyDelimiter } = options;
+    return readCsv(bytes, { openHeader, delimiter: mapping?.delimiter, likelyDelimiter });
   }
   const reader = noting(preset.forRecords(options), notes);
   return format === 'ndjson' ? readNdjson(bytes, reader) : readDocument(bytes, preset, reader);

@@ -91,6 +91,18 @@ describe('feeds', () => {
     expect(feed(rss).posts).toEqual(posts);
   });
 
+  it('an RSS item without a link has its guid as address, where that is one', () => {
+    const guids = [
+      '<guid>https://site.example/1</guid>',
+      '<guid isPermaLink="false">https://site.example/2</guid>',
+      '<guid>tag:3</guid>',
+    ];
+    const items = guids.map((guid, at) => `<item>${guid}<description>post ${at}</description></item>`);
+    expect(
+      feed(`<rss version="2.0"><channel>${items.join('')}</channel></rss>`).posts.map((post) => post.permalink),
+    ).toEqual(['https://site.example/1', undefined, undefined]);
+  });
+
   it('a link that is no web address is dropped, NUL and lone surrogates are replaced', () => {
     const items = [{ id: 'k', url: 'javascript:alert(1)', content_text: 'a\u0000b\ud800c' }];
     const page = feed(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 't', items }));
@@ -213,6 +225,20 @@ describe('times', () => {
     ['29/02/2024', '2024-02-29T00:00:00.000Z'],
     ['2026-02-30', undefined],
     ['2026-04-31T10:00:00Z', undefined],
+    ['31 Nov 2026', undefined],
+    ['Sun, 30 Feb 2026 10:00:00 GMT', undefined],
+    ['Feb 29 10:00:00 +0200 2024', '2024-02-29T08:00:00.000Z'],
+    ['29 Feb 2025', undefined],
+    ['2026', undefined],
+    ['2026-03', undefined],
+    ['Mar 2026', undefined],
+    ['Mar 10:00 2026', undefined],
+    ['Today 10:00 2026', undefined],
+    ['martes 5 2026', undefined],
+    ['martes 5 mayo 2026', '2026-05-05T00:00:00.000Z'],
+    ['10:30 Mar 5 2026', '2026-03-05T10:30:00.000Z'],
+    ['Fri, 02-Oct-2026 10:00:00 GMT', '2026-10-02T10:00:00.000Z'],
+    ['2026. 3. 5.', '2026-03-05T00:00:00.000Z'],
     ['', undefined],
   ])('%j is %j', (stated, expected) => {
     expect(isoTime(stated)).toBe(expected);

@@ -2,7 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeSurvey } from '../../../bin/cli/describe-survey.ts';
 import { openImportFile } from '../../../workers/intake/open-file.ts';
+import { surveyFile } from '../../../workers/intake/survey.ts';
 import { nameOf } from '../../fixtures/imports/import-case.ts';
 import { IMPORT_CASES } from '../../fixtures/imports/import-cases.ts';
 import { faultsIn, importFolder, postsIn, recordsIn } from '../../support/import-files.ts';
@@ -109,6 +111,28 @@ describe('a file that is none', () => {
     const bytes = Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256));
     for (const name of ['a.csv', 'a.ndjson', 'a.json', 'a.csv.gz'])
       expect(await postsIn(folder.write(name, bytes)).catch(() => [])).toEqual([]);
+  });
+});
+
+describe('a table', () => {
+  it('named .tsv is parted by tabs, whatever its columns are called', async () => {
+    const path = folder.write('a.tsv', 'id\ttext\tplace, if known\n1\tone, two\tA\n');
+    expect(await postsIn(path)).toEqual([{ key: '1', text: 'one, two' }]);
+    expect(await postsIn(folder.write('b.tsv', 'id,text\n1,one\n'))).toEqual([{ key: '1', text: 'one' }]);
+  });
+
+  it('may begin with the line that tells Excel its separator', async () => {
+    const path = folder.write('a.csv', 'sep=;\r\nid;text, or so;text\r\n1;x;one, two\r\n');
+    expect(await postsIn(path)).toEqual([{ key: '1', text: 'one, two' }]);
+  });
+});
+
+describe('a dry run', () => {
+  it('counts what is stated as language and is none', async () => {
+    const file = await openImportFile(folder.write('lang.csv', 'id,text,lang\n1,one,en\n2,two,@somebody\n'));
+    const found = await surveyFile(file, { onReject() {}, onProgress() {}, guessLanguage: () => 'en' });
+    expect(found.languages).toMatchObject({ stated: { en: 1 }, noTag: 1 });
+    expect(describeSurvey('generic', found)).toContain('left out, because it is no tag such as "en": of 1');
   });
 });
 

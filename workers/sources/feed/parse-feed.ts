@@ -69,10 +69,16 @@ function rssDraft(item: NonNullable<FeedOf<'rss'>['items']>[number], language: s
     text: joined(loose(item.title), loose(item.content?.encoded ?? item.description)),
     language: item.dc?.languages?.[0] ?? item.xml?.lang ?? language,
     published: dateText(item.pubDate ?? item.dc?.dates?.[0]),
-    link: item.link,
+    link: item.link ?? addressOf(item.guid),
     author: item.authors?.[0]?.name ?? item.dc?.creators?.[0],
     media: (item.enclosures ?? []).map((file) => ({ type: file.type })),
   };
+}
+
+/** RSS 2.0: a guid is the item's address unless it says that it is none; many are no address all the same. */
+function addressOf(guid: NonNullable<FeedOf<'rss'>['items']>[number]['guid']): string | undefined {
+  const { value, isPermaLink = true } = guid ?? {};
+  return isPermaLink && value !== undefined && /^https?:\/\//i.test(value.trim()) ? value : undefined;
 }
 
 function atomDraft(
