@@ -16,9 +16,12 @@ export function isCalledAgain(
 
 /**
  * What the member `m` had ended as before another call opened its item `i` again; null of the calls of now. The post that the item
- * shows is one of these, whatever it was: whoever is at risk by it must have something to be judged by.
+ * shows is one of these while it waits, and where it ends as somebody at risk, whatever it was: whoever is at risk by it must have
+ * something to be judged by. Any other end is of a later call whose text is gone, and takes nothing from what an earlier one had.
  */
-export const ENDED_AS = sql<string | null>`case when m.post_id <> i.post_id then m.ended_as end`;
+export const ENDED_AS = sql<string | null>`case
+  when m.post_id <> i.post_id or i.outcome <> 'protect' then m.ended_as
+end`;
 
 /** Of the protection lane's item `i`: the first judgment since it came there, also where that was taken back or left to somebody else. */
 const FIRST_JUDGED = sql`coalesce((

@@ -219,6 +219,39 @@ describe.each(COLUMNS)('an item that protection judges more than once, %s', (nam
     ]);
   });
 
+  it.each([
+    ['nobody at risk', NEWS],
+    ['unresolved', UNCLEAR],
+  ])(
+    'PRO-07 keeps a call of somebody at risk, and what was done for it, when the text of a later one that ended as %s is gone',
+    async (_, later) => {
+      await call();
+      const first = await take(PIA);
+      await judge(scene, PIA, first, { ...PROTECT, note: DONE });
+      await scene.desk.conclude(PIA, first.id);
+      await expire();
+      const readKept = () => sql`
+        select s.class, s.erase_at, d.sealed_note is not null as has_note from vigie.item_members m
+          join vigie.sealed_posts s using (post_id) join vigie.decisions d on d.sealed_for = m.post_id and d.actor = 'pia'
+      `.execute(db());
+      const { rows: kept } = await readKept();
+      expect(kept).toMatchObject([{ class: 'protect', has_note: true }]);
+      clock.advance(DAY_MS);
+      await call();
+      const next = await take(PAUL);
+      await judge(scene, PAUL, next, later);
+      await scene.desk.conclude(PAUL, next.id);
+      await expire();
+      await sql`
+        update vigie.sealed_posts s set erase_at = class_from from vigie.items i where i.post_id = s.post_id
+      `.execute(db());
+      await expire();
+      // Once more: the item shows the earlier call by now.
+      await expire();
+      expect((await readKept()).rows).toEqual(kept);
+    },
+  );
+
   it('PRO-07 knows of notes from before this was kept which post they are about', async () => {
     await call();
     const first = await take(PIA);
