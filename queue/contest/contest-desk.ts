@@ -122,7 +122,7 @@ function refuseUnfit(row: ContestRow, actor: Actor, { verdict }: ContestRuling):
     );
   if (verdict === 'upheld' && row.itemId === null)
     throw conflict(
-      'expected an item to uphold the contest of, found none: no post of this address is kept, and nobody was to be told of one',
+      'expected an item to uphold the contest of, found none: no post of this address is kept, no notice about one was taken out, and nobody was to be told of one',
     );
 }
 

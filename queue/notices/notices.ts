@@ -24,6 +24,7 @@ import {
   readNotice,
   type Schema,
   stateOfNotice,
+  takeOutNotice,
   updateNotice,
 } from '../storage/index.ts';
 import { oweTellings } from '../storage/tellings.ts';
@@ -183,8 +184,7 @@ export function createNotices(options: NoticeOptions): Notices {
       await take(actor, number, 'export', async (tx, row, now) => {
         if (!read.digest.equals(row.digest)) throw edited(number);
         await requireStanding(tx, vault, actor, row);
-        if (row.exported_at === null)
-          await updateNotice(tx, number, { exported_by: actor.id, exported_at: now });
+        if (row.exported_at === null) await takeOutNotice(tx, row, { by: actor.id, at: now });
         const recipient = read.content.platform.name;
         await logStep(tx, 'notice.exported', actor, row, now, { file, purpose: 'notice', recipient });
       });

@@ -41,8 +41,8 @@ export async function readUntaken(
 }
 
 /**
- * The item of a flagged post with this address, or of one whose text is gone but that somebody is told about: the one of which
- * something is out, then the newest; `undefined` where there is none.
+ * The item of a flagged post with this address, or of one whose text is gone but that somebody is told about, or that a notice was
+ * taken out about: the one of which something is out, then the newest; `undefined` where there is none.
  */
 export async function findItemOfAddress(tx: Kysely<Schema>, token: Uint8Array): Promise<string | undefined> {
   const { rows } = await sql<{ item_id: string }>`
@@ -52,6 +52,9 @@ export async function findItemOfAddress(tx: Kysely<Schema>, token: Uint8Array): 
       union all
       select t.item_id, i.opened_at from vigie.told_addresses a join vigie.tellings t on t.number = a.telling_number
         join vigie.items i on i.id = t.item_id where a.token = ${token}
+      union all
+      select n.item_id, i.opened_at from vigie.notice_addresses a join vigie.notices n on n.number = a.notice_number
+        join vigie.items i on i.id = n.item_id where a.token = ${token}
     ) found
     order by ${outOf(sql`found.item_id`)} desc, at desc, item_id limit 1
   `.execute(tx);

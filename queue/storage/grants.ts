@@ -16,8 +16,11 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   }
   // Bodies are shredded when their time is over, and never changed.
   await sql`revoke update, truncate on vigie.log_bodies from ${name}`.execute(db);
-  // Events of custody, doubts and duties to tell are added, and what was handed over stays written.
-  for (const table of ['custody_events', 'doubts', 'tellings', 'told_addresses', 'telling_alarms'])
+  // Events of custody, doubts, duties to tell and whom they are about are added, and what was handed over stays written.
+  for (const table of [
+    ...['custody_events', 'doubts', 'tellings', 'told_addresses', 'telling_alarms'],
+    'notice_addresses',
+  ])
     await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   await sql`revoke update on vigie.notice_outcomes from ${name}`.execute(db);
   for (const table of [

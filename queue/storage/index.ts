@@ -121,6 +121,7 @@ export {
   readNotice,
   readNoticeOutcomes,
   stateOfNotice,
+  takeOutNotice,
   updateNotice,
 } from './notices.ts';
 export * from './opentimestamps.ts';

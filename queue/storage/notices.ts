@@ -61,6 +61,24 @@ export async function updateNotice(
 }
 
 /**
+ * Writes down that a notice was taken out for the first time, with the addresses that whoever posted may contest it by: their
+ * tokens go with the texts, and whether it is with the platform by then nobody here knows.
+ */
+export async function takeOutNotice(
+  tx: Kysely<Schema>,
+  { number, item_id }: Pick<NoticeRow, 'number' | 'item_id'>,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await updateNotice(tx, number, { exported_by: by, exported_at: at });
+  // Of all its copies: each may be somebody else's.
+  await sql`
+    insert into vigie.notice_addresses select distinct ${number}::bigint, s.permalink_token
+    from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
+    where m.item_id = ${item_id} and s.permalink_token is not null
+  `.execute(tx);
+}
+
+/**
  * A notice, locked behind its case and its item, in this order as everywhere: whatever calls the item back waits, or is waited
  * for.
  * @throws AppError `item.not-found`

@@ -53,7 +53,14 @@ export interface NoticeOutcomeTable {
   recorded_at: Date;
 }
 
+/** The address of a post that a notice which was taken out is about, as a keyed token: by it whoever posted is found when they contest. */
+export interface NoticeAddressTable {
+  notice_number: number;
+  token: Uint8Array;
+}
+
 export interface NoticeTables {
   'vigie.notices': NoticeTable;
   'vigie.notice_outcomes': NoticeOutcomeTable;
+  'vigie.notice_addresses': NoticeAddressTable;
 }

@@ -81,6 +81,7 @@ export const TABLES = [
   ['recalls', 'export_number'],
   ['notices', 'number'],
   ['notice_outcomes', 'notice_number'],
+  ['notice_addresses', 'notice_number'],
   ['tellings', 'number'],
   ['told_addresses', 'telling_number'],
   ['telling_outcomes', 'telling_number'],

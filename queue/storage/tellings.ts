@@ -66,11 +66,14 @@ export async function oweTellings(tx: Kysely<Schema>, given: ToldOf): Promise<vo
       .returning('number')
       .executeTakeFirst();
     if (row === undefined) continue;
-    // Of all its copies: each may be somebody else's.
+    // Of all its copies: each may be somebody else's. The texts of a notice may be gone since it was taken out.
     await sql`
-      insert into vigie.told_addresses select distinct ${row.number}::bigint, s.permalink_token
+      insert into vigie.told_addresses
+      select ${row.number}::bigint, s.permalink_token
       from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
       where m.item_id = ${item} and s.permalink_token is not null
+      union select ${row.number}::bigint, a.token from vigie.notice_addresses a
+      where a.notice_number = ${isBundle ? null : number}
     `.execute(tx);
     await appendEntry(tx, {
       kind: 'telling.owed',

@@ -66,6 +66,7 @@ import * as notesSealedFor from './20261129-97-notes-sealed-for.ts';
 import * as toldAddresses from './20261129-98-told-addresses.ts';
 import * as packedBodies from './20261129-99-packed-bodies.ts';
 import * as closedLists from './20261129-991-closed-lists.ts';
+import * as noticeAddresses from './20261129-992-notice-addresses.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -136,4 +137,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-98-told-addresses': toldAddresses,
   '20261129-99-packed-bodies': packedBodies,
   '20261129-991-closed-lists': closedLists,
+  '20261129-992-notice-addresses': noticeAddresses,
 };

@@ -10,6 +10,7 @@ import {
   readSubjectOutcomes,
   requestHold,
 } from '../../../queue/storage/index.ts';
+import { up as noticeAddresses } from '../../../queue/storage/migrations/20261129-992-notice-addresses.ts';
 import { up as toldAddresses } from '../../../queue/storage/migrations/20261129-98-told-addresses.ts';
 import { createTellings, type Tellings } from '../../../queue/telling/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -106,6 +107,43 @@ describe.each(COLUMNS)('telling and the end of a text, %s', (name) => {
       code: 'VG001',
     });
     await expect(sql`delete from vigie.told_addresses`.execute(db)).rejects.toMatchObject({ code: 'VG001' });
+  });
+
+  it('CON-01 CON-03 a contest finds a notice that was taken out and is written down as sent when its text is gone', async () => {
+    const { db, vault } = scene.context;
+    const offer = await at.offer();
+    await expire();
+    clock.advance((KEPT_DAYS - 1) * DAY_MS);
+    const number = await at.upTo('exported', offer);
+    const mailedAt = new Date(clock.now()).toISOString();
+    clock.advance(2 * DAY_MS);
+    await expire();
+    expect(await texts()).toBe(0);
+    // It may be with the platform, whatever is written down.
+    expect(await found(offer.url)).toBe(offer.itemId);
+    await at.notices.send(EXA, number, { way: 'mail', at: mailedAt });
+    const addresses = await db.selectFrom('vigie.told_addresses').selectAll().execute();
+    const token = vault.token('permalink', addressForm(offer.url) ?? '');
+    expect(addresses.map((row) => [row.telling_number, Buffer.from(row.token)])).toEqual([[1, token]]);
+    await upholdContest({ db, vault, clock }, await found(offer.url));
+    expect(await at.notices.view(EXA, number)).toMatchObject({ state: 'withdrawn', isToCorrect: true });
+    await expect(sql`update vigie.notice_addresses set token = token`.execute(db)).rejects.toMatchObject({
+      code: 'VG001',
+    });
+    await expect(sql`delete from vigie.notice_addresses`.execute(db)).rejects.toMatchObject({ code: 'VG001' });
+  });
+
+  it('CON-01 notices that were taken out before get the addresses of the texts that are there', async () => {
+    const { db, vault } = scene.context;
+    const offer = await at.offer();
+    await at.upTo('exported', offer);
+    await at.upTo('confirmed', await at.offer());
+    await sql`drop table vigie.notice_addresses`.execute(db);
+    await sql`drop function vigie.keep_notice_address`.execute(db);
+    await noticeAddresses(db as Kysely<unknown>);
+    const rows = await db.selectFrom('vigie.notice_addresses').selectAll().execute();
+    const token = vault.token('permalink', addressForm(offer.url) ?? '');
+    expect(rows.map((row) => [row.notice_number, Buffer.from(row.token)])).toEqual([[1, token]]);
   });
 
   it('CON-01 duties of before get the addresses of the texts that are there', async () => {
