@@ -3,6 +3,7 @@ import type { Alpha, ContentKind, FairnessReport, TeamFigures } from '../contrac
 import type { Quality } from '../review/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Policy } from '../runtime/policy.ts';
+import { lastOver } from '../statistics/differencing.ts';
 import {
   type DecisionTimes,
   type JudgedThing,
@@ -28,7 +29,10 @@ import { withoutAtRisk, withoutLeakage, withoutProtection } from './without-prot
 
 /** How rules and the team treat content of every kind: counts and shares, no text and no person. */
 export interface Fairness {
-  /** @param options.withProtection whether who asks may count the protection lane (PRO-09) */
+  /**
+   * @param options.withProtection whether who asks may count the protection lane (PRO-09); whoever may not is shown no month that is
+   * not over: each item that is handed over would be seen to go
+   */
   report(options: {
     readonly withProtection: boolean;
   }): Promise<FairnessReport & { readonly team: NonNullable<FairnessReport['team']> }>;
@@ -48,7 +52,9 @@ const SEED = 2026;
 export function createFairness({ db, clock, policy, quality }: Parts): Fairness {
   return {
     async report({ withProtection }) {
-      const months = monthsUpTo(new Date(clock.now()), policy.windowMonths);
+      const now = new Date(clock.now());
+      const last = withProtection ? now : new Date(`${lastOver(now)}-01`);
+      const months = monthsUpTo(last, policy.windowMonths);
       const all = { items: await readFlagged(db, months), posts: await readAssessedPosts(db, months) };
       const material = withProtection ? all : withoutProtection(all);
       const groupsBy = (dimension: ContentKind) => {
@@ -65,7 +71,7 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
           corridor: groupsBy('corridor'),
         },
         rules: ruleFigures(material.items),
-        ...(await readHolds(db, new Date(clock.now()))),
+        ...(await readHolds(db, now)),
         missed: withProtection ? missed : withoutAtRisk(missed),
         team: {
           ...(await readTeam(db, months)),

@@ -1,15 +1,17 @@
 import type { GroupFigures, MissedOffers } from '../contracts/fairness.ts';
 import type { Material } from './figures.ts';
+import { isDecided } from './flagged.ts';
 
 const NOTHING = { n: 0, hits: 0, share: null, interval: null };
 
 /**
  * What is left to count for who works towards enforcement (PRO-09). Items of the protection lane are taken out before anything is
- * counted: with their share alone left out they would be what the other shares lack to the whole.
+ * counted: with their share alone left out they would be what the other shares lack to the whole. So are items that wait: each one
+ * that is handed over would be seen to go.
  */
 export function withoutProtection({ items, posts }: Material): Material {
   return {
-    items: items.filter(({ lane, ending }) => lane === 'review' && ending !== 'protect'),
+    items: items.filter((item) => isDecided(item) && item.lane === 'review' && item.ending !== 'protect'),
     posts: posts.filter(({ lane }) => lane !== 'protect'),
   };
 }

@@ -1,4 +1,4 @@
-import { endOfMonth, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import { endOfMonth, type Family, type Figure, type Month, monthOf, monthsFrom } from '../contracts/figure.ts';
 import {
   type OneOffTable,
   type ReleaseSpec,
@@ -14,6 +14,12 @@ const SETTLING_MS = 3_600_000;
 /** Whether the figures of a month will not change any more. */
 export function isOver(month: Month, now: Date): boolean {
   return now.getTime() >= endOfMonth(month).getTime() + SETTLING_MS;
+}
+
+/** The last month whose figures will not change any more. */
+export function lastOver(now: Date): Month {
+  const settled = new Date(now.getTime() - SETTLING_MS);
+  return monthOf(new Date(Date.UTC(settled.getUTCFullYear(), settled.getUTCMonth() - 1, 1)));
 }
 
 /** A report counts posts by lane and items by outcome; of items that were opened it shows nothing to subtract from. */

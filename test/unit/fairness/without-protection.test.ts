@@ -46,6 +46,13 @@ describe('figures for who works towards enforcement', () => {
     expect(told([...REVIEWED, atRisk])).toEqual(told(REVIEWED));
   });
 
+  it('PRO-09 do not show that an item which waited was handed over', () => {
+    const handedOver = item('protect', { lane: 'protect', first: null });
+    expect(told([...REVIEWED, item(null)])).toEqual(told([...REVIEWED, handedOver]));
+    const [rule] = ruleFigures(withoutProtection({ items: REVIEWED, posts: POSTS }).items);
+    expect(rule).toMatchObject({ items: 11, precision: { n: 11 } });
+  });
+
   it('PRO-09 are the same whatever was assessed as of a person at risk', () => {
     const posts = [
       ...POSTS,
