@@ -1,9 +1,9 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-import { wrappedUnder } from '../../queue/storage/index.ts';
-import { readLines } from '../../workers/intake/lines.ts';
+import { sealedUnder, wrappedUnder } from '../../queue/storage/index.ts';
+import { MAX_LINE_BYTES, readLines } from '../../workers/intake/lines.ts';
 
 /** Where a backup's keys are unless the operator says otherwise: one file for all backups of a folder, always the newest. */
 export function keysBeside(path: string): string {
@@ -32,19 +32,64 @@ export async function refuseOtherKeys(path: string, fingerprint: string): Promis
   );
 }
 
-async function firstLine(path: string): Promise<string> {
-  for await (const line of backupLines(path)) return line;
+/**
+ * A backup removes the captured objects beside it that its records do not name, and replaces records of its name: in a folder with
+ * backups of another installation these would be that one's, wherever the keys lie.
+ * @throws AppError `backup.invalid`
+ */
+export async function refuseOtherBackups(path: string, fingerprint: string): Promise<void> {
+  const folder = dirname(path);
+  for (const name of namesIn(folder)) {
+    const found = await madeUnder(join(folder, name));
+    if (found === undefined || found === fingerprint) continue;
+    throw new AppError(
+      'backup.invalid',
+      `expected ${folder} to hold backups under the vault key ${fingerprint} of these records alone, found ${name} of another ` +
+        `installation, under ${found}: this backup would remove the captured objects of that one from ${join(folder, 'evidence')}. ` +
+        'Name the right records with --data DIR, or choose another folder; nothing was written',
+      { path },
+    );
+  }
+}
+
+/** A folder that is not there is told of when the backup is written. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch (error) {
+    if (!existsSync(folder)) return [];
+    throw new AppError(
+      'backup.invalid',
+      `expected to look for backups of another installation in ${folder}, but ${messageOf(error)}; let this user read the folder, ` +
+        'or choose another one; nothing was written',
+      { folder },
+      { cause: error },
+    );
+  }
+}
+
+/** The vault key that a file of records or of keys names; `undefined` where it is neither. */
+async function madeUnder(path: string): Promise<string | undefined> {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  const line = await firstLine(path, MAX_LINE_BYTES).catch(() => '');
+  return sealedUnder(line) ?? wrappedUnder(line) ?? undefined;
+}
+
+async function firstLine(path: string, maxBytes?: number): Promise<string> {
+  for await (const line of backupLines(path, maxBytes)) return line;
   return '';
 }
 
 /** Only a newline ends a line of a backup: what a server once answered may hold any other separator. */
-export async function* backupLines(path: string): AsyncGenerator<string> {
+export async function* backupLines(
+  path: string,
+  maxBytes: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<string> {
   const file = createReadStream(path);
   const unzipped = createGunzip();
   file.on('error', (error) => unzipped.destroy(error));
   try {
-    const unlimited = { maxBytes: Number.POSITIVE_INFINITY };
-    for await (const lines of readLines(file.pipe(unzipped), unlimited)) {
+    for await (const lines of readLines(file.pipe(unzipped), { maxBytes })) {
       for (const line of lines) {
         if ('fault' in line) throw new Error(`line ${line.number}: ${line.fault}`);
         yield line.text;
@@ -57,5 +102,8 @@ export async function* backupLines(path: string): AsyncGenerator<string> {
       {},
       { cause: error },
     );
+  } finally {
+    // Whoever needs the first line alone leaves the rest, and its file open.
+    file.destroy();
   }
 }

@@ -202,7 +202,7 @@ export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault, readKind } from './settings.ts';
 export { readSnapshot, writeSnapshot } from './snapshot.ts';
-export { parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
+export { parseSnapshotHead, type SnapshotHead, sealedUnder } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';
 export {
   type Backfill,

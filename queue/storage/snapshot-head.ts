@@ -32,6 +32,11 @@ export function parseSnapshotHead(line: string | undefined): SnapshotHead {
   return head.data;
 }
 
+/** Which vault key sealed the texts of records that begin with this line, whatever version wrote them; `undefined` where they name none. */
+export function sealedUnder(firstLine: string): string | undefined {
+  return SnapshotHead.safeParse(jsonOf(firstLine)).data?.fingerprint ?? undefined;
+}
+
 /** What is wrong with a backup. */
 export function invalid(expected: string, found: string): AppError {
   return new AppError('backup.invalid', `expected ${expected}, found ${found}; nothing was restored`);

@@ -6,7 +6,7 @@ import { sequence } from '../../../queue/log/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
 import { copyObjects, evidenceBeside, pruneObjects } from '../backup-evidence.ts';
-import { keysBeside, refuseOtherKeys } from '../backup-files.ts';
+import { keysBeside, refuseOtherBackups, refuseOtherKeys } from '../backup-files.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
@@ -40,6 +40,7 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     const { db } = records.database;
     const keysPath = options.keys ?? keysBeside(path);
     await refuseOtherKeys(keysPath, records.vault.fingerprint);
+    await refuseOtherBackups(path, records.vault.fingerprint);
     await sequence(db, records.vault);
     const vaultKey = options.includeVaultKey ? readFileSync(config.vaultKeyFile, 'utf8') : null;
     const madeAt = new Date().toISOString();

@@ -105,6 +105,19 @@ describe.sequential('records and keys of a backup', () => {
       expect(readFileSync(keys()).equals(before)).toBe(true);
       expect(existsSync(scene.path('other.gz'))).toBe(false);
 
+      // The folder is another installation's, wherever the keys are put and whatever the records are called.
+      const held = readFileSync(records());
+      mkdirSync(scene.path('evidence/91'), { recursive: true });
+      scene.write(`evidence/91/${'91'.repeat(32)}`, 'a captured object');
+      const options = ['--keys', scene.path('elsewhere.keys'), '--data', other, '--include-vault-key'];
+      const elsewhere = await scene.run(['backup', scene.path('today.gz'), ...options]);
+      expect(elsewhere.stderr).toMatch(/found old-records\.gz of another installation, under [0-9a-f]{16}/);
+      expect(elsewhere).toMatchObject({ code: 4, stdout: '' });
+      expect(readFileSync(records()).equals(held)).toBe(true);
+      expect(scene.read(`evidence/91/${'91'.repeat(32)}`)).toBe('a captured object');
+      expect(readdirSync(scene.folder)).not.toContain('today.gz');
+      expect(readdirSync(scene.folder)).not.toContain('elsewhere.keys');
+
       writeFileSync(keys(), 'notes of a person');
       const unknown = await backup();
       expect(unknown.stderr).toContain(
