@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../queue/runtime/config.ts';
-import { type Database, readKind } from '../../queue/storage/index.ts';
 import { type AlertSettings, readAlertSettings } from '../../workers/alerts/index.ts';
 import { requireReferrals } from '../../workers/alerts/referrals.ts';
 import { readOpenTimestamps } from '../../workers/opentimestamps/settings.ts';
@@ -20,42 +19,6 @@ const FILES = [ALERTS, 'timestamps.yml', 'opentimestamps.yml', 'archive-signing.
 /** Configured files that a demonstration leaves unread: somebody may start it in the folder of the real installation. */
 export function leftUnread(configDir: string): readonly string[] {
   return FILES.filter((file) => existsSync(join(configDir, file)));
-}
-
-/**
- * The configuration of a demonstration. Its captures lie in its own data directory and are shown to no translator: somebody may
- * start it where the environment is that of the real installation, whose store may keep for years what was put into it.
- */
-export function demoConfig(config: Config): Config {
-  return {
-    ...config,
-    evidenceDir: ownEvidenceDir(config),
-    s3Endpoint: undefined,
-    s3Bucket: undefined,
-    s3AccessKey: undefined,
-    s3SecretKey: undefined,
-    s3LockMode: undefined,
-    s3LockDays: undefined,
-    translatorUrl: undefined,
-  };
-}
-
-/** The configuration as it holds for these records, for commands that are not told whether they are a demonstration's. */
-export async function configOn(config: Config, db: Database['db']): Promise<Config> {
-  return (await readKind(db)) === 'demo' ? demoConfig(config) : config;
-}
-
-/** Settings of the environment that a demonstration leaves unused. */
-export function leftUnused(config: Config): readonly string[] {
-  return [
-    ...(config.s3Endpoint === undefined ? [] : ['VIGIE_S3_ENDPOINT']),
-    ...(config.evidenceDir === ownEvidenceDir(config) ? [] : ['VIGIE_EVIDENCE_DIR']),
-    ...(config.translatorUrl === undefined ? [] : ['VIGIE_TRANSLATOR_URL']),
-  ];
-}
-
-function ownEvidenceDir({ dataDir }: Config): string {
-  return join(dataDir, 'evidence');
 }
 
 /**

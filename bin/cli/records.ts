@@ -3,6 +3,7 @@ import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
   bindIntake,
+  bindKind,
   bindVault,
   boundVault,
   type Database,
@@ -19,6 +20,7 @@ import {
   readMasterKey,
   type Vault,
 } from '../../queue/vault/index.ts';
+import { configOn } from './demo-config.ts';
 
 export interface Records {
   readonly database: Database;
@@ -40,13 +42,18 @@ export interface OpenOptions {
    * @defaultValue false
    */
   readonly mayBegin?: boolean;
+  /** What the records are to be for good, for whoever knows: before a key is read, since a demonstration has one of its own. */
+  readonly kind?: 'demo' | 'real';
 }
 
 /** Opens the database of this configuration, without looking at its schema. */
-function openConfigured(config: Config, { mayBegin = false, ...options }: OpenOptions): Promise<Database> {
+function openConfigured(
+  config: Config,
+  { mayBegin = false, command, mayUseOwner }: OpenOptions,
+): Promise<Database> {
   return openDatabase(
     config.databaseUrl === undefined
-      ? { kind: 'embedded', directory: config.dataDir, ...options, mustExist: !mayBegin }
+      ? { kind: 'embedded', directory: config.dataDir, command, mayUseOwner, mustExist: !mayBegin }
       : { kind: 'server', url: config.databaseUrl },
   );
 }
@@ -69,9 +76,11 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
   try {
     if (database.reach === 'owner') await migrate(database.db);
     else await requireMigrated(database);
-    const key = await readKey(config, database);
+    if (options.kind !== undefined) await bindKind(database.db, options.kind);
+    const own = await configOn(config, database.db);
+    const key = await readKey(own, database);
     const vault = createVault(key);
-    await bindLogOrigin(database.db, vault, config.logOrigin);
+    await bindLogOrigin(database.db, vault, own.logOrigin);
     await bindIntake(database.db, await vault.intake.recipient());
     return { database, vault, key, place: placeOf(config), close: () => database.close() };
   } catch (error) {

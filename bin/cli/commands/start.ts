@@ -2,9 +2,9 @@ import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
-import { bindKind } from '../../../queue/storage/index.ts';
+import { demoConfig, leftUnused } from '../demo-config.ts';
 import { EXIT } from '../exit.ts';
-import { demoConfig, leftUnread, leftUnused } from '../outside.ts';
+import { leftUnread } from '../outside.ts';
 import { openDemoDesks, printSetupLink } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openRecords } from '../records.ts';
@@ -32,13 +32,13 @@ export async function start(options: StartOptions): Promise<number> {
   const logger = createLogger(config.logLevel);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: 'start', mayUseOwner: false, mayBegin: true });
+    const kind = isDemo ? 'demo' : 'real';
+    const records = await openRecords(config, { command: 'start', mayUseOwner: false, mayBegin: true, kind });
     lifecycle.onClose('records', () => records.close());
     void records.database.lost.then((error) => {
       logger.error({ error: messageOf(error) }, 'the embedded database has ended; so does this process');
       process.exit(EXIT.unavailable);
     });
-    await bindKind(records.database.db, isDemo ? 'demo' : 'real');
     // Loaded only now: who finds the directory owned hears it at once, also on a busy machine.
     const [{ startEngine }, { serveDesk }, { sourceTrier }] = await Promise.all([
       import('../engine.ts'),

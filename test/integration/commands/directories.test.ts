@@ -129,11 +129,16 @@ describe('a data directory', () => {
   });
 
   it('that holds the demo is not started for real posts', async () => {
-    const real = { VIGIE_TRANSLATOR_URL: 'http://127.0.0.1:9', VIGIE_EVIDENCE_DIR: scene.path('evidence') };
+    const real = {
+      VIGIE_TRANSLATOR_URL: 'http://127.0.0.1:9',
+      VIGIE_EVIDENCE_DIR: scene.path('evidence'),
+      VIGIE_VAULT_KEY_FILE: scene.path('unit.key'),
+    };
     const demo = scene.spawn(['start', '--demo', '--port', '0', '--data', scene.data], { env: real });
-    await demo.says('Left unused: VIGIE_EVIDENCE_DIR, VIGIE_TRANSLATOR_URL.');
+    await demo.says('Left unused: VIGIE_VAULT_KEY_FILE, VIGIE_EVIDENCE_DIR, VIGIE_TRANSLATOR_URL.');
     await demo.kill('SIGTERM');
     expect(existsSync(real.VIGIE_EVIDENCE_DIR)).toBe(false);
+    expect(existsSync(real.VIGIE_VAULT_KEY_FILE)).toBe(false);
     const refused = await scene.onData('start', '--port', '0');
     expect(refused.stderr).toContain(
       'expected a data directory for real posts, found one that holds the demo',

@@ -2,19 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { configOn, demoConfig, leftUnused } from '../../../bin/cli/demo-config.ts';
 import { startEngine } from '../../../bin/cli/engine.ts';
 import { openEvidence } from '../../../bin/cli/evidence.ts';
-import {
-  configOn,
-  demoConfig,
-  leftUnread,
-  leftUnused,
-  readAsked,
-  readTold,
-} from '../../../bin/cli/outside.ts';
+import { leftUnread, readAsked, readTold } from '../../../bin/cli/outside.ts';
 import { openRecords } from '../../../bin/cli/records.ts';
+import { readLogSigner } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { parseConfig } from '../../../queue/runtime/config.ts';
+import { type Config, parseConfig } from '../../../queue/runtime/config.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { bindKind, migrate } from '../../../queue/storage/index.ts';
@@ -76,11 +71,16 @@ describe('a demonstration in the folder of a real installation', () => {
       VIGIE_S3_LOCK_DAYS: '400',
       VIGIE_TRANSLATOR_URL: 'http://127.0.0.1:5000',
       VIGIE_EVIDENCE_DIR: join(folder, 'real-evidence'),
+      VIGIE_VAULT_KEY_FILE: join(folder, 'real.key'),
+      VIGIE_LOG_ORIGIN: 'unit.example/vigie',
     });
     expect(openEvidence(config).store.place).toContain('store.example');
     expect(openEvidence(demoConfig(config)).store.place).toBe(own);
     expect(demoConfig(config).translatorUrl).toBeUndefined();
-    expect(leftUnused(config)).toEqual(['VIGIE_S3_ENDPOINT', 'VIGIE_EVIDENCE_DIR', 'VIGIE_TRANSLATOR_URL']);
+    expect(leftUnused(config)).toEqual([
+      ...['VIGIE_VAULT_KEY_FILE', 'VIGIE_LOG_ORIGIN'],
+      ...['VIGIE_S3_ENDPOINT', 'VIGIE_EVIDENCE_DIR', 'VIGIE_TRANSLATOR_URL'],
+    ]);
     expect(leftUnused(parseConfig(env))).toEqual([]);
 
     await withRecords({ kind: 'memory' }, async ({ db }) => {
@@ -89,6 +89,31 @@ describe('a demonstration in the folder of a real installation', () => {
       await bindKind(db, 'demo');
       expect(await configOn(config, db)).toEqual(demoConfig(config));
     });
+  });
+
+  it('TRA-01 keeps its log under a key and a name of its own, also for commands that are not told what it is', async () => {
+    const unit = {
+      VIGIE_CONFIG_DIR: configDir,
+      VIGIE_VAULT_KEY_FILE: join(folder, 'unit.key'),
+      VIGIE_LOG_ORIGIN: 'unit.example/vigie',
+    };
+    const configFor = (name: string) => parseConfig({ ...unit, VIGIE_DATA_DIR: join(folder, name) });
+    const logOf = async (config: Config, kind?: 'demo' | 'real') => {
+      const known = kind === undefined ? {} : { kind, mayBegin: true };
+      const records = await openRecords(config, { command: 'test', mayUseOwner: false, ...known });
+      try {
+        const { name } = await readLogSigner(records.database.db, records.vault);
+        return [records.vault.fingerprint, name];
+      } finally {
+        await records.close();
+      }
+    };
+    const [key, name] = await logOf(configFor('unit'), 'real');
+    expect(name).toBe('unit.example/vigie');
+    const demo = await logOf(demoConfig(configFor('demo')), 'demo');
+    expect(demo[0]).not.toBe(key);
+    expect(demo[1]).toBe(`vigie.invalid/${demo[0]}`);
+    expect(await logOf(configFor('demo'))).toEqual(demo);
   });
 
   it('asks no authority, calendar or witness, and names what it leaves unread', async () => {
