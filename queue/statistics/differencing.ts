@@ -1,4 +1,11 @@
-import { endOfMonth, type Family, type Figure, type Month, monthOf, monthsFrom } from '../contracts/figure.ts';
+import {
+  endOfMonth,
+  type Family,
+  type Figure,
+  type Month,
+  monthOf,
+  monthsFrom,
+} from '../contracts/figure.ts';
 import {
   type OneOffTable,
   type ReleaseSpec,

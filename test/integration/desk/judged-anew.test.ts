@@ -230,7 +230,8 @@ describe.each(COLUMNS)('an item that protection judges more than once, %s', (nam
       await judge(scene, PIA, first, { ...PROTECT, note: DONE });
       await scene.desk.conclude(PIA, first.id);
       await expire();
-      const readKept = () => sql`
+      const readKept = () =>
+        sql`
         select s.class, s.erase_at, d.sealed_note is not null as has_note from vigie.item_members m
           join vigie.sealed_posts s using (post_id) join vigie.decisions d on d.sealed_for = m.post_id and d.actor = 'pia'
       `.execute(db());
