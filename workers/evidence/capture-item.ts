@@ -28,6 +28,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
+import { refuseWhileSuspended } from '../handlers/suspension.ts';
 import { addressOfPost, type PostAddress } from './address-of-post.ts';
 import { clockState } from './clock-state.ts';
 import { type Collected, collectEvidence } from './collect-evidence.ts';
@@ -75,6 +76,7 @@ async function attempt(context: CaptureContext, taken: TakenCapture, signal: Abo
     return;
   }
   try {
+    await refuseWhileSuspended(context.db, ready.source.id);
     const collected = await collectEvidence(
       { collector: context.collector, now: () => context.clock.now(), signal },
       ready.source,

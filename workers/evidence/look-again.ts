@@ -3,6 +3,7 @@ import { appendEntry } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { recordMissed, recordSeen, takeLook } from '../../queue/storage/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
+import { refuseWhileSuspended } from '../handlers/suspension.ts';
 import { addressOfPost } from './address-of-post.ts';
 import type { CaptureContext } from './capture-item.ts';
 
@@ -26,6 +27,7 @@ export async function handleLookAgain(context: CaptureContext, { captureId }: Lo
   if (address === null) return;
   let verdict: Verdict;
   try {
+    await refuseWhileSuspended(db, source.id);
     const options = { signal: context.stopping };
     const { body, texts } = await context.collector.captureAnswer(source, address, options);
     const said = texts ?? [body.toString('utf8')];

@@ -4,7 +4,6 @@ import { appendEntry } from '../../queue/log/index.ts';
 import {
   addTrouble,
   endRound,
-  isSuspended,
   type OpenRound,
   openRound,
   pruneRounds,
@@ -22,6 +21,7 @@ import { nextInterval } from './pace.ts';
 import { type RoundVerdict, verdictOf, verdictOfRead } from './round-fault.ts';
 import { type RoundReport, reportOfOther } from './round-report.ts';
 import { isRefusal, stateOfRefusal } from './source-state.ts';
+import { suspensionOf } from './suspension.ts';
 import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
 import { newWalk, pagesOf, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
@@ -57,7 +57,7 @@ export async function collectRound(
 ): Promise<RoundReport> {
   await registerSources(context.db, [source]);
   const progress = await readProgress(context.db, source.id);
-  const refusal = context.collector.refusalOf(source) ?? (await suspensionOf(context, source));
+  const refusal = context.collector.refusalOf(source) ?? (await suspensionOf(context.db, source.id));
   if (refusal !== null) return await dropRound(context, source, number ?? progress.lastRound + 1, refusal);
   const now = new Date(context.clock.now());
   const round = await openRound(context.db, {
@@ -80,13 +80,6 @@ export async function collectRound(
     settings,
     verdict: judgeVolume(verdict, walk, expected),
   });
-}
-
-/** A source that missed its plan twice is not collected until two people say so. */
-async function suspensionOf({ db }: CollectContext, { id }: Source): Promise<Refusal | null> {
-  if (!(await isSuspended(db, id))) return null;
-  const message = `source "${id}" missed its plan twice and is suspended; going on takes two people: vigie evaluation lift ${id}`;
-  return { reason: 'suspended', message };
 }
 
 async function dropRound(

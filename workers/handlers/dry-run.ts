@@ -3,6 +3,7 @@ import { appendEntry } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { WorkerContext } from '../context.ts';
 import { verdictOf } from './round-fault.ts';
+import { refuseWhileSuspended } from './suspension.ts';
 import { pagesOf } from './walk.ts';
 
 /** Enough to see that posts are found and that the way to the next page is, too. */
@@ -14,8 +15,8 @@ const SHOWN_LENGTH = 2000;
 export type DryRunContext = Pick<WorkerContext, 'db' | 'clock' | 'collector' | 'stopping'>;
 
 /**
- * Reads the first pages of a source as a round would, and stores nothing of them. Authorisation, robots.txt and the host's
- * turn are asked as ever; only robots.txt and these pages are fetched. The log says who had what read, and how many
+ * Reads the first pages of a source as a round would, and stores nothing of them. Authorisation, suspension, robots.txt and the
+ * host's turn are asked as ever; only robots.txt and these pages are fetched. The log says who had what read, and how many
  * requests were made, also where the run did not come to its end.
  * @param actor who asked for it
  */
@@ -49,7 +50,7 @@ export async function dryRun(context: DryRunContext, source: Source, actor: stri
 }
 
 async function readFirstPages(
-  { collector, stopping }: DryRunContext,
+  { db, collector, stopping }: DryRunContext,
   source: Source,
   onRequest: () => void,
 ): Promise<DryRun> {
@@ -59,6 +60,7 @@ async function readFirstPages(
   let robotsUrl = 'url' in source ? source.url : undefined;
   let verdict: Pick<DryRun, 'state' | 'reason' | 'message'> = { state: 'ok', reason: null, message: null };
   try {
+    await refuseWhileSuspended(db, source.id);
     const plan = { pages: Math.min(PAGES, pagesOf(source)) };
     for await (const page of collector.collect(source, { signal: stopping, plan, onRequest })) {
       pages += 1;

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type ImportProgress, importUpsert, readImport } from '../../queue/storage/index.ts';
 import { type PreparedBatch, prepareBatch, type StageContext, writeBatch } from '../handlers/stage.ts';
+import { refuseWhileSuspended } from '../handlers/suspension.ts';
 import type { NumberedRecord } from './csv.ts';
 import type { ImportFile } from './open-file.ts';
 
@@ -35,6 +36,7 @@ export interface ImportOptions {
  * Takes a whole file in, a hundred posts a transaction. How far it has come is written in the same transaction as the
  * posts, so an import that was killed goes on behind the last stored line, and one that is repeated adds nothing. One
  * batch is read and sealed while the records take the one before; they take them in the order of the file.
+ * @throws AppError `source.refused` (reason `suspended`) where the source is suspended, also in the middle of a file
  */
 export async function importFile(
   context: StageContext,
@@ -79,6 +81,7 @@ interface FilePart {
 
 /** Writes parts of a file one after another; `take` returns once the part is sealed and the one before is stored. */
 async function openWriter(context: StageContext, file: ImportFile, { sourceId, onProgress }: ImportOptions) {
+  await refuseWhileSuspended(context.db, sourceId);
   const id = importId(file, sourceId);
   const origin = { sourceId, actor: `import:${sourceId}` };
   let progress: ImportProgress = (await readImport(context.db, id)) ?? {
@@ -96,6 +99,8 @@ async function openWriter(context: StageContext, file: ImportFile, { sourceId, o
   let inFlight: Promise<void> = Promise.resolve();
 
   async function write(part: FilePart, prepared: PreparedBatch): Promise<void> {
+    // A long import must not outlive the use of its source: from a suspension on no further batch is written.
+    await refuseWhileSuspended(context.db, sourceId);
     let next = progress;
     const staged = await writeBatch(context, prepared, ({ fresh, known }) => {
       next = {

@@ -6,7 +6,7 @@ import { CollectionRecord, missingRoles, type ObjectRole, Source } from '../../.
 import { localStore, readObject, sha256 } from '../../../queue/evidence/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { eraseItem } from '../../../queue/storage/index.ts';
+import { eraseItem, suspendSource } from '../../../queue/storage/index.ts';
 import { readArchive } from '../../../workers/bundle/verify/read-archive.ts';
 import { handleLookAgain } from '../../../workers/evidence/look-again.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -303,6 +303,15 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     expect(board.web.asked).toEqual([]);
   });
 
+  it('ask for nothing while the source is suspended', async () => {
+    const now = new Date(clock.now());
+    const why = { reason: 'plan missed twice', actor: 'evaluation', now };
+    await scene.context.db.transaction().execute((tx) => suspendSource(tx, board.source.id, why));
+    await scene.arrive([post('one')]);
+    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
+    expect(board.web.asked).toEqual([]);
+  });
+
   it('are looked at again after a day: seen until then, and gone once the host says so', async () => {
     board.show('one', pageWith(TEXT));
     await scene.arrive([post('one')]);
@@ -325,6 +334,20 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     expect((await scene.captures())[0]).toMatchObject({ seenUntil: second?.seenUntil, state: 'captured' });
     expect(Date.parse((await scene.captures())[0]?.missedAt ?? '')).toBe(clock.now());
     expect(await entriesOf('capture.%')).toEqual(['capture.stored', 'capture.seen', 'capture.missed']);
+  });
+
+  it('are not looked at again while the source is suspended', async () => {
+    board.show('one', pageWith(TEXT));
+    await scene.arrive([post('one')]);
+    const [captured] = await scene.captures();
+    const asked = board.web.asked.length;
+    const now = new Date(clock.now());
+    const why = { reason: 'plan missed twice', actor: 'evaluation', now };
+    await scene.context.db.transaction().execute((tx) => suspendSource(tx, board.source.id, why));
+    clock.advance(25 * 60 * MINUTE_MS);
+    await handleLookAgain(scene.context, { version: 1, captureId: captured?.id ?? '' });
+    expect(board.web.asked).toHaveLength(asked);
+    expect(await entriesOf('capture.%')).toEqual(['capture.stored']);
   });
 
   it('made side by side end once', async () => {

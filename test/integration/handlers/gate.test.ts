@@ -13,6 +13,7 @@ import {
   suspendSource,
 } from '../../../queue/storage/index.ts';
 import { type CollectContext, collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
+import { dryRun } from '../../../workers/handlers/dry-run.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
 import {
   body,
@@ -136,6 +137,21 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     expect(await collectRound(context, source, 2)).toMatchObject({ reason: 'suspended' });
     await liftSuspension(context.db, 'board', { actor: 'olga', now });
     expect(await collectRound(context, source, 3)).toMatchObject({ state: 'ok', fresh: 1 });
+  });
+
+  it('EVA-03 shows nobody what a suspended source would bring, until two people say otherwise', async () => {
+    web.on('/board/1', page('k1', '/board/2'));
+    const source = board({}, { maxPages: 1 });
+    const now = new Date(clock.now());
+    await context.db
+      .transaction()
+      .execute((tx) => suspendSource(tx, 'board', { reason: 'plan missed twice', actor: 'evaluation', now }));
+    const refused = await dryRun(context, source, 'person:7');
+    expect(refused).toMatchObject({ state: 'off', reason: 'suspended', found: 0, posts: [] });
+    expect(refused.message).toContain('vigie evaluation lift board');
+    expect(web.asked).toEqual([]);
+    for (const actor of ['oscar', 'olga']) await liftSuspension(context.db, 'board', { actor, now });
+    expect(await dryRun(context, source, 'person:7')).toMatchObject({ state: 'ok', found: 1 });
   });
 
   it.each([

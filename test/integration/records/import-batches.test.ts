@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readImport, readStatus } from '../../../queue/storage/index.ts';
+import { liftSuspension, readImport, readStatus, suspendSource } from '../../../queue/storage/index.ts';
 import { prepareBatch, stagePosts, writeBatch } from '../../../workers/handlers/stage.ts';
 import { type ImportOptions, importFile } from '../../../workers/intake/import-file.ts';
 import type { ImportFile } from '../../../workers/intake/open-file.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { posts, scoreContext, type TestContext } from '../../support/scoring.ts';
+import { until } from '../../support/until.ts';
 
 const OPTIONS: ImportOptions = { sourceId: 'source', onReject() {}, onProgress() {} };
 
@@ -70,6 +71,36 @@ describe.each(COLUMNS)('batches of an import, %s', (name) => {
     expect(await total()).toBe(300);
     const done = await importFile(context, fileOf(keys(350)), OPTIONS);
     expect(done).toMatchObject({ resumedAfter: 300, fresh: 350, known: 0, isFinished: true });
+  });
+
+  const suspend = () => {
+    const now = new Date(context.clock.now());
+    const why = { reason: 'plan missed twice', actor: 'evaluation', now };
+    return context.db.transaction().execute((tx) => suspendSource(tx, 'source', why));
+  };
+  const SUSPENDED = { code: 'source.refused', details: { reason: 'suspended', source: 'source' } };
+
+  it('EVA-03 are not taken in while the source is suspended, until two people say otherwise', async () => {
+    await suspend();
+    await expect(importFile(context, fileOf(keys(50)), OPTIONS)).rejects.toMatchObject(SUSPENDED);
+    expect(await total()).toBe(0);
+    const now = new Date(context.clock.now());
+    for (const actor of ['oscar', 'olga']) await liftSuspension(context.db, 'source', { actor, now });
+    expect(await importFile(context, fileOf(keys(50)), OPTIONS)).toMatchObject({ fresh: 50 });
+  });
+
+  it('EVA-03 end where the source is suspended in the middle of a file', async () => {
+    const file: ImportFile = {
+      ...fileOf([]),
+      async *records() {
+        for await (const records of fileOf(keys(250)).records()) yield records;
+        await until('two batches are stored', async () => (await total()) === 200);
+        await suspend();
+        yield keys(50, 250).map((key, at) => ({ line: 251 + at, parsed: { post: { key, text: `of ${key}` } } }));
+      },
+    };
+    await expect(importFile(context, file, OPTIONS)).rejects.toMatchObject(SUSPENDED);
+    expect(await total()).toBe(200);
   });
 
   it('go on behind the last stored record where all stand on one line, and pass over what is no post', async () => {

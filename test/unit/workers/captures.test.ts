@@ -94,6 +94,7 @@ describe('a failed attempt', () => {
     ['source.refused', { reason: 'robots' }, 'robots', true],
     ['source.refused', { reason: 'scope-path' }, 'out-of-scope', true],
     ['source.refused', { reason: 'expired' }, 'not-authorised', false],
+    ['source.refused', { reason: 'suspended' }, 'not-authorised', false],
     ['source.changed', { reason: 'status', status: 404 }, 'gone', true],
     ['source.changed', { reason: 'too-large' }, 'too-large', true],
     ['source.changed', { reason: 'gone' }, 'gone', true],
