@@ -16,7 +16,7 @@ export function verdictOf(error: unknown): RoundVerdict {
 }
 
 /**
- * A round that was read to its end. Pages that its list names and their server fails to give are told and not made a state: the
+ * A round that was read to its end. Pages that its list names and that could not be had are told and not made a state: the
  * others came, and every round asks for all of them.
  * @param passedOver how many, by reason
  */
@@ -24,7 +24,7 @@ export function verdictOfRead(passedOver: ReadonlyMap<string, number>): RoundVer
   const [reason] = passedOver.keys();
   if (reason === undefined) return { state: 'ok', reason: null, message: null };
   const counts = [...passedOver].map(([why, count]) => `${count} ${count === 1 ? 'page' : 'pages'} (${why})`);
-  const message = `passed over ${counts.join(', ')} that the list names and the server fails to give; the others were read, and the next round asks again`;
+  const message = `passed over ${counts.join(', ')} that the list names and that could not be had; the others were read, and the next round asks again`;
   return { state: 'ok', reason, message };
 }
 

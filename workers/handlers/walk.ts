@@ -32,7 +32,7 @@ export interface Walk {
   robots: RobotsRecord | undefined;
   /** What was not asked for or not given on the way, by reason. */
   readonly refusals: Map<string, number>;
-  /** Listed pages that their server failed to give, by reason. */
+  /** Listed pages that could not be had, by reason. */
   readonly passedOver: Map<string, number>;
   /** Requests that left since this process took the round up: pages, their parts, redirects, robots.txt. */
   requests: number;

@@ -19,14 +19,14 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9';
  * Reads pages that another page named, at most `maxPages`, robots asked for each; links out of scope are left and counted,
  * and when all are, the round ends so. A page
  * that is gone, has no posts, is disallowed, fails at its server or leads where we do not go does not end the round, as lists lag
- * behind; when all are, it ends so.
+ * behind, nor does one with no more of a wall than the site's good pages; when all are, it ends so.
  */
 export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<CollectedPage> {
   const { source, context, links, jobOf } = walk;
   const maxPages = context.plan.pages ?? source.maxPages;
   const asked = new Set<string>();
   const seen = new Set<string>();
-  const missing = new MissingPages('pages');
+  const missing = new MissingPages('pages', source.url, context);
   const scoped = new ScopedLinks('pages');
   for await (const listed of links) {
     for (const link of listed.map(withoutHash)) {
@@ -35,6 +35,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
       asked.add(link);
       const page = await missing.take(takePage({ context, accept: ACCEPT }, link, jobOf));
       if (page === undefined) continue;
+      context.siteMarks.note(page.page);
       warnOfLosses(walk, page.page);
       const fresh = page.page.posts.filter((post) => !seen.has(post.key));
       for (const post of fresh) seen.add(post.key);
@@ -43,7 +44,7 @@ export async function* collectLinked(walk: LinkedWalk): AsyncGenerator<Collected
     if (asked.size >= maxPages) break;
   }
   scoped.settle(context, source.id);
-  missing.settle(context, source.id);
+  missing.settle(source.id);
 }
 
 /** A page that is one post, read by the source's selectors. */
@@ -85,10 +86,11 @@ export async function* listLinks(walk: ListWalk): AsyncGenerator<readonly string
       next,
       jobOf,
     ).catch((error: unknown) => {
-      if (!isFirst && isPastTheEnd(error)) return undefined;
+      if (!isFirst && isPastTheEnd(error, context)) return undefined;
       throw error;
     });
     if (step === undefined) return;
+    context.siteMarks.note(step.page);
     yield step.page.links ?? [];
     next = step.page.next;
   }

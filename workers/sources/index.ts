@@ -24,6 +24,7 @@ import { WALL_MARKS } from './parse/find-wall.ts';
 import type { ParseJob } from './parse/parse-job.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
+import { SiteMarks } from './site-marks.ts';
 import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
 import { createSourceGate, type GateNotes } from './source-gate.ts';
 
@@ -71,7 +72,7 @@ export interface CollectorOptions {
 export interface CollectOptions extends GateNotes {
   readonly signal?: AbortSignal | undefined;
   readonly plan?: WalkPlan;
-  /** Takes the reason of each listed page that its server fails to give while others come. */
+  /** Takes the reason of each listed page that could not be had while others came. */
   readonly onPassedOver?: (reason: string) => void;
 }
 
@@ -174,6 +175,7 @@ export function createCollector(options: CollectorOptions): Collector {
       return collectWith(source, refusalOf(source), {
         plan,
         onPassedOver,
+        siteMarks: new SiteMarks(),
         fetcher,
         connectWebSocket: fetcher.connectWebSocket,
         robots,

@@ -8,6 +8,7 @@ import type { Robots } from '../fetch/robots.ts';
 import type { Fetcher } from '../fetch/safe-fetch.ts';
 import type { ConnectWebSocket } from '../fetch/web-socket.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
+import type { SiteMarks } from './site-marks.ts';
 
 /** The kinds that are collected; `import` sources are filled by hand. */
 export type CollectedKind = Exclude<SourceKind, 'import'>;
@@ -36,6 +37,8 @@ export interface CollectContext {
   readonly streamIdleMs: number;
   /** Where to begin and how far to go. */
   readonly plan: WalkPlan;
+  /** What this round's good pages have in common with walls. */
+  readonly siteMarks: SiteMarks;
   /** Takes the reason of each listed page that could not be had and ends no round. */
   readonly onPassedOver: (reason: string) => void;
   /**

@@ -35,7 +35,7 @@ export async function* turnPages(turning: PageTurning): AsyncGenerator<Collected
     const isHead = pages === 0 && plan.from === undefined;
     const validators = isHead ? plan.validators : undefined;
     const read: PageRead | undefined = await turning.read(next, validators).catch((error: unknown) => {
-      if (!isHead && isPastTheEnd(error)) return undefined;
+      if (!isHead && isPastTheEnd(error, turning.context)) return undefined;
       throw error;
     });
     if (read === undefined) return;
@@ -44,6 +44,7 @@ export async function* turnPages(turning: PageTurning): AsyncGenerator<Collected
       yield { url: answer.url, posts: [], isUnchanged: true, robots };
       return;
     }
+    turning.context.siteMarks.note(page);
     warnOfLosses(turning, page);
     const fresh = page.posts.filter((post) => !seen.has(post.key));
     next = page.next ?? turning.nextOf?.(page, answer);
@@ -79,8 +80,12 @@ function validatorsOf({ headers }: PageRead['answer']): Validators | undefined {
   return hasAny ? parsed.data : undefined;
 }
 
-/** After a page with posts, an empty one or a 404 is the end of the list, not a changed layout. A wall stays a wall. */
-export function isPastTheEnd(error: unknown): boolean {
-  if (!(error instanceof AppError) || error.code !== 'source.changed') return false;
+/**
+ * After a page with posts, an empty one or a 404 is the end of the list, not a changed layout. A wall stays a wall; a log-in
+ * box that the pages before had as well makes none.
+ */
+export function isPastTheEnd(error: unknown, { siteMarks }: Pick<CollectContext, 'siteMarks'>): boolean {
+  if (!(error instanceof AppError)) return false;
+  if (error.code !== 'source.changed') return siteMarks.explain(error);
   return error.details.reason === 'no-items' || error.details.status === 404;
 }

@@ -7,6 +7,7 @@ import { common, LOGIN_PAGE } from '../../fixtures/sources/adapter-case.ts';
 import {
   body,
   type FixtureWeb,
+  type Respond,
   redirect,
   startFixtureWeb,
   status,
@@ -138,6 +139,33 @@ describe('pages that a list names', () => {
     web.on('/ad/2', body('text/html', LOGIN_PAGE));
     expect(await classifieds()).toMatchObject({ texts: ['one'], fault: { code: 'source.blocked' } });
     expect(web.asked).not.toContain('/ad/3');
+  });
+
+  it.each<[string, Respond, string]>([
+    ['answers 400', status(400), 'http-400'],
+    ['answers 405', status(405), 'http-405'],
+    ['answers 206', status(206), 'http-206'],
+    ['answers 451', status(451), 'http-451'],
+    ['redirects to itself', redirect('/ad/2'), 'redirect-limit'],
+    ['redirects to this very machine', redirect('http://127.0.0.1/'), 'address-literal'],
+    ['redirects into a private network', redirect('http://192.168.0.1/x'), 'address-literal'],
+    ['is not packed as it says', body('text/html', 'not packed', { 'content-encoding': 'gzip' }), 'encoding'],
+  ])('may hold one that %s: the rest still comes, and it is told', async (_what, answer, reason) => {
+    list('/ad/1', '/ad/2', '/ad/3');
+    web.on('/ad/1', ad('one'));
+    web.on('/ad/2', answer);
+    web.on('/ad/3', ad('three'));
+    expect(await classifieds()).toEqual({ texts: ['one', 'three'], passedOver: [reason] });
+  });
+
+  it.each<[string, Respond, string]>([
+    ['answer 451', status(451), 'source.blocked'],
+    ['answer 400', status(400), 'source.unreachable'],
+    ['redirect to this very machine', redirect('http://127.0.0.1/'), 'source.refused'],
+  ])('that all %s are a source in that state', async (_what, answer, code) => {
+    list('/ad/1', '/ad/2');
+    for (const path of ['/ad/1', '/ad/2']) web.on(path, answer);
+    expect(await classifieds()).toMatchObject({ texts: [], fault: { code } });
   });
 
   it.each([

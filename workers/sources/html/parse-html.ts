@@ -3,7 +3,7 @@ import type { AnyNode } from 'domhandler';
 import type { SelectorMap } from '../../../queue/contracts/index.ts';
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts, webAddress } from '../parse/draft-post.ts';
-import { findWallIn } from '../parse/find-wall.ts';
+import { marksIn, wallOf } from '../parse/find-wall.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 
@@ -16,6 +16,7 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   const items = $(selectors.item).toArray();
   if (items.length === 0) return withoutItems($, `item selector ${JSON.stringify(selectors.item)}`);
   const base = webAddress($('base[href]').first().attr('href'), job.url) ?? job.url;
+  const marks = marksIn($);
   const pageLanguage = $('html').attr('lang') ?? job.language;
   const pageTitle = selectors.threadTitle === undefined ? undefined : $(selectors.threadTitle).first().text();
   const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage, pageTitle));
@@ -30,6 +31,7 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   const page = {
     ...finishPosts(isOnePost ? asPage(drafts, job.url) : drafts, base, job.language),
     ...(unmatched.length > 0 && { unmatched }),
+    ...(marks.length > 0 && { marks }),
   };
   const next =
     selectors.next === undefined ? undefined : webAddress($(selectors.next).first().attr('href'), base);
@@ -42,8 +44,8 @@ function asPage([draft]: readonly Draft[], url: string): Draft[] {
 }
 
 function withoutItems($: CheerioAPI, missing: string): ParseOutcome {
-  const wall = findWallIn($);
-  if (wall !== undefined) return { kind: 'wall', wall };
+  const wall = wallOf($);
+  if (wall !== undefined) return wall;
   const message = `expected posts on the page, found nothing that matches the ${missing}; its layout may have changed`;
   return { kind: 'unexpected', reason: 'no-items', message };
 }

@@ -20,21 +20,53 @@ const CONSENT_MARKS = [
 ].join(', ');
 const CONSENT_TITLES = /^(?:before you continue|we value your privacy|your privacy choices)/i;
 
+const LOGIN_MARKS = 'input[type="password"]';
+
 /** What tells a wall of any kind by its elements, for a page that is seen in a browser. */
-export const WALL_MARKS = [CAPTCHA_MARKS, CONSENT_MARKS, 'input[type="password"]'].join(', ');
+export const WALL_MARKS = [CAPTCHA_MARKS, CONSENT_MARKS, LOGIN_MARKS].join(', ');
 
 export type Wall = 'captcha' | 'login-wall' | 'consent-wall';
+
+/** A page that is a wall. */
+export interface WallFound {
+  readonly kind: 'wall';
+  readonly wall: Wall;
+  /** Kinds of wall that its elements alone tell of; none where its title says what it is. */
+  readonly marks?: readonly Wall[];
+}
 
 /**
  * Whether a page without posts is a wall. Only asked of pages without posts: a page with posts may well carry a captcha in
  * its contact form and a login box in its header.
  */
 export function findWallIn($: CheerioAPI): Wall | undefined {
-  if ($(CAPTCHA_MARKS).length > 0 || CHALLENGE_TITLES.test($('title').first().text().trim()))
-    return 'captcha';
-  if ($('input[type="password"]').length > 0) return 'login-wall';
-  const asksConsent = $(CONSENT_MARKS).length > 0 || CONSENT_TITLES.test($('title').first().text().trim());
-  return asksConsent ? 'consent-wall' : undefined;
+  const [title, marks] = [titleOf($), marksIn($)];
+  if (marks.includes('captcha') || CHALLENGE_TITLES.test(title)) return 'captcha';
+  if (marks.includes('login-wall')) return 'login-wall';
+  return marks.includes('consent-wall') || CONSENT_TITLES.test(title) ? 'consent-wall' : undefined;
+}
+
+/** The same with what it is told by, so that it can be compared with pages of the site that have posts. */
+export function wallOf($: CheerioAPI): WallFound | undefined {
+  const wall = findWallIn($);
+  if (wall === undefined) return undefined;
+  const title = titleOf($);
+  const isNamed = CHALLENGE_TITLES.test(title) || CONSENT_TITLES.test(title);
+  return { kind: 'wall', wall, marks: isNamed ? [] : marksIn($) };
+}
+
+/** Kinds of wall that elements of a page could tell of; a page with posts is none for it. */
+export function marksIn($: CheerioAPI): Wall[] {
+  const kinds = [
+    ['captcha', CAPTCHA_MARKS],
+    ['login-wall', LOGIN_MARKS],
+    ['consent-wall', CONSENT_MARKS],
+  ] as const;
+  return kinds.filter(([, marks]) => $(marks).length > 0).map(([wall]) => wall);
+}
+
+function titleOf($: CheerioAPI): string {
+  return $('title').first().text().trim();
 }
 
 /** The same for an answer that should have been a feed or JSON. */

@@ -1,6 +1,6 @@
 import type { CollectedPost, SelectorMap, SourceReason } from '../../../queue/contracts/index.ts';
 import type { Wanted } from '../jetstream/wanted.ts';
-import type { Wall } from './find-wall.ts';
+import type { Wall, WallFound } from './find-wall.ts';
 import type { ThreadMark } from './thread-time.ts';
 
 /** What was fetched, and what helps to read it. */
@@ -67,6 +67,8 @@ export interface ParsedPage {
   readonly closed?: number;
   /** Names of the source's selectors that match in none of the entries. */
   readonly unmatched?: readonly string[];
+  /** Kinds of wall that elements of the page could tell of, were it without posts. */
+  readonly marks?: readonly Wall[];
   /** Address of the next page, when the page names one. */
   readonly next?: string;
   /** Addresses of pages with posts, where the page is a list of them. */
@@ -82,5 +84,5 @@ export interface ParsedPage {
 /** What the parse thread answers: a page, or why it is none. A "no" is a normal answer here, so it is data. */
 export type ParseOutcome =
   | { readonly kind: 'page'; readonly page: ParsedPage }
-  | { readonly kind: 'wall'; readonly wall: Wall }
+  | WallFound
   | { readonly kind: 'unexpected'; readonly reason: SourceReason; readonly message: string };

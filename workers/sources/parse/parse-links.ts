@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { decodeText } from '../../fetch/charset.ts';
 import { webAddress } from './draft-post.ts';
-import { findWallIn } from './find-wall.ts';
+import { marksIn, wallOf } from './find-wall.ts';
 import type { ParseJob, ParseOutcome } from './parse-job.ts';
 
 type LinksJob = Extract<ParseJob, { kind: 'links' }>;
@@ -16,12 +16,12 @@ export function parseLinks(job: LinksJob): ParseOutcome {
     .map((link) => webAddress(link, base))
     .filter((link) => link !== undefined);
   if (links.length === 0) {
-    const wall = findWallIn($);
-    if (wall !== undefined) return { kind: 'wall', wall };
+    const wall = wallOf($);
+    if (wall !== undefined) return wall;
     const message = `expected a list with links, found nothing that matches ${JSON.stringify(job.row)} with a link in it; its layout may have changed`;
     return { kind: 'unexpected', reason: 'no-items', message };
   }
   const next = job.next === undefined ? undefined : webAddress($(job.next).first().attr('href'), base);
-  const page = { posts: [], found: rows.length, rejected: 0, links };
+  const page = { posts: [], found: rows.length, rejected: 0, links, marks: marksIn($) };
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
 }

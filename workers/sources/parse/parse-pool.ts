@@ -119,6 +119,7 @@ function pageOf(outcome: ParseOutcome, host: string): ParsedPage {
       throw blocked(`${host} shows ${WALLS[outcome.wall]} instead of posts; Vigie never works around one`, {
         reason: outcome.wall,
         host,
+        marks: outcome.marks ?? [],
       });
     }
     case 'unexpected':

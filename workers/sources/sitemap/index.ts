@@ -38,7 +38,7 @@ async function* sitemapLinks(
   const scoped = new ScopedLinks('sitemaps');
   const here = (first.lists ?? []).filter((address) => scoped.mayAsk(context, address));
   scoped.settle(context, source.id);
-  const missing = new MissingPages('sitemaps');
+  const missing = new MissingPages('sitemaps', source.url, context);
   let isRead = false;
   try {
     for (const address of here.slice(0, MAX_SITEMAPS)) {
@@ -48,7 +48,7 @@ async function* sitemapLinks(
     isRead = true;
   } finally {
     // A round that has its pages ends this at a yield; the sitemaps before it may be the newest.
-    if (!isRead) missing.tell(context, source.id);
+    if (!isRead) missing.tell(source.id);
   }
-  missing.settle(context, source.id);
+  missing.settle(source.id);
 }
