@@ -207,7 +207,9 @@ function progressAfter(
 ): Parameters<typeof recordProgress>[2] {
   if (verdict.state !== 'ok') return { validators: null };
   if (walk.end === 'unchanged') return { validators: progress.validators };
-  const validators = walk.validators === undefined ? null : { settings, given: walk.validators };
+  // "Unchanged" would keep a text that was put off from ever being met again.
+  const mayAskLess = walk.deferred === 0;
+  const validators = walk.validators && mayAskLess ? { settings, given: walk.validators } : null;
   const isGap = walk.end === 'budget' && walk.next !== undefined && source.backfillPages > 0;
   if (!isGap || walk.next === undefined) return { wholeRound: round.roundId, validators };
   return {

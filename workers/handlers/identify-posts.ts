@@ -80,7 +80,8 @@ const LATER_VERSION_MS = 3_600_000;
 
 /**
  * Whether another version is stored now. A selector that takes in "2 hours ago" makes a version of every visit; a post
- * that is shown again comes again, so what it says in the end is stored, an hour later at most.
+ * that is shown again comes again, so what it says in the end is stored, an hour later at most. Whoever asks a place only for
+ * what changed must ask for all of it while something is put off.
  */
 export function mayKeepVersion(kept: VersionsKept | undefined, now: Date): boolean {
   if (kept === undefined || kept.count < FREE_VERSIONS) return true;

@@ -22,6 +22,8 @@ export interface Staged {
   readonly known: number;
   /** Edited texts of known posts, stored as versions of them. */
   readonly edited: number;
+  /** Edited texts that are not stored now, because too many of their post were: they wait until they are shown again. */
+  readonly deferred: number;
 }
 
 /** Something more to write in the same statement, such as how far an import has come. */
@@ -47,7 +49,7 @@ export async function stagePosts(
   sourceId: string,
   posts: readonly CollectedPost[],
   actor: string,
-): Promise<Staged> {
+): Promise<Omit<Staged, 'deferred'>> {
   const { fresh, known, edited } = await stagePage(context, { sourceId, actor }, posts);
   return { fresh, known, edited };
 }
@@ -70,7 +72,7 @@ export async function stagePage(
   posts: readonly CollectedPost[],
   also?: AlsoWithPage,
 ): Promise<StagedPage> {
-  let total: Staged = { fresh: 0, known: 0, edited: 0 };
+  let total: Staged = { fresh: 0, known: 0, edited: 0, deferred: 0 };
   let lastRound: number | null = null;
   // A page without posts is a page, too: what is written with it must be.
   for (let from = 0; from === 0 || from < posts.length; from += MAX_POSTS_PER_JOB) {
@@ -89,6 +91,7 @@ function sum(one: Staged, other: Staged): Staged {
     fresh: one.fresh + other.fresh,
     known: one.known + other.known,
     edited: one.edited + other.edited,
+    deferred: one.deferred + other.deferred,
   };
 }
 
@@ -117,7 +120,8 @@ export async function prepareBatch(
   const ids = [...new Set(given.map((one) => one.firstId))];
   const known = assumesFresh || ids.length === 0 ? NONE : await readKnown(context.db, ids);
   const sorted = sortPosts(given, known);
-  const edited = assumesFresh ? sorted.edited : await keptVersions(context, origin, sorted);
+  const unseen = assumesFresh ? sorted.edited : await unseenVersions(context, sorted);
+  const edited = assumesFresh ? unseen : await keptVersions(context, origin, unseen);
   const stored = [...sorted.fresh, ...edited].sort(byId);
   return {
     origin,
@@ -126,6 +130,7 @@ export async function prepareBatch(
       fresh: sorted.fresh.length,
       known: posts.length - sorted.fresh.length,
       edited: edited.length,
+      deferred: unseen.length - edited.length,
     },
     lastRound: [...known.values()].reduce<number | null>(
       (last, { roundId }) => laterOf(last, roundId ?? 0),
@@ -137,18 +142,22 @@ export async function prepareBatch(
 
 const NONE: ReadonlyMap<string, KnownPost> = new Map();
 
-/** Of the edited versions those that are not stored yet and are to be stored now. */
-async function keptVersions(
-  { db, clock }: StageContext,
-  { isShownAgain }: Origin,
-  { edited }: SortedPosts,
-): Promise<readonly NewPost[]> {
+/** Of the edited versions those that are not stored yet. */
+async function unseenVersions({ db }: StageContext, { edited }: SortedPosts): Promise<readonly NewPost[]> {
   if (edited.length === 0) return edited;
   const stored = await readKnown(
     db,
     edited.map((version) => version.id),
   );
-  const unseen = edited.filter((version) => !stored.has(version.id));
+  return edited.filter((version) => !stored.has(version.id));
+}
+
+/** Of those the ones that are to be stored now. */
+async function keptVersions(
+  { db, clock }: StageContext,
+  { isShownAgain }: Origin,
+  unseen: readonly NewPost[],
+): Promise<readonly NewPost[]> {
   if (isShownAgain !== true || unseen.length === 0) return unseen;
   const kept = await readVersions(
     db,

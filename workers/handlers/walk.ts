@@ -29,6 +29,8 @@ export interface Walk {
   pages: number;
   headPosts: number | null;
   validators: Validators | undefined;
+  /** Edited texts that were met and are to be stored once they are met again. */
+  deferred: number;
   robots: RobotsRecord | undefined;
   /** What was not asked for or not given on the way, by reason. */
   readonly refusals: Map<string, number>;
@@ -55,6 +57,7 @@ export function newWalk({ pages: read, headPosts, next, resume }: OpenRound): Wa
     pages,
     headPosts,
     validators: undefined,
+    deferred: 0,
     robots: undefined,
     refusals: new Map(),
     passedOver: new Map(),
@@ -146,6 +149,7 @@ async function storePage(
       robots: walk.robots,
     });
   });
+  walk.deferred += staged.deferred;
   walk.pages += 1;
   walk.next = page.next;
   return staged;

@@ -74,6 +74,31 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await countPosts(column.database.db)).toBe(31);
   });
 
+  it('store what a post says in the end, also where its server says that nothing has changed since', async () => {
+    const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
+    const context = collectContext(column, collector, [], { clock });
+    const source = board.source({ url: `${board.web.origin}/channel` });
+    let text = 'boat to the island';
+    board.web.on('/channel', (request, response) => {
+      const etag = `"${createHash('sha256').update(text).digest('hex')}"`;
+      const isKnown = request.headers['if-none-match'] === etag;
+      response.writeHead(isKnown ? 304 : 200, { etag, 'content-type': 'text/html' });
+      response.end(isKnown ? undefined : `<ul><li id="p1"><p>${text}</p></li></ul>`);
+    });
+    await collectRound(context, source);
+    let edited = 0;
+    for (let edit = 1; edit <= 12; edit += 1) {
+      text = `boat to the island, call ${edit}`;
+      edited += (await collectRound(context, source)).edited;
+    }
+    expect(edited).toBe(10);
+    clock.advance(2 * 3_600_000);
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', edited: 1 });
+    // From then on "unchanged" is believed again.
+    expect(await collectRound(context, source)).toMatchObject({ state: 'ok', known: 0 });
+    expect(await countPosts(column.database.db)).toBe(12);
+  });
+
   it('count a server that does not answer as a failure, and as nobody’s refusal', async () => {
     board.failing = () => 500;
     const report = await collectRound(collectContext(column, collector), board.source());
