@@ -96,7 +96,10 @@ describe.each(COLUMNS)('batches of an import, %s', (name) => {
         for await (const records of fileOf(keys(250)).records()) yield records;
         await until('two batches are stored', async () => (await total()) === 200);
         await suspend();
-        yield keys(50, 250).map((key, at) => ({ line: 251 + at, parsed: { post: { key, text: `of ${key}` } } }));
+        yield keys(50, 250).map((key, at) => ({
+          line: 251 + at,
+          parsed: { post: { key, text: `of ${key}` } },
+        }));
       },
     };
     await expect(importFile(context, file, OPTIONS)).rejects.toMatchObject(SUSPENDED);
