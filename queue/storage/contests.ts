@@ -139,7 +139,7 @@ export interface RulesOfItem {
   readonly rules: readonly string[];
 }
 
-/** Which rules brought an item before people. Once its text is erased, those that counted for an offer, as far as figures know. */
+/** Which rules brought an item before people. Once its text is erased, those that it was counted for as an offer, as far as figures know. */
 export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<RulesOfItem | undefined> {
   const { rows } = await sql<{
     release: string | null;
@@ -147,8 +147,9 @@ export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<R
     body: string | null;
     counted: string[] | null;
   }>`
-    select a.release, a.lane, a.body, f.rules as counted from vigie.items i
+    select a.release, a.lane, a.body, coalesce(k.rules, f.rules) as counted from vigie.items i
       join vigie.assessments a on a.post_id = i.post_id left join vigie.flag_facts f on f.item_id = i.id
+      left join vigie.counted_rules k on k.item_id = i.id
     where i.id = ${itemId}
   `.execute(tx);
   const [row] = rows;

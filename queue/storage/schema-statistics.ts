@@ -5,6 +5,7 @@ export interface StatisticsTables {
   'vigie.figures': FigureTable;
   'vigie.item_dimensions': ItemDimensionTable;
   'vigie.subject_outcomes': SubjectOutcomeTable;
+  'vigie.counted_rules': CountedRulesTable;
   'vigie.statistic_releases': StatisticReleaseTable;
   'vigie.statistic_spends': StatisticSpendTable;
   'vigie.statistic_corrections': StatisticCorrectionTable;
@@ -42,6 +43,12 @@ interface SubjectOutcomeTable {
   subject: string;
   outcome: string;
   change: number;
+}
+
+/** The rules that an offer was counted for, as long as its item is there: whoever is found right later takes it from these. */
+interface CountedRulesTable {
+  item_id: string;
+  rules: string[];
 }
 
 /** A table that somebody asked to release, with what it is made of as that was then. */

@@ -13,6 +13,7 @@ export const TABLES = [
   ['figures', 'month'],
   ['subject_outcomes', 'month'],
   ['items', 'id'],
+  ['counted_rules', 'item_id'],
   ['item_members', 'post_id'],
   ['decisions', 'id'],
   ['control_items', 'id'],

@@ -67,6 +67,7 @@ import * as toldAddresses from './20261129-98-told-addresses.ts';
 import * as packedBodies from './20261129-99-packed-bodies.ts';
 import * as closedLists from './20261129-991-closed-lists.ts';
 import * as noticeAddresses from './20261129-992-notice-addresses.ts';
+import * as countedRules from './20261129-993-counted-rules.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -138,4 +139,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-99-packed-bodies': packedBodies,
   '20261129-991-closed-lists': closedLists,
   '20261129-992-notice-addresses': noticeAddresses,
+  '20261129-993-counted-rules': countedRules,
 };
