@@ -205,7 +205,14 @@ describe('pages that a list names', () => {
   it('on other hosts are never asked, and each is asked once', async () => {
     const other = await startFixtureWeb();
     try {
-      list(`${other.origin}/ad/1`, `${other.origin}/ad/3`, '/ad/2', '/ad/2#again', 'javascript:alert(1)', 'mailto:x@example.org');
+      list(
+        `${other.origin}/ad/1`,
+        `${other.origin}/ad/3`,
+        '/ad/2',
+        '/ad/2#again',
+        'javascript:alert(1)',
+        'mailto:x@example.org',
+      );
       web.on('/ad/2', ad('two'));
       expect(await classifieds()).toEqual({ texts: ['two'], refusals: ['scope'] });
       expect(other.asked).toEqual([]);
