@@ -171,7 +171,9 @@ function separatorOf(lines: readonly FileLine[], likely: string | undefined): st
   const header = lines.map((line) => rawOf(line) ?? '').join('\n');
   if (header.trim() === '') return undefined;
   const bare = header.replaceAll(/"[^"]*"/g, '');
-  return [...(likely === undefined ? [] : [likely]), ',', ';', '\t', '|'].find((one) => bare.includes(one)) ?? ',';
+  return (
+    [...(likely === undefined ? [] : [likely]), ',', ';', '\t', '|'].find((one) => bare.includes(one)) ?? ','
+  );
 }
 
 function rawOf(line: FileLine): string | undefined {

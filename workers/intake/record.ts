@@ -11,7 +11,10 @@ function orEmpty<T extends z.ZodType>(field: T) {
 }
 
 const Id = ExactId.transform(String);
-const text = CollectedPost.shape.text.refine((said) => said === '' || said.trim() !== '', 'expected text, found blanks alone');
+const text = CollectedPost.shape.text.refine(
+  (said) => said === '' || said.trim() !== '',
+  'expected text, found blanks alone',
+);
 
 /** Some exports give accounts as numbers. One that JSON did not hold is left out: it may be that of somebody else. */
 const Author = z

@@ -98,10 +98,16 @@ describe('source files', () => {
     const ads = `id: b\nkind: classifieds\nname: B\nurl: https://a.example/\n${AUTHORISATION}selectors: { item: 'main:has(> p)', text: ' ' }\nlisting: { link: 'a:visible' }\n`;
     const shown = `id: c\nkind: rendered\nname: C\nurl: https://a.example/\n${AUTHORISATION}selectors: { item: li, text: p }\nloadMore: 'button:defined, #'\n`;
     expect(await faultsOf(html, ads, shown)).toEqual([
-      expect.stringMatching(/^0\.yml:19:9: expected a CSS selector for "selectors\.item", found "li\[" \(.+\); correct it$/),
-      expect.stringMatching(/^0\.yml:21:9: expected a CSS selector for "selectors\.next", found "a:contains\(\\"" /),
+      expect.stringMatching(
+        /^0\.yml:19:9: expected a CSS selector for "selectors\.item", found "li\[" \(.+\); correct it$/,
+      ),
+      expect.stringMatching(
+        /^0\.yml:21:9: expected a CSS selector for "selectors\.next", found "a:contains\(\\"" /,
+      ),
       '1.yml:18:43: expected a CSS selector for "selectors.text", found " " (it is blank); correct it',
-      expect.stringMatching(/^1\.yml:19:18: .* "listing\.link", found "a:visible" \(Unknown pseudo-class :visible\)/),
+      expect.stringMatching(
+        /^1\.yml:19:18: .* "listing\.link", found "a:visible" \(Unknown pseudo-class :visible\)/,
+      ),
       expect.stringMatching(/^2\.yml:19:11: .* "loadMore"/),
     ]);
     expect(await faultsOf(html, ads, shown.replace(', #', ''))).toHaveLength(4);

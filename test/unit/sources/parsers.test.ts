@@ -99,7 +99,9 @@ describe('feeds', () => {
     ];
     const items = guids.map((guid, at) => `<item>${guid}<description>post ${at}</description></item>`);
     expect(
-      feed(`<rss version="2.0"><channel>${items.join('')}</channel></rss>`).posts.map((post) => post.permalink),
+      feed(`<rss version="2.0"><channel>${items.join('')}</channel></rss>`).posts.map(
+        (post) => post.permalink,
+      ),
     ).toEqual(['https://site.example/1', undefined, undefined]);
   });
 

@@ -22,7 +22,14 @@ describe('a redirect', () => {
   });
 
   it.each([
-    ...['/login', '/accounts/login/?next=/a', '/login.php?to=1', '/wp-login.php', '/Log-In/', '/users/sign_in'],
+    ...[
+      '/login',
+      '/accounts/login/?next=/a',
+      '/login.php?to=1',
+      '/wp-login.php',
+      '/Log-In/',
+      '/users/sign_in',
+    ],
     ...['/signup', '/sso/', '/auth/realms/x', '/checkpoint/?next=1', 'https://sso.other.example/auth/realms'],
     ...['/consent', '/board/consent?to=/a', '/cookie-consent.html'],
   ])('to %s is a wall', (location) => {

@@ -63,8 +63,10 @@ function readerFor<T>(
     }
     if (typeof record !== 'object' || record === null || Array.isArray(record)) return toPost(record);
     const one = (name: string | undefined): unknown => (name === undefined ? undefined : get(record, name));
-    const joined = (names: string | readonly string[], join: (values: readonly unknown[]) => unknown): unknown =>
-      typeof names === 'string' ? one(names) : join(names.map(one));
+    const joined = (
+      names: string | readonly string[],
+      join: (values: readonly unknown[]) => unknown,
+    ): unknown => (typeof names === 'string' ? one(names) : join(names.map(one)));
     const media = mediaOf(one(mediaType), one(mediaAlt), one(mediaSha256));
     const draft = {
       // Joined to text it would pass for an id, so it is shown as the number that it is.
