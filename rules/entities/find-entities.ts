@@ -47,11 +47,12 @@ function prices(found: Found): readonly Candidate[] {
 
 /** What the rules of routes found between two places; a single end is none. */
 function routes(found: Found, text: string): readonly Candidate[] {
-  return found.hits.flatMap(({ rule, start, end }): readonly Candidate[] => {
+  const ways = found.hits.flatMap(({ rule, start, end }): readonly Candidate[] => {
     const route = found.compiled.rules[rule]?.route;
     if (route === undefined || route === null || route.toward.size > 0) return [];
     return [{ kind: 'route', start, end, value: text.slice(start, end) }];
   });
+  return firstOf(ways);
 }
 
 function dates(found: Found, text: string): readonly Candidate[] {

@@ -116,6 +116,3 @@ export function clearFound(found: Found): void {
   if (found.hits.length > 0) found.hits.length = 0;
   if (found.errors.length > 0) found.errors.length = 0;
 }
-
-/** A rule's evidence is capped, so that one repeated word cannot blow up an assessment. */
-export const MAX_HITS_PER_RULE = 8;

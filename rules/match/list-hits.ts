@@ -132,15 +132,3 @@ export function hitsOfList(lists: ListHits, list: ListId): readonly TermHit[] {
 function inReadingOrder(a: TermHit, b: TermHit): number {
   return a.start - b.start || b.end - a.end;
 }
-
-/** Binary search: the first of the spans, sorted by start, that begins at `start` or later. */
-export function firstFrom(spans: readonly TermHit[], start: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -1,5 +1,5 @@
 import { normalisedText } from '../text/normalise.ts';
-import { type Found, MAX_HITS_PER_RULE } from './found.ts';
+import type { Found } from './found.ts';
 import type { PatternRule } from './pattern-rules.ts';
 
 /** Runs the patterns whose gate is open. Most posts have no digit, link, handle or flag and pay almost nothing. */
@@ -14,18 +14,13 @@ export function matchPatterns(found: Found, rules: readonly PatternRule[]): void
 }
 
 function runRule(found: Found, { rule, patterns }: PatternRule, text: string): void {
-  let kept = 0;
   try {
     for (const { expression, gate } of patterns) {
       if ((gate & found.tokens.traits) === 0) continue;
       expression.lastIndex = 0;
       for (let hit = expression.exec(text); hit !== null; hit = expression.exec(text)) {
         if (hit[0] === '') expression.lastIndex += 1;
-        else {
-          found.hits.push({ rule, start: hit.index, end: hit.index + hit[0].length });
-          kept += 1;
-        }
-        if (kept >= MAX_HITS_PER_RULE) return;
+        else found.hits.push({ rule, start: hit.index, end: hit.index + hit[0].length });
       }
     }
   } catch (error) {

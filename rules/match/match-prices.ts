@@ -1,6 +1,6 @@
 import { signSet } from '../text/sign-set.ts';
 import { BarePrices } from './bare-price.ts';
-import { type Found, MAX_HITS_PER_RULE } from './found.ts';
+import type { Found } from './found.ts';
 import type { MoneyWords } from './money-words.ts';
 import { readMoneyWords } from './read-money-words.ts';
 import { readNumeral } from './read-numeral.ts';
@@ -28,12 +28,10 @@ export function matchPrices(found: Found): void {
   for (const index of found.compiled.priceRules) {
     const price = found.compiled.rules[index]?.price;
     if (price === undefined || price === null) continue;
-    let kept = 0;
     for (const sum of sums) {
-      if (!isWithin(sum, price) || kept === MAX_HITS_PER_RULE) continue;
+      if (!isWithin(sum, price)) continue;
       const start = found.tokens.start[sum.start] ?? 0;
       found.hits.push({ rule: index, start, end: found.tokens.end[sum.end - 1] ?? 0 });
-      kept += 1;
     }
   }
 }

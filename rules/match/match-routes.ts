@@ -1,9 +1,10 @@
 import type { CompiledRoute } from '../compile/compiled-rules.ts';
 import { PHRASE } from '../compile/phrase-index.ts';
+import { firstFrom } from '../text/first-from.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
-import { type Found, MAX_HITS_PER_RULE, type PlaceHit } from './found.ts';
-import { firstFrom, hitsOfMany, type TermHit } from './list-hits.ts';
+import type { Found, PlaceHit } from './found.ts';
+import { hitsOfMany, type TermHit } from './list-hits.ts';
 
 /** Most words that may stand between the two ends ("from X by night boat to Y"). */
 const MAX_GAP_TOKENS = 4;
@@ -35,8 +36,7 @@ interface RouteRule {
 function matchPairs(found: Found, { index, route }: RouteRule, places: readonly PlaceHit[]): void {
   if (places.length < 2) return;
   const words = hitsOfMany(found.lists, route.between);
-  let kept = 0;
-  for (let i = 0; i + 1 < places.length && kept < MAX_HITS_PER_RULE; i += 1) {
+  for (let i = 0; i + 1 < places.length; i += 1) {
     const from = places[i];
     const to = places[i + 1];
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
@@ -48,13 +48,11 @@ function matchPairs(found: Found, { index, route }: RouteRule, places: readonly 
         isJoinedBySign(found, from, { to, signs: route.signs });
     if (!isJoined) continue;
     push(found, index, { start: from.start, end: to.end });
-    kept += 1;
   }
 }
 
 function matchToward(found: Found, { index, route }: RouteRule, places: readonly PlaceHit[]): void {
   const words = hitsOfMany(found.lists, route.toward);
-  let kept = 0;
   for (const place of places) {
     const word = findNear(words, place.start - route.near, place.end, (hit) =>
       isTowardPlace(found, hit, { place, near: route.near }),
@@ -62,8 +60,6 @@ function matchToward(found: Found, { index, route }: RouteRule, places: readonly
     if (word === undefined && !(place.isToward && route.near === 0)) continue;
     const start = Math.min(place.start, word?.start ?? place.start);
     push(found, index, { start, end: Math.max(place.end, word?.end ?? place.end) });
-    kept += 1;
-    if (kept === MAX_HITS_PER_RULE) return;
   }
 }
 

@@ -1,17 +1,10 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
+import { firstFrom } from '../text/first-from.ts';
 import { signSet } from '../text/sign-set.ts';
-import { type Found, MAX_HITS_PER_RULE } from './found.ts';
-import {
-  firstFrom,
-  hitsOfList,
-  hitsOfLists,
-  isTouched,
-  type ListHits,
-  onlyHitOf,
-  type TermHit,
-} from './list-hits.ts';
+import type { Found } from './found.ts';
+import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
 
-/** Turns hits of lists into hits of rules: checks companions, drops overlaps, keeps the first few. */
+/** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
 export function matchRules(found: Found): void {
   const { lists, compiled, seen } = found;
   for (let i = 0; i < lists.touchedCount; i += 1) {
@@ -47,7 +40,6 @@ function hasAny(lists: ListHits, group: readonly ListId[]): boolean {
 
 function settle(found: Found, index: number, rule: CompiledRule): void {
   const { lists, tokens } = found;
-  let kept = 0;
   let coveredTo = -1;
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
   for (const hit of hitsOfLists(lists, rule.anchors)) {
@@ -59,8 +51,6 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
       start: tokens.start[hit.start] ?? 0,
       end: tokens.end[hit.end - 1] ?? 0,
     });
-    kept += 1;
-    if (kept === MAX_HITS_PER_RULE) return;
   }
 }
 

@@ -6,7 +6,7 @@ import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { decideGate } from './decide-gate.ts';
 import { decideProtection, type Excuse } from './decide-protection.ts';
-import { ToldSignals } from './told-signals.ts';
+import { mostTold } from './most-told.ts';
 import type { WholeGate } from './whole-gate.ts';
 
 /** What an assessment carries beside what was found. */
@@ -25,16 +25,28 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const { text: original, language } = post;
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return frame.quiet(language);
-  const { signals, told, counterSignals, atRisk, excuses, quoted } = toSignals(found, original, frame.holds);
+  const evidence = toSignals(found, original, frame.holds);
+  const { told, atRisk, excuses, quoted } = evidence;
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
-  const isAtRisk = atRisk.length > 0 && decideProtection({ text: original, signals, atRisk, excuses }, trace);
-  const offer = decideGate({ signals, told, counterSignals, gate: frame.gate, sums: frame.sums });
+  const standing =
+    atRisk.length > 0
+      ? decideProtection({ text: original, signals: evidence.signals, atRisk, excuses }, trace)
+      : NO_SIGNALS;
+  const offer = decideGate({
+    signals: evidence.signals,
+    told,
+    counterSignals: evidence.counterSignals,
+    gate: frame.gate,
+    sums: frame.sums,
+  });
+  const signals = mostTold(evidence.signals, standing, offer.counted);
+  const counterSignals = mostTold(evidence.counterSignals, offer.against);
   const { release, holds } = frame;
-  if (isAtRisk) {
+  if (standing.length > 0) {
     // No score and no offer arithmetic: a person at risk is not ranked.
     if (offer.isProviderMet && offer.kinds.length > 0)
       trace.push({ step: 'offer-and-distress', kinds: offer.kinds });
@@ -73,8 +85,8 @@ interface Evidence {
   /** The protection rules among them, which may have to stand back. */
   readonly atRisk: readonly CompiledRule[];
   /**
-   * What else the post plainly may be, once for each sign of it, as its clearest language says it: neighbours mistake each
-   * other's words.
+   * What else the post plainly may be, once for each rule and place that say so, as its clearest language says it:
+   * neighbours mistake each other's words.
    */
   readonly excuses: readonly Excuse[];
   /** Rules whose evidence stands in quotation marks, each once. */
@@ -91,7 +103,6 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
   const atRisk: CompiledRule[] = [];
   const excuses: Excuse[] = [];
   let quotations: readonly Span[] | null = null;
-  const before = new ToldSignals(found.hits.length);
   for (const hit of found.hits) {
     const rule = found.compiled.rules[hit.rule];
     if (rule === undefined) continue;
@@ -99,10 +110,8 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
     const start = found.text.from[hit.start] ?? 0;
     const end = found.text.to[hit.end - 1] ?? 0;
     const isCounter = isCounterKind(category);
-    const side = isCounter ? counterSignals : signals;
     const isProtection = isProtectionKind(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
-    if (before.has(side, id, start, end)) continue;
     let isQuoted = false;
     if (!isCounter && !isProtection) {
       quotations ??= findQuotations(original);
@@ -110,14 +119,28 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
     if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
-      excuses.push({ category, start });
+      excuses.push({ category, start, end });
     const weight = isProtection || isQuoted ? 0 : rule.weight;
-    side.push({ rule: id, category, start, end, weight });
+    (isCounter ? counterSignals : signals).push({ rule: id, category, start, end, weight });
   }
-  if (signals.length > 1) signals.sort(inReadingOrder);
-  if (counterSignals.length > 1) counterSignals.sort(inReadingOrder);
+  putInOrder(signals);
+  putInOrder(counterSignals);
   const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
   return { signals: inForce, told: signals, counterSignals, atRisk, excuses, quoted };
+}
+
+/** Sorted, each once: two languages can speak the same rule of the same words. */
+function putInOrder(signals: Signal[]): void {
+  if (signals.length < 2) return;
+  signals.sort(inReadingOrder);
+  let kept = 1;
+  for (let at = 1; at < signals.length; at += 1) {
+    const [last, own] = [signals[kept - 1], signals[at]];
+    if (last === undefined || own === undefined || inReadingOrder(last, own) === 0) continue;
+    signals[kept] = own;
+    kept += 1;
+  }
+  if (kept < signals.length) signals.length = kept;
 }
 
 function inReadingOrder(a: Signal, b: Signal): number {

@@ -1,5 +1,7 @@
 import type { Signal, TraceStep } from '../assessment.ts';
 import { type Category, independentKind, isProtectionKind } from '../categories.ts';
+import { HEART, withinEarshot } from './earshot.ts';
+import { saidBefore } from './said-before.ts';
 import type { WholeGate } from './whole-gate.ts';
 
 export interface GateDecision {
@@ -8,6 +10,9 @@ export interface GateDecision {
   readonly kinds: readonly Category[];
   readonly score: number;
   readonly trace: readonly TraceStep[];
+  /** The signals that its points come from. */
+  readonly counted: readonly Signal[];
+  readonly against: readonly Signal[];
 }
 
 /**
@@ -46,7 +51,8 @@ export function decideGate(post: {
   let heaviestCounter = 0;
   let isAsking = false;
   let isDisputed = false;
-  for (const { rule, category, weight } of countedOf(withinEarshot(post.counterSignals, post.told))) {
+  const against = countedOf(withinEarshot(post.counterSignals, post.told));
+  for (const { rule, category, weight } of against) {
     score -= weight;
     heaviestCounter = Math.max(heaviestCounter, weight);
     if (category === 'seeker' && weight >= PLAIN) isAsking = true;
@@ -66,10 +72,17 @@ export function decideGate(post: {
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
     { step: 'gate', part: 'provider', met: isProviderMet },
-    { step: 'gate', part: 'kinds', met: hasKinds, found: kinds, needed: neededKinds },
+    {
+      step: 'gate',
+      part: 'kinds',
+      met: hasKinds,
+      found: kinds,
+      needed: neededKinds,
+    },
     { step: 'gate', part: 'threshold', met: score >= needed, score, needed },
   );
-  return { isMet: isProviderMet && hasKinds && score >= needed, isProviderMet, kinds, score, trace };
+  const isMet = isProviderMet && hasKinds && score >= needed;
+  return { isMet, isProviderMet, kinds, score, trace, counted, against };
 }
 
 interface Tone {
@@ -82,42 +95,6 @@ function neededPoints(gate: WholeGate, { isPlain, isTerse, isDisputed }: Tone): 
   if (isDisputed) return gate.disputedThreshold;
   if (isTerse) return gate.terseThreshold;
   return isPlain ? gate.plainThreshold : gate.threshold;
-}
-
-/** What may be told in one post beside an offer and have nothing to do with it: a lost bag, a course, a barbecue. */
-const SUBJECTS: ReadonlySet<Category> = new Set([
-  'aid',
-  'licensed-travel',
-  'freight',
-  'commerce',
-  'fiction',
-  'seeker',
-]);
-/** In UTF-16 units: two or three sentences. Short posts lie within it as a whole. */
-const EARSHOT = 160;
-/** From this weight on a sign may be the heart of an offer; lighter ones ("on Tuesday") stand everywhere. */
-const HEART = 3;
-
-/**
- * Counter-signals that can be meant for the offer. Who hides one in the news of a group tells of much else, so another
- * subject speaks against an offer only from near by; whoever warns, reports or refuses speaks of the whole post. What a rule on
- * hold found is told all the same and heard from: a hold must not take a counter-signal out of earshot.
- */
-function withinEarshot(counters: readonly Signal[], told: readonly Signal[]): readonly Signal[] {
-  if (!isLong(counters, told)) return counters;
-  const heart = told.filter(({ weight }) => weight >= HEART);
-  if (heart.length === 0) return counters;
-  return counters.filter((counter) => !SUBJECTS.has(counter.category) || !isFar(counter, heart));
-}
-
-/** Whether anything found can be out of earshot; both lists are in reading order. */
-function isLong(counters: readonly Signal[], signals: readonly Signal[]): boolean {
-  const first = Math.min(counters[0]?.start ?? 0, signals[0]?.start ?? 0);
-  return Math.max(counters.at(-1)?.start ?? 0, signals.at(-1)?.start ?? 0) - first > EARSHOT;
-}
-
-function isFar({ start, end }: Signal, signals: readonly Signal[]): boolean {
-  return signals.every((own) => own.start - end > EARSHOT || start - own.end > EARSHOT);
 }
 
 /** Voices that repeat an offer in order to turn it down. */
@@ -191,31 +168,18 @@ const WAY_AND_PRICE: readonly Category[] = ['route', 'price'];
 
 /**
  * Each rule counts once, by its first signal that counts at all, so that repeating a word earns nothing; and the same words
- *  count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
+ * count once in each category, by the heaviest rule that found them: "two seats left" is said once, however many rules
  * find it. Signs of a person at risk weigh nothing for or against an offer and are left out, and so is what stands in
  * quotation marks. What a rule on hold found counts for nothing and is said all the same: where it gave way to others, two
  * lighter ones could weigh more than it did, and a hold would add.
  */
 function countedOf(signals: readonly Signal[], told = signals): readonly Signal[] {
   const counted: string[] = [];
-  let at = -1;
+  const said = saidBefore(told);
   return signals.filter((own) => {
-    at = told.indexOf(own, at + 1);
     if (own.weight === 0 || isProtectionKind(own.category) || counted.includes(own.rule)) return false;
-    if (isSaidBefore(told, at, own)) return false;
+    if (said.has(own)) return false;
     counted.push(own.rule);
     return true;
   });
-}
-
-/** Whether another rule of the category found the same words and counts for them: the heavier one, or the first. */
-function isSaidBefore(signals: readonly Signal[], at: number, own: Signal): boolean {
-  return signals.some(
-    (other, index) =>
-      other.category === own.category &&
-      other.rule !== own.rule &&
-      other.start < own.end &&
-      own.start < other.end &&
-      (other.weight > own.weight || (other.weight === own.weight && index < at)),
-  );
 }

@@ -1,6 +1,9 @@
+import type { Span } from '../assessment.ts';
+import { firstFrom } from './first-from.ts';
 import type { Normalised } from './normalise.ts';
 
 const LINE_END = /[\n\r\u2028\u2029]/;
+const LINE_ENDS = /[\n\r\u2028\u2029]/g;
 
 /** Whether a text has more lines than one. */
 export function hasLineEnd(post: string): boolean {
@@ -10,4 +13,23 @@ export function hasLineEnd(post: string): boolean {
 /** Whether a space stands for the end of a line: folding makes one of it, so the post itself is asked. */
 export function isLineEnd(post: string, { from, to }: Normalised, at: number): boolean {
   return LINE_END.test(post.slice(from[at] ?? 0, to[at] ?? 0));
+}
+
+/** The lines of a post without the signs that end them, in reading order; as with a paragraph, an empty one is a line. */
+export function linesOf(post: string): readonly Span[] {
+  const lines: Span[] = [];
+  let start = 0;
+  for (const { index } of post.matchAll(LINE_ENDS)) {
+    lines.push({ start, end: index });
+    start = index + 1;
+  }
+  lines.push({ start, end: post.length });
+  return lines;
+}
+
+/** From the beginning of the line in which a span begins to the end of the one in which it ends. */
+export function linesAround(lines: readonly Span[], { start, end }: Span): Span {
+  const first = lines[firstFrom(lines, start + 1) - 1];
+  const last = lines[firstFrom(lines, end) - 1];
+  return { start: first?.start ?? start, end: last?.end ?? end };
 }

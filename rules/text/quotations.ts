@@ -1,4 +1,5 @@
 import type { Span } from '../assessment.ts';
+import { firstFrom } from './first-from.ts';
 
 /** Opening marks and what may close them. Single quotes are left out: they are apostrophes more often than not. */
 const CLOSING: Readonly<Record<string, string>> = {
@@ -65,6 +66,9 @@ class NextMarks {
   }
 }
 
+/** Quotations are in reading order and apart, so only the last that begins before the span can take it in. */
 export function isInside(quotations: readonly Span[], start: number, end: number): boolean {
-  return quotations.some((quotation) => start >= quotation.start && end <= quotation.end);
+  if (quotations.length === 0) return false;
+  const quotation = quotations[firstFrom(quotations, start + 1) - 1];
+  return quotation !== undefined && end <= quotation.end;
 }
