@@ -71,7 +71,7 @@ function isCancelled(found: Found, { without, cancelWithin }: CompiledRule, hit:
     const spans = hitsOfList(found.lists, list);
     // A question mark speaks of its own clause ("Any doubt? Two seats left, who is ready?").
     const speaks = (span: TermHit) => !isQuestionMark(found, span) || isSameClause(found, hit, span);
-    if (isNear(spans, hit, cancelWithin, speaks) || isPartOfAny(spans, hit)) return true;
+    if (isNear(spans, hit, cancelWithin, speaks) || isOverlapped(spans, hit)) return true;
   }
   return false;
 }
@@ -96,12 +96,19 @@ const CLAUSE_ENDS = signSet('.!?,;:\u060c\u06d4\u0964\u3002\u1362');
 /** Longer terms do not cancel what they take in. */
 const MAX_SPAN = 16;
 
-/** "Smugglers" inside "we are not smugglers". */
-function isPartOfAny(spans: readonly TermHit[], hit: TermHit): boolean {
+/** With one word of its own it mostly shares a preposition: "from the airport" beside "the airport to" denies nothing. */
+const WORDS_OF_ITS_OWN = 2;
+
+/** "Smugglers" inside "we are not smugglers", and "smugglers alert" after the same words. */
+function isOverlapped(spans: readonly TermHit[], hit: TermHit): boolean {
   for (let at = firstFrom(spans, hit.start - MAX_SPAN); at < spans.length; at += 1) {
     const span = spans[at];
-    if (span === undefined || span.start > hit.start) return false;
-    if (span.end >= hit.end && span.end - span.start > hit.end - hit.start) return true;
+    if (span === undefined || span.start >= hit.end) return false;
+    if (span.end <= hit.start) continue;
+    const before = Math.max(0, hit.start - span.start);
+    const behind = Math.max(0, span.end - hit.end);
+    const takesIn = span.start <= hit.start && span.end >= hit.end;
+    if (before + behind >= (takesIn ? 1 : WORDS_OF_ITS_OWN)) return true;
   }
   return false;
 }

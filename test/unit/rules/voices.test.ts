@@ -44,6 +44,20 @@ describe('whose words they are', () => {
     expect(rules('Any doubt? Two places left.')).toContain('shared.provider.places-left');
   });
 
+  it('lets words that deny something cancel it where they share a word with it', () => {
+    const told = (text: string) => {
+      const { signals, counterSignals } = scorer.score({ text });
+      return [...signals, ...counterSignals].map(({ rule }) => rule);
+    };
+    expect(told('scammers alert')).toContain('shared.warning.do-not-trust');
+    expect(told('we are not scammers alert')).not.toContain('shared.warning.do-not-trust');
+    const arrived = 'shared.guarantee.clients-arrived';
+    expect(told('ya están en Houston los 12')).toContain(arrived);
+    expect(told('gracias a dios ya están en Houston los 12')).not.toContain(arrived);
+    // Swahili: a taxi "from the airport" shares all but one word with "the airport to", by which smugglers name one.
+    expect(told('Teksi kutoka uwanja wa ndege hadi Posta')).toContain('shared.licensed-travel.airport-ride');
+  });
+
   it('asks for more points where somebody warns, unless a provider says that he is no smuggler', () => {
     const offer = 'We take you from Turkey to Italy by dinghy, 5000 euro, all in';
     expect(needed(offer)).toEqual([8]);
