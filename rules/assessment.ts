@@ -54,14 +54,14 @@ export interface Assessment {
   readonly lane: Lane;
   /** Null in the protection lane: a person at risk is never ranked. */
   readonly score: number | null;
-  /** Primary BCP-47 tag, `und` when unknown. */
+  /** BCP 47 tag, as packs call the language where they know it; `und` when unknown. */
   readonly language: string;
   readonly signals: readonly Signal[];
   readonly counterSignals: readonly Signal[];
   readonly trace: readonly TraceStep[];
 }
 
-/** A post as the scorer needs it; `language` is a hint from the source. */
+/** A post as the scorer needs it; `language` is what its source or page states, which words of the post overrule. */
 export interface ScorablePost {
   readonly text: string;
   readonly language?: string | undefined;

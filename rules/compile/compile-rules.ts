@@ -49,6 +49,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     routeRules: indexesWhere(rules, (rule) => rule.route !== null),
     priceRules: indexesWhere(rules, (rule) => rule.price !== null),
     languages: lexicon.languages,
+    joins: lexicon.joins,
     rates,
     homeRates,
     currencies: codes,

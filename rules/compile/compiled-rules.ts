@@ -78,6 +78,8 @@ export interface CompiledRules {
   readonly priceRules: readonly number[];
   /** Languages that list words of their own, those that join another counted with it. */
   readonly languages: readonly string[];
+  /** Varieties that packs list by themselves, and the language that each is counted with. */
+  readonly joins: ReadonlyMap<string, string>;
   /** Euro per unit by index of the currency; 0 when no rate is known. */
   readonly rates: readonly number[];
   /** Euro per unit of the currency at home, by language; 0 where there is none, or several. */

@@ -4,6 +4,8 @@ import type { LanguageIndex } from './element.ts';
 /** The words of all languages by concept. Languages that join another share its words: their writers mix the two. */
 export class Lexicon {
   readonly languages: readonly string[];
+  /** What each language that joins another joins. */
+  readonly joins: ReadonlyMap<string, string>;
   readonly #terms: readonly ReadonlyMap<string, readonly string[]>[];
   readonly #indexOf: ReadonlyMap<string, LanguageIndex>;
 
@@ -24,6 +26,7 @@ export class Lexicon {
         else known.push(...list);
       }
     }
+    this.joins = joined;
     this.#terms = terms;
     for (const [tag, to] of joined) {
       const index = indexOf.get(to);

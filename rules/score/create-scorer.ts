@@ -4,7 +4,7 @@ import { TokenTable } from '../compile/token-table.ts';
 import type { Entity } from '../entities/entity.ts';
 import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
-import { clearFound, emptyFound, type Found } from '../match/found.ts';
+import { clearFound, emptyFound } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
 import { readTokens } from '../match/look-up.ts';
 import { matchPatterns } from '../match/match-patterns.ts';
@@ -15,10 +15,10 @@ import { matchTerms } from '../match/match-terms.ts';
 import { readyPatterns } from '../match/pattern-rules.ts';
 import { PostReader } from '../match/post-reader.ts';
 import { siftAndRejoin } from '../match/rejoin.ts';
-import { guessLanguage } from '../text/guess-language.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess, frameOf } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
+import { languageOf } from './post-language.ts';
 import { wholeGate } from './whole-gate.ts';
 
 export interface ScorerOptions {
@@ -40,8 +40,6 @@ export interface Scorer {
   /** Where the way that a post names begins and ends, for statistics alone: it never scores. Never throws. */
   corridor(text: string): Corridor;
 }
-
-const LANGUAGE_HINT = /^([a-z]{2,3})(?:[-_]|$)/i;
 
 /** The scorer only reads the rules, so several can share them. One scorer serves one thread. */
 export function createScorer(compiled: CompiledRules, options: ScorerOptions): Scorer {
@@ -94,13 +92,4 @@ function holdsIn(rules: CompiledRules, asked: readonly string[]): readonly strin
   if (asked.length === 0) return [];
   const holdable = holdableRules(rules);
   return [...new Set(asked)].filter((id) => holdable.has(id)).toSorted();
-}
-
-function languageOf(post: ScorablePost, found: Found): string {
-  if (post.language !== undefined) {
-    const hint = LANGUAGE_HINT.exec(post.language)?.[1]?.toLowerCase();
-    if (hint !== undefined && hint !== 'und') return hint;
-  }
-  const heard = found.compiled.languages[found.clearest] ?? null;
-  return guessLanguage({ text: post.text, normalised: found.text, heard });
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { shippedScorer } from './shipped-packs.ts';
+
+const scorer = await shippedScorer();
+const ARABIC = 'نوصلك من ليبيا الى ايطاليا بقارب السعر 3000 يورو الدفع عند الوصول تواصل واتساب';
+const PERSIAN = 'شما را از ترکیه به یونان با قایق می‌بریم قیمت ۲۰۰۰ یورو';
+const ROMANISED = 'Hum aapko Italy tak boat se le jayenge, paisa pahunchne ke baad';
+
+describe('the language of a post', () => {
+  it.each([
+    ['an Arabic offer on a page whose template is English', ARABIC, 'en', 'ar'],
+    ['a neighbour in the same letters', ARABIC, 'ckb', 'ar'],
+    ['an English sentence of an Arabic source', 'We take you to Italy by dinghy, 5000 euro', 'ar', 'en'],
+    ['one Arabic word on an English page', 'غرق', 'en', 'ar'],
+    ['a variety that is counted with what is heard', ARABIC, 'apc', 'apc'],
+    ['another one, which Unicode counts to a larger language', PERSIAN, 'prs', 'prs'],
+    ['a neighbour that shares nearly all words', ROMANISED, 'hi', 'hi-Latn'],
+    ['the same language in other letters', ROMANISED, 'ur', 'ur-Latn'],
+    ['nothing heard, and nothing stated', 'xyzzy plugh', undefined, 'und'],
+    ['nothing heard', 'xyzzy plugh', 'pt-BR', 'pt'],
+    ['an old code of Hebrew', 'שלום לכולם', 'iw', 'he'],
+    ['an old code of Indonesian', 'xyzzy plugh', 'in', 'id'],
+    ['three letters for two', 'xyzzy plugh', 'ara', 'ar'],
+    ['an underscore', '12 🚤', 'zh_TW', 'zh'],
+    ...['zxx', 'mul', 'mis', 'art', 'und', 'qme', 'qht', 'english', ''].map(
+      (tag) => [`no language ("${tag}")`, 'xyzzy plugh', tag, 'und'] as const,
+    ),
+  ])('%s', (_what, text, language, expected) => {
+    expect(scorer.score({ text, language }).language).toBe(expected);
+  });
+});
