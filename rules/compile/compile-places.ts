@@ -11,19 +11,29 @@ export function compilePlaces(places: Places, collector: TermCollector, home: La
   for (const [country, names] of Object.entries(places.in)) {
     const group = placeGroup(countryNumber(country), home);
     for (const name of names) {
-      const plain = [
-        name,
-        ...places.suffixes.flatMap((end) => withEnding(name, end)),
-        ...places.prefixes.map((start) => start + name),
-      ];
-      const toward = [
-        ...places.toSuffixes.flatMap((end) => withEnding(name, end)),
-        ...places.toPrefixes.map((start) => start + name),
-      ];
+      const { plain, toward } = placeForms(places, name);
       for (const word of plain) collector.add(word, { owner: OWNER.place, group, languages: [] });
       for (const word of toward) collector.add(word, { owner: OWNER.placeTo, group, languages: [] });
     }
   }
+}
+
+/** A name as it is looked for: by itself and with its endings and proclitics, apart those that say "to". */
+export function placeForms(
+  places: Places,
+  name: string,
+): { readonly plain: readonly string[]; readonly toward: readonly string[] } {
+  return {
+    plain: [
+      name,
+      ...places.suffixes.flatMap((end) => withEnding(name, end)),
+      ...places.prefixes.map((start) => start + name),
+    ],
+    toward: [
+      ...places.toSuffixes.flatMap((end) => withEnding(name, end)),
+      ...places.toPrefixes.map((start) => start + name),
+    ],
+  };
 }
 
 /** Written together or, as Turkish does with names, after an apostrophe. */

@@ -10,7 +10,7 @@ export interface Entity {
   /**
    * The same for the same thing however it is written: a telephone number in E.164 (ITU-T) where its country is known and
    * else its digits, a handle in small letters, a link without scheme or slash at its end and its host in small letters, an amount
-   * with its currency's code, a route or date in folded words.
+   * with its currency's code, a sum told in words, a route or a date in folded words.
    */
   readonly value: string;
 }

@@ -10,7 +10,7 @@ import { NUMERIC_DATE } from './numeric-date.ts';
 /** Contacts, sums, routes and dates of the post that was just read, in reading order; the longer of two that overlap. */
 export function findEntities(found: Found): readonly Entity[] {
   const text = normalisedText(found.text);
-  const sums = prices(found);
+  const sums = prices(found, text);
   // "2500-3000 euro" has as many digits as a telephone number.
   const contacts = findContacts(text, found.text, found.post).filter(
     (one) => !sums.some((sum) => overlaps(one, sum)),
@@ -35,14 +35,14 @@ function overlaps(a: Candidate, b: Candidate): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function prices(found: Found): readonly Candidate[] {
-  const { start, end } = found.tokens;
-  return firstOf(readSums(found)).map((sum) => ({
-    kind: 'price',
-    start: start[sum.start] ?? 0,
-    end: end[sum.end - 1] ?? 0,
-    value: [String(sum.amount), found.compiled.currencies[sum.currency] ?? ''].join(' ').trim(),
-  }));
+function prices(found: Found, text: string): readonly Candidate[] {
+  const { tokens, compiled } = found;
+  return firstOf(readSums(found)).map(({ start, end, amount, currency, isInWords }): Candidate => {
+    const from = tokens.start[start] ?? 0;
+    const to = tokens.end[end - 1] ?? 0;
+    const told = [String(amount), compiled.currencies[currency] ?? ''].join(' ').trim();
+    return { kind: 'price', start: from, end: to, value: isInWords ? text.slice(from, to) : told };
+  });
 }
 
 /** What the rules of routes found between two places; a single end is none. */

@@ -46,7 +46,31 @@ export const PROTECTED_TRAITS: readonly string[] = [
   ...['syrien', 'afghan', 'algérien', 'marocain', 'sénégalais', 'musulman', 'chrétien', 'juif'],
   ...['haitiano', 'venezolano', 'hondureño', 'guatemalteco', 'mexicano', 'cubano', 'indígena', 'judío'],
   ...['таджик', 'узбек', 'афганец', 'сириец', 'цыган', 'мусульманин', 'еврей', 'ኤርትራዊ', 'ኦሮሞ', 'ትግሬ', 'አማራ'],
+  ...inWords(
+    'hazara pashtun pathan tajik uzbek turkmen baloch balochi punjabi sindhi saraiki rohingya oromo amhara tigrayan',
+    'tigrinya berber amazigh kabyle zaghawa masalit fulani yoruba igbo mandinka tutsi hutu',
+    'ahmadi ismaili shia shiite sunni alawite alevi druze copt coptic assyrian chaldean turkmen yezidi bahai jew',
+    'sinti tamil sinhalese hmong tibetan chechen kyrgyz kazakh azeri palestinian sudanese yemeni iranian',
+    'bangladeshi burmese congolese gambian senegalese malian guinean ivorian ghanaian cameroonian egyptian',
+  ),
+  ...inWords(
+    'هزارة بلوشي طاجيكي أوزبكي تركماني أمازيغي زغاوي شيعي قبطي درزي علوي آشوري كلداني سيخي هندوسي يهودي بنغالي',
+    'صومالي إريتري إثيوبي فلسطيني بشتون أرومو أمهري فولاني هوسا روهينغا شركسي شيشاني',
+  ),
+  ...inWords('تاجیک ازبک بلوچ ترکمن ایزدی یهودی مسیحی سوری عراقی ایرانی هندو', 'پنجابی سندھی پٹھان عیسائی قادیانی'),
+  ...inWords('ئێرانی ئەفغانی سووری عەرەب تورکمان مەسیحی موسڵمان هەزارە ئاشووری', 'تاجک بلوڅ روهینګیا'),
+  ...inWords(
+    'хазареец пуштун туркмен киргиз кыргыз казах уйгур чеченец дагестанец ингуш армянин азербайджанец курд езид араб',
+    'иракец иранец пакистанец индус бенгалец африканец сомалиец эритреец эфиоп нигериец христианин буддист шиит суннит',
+    'сирієць афганець іракець курд ромка циган єврей мусульманин християнин',
+  ),
+  ...inWords('ኢትዮጵያዊ ትግራዋይ ሱዳናዊ ሙስሊም ክርስቲያን', 'রোহিঙ্গা বাঙালি হিন্দু মুসলিম মুসলমান খ্রিস্টান'),
+  ...inWords('मुसलमान मुस्लिम हिंदू सिख ईसाई दलित पंजाबी रोहिंग्या', 'αφγανός κούρδος πακιστανός τσιγγάνος'),
 ];
+
+function inWords(...lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(' '));
+}
 
 /** Words that are spelled like one of these and mean something else in the language: a verb, a coin, an adjective. */
 export const HOMOGRAPHS: Readonly<Record<string, readonly string[]>> = {
@@ -62,6 +86,32 @@ export const HOMOGRAPHS: Readonly<Record<string, readonly string[]>> = {
   ps: ['افغانی', 'سوري'],
   // Short.
   kmr: ['kürt'],
-  // Rome; with an ending also "of the novel".
-  tr: ['roma'],
+  // A holiday.
+  ha: ['hutu'],
+  // Rome, with an ending also "of the novel"; a barber.
+  tr: ['roma', 'berber'],
+  az: ['berber'],
+};
+
+/**
+ * Names of places and coins in which the name of a people stands, by the language that lists them. A name comes in here only where it
+ * means the place or the coin, and says so as no other name does.
+ */
+export const NAMES_LIKE_PEOPLES: Readonly<Record<string, readonly string[]>> = {
+  // The capital of Italy, spelled like the people in most languages written in Latin letters.
+  ...Object.fromEntries(
+    inWords('ar-Latn az el es ha id it kmr pt ro so sq sw ur-Latn vi').map((tag) => [tag, ['Roma']]),
+  ),
+  // What the coast of Syria is called; coins that share their name with those of other countries (lira, dinar).
+  ar: ['الساحل السوري', 'ليرة سوري', 'دينار جزائري', 'دينار عراقي'],
+  // The countries, which French calls their people like.
+  de: ['Algerien', 'Syrien'],
+  // The coin of Afghanistan: no other word names it.
+  fa: ['افغانی'],
+  // Saudi Arabia.
+  id: ['Roma', 'Arab Saudi'],
+  // Swahili writes "in" at the end of a name: in Bangladesh, in Pakistan, in Yemen. Peoples begin with m- and wa-.
+  sw: ['Roma', 'Bangladeshi', 'Pakistani', 'Yemeni'],
+  // A coin that shares its name with that of India.
+  ur: ['پاکستانی روپے'],
 };

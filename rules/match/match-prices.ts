@@ -3,7 +3,7 @@ import { BarePrices } from './bare-price.ts';
 import type { Found } from './found.ts';
 import type { MoneyWords } from './money-words.ts';
 import { readMoneyWords } from './read-money-words.ts';
-import { readNumeral } from './read-numeral.ts';
+import { isDecimalSlash, readNumeral } from './read-numeral.ts';
 
 /** A sum of money, in tokens. */
 export interface Sum {
@@ -16,6 +16,8 @@ export interface Sum {
   readonly currency: number;
   /** Its number was told in words, so it may be much larger. */
   readonly isVague: boolean;
+  /** A number told in words is part of it, so that the amount is none that was told. */
+  readonly isInWords: boolean;
 }
 
 /** A sum without a currency is told by its own size: nobody pays a bus fare in thousands of anything. */
@@ -95,10 +97,11 @@ function isSecond({ number, isWord, factor }: MoneyWords, at: number): boolean {
 }
 
 /** Within a sum stands at most one space, point, comma or apostrophe. */
-function isClose({ text, tokens }: Found, at: number): boolean {
+function isClose(found: Found, at: number): boolean {
+  const { text, tokens } = found;
   const end = tokens.end[at - 1] ?? 0;
   const gap = (tokens.start[at] ?? 0) - end;
-  return gap === 0 || (gap === 1 && CLOSE.has(text.units[end] ?? 0));
+  return gap === 0 || (gap === 1 && (CLOSE.has(text.units[end] ?? 0) || isDecimalSlash(found, at)));
 }
 
 const CLOSE = signSet(" .,'\u066B\u066C\u060C");
@@ -114,11 +117,13 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   let currency = -1;
   let isMultiplied = false;
   let isVague = false;
+  let isInWords = false;
   let numeralEnd = start;
   for (let at = start; at < end; at += 1) {
     const isNumber = at >= numeralEnd && !Number.isNaN(words.number[at]);
     if (isNumber && !(words.isWord[at] === 1 && isBeforeDigits(words, at, end))) {
       isVague = words.isWord[at] === 1;
+      isInWords ||= isVague;
       const numeral = isVague ? { value: words.number[at] ?? 0, end: at + 1 } : readNumeral(found, at, end);
       current = numeral.value;
       numeralEnd = numeral.end;
@@ -146,7 +151,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   if (!isMoney && (isVague || bare?.has(start, end, amount) !== true)) return null;
   const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
   const isKnown = rate !== 0 && (isMultiplied || !isVague);
-  return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague };
+  return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague, isInWords };
 }
 
 /** Nobody pays so many euro or dollars for a journey: without a currency, such a sum is told in that of home ("150 ribu"). */

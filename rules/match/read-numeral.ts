@@ -13,12 +13,14 @@ export interface Numeral {
 
 /**
  * Reads the number that begins at a token: groups of three ("2,800", "2.800", "2 800"), of two as in South Asia ("1,50,000"), and
- * one or two digits behind a point or a comma ("2.5", "39,90"). The last group may have letters behind it ("2.500eur").
+ * one or two digits behind a point or a comma ("2.5", "39,90"), or nothing before the point (".5"). The last group may have letters
+ * behind it ("2.500eur").
  * @param last tokens from here on are not looked at
  */
 export function readNumeral(found: Found, at: number, last: number): Numeral {
   const first = numberAt(found, at);
   const digits = digitsAt(found, at);
+  if (isFraction(found, at)) return { value: first / 10 ** digits, end: at + 1 };
   if (digits > GROUP || hasLetters(found, at))
     return readDecimals(found, { value: first, end: at + 1 }, last);
   const pairs = countPairs(found, at, last);
@@ -90,10 +92,36 @@ function joinPairs(found: Found, at: number, pairs: number): Numeral {
 function readDecimals(found: Found, whole: Numeral, last: number): Numeral {
   const { value, end } = whole;
   const digits = end < last ? digitsAt(found, end) : 0;
-  if (digits === 0 || digits >= GROUP || hasLetters(found, end - 1) || !isBehind(found, end, DECIMAL))
-    return whole;
+  if (digits === 0 || digits >= GROUP || hasLetters(found, end - 1)) return whole;
+  if (!isBehind(found, end, DECIMAL) && !isDecimalSlash(found, end)) return whole;
   return { value: value + numberAt(found, end) / 10 ** digits, end: end + 1 };
 }
+
+/** Whether digits stand behind a point that begins the number (".5"): behind a space, a sign or nothing, and fewer than a group. */
+function isFraction(found: Found, at: number): boolean {
+  const start = found.tokens.start[at] ?? 0;
+  const { units } = found.text;
+  if (units[start - 1] !== POINT || digitsAt(found, at) >= GROUP) return false;
+  return start < 2 || units[start - 2] === SPACE;
+}
+
+/**
+ * Whether a slash before a token is the decimal sign, as Persian writes it ("۵/۵ میلیون" is 5.5 million): digits of the Arabic script
+ * on both its sides, one such slash only, and a multiplier behind it. Anything else is a date or two numbers.
+ */
+export function isDecimalSlash(found: Found, at: number): boolean {
+  const { post, text, tokens, moneyWords } = found;
+  const start = tokens.start[at] ?? 0;
+  const isSlashed = text.units[start - 1] === SLASH && text.units[(tokens.start[at - 1] ?? 0) - 1] !== SLASH;
+  if (!isSlashed || digitsAt(found, at) === 0 || digitsAt(found, at - 1) === 0) return false;
+  const isArabic = (unit: number) => ARABIC_DIGIT.test(post.charAt(text.from[unit] ?? 0));
+  if (!isArabic(start) || !isArabic(start - 2)) return false;
+  return at + 1 < tokens.length && moneyWords.has[at + 1] === 1 && (moneyWords.factor[at + 1] ?? 1) > 1;
+}
+
+const POINT = 0x2e;
+const SLASH = 0x2f;
+const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/;
 
 function numberAt({ moneyWords }: Found, at: number): number {
   return moneyWords.number[at] ?? 0;

@@ -30,7 +30,7 @@ const TATWEEL = 'ـ';
 
 /** Folds one code point to zero or more characters, each of which folds to itself. */
 export function foldCodePoint(codePoint: number): string {
-  const framed = letterInBrackets(codePoint);
+  const framed = letterInBrackets(codePoint) ?? FRACTIONS.get(codePoint);
   if (framed !== undefined) return framed;
   let current = String.fromCodePoint(codePoint);
   // Each round can uncover something new (a ligature of styled letters); four are more than Unicode needs.
@@ -78,6 +78,13 @@ function letterInBrackets(codePoint: number): string | undefined {
   if (codePoint >= 0x1f110 && codePoint <= 0x1f129) return String.fromCharCode(97 + codePoint - 0x1f110);
   return undefined;
 }
+
+/** Fractions in one sign, as decimals, which stand behind a whole number as well ("2½" is 2.5); NFKC would make 21⁄2 of it. */
+const FRACTIONS: ReadonlyMap<number, string> = new Map(
+  Object.entries({ '½': '.5', '¼': '.25', '¾': '.75', '⅓': '.33', '⅔': '.67', '⅕': '.2', '⅛': '.125' }).map(
+    ([sign, decimals]) => [sign.charCodeAt(0), decimals],
+  ),
+);
 
 /** Small capitals, letters of phonetic script that fonts of social networks are made of; NFKC leaves them alone. */
 const SMALL_CAPITALS: ReadonlyMap<number, string> = new Map(

@@ -8,12 +8,18 @@ import {
 } from '../../../rules/index.ts';
 import { namedTraits } from '../../../rules/lint/named-traits.ts';
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
+import { shippedScorer } from './shipped-packs.ts';
 
 const shipped = parsePacks(readPackFiles(shippedPacksDir()).sources);
 
 function traitsFound(terms: string): number {
   const findings = lintPacks(parsed({ 'en.yml': packYaml([ruleYaml({ terms })]) }));
   return findings.filter(({ code }) => code === 'rules.protected-trait').length;
+}
+
+function patternRule(match: string): string {
+  const finds = `    patterns: [{ match: '${match}', gate: digit }]`;
+  return `rules${packYaml([ruleYaml({ category: 'price' }).replace(/^ *terms:.*$/m, finds)])}`;
 }
 
 describe('terms', () => {
@@ -45,6 +51,30 @@ describe('terms', () => {
     expect(findings.map(({ code }) => code)).toContain('rules.protected-trait');
   });
 
+  it.each([
+    ['a place', 'places: [{ language: en, in: { AF: ["Afghans"] } }]'],
+    ['a place and its ending', 'places: [{ language: en, suffixes: [i], in: { PK: ["Pakistan"] } }]'],
+    ['a coin', 'money: { currencies: { EUR: ["afghan money"] }, multipliers: {} }'],
+    ['a pattern of letters in classes', patternRule('[sS]yr(?:i)an')],
+    ['a pattern of its plural', patternRule('kur[d]s')],
+    ['a pattern with a number', patternRule('hazar[ae][ -]\\d')],
+  ])('MIN-07 would be caught as %s', (_what, yaml) => {
+    const head = 'language: en\nabout: A pack for tests\n';
+    const pack = yaml.startsWith('rules') ? yaml.slice('rules'.length) : packYaml([], `${head}${yaml}\n`);
+    const findings = lintPacks(parsed({ 'en.yml': pack }));
+    expect(findings.filter(({ code }) => code === 'rules.protected-trait')).toHaveLength(1);
+  });
+
+  it.each([
+    ['ckb', 'دوو گەنجی _ بۆ یۆنان دەچن', ['عێراقی', 'عێراقیین', 'ئێرانی', 'پاکستانی'], 'باش'],
+    ['ps', 'دوه _ ایټالیا ته لاړل', ['هندو', 'عراقي', 'پاکستانی'], 'ښه'],
+  ])('name no people as a place in %s', async (_language, text, peoples, other) => {
+    const scorer = await shippedScorer();
+    const rulesOf = (word: string) =>
+      scorer.score({ text: text.replace('_', word) }).signals.map(({ rule }) => rule);
+    for (const people of peoples) expect(rulesOf(people), people).toEqual(rulesOf(other));
+  });
+
   it('MIN-07 would be caught in the forms of their language, and words that look like one would not', () => {
     const found = (language: string, term: string) => {
       const rule = ruleYaml({
@@ -62,7 +92,7 @@ describe('terms', () => {
   });
 
   const FORMS: Readonly<Record<string, readonly string[]>> = {
-    en: ['Syrians', 'the Afghan'],
+    en: ['Syrians', 'the Afghan', 'Hazara', 'Pashtuns', 'Tajiks', 'Rohingya', 'Oromo', 'Berbers', 'Punjabi', 'Ahmadis'],
     ar: ['السوريين', 'والأفغان', 'للعراقيين', 'للأكراد', 'والسوريون', 'المسلمين', 'بالسوري'],
     tr: ['Suriyelilere', 'Kürtlere', 'Alevilerin', 'Iraklıya'],
     ru: ['Сирийцам', 'афганцев', 'таджиками', 'евреям', 'мусульмане', 'цыган'],
