@@ -92,7 +92,18 @@ describe('terms', () => {
   });
 
   const FORMS: Readonly<Record<string, readonly string[]>> = {
-    en: ['Syrians', 'the Afghan', 'Hazara', 'Pashtuns', 'Tajiks', 'Rohingya', 'Oromo', 'Berbers', 'Punjabi', 'Ahmadis'],
+    en: [
+      'Syrians',
+      'the Afghan',
+      'Hazara',
+      'Pashtuns',
+      'Tajiks',
+      'Rohingya',
+      'Oromo',
+      'Berbers',
+      'Punjabi',
+      'Ahmadis',
+    ],
     ar: ['السوريين', 'والأفغان', 'للعراقيين', 'للأكراد', 'والسوريون', 'المسلمين', 'بالسوري'],
     tr: ['Suriyelilere', 'Kürtlere', 'Alevilerin', 'Iraklıya'],
     ru: ['Сирийцам', 'афганцев', 'таджиками', 'евреям', 'мусульмане', 'цыган'],

@@ -54,8 +54,16 @@ describe('a sum of money', () => {
     ['is read with a fraction in one sign', 'we ask 2½ thousand euro', '2½ thousand euro = 2500 EUR'],
     ['is read where it is a fraction', 'we ask ½ thousand euro', '½ thousand euro = 500 EUR'],
     ['has a currency of two words', 'we ask 3000 US dollars', '3000 US dollars = 3000 USD'],
-    ['has no amount where a number is told in words', 'cinq cents euros', 'cinq cents euros = cinq cents euros'],
-    ['has none behind a multiplier either', 'on demande deux mille euros', 'deux mille euros = deux mille euros'],
+    [
+      'has no amount where a number is told in words',
+      'cinq cents euros',
+      'cinq cents euros = cinq cents euros',
+    ],
+    [
+      'has none behind a multiplier either',
+      'on demande deux mille euros',
+      'deux mille euros = deux mille euros',
+    ],
     ['has groups of three and decimals', 'we ask 1.500,50 € from you', '1.500,50 € = 1500.5 EUR'],
     [
       'has parts behind multipliers',
