@@ -18,7 +18,7 @@ import { siftAndRejoin } from '../match/rejoin.ts';
 import { TRAIT } from '../text/unit-class.ts';
 import { assess, frameOf } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
-import { languageOf } from './post-language.ts';
+import { PostLanguages } from './post-language.ts';
 import { wholeGate } from './whole-gate.ts';
 
 export interface ScorerOptions {
@@ -48,6 +48,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
   const sums = new Set(compiled.rules.filter(({ price }) => price !== null).map(({ id }) => id));
   const frame = frameOf({ release: options.release, holds, gate: wholeGate(compiled.gate), sums });
+  const languages = new PostLanguages(compiled);
   const reader = new PostReader(compiled);
   const { tokens } = reader;
   // Reused between posts: allocating it anew costs more than matching does.
@@ -70,7 +71,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
 
   function score(post: ScorablePost): Assessment {
     read(post.text);
-    return assess(found, frame, { text: post.text, language: languageOf(post, found) });
+    return assess(found, frame, { text: post.text, language: languages.languageOf(post, found) });
   }
 
   return Object.freeze({
