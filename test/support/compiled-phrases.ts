@@ -27,6 +27,7 @@ export function compilePhrases(
     routeRules: [],
     priceRules: [],
     languages: [],
+    joins: new Map(),
     rates: [],
     homeRates: [],
     priceLists: new Set(),

@@ -7,7 +7,7 @@ const PERSIAN = 'شما را از ترکیه به یونان با قایق می�
 const ROMANISED = 'Hum aapko Italy tak boat se le jayenge, paisa pahunchne ke baad';
 
 describe('the language of a post', () => {
-  it.each([
+  it.each<readonly [what: string, text: string, language: string | undefined, expected: string]>([
     ['an Arabic offer on a page whose template is English', ARABIC, 'en', 'ar'],
     ['a neighbour in the same letters', ARABIC, 'ckb', 'ar'],
     ['an English sentence of an Arabic source', 'We take you to Italy by dinghy, 5000 euro', 'ar', 'en'],
