@@ -72,13 +72,7 @@ export function decideGate(post: {
   const hasKinds = kinds.length >= neededKinds;
   trace.push(
     { step: 'gate', part: 'provider', met: isProviderMet },
-    {
-      step: 'gate',
-      part: 'kinds',
-      met: hasKinds,
-      found: kinds,
-      needed: neededKinds,
-    },
+    { step: 'gate', part: 'kinds', met: hasKinds, found: kinds, needed: neededKinds },
     { step: 'gate', part: 'threshold', met: score >= needed, score, needed },
   );
   const isMet = isProviderMet && hasKinds && score >= needed;

@@ -23,8 +23,8 @@ interface PostAtRisk {
 /**
  * One protection rule is enough. It stands back only for the readings its own entry names (`unless`), such as a news
  * report about a rescue, and only where they stand in the same paragraph: a call for help below an advert or a chat about
- * football is no less of one. An aid group tells what it does; who asks for one, or tells of being there, needs it. Offer evidence never makes it stand back, because doubt resolves to protection. What is
- * decided about each rule is added to `trace`.
+ * football is no less of one. An aid group tells what it does; who asks for one, or tells of being there, needs it. Offer
+ * evidence never makes it stand back, because doubt resolves to protection. What is decided about each rule is added to `trace`.
  *
  * @returns where each rule that decides first stands: none for a post of nobody at risk
  */

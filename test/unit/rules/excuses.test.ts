@@ -7,17 +7,13 @@ const packs = await shippedPacks();
 const scorer = await shippedScorer();
 const laneOf = (text: string) => scorer.score({ text }).lane;
 const calls = packs.flatMap(({ cases }) => cases.filter(({ lane }) => lane === 'protect'));
-/** Whether protection heard a call and stood back; a laugh right beside some words of missing persons cancels these themselves. */
-const isExcused = (text: string) =>
-  laneOf(text) !== 'protect' &&
-  scorer.score({ text }).trace.some(({ step }) => step === 'protection-excused');
 const NEWS = 'Reuters reports, the spokesman told the newspaper: the boat is sinking off the coast.';
 const CALL = 'My cousin is in it. The boat is sinking near Lampedusa, forty people';
 
 describe('what excuses a call for help', () => {
   it.each(['😂', '🤣', '😂😂'])('PRO-07 is no single sign, in no language: %s', (laugh) => {
     expect(calls.length).toBeGreaterThan(60);
-    const strayed = calls.filter(({ text }) => isExcused(`${text} ${laugh}`));
+    const strayed = calls.filter(({ text }) => laneOf(`${text} ${laugh}`) !== 'protect');
     expect(strayed.map(({ text }) => text)).toEqual([]);
   });
 
