@@ -1,11 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type {
-  Assessment,
-  CustodyEvent,
-  Decision,
+import {
+  type Assessment,
+  type CustodyEvent,
+  type Decision,
   Outcome,
-  PersonCategory,
-  RecordedDoubt,
+  type PersonCategory,
+  type RecordedDoubt,
   Stage,
 } from '../contracts/index.ts';
 import { type CustodyLink, custodyEventOf } from '../custody/index.ts';
@@ -138,8 +138,8 @@ async function readAllDecisions(
   const undone = rows.map((one) => ({
     version: 2 as const,
     itemId: row.id,
-    stage: one.stage,
-    outcome: one.outcome,
+    stage: Stage.parse(one.stage),
+    outcome: Outcome.parse(one.outcome),
     reason: one.reason,
     elements: [],
     spans: [],

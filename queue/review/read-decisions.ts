@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Decision } from '../contracts/decision.ts';
+import { type Decision, Outcome, Stage } from '../contracts/decision.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { placeOf } from './item-place.ts';
@@ -22,8 +22,8 @@ export async function readDecisions(db: Kysely<Schema>, vault: Vault, row: ItemR
     decisions.push({
       version: 2,
       itemId: row.id,
-      stage: decision.stage,
-      outcome: decision.outcome,
+      stage: Stage.parse(decision.stage),
+      outcome: Outcome.parse(decision.outcome),
       reason: decision.reason,
       ...(note === null ? {} : { note }),
       elements: decision.elements,

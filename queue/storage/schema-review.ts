@@ -46,6 +46,7 @@ export interface ItemMemberTable {
 export interface DecisionTable {
   id: Generated<number>;
   item_id: string;
+  /** Rows of before are not held to it, so who hands judgments on parses stage and outcome. */
   stage: Stage;
   outcome: Outcome;
   reason: string;
