@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type Pack, PackFile } from '../schema.ts';
+import { type Declared, declaredIn, UNTOLD } from './declared.ts';
 import type { Fault, Locate } from './fault.ts';
 import { ruleFaults } from './rule-faults.ts';
 
@@ -10,13 +11,17 @@ const MAX_PACK_BYTES = 1024 * 1024;
 /** A pack with its locator (for checks across packs), or everything that is wrong with the file. */
 export type ParsedPack =
   | { readonly ok: true; readonly pack: Pack; readonly locate: Locate }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly declared: Declared };
 
 /** Reads one pack from YAML text. Never throws; every fault names its line and column. */
 export function parsePack(file: string, source: string): ParsedPack {
   if (Buffer.byteLength(source) > MAX_PACK_BYTES) {
     const message = `expected at most ${MAX_PACK_BYTES} bytes, found ${Buffer.byteLength(source)}; split the pack by topic`;
-    return { ok: false, faults: [{ file, line: 1, column: 1, code: 'rules.too-large', message }] };
+    return {
+      ok: false,
+      faults: [{ file, line: 1, column: 1, code: 'rules.too-large', message }],
+      declared: UNTOLD,
+    };
   }
   const lines = new LineCounter();
   const document = parseDocument(source, {
@@ -27,14 +32,16 @@ export function parsePack(file: string, source: string): ParsedPack {
   });
   const faults = [...syntaxFaults(file, document), ...aliasFaults(file, document, lines)];
   // A repeated key leaves the rest readable; anything else does not, and guesses would only add noise.
-  if (faults.some(({ code }) => code !== 'rules.duplicate-key')) return { ok: false, faults };
+  if (faults.some(({ code }) => code !== 'rules.duplicate-key'))
+    return { ok: false, faults, declared: UNTOLD };
   const locate = locator(document, lines);
   const data: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
   const parsed = PackFile.safeParse(data);
   if (!parsed.success)
     faults.push(...parsed.error.issues.flatMap((issue) => issueFaults(file, issue, { locate, data })));
-  else faults.push(...ruleFaults(file, parsed.data, locate));
-  if (!parsed.success || faults.length > 0) return { ok: false, faults: inOrder(faults) };
+  faults.push(...ruleFaults(file, data, locate));
+  if (!parsed.success || faults.length > 0)
+    return { ok: false, faults: inOrder(faults), declared: declaredIn(data) };
   return { ok: true, pack: { ...parsed.data, file }, locate };
 }
 

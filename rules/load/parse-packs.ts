@@ -1,4 +1,5 @@
 import type { Pack } from '../schema.ts';
+import { type Declared, UNTOLD } from './declared.ts';
 import { digestOf } from './digest.ts';
 import { encodingFault } from './encoding-fault.ts';
 import type { Fault, Locate } from './fault.ts';
@@ -24,17 +25,22 @@ export interface ParsedPacks {
 export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
+  const faulty: Declared[] = [];
   for (const { file, bytes } of sources) {
     const unreadable = encodingFault(file, bytes);
     if (unreadable !== null) {
       faults.push(unreadable);
+      faulty.push(UNTOLD);
       continue;
     }
     const parsed = parsePack(file, Buffer.from(bytes).toString('utf8'));
     if (parsed.ok) located.push(parsed);
-    else faults.push(...parsed.faults);
+    else {
+      faults.push(...parsed.faults);
+      faulty.push(parsed.declared);
+    }
   }
-  faults.push(...duplicateIds(located), ...extraGates(located), ...vocabularyFaults(located));
+  faults.push(...duplicateIds(located), ...extraGates(located), ...vocabularyFaults(located, faulty));
   return { located, faults, digest: digestOf(sources) };
 }
 

@@ -1,16 +1,30 @@
+import { z } from 'zod';
 import { isProtectionKind } from '../categories.ts';
-import type { PackFile, Rule } from '../schema.ts';
+import { Rule } from '../schema.ts';
 import type { Fault, Locate } from './fault.ts';
 
-/** What a shape alone cannot say: how the parts of one rule must agree with each other and with their pack. */
-export function ruleFaults(file: string, pack: PackFile, locate: Locate): readonly Fault[] {
-  const faults: Fault[] = [];
-  pack.rules.forEach((rule, index) => {
-    for (const { key, code, message } of disagreements(rule, pack.language)) {
-      faults.push({ file, ...locate(['rules', index, key]), code, message: `rule "${rule.id}": ${message}` });
-    }
+/** A pack whose rules are looked at one by one: one that is misshapen must not hide what is wrong with its neighbours. */
+const Rules = z.looseObject({ language: z.string(), rules: z.array(z.unknown()).default([]) });
+
+/**
+ * What a shape alone cannot say: how the parts of one rule must agree with each other and with their pack. Rules that have not the
+ * shape of one are passed over.
+ * @param data a pack as read from YAML, which need not be one
+ */
+export function ruleFaults(file: string, data: unknown, locate: Locate): readonly Fault[] {
+  const pack = Rules.safeParse(data);
+  if (!pack.success) return [];
+  const { language, rules } = pack.data;
+  return rules.flatMap((given, index) => {
+    const rule = Rule.safeParse(given);
+    if (!rule.success) return [];
+    return disagreements(rule.data, language).map(({ key, code, message }) => ({
+      file,
+      ...locate(['rules', index, key]),
+      code,
+      message: `rule "${rule.data.id}": ${message}`,
+    }));
   });
-  return faults;
 }
 
 interface Disagreement {

@@ -1,4 +1,5 @@
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
+import { allDeclared, type Declared, declaredBy } from './declared.ts';
 import type { Fault, Locate } from './fault.ts';
 
 interface Loaded {
@@ -8,17 +9,18 @@ interface Loaded {
 
 /**
  * Concepts that nobody defined, whether a language lists words for them or a rule names them, currencies without a rate, and
- * strayed examples.
+ * strayed examples. What one kind of name is missing cannot be said while a faulty file may have it: then nothing is said of this kind.
+ * @param faulty what the files have that are no packs for some other fault
  */
-export function vocabularyFaults(loaded: readonly Loaded[]): readonly Fault[] {
-  const defined = new Set(loaded.flatMap(({ pack }) => (pack.concepts ?? []).map(({ name }) => name)));
-  const ids = new Set(loaded.flatMap(({ pack }) => pack.rules.map(({ id }) => id)));
-  const rated = new Set(loaded.flatMap(({ pack }) => Object.keys(pack.rates ?? {})));
+export function vocabularyFaults(loaded: readonly Loaded[], faulty: readonly Declared[]): readonly Fault[] {
+  const files = [...faulty, ...loaded.map(({ pack }) => declaredBy(pack))];
+  const defined = allDeclared(files, 'concepts');
+  const ids = allDeclared(files, 'ids');
+  const rated = allDeclared(files, 'rates');
   return loaded.flatMap((one) => [
-    ...unknownWords(one, defined),
-    ...unknownReferences(one, defined),
-    ...unknownCurrencies(one, rated),
-    ...strayExamples(one, ids),
+    ...(defined === null ? [] : [...unknownWords(one, defined), ...unknownReferences(one, defined)]),
+    ...(rated === null ? [] : unknownCurrencies(one, rated)),
+    ...(ids === null ? [] : strayExamples(one, ids)),
   ]);
 }
 

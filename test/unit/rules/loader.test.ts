@@ -65,6 +65,43 @@ describe('loading packs', () => {
     expect(changed.digest).not.toBe(first.digest);
   });
 
+  const CONCEPTS = `language: shared
+about: Concepts for tests
+concepts:
+  - { name: boat, means: "Boats.", not: "" }
+  - { name: price, means: "Prices.", not: "" }
+`;
+  const WORDS = `language: en\nabout: Words for tests\nwords:\n  boat: ["boat"]\n  price: ["euro"]\n`;
+
+  it.each([
+    ['a misspelt key of the file', CONCEPTS.replace('about:', 'abuot:')],
+    ['a concept whose name is misspelt', CONCEPTS.replace('{ name: boat', '{ nmae: boat')],
+    ['a list under another key', CONCEPTS.replace('concepts:', 'concept:')],
+    ['no YAML', CONCEPTS.replace('{ name: boat', '{ name: [boat')],
+  ])('blames no other file for %s', async (_what, concepts) => {
+    const faults = await faultsOf({ 'concepts.yml': concepts, 'words.yml': WORDS });
+    expect(faults.length).toBeGreaterThan(0);
+    expect(new Set(faults.map(({ file }) => file))).toEqual(new Set(['concepts.yml']));
+  });
+
+  it('goes by the names of a faulty file: what none has is told with its faults', async () => {
+    const concepts = CONCEPTS.replace('means: "Boats."', 'means: 7');
+    const words = WORDS.replace('price:', 'prise:');
+    const faults = await faultsOf({ 'concepts.yml': concepts, 'words.yml': words });
+    expect(faults.map(({ file, line, code }) => [file, line, code])).toEqual([
+      ['concepts.yml', 4, 'rules.invalid'],
+      ['words.yml', 5, 'rules.unknown-concept'],
+    ]);
+  });
+
+  it('looks at rules one by one: a misshapen one hides nothing of the next', async () => {
+    const source =
+      PACK.replace('reviewed: "2026-11-25"', 'reviewed: soon') +
+      RULE.replace('en.provider.test', 'fr.route.other');
+    const faults = await faultsOf({ 'a.yml': source });
+    expect(faults.map(({ code }) => code)).toEqual(['rules.invalid', 'rules.bad-id', 'rules.bad-id']);
+  });
+
   it('reports three faults of one file at once, each with its place', async () => {
     const source = PACK.replace('weight: 3', 'weight: 30')
       .replace('status: live', 'status: alive')
