@@ -34,7 +34,10 @@ const tag = z
     'expected a primary BCP-47 tag such as "ar", or with "-Latn" when romanised',
   );
 const conceptName = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'expected a name such as "per-head"');
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD');
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'expected a date as YYYY-MM-DD', abort: true })
+  .refine((day) => z.iso.date().safeParse(day).success, 'expected a day that the calendar has');
 const example = z.string().min(1).max(600);
 
 /** What must be present in a post before a pattern is run at all; keeps regular expressions off most posts. */
@@ -142,21 +145,32 @@ export const Places = z.strictObject({
 export type Places = z.infer<typeof Places>;
 
 /** The offer gate's numbers; part of the release, so they live in a pack and not in code. */
-export const Gate = z.strictObject({
-  /** Points needed for `review`. */
-  threshold: z.number().int().min(1).max(100),
-  /** Points needed where a provider speaks plainly and nothing speaks against him; the same where left out. */
-  plainThreshold: z.number().int().min(1).max(100).optional(),
-  /**
-   * Points needed where a way and a price are plainly told beside an address and nothing speaks against it; the same as
-   * `plainThreshold` where left out.
-   */
-  terseThreshold: z.number().int().min(1).max(100).optional(),
-  /** Points needed where somebody plainly warns or refuses; the same as `threshold` where left out. */
-  disputedThreshold: z.number().int().min(1).max(100).optional(),
-  /** Independent offer kinds needed beside the provider's voice. */
-  kinds: z.number().int().min(2).max(8),
-});
+export const Gate = z
+  .strictObject({
+    /** Points needed for `review`. */
+    threshold: z.number().int().min(1).max(100),
+    /** Points needed where a provider speaks plainly and nothing speaks against him; the same where left out. */
+    plainThreshold: z.number().int().min(1).max(100).optional(),
+    /**
+     * Points needed where a way and a price are plainly told beside an address and nothing speaks against it; the same as
+     * `plainThreshold` where left out.
+     */
+    terseThreshold: z.number().int().min(1).max(100).optional(),
+    /** Points needed where somebody plainly warns or refuses; the same as `threshold` where left out. */
+    disputedThreshold: z.number().int().min(1).max(100).optional(),
+    /** Independent offer kinds needed beside the provider's voice. */
+    kinds: z.number().int().min(2).max(8),
+  })
+  // Whatever makes an offer plainer must not make it harder to flag: a rule on hold would add flags then.
+  .refine(
+    ({
+      threshold,
+      plainThreshold: plain = threshold,
+      terseThreshold: terse = plain,
+      disputedThreshold: disputed = threshold,
+    }) => terse <= plain && plain <= threshold && threshold <= disputed,
+    'expected terseThreshold <= plainThreshold <= threshold <= disputedThreshold',
+  );
 export type Gate = z.infer<typeof Gate>;
 
 /** A meaning that every language lists its own words for. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isProtectionKind } from '../categories.ts';
+import { isCounterKind, isProtectionKind } from '../categories.ts';
 import { Rule } from '../schema.ts';
 import type { Fault, Locate } from './fault.ts';
 
@@ -50,7 +50,7 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: `expected the id to name its category "${rule.category}", found "${category}"; make them agree`,
     });
   }
-  if ([rule.terms, rule.patterns, rule.route, rule.price].every((part) => part === undefined)) {
+  if ([rule.terms, rule.patterns, rule.route, rule.price].every(isNothing)) {
     found.push({
       key: 'id',
       code: 'rules.matches-nothing',
@@ -71,15 +71,55 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: 'expected terms beside "with" or "without", found none; add the terms they stand near',
     });
   }
-  found.push(...protectionDisagreements(rule));
+  found.push(...impossibleParts(rule), ...protectionDisagreements(rule));
+  return found;
+}
+
+function isNothing(part: Rule['terms'] | Rule['patterns'] | Rule['route'] | Rule['price']): boolean {
+  return part === undefined || (Array.isArray(part) && part.length === 0);
+}
+
+/** Parts that no post can meet, or that say nothing. */
+function impossibleParts({ route, price }: Rule): readonly Disagreement[] {
+  const found: Disagreement[] = [];
+  if (route !== undefined) {
+    const ways = (['between', 'toward', 'adjacent'] as const).filter((way) => route[way] !== undefined);
+    if (ways.length !== 1)
+      found.push({
+        key: 'route',
+        code: 'rules.vague-route',
+        message: `expected exactly one of "between", "toward" and "adjacent", found ${ways.join(' and ') || 'none'}; say how the places are joined`,
+      });
+  }
+  if (price !== undefined) {
+    const { atLeast = 0, below = Number.POSITIVE_INFINITY } = price;
+    if (below <= atLeast || (price.atLeast ?? price.below) === undefined)
+      found.push({
+        key: 'price',
+        code: 'rules.impossible-price',
+        message: `expected "atLeast", or "below" above it, found ${JSON.stringify(price)}; say which sums are meant`,
+      });
+  }
   return found;
 }
 
 function protectionDisagreements(rule: Rule): readonly Disagreement[] {
   if (isProtectionKind(rule.category)) {
-    if (rule.weight === 0) return [];
-    const message = `expected weight 0, found ${rule.weight}; a person at risk is never ranked`;
-    return [{ key: 'weight', code: 'rules.weighted-protection', message }];
+    const found: Disagreement[] = [];
+    if (rule.weight !== 0)
+      found.push({
+        key: 'weight',
+        code: 'rules.weighted-protection',
+        message: `expected weight 0, found ${rule.weight}; a person at risk is never ranked`,
+      });
+    const idle = (rule.unless ?? []).filter((category) => !isCounterKind(category));
+    if (idle.length > 0)
+      found.push({
+        key: 'unless',
+        code: 'rules.idle-unless',
+        message: `expected categories of counter-signals in "unless", found ${idle.join(', ')}; nothing else excuses a call for help`,
+      });
+    return found;
   }
   if (rule.unless === undefined) return [];
   const message = 'expected "unless" only on protection rules; use counter-signals to weigh against an offer';

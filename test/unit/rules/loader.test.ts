@@ -94,6 +94,42 @@ concepts:
     ]);
   });
 
+  it.each([
+    ['a route of no kind', 'route', '    route: {}\n', 'rules.vague-route'],
+    [
+      'a route of two kinds',
+      'route',
+      '    route: { between: ["to"], adjacent: true }\n',
+      'rules.vague-route',
+    ],
+    ['a sum below itself', 'price', '    price: { atLeast: 500, below: 100 }\n', 'rules.impossible-price'],
+    ['a sum of any size', 'price', '    price: {}\n', 'rules.impossible-price'],
+    ['an empty list of terms', 'provider', '    terms: []\n', 'rules.matches-nothing'],
+    [
+      'an excuse that excuses nobody',
+      'distress',
+      '    terms: ["help"]\n    unless: ["news", "route"]\n',
+      'rules.idle-unless',
+    ],
+  ])('refuses a rule with %s', async (_what, category, parts, code) => {
+    const source = PACK.replace('    terms: ["we take you"]\n', parts)
+      .replaceAll('provider', category)
+      .replace('weight: 3', category === 'distress' ? 'weight: 0' : 'weight: 3');
+    expect(await faultsOf({ 'a.yml': source })).toMatchObject([{ code, line: expect.any(Number) }]);
+  });
+
+  it('refuses a day that the calendar has not, and a gate that a plain offer finds harder to pass', async () => {
+    const gate = 'gate: { threshold: 5, plainThreshold: 50, kinds: 2 }\n';
+    const source = PACK.replace('2026-11-25', '2026-02-31').replace('rules:', `${gate}rules:`);
+    expect((await faultsOf({ 'a.yml': source })).map(({ line, message }) => [line, message])).toEqual([
+      [3, expect.stringContaining('expected terseThreshold <= plainThreshold')],
+      [
+        expect.any(Number),
+        expect.stringContaining('expected a day that the calendar has, found "2026-02-31"'),
+      ],
+    ]);
+  });
+
   it('looks at rules one by one: a misshapen one hides nothing of the next', async () => {
     const source =
       PACK.replace('reviewed: "2026-11-25"', 'reviewed: soon') +
