@@ -2,6 +2,7 @@ import type { Found } from '../match/found.ts';
 import { hitsOfMany } from '../match/list-hits.ts';
 import { readSums } from '../match/match-prices.ts';
 import { normalisedText } from '../text/normalise.ts';
+import { signEnd } from '../text/sign-end.ts';
 import { allMatches, MOST_OF_A_KIND } from './all-matches.ts';
 import type { Candidate, Entity } from './entity.ts';
 import { findContacts } from './find-contacts.ts';
@@ -22,7 +23,12 @@ export function findEntities(found: Found): readonly Entity[] {
   for (const { kind, start, end, value } of sorted) {
     if (start < coveredTo) continue;
     coveredTo = end;
-    entities.push({ kind, value, start: found.text.from[start] ?? 0, end: found.text.to[end - 1] ?? 0 });
+    entities.push({
+      kind,
+      value,
+      start: found.text.from[start] ?? 0,
+      end: signEnd(found.post, found.text.to[end - 1] ?? 0),
+    });
   }
   return entities;
 }

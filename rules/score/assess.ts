@@ -4,6 +4,7 @@ import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found } from '../match/found.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
+import { signEnd } from '../text/sign-end.ts';
 import { decideGate } from './decide-gate.ts';
 import { decideProtection, type Excuse } from './decide-protection.ts';
 import { mostTold } from './most-told.ts';
@@ -108,7 +109,7 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
     if (rule === undefined) continue;
     const { id, category } = rule;
     const start = found.text.from[hit.start] ?? 0;
-    const end = found.text.to[hit.end - 1] ?? 0;
+    const end = signEnd(original, found.text.to[hit.end - 1] ?? 0);
     const isCounter = isCounterKind(category);
     const isProtection = isProtectionKind(category);
     if (isProtection && !atRisk.includes(rule)) atRisk.push(rule);
