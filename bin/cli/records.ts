@@ -26,6 +26,8 @@ export interface Records {
   readonly database: Database;
   readonly vault: Vault;
   readonly key: MasterKey;
+  /** As it holds for these records: a demonstration's key and captures are its own, whatever the environment names. */
+  readonly config: Config;
   /** Which records these are, for people: the data directory, or server and database. */
   readonly place: string;
   close(): Promise<void>;
@@ -82,7 +84,7 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
     const vault = createVault(key);
     await bindLogOrigin(database.db, vault, own.logOrigin);
     await bindIntake(database.db, await vault.intake.recipient());
-    return { database, vault, key, place: placeOf(config), close: () => database.close() };
+    return { database, vault, key, config: own, place: placeOf(own), close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;

@@ -7,7 +7,6 @@ import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
 import { copyObjects, evidenceBeside, pruneObjects } from '../backup-evidence.ts';
 import { keysBeside, refuseOtherBackups, refuseOtherKeys } from '../backup-files.ts';
-import { configOn } from '../demo-config.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
@@ -42,8 +41,7 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     await refuseOtherKeys(keysPath, records.vault.fingerprint);
     await refuseOtherBackups(path, records.vault.fingerprint);
     await sequence(db, records.vault);
-    const own = await configOn(config, db);
-    const vaultKey = options.includeVaultKey ? readFileSync(own.vaultKeyFile, 'utf8') : null;
+    const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
     const madeAt = new Date().toISOString();
     const keys = new KeyCollector();
     const drafts = { records: `${path}.part`, keys: `${keysPath}.part` };
@@ -63,7 +61,7 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     );
     const beside = evidenceBeside(path);
     const objects = await readStoredObjects(db);
-    const { store } = openEvidence(own);
+    const { store } = openEvidence(records.config);
     const { copied, lost } = await copyObjects(store, beside, objects);
     await pruneObjects(beside, objects);
     say(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`);

@@ -5,7 +5,6 @@ import { readRedisFacts } from '../../../queue/transport/index.ts';
 import { createScorer } from '../../../rules/index.ts';
 import { captureNotices } from '../../../workers/evidence/capture-scope.ts';
 import { authorisationNotices } from '../../../workers/sources/index.ts';
-import { configOn } from '../demo-config.ts';
 import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkAlerting, checkAnswers } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
@@ -42,9 +41,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('public reports', 'see the message', () => checkPublicReports(opened))),
     ...(await attempt('report', 'see the message', () => checkReport(config, opened))),
     ...(await attempt('telling', 'see the message', () => checkTelling(config, opened))),
-    ...(await attempt('evidence', 'see the message', async () =>
-      checkEvidence(await configOn(config, (await opened()).database.db), opened),
-    )),
+    ...(await attempt('evidence', 'see the message', () => checkEvidence(opened))),
     ...(await attempt('signatures', 'see the message', () => checkSigning(config, opened))),
     ...(await attempt('time stamps', 'see the message', () => checkStamps(config, opened))),
     ...(await attempt('OpenTimestamps', 'see the message', () => checkProofs(config, opened))),

@@ -9,7 +9,6 @@ import { writeBundle } from '../../../workers/bundle/write-bundle.ts';
 import { createPrinter } from '../../../workers/fetch/print-page.ts';
 import { readAuthorities } from '../../../workers/timestamps/authorities.ts';
 import { commandLogger } from '../command-logger.ts';
-import { configOn } from '../demo-config.ts';
 import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
@@ -34,7 +33,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         vault,
         clock: SYSTEM_CLOCK,
         exports: createExports({ db, vault, clock: SYSTEM_CLOCK, tellingDays }),
-        captures: storedCaptures(db, vault, openEvidence(await configOn(config, db)).store),
+        captures: storedCaptures(db, vault, openEvidence(records.config).store),
         authorities: await readAuthorities(config.configDir),
         program: programFacts(config),
         print,

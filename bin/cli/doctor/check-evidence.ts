@@ -1,5 +1,4 @@
 import type { EvidenceStore } from '../../../queue/evidence/index.ts';
-import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { countCaptures, countRefusedLeavings, readStoredObjects } from '../../../queue/storage/index.ts';
 import { describeCaptures, openEvidence } from '../evidence.ts';
@@ -10,11 +9,11 @@ import type { Opened } from './opened-records.ts';
 const HASHED = 100;
 
 /** Whether the store holds what the records say, and how captures have been doing. */
-export async function checkEvidence(config: Config, opened: Opened): Promise<Finding[]> {
+export async function checkEvidence(opened: Opened): Promise<Finding[]> {
+  const { database, config } = await opened();
+  const { db } = database;
   const { store } = openEvidence(config);
   const broken = await store.faults();
-  const records = await opened();
-  const { db } = records.database;
   const counts = await countCaptures(db);
   const names = (await readStoredObjects(db)).map(({ storedAs }) => storedAs);
   const refused = await countRefusedLeavings(db);

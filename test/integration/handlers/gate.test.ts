@@ -73,6 +73,11 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
   });
   afterEach(() => Promise.all([collector.close(), web.close()]));
 
+  function suspendBoard(now: Date): Promise<void> {
+    const act = { reason: 'plan missed twice', actor: 'evaluation', now };
+    return context.db.transaction().execute((tx) => suspendSource(tx, 'board', act));
+  }
+
   function board(changes: Record<string, unknown> = {}, more: object = {}): Source {
     const authorisation = authorisationOf(web.origin, changes, START);
     const selectors = { item: 'li', text: 'p', keyAttribute: 'id', next: 'a.next' };
@@ -123,9 +128,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     web.on('/board/1', page('k1', '/board/2'));
     const source = board({}, { maxPages: 1 });
     const now = new Date(clock.now());
-    await context.db
-      .transaction()
-      .execute((tx) => suspendSource(tx, 'board', { reason: 'plan missed twice', actor: 'evaluation', now }));
+    await suspendBoard(now);
     expect(await collectRound(context, source, 1)).toMatchObject({
       state: 'off',
       reason: 'suspended',
@@ -143,9 +146,7 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     web.on('/board/1', page('k1', '/board/2'));
     const source = board({}, { maxPages: 1 });
     const now = new Date(clock.now());
-    await context.db
-      .transaction()
-      .execute((tx) => suspendSource(tx, 'board', { reason: 'plan missed twice', actor: 'evaluation', now }));
+    await suspendBoard(now);
     const refused = await dryRun(context, source, 'person:7');
     expect(refused).toMatchObject({ state: 'off', reason: 'suspended', found: 0, posts: [] });
     expect(refused.message).toContain('vigie evaluation lift board');

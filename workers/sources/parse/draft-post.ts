@@ -119,11 +119,11 @@ const NAMED_ZONE = /(?<![a-z])(?:z|gmt|utc?|[ecmp][sd]t)\)?$/i;
 const ISO_TIME =
   /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(z|[+-]\d{2}:\d{2}|gmt|utc?)?$/i;
 const NUMBERED_DAY = /(?<!\d)(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)/;
+const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Where Tuesday begins as March does, it is taken for it. */
-const MONTH = '(?!mart(?:es|ed)|mardi)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const MONTH = `(?!mart(?:es|ed)|mardi)(${MONTH_NAMES.join('|')})[a-z]*`;
 const DAY_THEN_MONTH = new RegExp(`(?<![\\d:+-])(\\d{1,2})[\\s.,/-]*${MONTH}`, 'i');
 const MONTH_THEN_DAY = new RegExp(`(?<![a-z])${MONTH}[\\s.,/-]*(\\d{1,2})(?![\\d:])`, 'i');
-const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const YEAR = /(?<![\d+])(?:19|2[012])\d{2}(?!\d)/;
 /** Clocks are never further ahead of UTC than this, in hours. */
 const MOST_AHEAD = 14;

@@ -35,27 +35,25 @@ export interface WallFound {
   readonly marks?: readonly Wall[];
 }
 
-/**
- * Whether a page without posts is a wall. Only asked of pages without posts: a page with posts may well carry a captcha in
- * its contact form and a login box in its header.
- */
+/** Whether a page without posts is a wall. */
 export function findWallIn($: CheerioAPI): Wall | undefined {
-  const [title, marks] = [titleOf($), marksIn($)];
-  if (marks.includes('captcha') || CHALLENGE_TITLES.test(title)) return 'captcha';
-  if (marks.includes('login-wall')) return 'login-wall';
-  return marks.includes('consent-wall') || CONSENT_TITLES.test(title) ? 'consent-wall' : undefined;
+  return wallOf($)?.wall;
 }
 
-/** The same with what it is told by, so that it can be compared with pages of the site that have posts. */
+/**
+ * The same with what it is told by, so that it can be compared with pages of the site that have posts. Only asked of pages
+ * without posts: a page with posts may well carry a captcha in its contact form and a login box in its header.
+ */
 export function wallOf($: CheerioAPI): WallFound | undefined {
-  const wall = findWallIn($);
-  if (wall === undefined) return undefined;
-  const title = titleOf($);
-  const isNamed = CHALLENGE_TITLES.test(title) || CONSENT_TITLES.test(title);
-  return { kind: 'wall', wall, marks: isNamed ? [] : marksIn($) };
+  const title = $('title').first().text().trim();
+  const marks = marksIn($);
+  const isChallenge = CHALLENGE_TITLES.test(title);
+  const asksConsent = CONSENT_TITLES.test(title);
+  const wall = isChallenge ? 'captcha' : (marks[0] ?? (asksConsent ? 'consent-wall' : undefined));
+  return wall && { kind: 'wall', wall, marks: isChallenge || asksConsent ? [] : marks };
 }
 
-/** Kinds of wall that elements of a page could tell of; a page with posts is none for it. */
+/** Kinds of wall that elements of a page could tell of, the plainest first; a page with posts is none for it. */
 export function marksIn($: CheerioAPI): Wall[] {
   const kinds = [
     ['captcha', CAPTCHA_MARKS],
@@ -63,10 +61,6 @@ export function marksIn($: CheerioAPI): Wall[] {
     ['consent-wall', CONSENT_MARKS],
   ] as const;
   return kinds.filter(([, marks]) => $(marks).length > 0).map(([wall]) => wall);
-}
-
-function titleOf($: CheerioAPI): string {
-  return $('title').first().text().trim();
 }
 
 /** The same for an answer that should have been a feed or JSON. */
