@@ -50,7 +50,7 @@ export function useDashboard() {
       cleanups.push(() => server.close());
       const context = await browser.newContext({ locale: 'en-GB', ...options.browser });
       cleanups.push(() => context.close());
-      context.setDefaultTimeout(8000);
+      context.setDefaultTimeout(15_000);
       const url = options.host === undefined ? server.url : server.url.replace('127.0.0.1', options.host);
       await watchContext(context, url, faults);
       const page = await context.newPage();
