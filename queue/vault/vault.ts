@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import { AppError } from '../runtime/errors.ts';
-import { decrypt, encrypt, KEY_BYTES, unwrapKeys, wrapKeys } from './ciphers.ts';
+import { decrypt, encrypt, encryptAll, KEY_BYTES, unwrapKeys, wrapKeys } from './ciphers.ts';
+import { keyedHash } from './keyed-hash.ts';
 import type { MasterKey } from './master-key.ts';
 import { takeRandom } from './random.ts';
 import { identityOf, openWith, recipientOf } from './sealed-box.ts';
@@ -53,6 +54,8 @@ export interface Vault {
   opener(block: SealedBlock): (place: number, subject: string) => string;
   /** HMAC-SHA-256 over purpose and parts, 32 bytes; different purposes never give equal tokens. */
   token(purpose: TokenPurpose, ...parts: readonly string[]): Buffer;
+  /** The same as 64 hexadecimal digits. */
+  tokenHex(purpose: TokenPurpose, ...parts: readonly string[]): string;
   /** Private Ed25519 key (RFC 8032) of the log's checkpoints, 32 bytes: whoever has the vault key has it too. */
   readonly logSeed: Buffer;
   /** The unit's own signature, on the chain of custody and on bundles. */
@@ -70,14 +73,18 @@ export type TokenPurpose = 'post' | 'author' | 'content' | 'text' | 'permalink' 
 export function createVault(master: MasterKey): Vault {
   const wrapping = deriveKey(master.bytes, 'wrap.block');
   const wrappingAlone = deriveKey(master.bytes, 'wrap');
-  const tokens: Record<TokenPurpose, Buffer> = {
-    post: deriveKey(master.bytes, 'token.post'),
-    author: deriveKey(master.bytes, 'token.author'),
-    content: deriveKey(master.bytes, 'token.content'),
-    text: deriveKey(master.bytes, 'token.text'),
-    permalink: deriveKey(master.bytes, 'token.permalink'),
-    sample: deriveKey(master.bytes, 'token.sample'),
+  const tokenOf = (purpose: TokenPurpose) => keyedHash(deriveKey(master.bytes, `token.${purpose}`));
+  const tokens: Record<TokenPurpose, (message: string) => string> = {
+    post: tokenOf('post'),
+    author: tokenOf('author'),
+    content: tokenOf('content'),
+    text: tokenOf('text'),
+    permalink: tokenOf('permalink'),
+    sample: tokenOf('sample'),
   };
+  const tokenHex: Vault['tokenHex'] = (purpose, ...parts) =>
+    // Length before content: ("ab", "c") and ("a", "bc") differ.
+    tokens[purpose](parts.map((part) => `${part.length}:${part}`).join(''));
   const intake = identityOf(deriveKey(master.bytes, 'intake'));
 
   function unwrap(subject: string, wrappedKey: Uint8Array): Buffer {
@@ -90,12 +97,10 @@ export function createVault(master: MasterKey): Vault {
 
     sealAll(subjects, texts) {
       const keys = takeRandom(KEY_BYTES * subjects.length);
-      const sealed = subjects.map((subject, place) =>
-        encrypt(keys.subarray(place * KEY_BYTES, (place + 1) * KEY_BYTES), subject, texts[place] ?? ''),
-      );
+      const { block, lengths } = encryptAll(keys, subjects, texts);
       const wrapped = wrapKeys(wrapping, keys);
       keys.fill(0);
-      return { keys: wrapped, texts: Buffer.concat(sealed), lengths: sealed.map((one) => one.length) };
+      return { keys: wrapped, texts: block, lengths };
     },
 
     sealUnder: (subject, wrappedKey, text) => encrypt(unwrap(subject, wrappedKey), subject, text),
@@ -123,12 +128,8 @@ export function createVault(master: MasterKey): Vault {
       };
     },
 
-    token(purpose, ...parts) {
-      const hmac = createHmac('sha256', tokens[purpose]);
-      // Length before content: ("ab", "c") and ("a", "bc") differ.
-      for (const part of parts) hmac.update(`${part.length}:${part}`);
-      return hmac.digest();
-    },
+    token: (purpose, ...parts) => Buffer.from(tokenHex(purpose, ...parts), 'hex'),
+    tokenHex,
 
     logSeed: deriveKey(master.bytes, 'log.checkpoint'),
     unit: unitKeyOf(deriveKey(master.bytes, 'unit')),

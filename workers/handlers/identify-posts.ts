@@ -27,7 +27,8 @@ export interface SortedPosts {
   readonly edited: readonly NewPost[];
 }
 
-const TOKEN_BYTES = 16;
+/** 16 bytes. */
+const ID_DIGITS = 32;
 /** Whatever is not a single space already: most texts hold nothing of it, and are not written anew. */
 const SPACES = /\s{2,}|[^\S ]/gu;
 
@@ -37,13 +38,13 @@ const SPACES = /\s{2,}|[^\S ]/gu;
  * again. Spaces and line breaks alone make no edit.
  */
 export function identifyPost(vault: Vault, sourceId: string, post: CollectedPost): IdentifiedPost {
-  const firstId = vault.token('post', sourceId, post.key).toString('hex', 0, TOKEN_BYTES);
-  const token = vault.token('text', firstId, post.text.replaceAll(SPACES, ' ').trim());
+  const firstId = vault.tokenHex('post', sourceId, post.key).slice(0, ID_DIGITS);
+  const token = vault.tokenHex('text', firstId, post.text.replaceAll(SPACES, ' ').trim());
   return {
     post,
     firstId,
-    versionId: token.toString('hex', TOKEN_BYTES),
-    textToken: token.subarray(0, TOKEN_BYTES),
+    versionId: token.slice(ID_DIGITS),
+    textToken: Buffer.from(token.slice(0, ID_DIGITS), 'hex'),
   };
 }
 
