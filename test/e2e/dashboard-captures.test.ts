@@ -21,7 +21,7 @@ function open(browser: object = {}) {
 /** Waits until the picture is drawn; asked from here, since the page's policy lets nobody evaluate texts in it. */
 function pictureOf(page: Page): Promise<void> {
   const width = 'document.querySelector(".capture img")?.naturalWidth';
-  return until('the picture', async () => (await page.evaluate<number | undefined>(width)) === 640, 8000);
+  return until('the picture', async () => (await page.evaluate<number | undefined>(width)) === 640);
 }
 
 describe('the capture of a page', () => {

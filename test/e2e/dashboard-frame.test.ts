@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 
@@ -22,7 +23,7 @@ describe('the frame around the pages', () => {
     const { page, url, takeFaults } = await dashboard.open();
     await page.goto(`${url}/review/gone`);
     await page.getByRole('heading', { name: 'Nothing is here' }).waitFor();
-    expect(await page.title()).toBe('Nothing is here – Vigie');
+    await until('the title says so', async () => (await page.title()) === 'Nothing is here – Vigie');
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     takeFaults();
   });

@@ -10,6 +10,7 @@ import {
 import { type Clock, manualClock } from '../../queue/runtime/clock.ts';
 import { accountsOn, JOINING, signInWith } from '../support/accounts.ts';
 import { type Column, openColumn } from '../support/columns.ts';
+import { until } from '../support/until.ts';
 import { testVault } from '../support/vault.ts';
 import { addAuthenticator } from './support/authenticator.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
@@ -187,8 +188,8 @@ describe('the draft of a judgment', () => {
     await page.keyboard.press('o');
     await signIn.click();
     await page.waitForSelector('.panel');
-    expect(await page.title()).toMatch(/^Post/);
     await page.waitForSelector('h1:focus');
+    await until('the title is that of the post', async () => (await page.title()).startsWith('Post'));
     expect(await kept(page)).toContain('not_offer');
   }, 60_000);
 

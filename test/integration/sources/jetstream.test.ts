@@ -43,7 +43,7 @@ describe.each(COLUMNS)('rounds of a stream, %s column', (name) => {
       loopbackPorts,
       clock,
       logger: createLogger('debug', sink),
-      streamIdleMs: 1_000,
+      streamIdleMs: 2_000,
       sleep: async (ms) => void pauses.push(ms),
     });
   }, 240_000);
@@ -257,10 +257,10 @@ describe.each(COLUMNS)('rounds of a stream, %s column', (name) => {
     });
     serve((socket) => {
       create(socket, 1);
-      setTimeout(() => {
+      void until('the first post is on the records', async () => (await stored())?.posts === 1).then(() => {
         clock.advance(3 * DAY_MS);
         create(socket, 2);
-      }, 350);
+      });
     });
     expect(await round(ending)).toMatchObject({ state: 'expired', fresh: 1 });
     expect(await round(ending)).toMatchObject({ state: 'expired', fresh: 0 });

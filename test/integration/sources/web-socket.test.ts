@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StreamingFetcher } from '../../../workers/fetch/safe-fetch.ts';
@@ -6,6 +5,7 @@ import { body, redirect, startFixtureWeb } from '../../fixtures/sources/fixture-
 import { startCanary } from '../../support/canary.ts';
 import { testFetcher } from '../../support/collectors.ts';
 import { gateOn } from '../../support/gate.ts';
+import { until } from '../../support/until.ts';
 import { startWebSocketServer, textFrame } from '../../support/web-socket-server.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -79,9 +79,11 @@ describe('a stream', () => {
     const stream = await fetcherFor([server.port]).connectWebSocket(`ws://${server.host}/`, {
       gate: gateOn(server.host),
     });
-    await setTimeout(50);
+    // The server has sent both behind its handshake; a round trip of its own later they are here.
+    await fetch(`http://${server.host}/`);
     const seen: unknown[] = [];
     stream.listen({ message: (data) => void seen.push(data), closed() {} });
+    await until('both frames', () => seen.length === 2);
     expect(seen).toEqual(['one', 'two']);
     await stream.end();
   });

@@ -23,7 +23,7 @@ function heldSession(): SqlSession & { readonly started: string[]; next(): Promi
     onNotification: () => undefined,
     close: () => Promise.resolve(),
     async next() {
-      await until('a running statement', () => running.length > 0, 2000);
+      await until('a running statement', () => running.length > 0);
       return running.shift() as Running;
     },
   };
