@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import './styles/index.css';
 import { App } from './app.tsx';
+import { startKeepingFocus } from './state/keep-focus.ts';
 import { startLocale } from './state/locale.ts';
 import { startRouter } from './state/router.ts';
 import { startShortcuts } from './state/shortcuts.ts';
@@ -9,6 +10,7 @@ import { startTheme } from './state/theme.ts';
 startTheme();
 startRouter();
 startShortcuts();
+startKeepingFocus();
 await startLocale();
 
 const root = document.getElementById('app');
