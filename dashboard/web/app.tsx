@@ -67,8 +67,9 @@ export function App() {
       <header>
         {settings.value?.isDemo === true && <p class="demo-banner">{t('app.demo')}</p>}
         <SiteHeader onKeys={() => setSheetOpen(true)} onSignOut={signOut} />
-        {settings.value?.may.protect === true && !isSignedOut.value && (
-          <Later load={alarmStrip} with={{}} isQuiet />
+        {settings.value?.may.protect === true && (
+          // Kept when the session ends: who waits for calls has to hear that none would be told here any more.
+          <Later key={settings.value.person.id} load={alarmStrip} with={{}} isQuiet />
         )}
         {isOffline.value && (
           <p class="offline-banner" role="alert">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../state/announcer.ts';
+import { isSignedOut } from '../state/api.ts';
 import { ct } from '../state/case-words.ts';
 import { liveLanes } from '../state/live.ts';
 import {
@@ -18,7 +19,7 @@ const DEAF_AFTER_MS = 10_000;
 
 /**
  * Says on every page of protection that somebody new may be at risk: in words, in the window's title and, where switched
- * on, by a sound. It stays until it is seen.
+ * on, by a sound. It stays until it is seen. Once nobody is signed in it has nothing to press, and says that it hears nothing.
  */
 export function AlarmStrip() {
   const [hasArrived, setArrived] = useState(false);
@@ -27,6 +28,7 @@ export function AlarmStrip() {
     playTone();
   });
   const isDeaf = useDeafness();
+  const isOut = isSignedOut.value;
   useEffect(restoreSound, []);
   const sound = useRef<HTMLButtonElement>(null);
   const see = () => {
@@ -41,34 +43,41 @@ export function AlarmStrip() {
         {hasArrived && (
           <p>
             <strong>{ct('alarm.arrived')}</strong>{' '}
-            <a href="/protect" onClick={see}>
-              {ct('alarm.show')}
-            </a>{' '}
-            <button type="button" class="button button-small" onClick={see}>
-              {ct('alarm.seen')}
-            </button>
+            {!isOut && (
+              <>
+                <a href="/protect" onClick={see}>
+                  {ct('alarm.show')}
+                </a>{' '}
+                <button type="button" class="button button-small" onClick={see}>
+                  {ct('alarm.seen')}
+                </button>
+              </>
+            )}
           </p>
         )}
         {isDeaf && (
           <p>
-            <strong>{ct('alarm.deaf')}</strong> {ct('alarm.deaf.do')}
+            <strong>{ct(isOut ? 'alarm.out' : 'alarm.deaf')}</strong>{' '}
+            {ct(isOut ? 'alarm.out.do' : 'alarm.deaf.do')}
           </p>
         )}
       </div>
-      <p class="alarm-sound">
-        {!isDeaf && <span>{ct(isSoundOn.value ? 'alarm.on' : 'alarm.off')}</span>}
-        <button
-          ref={sound}
-          type="button"
-          class="button button-small"
-          onClick={() => {
-            if (isSoundOn.value) switchSoundOff();
-            else void switchSoundOn().then(playTone);
-          }}
-        >
-          {ct(isSoundOn.value ? 'alarm.switch-off' : 'alarm.switch-on')}
-        </button>
-      </p>
+      {!isOut && (
+        <p class="alarm-sound">
+          {!isDeaf && <span>{ct(isSoundOn.value ? 'alarm.on' : 'alarm.off')}</span>}
+          <button
+            ref={sound}
+            type="button"
+            class="button button-small"
+            onClick={() => {
+              if (isSoundOn.value) switchSoundOff();
+              else void switchSoundOn().then(playTone);
+            }}
+          >
+            {ct(isSoundOn.value ? 'alarm.switch-off' : 'alarm.switch-on')}
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -91,7 +100,7 @@ function useArrivals(onArrival: () => void): void {
 
 /**
  * Whether nothing has been heard of the lane for a while: who relies on the alarm has to know that it is silent for want of
- * a connection. Said once more when it is back; what came meanwhile is told then.
+ * a connection, or of a session. Said once more when it is back; what came meanwhile is told then.
  */
 function useDeafness(): boolean {
   const [isDeaf, setDeaf] = useState(false);

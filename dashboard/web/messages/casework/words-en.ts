@@ -195,7 +195,9 @@ export const caseEn = {
   'alarm.off': 'A new post is not heard in this window.',
   'alarm.deaf': 'No connection: a new post would not be told here.',
   'alarm.deaf.do': 'If it stays so, ask whoever runs Vigie, and look for calls in another way.',
-  'alarm.hears': 'The connection is back: new posts are told here again.',
+  'alarm.out': 'You are signed out: a new post would not be told here.',
+  'alarm.out.do': 'Sign in again to hear of it.',
+  'alarm.hears': 'New posts are told here again.',
   'alarm.switch-on': 'Turn the sound on',
   'alarm.switch-off': 'Turn the sound off',
 

@@ -200,7 +200,9 @@ export const caseEs: CaseWords = {
   'alarm.off': 'Una publicación nueva no se oye en esta ventana.',
   'alarm.deaf': 'Sin conexión: aquí no se avisaría de una publicación nueva.',
   'alarm.deaf.do': 'Si continúa, pregunte a quien opera Vigie y busque las llamadas por otra vía.',
-  'alarm.hears': 'La conexión ha vuelto: aquí se avisa de nuevo de las publicaciones nuevas.',
+  'alarm.out': 'Su sesión no está iniciada: aquí no se avisaría de una publicación nueva.',
+  'alarm.out.do': 'Vuelva a iniciar sesión para enterarse.',
+  'alarm.hears': 'Aquí se avisa de nuevo de las publicaciones nuevas.',
   'alarm.switch-on': 'Activar el sonido',
   'alarm.switch-off': 'Quitar el sonido',
 

@@ -202,7 +202,9 @@ export const caseFr: CaseWords = {
   'alarm.off': 'Une nouvelle publication ne s’entend pas dans cette fenêtre.',
   'alarm.deaf': 'Pas de connexion : une nouvelle publication ne serait pas signalée ici.',
   'alarm.deaf.do': 'Si cela dure, demandez à qui exploite Vigie, et cherchez les appels par une autre voie.',
-  'alarm.hears': 'La connexion est rétablie : les nouvelles publications sont de nouveau signalées ici.',
+  'alarm.out': 'Vous n’êtes plus connecté : une nouvelle publication ne serait pas signalée ici.',
+  'alarm.out.do': 'Connectez-vous de nouveau pour en être averti.',
+  'alarm.hears': 'Les nouvelles publications sont de nouveau signalées ici.',
   'alarm.switch-on': 'Activer le son',
   'alarm.switch-off': 'Couper le son',
 
