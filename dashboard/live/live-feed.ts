@@ -8,7 +8,7 @@ const POLL_MS = 2000;
 /** Whether a watcher may still watch is asked this often (ASVS 4.4.2 wants 30 s at most), ms. */
 const CHECK_MS = 15_000;
 const MOST_WATCHERS = 500;
-/** Somebody has a few windows open; more is a fault, or an attack. */
+/** Somebody has a few browsers open, each with one stream for all of its windows; more is a fault, or an attack. */
 const MOST_PER_PERSON = 6;
 
 /** One open page that wants to hear of changes. */

@@ -37,7 +37,7 @@ export function App() {
         isSignedOut.value = false;
         setFailure(null);
         refreshCounts(asker);
-        if (known.may.review || known.may.protect) startLive(() => ask('page'));
+        if (known.may.review || known.may.protect) startLive(known.person.id, () => ask('page'));
         else stopLive();
       },
       (error: unknown) => setFailure(error instanceof ApiFailure ? error : new ApiFailure(null)),

@@ -1,66 +1,68 @@
 import { signal } from '@preact/signals';
 import type { LiveLanes } from '../../wire.ts';
+import { api, isSignedOut } from './api.ts';
 import { counts, refreshCounts } from './desk.ts';
+import { type SharedStream, type StreamWord, shareStream } from './shared-stream.ts';
 
-/** A refused stream (too many windows, a server that restarts) is asked for again after this time, ms. */
-const AGAIN_MS = 30_000;
 /** The server says every 15 s that it is there. So long without a word, and the connection is taken for dead, ms. */
 const SILENCE_MS = 40_000;
 
 /** How the person's lanes stand by the last event; `null` while no stream is open that has said something of late. */
 export const liveLanes = signal<LiveLanes | null>(null);
 
-let source: EventSource | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
+let stream: SharedStream | undefined;
 let silence: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Opens the stream of changes; the browser itself comes back when it breaks.
+ * Hears the stream of changes, which all windows of the browser share; the browser itself comes back when it breaks.
+ * @param personId whose lanes they are
  * @param onOver the stream's session is over, or its roles read no lane any more. What holds now has to be asked: another
  *   tab may have signed in again, which ends the session before.
  */
-export function startLive(onOver: () => void): void {
+export function startLive(personId: string, onOver: () => void): void {
   stopLive();
-  const opened = new EventSource('/api/live');
-  source = opened;
-  const again = () => startLive(onOver);
-  const hear = () => {
+  const wait = () => {
     clearTimeout(silence);
-    silence = setTimeout(again, SILENCE_MS);
+    silence = setTimeout(() => {
+      liveLanes.value = null;
+      wait();
+      stream?.takeOver();
+    }, SILENCE_MS);
   };
-  opened.addEventListener('here', hear);
-  opened.addEventListener('lanes', (event) => {
-    hear();
-    const lanes = JSON.parse((event as MessageEvent<string>).data) as LiveLanes;
-    const askedBefore = liveLanes.value?.review?.questions;
-    liveLanes.value = lanes;
-    // Which of them the person may answer, the server says.
-    if (lanes.review?.questions !== askedBefore) refreshCounts('page');
-    counts.value = counts.value && {
-      ...counts.value,
-      review: lanes.review?.open ?? null,
-      protect: lanes.protect?.open ?? null,
-    };
-  });
-  opened.addEventListener('over', () => {
+  const hear = (word: StreamWord) => {
+    wait();
+    if (word.kind === 'lanes') show(JSON.parse(word.data) as LiveLanes);
+    if (word.kind === 'lost' || word.kind === 'refused') liveLanes.value = null;
+    if (word.kind === 'refused') void askWhy();
+    if (word.kind !== 'over') return;
     stopLive();
     onOver();
-  });
-  opened.addEventListener('error', () => {
-    if (source !== opened) return;
-    hearNothing();
-    if (opened.readyState === EventSource.CLOSED) timer = setTimeout(again, AGAIN_MS);
-  });
+  };
+  wait();
+  stream = shareStream(`vigie-live-${personId}`, '/api/live', hear);
 }
 
 export function stopLive(): void {
-  clearTimeout(timer);
-  source?.close();
-  source = undefined;
-  hearNothing();
+  clearTimeout(silence);
+  stream?.leave();
+  stream = undefined;
+  liveLanes.value = null;
 }
 
-function hearNothing(): void {
-  clearTimeout(silence);
-  liveLanes.value = null;
+/** A stream says nothing of why it is refused: whether the session is over, a question tells. */
+async function askWhy(): Promise<void> {
+  await api.settings('page').catch(() => undefined);
+  if (isSignedOut.value) stopLive();
+}
+
+function show(lanes: LiveLanes): void {
+  const askedBefore = liveLanes.value?.review?.questions;
+  liveLanes.value = lanes;
+  // Which of them the person may answer, the server says.
+  if (lanes.review?.questions !== askedBefore) refreshCounts('page');
+  counts.value = counts.value && {
+    ...counts.value,
+    review: lanes.review?.open ?? null,
+    protect: lanes.protect?.open ?? null,
+  };
 }

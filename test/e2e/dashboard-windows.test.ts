@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
+import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
+import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
+import { until } from '../support/until.ts';
+import { signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
+import { seededParts } from '../unit/dashboard/support/seeded-desk.ts';
+import { useDashboard } from './support/dashboard-fixture.ts';
+
+const dashboard = useDashboard();
+const REVIEWER = signedIn('cem', ['reviewer']);
+/** More than a browser has connections to one host. */
+const WINDOWS = 7;
+
+describe('many windows of one browser', () => {
+  it('share one stream, so that each still gets its answers, and the alarm is in all of them', async () => {
+    const seeded = seededParts({ items: DEMO_ITEMS }, SYSTEM_CLOCK);
+    const live = createLiveFeed({
+      read: () => seeded.lanes.read(),
+      clock: SYSTEM_CLOCK,
+      logger: SILENT_LOGGER,
+    });
+    const { page, url } = await dashboard.open({
+      dashboard: { seeded, live, person: signedIn('pia', ['protection']) },
+    });
+    const streams: Page[] = [];
+    page.context().on('request', (request) => {
+      if (request.url().endsWith('/api/live')) streams.push(request.frame().page());
+    });
+    const show = async (window: Page) => {
+      await window.goto(`${url}/protect`);
+      await window.locator('.item-list tbody tr').first().waitFor();
+      await window.getByText('not heard in this window').waitFor();
+    };
+    const windows = [page];
+    await show(page);
+    await until('the stream', () => streams.length === 1);
+    while (windows.length < WINDOWS) {
+      const next = await page.context().newPage();
+      windows.push(next);
+      await show(next);
+    }
+    const answers = windows.map((window) => window.evaluate<number>("fetch('/api/desk').then((a) => a.status)"));
+    expect(await Promise.all(answers)).toEqual(windows.map(() => 200));
+    expect(streams).toEqual([page]);
+    await seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
+    for (const window of windows) await window.getByText('A new post came').waitFor();
+    // The window with the stream closes: another one has it at once, and tells the rest.
+    await page.close();
+    await until('the next stream', () => streams.length === 2);
+    const left = windows.slice(1);
+    for (const window of left) await window.getByRole('button', { name: 'Seen' }).click();
+    await seeded.desk.protect(REVIEWER, 'offer-ar', 'distress');
+    for (const window of left) await window.getByText('A new post came').waitFor();
+  }, 120_000);
+});
