@@ -4,6 +4,7 @@ import type { SignedIn } from '../../queue/accounts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { type Access, passes, ROUTES } from '../access.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
+import { PERSON } from '../wire-headers.ts';
 
 const guards = new WeakSet<MiddlewareHandler<AppEnvironment>>();
 
@@ -49,8 +50,21 @@ function guardOf(access: Access): MiddlewareHandler<AppEnvironment> {
       logger.warn({ actor: person?.id ?? null, path: context.req.path }, 'request refused');
       throw person === null ? signedOut() : notYours();
     }
+    if (access !== 'public' && person !== null) requirePage(context, person);
     await next();
   };
+}
+
+/** A page says whose it is, for its stream by the address, which can have no header; whoever asks without a page does not. */
+function requirePage(context: AppContext, person: SignedIn): void {
+  const { req } = context;
+  const owner = req.header(PERSON) ?? (req.path === '/api/live' ? req.query('person') : undefined);
+  if (owner === undefined || owner === person.id) return;
+  context.get('dashboard').logger.warn({ actor: person.id, path: req.path }, 'page of another person');
+  throw new AppError(
+    'session.other',
+    'Expected a page of whoever is signed in, found one of somebody else. Nothing was done; open the page again.',
+  );
 }
 
 /** A machine that reads figures shows a token of its own; it opens nothing else. */

@@ -47,6 +47,10 @@ export async function startSession(context: AppContext, token: SessionToken): Pr
 export async function endSession(context: AppContext): Promise<void> {
   const token = tokenOf(context);
   if (token === undefined) return;
-  await context.get('dashboard').accounts.signOut(token);
+  const { accounts, live } = context.get('dashboard');
+  await accounts.signOut(token);
+  // Pages that are still open under it hear that at once.
+  const person = context.get('signedIn');
+  if (person !== null) live.recheck(person.id);
   deleteCookie(context, NAME, { prefix: PREFIX, path: '/', secure: true });
 }

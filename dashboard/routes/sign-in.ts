@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { refused } from '../../queue/accounts/index.ts';
-import { personOf } from '../auth/guard-routes.ts';
 import { isPassword } from '../auth/passwords.ts';
 import { endSession, startSession } from '../auth/session-cookie.ts';
 import { asRecoveryCode, stepOfCode } from '../auth/totp.ts';
@@ -59,7 +58,6 @@ export function signInRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/sign-out', async (context) => {
     await readBody(context, Nothing);
     await endSession(context);
-    context.get('dashboard').live.recheck(personOf(context).id);
     context.header('Clear-Site-Data', '"cache"');
     return context.body(null, 204);
   });

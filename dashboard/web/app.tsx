@@ -1,10 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Later } from './components/later.tsx';
-import { FailureNotice } from './components/notice.tsx';
+import { FailureNotice, Notice } from './components/notice.tsx';
 import { SiteHeader } from './components/site-header.tsx';
 import { Page } from './page.tsx';
 import { announcement } from './state/announcer.ts';
-import { ApiFailure, type Asker, api, isOffline, isSignedOut } from './state/api.ts';
+import {
+  ApiFailure,
+  type Asker,
+  api,
+  isOffline,
+  isSignedOut,
+  replacements,
+  setOwner,
+} from './state/api.ts';
 import { withCaseWords } from './state/case-words.ts';
 import { counts, refreshCounts, settings } from './state/desk.ts';
 import { forgetDrafts } from './state/kept-drafts.ts';
@@ -32,6 +40,7 @@ export function App() {
   const ask = (asker: Asker) => {
     api.settings(asker).then(
       (known) => {
+        setOwner(known.person.id);
         settings.value = known;
         forgetDrafts(known.person.id);
         isSignedOut.value = false;
@@ -46,11 +55,13 @@ export function App() {
   const load = () => ask('person');
   useEffect(load, []);
   useConnection(() => ask('page'));
+  const isReplaced = useReplacement(() => ask('page'));
 
   const leave = () => {
     stopLive();
     forgetDrafts(null);
     counts.value = null;
+    setOwner(null);
     settings.value = null;
     isSignedOut.value = true;
     navigate('/', { replace: true });
@@ -81,6 +92,7 @@ export function App() {
         {leaving.failure !== null && (
           <FailureNotice failure={leaving.failure} title={t('account.sign-out.failed')} onRetry={signOut} />
         )}
+        {isReplaced && <Notice kind="warning" title={t('failure.session.other')} isAlert />}
         <Content failure={failure} onLoad={load} onLeft={leave} />
       </main>
       <p class="visually-hidden" role="status">
@@ -99,6 +111,18 @@ function useConnection(onBack: () => void): void {
     const timer = setInterval(() => void api.settings('page').then(onBack, () => undefined), RETRY_MS);
     return () => clearInterval(timer);
   }, [isAway]);
+}
+
+/** Whether somebody else signed in here since this page was opened; said until they go to another page. */
+function useReplacement(onReplaced: () => void): boolean {
+  const [isReplaced, setReplaced] = useState(false);
+  useEffect(() => setReplaced(false), [route.value]);
+  useEffect(() => {
+    if (replacements.value === 0) return;
+    setReplaced(true);
+    onReplaced();
+  }, [replacements.value]);
+  return isReplaced;
 }
 
 /** A session that is over already is what was wanted. */

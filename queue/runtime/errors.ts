@@ -51,6 +51,7 @@ export const ERROR_TRAITS = {
   'item.conflict': { status: 409, retry: 'give-up', exit: 1 },
   'item.too-early': { status: 422, retry: 'give-up', exit: 1 },
   'session.none': { status: 401, retry: 'give-up', exit: 2 },
+  'session.other': { status: 401, retry: 'give-up', exit: 2 },
   'session.stale': { status: 403, retry: 'give-up', exit: 2 },
   'sign-in.refused': { status: 401, retry: 'give-up', exit: 2 },
   'sign-in.unknown': { status: 403, retry: 'give-up', exit: 2 },

@@ -8,6 +8,7 @@ import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { seededParts } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
+import { openSession } from './support/session.ts';
 
 const dashboard = useDashboard();
 const REVIEWER = signedIn('cem', ['reviewer']);
@@ -27,7 +28,7 @@ describe('many windows of one browser', () => {
     });
     const streams: Page[] = [];
     page.context().on('request', (request) => {
-      if (request.url().endsWith('/api/live')) streams.push(request.frame().page());
+      if (request.url().includes('/api/live')) streams.push(request.frame().page());
     });
     const show = async (window: Page) => {
       await window.goto(`${url}/protect`);
@@ -55,4 +56,25 @@ describe('many windows of one browser', () => {
     await seeded.desk.protect(REVIEWER, 'offer-ar', 'distress');
     for (const window of left) await window.getByText('A new post came').waitFor();
   }, 120_000);
+
+  it('do nothing under the name of somebody else who signed in there since', async () => {
+    let valid = 'eva';
+    const seeded = seededParts({ items: DEMO_ITEMS }, SYSTEM_CLOCK);
+    const whoIs = async (token: string | undefined) =>
+      token === valid ? signedIn(token, ['exporter']) : null;
+    const { page, url } = await dashboard.open({ dashboard: { seeded, whoIs }, host: 'localhost' });
+    await openSession(page.context(), url, valid);
+    await page.goto(`${url}/cases`);
+    await page.getByText('name of eva').waitFor();
+    await page.fill('main input', 'Js 1/26');
+    valid = 'gil';
+    await openSession(page.context(), url, valid);
+    const asked = page.waitForResponse((answer) => answer.status() === 401);
+    await page.press('main input', 'Enter');
+    expect((await (await asked).json()).code).toBe('session.other');
+    await page.getByText('name of gil').waitFor();
+    await page.getByText('Somebody else has signed in in this browser since').waitFor();
+    expect(await page.inputValue('main input')).toBe('');
+    expect((await seeded.cases.list(signedIn('gil', ['exporter']))).length).toBe(0);
+  }, 60_000);
 });

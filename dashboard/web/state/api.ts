@@ -12,7 +12,7 @@ import type {
   TranslationView,
   TryView,
 } from '../../wire.ts';
-import { UNATTENDED } from '../../wire-headers.ts';
+import { PERSON, UNATTENDED } from '../../wire-headers.ts';
 import type { LaneId } from './route.ts';
 
 /** Whether the last request got no answer at all. */
@@ -20,6 +20,16 @@ export const isOffline = signal(false);
 
 /** Whether the last request found no session in force. */
 export const isSignedOut = signal(false);
+
+/** How often a request found that somebody else is signed in here by now: the frame then asks who. */
+export const replacements = signal(0);
+
+/** Whose pages these are; `null` before anybody is known, and once they left. */
+let owner: string | null = null;
+
+export function setOwner(personId: string | null): void {
+  owner = personId;
+}
 
 /** An answer that is no success, or (`problem` is null) no answer. */
 export class ApiFailure extends Error {
@@ -47,7 +57,10 @@ export type SettlingStep = 'approve' | 'refuse';
 
 export const api = {
   signOut: () => request<null>('POST', '/api/sign-out', {}),
-  settings: (asker?: Asker) => request<DeskSettings>('GET', '/api/desk', undefined, asker),
+  /** Who is signed in, whoever it is. */
+  settings: (asker: Asker = 'person') => ask<DeskSettings>('GET', '/api/desk', undefined, asker, null),
+  /** Whether that is still whose page this is, without a use of the session. @throws ApiFailure unless it is */
+  check: () => request<DeskSettings>('GET', '/api/desk', undefined, 'page'),
   status: () => request<StatusReport>('GET', '/api/status'),
   sources: () => request<SourcesView>('GET', '/api/sources'),
   trySource: (id: string) => request<DryRun>('POST', `/api/sources/${encodeURIComponent(id)}/try`, {}),
@@ -81,12 +94,22 @@ export const api = {
     request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, { note }),
 };
 
-/** Asks the server. @throws ApiFailure */
-export async function request<Answer>(
+/** Asks the server, for whoever the page is of. @throws ApiFailure */
+export function request<Answer>(
   method: 'GET' | 'POST',
   path: string,
   body?: unknown,
   asker: Asker = 'person',
+): Promise<Answer> {
+  return ask(method, path, body, asker, owner);
+}
+
+async function ask<Answer>(
+  method: 'GET' | 'POST',
+  path: string,
+  body: unknown,
+  asker: Asker,
+  of: string | null,
 ): Promise<Answer> {
   let response: Response;
   try {
@@ -97,6 +120,7 @@ export async function request<Answer>(
       headers: {
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(asker === 'page' && { [UNATTENDED]: '1' }),
+        ...(of !== null && { [PERSON]: of }),
       },
     });
   } catch {
@@ -104,11 +128,13 @@ export async function request<Answer>(
     throw new ApiFailure(null);
   }
   isOffline.value = false;
-  if (response.status === 401 && !path.startsWith('/api/sign-in')) isSignedOut.value = true;
   if (response.status === 204) return null as Answer;
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer as Answer;
-  throw new ApiFailure(asProblem(answer, response.status));
+  const problem = asProblem(answer, response.status);
+  if (problem.code === 'session.other') replacements.value += 1;
+  else if (problem.status === 401 && !path.startsWith('/api/sign-in')) isSignedOut.value = true;
+  throw new ApiFailure(problem);
 }
 
 function asProblem(answer: unknown, status: number): Problem {

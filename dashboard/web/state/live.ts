@@ -39,7 +39,7 @@ export function startLive(personId: string, onOver: () => void): void {
     onOver();
   };
   wait();
-  stream = shareStream(`vigie-live-${personId}`, '/api/live', hear);
+  stream = shareStream(`vigie-live-${personId}`, `/api/live?person=${encodeURIComponent(personId)}`, hear);
 }
 
 export function stopLive(): void {
@@ -49,9 +49,9 @@ export function stopLive(): void {
   liveLanes.value = null;
 }
 
-/** A stream says nothing of why it is refused: whether the session is over, a question tells. */
+/** A stream says nothing of why it is refused: whether the session is over, or somebody else's, a question tells. */
 async function askWhy(): Promise<void> {
-  await api.settings('page').catch(() => undefined);
+  await api.check().catch(() => undefined);
   if (isSignedOut.value) stopLive();
 }
 

@@ -10,6 +10,8 @@ export const failuresAr: FailureMessages = {
   'failure.request.forbidden': 'أدوارك لا تسمح بذلك.',
   'failure.request.too-many': 'عدد كبير دفعة واحدة. انتظر قليلا.',
   'failure.session.none': 'لم تسجّل الدخول.',
+  'failure.session.other':
+    'سجّل شخص آخر الدخول في هذا المتصفح في هذه الأثناء. لم يُنفَّذ شيء، والصفحة الآن له.',
   'failure.session.stale': 'سجّل الدخول من جديد: يلزم إثبات حديث لهويتك.',
   'failure.sign-in.refused': 'لم يُقبل ذلك.',
   'failure.sign-in.throttled': 'محاولات كثيرة. انتظر قبل المحاولة التالية.',

@@ -10,6 +10,8 @@ export const failuresEn = {
   'failure.request.forbidden': 'Your roles do not allow this.',
   'failure.request.too-many': 'Too many at once. Wait a little.',
   'failure.session.none': 'You are not signed in.',
+  'failure.session.other':
+    'Somebody else has signed in in this browser since. Nothing was done; the page is theirs now.',
   'failure.session.stale': 'Sign in again to do this: it needs a fresh proof of who you are.',
   'failure.sign-in.refused': 'That was not accepted.',
   'failure.sign-in.throttled': 'Too many attempts. Wait before the next one.',

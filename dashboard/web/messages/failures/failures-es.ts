@@ -10,6 +10,8 @@ export const failuresEs: FailureMessages = {
   'failure.request.forbidden': 'Sus funciones no lo permiten.',
   'failure.request.too-many': 'Demasiado a la vez. Espere un poco.',
   'failure.session.none': 'No ha iniciado sesión.',
+  'failure.session.other':
+    'Entretanto otra persona ha iniciado sesión en este navegador. No se hizo nada; la página es ahora suya.',
   'failure.session.stale': 'Inicie sesión de nuevo: hace falta una prueba reciente de quién es.',
   'failure.sign-in.refused': 'Eso no se ha aceptado.',
   'failure.sign-in.throttled': 'Demasiados intentos. Espere antes del siguiente.',

@@ -11,6 +11,8 @@ export const failuresFr: FailureMessages = {
   'failure.request.forbidden': 'Vos rôles ne le permettent pas.',
   'failure.request.too-many': 'Trop à la fois. Attendez un peu.',
   'failure.session.none': 'Vous n’êtes pas connecté.',
+  'failure.session.other':
+    'Entre-temps, quelqu’un d’autre s’est connecté dans ce navigateur. Rien n’a été fait ; la page est maintenant la sienne.',
   'failure.session.stale': 'Connectez-vous à nouveau : il faut une preuve récente de votre identité.',
   'failure.sign-in.refused': 'Cela n’a pas été accepté.',
   'failure.sign-in.throttled': 'Trop de tentatives. Attendez avant la prochaine.',
