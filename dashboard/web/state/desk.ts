@@ -16,14 +16,19 @@ export const stops = signal(0);
 /** Open items per lane as last seen. */
 export const counts = signal<QueueView['counts'] | null>(null);
 
+/** Counts questions: of two answers the later question's holds, whichever comes last. */
+let asked = 0;
+
 /** Asks anew after a step, in a lane that is open to the person. A failure leaves the last counts. */
 export function refreshCounts(asker?: Asker): void {
   const may = settings.value?.may;
   if (may === undefined || !(may.review || may.protect)) return;
   const lane = may.protect ? 'protect' : 'review';
+  asked += 1;
+  const mine = asked;
   api.queue({ lane, language: null, show: 'open' }, asker).then(
     (view) => {
-      counts.value = view.counts;
+      if (mine === asked) counts.value = view.counts;
     },
     () => undefined,
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView, NextView } from '../../wire.ts';
 import type { PanelProps } from '../components/item-panel.tsx';
@@ -18,18 +18,25 @@ import { useSteps } from './use-steps.ts';
 /** The item as last seen: loaded, or answered by a step. A judgment may move it to the other lane, and its address too. */
 function useCurrentItem(id: string) {
   const loaded = useRemote(id, async (asker) => takeHandedOver(id) ?? (await api.item(id, asker)));
-  const [stepped, setStepped] = useState<ItemView | null>(null);
-  useEffect(() => setStepped(null), [loaded.value]);
+  const shown = useRef(0);
   const show = (item: ItemView) => {
-    setStepped(item);
+    shown.current += 1;
+    loaded.put(item);
     const path = itemPath(item, query.value.get('language'));
     if (isAt(id) && path !== location.pathname + location.search) navigate(path, { replace: true });
   };
   // Handed to protection, or erased: what was read before must not stay on the page.
   const isGone = loaded.failure?.problem?.status === 404;
-  const item = isGone ? null : (stepped ?? loaded.value);
+  const item = isGone ? null : loaded.value;
   const { reload, refresh } = loaded;
-  return { item, show, reload, refresh, failure: item === null ? loaded.failure : null };
+  /** Shows what was asked for beside the steps, unless one of them was answered meanwhile: this answer is the older one. */
+  const showBeside = (asked: Promise<ItemView>, failed: (error: unknown) => void) => {
+    const before = shown.current;
+    asked.then((next) => {
+      if (shown.current === before) show(next);
+    }, failed);
+  };
+  return { item, show, showBeside, reload, refresh, failure: item === null ? loaded.failure : null };
 }
 
 /** Whether its page is still open: an answer that comes late drags nobody back. */
@@ -41,7 +48,7 @@ function isAt(id: string): boolean {
 export function useItem(id: string, lane: LaneId) {
   // The lane the reviewer works in: "next" keeps to it when a judgment moves this item to the other one.
   const [workLane] = useState<LaneId>(() => (settings.value?.may.judgeReview === true ? 'review' : lane));
-  const { item, show, reload, refresh, failure } = useCurrentItem(id);
+  const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id);
   const { state, run } = useSteps(reload);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
   const write = (next: Draft) => {
@@ -102,7 +109,7 @@ export function useItem(id: string, lane: LaneId) {
     onProtect: (reason: string) => void run(() => api.protect(id, reason), handedOver),
     onSettle: (word: SettlingStep, note: string) => void run(() => api.settle(id, word, note), show),
     onRefresh: refresh,
-    onRenew: (asker: Asker) => void api.step(id, 'claim', asker).then(show, notRenewed),
+    onRenew: (asker: Asker) => showBeside(api.step(id, 'claim', asker), notRenewed),
     onRelease: () =>
       void run(
         () => api.release(id),

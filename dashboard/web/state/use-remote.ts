@@ -9,6 +9,8 @@ export interface Remote<Value> {
   reload(): void;
   /** The same, by the page itself; it asks nothing while nobody is signed in. */
   refresh(): void;
+  /** Takes what a step answered; what was asked before it is older, and dropped when it comes. */
+  put(value: Value): void;
 }
 
 /**
@@ -47,6 +49,13 @@ export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Va
   const refresh = useCallback(() => {
     if (!isSignedOut.value) ask('page');
   }, [ask]);
+  const put = useCallback(
+    (value: Value) => {
+      asked.current += 1;
+      setState({ key, value, failure: null });
+    },
+    [key],
+  );
   useReturn(isSignedOut, reload);
   useReturn(isOffline, () => {
     if (state.failure !== null) refresh();
@@ -65,5 +74,6 @@ export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Va
     failure: isCurrent ? state.failure : null,
     reload,
     refresh,
+    put,
   };
 }
