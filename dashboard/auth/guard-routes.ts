@@ -45,12 +45,13 @@ export function personOf(context: AppContext): SignedIn {
 function guardOf(access: Access): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
     const person = context.get('signedIn');
+    // Before their roles: that somebody else's are asked is what the page does not know.
+    if (access !== 'public' && person !== null) requirePage(context, person);
     if (!passes(access, person?.roles ?? null) && !isScraper(access, context)) {
       const { logger } = context.get('dashboard');
       logger.warn({ actor: person?.id ?? null, path: context.req.path }, 'request refused');
       throw person === null ? signedOut() : notYours();
     }
-    if (access !== 'public' && person !== null) requirePage(context, person);
     await next();
   };
 }

@@ -17,6 +17,8 @@ describe('a page of somebody else', () => {
       await get(app, '/api/cases', FOR_EVA),
       await post(app, '/api/cases', { legalReference: 'Js 1/26' }, FOR_EVA),
       await post(app, '/api/sign-out', {}, FOR_EVA),
+      // Whatever the other one's roles.
+      await get(createApp(demoContext({ person: signedIn('ove', ['oversight']) })), '/api/cases', FOR_EVA),
       // A stream is asked for without headers.
       await get(createApp(demoContext({ person: signedIn('gil', ['reviewer']) })), '/api/live?person=eva'),
     ];
