@@ -31,7 +31,7 @@ export function createQuestions(options: { db: Kysely<Schema>; vault: Vault; clo
         const team = await readAccounts(tx);
         if (!team.some((one) => one.state === 'active' && mayAnswer(one, row, team, now.getTime()))) {
           throw new AppError(
-            'item.conflict',
+            'question.nobody',
             `expected a colleague who reads ${row.language} and is not needed to judge this post later, found none`,
             { id: itemId },
           );

@@ -4,6 +4,8 @@ export const failuresAr: FailureMessages = {
   'failure.notice.refused': 'لا يمكن الإشعار به كما هو. ما يمنع ذلك مذكور أدناه.',
   'failure.item.conflict': 'تغيّر منذ أن فتحته. انظر إليه من جديد.',
   'failure.item.not-found': 'ليس هنا، أو ليس متاحا لك.',
+  'failure.question.nobody':
+    'لا أحد غيرك ممن يقرأ هذه اللغة يستطيع أن يجيب ويبقى من يكفي للأحكام القادمة. احكم بـ«لا يمكن الجزم» أو أعده.',
   'failure.item.too-early': 'خذ أولا الوقت لقراءته.',
   'failure.input.invalid': 'في ما أُرسل شيء غير صحيح.',
   'failure.413': 'حجمه أكبر من المسموح.',

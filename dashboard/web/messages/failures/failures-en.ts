@@ -4,6 +4,8 @@ export const failuresEn = {
     'It cannot be told to a platform as it is. What stands in the way is named below.',
   'failure.item.conflict': 'It is not as it was when you opened it. Look at it again.',
   'failure.item.not-found': 'It is not here, or it is not open to you.',
+  'failure.question.nobody':
+    'Nobody else who reads this language can answer and leave enough people for the judgments still to come. Judge it as “Cannot tell”, or put it back.',
   'failure.item.too-early': 'Take the time to read it first.',
   'failure.input.invalid': 'Something in what was sent is not right.',
   'failure.413': 'It is too large.',

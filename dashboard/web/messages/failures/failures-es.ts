@@ -4,6 +4,8 @@ export const failuresEs: FailureMessages = {
   'failure.notice.refused': 'No se puede notificar tal como está. Abajo se indica qué lo impide.',
   'failure.item.conflict': 'Ha cambiado desde que lo abrió. Vuelva a mirarlo.',
   'failure.item.not-found': 'No está aquí, o no está abierto para usted.',
+  'failure.question.nobody':
+    'Nadie más que lea este idioma puede responder y dejar bastantes personas para los juicios que faltan. Juzgue «No se puede decir», o devuélvala.',
   'failure.item.too-early': 'Tómese primero el tiempo de leerlo.',
   'failure.input.invalid': 'Algo de lo enviado no es correcto.',
   'failure.413': 'Es demasiado grande.',

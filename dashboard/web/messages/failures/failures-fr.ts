@@ -5,6 +5,8 @@ export const failuresFr: FailureMessages = {
     'Cela ne peut pas être notifié en l’état. Ce qui l’empêche est indiqué ci-dessous.',
   'failure.item.conflict': 'Cela a changé depuis que vous l’avez ouvert. Regardez à nouveau.',
   'failure.item.not-found': 'Cela n’est pas ici, ou ne vous est pas ouvert.',
+  'failure.question.nobody':
+    'Personne d’autre qui lit cette langue ne peut répondre en laissant assez de monde pour les jugements à venir. Jugez « Impossible à dire », ou remettez-la.',
   'failure.item.too-early': 'Prenez d’abord le temps de lire.',
   'failure.input.invalid': 'Quelque chose dans ce qui a été envoyé ne convient pas.',
   'failure.413': 'C’est trop volumineux.',
