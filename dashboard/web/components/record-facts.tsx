@@ -1,5 +1,6 @@
 import type { ProcessRecord } from '../../wire-oversight.ts';
 import { dateTime, languageName, number, outcomeName } from '../state/format.ts';
+import { t } from '../state/locale.ts';
 import { ot, oversightNamed } from '../state/oversight-words.ts';
 import { Code, Facts } from './facts.tsx';
 
@@ -30,7 +31,12 @@ function Item({ item }: Pick<ProcessRecord, 'item'>) {
           [ot('record.language'), languageName(item.language)],
           [ot('record.source'), <Code key="source">{item.sourceId}</Code>],
           [ot('record.opened'), dateTime(item.openedAt)],
-          [ot('record.members'), number(item.members)],
+          [
+            ot('record.members'),
+            item.members > 1
+              ? t('item.copies.value', { count: number(item.members) })
+              : t('item.copies.none'),
+          ],
           [ot('record.text'), textState(item.text)],
         ]}
       />
