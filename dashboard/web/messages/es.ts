@@ -66,7 +66,8 @@ export const es: Messages = {
   'queue.list': 'Publicaciones abiertas',
   'queue.list.mine': 'Sus publicaciones',
   'queue.list.mine.none': 'No tiene ninguna en mano. Tome la siguiente.',
-  'queue.drawn': 'Las publicaciones se reparten, las más antiguas primero: nadie elige lo que juzga.',
+  'queue.drawn':
+    'Las publicaciones se reparten: nadie elige lo que juzga. Las más antiguas van primero, pero una salida próxima adelanta una publicación, y tras muchas en un idioma le toca a otro.',
   'queue.changed': 'La lista ha cambiado: mostrarla',
   'queue.language': 'Idioma de la publicación',
   'queue.language.all': 'Todos',
