@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { DashboardContext } from '../../dashboard/context.ts';
 import { createLiveFeed } from '../../dashboard/live/live-feed.ts';
+import type { SignedIn } from '../../queue/accounts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { until } from '../support/until.ts';
@@ -43,7 +45,9 @@ describe('many windows of one browser', () => {
       windows.push(next);
       await show(next);
     }
-    const answers = windows.map((window) => window.evaluate<number>("fetch('/api/desk').then((a) => a.status)"));
+    const answers = windows.map((window) =>
+      window.evaluate<number>("fetch('/api/desk').then((a) => a.status)"),
+    );
     expect(await Promise.all(answers)).toEqual(windows.map(() => 200));
     expect(streams).toEqual([page]);
     await seeded.desk.protect(REVIEWER, 'offer-en', 'distress');
@@ -56,6 +60,47 @@ describe('many windows of one browser', () => {
     await seeded.desk.protect(REVIEWER, 'offer-ar', 'distress');
     for (const window of left) await window.getByText('A new post came').waitFor();
   }, 120_000);
+
+  it('take the stream over from a window that no longer passes anything on', async () => {
+    const seeded = seededParts({ items: DEMO_ITEMS }, SYSTEM_CLOCK);
+    const { page, url } = await dashboard.open({
+      dashboard: { seeded, person: signedIn('pia', ['protection']) },
+    });
+    // As a window that the browser has put to sleep.
+    await page.addInitScript('BroadcastChannel.prototype.postMessage = () => undefined;');
+    await Promise.all([page.waitForResponse(/api\/live/), page.goto(`${url}/protect`)]);
+    const next = await page.context().newPage();
+    await next.clock.install();
+    await next.goto(`${url}/protect`);
+    await next.waitForSelector('.alarm');
+    await Promise.all([next.waitForResponse(/api\/live/), next.clock.fastForward(40_000)]);
+    // The first one hears of it: it waits for its turn again.
+    await next.close();
+    await page.waitForResponse(/api\/live/);
+  }, 60_000);
+
+  it('learn that somebody signed out in the one with the stream', async () => {
+    const seeded = seededParts({ items: DEMO_ITEMS }, SYSTEM_CLOCK);
+    let person: SignedIn | null = signedIn('pia', ['protection']);
+    const accounts = {
+      exist: async () => true,
+      demoPeople: async () => [],
+      async signOut() {
+        person = null;
+      },
+    } as unknown as DashboardContext['accounts'];
+    const { page, url } = await dashboard.open({
+      dashboard: { seeded, accounts, whoIs: async () => person },
+      host: 'localhost',
+    });
+    await openSession(page.context(), url, 'pia');
+    await Promise.all([page.waitForResponse(/api\/live/), page.goto(`${url}/protect`)]);
+    const next = await page.context().newPage();
+    await next.goto(`${url}/protect`);
+    await next.waitForSelector('.item-list');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await next.getByText('Your session has ended').waitFor();
+  }, 60_000);
 
   it('do nothing under the name of somebody else who signed in there since', async () => {
     let valid = 'eva';
@@ -73,7 +118,7 @@ describe('many windows of one browser', () => {
     await page.press('main input', 'Enter');
     expect((await (await asked).json()).code).toBe('session.other');
     await page.getByText('name of gil').waitFor();
-    await page.getByText('Somebody else has signed in in this browser since').waitFor();
+    await page.getByText('Somebody else signed in here since').waitFor();
     expect(await page.inputValue('main input')).toBe('');
     expect((await seeded.cases.list(signedIn('gil', ['exporter']))).length).toBe(0);
   }, 60_000);

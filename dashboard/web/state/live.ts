@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { LiveLanes } from '../../wire.ts';
 import { api, isSignedOut } from './api.ts';
 import { counts, refreshCounts } from './desk.ts';
-import { type SharedStream, type StreamWord, shareStream } from './shared-stream.ts';
+import type { SharedStream, StreamWord } from './shared-stream.ts';
 
 /** The server says every 15 s that it is there. So long without a word, and the connection is taken for dead, ms. */
 const SILENCE_MS = 40_000;
@@ -12,6 +12,8 @@ export const liveLanes = signal<LiveLanes | null>(null);
 
 let stream: SharedStream | undefined;
 let silence: ReturnType<typeof setTimeout> | undefined;
+/** Counts starts and stops: code that comes late begins no stream that nobody wants by then. */
+let turn = 0;
 
 /**
  * Hears the stream of changes, which all windows of the browser share; the browser itself comes back when it breaks.
@@ -26,7 +28,8 @@ export function startLive(personId: string, onOver: () => void): void {
     silence = setTimeout(() => {
       liveLanes.value = null;
       wait();
-      stream?.takeOver();
+      if (stream === undefined) join();
+      else stream.takeOver();
     }, SILENCE_MS);
   };
   const hear = (word: StreamWord) => {
@@ -38,11 +41,24 @@ export function startLive(personId: string, onOver: () => void): void {
     stopLive();
     onOver();
   };
+  const join = () => {
+    const mine = turn;
+    // Most roles have no lane, so its code comes when it is wanted; where it does not come, it is asked for after the silence.
+    import('./shared-stream.ts').then(
+      ({ shareStream }) => {
+        if (mine !== turn || stream !== undefined) return;
+        const address = `/api/live?person=${encodeURIComponent(personId)}`;
+        stream = shareStream(`vigie-live-${personId}`, address, hear);
+      },
+      () => undefined,
+    );
+  };
   wait();
-  stream = shareStream(`vigie-live-${personId}`, `/api/live?person=${encodeURIComponent(personId)}`, hear);
+  join();
 }
 
 export function stopLive(): void {
+  turn += 1;
   clearTimeout(silence);
   stream?.leave();
   stream = undefined;
