@@ -4,15 +4,7 @@ import { FailureNotice, Notice } from './components/notice.tsx';
 import { SiteHeader } from './components/site-header.tsx';
 import { Page } from './page.tsx';
 import { announcement } from './state/announcer.ts';
-import {
-  ApiFailure,
-  type Asker,
-  api,
-  isOffline,
-  isSignedOut,
-  replacements,
-  setOwner,
-} from './state/api.ts';
+import { ApiFailure, type Asker, api, isOffline, isSignedOut, replacements, setOwner } from './state/api.ts';
 import { withCaseWords } from './state/case-words.ts';
 import { counts, refreshCounts, settings } from './state/desk.ts';
 import { forgetDrafts } from './state/kept-drafts.ts';

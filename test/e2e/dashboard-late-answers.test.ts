@@ -8,7 +8,8 @@ import { useDashboard } from './support/dashboard-fixture.ts';
 import { judge, takeNext } from './support/review-steps.ts';
 
 const dashboard = useDashboard();
-const TEAM = ['ana', 'ben', 'cem'].map((id) => signedIn(id, ['reviewer']));
+const ANA = signedIn('ana', ['reviewer']);
+const TEAM = [ANA, signedIn('ben', ['reviewer']), signedIn('cem', ['reviewer'])];
 
 /** Keeps back what the server answers to requests for `path`, as it stood when they were asked, until it is let go. */
 async function keepBack(page: Page, path: RegExp) {
@@ -28,7 +29,7 @@ describe('an answer that comes late', () => {
   it('does not put the page back before what was judged since', async () => {
     const items = DEMO_ITEMS.filter(({ lane, thread }) => lane === 'review' && thread === undefined);
     const seeded = seededParts({ items: items.slice(0, 1), team: TEAM }, SYSTEM_CLOCK);
-    const { page, url } = await dashboard.open({ dashboard: { seeded, person: TEAM[0] } });
+    const { page, url } = await dashboard.open({ dashboard: { seeded, person: ANA } });
     const { id } = await takeNext(page, url);
     const letGo = await keepBack(page, new RegExp(`/api/items/${id}$`));
     const asking = page.waitForRequest(new RegExp(`/api/items/${id}$`));

@@ -20,7 +20,10 @@ it('a record counts copies as the post and the list do: a post without any has n
   });
   const copiesOf = async (id: string) => {
     await page.goto(`${url}/records/${id}?purpose=integrity`);
-    return page.locator('section[aria-labelledby=record-item] div', { hasText: 'Copies' }).locator('dd').textContent();
+    return page
+      .locator('section[aria-labelledby=record-item] div', { hasText: 'Copies' })
+      .locator('dd')
+      .textContent();
   };
   expect(await copiesOf('offer-en')).toBe('None');
   expect(await copiesOf('offer-copied')).toBe('3 identical posts');

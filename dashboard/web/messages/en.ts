@@ -68,7 +68,7 @@ export const en = {
   'queue.list.mine': 'Your posts',
   'queue.list.mine.none': 'You have none in hand. Take the next one.',
   'queue.drawn':
-    'Posts are handed out: nobody chooses what they judge. The oldest come first, but a departure that is near brings a post forward, and after many in one language another has its turn.',
+    'Posts are handed out: nobody chooses what they judge. The oldest come first; a near departure brings one forward, and languages take turns.',
   'queue.changed': 'The list has changed: show it',
   'queue.language': 'Language of the post',
   'queue.language.all': 'All',

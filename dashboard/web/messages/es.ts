@@ -67,7 +67,7 @@ export const es: Messages = {
   'queue.list.mine': 'Sus publicaciones',
   'queue.list.mine.none': 'No tiene ninguna en mano. Tome la siguiente.',
   'queue.drawn':
-    'Las publicaciones se reparten: nadie elige lo que juzga. Las más antiguas van primero, pero una salida próxima adelanta una publicación, y tras muchas en un idioma le toca a otro.',
+    'Las publicaciones se reparten: nadie elige lo que juzga. Las más antiguas van primero; una salida próxima adelanta una, y los idiomas se turnan.',
   'queue.changed': 'La lista ha cambiado: mostrarla',
   'queue.language': 'Idioma de la publicación',
   'queue.language.all': 'Todos',

@@ -67,7 +67,7 @@ export const fr: Messages = {
   'queue.list.mine': 'Vos publications',
   'queue.list.mine.none': 'Vous n’en avez aucune en main. Prenez la suivante.',
   'queue.drawn':
-    'Les publications sont distribuées : personne ne choisit ce qu’il juge. Les plus anciennes viennent d’abord, mais un départ proche avance une publication, et après beaucoup dans une langue vient le tour d’une autre.',
+    'Les publications sont distribuées : personne ne choisit ce qu’il juge. Les plus anciennes d’abord ; un départ proche en avance une, et les langues se relaient.',
   'queue.changed': 'La liste a changé : l’afficher',
   'queue.language': 'Langue de la publication',
   'queue.language.all': 'Toutes',

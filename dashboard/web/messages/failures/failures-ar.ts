@@ -5,15 +5,14 @@ export const failuresAr: FailureMessages = {
   'failure.item.conflict': 'تغيّر منذ أن فتحته. انظر إليه من جديد.',
   'failure.item.not-found': 'ليس هنا، أو ليس متاحا لك.',
   'failure.question.nobody':
-    'لا أحد غيرك ممن يقرأ هذه اللغة يستطيع أن يجيب ويبقى من يكفي للأحكام القادمة. احكم بـ«لا يمكن الجزم» أو أعده.',
+    'لا أحد غيرك يستطيع أن يجيب ويبقى من يكفي للحكم عليه. احكم بـ«لا يمكن الجزم» أو أعده.',
   'failure.item.too-early': 'خذ أولا الوقت لقراءته.',
   'failure.input.invalid': 'في ما أُرسل شيء غير صحيح.',
   'failure.413': 'حجمه أكبر من المسموح.',
   'failure.request.forbidden': 'أدوارك لا تسمح بذلك.',
   'failure.request.too-many': 'عدد كبير دفعة واحدة. انتظر قليلا.',
   'failure.session.none': 'لم تسجّل الدخول.',
-  'failure.session.other':
-    'سجّل شخص آخر الدخول في هذا المتصفح في هذه الأثناء. لم يُنفَّذ شيء، والصفحة الآن له.',
+  'failure.session.other': 'سجّل شخص آخر الدخول هنا في هذه الأثناء. لم يُنفَّذ شيء، والصفحة الآن له.',
   'failure.session.stale': 'سجّل الدخول من جديد: يلزم إثبات حديث لهويتك.',
   'failure.sign-in.refused': 'لم يُقبل ذلك.',
   'failure.sign-in.throttled': 'محاولات كثيرة. انتظر قبل المحاولة التالية.',

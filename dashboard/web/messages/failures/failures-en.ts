@@ -5,15 +5,14 @@ export const failuresEn = {
   'failure.item.conflict': 'It is not as it was when you opened it. Look at it again.',
   'failure.item.not-found': 'It is not here, or it is not open to you.',
   'failure.question.nobody':
-    'Nobody else who reads this language can answer and leave enough people for the judgments still to come. Judge it as “Cannot tell”, or put it back.',
+    'Nobody else can answer and still leave enough people to judge it. Judge it as “Cannot tell”, or put it back.',
   'failure.item.too-early': 'Take the time to read it first.',
   'failure.input.invalid': 'Something in what was sent is not right.',
   'failure.413': 'It is too large.',
   'failure.request.forbidden': 'Your roles do not allow this.',
   'failure.request.too-many': 'Too many at once. Wait a little.',
   'failure.session.none': 'You are not signed in.',
-  'failure.session.other':
-    'Somebody else has signed in in this browser since. Nothing was done; the page is theirs now.',
+  'failure.session.other': 'Somebody else signed in here since. Nothing was done; the page is theirs now.',
   'failure.session.stale': 'Sign in again to do this: it needs a fresh proof of who you are.',
   'failure.sign-in.refused': 'That was not accepted.',
   'failure.sign-in.throttled': 'Too many attempts. Wait before the next one.',

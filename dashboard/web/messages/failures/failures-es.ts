@@ -5,7 +5,7 @@ export const failuresEs: FailureMessages = {
   'failure.item.conflict': 'Ha cambiado desde que lo abrió. Vuelva a mirarlo.',
   'failure.item.not-found': 'No está aquí, o no está abierto para usted.',
   'failure.question.nobody':
-    'Nadie más que lea este idioma puede responder y dejar bastantes personas para los juicios que faltan. Juzgue «No se puede decir», o devuélvala.',
+    'Nadie más puede responder sin que falte gente para juzgarla. Juzgue «No se puede decir», o devuélvala.',
   'failure.item.too-early': 'Tómese primero el tiempo de leerlo.',
   'failure.input.invalid': 'Algo de lo enviado no es correcto.',
   'failure.413': 'Es demasiado grande.',
@@ -13,7 +13,7 @@ export const failuresEs: FailureMessages = {
   'failure.request.too-many': 'Demasiado a la vez. Espere un poco.',
   'failure.session.none': 'No ha iniciado sesión.',
   'failure.session.other':
-    'Entretanto otra persona ha iniciado sesión en este navegador. No se hizo nada; la página es ahora suya.',
+    'Entretanto otra persona inició sesión aquí. No se hizo nada; la página es ahora suya.',
   'failure.session.stale': 'Inicie sesión de nuevo: hace falta una prueba reciente de quién es.',
   'failure.sign-in.refused': 'Eso no se ha aceptado.',
   'failure.sign-in.throttled': 'Demasiados intentos. Espere antes del siguiente.',

@@ -6,7 +6,7 @@ export const failuresFr: FailureMessages = {
   'failure.item.conflict': 'Cela a changé depuis que vous l’avez ouvert. Regardez à nouveau.',
   'failure.item.not-found': 'Cela n’est pas ici, ou ne vous est pas ouvert.',
   'failure.question.nobody':
-    'Personne d’autre qui lit cette langue ne peut répondre en laissant assez de monde pour les jugements à venir. Jugez « Impossible à dire », ou remettez-la.',
+    'Personne d’autre ne peut répondre sans manquer ensuite pour la juger. Jugez « Impossible à dire », ou remettez-la.',
   'failure.item.too-early': 'Prenez d’abord le temps de lire.',
   'failure.input.invalid': 'Quelque chose dans ce qui a été envoyé ne convient pas.',
   'failure.413': 'C’est trop volumineux.',
@@ -14,7 +14,7 @@ export const failuresFr: FailureMessages = {
   'failure.request.too-many': 'Trop à la fois. Attendez un peu.',
   'failure.session.none': 'Vous n’êtes pas connecté.',
   'failure.session.other':
-    'Entre-temps, quelqu’un d’autre s’est connecté dans ce navigateur. Rien n’a été fait ; la page est maintenant la sienne.',
+    'Quelqu’un d’autre s’est connecté ici depuis. Rien n’a été fait ; la page est maintenant la sienne.',
   'failure.session.stale': 'Connectez-vous à nouveau : il faut une preuve récente de votre identité.',
   'failure.sign-in.refused': 'Cela n’a pas été accepté.',
   'failure.sign-in.throttled': 'Trop de tentatives. Attendez avant la prochaine.',
