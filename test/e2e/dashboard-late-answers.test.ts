@@ -45,5 +45,6 @@ describe('an answer that comes late', () => {
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     expect(await page.locator('.explanation').count()).toBe(1);
     expect(await page.locator('.judgment').count()).toBe(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   }, 90_000);
 });
