@@ -26,7 +26,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'dashboard/translator.ts':
     "posts to the operator's own translation service, at addresses of its own network only",
   'dashboard/web/state/api.ts': "runs in the reviewer's browser and asks the desk's own origin",
-  'dashboard/web/state/shared-stream.ts': "runs in the reviewer's browser and listens to the desk's own origin",
+  'dashboard/web/state/shared-stream.ts':
+    "runs in the reviewer's browser and listens to the desk's own origin",
   'queue/storage/owner-pool.ts': 'the local socket of the process that owns the embedded database',
   'queue/storage/owner-server.ts': 'the other end of that socket',
   'queue/evidence/s3-client.ts':
