@@ -3,7 +3,7 @@ import type { Alpha, ContentKind, FairnessReport, TeamFigures } from '../contrac
 import type { Quality } from '../review/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Policy } from '../runtime/policy.ts';
-import { lastOver } from '../statistics/differencing.ts';
+import { endOfLastOver, lastOver } from '../statistics/differencing.ts';
 import {
   type DecisionTimes,
   type JudgedThing,
@@ -15,6 +15,7 @@ import {
   readJudgedKnown,
   readJudgedTwice,
   readLogRange,
+  readReviewed,
   readSampleResults,
   type Schema,
 } from '../storage/index.ts';
@@ -31,7 +32,7 @@ import { withoutAtRisk, withoutLeakage, withoutProtection } from './without-prot
 export interface Fairness {
   /**
    * @param options.withProtection whether who asks may count the protection lane (PRO-09); whoever may not is shown no month that is
-   * not over: each item that is handed over would be seen to go
+   * not over, and items as they stood when the last one was: each item that is handed over would be seen to go
    */
   report(options: {
     readonly withProtection: boolean;
@@ -55,8 +56,10 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
       const now = new Date(clock.now());
       const last = withProtection ? now : new Date(`${lastOver(now)}-01`);
       const months = monthsUpTo(last, policy.windowMonths);
-      const all = { items: await readFlagged(db, months), posts: await readAssessedPosts(db, months) };
-      const material = withProtection ? all : withoutProtection(all);
+      const posts = await readAssessedPosts(db, months);
+      const material = withProtection
+        ? { items: await readFlagged(db, months), posts }
+        : withoutProtection({ items: await readReviewed(db, months, endOfLastOver(now)), posts });
       const groupsBy = (dimension: ContentKind) => {
         const groups = figuresBy(dimension, material);
         return withProtection ? groups : withoutLeakage(groups);

@@ -7,7 +7,7 @@ const NOTHING = { n: 0, hits: 0, share: null, interval: null };
 /**
  * What is left to count for who works towards enforcement (PRO-09). Items of the protection lane are taken out before anything is
  * counted: with their share alone left out they would be what the other shares lack to the whole. So are items that wait: each one
- * that is handed over would be seen to go.
+ * that is handed over would be seen to go. Of items that had come to an end `readReviewed` says how they stood.
  */
 export function withoutProtection({ items, posts }: Material): Material {
   return {

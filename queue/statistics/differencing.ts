@@ -29,6 +29,11 @@ export function lastOver(now: Date): Month {
   return monthOf(new Date(Date.UTC(settled.getUTCFullYear(), settled.getUTCMonth() - 1, 1)));
 }
 
+/** The moment at which the last month ended whose figures will not change any more. */
+export function endOfLastOver(now: Date): Date {
+  return endOfMonth(lastOver(now));
+}
+
 /** A report counts posts by lane and items by outcome; of items that were opened it shows nothing to subtract from. */
 const UNREPORTED: Family = 'items';
 

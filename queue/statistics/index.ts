@@ -1,3 +1,4 @@
+export { endOfLastOver, lastOver } from './differencing.ts';
 export { overviewOf } from './overview.ts';
 export type { Statistics } from './port.ts';
 export { createStatistics } from './releases.ts';

@@ -24,11 +24,13 @@ const TRENDS = [
   ['outcomes', 'expired'],
 ] as const;
 
+const OF_POSTS: ReadonlySet<FunnelStep['step']> = new Set(['posts', 'flagged']);
+
 /**
  * What people inside see of the counters: months as they are, tables without counts from 1 to 9. Nothing else is held back:
  * this is for whoever may read the counters, and what goes out is a release.
- * @param options.withProtection whether who asks may count the protection lane (PRO-09); whoever may not is not shown items of a month
- * that is not over: each one that is handed over would be seen to go
+ * @param options.withProtection whether who asks may count the protection lane (PRO-09); whoever may not is not shown items and outcomes
+ * of a month that is not over: each one that is handed over would be seen to go
  */
 export function overviewOf(
   figures: readonly Figure[],
@@ -44,8 +46,8 @@ export function overviewOf(
     first,
     last,
     months,
-    trends: trendsOf(counted, months, withProtection).filter(({ family }) => hasItems || family !== 'items'),
-    funnel: funnelOf(counted).filter(({ step }) => hasItems || step !== 'items'),
+    trends: trendsOf(counted, months, withProtection).filter(({ family }) => hasItems || family === 'posts'),
+    funnel: funnelOf(counted).filter(({ step }) => hasItems || OF_POSTS.has(step)),
     corridors: table(flagged, 'corridor'),
     languages: table(posts, 'language', 'state'),
     platforms: table(posts, 'platform', 'state'),

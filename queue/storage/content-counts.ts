@@ -67,3 +67,8 @@ export async function removeCounts(db: Kysely<Schema>, before: string): Promise<
   await sql`delete from vigie.flag_facts where month < ${before}::date`.execute(db);
   await sql`delete from vigie.sample_results where month < ${before}::date`.execute(db);
 }
+
+/** Removes what was kept of items that went to protection before a moment: the month in which they went is over. */
+export async function removeHandedOverFacts(db: Kysely<Schema>, before: Date): Promise<void> {
+  await sql`delete from vigie.handed_over_facts where handed_over_at < ${before}`.execute(db);
+}

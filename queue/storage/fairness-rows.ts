@@ -30,6 +30,31 @@ export async function readFlagged(db: Kysely<Schema>, { from, to }: Months): Pro
   return rows.map((row) => ({ ...row, openedAt: row.openedAt.getTime() }));
 }
 
+/**
+ * Items of the review lane that had come to an end by `until`, with those that went to protection since as they were then: between
+ * two moments of a month nobody sees one go (PRO-09).
+ */
+export async function readReviewed(
+  db: Kysely<Schema>,
+  { from, to }: Months,
+  until: Date,
+): Promise<FlaggedItem[]> {
+  const { rows } = await sql<Omit<FlaggedItem, 'openedAt'> & { openedAt: Date }>`
+    select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.lane, i.opened_at as "openedAt",
+      (select count(*) from vigie.item_members m where m.item_id = i.id)::int as posts, i.outcome as ending,
+      (select d.outcome from vigie.decisions d where d.item_id = i.id and d.stage = 'first' order by d.id limit 1) as first
+    from vigie.flag_facts f join vigie.items i on i.id = f.item_id
+      join vigie.decisions c on c.id = i.concluding_decision
+    where f.month between ${from}::date and ${to}::date and i.lane = 'review' and i.outcome <> 'protect'
+      and c.decided_at < ${until}
+    union all
+    select language, script, corridor, source_id, rules, 'review', opened_at, posts, ending, first
+    from vigie.handed_over_facts
+    where month between ${from}::date and ${to}::date and handed_over_at >= ${until} and decided_at < ${until}
+  `.execute(db);
+  return rows.map((row) => ({ ...row, openedAt: row.openedAt.getTime() }));
+}
+
 /** Posts that were assessed, by what they are about. */
 export async function readAssessedPosts(db: Kysely<Schema>, { from, to }: Months): Promise<AssessedPosts[]> {
   const { rows } = await sql<AssessedPosts>`

@@ -50,6 +50,7 @@ export {
   foldContentCounts,
   noteFlagged,
   removeCounts,
+  removeHandedOverFacts,
 } from './content-counts.ts';
 export {
   type ContestRow,
@@ -95,6 +96,7 @@ export {
   readFlagged,
   readLiftedAt,
   readLogRange,
+  readReviewed,
   readSampleResults,
 } from './fairness-rows.ts';
 export {

@@ -5,6 +5,7 @@ export interface FairnessTables {
   'vigie.rule_holds': RuleHoldTable;
   'vigie.content_counts': ContentCountTable;
   'vigie.flag_facts': FlagFactTable;
+  'vigie.handed_over_facts': HandedOverFactTable;
   'vigie.samples': SampleTable;
   'vigie.sample_results': SampleResultTable;
 }
@@ -53,6 +54,16 @@ interface FlagFactTable {
   corridor: string;
   /** Rules that counted for an offer. */
   rules: string[];
+}
+
+/** What an item was when it went from the review lane to protection, until that month is over. */
+interface HandedOverFactTable extends FlagFactTable {
+  handed_over_at: Date;
+  opened_at: Date;
+  posts: number;
+  ending: string;
+  first: string;
+  decided_at: Date;
 }
 
 /** A post that nothing flagged, drawn to be judged unmarked; everything of it is gone within seven days. */

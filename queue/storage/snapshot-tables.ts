@@ -28,6 +28,7 @@ export const TABLES = [
   ['rule_holds', 'hold_id'],
   ['content_counts', 'month'],
   ['flag_facts', 'item_id'],
+  ['handed_over_facts', 'item_id'],
   ['sample_results', 'month'],
   ['captures', 'id'],
   ['evidence_leavings', 'name'],

@@ -15,9 +15,11 @@ import {
   raiseHighWater,
   recordErasure,
   removeCounts,
+  removeHandedOverFacts,
   removeSamples,
   type Schema,
 } from '../../queue/storage/index.ts';
+import { endOfLastOver } from '../../queue/statistics/index.ts';
 import { raiseTellingAlarms } from '../../queue/telling/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { type LeavingsContext, removeLeavings } from './remove-leavings.ts';
@@ -63,6 +65,7 @@ export async function eraseDueTexts(context: ErasureContext, now: Date): Promise
   await foldTallies(db);
   await foldContentCounts(db);
   await removeCounts(db, monthsUpTo(dueAt, policy.fairness.countMonths).from);
+  await removeHandedOverFacts(db, endOfLastOver(dueAt));
   await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));
   const logEnd = new Date(dueAt.getTime() - policy.retention.logDays * DAY_MS);

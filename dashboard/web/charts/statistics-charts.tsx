@@ -26,6 +26,8 @@ export function PostTrend({ view }: ViewProps) {
 
 export function OutcomeTrend({ view }: ViewProps) {
   const trends = view.trends.filter(({ family }) => family === 'outcomes');
+  // Of a month that runs not everybody is shown outcomes.
+  if (trends.length === 0) return null;
   return <MonthChart view={view} which="outcomes" trends={trends} drawn={trends} spoken="offer" />;
 }
 

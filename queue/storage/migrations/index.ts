@@ -68,6 +68,7 @@ import * as packedBodies from './20261129-99-packed-bodies.ts';
 import * as closedLists from './20261129-991-closed-lists.ts';
 import * as noticeAddresses from './20261129-992-notice-addresses.ts';
 import * as countedRules from './20261129-993-counted-rules.ts';
+import * as handedOverFacts from './20261129-995-handed-over-facts.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -140,4 +141,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-991-closed-lists': closedLists,
   '20261129-992-notice-addresses': noticeAddresses,
   '20261129-993-counted-rules': countedRules,
+  '20261129-995-handed-over-facts': handedOverFacts,
 };

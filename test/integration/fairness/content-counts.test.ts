@@ -4,8 +4,11 @@ import { createFairness, figuresBy } from '../../../queue/fairness/index.ts';
 import { appendEntry, sequence } from '../../../queue/log/index.ts';
 import type { Quality } from '../../../queue/review/index.ts';
 import {
+  firstOfMonth,
   foldContentCounts,
   monthsUpTo,
+  noteFlagged,
+  openItems,
   readAssessedPosts,
   readFlagged,
   readLogRange,
@@ -13,6 +16,7 @@ import {
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
+import { flaggedPost } from '../../support/flagged-post.ts';
 import { judge, makeOffer, NEWS, take } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 import { TEST_POLICY } from '../../support/policy.ts';
@@ -123,6 +127,63 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
     clock.advance(31 * DAY_MS);
     expect(await itemsOf(false)).toEqual([[1], [1]]);
   });
+
+  it.each(['handed over by hand', 'joined by a copy that calls for help'])(
+    'PRO-09 shows nobody that an item which had come to an end went to protection, before that month is over: %s',
+    async (way) => {
+      const { db } = scene.context;
+      const quality = { team: async () => [], alarms: async () => [] } as unknown as Quality;
+      const fairness = createFairness({ db, clock, policy: TEST_POLICY.fairness, quality });
+      const told = async () => {
+        const { team: _, ...report } = await fairness.report({ withProtection: false });
+        return report;
+      };
+      const id = await offerOf('one');
+      await offerOf('another');
+      await scene.arrive(1, () => '[review] (fr) [LY>IT] late');
+      clock.advance(31 * DAY_MS);
+      // Judged in the month that runs: not shown yet, so it is not seen to go either.
+      const late = await makeOffer(scene);
+      const before = await told();
+      expect(before.rules.map(({ items }) => items)).toEqual([2]);
+      for (const one of [id, late]) await handOver(way, one);
+      expect(await told()).toEqual(before);
+      await expire();
+      expect(await told()).toEqual(before);
+      clock.advance(31 * DAY_MS);
+      expect((await told()).rules.map(({ items }) => items)).toEqual([1]);
+      await expire();
+      expect(await db.selectFrom('vigie.handed_over_facts').selectAll().execute()).toEqual([]);
+    },
+  );
+
+  async function offerOf(words: string): Promise<string> {
+    await scene.arrive(1, () => `[review] (fr) [LY>IT] ${words}`);
+    return makeOffer(scene);
+  }
+
+  async function handOver(way: string, id: string): Promise<void> {
+    const { db } = scene.context;
+    if (way === 'handed over by hand') {
+      await scene.desk.protect(actorOf('exa', ['exporter']), id, 'extortion');
+      return;
+    }
+    const { post_id, content_token } = await db
+      .selectFrom('vigie.items')
+      .select(['post_id', 'content_token'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const copy = flaggedPost({ postId: post_id, lane: 'protect', contentToken: content_token });
+    const now = new Date(clock.now());
+    const fact = { itemId: id, sourceId: 'other', language: 'fr', script: 'Latn', corridor: 'none', rules: [] };
+    await db.transaction().execute(async (tx) => {
+      const { reopened } = await openItems(tx, [copy], now, 'feed');
+      await noteFlagged(tx, [fact], reopened, firstOfMonth(now));
+    });
+  }
+
+  const expire = () =>
+    handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
 
   it('FAI-04 FAI-08 has columns for content alone, and takes nothing that is no script or route', async () => {
     const { rows } = await sql<{ name: string }>`
