@@ -139,7 +139,7 @@ export interface RulesOfItem {
   readonly rules: readonly string[];
 }
 
-/** Which rules brought an item before people. Once its text is erased, those that it was counted for as an offer, as far as figures know. */
+/** Which rules brought an item before people. Once its text is erased, those that it was counted for, as far as figures know. */
 export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<RulesOfItem | undefined> {
   const { rows } = await sql<{
     release: string | null;

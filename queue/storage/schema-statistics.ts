@@ -45,7 +45,7 @@ interface SubjectOutcomeTable {
   change: number;
 }
 
-/** The rules that an offer was counted for, as long as its item is there: whoever is found right later takes it from these. */
+/** The rules that an outcome of the review lane was counted for, as long as it can be taken back from them. */
 interface CountedRulesTable {
   item_id: string;
   rules: string[];

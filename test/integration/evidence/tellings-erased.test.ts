@@ -12,7 +12,6 @@ import {
 } from '../../../queue/storage/index.ts';
 import { up as toldAddresses } from '../../../queue/storage/migrations/20261129-98-told-addresses.ts';
 import { up as noticeAddresses } from '../../../queue/storage/migrations/20261129-992-notice-addresses.ts';
-import { up as countedRules } from '../../../queue/storage/migrations/20261129-993-counted-rules.ts';
 import { createTellings, type Tellings } from '../../../queue/telling/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -92,36 +91,20 @@ describe.each(COLUMNS)('telling and the end of a text, %s', (name) => {
     expect(await logEntries(db, sql`e.kind = 'posts.erased' and e.subject = 'contest'`, vault)).toEqual([]);
   });
 
-  it.each([
-    ['those whose weight did not count', sql`update vigie.flag_facts set rules = '{}'`],
-    ['those of months that are over for fairness', sql`delete from vigie.flag_facts`],
-  ])(
-    'CON-03 takes an offer that is none from all rules that it was counted for, %s included',
-    async (_, forget) => {
-      const { db, vault } = scene.context;
-      const offer = await at.offer();
-      await at.upTo('sent', offer);
-      await forget.execute(db);
-      await expire();
-      clock.advance((KEPT_DAYS + 1) * DAY_MS);
-      await expire();
-      await upholdContest({ db, vault, clock }, offer.itemId);
-      expect((await readSubjectOutcomes(db, EVER)).filter(({ kind }) => kind === 'rule')).toMatchObject([
-        { subject: 'en.provider.test', offer: 0, notOffer: 1 },
-      ]);
-      const [decided] = await logEntries(db, sql`e.kind = 'contest.decided'`, vault);
-      expect(decided?.body).toMatchObject({ falsePositive: { rules: ['en.provider.test'] } });
-    },
-  );
-
-  it('CON-03 offers of before are known by the rules of the explanations that are there', async () => {
-    const { db } = scene.context;
-    const { itemId } = await at.offer();
-    await sql`drop table vigie.counted_rules`.execute(db);
-    await sql`drop function vigie.rules_of_signals`.execute(db);
-    await countedRules(db as Kysely<unknown>);
-    const rows = await db.selectFrom('vigie.counted_rules').selectAll().execute();
-    expect(rows).toEqual([{ item_id: itemId, rules: ['en.provider.test'] }]);
+  it('CON-03 takes an offer that is none from all rules that it was counted for, also those whose weight did not count', async () => {
+    const { db, vault } = scene.context;
+    const offer = await at.offer();
+    await at.upTo('sent', offer);
+    await sql`update vigie.flag_facts set rules = '{}'`.execute(db);
+    await expire();
+    clock.advance((KEPT_DAYS + 1) * DAY_MS);
+    await expire();
+    await upholdContest({ db, vault, clock }, offer.itemId);
+    expect((await readSubjectOutcomes(db, EVER)).filter(({ kind }) => kind === 'rule')).toMatchObject([
+      { subject: 'en.provider.test', offer: 0, notOffer: 1 },
+    ]);
+    const [decided] = await logEntries(db, sql`e.kind = 'contest.decided'`, vault);
+    expect(decided?.body).toMatchObject({ falsePositive: { rules: ['en.provider.test'] } });
   });
 
   it('CON-01 a contest finds what is out before a younger post of its address', async () => {
