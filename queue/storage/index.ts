@@ -44,6 +44,7 @@ export {
   takeCapture,
   wantCaptures,
 } from './captures.ts';
+export { readUnknownWords } from './closed-lists.ts';
 export {
   type FlagFact,
   firstOfMonth,

@@ -5,6 +5,7 @@ import {
   readSourceHealth,
   readStop,
   readTrouble,
+  readUnknownWords,
   unsafeSettings,
 } from '../../../queue/storage/index.ts';
 import { howToMigrate } from '../records.ts';
@@ -53,6 +54,15 @@ export async function checkRecords(opened: Opened): Promise<Finding[]> {
           'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
         ),
   );
+  for (const { table, column, word, count, rows } of await readUnknownWords(db)) {
+    findings.push(
+      warn(
+        'closed lists',
+        `${count} rows of vigie.${table} have "${word}" as ${column}, which this version does not know: ${rows.join(', ')}${count > rows.length ? ', ...' : ''}`,
+        'find out who wrote it, and put the word there that was meant, as the owner of the tables; until then no step leads on from such a row',
+      ),
+    );
+  }
   for (const source of await readSourceHealth(db)) {
     if (source.isEnabled && source.state !== 'ok' && source.state !== 'new') {
       findings.push(
