@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Config } from '../../queue/runtime/config.ts';
-import { type Database, readKind } from '../../queue/storage/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
+import { boundVault, type Database, readKind, refuseOtherKind } from '../../queue/storage/index.ts';
+import { hasMasterKey, readMasterKey } from '../../queue/vault/index.ts';
 
 /**
  * The configuration of a demonstration. Its key and its captures lie in its own data directory, its log has a name of its own, and
@@ -23,9 +25,31 @@ export function demoConfig(config: Config): Config {
   };
 }
 
-/** The configuration as it holds for these records, for commands that are not told whether they are a demonstration's. */
-export async function configOn(config: Config, db: Database['db']): Promise<Config> {
-  return (await readKind(db)) === 'demo' ? demoConfig(config) : config;
+/**
+ * The configuration as it holds for these records, for commands that are not told whether they are a demonstration's.
+ * @param wanted what the records are to be from now on, for the command that knows
+ * @throws AppError `config.invalid` where they are of the other kind, or are to be a demonstration's and have another key than its own
+ */
+export async function configOn(
+  config: Config,
+  db: Database['db'],
+  wanted?: 'demo' | 'real',
+): Promise<Config> {
+  const kind = await readKind(db);
+  if (wanted !== undefined) refuseOtherKind(kind, wanted);
+  if ((kind ?? wanted) !== 'demo') return config;
+  const own = demoConfig(config);
+  const bound = await boundVault(db);
+  if (kind !== undefined || bound === undefined || fingerprintOf(own) === bound) return own;
+  throw new AppError(
+    'config.invalid',
+    `expected a data directory for the demo, found one that was begun as a real installation, under the vault key ${bound}; ` +
+      'choose another with --data DIR',
+  );
+}
+
+function fingerprintOf({ vaultKeyFile }: Config): string | undefined {
+  return hasMasterKey(vaultKeyFile) ? readMasterKey(vaultKeyFile).fingerprint : undefined;
 }
 
 /** Settings of the environment that a demonstration leaves unused. */

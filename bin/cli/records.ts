@@ -44,7 +44,7 @@ export interface OpenOptions {
    * @defaultValue false
    */
   readonly mayBegin?: boolean;
-  /** What the records are to be for good, for whoever knows: before a key is read, since a demonstration has one of its own. */
+  /** What the records are to be for good, for whoever knows. */
   readonly kind?: 'demo' | 'real';
 }
 
@@ -78,12 +78,13 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
   try {
     if (database.reach === 'owner') await migrate(database.db);
     else await requireMigrated(database);
-    if (options.kind !== undefined) await bindKind(database.db, options.kind);
-    const own = await configOn(config, database.db);
+    const own = await configOn(config, database.db, options.kind);
     const key = await readKey(own, database);
     const vault = createVault(key);
     await bindLogOrigin(database.db, vault, own.logOrigin);
     await bindIntake(database.db, await vault.intake.recipient());
+    // Last: a directory that could not be opened as one kind is not lost for the other.
+    if (options.kind !== undefined) await bindKind(database.db, options.kind);
     return { database, vault, key, config: own, place: placeOf(own), close: () => database.close() };
   } catch (error) {
     await database.close();

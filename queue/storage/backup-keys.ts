@@ -93,9 +93,12 @@ export async function readKeys(
   throw invalid('a last line with the count', 'none: the file was cut');
 }
 
-/** Which vault key wraps the keys of a file that begins with this line; `undefined` where it is no file of keys. */
+/** As much of a head as every version's has. */
+const AnyKeysHead = z.object({ vigie: z.literal('backup-keys'), fingerprint: z.string().nullable() });
+
+/** Which vault key wraps the keys of a file that begins with this line, whatever version wrote it; `undefined` where it is no file of keys. */
 export function wrappedUnder(firstLine: string): string | null | undefined {
-  return headOf(jsonOf(firstLine))?.fingerprint;
+  return AnyKeysHead.safeParse(jsonOf(firstLine)).data?.fingerprint;
 }
 
 function headOf(value: unknown): KeysHead | undefined {

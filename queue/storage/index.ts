@@ -203,7 +203,7 @@ export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
 export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
-export { bindKind, bindVault, boundVault, readKind } from './settings.ts';
+export { bindKind, bindVault, boundVault, readKind, refuseOtherKind } from './settings.ts';
 export { readSnapshot, writeSnapshot } from './snapshot.ts';
 export { parseSnapshotHead, type SnapshotHead, sealedUnder } from './snapshot-head.ts';
 export { readSourceHealth } from './source-health.ts';

@@ -59,7 +59,12 @@ export async function readKind(db: Kysely<Schema>): Promise<RecordsKind | undefi
  * @throws AppError `config.invalid` when it holds the other
  */
 export async function bindKind(db: Kysely<Schema>, kind: RecordsKind): Promise<void> {
-  if ((await bindSetting(db, KIND_SETTING, kind)) === kind) return;
+  refuseOtherKind(await bindSetting(db, KIND_SETTING, kind), kind);
+}
+
+/** @throws AppError `config.invalid` when records that are `bound` hold another kind than is wanted */
+export function refuseOtherKind(bound: string | undefined, kind: RecordsKind): void {
+  if (bound === undefined || bound === kind) return;
   throw new AppError(
     'config.invalid',
     kind === 'real'

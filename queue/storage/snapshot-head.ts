@@ -9,6 +9,8 @@ export const SnapshotHead = z.strictObject({
   version: z.literal(2),
   madeAt: z.iso.datetime(),
   migrations: z.array(z.string()),
+  /** Whether the posts are invented: a demonstration has a key and a store of its own. */
+  kind: z.enum(['demo', 'real']).nullable(),
   /** Of the vault key the texts are sealed under. */
   fingerprint: z.string().nullable(),
   /** The key file's content, where the operator chose to include it. */
@@ -32,9 +34,12 @@ export function parseSnapshotHead(line: string | undefined): SnapshotHead {
   return head.data;
 }
 
+/** As much of a head as every version's has: what another one wrote beside it is nothing to us here. */
+const AnyHead = z.object({ vigie: z.literal('backup'), fingerprint: z.string().nullable() });
+
 /** Which vault key sealed the texts of records that begin with this line, whatever version wrote them; `undefined` where they name none. */
 export function sealedUnder(firstLine: string): string | undefined {
-  return SnapshotHead.safeParse(jsonOf(firstLine)).data?.fingerprint ?? undefined;
+  return AnyHead.safeParse(jsonOf(firstLine)).data?.fingerprint ?? undefined;
 }
 
 /** What is wrong with a backup. */

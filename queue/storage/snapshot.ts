@@ -9,7 +9,7 @@ import { forgetTexts } from './erasure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
-import { boundVault } from './settings.ts';
+import { boundVault, readKind } from './settings.ts';
 import { goOnCounting } from './snapshot-counters.ts';
 import { invalid, type SnapshotHead } from './snapshot-head.ts';
 import { TABLES } from './snapshot-tables.ts';
@@ -51,6 +51,7 @@ export async function* writeSnapshot(
       version: 2,
       madeAt: head.madeAt,
       migrations: Object.keys(MIGRATIONS),
+      kind: (await readKind(tx)) ?? null,
       fingerprint: (await boundVault(tx)) ?? null,
       vaultKey: head.vaultKey,
       log: { size, root: root.toString('hex') },

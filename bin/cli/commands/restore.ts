@@ -20,7 +20,7 @@ import { eraseDueTexts } from '../../../workers/handlers/expire.ts';
 import { copyObjects, evidenceBeside, requireRoomFor } from '../backup-evidence.ts';
 import { backupLines, keysBeside } from '../backup-files.ts';
 import { commandLogger } from '../command-logger.ts';
-import { configOn } from '../demo-config.ts';
+import { demoConfig } from '../demo-config.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -33,10 +33,12 @@ export interface RestoreOptions extends SharedOptions {
 
 /** Reads a backup into empty records, all or nothing, and verifies the log that came with it. */
 export async function restore(path: string, options: RestoreOptions): Promise<number> {
-  const config = configFrom(options);
+  const given = configFrom(options);
   const lines = backupLines(path);
   const headLine = (await lines.next()).value;
   const head = parseSnapshotHead(headLine);
+  // Its key is not the one that the environment names, and is not put there either.
+  const config = head.kind === 'demo' ? demoConfig(given) : given;
   requireKey(config, head);
   const keys = await keysFor(path, head, options.keys ?? keysBeside(path));
   const { store } = openEvidence(config);
@@ -66,9 +68,8 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
       body: { madeAt: head.madeAt, rows, logName },
     });
     await eraseWhatIsDue(config, database);
-    const own = openEvidence(await configOn(config, db)).store;
-    const { copied, lost } = await copyObjects(beside, own, await readStoredObjects(db));
-    if (copied > 0) say(`${own.place}: ${copied} captured objects`);
+    const { copied, lost } = await copyObjects(beside, store, await readStoredObjects(db));
+    if (copied > 0) say(`${store.place}: ${copied} captured objects`);
     if (lost.length > 0) say(`${lost.length} captured objects are not beside the backup`);
     await sequence(db, vault);
     const report = await verifyLog(db, vault);

@@ -12,7 +12,7 @@ const AT = '2026-11-29T00:00:00.000Z';
 /** Of any version: what an older one wrote is to be kept as well. */
 const records = (fingerprint: string) => ({
   ...{ vigie: 'backup', version: 2, madeAt: AT, migrations: ['20260101-01-older'], fingerprint },
-  ...{ vaultKey: null, log: { size: 0, root: '' } },
+  ...{ kind: null, vaultKey: null, log: { size: 0, root: '' } },
 });
 const keys = (fingerprint: string) => ({ vigie: 'backup-keys', version: 1, madeAt: AT, fingerprint });
 
@@ -31,6 +31,10 @@ describe('the folder of a backup', () => {
     ['records of the same name', 'today.gz', records(OTHER)],
     ['records of another name', 'yesterday.gz', records(OTHER)],
     ['keys', 'text-keys.gz', keys(OTHER)],
+    ['records by a later version', 'later.gz', { ...records(OTHER), version: 3 }],
+    ['records that say more', 'later.gz', { ...records(OTHER), told: 'by a later version' }],
+    ['records that say less', 'older.gz', { vigie: 'backup', version: 1, fingerprint: OTHER }],
+    ['keys by a later version', 'text-keys.gz', { ...keys(OTHER), version: 2, told: 'more' }],
   ])('is refused where it holds %s of another installation', async (_, name, head) => {
     put('own.gz', records(OWN));
     put(name, head);
