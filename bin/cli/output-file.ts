@@ -19,12 +19,13 @@ export function openOutputFile(path: string): WriteStream {
 }
 
 /**
- * Makes the folder that an output goes into.
+ * Makes the folder that an output goes into, and those above it.
+ * @param mode of what is made; its owner alone may read it unless this says otherwise
  * @throws AppError `storage.unwritable`
  */
-export function makeOutputFolder(path: string): void {
+export function makeOutputFolder(path: string, mode?: number): void {
   try {
-    makeDirectory(path);
+    makeDirectory(path, mode);
   } catch (error) {
     throw unwritable(path, error);
   }

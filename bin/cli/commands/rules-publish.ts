@@ -19,6 +19,9 @@ import { readRelease, releaseFile } from '../rules/release-file.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
+/** A web server that serves the folder runs as another user. */
+const FOR_THE_PUBLIC = 0o755;
+
 /**
  * Writes the registry of the rules in force, and where `config/register.yml` says what only the authority knows, the entry for
  * algorithm registers. Which files these were, by their hashes, becomes an entry of the log.
@@ -49,7 +52,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       warn(
         `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
       );
-    makeOutputFolder(folder);
+    makeOutputFolder(folder, FOR_THE_PUBLIC);
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     const hashes = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),

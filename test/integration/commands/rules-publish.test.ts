@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,21 +30,24 @@ describe('rules publish', () => {
   const publish = (folder: string) => scene.onData('rules', 'publish', scene.path(folder), '--json');
 
   it('TRA-01 writes a registry whose hash is in the log, and counts what is withheld', async () => {
-    const done = await publish('first');
+    const done = await publish('public/first');
     expect(done.code, done.stderr).toBe(0);
     expect(done.stderr).toContain('begin with register.example.yml');
+    // For whoever serves it: another user.
+    for (const folder of ['public', 'public/first'])
+      expect(statSync(scene.path(folder)).mode & 0o777).toBe(0o755 & ~process.umask());
     const said = JSON.parse(done.stdout);
-    const registry = JSON.parse(scene.read('first/rules.json'));
+    const registry = JSON.parse(scene.read('public/first/rules.json'));
     expect(registry.rules.length).toBe(said.rules);
     expect(registry.withheld).toBe(said.withheld);
     expect(said.withheld).toBeGreaterThan(1000);
-    const hash = createHash('sha256').update(scene.read('first/rules.json')).digest('hex');
+    const hash = createHash('sha256').update(scene.read('public/first/rules.json')).digest('hex');
     expect(said.files['rules.json']).toBe(hash);
     const entries = await scene.withRecords(({ db }) =>
       logEntries(db, sql`e.kind = 'registry.published'`, scene.vault()),
     );
     expect(entries).toMatchObject([{ body: { digest: registry.digest, files: { 'rules.json': hash } } }]);
-    const page = scene.read('first/rules.html');
+    const page = scene.read('public/first/rules.html');
     expect(page).toContain(registry.rules[0].id);
     expect(page).not.toMatch(/<script|<link|<img|style=/);
     expect(registry.gate).toMatchObject({
