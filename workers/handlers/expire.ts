@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ExpireTexts } from '../../queue/contracts/index.ts';
 import { shredBodies } from '../../queue/log/index.ts';
 import { forgetCare, removeAlarms, removeControls } from '../../queue/review/index.ts';
+import { endOfLastOver } from '../../queue/statistics/index.ts';
 import {
   classifyTexts,
   disposeErased,
@@ -19,7 +20,6 @@ import {
   removeSamples,
   type Schema,
 } from '../../queue/storage/index.ts';
-import { endOfLastOver } from '../../queue/statistics/index.ts';
 import { raiseTellingAlarms } from '../../queue/telling/index.ts';
 import type { WorkerContext } from '../context.ts';
 import { type LeavingsContext, removeLeavings } from './remove-leavings.ts';

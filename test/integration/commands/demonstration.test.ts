@@ -46,7 +46,9 @@ describe('a demonstration where the environment is that of a real installation',
     expect(await run('users', 'list', '--data', scene.data)).toMatchObject({ code: 0 });
     const demo = await run('start', '--demo', '--port', '0', '--data', scene.data);
     expect(demo.code).not.toBe(0);
-    expect(demo.stderr).toMatch(/found one that was begun as a real installation, under the vault key [0-9a-f]{16}/);
+    expect(demo.stderr).toMatch(
+      /found one that was begun as a real installation, under the vault key [0-9a-f]{16}/,
+    );
     expect(existsSync(join(scene.data, 'vault.key'))).toBe(false);
     expect(await run('users', 'list', '--data', scene.data)).toMatchObject({ code: 0, stderr: '' });
     await begin(scene.data, 'real');

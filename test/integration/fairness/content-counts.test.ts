@@ -175,7 +175,14 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
       .executeTakeFirstOrThrow();
     const copy = flaggedPost({ postId: post_id, lane: 'protect', contentToken: content_token });
     const now = new Date(clock.now());
-    const fact = { itemId: id, sourceId: 'other', language: 'fr', script: 'Latn', corridor: 'none', rules: [] };
+    const fact = {
+      itemId: id,
+      sourceId: 'other',
+      language: 'fr',
+      script: 'Latn',
+      corridor: 'none',
+      rules: [],
+    };
     await db.transaction().execute(async (tx) => {
       const { reopened } = await openItems(tx, [copy], now, 'feed');
       await noteFlagged(tx, [fact], reopened, firstOfMonth(now));

@@ -56,15 +56,18 @@ describe.each(COLUMNS)('closed lists, %s', (name) => {
     expect(rows.flatMap(({ rule }) => wordsOf(rule)).sort()).toEqual([...words].sort());
   });
 
-  it.each(BY_CHANGE)('%s.%s is given the words of its contract and no other', async (table, column, words) => {
-    const trigger = `${table}_${column}_known`;
-    const { rows } = await sql<{ rule: string }>`
+  it.each(BY_CHANGE)(
+    '%s.%s is given the words of its contract and no other',
+    async (table, column, words) => {
+      const trigger = `${table}_${column}_known`;
+      const { rows } = await sql<{ rule: string }>`
       select pg_get_triggerdef(oid) as rule from pg_trigger
       where tgrelid = ${`vigie.${table}`}::regclass and tgname in (${trigger}, ${`${trigger}_new`}) and tgenabled = 'O'
     `.execute(db());
-    const sorted = [...words].sort();
-    expect(rows.map(({ rule }) => wordsOf(rule))).toEqual([sorted, sorted]);
-  });
+      const sorted = [...words].sort();
+      expect(rows.map(({ rule }) => wordsOf(rule))).toEqual([sorted, sorted]);
+    },
+  );
 
   it('hold where somebody writes beside the program', async () => {
     await scene.arrive(1, () => '[review] post');
