@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createApp } from '../../../dashboard/app.ts';
 import { csvOf } from '../../../dashboard/web/charts/csv.ts';
 import { everyFew, roundUp } from '../../../dashboard/web/charts/scale.ts';
 import { CENTRES, MAP_HEIGHT, MAP_WIDTH, project } from '../../../dashboard/web/charts/world.ts';
@@ -12,10 +13,14 @@ import {
   NAMED_REGIONS,
   Region,
   regionOf,
+  type StatisticsView,
   TableDimension,
 } from '../../../queue/contracts/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { overviewOf } from '../../../queue/statistics/index.ts';
 import { demoFigures } from '../../support/demo-figures.ts';
+import { get } from './support/call.ts';
+import { demoContext, signedIn } from './support/demo-context.ts';
 
 describe.each([
   ['fr', statisticsFr],
@@ -111,6 +116,19 @@ describe('the page of statistics', () => {
     const { trends } = overviewOf(figures, range, { withProtection: false, now: meanwhile });
     expect(new Set(trends.map(({ family }) => family))).toEqual(new Set(['posts']));
     expect(stepsFor(true, meanwhile)).toEqual(stepsFor(true));
+  });
+
+  it('ends with the last month that is over for whoever sees posts alone of the one that runs', async () => {
+    const clock = manualClock(Date.parse('2026-06-15T00:00:00Z'));
+    const lastFor = async (role: 'analyst' | 'oversight', query = '') => {
+      const app = createApp(demoContext({ person: signedIn('ora', [role]), clock }));
+      const { last } = (await (await get(app, `/api/statistics${query}`)).json()) as StatisticsView;
+      return last;
+    };
+    expect(await lastFor('analyst')).toBe('2026-05');
+    expect(await lastFor('analyst', '?last=2026-06')).toBe('2026-06');
+    expect(await lastFor('analyst', '?first=2026-06')).toBe('2026-06');
+    expect(await lastFor('oversight')).toBe('2026-06');
   });
 
   it('writes tables as RFC 4180 has them, and no formula', () => {
