@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isToBeVisited } from './captures.ts';
 import type { Schema } from './schema.ts';
 
 /** A later look at the page of a capture. */
@@ -13,14 +14,16 @@ export interface TakenLook {
 /** A day after the capture, then twice as long each time, a month at most. */
 const LONGEST_DAYS = 30;
 
-/** Captures whose pages are to be looked at again, with the number of looks begun. */
+/** Captures whose pages are to be looked at again, with the number of looks begun: not of people at risk, nor of what is no offer. */
 export async function readDueLooks(
   db: Kysely<Schema>,
   now: Date,
   limit: number,
 ): Promise<{ id: string; looks: number }[]> {
   const { rows } = await sql<{ id: string; looks: number }>`
-    select id, looks from vigie.captures where look_at <= ${now} and state = 'captured' order by look_at, id limit ${limit}
+    select id, looks from vigie.captures
+    where look_at <= ${now} and state = 'captured' and ${isToBeVisited(sql`captures.item_id`)}
+    order by look_at, id limit ${limit}
   `.execute(db);
   return rows;
 }
@@ -31,7 +34,8 @@ export async function takeLook(db: Kysely<Schema>, id: string, now: Date): Promi
     with taken as (
       update vigie.captures set looks = looks + 1,
         look_at = ${now}::timestamptz + least(${LONGEST_DAYS}::integer, 2 ^ least(looks + 1, 10)) * interval '1 day'
-      where id = ${id} and look_at <= ${now} and state = 'captured' returning id, item_id, post_id
+      where id = ${id} and look_at <= ${now} and state = 'captured' and ${isToBeVisited(sql`captures.item_id`)}
+      returning id, item_id, post_id
     )
     select t.id, t.item_id as "itemId", t.post_id as "postId", p.source_id as "sourceId",
       s.wrapped_key as "wrappedKey", s.sealed
@@ -43,20 +47,21 @@ export async function takeLook(db: Kysely<Schema>, id: string, now: Date): Promi
   return { ...look, text: { wrappedKey, sealed } };
 }
 
-/** The page was there. @returns whether the capture still is */
+/** The page was there. @returns whether the capture still is, and its item's page still anybody's to look at */
 export async function recordSeen(tx: Kysely<Schema>, id: string, at: Date): Promise<boolean> {
   const { rows } = await sql`
     update vigie.captures set seen_until = ${at}
-    where id = ${id} and state = 'captured' and missed_at is null and seen_until < ${at} returning 1
+    where id = ${id} and state = 'captured' and missed_at is null and seen_until < ${at}
+      and ${isToBeVisited(sql`captures.item_id`)} returning 1
   `.execute(tx);
   return rows.length > 0;
 }
 
-/** The page was not there any more; it is looked for no further. @returns whether that is news */
+/** The page was not there any more; it is looked for no further. @returns whether that is news, and still anybody's to know */
 export async function recordMissed(tx: Kysely<Schema>, id: string, at: Date): Promise<boolean> {
   const { rows } = await sql`
     update vigie.captures set missed_at = ${at}, look_at = null
-    where id = ${id} and state = 'captured' and missed_at is null returning 1
+    where id = ${id} and state = 'captured' and missed_at is null and ${isToBeVisited(sql`captures.item_id`)} returning 1
   `.execute(tx);
   return rows.length > 0;
 }

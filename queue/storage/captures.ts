@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { CaptureReason, StoredObject } from '../contracts/capture.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from './schema.ts';
@@ -46,9 +46,21 @@ export async function wantCaptures(
   `.execute(tx);
 }
 
+/** Whether an item has a page to go to: what was found to be no offer is nobody's to go back to, whoever is at risk to be left alone. */
+export function isToBeVisited(itemId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from vigie.items i
+    where i.id = ${itemId} and i.lane = 'review' and (i.outcome is null or i.outcome = 'offer'))`;
+}
+
+/** Whether an attempt has an end to come to. Of an item in protection it says why there is no capture, and asks nobody. */
+function isToBeTried(itemId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(${isToBeVisited(itemId)}
+    or exists (select from vigie.items i where i.id = ${itemId} and i.lane = 'protect'))`;
+}
+
 /**
- * What is to be captured now, with the number of attempts begun; what somebody holds is left out. What was not tried yet
- * comes first: a page that ends its workers holds up no other.
+ * What is to be captured now, with the number of attempts begun; what somebody holds is left out, and what was found to be no
+ * offer. What was not tried yet comes first: a page that ends its workers holds up no other.
  */
 export async function readDueCaptures(
   db: Kysely<Schema>,
@@ -58,6 +70,7 @@ export async function readDueCaptures(
   const { rows } = await sql<{ id: string; attempts: number }>`
     select id, attempts from vigie.captures
     where state = 'wanted' and next_at <= ${now} and (held_until is null or held_until <= ${now})
+      and ${isToBeTried(sql`captures.item_id`)}
     order by attempts, next_at, id limit ${limit}
   `.execute(db);
   return rows;
@@ -78,6 +91,7 @@ export async function takeCapture(
       update vigie.captures set attempts = attempts + 1, held_until = ${heldUntil},
         interrupted = case when held_until is null then 0 else interrupted + 1 end
       where id = ${id} and state = 'wanted' and next_at <= ${now} and (held_until is null or held_until <= ${now})
+        and ${isToBeTried(sql`captures.item_id`)}
       returning id, item_id, post_id, attempts, interrupted, reason
     )
     select t.id, t.item_id as "itemId", t.post_id as "postId", p.source_id as "sourceId", i.lane, t.attempts as attempt,
@@ -116,18 +130,23 @@ export async function releaseCapture(
 
 /**
  * Ends an attempt well: from here on the capture is there, whole. The row of the text is locked, so that a key which is
- * being destroyed leaves no capture behind that calls itself one.
- * @returns whether this attempt was still the one at it, and the text was still there
+ * being destroyed leaves no capture behind that calls itself one; then that of the item, which may have gone to protection
+ * while its page was on the way.
+ * @returns whether this attempt was still the one at it, the text was still there, and nobody was found to be at risk
  * @throws AppError `evidence.missing` when an object was given up meanwhile: it took too long, and the store may have none of it
  */
 export async function completeCapture(
   tx: Kysely<Schema>,
-  taken: Pick<TakenCapture, 'id' | 'attempt' | 'postId'>,
+  taken: Pick<TakenCapture, 'id' | 'attempt' | 'itemId' | 'postId'>,
   objects: readonly StoredObject[],
   at: Date,
   lookAt: Date | null,
 ): Promise<boolean> {
   await sql`select from vigie.sealed_posts where post_id = ${taken.postId} for share`.execute(tx);
+  const item = await sql`
+    select from vigie.items where id = ${taken.itemId} and lane = 'review' for update
+  `.execute(tx);
+  if (item.rows.length === 0) return false;
   const { rows } = await sql`
     update vigie.captures set state = 'captured', reason = null, objects = ${JSON.stringify(objects)}::jsonb, ended_at = ${at},
       held_until = null, interrupted = 0, seen_until = ${at}, look_at = ${lookAt}

@@ -114,7 +114,7 @@ function prepare({ vault, sources }: CaptureContext, taken: TakenCapture): Ready
   return { source, address, text, key: { postId: taken.postId, wrappedKey: taken.text.wrappedKey } };
 }
 
-/** Packs, seals and stores what was collected, reads it back, and only then calls it a capture. */
+/** Packs, seals and stores what was collected, reads it back, and only then calls it a capture. Of what is none the next attempt says why. */
 async function keep(
   context: CaptureContext,
   taken: TakenCapture,
@@ -159,6 +159,7 @@ async function keep(
     });
     return true;
   });
+  if (!isKept) await releaseCapture(db, taken);
   logger.info(
     { item: taken.itemId, attempt: taken.attempt, isKept, objects: objects.length },
     'page captured',
