@@ -33,7 +33,7 @@ import { addressOfPost, type PostAddress } from './address-of-post.ts';
 import { clockState } from './clock-state.ts';
 import { type Collected, collectEvidence } from './collect-evidence.ts';
 import { withheldKeys, writeRecord } from './collection-record.ts';
-import { faultOf, nextAttempt } from './fault-reason.ts';
+import { type CaptureFault, faultBy, faultOf, nextAttempt } from './fault-reason.ts';
 import { writeWacz } from './wacz.ts';
 import { writeWarc } from './warc.ts';
 
@@ -72,7 +72,7 @@ export async function handleCaptureItem(context: CaptureContext, { captureId }: 
 async function attempt(context: CaptureContext, taken: TakenCapture, signal: AbortSignal): Promise<void> {
   const ready = prepare(context, taken);
   if ('reason' in ready) {
-    await giveUp(context, taken, ready.reason, null);
+    await giveUp(context, taken, faultBy(ready.reason));
     return;
   }
   try {
@@ -87,9 +87,7 @@ async function attempt(context: CaptureContext, taken: TakenCapture, signal: Abo
   } catch (error) {
     if (context.stopping.aborted) await releaseCapture(context.db, taken);
     signal.throwIfAborted();
-    const fault = faultOf(error);
-    const nextAt = nextAttempt(fault, taken, new Date(context.clock.now()), Math.random());
-    await giveUp(context, taken, fault.reason, nextAt);
+    await giveUp(context, taken, faultOf(error));
   }
 }
 
@@ -218,10 +216,11 @@ async function pack(
 async function giveUp(
   { db, clock, logger }: CaptureContext,
   taken: TakenCapture,
-  reason: CaptureReason,
-  nextAt: Date | null,
+  fault: CaptureFault,
 ): Promise<void> {
   const at = new Date(clock.now());
+  const { reason } = fault;
+  const nextAt = nextAttempt(fault, taken, at, Math.random());
   await db.transaction().execute(async (tx) => {
     if (!(await failCapture(tx, taken, reason, at, nextAt))) return;
     const kind = nextAt === null ? 'capture.failed' : 'capture.tried';

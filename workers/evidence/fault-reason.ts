@@ -14,9 +14,14 @@ export interface CaptureFault {
 const NOT_AUTHORISED: readonly unknown[] = [
   ...['disabled', 'suspended', 'no-assessment', 'not-started', 'expired', 'review-overdue'],
 ];
-/** Decisions about an address, which the next attempt would meet again. */
+/** Decisions about an address, which the next attempt would meet again, and what is not undone. */
 const FINAL: ReadonlySet<CaptureReason> = new Set([
-  ...(['import', 'out-of-scope', 'robots', 'gone', 'too-large'] as const),
+  ...(['import', 'no-address', 'out-of-scope', 'robots', 'gone', 'too-large'] as const),
+  ...(['text-gone', 'protected', 'interrupted'] as const),
+]);
+/** Somebody of the unit lifts, renews, mends or brings back what is missing, and may need days for it. */
+const OURS: ReadonlySet<CaptureReason | null> = new Set([
+  ...(['no-browser', 'store', 'not-authorised', 'no-key', 'source-removed'] as const),
 ]);
 
 /**
@@ -25,18 +30,13 @@ const FINAL: ReadonlySet<CaptureReason> = new Set([
  */
 export function faultOf(error: unknown): CaptureFault {
   if (!(error instanceof AppError)) throw error;
-  const reason = reasonOf(error);
   const { retryAfterMs } = error.details;
-  return {
-    reason,
-    isFinal: FINAL.has(reason),
-    isOurs: isOurs(reason),
-    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : 0,
-  };
+  return faultBy(reasonOf(error), typeof retryAfterMs === 'number' ? retryAfterMs : 0);
 }
 
-function isOurs(reason: CaptureReason | null): boolean {
-  return reason === 'no-browser' || reason === 'store';
+/** What a reason means for the capture. */
+export function faultBy(reason: CaptureReason, retryAfterMs = 0): CaptureFault {
+  return { reason, isFinal: FINAL.has(reason), isOurs: OURS.has(reason), retryAfterMs };
 }
 
 function reasonOf(error: AppError): CaptureReason {
@@ -79,8 +79,9 @@ export interface Attempt {
 
 /**
  * When the next attempt is made, after this one failed; `null`: not any more. Four times as long each time, with jitter, and
- * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. For want of a browser or a store there is always a
- * next one, about 6 h later, until the text goes; and one more once it is there, since what failed before was none of the page's.
+ * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. For want of a browser, a store, a key or leave
+ * to ask there is always a next one, about 6 h later, until the text goes; and one more once it is there, since what failed before was
+ * none of the page's.
  * @param random from 0 to 1
  */
 export function nextAttempt(
@@ -89,7 +90,7 @@ export function nextAttempt(
   now: Date,
   random: number,
 ): Date | null {
-  const isLast = attempt >= MAX_ATTEMPTS && !fault.isOurs && !isOurs(before);
+  const isLast = attempt >= MAX_ATTEMPTS && !fault.isOurs && !OURS.has(before);
   if (fault.isFinal || isLast) return null;
   const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (attempt - 1)) * (0.75 + random / 2);
   return new Date(now.getTime() + Math.max(pauseMs, fault.retryAfterMs));

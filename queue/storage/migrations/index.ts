@@ -71,6 +71,7 @@ import * as countedRules from './20261129-993-counted-rules.ts';
 import * as handedOverFacts from './20261129-995-handed-over-facts.ts';
 import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
+import * as capturesWaitedFor from './20261129-994-captures-waited-for.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -146,4 +147,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-995-handed-over-facts': handedOverFacts,
   '20261129-995b-rules-while-counted': rulesWhileCounted,
   '20261129-995c-closed-lists-by-change': closedListsByChange,
+  '20261129-994-captures-waited-for': capturesWaitedFor,
 };

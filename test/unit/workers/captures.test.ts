@@ -3,7 +3,7 @@ import { coverNames, missingRoles, NAMED_IN_TEXT, Source } from '../../../queue/
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { addressOfPost } from '../../../workers/evidence/address-of-post.ts';
 import { clockState } from '../../../workers/evidence/clock-state.ts';
-import { faultOf, nextAttempt } from '../../../workers/evidence/fault-reason.ts';
+import { faultBy, faultOf, nextAttempt } from '../../../workers/evidence/fault-reason.ts';
 import { searchKey } from '../../../workers/evidence/wacz.ts';
 import { authorisationOf } from '../../support/authorisation.ts';
 
@@ -110,7 +110,7 @@ describe('a failed attempt', () => {
     expect(fault(code, details)).toMatchObject({
       reason,
       isFinal,
-      isOurs: reason === 'no-browser' || reason === 'store',
+      isOurs: ['no-browser', 'store', 'not-authorised', 'no-key'].includes(reason),
     });
   });
 
@@ -129,7 +129,8 @@ describe('a failed attempt', () => {
     expect(nextAttempt(page, { attempt: 6, before: 'timeout' }, now, 0.5)).toBeNull();
     expect(nextAttempt({ ...page, isFinal: true }, { attempt: 1, before: null }, now, 0.5)).toBeNull();
     expect(minutesAfter(1, { ...page, retryAfterMs: 7_200_000 })).toBe(120);
-    // Without a browser or a store for as long as it takes, and no less often than every six hours or so.
+    // Without a browser, a store, a key or leave to ask for as long as it takes, and no less often than every six hours or so.
+    expect(minutesAfter(7, faultBy('no-key'))).toBe(360);
     expect(minutesAfter(700, { ...page, isOurs: true })).toBe(360);
   });
 });
