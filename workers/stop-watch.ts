@@ -43,7 +43,7 @@ export async function startStopWatch({ db, logger, stopping }: StopWatchOptions)
     if (seen === null && before !== null) logger.info({}, 'collecting and scoring go on');
   }
 
-  // Jobs may finish when the process stops: it waits for them.
+  // Who does not listen may finish: a process that stops waits for its jobs.
   const tellAll = () => {
     for (const one of running) one.tell(stopping.reason);
   };

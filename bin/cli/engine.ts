@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import type { Config } from '../../queue/runtime/config.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
 import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
@@ -51,6 +52,11 @@ function scoringThreads(): number {
   return Math.min(4, Math.max(1, availableParallelism() - 1));
 }
 
+/** Jobs that it ends leave the queue's store, with no attempt counted: the records name them again. */
+function endingError(): AppError {
+  return new AppError('work.stopped', 'this process is stopping; what was in hand goes on in the next one');
+}
+
 /** Builds what moves posts, and starts the parts asked for. Closing the lifecycle stops them in reverse order. */
 export async function startEngine(
   config: Config,
@@ -86,14 +92,13 @@ export async function startEngine(
       scoringThreads(),
     );
   if (scoring) lifecycle.onClose('scoring', () => scoring.close());
-  const queue = await openQueue(config, database, logger);
-  lifecycle.onClose('queue', () => queue.close());
-
+  // Closed after the queue, whose jobs it tells to end, and looks for a stop until the last of them has.
   const stop = new AbortController();
-  lifecycle.onClose('rounds in progress', () => stop.abort(new Error('the process is stopping')));
-
   const stops = await startStopWatch({ db: database.db, logger, stopping: stop.signal });
   lifecycle.onClose('stop watch', () => stops.close());
+  const queue = await openQueue(config, database, logger);
+  lifecycle.onClose('queue', () => queue.close());
+  lifecycle.onClose('work in hand', () => stop.abort(endingError()));
 
   let schedule: Schedule | undefined;
   const context: Engine['context'] = {

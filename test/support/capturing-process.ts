@@ -24,7 +24,7 @@ const { context, queue } = await startEngine(config, records, byId, logger, life
   scheduler: true,
   demo: { loopbackPorts: new Set(ports) },
 });
-queue.work(captureItem, (job) => handleCaptureItem(context, job), {
+queue.work(captureItem, (job) => context.stops.run((stopping) => handleCaptureItem({ ...context, stopping }, job)), {
   concurrency: 1,
   onDead: (dead) => buryLetter(context.db, dead, new Date()),
 });

@@ -6,8 +6,8 @@ export interface PagedBoard {
   readonly web: FixtureWeb;
   /** Numbers of the posts, newest first; a test adds to the front as a board does. */
   readonly posts: number[];
-  /** Answers a page with a status instead of its posts; `undefined` takes that back. */
-  failing: ((page: number) => number | undefined) | undefined;
+  /** Answers a page with a status instead of its posts, or not at all; `undefined` takes that back. */
+  failing: ((page: number) => number | 'silent' | undefined) | undefined;
   /** Texts of posts that were edited, by number. */
   readonly edited: Map<number, string>;
   /** Pages asked for, in order. */
@@ -39,6 +39,7 @@ export async function startPagedBoard(count: number): Promise<PagedBoard> {
   web.on('/board', (request, response) => {
     const page = pageOf(request.url ?? '');
     const status = board.failing?.(page);
+    if (status === 'silent') return;
     if (status !== undefined) {
       response.writeHead(status).end();
       return;
