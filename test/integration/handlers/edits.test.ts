@@ -7,6 +7,7 @@ import { readStatus } from '../../../queue/storage/index.ts';
 import { reconcile } from '../../../queue/transport/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePage, stagePosts } from '../../../workers/handlers/stage.ts';
+import { finishPosts } from '../../../workers/sources/parse/draft-post.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { draw, judge, NEWS, take } from '../../support/judgments.ts';
 import { auditLanes } from '../../support/lane-audit.ts';
@@ -168,5 +169,18 @@ describe.each(COLUMNS)('an edited post, %s', (name) => {
     expect(await look(32)).toBe(0);
     // What does not come again is stored at once.
     expect((await stage(said('from a stream'))).edited).toBe(1);
+  });
+
+  it('is nobody else, where the replies of a thread link to it alone and each page shows one or two of them', async () => {
+    const show = async (page: number, ...texts: string[]) => {
+      const drafts = texts.map((text) => ({ text, link: '/t/1' }));
+      const at = `https://forum.example/t/1?page=${page}`;
+      const { posts } = finishPosts(drafts, at, undefined, at);
+      return await stage(...posts);
+    };
+    expect(await show(2, 'the first reply')).toEqual({ fresh: 1, known: 0, edited: 0 });
+    expect(await show(2, 'the first reply', 'another answers')).toEqual({ fresh: 1, known: 1, edited: 0 });
+    expect(await show(3, 'quite another person')).toEqual({ fresh: 1, known: 0, edited: 0 });
+    expect((await rows()).map(({ edit_of }) => edit_of)).toEqual([null, null, null]);
   });
 });

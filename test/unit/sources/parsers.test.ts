@@ -91,6 +91,11 @@ describe('feeds', () => {
     expect(feed(rss).posts).toEqual(posts);
   });
 
+  it('an item alone that leads to its thread, above its feed, is known by its text', () => {
+    const rss = `<rss version="2.0"><channel><item><link>/</link><description>one</description></item></channel></rss>`;
+    expect(feed(rss).posts[0]?.key).toMatch(/^https:\/\/site\.example\/#sha256:[0-9a-f]{64}$/);
+  });
+
   it('an RSS item without a link has its guid as address, where that is one', () => {
     const guids = [
       '<guid>https://site.example/1</guid>',
@@ -146,6 +151,34 @@ describe('pages', () => {
     const html = '<ul><li><a href="/t/1">x</a><p>one</p></li><li><a href="/t/1">x</a><p>one</p></li></ul>';
     const job = { kind: 'html', bytes: bytesOf(html), contentType: '', url, selectors } as const;
     expect(pageOf(parseHtml(job)).posts).toMatchObject([{ key: 'https://site.example/t/1', text: 'one' }]);
+  });
+
+  it.each([
+    ['/t/1', '/t/1?page=2', true],
+    ['/t/1/', '/t/1/page/2', true],
+    ['/view?t=1', '/view?t=1&start=20', true],
+    ['/', '/t/1?page=2', true],
+    // The thread's own page, where the opening post may stand alone; another thread; a place on the page.
+    ['/t/1', '/t/1', false],
+    ['/t/1', '/t/1/', false],
+    ['/t/1', '/t/10', false],
+    ['/view?t=1', '/view?t=2&start=20', false],
+    ['/t/1?page=2', '/t/1', false],
+    ['/t/1#post-7', '/t/1?page=2', false],
+    ['https://other.example/t/1', '/t/1?page=2', false],
+  ])('a post alone that links to %s on the page %s is known by its text: %s', (link, own, isByText) => {
+    const [stated, address] = [link, own].map((at) => new URL(at, url).href);
+    const html = `<base href="/"><ul><li><a href="${link}">x</a><p>one</p></li></ul>`;
+    const job = { kind: 'html', bytes: bytesOf(html), contentType: '', url: address ?? '', selectors } as const;
+    const [post] = pageOf(parseHtml(job)).posts;
+    expect(post?.permalink).toBe(stated);
+    expect(post?.key.startsWith(`${stated}#sha256:`)).toBe(isByText);
+    if (!isByText) expect(post?.key).toBe(stated);
+    // A page that is one post has its address, and a key of the page's own stays what it is.
+    const isOnePost = { ...job, isOnePost: true } as const;
+    expect(pageOf(parseHtml(isOnePost)).posts[0]?.key).toBe(stated);
+    const keyed = { ...job, selectors: { ...selectors, key: 'a' } } as const;
+    expect(pageOf(parseHtml(keyed)).posts[0]?.key).toBe('x');
   });
 
   it('a captcha in a page with posts is no wall', () => {

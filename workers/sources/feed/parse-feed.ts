@@ -14,7 +14,7 @@ export function parseFeed(job: FeedJob): ParseOutcome {
   const text = decodeText(job.bytes, job.contentType, job.language);
   const parsed = tryParse(text);
   if (parsed === undefined) return withoutFeed(text);
-  const page = finishPosts(draftsOf(parsed), job.url, job.language);
+  const page = finishPosts(draftsOf(parsed), job.url, job.language, job.url);
   const next = webAddress(nextOf(parsed), job.url);
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
 }

@@ -29,7 +29,9 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   const isOnePost = job.isOnePost === true;
   const unmatched = isOnePost ? [] : unmatchedIn(drafts, selectors);
   const page = {
-    ...finishPosts(isOnePost ? asPage(drafts, job.url) : drafts, base, job.language),
+    ...(isOnePost
+      ? finishPosts(asPage(drafts, job.url), base, job.language)
+      : finishPosts(drafts, base, job.language, job.url)),
     ...(unmatched.length > 0 && { unmatched }),
     ...(marks.length > 0 && { marks }),
   };

@@ -24,15 +24,17 @@ export interface Draft {
  * Turns drafts into posts. An entry without text is counted and left out; a key falls back to the link, then to a hash of
  * the text, so that it stays the same from round to round. Where several texts stand under one key, the hash parts them: as one
  * post all but the first would be lost, or taken for its edits.
+ * @param listUrl the address of a page that may show several posts: a link to what lies above it is no key of any of them
  */
 export function finishPosts(
   drafts: readonly Draft[],
   pageUrl: string,
   language: string | undefined,
+  listUrl?: string,
 ): ParsedPage {
   const posts: CollectedPost[] = [];
   const entries = drafts.slice(0, MAX_ENTRIES).flatMap((draft) => entryOf(draft, pageUrl));
-  const shared = sharedKeys(entries);
+  const shared = sharedKeys(entries, listUrl);
   const seen = new Set<string>();
   let rejected = 0;
   for (const { draft, text, permalink, stated } of entries) {
@@ -78,16 +80,32 @@ function entryOf(draft: Draft, pageUrl: string): Entry[] {
   return [{ draft, text, permalink, stated: firstFilled(draft.key, permalink) }];
 }
 
-/** Keys under which one page shows several texts, such as the address of a thread at each of its replies: they name no post. */
-function sharedKeys(entries: readonly Entry[]): ReadonlySet<string> {
+/**
+ * Keys that name no post: those under which one page shows several texts, such as the address of a thread at each of its
+ * replies, and that address on a later page of it, where one reply may stand alone and another one in the next round.
+ */
+function sharedKeys(entries: readonly Entry[], listUrl: string | undefined): ReadonlySet<string> {
   const texts = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { stated, text } of entries) {
+  for (const { draft, stated, text } of entries) {
     if (stated === undefined) continue;
-    if ((texts.get(stated) ?? text) !== text) shared.add(stated);
+    const isOther = (texts.get(stated) ?? text) !== text;
+    const isLink = firstFilled(draft.key) === undefined;
+    if (isOther || (isLink && listUrl !== undefined && isAbove(stated, listUrl))) shared.add(stated);
     texts.set(stated, text);
   }
   return shared;
+}
+
+/** Whether a page lies below an address: in a folder of it, or it is the same with parameters more. */
+function isAbove(address: string, page: string): boolean {
+  const [above, own] = [new URL(address), new URL(page)];
+  if (above.origin !== own.origin || above.hash !== '') return false;
+  for (const [name, value] of above.searchParams)
+    if (!own.searchParams.getAll(name).includes(value)) return false;
+  const [path, ownPath] = [above, own].map(({ pathname }) => pathname.replace(/\/+$/, ''));
+  if (path === ownPath) return [...own.searchParams].length > [...above.searchParams].length;
+  return ownPath?.startsWith(`${path}/`) === true;
 }
 
 function keyOf(stated: string | undefined, text: string, shared: ReadonlySet<string>): string {
