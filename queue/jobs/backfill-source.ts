@@ -9,7 +9,7 @@ export const backfillSource: JobDefinition<BackfillSource> = {
   restsWhileStopped: true,
 };
 
-/** One job per live round at most: older pages are read at the pace of the source. */
+/** One job per live round: older pages are read at the pace of the source, and a job that is added again finds nothing left. */
 export function backfillSourceRequest(sourceId: string, round: number): JobRequest<BackfillSource> {
   return {
     job: backfillSource,

@@ -174,6 +174,7 @@ export { classifyTexts, raiseHighWater, readHighWater } from './retention.ts';
 export {
   endRound,
   type OpenRound,
+  isRoundOver,
   openRound,
   pageUpdate,
   postsUpdate,

@@ -105,6 +105,18 @@ function addressOf(key: Uint8Array | null, sealed: Uint8Array | null): SealedAdd
   return key && sealed ? { key, sealed } : null;
 }
 
+/** Whether a round of this number came to its end; one that stood still too long did not. */
+export async function isRoundOver(
+  db: Kysely<Schema>,
+  { sourceId, kind, round }: Pick<RoundAsk, 'sourceId' | 'kind' | 'round'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from vigie.collection_rounds where source_id = ${sourceId} and kind = ${kind} and round = ${round}
+      and ended_at is not null and state <> 'interrupted' limit 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
 /** What is written with some posts of a page. */
 export interface PostsRead {
   readonly roundId: number;

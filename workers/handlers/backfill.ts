@@ -4,6 +4,7 @@ import { messageOf } from '../../queue/runtime/errors.ts';
 import {
   type Backfill,
   endRound,
+  isRoundOver,
   isSuspended,
   openRound,
   pruneRounds,
@@ -18,11 +19,13 @@ const PAGES_AT_ONCE = 10;
 /** An older page is found again under its address for this long, in milliseconds. */
 const GOES_ON_WITHIN_MS = 24 * 3_600_000;
 
-/** Reads some older pages that the live rounds did not reach, and notes how many are left. */
+/** Reads some older pages that the live rounds did not reach, once after each of them, and notes how many are left. */
 export async function handleBackfillSource(context: WalkContext, job: BackfillSource): Promise<void> {
   const source = context.sources.get(job.sourceId);
   if (!source || context.collector.refusalOf(source) !== null) return;
   if (await isSuspended(context.db, source.id)) return;
+  // The queue forgets a finished job after a while, and takes it again.
+  if (await isRoundOver(context.db, { sourceId: source.id, kind: 'backfill', round: job.round })) return;
   const { backfill } = await readProgress(context.db, source.id);
   if (backfill === null) return;
   await backfillRound(context, source, job.round, backfill);

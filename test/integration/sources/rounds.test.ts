@@ -191,17 +191,33 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     const context = collectContext(column, collector, [source]);
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2]);
     expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: true });
-    const fill = () => handleBackfillSource(context, { version: 1, sourceId: 'board', round: 1 });
-    expect(await pagesOf(fill)).toEqual([3, 4, 5]);
+    const fill = (round: number) => () =>
+      handleBackfillSource(context, { version: 1, sourceId: 'board', round });
+    expect(await pagesOf(fill(1))).toEqual([3, 4, 5]);
     // Its three pages are used up: the last page is not wanted.
-    expect(await pagesOf(fill)).toEqual([]);
+    expect(await pagesOf(fill(2))).toEqual([]);
     expect(await countPosts(column.database.db)).toBe(25);
 
     board.posts.unshift(...Array.from({ length: 13 }, (_, at) => 43 - at));
     expect(await pagesOf(() => collectRound(context, source))).toEqual([1, 2]);
-    expect(await pagesOf(fill)).toEqual([3, 4]);
-    expect(await pagesOf(fill)).toEqual([]);
+    expect(await pagesOf(fill(2))).toEqual([3, 4]);
+    expect(await pagesOf(fill(3))).toEqual([]);
     expect(await countPosts(column.database.db)).toBe(38);
+  });
+
+  it('have ten older pages read after each of them, however often the job of one comes', async () => {
+    board.posts.unshift(...Array.from({ length: 70 }, (_, at) => 100 - at));
+    const source = board.source({ maxPages: 2, backfillPages: 50 });
+    const context = collectContext(column, collector, [source]);
+    await collectRound(context, source);
+    const fill = (round: number) => () =>
+      handleBackfillSource(context, { version: 1, sourceId: 'board', round });
+    const pages = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    expect(await pagesOf(fill(1))).toEqual(pages(3, 12));
+    expect(await pagesOf(fill(1))).toEqual([]);
+    await collectRound(context, source);
+    expect(await pagesOf(fill(2))).toEqual(pages(13, 20));
+    expect(await countPosts(column.database.db)).toBe(100);
   });
 
   it.each([
@@ -219,11 +235,14 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
         throw blocked('the host refuses us for now', details);
       },
     };
-    const fill = (by: Collector) =>
-      handleBackfillSource(collectContext(column, by, [source]), { version: 1, sourceId: 'board', round: 1 });
-    await fill(refusing);
+    const fill = (by: Collector, round: number) =>
+      handleBackfillSource(collectContext(column, by, [source]), { version: 1, sourceId: 'board', round });
+    await fill(refusing, 1);
     expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: isOwed });
-    await fill(collector);
+    // Not before the host was asked for something newer.
+    await fill(collector, 1);
+    expect(await countPosts(column.database.db)).toBe(10);
+    await fill(collector, 2);
     expect(await countPosts(column.database.db)).toBe(isOwed ? 30 : 10);
   });
 
