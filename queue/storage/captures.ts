@@ -15,8 +15,8 @@ export interface TakenCapture {
   readonly attempt: number;
   /** Attempts before it, in a row, that came to no end. */
   readonly interrupted: number;
-  /** Why the attempt before it came to nothing; `null` where none was made. */
-  readonly before: CaptureReason | null;
+  /** Attempts before it that ended with a fault of the page. */
+  readonly faults: number;
   /** `null` once the text of the post is gone. */
   readonly text: { readonly wrappedKey: Uint8Array; readonly sealed: Uint8Array } | null;
 }
@@ -92,10 +92,10 @@ export async function takeCapture(
         interrupted = case when held_until is null then 0 else interrupted + 1 end
       where id = ${id} and state = 'wanted' and next_at <= ${now} and (held_until is null or held_until <= ${now})
         and ${isToBeTried(sql`captures.item_id`)}
-      returning id, item_id, post_id, attempts, interrupted, reason
+      returning id, item_id, post_id, attempts, interrupted, faults
     )
     select t.id, t.item_id as "itemId", t.post_id as "postId", p.source_id as "sourceId", i.lane, t.attempts as attempt,
-      t.interrupted, t.reason as before, s.wrapped_key, s.sealed
+      t.interrupted, t.faults, s.wrapped_key, s.sealed
     from taken t join vigie.posts p on p.id = t.post_id join vigie.items i on i.id = t.item_id
       left join vigie.sealed_posts s on s.post_id = t.post_id
   `.execute(db);
@@ -169,18 +169,20 @@ export async function completeCapture(
 
 /**
  * Ends an attempt without a capture.
+ * @param fault why; `isOurs` where that says nothing about the page
  * @param nextAt when it is tried again; `null`: not any more
  * @returns whether this attempt was still the one at it
  */
 export async function failCapture(
   tx: Kysely<Schema>,
   taken: Pick<TakenCapture, 'id' | 'attempt'>,
-  reason: CaptureReason,
+  { reason, isOurs }: { readonly reason: CaptureReason; readonly isOurs: boolean },
   at: Date,
   nextAt: Date | null,
 ): Promise<boolean> {
   const { rows } = await sql`
     update vigie.captures set reason = ${reason}, held_until = null, interrupted = 0,
+      faults = faults + ${isOurs ? 0 : 1}::integer,
       state = ${nextAt === null ? 'failed' : 'wanted'}, next_at = coalesce(${nextAt}::timestamptz, next_at),
       ended_at = ${nextAt === null ? at : null}::timestamptz
     where id = ${taken.id} and attempts = ${taken.attempt} and state = 'wanted' returning 1

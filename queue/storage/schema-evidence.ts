@@ -10,6 +10,7 @@ export interface CaptureTable {
   reason: CaptureReason | null;
   attempts: Generated<number>;
   interrupted: Generated<number>;
+  faults: Generated<number>;
   wanted_at: Date;
   /** When it is tried, or tried again. */
   next_at: Date;

@@ -222,7 +222,7 @@ async function giveUp(
   const { reason } = fault;
   const nextAt = nextAttempt(fault, taken, at, Math.random());
   await db.transaction().execute(async (tx) => {
-    if (!(await failCapture(tx, taken, reason, at, nextAt))) return;
+    if (!(await failCapture(tx, taken, fault, at, nextAt))) return;
     const kind = nextAt === null ? 'capture.failed' : 'capture.tried';
     const body = { capture: taken.id, attempt: taken.attempt, reason };
     await appendEntry(tx, { kind, actor: ACTOR, at, subject: taken.itemId, body });

@@ -20,7 +20,7 @@ const FINAL: ReadonlySet<CaptureReason> = new Set([
   ...(['text-gone', 'protected', 'interrupted'] as const),
 ]);
 /** Somebody of the unit lifts, renews, mends or brings back what is missing, and may need days for it. */
-const OURS: ReadonlySet<CaptureReason | null> = new Set([
+const OURS: ReadonlySet<CaptureReason> = new Set([
   ...(['no-browser', 'store', 'not-authorised', 'no-key', 'source-removed'] as const),
 ]);
 
@@ -67,31 +67,32 @@ function reasonOf(error: AppError): CaptureReason {
 }
 
 /** Attempts that end with a fault of the page; a capture that still has none then is given up. */
-const MAX_ATTEMPTS = 6;
+const MAX_FAULTS = 6;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
-/** An attempt, and what the one before it came to. */
+/** An attempt, and how many before it ended with a fault of the page. */
 export interface Attempt {
   readonly attempt: number;
-  readonly before: CaptureReason | null;
+  readonly faults: number;
 }
 
 /**
  * When the next attempt is made, after this one failed; `null`: not any more. Four times as long each time, with jitter, and
- * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. For want of a browser, a store, a key or leave
- * to ask there is always a next one, about 6 h later, until the text goes; and one more once it is there, since what failed before was
- * none of the page's.
+ * not before the host wants us back: 1 min, 4 min, 16 min, about 1 h, about 4 h. What cut an attempt off counts for none of these.
+ * For want of a browser, a store, a key or leave to ask there is always a next one, about 6 h later, until the text goes; the page has
+ * its six all the same.
  * @param random from 0 to 1
  */
 export function nextAttempt(
   fault: Pick<CaptureFault, 'isFinal' | 'isOurs' | 'retryAfterMs'>,
-  { attempt, before }: Attempt,
+  { attempt, faults }: Attempt,
   now: Date,
   random: number,
 ): Date | null {
-  const isLast = attempt >= MAX_ATTEMPTS && !fault.isOurs && !OURS.has(before);
+  const isLast = !fault.isOurs && faults + 1 >= MAX_FAULTS;
   if (fault.isFinal || isLast) return null;
-  const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** (attempt - 1)) * (0.75 + random / 2);
+  const before = fault.isOurs ? attempt - 1 : faults;
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** before) * (0.75 + random / 2);
   return new Date(now.getTime() + Math.max(pauseMs, fault.retryAfterMs));
 }

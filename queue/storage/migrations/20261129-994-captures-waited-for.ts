@@ -9,7 +9,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const STATEMENTS = [
-  // The reason stays: it tells the next attempt that those before it were none at the page.
   `update vigie.captures c set state = 'wanted', ended_at = null, next_at = now()
     from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id
     where c.item_id = i.id and c.post_id = i.post_id and c.state = 'failed'

@@ -72,6 +72,7 @@ import * as handedOverFacts from './20261129-995-handed-over-facts.ts';
 import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
 import * as capturesWaitedFor from './20261129-994-captures-waited-for.ts';
+import * as countedFaults from './20261129-994b-counted-faults.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -148,4 +149,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-995b-rules-while-counted': rulesWhileCounted,
   '20261129-995c-closed-lists-by-change': closedListsByChange,
   '20261129-994-captures-waited-for': capturesWaitedFor,
+  '20261129-994b-counted-faults': countedFaults,
 };

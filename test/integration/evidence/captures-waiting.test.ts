@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { liftSuspension, suspendSource } from '../../../queue/storage/index.ts';
+import { liftSuspension, releaseCapture, suspendSource, takeCapture } from '../../../queue/storage/index.ts';
 import { up as waitedFor } from '../../../queue/storage/migrations/20261129-994-captures-waited-for.ts';
 import { toProtection } from '../../../queue/storage/items.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
@@ -81,6 +81,29 @@ describe.each(COLUMNS)('captures that wait, %s', (name) => {
     clock.advance(8 * HOUR_MS);
     await scene.capture();
     expect(await only()).toMatchObject({ state: 'captured', reason: null });
+  });
+
+  it('because the page failed have their six attempts at it, however many were cut off', async () => {
+    const { db } = scene.context;
+    await stagePosts(scene.context, board.source.id, [post()], 'test');
+    await drain(column, scene.context);
+    const [id] = await scene.due();
+    for (let end = 0; end < 5; end += 1) {
+      const taken = await takeCapture(db, id ?? '', now(), new Date(clock.now() + HOUR_MS));
+      if (taken === undefined) throw new Error('expected an attempt at the capture');
+      await releaseCapture(db, taken);
+    }
+    board.web.on('/post/one', (_, response) => void response.writeHead(500).end());
+    await scene.capture();
+    expect(await only()).toMatchObject({ state: 'wanted', reason: 'unreachable', attempts: 6 });
+    clock.advance(2 * 60_000);
+    expect(await scene.due()).toEqual([id]);
+    for (let fault = 1; fault < 6; fault += 1) {
+      expect(await only()).toMatchObject({ state: 'wanted' });
+      await scene.capture();
+      clock.advance(6 * HOUR_MS);
+    }
+    expect(await only()).toMatchObject({ state: 'failed', reason: 'unreachable', attempts: 11 });
   });
 
   it.each(['not-authorised', 'no-key', 'source-removed'])(

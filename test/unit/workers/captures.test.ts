@@ -123,15 +123,17 @@ describe('a failed attempt', () => {
   it('is made again later and later, not before the host wants it, and not for ever', () => {
     const now = new Date('2026-06-01T12:00:00Z');
     const page = { isFinal: false, isOurs: false, retryAfterMs: 0 };
-    const minutesAfter = (attempt: number, fault = page) =>
-      ((nextAttempt(fault, { attempt, before: null }, now, 0.5)?.getTime() ?? 0) - now.getTime()) / 60_000;
+    const minutesAfter = (attempt: number, fault = page, faults = attempt - 1) =>
+      ((nextAttempt(fault, { attempt, faults }, now, 0.5)?.getTime() ?? 0) - now.getTime()) / 60_000;
     expect([1, 2, 3, 4, 5].map((attempt) => minutesAfter(attempt))).toEqual([1, 4, 16, 64, 256]);
-    expect(nextAttempt(page, { attempt: 6, before: 'timeout' }, now, 0.5)).toBeNull();
-    expect(nextAttempt({ ...page, isFinal: true }, { attempt: 1, before: null }, now, 0.5)).toBeNull();
+    expect(nextAttempt(page, { attempt: 6, faults: 5 }, now, 0.5)).toBeNull();
+    expect(nextAttempt({ ...page, isFinal: true }, { attempt: 1, faults: 0 }, now, 0.5)).toBeNull();
     expect(minutesAfter(1, { ...page, retryAfterMs: 7_200_000 })).toBe(120);
+    // Attempts that were cut off, or that failed for want of something of ours, are none of the page's.
+    expect(minutesAfter(9, page, 0)).toBe(1);
     // Without a browser, a store, a key or leave to ask for as long as it takes, and no less often than every six hours or so.
-    expect(minutesAfter(7, faultBy('no-key'))).toBe(360);
-    expect(minutesAfter(700, { ...page, isOurs: true })).toBe(360);
+    expect(minutesAfter(7, faultBy('no-key'), 0)).toBe(360);
+    expect(minutesAfter(700, { ...page, isOurs: true }, 5)).toBe(360);
   });
 });
 
