@@ -173,8 +173,8 @@ export {
 export { classifyTexts, raiseHighWater, readHighWater } from './retention.ts';
 export {
   endRound,
-  type OpenRound,
   isRoundOver,
+  type OpenRound,
   openRound,
   pageUpdate,
   postsUpdate,

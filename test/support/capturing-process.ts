@@ -24,8 +24,12 @@ const { context, queue } = await startEngine(config, records, byId, logger, life
   scheduler: true,
   demo: { loopbackPorts: new Set(ports) },
 });
-queue.work(captureItem, (job) => context.stops.run((stopping) => handleCaptureItem({ ...context, stopping }, job)), {
-  concurrency: 1,
-  onDead: (dead) => buryLetter(context.db, dead, new Date()),
-});
+queue.work(
+  captureItem,
+  (job) => context.stops.run((stopping) => handleCaptureItem({ ...context, stopping }, job)),
+  {
+    concurrency: 1,
+    onDead: (dead) => buryLetter(context.db, dead, new Date()),
+  },
+);
 process.on('SIGTERM', () => void lifecycle.close());

@@ -23,10 +23,14 @@ const { context, queue } = await startEngine(config, records, byId, logger, life
   scheduler: true,
   demo: { loopbackPorts: new Set(sources.map((source) => portOf(source))) },
 });
-queue.work(collectSource, (job) => context.stops.run((stopping) => handleCollectSource({ ...context, stopping }, job)), {
-  concurrency: 2,
-  onDead: (dead) => buryLetter(context.db, dead, new Date()),
-});
+queue.work(
+  collectSource,
+  (job) => context.stops.run((stopping) => handleCollectSource({ ...context, stopping }, job)),
+  {
+    concurrency: 2,
+    onDead: (dead) => buryLetter(context.db, dead, new Date()),
+  },
+);
 process.on('SIGTERM', () => void lifecycle.close());
 console.log('ready');
 

@@ -100,18 +100,15 @@ describe.each(COLUMNS)('pages that are left alone, %s', (name) => {
     await scene.arrive([post()]);
     clock.advance(25 * HOUR_MS);
     const [due] = await readDueLooks(scene.context.db, now(), 10);
-    board.web.on('/post/one', async (_, response) => {
-      await protect();
-      response.writeHead(410).end();
-    });
+    board.web.on('/post/one', (_, response) => void protect().then(() => response.writeHead(410).end()));
     await handleLookAgain(scene.context, { version: 1, captureId: due?.id ?? '' });
     expect(await entriesOf('capture.%')).toEqual(['capture.stored']);
   });
 
   it('PRO-02 are no capture when the item goes to protection while its page is on the way', async () => {
-    board.web.on('/post/one', async (_, response) => {
-      await protect();
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageWith(TEXT));
+    board.web.on('/post/one', (_, response) => {
+      const html = { 'content-type': 'text/html; charset=utf-8' };
+      void protect().then(() => response.writeHead(200, html).end(pageWith(TEXT)));
     });
     await scene.arrive([post()]);
     expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', objects: [] });

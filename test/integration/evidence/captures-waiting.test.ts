@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { liftSuspension, releaseCapture, suspendSource, takeCapture } from '../../../queue/storage/index.ts';
-import { up as waitedFor } from '../../../queue/storage/migrations/20261129-994-captures-waited-for.ts';
 import { toProtection } from '../../../queue/storage/items.ts';
+import { up as waitedFor } from '../../../queue/storage/migrations/20261129-994-captures-waited-for.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
 import { type CapturedBoard, pageWith, startCapturedBoard } from '../../support/captured-board.ts';
@@ -115,11 +115,11 @@ describe.each(COLUMNS)('captures that wait, %s', (name) => {
       const giveUp = () =>
         sql`update vigie.captures set state = 'failed', reason = ${reason}, ended_at = ${now()}`.execute(db);
       await giveUp();
-      await waitedFor(db);
+      await waitedFor(db as Kysely<unknown>);
       expect(await only()).toMatchObject({ state: 'wanted', reason, endedAt: null });
       await giveUp();
       await db.updateTable('vigie.items').set(toProtection(now())).execute();
-      await waitedFor(db);
+      await waitedFor(db as Kysely<unknown>);
       expect(await only()).toMatchObject({ state: 'failed', reason });
     },
   );

@@ -169,7 +169,13 @@ describe('pages', () => {
   ])('a post alone that links to %s on the page %s is known by its text: %s', (link, own, isByText) => {
     const [stated, address] = [link, own].map((at) => new URL(at, url).href);
     const html = `<base href="/"><ul><li><a href="${link}">x</a><p>one</p></li></ul>`;
-    const job = { kind: 'html', bytes: bytesOf(html), contentType: '', url: address ?? '', selectors } as const;
+    const job = {
+      kind: 'html',
+      bytes: bytesOf(html),
+      contentType: '',
+      url: address ?? '',
+      selectors,
+    } as const;
     const [post] = pageOf(parseHtml(job)).posts;
     expect(post?.permalink).toBe(stated);
     expect(post?.key.startsWith(`${stated}#sha256:`)).toBe(isByText);
