@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import './styles/index.css';
 import { App } from './app.tsx';
-import { startKeepingFocus } from './state/keep-focus.ts';
 import { startLocale } from './state/locale.ts';
 import { startRouter } from './state/router.ts';
 import { startShortcuts } from './state/shortcuts.ts';
@@ -10,8 +9,9 @@ import { startTheme } from './state/theme.ts';
 startTheme();
 startRouter();
 startShortcuts();
-startKeepingFocus();
 await startLocale();
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);
+// Nobody loses the focus before there is a page.
+void import('./state/keep-focus.ts').then(({ startKeepingFocus }) => startKeepingFocus());
