@@ -1,6 +1,7 @@
 import type { Found } from '../match/found.ts';
 import { hitsOfMany } from '../match/list-hits.ts';
 import { readSums } from '../match/match-prices.ts';
+import { isFractionSign } from '../text/fraction-signs.ts';
 import { normalisedText } from '../text/normalise.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { allMatches, MOST_OF_A_KIND } from './all-matches.ts';
@@ -68,5 +69,12 @@ function dates(found: Found, text: string): readonly Candidate[] {
     const to = end[hit.end - 1] ?? 0;
     return { kind: 'date', start: from, end: to, value: text.slice(from, to) };
   });
-  return [...told, ...allMatches(text, NUMERIC_DATE, 'date')];
+  const inFigures = allMatches(text, NUMERIC_DATE, 'date').filter((one) => !hasFraction(found, one));
+  return [...told, ...inFigures];
+}
+
+/** "10½ hours" reads "10.5 hours", which is no day in May. */
+function hasFraction({ post, text }: Found, { start, end }: Candidate): boolean {
+  for (let unit = start; unit < end; unit += 1) if (isFractionSign(post, text.from[unit] ?? -1)) return true;
+  return false;
 }

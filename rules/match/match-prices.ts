@@ -3,7 +3,7 @@ import { BarePrices } from './bare-price.ts';
 import type { Found } from './found.ts';
 import type { MoneyWords } from './money-words.ts';
 import { readMoneyWords } from './read-money-words.ts';
-import { isDecimalSlash, readNumeral } from './read-numeral.ts';
+import { isDecimalSlash, isSignApart, readNumeral } from './read-numeral.ts';
 
 /** A sum of money, in tokens. */
 export interface Sum {
@@ -96,11 +96,12 @@ function isSecond({ number, isWord, factor }: MoneyWords, at: number): boolean {
   return isWord[at - 1] === 0 || isWord[at] === 0;
 }
 
-/** Within a sum stands at most one space, point, comma or apostrophe. */
+/** Within a sum stands at most one space, point, comma or apostrophe, and a space before a fraction in one sign. */
 function isClose(found: Found, at: number): boolean {
   const { text, tokens } = found;
   const end = tokens.end[at - 1] ?? 0;
   const gap = (tokens.start[at] ?? 0) - end;
+  if (gap === 2) return isSignApart(found, at);
   return gap === 0 || (gap === 1 && (CLOSE.has(text.units[end] ?? 0) || isDecimalSlash(found, at)));
 }
 

@@ -1,6 +1,9 @@
+import { classOfUnit } from '../text/fold-table.ts';
+import { isFractionSign } from '../text/fraction-signs.ts';
 import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
+import { UNIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 import { leadingDigits, trailingDigits } from './read-money-words.ts';
 
@@ -13,8 +16,8 @@ export interface Numeral {
 
 /**
  * Reads the number that begins at a token: groups of three ("2,800", "2.800", "2 800"), of two as in South Asia ("1,50,000"), and
- * one or two digits behind a point or a comma ("2.5", "39,90"), or nothing before the point (".5"). The last group may have letters
- * behind it ("2.500eur").
+ * one or two digits behind a point or a comma ("2.5", "39,90"), or nothing before the point (".5"), and a fraction in one sign ("½",
+ * "2 ½"). The last group may have letters behind it ("2.500eur").
  * @param last tokens from here on are not looked at
  */
 export function readNumeral(found: Found, at: number, last: number): Numeral {
@@ -31,6 +34,7 @@ export function readNumeral(found: Found, at: number, last: number): Numeral {
     end < last &&
     digitsAt(found, end) === GROUP &&
     isOneApart(found, end) &&
+    !isSign(found, end) &&
     !isOnNewLine(found, end) &&
     !hasLetters(found, end - 1) &&
     (end > at + 1 || !endsAnotherNumber(found, at))
@@ -92,17 +96,46 @@ function joinPairs(found: Found, at: number, pairs: number): Numeral {
 function readDecimals(found: Found, whole: Numeral, last: number): Numeral {
   const { value, end } = whole;
   const digits = end < last ? digitsAt(found, end) : 0;
-  if (digits === 0 || digits >= GROUP || hasLetters(found, end - 1)) return whole;
-  if (!isBehind(found, end, DECIMAL) && !isDecimalSlash(found, end)) return whole;
-  return { value: value + numberAt(found, end) / 10 ** digits, end: end + 1 };
+  if (digits === 0 || hasLetters(found, end - 1)) return whole;
+  const isDecimal = isSign(found, end)
+    ? isOneApart(found, end) || isSignApart(found, end)
+    : digits < GROUP && (isBehind(found, end, DECIMAL) || isDecimalSlash(found, end));
+  return isDecimal ? { value: value + numberAt(found, end) / 10 ** digits, end: end + 1 } : whole;
 }
 
-/** Whether digits stand behind a point that begins the number (".5"): behind a space, a sign or nothing, and fewer than a group. */
+/**
+ * Whether digits stand behind a point that begins the number: fewer than a group, and before the point no digit, letter or point of a
+ * version, a sentence or a pause ("v.5", "a price.50 euro", "...50"). What was one sign ("½") stands by itself before anything.
+ */
 function isFraction(found: Found, at: number): boolean {
   const start = found.tokens.start[at] ?? 0;
   const { units } = found.text;
-  if (units[start - 1] !== POINT || digitsAt(found, at) >= GROUP) return false;
-  return start < 2 || units[start - 2] === SPACE;
+  if (units[start - 1] !== POINT) return false;
+  if (isSign(found, at)) return true;
+  const before = start < 2 ? SPACE : (units[start - 2] ?? SPACE);
+  return digitsAt(found, at) < GROUP && before !== POINT && !isWritten(before);
+}
+
+/** Whether a unit is a letter, a digit or written with one. */
+function isWritten(unit: number): boolean {
+  const kind = classOfUnit(unit);
+  return kind === UNIT.letter || kind === UNIT.digit || kind === UNIT.single;
+}
+
+/** Whether a token's digits and the point before them were written as one sign. */
+function isSign({ post, text, tokens }: Found, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  return text.units[start - 1] === POINT && isFractionSign(post, text.from[start] ?? -1);
+}
+
+/** Whether a fraction in one sign stands a space behind the whole number that it belongs to: "2 ½ million". */
+export function isSignApart(found: Found, at: number): boolean {
+  const { post, text, tokens } = found;
+  const end = tokens.end[at - 1] ?? 0;
+  if ((tokens.start[at] ?? 0) - end !== 2 || text.units[end] !== SPACE || !isSign(found, at)) return false;
+  const digits = digitsAt(found, at - 1);
+  const isWhole = digits > 0 && digits <= GROUP && !hasLetters(found, at - 1);
+  return isWhole && !isLineEnd(post, text, end) && !endsAnotherNumber(found, at - 1);
 }
 
 /**

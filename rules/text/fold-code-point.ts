@@ -1,4 +1,5 @@
 import { isDotlessLetter } from './arabic-skeleton.ts';
+import { FRACTIONS } from './fraction-signs.ts';
 import { unifyLetter } from './letter-unification.ts';
 
 /** Disguises worth telling a reviewer about; bit flags so that one post's set fits in a number. */
@@ -78,13 +79,6 @@ function letterInBrackets(codePoint: number): string | undefined {
   if (codePoint >= 0x1f110 && codePoint <= 0x1f129) return String.fromCharCode(97 + codePoint - 0x1f110);
   return undefined;
 }
-
-/** Fractions in one sign, as decimals, which stand behind a whole number as well ("2½" is 2.5); NFKC would make 21⁄2 of it. */
-const FRACTIONS: ReadonlyMap<number, string> = new Map(
-  Object.entries({ '½': '.5', '¼': '.25', '¾': '.75', '⅓': '.33', '⅔': '.67', '⅕': '.2', '⅛': '.125' }).map(
-    ([sign, decimals]) => [sign.charCodeAt(0), decimals],
-  ),
-);
 
 /** Small capitals, letters of phonetic script that fonts of social networks are made of; NFKC leaves them alone. */
 const SMALL_CAPITALS: ReadonlyMap<number, string> = new Map(

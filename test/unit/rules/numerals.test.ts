@@ -103,6 +103,37 @@ describe('a sum of money', () => {
   });
 });
 
+describe('a fraction in one sign', () => {
+  it.each([
+    ['(½ million euro)', '½ million euro = 500000 EUR'],
+    ['"½ million euro"', '½ million euro = 500000 EUR'],
+    ['~½ million euro', '½ million euro = 500000 EUR'],
+    ['-½ million euro', '½ million euro = 500000 EUR'],
+    ['price:½ million euro', '½ million euro = 500000 EUR'],
+    ['و½ مليون دينار', '½ مليون دينار = 500000 IQD'],
+    ['مبلغ:½ مليون دينار', '½ مليون دينار = 500000 DZD'],
+    ['⅛ million euro', '⅛ million euro = 125000 EUR'],
+    ['2⅛ million euro', '2⅛ million euro = 2125000 EUR'],
+    ['5⅖ million euro', '5⅖ million euro = 5400000 EUR'],
+    ['2 ⅜ million euro', '2 ⅜ million euro = 2375000 EUR'],
+    ['2 ½ Millionen Euro', '2 ½ Millionen Euro = 2500000 EUR'],
+    ['18:30 ½ million euro', '½ million euro = 500000 EUR'],
+    ['seats: 4\n½ million euro', '½ million euro = 500000 EUR'],
+    ['in 2026 ½ million euro', '½ million euro = 500000 EUR'],
+    ['€½', '€½ = 0.5 EUR'],
+    ['(.5 million euro)', '5 million euro = 500000 EUR'],
+    ['$.50', '$.50 = 0.5 USD'],
+    ['good price.50 euro', '50 euro = 50 EUR'],
+    ['so ...50 euro', '50 euro = 50 EUR'],
+  ])('is a part of one, whatever stands around it: %s', (text, expected) => {
+    expect(sums(text)).toEqual([expected]);
+  });
+
+  it.each(['10½ hours', 'room 4½', 'at 5½ pm', '2¼ days'])('makes no date: %s', (text) => {
+    expect(scorer.entities(text).filter(({ kind }) => kind === 'date')).toEqual([]);
+  });
+});
+
 describe('the lane of a car pool', () => {
   it.each([
     'İstanbul - Edirne yarın 18:30 300 tl, 2 kişilik yer var, yazın bana',
