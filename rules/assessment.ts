@@ -17,7 +17,7 @@ export interface Signal extends Span {
 export type TraceStep =
   /** Obfuscation that normalising undid. Its weight is always 0: migrants disguise their words too. */
   | { readonly step: 'undone'; readonly what: readonly string[]; readonly weight: 0 }
-  /** Offer evidence inside quotation marks: somebody else's words, so they weigh nothing. */
+  /** A rule of whose offer evidence all stands inside quotation marks: somebody else's words, so they weigh nothing. */
   | { readonly step: 'quoted'; readonly rule: string; readonly weight: 0 }
   /** A rule that failed to compile or to run, so it could not speak for or against. */
   | { readonly step: 'errored'; readonly rule: string; readonly error: string }

@@ -90,7 +90,7 @@ interface Evidence {
    * neighbours mistake each other's words.
    */
   readonly excuses: readonly Excuse[];
-  /** Rules whose evidence stands in quotation marks, each once. */
+  /** Rules of whose evidence all stands in quotation marks, each once. */
   readonly quoted: readonly string[];
 }
 
@@ -127,7 +127,20 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
   putInOrder(signals);
   putInOrder(counterSignals);
   const inForce = holds.length === 0 ? signals : signals.filter(({ rule }) => !holds.includes(rule));
-  return { signals: inForce, told: signals, counterSignals, atRisk, excuses, quoted };
+  const onlyQuoted = quotations === null ? quoted : notOutside(quoted, signals, quotations);
+  return { signals: inForce, told: signals, counterSignals, atRisk, excuses, quoted: onlyQuoted };
+}
+
+/** A rule that speaks outside of quotation marks as well counts, and nothing else is to be said of it. */
+function notOutside(
+  quoted: readonly string[],
+  signals: readonly Signal[],
+  quotations: readonly Span[],
+): readonly string[] {
+  if (quoted.length === 0) return quoted;
+  const outside = new Set<string>();
+  for (const { rule, start, end } of signals) if (!isInside(quotations, start, end)) outside.add(rule);
+  return quoted.filter((rule) => !outside.has(rule));
 }
 
 /** Sorted, each once: two languages can speak the same rule of the same words. */

@@ -50,7 +50,7 @@ function FindingCard(props: { finding: Finding; item: ExplainedPost; onShow: (nu
           <span class="weight">
             <span class="visually-hidden">{`${t('reveal.weight')} `}</span>
             <span dir="ltr">{weight(finding.weight)}</span>
-            {!finding.isCounted && <small>{t('reveal.weight.not-counted')}</small>}
+            {!finding.isCounted && <small>{t(whyNotCounted(finding))}</small>}
           </span>
         )}
       </div>
@@ -86,6 +86,12 @@ function FindingCard(props: { finding: Finding; item: ExplainedPost; onShow: (nu
       </p>
     </>
   );
+}
+
+/** Words against an offer are also left out where no sign of an offer is near; which it was, an assessment does not say. */
+function whyNotCounted({ kind, isQuoted }: Finding) {
+  if (kind === 'counter') return 'reveal.weight.not-counted.counter';
+  return isQuoted ? 'reveal.weight.quoted' : 'reveal.weight.not-counted';
 }
 
 /** The found words, each once, at most five; none once the text was erased. */

@@ -189,6 +189,8 @@ export const ar: Messages = {
   'reveal.none': 'لا شيء.',
   'reveal.weight': 'الوزن',
   'reveal.weight.not-counted': 'لا يُحسب: هذا النوع من الأدلة يُحسب مرة واحدة',
+  'reveal.weight.not-counted.counter': 'لا يُحسب: هذا النوع من الأدلة يُحسب مرة واحدة، أو بجوار علامات عرض فقط',
+  'reveal.weight.quoted': 'لا يُحسب: بين علامتي اقتباس',
   'reveal.rule.unknown': 'لم تعد هذه القاعدة في الإصدار الساري.',
   'reveal.benign': 'المعنى البريء',
   'reveal.native-review': 'لم يراجعها ناطق أصلي بعد',

@@ -194,6 +194,9 @@ export const en = {
   'reveal.none': 'None found.',
   'reveal.weight': 'Weight',
   'reveal.weight.not-counted': 'not counted: this kind of evidence counts once',
+  'reveal.weight.not-counted.counter':
+    'not counted: this kind of evidence counts once, and only beside signs of an offer',
+  'reveal.weight.quoted': 'not counted: it stands in quotation marks',
   'reveal.rule.unknown': 'The release in force no longer has this rule.',
   'reveal.benign': 'Harmless meaning',
   'reveal.native-review': 'Not yet checked by a native speaker',

@@ -196,6 +196,9 @@ export const es: Messages = {
   'reveal.none': 'Nada hallado.',
   'reveal.weight': 'Peso',
   'reveal.weight.not-counted': 'no cuenta: este tipo de indicio cuenta una vez',
+  'reveal.weight.not-counted.counter':
+    'no cuenta: este tipo de indicio cuenta una vez, o solo cerca de señales de una oferta',
+  'reveal.weight.quoted': 'no cuenta: está entre comillas',
   'reveal.rule.unknown': 'La versión vigente ya no tiene esta regla.',
   'reveal.benign': 'Sentido inocuo',
   'reveal.native-review': 'Aún no comprobada por un hablante nativo',

@@ -196,6 +196,9 @@ export const fr: Messages = {
   'reveal.none': 'Aucun.',
   'reveal.weight': 'Poids',
   'reveal.weight.not-counted': 'non compté : ce genre d’indice ne compte qu’une fois',
+  'reveal.weight.not-counted.counter':
+    'non compté : ce genre d’indice ne compte qu’une fois, ou seulement près des signes d’une offre',
+  'reveal.weight.quoted': 'non compté : entre guillemets',
   'reveal.rule.unknown': 'La version en vigueur n’a plus cette règle.',
   'reveal.benign': 'Sens anodin',
   'reveal.native-review': 'Pas encore relue par un locuteur natif',

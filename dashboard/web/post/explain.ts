@@ -9,10 +9,12 @@ export interface Finding {
   readonly kind: 'signal' | 'counter';
   readonly rule: string;
   readonly category: string;
-  /** As it enters the sum: negative for what speaks against. */
+  /** As it enters the sum, negative for what speaks against; of what is left out of it, that of its heaviest place. */
   readonly weight: number;
   /** A kind of evidence counts once, with its heaviest rule; the others are shown and add nothing. */
   readonly isCounted: boolean;
+  /** Whether all of it stands in quotation marks, which is why it is not counted. */
+  readonly isQuoted: boolean;
   readonly isProtection: boolean;
   readonly spans: readonly Span[];
 }
@@ -26,19 +28,24 @@ export interface Sum {
 
 /** Groups signals by rule, in the order of their first words in the text; what speaks against comes after. */
 export function findings(assessment: Assessment): Finding[] {
-  const counted = new Set(sumOf(assessment).parts.map((part) => part.rule));
+  const counted = new Map(sumOf(assessment).parts.map(({ rule, weight }) => [rule, weight]));
+  const quoted = new Set(assessment.trace.map((step) => (step.step === 'quoted' ? step.rule : null)));
   const found: Finding[] = [];
   for (const kind of ['signal', 'counter'] as const) {
     const signals = kind === 'signal' ? assessment.signals : assessment.counterSignals;
     for (const [rule, hits] of byRule(signals)) {
-      const { category, weight } = hits[0];
+      const { category } = hits[0];
+      // A place in quotation marks weighs nothing, wherever the rule counted.
+      const heaviest = Math.max(...hits.map(({ weight }) => Math.abs(weight)));
+      const part = counted.get(rule);
       found.push({
         number: found.length + 1,
         kind,
         rule,
         category,
-        weight: kind === 'counter' ? -Math.abs(weight) : weight,
-        isCounted: counted.has(rule),
+        weight: part ?? (kind === 'counter' ? -heaviest : heaviest),
+        isCounted: part !== undefined,
+        isQuoted: part === undefined && quoted.has(rule),
         isProtection: PROTECTION.includes(category),
         spans: merged(hits),
       });

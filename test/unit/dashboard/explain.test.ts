@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { findings, sumOf } from '../../../dashboard/web/post/explain.ts';
 import { traceWords } from '../../../dashboard/web/post/trace-words.ts';
 import { speak } from '../../../dashboard/web/state/locale.ts';
+import { compileRules, createScorer } from '../../../rules/index.ts';
+import { packYaml, parsed, ruleYaml } from '../rules/pack-sources.ts';
 import { assessmentOf, DEMO_ITEMS } from './support/demo-items.ts';
 
 beforeAll(async () => {
@@ -62,6 +64,44 @@ describe('findings', () => {
     const twice = { ...assessment, signals: [{ ...signal, start: 5, end: 9 }, signal] };
     expect(findings(twice)).toHaveLength(1);
     expect(findings(twice)[0]?.spans.map(({ start }) => start)).toEqual([0, 5]);
+  });
+});
+
+describe('what stands in quotation marks', () => {
+  const { located } = parsed({
+    'en.yml': packYaml([
+      ruleYaml({ terms: '["we take you"]' }),
+      ruleYaml({ category: 'price', weight: 4, terms: '["cheap"]' }),
+      ruleYaml({ category: 'news', weight: 2, terms: '["police"]' }),
+    ]),
+  });
+  const scorer = createScorer(compileRules(located.map(({ pack }) => pack)), { release: null });
+  const scored = (text: string) => scorer.score({ text });
+  const told = (text: string) =>
+    findings(scored(text)).map(({ rule, weight, isCounted, isQuoted }) => [
+      rule,
+      weight,
+      isCounted,
+      isQuoted,
+    ]);
+
+  it('is shown with the weight that its rule counted with elsewhere', () => {
+    const text = 'He wrote "we take you" to me and many others. We take you, cheap. Police!';
+    const { parts } = sumOf(scored(text));
+    expect(findings(scored(text)).map(({ rule, category, weight }) => ({ rule, category, weight }))).toEqual(
+      parts,
+    );
+    expect(parts.map(({ weight }) => weight)).toEqual([3, 4, -2]);
+    expect(scored(text).trace.filter(({ step }) => step === 'quoted')).toEqual([]);
+  });
+
+  it('is said to be quoted where its rule says nothing else', () => {
+    const text = 'He wrote "we take you" to me and many others. It is cheap.';
+    expect(told(text)).toEqual([
+      ['en.provider.test', 0, false, true],
+      ['en.price.test', 4, true, false],
+    ]);
+    expect(scored(text).trace).toContainEqual({ step: 'quoted', rule: 'en.provider.test', weight: 0 });
   });
 });
 
