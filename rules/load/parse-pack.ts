@@ -1,17 +1,17 @@
 import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type Pack, PackFile } from '../schema.ts';
-import { type Declared, declaredIn, UNTOLD } from './declared.ts';
 import type { Fault, Locate } from './fault.ts';
+import { illegible, type Legible, legibleIn } from './legible.ts';
 import { ruleFaults } from './rule-faults.ts';
 
 /** Larger files are refused before parsing; the largest shipped pack is a fraction of this. */
 const MAX_PACK_BYTES = 1024 * 1024;
 
-/** A pack with its locator (for checks across packs), or everything that is wrong with the file. */
+/** A pack, or everything that is wrong with the file; either way what checks across packs read of it. */
 export type ParsedPack =
-  | { readonly ok: true; readonly pack: Pack; readonly locate: Locate }
-  | { readonly ok: false; readonly faults: readonly Fault[]; readonly declared: Declared };
+  | { readonly ok: true; readonly pack: Pack; readonly legible: Legible }
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly legible: Legible };
 
 /** Reads one pack from YAML text. Never throws; every fault names its line and column. */
 export function parsePack(file: string, source: string): ParsedPack {
@@ -20,7 +20,7 @@ export function parsePack(file: string, source: string): ParsedPack {
     return {
       ok: false,
       faults: [{ file, line: 1, column: 1, code: 'rules.too-large', message }],
-      declared: UNTOLD,
+      legible: illegible(file),
     };
   }
   const lines = new LineCounter();
@@ -33,16 +33,17 @@ export function parsePack(file: string, source: string): ParsedPack {
   const faults = [...syntaxFaults(file, document), ...aliasFaults(file, document, lines)];
   // A repeated key leaves the rest readable; anything else does not, and guesses would only add noise.
   if (faults.some(({ code }) => code !== 'rules.duplicate-key'))
-    return { ok: false, faults, declared: UNTOLD };
+    return { ok: false, faults, legible: illegible(file) };
   const locate = locator(document, lines);
-  const data: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  const given: unknown = document.toJS({ maxAliasCount: 0 });
+  const legible = legibleIn(file, given, locate);
+  const data = given ?? {};
   const parsed = PackFile.safeParse(data);
   if (!parsed.success)
     faults.push(...parsed.error.issues.flatMap((issue) => issueFaults(file, issue, { locate, data })));
-  faults.push(...ruleFaults(file, data, locate));
-  if (!parsed.success || faults.length > 0)
-    return { ok: false, faults: inOrder(faults), declared: declaredIn(data) };
-  return { ok: true, pack: { ...parsed.data, file }, locate };
+  faults.push(...ruleFaults(legible));
+  if (!parsed.success || faults.length > 0) return { ok: false, faults: inOrder(faults), legible };
+  return { ok: true, pack: { ...parsed.data, file }, legible };
 }
 
 function inOrder(faults: readonly Fault[]): readonly Fault[] {

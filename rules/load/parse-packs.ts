@@ -1,8 +1,8 @@
 import type { Pack } from '../schema.ts';
-import { type Declared, UNTOLD } from './declared.ts';
 import { digestOf } from './digest.ts';
 import { encodingFault } from './encoding-fault.ts';
 import type { Fault, Locate } from './fault.ts';
+import { illegible, type Legible } from './legible.ts';
 import type { PackSource } from './pack-files.ts';
 import { parsePack } from './parse-pack.ts';
 import { vocabularyFaults } from './vocabulary-faults.ts';
@@ -25,52 +25,46 @@ export interface ParsedPacks {
 export function parsePacks(sources: readonly PackSource[]): ParsedPacks {
   const faults: Fault[] = [];
   const located: LocatedPack[] = [];
-  const faulty: Declared[] = [];
+  const files: Legible[] = [];
   for (const { file, bytes } of sources) {
     const unreadable = encodingFault(file, bytes);
     if (unreadable !== null) {
       faults.push(unreadable);
-      faulty.push(UNTOLD);
+      files.push(illegible(file));
       continue;
     }
     const parsed = parsePack(file, Buffer.from(bytes).toString('utf8'));
-    if (parsed.ok) located.push(parsed);
-    else {
-      faults.push(...parsed.faults);
-      faulty.push(parsed.declared);
-    }
+    files.push(parsed.legible);
+    if (parsed.ok) located.push({ pack: parsed.pack, locate: parsed.legible.locate });
+    else faults.push(...parsed.faults);
   }
-  faults.push(...duplicateIds(located), ...extraGates(located), ...vocabularyFaults(located, faulty));
+  const duplicates = duplicateIds(files);
+  faults.push(...duplicates, ...extraGates(files), ...vocabularyFaults(files, duplicates.length > 0));
   return { located, faults, digest: digestOf(sources) };
 }
 
-function duplicateIds(loaded: readonly LocatedPack[]): readonly Fault[] {
+function duplicateIds(files: readonly Legible[]): readonly Fault[] {
   const firstFile = new Map<string, string>();
   const faults: Fault[] = [];
-  for (const { pack, locate } of loaded) {
-    pack.rules.forEach((rule, index) => {
-      const known = firstFile.get(rule.id);
-      if (known === undefined) firstFile.set(rule.id, pack.file);
+  for (const { file, ids, locate } of files) {
+    for (const { index, id } of ids) {
+      const known = firstFile.get(id);
+      if (known === undefined) firstFile.set(id, file);
       else {
-        const message = `expected an id used once, found "${rule.id}" also in ${known}; ids are never reused, rename one`;
-        faults.push({
-          file: pack.file,
-          ...locate(['rules', index, 'id']),
-          code: 'rules.duplicate-id',
-          message,
-        });
+        const message = `expected an id used once, found "${id}" also in ${known}; ids are never reused, rename one`;
+        faults.push({ file, ...locate(['rules', index, 'id']), code: 'rules.duplicate-id', message });
       }
-    });
+    }
   }
   return faults;
 }
 
-function extraGates(loaded: readonly LocatedPack[]): readonly Fault[] {
-  const withGate = loaded.filter(({ pack }) => pack.gate !== undefined);
-  return withGate.slice(1).map(({ pack, locate }) => ({
-    file: pack.file,
+function extraGates(files: readonly Legible[]): readonly Fault[] {
+  const withGate = files.filter(({ hasGate }) => hasGate);
+  return withGate.slice(1).map(({ file, locate }) => ({
+    file,
     ...locate(['gate']),
     code: 'rules.second-gate',
-    message: `expected one gate in all packs, found a second after ${withGate[0]?.pack.file}; remove one`,
+    message: `expected one gate in all packs, found a second after ${withGate[0]?.file}; remove one`,
   }));
 }

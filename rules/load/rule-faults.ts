@@ -1,30 +1,22 @@
-import { z } from 'zod';
 import { isCounterKind, isProtectionKind } from '../categories.ts';
-import { Rule } from '../schema.ts';
-import type { Fault, Locate } from './fault.ts';
-
-/** A pack whose rules are looked at one by one: one that is misshapen must not hide what is wrong with its neighbours. */
-const Rules = z.looseObject({ language: z.string(), rules: z.array(z.unknown()).default([]) });
+import type { Rule } from '../schema.ts';
+import type { Fault } from './fault.ts';
+import type { Legible } from './legible.ts';
 
 /**
- * What a shape alone cannot say: how the parts of one rule must agree with each other and with their pack. Rules that have not the
- * shape of one are passed over.
- * @param data a pack as read from YAML, which need not be one
+ * What a shape alone cannot say: how the parts of one rule must agree with each other and with their pack. Rules are looked at one
+ * by one, those that have not the shape of one passed over: a misshapen one must not hide what is wrong with its neighbours.
  */
-export function ruleFaults(file: string, data: unknown, locate: Locate): readonly Fault[] {
-  const pack = Rules.safeParse(data);
-  if (!pack.success) return [];
-  const { language, rules } = pack.data;
-  return rules.flatMap((given, index) => {
-    const rule = Rule.safeParse(given);
-    if (!rule.success) return [];
-    return disagreements(rule.data, language).map(({ key, code, message }) => ({
+export function ruleFaults({ file, language, rules, locate }: Legible): readonly Fault[] {
+  if (language === null) return [];
+  return rules.flatMap(({ index, rule }) =>
+    disagreements(rule, language).map(({ key, code, message }) => ({
       file,
       ...locate(['rules', index, key]),
       code,
-      message: `rule "${rule.data.id}": ${message}`,
-    }));
-  });
+      message: `rule "${rule.id}": ${message}`,
+    })),
+  );
 }
 
 interface Disagreement {

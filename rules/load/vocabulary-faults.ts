@@ -1,46 +1,41 @@
-import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
-import { allDeclared, type Declared, declaredBy } from './declared.ts';
-import type { Fault, Locate } from './fault.ts';
-
-interface Loaded {
-  readonly pack: Pack;
-  readonly locate: Locate;
-}
+import { CONCEPT_REFERENCE, type Rule } from '../schema.ts';
+import type { Fault } from './fault.ts';
+import { allDeclared, type Legible } from './legible.ts';
 
 /**
  * Concepts that nobody defined, whether a language lists words for them or a rule names them, currencies without a rate, and
- * strayed examples. What one kind of name is missing cannot be said while a faulty file may have it: then nothing is said of this kind.
- * @param faulty what the files have that are no packs for some other fault
+ * strayed examples. What one kind of name is missing cannot be said while a file may have it that does not tell: then nothing is
+ * said of this kind.
+ * @param hasDuplicates whether two rules have one id, so that one of them has lost its own
  */
-export function vocabularyFaults(loaded: readonly Loaded[], faulty: readonly Declared[]): readonly Fault[] {
-  const files = [...faulty, ...loaded.map(({ pack }) => declaredBy(pack))];
+export function vocabularyFaults(files: readonly Legible[], hasDuplicates: boolean): readonly Fault[] {
   const defined = allDeclared(files, 'concepts');
-  const ids = allDeclared(files, 'ids');
+  const ids = hasDuplicates ? null : allDeclared(files, 'ids');
   const rated = allDeclared(files, 'rates');
-  return loaded.flatMap((one) => [
+  return files.flatMap((one) => [
     ...(defined === null ? [] : [...unknownWords(one, defined), ...unknownReferences(one, defined)]),
     ...(rated === null ? [] : unknownCurrencies(one, rated)),
     ...(ids === null ? [] : strayExamples(one, ids)),
   ]);
 }
 
-function unknownWords({ pack, locate }: Loaded, defined: ReadonlySet<string>): readonly Fault[] {
-  return Object.keys(pack.words ?? {})
+function unknownWords({ file, words, locate }: Legible, defined: ReadonlySet<string>): readonly Fault[] {
+  return words
     .filter((name) => !defined.has(name))
     .map((name) => ({
-      file: pack.file,
+      file,
       ...locate(['words'], name),
       code: 'rules.unknown-concept',
       message: `expected a concept that shared/concepts.yml defines, found "${name}"; correct its name or define it`,
     }));
 }
 
-function unknownReferences({ pack, locate }: Loaded, defined: ReadonlySet<string>): readonly Fault[] {
-  return pack.rules.flatMap((rule, index) =>
+function unknownReferences({ file, rules, locate }: Legible, defined: ReadonlySet<string>): readonly Fault[] {
+  return rules.flatMap(({ index, rule }) =>
     referencesOf(rule)
       .filter((name) => !defined.has(name))
       .map((name) => ({
-        file: pack.file,
+        file,
         ...locate(['rules', index, 'id']),
         code: 'rules.unknown-concept',
         message: `rule "${rule.id}": expected a concept that shared/concepts.yml defines, found "@${name}"; correct its name or define it`,
@@ -63,27 +58,27 @@ function referencesOf(rule: Rule): readonly string[] {
 const NO_CURRENCY = 'XXX';
 
 /** Without its rate a currency is worth nothing, and no sum in it would ever be a price. */
-function unknownCurrencies({ pack, locate }: Loaded, rated: ReadonlySet<string>): readonly Fault[] {
-  const { home, currencies = {} } = pack.money ?? {};
+function unknownCurrencies(one: Legible, rated: ReadonlySet<string>): readonly Fault[] {
+  const { file, home, currencies, locate } = one;
   const fault = (code: string, place: Omit<Fault, 'file' | 'code' | 'message'>) => ({
-    file: pack.file,
+    file,
     ...place,
     code: 'rules.unknown-currency',
     message: `expected a currency that has a rate in shared/money.yml, found "${code}"; correct its code or give its rate`,
   });
   return [
-    ...(home === undefined || rated.has(home) ? [] : [fault(home, locate(['money', 'home']))]),
-    ...Object.keys(currencies)
+    ...(home === null || rated.has(home) ? [] : [fault(home, locate(['money', 'home']))]),
+    ...currencies
       .filter((code) => code !== NO_CURRENCY && !rated.has(code))
       .map((code) => fault(code, locate(['money', 'currencies'], code))),
   ];
 }
 
-function strayExamples({ pack, locate }: Loaded, ids: ReadonlySet<string>): readonly Fault[] {
-  return Object.keys(pack.examples ?? {})
+function strayExamples({ file, examples, locate }: Legible, ids: ReadonlySet<string>): readonly Fault[] {
+  return examples
     .filter((id) => !ids.has(id))
     .map((id) => ({
-      file: pack.file,
+      file,
       ...locate(['examples'], id),
       code: 'rules.stray-examples',
       message: `expected the id of a rule, found "${id}"; examples belong to a rule, correct the id`,

@@ -77,6 +77,8 @@ concepts:
     ['a misspelt key of the file', CONCEPTS.replace('about:', 'abuot:')],
     ['a concept whose name is misspelt', CONCEPTS.replace('{ name: boat', '{ nmae: boat')],
     ['a list under another key', CONCEPTS.replace('concepts:', 'concept:')],
+    ['having nothing in it', ''],
+    ['having nothing but a comment', '# concepts\n'],
     ['no YAML', CONCEPTS.replace('{ name: boat', '{ name: [boat')],
   ])('blames no other file for %s', async (_what, concepts) => {
     const faults = await faultsOf({ 'concepts.yml': concepts, 'words.yml': WORDS });
@@ -92,6 +94,27 @@ concepts:
       ['concepts.yml', 4, 'rules.invalid'],
       ['words.yml', 5, 'rules.unknown-concept'],
     ]);
+  });
+
+  it('tells faults across files together with those of a file by itself', async () => {
+    const twice = RULE.replace('weight: 3', 'weight: 30').replace('"we take you"]', '"@baot"]');
+    const wrong = RULE.replace('en.provider.test', 'en.provider.other').replace('"we take you"]', '"@baot"]');
+    const source = `${PACK.replace('rules:', 'words: { prise: ["euro"] }\nrules:')}${twice}${wrong}`;
+    const faults = await faultsOf({ 'concepts.yml': CONCEPTS, 'a.yml': source });
+    expect(faults.map(({ code, message }) => [code, message.match(/found \S+/)?.[0]])).toEqual([
+      ['rules.invalid', 'found 30;'],
+      ['rules.duplicate-id', 'found "en.provider.test"'],
+      ['rules.unknown-concept', 'found "prise";'],
+      ['rules.unknown-concept', 'found "@baot";'],
+    ]);
+  });
+
+  it('calls no example stray while a rule has lost its id to a duplicate', async () => {
+    const own = RULE.replace('en.provider.test', 'en.provider.other');
+    const shown = `language: en\nabout: Examples for tests\nexamples:\n  en.provider.other: { match: ["we"], reject: ["they"] }\n`;
+    expect(await faultsOf({ 'a.yml': PACK + own, 'b.yml': shown })).toEqual([]);
+    const duplicated = await faultsOf({ 'a.yml': PACK + RULE, 'b.yml': shown });
+    expect(duplicated.map(({ code }) => code)).toEqual(['rules.duplicate-id']);
   });
 
   it.each([
