@@ -83,7 +83,9 @@ export const Rule = z.strictObject({
   status: z.enum(['live', 'shadow', 'retired', 'draft']).describe('Only live rules speak.'),
   languages: z
     .union([z.literal('all'), z.array(tag).min(1)])
-    .describe('"all": every language that lists words for the concepts the rule needs.'),
+    .describe(
+      '"all": every language that lists words for the concepts the rule needs; words of its own, signs, patterns, routes and sums in every one. Several only where all it looks for are concepts.',
+    ),
   category: z.enum(CATEGORIES).describe('Who speaks, or which kind of evidence this is.'),
   weight: z.number().int().min(0).max(10).describe('Points; 0 for protection, which is never ranked.'),
   terms: z
@@ -101,7 +103,9 @@ export const Rule = z.strictObject({
   without: z
     .array(termOrConcept)
     .optional()
-    .describe('Any hit within "cancelWithin" tokens cancels the term.'),
+    .describe(
+      'Any hit beside the term within "cancelWithin" tokens cancels it, and one that shares words with it and has two more, or takes all of it in.',
+    ),
   within: z.number().int().min(1).max(40).optional().describe('In tokens; 12 when left out.'),
   cancelWithin: z
     .number()
@@ -113,7 +117,9 @@ export const Rule = z.strictObject({
   unless: z
     .array(z.enum(CATEGORIES))
     .optional()
-    .describe('Protection only: stands back when a counter-signal of one of these categories is found.'),
+    .describe(
+      'Protection only: stands back in a paragraph with two different words of counter-signals of these categories, each of weight 3 or more.',
+    ),
   rationale: z.string().min(10).describe('Why this is evidence.'),
   references: z
     .array(z.string().min(2))

@@ -8,7 +8,7 @@ export interface RegisteredRule {
   readonly title: string;
   /** Only those that are live speak. */
   readonly status: Rule['status'];
-  /** `all`: every language that lists words for the concepts it needs. */
+  /** `all`: every language that lists words for the concepts it needs, where it needs any. */
   readonly languages: 'all' | readonly string[];
   readonly category: string;
   /** Points towards review, points against it, or the protection lane, which has none. */
@@ -27,7 +27,7 @@ export interface RegisteredRule {
   readonly sources: readonly string[];
   /** Texts that it must and must not find; all pass, or there is no release. */
   readonly tests: { readonly match: number; readonly reject: number };
-  /** Words and patterns of its own that are not published: whoever knew them would write around them. */
+  /** Words, signs and patterns of its own that are not published: whoever knew them would write around them. */
   readonly withheld: number;
 }
 
@@ -69,10 +69,12 @@ export function registerPacks(packs: readonly Pack[]): RegisteredPacks {
   };
 }
 
-/** The words and patterns that a rule looks for, and by what they are cancelled; of a concept its name. */
+/** The words, signs and patterns that a rule looks for, and by what they are cancelled; of a concept its name. */
 export function termsOf(rule: Rule): readonly string[] {
-  const { terms = [], patterns = [], with: companions = [], without = [] } = rule;
-  return [...terms, ...patterns.map(({ match }) => match), ...companions.flat(), ...without];
+  const { terms = [], patterns = [], with: companions = [], without = [], route = {} } = rule;
+  const { between = [], toward = [] } = route;
+  const own = [...terms, ...patterns.map(({ match }) => match), ...companions.flat(), ...without];
+  return [...own, ...between, ...toward];
 }
 
 function register(rule: Rule, shared = { match: 0, reject: 0 }): RegisteredRule {

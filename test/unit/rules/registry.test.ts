@@ -22,12 +22,26 @@ describe('the registry of rules', () => {
     }
   });
 
+  it('TRA-01 says of rules without words of a language that they speak in every one', () => {
+    const several = registered.rules.filter(({ languages }) => languages !== 'all' && languages.length > 1);
+    const wordless = rules.filter(({ terms = [] }) => !terms.some((term) => term.startsWith('@')));
+    expect(several.filter(({ id }) => wordless.some((rule) => rule.id === id))).toEqual([]);
+    expect(registered.rules.find(({ id }) => id === 'shared.contact.handle')?.languages).toBe('all');
+  });
+
   it('TRA-01 publishes none of the words that a rule looks for, and counts each', () => {
     const published = JSON.stringify(registered.rules.map(({ id, withheld }) => ({ id, withheld })));
     for (const rule of rules) {
       const own = termsOf(rule).filter((term) => !/^@[a-z]+(?:-[a-z]+)*$/.test(term));
       expect(registered.rules.find(({ id }) => id === rule.id)?.withheld, rule.id).toBe(own.length);
       for (const term of rule.patterns ?? []) expect(published).not.toContain(term.match);
+    }
+    for (const { id, route } of rules) {
+      const joining = [...(route?.between ?? []), ...(route?.toward ?? [])].filter(
+        (one) => !one.startsWith('@'),
+      );
+      const withheld = registered.rules.find((rule) => rule.id === id)?.withheld ?? 0;
+      expect(withheld, id).toBeGreaterThanOrEqual(joining.length);
     }
     const keys = new Set(registered.rules.flatMap((rule) => Object.keys(rule)));
     for (const key of ['terms', 'patterns', 'with', 'without', 'examples', 'route', 'price'])
