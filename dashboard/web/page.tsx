@@ -30,7 +30,7 @@ const sourcesPage = () => import('./pages/sources-page.tsx').then((module) => mo
 const statusPage = () => import('./pages/status-page.tsx').then((module) => module.loadStatusPage());
 const tryPage = () => import('./pages/try-page.tsx').then((module) => module.TryPage);
 const peoplePage = () => import('./pages/people-page.tsx').then((module) => module.loadPeoplePage());
-const accountPage = () => import('./pages/account-page.tsx').then((module) => module.AccountPage);
+const accountPage = () => import('./pages/account-page.tsx').then((module) => module.loadAccountPage());
 const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());
 const questionsPage = () => import('./pages/questions-page.tsx').then((module) => module.loadQuestionsPage());
 const fairnessPage = () => import('./pages/fairness-page.tsx').then((module) => module.loadFairnessPage());

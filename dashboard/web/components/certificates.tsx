@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Certificate } from '../../../queue/contracts/index.ts';
 import { day } from '../state/format.ts';
-import { t } from '../state/locale.ts';
+import { peopleText } from '../state/people-words.ts';
 import { TextField } from './text-field.tsx';
 
 const TRAININGS = ['language', 'rights', 'bias'] as const;
@@ -14,15 +14,15 @@ export function CertificateList(props: {
   nameOf: (language: string) => string;
 }) {
   const { certificates, nameOf } = props;
-  if (certificates.length === 0) return <p class="hint">{t('people.certificates.none')}</p>;
+  if (certificates.length === 0) return <p class="hint">{peopleText('people.certificates.none')}</p>;
   const today = new Date().toISOString().slice(0, 10);
   return (
     <ul class="certificates">
       {certificates.map(({ training, language, validUntil }) => (
         <li key={`${training} ${language}`} class={validUntil < today ? 'warning-text' : undefined}>
-          {training === 'language' ? nameOf(language) : t(`people.training.${training}`)}
+          {training === 'language' ? nameOf(language) : peopleText(`people.training.${training}`)}
           {', '}
-          {t(validUntil < today ? 'people.certificate.expired' : 'people.certificate.until', {
+          {peopleText(validUntil < today ? 'people.certificate.expired' : 'people.certificate.until', {
             day: day(validUntil),
           })}
         </li>
@@ -49,7 +49,7 @@ export function TrainingForm(props: { isBusy: boolean; onRecord: (certificate: C
       }}
     >
       <label class="field">
-        <span class="field-label">{t('people.training')}</span>
+        <span class="field-label">{peopleText('people.training')}</span>
         <select
           class="select"
           value={training}
@@ -57,14 +57,14 @@ export function TrainingForm(props: { isBusy: boolean; onRecord: (certificate: C
         >
           {TRAININGS.map((id) => (
             <option key={id} value={id}>
-              {t(`people.training.${id}`)}
+              {peopleText(`people.training.${id}`)}
             </option>
           ))}
         </select>
       </label>
       {training === 'language' && (
         <TextField
-          label={t('people.training.tag')}
+          label={peopleText('people.training.tag')}
           value={tag}
           onInput={setTag}
           input={{
@@ -72,19 +72,19 @@ export function TrainingForm(props: { isBusy: boolean; onRecord: (certificate: C
             dir: 'ltr',
             placeholder: 'ar-Latn',
             size: 8,
-            title: t('people.training.tag.hint'),
+            title: peopleText('people.training.tag.hint'),
           }}
         />
       )}
       <TextField
-        label={t('people.training.until')}
+        label={peopleText('people.training.until')}
         value={validUntil}
         onInput={setValidUntil}
         type="date"
         input={{ required: true }}
       />
       <button type="submit" class="button" disabled={props.isBusy}>
-        {t('people.training.submit')}
+        {peopleText('people.training.submit')}
       </button>
     </form>
   );

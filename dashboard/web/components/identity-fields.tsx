@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProviderIdentity } from '../../../queue/contracts/index.ts';
-import { t } from '../state/locale.ts';
+import { peopleText } from '../state/people-words.ts';
 import { TextField } from './text-field.tsx';
 
 /** How somebody is to sign in: with a link, or as somebody whom the identity provider knows. */
@@ -27,7 +27,7 @@ export function IdentityFields(props: {
   return (
     <>
       <label class="field">
-        <span class="field-label">{t('people.way')}</span>
+        <span class="field-label">{peopleText('people.way')}</span>
         <select
           class="select"
           value={draft.way}
@@ -35,15 +35,15 @@ export function IdentityFields(props: {
         >
           {ways.map((way) => (
             <option key={way} value={way}>
-              {t(`people.way.${way}`, { host: provider })}
+              {peopleText(`people.way.${way}`, { host: provider })}
             </option>
           ))}
         </select>
       </label>
       {draft.way !== 'link' && (
         <TextField
-          label={t(`people.identity.${draft.way}`)}
-          hint={t(`people.identity.${draft.way}.hint`)}
+          label={peopleText(`people.identity.${draft.way}`)}
+          hint={peopleText(`people.identity.${draft.way}.hint`)}
           value={draft.value}
           onInput={(value) => onChange({ ...draft, value })}
           input={{ autocomplete: 'off', required: true, dir: 'ltr', spellcheck: false }}
@@ -76,7 +76,7 @@ export function TieForm(props: {
         onChange={setDraft}
       />
       <button type="submit" class="button" disabled={props.isBusy}>
-        {t('people.identity.submit')}
+        {peopleText('people.identity.submit')}
       </button>
     </form>
   );

@@ -3,6 +3,7 @@ import type { Account, ForbiddenPair, Role } from '../../../queue/contracts/inde
 import { accessApi } from '../state/access-api.ts';
 import { dateTime, languageName, sentenceList } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
+import { peopleText } from '../state/people-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { CertificateList, TrainingForm } from './certificates.tsx';
 import { TieForm } from './identity-fields.tsx';
@@ -35,15 +36,17 @@ export function PersonCard(props: PersonCardProps) {
         <span class="person-title">
           <bdi>{person.name}</bdi>
         </span>
-        <span>{roles.length > 0 ? sentenceList(roles) : t('people.roles.none')}</span>
-        <span class={`person-state person-${person.state}`}>{t(`people.state.${person.state}`)}</span>
+        <span>{roles.length > 0 ? sentenceList(roles) : peopleText('people.roles.none')}</span>
+        <span class={`person-state person-${person.state}`}>
+          {peopleText(`people.state.${person.state}`)}
+        </span>
       </summary>
       <p class="hint">
-        {t('people.last-seen')}
+        {peopleText('people.last-seen')}
         {t('app.colon')}
-        {person.lastSeenAt === null ? t('people.never-seen') : dateTime(person.lastSeenAt)}
+        {person.lastSeenAt === null ? peopleText('people.never-seen') : dateTime(person.lastSeenAt)}
       </p>
-      <h3>{t('people.certificates')}</h3>
+      <h3>{peopleText('people.certificates')}</h3>
       <CertificateList certificates={person.certificates} nameOf={languageName} />
       {mayChange && <Changes {...props} titleId={titleId} />}
       {isSelf && <Resign onResigned={props.onResigned} />}
@@ -64,16 +67,16 @@ function Changes(props: PersonCardProps & { titleId: string }) {
         onRecord={(one) => void run(() => accessApi.certify(person.id, one), onChanged)}
       />
       <LineForm
-        label={t('people.host-user')}
-        hint={t('people.host-user.hint')}
+        label={peopleText('people.host-user')}
+        hint={peopleText('people.host-user.hint')}
         value={person.osUser}
         dir="ltr"
         isBusy={isBusy}
         onSet={(osUser) => void run(() => accessApi.nameHostUser(person.id, osUser), onChanged)}
       />
       <LineForm
-        label={t('people.author')}
-        hint={t('people.author.hint')}
+        label={peopleText('people.author')}
+        hint={peopleText('people.author.hint')}
         value={person.writesAs ?? null}
         dir="auto"
         isBusy={isBusy}
@@ -109,7 +112,7 @@ function Changes(props: PersonCardProps & { titleId: string }) {
         }}
       >
         <label class="field">
-          <span class="field-label">{t('people.grant')}</span>
+          <span class="field-label">{peopleText('people.grant')}</span>
           <select
             class="select"
             value={chosen}
@@ -124,7 +127,7 @@ function Changes(props: PersonCardProps & { titleId: string }) {
           </select>
         </label>
         <button type="submit" class="button" disabled={isBusy || chosen === '' || refusals.length > 0}>
-          {t('people.grant.submit')}
+          {peopleText('people.grant.submit')}
         </button>
       </form>
       {refusals.map((text) => (
@@ -132,7 +135,7 @@ function Changes(props: PersonCardProps & { titleId: string }) {
           {text}
         </p>
       ))}
-      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
       <div class="actions">
         {person.roles.map((role) => (
           <button
@@ -143,7 +146,7 @@ function Changes(props: PersonCardProps & { titleId: string }) {
             aria-describedby={titleId}
             onClick={() => void run(() => accessApi.changeRole(person.id, 'revoke', role), onChanged)}
           >
-            {t('people.revoke', { role: named('role', role) })}
+            {peopleText('people.revoke', { role: named('role', role) })}
           </button>
         ))}
         <button
@@ -158,7 +161,7 @@ function Changes(props: PersonCardProps & { titleId: string }) {
             )
           }
         >
-          {t('people.invite.again')}
+          {peopleText('people.invite.again')}
         </button>
         <button
           type="button"
@@ -172,7 +175,7 @@ function Changes(props: PersonCardProps & { titleId: string }) {
             )
           }
         >
-          {t(person.state === 'disabled' ? 'people.enable' : 'people.disable')}
+          {peopleText(person.state === 'disabled' ? 'people.enable' : 'people.disable')}
         </button>
       </div>
     </>
@@ -184,11 +187,11 @@ function Resign({ onResigned }: { onResigned: () => void }) {
   const { isBusy, failure, run } = useAction();
   return (
     <>
-      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
       <div class="actions">
         <SureButton
-          label={t('people.resign')}
-          sure={t('people.resign.sure')}
+          label={peopleText('people.resign')}
+          sure={peopleText('people.resign.sure')}
           isBusy={isBusy}
           onSure={() => void run(accessApi.resign, onResigned)}
         />

@@ -1,5 +1,6 @@
 import type { ForbiddenPair, Role } from '../../../queue/contracts/index.ts';
-import { named, t } from '../state/locale.ts';
+import { named } from '../state/locale.ts';
+import { peopleText } from '../state/people-words.ts';
 import { ChoiceLine } from './choice-line.tsx';
 
 /** Why these roles are refused for one person, a sentence for each pair. */
@@ -7,10 +8,10 @@ export function refusalsOf(roles: readonly Role[], forbidden: readonly Forbidden
   return forbidden
     .filter((pair) => pair.roles.every((role) => roles.includes(role)))
     .map(({ roles: [one, other], reason }) =>
-      t('people.refused', {
+      peopleText('people.refused', {
         one: named('role', one),
         other: named('role', other),
-        reason: t(`people.reason.${reason}`),
+        reason: peopleText(`people.reason.${reason}`),
       }),
     );
 }
@@ -24,7 +25,7 @@ export function RoleChoice(props: {
   const { roles, chosen, onChange } = props;
   return (
     <fieldset class="role-choice">
-      <legend>{t('people.invite.roles')}</legend>
+      <legend>{peopleText('people.invite.roles')}</legend>
       {roles.map((role) => (
         <ChoiceLine
           key={role}

@@ -12,17 +12,18 @@ import { ApiFailure } from '../state/api.ts';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { addPasskey, canUsePasskeys } from '../state/passkey.ts';
+import { loadPeopleWords, peopleText } from '../state/people-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
 import { Ways } from './sign-in-page.tsx';
 
 /** What somebody signs in with and where they are signed in. */
-export function AccountPage({ onSignedIn }: { onSignedIn: () => void }) {
+function AccountPage({ onSignedIn }: { onSignedIn: () => void }) {
   const own = useRemote('own', accessApi.own);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const heading = useFocusOnChange(own.value?.isFresh);
   const changed = () => {
-    announce(t('people.done'));
+    announce(peopleText('people.done'));
     own.reload();
   };
   // A sign-in that grew old while the page was open: the page then asks for another.
@@ -120,7 +121,7 @@ function Credentials({ account, attempt, onChanged, onCodes }: CredentialsProps)
   const [totp, setTotp] = useState<TotpView | null>(null);
   return (
     <>
-      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
       <ul class="own-list">
         {account.passkeys.map((passkey) => (
           <li key={passkey.id} class="own-entry">
@@ -216,7 +217,7 @@ function NewPassword({ attempt, onChanged }: ChangesProps) {
     >
       <h3 id="own-new-password">{t('own.change-password')}</h3>
       <PasswordField value={password} onInput={setPassword} isNew />
-      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
       <div class="actions">
         <button type="submit" class="button" disabled={isBusy}>
           {t('own.set')}
@@ -224,4 +225,9 @@ function NewPassword({ attempt, onChanged }: ChangesProps) {
       </div>
     </form>
   );
+}
+
+export async function loadAccountPage(): Promise<typeof AccountPage> {
+  await loadPeopleWords();
+  return AccountPage;
 }

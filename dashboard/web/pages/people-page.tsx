@@ -13,6 +13,7 @@ import { careText, loadCareWords } from '../state/care-words.ts';
 import { settings } from '../state/desk.ts';
 import { age, languageName, number, sentenceList, timeOfDay } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
+import { loadPeopleWords, peopleText } from '../state/people-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
 
@@ -23,7 +24,7 @@ function PeoplePage({ onResigned }: { onResigned: () => void }) {
   const remote = useRemote('people', accessApi.people);
   const [link, setLink] = useState<Link | null>(null);
   const changed = () => {
-    announce(t('people.done'));
+    announce(peopleText('people.done'));
     remote.reload();
   };
   const linked = (name: string, made: InviteView) => {
@@ -34,8 +35,8 @@ function PeoplePage({ onResigned }: { onResigned: () => void }) {
   const view = remote.value;
   return (
     <>
-      <PageHeading title={t('people.title')}>
-        <p class="lead">{t('people.lead')}</p>
+      <PageHeading title={peopleText('people.title')}>
+        <p class="lead">{peopleText('people.lead')}</p>
       </PageHeading>
       {remote.failure !== null && (
         <FailureNotice failure={remote.failure} title={t('state.failed')} onRetry={remote.reload} />
@@ -45,7 +46,7 @@ function PeoplePage({ onResigned }: { onResigned: () => void }) {
       {view !== null && (
         <div class="people-grid">
           <section aria-labelledby="people-all" class="people-list">
-            <h2 id="people-all">{t('people.all')}</h2>
+            <h2 id="people-all">{peopleText('people.all')}</h2>
             {view.people.map((person) => (
               <PersonCard
                 key={person.id}
@@ -107,8 +108,8 @@ function LinkNotice({ link }: { link: Link }) {
   // Passkeys are bound to a name; a number is none.
   if (address.hostname === '127.0.0.1' || address.hostname === '[::1]') address.hostname = 'localhost';
   return (
-    <Notice kind="info" title={t('people.link', { name: link.name })} isAlert>
-      <p>{t('people.link.text', { time: timeOfDay(link.expiresAt) })}</p>
+    <Notice kind="info" title={peopleText('people.link', { name: link.name })} isAlert>
+      <p>{peopleText('people.link.text', { time: timeOfDay(link.expiresAt) })}</p>
       <p class="join-link mono" dir="ltr">{`${address.href}#${link.token}`}</p>
     </Notice>
   );
@@ -160,7 +161,7 @@ function InviteForm({
         void letIn();
       }}
     >
-      <h2 id="people-invite">{t('people.invite')}</h2>
+      <h2 id="people-invite">{peopleText('people.invite')}</h2>
       <TextField
         label={t('sign-in.name')}
         value={name}
@@ -181,14 +182,14 @@ function InviteForm({
           {text}
         </p>
       ))}
-      {failure !== null && <FailureNotice failure={failure} title={t('people.failed')} />}
+      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
       <div class="actions">
         <button
           type="submit"
           class="button button-primary"
           disabled={isBusy || roles.length === 0 || refusals.length > 0}
         >
-          {t(draft.way === 'link' ? 'people.invite.submit' : 'people.invite.at-provider')}
+          {peopleText(draft.way === 'link' ? 'people.invite.submit' : 'people.invite.at-provider')}
         </button>
       </div>
     </form>
@@ -196,6 +197,6 @@ function InviteForm({
 }
 
 export async function loadPeoplePage(): Promise<typeof PeoplePage> {
-  await loadCareWords();
+  await Promise.all([loadCareWords(), loadPeopleWords()]);
   return PeoplePage;
 }
