@@ -70,13 +70,13 @@ describe.each(COLUMNS)('captures on a machine without a browser or a store, %s',
     },
   );
 
-  it('are tried again where the first attempt with one fails, and given up when the second does', async () => {
+  it('have their six attempts once there is one, and are given up when the sixth fails', async () => {
     await tryAgain(12);
     fault = 'source.unreachable';
-    await tryAgain(1);
+    await tryAgain(5);
     expect(await capture()).toMatchObject({ state: 'wanted', reason: 'unreachable' });
     await tryAgain(1);
-    expect(await capture()).toMatchObject({ state: 'failed', reason: 'unreachable', attempts: 15 });
+    expect(await capture()).toMatchObject({ state: 'failed', reason: 'unreachable', attempts: 19 });
   });
 
   it('that were given up before it was waited for are tried again, and others are not', async () => {
@@ -92,7 +92,7 @@ describe.each(COLUMNS)('captures on a machine without a browser or a store, %s',
     await MIGRATIONS['20261129-50-captures-again']?.up(db);
     expect(await states()).toEqual(['failed timeout', 'wanted store']);
     fault = 'source.unreachable';
-    await tryAgain(2);
+    await tryAgain(6);
     expect(await states()).toEqual(['failed timeout', 'failed unreachable']);
   });
 
