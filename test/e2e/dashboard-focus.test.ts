@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
-import type { Account, Accounts } from '../../queue/accounts/index.ts';
+import type { Accounts } from '../../queue/accounts/index.ts';
+import type { Account } from '../../queue/contracts/index.ts';
 import { until } from '../support/until.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';

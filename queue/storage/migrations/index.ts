@@ -68,11 +68,11 @@ import * as packedBodies from './20261129-99-packed-bodies.ts';
 import * as closedLists from './20261129-991-closed-lists.ts';
 import * as noticeAddresses from './20261129-992-notice-addresses.ts';
 import * as countedRules from './20261129-993-counted-rules.ts';
+import * as capturesWaitedFor from './20261129-994-captures-waited-for.ts';
+import * as countedFaults from './20261129-994b-counted-faults.ts';
 import * as handedOverFacts from './20261129-995-handed-over-facts.ts';
 import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
-import * as capturesWaitedFor from './20261129-994-captures-waited-for.ts';
-import * as countedFaults from './20261129-994b-counted-faults.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -145,9 +145,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-991-closed-lists': closedLists,
   '20261129-992-notice-addresses': noticeAddresses,
   '20261129-993-counted-rules': countedRules,
+  '20261129-994-captures-waited-for': capturesWaitedFor,
+  '20261129-994b-counted-faults': countedFaults,
   '20261129-995-handed-over-facts': handedOverFacts,
   '20261129-995b-rules-while-counted': rulesWhileCounted,
   '20261129-995c-closed-lists-by-change': closedListsByChange,
-  '20261129-994-captures-waited-for': capturesWaitedFor,
-  '20261129-994b-counted-faults': countedFaults,
 };
