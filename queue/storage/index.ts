@@ -46,14 +46,6 @@ export {
 } from './captures.ts';
 export { readUnknownWords } from './closed-lists.ts';
 export {
-  type FlagFact,
-  firstOfMonth,
-  foldContentCounts,
-  noteFlagged,
-  removeCounts,
-  removeHandedOverFacts,
-} from './content-counts.ts';
-export {
   type ContestRow,
   closeContest,
   findItemOfAddress,
@@ -90,16 +82,7 @@ export {
   readStoredObjects,
   settleLeavings,
 } from './evidence.ts';
-export {
-  type Months,
-  monthsUpTo,
-  readAssessedPosts,
-  readFlagged,
-  readLiftedAt,
-  readLogRange,
-  readReviewed,
-  readSampleResults,
-} from './fairness-rows.ts';
+export * from './fairness-tables.ts';
 export {
   foldFigures,
   readFigures,
