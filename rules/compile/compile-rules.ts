@@ -35,6 +35,8 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   const dateLists = listsOf('when');
   const priceLists = listsOf('price', 'per-head', 'pay');
   const payLists = listsOf('pay');
+  const kinLists = listsOf('kin');
+  const boatLists = listsOf('boat', 'irregular-boat');
   const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
   collector.addJoinedReadings();
   const { index: phrases, idOf, neighbours } = collector.phrases();
@@ -56,6 +58,8 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     dateLists,
     priceLists,
     payLists,
+    kinLists,
+    boatLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
     texts: new Map(
       all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),

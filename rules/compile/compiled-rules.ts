@@ -92,6 +92,10 @@ export interface CompiledRules {
   readonly priceLists: ReadonlySet<ListId>;
   /** Lists of words for paying, which lead to a price as well. */
   readonly payLists: ReadonlySet<ListId>;
+  /** Lists of words for relatives and friends of whoever writes. */
+  readonly kinLists: ReadonlySet<ListId>;
+  /** Lists of words for boats. */
+  readonly boatLists: ReadonlySet<ListId>;
   readonly gate: Gate;
   /** By the rule's id. */
   readonly texts: ReadonlyMap<string, RuleText>;

@@ -44,7 +44,7 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
   // Longest first at the same place, so that "pay on arrival" wins over "on arrival".
   for (const hit of hitsOfLists(lists, rule.anchors)) {
     if (hit.start < coveredTo) continue;
-    if (!isAccompanied(lists, rule, hit) || isCancelled(found, rule, hit)) continue;
+    if (!isAccompanied(found, rule, hit) || isCancelled(found, rule, hit)) continue;
     coveredTo = hit.end;
     found.hits.push({
       rule: index,
@@ -55,9 +55,20 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
 }
 
 /** Lists are asked one by one: putting those of a group together would cost a long post a fifth of its time. */
-function isAccompanied(lists: ListHits, { companions, within }: CompiledRule, hit: TermHit): boolean {
-  for (const group of companions) if (!isAnyNear(lists, group, hit, within)) return false;
+function isAccompanied({ lists, compiled }: Found, rule: CompiledRule, hit: TermHit): boolean {
+  const { companions, within, category } = rule;
+  for (const group of companions) {
+    if (isAnyNear(lists, group, hit, within)) continue;
+    if (category !== 'distress') return false;
+    const boats = group.filter((list) => compiled.boatLists.has(list));
+    if (!boats.some((list) => hitsOfList(lists, list).some((boat) => isPartOf(boat, hit)))) return false;
+  }
   return true;
+}
+
+/** A phrase of distress that names the boat needs no second one: "our boat is sinking". */
+function isPartOf(boat: TermHit, { start, end }: TermHit): boolean {
+  return boat.start >= start && boat.end <= end && boat.end - boat.start < end - start;
 }
 
 function isAnyNear(lists: ListHits, group: readonly ListId[], hit: TermHit, within: number): boolean {

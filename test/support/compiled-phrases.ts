@@ -32,6 +32,8 @@ export function compilePhrases(
     homeRates: [],
     priceLists: new Set(),
     payLists: new Set(),
+    kinLists: new Set(),
+    boatLists: new Set(),
     currencies: [],
     dateLists: new Set(),
     gate: { threshold: 1, kinds: 1 },
