@@ -2,8 +2,9 @@ import type { Span } from '../assessment.ts';
 import { firstFrom } from './first-from.ts';
 import type { Normalised } from './normalise.ts';
 
-const LINE_END = /[\n\r\u2028\u2029]/;
-const LINE_ENDS = /[\n\r\u2028\u2029]/g;
+/** The breaks that no line may run over (UAX 14): text out of a PDF or a spreadsheet has the rarer ones. */
+const LINE_END = /[\n\v\f\r\u0085\u2028\u2029]/;
+const LINE_ENDS = /[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /** Whether a text has more lines than one. */
 export function hasLineEnd(post: string): boolean {
