@@ -1,12 +1,14 @@
 import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
 import { isCounterKind, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
-import type { Found } from '../match/found.ts';
+import type { Found, RuleHit } from '../match/found.ts';
+import { hitsOfMany } from '../match/list-hits.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { decideGate } from './decide-gate.ts';
-import { decideProtection, type Excuse } from './decide-protection.ts';
+import { decideProtection, type Protection } from './decide-protection.ts';
+import type { Excuse } from './excuses.ts';
 import { mostTold } from './most-told.ts';
 import type { WholeGate } from './whole-gate.ts';
 
@@ -33,10 +35,19 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
   for (const { rule, error } of found.errors)
     trace.push({ step: 'errored', rule: found.compiled.rules[rule]?.id ?? '', error });
-  const standing =
+  const { standing, excusing } =
     atRisk.length > 0
-      ? decideProtection({ text: original, signals: evidence.signals, atRisk, excuses }, trace)
-      : NO_SIGNALS;
+      ? decideProtection(
+          {
+            text: original,
+            signals: evidence.signals,
+            atRisk,
+            excuses,
+            kin: kinIn(found),
+          },
+          trace,
+        )
+      : NOBODY_AT_RISK;
   const offer = decideGate({
     signals: evidence.signals,
     told,
@@ -45,7 +56,11 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
     sums: frame.sums,
   });
   const signals = mostTold(evidence.signals, standing, offer.counted);
-  const counterSignals = mostTold(evidence.counterSignals, offer.against);
+  const counterSignals = mostTold(
+    evidence.counterSignals,
+    offer.against,
+    sameAs(excusing, evidence.counterSignals),
+  );
   const { release, holds } = frame;
   if (standing.length > 0) {
     // No score and no offer arithmetic: a person at risk is not ranked.
@@ -61,6 +76,10 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
 }
 
 const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
+const NOBODY_AT_RISK: Protection = Object.freeze({
+  standing: NO_SIGNALS,
+  excusing: Object.freeze([]),
+});
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
 export function frameOf({ release, holds, gate, sums }: Omit<Frame, 'quiet'>): Frame {
@@ -120,7 +139,13 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
     if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
-      excuses.push({ category, start, end });
+      excuses.push({
+        rule: id,
+        category,
+        start,
+        end,
+        word: wordsOf(found, hit),
+      });
     const weight = isProtection || isQuoted ? 0 : rule.weight;
     (isCounter ? counterSignals : signals).push({ rule: id, category, start, end, weight });
   }
@@ -141,6 +166,29 @@ function notOutside(
   const outside = new Set<string>();
   for (const { rule, start, end } of signals) if (!isInside(quotations, start, end)) outside.add(rule);
   return quoted.filter((rule) => !outside.has(rule));
+}
+
+/** No listed word is longer; a token that a stem found may be as long as the post. */
+const LONGEST_WORD = 120;
+
+function wordsOf({ text }: Found, { start, end }: RuleHit): string {
+  return String.fromCharCode(...text.units.subarray(start, Math.min(end, start + LONGEST_WORD)));
+}
+
+function kinIn({ lists, compiled, text, tokens }: Found): { start: number }[] {
+  return hitsOfMany(lists, compiled.kinLists).map(({ start }) => ({
+    start: text.from[tokens.start[start] ?? 0] ?? 0,
+  }));
+}
+
+/** The signals of what excused a call for help: those of other languages that found the same were left out. */
+function sameAs(excusing: readonly Excuse[], signals: readonly Signal[]): readonly Signal[] {
+  if (excusing.length === 0) return NO_SIGNALS;
+  return signals.filter((signal) =>
+    excusing.some(
+      ({ rule, start, end }) => rule === signal.rule && start === signal.start && end === signal.end,
+    ),
+  );
 }
 
 /** Sorted, each once: two languages can speak the same rule of the same words. */

@@ -1,62 +1,53 @@
 import type { Signal, Span, TraceStep } from '../assessment.ts';
 import { type Category, isProtectionKind } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
-import { firstFrom } from '../text/first-from.ts';
 import { linesAround, linesOf } from '../text/line-end.ts';
+import { type Excusable, type Excuse, Excuses, type Pair } from './excuses.ts';
 
-/** One word of a newspaper or a joke ("stopped", "fridge") is in many a call for help. */
-const LEAST_SIGNS = 2;
-
-/** A sign that a post plainly is something else, such as news, and where it stands in the original text. */
-export interface Excuse extends Span {
-  readonly category: Category;
+interface PostAtRisk extends Excusable {
+  readonly text: string;
+  readonly atRisk: readonly CompiledRule[];
 }
 
-interface PostAtRisk {
-  readonly text: string;
-  /** In reading order. */
-  readonly signals: readonly Signal[];
-  readonly atRisk: readonly CompiledRule[];
-  readonly excuses: readonly Excuse[];
+/** What is decided about a post with signs of a person at risk. */
+export interface Protection {
+  /** Where each rule that decides first stands: none for a post of nobody at risk. */
+  readonly standing: readonly Signal[];
+  /** By what the rules that stand back do so. */
+  readonly excusing: readonly Excuse[];
 }
 
 /**
  * One protection rule is enough. It stands back only for the readings its own entry names (`unless`), such as a news
  * report about a rescue, and only where they stand in the same paragraph: a call for help below an advert or a chat about
- * football is no less of one. An aid group tells what it does; who asks for one, or tells of being there, needs it. Offer
+ * football is no less of one. An aid group tells what it does; who asks for one, names it in the call itself, or tells of being
+ * there, needs it, and names of groups alone tell nothing. What is said of the writer's own kin is no report. Offer
  * evidence never makes it stand back, because doubt resolves to protection. What is decided about each rule is added to `trace`.
- *
- * @returns where each rule that decides first stands: none for a post of nobody at risk
  */
-export function decideProtection(post: PostAtRisk, trace: TraceStep[]): readonly Signal[] {
+export function decideProtection(post: PostAtRisk, trace: TraceStep[]): Protection {
   const standing: Signal[] = [];
-  const excusable = excusableIn(post);
+  const excusing: Excuse[] = [];
+  const signs = post.excuses.length > 1 ? signsIn(post) : undefined;
   for (const { id, category, unless } of inReadingOrder(post.signals, post.atRisk)) {
-    const { stands, by } = verdictOn(id, unless ?? [], excusable);
+    const { stands, by } = verdictOn(id, unless ?? [], post.signals, signs);
     if (stands !== undefined) {
       standing.push(stands);
       trace.push({ step: 'protection', rule: id, category });
-    } else if (by !== undefined) trace.push({ step: 'protection-excused', rule: id, by });
+    } else if (by !== undefined) {
+      excusing.push(...by);
+      trace.push({ step: 'protection-excused', rule: id, by: by[0].category });
+    }
   }
-  return standing;
+  return { standing, excusing };
 }
 
-interface Excusable {
-  readonly text: string;
-  readonly signals: readonly Signal[];
-  /** In reading order. */
-  readonly excuses: readonly Excuse[];
+interface Signs {
+  readonly excuses: Excuses;
   readonly lines: readonly Span[];
 }
 
-function excusableIn({ text, signals, excuses }: PostAtRisk): Excusable {
-  const isPossible = excuses.length >= LEAST_SIGNS;
-  return {
-    text,
-    signals,
-    excuses: isPossible ? excuses.toSorted((a, b) => a.start - b.start) : [],
-    lines: isPossible ? linesOf(text) : [],
-  };
+function signsIn(post: PostAtRisk): Signs {
+  return { excuses: new Excuses(post), lines: linesOf(post.text) };
 }
 
 /** The protection rules as the post first says them. */
@@ -68,57 +59,28 @@ function inReadingOrder(signals: readonly Signal[], atRisk: readonly CompiledRul
 interface Verdict {
   /** The first place where the rule speaks that nothing excuses. */
   readonly stands: Signal | undefined;
-  /** What excuses every place. */
-  readonly by: Category | undefined;
+  /** Where every place is excused, what excuses the first. */
+  readonly by: Pair | undefined;
 }
 
-function verdictOn(rule: string, unless: readonly Category[], post: Excusable): Verdict {
-  let by: Category | undefined;
+function verdictOn(
+  rule: string,
+  unless: readonly Category[],
+  signals: readonly Signal[],
+  signs: Signs | undefined,
+): Verdict {
+  let by: Pair | undefined;
   let last: Span | undefined;
-  for (const signal of post.signals) {
+  for (const signal of signals) {
     if (signal.rule !== rule) continue;
-    const paragraph = linesAround(post.lines, signal);
+    if (signs === undefined) return { stands: signal, by: undefined };
+    const paragraph = linesAround(signs.lines, signal);
     // A paragraph is asked once, however often the rule speaks in it.
     if (last?.start === paragraph.start && last.end === paragraph.end) continue;
-    const excuse = excuseIn(post, paragraph, unless);
+    const excuse = signs.excuses.within(paragraph, unless);
     if (excuse === undefined) return { stands: signal, by: undefined };
     by ??= excuse;
     last = paragraph;
   }
   return { stands: undefined, by };
-}
-
-/** What a paragraph plainly is instead; `undefined` where too few signs say so. */
-function excuseIn(
-  { text, excuses }: Excusable,
-  { start, end }: Span,
-  unless: readonly Category[],
-): Category | undefined {
-  const there = excuses.slice(firstFrom(excuses, start), firstFrom(excuses, end));
-  const isAsking = there.some(({ category }) => category === 'seeker');
-  const signs = there.filter(
-    ({ category }) => unless.includes(category) && !(isAsking && category === 'aid'),
-  );
-  return wordsAt(text, signs) < LEAST_SIGNS ? undefined : signs[0]?.category;
-}
-
-/**
- * How many different words there are among the signs, of places apart: several rules may find the same word, and a laugh
- * laughed twice is one.
- */
-function wordsAt(text: string, signs: readonly Span[]): number {
-  const words = new Set<string>();
-  let last = '';
-  let end = -1;
-  for (const sign of signs) {
-    if (sign.start < end && sign.end >= end) continue;
-    const word = text.slice(sign.start, sign.end).toLowerCase();
-    if (words.has(word)) continue;
-    // Of two signs that overlap the one that ends first leaves room for more.
-    if (sign.start < end) words.delete(last);
-    words.add(word);
-    last = word;
-    end = sign.end;
-  }
-  return words.size;
 }

@@ -11,11 +11,16 @@ const NEWS = 'Reuters reports, the spokesman told the newspaper: the boat is sin
 const CALL = 'My cousin is in it. The boat is sinking near Lampedusa, forty people';
 
 describe('what excuses a call for help', () => {
-  it.each(['😂', '🤣', '😂😂'])('PRO-07 is no single sign, in no language: %s', (laugh) => {
-    expect(calls.length).toBeGreaterThan(60);
-    const strayed = calls.filter(({ text }) => laneOf(`${text} ${laugh}`) !== 'protect');
-    expect(strayed.map(({ text }) => text)).toEqual([]);
-  });
+  const laughs = ['😂', '🤣', '😹', '😂\ufe0f', 'haha', 'lol', 'hahaha', 'ههههه'];
+  const pairs = laughs.flatMap((one) => laughs.map((other) => `${one} ${other}`));
+  it.each([...laughs, '😂😂', '😭😂🤣', 'mdr 😂', ...pairs])(
+    'PRO-07 is no laugh, in no language: %s',
+    (laugh) => {
+      expect(calls.length).toBeGreaterThan(60);
+      const strayed = calls.filter(({ text }) => laneOf(`${text} ${laugh}`) !== 'protect');
+      expect(strayed.map(({ text }) => text)).toEqual([]);
+    },
+  );
 
   it.each([
     'They hold my brother in Libya and want money, please keep my anonymity',
@@ -25,12 +30,68 @@ describe('what excuses a call for help', () => {
     expect(laneOf(text)).toBe('protect');
   });
 
+  it.each([
+    ['interpellé', 'interpelle\u0301'],
+    ['interpellé', 'interpellés'],
+    ['Reuters', 'REUTERS'],
+    ['Reuters', 'Reu\u00adters'],
+    ['journalist', 'journalists'],
+    ['reported', 'rep\u03bfrted'],
+    ['reporter', 'repoorter'],
+    ['was arrested', 'arrests'],
+  ])('PRO-07 is no word in two forms: %s, %s', (one, other) => {
+    const call = 'The boat is sinking near Lampedusa, forty people';
+    expect(laneOf(`${call} ${one}, ${other}`)).toBe('protect');
+    expect(laneOf(`${call} ${other}, ${one}`)).toBe('protect');
+  });
+
+  it.each(['المنظّمة', 'المنظـمة', 'والمنظمة', 'المنظمة الدولية للهجرة'])(
+    'PRO-07 is no word in two forms in Arabic: %s',
+    (other) => {
+      const call = 'قاربنا توقف المحرك ومعنا أطفال، بلغوا';
+      expect(laneOf(`${call} المنظمة، ${other}`)).toBe('protect');
+      expect(laneOf(`${call} ${other}، المنظمة`)).toBe('protect');
+    },
+  );
+
+  it.each([
+    'Our boat is sinking near Lampedusa, forty people on board, please call Alarm Phone and the Red Cross',
+    'The boat is sinking, we called Alarm Phone, we called the UNHCR, nobody comes, help us',
+    'Our boat is sinking near Lampedusa. Call the coast guard, call Alarm Phone, call the Red Cross',
+    'Notre bateau coule, 40 personnes, appelez Alarm Phone, appelez la Croix-Rouge, vite',
+    'Nuestra patera se hunde, hay niños, avisen a la Cruz Roja y a Caminando Fronteras, ONG ayuda',
+    'قاربنا توقف المحرك ومعنا أطفال اتصلوا بالهلال الأحمر والصليب الأحمر',
+  ])('PRO-07 is no name of an aid group, however many are called: %s', (text) => {
+    expect(laneOf(text)).toBe('protect');
+  });
+
+  it.each([
+    'My sister was kidnapped in Libya, they ask ransom. Journalists and NGOs please share',
+    'No news of my brother since he left on the boat. The police arrested people on the beach that night, a court in Greece sentenced them. Please tell me if you saw him',
+    'My brother is held in Libya, they torture him and want money. I wrote to the Red Cross, to the UNHCR, nobody answers',
+  ])('PRO-07 is no report where it is said of the own kin: %s', (text) => {
+    expect(laneOf(text)).toBe('protect');
+  });
+
+  it('are told, wherever they stand', () => {
+    const news = 'The boat is sinking near Lampedusa, Reuters reported, a journalist wrote';
+    const text = `${'Reuters reported.\n'.repeat(9)}${news}`;
+    const { trace, counterSignals } = scorer.score({ text });
+    expect(trace).toContainEqual({
+      step: 'protection-excused',
+      rule: 'shared.distress.boat',
+      by: 'news',
+    });
+    const there = counterSignals.filter(({ start }) => start >= text.length - news.length);
+    expect(there.map(({ category }) => category)).toEqual(['news', 'news']);
+  });
+
   it('are two different words of its own kind, such as news', () => {
     expect(laneOf(NEWS)).toBe('none');
     expect(scorer.score({ text: NEWS }).trace.map(({ step }) => step)).toContain('protection-excused');
   });
 
-  it.each(['\n', '\r', '\r\n', '\u2028', '\u2029'])(
+  it.each(['\n', '\v', '\f', '\r', '\r\n', '\u0085', '\u2028', '\u2029'])(
     'ends with its paragraph, whatever ends that: %j',
     (end) => {
       expect(laneOf(`${NEWS}${end}${CALL}`)).toBe('protect');
@@ -47,6 +108,7 @@ describe('what excuses a call for help', () => {
   it('is looked for in time that grows with the length of a post', () => {
     for (const text of [
       NEWS.repeat(4_000),
+      `${'Reuters, '.repeat(16_000)}the boat is sinking. The boat is sinking.`,
       `${NEWS}\n`.repeat(4_000),
       'the boat is sinking\n'.repeat(16_000),
     ]) {
