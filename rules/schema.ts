@@ -118,7 +118,7 @@ export const Rule = z.strictObject({
     .array(z.enum(CATEGORIES))
     .optional()
     .describe(
-      'Protection only: stands back in a paragraph with two different words of counter-signals of these categories, each of weight 3 or more.',
+      'Protection only: stands back in a paragraph with two different words of counter-signals of these categories, each of weight 3 or more, at least one of them no aid group; a laugh is none.',
     ),
   rationale: z.string().min(10).describe('Why this is evidence.'),
   references: z

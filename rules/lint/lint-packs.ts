@@ -5,6 +5,7 @@ import { createScorer } from '../score/create-scorer.ts';
 import { type BackgroundPost, broadRules } from './broad-rules.ts';
 import { duplicateTerms } from './duplicate-terms.ts';
 import type { Finding } from './finding.ts';
+import { manyLanguages } from './many-languages.ts';
 import { missingExamples } from './missing-examples.ts';
 import { namedTraits } from './named-traits.ts';
 import { unreachableTerms } from './unreachable-terms.ts';
@@ -22,6 +23,7 @@ export function lintPacks(
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),
+    ...manyLanguages(located),
     ...unreachableTerms(located, compiled),
     ...duplicateTerms(located),
     ...missingExamples(located),

@@ -1,5 +1,5 @@
 import { isCounterKind, isProtectionKind } from '../categories.ts';
-import { CONCEPT_REFERENCE, type Rule } from '../schema.ts';
+import type { Rule } from '../schema.ts';
 import type { Fault } from './fault.ts';
 import type { Legible } from './legible.ts';
 
@@ -56,13 +56,6 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
       message: `expected "route" only in category "route", found "${rule.category}"; place names are no other evidence`,
     });
   }
-  if (rule.languages !== 'all' && rule.languages.length > 1 && !isOfConcepts(rule)) {
-    found.push({
-      key: 'languages',
-      code: 'rules.many-languages',
-      message: `expected "all" or one language, found ${rule.languages.length}; words of its own, patterns, routes and sums are looked for in posts of every language`,
-    });
-  }
   if ((rule.with !== undefined || rule.without !== undefined) && rule.terms === undefined) {
     found.push({
       key: rule.with === undefined ? 'without' : 'with',
@@ -76,12 +69,6 @@ function disagreements(rule: Rule, language: string): readonly Disagreement[] {
 
 function isNothing(part: Rule['terms'] | Rule['patterns'] | Rule['route'] | Rule['price']): boolean {
   return part === undefined || (Array.isArray(part) && part.length === 0);
-}
-
-/** Whether all that a rule looks for are concepts, the one thing that is looked for in some languages and not in others. */
-function isOfConcepts({ terms = [], patterns = [], route, price }: Rule): boolean {
-  const hasMore = patterns.length > 0 || route !== undefined || price !== undefined;
-  return !hasMore && terms.every((term) => CONCEPT_REFERENCE.test(term));
 }
 
 /** Parts that no post can meet, or that say nothing. */

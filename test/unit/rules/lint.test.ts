@@ -30,6 +30,15 @@ describe('lint', () => {
     ]);
   });
 
+  it('refuses words of its own in two languages, which are looked for in all, and takes concepts in two', () => {
+    const of = (terms: string) => ({
+      'en.yml': packYaml([ruleYaml({ terms, languages: '[en, fr]' })]),
+      'concepts.yml': CONCEPTS,
+    });
+    expect(codesOf(of('["we take you"]'))).toContain('en.yml:9 error rules.many-languages');
+    expect(codesOf(of('["@provides"]')).filter((one) => one.includes('many-languages'))).toEqual([]);
+  });
+
   it('names the place of a term that no post can contain', () => {
     // A slash parts words, and a letter between signs is read together with its neighbours.
     const terms = '["we take you", "s.e.a.t"]';

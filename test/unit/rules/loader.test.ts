@@ -239,7 +239,6 @@ concepts:
     ['a stem of two letters', ['"we take you"]', '"we*"]'], 'rules.bad-term'],
     ['a term of punctuation', ['terms: ["we take you"]', 'terms: ["!!"]'], 'rules.bad-term'],
     ['a rule that matches nothing', ['terms: ["we take you"]', 'within: 3'], 'rules.matches-nothing'],
-    ['words of its own in two languages', ['languages: [en]', 'languages: [en, fr]'], 'rules.many-languages'],
     [
       'a route outside its category',
       ['weight: 3', 'weight: 3\n    route: { between: ["to"] }'],
@@ -248,14 +247,6 @@ concepts:
   ])('refuses %s', async (_what, [from = '', to = ''], code) => {
     const faults = await faultsOf({ 'a.yml': PACK.replace(from, to) });
     expect(faults.map((fault) => fault.code)).toContain(code);
-  });
-
-  it('takes concepts in two languages', async () => {
-    const source = PACK.replace('languages: [en]', 'languages: [en, fr]').replace(
-      '"we take you"]',
-      '"@boat"]',
-    );
-    expect(await faultsOf({ 'a.yml': source, 'concepts.yml': CONCEPTS })).toEqual([]);
   });
 
   it('answers with a fault when the folder is missing or empty', async () => {
