@@ -19,23 +19,35 @@ export const SnapshotHead = z.strictObject({
 });
 export type SnapshotHead = z.infer<typeof SnapshotHead>;
 
+/** As much of a head as every version's has: what another one wrote beside it is nothing to us here. */
+const AnyHead = z.object({ vigie: z.literal('backup'), fingerprint: z.string().nullable() });
+const AnySchema = AnyHead.extend({ migrations: z.array(z.string()) });
+
 /** Reads the first line of a snapshot. @throws AppError `backup.invalid` */
 export function parseSnapshotHead(line: string | undefined): SnapshotHead {
-  const head = SnapshotHead.safeParse(jsonOf(line ?? ''));
-  if (!head.success) throw invalid('a backup of this program', 'a file that does not begin as one');
-  const missing = Object.keys(MIGRATIONS).filter((name) => !head.data.migrations.includes(name));
-  const unknown = head.data.migrations.filter((name) => !(name in MIGRATIONS));
+  const given = jsonOf(line ?? '');
+  requireSchema(AnySchema.safeParse(given).data?.migrations ?? []);
+  const head = SnapshotHead.safeParse(given);
+  if (!head.success) throw noBackup();
+  return head.data;
+}
+
+/** Before the head is read closely: another version's has other fields, and is a backup all the same. */
+function requireSchema(migrations: readonly string[]): void {
+  if (migrations.length === 0) throw noBackup();
+  const missing = Object.keys(MIGRATIONS).filter((name) => !migrations.includes(name));
+  const unknown = migrations.filter((name) => !(name in MIGRATIONS));
   if (missing.length + unknown.length > 0) {
     throw invalid(
       'a backup made with the same schema',
       `one made by ${unknown.length > 0 ? 'a newer' : 'an older'} version; restore with that version, then upgrade`,
     );
   }
-  return head.data;
 }
 
-/** As much of a head as every version's has: what another one wrote beside it is nothing to us here. */
-const AnyHead = z.object({ vigie: z.literal('backup'), fingerprint: z.string().nullable() });
+function noBackup(): AppError {
+  return invalid('a backup of this program', 'a file that does not begin as one');
+}
 
 /** Which vault key sealed the texts of records that begin with this line, whatever version wrote them; `undefined` where they name none. */
 export function sealedUnder(firstLine: string): string | undefined {
