@@ -5,8 +5,8 @@ import { codeOf } from './errors.ts';
 const OWNER_ALONE = 0o700;
 
 /**
- * Makes a directory and those above it, for its owner alone unless a mode says otherwise. One by one, because `mkdirSync` with `recursive` never returns
- * below /proc: it is told that the parent is missing, finds the parent there, and tries again for ever.
+ * Makes a directory and those above it, for its owner alone unless a mode says otherwise. One by one, because `mkdirSync` with
+ * `recursive` never returns below /proc: it is told that the parent is missing, finds the parent there, and tries again for ever.
  */
 export function makeDirectory(path: string, mode = OWNER_ALONE): void {
   try {
