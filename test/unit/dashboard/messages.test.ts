@@ -21,13 +21,20 @@ import { WORK_STEPS } from '../../../queue/contracts/staffing.ts';
 import { ERROR_TRAITS } from '../../../queue/runtime/errors.ts';
 import { CATEGORIES } from '../../../rules/categories.ts';
 
-const tables: [string, Readonly<Record<string, string>>][] = await Promise.all(
-  Object.entries(LOCALES).map(
-    async ([id, { load }]) => [id, await load()] as [string, Record<string, string>],
-  ),
+type Words = Readonly<Record<string, string>>;
+
+const tables: [string, Words][] = await Promise.all(
+  Object.entries(LOCALES).map(async ([id, { load }]) => [id, await load()] as [string, Words]),
 );
-const english: Readonly<Record<string, string>> = await LOCALES.en.load();
+const english: Words = await LOCALES.en.load();
 const placeholders = (text: string) => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).sort();
+
+function expectSameValues(own: Words, table: Words): void {
+  for (const [key, text] of Object.entries(table)) {
+    expect(text.trim(), key).not.toBe('');
+    expect(placeholders(text), key).toEqual(placeholders(own[key] ?? ''));
+  }
+}
 
 describe.each(tables)('the %s messages', (_id, table) => {
   it('have the same keys as English, none empty', () => {
@@ -71,7 +78,7 @@ describe.each(tables)('the %s messages', (_id, table) => {
   });
 });
 
-describe.each<[string, Readonly<Record<string, string>>]>([
+describe.each<[string, Words]>([
   ['en', sourcesEn],
   ['fr', sourcesFr],
   ['es', sourcesEs],
@@ -87,16 +94,10 @@ describe.each<[string, Readonly<Record<string, string>>]>([
     expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
   });
 
-  it('name the same values as English, none empty', () => {
-    const english: Readonly<Record<string, string>> = sourcesEn;
-    for (const [key, text] of Object.entries(table)) {
-      expect(text.trim(), key).not.toBe('');
-      expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
-    }
-  });
+  it('name the same values as English, none empty', () => expectSameValues(sourcesEn, table));
 });
 
-describe.each<[string, Readonly<Record<string, string>>]>([
+describe.each<[string, Words]>([
   ['en', peopleEn],
   ['fr', peopleFr],
   ['es', peopleEs],
@@ -107,16 +108,10 @@ describe.each<[string, Readonly<Record<string, string>>]>([
     expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
   });
 
-  it('name the same values as English, none empty', () => {
-    const english: Readonly<Record<string, string>> = peopleEn;
-    for (const [key, text] of Object.entries(table)) {
-      expect(text.trim(), key).not.toBe('');
-      expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
-    }
-  });
+  it('name the same values as English, none empty', () => expectSameValues(peopleEn, table));
 });
 
-describe.each<[string, Readonly<Record<string, string>>]>([
+describe.each<[string, Words]>([
   ['en', careEn],
   ['fr', careFr],
   ['es', careEs],
@@ -127,13 +122,7 @@ describe.each<[string, Readonly<Record<string, string>>]>([
     expect(wanted.filter((key) => !Object.hasOwn(table, key))).toEqual([]);
   });
 
-  it('name the same values as English, none empty', () => {
-    const english: Readonly<Record<string, string>> = careEn;
-    for (const [key, text] of Object.entries(table)) {
-      expect(text.trim(), key).not.toBe('');
-      expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ''));
-    }
-  });
+  it('name the same values as English, none empty', () => expectSameValues(careEn, table));
 });
 
 describe('fill', () => {
