@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
+import { sequence } from '../../queue/log/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import { readCapture, readDueCaptures } from '../../queue/storage/index.ts';
 import { handleCaptureItem } from '../../workers/evidence/capture-item.ts';
@@ -18,6 +20,8 @@ export interface CaptureScene {
   captureOne(id: string): Promise<void>;
   /** The newest capture of the item with this text's first post, in the order of arrival. */
   captures(): Promise<NonNullable<Awaited<ReturnType<typeof readCapture>>>[]>;
+  /** Kinds of the log's entries that are like this, in order. */
+  entriesOf(kinds: string): Promise<string[]>;
 }
 
 /** What captures need, on a column's records. */
@@ -62,6 +66,12 @@ export function captureScene(
         .execute();
       const found = await Promise.all(items.map(({ id }) => readCapture(db, id)));
       return found.flatMap((one) => one ?? []);
+    },
+    async entriesOf(kinds) {
+      await sequence(db, context.vault);
+      const { rows } = await sql<{ kind: string }>`
+        select kind from vigie.log_entries where kind like ${kinds} order by entry_id`.execute(db);
+      return rows.map(({ kind }) => kind);
     },
   };
 }

@@ -1,21 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CollectionRecord, missingRoles, type ObjectRole, Source } from '../../../queue/contracts/index.ts';
 import { localStore, readObject, sha256 } from '../../../queue/evidence/index.ts';
-import { sequence, verifyLog } from '../../../queue/log/index.ts';
+import { verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { eraseItem, suspendSource } from '../../../queue/storage/index.ts';
 import { readArchive } from '../../../workers/bundle/verify/read-archive.ts';
 import { handleLookAgain } from '../../../workers/evidence/look-again.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
-import type { Collector } from '../../../workers/sources/index.ts';
 import { authorisationOf, importAuthorisation } from '../../support/authorisation.ts';
-import { type CapturedBoard, pageWith, startCapturedBoard } from '../../support/captured-board.ts';
-import { type CaptureScene, captureScene } from '../../support/capturing.ts';
-import { testCollector, whyNoBrowser } from '../../support/collectors.ts';
-import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { useCaptures } from '../../support/capture-suite.ts';
+import { pageWith } from '../../support/captured-board.ts';
+import { captureScene } from '../../support/capturing.ts';
+import { COLUMNS } from '../../support/columns.ts';
 import { verifyWacz } from '../../support/evidence.ts';
 import { chunksOf } from '../../support/png.ts';
 import { readByWarcio } from '../../support/warcio-reader.ts';
@@ -23,74 +22,45 @@ import { hasPython } from '../../tooling/surroundings.mjs';
 
 const TEXT = '[review] seats on an invented boat, ask @invented_name or +00 555 010 0199';
 const MINUTE_MS = 60_000;
-let missing: string | undefined;
-beforeAll(async () => {
-  missing = await whyNoBrowser('captures');
-}, 240_000);
 
 describe.each(COLUMNS)('captures, %s', (name) => {
-  let column: Column;
-  let board: CapturedBoard;
-  let collector: Collector;
-  let scene: CaptureScene;
   const clock = manualClock(Date.now());
+  const here = useCaptures(name, clock);
 
-  beforeAll(async () => {
-    column = await openColumn(name);
-  });
-  beforeEach(async (context) => {
-    if (missing !== undefined) context.skip('no Chromium on this machine');
-    await column.reset();
-    board = await startCapturedBoard();
-    collector = testCollector({ loopbackPorts: new Set([board.web.port]), clock, minDelayMs: 0 });
-    scene = captureScene(column, collector, [board.source], clock);
-  });
-  afterEach(async () => {
-    await collector?.close();
-    await board?.web.close();
-  });
-  afterAll(() => column.close());
-
-  const post = (key: string, text = TEXT) => ({ key, text, permalink: board.addressOf(key) });
-  const entriesOf = async (kinds: string) => {
-    await sequence(scene.context.db, scene.context.vault);
-    const { rows } = await sql<{ kind: string }>`
-      select kind from vigie.log_entries where kind like ${kinds} order by entry_id`.execute(
-      scene.context.db,
-    );
-    return rows.map(({ kind }) => kind);
-  };
+  const post = (key: string, text = TEXT) => ({ key, text, permalink: here.board.addressOf(key) });
   async function keyOf(postId: string) {
     const { rows } = await sql<{ key: Uint8Array }>`
-      select wrapped_key as key from vigie.sealed_posts where post_id = ${postId}`.execute(scene.context.db);
+      select wrapped_key as key from vigie.sealed_posts where post_id = ${postId}`.execute(
+      here.scene.context.db,
+    );
     return { postId, wrappedKey: rows[0]?.key ?? new Uint8Array() };
   }
   async function contentOf(role: ObjectRole): Promise<Buffer> {
-    const [capture] = await scene.captures();
+    const [capture] = await here.scene.captures();
     const object = capture?.objects.find((one) => one.role === role);
     if (capture === undefined || object === undefined) throw new Error(`expected a ${role}, found none`);
-    const { evidence, vault } = scene.context;
+    const { evidence, vault } = here.scene.context;
     return readObject(evidence.store, vault, await keyOf(capture.postId), capture.id, object);
   }
   const record = async () => CollectionRecord.parse(JSON.parse(String(await contentOf('record'))));
 
   it('EVI-01 EVI-02 EVI-03 EVI-04 hold the page with everything that came for it, hashed as it came', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
-    const [capture] = await scene.captures();
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
+    const [capture] = await here.scene.captures();
     expect(capture).toMatchObject({ state: 'captured', reason: null, attempts: 1 });
     expect(missingRoles('page', capture?.objects ?? [])).toEqual([]);
     const found = await record();
     expect(found).toMatchObject({
       kind: 'page',
       captureId: capture?.id,
-      url: board.addressOf('one'),
-      finalUrl: board.addressOf('one'),
+      url: here.board.addressOf('one'),
+      finalUrl: here.board.addressOf('one'),
       status: 200,
       title: 'A board',
       postFound: true,
       sourceId: 'board',
-      collector: { program: 'Vigie test', host: 'test-host', userAgent: collector.userAgent },
+      collector: { program: 'Vigie test', host: 'test-host', userAgent: here.collector.userAgent },
       egress: { local: ['127.0.0.1'], stated: '192.0.2.7' },
       robots: { verdict: 'none' },
       authorisation: { requester: 'ana', approver: 'ben' },
@@ -104,7 +74,7 @@ describe.each(COLUMNS)('captures, %s', (name) => {
       if (role !== 'record')
         expect(found.objects).toContainEqual(expect.objectContaining({ role, sha256: hash }));
     }
-    const exchange = found.exchanges.find(({ url }) => url === board.addressOf('one'));
+    const exchange = found.exchanges.find(({ url }) => url === here.board.addressOf('one'));
     expect(exchange).toMatchObject({ peer: '127.0.0.1', sha256: sha256(Buffer.from(pageWith(TEXT))) });
     expect(found.exchanges.map(({ url }) => new URL(url).pathname).sort()).toEqual([
       '/pixel.png',
@@ -113,12 +83,15 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     ]);
     expect(String(await contentOf('dom'))).toContain('Invented Author');
     if (!hasPython()) return;
-    expect(verifyWacz(await contentOf('wacz'))).toMatchObject({ holds: true, url: board.addressOf('one') });
+    expect(verifyWacz(await contentOf('wacz'))).toMatchObject({
+      holds: true,
+      url: here.board.addressOf('one'),
+    });
   });
 
   it('EVI-03 EVI-04 are read by a reader of other origin, which finds the same digests and the same page', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
     const parts = await readArchive(await contentOf('wacz'));
     if (typeof parts === 'string') throw new Error(parts);
     const records = await readByWarcio(parts.get('archive/data.warc') ?? Buffer.alloc(0));
@@ -130,7 +103,7 @@ describe.each(COLUMNS)('captures, %s', (name) => {
       expect(block[0]).toBe(block[1]);
       if (payload !== null) expect(payload[0]).toBe(payload[1]);
     }
-    const page = records.find(({ type, url }) => type === 'response' && url === board.addressOf('one'));
+    const page = records.find(({ type, url }) => type === 'response' && url === here.board.addressOf('one'));
     expect(page).toMatchObject({ status: 200 });
     expect(String(page?.body)).toBe(pageWith(TEXT));
     // The index leads to the same records, by their places in the file.
@@ -145,8 +118,8 @@ describe.each(COLUMNS)('captures, %s', (name) => {
 
   it('EVI-04 no byte of an archive can be changed, and no part left out', async (context) => {
     if (!hasPython()) context.skip('no Python on this machine');
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
     const wacz = await contentOf('wacz');
     expect(verifyWacz(wacz).holds).toBe(true);
     for (let at = 60; at < wacz.length - 60; at += Math.ceil(wacz.length / 24)) {
@@ -158,21 +131,21 @@ describe.each(COLUMNS)('captures, %s', (name) => {
   });
 
   it('job data and records name no address, and the store holds no word of the page in clear', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
     const { rows } = await sql<{ row: unknown }>`select to_jsonb(c) as row from vigie.captures c`.execute(
-      scene.context.db,
+      here.scene.context.db,
     );
     expect(JSON.stringify(rows)).not.toContain('/post/one');
-    expect(await column.dumpQueue()).not.toContain('/post/one');
-    for await (const { name: stored } of scene.context.evidence.store.list()) {
-      expect((await scene.context.evidence.store.get(stored)).includes('Invented Author')).toBe(false);
+    expect(await here.column.dumpQueue()).not.toContain('/post/one');
+    for await (const { name: stored } of here.scene.context.evidence.store.list()) {
+      expect((await here.scene.context.evidence.store.get(stored)).includes('Invented Author')).toBe(false);
     }
   });
 
   it('MIN-09 the working copy is a picture of the post alone, without metadata', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
     const picture = await contentOf('working-copy');
     expect(chunksOf(picture)).toEqual(expect.arrayContaining(['IHDR', 'IDAT', 'IEND']));
     expect(chunksOf(picture).filter((chunk) => /^(?:tEXt|zTXt|iTXt|eXIf|tIME)$/.test(chunk))).toEqual([]);
@@ -180,35 +153,38 @@ describe.each(COLUMNS)('captures, %s', (name) => {
   });
 
   it('erasing an item destroys its capture: nothing opens any more, and the store gives the bytes up', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
-    const [before] = await scene.captures();
-    const { db, evidence } = scene.context;
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
+    const [before] = await here.scene.captures();
+    const { db, evidence } = here.scene.context;
     await db.transaction().execute((tx) => eraseItem(tx, before?.itemId ?? ''));
-    const [after] = await scene.captures();
+    const [after] = await here.scene.captures();
     expect(after).toMatchObject({ state: 'erased', objects: [], reason: null });
-    await handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now() + 1000).toISOString() });
+    await handleExpireTexts(here.scene.context, {
+      version: 1,
+      dueAt: new Date(clock.now() + 1000).toISOString(),
+    });
     for (const { storedAs } of before?.objects ?? []) expect(await evidence.store.has(storedAs)).toBe(false);
   });
 
   it('a store that cannot be written to is a reason, and no capture', async () => {
-    board.show('one', pageWith(TEXT));
-    const file = join(column.directory, 'no-folder');
+    here.board.show('one', pageWith(TEXT));
+    const file = join(here.column.directory, 'no-folder');
     writeFileSync(file, '');
-    const { station } = scene.context.evidence;
-    const broken = captureScene(column, collector, [board.source], clock, {
+    const { station } = here.scene.context.evidence;
+    const broken = captureScene(here.column, here.collector, [here.board.source], clock, {
       store: localStore(file),
       station,
     });
     await broken.arrive([post('one')]);
-    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
+    expect((await here.scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
   });
 
   it('whose objects went before it was made is none, and the page is captured again', async () => {
-    board.show('one', pageWith(TEXT));
-    const { evidence } = scene.context;
+    here.board.show('one', pageWith(TEXT));
+    const { evidence } = here.scene.context;
     let hasStored = false;
-    const slow = captureScene(column, collector, [board.source], clock, {
+    const slow = captureScene(here.column, here.collector, [here.board.source], clock, {
       ...evidence,
       store: {
         ...evidence.store,
@@ -217,53 +193,56 @@ describe.each(COLUMNS)('captures, %s', (name) => {
           if (!hasStored) {
             hasStored = true;
             const dueAt = new Date(clock.now() + 61 * MINUTE_MS).toISOString();
-            await handleExpireTexts(scene.context, { version: 1, dueAt });
+            await handleExpireTexts(here.scene.context, { version: 1, dueAt });
           }
           return bytes;
         },
       },
     });
     await slow.arrive([post('one')]);
-    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
+    expect((await here.scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'store', objects: [] });
     // Erasing goes by a time ahead of this clock from here on, and what is stored now has its hour all the same.
     clock.advance(2 * MINUTE_MS);
     hasStored = false;
-    const [wanted] = await scene.due();
+    const [wanted] = await here.scene.due();
     await slow.captureOne(wanted ?? '');
-    expect((await scene.captures())[0]).toMatchObject({ state: 'captured', attempts: 2 });
-    for (const { storedAs } of (await scene.captures())[0]?.objects ?? [])
+    expect((await here.scene.captures())[0]).toMatchObject({ state: 'captured', attempts: 2 });
+    for (const { storedAs } of (await here.scene.captures())[0]?.objects ?? [])
       expect(await evidence.store.has(storedAs)).toBe(true);
   });
 
   it('are tried again while the place does not answer, with the reason to be seen, and end as soon as it does', async () => {
-    board.web.on('/post/one', (_, response) => void response.writeHead(503).end());
-    await scene.arrive([post('one')]);
-    expect((await scene.captures())[0]).toMatchObject({
+    here.board.web.on('/post/one', (_, response) => void response.writeHead(503).end());
+    await here.scene.arrive([post('one')]);
+    expect((await here.scene.captures())[0]).toMatchObject({
       state: 'wanted',
       reason: 'unreachable',
       attempts: 1,
     });
-    expect(await scene.capture()).toBe(0);
-    board.show('one', pageWith(TEXT));
+    expect(await here.scene.capture()).toBe(0);
+    here.board.show('one', pageWith(TEXT));
     clock.advance(2 * MINUTE_MS);
-    expect(await scene.capture()).toBe(1);
-    expect((await scene.captures())[0]).toMatchObject({ state: 'captured', reason: null, attempts: 2 });
-    expect(await entriesOf('capture.%')).toEqual(['capture.tried', 'capture.stored']);
-    expect((await verifyLog(scene.context.db, scene.context.vault)).fault).toBeNull();
+    expect(await here.scene.capture()).toBe(1);
+    expect((await here.scene.captures())[0]).toMatchObject({ state: 'captured', reason: null, attempts: 2 });
+    expect(await here.scene.entriesOf('capture.%')).toEqual(['capture.tried', 'capture.stored']);
+    expect((await verifyLog(here.scene.context.db, here.scene.context.vault)).fault).toBeNull();
   });
 
   it.each([
-    ['gone', () => board.web.on('/post/one', (_, response) => void response.writeHead(404).end())],
+    ['gone', () => here.board.web.on('/post/one', (_, response) => void response.writeHead(404).end())],
     [
       'robots',
       () =>
-        board.web.on('/robots.txt', (_, response) => void response.end('User-agent: *\nDisallow: /post/')),
+        here.board.web.on(
+          '/robots.txt',
+          (_, response) => void response.end('User-agent: *\nDisallow: /post/'),
+        ),
     ],
-    ['blocked', () => board.show('one', '<title>x</title><form><input type="password"></form>')],
+    ['blocked', () => here.board.show('one', '<title>x</title><form><input type="password"></form>')],
   ] as const)('that cannot be are told with the reason %s', async (reason, prepare) => {
     prepare();
-    await scene.arrive([post('one')]);
-    expect((await scene.captures())[0]).toMatchObject({ reason, objects: [] });
+    await here.scene.arrive([post('one')]);
+    expect((await here.scene.captures())[0]).toMatchObject({ reason, objects: [] });
   });
 
   it('without a page to go to, or of a person at risk, or out of scope, ask nobody and say why', async () => {
@@ -274,88 +253,99 @@ describe.each(COLUMNS)('captures, %s', (name) => {
       authorisation: importAuthorisation(),
     });
     const elsewhere = { ...post('elsewhere', '[review] elsewhere'), permalink: 'http://127.0.0.2:9/post' };
-    await scene.arrive([{ key: 'bare', text: '[review] bare' }, elsewhere, post('risk', '[protect] help')]);
-    await captureScene(column, collector, [imported], clock).arrive([
+    await here.scene.arrive([
+      { key: 'bare', text: '[review] bare' },
+      elsewhere,
+      post('risk', '[protect] help'),
+    ]);
+    await captureScene(here.column, here.collector, [imported], clock).arrive([
       { key: 'one', text: '[review] from a file' },
     ]);
-    const reasons = (await scene.captures()).map(({ state, reason }) => `${state} ${reason}`).sort();
+    const reasons = (await here.scene.captures()).map(({ state, reason }) => `${state} ${reason}`).sort();
     expect(reasons).toEqual([
       'failed import',
       'failed no-address',
       'failed out-of-scope',
       'failed protected',
     ]);
-    expect(board.web.asked).toEqual([]);
+    expect(here.board.web.asked).toEqual([]);
   });
 
   it('ask for nothing once the authorisation has ended', async () => {
     const ended = {
-      ...board.source,
+      ...here.board.source,
       authorisation: {
-        ...authorisationOf(board.web.origin),
+        ...authorisationOf(here.board.web.origin),
         expiresOn: '2020-01-01',
         startsOn: '2019-01-01',
       },
     };
-    const late = captureScene(column, collector, [ended as never], clock);
+    const late = captureScene(here.column, here.collector, [ended as never], clock);
     await late.arrive([post('one')]);
-    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
-    expect(board.web.asked).toEqual([]);
+    expect((await here.scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
+    expect(here.board.web.asked).toEqual([]);
   });
 
   it('ask for nothing while the source is suspended', async () => {
     const now = new Date(clock.now());
     const why = { reason: 'plan missed twice', actor: 'evaluation', now };
-    await scene.context.db.transaction().execute((tx) => suspendSource(tx, board.source.id, why));
-    await scene.arrive([post('one')]);
-    expect((await scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
-    expect(board.web.asked).toEqual([]);
+    await here.scene.context.db.transaction().execute((tx) => suspendSource(tx, here.board.source.id, why));
+    await here.scene.arrive([post('one')]);
+    expect((await here.scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
+    expect(here.board.web.asked).toEqual([]);
   });
 
   it('are looked at again after a day: seen until then, and gone once the host says so', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
-    const [first] = await scene.captures();
-    const look = () => handleLookAgain(scene.context, { version: 1, captureId: first?.id ?? '' });
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
+    const [first] = await here.scene.captures();
+    const look = () => handleLookAgain(here.scene.context, { version: 1, captureId: first?.id ?? '' });
     await look();
-    expect((await scene.captures())[0]).toMatchObject({ seenUntil: first?.endedAt, missedAt: null });
+    expect((await here.scene.captures())[0]).toMatchObject({ seenUntil: first?.endedAt, missedAt: null });
     clock.advance(25 * 60 * MINUTE_MS);
     await look();
-    const [second] = await scene.captures();
+    const [second] = await here.scene.captures();
     expect(Date.parse(second?.seenUntil ?? '')).toBe(clock.now());
     // A page that says nothing of the post is no news.
-    board.show('one', '<title>Something else</title>');
+    here.board.show('one', '<title>Something else</title>');
     clock.advance(49 * 60 * MINUTE_MS);
     await look();
-    expect((await scene.captures())[0]).toMatchObject({ seenUntil: second?.seenUntil, missedAt: null });
-    board.web.on('/post/one', (_, response) => void response.writeHead(410).end());
+    expect((await here.scene.captures())[0]).toMatchObject({ seenUntil: second?.seenUntil, missedAt: null });
+    here.board.web.on('/post/one', (_, response) => void response.writeHead(410).end());
     clock.advance(97 * 60 * MINUTE_MS);
     await look();
-    expect((await scene.captures())[0]).toMatchObject({ seenUntil: second?.seenUntil, state: 'captured' });
-    expect(Date.parse((await scene.captures())[0]?.missedAt ?? '')).toBe(clock.now());
-    expect(await entriesOf('capture.%')).toEqual(['capture.stored', 'capture.seen', 'capture.missed']);
+    expect((await here.scene.captures())[0]).toMatchObject({
+      seenUntil: second?.seenUntil,
+      state: 'captured',
+    });
+    expect(Date.parse((await here.scene.captures())[0]?.missedAt ?? '')).toBe(clock.now());
+    expect(await here.scene.entriesOf('capture.%')).toEqual([
+      'capture.stored',
+      'capture.seen',
+      'capture.missed',
+    ]);
   });
 
   it('are not looked at again while the source is suspended', async () => {
-    board.show('one', pageWith(TEXT));
-    await scene.arrive([post('one')]);
-    const [captured] = await scene.captures();
-    const asked = board.web.asked.length;
+    here.board.show('one', pageWith(TEXT));
+    await here.scene.arrive([post('one')]);
+    const [captured] = await here.scene.captures();
+    const asked = here.board.web.asked.length;
     const now = new Date(clock.now());
     const why = { reason: 'plan missed twice', actor: 'evaluation', now };
-    await scene.context.db.transaction().execute((tx) => suspendSource(tx, board.source.id, why));
+    await here.scene.context.db.transaction().execute((tx) => suspendSource(tx, here.board.source.id, why));
     clock.advance(25 * 60 * MINUTE_MS);
-    await handleLookAgain(scene.context, { version: 1, captureId: captured?.id ?? '' });
-    expect(board.web.asked).toHaveLength(asked);
-    expect(await entriesOf('capture.%')).toEqual(['capture.stored']);
+    await handleLookAgain(here.scene.context, { version: 1, captureId: captured?.id ?? '' });
+    expect(here.board.web.asked).toHaveLength(asked);
+    expect(await here.scene.entriesOf('capture.%')).toEqual(['capture.stored']);
   });
 
   it('made side by side end once', async () => {
-    board.show('one', pageWith(TEXT));
-    const both = captureScene(column, collector, [board.source], clock);
-    await Promise.all([scene.arrive([post('one')]), both.capture()]);
-    await Promise.all([scene.capture(), both.capture()]);
-    expect(await entriesOf('capture.%')).toEqual(['capture.stored']);
+    here.board.show('one', pageWith(TEXT));
+    const both = captureScene(here.column, here.collector, [here.board.source], clock);
+    await Promise.all([here.scene.arrive([post('one')]), both.capture()]);
+    await Promise.all([here.scene.capture(), both.capture()]);
+    expect(await here.scene.entriesOf('capture.%')).toEqual(['capture.stored']);
   });
 });
 
