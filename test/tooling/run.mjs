@@ -26,6 +26,7 @@ const { status } = spawnSync(
     `--config=${join(ROOT, 'test', 'tooling', 'vitest.config.ts')}`,
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(ROOT, 'test', 'tooling', 'second-tries.mjs')}`,
     `--outputFile.json=${resultFile}`,
     ...process.argv.slice(2),
   ],
