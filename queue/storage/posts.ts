@@ -28,6 +28,8 @@ export interface StagedBatch {
   readonly posts: readonly StagedPost[];
   /** Wrapped keys and sealed texts, in the order of the posts. */
   readonly block: Pick<SealedBatch, 'keys' | 'texts' | 'lengths'>;
+  /** Whether nothing may be stored while the source is suspended. */
+  readonly endsWithSuspension: boolean;
 }
 
 export interface KnownPost {
@@ -66,7 +68,8 @@ export async function readVersions(
 /**
  * Stores new posts with their sealed texts, the job that will score them, the log entry and what else the caller
  * writes with them. One statement is one transaction: on its own it saves the two round trips of begin and commit.
- * @throws an error with SQLSTATE 23505 when one of them is stored already; then nothing was written
+ * @throws an error with SQLSTATE 23505 when one of them is stored already, and with 23502 while a source is suspended whose
+ * posts may not be stored then: their keys are left empty, which the table does not allow. Then nothing was written.
  */
 export async function insertStaged(
   db: Kysely<Schema>,
@@ -87,12 +90,20 @@ export async function insertStaged(
       from given
     ), texts as (
       insert into vigie.sealed_batches (batch_id, post_ids, keys, texts, lengths, staged_at, erase_at)
-      values (${batch.batchId}, ${idsParam(batch.posts.map((post) => post.id))}, ${batch.block.keys}::bytea,
+      values (${batch.batchId}, ${idsParam(batch.posts.map((post) => post.id))}, ${keysOf(batch)},
         ${batch.block.texts}::bytea, ${[...batch.block.lengths]}::integer[], ${batch.collectedAt}, ${batch.eraseAt})
     ), entry as (${entry})
     ${also ? sql`, also as (${also})` : sql``}
     ${outboxInsert([request])}
   `.execute(db);
+}
+
+function keysOf({ sourceId, block, endsWithSuspension }: StagedBatch): RawBuilder<Uint8Array | null> {
+  const keys = sql<Uint8Array>`${block.keys}::bytea`;
+  if (!endsWithSuspension) return keys;
+  return sql`case when not exists (
+    select from vigie.source_suspensions where source_id = ${sourceId} and lifted_at is null
+  ) then ${keys} end`;
 }
 
 function rowOf(post: StagedPost): Record<string, unknown> {

@@ -18,6 +18,7 @@ export function sealBatch(
     roundId: roundId ?? null,
     collectedAt,
     eraseAt: new Date(collectedAt.getTime() + context.policy.retention.unflaggedHours * 3_600_000),
+    endsWithSuspension: true,
     posts: posts.map((post) => describePost(context.vault, post)),
     block: context.vault.sealAll(
       posts.map(({ id }) => id),

@@ -13,6 +13,7 @@ import {
 import type { WorkerContext } from '../context.ts';
 import { identifyPost, mayKeepVersion, type NewPost, type SortedPosts, sortPosts } from './identify-posts.ts';
 import { sealBatch } from './seal-batch.ts';
+import { refuseWhileSuspended } from './suspension.ts';
 
 export type StageContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'clock' | 'nudge'>;
 
@@ -175,7 +176,13 @@ function laterOf(one: number | null, other: number | null): number | null {
 const ALREADY_STORED = '23505';
 const MAX_RACES = 3;
 
-/** Writes a prepared batch in one statement, after a look at what is known where some of it was stored meanwhile. */
+/** SQLSTATE of an empty value where one must be: the source was suspended meanwhile. */
+const NOT_STORED = '23502';
+
+/**
+ * Writes a prepared batch in one statement, after a look at what is known where some of it was stored meanwhile.
+ * @throws AppError `source.refused` (reason `suspended`) where the source is suspended; then nothing was written
+ */
 export async function writeBatch(
   context: StageContext,
   prepared: PreparedBatch,
@@ -186,6 +193,7 @@ export async function writeBatch(
       await write(context, current, also?.(current.staged));
       return current.staged;
     } catch (error) {
+      if (codeOf(error) === NOT_STORED) await refuseWhileSuspended(context.db, current.origin.sourceId);
       if (codeOf(error) !== ALREADY_STORED || race >= MAX_RACES) throw error;
       current = await prepareBatch(context, current.origin, current.posts);
     }

@@ -99,8 +99,6 @@ async function openWriter(context: StageContext, file: ImportFile, { sourceId, o
   let inFlight: Promise<void> = Promise.resolve();
 
   async function write(part: FilePart, prepared: PreparedBatch): Promise<void> {
-    // A long import must not outlive the use of its source: from a suspension on no further batch is written.
-    await refuseWhileSuspended(context.db, sourceId);
     let next = progress;
     const staged = await writeBatch(context, prepared, ({ fresh, known }) => {
       next = {

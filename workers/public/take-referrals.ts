@@ -112,6 +112,8 @@ async function refer(
         },
       ],
       block,
+      // Who is at risk is heard whatever became of anything else.
+      endsWithSuspension: false,
     },
     // Its job finds nothing that waits.
     scorePostsRequest(batchId, [id]),

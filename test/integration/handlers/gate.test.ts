@@ -142,6 +142,19 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     expect(await collectRound(context, source, 3)).toMatchObject({ state: 'ok', fresh: 1 });
   });
 
+  it('EVA-03 stores nothing more of a source that is suspended in the middle of a round', async () => {
+    web.on('/board/1', page('k1', '/board/2'));
+    web.on('/board/2', (request, response) => {
+      void suspendBoard(new Date(clock.now())).then(() => page('k2', '/board/3')(request, response));
+    });
+    web.on('/board/3', page('k3', '/board/4'));
+    const report = await collectRound(context, board(), 1);
+    expect(report).toMatchObject({ state: 'off', reason: 'suspended', fresh: 1 });
+    expect(await postCount()).toBe(1);
+    expect(web.asked).not.toContain('/board/3');
+    expect((await readDue(context.db)).get('board')).toMatchObject({ isSuspended: true, state: 'off' });
+  });
+
   it('EVA-03 shows nobody what a suspended source would bring, until two people say otherwise', async () => {
     web.on('/board/1', page('k1', '/board/2'));
     const source = board({}, { maxPages: 1 });
