@@ -41,6 +41,17 @@ export function tableOf(
   threshold: number,
   whole?: 'rows' | 'columns',
 ): CountTable {
+  const { counts, ...names } = sumsOf(pairs, threshold, whole);
+  // What was taken back in a later month than it was counted in can leave less than nothing.
+  return { ...names, counts: counts.map((line) => line.map((count) => Math.max(0, count))) };
+}
+
+/** The same table with its sums as they are: one below nothing is a cell of which more was taken back than counted. */
+export function sumsOf(
+  pairs: readonly CountedPair[],
+  threshold: number,
+  whole?: 'rows' | 'columns',
+): CountTable {
   const rows = namesOf(pairs, 'row', whole === 'rows' ? 0 : threshold);
   const columns = namesOf(pairs, 'column', whole === 'columns' ? 0 : threshold);
   const counts = rows.map(() => columns.map(() => 0));
@@ -49,8 +60,7 @@ export function tableOf(
     const at = placeOf(columns, column);
     if (line !== undefined) line[at] = (line[at] ?? 0) + count;
   }
-  // What was taken back in a later month than it was counted in can leave less than nothing.
-  return { rows, columns, counts: counts.map((line) => line.map((count) => Math.max(0, count))) };
+  return { rows, columns, counts };
 }
 
 function placeOf(names: readonly string[], name: string): number {

@@ -13,6 +13,7 @@ import {
   sharesDimension,
 } from '../contracts/statistics.ts';
 import { monthCounts } from './month-counts.ts';
+import { isBelowNothing } from './release-file.ts';
 import { THRESHOLD } from './suppress.ts';
 
 /** An hour after a month has ended what was still being written of it is there. */
@@ -32,6 +33,12 @@ export function lastOver(now: Date): Month {
 /** The moment at which the last month ended whose figures will not change any more. */
 export function endOfLastOver(now: Date): Date {
   return endOfMonth(lastOver(now));
+}
+
+/** Why a table is refused. */
+export interface Fault {
+  readonly expected: string;
+  readonly found: string;
 }
 
 /** A report counts posts by lane and items by outcome; of items that were opened it shows nothing to subtract from. */
@@ -57,7 +64,7 @@ export function differencingFault(
   spec: OneOffTable,
   figures: readonly Figure[],
   earlier: readonly ReleaseSpec[],
-): { readonly expected: string; readonly found: string } | null {
+): Fault | null {
   const months = monthsFrom(spec.first, spec.last);
   for (const other of earlier) {
     if (other.kind !== 'one-off' || other.family !== spec.family) continue;
@@ -92,5 +99,20 @@ export function differencingFault(
       };
     }
   }
-  return null;
+  return takenBackFault(spec, figures);
+}
+
+/**
+ * Why an exact table cannot be released of which more was taken back than counted. Of items that were opened it can: a report shows
+ * nothing to subtract from, and what is taken back there went to protection, which nobody learns from a refusal.
+ */
+export function takenBackFault(spec: ReleaseSpec, figures: readonly Figure[]): Fault | null {
+  if (spec.kind !== 'one-off' || spec.family === UNREPORTED) return null;
+  const withheld = spec.first === spec.last ? heldStates(figures, spec.family, spec.first) : [];
+  if (!isBelowNothing(spec, figures, withheld)) return null;
+  return {
+    expected: 'counts of which none is below nothing',
+    found:
+      'a table with one that more was taken back of than counted; ask for it by less, or for one with noise',
+  };
 }

@@ -7,7 +7,7 @@ import {
   releasedStates,
   type TableDimension,
 } from '../contracts/statistics.ts';
-import { type CountedPair, OTHER, type ShownTable, tableOf } from './count-table.ts';
+import { type CountedPair, OTHER, type ShownTable, sumsOf, tableOf } from './count-table.ts';
 import { discreteLaplace, drawFrom } from './noise.ts';
 import { notesOn, sensitivityOf } from './release-notes.ts';
 import { suppress, THRESHOLD } from './suppress.ts';
@@ -102,11 +102,32 @@ function exact(
   { withheld }: ReleaseOptions,
 ): ShownTable | null {
   const isAcross = spec.columns === 'state';
-  const pairs = withEmpty(pairsOf(spec, figures), spec, withheld);
-  // A table by lane or outcome keeps each of them: which ones a report holds back is known by name.
-  const table = tableOf(pairs, THRESHOLD, isAcross ? 'columns' : spec.rows === 'state' ? 'rows' : undefined);
+  const table = tableOf(withEmpty(pairsOf(spec, figures), spec, withheld), THRESHOLD, wholeSide(spec));
   const hidden = { rows: spec.rows === 'state' ? withheld : [], columns: isAcross ? withheld : [] };
   return suppress(table, hidden)?.shown ?? null;
+}
+
+/** A table by lane or outcome keeps each of them: which ones a report holds back is known by name. */
+function wholeSide(spec: ReleaseSpec): 'rows' | 'columns' | undefined {
+  if (spec.columns === 'state') return 'columns';
+  return spec.rows === 'state' ? 'rows' : undefined;
+}
+
+/**
+ * Whether a one-off table has a cell below nothing, or is of a month that has a lane or outcome below nothing: more was taken back in
+ * it than counted. Such a cell would be shown as nothing, its totals would be too high by as much, and the report of the month, which
+ * has other cells, would be too high by something else: between the two stands a small count.
+ */
+export function isBelowNothing(
+  spec: ReleaseSpec,
+  figures: readonly Figure[],
+  withheld: readonly string[],
+): boolean {
+  const { counts } = sumsOf(withEmpty(pairsOf(spec, figures), spec, withheld), THRESHOLD, wholeSide(spec));
+  const states = new Map<string, number>();
+  for (const { month, state, count } of figuresOf(spec, figures))
+    states.set(`${month} ${state}`, (states.get(`${month} ${state}`) ?? 0) + count);
+  return [...counts.flat(), ...states.values()].some((count) => count < 0);
 }
 
 /** A lane or outcome that a report holds back has its place in a table by them also where it is nothing: to leave it out would tell. */

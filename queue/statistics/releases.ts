@@ -27,7 +27,7 @@ import {
   spend,
 } from '../storage/statistic-releases.ts';
 import { budgetsOf, requireBudget } from './budget.ts';
-import { differencingFault, heldStates, isOver } from './differencing.ts';
+import { differencingFault, heldStates, isOver, takenBackFault } from './differencing.ts';
 import type { Statistics } from './port.ts';
 import { figuresOf, METHOD, releaseFile } from './release-file.ts';
 
@@ -144,6 +144,9 @@ function settle(
       requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
       await spend(tx, id, months, spec.epsilon, now);
     }
+    // One that was asked of an earlier version, which did not look.
+    const fault = takenBackFault(spec, Inputs.parse(row.inputs).figures);
+    if (fault !== null) throw refused(fault.expected, fault.found);
     const seed = spec.kind === 'repeated' ? randomBytes(32) : null;
     const sha256 = digest(fileOf({ ...row, seed }));
     await decideRelease(tx, id, { state: 'released', by: person, at: now, sha256, seed });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAMILY_STATES, type Figure, type OneOffTable } from '../../../../queue/contracts/index.ts';
-import { differencingFault, heldStates } from '../../../../queue/statistics/differencing.ts';
+import { differencingFault, heldStates, takenBackFault } from '../../../../queue/statistics/differencing.ts';
 import { monthCounts } from '../../../../queue/statistics/month-counts.ts';
 import { METHOD, releaseFile } from '../../../../queue/statistics/release-file.ts';
 import { fc } from '../../../support/properties.ts';
@@ -82,6 +82,30 @@ describe('what a report holds back', () => {
         for (const [state, n] of states) if (n < 10) expect(held).toContain(state);
       }),
     );
+  });
+
+  it('STA-02 refuses an exact table that has a cell below nothing: beside the report it would give what was taken back', () => {
+    const some = figuresOf('outcomes', {
+      offer: 40,
+      not_offer: 30,
+      protect: 20,
+      unresolved: 20,
+      expired: 15,
+    });
+    const english = (count: number) =>
+      figuresOf('outcomes', { offer: 5, not_offer: 60 }).map((one) =>
+        one.state === 'offer' ? { ...one, count } : one,
+      );
+    const both = (count: number) => [...some.map((one) => ({ ...one, language: 'fr' })), ...english(count)];
+    const cross = table({ family: 'outcomes', columns: 'state' });
+    expect(differencingFault(cross, both(5), [])).toBeNull();
+    expect(differencingFault(cross, both(-3), [])?.expected).toBe('counts of which none is below nothing');
+    // The other way of counting the same month: an outcome that is below nothing in all.
+    const byLanguage = table({ family: 'outcomes' });
+    expect(differencingFault(byLanguage, both(-3), [])).toBeNull();
+    const less = [...some, ...figuresOf('outcomes', { expired: -17 })];
+    expect(differencingFault(byLanguage, less, [])?.expected).toBe('counts of which none is below nothing');
+    expect(takenBackFault(table({ family: 'items' }), figuresOf('items', { opened: -3 }))).toBeNull();
   });
 
   it('PRO-09 answers the same about items that were opened, however many of protection there were', () => {
