@@ -36,8 +36,8 @@ export interface LogTally {
   readonly shredded: number;
   /** In the order of the names. */
   readonly rows: readonly TallyRow[];
-  /** Entries that tell of people at risk, by month and kind. */
-  readonly ofPeople: ReadonlyMap<Month, ReadonlyMap<string, number>>;
+  /** Entries whose content is there, by month and kind, also those that no row counts. */
+  readonly byMonth: ReadonlyMap<Month, ReadonlyMap<string, number>>;
 }
 
 /**
@@ -61,6 +61,8 @@ const WORDS: Readonly<Record<string, string>> = {
 const TOLD: Readonly<Record<string, readonly string[]>> = {
   'sample.ended': ['offer', 'not_offer', 'half_judged'],
 };
+/** What those that no row counts are called where entries are counted by month. */
+const UNTOLD = 'untold';
 const PLAIN_WORD = /^[a-z][a-z_-]{0,30}$/;
 
 /** Adds up entries. A body gives nothing but its sums and words of closed lists. */
@@ -71,7 +73,7 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
   let shredded = 0;
   let slowestMs: number | null = null;
   const add = (name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
-  const ofPeople = new Map<Month, Map<string, number>>();
+  const byMonth = new Map<Month, Map<string, number>>();
   for await (const { index, kind, entry } of entries) {
     first ??= index;
     last = index;
@@ -80,9 +82,10 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
       continue;
     }
     const word = entry.body[WORDS[kind] ?? ''];
-    if (!(TOLD[kind]?.includes(String(word)) ?? true)) continue;
+    const isTold = TOLD[kind]?.includes(String(word)) ?? true;
+    addTo(byMonth, entry.at.slice(0, 7), isTold ? kind : UNTOLD);
+    if (!isTold) continue;
     add(kind, 1);
-    if (OF_PEOPLE.includes(kind)) addTo(ofPeople, entry.at.slice(0, 7), kind);
     for (const field of SUMS[kind] ?? []) add(`${kind} ${field}`, Number(entry.body[field] ?? 0));
     if (typeof word === 'string' && PLAIN_WORD.test(word)) add(`${kind} ${word}`, 1);
     if (kind === 'sample.ended') for (const [name, count] of weightsOf(String(word), entry)) add(name, count);
@@ -90,7 +93,7 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
   }
   if (slowestMs !== null) counts.set(SLOWEST, Math.ceil(slowestMs / 1000));
   const rows = [...counts].map(([name, count]) => ({ name, count }));
-  return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)), ofPeople };
+  return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)), byMonth };
 }
 
 function addTo(counts: Map<Month, Map<string, number>>, month: Month, kind: string): void {

@@ -13,8 +13,9 @@ const COUNTED = new Set(['sample.ended', ...FACTS.flatMap(({ of }) => of.map(kin
 /**
  * The tally as it may be public. Kinds that tell of people at risk are held back wherever a month of the period holds its count of
  * protection back, or has fewer than ten entries of one of them: each alert has a message for each contact it went to, so that messages
- * less escalations are people. Whether they are is asked of each month, so that no quarter gives away what its months do not. With
- * them ten entries of other kinds are not told, so that the size of the log does not give their number.
+ * less escalations are people. With them ten entries of other kinds are not told, so that the size of the log does not give their
+ * number. All of this is asked of each month: what one holds back every report with that month does, and no quarter less its other
+ * months gives it away.
  */
 export function publicTally(
   tally: LogTally,
@@ -25,32 +26,35 @@ export function publicTally(
   }: { months: readonly Month[]; posts: readonly MonthCounts[]; outcomes: readonly MonthCounts[] },
 ): TallyRow[] {
   const rows = tally.rows.filter(({ name }) => COUNTED.has(kindOf(name)));
-  const isTold =
-    [...posts, ...outcomes].every(({ counts }) => counts.protect != null) &&
-    months.every((month) => OF_ONE.every((kind) => (tally.ofPeople.get(month)?.get(kind) ?? 0) >= THRESHOLD));
-  return isTold ? rows : heldBack(rows, tally);
-}
-
-function heldBack(rows: readonly TallyRow[], { rows: all, first, last, shredded }: LogTally): TallyRow[] {
-  const others = rows.filter(({ name }) => !OF_PEOPLE.includes(kindOf(name)));
-  const kinds = others
-    .filter(({ name }) => name === kindOf(name))
-    .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
-  const sum = (some: readonly TallyRow[]) => some.reduce((before, { count }) => before + (count ?? 0), 0);
-  const people = sum(all.filter(({ name }) => OF_PEOPLE.includes(name)));
-  const size = first === null || last === null ? 0 : last - first + 1;
-  let untold = size - shredded - people - sum(kinds);
-  const held = new Set<string>();
-  for (const { name, count } of kinds) {
-    if (untold >= THRESHOLD) break;
-    held.add(name);
-    untold += count ?? 0;
-  }
+  const isTold = (month: Month) =>
+    [...posts, ...outcomes].every((one) => one.month !== month || one.counts.protect != null) &&
+    OF_ONE.every((kind) => (tally.byMonth.get(month)?.get(kind) ?? 0) >= THRESHOLD);
+  const silent = months.filter((month) => !isTold(month));
+  if (silent.length === 0) return rows;
+  const held = new Set(silent.flatMap((month) => heldIn(tally.byMonth.get(month) ?? new Map())));
   return [
     ...rows.filter(({ name }) => name === SLOWEST),
     ...OF_PEOPLE.filter((name) => COUNTED.has(name)).map((name) => ({ name, count: null })),
-    ...others.map((row) => (held.has(kindOf(row.name)) ? { ...row, count: null } : row)),
+    ...rows
+      .filter(({ name }) => !OF_PEOPLE.includes(kindOf(name)))
+      .map((row) => (held.has(kindOf(row.name)) ? { ...row, count: null } : row)),
   ].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Kinds that a month holds back with people, the most frequent first, until ten entries of others than people are not told. */
+function heldIn(month: ReadonlyMap<string, number>): string[] {
+  const others = [...month].filter(([kind]) => !OF_PEOPLE.includes(kind));
+  const kinds = others
+    .filter(([kind]) => COUNTED.has(kind))
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  let untold = others.reduce((sum, [kind, count]) => sum + (COUNTED.has(kind) ? 0 : count), 0);
+  const held: string[] = [];
+  for (const [kind, count] of kinds) {
+    if (untold >= THRESHOLD) break;
+    held.push(kind);
+    untold += count;
+  }
+  return held;
 }
 
 function kindOf(name: string): string {

@@ -14,7 +14,7 @@ export function writeReport(folder: string, period = '2026-05'): PublishedRow {
     period,
     months: [period],
     figures: demoFigures(NOW),
-    tally: { rows: [], first: null, last: null, shredded: 0, ofPeople: new Map() },
+    tally: { rows: [], first: null, last: null, shredded: 0, byMonth: new Map() },
     releases: [],
     plans: [],
     incidents: [],

@@ -56,7 +56,10 @@ describe('what chance brings beside what rules bring', () => {
   it('EVA-04 EVA-06 shows the offers as a range, and follows from the tally', async () => {
     const tally = await tallyOf(['not_offer', 0.01, 36], ['offer', 0.01, 1], ['half_judged', 0.01, 3]);
     // Before entries that are of no figure, as in any log.
-    const data = reportData(await reportSources({ tally: { ...tally, last: 100 } }));
+    const byMonth = new Map([
+      ['2026-05', new Map(Object.entries({ 'sample.ended': 40, 'item.claimed': 61 }))],
+    ]);
+    const data = reportData(await reportSources({ tally: { ...tally, last: 100, byMonth } }));
     const files = reportFiles(data);
     const $ = load(files.get('report.en.html') ?? '');
     expect($('section[aria-labelledby=comparison] tbody tr').last().find('td').first().text()).toBe('1 – 4');
