@@ -68,6 +68,12 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Whether a file is records under this vault key, which a backup of its name replaces; one that is empty or not there holds nothing. */
+export async function isBackupUnder(path: string, fingerprint: string): Promise<boolean> {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return true;
+  return sealedUnder(await firstLine(path, MAX_LINE_BYTES).catch(() => '')) === fingerprint;
+}
+
 /** The vault key that a file of records or of keys names; `undefined` where it is neither. */
 async function madeUnder(path: string): Promise<string | undefined> {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;

@@ -2,6 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError, codeOf, messageOf } from '../../queue/runtime/errors.ts';
 import { unwritable } from './output-file.ts';
+import type { OutputPlace } from './output-place.ts';
 import { syncFolderOf } from './replace-file.ts';
 
 type Content = string | Uint8Array;
@@ -16,7 +17,7 @@ type Content = string | Uint8Array;
  * @throws AppError `usage.invalid` where it is there already or has no place, `storage.unwritable`, and whatever `make` throws
  */
 export async function writeNewFile(
-  file: string,
+  file: OutputPlace,
   make: () => Content | Promise<Content>,
   openNew: (place: string) => Promise<FileHandle> = (place) => open(place, 'wx', 0o600),
 ): Promise<string> {

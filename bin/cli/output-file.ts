@@ -1,20 +1,89 @@
-import { createWriteStream, lstatSync, openSync, rmSync, type WriteStream } from 'node:fs';
+import {
+  closeSync,
+  createWriteStream,
+  lstatSync,
+  openSync,
+  readSync,
+  rmSync,
+  type WriteStream,
+} from 'node:fs';
+import { finished } from 'node:stream/promises';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { makeDirectory } from '../../queue/runtime/make-directory.ts';
+import type { OutputPlace } from './output-place.ts';
+
+/** A file that a command replaces, because it is one that an earlier run of it wrote. */
+export interface Earlier {
+  /** What such a file is, for whoever is told that another one lies there. */
+  readonly what: string;
+  /** @param beginning the first bytes of the file, 256 at the most; a file without any is replaced unasked */
+  is(beginning: Buffer): boolean;
+}
+
+/** As many bytes as tell a file of one kind from others. */
+const BEGINNING = 256;
 
 /**
- * Opens a new file that only its owner may read, before any work is done for it. What had the name before is removed
- * and never written through: it may have another mode, or lead elsewhere.
- * @throws AppError `storage.unwritable`
+ * Opens a file that is written bit by bit, and that an earlier run of the same command may have written, for its owner alone and
+ * before any work is done for it. Any other file is left as it is. An earlier one is removed and never written through: it may have
+ * another mode.
+ * @throws AppError `usage.invalid` where another file lies there, `storage.unwritable`
  */
-export function openOutputFile(path: string): WriteStream {
+export function openOutputFile(place: OutputPlace, earlier: Earlier, mode = 0o600): WriteStream {
+  refuseOthers(place, earlier);
   try {
-    const before = lstatSync(path, { throwIfNoEntry: false });
-    if (before && !before.isFile()) throw new Error('it is no regular file');
-    rmSync(path, { force: true });
-    return createWriteStream(path, { fd: openSync(path, 'wx', 0o600), flush: true });
+    rmSync(place, { force: true });
+    return createWriteStream(place, { fd: openSync(place, 'wx', mode), flush: true });
   } catch (error) {
-    throw unwritable(path, error);
+    throw unwritable(place, error);
+  }
+}
+
+/**
+ * Writes such a file at once.
+ * @throws AppError `usage.invalid` where another file lies there, `storage.unwritable`
+ */
+export async function writeOutputFile(
+  place: OutputPlace,
+  content: string,
+  earlier: Earlier,
+  mode?: number,
+): Promise<void> {
+  const file = openOutputFile(place, earlier, mode);
+  file.end(content);
+  await finished(file).catch((error: unknown) => {
+    throw unwritable(place, error);
+  });
+}
+
+/** @throws AppError `usage.invalid` where something lies that no earlier run of the command wrote, `storage.unwritable` */
+export function refuseOthers(place: OutputPlace, { what, is }: Earlier): void {
+  let beginning: Buffer | null | undefined;
+  try {
+    beginning = beginningOf(place);
+  } catch (error) {
+    throw unwritable(place, error);
+  }
+  if (beginning === undefined || beginning?.length === 0 || (beginning !== null && is(beginning))) return;
+  throw new AppError(
+    'usage.invalid',
+    `expected no file at ${place}, or ${what}, which this one replaces, found ${beginning === null ? 'no regular file' : 'another one'}; ` +
+      'move it away, or choose another name; nothing was written',
+    { path: place },
+  );
+}
+
+/** @returns `undefined` where nothing is there, and `null` for what is no file: a folder, a link, a device */
+function beginningOf(path: string): Buffer | null | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (!found.isFile()) return null;
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(BEGINNING);
+    return bytes.subarray(0, readSync(file, bytes, 0, BEGINNING, 0));
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -23,11 +92,11 @@ export function openOutputFile(path: string): WriteStream {
  * @param mode of what is made; its owner alone may read it unless this says otherwise
  * @throws AppError `storage.unwritable`
  */
-export function makeOutputFolder(path: string, mode?: number): void {
+export function makeOutputFolder(place: OutputPlace, mode?: number): void {
   try {
-    makeDirectory(path, mode);
+    makeDirectory(place, mode);
   } catch (error) {
-    throw unwritable(path, error);
+    throw unwritable(place, error);
   }
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, CommanderError, Command as Program } from 'commander';
-import { type Config, parseConfig } from '../../queue/runtime/config.ts';
+import { type Config, parseConfig, SETTINGS } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import type { OwnData } from './output-place.ts';
 import { shown } from './terminal.ts';
 
 /** Options that many commands share. */
@@ -22,6 +23,15 @@ export function configFrom(options: SharedOptions & { readonly port?: number }):
   // An unset variable of a script would otherwise put the records into the working directory.
   if (options.data === '') throw new AppError('usage.invalid', 'expected a directory after --data, found ""');
   return parseConfig(process.env, { dataDir: options.data, port: options.port });
+}
+
+/**
+ * The same as far as it says where an installation's own data are, for commands that need none of it: whoever makes a key, or reads
+ * reports on the computer with theirs, may have any other setting wrong.
+ */
+export function ownData(): OwnData {
+  const names = [SETTINGS.dataDir, SETTINGS.evidenceDir, SETTINGS.vaultKeyFile].map(({ env }) => env);
+  return parseConfig(Object.fromEntries(names.map((name) => [name, process.env[name]])));
 }
 
 export function wholeNumber(min: number, max: number): (value: string) => number {

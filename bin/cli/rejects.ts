@@ -1,7 +1,8 @@
 import type { WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Reject } from '../../workers/intake/import-file.ts';
-import { openOutputFile, unwritable } from './output-file.ts';
+import { type Earlier, openOutputFile, unwritable } from './output-file.ts';
+import type { OutputPlace } from './output-place.ts';
 import { warn } from './terminal.ts';
 
 export interface Rejects {
@@ -11,6 +12,12 @@ export interface Rejects {
   close(): Promise<void>;
 }
 
+/** An earlier list is replaced: lines are mended, and the file is imported again. */
+const EARLIER: Earlier = {
+  what: 'an earlier list of rejected records',
+  is: (beginning) => /^\{"line":\d+,("ordinal":\d+,)?"reason":"/.test(beginning.toString('latin1')),
+};
+
 /** More of them nobody reads on a terminal. */
 const SHOWN = 20;
 
@@ -19,7 +26,10 @@ const SHOWN = 20;
  * for, all of them in a file.
  * @param open what opens that file: a test has a disk that is full
  */
-export function openRejects(path: string | undefined, open = openOutputFile): Rejects {
+export function openRejects(
+  path: OutputPlace | undefined,
+  open: (place: OutputPlace) => WriteStream = (place) => openOutputFile(place, EARLIER),
+): Rejects {
   const file = path === undefined ? undefined : keepingFailure(path, open(path));
   const remedies = new Set<string>();
   let count = 0;

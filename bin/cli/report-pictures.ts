@@ -1,9 +1,10 @@
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ReportPictures } from '../../queue/contracts/index.ts';
+import { nullIfMissing } from '../../queue/runtime/null-if-missing.ts';
 import { workingPicture } from '../../queue/runtime/working-picture.ts';
 import { openWith } from '../../queue/vault/index.ts';
-import { openOutputFile } from './output-file.ts';
+import { writeNewFile } from './new-file.ts';
+import { type OutputPlace, within } from './output-place.ts';
 
 export interface WrittenPictures {
   /** Names of the working copies, in the order of the report. */
@@ -15,12 +16,12 @@ export interface WrittenPictures {
 /**
  * Opens the pictures of one report and writes working copies of them, named by `prefix` and a number. The originals stay in
  * the exported file, sealed.
- * @throws AppError `vault.sealed`, `storage.unwritable`
+ * @throws AppError `vault.sealed`, `usage.invalid` where another file has the name of a copy, `storage.unwritable`
  */
 export async function writePictures(
   identity: string,
   sealed: string,
-  { directory, prefix }: { readonly directory: string; readonly prefix: string },
+  { directory, prefix }: { readonly directory: OutputPlace; readonly prefix: string },
 ): Promise<WrittenPictures> {
   const text = await openWith(identity, Buffer.from(sealed, 'base64'));
   const content = ReportPictures.parse(JSON.parse(text));
@@ -32,10 +33,14 @@ export async function writePictures(
       continue;
     }
     const name = `${prefix}-${at + 1}.${copy.extension}`;
-    const output = openOutputFile(join(directory, name));
-    output.end(copy.bytes);
-    await once(output, 'close');
+    await writeCopy(within(directory, name), copy.bytes);
     written.pictures.push(name);
   }
   return written;
+}
+
+/** A copy that is there already, of an earlier run, is left as it is; nothing else is written over. */
+async function writeCopy(place: OutputPlace, bytes: Uint8Array): Promise<void> {
+  const there = await readFile(place).catch((error: unknown) => nullIfMissing(error));
+  if (there === null || !there.equals(bytes)) await writeNewFile(place, () => bytes);
 }

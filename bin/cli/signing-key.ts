@@ -4,12 +4,14 @@ import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 import { publicKeyOf, readSigningKey } from '../../rules/index.ts';
 import { EXIT } from './exit.ts';
 import { writeNewFile } from './new-file.ts';
+import { outputPlace } from './output-place.ts';
+import { ownData } from './program.ts';
 import { say } from './terminal.ts';
 
 /** Makes a key pair: the private half into a new file of its owner's, the public half for a list of approvers. */
 export async function makeSigningKey(file: string, options: { readonly id: string }): Promise<number> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  await writeNewFile(file, () => privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  await writeNewFile(outputPlace(file, ownData()), () => privateKey.export({ type: 'pkcs8', format: 'pem' }));
   say(`- { id: ${options.id}, publicKey: "${publicKeyOf(privateKey)}" }`);
   return EXIT.done;
 }

@@ -5,11 +5,12 @@ import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
-import { copyObjects, evidenceBeside, pruneObjects } from '../backup-evidence.ts';
-import { keysBeside, refuseOtherBackups, refuseOtherKeys } from '../backup-files.ts';
+import { copyObjects, pruneObjects } from '../backup-evidence.ts';
+import { backupPlaces, COMPRESSED } from '../backup-places.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
+import { draftOf, type OutputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -21,10 +22,10 @@ export interface BackupOptions extends SharedOptions {
 }
 
 /**
- * Writes all records to one compressed file of mode 0600, and the keys of the texts to another that replaces the last
- * one: what was erased since is in no file of keys any more. Whether the vault key goes along is the operator's explicit
- * choice: with it the two files open every sealed text, without it they are useless. What was captured goes into a folder
- * beside them, encrypted as it is; keys of captures are those of their texts.
+ * Writes all records to one compressed file of mode 0600, over an earlier one of its name and nothing else, and the keys of the texts
+ * to another that replaces the last one: what was erased since is in no file of keys any more. Whether the vault key goes along is the
+ * operator's explicit choice: with it the two files open every sealed text, without it they are useless. What was captured goes into
+ * a folder beside them, encrypted as it is; keys of captures are those of their texts.
  */
 export async function backup(path: string, options: BackupOptions): Promise<number> {
   if ((options.includeVaultKey === true) === (options.withoutVaultKey === true)) {
@@ -37,29 +38,28 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   const config = configFrom(options);
   return withRecords(config, 'backup', async (records) => {
     const { db } = records.database;
-    const keysPath = options.keys ?? keysBeside(path);
-    await refuseOtherKeys(keysPath, records.vault.fingerprint);
-    await refuseOtherBackups(path, records.vault.fingerprint);
+    const owns = { these: records.config, environment: config };
+    const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
     await sequence(db, records.vault);
     const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
     const madeAt = new Date().toISOString();
     const keys = new KeyCollector();
-    const drafts = { records: `${path}.part`, keys: `${keysPath}.part` };
+    const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
     try {
       await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
       await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
       // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
       // records lack those of the newest texts.
-      giveName(drafts.keys, keysPath);
-      giveName(drafts.records, path);
+      giveName(drafts.keys, places.keys);
+      giveName(drafts.records, places.records);
     } finally {
       for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
     }
     say(
       `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
-        `${keysPath}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
+        `${places.keys}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
     );
-    const beside = evidenceBeside(path);
+    const { beside } = places;
     const objects = await readStoredObjects(db);
     const { store } = openEvidence(records.config);
     const { copied, lost } = await copyObjects(store, beside, objects);
@@ -71,12 +71,15 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   });
 }
 
-async function writeLines(draft: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
-  await pipeline(Readable.from(withNewlines(lines)), createGzip(), openOutputFile(draft));
+async function writeLines(
+  draft: OutputPlace,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<void> {
+  await pipeline(Readable.from(withNewlines(lines)), createGzip(), openOutputFile(draft, COMPRESSED));
 }
 
 /** Drafts are renamed once they are whole: a file that was interrupted never has the name of a whole one. */
-function giveName(draft: string, path: string): void {
+function giveName(draft: OutputPlace, path: OutputPlace): void {
   try {
     renameSync(draft, path);
   } catch (error) {

@@ -12,6 +12,7 @@ import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
+import { outputPlace } from '../output-place.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -19,6 +20,7 @@ import { withRecords } from '../with-records.ts';
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
 export function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
   const config = configFrom(options);
+  const wanted = outputPlace(folder, config);
   return withRecords(configFrom(options), 'evidence export', async (records) => {
     const { database, vault } = records;
     const { db } = database;
@@ -40,9 +42,9 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
       },
       await deskActor(records),
       number,
-      folder,
+      wanted,
     );
-    const place = resolve(folder);
+    const place = resolve(wanted);
     if (options.json)
       sayJson({ export: number, folder: place, items: written.items, sha512: written.sha512 });
     else

@@ -23,6 +23,7 @@ import { describeWaiting, waitForLanes } from '../drain.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { type ImportReading, readingFrom } from '../import-reading.ts';
+import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
 import { openRecords, type Records } from '../records.ts';
@@ -50,11 +51,13 @@ export async function runImport(path: string, options: RunImportOptions): Promis
     );
   }
   requireInForce(source);
+  const named = options.rejects;
+  const list = named === undefined ? undefined : outputPlace(named, config, [path]);
   const file = await openImportFile(path, await readingFrom(options));
   if (file.recognisedBy !== undefined && !options.json) {
     warn(`read as ${file.preset}, told by ${file.recognisedBy}; --preset generic reads it otherwise`);
   }
-  const rejects = openRejects(options.rejects);
+  const rejects = openRejects(list);
   try {
     return options.dryRun
       ? await survey(config, file, options, rejects)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
 import {
@@ -14,13 +14,14 @@ import {
   vkeyOf,
   withCosignatures,
 } from '../../../queue/log/index.ts';
-import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
+import { AppError, codeOf, messageOf } from '../../../queue/runtime/errors.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { readWitnesses } from '../../../workers/witness/read-witnesses.ts';
 import { showToWitnesses } from '../../../workers/witness/show-to-witnesses.ts';
 import { EXIT } from '../exit.ts';
 import { writeExport } from '../export-folder.ts';
 import { operatorId } from '../operator.ts';
+import { type OutputPlace, outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
@@ -71,7 +72,8 @@ export function logExport(
 ): Promise<number> {
   const withBodies = options.withBodies === true;
   const reading = readingOf(options, withBodies);
-  requireEmptyFolder(folder);
+  const place = outputPlace(folder, configFrom(options));
+  requireEmptyFolder(place);
   return withLog('log export', options, async ({ database, vault }) => {
     const { db } = database;
     const now = new Date();
@@ -80,7 +82,7 @@ export function logExport(
       await sequence(db, vault);
     }
     const { checkpoint, parts } = await exportLog(db, vault, { withBodies, now });
-    await writeParts(folder, parts);
+    await writeParts(place, parts);
     const { size, root } = checkpoint;
     if (options.json) sayJson({ folder, size, root: root.toString('hex'), withBodies });
     else
@@ -117,14 +119,23 @@ function readingOf(
 }
 
 function requireEmptyFolder(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new AppError(
-      'usage.invalid',
-      `expected an empty or new folder, found ${folder}, which holds something`,
-    );
+  const found = whatKeeps(folder);
+  if (found !== null)
+    throw new AppError('usage.invalid', `expected an empty or new folder, found ${folder}, ${found}`);
 }
 
-async function writeParts(folder: string, parts: AsyncIterable<ExportPart>): Promise<void> {
+/** @returns `null` for a folder that is empty or not there */
+function whatKeeps(folder: string): string | null {
+  try {
+    return readdirSync(folder).length > 0 ? 'which holds something' : null;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return null;
+    return code === 'ENOTDIR' ? 'which is no folder' : `but ${messageOf(error)}`;
+  }
+}
+
+async function writeParts(folder: OutputPlace, parts: AsyncIterable<ExportPart>): Promise<void> {
   try {
     await writeExport(folder, parts);
   } catch (error) {

@@ -7,6 +7,7 @@ import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
+import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -42,9 +43,10 @@ export function exportNotice(
   file: string,
   options: SharedOptions & { readonly as: NoticeFile },
 ): Promise<number> {
+  const wanted = outputPlace(file, configFrom(options));
   return withNotices(options, async (notices, actor) => {
     const place = await writeNewFile(
-      file,
+      wanted,
       async () => (await notices.download(actor, number, options.as)).bytes,
     );
     say(`${place}: send it yourself, then write down on the page "Outbox" that you did`);

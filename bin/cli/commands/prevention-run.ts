@@ -11,6 +11,7 @@ import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { noticePrinter } from '../notice-parts.ts';
+import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type SignOptions, signFile } from '../sign-file.ts';
 import { say, sayJson } from '../terminal.ts';
@@ -52,6 +53,7 @@ export async function exportPrevention(
   options: SharedOptions & { readonly as: PreventionFile },
 ): Promise<number> {
   const config = configFrom(options);
+  const wanted = outputPlace(file, config);
   const message = await usable(config.configDir, id);
   return withRecords(configFrom(options), 'prevention', async (records) => {
     const actor = await deskActor(records);
@@ -71,7 +73,7 @@ export async function exportPrevention(
         body: { message: id, file: options.as, sha256: hash('sha256', bytes, 'hex') },
       });
       // Within the transaction: where no file can be written, nothing was taken out.
-      return writeNewFile(file, () => bytes);
+      return writeNewFile(wanted, () => bytes);
     });
     say(`${place}: show it yourself, as it is, where the message says`);
     return EXIT.done;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -13,8 +12,10 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { createPrinter } from '../../../workers/fetch/print-page.ts';
 import { commandLogger } from '../command-logger.ts';
 import { EXIT } from '../exit.ts';
+import { writeNewFile } from '../new-file.ts';
 import { operatorId } from '../operator.ts';
-import { makeOutputFolder, openOutputFile } from '../output-file.ts';
+import { makeOutputFolder } from '../output-file.ts';
+import { type OutputPlace, outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -51,15 +52,16 @@ async function make(period: string, options: ReportOptions): Promise<number> {
       `expected a folder that is not there yet, found ${folder}; choose another with --out DIR`,
     );
   const config = configFrom(options);
+  const place = outputPlace(folder, config);
   return withRecords(config, 'report', async (records) => {
     const data = await makeReport(records.database.db, records.vault, period, {
       actor: operatorId(),
       now: new Date(),
     });
     const files = reportFiles(data);
-    makeOutputFolder(folder);
-    for (const [name, content] of files) await write(join(folder, name), content);
-    const names = [...files.keys(), ...(options.pdf ? await print(folder, files, config) : [])];
+    makeOutputFolder(place);
+    for (const [name, content] of files) await writeNewFile(within(place, name), () => content);
+    const names = [...files.keys(), ...(options.pdf ? await print(place, files, config) : [])];
     if (options.json) sayJson({ period, folder, files: names, log: data.log });
     else say(`${folder}: ${names.join(', ')}`);
     return EXIT.done;
@@ -68,7 +70,7 @@ async function make(period: string, options: ReportOptions): Promise<number> {
 
 /** @returns the names of what was printed */
 async function print(
-  folder: string,
+  folder: OutputPlace,
   files: ReadonlyMap<string, string>,
   config: ReturnType<typeof configFrom>,
 ): Promise<string[]> {
@@ -85,14 +87,9 @@ async function print(
     );
   }
   const names = languages.map((language) => pageName(language, 'pdf'));
-  for (const [at, name] of names.entries()) await write(join(folder, name), await printPage(pages[at] ?? ''));
+  for (const [at, name] of names.entries())
+    await writeNewFile(within(folder, name), () => printPage(pages[at] ?? ''));
   return names;
-}
-
-async function write(path: string, content: string | Uint8Array): Promise<void> {
-  const file = openOutputFile(path);
-  file.end(content);
-  await once(file, 'close');
 }
 
 function checkFolder(folder: string, { json }: SharedOptions): number {

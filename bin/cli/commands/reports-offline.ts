@@ -6,6 +6,8 @@ import { newIdentity, openWith, recipientOf } from '../../../queue/vault/index.t
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { makeOutputFolder } from '../output-file.ts';
+import { type OutputPlace, outputPlace } from '../output-place.ts';
+import { ownData } from '../program.ts';
 import { writePictures } from '../report-pictures.ts';
 import { ExportHead, ExportLine } from '../reports-file.ts';
 import { say, sayJson, warn } from '../terminal.ts';
@@ -17,7 +19,8 @@ import { say, sayJson, warn } from '../terminal.ts';
 export async function makeReportsKey(file: string): Promise<number> {
   const identity = await newIdentity();
   const recipient = await recipientOf(identity);
-  await writeNewFile(file, () => `# public key: ${recipient}\n${identity}\n`);
+  const place = outputPlace(file, ownData());
+  await writeNewFile(place, () => `# public key: ${recipient}\n${identity}\n`);
   say(recipient);
   return EXIT.done;
 }
@@ -44,15 +47,16 @@ export async function openReports(file: string, options: OpenReportsOptions): Pr
       'input.invalid',
       `expected ${reports} reports in ${file}, found ${lines.length}: it was cut`,
     );
-  if (options.pictures !== undefined) makeOutputFolder(options.pictures);
+  const copies = options.pictures === undefined ? undefined : outputPlace(options.pictures, ownData());
+  if (copies !== undefined) makeOutputFolder(copies);
   let failed = 0;
   for (const [at, line] of lines.entries()) {
     const report = parsed(ExportLine, line, file, at + 2);
     try {
       const content = await contentOf(report, keys);
-      const copies = await picturesOf(report, keys.report, options.pictures, at + 1);
-      sayJson({ ...content, ...copies });
-      for (const number of copies?.unreadable ?? []) {
+      const written = await picturesOf(report, keys.report, copies, at + 1);
+      sayJson({ ...content, ...written });
+      for (const number of written?.unreadable ?? []) {
         failed += 1;
         warn(
           `${file}:${at + 2}: expected a picture that can be read to its end as number ${number}, found another file; no copy was made`,
@@ -85,7 +89,7 @@ async function contentOf(
 async function picturesOf(
   { thread, pictures }: Line,
   key: string,
-  directory: string | undefined,
+  directory: OutputPlace | undefined,
   place: number,
 ) {
   if (pictures === null || directory === undefined) return undefined;

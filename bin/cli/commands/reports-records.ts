@@ -13,18 +13,19 @@ import {
 } from '../../../queue/storage/index.ts';
 import { sealTo } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
-import { openOutputFile } from '../output-file.ts';
+import { writeNewFile } from '../new-file.ts';
+import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say } from '../terminal.ts';
 
-/** Writes sealed reports to a file that travels to the computer with the key; their receipts then say "read". */
+/** Writes sealed reports to a new file that travels to the computer with the key; their receipts then say "read". */
 export async function exportReports(
   file: string,
   options: SharedOptions & { readonly all?: boolean },
 ): Promise<number> {
+  const place = outputPlace(file, configFrom(options));
   const database = await openForReports(options);
   try {
-    const output = openOutputFile(file);
     const now = new Date(SYSTEM_CLOCK.now());
     const count = await database.db.transaction().execute(async (tx) => {
       const reports = await readReports(tx, options.all !== true);
@@ -35,11 +36,9 @@ export async function exportReports(
         reports: reports.length,
       };
       const text = [head, ...reports].map((line) => JSON.stringify(line)).join('\n');
-      // Written before it is marked: what was not written is exported again.
-      await new Promise<void>((resolve, reject) => {
-        output.on('error', reject);
-        output.end(`${text}\n`, resolve);
-      });
+      // Written before it is marked: what was not written is exported again. Never over an earlier one: its reports say "read", and
+      // this file may be the only one that they are in. It stays where marking fails, which may have been done all the same.
+      await writeNewFile(place, () => `${text}\n`);
       await markRead(tx);
       await appendEntry(tx, {
         kind: 'reports.exported',

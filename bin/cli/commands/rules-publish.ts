@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordPublication } from '../../../queue/log/index.ts';
 import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
@@ -8,8 +7,10 @@ import { listReleases } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { makeOutputFolder } from '../output-file.ts';
+import { makeOutputFolder, refuseOthers, writeOutputFile } from '../output-file.ts';
+import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { PUBLISHED } from '../published-rules.ts';
 import { readRules } from '../rule-set.ts';
 import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
 import { makeRegistry } from '../rules/make-registry.ts';
@@ -21,13 +22,16 @@ import { withRecords } from '../with-records.ts';
 
 /** A web server that serves the folder runs as another user. */
 const FOR_THE_PUBLIC = 0o755;
+const FILE_FOR_THE_PUBLIC = 0o644;
 
 /**
- * Writes the registry of the rules in force, and where `config/register.yml` says what only the authority knows, the entry for
+ * Writes the registry of the rules in force, over an earlier one and nothing else, and where `config/register.yml` says what only the authority knows, the entry for
  * algorithm registers. Which files these were, by their hashes, becomes an entry of the log.
  */
 export async function publishRules(folder: string, options: SharedOptions): Promise<number> {
   const config = configFrom(options);
+  const place = outputPlace(folder, config);
+  for (const [name, earlier] of Object.entries(PUBLISHED)) refuseOthers(within(place, name), earlier);
   const dir = config.packsDir ?? shippedPacksDir();
   const register = await readRegister(config.configDir);
   const [rules, { located, digest }, record] = await Promise.all([
@@ -40,7 +44,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
     const inForce = await listReleases(db);
     const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce });
     const now = new Date();
-    const files: Record<string, string> = {
+    const files: Partial<Record<keyof typeof PUBLISHED, string>> = {
       'rules.json': `${JSON.stringify(registry, null, 1)}\n`,
       'rules.html': await registryPage(registry),
     };
@@ -52,8 +56,12 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       warn(
         `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
       );
-    makeOutputFolder(folder, FOR_THE_PUBLIC);
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    makeOutputFolder(place, FOR_THE_PUBLIC);
+    for (const name of Object.keys(PUBLISHED) as (keyof typeof PUBLISHED)[]) {
+      const text = files[name];
+      if (text !== undefined)
+        await writeOutputFile(within(place, name), text, PUBLISHED[name], FILE_FOR_THE_PUBLIC);
+    }
     const hashes = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),
     );

@@ -1,17 +1,18 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { aggregateJsonSchema, SOURCE_KINDS } from '../../../queue/contracts/index.ts';
 import { readLogSigner } from '../../../queue/log/index.ts';
 import { periodMonths } from '../../../queue/report/index.ts';
 import { createExports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { createStatistics, shareAggregate } from '../../../queue/statistics/index.ts';
 import { describe, writeIndicators } from '../../../workers/sharing/write-indicators.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
-import { openOutputFile } from '../output-file.ts';
+import { writeNewFile } from '../new-file.ts';
+import { type OutputPlace, outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources } from '../source-set.ts';
@@ -30,8 +31,8 @@ export interface AggregateOptions extends SharedOptions {
 
 /** Writes the approved indicators of a case as STIX 2.1. */
 export function shareStix({ case: caseNumber, out, ...options }: StixOptions): Promise<number> {
-  requireNew(out);
   const config = configFrom(options);
+  const place = newPlace(out, config);
   return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
@@ -48,7 +49,9 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
         { caseNumber },
       );
     const context = { db, vault, clock: SYSTEM_CLOCK, exports, sources: await readSources(config) };
-    const written = await writeIndicators(context, actor, waiting.number, (file) => write(out, file));
+    const written = await writeIndicators(context, actor, waiting.number, async (file) => {
+      await writeNewFile(place, () => file);
+    });
     const { places, withheld, sha512 } = written;
     if (options.json) sayJson({ export: waiting.number, file: out, places, withheld, sha512 });
     else
@@ -61,9 +64,9 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
 
 /** Writes the released tables of a period into one file. */
 export function shareTables({ period, out, ...options }: AggregateOptions): Promise<number> {
-  requireNew(out);
   const months = periodMonths(period);
   const config = configFrom(options);
+  const place = newPlace(out, config);
   return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
@@ -81,7 +84,7 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
       last: months.at(-1) ?? period,
       now: new Date(SYSTEM_CLOCK.now()),
     });
-    await write(out, shared.file);
+    await writeNewFile(place, () => shared.file);
     const { sha256, releases } = shared;
     if (options.json) sayJson({ file: out, sha256, releases });
     else say(`${out}: released tables ${releases.join(', ')}; SHA-256 ${sha256}`);
@@ -94,17 +97,12 @@ export function printAggregateSchema(): number {
   return EXIT.done;
 }
 
-/** What was handed over is not written over. */
-function requireNew(path: string): void {
+/** What was handed over is not written over: said before anything is looked up. */
+function newPlace(path: string, config: Config): OutputPlace {
   if (existsSync(path))
     throw new AppError(
       'usage.invalid',
       `expected a file that is not there yet, found ${path}; choose another with --out`,
     );
-}
-
-async function write(path: string, content: Buffer): Promise<void> {
-  const file = openOutputFile(path);
-  file.end(content);
-  await once(file, 'close');
+  return outputPlace(path, config);
 }

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Actor, NoticeLanguage } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
@@ -8,6 +6,8 @@ import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { letterSender } from '../letter-sender.ts';
 import { writeNewFile } from '../new-file.ts';
+import { makeOutputFolder } from '../output-file.ts';
+import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -45,11 +45,12 @@ export function draftLetters(
   folder: string,
   options: SharedOptions & { readonly language: NoticeLanguage },
 ): Promise<number> {
+  const place = outputPlace(folder, configFrom(options));
   return withTellings(options, async (tellings, actor) => {
     const letters = await tellings.letters(actor, number, options.language);
-    await mkdir(folder, { recursive: true });
+    makeOutputFolder(place);
     for (const { name, text, posts } of letters) {
-      const file = await writeNewFile(join(folder, name), () => text);
+      const file = await writeNewFile(within(place, name), () => text);
       say(posts > 1 ? `${file} (names no post: for ${posts} copies whose addresses are not known)` : file);
     }
     say('check each, bring it to whoever posted, and write down on the page "Telling" that you did');

@@ -18,7 +18,8 @@ import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
-import { configFrom } from '../program.ts';
+import { outputPlace } from '../output-place.ts';
+import { configFrom, ownData } from '../program.ts';
 import { say } from '../terminal.ts';
 import { untilSignal } from '../until-signal.ts';
 import { witnessFolder } from '../witness-folder.ts';
@@ -43,7 +44,8 @@ export async function makeWitnessKey(file: string, options: { readonly name: str
       `expected a name without spaces and plus signs, such as oversight.example/witness, found "${options.name}"`,
     );
   const seed = randomBytes(32);
-  await writeNewFile(file, () => `${KEY_FILE} ${options.name} ${seed.toString('base64')}\n`);
+  const place = outputPlace(file, ownData());
+  await writeNewFile(place, () => `${KEY_FILE} ${options.name} ${seed.toString('base64')}\n`);
   say(vkeyOf(noteSigner(options.name, SIGNATURE_TYPE.cosignature, seed)));
   return EXIT.done;
 }

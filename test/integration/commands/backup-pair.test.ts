@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
@@ -29,17 +30,38 @@ afterAll(() => scene.close());
 // In this order: each goes on with the files that the one before leaves.
 describe.sequential('records and keys of a backup', () => {
   it(
-    'are of one backup after the next could not put its keys in place, and no draft stays',
+    'are of one backup where something is in the place of the next one’s keys, and no draft stays',
     async () => {
       const before = readFileSync(records());
       renameSync(keys(), scene.path('old-keys.gz'));
       mkdirSync(keys());
       const done = await backup();
-      expect(done.stderr).toMatch(/^vigie: expected to put a file at .*text-keys\.gz, but EISDIR/);
-      expect(done.stderr).toContain('remove what is there, or choose another place');
-      expect(done).toMatchObject({ code: 5, stdout: '' });
+      expect(done.stderr).toMatch(
+        /^vigie: expected no file at .*text-keys\.gz, .* found no regular file; move it away/,
+      );
+      expect(done).toMatchObject({ code: 2, stdout: '' });
       expect(readFileSync(records()).equals(before)).toBe(true);
       expect(readdirSync(scene.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'never take a place in the data directory, where the store would lose what no record names yet',
+    async () => {
+      mkdirSync(join(scene.data, 'evidence/91'), { recursive: true });
+      const object = join(scene.data, `evidence/91/${'91'.repeat(32)}`);
+      writeFileSync(object, 'of a capture whose record is being written');
+      const key = readFileSync(join(scene.data, 'vault.key'));
+      for (const name of ['b.gz', 'vault.key']) {
+        const done = await scene.onData('backup', join(scene.data, name), '--include-vault-key');
+        expect(done.stderr).toContain("outside the installation's own data");
+        expect(done).toMatchObject({ code: 2, stdout: '' });
+      }
+      expect(existsSync(object)).toBe(true);
+      expect(readFileSync(join(scene.data, 'vault.key')).equals(key)).toBe(true);
+      expect(readdirSync(scene.data).filter((name) => name.endsWith('.gz'))).toEqual([]);
+      rmSync(object);
     },
     PATIENCE_MS,
   );

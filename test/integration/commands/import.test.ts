@@ -26,6 +26,18 @@ async function posts() {
 }
 
 describe('import', () => {
+  it('never writes the list of what it rejects over the file that it reads, also when it only checks it', async () => {
+    const content = `${ndjson(3)}no JSON\n`;
+    const file = scene.write('posts.ndjson', content);
+    for (const more of [['--dry-run'], []]) {
+      const done = await scene.onData('import', file, ...SOURCE, ...more, '--rejects', file);
+      expect(done.stderr).toContain(`expected another file than ${file}, which is read`);
+      expect(done).toMatchObject({ code: 2, stdout: '' });
+      expect(scene.read('posts.ndjson')).toBe(content);
+    }
+    expect(existsSync(scene.data)).toBe(false);
+  });
+
   it('checks a file and writes nothing, then takes it in, and a second time adds nothing', async () => {
     const file = scene.write('posts.ndjson', `${ndjson(40)}no JSON\n`);
     expect(await importJson(file, '--dry-run')).toMatchObject({

@@ -53,6 +53,14 @@ describe('commands on the log', () => {
       expect(verdict).toMatchObject({ fault: null });
     const again = await scene.onData('log', 'export', folder);
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('holds something') });
+    for (const [place, reason] of [
+      [scene.path('early'), 'which is no folder'],
+      [join(scene.data, 'exported'), "outside the installation's own data"],
+    ] as const)
+      expect(await scene.onData('log', 'export', place)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(reason),
+      });
   });
 
   it('LOG-09 give away what entries say for one of four purposes, which is an entry', async () => {

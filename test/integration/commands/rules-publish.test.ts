@@ -50,6 +50,14 @@ describe('rules publish', () => {
     const page = scene.read('public/first/rules.html');
     expect(page).toContain(registry.rules[0].id);
     expect(page).not.toMatch(/<script|<link|<img|style=/);
+    // Once more, over what it wrote, and never over anything else.
+    expect((await publish('public/first')).code).toBe(0);
+    scene.write('public/first/rules.html', '<title>Of somebody else</title>');
+    expect(await publish('public/first')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('or one that this command wrote earlier, which this one replaces'),
+    });
+    expect(scene.read('public/first/rules.html')).toContain('Of somebody else');
     expect(registry.gate).toMatchObject({
       threshold: 10,
       plainThreshold: 8,
@@ -57,7 +65,7 @@ describe('rules publish', () => {
       disputedThreshold: 16,
     });
     expect(page).toMatch(POINTS);
-  }, 120_000);
+  }, 240_000);
 
   it('TRA-05 writes an entry for algorithm registers in the fields of a published standard', async () => {
     copyFileSync(join('config', 'register.example.yml'), join(scene.configDir, 'register.yml'));

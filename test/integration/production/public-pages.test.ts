@@ -198,6 +198,9 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
     const bundle = join(directory, 'reports.ndjson');
     expect(await run(['reports', 'export', bundle], records).ended()).toMatchObject({ code: 0 });
     expect(readFileSync(bundle, 'utf8')).not.toContain('canary');
+    // Their receipts say "read": a later export never takes the place of the file that may be the only one with them.
+    const later = await run(['reports', 'export', bundle], records).ended();
+    expect(later).toMatchObject({ code: 2, stderr: expect.stringContaining('never written over') });
     const openArgs = ['reports', 'open', bundle, '--key', join(directory, 'reports.key')];
     const copies = join(directory, 'pictures');
     const more = ['--contact-key', join(directory, 'contact.key'), '--pictures', copies];

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OutputPlace } from '../../../bin/cli/output-place.ts';
 import { writePictures } from '../../../bin/cli/report-pictures.ts';
 import { readReports } from '../../../queue/storage/index.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
@@ -47,14 +48,17 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
       },
     );
     await expect(
-      writePictures(pages.identities.contact, one?.pictures ?? '', { directory: tmpdir(), prefix: 'none' }),
+      writePictures(pages.identities.contact, one?.pictures ?? '', {
+        directory: tmpdir() as OutputPlace,
+        prefix: 'none',
+      }),
     ).rejects.toMatchObject({ code: 'vault.sealed' });
   });
 
   it('REP-05 gives working copies of them under new names, without what they said beside their pixels', async () => {
     receiptOn(await report([picture('jpg'), picture('png'), picture('webp')]));
     const [one] = await stored();
-    const directory = mkdtempSync(join(tmpdir(), 'vigie-pictures-'));
+    const directory = mkdtempSync(join(tmpdir(), 'vigie-pictures-')) as OutputPlace;
     try {
       const told = await writePictures(pages.identities.reports, one?.pictures ?? '', {
         directory,
@@ -62,6 +66,15 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
       });
       expect(told).toEqual({ pictures: ['a-1-1.jpg', 'a-1-2.png', 'a-1-3.webp'], unreadable: [] });
       expect(readdirSync(directory).sort()).toEqual(told.pictures);
+      // Once more, with another file where a copy was: it is left, and so are the copies.
+      const again = () =>
+        writePictures(pages.identities.reports, one?.pictures ?? '', { directory, prefix: 'a-1' });
+      expect(await again()).toEqual(told);
+      writeFileSync(join(directory, 'a-1-2.png'), 'notes');
+      await expect(again()).rejects.toMatchObject({ code: 'usage.invalid' });
+      expect(readFileSync(join(directory, 'a-1-2.png'), 'utf8')).toBe('notes');
+      rmSync(join(directory, 'a-1-2.png'));
+      expect(await again()).toEqual(told);
       for (const file of told.pictures) {
         const bytes = readFileSync(join(directory, file));
         expect(bytes.length).toBeGreaterThan(90);
@@ -76,7 +89,7 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
     const whole = Buffer.from(await picture('png').arrayBuffer());
     receiptOn(await report([new Blob([whole.subarray(0, 200)]), picture('webp')]));
     const [one] = await stored();
-    const directory = mkdtempSync(join(tmpdir(), 'vigie-pictures-'));
+    const directory = mkdtempSync(join(tmpdir(), 'vigie-pictures-')) as OutputPlace;
     try {
       const told = await writePictures(pages.identities.reports, one?.pictures ?? '', {
         directory,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeReportsKey } from '../../../bin/cli/commands/reports-offline.ts';
 import { makeWitnessKey } from '../../../bin/cli/commands/witness.ts';
 import { writeNewFile } from '../../../bin/cli/new-file.ts';
+import type { OutputPlace } from '../../../bin/cli/output-place.ts';
 import { makeSigningKey } from '../../../bin/cli/signing-key.ts';
 
 /** A disk that is full, as Linux has one for tests. */
@@ -13,10 +14,10 @@ const FULL = '/dev/full';
 const IS_THERE = { code: 'usage.invalid', message: expect.stringContaining('found one that is there') };
 
 let folder: string;
-let file: string;
+let file: OutputPlace;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-new-file-'));
-  file = join(folder, 'file');
+  file = join(folder, 'file') as OutputPlace;
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -35,8 +36,8 @@ describe('a new file', () => {
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'link'));
     const make = vi.fn(() => 'after');
     for (const place of [file, join(folder, 'link')])
-      await expect(writeNewFile(place, make)).rejects.toMatchObject(IS_THERE);
-    await expect(writeNewFile(join(folder, 'none/file'), make)).rejects.toMatchObject({
+      await expect(writeNewFile(place as OutputPlace, make)).rejects.toMatchObject(IS_THERE);
+    await expect(writeNewFile(join(folder, 'none/file') as OutputPlace, make)).rejects.toMatchObject({
       code: 'usage.invalid',
       message: expect.stringContaining('expected a place for a new file, but ENOENT'),
     });
