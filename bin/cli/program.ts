@@ -36,8 +36,9 @@ export function ownData(): OwnData {
 
 export function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    // An unset variable of a script is "", which is no 0.
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= min && number <= max) return number;
     throw new AppError('usage.invalid', `expected a whole number from ${min} to ${max}, found "${value}"`);
   };
 }
@@ -53,6 +54,27 @@ export function repeated(value: string, before: readonly string[] = []): string[
   return [...before, value];
 }
 
+/** Of these the value is a path. */
+const PATHS = /<(dir|file|folder)(\.\.\.)?>/;
+
+/**
+ * Where a variable of a script is unset, an option takes the next one for its value: `start --data $UNSET --demo` would begin a real
+ * installation in a folder named `--demo`. What is meant to begin with a hyphen is written as `./-name`.
+ */
+function refuseTakenOptions(command: Command): void {
+  const flags = new Set(command.options.flatMap(({ long, short }) => [long, short]));
+  for (const option of command.options) {
+    const given: unknown[] = [command.getOptionValue(option.attributeName())].flat();
+    const taken = given.find(
+      (value) =>
+        typeof value === 'string' &&
+        (flags.has(value) || (PATHS.test(option.flags) && value.startsWith('-'))),
+    );
+    if (taken !== undefined)
+      throw new AppError('usage.invalid', `expected a value after ${option.long}, found the option ${taken}`);
+  }
+}
+
 export function newProgram(): Command {
   return new Program('vigie')
     .version(readVersion())
@@ -60,6 +82,7 @@ export function newProgram(): Command {
     .showHelpAfterError('(run with --help for the usage)')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeErr: (text) => void process.stderr.write(shown(text)) })
+    .hook('preAction', (_, command) => refuseTakenOptions(command))
     .exitOverride();
 }
 

@@ -31,6 +31,8 @@ export async function logVerifyOffline(path: string, options: VerifyOptions): Pr
 }
 
 async function verifyFolder(folder: string, options: VerifyOptions): Promise<number> {
+  if (!existsSync(join(folder, EXPORT_FILES.checkpoint)) && !existsSync(join(folder, EXPORT_FILES.key)))
+    throw new AppError('usage.invalid', `expected an exported log at ${folder}, found none`);
   const own = join(folder, EXPORT_FILES.key);
   const log = await readKey(options.key ?? own);
   const earlier = await readCheckpointFiles(options.checkpoint);

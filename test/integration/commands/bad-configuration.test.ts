@@ -182,6 +182,17 @@ describe('a command line', () => {
     [['start', '--port', '70000'], 'expected a whole number from 0 to 65535, found "70000"'],
     [['start', '--port', 'http'], 'found "http"'],
     [['status', '--data', ''], 'expected a directory after --data, found ""'],
+    [['start', '--port', ''], 'expected a whole number from 0 to 65535, found ""'],
+    [['start', '--data', '--demo'], 'expected a value after --data, found the option --demo'],
+    [['status', '--data', '--json'], 'expected a value after --data, found the option --json'],
+    [
+      ['import', 'posts.ndjson', '--source', 'file-import', '--rejects', '-x'],
+      'expected a value after --rejects, found the option -x',
+    ],
+    [
+      ['incident', '--on', '2026-10-03', '--kind', 'leak', '--severity', 'serious', '--summary', '--data'],
+      'after --summary',
+    ],
     [['backup', 'file.gz'], 'expected one of --include-vault-key'],
     [
       ['backup', 'file.gz', '--include-vault-key', '--without-vault-key'],

@@ -61,6 +61,11 @@ describe('commands on the log', () => {
         code: 2,
         stderr: expect.stringContaining(reason),
       });
+    const none = await scene.run(['log', 'verify', scene.configDir]);
+    expect(none).toMatchObject({
+      code: 2,
+      stderr: `vigie: expected an exported log at ${scene.configDir}, found none\n`,
+    });
   });
 
   it('LOG-09 give away what entries say for one of four purposes, which is an entry', async () => {

@@ -9,9 +9,12 @@ describe('numbers on the command line', () => {
     expect(wholeNumber(0, 65_535)('8417')).toBe(8417);
   });
 
-  it.each(['-1', '65536', '1.5', 'ten', 'NaN'])('are refused with what was found: %s', (value) => {
-    expect(() => wholeNumber(0, 65_535)(value)).toThrow(`found "${value}"`);
-  });
+  it.each(['-1', '65536', '1.5', 'ten', 'NaN', '', ' 7 ', '0x10', '1e3'])(
+    'are refused with what was found: %s',
+    (value) => {
+      expect(() => wholeNumber(0, 65_535)(value)).toThrow(`found "${value}"`);
+    },
+  );
 });
 
 describe('exit codes', () => {
