@@ -51,10 +51,14 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
     const report = await verifyBundle(readFolder(target), trust);
     expect(report).toMatchObject({ bundle: `1/${number}`, items: 2, stamps: 4, faults: [] });
     expect(report.notices).toEqual([
-      expect.stringContaining('--log-key'),
+      expect.stringMatching(/^The log's key came with the bundle.* --log-key\.$/),
       expect.stringContaining('data/items/01: the archive is not signed'),
       expect.stringContaining('data/items/02: the archive is not signed'),
     ]);
+    const logVkey = read('keys/log.vkey');
+    const ofLog = await verifyBundle(readFolder(target), { ...trust, unitPem: undefined, logVkey });
+    expect(ofLog.notices[0]).toMatch(/^The unit's key came with the bundle.*, not by whom\. .* --key\.$/);
+    expect(ofLog.notices.join()).not.toContain('--log-key');
     if (hasPython()) expect(await python.verify(target)).toMatchObject({ items: 2, stamps: 4, faults: [] });
     expect(read('seal.txt')).toContain(written.sha512);
     expect(await at.exports.list(EXA, 1)).toMatchObject([{ state: 'sealed' }]);

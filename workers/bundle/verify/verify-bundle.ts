@@ -60,7 +60,8 @@ export async function verifyBundle(folder: BagFolder, trust: Trust = {}): Promis
   };
   const unit = readUnitKey(trust.unitPem ?? folder.read('keys/unit.pem')?.toString('utf8'), fault);
   const log = readLogKey(trust.logVkey ?? folder.read('keys/log.vkey')?.toString('utf8'), fault);
-  if (trust.unitPem === undefined || trust.logVkey === undefined) notice(OWN_KEYS);
+  if (trust.unitPem === undefined) notice(OWN_UNIT_KEY);
+  if (trust.logVkey === undefined) notice(OWN_LOG_KEY);
   if (
     trust.domainRootsPem === undefined &&
     folder.paths.some((path) => path.endsWith('/datapackage-digest.json'))
@@ -126,9 +127,12 @@ function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-const OWN_KEYS =
-  "The unit's key and the log's came with the bundle: this shows that nothing was altered since it was sealed, not by whom. " +
-  'Compare them with those you got from the unit another way, or pass those with --key and --log-key.';
+const OWN_UNIT_KEY =
+  "The unit's key came with the bundle: this shows that nothing was altered since it was sealed, not by whom. Compare it with the " +
+  'one you got from the unit another way, or pass that with --key.';
+const OWN_LOG_KEY =
+  "The log's key came with the bundle: it is the unit's as far as the seal is. Compare it with the one you got from the unit another " +
+  'way, or pass that with --log-key.';
 const OWN_ROOTS =
   'The roots of the time-stamp authorities came with the bundle. Compare them with those that the authorities publish, or pass ' +
   'those with --roots.';
