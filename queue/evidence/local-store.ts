@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, messageOf } from '../runtime/errors.ts';
 import { nullIfMissing } from '../runtime/null-if-missing.ts';
 import {
   altered,
+  asideOf,
   folderOf,
   isName,
   missing,
@@ -63,6 +75,20 @@ export function localStore(directory: string): EvidenceStore {
         if (codeOf(error) !== 'ENOENT') throw unwritable(directory, messageOf(error), error);
       });
       return null;
+    },
+
+    async setAside(name) {
+      const bytes = await readFile(pathOf(name)).catch((error: unknown) =>
+        nullIfMissing(error, unreadable(directory, messageOf(error), error)),
+      );
+      if (bytes === null || sha256(bytes) === name) return;
+      const aside = join(directory, asideOf(name, bytes));
+      try {
+        await mkdir(dirname(aside), { recursive: true, mode: 0o750 });
+        await rename(pathOf(name), aside);
+      } catch (error) {
+        throw unwritable(directory, messageOf(error), error);
+      }
     },
 
     async *list(): AsyncGenerator<StoredName> {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../runtime/errors.ts';
 
 const NAME = /^[0-9a-f]{64}$/;
+/** What an operator does about an object that is lost. */
+const HOW_BACK = 'vigie restore FILE --evidence-only brings it back from a backup';
 
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -14,6 +16,11 @@ export function isName(text: string): boolean {
 /** Objects lie in 256 folders by the first two digits of their names, in a directory as in a bucket: `ab/ab12…`. */
 export function folderOf(name: string): string {
   return name.slice(0, 2);
+}
+
+/** Where bytes are kept that lay under a name and are not what it says, by a hash of their own: `altered/ab12…-…`. */
+export function asideOf(name: string, bytes: Uint8Array): string {
+  return `altered/${requireName(name)}-${sha256(bytes).slice(0, 16)}`;
 }
 
 /** What is not a name never becomes a path. */
@@ -30,7 +37,7 @@ export function requireBytesOf(name: string, bytes: Uint8Array): void {
 export function missing(name: string, place: string, cause?: unknown): AppError {
   return new AppError(
     'evidence.missing',
-    `expected the object ${name} in the evidence store at ${place}, found none; restore it from the backup of the store`,
+    `expected the object ${name} in the evidence store at ${place}, found none; ${HOW_BACK}`,
     { name },
     { cause },
   );
@@ -39,8 +46,8 @@ export function missing(name: string, place: string, cause?: unknown): AppError 
 export function altered(name: string, place: string): AppError {
   return new AppError(
     'evidence.altered',
-    `expected the object ${name} in the evidence store at ${place} as it was written, found other bytes; keep what lies ` +
-      'there for whoever looks into it, and restore the object from the backup of the store',
+    `expected the object ${name} in the evidence store at ${place} as it was written, found other bytes; ${HOW_BACK}, and ` +
+      'keeps what lies there for whoever looks into it',
     { name },
   );
 }

@@ -30,6 +30,12 @@ export interface EvidenceStore {
    * @throws AppError `evidence.unwritable`
    */
   remove(name: string): Promise<Date | null>;
+  /**
+   * Moves bytes that are not what their name says to where they are kept for whoever looks into it, in `altered`, so that the
+   * object can be put again. One that is whole, or is not there, stays as it is.
+   * @throws AppError `evidence.unreadable`, `evidence.unwritable`
+   */
+  setAside(name: string): Promise<void>;
   /** @throws AppError `evidence.unreadable` */
   list(): AsyncIterable<StoredName>;
   /** What keeps the store from doing what its settings ask, each with what to do; nothing when all is well. */

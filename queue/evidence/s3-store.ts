@@ -3,6 +3,7 @@ import { SYSTEM_CLOCK } from '../runtime/clock.ts';
 import { messageOf } from '../runtime/errors.ts';
 import {
   altered,
+  asideOf,
   folderOf,
   isName,
   missing,
@@ -26,6 +27,9 @@ const DAY_MS = 86_400_000;
 const LOCK_MODE = 'x-amz-object-lock-mode';
 const LOCK_UNTIL = 'x-amz-object-lock-retain-until-date';
 const LEGAL_HOLD = 'x-amz-object-lock-legal-hold';
+const ONE_OF_LIST = { method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } } as const;
+/** No name of an object. */
+const PROBE = 'probe';
 
 /**
  * Objects in a bucket, by the same names and folders as in a directory. What is there is asked before anything is put, and the
@@ -49,11 +53,46 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
     });
   }
 
-  async function isThere(name: string): Promise<boolean> {
+  let bucketWasSeen = false;
+
+  async function answersFor(name: string): Promise<boolean> {
     const answer = await read({ method: 'HEAD', key: keyOf(name) });
     if (answer.status === 200) return true;
     if (answer.status === 404) return false;
     throw unreadable(where, describeFault(answer), undefined);
+  }
+
+  /** An answer to HEAD has no body that would tell an object from a bucket that is not there: nothing is lost with the latter. */
+  async function requireBucket(): Promise<void> {
+    if (bucketWasSeen) return;
+    const answer = await read(ONE_OF_LIST);
+    if (answer.status === 404) throw unreadable(where, describeFault(answer), undefined);
+    bucketWasSeen = true;
+  }
+
+  /** @throws AppError `evidence.unwritable` */
+  async function putNew(key: string, body: Uint8Array, bodyHash: string): Promise<void> {
+    const object = { method: 'PUT', key, body, bodyHash } as const;
+    const headers = { ...headersOf(body), ...lockHeaders(lock, clock.now()) };
+    let answer = await write({ ...object, headers: { ...headers, 'if-none-match': '*' } });
+    if (answer.status === 501) answer = await write({ ...object, headers });
+    if (answer.status === 200 || answer.status === 412) return;
+    throw unwritable(where, describeFault(answer), undefined);
+  }
+
+  /**
+   * Asks to store what is not what its hash says: who may store is told that, and who may not is told so. Nothing is stored, so
+   * that no lock keeps it; a store that does not look takes it back.
+   */
+  async function whyRefused(): Promise<string | null> {
+    const headers = { ...headersOf(Buffer.from('other bytes')), ...lockHeaders(lock, clock.now()) };
+    const probe = { key: PROBE, body: Buffer.from('a probe'), bodyHash: sha256(Buffer.from('other bytes')) };
+    const answer = await send({ method: 'PUT', ...probe, headers }).catch(messageOf);
+    if (typeof answer === 'string') return answer;
+    if (answer.status === 400) return null;
+    if (answer.status >= 300) return describeFault(answer);
+    await send({ method: 'DELETE', key: PROBE }).catch(messageOf);
+    return null;
   }
 
   /** The versions of an object, `''` for the only one of a store that knows none. */
@@ -82,21 +121,10 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
 
     async put(name, bytes) {
       requireBytesOf(name, bytes);
-      const isStored = await isThere(name).catch((error: unknown) => {
+      const isStored = await answersFor(name).catch((error: unknown) => {
         throw unwritable(where, messageOf(error), error);
       });
-      if (isStored) return;
-      const headers = {
-        'content-type': 'application/octet-stream',
-        // What is put under a lock must come with a checksum that every store knows.
-        'content-md5': createHash('md5').update(bytes).digest('base64'),
-        ...lockHeaders(lock, clock.now()),
-      };
-      const object = { method: 'PUT', key: keyOf(name), body: bytes, bodyHash: name } as const;
-      let answer = await write({ ...object, headers: { ...headers, 'if-none-match': '*' } });
-      if (answer.status === 501) answer = await write({ ...object, headers });
-      if (answer.status === 200 || answer.status === 412) return;
-      throw unwritable(where, describeFault(answer), undefined);
+      if (!isStored) await putNew(keyOf(name), bytes, name);
     },
 
     async get(name) {
@@ -107,7 +135,21 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
       return answer.body;
     },
 
-    has: isThere,
+    async has(name) {
+      if (await answersFor(name)) return true;
+      await requireBucket();
+      return false;
+    },
+
+    async setAside(name) {
+      const { status, body } = await read({ method: 'GET', key: keyOf(name) });
+      if (status !== 200 || sha256(body) === name) return;
+      await putNew(asideOf(name, body), body, sha256(body));
+      // Without a version: where versions are kept the earlier ones stay, locked or not, and a mark is put over them.
+      const answer = await write({ method: 'DELETE', key: keyOf(name) });
+      if (answer.status >= 300 && answer.status !== 404)
+        throw unwritable(where, describeFault(answer), undefined);
+    },
 
     async remove(name) {
       let until: Date | null = null;
@@ -133,18 +175,27 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
     },
 
     async faults() {
-      const answer = await send({ method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } }).catch(
-        messageOf,
-      );
+      const answer = await send(ONE_OF_LIST).catch(messageOf);
       if (typeof answer === 'string') return [unreadable(where, answer, undefined).message];
       if (answer.status !== 200) return [unreadable(where, describeFault(answer), undefined).message];
-      if (lock === undefined) return [];
-      const locking = await send({ method: 'GET', query: { 'object-lock': '' } });
-      if (locking.status === 200) return [];
-      return [
-        `expected the bucket at ${where} to have object lock, as VIGIE_S3_LOCK_MODE asks, but ${describeFault(locking)}; make a bucket that has it`,
-      ];
+      if (lock !== undefined) {
+        const locking = await send({ method: 'GET', query: { 'object-lock': '' } });
+        if (locking.status !== 200)
+          return [
+            `expected the bucket at ${where} to have object lock, as VIGIE_S3_LOCK_MODE asks, but ${describeFault(locking)}; make a bucket that has it`,
+          ];
+      }
+      const refusal = await whyRefused();
+      return refusal === null ? [] : [unwritable(where, refusal, undefined).message];
     },
+  };
+}
+
+function headersOf(bytes: Uint8Array): Record<string, string> {
+  return {
+    'content-type': 'application/octet-stream',
+    // What is put under a lock must come with a checksum that every store knows.
+    'content-md5': createHash('md5').update(bytes).digest('base64'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +20,7 @@ interface Column {
   /** The same kind of store where nothing can be kept. */
   readonly broken: EvidenceStore;
   overwrite(name: string, bytes: Buffer): Promise<void>;
+  read(path: string): Promise<Buffer>;
   /** Something that is no object of ours. */
   litter(): Promise<void>;
   end(): void;
@@ -36,6 +37,7 @@ function inFolder(): Column {
       chmodSync(pathOf(name), 0o600);
       writeFileSync(pathOf(name), bytes);
     },
+    read: async (path) => readFileSync(join(folder, 'evidence', path)),
     litter: async () => writeFileSync(join(folder, 'evidence', 'README'), 'not an object'),
     end: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -52,6 +54,7 @@ async function inBucket(options: { readonly hasLock?: true } = {}): Promise<Colu
     store: s3Store(place, undefined),
     broken: s3Store({ ...place, bucket: `${place.bucket}-none` }, undefined),
     overwrite: (name, bytes) => write(`${name.slice(0, 2)}/${name}`, bytes),
+    read: async (key) => (await send({ method: 'GET', key })).body,
     async litter() {
       await write('README', Buffer.from('not an object'));
       await write(`00/${'f'.repeat(64)}`, Buffer.from('in the wrong folder'));
@@ -107,13 +110,29 @@ describe.each(STORES)('an evidence store in %s', (_, open) => {
     await expect(store.put(name, Buffer.from('another'))).rejects.toThrow('expected bytes that are named');
     expect(await store.get(name)).toEqual(bytes);
     expect(await listed(store)).toHaveLength(1);
-    expect(Object.keys(store).sort()).toEqual(['faults', 'get', 'has', 'list', 'place', 'put', 'remove']);
+    const calls = ['faults', 'get', 'has', 'list', 'place', 'put', 'remove', 'setAside'];
+    expect(Object.keys(store).sort()).toEqual(calls);
+    await store.setAside(name);
+    expect(await store.get(name)).toEqual(bytes);
   });
 
   it('EVI-09 finds an object that somebody changed behind its back', async () => {
     await store.put(name, bytes);
     await column.overwrite(name, Buffer.from('an Object'));
     await expect(store.get(name)).rejects.toMatchObject({ code: 'evidence.altered' });
+  });
+
+  it('EVI-09 keeps what lay there altered, and takes the object again', async () => {
+    await store.setAside(name);
+    await store.put(name, bytes);
+    const found = Buffer.from('an Object');
+    await column.overwrite(name, found);
+    await store.setAside(name);
+    expect(await store.has(name)).toBe(false);
+    expect(await column.read(`altered/${name}-${sha256(found).slice(0, 16)}`)).toEqual(found);
+    await store.put(name, bytes);
+    expect(await store.get(name)).toEqual(bytes);
+    expect((await listed(store)).map((one) => one.name)).toEqual([name]);
   });
 
   it('removes whole, every version of it, and without complaint what is gone', async () => {

@@ -118,12 +118,36 @@ describe.skipIf(!HAS_S3)('a store in an S3 bucket', () => {
     await expect(noBucket.get(name)).rejects.toMatchObject({
       message: expect.stringContaining('NoSuchBucket'),
     });
+    // To HEAD the answer is the one that an object has which is not there.
+    await expect(noBucket.has(name)).rejects.toMatchObject({
+      code: 'evidence.unreadable',
+      message: expect.stringContaining('NoSuchBucket'),
+    });
     const noServer = s3Store({ ...place, endpoint: new URL('http://127.0.0.1:1') }, undefined);
     await expect(noServer.has(name)).rejects.toMatchObject({ code: 'evidence.unreadable' });
     await expect(noServer.put(name, bytes)).rejects.toMatchObject({ code: 'evidence.unwritable' });
     const noLock = s3Store(place, lock);
     expect((await noLock.faults())[0]).toContain('to have object lock, as VIGIE_S3_LOCK_MODE asks');
     await expect(noLock.put(name, bytes)).rejects.toMatchObject({ code: 'evidence.unwritable' });
+  });
+
+  it('says of a key that may read alone that nothing can be stored, and leaves nothing behind by asking', async () => {
+    const closed = await newBucket();
+    const store = s3Store(closed, undefined);
+    expect(await store.faults()).toEqual([]);
+    const resource = `arn:aws:s3:::${closed.bucket}/*`;
+    const denied = { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: resource };
+    const policy = Buffer.from(JSON.stringify({ Version: '2012-10-17', Statement: [denied] }));
+    const send = s3Client(closed);
+    const set = { method: 'PUT', query: { policy: '' }, body: policy, bodyHash: sha256(policy) } as const;
+    expect((await send(set)).status).toBeLessThan(300);
+    expect(await store.faults()).toEqual([
+      expect.stringMatching(
+        /^expected to write to the evidence store at .*, but it answered HTTP 403 AccessDenied/,
+      ),
+    ]);
+    const listed = await send({ method: 'GET', query: { 'list-type': '2' } });
+    expect(listed.body.toString()).not.toContain('<Contents>');
   });
 
   it('keeps what is erased until its lock ends, and is asked again then and not before', async () => {
@@ -190,6 +214,21 @@ describe('requests of the S3 store', () => {
       async (place) => s3Store(place, undefined).put(name, bytes),
     );
     expect(asked).toEqual(['HEAD', 'PUT if new', 'PUT']);
+  });
+
+  it('take the probe of a store that stores whatever it is sent back again', async () => {
+    const asked: string[] = [];
+    const faults = await answering(
+      (request, response) => {
+        asked.push(`${request.method} ${request.url?.split('?')[0]}`);
+        response.writeHead(200).end();
+      },
+      async (place) => s3Store(place, undefined).faults(),
+    );
+    expect({ faults, asked }).toEqual({
+      faults: [],
+      asked: ['GET /bucket/', 'PUT /bucket/probe', 'DELETE /bucket/probe'],
+    });
   });
 
   it('are made again when the store is busy', async () => {
