@@ -62,7 +62,7 @@ async function holdsAny(store: EvidenceStore): Promise<boolean> {
 }
 
 /** A store that cannot be reached has lost nothing. */
-function isLoss(error: unknown): boolean {
+export function isLoss(error: unknown): boolean {
   return (
     error instanceof AppError && (error.code === 'evidence.missing' || error.code === 'evidence.altered')
   );

@@ -81,7 +81,8 @@ async function madeUnder(path: string): Promise<string | undefined> {
   return sealedUnder(line) ?? wrappedUnder(line) ?? undefined;
 }
 
-async function firstLine(path: string, maxBytes?: number): Promise<string> {
+/** Empty where the file has none. @throws AppError `backup.invalid` where it cannot be read */
+export async function firstLine(path: string, maxBytes?: number): Promise<string> {
   for await (const line of backupLines(path, maxBytes)) return line;
   return '';
 }

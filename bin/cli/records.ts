@@ -94,8 +94,16 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
 
 /** Opens or begins the database as the role that owns the tables, where the configuration names one. */
 export function openAsTableOwner(config: Config, command: string): Promise<Database> {
-  const databaseUrl = config.ownerDatabaseUrl ?? config.databaseUrl;
-  return openConfigured({ ...config, databaseUrl }, { command, mayUseOwner: false, mayBegin: true });
+  return openConfigured(asTableOwner(config), { command, mayUseOwner: false, mayBegin: true });
+}
+
+/** Which records those are, for people. */
+export function tableOwnerPlace(config: Config): string {
+  return placeOf(asTableOwner(config));
+}
+
+function asTableOwner(config: Config): Config {
+  return { ...config, databaseUrl: config.ownerDatabaseUrl ?? config.databaseUrl };
 }
 
 /** What brings the schema up to date. On a server new tables need their rights, too, and only their owner may grant those. */
@@ -104,7 +112,8 @@ export function howToMigrate(reach: Database['reach']): string {
   return 'run vigie migrate as the owner of the tables, with --app-role and the other roles as at first (docs/operating.md, "Upgrade")';
 }
 
-async function requireMigrated({ db, reach }: Database): Promise<void> {
+/** @throws AppError `storage.*` where the schema is another version's */
+export async function requireMigrated({ db, reach }: Database): Promise<void> {
   await refuseNewer(db);
   const pending = await pendingMigrations(db);
   if (pending.length === 0) return;

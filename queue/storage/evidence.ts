@@ -54,6 +54,20 @@ export async function countRefusedLeavings(db: Kysely<Schema>): Promise<number> 
   return rows[0]?.count ?? 0;
 }
 
+/**
+ * Has objects removed that were put into the store without having been announced, as far as no capture names them (any more):
+ * whoever erased theirs meanwhile has found nothing to remove.
+ */
+export async function removeUnnamed(tx: Kysely<Schema>, names: readonly string[]): Promise<void> {
+  await sql`
+    insert into vigie.evidence_leavings (name, remove_at)
+    select name, '-infinity' from unnest(${[...names]}::text[]) name
+    where name not in (
+      select object ->> 'storedAs' from vigie.captures c, jsonb_array_elements(c.objects) object where c.state = 'captured'
+    ) on conflict (name) do nothing
+  `.execute(tx);
+}
+
 export async function settleLeavings(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   await sql`delete from vigie.evidence_leavings where name = any(${[...names]}::text[])`.execute(db);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { logHead } from '../log/sequencer.ts';
-import { AppError, codeOf } from '../runtime/errors.ts';
+import { codeOf } from '../runtime/errors.ts';
 import { jsonOf } from '../runtime/json-of.ts';
 import { idsWithoutKey, type KeyCollector, putKeys, type TextKeys } from './backup-keys.ts';
 import { forgetTexts } from './erasure.ts';
@@ -90,7 +90,8 @@ export function readSnapshot(
   andThen: (tx: Kysely<Schema>) => Promise<void> = async () => undefined,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    await requireEmpty(tx);
+    if (await holdRecords(tx))
+      throw invalid('empty records to restore into', 'some that hold posts or log entries');
     // What an earlier command bound here, such as a vault key it made, gives way to the backup's own.
     await sql`delete from vigie.settings`.execute(tx);
     // So do the salt of the receipts and the key that the public pages seal to.
@@ -159,13 +160,10 @@ async function finish(tx: Kysely<Schema>): Promise<void> {
   await goOnCounting(tx);
 }
 
-async function requireEmpty(tx: Kysely<Schema>): Promise<void> {
+/** Whether records are those of an installation already, which nothing is restored into. */
+export async function holdRecords(db: Kysely<Schema>): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`
     select exists (select from vigie.posts) or exists (select from vigie.log_entries) as taken
-  `.execute(tx);
-  if (rows[0]?.taken !== true) return;
-  throw new AppError(
-    'backup.invalid',
-    'expected empty records to restore into, found some that hold posts or log entries; choose another with --data DIR',
-  );
+  `.execute(db);
+  return rows[0]?.taken === true;
 }

@@ -1,31 +1,26 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { appendEntry, renameRestoredLog, sequence, verifyLog } from '../../../queue/log/index.ts';
+import { renameRestoredLog } from '../../../queue/log/index.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { makeDirectory } from '../../../queue/runtime/make-directory.ts';
-import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import {
+  boundVault,
+  type Database,
+  holdRecords,
   migrate,
   parseSnapshotHead,
   readKeys,
   readSnapshot,
-  readStoredObjects,
   type SnapshotHead,
-  scrubErased,
   type TextKeys,
 } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
-import { eraseDueTexts } from '../../../workers/handlers/expire.ts';
-import { copyObjects, evidenceBeside, requireRoomFor } from '../backup-evidence.ts';
+import { evidenceBeside, requireRoomFor } from '../backup-evidence.ts';
 import { backupLines, keysBeside } from '../backup-files.ts';
-import { commandLogger } from '../command-logger.ts';
+import { completeRestore } from '../complete-restore.ts';
 import { demoConfig } from '../demo-config.ts';
 import { openEvidence } from '../evidence.ts';
-import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openAsTableOwner } from '../records.ts';
-import { say } from '../terminal.ts';
+import { openAsTableOwner, requireMigrated, tableOwnerPlace } from '../records.ts';
+import { putKey, requireKey, takeKeyBack } from '../restored-key.ts';
 
 export interface RestoreOptions extends SharedOptions {
   readonly keys?: string;
@@ -37,50 +32,33 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
   const lines = backupLines(path);
   const headLine = (await lines.next()).value;
   const head = parseSnapshotHead(headLine);
+  requireOwnPlace(given, head);
   // Its key is not the one that the environment names, and is not put there either.
   const config = head.kind === 'demo' ? demoConfig(given) : given;
   requireKey(config, head);
   const keys = await keysFor(path, head, options.keys ?? keysBeside(path));
-  const { store } = openEvidence(config);
-  const beside = evidenceBeside(path);
-  await requireRoomFor(beside, store);
+  await requireRoomFor(evidenceBeside(path), openEvidence(config).store);
   // Numbers are set behind the restored ones, which only the owner of the tables may do.
   const database = await openAsTableOwner(config, 'restore');
   const { db } = database;
   try {
     if (database.reach === 'owner') await migrate(db);
-    // The key first: records without their key would be worse than a key without records.
-    putKey(config, head);
-    const vault = createVault(readMasterKey(config.vaultKeyFile));
+    else await requireMigrated(database);
+    await requireEmpty(database, tableOwnerPlace(config), path, head);
     const now = new Date();
+    let isNewKey = false;
     let logName = '';
     const rows = await readSnapshot(db, headLine ?? '', lines, keys, async (tx) => {
-      // With the rows: a log that goes on under its old name contradicts the checkpoints that others hold.
-      logName = await renameRestoredLog(tx, vault, now);
+      // With the rows, and when all are there: records without their key would be worse than a key without records, but what is
+      // refused leaves no key behind.
+      isNewKey = putKey(config, head);
+      // A log that goes on under its old name contradicts the checkpoints that others hold.
+      logName = await renameRestoredLog(tx, createVault(readMasterKey(config.vaultKeyFile)), now);
+    }).catch(async (error: unknown) => {
+      if (isNewKey && (await areEmpty(db))) takeKeyBack(config);
+      throw error;
     });
-    // What waited in the backup comes before the entry of this restore.
-    await sequence(db, vault);
-    await appendEntry(db, {
-      kind: 'backup.restored',
-      actor: 'operator:cli',
-      at: now,
-      subject: 'records',
-      body: { madeAt: head.madeAt, rows, logName },
-    });
-    await eraseWhatIsDue(config, database);
-    const { copied, lost } = await copyObjects(beside, store, await readStoredObjects(db));
-    if (copied > 0) say(`${store.place}: ${copied} captured objects`);
-    if (lost.length > 0) say(`${lost.length} captured objects are not beside the backup`);
-    await sequence(db, vault);
-    const report = await verifyLog(db, vault);
-    if (report.fault) {
-      say(`${rows} rows restored, but the log is NOT intact: ${report.fault.reason}`);
-      return EXIT.data;
-    }
-    say(
-      `${rows} rows restored from ${head.madeAt}; log intact, ${report.size} entries. Run vigie reconcile, or start.`,
-    );
-    return lost.length === 0 ? EXIT.done : EXIT.findings;
+    return await completeRestore({ path, config, database, now, rows, madeAt: head.madeAt, logName });
   } finally {
     await database.close();
   }
@@ -96,50 +74,44 @@ async function keysFor(path: string, head: SnapshotHead, keysPath: string): Prom
   }
 }
 
-/**
- * An old backup holds texts whose time is over by now. They go before anybody can open the records, with a certificate, and
- * not when the scheduler first comes by; what was erased before its time has no key any more.
- * The store is left as it is: in a drill it may be the real one, whose records still name what these give up. A worker removes
- * from it once these records are the ones that count.
- */
-async function eraseWhatIsDue(
-  config: Config,
-  { db, pool, reach }: Awaited<ReturnType<typeof openAsTableOwner>>,
-): Promise<void> {
-  await eraseDueTexts(
-    {
-      db,
-      vault: createVault(readMasterKey(config.vaultKeyFile)),
-      policy: loadPolicy(config.configDir),
-      logger: commandLogger(config),
-      afterErasure: async () => {
-        if (reach === 'owner') await scrubErased(pool);
-      },
-    },
-    new Date(),
+/** A demonstration is served from a data directory alone: on a server nobody could start it, and nothing else could begin there. */
+function requireOwnPlace({ databaseUrl, ownerDatabaseUrl }: Config, { kind }: SnapshotHead): void {
+  if (kind !== 'demo' || (databaseUrl ?? ownerDatabaseUrl) === undefined) return;
+  throw new AppError(
+    'config.invalid',
+    'expected a backup of an installation to restore into the database server that VIGIE_DATABASE_URL or ' +
+      'VIGIE_OWNER_DATABASE_URL names, found one of a demonstration, which has its records in a data directory; unset both, and ' +
+      'name the directory with --data DIR; nothing was restored',
   );
 }
 
-/** Before anything is written: the right key must be at hand, in the file or already in place. */
-function requireKey(config: Config, head: SnapshotHead): void {
-  if (existsSync(config.vaultKeyFile)) {
-    const { fingerprint } = readMasterKey(config.vaultKeyFile);
-    if (head.fingerprint === null || fingerprint === head.fingerprint) return;
-    throw new AppError(
-      'vault.key',
-      `expected the vault key ${head.fingerprint} of this backup at ${config.vaultKeyFile}, found ${fingerprint}; nothing was restored`,
-    );
-  }
-  if (head.vaultKey === null && head.fingerprint !== null) {
-    throw new AppError(
-      'vault.key',
-      `expected the vault key ${head.fingerprint} at ${config.vaultKeyFile}: the backup was made without it; put the key there first`,
-    );
-  }
+/** Asked before anything is read, so that the answer can name the place and the way on. */
+async function requireEmpty(
+  { db, reach }: Database,
+  place: string,
+  path: string,
+  { fingerprint }: SnapshotHead,
+): Promise<void> {
+  if (!(await holdRecords(db))) return;
+  const isOwn = fingerprint !== null && (await boundVault(db)) === fingerprint;
+  throw new AppError(
+    'backup.invalid',
+    `expected empty records to restore into, found some at ${place} that hold posts or log entries; ` +
+      (reach === 'server'
+        ? 'name an empty database in VIGIE_DATABASE_URL and VIGIE_OWNER_DATABASE_URL, or unset both for one in --data DIR'
+        : 'choose another with --data DIR') +
+      (isOwn
+        ? `; where these are the right ones and lack captured objects, vigie restore ${path} --evidence-only brings them back`
+        : '') +
+      '; nothing was restored',
+    { place },
+  );
 }
 
-function putKey(config: Config, head: SnapshotHead): void {
-  if (existsSync(config.vaultKeyFile) || head.vaultKey === null) return;
-  makeDirectory(dirname(config.vaultKeyFile));
-  writeFileSync(config.vaultKeyFile, head.vaultKey, { mode: 0o600, flag: 'wx' });
+/** Whoever cannot tell leaves the key where it is. */
+async function areEmpty(db: Database['db']): Promise<boolean> {
+  return await holdRecords(db).then(
+    (taken) => !taken,
+    () => false,
+  );
 }

@@ -181,6 +181,17 @@ export function addSingleCommands(program: Command, setExit: (code: number) => v
     .command('restore <file>')
     .description('read a backup into an empty installation')
     .option('--keys <file>', 'the newest keys of the texts (text-keys.gz beside the file)')
+    .addOption(
+      new Option(
+        '--evidence-only',
+        'bring back captured objects alone, into records that are there, from beside a backup of theirs',
+      ).conflicts('keys'),
+    )
     .option(DATA, DATA_HELP)
-    .action(async (file, options) => setExit(await (await import('./restore.ts')).restore(file, options)));
+    .action(async (file, options) => {
+      const run = options.evidenceOnly
+        ? (await import('./restore-evidence.ts')).restoreEvidence
+        : (await import('./restore.ts')).restore;
+      setExit(await run(file, options));
+    });
 }

@@ -60,7 +60,7 @@ export async function objectFindings(store: EvidenceStore, names: readonly strin
           fail(
             'evidence',
             `${lost.length} of ${all} objects are not as they were stored: ${lost[0]}`,
-            'keep what is there for whoever looks into it; vigie restore brings objects back from a backup',
+            'vigie restore FILE --evidence-only brings objects back from a backup, and keeps what was altered for whoever looks into it',
           ),
         ]),
     ...(unseen.length === 0

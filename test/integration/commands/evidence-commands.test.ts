@@ -1,19 +1,12 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOST } from '../../../queue/accounts/index.ts';
-import { localStore, sealObject, sha256 } from '../../../queue/evidence/index.ts';
-import { createCases, createDesk, createExports } from '../../../queue/review/index.ts';
-import { manualClock } from '../../../queue/runtime/clock.ts';
-import type { Database } from '../../../queue/storage/index.ts';
-import { accountsOn, joined } from '../../support/accounts.ts';
+import { createExports } from '../../../queue/review/index.ts';
 import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { ndjson } from '../../support/config-folder.ts';
-import { firstFlagged, makeOffer } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
-import { PreservedCaptures } from '../../support/preserved.ts';
+import { prepareCase } from './prepared-case.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const RECIPIENTS = `recipients:
@@ -52,7 +45,7 @@ describe('vigie evidence', () => {
       },
     );
     await scene.withRecords(async (database) => {
-      ({ caseNumber, secondPerson } = await prepare(database, scene));
+      ({ caseNumber, secondPerson } = await prepareCase(database, scene));
     });
   });
   afterAll(() => scene.close());
@@ -122,54 +115,6 @@ describe('vigie evidence', () => {
   });
 });
 
-describe('a backup of captures', () => {
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = openScene();
-    scene.write('posts.ndjson', ndjson(1));
-    await scene.onData('import', scene.path('posts.ndjson'), '--source', 'file-import');
-    await scene.withRecords((database) => prepare(database, scene));
-  });
-  afterAll(() => scene.close());
-
-  it('is restored into a store of which nothing is removed, not even what its records give up', {
-    timeout: 300_000,
-  }, async () => {
-    // In a drill the store may be the real one, where this object belongs to a capture that was completed since.
-    const object = Buffer.from('completed since the backup');
-    const left = sha256(object);
-    await scene.withRecords(({ pool }) =>
-      pool.query(
-        `insert into vigie.evidence_leavings (name, remove_at, is_refused) values ('${left}', '-infinity', true)`,
-      ),
-    );
-    mkdirSync(scene.path('backups'));
-    const file = scene.path('backups/full.gz');
-    expect((await scene.onData('backup', file, '--include-vault-key')).code).toBe(0);
-    const restored = scene.path('restored');
-    const closed = await scene.run(['restore', file, '--data', restored], {
-      env: { VIGIE_EVIDENCE_DIR: scene.write('no-folder', '') },
-    });
-    expect(closed).toMatchObject({
-      code: 5,
-      stdout: '',
-      stderr: expect.stringMatching(/^vigie: expected to write to .*no-folder, but .*nothing was restored/),
-    });
-    expect(existsSync(restored)).toBe(false);
-    const store = localStore(join(restored, 'evidence'));
-    await store.put(left, object);
-    const done = await scene.run(['restore', file, '--data', restored]);
-    expect(done).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/: \d+ captured objects\n.*log intact/),
-    });
-    expect(await store.get(left)).toEqual(object);
-    const doctor = await scene.run(['doctor', '--data', restored]);
-    expect(doctor.stdout).toMatch(/^ok {4}evidence: \d+ objects in /m);
-    expect(doctor.stdout).toMatch(/^warn {2}evidence: 1 objects .* could not be removed/m);
-  });
-});
-
 describe('vigie share', () => {
   let scene: Scene;
   let caseNumber: number;
@@ -181,7 +126,7 @@ describe('vigie share', () => {
     scene.write('posts.ndjson', ndjson(1));
     await scene.onData('import', scene.path('posts.ndjson'), '--source', 'file-import');
     await scene.withRecords(async (database) => {
-      ({ caseNumber, secondPerson } = await prepare(database, scene));
+      ({ caseNumber, secondPerson } = await prepareCase(database, scene));
       await sql`update vigie.items set source_id = 'offers-board'`.execute(database.db);
     });
   });
@@ -237,48 +182,3 @@ describe('vigie share', () => {
     expect(JSON.parse(schema.stdout)).toMatchObject({ title: 'Vigie aggregate exchange' });
   });
 });
-
-/** An offer with its capture in a case, two exporters, and the first of them is whoever runs the test. */
-async function prepare(
-  database: Database,
-  scene: Scene,
-): Promise<{ caseNumber: number; secondPerson: string }> {
-  const { db } = database;
-  const vault = scene.vault();
-  const clock = manualClock(Date.now());
-  const accounts = accountsOn(database, clock);
-  const asks = (await joined(accounts, 'Anna', ['exporter'])).account.id;
-  const approves = (await joined(accounts, 'Ben', ['exporter'])).account.id;
-  await accounts.nameHostUser(HOST, asks, userInfo().username);
-  const itemId = await makeOffer({ desk: createDesk({ db, vault, clock }), clock }, await firstFlagged(db));
-  const preserved = new PreservedCaptures();
-  await preserved.preserve({ db, vault }, itemId, new Date(clock.now()));
-  const capture = await preserved.captureOf(itemId);
-  const { rows } = await sql<{ post_id: string; wrapped_key: Uint8Array }>`
-    select s.post_id, s.wrapped_key from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id where i.id = ${itemId}
-  `.execute(db);
-  const [post] = rows;
-  if (capture === null || post === undefined) throw new Error('expected an item with a text and a capture');
-  const store = localStore(join(scene.data, 'evidence'));
-  const objects = [];
-  for (const { role, mediaType, read } of capture.objects) {
-    const collected = { role, mediaType, bytes: await read() };
-    const { object, sealed } = sealObject(
-      vault,
-      { postId: post.post_id, wrappedKey: post.wrapped_key },
-      capture.id,
-      collected,
-    );
-    await store.put(object.storedAs, sealed);
-    objects.push(object);
-  }
-  await sql`
-    update vigie.captures set id = ${capture.id}, state = 'captured', reason = null, ended_at = now(), seen_until = now(),
-      objects = ${JSON.stringify(objects)}::jsonb where item_id = ${itemId}
-  `.execute(db);
-  const cases = createCases({ db, clock });
-  const actor = actorOf(asks, ['exporter']);
-  const caseNumber = await cases.open(actor, { legalReference: 'Js 1/26' });
-  await cases.add(actor, caseNumber, itemId);
-  return { caseNumber, secondPerson: approves };
-}

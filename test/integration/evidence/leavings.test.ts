@@ -13,6 +13,7 @@ import {
   raiseHighWater,
   readDueCaptures,
   readHighWater,
+  removeUnnamed,
   takeCapture,
 } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -62,7 +63,7 @@ describe.each(COLUMNS)('what captures leave in the store, %s', (name) => {
 
   const stillNamed = async () => {
     const rows = await db().selectFrom('vigie.evidence_leavings').select(['name', 'remove_at']).execute();
-    return rows.map((row) => [row.name, row.remove_at.getTime()]);
+    return rows.map((row) => [row.name, Number(row.remove_at)]);
   };
 
   it('is removed although one object cannot be, which is tried again an hour later', async () => {
@@ -114,6 +115,19 @@ describe.each(COLUMNS)('what captures leave in the store, %s', (name) => {
 
   const capture = () =>
     db().selectFrom('vigie.captures').select(['state', 'objects']).executeTakeFirstOrThrow();
+
+  it('goes where it came back from a backup when no capture names it any more, and nothing that one names', async () => {
+    const { bytes, object, complete } = await begun('back');
+    await complete();
+    const [erased] = objectsOf('erased meanwhile', 1);
+    if (erased === undefined) throw new Error('expected an object');
+    await context.evidence.store.put(sha256(erased), erased);
+    await removeUnnamed(db(), [object.storedAs, sha256(erased)]);
+    expect((await stillNamed()).map(([left]) => left)).toEqual([sha256(erased)]);
+    await expire();
+    expect([await isStored(bytes), await isStored(erased)]).toEqual([true, false]);
+    expect(await stillNamed()).toEqual([]);
+  });
 
   it('is made part of no capture once it was given up', async () => {
     const { bytes, complete } = await begun('late');

@@ -54,7 +54,7 @@ describe('what doctor says', () => {
         {
           level: 'fail',
           message: expect.stringContaining(`the object ${last} is missing`),
-          mend: expect.stringContaining('restore brings objects back'),
+          mend: expect.stringContaining('vigie restore FILE --evidence-only'),
         },
       ]);
       rmSync(join(folder, last.slice(0, 2)), { recursive: true });
