@@ -1,65 +1,36 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Later } from './components/later.tsx';
-import { FailureNotice, Notice } from './components/notice.tsx';
+import { FailureNotice } from './components/notice.tsx';
+import { PageHeading } from './components/page-heading.tsx';
 import { SiteHeader } from './components/site-header.tsx';
 import { Page } from './page.tsx';
 import { announcement } from './state/announcer.ts';
-import { ApiFailure, type Asker, api, isOffline, isSignedOut, replacements, setOwner } from './state/api.ts';
+import { ApiFailure, api, isOffline, isSignedOut } from './state/api.ts';
 import { withCaseWords } from './state/case-words.ts';
-import { counts, refreshCounts, settings } from './state/desk.ts';
-import { forgetDrafts } from './state/kept-drafts.ts';
-import { startLive, stopLive } from './state/live.ts';
+import { settings } from './state/desk.ts';
 import { t } from './state/locale.ts';
 import { navigate, route } from './state/router.ts';
 import { useShortcuts } from './state/shortcuts.ts';
 import { useAction } from './state/use-action.ts';
+import { useSession } from './state/use-session.ts';
 
 const keySheet = () => import('./components/key-sheet.tsx').then((module) => module.loadKeySheet());
 const alarmStrip = () =>
   withCaseWords(import('./components/alarm-strip.tsx')).then((module) => module.AlarmStrip);
+const unheardStrip = () =>
+  withCaseWords(import('./components/alarm-strip.tsx')).then((module) => module.UnheardStrip);
 const signInPage = () => import('./pages/sign-in-page.tsx').then((module) => module.SignInPage);
 const joinPage = () => import('./pages/join-page.tsx').then((module) => module.JoinPage);
 const returnPage = () => import('./pages/return-page.tsx').then((module) => module.ReturnPage);
 
-const RETRY_MS = 5000;
-
 /** The frame around every page. */
 export function App() {
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
   useShortcuts({ '?': () => setSheetOpen(true) });
 
-  const ask = (asker: Asker) => {
-    api.settings(asker).then(
-      (known) => {
-        setOwner(known.person.id);
-        settings.value = known;
-        forgetDrafts(known.person.id);
-        isSignedOut.value = false;
-        setFailure(null);
-        refreshCounts(asker);
-        if (known.may.review || known.may.protect) startLive(known.person.id, () => ask('page'));
-        else stopLive();
-      },
-      (error: unknown) => setFailure(error instanceof ApiFailure ? error : new ApiFailure(null)),
-    );
-  };
-  const load = () => ask('person');
-  useEffect(load, []);
-  useConnection(() => ask('page'));
-  const isReplaced = useReplacement(() => ask('page'));
-
-  const leave = () => {
-    stopLive();
-    forgetDrafts(null);
-    counts.value = null;
-    setOwner(null);
-    settings.value = null;
-    isSignedOut.value = true;
-    navigate('/', { replace: true });
-  };
+  const session = useSession();
   const leaving = useAction();
-  const signOut = () => void leaving.run(endSession, leave);
+  const signOut = () => void leaving.run(endSession, session.leave);
 
   const lane = 'lane' in route.value ? route.value.lane : 'review';
   return (
@@ -74,6 +45,7 @@ export function App() {
           // Kept when the session ends: who waits for calls has to hear that none would be told here any more.
           <Later key={settings.value.person.id} load={alarmStrip} with={{}} isQuiet />
         )}
+        {session.isUnheard && <Later load={unheardStrip} with={{ onSeen: session.heard }} isQuiet />}
         {isOffline.value && (
           <p class="offline-banner" role="alert">
             {t('state.offline')}
@@ -84,8 +56,7 @@ export function App() {
         {leaving.failure !== null && (
           <FailureNotice failure={leaving.failure} title={t('account.sign-out.failed')} onRetry={signOut} />
         )}
-        {isReplaced && <Notice kind="warning" title={t('failure.session.other')} isAlert />}
-        <Content failure={failure} onLoad={load} onLeft={leave} />
+        <Content session={session} />
       </main>
       <p class="visually-hidden" role="status">
         {announcement.value}
@@ -93,28 +64,6 @@ export function App() {
       {isSheetOpen && <Later load={keySheet} with={{ onClose: () => setSheetOpen(false) }} isQuiet />}
     </div>
   );
-}
-
-/** Asks now and then whether the connection is back, while it is away. */
-function useConnection(onBack: () => void): void {
-  const isAway = isOffline.value;
-  useEffect(() => {
-    if (!isAway) return;
-    const timer = setInterval(() => void api.settings('page').then(onBack, () => undefined), RETRY_MS);
-    return () => clearInterval(timer);
-  }, [isAway]);
-}
-
-/** Whether somebody else signed in here since this page was opened; said until they go to another page. */
-function useReplacement(onReplaced: () => void): boolean {
-  const [isReplaced, setReplaced] = useState(false);
-  useEffect(() => setReplaced(false), [route.value]);
-  useEffect(() => {
-    if (replacements.value === 0) return;
-    setReplaced(true);
-    onReplaced();
-  }, [replacements.value]);
-  return isReplaced;
 }
 
 /** A session that is over already is what was wanted. */
@@ -126,24 +75,33 @@ async function endSession(): Promise<void> {
   }
 }
 
-function Content(props: { failure: ApiFailure | null; onLoad: () => void; onLeft: () => void }) {
-  const { failure, onLoad, onLeft } = props;
-  if (route.value.page === 'join') return <Later key="join" load={joinPage} with={{ onDone: onLoad }} />;
+function Content({ session }: { session: ReturnType<typeof useSession> }) {
+  const { failure, isReplaced, isEmptied, load, signedIn, leave } = session;
+  if (route.value.page === 'join') return <Later key="join" load={joinPage} with={{ onDone: signedIn }} />;
   if (route.value.page === 'return')
-    return <Later key="return" load={returnPage} with={{ onDone: onLoad }} />;
+    return <Later key="return" load={returnPage} with={{ onDone: signedIn }} />;
   const known = settings.value;
   const isOut = isSignedOut.value;
   return (
     <>
-      {isOut && <Later load={signInPage} with={{ hasEnded: known !== null, onDone: onLoad }} />}
-      {known !== null && (
+      {isOut && <Later load={signInPage} with={{ hasEnded: known !== null, onDone: signedIn }} />}
+      {isReplaced && !isOut && (
+        // In place of the page: at the address of somebody else, nothing true would be said to who is signed in now.
+        <div role="alert">
+          <PageHeading title={t('failure.session.other')} />
+          <button type="button" class="button" onClick={() => navigate('/')}>
+            {t('account.go-on')}
+          </button>
+        </div>
+      )}
+      {known !== null && !isEmptied && !isReplaced && (
         // Neither seen nor reached while nobody is signed in, but kept: what was typed waits for the same person, and only them.
         <div key={known.person.id} hidden={isOut} inert={isOut}>
-          <Page settings={known} onLeft={onLeft} onSignedIn={onLoad} />
+          <Page settings={known} onLeft={leave} onSignedIn={signedIn} />
         </div>
       )}
       {!isOut && failure !== null && (
-        <FailureNotice failure={failure} title={t('state.failed')} onRetry={onLoad} />
+        <FailureNotice failure={failure} title={t('state.failed')} onRetry={load} />
       )}
     </>
   );

@@ -118,7 +118,8 @@ describe('many windows of one browser', () => {
     await page.press('main input', 'Enter');
     expect((await (await asked).json()).code).toBe('session.other');
     await page.getByText('name of gil').waitFor();
-    await page.getByText('Somebody else signed in here since').waitFor();
+    await page.getByRole('heading', { name: 'Somebody else signed in here since' }).waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
     expect(await page.inputValue('main input')).toBe('');
     expect((await seeded.cases.list(signedIn('gil', ['exporter']))).length).toBe(0);
   }, 60_000);

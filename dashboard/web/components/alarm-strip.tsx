@@ -83,6 +83,27 @@ export function AlarmStrip() {
 }
 
 /**
+ * Says that protection is no longer told of anything in this window, because nobody whose lane it is is signed in here now: a strip that
+ * merely went would be taken for one that has nothing to say. It stays until it is seen.
+ */
+export function UnheardStrip({ onSeen }: { onSeen: () => void }) {
+  useEffect(playWarning, []);
+  useMarkedTitle(DEAF);
+  return (
+    <div class="alarm" data-lane="protect">
+      <div role="alert">
+        <p>
+          <strong>{ct('alarm.unheard')}</strong> {ct('alarm.unheard.do')}{' '}
+          <button type="button" class="button button-small" onClick={onSeen}>
+            {ct('alarm.seen')}
+          </button>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/**
  * An item that came into the lane later than any before: somebody came, also while the connection was away. How many are
  * open tells nothing of that: one that is concluded hides one that comes, and one that is undone looks like one.
  */

@@ -1,4 +1,5 @@
 import { LOCALES } from '../messages/index.ts';
+import { isSignedOut } from '../state/api.ts';
 import { counts, settings } from '../state/desk.ts';
 import { number } from '../state/format.ts';
 import { chooseLocale, isLocale, locale, t } from '../state/locale.ts';
@@ -57,7 +58,7 @@ export function SiteHeader({ onKeys, onSignOut }: { onKeys: () => void; onSignOu
           </span>
         </button>
       </div>
-      {person !== undefined && (
+      {person !== undefined && !isSignedOut.value && (
         <div class="account">
           <a href="/account" aria-current={route.value.page === 'account' ? 'page' : undefined}>
             {t('account.signed-in', { name: person.name })}

@@ -111,6 +111,7 @@ async function ask<Answer>(
   asker: Asker,
   of: string | null,
 ): Promise<Answer> {
+  const askedFor = owner;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -133,7 +134,9 @@ async function ask<Answer>(
   if (response.ok && answer !== null) return answer as Answer;
   const problem = asProblem(answer, response.status);
   if (problem.code === 'session.other') replacements.value += 1;
-  else if (problem.status === 401 && !path.startsWith('/api/sign-in')) isSignedOut.value = true;
+  // A late one, to a page of somebody else by now, says nothing of this one.
+  else if (problem.status === 401 && owner === askedFor && !path.startsWith('/api/sign-in'))
+    isSignedOut.value = true;
   throw new ApiFailure(problem);
 }
 

@@ -8,6 +8,7 @@ export const accessAr: Readonly<Record<keyof typeof accessEn, string>> = {
   'account.signed-in': 'جلسة {name}',
   'account.sign-out': 'تسجيل الخروج',
   'account.sign-out.failed': 'ما زالت الجلسة مفتوحة',
+  'account.go-on': 'متابعة',
   'account.no-page': 'دورك لا يفتح هذه الصفحة',
   'account.no-page.text': 'هذا الجزء من العمل لدور آخر. المسؤول الإداري هو من يمنح الأدوار.',
   'account.no-role': 'ليس لك دور بعد',

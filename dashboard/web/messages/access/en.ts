@@ -7,6 +7,7 @@ export const accessEn = {
   'account.signed-in': 'Signed in as {name}',
   'account.sign-out': 'Sign out',
   'account.sign-out.failed': 'You are still signed in',
+  'account.go-on': 'Go on',
   'account.no-page': 'Your role does not open this page',
   'account.no-page.text': 'Another role does this part of the work. An administrator gives roles.',
   'account.no-role': 'You have no role yet',

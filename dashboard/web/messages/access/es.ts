@@ -8,6 +8,7 @@ export const accessEs: Readonly<Record<keyof typeof accessEn, string>> = {
   'account.signed-in': 'Sesión de {name}',
   'account.sign-out': 'Cerrar sesión',
   'account.sign-out.failed': 'La sesión sigue abierta',
+  'account.go-on': 'Continuar',
   'account.no-page': 'Su función no abre esta página',
   'account.no-page.text': 'Otra función hace esta parte del trabajo. Un administrador asigna las funciones.',
   'account.no-role': 'Todavía no tiene ninguna función',

@@ -8,6 +8,7 @@ export const accessFr: Readonly<Record<keyof typeof accessEn, string>> = {
   'account.signed-in': 'Session de {name}',
   'account.sign-out': 'Se déconnecter',
   'account.sign-out.failed': 'La session est toujours ouverte',
+  'account.go-on': 'Continuer',
   'account.no-page': 'Votre rôle n’ouvre pas cette page',
   'account.no-page.text': 'Un autre rôle fait cette partie du travail. Un administrateur attribue les rôles.',
   'account.no-role': 'Vous n’avez pas encore de rôle',

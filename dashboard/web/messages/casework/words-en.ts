@@ -197,6 +197,9 @@ export const caseEn = {
   'alarm.deaf.do': 'If it stays so, ask whoever runs Vigie, and look for calls in another way.',
   'alarm.out': 'You are signed out: a new post would not be told here.',
   'alarm.out.do': 'Sign in again to hear of it.',
+  'alarm.unheard':
+    'Nobody who works in protection is signed in here any more: a new post would not be told here.',
+  'alarm.unheard.do': 'Whoever waits for new posts here signs in again.',
   'alarm.hears': 'New posts are told here again.',
   'alarm.switch-on': 'Turn the sound on',
   'alarm.switch-off': 'Turn the sound off',

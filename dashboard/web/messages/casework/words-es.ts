@@ -202,6 +202,9 @@ export const caseEs: CaseWords = {
   'alarm.deaf.do': 'Si continúa, pregunte a quien opera Vigie y busque las llamadas por otra vía.',
   'alarm.out': 'Su sesión no está iniciada: aquí no se avisaría de una publicación nueva.',
   'alarm.out.do': 'Vuelva a iniciar sesión para enterarse.',
+  'alarm.unheard':
+    'Ya no hay nadie de protección con sesión iniciada aquí: una publicación nueva no se avisaría aquí.',
+  'alarm.unheard.do': 'Quien espera aquí publicaciones nuevas vuelve a iniciar sesión.',
   'alarm.hears': 'Aquí se avisa de nuevo de las publicaciones nuevas.',
   'alarm.switch-on': 'Activar el sonido',
   'alarm.switch-off': 'Quitar el sonido',

@@ -204,6 +204,9 @@ export const caseFr: CaseWords = {
   'alarm.deaf.do': 'Si cela dure, demandez à qui exploite Vigie, et cherchez les appels par une autre voie.',
   'alarm.out': 'Vous n’êtes plus connecté : une nouvelle publication ne serait pas signalée ici.',
   'alarm.out.do': 'Connectez-vous de nouveau pour en être averti.',
+  'alarm.unheard':
+    'Plus personne de la protection n’est connecté ici : une nouvelle publication ne serait pas signalée ici.',
+  'alarm.unheard.do': 'Qui attend ici de nouvelles publications se connecte de nouveau.',
   'alarm.hears': 'Les nouvelles publications sont de nouveau signalées ici.',
   'alarm.switch-on': 'Activer le son',
   'alarm.switch-off': 'Couper le son',
