@@ -30,15 +30,34 @@ export function readQuery<Shape extends z.ZodType>(context: AppContext, shape: S
 
 function validated<Shape extends z.ZodType>(shape: Shape, value: unknown, where: string): z.infer<Shape> {
   const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  const faults: Fault[] = result.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
+  const faults: Fault[] = result.success ? [] : result.error.issues.map(faultOf);
+  faults.push(...unkeepable(value));
+  if (result.success && faults.length === 0) return result.data;
   const first = faults.map((fault) =>
     fault.path === '' ? fault.message : `${fault.path}: ${fault.message}`,
   );
   throw new AppError('input.invalid', `The ${where} is not valid. ${first.join('; ')}.`, { faults });
+}
+
+function faultOf({ path, message }: z.core.$ZodIssue): Fault {
+  return { path: path.join('.'), message };
+}
+
+/** The texts that no record can hold: the database refuses U+0000, and half of a pair is no character. */
+function unkeepable(given: unknown): Fault[] {
+  const faults: Fault[] = [];
+  // No recursion: how deep a body goes is the sender's choice.
+  const waiting: { path: string; value: unknown }[] = [{ path: '', value: given }];
+  for (const { path, value } of waiting) {
+    if (typeof value === 'string') {
+      if (value.includes('\0')) faults.push({ path, message: 'expected no U+0000 in a text' });
+      else if (!value.isWellFormed()) faults.push({ path, message: 'expected whole characters in a text' });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value))
+        waiting.push({ path: path === '' ? name : `${path}.${name}`, value: inner });
+    }
+  }
+  return faults;
 }
 
 /** The number that the address names. @throws AppError `item.not-found` for anything else. */

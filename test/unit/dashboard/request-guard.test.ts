@@ -53,6 +53,30 @@ describe('forged requests', () => {
     }
   });
 
+  it('with texts that no record can hold are told so, and are no fault of the server', async () => {
+    const app = createApp(demoContext());
+    for (const bad of ['a\0b', 'half \ud800 a pair']) {
+      const bodies: [string, object, string][] = [
+        ['/api/cases', { legalReference: bad }, 'legalReference'],
+        ['/api/sign-in/password', { name: bad, password: 'x', code: '1' }, 'name'],
+        ['/api/items/offer-en/judge', { claim: 1, judgment: { outcome: bad } }, 'judgment.outcome'],
+      ];
+      for (const [path, body, place] of bodies) {
+        const response = await post(app, path, body);
+        expect(response.status, path).toBe(400);
+        const { code, faults } = await response.json();
+        expect(code).toBe('input.invalid');
+        expect(faults).toContainEqual({
+          path: place,
+          message: expect.stringMatching(/^expected (no U\+0000|whole)/),
+        });
+      }
+    }
+    expect((await get(app, '/api/log/entries?subject=%00')).status).toBe(400);
+    const deep = `{"legalReference":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect((await post(app, '/api/cases', deep)).status).toBe(400);
+  });
+
   it('with other methods get 405 and the allowed ones', async () => {
     const app = createApp(demoContext());
     const deleted = await app.request('/api/items/offer-en', { method: 'DELETE' });
