@@ -65,12 +65,14 @@ export function NoticeForm<Answer>(props: {
       <ChoiceField
         label={nt('draft.kind')}
         value={kind}
+        none={null}
         options={kinds.map((one) => [one, noticeNamed('notice.kind', one)])}
         onChoose={setKind}
       />
       <ChoiceField
         label={nt('draft.language')}
         value={language}
+        none={null}
         options={LANGUAGES.map((one) => [one, languageName(one)])}
         onChoose={setLanguage}
       />

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { NoticeAnswer, NoticeSending } from '../../../queue/contracts/index.ts';
 import type { OneNoticeView } from '../../wire-casework.ts';
-import { localNow } from '../state/local-now.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { noticeNamed, nt } from '../state/notice-words.ts';
 import { useAction } from '../state/use-action.ts';
+import { useMoment } from '../state/use-moment.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FailureNotice } from './notice.tsx';
 import { StepCard } from './step-card.tsx';
@@ -22,7 +22,7 @@ const chosenFrom = (prefix: string, values: readonly string[]) =>
 /** That a person has sent it: by what way, and when. */
 export function SendStep({ view, onChanged }: StepProps) {
   const [way, setWay] = useState('');
-  const [at, setAt] = useState(localNow);
+  const { at, setAt, begin } = useMoment();
   const { isBusy, failure, run } = useAction();
   const submit = (event: Event) => {
     event.preventDefault();
@@ -38,12 +38,15 @@ export function SendStep({ view, onChanged }: StepProps) {
           label={nt('notice.send.way')}
           value={way}
           options={chosenFrom('notice.way', view.ways)}
-          onChoose={setWay}
+          onChoose={(chosen) => {
+            setWay(chosen);
+            begin();
+          }}
         />
         <TextField type="datetime-local" label={nt('notice.when')} value={at} onInput={setAt} />
         {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
         <div class="actions">
-          <button type="submit" class="button button-primary" disabled={isBusy || way === ''}>
+          <button type="submit" class="button button-primary" disabled={isBusy || way === '' || at === ''}>
             {nt('notice.send.submit')}
           </button>
         </div>
@@ -56,7 +59,7 @@ export function SendStep({ view, onChanged }: StepProps) {
 export function AnswerStep({ view, onChanged }: StepProps) {
   const [outcome, setOutcome] = useState('');
   const [toldBy, setToldBy] = useState('');
-  const [at, setAt] = useState(localNow);
+  const { at, setAt, begin } = useMoment();
   const { isBusy, failure, run } = useAction();
   const submit = (event: Event) => {
     event.preventDefault();
@@ -65,6 +68,7 @@ export function AnswerStep({ view, onChanged }: StepProps) {
     const done = () => {
       setOutcome('');
       setToldBy('');
+      setAt('');
       onChanged();
     };
     void run(() => noticeApi.answer(view.notice.number, answer), done);
@@ -76,7 +80,10 @@ export function AnswerStep({ view, onChanged }: StepProps) {
           label={nt('notice.answer.outcome')}
           value={outcome}
           options={chosenFrom('notice.outcome', view.outcomes)}
-          onChoose={setOutcome}
+          onChoose={(chosen) => {
+            setOutcome(chosen);
+            begin();
+          }}
         />
         <ChoiceField
           label={nt('notice.answer.teller')}
@@ -88,7 +95,11 @@ export function AnswerStep({ view, onChanged }: StepProps) {
         <p class="hint">{nt('notice.answer.hint')}</p>
         {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
         <div class="actions">
-          <button type="submit" class="button" disabled={isBusy || outcome === '' || toldBy === ''}>
+          <button
+            type="submit"
+            class="button"
+            disabled={isBusy || outcome === '' || toldBy === '' || at === ''}
+          >
             {nt('notice.answer.submit')}
           </button>
         </div>

@@ -3,12 +3,12 @@ import type { NoticeLanguage, TellingWord } from '../../../queue/contracts/index
 import type { OneTellingView, TellingLetter } from '../../wire-casework.ts';
 import { settings } from '../state/desk.ts';
 import { number as formatted, languageName } from '../state/format.ts';
-import { localNow } from '../state/local-now.ts';
 import { t } from '../state/locale.ts';
 import { saveFile } from '../state/save-file.ts';
 import { tellingApi } from '../state/telling-api.ts';
 import { tt } from '../state/telling-words.ts';
 import { useAction } from '../state/use-action.ts';
+import { useMoment } from '../state/use-moment.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FailureNotice } from './notice.tsx';
 import { StepCard } from './step-card.tsx';
@@ -65,12 +65,13 @@ function SettleStep({ view, onChanged }: StepProps) {
 function LetterStep({ view }: Pick<StepProps, 'view'>) {
   const { number } = view.telling;
   const [language, setLanguage] = useState<string>(view.languages[0] ?? 'en');
-  const [letters, setLetters] = useState<readonly TellingLetter[]>([]);
+  /** With the language they are in: another may be chosen since. */
+  const [drafted, setDrafted] = useState<{ lang: string; letters: readonly TellingLetter[] } | null>(null);
   const { isBusy, failure, run } = useAction();
   const draft = () =>
     void run(
       () => tellingApi.letters(number, language as NoticeLanguage),
-      (found) => setLetters(found.letters),
+      ({ letters }) => setDrafted({ lang: language, letters }),
     );
   return (
     <StepCard id="step-letter" title={tt('telling.letter')}>
@@ -88,10 +89,10 @@ function LetterStep({ view }: Pick<StepProps, 'view'>) {
           {tt('telling.letter.submit')}
         </button>
       </div>
-      {letters.map(({ name, text, posts }) => (
+      {drafted?.letters.map(({ name, text, posts }) => (
         <div key={name} class="telling-letter">
           {posts > 1 && <p>{tt('telling.letter.for-many', { count: formatted(posts) })}</p>}
-          <pre dir="auto" lang={language}>
+          <pre dir="auto" lang={drafted.lang}>
             {text}
           </pre>
           <button
@@ -109,7 +110,7 @@ function LetterStep({ view }: Pick<StepProps, 'view'>) {
 
 function ToldStep({ view, onChanged }: StepProps) {
   const [channel, setChannel] = useState('');
-  const [at, setAt] = useState(localNow);
+  const { at, setAt, begin } = useMoment();
   const { isBusy, failure, run } = useAction();
   const submit = (event: Event) => {
     event.preventDefault();
@@ -125,12 +126,19 @@ function ToldStep({ view, onChanged }: StepProps) {
           label={tt('telling.channel')}
           hint={tt('telling.told.hint')}
           value={channel}
-          onInput={setChannel}
+          onInput={(written) => {
+            setChannel(written);
+            begin();
+          }}
           input={{ dir: 'auto', maxlength: 300 }}
         />
         {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
         <div class="actions">
-          <button type="submit" class="button button-primary" disabled={isBusy || channel.trim() === ''}>
+          <button
+            type="submit"
+            class="button button-primary"
+            disabled={isBusy || channel.trim() === '' || at === ''}
+          >
             {tt('telling.told.submit')}
           </button>
         </div>

@@ -4,6 +4,7 @@ import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { NoticeContents } from '../components/notice-content.tsx';
 import { NoticeSteps } from '../components/notice-steps.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { announce } from '../state/announcer.ts';
 import { dateTime, languageName } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
@@ -13,6 +14,10 @@ import { useRemote } from '../state/use-remote.ts';
 /** One notice: where it stands, what it says, what became of it, and what one may do. */
 function NoticePage({ id }: { id: string }) {
   const { value: view, failure, reload } = useRemote(id, () => noticeApi.one(id));
+  const changed = () => {
+    announce(nt('notice.recorded'));
+    reload();
+  };
   const isMissing = failure?.problem?.status === 404;
   return (
     <>
@@ -27,7 +32,7 @@ function NoticePage({ id }: { id: string }) {
         <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
       )}
       {view === null && failure === null && <Loading />}
-      {view !== null && <OneNotice view={view} onChanged={reload} />}
+      {view !== null && <OneNotice view={view} onChanged={changed} />}
     </>
   );
 }

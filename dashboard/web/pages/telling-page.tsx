@@ -5,6 +5,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { TellingHistory } from '../components/telling-history.tsx';
 import { actOf, TellingDueText, TellingStateText } from '../components/telling-state.tsx';
 import { TellingSteps } from '../components/telling-steps.tsx';
+import { announce } from '../state/announcer.ts';
 import { settings } from '../state/desk.ts';
 import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
@@ -15,6 +16,10 @@ import { useRemote } from '../state/use-remote.ts';
 /** One duty to tell: what was done, everything that was written down, and what one may do. */
 function TellingPage({ id }: { id: string }) {
   const { value: view, failure, reload } = useRemote(id, () => tellingApi.one(id));
+  const changed = () => {
+    announce(tt('telling.done'));
+    reload();
+  };
   const isMissing = failure?.problem?.status === 404;
   return (
     <>
@@ -29,7 +34,7 @@ function TellingPage({ id }: { id: string }) {
         <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />
       )}
       {view === null && failure === null && <Loading />}
-      {view !== null && <OneTelling view={view} onChanged={reload} />}
+      {view !== null && <OneTelling view={view} onChanged={changed} />}
     </>
   );
 }

@@ -70,6 +70,7 @@ export const noticesAr: NoticeWords = {
   'notice.position': 'الموضع في السجل',
   'notice.outcomes': 'ما آل إليه',
   'notice.outcomes.none': 'لم يُبلَّغ شيء بعد.',
+  'notice.recorded': 'دُوّن',
   'notice.steps': 'ما يمكنك فعله',
   'notice.steps.none': 'لا خطوة متاحة لك هنا.',
   'notice.mine': 'شخص آخر يؤكد ما صغته.',

@@ -70,6 +70,7 @@ export const noticesEn = {
   'notice.position': 'Position in the log',
   'notice.outcomes': 'What became of it',
   'notice.outcomes.none': 'Nothing was told yet.',
+  'notice.recorded': 'Recorded',
   'notice.steps': 'What you can do',
   'notice.steps.none': 'No step is open to you here.',
   'notice.mine': 'Somebody else confirms what you drafted.',

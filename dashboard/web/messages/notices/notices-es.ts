@@ -71,6 +71,7 @@ export const noticesEs: NoticeWords = {
   'notice.position': 'Posición en el registro',
   'notice.outcomes': 'Qué fue de ella',
   'notice.outcomes.none': 'Todavía no se ha comunicado nada.',
+  'notice.recorded': 'Anotado',
   'notice.steps': 'Lo que puede hacer',
   'notice.steps.none': 'Aquí no hay ningún paso abierto para usted.',
   'notice.mine': 'Otra persona confirma lo que usted redactó.',

@@ -72,6 +72,7 @@ export const noticesFr: NoticeWords = {
   'notice.position': 'Position dans le journal',
   'notice.outcomes': 'Suites données',
   'notice.outcomes.none': 'Rien n’a encore été communiqué.',
+  'notice.recorded': 'Consigné',
   'notice.steps': 'Ce que vous pouvez faire',
   'notice.steps.none': 'Aucune étape ne vous est ouverte ici.',
   'notice.mine': 'Quelqu’un d’autre confirme ce que vous avez rédigé.',

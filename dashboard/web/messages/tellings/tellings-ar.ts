@@ -61,6 +61,7 @@ export const tellingsAr: TellingWords = {
   'telling.ground.public-security': 'الأمن العام',
   'telling.ground.national-security': 'الأمن الوطني',
   'telling.ground.rights-of-others': 'حقوق الآخرين، مثل سلامة شخص في خطر',
+  'telling.done': 'دُوّن',
   'telling.steps': 'ما يمكنك فعله',
   'telling.steps.none': 'لا خطوة متاحة لك هنا.',
   'telling.letter': 'صياغة الرسالة',

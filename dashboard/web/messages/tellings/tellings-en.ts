@@ -60,6 +60,7 @@ export const tellingsEn = {
   'telling.ground.public-security': 'Public security',
   'telling.ground.national-security': 'National security',
   'telling.ground.rights-of-others': 'The rights of others, such as the safety of somebody at risk',
+  'telling.done': 'Recorded',
   'telling.steps': 'What you can do',
   'telling.steps.none': 'No step is open to you here.',
   'telling.letter': 'Draft the letter',

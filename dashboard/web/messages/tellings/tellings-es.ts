@@ -62,6 +62,7 @@ export const tellingsEs: TellingWords = {
   'telling.ground.public-security': 'Seguridad pública',
   'telling.ground.national-security': 'Seguridad nacional',
   'telling.ground.rights-of-others': 'Los derechos de otros, como la seguridad de alguien en peligro',
+  'telling.done': 'Anotado',
   'telling.steps': 'Lo que usted puede hacer',
   'telling.steps.none': 'Aquí no tiene ningún paso abierto.',
   'telling.letter': 'Redactar la carta',

@@ -62,6 +62,7 @@ export const tellingsFr: TellingWords = {
   'telling.ground.public-security': 'Sécurité publique',
   'telling.ground.national-security': 'Sécurité nationale',
   'telling.ground.rights-of-others': 'Les droits d’autrui, comme la sécurité d’une personne en danger',
+  'telling.done': 'Consigné',
   'telling.steps': 'Ce que vous pouvez faire',
   'telling.steps.none': 'Aucune étape ne vous est ouverte ici.',
   'telling.letter': 'Rédiger la lettre',
