@@ -26,6 +26,22 @@ async function openContest(page: Page, url: string, id = ''): Promise<void> {
 }
 
 describe('contests', () => {
+  it('wait for whole days: nobody knows the hour at which one came', async () => {
+    const days = ['2026-11-29', '2026-11-28', '2026-11-20'];
+    const contests = DEMO_CONTESTS.map((one, nth) => ({ ...one, receivedOn: days[nth] ?? one.receivedOn }));
+    const person = signedIn('ada', ['adjudicator']);
+    const { page, url } = await dashboard.open({ dashboard: { person, contests } });
+    await page.clock.install({ time: new Date('2026-11-29T18:29:00Z') });
+    await page.goto(`${url}/contests`);
+    await page.waitForSelector('.item-list');
+    const ages = await page.locator('.item-list tbody td:nth-child(2)').allInnerTexts();
+    expect(ages.map((text) => text.replace('Waiting:', '').trim()).sort()).toEqual([
+      '1 day',
+      '9 days',
+      'today',
+    ]);
+  });
+
   it('CON-02 are decided on their page, with a reason, after what was written was read', async () => {
     const person = signedIn('ada', ['adjudicator']);
     const { page, url } = await dashboard.open({ dashboard: { person, contests: DEMO_CONTESTS } });

@@ -9,7 +9,7 @@ import { RulingForm } from '../components/ruling-form.tsx';
 import { announce } from '../state/announcer.ts';
 import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
-import { age, day } from '../state/format.ts';
+import { day, daysSince } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
@@ -31,7 +31,7 @@ export function ContestPage({ id }: { id: string }) {
           <p class="lead">
             {t('item.age')}
             {t('app.colon')}
-            {age(contest.receivedOn, Date.now())} · {ct('contests.due')} <DueDay contest={contest} />
+            {daysSince(contest.receivedOn, Date.now())} · {ct('contests.due')} <DueDay contest={contest} />
           </p>
         )}
       </PageHeading>

@@ -4,7 +4,7 @@ import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
-import { age, day } from '../state/format.ts';
+import { day, daysSince } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useRemote } from '../state/use-remote.ts';
 
@@ -52,7 +52,7 @@ function ContestTable({ contests }: { contests: readonly ContestSummary[] }) {
                 {day(contest.receivedOn)}
               </a>
             </th>
-            <td data-label={label('age')}>{age(contest.receivedOn, Date.now())}</td>
+            <td data-label={label('age')}>{daysSince(contest.receivedOn, Date.now())}</td>
             <td data-label={label('due')}>
               <DueDay contest={contest} />
             </td>

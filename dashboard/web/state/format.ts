@@ -44,6 +44,13 @@ export function age(iso: string, nowMs: number): string {
   return duration(Math.max(0, nowMs - Date.parse(iso)));
 }
 
+/** How long ago a day was, in whole days: of a day, nobody knows the hour. */
+export function daysSince(isoDay: string, nowMs: number): string {
+  const days = Math.max(0, Math.floor((nowMs - Date.parse(isoDay)) / DAY_MS));
+  if (days > 0) return unit(days, 'day');
+  return new Intl.RelativeTimeFormat(region(), { numeric: 'auto' }).format(0, 'day');
+}
+
 export function duration(ms: number): string {
   if (ms >= 2 * DAY_MS) return unit(Math.floor(ms / DAY_MS), 'day');
   if (ms >= HOUR_MS) return unit(Math.floor(ms / HOUR_MS), 'hour');
