@@ -7,7 +7,7 @@ export const caseAr: CaseWords = {
   'contests.empty.text': 'تأتي الاعتراضات من الاستمارة العامة. وما شاركتَ فيه يظهر هنا ليفصل فيه غيرك.',
   'contests.list': 'الاعتراضات المنتظرة، الأقدم أولًا',
   'contests.received': 'ورد',
-  'contests.due': 'يُفصل قبل',
+  'contests.due': 'يُفصل في موعد أقصاه',
   'contests.overdue': '{day}، فات الأجل',
   'contests.about': 'عن',
   'contests.about.item': 'منشور محفوظ',

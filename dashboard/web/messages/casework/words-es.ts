@@ -9,7 +9,7 @@ export const caseEs: CaseWords = {
     'Las impugnaciones vienen del formulario público. Aquellas en las que usted tomó parte figuran aquí: las deciden otros.',
   'contests.list': 'Impugnaciones en espera, las más antiguas primero',
   'contests.received': 'Recibida',
-  'contests.due': 'Decidir antes del',
+  'contests.due': 'Decidir a más tardar el',
   'contests.overdue': '{day}, vencida',
   'contests.about': 'Sobre',
   'contests.about.item': 'Una publicación que se guarda',

@@ -3,13 +3,13 @@ import type { CaseWords } from './words-en.ts';
 export const caseFr: CaseWords = {
   'contests.title': 'Contestations',
   'contests.lead':
-    'Quelqu’un de l’extérieur dit qu’une publication n’est pas une offre. Une personne qui n’a pas pris part au jugement décide, avant le jour indiqué.',
+    'Quelqu’un de l’extérieur dit qu’une publication n’est pas une offre. Une personne qui n’a pas pris part au jugement décide, au plus tard le jour indiqué.',
   'contests.empty': 'Aucune contestation n’attend',
   'contests.empty.text':
     'Les contestations viennent du formulaire public. Celles où vous avez pris part sont listées : d’autres les tranchent.',
   'contests.list': 'Contestations en attente, les plus anciennes d’abord',
   'contests.received': 'Reçue',
-  'contests.due': 'À trancher avant le',
+  'contests.due': 'À trancher au plus tard le',
   'contests.overdue': '{day}, en retard',
   'contests.about': 'Objet',
   'contests.about.item': 'Une publication conservée',

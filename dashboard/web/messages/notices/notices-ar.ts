@@ -2,7 +2,7 @@ import type { NoticeWords } from './notices-en.ts';
 
 export const noticesAr: NoticeWords = {
   'notices.title': 'صندوق الصادر',
-  'notices.lead': 'إشعارات إلى المنصات: يصوغها شخص ويؤكدها آخر ويرسلها شخص. لا ترسل Vigie شيئًا.',
+  'notices.lead': 'إشعارات إلى المنصات: يصوغها شخص ويؤكدها آخر ويرسلها شخص. لا يرسل Vigie شيئًا.',
   'notices.empty': 'لا إشعارات بعد',
   'notices.empty.text': 'يُصاغ الإشعار من عرض في قضية مفتوحة.',
   'notices.list': 'الإشعارات، الأحدث أولًا',

@@ -17,10 +17,10 @@ export const oversightEs: OversightMessages = {
   'over.authorisations.none': 'Todas están en vigor por más de 30 días.',
   'date.gap.startsOn': '{source}: no cuenta antes del {day}. No se recoge nada.',
   'date.gap.expiresOn': '{source}: terminó el {day}. No se recoge nada.',
-  'date.gap.reviewBy': '{source}: debía revisarse antes del {day}. No se recoge nada.',
+  'date.gap.reviewBy': '{source}: debía revisarse a más tardar el {day}. No se recoge nada.',
   'date.soon.startsOn': '{source}: empieza el {day}',
   'date.soon.expiresOn': '{source}: termina el {day}',
-  'date.soon.reviewBy': '{source}: hay que revisarla antes del {day}',
+  'date.soon.reviewBy': '{source}: hay que revisarla a más tardar el {day}',
   'over.kept': 'Textos que se conservan',
   'over.kept.none': 'No se conserva ningún texto.',
   'over.class': 'Resultado',
@@ -43,8 +43,10 @@ export const oversightEs: OversightMessages = {
   'over.telling.counts':
     'Por informar: {open}. Aplazados: {delayed}. Sin forma de localizarles: {unreachable}. En espera de una segunda persona: {waiting}.',
   'over.telling.overdue.none': 'Nada está vencido.',
-  'over.telling.overdue.open': 'Obligación {number}: informar antes del {day}. Días de retraso: {count}.',
-  'over.telling.overdue.review': 'Obligación {number}: revisar antes del {day}. Días de retraso: {count}.',
+  'over.telling.overdue.open':
+    'Obligación {number}: informar a más tardar el {day}. Días de retraso: {count}.',
+  'over.telling.overdue.review':
+    'Obligación {number}: revisar a más tardar el {day}. Días de retraso: {count}.',
   'over.telling.all': 'Todas las obligaciones de informar',
   'over.report': 'El informe de transparencia',
   'over.report.every.month': 'Aparece cada mes.',

@@ -17,10 +17,10 @@ export const oversightFr: OversightMessages = {
   'over.authorisations.none': 'Toutes sont en vigueur pour plus de 30 jours.',
   'date.gap.startsOn': '{source} : ne compte pas avant le {day}. Rien n’est recueilli.',
   'date.gap.expiresOn': '{source} : a pris fin le {day}. Rien n’est recueilli.',
-  'date.gap.reviewBy': '{source} : le réexamen était dû avant le {day}. Rien n’est recueilli.',
+  'date.gap.reviewBy': '{source} : le réexamen était dû au plus tard le {day}. Rien n’est recueilli.',
   'date.soon.startsOn': '{source} : commence le {day}',
   'date.soon.expiresOn': '{source} : prend fin le {day}',
-  'date.soon.reviewBy': '{source} : à réexaminer avant le {day}',
+  'date.soon.reviewBy': '{source} : à réexaminer au plus tard le {day}',
   'over.kept': 'Textes conservés',
   'over.kept.none': 'Aucun texte n’est conservé.',
   'over.class': 'Issue',
@@ -43,9 +43,10 @@ export const oversightFr: OversightMessages = {
   'over.telling.counts':
     'À informer : {open}. Reportés : {delayed}. Aucun moyen de les joindre : {unreachable}. En attente d’une seconde personne : {waiting}.',
   'over.telling.overdue.none': 'Rien n’est en retard.',
-  'over.telling.overdue.open': 'Obligation {number} : à informer avant le {day}. Jours de retard : {count}.',
+  'over.telling.overdue.open':
+    'Obligation {number} : à informer au plus tard le {day}. Jours de retard : {count}.',
   'over.telling.overdue.review':
-    'Obligation {number} : à réexaminer avant le {day}. Jours de retard : {count}.',
+    'Obligation {number} : à réexaminer au plus tard le {day}. Jours de retard : {count}.',
   'over.telling.all': 'Toutes les obligations d’informer',
   'over.report': 'Le rapport de transparence',
   'over.report.every.month': 'Il paraît chaque mois.',

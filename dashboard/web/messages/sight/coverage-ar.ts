@@ -2,7 +2,7 @@ import type { CoverageMessages } from './coverage-en.ts';
 
 export const coverageAr: CoverageMessages = {
   title: 'التغطية',
-  lead: 'أين تنظر Vigie، وما الذي وصل، وأين لن ترى شيئًا. هادئ: لم يصل شيء، ولو وصل لرُئي. أعمى: لو وصل لما رُئي.',
+  lead: 'أين ينظر Vigie، وما الذي وصل، وأين لن يرى شيئًا. هادئ: لم يصل شيء، ولو وصل لرُئي. أعمى: لو وصل لما رُئي.',
   period: 'منشورات من {from} إلى {to}؛ ويُبحث عن آخر ما وصل منذ {since}.',
   log: 'القيود من {first} إلى {last} في السجل تقول ما يُعدّ هنا.',
   'log.none': 'لم يُقيَّم شيء في هذه الأشهر بعد.',
