@@ -73,11 +73,20 @@ describe('one’s own account, in a browser', () => {
     await page.goto(`${url}/account`);
     await page.getByText('Password with an authenticator').first().waitFor();
     await expectWell(page, 'account-en');
-    await page.getByRole('button', { name: 'Remove' }).click();
+    const remove = page.getByRole('button', { name: 'Remove' });
+    const sure = page.getByRole('button', { name: 'Yes, remove it for good' });
+    await remove.click();
+    // Nothing goes by one press.
+    expect(await sure.getAttribute('aria-describedby')).toBe('own-password');
+    await sure.click();
     await page.getByText('this is the last one').waitFor();
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByText('Passkey, added').waitFor();
-    await page.getByRole('button', { name: 'Remove' }).last().click();
+    const texts = await page.locator('.own-list .own-entry > span[id]').allInnerTexts();
+    expect(new Set(texts).size).toBe(texts.length);
+    if (await sure.isVisible()) await page.getByRole('button', { name: 'Cancel' }).click();
+    await remove.last().click();
+    await sure.click();
     await page.getByRole('button', { name: 'Add a password' }).waitFor();
     clock.advance(FRESH_MINUTES * MINUTE);
     await page.reload();
@@ -111,6 +120,14 @@ describe('one’s own account, in a browser', () => {
     expect(await keysMade()).toBe(0);
   }, 60_000);
 
+  it('has nothing to change in the demonstration, and says why', async () => {
+    const { page, url } = await signInTo('Demo analyst');
+    await page.getByText('Signed in as Demo analyst').waitFor();
+    await page.goto(`${url}/account`);
+    await page.getByText('People of the demonstration sign in with one click').waitFor();
+    expect(await page.getByText('Sign in again to change it').count()).toBe(0);
+  }, 60_000);
+
   it('is mirrored in Arabic, and ends a session elsewhere', async () => {
     const { page, url } = await open({ isDemo: false, locale: 'ar' });
     const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
@@ -119,6 +136,9 @@ describe('one’s own account, in a browser', () => {
     await page.goto(`${url}/account`);
     await page.getByText('هذه الصفحة').waitFor();
     await expectWell(page, 'account-ar');
+    const elsewhere = page.getByRole('button', { name: 'إنهاء الدخول هناك' });
+    const about = await elsewhere.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${about}"]`).textContent()).toContain('منذ');
     await page.getByRole('button', { name: 'إنهاء الدخول هناك' }).click();
     await expect.poll(() => page.getByRole('button', { name: 'إنهاء الدخول هناك' }).count()).toBe(0);
   }, 60_000);

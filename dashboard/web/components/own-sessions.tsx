@@ -16,7 +16,7 @@ export function OwnSessions({ account, onChanged }: { account: OwnAccount; onCha
       <ul class="own-list">
         {account.sessions.map(({ id, method, openedAt, seenAt, isThis }) => (
           <li key={id} class="own-entry">
-            <span>
+            <span id={`own-${id}`}>
               {t('own.session', { time: dateTime(openedAt), method: named('own.method', method) })}
               <small>{isThis ? t('own.session.this') : t('own.last-used', { time: dateTime(seenAt) })}</small>
             </span>
@@ -25,6 +25,7 @@ export function OwnSessions({ account, onChanged }: { account: OwnAccount; onCha
                 type="button"
                 class="button button-small"
                 disabled={isBusy}
+                aria-describedby={`own-${id}`}
                 onClick={() => void run(() => accessApi.endSession(id), onChanged)}
               >
                 {t('own.session.end')}

@@ -7,6 +7,8 @@ interface SureButtonProps {
   /** What it says once it was pressed, beside "Cancel". */
   sure: string;
   isBusy: boolean;
+  /** The id of what it is about, where there are several of one name. */
+  describedBy?: string;
   onSure: () => void;
 }
 
@@ -14,7 +16,7 @@ interface SureButtonProps {
  * A button for what cannot be taken back: it asks once more. The focus goes to what changes nothing, so that a key held too
  * long does not answer.
  */
-export function SureButton({ label, sure, isBusy, onSure }: SureButtonProps) {
+export function SureButton({ label, sure, isBusy, describedBy, onSure }: SureButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const isPressed = useRef(false);
@@ -28,13 +30,20 @@ export function SureButton({ label, sure, isBusy, onSure }: SureButtonProps) {
   };
   if (!isAsking)
     return (
-      <button key="ask" ref={first} type="button" class="button" onClick={() => ask(true)}>
+      <button
+        key="ask"
+        ref={first}
+        type="button"
+        class="button"
+        aria-describedby={describedBy}
+        onClick={() => ask(true)}
+      >
         {label}
       </button>
     );
   return (
     <>
-      <button type="button" class="button" disabled={isBusy} onClick={onSure}>
+      <button type="button" class="button" disabled={isBusy} aria-describedby={describedBy} onClick={onSure}>
         {sure}
       </button>
       <button key="cancel" ref={first} type="button" class="button" onClick={() => ask(false)}>

@@ -6,9 +6,11 @@ import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { OwnSessions } from '../components/own-sessions.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { RecoveryCodes } from '../components/recovery-codes.tsx';
+import { SureButton } from '../components/sure-button.tsx';
 import { accessApi } from '../state/access-api.ts';
 import { announce } from '../state/announcer.ts';
 import { ApiFailure } from '../state/api.ts';
+import { settings } from '../state/desk.ts';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { addPasskey, canUsePasskeys } from '../state/passkey.ts';
@@ -93,12 +95,14 @@ function useFocusOnChange(isFresh: boolean | undefined) {
 /** An open page is not the person: whoever wants a change shows again who they are. */
 function SignInAgain({ onDone }: { onDone: () => void }) {
   const options = useRemote('sign-in', accessApi.options);
+  // Nobody there has signed in with anything, so nothing would ever be fresh enough.
+  if (settings.value?.isDemo === true) return <Notice kind="info" title={peopleText('own.demo')} />;
   return (
     <>
       <Notice kind="info" title={t('own.stale')}>
         <p>{t('own.stale.text')}</p>
       </Notice>
-      {options.value !== null && !options.value.isDemo && <Ways options={options.value} onDone={onDone} />}
+      {options.value !== null && <Ways options={options.value} onDone={onDone} />}
     </>
   );
 }
@@ -125,36 +129,30 @@ function Credentials({ account, attempt, onChanged, onCodes }: CredentialsProps)
       <ul class="own-list">
         {account.passkeys.map((passkey) => (
           <li key={passkey.id} class="own-entry">
-            <span>
+            <span id={`own-${passkey.id}`}>
               {t('own.passkey', { time: dateTime(passkey.addedAt) })}
               {passkey.lastUsedAt !== null && (
                 <small>{t('own.last-used', { time: dateTime(passkey.lastUsedAt) })}</small>
               )}
             </span>
-            <button
-              type="button"
-              class="button button-small"
-              disabled={isBusy}
-              onClick={() => void run(() => attempt(() => accessApi.removePasskey(passkey.id)), onChanged)}
-            >
-              {t('own.remove')}
-            </button>
+            <Remove
+              id={`own-${passkey.id}`}
+              isBusy={isBusy}
+              onSure={() => void run(() => attempt(() => accessApi.removePasskey(passkey.id)), onChanged)}
+            />
           </li>
         ))}
         {account.hasPassword && (
           <li class="own-entry">
-            <span>
+            <span id="own-password">
               {t('own.password')}
               <small>{t('own.codes-left', { number: number(account.recoveryCodes) })}</small>
             </span>
-            <button
-              type="button"
-              class="button button-small"
-              disabled={isBusy}
-              onClick={() => void run(() => attempt(accessApi.removePassword), onChanged)}
-            >
-              {t('own.remove')}
-            </button>
+            <Remove
+              id="own-password"
+              isBusy={isBusy}
+              onSure={() => void run(() => attempt(accessApi.removePassword), onChanged)}
+            />
           </li>
         )}
       </ul>
@@ -194,6 +192,16 @@ function Credentials({ account, attempt, onChanged, onCodes }: CredentialsProps)
       )}
       {account.hasPassword && totp === null && <NewPassword attempt={attempt} onChanged={onChanged} />}
     </>
+  );
+}
+
+/** In two steps: it is gone for good, and signs out everywhere else. */
+function Remove(props: { id: string; isBusy: boolean; onSure: () => void }) {
+  const { id, ...rest } = props;
+  return (
+    <div class="actions">
+      <SureButton label={t('own.remove')} sure={peopleText('own.remove.sure')} describedBy={id} {...rest} />
+    </div>
   );
 }
 

@@ -54,6 +54,8 @@ export const peopleAr: PeopleMessages = {
   'people.enable': 'تفعيل',
   'people.resign': 'إنهاء حسابي',
   'people.resign.sure': 'نعم، أنهِه نهائيًا',
+  'own.remove.sure': 'نعم، إزالة نهائية',
+  'own.demo': 'أشخاص العرض التجريبي يسجّلون الدخول بنقرة واحدة: لا كلمة مرور لهم ولا مفتاح مرور يمكن تغييره.',
   'people.done': 'سُجّل',
   'people.failed': 'لم يُسجَّل هذا',
 };

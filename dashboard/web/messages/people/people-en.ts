@@ -55,6 +55,9 @@ export const peopleEn = {
   'people.enable': 'Enable',
   'people.resign': 'End my account',
   'people.resign.sure': 'Yes, end it for good',
+  'own.remove.sure': 'Yes, remove it for good',
+  'own.demo':
+    'People of the demonstration sign in with one click: they have no password and no passkey that could be changed.',
   'people.done': 'Recorded',
   'people.failed': 'This was not recorded',
 };

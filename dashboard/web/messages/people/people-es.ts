@@ -56,6 +56,8 @@ export const peopleEs: PeopleMessages = {
   'people.enable': 'Activar',
   'people.resign': 'Cerrar mi cuenta',
   'people.resign.sure': 'Sí, cerrarla para siempre',
+  'own.remove.sure': 'Sí, quitar para siempre',
+  'own.demo': 'En la demostración se entra con un clic: no hay contraseña ni llave de acceso que cambiar.',
   'people.done': 'Guardado',
   'people.failed': 'Esto no se guardó',
 };

@@ -59,6 +59,9 @@ export const peopleFr: PeopleMessages = {
   'people.enable': 'Réactiver',
   'people.resign': 'Clore mon compte',
   'people.resign.sure': 'Oui, le clore pour de bon',
+  'own.remove.sure': 'Oui, supprimer définitivement',
+  'own.demo':
+    'Dans la démonstration, on se connecte d’un clic : il n’y a ni mot de passe ni clé d’accès à modifier.',
   'people.done': 'Enregistré',
   'people.failed': 'Cela n’a pas été enregistré',
 };
