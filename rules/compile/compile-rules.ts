@@ -36,6 +36,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
   const priceLists = listsOf('price', 'per-head', 'pay');
   const payLists = listsOf('pay');
   const kinLists = listsOf('kin');
+  const denialLists = listsOf('denies');
   const boatLists = listsOf('boat', 'irregular-boat');
   const { codes, rates, homeRates } = compileMoney(packs, collector, lexicon);
   collector.addJoinedReadings();
@@ -59,6 +60,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     priceLists,
     payLists,
     kinLists,
+    denialLists,
     boatLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
     texts: new Map(

@@ -94,6 +94,8 @@ export interface CompiledRules {
   readonly payLists: ReadonlySet<ListId>;
   /** Lists of words for relatives and friends of whoever writes. */
   readonly kinLists: ReadonlySet<ListId>;
+  /** Lists of words that deny what stands beside them. */
+  readonly denialLists: ReadonlySet<ListId>;
   /** Lists of words for boats. */
   readonly boatLists: ReadonlySet<ListId>;
   readonly gate: Gate;

@@ -1,6 +1,6 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
+import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
-import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
 
@@ -61,14 +61,19 @@ function isAccompanied({ lists, compiled }: Found, rule: CompiledRule, hit: Term
     if (isAnyNear(lists, group, hit, within)) continue;
     if (category !== 'distress') return false;
     const boats = group.filter((list) => compiled.boatLists.has(list));
-    if (!boats.some((list) => hitsOfList(lists, list).some((boat) => isPartOf(boat, hit)))) return false;
+    if (!boats.some((list) => hasPart(hitsOfList(lists, list), hit))) return false;
   }
   return true;
 }
 
 /** A phrase of distress that names the boat needs no second one: "our boat is sinking". */
-function isPartOf(boat: TermHit, { start, end }: TermHit): boolean {
-  return boat.start >= start && boat.end <= end && boat.end - boat.start < end - start;
+function hasPart(boats: readonly TermHit[], { start, end }: TermHit): boolean {
+  for (let at = firstFrom(boats, start); at < boats.length; at += 1) {
+    const boat = boats[at];
+    if (boat === undefined || boat.start >= end) return false;
+    if (boat.end <= end && boat.end - boat.start < end - start) return true;
+  }
+  return false;
 }
 
 function isAnyNear(lists: ListHits, group: readonly ListId[], hit: TermHit, within: number): boolean {
@@ -97,12 +102,8 @@ const QUESTION_MARK = 0x3f;
 function isSameClause({ text, tokens }: Found, hit: TermHit, mark: TermHit): boolean {
   if (mark.start < hit.end) return false;
   const end = tokens.start[mark.start] ?? 0;
-  for (let at = tokens.end[hit.end - 1] ?? end; at < end; at += 1)
-    if (CLAUSE_ENDS.has(text.units[at] ?? 0)) return false;
-  return true;
+  return !isClauseEnded(text, tokens.end[hit.end - 1] ?? end, end);
 }
-
-const CLAUSE_ENDS = signSet('.!?,;:\u060c\u06d4\u0964\u3002\u1362');
 
 /** Longer terms do not cancel what they take in. */
 const MAX_SPAN = 16;

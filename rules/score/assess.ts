@@ -8,6 +8,7 @@ import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
 import { decideGate } from './decide-gate.ts';
 import { decideProtection, type Protection } from './decide-protection.ts';
+import { isDenied } from './denied.ts';
 import type { Excuse } from './excuses.ts';
 import { mostTold } from './most-told.ts';
 import type { WholeGate } from './whole-gate.ts';
@@ -138,7 +139,12 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
       isQuoted = isInside(quotations, start, end);
       if (isQuoted && !quoted.includes(id)) quoted.push(id);
     }
-    if (isCounter && rule.weight >= CLEAR && (rule.language < 0 || rule.language === found.clearest))
+    if (
+      isCounter &&
+      rule.weight >= CLEAR &&
+      (rule.language < 0 || rule.language === found.clearest) &&
+      !(category === 'fiction' && isDenied(found, hit))
+    )
       excuses.push({
         rule: id,
         category,

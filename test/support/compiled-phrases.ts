@@ -33,6 +33,7 @@ export function compilePhrases(
     priceLists: new Set(),
     payLists: new Set(),
     kinLists: new Set(),
+    denialLists: new Set(),
     boatLists: new Set(),
     currencies: [],
     dateLists: new Set(),
