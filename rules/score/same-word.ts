@@ -20,10 +20,27 @@ function partsOf(word: string): string[] {
 function isSamePart(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   const isBehind = long.endsWith(short) && long.length - short.length <= LONGEST_PROCLITIC;
-  return isBehind || long.startsWith(short) || short.startsWith(long.slice(0, SHARED_BEGINNING));
+  const isOne = isBehind || long.startsWith(short) || short.startsWith(long.slice(0, SHARED_BEGINNING));
+  return isOne || hasSameRoot(one, other);
 }
 
-/** "Haha", "lol" and "kkk" are a letter or two over and over. */
+/** Arabic makes its plurals within the word: "film, aflam", "khabar, akhbar", "taqrir, taqarir" differ in long vowels alone, and in what is written in front. */
+function hasSameRoot(one: string, other: string): boolean {
+  if (!ARABIC.test(one) || !ARABIC.test(other)) return false;
+  const [short = '', long = ''] = [rootOf(one), rootOf(other)].toSorted((a, b) => a.length - b.length);
+  return short.length >= SHORTEST_ROOT && long.includes(short);
+}
+
+function rootOf(word: string): string {
+  return word.replaceAll(LONG_VOWELS, '');
+}
+
+const ARABIC = /^\p{Script=Arabic}+$/u;
+/** Alef, waw and the two forms of yeh, folded or not, with the hamza that they carry. */
+const LONG_VOWELS = /[\u0621-\u0623\u0625-\u0627\u0648-\u064a\u06cc]/gu;
+const SHORTEST_ROOT = 3;
+
+/** "Haha", "lol" and "wkwk" are a letter or two over and over. */
 const LETTERS_OF_A_LAUGH = 2;
 
 /** Whether folded text has no letter in it. */
@@ -31,11 +48,31 @@ export function isPicture(word: string): boolean {
   return !SPOKEN.test(word);
 }
 
-/** Whether folded text is a laugh spelled out, in any language. */
+/**
+ * Whether folded text is a laugh spelled out, in any language. Folding leaves one letter of three or more ("kkk", "ههههه"), so
+ * one letter is one over and over by now; an ideograph is a word by itself.
+ */
 export function isLaugh(word: string): boolean {
   const letters = [...word].filter((unit) => SPOKEN.test(unit));
   const different = new Set(letters).size;
-  return different <= LETTERS_OF_A_LAUGH && letters.length > different;
+  if (letters.length === 1) return !IDEOGRAPH.test(word);
+  return (different <= LETTERS_OF_A_LAUGH && letters.length > different) || INITIALS.has(letters.join(''));
 }
+
+/** Laughs that are written by their first letters have no shape to be known by: "laughing my ...", "mort de rire", "just kidding". */
+const INITIALS: ReadonlySet<string> = new Set([
+  'lmao',
+  'lmfao',
+  'rofl',
+  'mdr',
+  'mdrr',
+  'ptdr',
+  'xptdr',
+  'xd',
+  'jk',
+]);
+
+/** Signs of scripts in which one of them may be a whole word, such as "cat". */
+const IDEOGRAPH = /\p{Script=Han}/u;
 
 const SPOKEN = /[\p{L}\p{M}\p{N}]/u;

@@ -11,7 +11,7 @@ const NEWS = 'Reuters reports, the spokesman told the newspaper: the boat is sin
 const CALL = 'My cousin is in it. The boat is sinking near Lampedusa, forty people';
 
 describe('what excuses a call for help', () => {
-  const laughs = ['😂', '🤣', '😹', '😂\ufe0f', 'haha', 'lol', 'hahaha', 'ههههه'];
+  const laughs = ['😂', '🤣', '😹', '😂\ufe0f', 'haha', 'lol', 'hahaha', 'ههههه', 'kkkkk', 'lmao'];
   const pairs = laughs.flatMap((one) => laughs.map((other) => `${one} ${other}`));
   it.each([...laughs, '😂😂', '😭😂🤣', 'mdr 😂', ...pairs])(
     'PRO-07 is no laugh, in no language: %s',
@@ -43,6 +43,26 @@ describe('what excuses a call for help', () => {
     const call = 'The boat is sinking near Lampedusa, forty people';
     expect(laneOf(`${call} ${one}, ${other}`)).toBe('protect');
     expect(laneOf(`${call} ${other}, ${one}`)).toBe('protect');
+  });
+
+  it.each([
+    'Please help, our boat is sinking, call the coast guard rofl lmao',
+    'Au secours, notre bateau coule, appelez les garde-côtes mdr ptdr',
+    'قاربنا يغرق ساعدونا، فيلم ههههه',
+    'Socorro, o nosso barco está afundando, chamem a guarda costeira kkkkk piada',
+  ])('PRO-07 is no laugh by its first letters, nor one letter over and over: %s', (text) => {
+    expect(laneOf(text)).toBe('protect');
+  });
+
+  it.each(['تقرير، تقارير', 'فيلم، أفلام', 'فيلم، الأفلام', 'خبر، أخبار'])(
+    'PRO-07 is no word in two numbers in Arabic: %s',
+    (words) => {
+      expect(laneOf(`قاربنا يغرق ساعدونا، ${words}`)).toBe('protect');
+    },
+  );
+
+  it('are two words of play where neither is a laugh, one sign long as they may be', () => {
+    expect(laneOf('救命，我们的船要沉了，猫，狗')).toBe('none');
   });
 
   it.each(['المنظّمة', 'المنظـمة', 'والمنظمة', 'المنظمة الدولية للهجرة'])(
