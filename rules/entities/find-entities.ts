@@ -1,6 +1,7 @@
 import type { Found } from '../match/found.ts';
 import { hitsOfMany } from '../match/list-hits.ts';
 import { readSums } from '../match/match-prices.ts';
+import { startOfNumber } from '../match/read-fraction.ts';
 import { isFractionSign } from '../text/fraction-signs.ts';
 import { normalisedText } from '../text/normalise.ts';
 import { signEnd } from '../text/sign-end.ts';
@@ -45,7 +46,7 @@ function overlaps(a: Candidate, b: Candidate): boolean {
 function prices(found: Found, text: string): readonly Candidate[] {
   const { tokens, compiled } = found;
   return firstOf(readSums(found)).map(({ start, end, amount, currency, isInWords }): Candidate => {
-    const from = tokens.start[start] ?? 0;
+    const from = startOfNumber(found, start);
     const to = tokens.end[end - 1] ?? 0;
     const told = [String(amount), compiled.currencies[currency] ?? ''].join(' ').trim();
     return { kind: 'price', start: from, end: to, value: isInWords ? text.slice(from, to) : told };

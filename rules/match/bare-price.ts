@@ -1,7 +1,7 @@
 import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { hitsOfMany } from './list-hits.ts';
-import { isBehindNumber } from './read-numeral.ts';
+import { isBehindNumber } from './numeral-parts.ts';
 
 /** Below it a number is a count of people, hours or seats more often than a price. */
 const LEAST = 300;

@@ -1,9 +1,10 @@
-import { signSet } from '../text/sign-set.ts';
 import { BarePrices } from './bare-price.ts';
 import type { Found } from './found.ts';
-import type { MoneyWords } from './money-words.ts';
+import { type MoneyWords, touchMoneyWord } from './money-words.ts';
+import { startOfNumber } from './read-fraction.ts';
 import { readMoneyWords } from './read-money-words.ts';
-import { isDecimalSlash, isSignApart, readNumeral } from './read-numeral.ts';
+import { readNumeral } from './read-numeral.ts';
+import { isAnd, isClose } from './sum-gaps.ts';
 
 /** A sum of money, in tokens. */
 export interface Sum {
@@ -16,7 +17,7 @@ export interface Sum {
   readonly currency: number;
   /** Its number was told in words, so it may be much larger. */
   readonly isVague: boolean;
-  /** A number told in words is part of it, so that the amount is none that was told. */
+  /** A number told in words, or a multiplier without one ("ألفين", two thousand), is part of it, so that the amount is none that was told. */
   readonly isInWords: boolean;
 }
 
@@ -32,7 +33,7 @@ export function matchPrices(found: Found): void {
     if (price === undefined || price === null) continue;
     for (const sum of sums) {
       if (!isWithin(sum, price)) continue;
-      const start = found.tokens.start[sum.start] ?? 0;
+      const start = startOfNumber(found, sum.start);
       found.hits.push({ rule: index, start, end: found.tokens.end[sum.end - 1] ?? 0 });
     }
   }
@@ -78,7 +79,12 @@ function endOfSum(found: Found, first: number): number {
   let hasNumber = false;
   let numeralEnd = first;
   for (let at = first; at < last; at += 1) {
-    if (has[at] === 0 || (at > first && !isClose(found, at))) return at;
+    if (has[at] === 0 && at > first && isAnd(found, at, last)) {
+      // It says nothing by itself, and belongs to the sum.
+      touchMoneyWord(found.moneyWords, at);
+      continue;
+    }
+    if (has[at] === 0 || (at > first && !isClose(found, { first, at, last }))) return at;
     const isNumber = !Number.isNaN(number[at]);
     if (isNumber && at >= numeralEnd) {
       if (hasSum || (at > first && isSecond(found.moneyWords, at))) return at;
@@ -96,17 +102,6 @@ function isSecond({ number, isWord, factor }: MoneyWords, at: number): boolean {
   return isWord[at - 1] === 0 || isWord[at] === 0;
 }
 
-/** Within a sum stands at most one space, point, comma or apostrophe, and a space before a fraction in one sign. */
-function isClose(found: Found, at: number): boolean {
-  const { text, tokens } = found;
-  const end = tokens.end[at - 1] ?? 0;
-  const gap = (tokens.start[at] ?? 0) - end;
-  if (gap === 2) return isSignApart(found, at);
-  return gap === 0 || (gap === 1 && (CLOSE.has(text.units[end] ?? 0) || isDecimalSlash(found, at)));
-}
-
-const CLOSE = signSet(" .,'\u066B\u066C\u060C");
-
 /** "2 lakh 50 thousand rupees" and the like; longer runs are lists of numbers. */
 const MAX_SUM_TOKENS = 7;
 
@@ -119,6 +114,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   let isMultiplied = false;
   let isVague = false;
   let isInWords = false;
+  let isUncounted = false;
   let numeralEnd = start;
   for (let at = start; at < end; at += 1) {
     const isNumber = at >= numeralEnd && !Number.isNaN(words.number[at]);
@@ -131,6 +127,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
       if (leading > 1 && !isVague) {
         amount += (current - 1) * leading;
         isMultiplied = true;
+        isUncounted = false;
         current = Number.NaN;
       }
       leading = 1;
@@ -142,6 +139,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
       leading = hasNumber ? 1 : factor;
       // Without a number it is a sum only where a currency says so ("a thousand euro", and not "lakhs of people").
       isMultiplied ||= hasNumber;
+      isUncounted ||= !hasNumber;
       current = Number.NaN;
     }
     if ((words.currency[at] ?? -1) >= 0) currency = words.currency[at] ?? -1;
@@ -151,8 +149,8 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   const isMoney = currency >= 0 || isMultiplied;
   if (!isMoney && (isVague || bare?.has(start, end, amount) !== true)) return null;
   const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
-  const isKnown = rate !== 0 && (isMultiplied || !isVague);
-  return { start, end, amount, currency, euro: isKnown ? amount * rate : null, isVague, isInWords };
+  const euro = rate !== 0 && (isMultiplied || !isVague) ? amount * rate : null;
+  return { start, end, amount, currency, euro, isVague, isInWords: isInWords || isUncounted };
 }
 
 /** Nobody pays so many euro or dollars for a journey: without a currency, such a sum is told in that of home ("150 ribu"). */

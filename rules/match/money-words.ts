@@ -6,6 +6,8 @@ export interface MoneyWords {
   has: Uint8Array;
   /** A number, or NaN. */
   number: Float64Array;
+  /** How many letters of a code stand before the number in the same token ("eur2500"). */
+  lead: Uint8Array;
   /** 1 where the number is told in words: of unknown size until something multiplies it ("two thousand"). */
   isWord: Uint8Array;
   /** What it multiplies by; 1 for nothing. */
@@ -18,6 +20,7 @@ export function emptyMoneyWords(size = FIRST_TOKENS): MoneyWords {
   return {
     has: new Uint8Array(size),
     number: new Float64Array(size),
+    lead: new Uint8Array(size),
     isWord: new Uint8Array(size),
     factor: new Float64Array(size),
     currency: new Int16Array(size),
@@ -36,6 +39,7 @@ export function touchMoneyWord(words: MoneyWords, at: number): void {
   if (words.has[at] === 1) return;
   words.has[at] = 1;
   words.number[at] = Number.NaN;
+  words.lead[at] = 0;
   words.isWord[at] = 0;
   words.factor[at] = 1;
   words.currency[at] = -1;

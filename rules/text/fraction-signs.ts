@@ -25,6 +25,16 @@ export const FRACTIONS: ReadonlyMap<number, string> = new Map(
   }).map(([sign, decimals]) => [sign.charCodeAt(0), decimals]),
 );
 
+/** The same, by their two numbers. */
+const VALUES: ReadonlyMap<string, number> = new Map(
+  [...FRACTIONS].map(([code, decimals]) => [String.fromCharCode(code).normalize('NFKC'), Number(decimals)]),
+);
+
+/** What a fraction in several signs is worth, as its one sign would be; 0 where there is none. */
+export function fractionOf(upper: number, lower: number): number {
+  return VALUES.get(`${upper}\u2044${lower}`) ?? 0;
+}
+
 /** Whether a character of a post is a fraction in one sign. */
 export function isFractionSign(post: string, at: number): boolean {
   return FRACTIONS.has(post.charCodeAt(at));

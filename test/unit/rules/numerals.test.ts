@@ -121,7 +121,7 @@ describe('a fraction in one sign', () => {
     ['seats: 4\n½ million euro', '½ million euro = 500000 EUR'],
     ['in 2026 ½ million euro', '½ million euro = 500000 EUR'],
     ['€½', '€½ = 0.5 EUR'],
-    ['(.5 million euro)', '5 million euro = 500000 EUR'],
+    ['(.5 million euro)', '.5 million euro = 500000 EUR'],
     ['$.50', '$.50 = 0.5 USD'],
     ['good price.50 euro', '50 euro = 50 EUR'],
     ['so ...50 euro', '50 euro = 50 EUR'],
@@ -131,6 +131,123 @@ describe('a fraction in one sign', () => {
 
   it.each(['10½ hours', 'room 4½', 'at 5½ pm', '2¼ days'])('makes no date: %s', (text) => {
     expect(scorer.entities(text).filter(({ kind }) => kind === 'date')).toEqual([]);
+  });
+});
+
+describe('a fraction in several signs', () => {
+  it.each([
+    ['1\u20442 million toman', '1\u20442 million toman = 500000 IRT'],
+    ['1 1\u20442 million toman', '1 1\u20442 million toman = 1500000 IRT'],
+    ['we ask 2\u20443 million euro', '2\u20443 million euro = 670000 EUR'],
+    ['we ask 1/2 thousand euro', '1/2 thousand euro = 500 EUR'],
+    ['we ask 1/4 million euro', '1/4 million euro = 250000 EUR'],
+    ['we ask 2 1/2 thousand euro', '2 1/2 thousand euro = 2500 EUR'],
+    ['we ask 2 3/4k euro', '2 3/4k euro = 2750 EUR'],
+    ['tomorrow 18:30 1/2 million euro', '1/2 million euro = 500000 EUR'],
+    ['seats: 4\n1/2 million euro', '1/2 million euro = 500000 EUR'],
+    ['قیمت ۱/۲ میلیون تومان', '۱/۲ میلیون تومان = 1200000 IRT'],
+    ['Rome to Milan 1/2 150 euro', '150 euro = 150 EUR'],
+    ['leave on 1/2 2 thousand euro', '2 thousand euro = 2000 EUR'],
+    ['open 24/7 5 thousand euro', '5 thousand euro = 5000 EUR'],
+  ])('is one before a multiplier, where it can be nothing else: %s', (text, expected) => {
+    expect(sums(text)).toEqual([expected]);
+  });
+
+  it('is none where it may lead from one number to another', () => {
+    expect(outcome('we ask 2/3 thousand euro').rules).toContain('shared.price.of-a-crossing');
+    expect(sums('from 12/11/10 thousand euro')).toEqual([]);
+  });
+});
+
+describe('the point of an abbreviation', () => {
+  it.each([
+    ['we ask Rs. 1500 from you', 'Rs. 1500 = 1500 INR'],
+    ['we ask Rs. 1,50,000 from you', 'Rs. 1,50,000 = 150000 INR'],
+    ['we ask Rs. 5 lakh from you', 'Rs. 5 lakh = 500000 INR'],
+    ['we ask INR. 1500 from you', 'INR. 1500 = 1500 INR'],
+    ['we ask Ksh. 1500 from you', 'Ksh. 1500 = 1500 KES'],
+    ['Harga Rp. 150.000 per orang', 'Rp. 150.000 = 150000 IDR'],
+    ['रु. 1500 में टिकट', 'रु. 1500 = 1500 INR'],
+    ['билет стоит 2 тыс. руб., выезд завтра', '2 тыс. руб = 2000 RUB'],
+    ['билет стоит 2тыс. руб., выезд завтра', '2тыс. руб = 2000 RUB'],
+    ['билет стоит 2 тыс. 500 руб., выезд завтра', '2 тыс. 500 руб = 2500 RUB'],
+    ['квиток коштує 1 тис. грн, виїзд завтра', '1 тис. грн = 1000 UAH'],
+    ['bilet kosztuje 50 tys. zł od osoby', '50 tys. zł = 50000 PLN'],
+  ])('ends no sum: %s', (text, expected) => {
+    expect(sums(text)).toEqual([expected]);
+  });
+
+  it.each([
+    ['It costs 1500 Rs. 2 seats left', ['1500 Rs = 1500 PKR']],
+    ['The fare is in Rs. 2 seats left', []],
+    ['The fare is in Rs. 12 seats left', []],
+    ['we ask 2 thousand euro. 300 people came', ['2 thousand euro = 2000 EUR']],
+    ['we want euro. 300 people came', []],
+    ['worth a try. 500 dollars for each', ['500 dollars = 500 USD']],
+    ['билет 5 тыс. 300 человек уже едут', ['5 тыс = 5000']],
+    ['we ask Rs.\n1500 people came', []],
+    ['1. Rs. 1500\n2. Rs. 2500, we ask', ['Rs. 1500 = 1500 PKR', 'Rs. 2500 = 2500 PKR']],
+  ])('is the end of a sentence else: %s', (text, expected) => {
+    expect(sums(text)).toEqual(expected);
+  });
+
+  it.each([
+    'Bus Delhi to Kathmandu, seats available, Rs. 1500, WhatsApp us',
+    'We take you from Delhi to Kathmandu by van, Rs. 1500, every Friday',
+    'Микроавтобус Киев - Варшава, выезд каждый день, 2 тыс. руб., звоните +00 000 0000',
+  ])('changes no lane: %s', (text) => {
+    expect(outcome(text)).toEqual(outcome(text.replace(/(?<=Rs|тыс)\./u, '')));
+    expect(outcome(text).lane).toBe('none');
+  });
+});
+
+describe('the "and" of Persian and Arabic', () => {
+  it.each([
+    ['بلیط اتوبوس ۲ میلیون و ۵۰۰ هزار تومان', ['۲ میلیون و ۵۰۰ هزار تومان = 2500000 IRT']],
+    ['قیمت ۲ هزار و ۵۰۰ یورو برای هر نفر', ['۲ هزار و ۵۰۰ یورو = 2500 EUR']],
+    ['السعر 3 آلاف و500 يورو للشخص', ['3 آلاف و500 يورو = 3500 EUR']],
+    ['قیمت ۲ میلیون تومان و ۵۰۰ هزار تومان', ['۲ میلیون تومان = 2000000 IRT', '۵۰۰ هزار تومان = 500000 IRT']],
+    ['قیمت ۲ هزار و ۳ هزار یورو', ['۲ هزار = 2000', '۳ هزار یورو = 3000 EUR']],
+    ['قیمت ۲ هزار و ۵ نفر', ['۲ هزار = 2000']],
+    ['قیمت ۲ میلیون و - ۵۰۰ هزار تومان', ['۲ میلیون = 2000000', '۵۰۰ هزار تومان = 500000 IRT']],
+  ])('joins what is less to what is more: %s', (text, expected) => {
+    expect(sums(text)).toEqual(expected);
+  });
+});
+
+describe('a sum in words', () => {
+  it.each([
+    ['السعر خمسمائة يورو', 'خمسمائة يورو = خمسمايه يورو'],
+    ['السعر ألفين يورو', 'ألفين يورو = الفين يورو'],
+    ['السعر ألف وخمسمائة يورو', 'ألف وخمسمائة يورو = الف وخمسمايه يورو'],
+    ['السعر 3 آلاف وخمسمائة يورو', '3 آلاف وخمسمائة يورو = 3 الاف وخمسمايه يورو'],
+    ['we ask two and a half thousand euro', 'thousand euro = thousand euro'],
+    ['elfu 450 shilingi kwa mtu mmoja', 'elfu 450 shilingi = 450000 TZS'],
+  ])('has no figures that nobody told: %s', (text, expected) => {
+    expect(sums(text)).toEqual([expected]);
+  });
+});
+
+describe('a number glued to its currency', () => {
+  it.each([
+    ['EUR2500 for each', ['EUR2500 = 2500 EUR']],
+    ['we ask EUR2.500 from you', ['EUR2.500 = 2500 EUR']],
+    ['we ask Rs1,50,000 from you', ['Rs1,50,000 = 150000 INR']],
+    ['we ask usd5k from you', ['usd5k = 5000 USD']],
+    ['we ask EUR2500pp from you', ['EUR2500pp = 2500 EUR']],
+    ['we ask €2500pp from you', ['€2500pp = 2500 EUR']],
+    ['we ask €2,500pp from you', ['€2,500pp = 2500 EUR']],
+    ['we ask $2,500each from you', ['$2,500each = 2500 USD']],
+    ['12 EUR2500', ['EUR2500 = 2500 EUR']],
+    ['a house of $2mn', []],
+    ['a house of $2m', []],
+    ['we ask in room rm12', []],
+    ['2500pp is what we ask', []],
+    ['we are @usd500 there', []],
+    ['we are usd500@example.com there', []],
+    ['we are https://example.com/usd500 there', []],
+  ])('is told by it, whatever letters stand behind: %s', (text, expected) => {
+    expect(sums(text)).toEqual(expected);
   });
 });
 
