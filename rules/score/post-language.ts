@@ -49,11 +49,12 @@ export class PostLanguages {
     if (heard === undefined) {
       const written = guessLanguage({ text: post.text, normalised: found.text });
       if (stated === null) return written;
-      return written === 'und' || sharesScript(written, stated.language) ? stated.language : written;
+      const isWritten = written === 'und' || sharesScript(written, stated.language, post.language);
+      return isWritten ? stated.language : written;
     }
     if (stated === null || stated.own.includes(found.clearest)) return heard;
     if (isUnheardOf(stated))
-      return sharesScript(heard, stated.language) && !isSure(found) ? stated.language : heard;
+      return sharesScript(heard, stated.language, post.language) && !isSure(found) ? stated.language : heard;
     return stated.varieties.get(heard) ?? this.#neighbourOf(found, stated) ?? heard;
   }
 

@@ -7,6 +7,9 @@ const PERSIAN = 'شما را از ترکیه به یونان با قایق می�
 const ROMANISED = 'Hum aapko Italy tak boat se le jayenge, paisa pahunchne ke baad';
 const BULGARIAN =
   'Предлагаме превоз с кораб от Турция до Италия, 5000 евро на човек, плащане при пристигане, @example_handle';
+const SERBIAN = 'Vozimo vas iz Subotice preko granice u Mađarsku, cena 1500 evra, kombi, javite se na Viber';
+const UZBEK = 'Сизларни Тошкентдан Туркияга олиб борамиз, нархи 1500 доллар';
+const JAPANESE = '日本語で書いています。ビザの手続きをします。';
 
 describe('the language of a post', () => {
   it.each<readonly [what: string, text: string, language: string | undefined, expected: string]>([
@@ -21,6 +24,14 @@ describe('the language of a post', () => {
     ['a language without words of its own, whose neighbour is heard', BULGARIAN, 'bg', 'bg'],
     ['another one', 'Превозимо људе из Србије у Италију, цена добра', 'sr', 'sr'],
     ['one in Latin letters', 'Prevozimo ljude iz Srbije u Italiju, cijena dobra', 'hr', 'hr'],
+    ['one of two scripts, in that which is less likely', SERBIAN, 'sr', 'sr'],
+    ['one of two scripts, with its region', SERBIAN, 'sr-RS', 'sr'],
+    ['one of two scripts, in that which its tag names', SERBIAN, 'sr-Latn', 'sr'],
+    ['another one of two scripts', 'Превозимо људе из Босне у Италију, цијена добра', 'bs', 'bs'],
+    ['another one, in older letters', UZBEK, 'uz', 'uz'],
+    ['one in letters that only its tag knows of', SERBIAN, 'mk-Latn', 'mk'],
+    ['plain Russian on such a page', 'Отвезём вас в Италию на лодке, цена 5000 евро', 'uz', 'ru'],
+    ['one of three scripts, one of them that of Chinese', JAPANESE, 'ja', 'ja'],
     ['one near to English', 'We gaan met de boot naar Engeland, in de nacht', 'nl', 'nl'],
     ['another one near to English', 'Vi tar er med båt till England i natt, bra pris', 'sv', 'sv'],
     ['plain English on a page of such a language', 'We take you to Italy by dinghy, 5000 euro', 'nl', 'en'],
