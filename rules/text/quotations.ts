@@ -1,7 +1,10 @@
 import type { Span } from '../assessment.ts';
 import { firstFrom } from './first-from.ts';
 
-/** Opening marks and what may close them. Single quotes are left out: they are apostrophes more often than not. */
+/**
+ * Opening marks and what may close them; German books and newspapers set »...«. Single quotes are left out: they are apostrophes more
+ * often than not.
+ */
 const CLOSING: Readonly<Record<string, string>> = {
   '«': '»',
   '“': '”',
@@ -10,13 +13,14 @@ const CLOSING: Readonly<Record<string, string>> = {
   '‹': '›',
   '「': '」',
   '『': '』',
+  '»': '«',
 };
 /** Longer stretches are a forgotten mark rather than a quotation. */
 const MAX_QUOTED = 300;
 /** Words an advertiser puts in quotation marks are not somebody else's when nothing of weight stands outside. */
 const MIN_OUTSIDE = 25;
 
-const OPENING = /[«“„"‹「『]/;
+const OPENING = /[«“„"‹「『»]/;
 const NONE: readonly Span[] = [];
 
 /** Quotations in a text, as offsets inside their marks; none when nearly the whole text is one. */
@@ -27,7 +31,7 @@ export function findQuotations(text: string): readonly Span[] {
   let quoted = 0;
   for (let at = 0; at < text.length; at += 1) {
     const closing = CLOSING[text[at] ?? ''];
-    if (closing === undefined) continue;
+    if (closing === undefined || !opens(text, at)) continue;
     const end = marks.firstOf(closing, at + 1);
     if (end >= at + 1 + MAX_QUOTED) continue;
     found.push({ start: at + 1, end });
@@ -35,6 +39,25 @@ export function findQuotations(text: string): readonly Span[] {
     at = end;
   }
   return text.length - quoted < MIN_OUTSIDE ? [] : found;
+}
+
+/** A blank, the beginning, or a sign that something opens behind. */
+const FREE = /^$|[\s([{„“"'–—-]/;
+/** What a quotation begins and ends with. */
+const QUOTED = /[^\s»«]/;
+/** What goes on behind a mark that therefore closes nothing. */
+const GOES_ON = /[\p{L}\p{N}«]/u;
+
+/** French and Russian turn the same marks outward, so "»" opens only right before a word and behind none; other marks do anywhere. */
+function opens(text: string, at: number): boolean {
+  if (text[at] !== '»') return true;
+  return FREE.test(text.charAt(at - 1)) && QUOTED.test(text.charAt(at + 1));
+}
+
+/** In the same way "«" closes only right behind a word and before none. */
+function closes(text: string, at: number): boolean {
+  if (text[at] !== '«') return true;
+  return QUOTED.test(text.charAt(at - 1)) && !GOES_ON.test(text.charAt(at + 1));
 }
 
 /**
@@ -59,7 +82,8 @@ class NextMarks {
   #nextOf(mark: string, from: number): number {
     const known = this.#next.get(mark) ?? -1;
     if (known >= from) return known;
-    const at = this.#text.indexOf(mark, from);
+    let at = this.#text.indexOf(mark, from);
+    while (at >= 0 && !closes(this.#text, at)) at = this.#text.indexOf(mark, at + 1);
     const next = at < 0 ? Number.POSITIVE_INFINITY : at;
     this.#next.set(mark, next);
     return next;

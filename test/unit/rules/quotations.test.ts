@@ -20,13 +20,23 @@ function plainly(text: string): readonly { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const closing = CLOSING[text[at] ?? ''];
-    if (closing === undefined) continue;
-    const length = [...text.slice(at + 1, at + 301)].findIndex((mark) => closing.includes(mark));
+    const length =
+      closing === undefined
+        ? inward(text.slice(0, at), text.slice(at))
+        : [...text.slice(at + 1, at + 301)].findIndex((mark) => closing.includes(mark));
     if (length < 0) continue;
     found.push({ start: at + 1, end: at + 1 + length });
     at += 1 + length;
   }
   return found;
+}
+
+/** How long the quotation is that begins with "»"; -1 for none. */
+function inward(before: string, text: string): number {
+  const quoted = /(?:^|\s)$/u.test(before)
+    ? /^»((?![\s«»]).{0,299}?(?<![\s«»]))«(?![\p{L}\p{N}«])/su.exec(text)
+    : null;
+  return quoted?.[1]?.length ?? -1;
 }
 
 describe('quotations', () => {
@@ -44,7 +54,22 @@ describe('quotations', () => {
     );
   });
 
-  it.each(['“', '「', '„', '„x”', '"'])(
+  it.each([
+    ['»Wir bringen euch nach Athen, 2500 Euro«, so heißt es.', ['Wir bringen euch nach Athen, 2500 Euro']],
+    ['Er schrieb: »Komm!« Sie schrieb: »Nein.«', ['Komm!', 'Nein.']],
+    ['Man liest dort (»2500 Euro«) und anderswo auch.', ['2500 Euro']],
+    ['Il dit « oui », elle dit « non », et puis plus rien.', [' oui ', ' non ']],
+    ['Он сказал «да», она сказала «нет», и больше ничего.', ['да', 'нет']],
+    [`« ${'y'.repeat(300)} » dit-il, 2500 euros, et « rien ».`, [' rien ']],
+    [`Он «${'y'.repeat(300)}» сказал, 2500 евро, «да»`, ['да']],
+    ['» Izmir - Athen\n» 2500 Euro\n» jeden Tag, sagt er «', []],
+    ['»»» Izmir - Athen, 2500 Euro, jeden Tag, sagt er «««', []],
+  ])('are told by the way that the marks point: %s', (text, expected) => {
+    const quotations = findQuotations(`${text} ${OUTSIDE}`);
+    expect(quotations.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+  });
+
+  it.each(['“', '「', '»', '»x', '» »x «x', '„', '„x”', '"'])(
     'are found in 100,000 of %s in time, best of five',
     (mark) => {
       const text = mark.repeat(100_000 / mark.length);
