@@ -4,7 +4,8 @@ const NONE: ReadonlySet<Signal> = new Set();
 
 /**
  * Signals whose words another rule of their category found too: the heavier one, or the first, has them, and has them even
- * where its own are another's, so that a chain of overlaps counts once. Signals are in reading order, so one look at those that have not ended yet is enough, however many there are.
+ * where its own are another's, so that a chain of overlaps counts once. Signals are in reading order, so one look at those
+ * that have not ended yet is enough, however many there are.
  */
 export function saidBefore(signals: readonly Signal[]): ReadonlySet<Signal> {
   let said: Set<Signal> | null = null;
