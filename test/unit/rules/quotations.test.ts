@@ -33,7 +33,7 @@ function plainly(text: string): readonly { start: number; end: number }[] {
 
 /** How long the quotation is that begins with "»"; -1 for none. */
 function inward(before: string, text: string): number {
-  const quoted = /(?:^|\s)$/u.test(before)
+  const quoted = /(?:^|[\s([{„“"'–—-])$/u.test(before)
     ? /^»((?![\s«»]).{0,299}?(?<![\s«»]))«(?![\p{L}\p{N}«])/su.exec(text)
     : null;
   return quoted?.[1]?.length ?? -1;
