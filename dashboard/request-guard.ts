@@ -16,6 +16,7 @@ export function requestGuard(): MiddlewareHandler<AppEnvironment> {
     if (!METHODS.includes(method)) return methodNotAllowed(context, METHODS);
     checkHost(context);
     if (context.req.path.startsWith('/api/')) {
+      checkAddress(context);
       checkOrigin(context);
       if (method === 'POST') checkJson(context);
     }
@@ -48,6 +49,15 @@ function checkHost(context: AppContext): void {
   throw new AppError(
     'request.forbidden',
     'Expected a loopback address with the port of this dashboard as Host (127.0.0.1, [::1] or localhost). Open the address that Vigie printed at start.',
+  );
+}
+
+/** The database takes no U+0000, so nothing has a name with one. */
+function checkAddress(context: AppContext): void {
+  if (!context.req.path.includes('%00') && !context.req.path.includes('\0')) return;
+  throw new AppError(
+    'item.not-found',
+    'Expected the name of something, found one with U+0000, which nothing has.',
   );
 }
 

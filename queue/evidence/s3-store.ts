@@ -142,9 +142,12 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
     },
 
     async setAside(name) {
-      const { status, body } = await read({ method: 'GET', key: keyOf(name) });
-      if (status !== 200 || sha256(body) === name) return;
-      await putNew(asideOf(name, body), body, sha256(body));
+      const found = await read({ method: 'GET', key: keyOf(name) });
+      if (found.status === 404 && errorCode(found.body) !== 'NoSuchBucket') return;
+      // Taken for moved, what still lies there would be told of as mended, in the log for good.
+      if (found.status !== 200) throw unreadable(where, describeFault(found), undefined);
+      if (sha256(found.body) === name) return;
+      await putNew(asideOf(name, found.body), found.body, sha256(found.body));
       // Without a version: where versions are kept the earlier ones stay, locked or not, and a mark is put over them.
       const answer = await write({ method: 'DELETE', key: keyOf(name) });
       if (answer.status >= 300 && answer.status !== 404)

@@ -143,6 +143,8 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
       current = Number.NaN;
     }
     if ((words.currency[at] ?? -1) >= 0) currency = words.currency[at] ?? -1;
+    // "A thousand and 500" is 1,500; without the "and", as in Swahili, it is 500 thousand.
+    if (saysNothing(words, at)) leading = 1;
   }
   if (!Number.isNaN(current)) amount += current;
   if (amount === 0) return null;
@@ -151,6 +153,11 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
   const euro = rate !== 0 && (isMultiplied || !isVague) ? amount * rate : null;
   return { start, end, amount, currency, euro, isVague, isInWords: isInWords || isUncounted };
+}
+
+/** Whether a token within a sum is the "and" between its parts. */
+function saysNothing({ number, factor, currency }: MoneyWords, at: number): boolean {
+  return Number.isNaN(number[at]) && factor[at] === 1 && currency[at] === -1;
 }
 
 /** Nobody pays so many euro or dollars for a journey: without a currency, such a sum is told in that of home ("150 ribu"). */

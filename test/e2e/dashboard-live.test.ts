@@ -122,6 +122,11 @@ describe('live updates in a browser', () => {
     await openSession(page.context(), url, valid);
     parts.live.recheck('eva');
     await page.getByText('name of gil').waitFor();
+    await page.getByText('Somebody else signed in here').waitFor();
+    expect(await page.locator('main input').count()).toBe(0);
+    await page.locator('main .button').click();
+    await page.click('.nav-cases');
+    await page.waitForSelector('main input');
     expect(await page.inputValue('main input')).toBe('');
   });
 

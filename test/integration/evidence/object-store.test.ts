@@ -243,6 +243,21 @@ describe('requests of the S3 store', () => {
     expect({ has, asked }).toEqual({ has: true, asked: 3 });
   });
 
+  it('that find an altered object and then no answer put nothing aside, and say so', async () => {
+    const asked: string[] = [];
+    await answering(
+      (request, response) => {
+        asked.push(request.method ?? '');
+        response.writeHead(503).end();
+      },
+      async (place) =>
+        await expect(s3Store(place, undefined).setAside(name)).rejects.toMatchObject({
+          code: 'evidence.unreadable',
+        }),
+    );
+    expect(new Set(asked)).toEqual(new Set(['GET']));
+  });
+
   it('follow no redirect', async () => {
     let asked = 0;
     await answering(

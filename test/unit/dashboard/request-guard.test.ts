@@ -73,6 +73,8 @@ describe('forged requests', () => {
       }
     }
     expect((await get(app, '/api/log/entries?subject=%00')).status).toBe(400);
+    for (const path of ['items/a%00/capture', 'items/a%00/capture/picture', 'people/a%00', 'rules/a%00'])
+      expect((await get(app, `/api/${path}`)).status, path).toBe(404);
     const deep = `{"legalReference":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
     expect((await post(app, '/api/cases', deep)).status).toBe(400);
   });

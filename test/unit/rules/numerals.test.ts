@@ -222,10 +222,22 @@ describe('a sum in words', () => {
     ['السعر ألف وخمسمائة يورو', 'ألف وخمسمائة يورو = الف وخمسمايه يورو'],
     ['السعر 3 آلاف وخمسمائة يورو', '3 آلاف وخمسمائة يورو = 3 الاف وخمسمايه يورو'],
     ['we ask two and a half thousand euro', 'thousand euro = thousand euro'],
+    ['السعر ألف و500 يورو', 'ألف و500 يورو = الف و500 يورو'],
+    ['السعر ألفين و500 دولار', 'ألفين و500 دولار = الفين و500 دولار'],
+    ['قیمت هزار و ۵۰۰ یورو', 'هزار و ۵۰۰ یورو = هزار و 500 يورو'],
     ['elfu 450 shilingi kwa mtu mmoja', 'elfu 450 shilingi = 450000 TZS'],
   ])('has no figures that nobody told: %s', (text, expected) => {
     expect(sums(text)).toEqual([expected]);
   });
+});
+
+describe('what stands behind an "and"', () => {
+  it.each(['هزار و ۵۰۰ افغانی', 'ألف و500 جنيه', 'ألف و500 دينار جزائري'])(
+    'is added and not multiplied, so that the fare of a bus is no price of a crossing: %s',
+    (fare) => {
+      expect(JSON.stringify(scorer.score({ text: fare }))).not.toContain('price.of-a-crossing');
+    },
+  );
 });
 
 describe('a number glued to its currency', () => {

@@ -3,7 +3,7 @@ import type { CaseWords } from './words-en.ts';
 export const caseEs: CaseWords = {
   'contests.title': 'Impugnaciones',
   'contests.lead':
-    'Alguien de fuera dice que una publicación no es una oferta. Decide quien no tomó parte en el juicio, cada una antes de su día.',
+    'Alguien de fuera dice que una publicación no es una oferta. Decide quien no tomó parte en el juicio, cada una a más tardar en su día.',
   'contests.empty': 'Ninguna impugnación espera',
   'contests.empty.text':
     'Las impugnaciones vienen del formulario público. Aquellas en las que usted tomó parte figuran aquí: las deciden otros.',

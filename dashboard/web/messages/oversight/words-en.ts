@@ -16,7 +16,7 @@ export const oversightEn = {
   'over.authorisations.none': 'All are in force for more than 30 days.',
   'date.gap.startsOn': '{source}: does not count before {day}. Nothing is fetched.',
   'date.gap.expiresOn': '{source}: ended on {day}. Nothing is fetched.',
-  'date.gap.reviewBy': '{source}: its review was due by {day}. Nothing is fetched.',
+  'date.gap.reviewBy': '{source}: its review was due before {day}. Nothing is fetched.',
   'date.soon.startsOn': '{source}: begins on {day}',
   'date.soon.expiresOn': '{source}: ends on {day}',
   'date.soon.reviewBy': '{source}: needs its review before {day}',
