@@ -72,8 +72,11 @@ export async function takeReport(
   const faults = commonFaults(typed);
   const text = storableText(typed.text);
   const address = publicAddress(typed.address)?.href;
-  const referral = faults.length === 0 ? await referralOf(context, text) : null;
-  if (address === undefined && (referral === null || typed.address.trim() !== ''))
+  // What is no address may still say where: "TikTok, @name", a telephone number. Protection has it with the text.
+  const elsewhere = address === undefined ? storableText(typed.address).trim() : '';
+  const told = elsewhere === '' ? text : `${text}\n${elsewhere}`;
+  const referral = faults.length === 0 ? await referralOf(context, told) : null;
+  if (address === undefined && referral === null)
     faults.push({ field: 'address', key: 'form.fault.address' });
   if (!arePictures(typed.pictures))
     faults.push({ field: 'pictures', key: 'form.fault.pictures', max: MAX_PICTURES });

@@ -4,9 +4,9 @@ import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
-import { requireMay } from './access.ts';
+import { requireMay, requireSight } from './access.ts';
 import type { Cases } from './case-port.ts';
-import { readItem } from './item-row.ts';
+import { readDeskItem } from './item-row.ts';
 import { listCases, listOffers, viewCase } from './read-cases.ts';
 
 export function createCases({ db, clock }: { db: Kysely<Schema>; clock: Clock }): Cases {
@@ -69,14 +69,17 @@ export function createCases({ db, clock }: { db: Kysely<Schema>; clock: Clock })
 
     add: (actor, caseNumber, itemId) =>
       take(actor, caseNumber, async (tx, now) => {
-        const item = await readItem(tx, itemId, true);
-        if (item.outcome !== 'offer') {
+        const item = await readDeskItem(tx, itemId, true);
+        requireSight(actor, item);
+        // With nothing of what it is instead: that may be protection's (PRO-09), or known for a control item alone (HUM-09).
+        if (item.outcome !== 'offer' || item.is_control)
           throw new AppError(
             'item.conflict',
-            `expected an item that ended as an offer, found ${item.outcome ?? 'one that is not decided'}`,
-            { itemId },
+            'expected an item that ended as an offer, found one that did not',
+            {
+              itemId,
+            },
           );
-        }
         const { rows } = await sql<{ place: number }>`
           insert into vigie.case_items (case_number, place, item_id, added_at)
           select ${caseNumber}, count(*) + 1, ${itemId}, ${now} from vigie.case_items where case_number = ${caseNumber}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { KnownPost } from '../contracts/control.ts';
 import type { DepartureDay } from '../contracts/departure.ts';
 import type { SealedPost } from '../contracts/post.ts';
@@ -64,12 +64,20 @@ export async function plantControl(
     insert into vigie.controls (item_id, control_key, expected, expected_reason, explanation, wrapped_key, sealed,
       published_at, assessment)
     select ${id}, ${known.key}, ${known.expect}, ${known.reason}, ${known.explanation ?? null}, ${sealed.keys}::bytea,
-      ${sealed.texts}::bytea, published_at - random() * interval '1 hour', ${assessment}
+      ${sealed.texts}::bytea, ${likeThatOf(sql`published_at`)}, ${assessment}
     from vigie.posts where id = ${postId}
   `.execute(tx);
   const entry = { kind: 'control.planted', actor: 'worker:score', at: now } as const;
   await appendEntry(tx, { ...entry, subject: id, body: {} });
   return id;
+}
+
+/**
+ * A time as exact as another of the same source, which may know minutes, hours or days alone: whole minutes before it, and none where
+ * it has none.
+ */
+function likeThatOf(time: RawBuilder<Date>): RawBuilder<Date> {
+  return sql`${time} - case when ${time} = date_trunc('hour', ${time}, 'UTC') then 0 else floor(random() * 60) end * interval '1 minute'`;
 }
 
 async function chooseLeastShown(

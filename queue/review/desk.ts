@@ -45,8 +45,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
     return db.transaction().execute(async (tx) => {
       const row = await readDeskItem(tx, id, true);
       requireSight(actor, row);
-      if (step === 'claim') await refuseAuthor(tx, row, ownRules(actor));
       const now = new Date(clock.now());
+      if (step === 'claim') await refuseAuthor(tx, row, { actor, ownRules: ownRules(actor), now });
       const taken = { tx, row, actor, now, to: requireStep(row, actor, step, now) };
       await apply(taken);
       if (row.is_control) await endBeside(taken, vault);

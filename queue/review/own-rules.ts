@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
-import { AppError } from '../runtime/errors.ts';
+import type { Actor } from '../contracts/account.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readAssessment } from './item-post.ts';
 import type { ItemRow } from './item-row.ts';
 import type { ItemContent } from './port.ts';
+import { notOpen } from './require-step.ts';
 
 /** Whether the item waits for a second review and one of these rules, which are one author's, found it. */
 async function isOfOwnRule(db: Kysely<Schema>, row: ItemRow, ownRules: readonly string[]): Promise<boolean> {
@@ -13,19 +14,20 @@ async function isOfOwnRule(db: Kysely<Schema>, row: ItemRow, ownRules: readonly 
 }
 
 /**
- * Who wrote a rule does not judge second what it found (HUM-06). They are told what is told of an item that somebody else
- * has, so that neither score nor stage shows.
+ * Who wrote a rule does not judge second what it found (HUM-06). They are told what is told of any item that is not for them,
+ * word for word, so that neither score nor stage shows.
  * @throws AppError `item.conflict`
  */
 export async function refuseAuthor(
   db: Kysely<Schema>,
   row: ItemRow,
-  ownRules: readonly string[],
+  {
+    actor,
+    ownRules,
+    now,
+  }: { readonly actor: Actor; readonly ownRules: readonly string[]; readonly now: Date },
 ): Promise<void> {
-  if (!(await isOfOwnRule(db, row, ownRules))) return;
-  throw new AppError('item.conflict', 'expected an item that is free, found one for somebody else', {
-    id: row.id,
-  });
+  if (await isOfOwnRule(db, row, ownRules)) throw notOpen(row, actor, 'claim', now);
 }
 
 /** The content without the step that its author of rules may not take. */

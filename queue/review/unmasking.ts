@@ -12,9 +12,9 @@ import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { requireMay } from './access.ts';
+import { requireMay, requireSight } from './access.ts';
 import { UNMASKED_MINUTES, type Unmasking } from './case-port.ts';
-import { type ItemRow, readItem } from './item-row.ts';
+import { readDeskItem, readItem } from './item-row.ts';
 import { readWaiting } from './read-waiting.ts';
 import { sealBeside } from './seal-beside.ts';
 
@@ -26,8 +26,9 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       const { caseNumber, itemId, purpose, justification } = UnmaskingRequest.parse(input);
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
+        await requireInCase(tx, actor, caseNumber, itemId);
         const item = await readItem(tx, itemId, true);
-        await requireInCase(tx, actor, caseNumber, item);
+        if (item.outcome !== 'offer') throw notInCase(caseNumber, itemId, 'no offer any more');
         const { id } = await tx
           .insertInto('vigie.unmaskings')
           .values({
@@ -91,15 +92,11 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
           .where('until', '>', now)
           .orderBy('until', 'desc')
           .executeTakeFirst();
+        // Before the item is looked at: of one that is none of a post this would tell so, without a trace (HUM-09).
+        if (!request?.until) throw notAgreed(itemId);
         const item = await readItem(tx, itemId, false);
         // Handed to protection meanwhile: no word given for an offer reaches there (PRO-09).
-        if (!request?.until || item.lane !== 'review') {
-          throw new AppError(
-            'request.forbidden',
-            `Expected a request for this item that somebody agreed to less than ${UNMASKED_MINUTES} minutes ago.`,
-            { itemId },
-          );
-        }
+        if (item.lane !== 'review') throw notAgreed(itemId);
         await log(tx, 'identity.read', actor, itemId, { request: request.id, purpose: request.purpose }, now);
         const leftMs = request.until.getTime() - now.getTime();
         return { identities: await identitiesOf(tx, vault, itemId), leftMs };
@@ -111,7 +108,8 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       const { itemId, justification } = BreakGlass.parse(input);
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
-        const item = await readItem(tx, itemId, true);
+        const item = await readDeskItem(tx, itemId, true);
+        requireSight(actor, item);
         if (item.lane !== 'protect') {
           throw new AppError(
             'item.conflict',
@@ -143,22 +141,33 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
   };
 }
 
-/** Only what ended as an offer and lies in a case of the person who asks. */
+/** Only what lies in an open case of the person who asks; into one comes nothing but offers. */
 async function requireInCase(
   tx: Kysely<Schema>,
   actor: Actor,
   caseNumber: number,
-  item: ItemRow,
+  itemId: string,
 ): Promise<void> {
   const { rows } = await sql`
     select 1 from vigie.case_items i join vigie.cases c on c.number = i.case_number
-    where c.number = ${caseNumber} and c.owner = ${actor.id} and c.closed_at is null and i.item_id = ${item.id}
+    where c.number = ${caseNumber} and c.owner = ${actor.id} and c.closed_at is null and i.item_id = ${itemId}
   `.execute(tx);
-  if (rows.length > 0 && item.outcome === 'offer') return;
-  throw new AppError(
+  if (rows.length === 0) throw notInCase(caseNumber, itemId, 'none there');
+}
+
+function notInCase(caseNumber: number, itemId: string, found: string): AppError {
+  return new AppError(
     'item.conflict',
-    `expected an offer that lies in your open case ${caseNumber}, found ${rows.length > 0 ? 'no offer any more' : 'none there'}`,
-    { caseNumber, itemId: item.id },
+    `expected an offer that lies in your open case ${caseNumber}, found ${found}`,
+    { caseNumber, itemId },
+  );
+}
+
+function notAgreed(itemId: string): AppError {
+  return new AppError(
+    'request.forbidden',
+    `Expected a request for this item that somebody agreed to less than ${UNMASKED_MINUTES} minutes ago.`,
+    { itemId },
   );
 }
 

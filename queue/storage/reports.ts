@@ -16,26 +16,30 @@ export interface ExportedReport {
 /** 64 bits of the receipt's hash. */
 const THREAD = sql`encode(substring(receipt_hash for 8), 'hex')`;
 
-/** Sealed messages, by day and in no order within one. */
-export async function readReports(db: Kysely<Schema>, onlyNew: boolean): Promise<ExportedReport[]> {
-  const { rows } = await sql<ExportedReport>`
-    select ${THREAD} as thread, received_on::text as "receivedOn", state,
+export interface HeldReport extends ExportedReport {
+  /** Of the records alone; it leaves with nothing. */
+  readonly id: string;
+}
+
+/** Sealed messages, by day and in no order within one, held until the transaction ends: two exports at once have none in common. */
+export async function readReports(tx: Kysely<Schema>, onlyNew: boolean): Promise<HeldReport[]> {
+  const { rows } = await sql<HeldReport>`
+    select id, ${THREAD} as thread, received_on::text as "receivedOn", state,
       translate(encode(sealed, 'base64'), E'\n', '') as sealed,
       translate(encode(sealed_contact, 'base64'), E'\n', '') as contact,
       translate(encode(sealed_pictures, 'base64'), E'\n', '') as pictures
     from vigie.reports
     where sealed is not null ${onlyNew ? sql`and state = 'received'` : sql``}
-    order by received_on, id
-  `.execute(db);
+    order by received_on, id for update
+  `.execute(tx);
   return rows;
 }
 
-/** Messages that were exported are read, as far as a receipt tells. */
-export async function markRead(tx: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql`
-    update vigie.reports set state = 'read' where state = 'received' and sealed is not null returning 1
+/** Messages that were exported are read, as far as a receipt tells: these, and none that came while their file was written. */
+export async function markRead(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  await sql`
+    update vigie.reports set state = 'read' where state = 'received' and id = any(${[...ids]}::uuid[])
   `.execute(tx);
-  return rows.length;
 }
 
 /** The key that answers to a thread are sealed to; `undefined` for a thread that is not there. */
@@ -46,7 +50,10 @@ export async function readReplyRecipient(db: Kysely<Schema>, thread: string): Pr
   return rows[0]?.recipient;
 }
 
-/** Puts the answer to a thread in the place of an earlier one, whose day goes with it. */
+/**
+ * Puts the answer to a thread in the place of an earlier one, whose day goes with it. What came since the last export is no part of what
+ * is answered: it stays new, and leaves with the next one.
+ */
 export async function answerReport(
   tx: Kysely<Schema>,
   thread: string,
@@ -54,11 +61,13 @@ export async function answerReport(
   now: Date,
 ): Promise<void> {
   await sql`
-    update vigie.reports set answer = null, answered_on = null, state = 'answered' where ${THREAD} = ${thread}
+    update vigie.reports set answer = null, answered_on = null,
+      state = case state when 'received' then state else 'answered' end
+    where ${THREAD} = ${thread}
   `.execute(tx);
   await sql`
-    update vigie.reports set answer = ${answer}, answered_on = ${now.toISOString().slice(0, 10)}::date
-    where id = (select id from vigie.reports where ${THREAD} = ${thread} order by id limit 1)
+    update vigie.reports set answer = ${answer}, answered_on = ${now.toISOString().slice(0, 10)}::date, state = 'answered'
+    where id = (select id from vigie.reports where ${THREAD} = ${thread} order by state = 'received', id limit 1)
   `.execute(tx);
 }
 

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
 import { scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
+import { codeOf } from '../../queue/runtime/errors.ts';
 import {
   buryUnopenable,
   clearDistress,
@@ -30,7 +31,11 @@ const PUBLIC_REPORTS_PLATFORM = 'report';
 const ACTOR = 'public';
 const AT_ONCE = 20;
 
-const AtRisk = Assessment.refine(({ lane, score }) => lane === 'protect' && score === null);
+/** No record holds U+0000: what has one would be refused by the database, with all that was taken beside it. */
+const UNSTORABLE = '\\u0000';
+const AtRisk = Assessment.refine(({ lane, score }) => lane === 'protect' && score === null).refine(
+  (assessment) => !JSON.stringify(assessment).includes(UNSTORABLE),
+);
 
 /**
  * Brings the copies of reports in which somebody is at risk to the protection lane, each in front of protection staff
@@ -47,16 +52,36 @@ export async function takeReferrals(context: ReferralContext): Promise<void> {
         if (!distress.isBuried) await bury(context, tx, distress.id, opened.fault);
         continue;
       }
-      await refer(context, tx, opened.text, opened.assessment);
-      referred.push(distress.id);
+      if (await mayRefer(context, tx, opened)) referred.push(distress.id);
+      else if (!distress.isBuried) await bury(context, tx, distress.id, 'shape');
     }
     await clearDistress(tx, referred);
   });
 }
 
-export type OpenedReferral =
-  | { readonly text: string; readonly assessment: Assessment }
-  | { readonly fault: string };
+/** Whether it could be referred. One that the records refuse holds up no other; an outage ends them all, and they are tried again. */
+async function mayRefer(context: ReferralContext, tx: Kysely<Schema>, opened: Referral): Promise<boolean> {
+  await sql`savepoint referral`.execute(tx);
+  try {
+    await refer(context, tx, opened.text, opened.assessment);
+  } catch (error) {
+    if (!REFUSED.test(codeOf(error) ?? '')) throw error;
+    await sql`rollback to savepoint referral`.execute(tx);
+    return false;
+  }
+  await sql`release savepoint referral`.execute(tx);
+  return true;
+}
+
+/** SQLSTATE of values that no column takes, such as a text with U+0000. */
+const REFUSED = /^2[23]/;
+
+interface Referral {
+  readonly text: string;
+  readonly assessment: Assessment;
+}
+
+export type OpenedReferral = Referral | { readonly fault: string };
 
 /** What a copy for protection says; or why this version does not take it with the key that is in place. */
 export async function openReferral(

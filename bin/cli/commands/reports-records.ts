@@ -35,11 +35,15 @@ export async function exportReports(
         madeOn: now.toISOString().slice(0, 10),
         reports: reports.length,
       };
-      const text = [head, ...reports].map((line) => JSON.stringify(line)).join('\n');
+      const lines = reports.map(({ id: _id, ...line }) => line);
+      const text = [head, ...lines].map((line) => JSON.stringify(line)).join('\n');
       // Written before it is marked: what was not written is exported again. Never over an earlier one: its reports say "read", and
       // this file may be the only one that they are in. It stays where marking fails, which may have been done all the same.
       await writeNewFile(place, () => `${text}\n`);
-      await markRead(tx);
+      await markRead(
+        tx,
+        reports.map(({ id }) => id),
+      );
       await appendEntry(tx, {
         kind: 'reports.exported',
         actor: 'command:reports',

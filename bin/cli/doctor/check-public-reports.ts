@@ -1,5 +1,5 @@
 import { countDistress, readStop } from '../../../queue/storage/index.ts';
-import { type Finding, fail, ok } from './check.ts';
+import { type Finding, fail, ok, warn } from './check.ts';
 import type { Opened } from './opened-records.ts';
 
 /** Whether reports that say somebody is at risk reach protection. */
@@ -7,13 +7,21 @@ export async function checkPublicReports(opened: Opened): Promise<Finding[]> {
   const { db } = (await opened()).database;
   const { waiting, unopenable } = await countDistress(db);
   const findings: Finding[] = [];
-  if (waiting > unopenable && (await readStop(db)) !== null) {
+  if (waiting > unopenable) {
+    const isStopped = (await readStop(db)) !== null;
+    const told = `${waiting - unopenable} that say somebody is at risk wait, and protection has not seen them`;
     findings.push(
-      fail(
-        'public reports',
-        `${waiting - unopenable} that say somebody is at risk wait, and protection has not seen them: everything is stopped`,
-        'two people let it go on, each with: vigie resume --approve; nobody else can read these reports meanwhile',
-      ),
+      isStopped
+        ? fail(
+            'public reports',
+            `${told}: everything is stopped`,
+            'two people let it go on, each with: vigie resume --approve; nobody else can read these reports meanwhile',
+          )
+        : warn(
+            'public reports',
+            `${told} yet`,
+            'the scheduler takes them every 2 s: look again; if they still wait, it does not run, or its log says what keeps it from them',
+          ),
     );
   }
   if (unopenable > 0) {

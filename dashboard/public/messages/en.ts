@@ -56,6 +56,7 @@ export const en = {
     'Not for reporting a person because of their papers, their origin or their way of life. People who travel, look for a way or help without gain are not who this is about.',
   'report.address': 'Address of the public page with the offer',
   'report.address.hint': 'Copy it from the address bar of your browser.',
+  'report.address.danger': 'If somebody is in danger and there is no such page, leave this empty.',
   'report.text': 'What did you see?',
   'report.text.hint':
     'In any language. If somebody is in danger, say where and since when, and how to reach them.',
@@ -90,7 +91,7 @@ export const en = {
   'receipt.distress':
     'The text speaks of somebody in danger. A copy went to the staff who protect people. If nobody has called yet, call now.',
   'receipt.referred-only':
-    'Without the address of a public page it went to them alone, and not to those who look into offers. Pictures were not kept.',
+    'Without the address of a public page it went to them alone, and not to those who look into offers. Pictures were not kept, nor how to reach you: if they need it, write it into the text and send that once more.',
   'receipt.twice': 'This was taken already',
   'receipt.twice.text':
     'The same form was sent before. Its receipt was shown then, and cannot be shown again.',

@@ -59,6 +59,7 @@ export const es: Messages = {
     'No es para denunciar a una persona por sus papeles, su origen o su modo de vida. Quienes viajan, buscan un camino o ayudan sin lucro no son de quienes se trata aquí.',
   'report.address': 'Dirección de la página pública con la oferta',
   'report.address.hint': 'Cópiela de la barra de direcciones de su navegador.',
+  'report.address.danger': 'Si alguien está en peligro y no hay tal página, deje esto vacío.',
   'report.text': '¿Qué vio?',
   'report.text.hint':
     'En cualquier idioma. Si alguien está en peligro, diga dónde, desde cuándo y cómo localizarlo.',
@@ -93,7 +94,7 @@ export const es: Messages = {
   'receipt.distress':
     'El texto habla de alguien en peligro. Una copia fue al personal que protege a las personas. Si nadie ha llamado aún, llame ahora.',
   'receipt.referred-only':
-    'Sin la dirección de una página pública, fue solo a ese personal, y no a quienes examinan las ofertas. No se guardaron imágenes.',
+    'Sin la dirección de una página pública, fue solo a ese personal, y no a quienes examinan las ofertas. No se guardaron las imágenes ni cómo localizarle: si hace falta, escríbalo en el texto y envíelo otra vez.',
   'receipt.twice': 'Esto ya se recibió',
   'receipt.twice.text':
     'El mismo formulario se envió antes. Su recibo se mostró entonces, y no puede mostrarse otra vez.',

@@ -61,6 +61,8 @@ export const fr: Messages = {
     'Pas pour signaler une personne à cause de ses papiers, de son origine ou de son mode de vie. Les personnes qui voyagent, cherchent un chemin ou aident sans en tirer profit ne sont pas visées.',
   'report.address': 'Adresse de la page publique où se trouve l’offre',
   'report.address.hint': 'Copiez-la depuis la barre d’adresse de votre navigateur.',
+  'report.address.danger':
+    'Si quelqu’un est en danger et qu’il n’y a pas de telle page, laissez ce champ vide.',
   'report.text': 'Qu’avez-vous vu ?',
   'report.text.hint':
     'Dans n’importe quelle langue. Si quelqu’un est en danger, dites où, depuis quand, et comment le joindre.',
@@ -95,7 +97,7 @@ export const fr: Messages = {
   'receipt.distress':
     'Le texte parle de quelqu’un en danger. Une copie est allée au personnel qui protège les personnes. Si personne n’a encore appelé, appelez maintenant.',
   'receipt.referred-only':
-    'Sans l’adresse d’une page publique, il est allé à ce personnel seulement, et non à ceux qui examinent les offres. Aucune image n’a été gardée.',
+    'Sans l’adresse d’une page publique, il est allé à ce personnel seulement, et non à ceux qui examinent les offres. Ni les images ni la façon de vous joindre n’ont été gardées : si elle est utile, écrivez-la dans le texte et envoyez-le encore une fois.',
   'receipt.twice': 'Ceci a déjà été reçu',
   'receipt.twice.text':
     'Le même formulaire a été envoyé avant. Son reçu a été montré à ce moment, et ne peut plus l’être.',

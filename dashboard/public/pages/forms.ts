@@ -45,7 +45,7 @@ ${(['report.next.sealed', 'report.next.distress', 'report.next.kept'] as const).
 ${field(view, {
   name: 'address',
   label: t('report.address'),
-  hint: t('report.address.hint'),
+  hint: `${t('report.address.hint')} ${t('report.address.danger')}`,
   kind: 'address',
   value: typed.address,
   fault: faultOf(view, faults, 'address'),

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CollectedPost } from '../../../queue/contracts/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import {
   createCases,
   createDesk,
   createQuality,
+  createUnmasking,
   type Desk,
   type ItemContent,
 } from '../../../queue/review/index.ts';
@@ -46,7 +48,11 @@ describe.each(COLUMNS)('control items, %s', (name) => {
   afterAll(() => column.close());
 
   /** So many posts come in, with one of these beside each as long as they last. */
-  async function arrive(count: number, known: Parameters<typeof plantAlways>[0]): Promise<void> {
+  async function arrive(
+    count: number,
+    known: Parameters<typeof plantAlways>[0],
+    more: Partial<CollectedPost> = {},
+  ): Promise<void> {
     const vault = testVault();
     context = scoreContext(column, { clock, vault, controls: plantAlways(known, vault) });
     desk = createDesk({ db: column.database.db, vault: context.vault, clock });
@@ -54,7 +60,7 @@ describe.each(COLUMNS)('control items, %s', (name) => {
     await stagePosts(
       context,
       'source',
-      posts(count, (n) => `[review] of a post ${n}`),
+      posts(count, (n) => `[review] of a post ${n}`).map((post) => ({ ...post, ...more })),
       'test',
     );
     await drain(column, context);
@@ -108,6 +114,46 @@ describe.each(COLUMNS)('control items, %s', (name) => {
     expect(answers.control.listed?.openedAt).toBe(answers.post.listed?.openedAt);
     expect(answers.control.judged?.reveal?.assessment).toMatchObject({ score: 12, lane: 'review' });
     expect(JSON.stringify(answers.control)).not.toMatch(/control|expected"|isRight/);
+  });
+
+  it('HUM-09 is refused as any other where somebody would add it to a case or read who wrote it', async () => {
+    await arrive(1, [knownPost('doors')]);
+    const { control, post } = await ids();
+    const zoe = actorOf('zoe', ['reviewer', 'adjudicator', 'exporter', 'protection']);
+    const { db } = column.database;
+    const cases = createCases({ db, clock });
+    const names = createUnmasking({ db, vault: context.vault, clock });
+    const caseNumber = await cases.open(zoe, { legalReference: 'example 1' });
+    const justification = 'The court asks who placed this advert, order of June.';
+    const refusals = async (itemId: string) => {
+      const asked = [
+        () => cases.add(zoe, caseNumber, itemId),
+        () => names.read(zoe, itemId),
+        () => names.request(zoe, { caseNumber, itemId, purpose: 'judicial-request', justification }),
+        () => names.breakGlass(zoe, { itemId, justification }),
+        () => desk.conclude(zoe, itemId),
+      ];
+      const said = [];
+      for (const ask of asked) {
+        const error = await ask().then(
+          () => new Error('expected a refusal'),
+          (refusal: Error) => refusal,
+        );
+        said.push({ ...error, message: error.message.replaceAll(itemId, 'ID'), details: undefined });
+      }
+      return said;
+    };
+    expect(await refusals(control[0] ?? '')).toEqual(await refusals(post[0] ?? ''));
+  });
+
+  it('HUM-09 tells a time as exact as those of its source', async () => {
+    await arrive(1, [knownPost('clock')], { publishedAt: '2026-05-31T10:17:23.000Z' });
+    const { rows } = await sql<{ control: Date; post: Date }>`
+      select c.published_at as control, p.published_at as post from vigie.controls c, vigie.posts p
+    `.execute(column.database.db);
+    const [{ control, post } = { control: new Date(0), post: new Date(1) }] = rows;
+    expect(control.getTime() % 60_000).toBe(post.getTime() % 60_000);
+    expect(post.getTime() - control.getTime()).toBeLessThan(3_600_000);
   });
 
   it('HUM-09 tells what was known once it is concluded, and whoever did so alone', async () => {

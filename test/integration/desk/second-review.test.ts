@@ -56,7 +56,11 @@ describe.each(COLUMNS)('second review, %s', (name) => {
     const author = { ...BEN, writesAs: 'ben writes' };
     expect(await desk.next(author, 'review')).toBeNull();
     expect((await desk.view(author, id)).steps).toEqual(['protect']);
-    await expect(desk.claim(author, id)).rejects.toMatchObject({ code: 'item.conflict' });
+    await expect(desk.claim(author, id)).rejects.toMatchObject({
+      code: 'item.conflict',
+      message: 'expected an item on which you may claim, found it waiting; you may protect',
+      details: { id, state: 'waiting', allowed: ['protect'] },
+    });
     const other = { ...BEN, writesAs: 'somebody else' };
     expect((await desk.next(other, 'review'))?.id).toBe(id);
   });
@@ -67,7 +71,10 @@ describe.each(COLUMNS)('second review, %s', (name) => {
     await judge(scene, ANA, first, OFFER);
     await scene.desk.conclude(ANA, first.id);
     expect(await scene.desk.view(BEN, first.id)).toMatchObject({ state: 'waiting', steps: ['protect'] });
+    const refusalOf = (step: Promise<unknown>) => step.catch((error: Error) => error.message);
+    expect(await refusalOf(scene.desk.conclude(BEN, first.id))).toContain('found it waiting;');
     const second = await take(scene, BEN);
+    expect(await refusalOf(scene.desk.conclude(BEN, first.id))).toContain('found it claimed;');
     const plain = ({ claim: _, leaseUntil: __, waitMs: ___, leaseMs: ____, ...item }: typeof first) => item;
     expect(plain(second)).toEqual(plain(first));
     expect(JSON.stringify(second)).not.toMatch(/ana|offer|names a way/);

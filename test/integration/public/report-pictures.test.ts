@@ -151,7 +151,7 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
 
   it('keeps no picture of a report that goes to protection alone, and says so', async () => {
     const answer = await report([picture('jpg')], { address: '', text: '[protect] the boat has no engine' });
-    expect(answer.text).toContain('Pictures were not kept.');
+    expect(answer.text).toContain('Pictures were not kept, nor how to reach you');
     expect(await stored()).toEqual([]);
   });
 });

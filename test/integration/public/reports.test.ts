@@ -7,12 +7,14 @@ import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import {
   answerReport,
   countDistress,
+  markRead,
+  readDistress,
   readReplyRecipient,
   readReports,
   readStatus,
 } from '../../../queue/storage/index.ts';
 import { openWith, sealTo } from '../../../queue/vault/index.ts';
-import { takeReferrals } from '../../../workers/public/take-referrals.ts';
+import { openReferral, takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { type PublicPages, post, publicPages, receiptOn, send } from '../../support/public-pages.ts';
@@ -126,6 +128,34 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     expect(await countItems()).toEqual(['protect']);
   });
 
+  it('REP-03 marks as read what left in the file, and nothing that came while it was written', async () => {
+    const { db } = column.database;
+    await report({ address: ADDRESS, text: TEXT });
+    const left = await readReports(db, true);
+    await report({ address: ADDRESS, text: 'came while the file was written' });
+    await markRead(
+      db,
+      left.map(({ id }) => id),
+    );
+    const next = await readReports(db, true);
+    expect(next).toHaveLength(1);
+    expect(next[0]?.id).not.toBe(left[0]?.id);
+  });
+
+  it('REP-03 answers what was read: a message that came since stays new, and leaves with the next file', async () => {
+    const { db } = column.database;
+    const receipt = receiptOn(await report({ address: ADDRESS, text: TEXT }));
+    const [first] = await readReports(db, true);
+    if (first === undefined) throw new Error('expected a report');
+    await markRead(db, [first.id]);
+    await send(pages.app, '/en/receipt', { receipt, message: 'something new about the same' });
+    const recipient = (await readReplyRecipient(db, first.thread)) ?? '';
+    const answer = await sealTo(recipient, JSON.stringify({ version: 1, text: 'canary-answer-3' }));
+    await db.transaction().execute((tx) => answerReport(tx, first.thread, answer, new Date()));
+    expect(await show(receipt)).toContain('canary-answer-3');
+    expect((await readReports(db, true)).map(({ thread }) => thread)).toEqual([first.thread]);
+  });
+
   it('REP-03 names a further message that is too long at its field, and keeps it there', async () => {
     const receipt = receiptOn(await report({ address: ADDRESS, text: TEXT }));
     const message = 'x'.repeat(MAX_PUBLIC_TEXT + 1);
@@ -187,6 +217,19 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     expect(answer.text).toContain('Without it we take no report about a person');
     expect(answer.text).toContain(text);
     expect((await sql`select 1 from vigie.reports`.execute(column.database.db)).rows).toEqual([]);
+  });
+
+  it('REP-08 refers what is about a person at risk whatever stands in the place of the address, and with it', async () => {
+    const answer = await report({ address: 'canary-place-8106, @somebody', text: AT_RISK });
+    receiptOn(answer);
+    expect(answer.text).toContain('nor how to reach you');
+    const [{ sealed } = { sealed: Buffer.alloc(0) }] = await column.database.db
+      .transaction()
+      .execute((tx) => readDistress(tx, 1));
+    const opened = await openReferral(context, { sealed });
+    expect(opened).toMatchObject({ text: `${AT_RISK}\ncanary-place-8106, @somebody` });
+    await takeReferrals(context);
+    expect(await countItems()).toEqual(['protect']);
   });
 
   it('REP-08 refers a report about a person at risk to protection alone', async () => {
@@ -284,6 +327,24 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
         message: expect.stringMatching(/^20 that may say .* cannot be opened/),
       }),
     ]);
+  });
+
+  it('REP-09 says that a report waits, and that one which no record takes is none for the others to wait for', async () => {
+    const { db } = column.database;
+    const { intakeRecipient } = await pages.context.store.facts();
+    const assessment = JSON.stringify({ ...pages.context.assess(AT_RISK), language: '\0' });
+    await sql`insert into vigie.reports (id, receipt_hash, reply_recipient, distress) values (${crypto.randomUUID()},
+      ${Buffer.alloc(32, 1)}, 'age1x', ${await sealTo(intakeRecipient, JSON.stringify({ version: 1, text: 'x', assessment }))})`.execute(
+      db,
+    );
+    await report({ address: '', text: AT_RISK });
+    const opened = (async () => ({ database: column.database })) as unknown as Opened;
+    expect(await checkPublicReports(opened)).toEqual([
+      expect.objectContaining({ level: 'warn', message: expect.stringMatching(/^2 that say/) }),
+    ]);
+    await takeReferrals(context);
+    expect(await countItems()).toEqual(['protect']);
+    expect(await countDistress(db)).toEqual({ waiting: 1, unopenable: 1 });
   });
 
   it('REP-09 refers a report that could not be opened once it can be', async () => {
