@@ -58,20 +58,25 @@ export async function serveDashboard(
   );
 }
 
+/** So long a whole request may take, milliseconds. */
+const REQUEST_MS = 30_000;
+
 /**
  * Listens with the limits that every server of this room has.
+ * @param requestMs so long a whole request may take, milliseconds; more than usual where pictures come over slow lines
  * @throws AppError `port.in-use`, `config.invalid`
  */
 export async function listenWith(
   fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
   host: string,
   port: number,
+  requestMs = REQUEST_MS,
 ): Promise<RunningDashboard> {
   const server = createAdaptorServer({
     fetch: fetch as Parameters<typeof createAdaptorServer>[0]['fetch'],
     hostname: host,
     serverOptions: {
-      requestTimeout: 30_000,
+      requestTimeout: requestMs,
       headersTimeout: 10_000,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: 16_384,

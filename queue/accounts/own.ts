@@ -64,7 +64,7 @@ export function createOwn({
         if (!(await deletePasskey(tx, id, wanted.id))) throw notThere('passkey');
         return removed({ tx, id, hash, at }, 'passkey');
       case 'remove-password':
-        await deletePassword(tx, id);
+        if (!(await deletePassword(tx, id))) throw notThere('password');
         return removed({ tx, id, hash, at }, 'password');
       case 'end-session': {
         const ended = await deleteOwnSessions(tx, id, { only: Buffer.from(wanted.id, 'base64url') });

@@ -68,7 +68,11 @@ export function createPeople({ db, clock }: AccountParts): People {
         'tie-to-provider',
         // As with a link: whoever says who oversight is at the provider could sign in as oversight.
         (_tx, account) => refuseChange(by, account, 'host'),
-        ({ tx, at }) => tieIdentity(tx, id, identity, by.id, at),
+        async ({ tx, at }) => {
+          await tieIdentity(tx, id, identity, by.id, at);
+          // Whoever it was said to be before may be signed in as this account.
+          await deleteSessionsOf(tx, id, 'provider');
+        },
       );
     },
 

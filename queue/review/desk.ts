@@ -9,7 +9,7 @@ import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.
 import { endBeside } from './beside-ends.ts';
 import { callBack } from './call-back.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
-import { claimItem, leaseFrom } from './claim.ts';
+import { claimItem, leaseFrom, newClaim } from './claim.ts';
 import { readContent } from './item-content.ts';
 import { placeOf } from './item-place.ts';
 import { type ItemRow, listItems, listOverrides, readDeskItem, standingOf, summaryOf } from './item-row.ts';
@@ -124,7 +124,10 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
         const id = await pickNext(tx, actor, { lane, language, ownRules: ownRules(actor) }, now);
         if (id === undefined) return null;
         const row = await readDeskItem(tx, id, true);
-        if (row.state !== 'revealed' || row.judged_by !== actor.id) {
+        // What one has judged and not concluded is read again, which is an entry as each reading is.
+        if (row.state === 'revealed' && row.judged_by === actor.id)
+          await log({ tx, row, actor, now }, 'item.consulted', { purpose: purposeOf(actor, row) });
+        else {
           const step = holderOf(standingOf(row), now.getTime()) === actor.id ? 'claim' : 'draw';
           await claimItem({ tx, row, actor, now, to: requireStep(row, actor, step, now) });
         }
@@ -228,7 +231,7 @@ async function undoFirst(step: Step): Promise<void> {
     claimed_by: actor.id,
     lease_until: leaseFrom(now),
     claimed_at: now,
-    claim_no: row.claim_no + 1,
+    claim_no: newClaim(row.claim_no),
   });
   await log(step, 'item.undone', { decisions: undone.map((decision) => decision.id) });
 }

@@ -69,7 +69,7 @@ export function createQuestions(options: { db: Kysely<Schema>; vault: Vault; clo
       return db.transaction().execute(async (tx) => {
         const { question, row } = await lockQuestion(tx, actor, id);
         const now = new Date(clock.now());
-        // Read again, by who reads it already, it is no new step.
+        // Read again, by who reads it already, it is no new step, and an entry as each reading is.
         if (question.colleague !== actor.id) {
           requireWaiting(question, row);
           const team = await readAccounts(tx);
@@ -79,8 +79,8 @@ export function createQuestions(options: { db: Kysely<Schema>; vault: Vault; clo
             .set({ colleague: actor.id, read_at: now })
             .where('id', '=', id)
             .execute();
-          await log({ tx, row, actor, now }, 'item.question-read', { question: id, purpose: 'colleague' });
         }
+        await log({ tx, row, actor, now }, 'item.question-read', { question: id, purpose: 'colleague' });
         return contentOf(tx, vault, { ...question, colleague: actor.id }, row, actor);
       });
     },

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isHeld } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
 
 /** What is kept of one class, and until when. */
@@ -41,9 +42,8 @@ export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promi
     from vigie.sealed_batches b cross join unnest(b.post_ids) as one (id) join vigie.posts p on p.id = one.id
     where p.status not in ('review', 'protect')
     union all
-    select s.class, count(*), min(s.erase_at), count(*) filter (where s.erase_at <= ${now} and not exists (
-        select from vigie.legal_holds h join vigie.item_members m on m.item_id = h.item_id
-        where m.post_id = s.post_id and h.approved_at is not null and h.lifted_at is null and h.ends_at > ${now}))
+    select s.class, count(*), min(s.erase_at),
+      count(*) filter (where s.erase_at <= ${now} and not ${isHeld(sql`s.post_id`, now)})
     from vigie.sealed_posts s group by s.class order by class
   `.execute(db);
   const erasures = await sql<{ certificates: number; texts: number; last_at: Date | null }>`

@@ -66,9 +66,14 @@ export async function setPasswordHash(
   return row !== undefined;
 }
 
-export async function deletePassword(tx: Kysely<Schema>, accountId: string): Promise<void> {
-  await tx.deleteFrom('vigie.passwords').where('account_id', '=', accountId).execute();
+/** @returns whether it had one */
+export async function deletePassword(tx: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('vigie.passwords')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
   await tx.deleteFrom('vigie.recovery_codes').where('account_id', '=', accountId).execute();
+  return numDeletedRows > 0n;
 }
 
 /** @returns whether it was one of the account's */

@@ -59,8 +59,17 @@ export async function deleteSession(tx: Kysely<Schema>, hash: Uint8Array): Promi
   return row?.account_id;
 }
 
-export async function deleteSessionsOf(tx: Kysely<Schema>, accountId: string): Promise<void> {
-  await tx.deleteFrom('vigie.sessions').where('account_id', '=', accountId).execute();
+/** @param method those that were opened so alone; by default all */
+export async function deleteSessionsOf(
+  tx: Kysely<Schema>,
+  accountId: string,
+  method?: SignInMethod,
+): Promise<void> {
+  await tx
+    .deleteFrom('vigie.sessions')
+    .where('account_id', '=', accountId)
+    .$if(method !== undefined, (query) => query.where('method', '=', method ?? 'provider'))
+    .execute();
 }
 
 /** Rows of sessions that ended by themselves. */

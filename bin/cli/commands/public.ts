@@ -68,6 +68,7 @@ export async function servePublicPages(options: PublicOptions): Promise<number> 
       (request) => app.fetch(request),
       config.publicHost,
       port ?? config.publicPort,
+      REPORT_MS,
     );
     lifecycle.onClose('public pages', () => server.close());
     const stopped = untilSignal(lifecycle, logger);
@@ -79,6 +80,9 @@ export async function servePublicPages(options: PublicOptions): Promise<number> 
     await lifecycle.close();
   }
 }
+
+/** A report with 12 MiB of pictures takes some minutes over an onion service or a telephone, milliseconds. */
+const REPORT_MS = 300_000;
 
 /** Keys whose private halves nobody keeps: a demonstration takes reports that cannot be read. */
 async function passingKeys(): Promise<PublicContext['keys']> {

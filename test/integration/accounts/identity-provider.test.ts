@@ -310,6 +310,27 @@ describe.each(COLUMNS)('signing in at an identity provider, %s', (name) => {
     expect((await goThrough()).code).toBe('sign-in.unknown');
   });
 
+  it('ends what was opened through the provider where an account is tied to somebody else', async () => {
+    const kim = await joined(accounts, 'Kim Lee', ['reviewer']);
+    const administrator = await joined(accounts, 'Ada', ['administrator']);
+    const headers = { Cookie: `__Host-vigie=${administrator.session}` };
+    const tie = (value: string) =>
+      post(app, `/api/people/${kim.account.id}/tie`, { identity: { kind: 'subject', value } }, headers);
+    expect((await tie(KIM.subject)).status).toBe(200);
+    expect((await goThrough()).status).toBe(204);
+    const methods = async () =>
+      (
+        await column.database.db
+          .selectFrom('vigie.sessions')
+          .select('method')
+          .where('account_id', '=', kim.account.id)
+          .execute()
+      ).map(({ method }) => method);
+    expect(await methods()).toContain('provider');
+    expect((await tie('somebody-else')).status).toBe(200);
+    expect(await methods()).toEqual([expect.not.stringMatching('provider')]);
+  });
+
   it('is offered where it is configured', async () => {
     expect((await (await get(app, '/api/sign-in')).json()).provider).toBe(new URL(provider.issuer).host);
     const without = createApp(demoContext({ accounts, clock, isDemo: false, whoIs: async () => null }));

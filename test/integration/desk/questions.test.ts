@@ -168,11 +168,13 @@ describe.each(COLUMNS)('asking a colleague, %s', (name) => {
     const { item, id } = await asked();
     await questions.read(BEN, id);
     await questions.answer(BEN, id, EXPLAINED);
+    await questions.read(BEN, id);
     const written = await entries();
     expect(written.map(({ kind, actor }) => [kind, actor])).toEqual([
       ['item.question-asked', 'ana'],
       ['item.question-read', 'ben'],
       ['item.question-answered', 'ben'],
+      ['item.question-read', 'ben'],
     ]);
     expect(JSON.stringify(written)).not.toMatch(/zilpzalp|bird/);
     await sequence(scene.context.db, scene.context.vault);

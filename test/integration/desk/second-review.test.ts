@@ -75,6 +75,9 @@ describe.each(COLUMNS)('second review, %s', (name) => {
     expect(await refusalOf(scene.desk.conclude(BEN, first.id))).toContain('found it waiting;');
     const second = await take(scene, BEN);
     expect(await refusalOf(scene.desk.conclude(BEN, first.id))).toContain('found it claimed;');
+    // A number that nothing can be told from, were it the first of the item or the second.
+    expect([typeof first.claim, typeof second.claim]).toEqual(['number', 'number']);
+    expect(first.claim).not.toBe(1);
     const plain = ({ claim: _, leaseUntil: __, waitMs: ___, leaseMs: ____, ...item }: typeof first) => item;
     expect(plain(second)).toEqual(plain(first));
     expect(JSON.stringify(second)).not.toMatch(/ana|offer|names a way/);
