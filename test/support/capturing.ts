@@ -11,8 +11,11 @@ import { drain, scoreContext, type TestContext } from './scoring.ts';
 
 export interface CaptureScene {
   readonly context: TestContext & Parameters<typeof handleCaptureItem>[0];
-  /** Posts of the source come in and are scored, and every capture that is due is tried once. */
-  arrive(posts: readonly CollectedPost[]): Promise<void>;
+  /**
+   * Posts of the source come in and are scored, and every capture that is due is tried once.
+   * @param meanwhile what happens once they are stored, before they are scored and captured
+   */
+  arrive(posts: readonly CollectedPost[], meanwhile?: () => Promise<void>): Promise<void>;
   /** Tries every capture that is due now. @returns how many there were */
   capture(): Promise<number>;
   /** Ids of the captures that are due now. */
@@ -52,8 +55,9 @@ export function captureScene(
     capture,
     due,
     captureOne,
-    async arrive(posts) {
+    async arrive(posts, meanwhile) {
       await stagePosts(context, sources[0]?.id ?? 'source', posts, 'test');
+      await meanwhile?.();
       await drain(column, context);
       await capture();
     },

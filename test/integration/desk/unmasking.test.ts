@@ -127,7 +127,9 @@ describe.each(COLUMNS)('cases and names, %s', (name) => {
     await post('[review] undecided');
     const [undecided] = (await sql<{ id: string }>`select id from vigie.items`.execute(scene.context.db))
       .rows;
-    await expect(cases.add(EXA, caseNumber, undecided?.id ?? '')).rejects.toThrow(/not decided/);
+    await expect(cases.add(EXA, caseNumber, undecided?.id ?? '')).rejects.toMatchObject({
+      code: 'item.not-found',
+    });
     await sql`insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at)
       select 'i' || n, 'review', 'waiting', 'p' || n, decode(lpad(to_hex(n), 8, '0'), 'hex'), 's', 'en', now()
       from generate_series(1, 26) n`.execute(scene.context.db);

@@ -33,8 +33,9 @@ describe.each(COLUMNS)('captures that wait, %s', (name) => {
   it('for the end of a suspension are made once two people have lifted it', async () => {
     const { db } = here.scene.context;
     const why = { reason: 'plan missed twice', actor: 'evaluation', now: now() };
-    await db.transaction().execute((tx) => suspendSource(tx, here.board.source.id, why));
-    await here.scene.arrive([post()]);
+    await here.scene.arrive([post()], () =>
+      db.transaction().execute((tx) => suspendSource(tx, here.board.source.id, why)),
+    );
     await tryForDays(here.scene);
     expect(await only()).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
     expect((await only())?.attempts).toBeGreaterThan(6);

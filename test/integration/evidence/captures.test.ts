@@ -289,8 +289,9 @@ describe.each(COLUMNS)('captures, %s', (name) => {
   it('ask for nothing while the source is suspended', async () => {
     const now = new Date(clock.now());
     const why = { reason: 'plan missed twice', actor: 'evaluation', now };
-    await here.scene.context.db.transaction().execute((tx) => suspendSource(tx, here.board.source.id, why));
-    await here.scene.arrive([post('one')]);
+    const suspend = () =>
+      here.scene.context.db.transaction().execute((tx) => suspendSource(tx, here.board.source.id, why));
+    await here.scene.arrive([post('one')], suspend);
     expect((await here.scene.captures())[0]).toMatchObject({ state: 'wanted', reason: 'not-authorised' });
     expect(here.board.web.asked).toEqual([]);
   });
