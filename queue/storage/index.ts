@@ -23,6 +23,7 @@ export {
   type StoredAssessment,
   type UnflaggedAssessments,
 } from './assessments.ts';
+export { attempt } from './attempt.ts';
 export {
   type AuditRow,
   insertAudit,

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
 import { scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
-import { codeOf } from '../../queue/runtime/errors.ts';
 import {
+  attempt,
   buryUnopenable,
   clearDistress,
   type Distress,
@@ -52,29 +52,14 @@ export async function takeReferrals(context: ReferralContext): Promise<void> {
         if (!distress.isBuried) await bury(context, tx, distress.id, opened.fault);
         continue;
       }
-      if (await mayRefer(context, tx, opened)) referred.push(distress.id);
+      // One that the records refuse holds up no other; an outage ends them all, and they are tried again.
+      const isReferred = await attempt(tx, () => refer(context, tx, opened.text, opened.assessment));
+      if (isReferred) referred.push(distress.id);
       else if (!distress.isBuried) await bury(context, tx, distress.id, 'shape');
     }
     await clearDistress(tx, referred);
   });
 }
-
-/** Whether it could be referred. One that the records refuse holds up no other; an outage ends them all, and they are tried again. */
-async function mayRefer(context: ReferralContext, tx: Kysely<Schema>, opened: Referral): Promise<boolean> {
-  await sql`savepoint referral`.execute(tx);
-  try {
-    await refer(context, tx, opened.text, opened.assessment);
-  } catch (error) {
-    if (!REFUSED.test(codeOf(error) ?? '')) throw error;
-    await sql`rollback to savepoint referral`.execute(tx);
-    return false;
-  }
-  await sql`release savepoint referral`.execute(tx);
-  return true;
-}
-
-/** SQLSTATE of values that no column takes, such as a text with U+0000. */
-const REFUSED = /^2[23]/;
 
 interface Referral {
   readonly text: string;
