@@ -62,6 +62,14 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
     throw unreadable(where, describeFault(answer), undefined);
   }
 
+  /** Whatever lies under a name; `null` where nothing does. @throws AppError `evidence.unreadable` */
+  async function bytesUnder(name: string): Promise<Buffer | null> {
+    const answer = await read({ method: 'GET', key: keyOf(name) });
+    if (answer.status === 404 && errorCode(answer.body) !== 'NoSuchBucket') return null;
+    if (answer.status !== 200) throw unreadable(where, describeFault(answer), undefined);
+    return answer.body;
+  }
+
   /** An answer to HEAD has no body that would tell an object from a bucket that is not there: nothing is lost with the latter. */
   async function requireBucket(): Promise<void> {
     if (bucketWasSeen) return;
@@ -128,11 +136,10 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
     },
 
     async get(name) {
-      const answer = await read({ method: 'GET', key: keyOf(name) });
-      if (answer.status === 404 && errorCode(answer.body) !== 'NoSuchBucket') throw missing(name, where);
-      if (answer.status !== 200) throw unreadable(where, describeFault(answer), undefined);
-      if (sha256(answer.body) !== name) throw altered(name, where);
-      return answer.body;
+      const bytes = await bytesUnder(name);
+      if (bytes === null) throw missing(name, where);
+      if (sha256(bytes) !== name) throw altered(name, where);
+      return bytes;
     },
 
     async has(name) {
@@ -142,12 +149,12 @@ export function s3Store(place: S3Place, lock: ObjectLock | undefined, clock = SY
     },
 
     async setAside(name) {
-      const found = await read({ method: 'GET', key: keyOf(name) });
-      if (found.status === 404 && errorCode(found.body) !== 'NoSuchBucket') return;
-      // Taken for moved, what still lies there would be told of as mended, in the log for good.
-      if (found.status !== 200) throw unreadable(where, describeFault(found), undefined);
-      if (sha256(found.body) === name) return;
-      await putNew(asideOf(name, found.body), found.body, sha256(found.body));
+      // What gives no answer is a fault: taken for moved, it would be told of as mended, in the log for good.
+      const bytes = await bytesUnder(name);
+      if (bytes === null) return;
+      const hash = sha256(bytes);
+      if (hash === name) return;
+      await putNew(asideOf(name, bytes), bytes, hash);
       // Without a version: where versions are kept the earlier ones stay, locked or not, and a mark is put over them.
       const answer = await write({ method: 'DELETE', key: keyOf(name) });
       if (answer.status >= 300 && answer.status !== 404)

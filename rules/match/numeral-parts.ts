@@ -2,10 +2,7 @@ import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Found } from './found.ts';
-import { leadingDigits, trailingDigits } from './read-money-words.ts';
-
-/** Digits of a group. */
-export const GROUP = 3;
+import { GROUP, leadingDigits, trailingDigits } from './read-money-words.ts';
 
 /**
  * Whether the digits at `at` are the last of an hour, a date or a telephone number, so that what stands a space behind them is a
@@ -38,6 +35,11 @@ const ZERO = 0x30;
 /** The number that a token tells. */
 export function numberAt({ moneyWords }: Found, at: number): number {
   return moneyWords.number[at] ?? 0;
+}
+
+/** What a token multiplies by; 1 for nothing, and from `last` on. */
+export function factorAt({ moneyWords }: Found, at: number, last: number): number {
+  return at < last && moneyWords.has[at] === 1 ? (moneyWords.factor[at] ?? 1) : 1;
 }
 
 /** How many digits a token has that is a number in digits; 0 for any other. */

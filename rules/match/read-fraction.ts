@@ -8,7 +8,7 @@ import type { Found } from './found.ts';
 import {
   digitsAt,
   endsAnotherNumber,
-  GROUP,
+  factorAt,
   hasLetters,
   isBehind,
   isOnNewLine,
@@ -16,6 +16,7 @@ import {
   PARTED,
   startAt,
 } from './numeral-parts.ts';
+import { GROUP } from './read-money-words.ts';
 
 /** Where a number begins, in units, and whatever stands there: with its point, where that begins it (".5"). */
 export function startOfNumber(found: Found, at: number): number {
@@ -63,13 +64,13 @@ export function isSignApart(found: Found, at: number): boolean {
  * on both its sides, one such slash only, and a multiplier behind it. Anything else is a date or two numbers.
  */
 export function isDecimalSlash(found: Found, at: number): boolean {
-  const { post, text, tokens, moneyWords } = found;
+  const { post, text, tokens } = found;
   const start = tokens.start[at] ?? 0;
   const isSlashed = text.units[start - 1] === SLASH && text.units[(tokens.start[at - 1] ?? 0) - 1] !== SLASH;
   if (!isSlashed || digitsAt(found, at) === 0 || digitsAt(found, at - 1) === 0) return false;
   const isArabic = (unit: number) => ARABIC_DIGIT.test(post.charAt(text.from[unit] ?? 0));
   if (!isArabic(start) || !isArabic(start - 2)) return false;
-  return at + 1 < tokens.length && moneyWords.has[at + 1] === 1 && (moneyWords.factor[at + 1] ?? 1) > 1;
+  return factorAt(found, at + 1, tokens.length) > 1;
 }
 
 /** A fraction in several signs that begins at a token, or a space behind the whole number there: "1/2 million", "2 1⁄2 million". */
@@ -107,10 +108,9 @@ function slashedAt(found: Found, at: number, last: number): number {
 
 /** Whether a multiplier stands behind a number, a space between or none. */
 function isMultiplied(found: Found, at: number, last: number): boolean {
-  const { has, factor } = found.moneyWords;
-  if ((factor[at] ?? 1) > 1) return true;
-  const next = at + 1;
-  return next < last && has[next] === 1 && (factor[next] ?? 1) > 1 && isBehind(found, next, SPACED);
+  return (
+    factorAt(found, at, last) > 1 || (factorAt(found, at + 1, last) > 1 && isBehind(found, at + 1, SPACED))
+  );
 }
 
 /** Whether a token is the lower part of such a fraction. */

@@ -99,7 +99,7 @@ const AT = 0x40;
 const NAMING = signSet('@#/_');
 
 /** Digits of a group, and of the least sum without one whose code is glued to it. */
-const GROUP = 3;
+export const GROUP = 3;
 
 /** Whether further digits of the same number follow: "eur2.500", "rs1,50,000". */
 function hasGroupBehind({ text, tokens }: Found, at: number): boolean {

@@ -3,7 +3,6 @@ import type { Found } from './found.ts';
 import {
   digitsAt,
   endsAnotherNumber,
-  GROUP,
   hasLetters,
   isBehind,
   isOneApart,
@@ -11,6 +10,7 @@ import {
   numberAt,
 } from './numeral-parts.ts';
 import { isDecimalSlash, isFraction, isSign, isSignApart, readSlashed } from './read-fraction.ts';
+import { GROUP } from './read-money-words.ts';
 
 /** A number in digits as it is written, in tokens. */
 export interface Numeral {

@@ -2,6 +2,7 @@ import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Found } from './found.ts';
+import { factorAt } from './numeral-parts.ts';
 import { isDecimalSlash, isLowerPart, isSignApart } from './read-fraction.ts';
 import { leadingDigits } from './read-money-words.ts';
 import { type Numeral, readNumeral } from './read-numeral.ts';
@@ -107,10 +108,6 @@ function readNumber(found: Found, at: number, last: number): Numeral {
 }
 
 const WAW = 0x648;
-
-function factorAt({ moneyWords }: Found, at: number, last: number): number {
-  return at < last && moneyWords.has[at] === 1 ? (moneyWords.factor[at] ?? 1) : 1;
-}
 
 function hasCurrency({ moneyWords }: Found, at: number, last: number): boolean {
   return at < last && moneyWords.has[at] === 1 && (moneyWords.currency[at] ?? -1) >= 0;

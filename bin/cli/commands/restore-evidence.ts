@@ -41,7 +41,8 @@ export async function restoreEvidence(path: string, options: SharedOptions): Pro
 
 /**
  * What was put aside is told of also where nothing could be put in its place: the next run finds it missing, and no longer altered.
- * With the entry goes what was erased meanwhile: nobody else would remove from the store what came back behind it. */
+ * With the entry goes what was erased meanwhile: nobody else would remove from the store what came back behind it.
+ */
 async function writeDown({ database, vault }: Records, { copied, setAside }: BroughtBack): Promise<void> {
   if (copied.length + setAside === 0) return;
   const { db } = database;

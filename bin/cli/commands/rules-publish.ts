@@ -25,8 +25,8 @@ const FOR_THE_PUBLIC = 0o755;
 const FILE_FOR_THE_PUBLIC = 0o644;
 
 /**
- * Writes the registry of the rules in force, over an earlier one and nothing else, and where `config/register.yml` says what only the authority knows, the entry for
- * algorithm registers. Which files these were, by their hashes, becomes an entry of the log.
+ * Writes the registry of the rules in force, over an earlier one and nothing else, and where `config/register.yml` says what only the
+ * authority knows, the entry for algorithm registers. Which files these were, by their hashes, becomes an entry of the log.
  */
 export async function publishRules(folder: string, options: SharedOptions): Promise<number> {
   const config = configFrom(options);
