@@ -49,7 +49,11 @@ export type DatabaseOptions =
       /** Whether records must lie there already: none are begun, and nothing is written where there are none. */
       readonly mustExist?: boolean;
     }
-  | { readonly kind: 'memory' };
+  | {
+      readonly kind: 'memory';
+      /** Begins from this database cluster, a tar file, instead of an empty one. */
+      readonly cluster?: string;
+    };
 
 /**
  * Opens the records.
@@ -62,7 +66,7 @@ export function openDatabase(options: DatabaseOptions): Promise<Database> {
     case 'embedded':
       return openEmbedded(options);
     case 'memory':
-      return openMemory();
+      return openMemory(options.cluster);
   }
 }
 
@@ -97,8 +101,8 @@ async function openServer(url: string, maxConnections: number): Promise<Database
   };
 }
 
-async function openMemory(): Promise<Database> {
-  const session = await openPgliteSession(null);
+async function openMemory(cluster: string | undefined): Promise<Database> {
+  const session = await openPgliteSession(null, cluster);
   return ownDatabase(session, new SessionPool(session), async () => undefined);
 }
 

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../runtime/errors.ts';
-import { threadEntry } from '../runtime/thread-entry.ts';
-import type { ThreadReply } from './pglite-thread.ts';
+import { projectRoot, threadEntry } from '../runtime/thread-entry.ts';
+import type { ThreadData, ThreadReply } from './pglite-thread.ts';
 import type { NotificationListener, SqlResult, SqlSession } from './sql-pool.ts';
 
 interface Pending {
@@ -12,10 +13,14 @@ interface Pending {
 /**
  * Opens the embedded database in its own thread.
  * @param directory its folder, or `null` for one in memory that is gone with the process
+ * @param cluster what it begins from where there is none yet: a database cluster as a tar file
  * @throws AppError `storage.unavailable` when the database does not open
  */
-export async function openPgliteSession(directory: string | null): Promise<SqlSession> {
-  const session = new PgliteSession(directory);
+export async function openPgliteSession(
+  directory: string | null,
+  cluster: string = freshCluster(),
+): Promise<SqlSession> {
+  const session = new PgliteSession(directory, cluster);
   await session.opened;
   return session;
 }
@@ -35,7 +40,7 @@ class PgliteSession implements SqlSession {
   #failure: Error | undefined;
   #lastId = 0;
 
-  constructor(directory: string | null) {
+  constructor(directory: string | null, cluster: string) {
     this.#directory = directory;
     this.lost = new Promise((resolve) => {
       this.#reportLost = resolve;
@@ -43,7 +48,9 @@ class PgliteSession implements SqlSession {
     this.opened = new Promise<void>((resolve, reject) => {
       this.#settleOpened = { resolve, reject };
     });
-    this.#worker = new Worker(threadEntry(import.meta.url, 'pglite-thread'), { workerData: { directory } });
+    this.#worker = new Worker(threadEntry(import.meta.url, 'pglite-thread'), {
+      workerData: { directory, cluster } satisfies ThreadData,
+    });
     this.#worker.on('error', (error) => this.#fail(error.message));
     this.#worker.on('exit', (code) => this.#fail(`its thread ended with code ${code}`));
     this.#worker.on('message', (reply: ThreadReply) => this.#take(reply));
@@ -132,4 +139,9 @@ function unavailable(reason: string, directory: string | null): AppError {
     `expected the embedded database in ${place} to open, but ${reason}; restore a backup if the folder is damaged`,
     { directory },
   );
+}
+
+/** The empty cluster that the build made, so that no first start has to. */
+function freshCluster(): string {
+  return join(projectRoot(), 'dist', 'fresh-cluster.tar.gz');
 }

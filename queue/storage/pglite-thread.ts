@@ -1,5 +1,15 @@
+import { existsSync, openAsBlob } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
+
+/** What the thread is started with. */
+export interface ThreadData {
+  /** Folder of the database, or `null` for one in memory. */
+  readonly directory: string | null;
+  /** What it begins from where there is no database yet: a cluster as a tar file, compressed where its name says so. */
+  readonly cluster: string;
+}
 
 /** What the main thread asks: one statement, or the end. */
 export interface ThreadRequest {
@@ -42,8 +52,7 @@ async function serve(): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('expected to run as a thread');
   const send = (reply: ThreadReply) => port.postMessage(reply);
-  const { directory } = workerData as { directory: string | null };
-  const db = await open(directory, send);
+  const db = await open(workerData as ThreadData, send);
   if (!db) return;
   db.onNotification((channel, payload) => send({ kind: 'notification', channel, payload }));
   port.on('message', (request: ThreadRequest | 'close') => {
@@ -64,7 +73,7 @@ const PARSERS = {
 const SERIALIZERS = { [types.BYTEA]: (value: string) => value };
 
 async function open(
-  directory: string | null,
+  { directory, cluster }: ThreadData,
   send: (reply: ThreadReply) => void,
 ): Promise<PGlite | undefined> {
   try {
@@ -72,12 +81,20 @@ async function open(
       parsers: PARSERS,
       serializers: SERIALIZERS,
       ...(directory === null ? {} : { dataDir: directory }),
+      ...(hasCluster(directory) ? {} : { loadDataDir: await openAsBlob(cluster, { type: typeOf(cluster) }) }),
     });
   } catch (error) {
     send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     return undefined;
   }
 }
+
+/** PostgreSQL's own mark of a cluster. It is unpacked last: one whose unpacking was cut short is unpacked anew. */
+function hasCluster(directory: string | null): boolean {
+  return directory !== null && existsSync(join(directory, 'PG_VERSION'));
+}
+
+const typeOf = (file: string) => (file.endsWith('.gz') ? 'application/gzip' : 'application/x-tar');
 
 async function answer(db: PGlite, request: ThreadRequest): Promise<ThreadReply> {
   try {

@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPublishedReports } from '../../bin/cli/published-reports.ts';
 import type { PublishedReport } from '../../dashboard/public/published.ts';
 import { listenWith, type RunningDashboard } from '../../dashboard/serve.ts';
-import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
+import type { Database } from '../../queue/storage/index.ts';
+import { openMemoryRecords } from '../support/migrated-cluster.ts';
 import { picture } from '../support/pictures.ts';
 import { type PublicPages, publicPages } from '../support/public-pages.ts';
 import { writeReport } from '../support/published-report.ts';
@@ -114,8 +115,7 @@ const cleanups: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  database = await openDatabase({ kind: 'memory' });
-  await migrate(database.db);
+  database = await openMemoryRecords();
   const rows = ['2026-05', '2026-04'].map((period) => writeReport(join(folder, period), period));
   published = readPublishedReports(folder, rows).reports;
 }, 90_000);

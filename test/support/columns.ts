@@ -7,6 +7,7 @@ import pg from 'pg';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
 import { createJobQueue, type JobQueue, postgresBackend, redisBackend } from '../../queue/transport/index.ts';
+import { freshRecords, openMemoryRecords, unpackRecords } from './migrated-cluster.ts';
 import { rememberFresh, resetRecords } from './reset-records.ts';
 
 /** The two columns of the table of real parts: every suite that touches records or queue runs on both. */
@@ -56,13 +57,8 @@ async function openEmbedded(
   where: 'memory' | 'directory',
   logger: Logger,
 ): Promise<Column> {
-  const database = await openDatabase(
-    where === 'memory'
-      ? { kind: 'memory' }
-      : { kind: 'embedded', directory, command: 'test', mayUseOwner: false },
-  );
-  await migrate(database.db);
-  const fresh = await rememberFresh(database.db);
+  const database = await (where === 'memory' ? openMemoryRecords() : openRecordsIn(directory));
+  const fresh = await freshRecords();
   const queue = createJobQueue(await postgresBackend(database.pool), logger);
   const emptyQueue = async () => {
     await database.pool.query('truncate bullmq.job, bullmq.event, bullmq.job_log, bullmq.job_dependency');
@@ -92,6 +88,11 @@ async function openEmbedded(
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function openRecordsIn(directory: string): Promise<Database> {
+  await unpackRecords(directory);
+  return openDatabase({ kind: 'embedded', directory, command: 'test', mayUseOwner: false });
 }
 
 async function openProduction(directory: string, logger: Logger): Promise<Column> {

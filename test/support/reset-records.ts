@@ -10,7 +10,7 @@ export interface FreshRecords {
   /** Tables, columns, constraints, indexes, triggers and functions, as one digest. */
   readonly shape: string;
   /** What migrations wrote, by table, as JSON. */
-  readonly rows: ReadonlyMap<string, string>;
+  readonly rows: Readonly<Record<string, string>>;
 }
 
 /** Kysely's own account of the migrations that ran. */
@@ -19,12 +19,12 @@ const ACCOUNT = ['migrations', 'migration_lock'];
 /** @param db just migrated, and nothing else done to it */
 export async function rememberFresh(db: Db): Promise<FreshRecords> {
   const tables = await tablesOf(db);
-  const rows = new Map<string, string>();
+  const rows: Record<string, string> = {};
   for (const table of tables) {
     const found = await sql<{ rows: string | null }>`
       select json_agg(t)::text as rows from ${sql.table(`vigie.${table}`)} t`.execute(db);
     const written = found.rows[0]?.rows ?? null;
-    if (written !== null) rows.set(table, written);
+    if (written !== null) rows[table] = written;
   }
   return { tables, shape: await shapeOf(db), rows };
 }
@@ -47,7 +47,7 @@ export async function resetRecords(db: Db, fresh: FreshRecords): Promise<void> {
     await sql`
       select setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
       from pg_sequences where schemaname = 'vigie'`.execute(tx);
-    for (const [table, rows] of fresh.rows) {
+    for (const [table, rows] of Object.entries(fresh.rows)) {
       const name = sql.table(`vigie.${table}`);
       await sql`insert into ${name} select * from json_populate_recordset(null::${name}, ${rows}::json)`.execute(
         tx,

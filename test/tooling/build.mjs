@@ -26,6 +26,7 @@ node(
 );
 node(join('test', 'tooling', 'bundle-zod.mjs'));
 node(join('test', 'tooling', 'compile-rules.mjs'));
+node(join('test', 'tooling', 'make-cluster.mjs'));
 writeFileSync(STAMP, '');
 // A source that changed meanwhile is newer than this build.
 utimesSync(STAMP, started, started);

@@ -1,23 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EvidenceStore, localStore, sha256 } from '../../../queue/evidence/index.ts';
-
-const disk = vi.hoisted(() => ({ isFull: false }));
-
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const original = await importOriginal<typeof import('node:fs/promises')>();
-  return {
-    ...original,
-    async open(...given: Parameters<typeof original.open>) {
-      const file = await original.open(...given);
-      if (disk.isFull && given[1] === 'wx')
-        file.sync = () => Promise.reject(new Error('ENOSPC: no space left on device, write'));
-      return file;
-    },
-  };
-});
 
 describe('drafts of the local store', () => {
   let folder = '';
@@ -27,7 +13,7 @@ describe('drafts of the local store', () => {
     store = localStore(folder);
   });
   afterEach(() => {
-    disk.isFull = false;
+    vi.restoreAllMocks();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -36,13 +22,18 @@ describe('drafts of the local store', () => {
   const files = () => readdirSync(join(folder, name.slice(0, 2))).sort();
 
   it('are gone where a disk that is full took no object', async () => {
-    disk.isFull = true;
+    const file = await open(join(folder, 'any'), 'w');
+    await file.close();
+    // A file system with delayed allocation learns that it is full when bytes are written out.
+    const disk = vi
+      .spyOn(Object.getPrototypeOf(file), 'sync')
+      .mockRejectedValue(new Error('ENOSPC: no space left on device, fsync'));
     await expect(store.put(name, bytes)).rejects.toMatchObject({
       code: 'evidence.unwritable',
       message: expect.stringContaining('ENOSPC'),
     });
     expect(files()).toEqual([]);
-    disk.isFull = false;
+    disk.mockRestore();
     await store.put(name, bytes);
     expect(await store.get(name)).toEqual(bytes);
   });

@@ -82,8 +82,13 @@ describe('the scorer', () => {
           categories.has(voice as (typeof signals)[number]['category']),
         );
         const isAdvert = kinds.size >= 3 && counterSignals.every(({ weight }) => weight <= 1);
-        const isOfPapers = kinds.has('documents') && counterSignals.length === 0;
-        expect(hasVoice || isAdvert || isOfPapers).toBe(true);
+        const isUndisputed = counterSignals.length === 0;
+        const isOfPapers = isUndisputed && kinds.has('documents');
+        const prices = new Set(
+          signals.filter(({ category }) => category === 'price').map(({ rule }) => rule),
+        );
+        const isBargain = isUndisputed && kinds.has('route') && prices.size >= 2;
+        expect(hasVoice || isAdvert || isOfPapers || isBargain).toBe(true);
         expect(kinds.size).toBeGreaterThanOrEqual(2);
       }),
     );

@@ -33,17 +33,12 @@ import {
 } from '../../../../queue/review/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../../../queue/runtime/clock.ts';
 import { createStatistics, type Statistics } from '../../../../queue/statistics/index.ts';
-import {
-  type Database,
-  migrate,
-  openDatabase,
-  readLanes,
-  type Schema,
-} from '../../../../queue/storage/index.ts';
+import { type Database, readLanes, type Schema } from '../../../../queue/storage/index.ts';
 import { createTellings, type Tellings } from '../../../../queue/telling/index.ts';
 import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
 import { employ } from '../../../support/employ.ts';
+import { openMemoryRecords } from '../../../support/migrated-cluster.ts';
 import { REGISTER, SENDER } from '../../../support/notice-register.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
 import { testVault } from '../../../support/vault.ts';
@@ -177,7 +172,7 @@ export async function seededRecords(): Promise<Kysely<Schema>> {
 }
 
 function opened(): Promise<Database> {
-  records ??= openRecords();
+  records ??= openMemoryRecords();
   return records;
 }
 
@@ -226,12 +221,6 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     captures: createCaptures({ ...parts, store: seededStore() }),
     lanes: { read: () => readLanes(db) },
   };
-}
-
-async function openRecords(): Promise<Database> {
-  const database = await openDatabase({ kind: 'memory' });
-  await migrate(database.db);
-  return database;
 }
 
 async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<void> {
