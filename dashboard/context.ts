@@ -1,6 +1,12 @@
 import type { Accounts, SessionToken, SignedIn } from '../queue/accounts/index.ts';
 import type { ContestDesk } from '../queue/contest/index.ts';
-import type { AlertCounts, Assessment, Recipient, StaffingGap } from '../queue/contracts/index.ts';
+import type {
+  AlertCounts,
+  Assessment,
+  ContestCounts,
+  Recipient,
+  StaffingGap,
+} from '../queue/contracts/index.ts';
 import type { Fairness } from '../queue/fairness/index.ts';
 import type { Notices } from '../queue/notices/index.ts';
 import type { Oversight } from '../queue/oversight/index.ts';
@@ -55,6 +61,7 @@ export interface DashboardContext {
   /** How all of them stand. */
   tellingCounts(): Promise<TellingCounts>;
   alertCounts(): Promise<AlertCounts>;
+  contestCounts(): Promise<ContestCounts>;
   readonly questions: Questions;
   readonly doubts: Doubts;
   readonly oversight: Oversight;

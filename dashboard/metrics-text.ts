@@ -1,4 +1,4 @@
-import type { AlertCounts } from '../queue/contracts/index.ts';
+import type { AlertCounts, ContestCounts } from '../queue/contracts/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
 import type { TellingCounts } from '../queue/telling/index.ts';
 import type { SourceHealth, StatusReport } from './wire.ts';
@@ -10,18 +10,23 @@ interface Sample {
   readonly value: number;
 }
 
+export interface Counted {
+  readonly status: StatusReport;
+  readonly sources: readonly SourceHealth[];
+  readonly report: ReportDuty;
+  readonly tellings: TellingCounts;
+  readonly alerts: AlertCounts;
+  readonly contests: ContestCounts;
+}
+
 /**
  * The counts of the status, of alerts and of each source in the text format that Prometheus reads (version 0.0.4). Every
  * number is also on a page or told by `vigie status`; nothing in it is about a post.
  */
-export function metricsText(
-  status: StatusReport,
-  sources: readonly SourceHealth[],
-  report: ReportDuty,
-  tellings: TellingCounts,
-  alerts: AlertCounts,
-): string {
-  const { posts, items, log } = status;
+export function metricsText({ status, sources, report, tellings, alerts, contests }: Counted): string {
+  const { items, log } = status;
+  // A counter never falls, and posts leave `staged`.
+  const { staged, ...posts } = status.posts;
   const byPart = (counts: Readonly<Record<string, number>>, label: string, skip?: string): Sample[] =>
     Object.entries(counts)
       .filter(([part]) => part !== skip)
@@ -35,15 +40,22 @@ export function metricsText(
     family(
       'vigie_posts_total',
       'counter',
-      'Posts from the beginning, by status.',
+      'Posts that were scored from the beginning, by status.',
       byPart(posts, 'status', 'total'),
     ),
+    family('vigie_posts_staged', 'gauge', 'Posts that wait to be scored.', [{ value: staged }]),
     family('vigie_items', 'gauge', 'Items in the review queue.', byPart(items, 'state')),
     family(
       'vigie_alerts',
       'gauge',
       'People at risk whose items have not ended; of these, whom nobody has had in hand for half an hour.',
       byPart({ open: alerts.open, unanswered: alerts.unanswered }, 'state'),
+    ),
+    family(
+      'vigie_contests',
+      'gauge',
+      'Contests that nobody has decided; of these, the ones whose 30 days are over.',
+      byPart({ open: contests.open, overdue: contests.overdue }, 'state'),
     ),
     family('vigie_log_entries_total', 'counter', 'Entries of the transparency log.', [{ value: log.size }]),
     family(

@@ -37,7 +37,7 @@ export const OPERATIONS: OperationTable = {
   ...each(['POST /api/join/password', 'POST /api/join/passkey'], does('alters', 'account.joined')),
   'POST /api/sign-out': does('alters', 'account.signed-out'),
   'GET /api/desk': OWN_WAY_IN,
-  'POST /api/me/resign': does('alters', 'account.role-revoked'),
+  'POST /api/me/resign': does('alters', 'account.disabled'),
   'GET /api/account': OWN_WAY_IN,
   ...each(['POST /api/account/authenticator/begin', 'POST /api/account/passkey/options'], OWN_WAY_IN),
   ...each(

@@ -32,6 +32,7 @@ import { createCoverage } from '../../queue/sight/index.ts';
 import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   countAlerts,
+  countContests,
   describeStop,
   liftRule,
   readHeldRules,
@@ -133,6 +134,7 @@ export async function serveDesk({
     ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     alertCounts: () => countAlerts(db, new Date(SYSTEM_CLOCK.now())),
+    contestCounts: () => countContests(db, new Date(SYSTEM_CLOCK.now())),
     tellingCounts: () => readTellingCounts(db, policy.telling, new Date(SYSTEM_CLOCK.now())),
     reportDuty: () => readReportDuty(db, policy.reports, new Date(SYSTEM_CLOCK.now())),
     status: () => readStatus(db),

@@ -24,15 +24,17 @@ export function sourceRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.get('/metrics', async (context) => {
-    const { status, sources, reportDuty, tellingCounts, alertCounts } = context.get('dashboard');
+    const { status, sources, reportDuty, tellingCounts, alertCounts, contestCounts } =
+      context.get('dashboard');
     return context.body(
-      metricsText(
-        await status(),
-        await sources(),
-        await reportDuty(),
-        await tellingCounts(),
-        await alertCounts(),
-      ),
+      metricsText({
+        status: await status(),
+        sources: await sources(),
+        report: await reportDuty(),
+        tellings: await tellingCounts(),
+        alerts: await alertCounts(),
+        contests: await contestCounts(),
+      }),
       200,
       {
         'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',

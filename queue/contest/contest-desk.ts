@@ -9,6 +9,7 @@ import {
   disposeErased,
   eraseItem,
   hasJudged,
+  holdOf,
   readContest,
   readOpenContests,
   recallItem,
@@ -54,7 +55,7 @@ export function createContestDesk({ db, vault, clock }: ContestDeskOptions): Con
     examine: (actor, id) =>
       db.transaction().execute(async (tx): Promise<OpenedContest> => {
         const row = await undecided(tx, id, actor);
-        if (row.examiner !== actor.id) await startContest(tx, id, actor.id);
+        if (!row.examiners.includes(actor.id)) await startContest(tx, id, actor.id);
         // Read again, it is an entry again: it holds what somebody outside wrote.
         await appendEntry(tx, {
           kind: 'contest.examined',
@@ -116,7 +117,7 @@ async function undecided(tx: Kysely<Schema>, id: string, actor: Actor): Promise<
 }
 
 function refuseUnfit(row: ContestRow, actor: Actor, { verdict }: ContestRuling): void {
-  if (row.examiner !== actor.id)
+  if (!row.examiners.includes(actor.id))
     throw conflict(
       'expected that whoever decides has read the contest, found somebody who has not; open it first',
     );
@@ -165,6 +166,7 @@ async function decide(
   const gone = { itemId: row.itemId, actor, now };
   // First, since calling back locks the item and whoever erases locks posts before items.
   const texts = await eraseItem(tx, row.itemId, { isNoOffer: true });
+  await refuseHeld(tx, row.itemId, now);
   await recallItem(tx, vault, gone);
   await disposeErased(tx, vault, gone);
   // Its retention may have erased it long before.
@@ -176,6 +178,19 @@ async function decide(
     subject: 'contest',
     body: { texts, unassessed: 0, items: [row.itemId] },
   });
+}
+
+/**
+ * What two people keep by order is destroyed by no single one. Asked with the texts locked, as who approves a hold locks them, too:
+ * either waits for the other.
+ */
+async function refuseHeld(tx: Kysely<Schema>, itemId: string, now: Date): Promise<void> {
+  const hold = await holdOf(tx, itemId, now);
+  if (hold === undefined) return;
+  throw conflict(
+    `expected an item that no legal hold keeps, found hold ${hold.holdId} until ${hold.endsAt.toISOString().slice(0, 10)}; ` +
+      `have it lifted first (vigie legal-holds lift ${hold.holdId}), then uphold the contest`,
+  );
 }
 
 function conflict(message: string): AppError {

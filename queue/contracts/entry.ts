@@ -48,6 +48,7 @@ export const EntryKind = z.enum([
   'report.given-up',
   'reports.exported',
   'report.answered',
+  'report.closed',
   'public.pruned',
   'capture.stored',
   'capture.tried',

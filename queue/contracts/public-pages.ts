@@ -68,3 +68,12 @@ export const ContestRuling = z
     path: ['reason'],
   });
 export type ContestRuling = z.infer<typeof ContestRuling>;
+
+/** Contests that nobody has decided. */
+export interface ContestCounts {
+  readonly open: number;
+  /** Of these, the ones whose day is over. */
+  readonly overdue: number;
+  /** Day by which the next of the others is to be decided, such as 2027-01-31; `null` where there is none. */
+  readonly nextDueOn: string | null;
+}

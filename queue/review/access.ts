@@ -3,8 +3,8 @@ import { covers, languagesOf } from '../contracts/certificate.ts';
 import { type Action, may, type ObjectOfAction } from '../contracts/permission.ts';
 import type { ReadingPurpose } from '../contracts/reading-purpose.ts';
 import { AppError } from '../runtime/errors.ts';
-import { type ItemRow, noSuchItem } from './item-row.ts';
-import type { openSteps } from './machine.ts';
+import { type ItemRow, noSuchItem, standingOf } from './item-row.ts';
+import { holderOf, type openSteps } from './machine.ts';
 import type { ListQuery } from './port.ts';
 
 type LaneOfItems = ListQuery['lane'];
@@ -64,14 +64,18 @@ export function purposeOf({ roles }: Actor, row: ItemRow): ReadingPurpose {
   return row.outcome === null ? 'review' : 'look-again';
 }
 
-/** Whether current trainings let the actor take a step: who began one may end it, so they are asked when claiming (HUM-12). */
+/**
+ * Whether current trainings let the actor take a step: who began one may end it, so they are asked when claiming, and not again when
+ * a claim is renewed (HUM-12).
+ */
 export function isTrainedFor(
   step: ReturnType<typeof openSteps>[number]['step'],
   actor: Actor,
-  language: string,
+  row: ItemRow,
   now: number,
 ): boolean {
-  return (step !== 'claim' && step !== 'draw') || covers(languagesOf(actor.certificates, now), language);
+  if ((step !== 'claim' && step !== 'draw') || holderOf(standingOf(row), now) === actor.id) return true;
+  return covers(languagesOf(actor.certificates, now), row.language);
 }
 
 /** Why a step that the machine allows is not open to somebody without the trainings it takes. */

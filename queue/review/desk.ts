@@ -14,7 +14,7 @@ import { readContent } from './item-content.ts';
 import { placeOf } from './item-place.ts';
 import { type ItemRow, listItems, listOverrides, readDeskItem, standingOf, summaryOf } from './item-row.ts';
 import { handOverAlone, judge, keepFirst, revise, settleOverride } from './judge.ts';
-import { holderOf } from './machine.ts';
+import { holderOf, putBack } from './machine.ts';
 import { refuseAuthor, withoutOwnClaim } from './own-rules.ts';
 import { pickNext } from './pick-next.ts';
 import type { Desk, ItemContent, ReviewStep } from './port.ts';
@@ -141,7 +141,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       const now = new Date(clock.now());
       return stopForToday(db, actor, until, now, async (tx, id) => {
         const row = await readDeskItem(tx, id, true);
-        await release({ tx, row, actor, now, to: requireStep(row, actor, 'release', now) });
+        await release({ tx, row, actor, now, to: putBack(row) });
       });
     },
 

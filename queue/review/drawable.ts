@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import { languagesOf } from '../contracts/certificate.ts';
-import { STEPS } from './machine.ts';
+import { LEFT_MS, STEPS } from './machine.ts';
 import { UNDO_MINUTES } from './port.ts';
 
 /** Language of posts whose language nobody knows: everybody may be asked. */
@@ -37,14 +37,15 @@ export function isDrawable(table: Table, { actor, wanted, now, passed }: Asking)
       where s.account_id = ${actor.id} and s.item_id = i.id and s.until > ${now})
     and not exists (select from vigie.item_questions q where q.item_id = i.id and q.colleague = ${actor.id})
     and (${isUnjudgedWhereNeeded(actor, wanted.lane)})
-    and (i.state <> 'revealed' or ${isLeft(actor, now)})
+    and (i.state <> 'revealed' or ${isLeft(actor, wanted.lane, now)})
     and ${isOfOthersRules(wanted.ownRules ?? [])}
     ${table === 'vigie.control_items' ? sql`and ${isNewTo(actor)}` : sql``}`;
 }
 
-/** Judged by somebody else, who has left it for longer than they may take it back. */
-function isLeft(actor: Actor, now: Date): RawBuilder<unknown> {
-  return sql`(i.judged_by <> ${actor.id} and i.judged_at <= ${new Date(now.getTime() - UNDO_MINUTES * 60_000)})`;
+/** Judged by somebody else, who has left it: in protection for longer than they may take it back, in review for a day. */
+function isLeft(actor: Actor, lane: Wanted['lane'], now: Date): RawBuilder<unknown> {
+  const leftMs = lane === 'protect' ? UNDO_MINUTES * 60_000 : LEFT_MS;
+  return sql`(i.judged_by <> ${actor.id} and i.judged_at <= ${new Date(now.getTime() - leftMs)})`;
 }
 
 /**
@@ -77,7 +78,9 @@ export function drawableStates({ actor, wanted }: Asking): string[] {
 
 /** Where a way is for the uninvolved alone, nobody who judged the item is given it. */
 function isUnjudgedWhereNeeded(actor: Actor, lane: Wanted['lane']): RawBuilder<unknown> {
-  const states = drawsOf(actor, lane).flatMap(({ by, from }) => (by === 'uninvolved' ? from : []));
+  const states = drawsOf(actor, lane).flatMap(({ by, from }) =>
+    by === 'uninvolved' || by === 'heir' ? from : [],
+  );
   return sql`i.state <> all(${states}::text[]) or not exists (
     select 1 from vigie.desk_decisions d where d.item_id = i.id and d.actor = ${actor.id})`;
 }

@@ -20,7 +20,7 @@ export { type ExportedItem, readExportedItem } from './export-contents.ts';
 export type { ApprovedExport, ExportSummary, Exports, HandedOver } from './export-port.ts';
 export { createExports } from './exports.ts';
 export { type OfferPlace, readOfferPlace } from './indicator-contents.ts';
-export { openSteps, STEPS, type Standing } from './machine.ts';
+export { LEFT_MS, openSteps, putBack, STEPS, type Standing } from './machine.ts';
 export type {
   Desk,
   ItemContent,

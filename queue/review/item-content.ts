@@ -31,9 +31,7 @@ export async function readContent(
   const post = await openPost(db, vault, row);
   const text = post?.sealed.text ?? '';
   const standing = standingOf(row);
-  const steps = stepsById(stepsOf(row, actor, now)).filter((step) =>
-    isTrainedFor(step, actor, row.language, now),
-  );
+  const steps = stepsById(stepsOf(row, actor, now)).filter((step) => isTrainedFor(step, actor, row, now));
   const holder = holderOf(standing, now);
   const isMine = holder === actor.id;
   const isRevealed = mayReveal(row, actor);

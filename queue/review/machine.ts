@@ -6,9 +6,13 @@ type ReviewLane = 'review' | 'protect';
 /**
  * Who may take a step. `anyone` with the role; `uninvolved`: who has never judged the item; `holder` of the claim;
  * `drawn`: who was given it last, also when their lease has run out; `judge`: whose first judgment it is; `unchanged`: the same, while they have not changed it yet (HUM-03);
- * `successor`: anybody but the judge, once that judgment was left for longer than it may be taken back.
+ * `successor`: anybody but the judge, once that judgment was left for longer than it may be taken back; `heir`: who has never judged
+ * the item, once it was left for a day.
  */
-type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchanged' | 'successor';
+type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchanged' | 'successor' | 'heir';
+
+/** A judgment that nobody concluded for so long has been left, ms: whoever goes home comes back within it, mostly. */
+export const LEFT_MS = 24 * 3_600_000;
 
 /** What the judgment says that leads somewhere else. A judgment of `protect` always leaves for the protection lane. */
 type Verdict = 'offer' | 'override' | 'cleared' | 'protect';
@@ -63,6 +67,8 @@ export const STEPS: readonly StepRule[] = [
     cleared: 'outcome',
   }),
   ...review('undo', ['revealed', 'second', 'outcome'], REVIEWER, 'unchanged', { cleared: 'claimed' }),
+  // Whoever judged may be gone for good: somebody else judges first, and blindly, before the text is erased unsaid.
+  ...review('draw', ['revealed'], REVIEWER, 'heir', { cleared: 'claimed' }),
   // An offer needs a blind second reviewer; to them the item looks like any other.
   ...review('draw', ['second'], REVIEWER, 'uninvolved', { cleared: 'second' }),
   ...review('claim', ['second'], REVIEWER, 'drawn', { cleared: 'second' }),
@@ -164,7 +170,7 @@ export function openSteps(
       rule.from.includes(state) &&
       rule.roles.some((role) => actor.roles.includes(role)) &&
       (rule.step === 'protect' || !standing.consulted.includes(actor.id)) &&
-      isBy(rule.by, standing, actor.id, holder, now - undoMs) &&
+      isBy(rule.by, standing, actor.id, holder, { undo: now - undoMs, left: now - LEFT_MS }) &&
       (rule.step !== 'draw' || holder === null) &&
       (rule.step !== 'claim' || holder === null || holder === actor.id) &&
       (rule.step !== 'undo' || isUndoable(standing, holder, now - undoMs)),
@@ -179,6 +185,12 @@ function isUndoable({ isSeconded, judgedAt }: Standing, holder: string | null, s
   return holder === null && !isSeconded && (judgedAt ?? 0) >= since;
 }
 
+/** Where what somebody holds goes back to, whatever roles they have by now: nobody needs a right to let go (WEL-05). */
+export function putBack({ lane, state }: Pick<Standing, 'lane' | 'state'>): StepRule['to'] {
+  const rule = STEPS.find((one) => one.step === 'release' && one.lane === lane && one.from.includes(state));
+  return rule?.to ?? { cleared: state };
+}
+
 /** Those of the steps that somebody takes by the item's id. */
 export function stepsById(steps: readonly OpenStep[]): ReviewStep[] {
   return steps.flatMap(({ step }) => (step === 'draw' ? [] : [step]));
@@ -189,7 +201,13 @@ export function holderOf({ holder, leaseUntil }: Standing, now: number): string 
   return (leaseUntil ?? 0) > now ? holder : null;
 }
 
-function isBy(by: StepBy, standing: Standing, id: string, holder: string | null, since: number): boolean {
+function isBy(
+  by: StepBy,
+  standing: Standing,
+  id: string,
+  holder: string | null,
+  since: { readonly undo: number; readonly left: number },
+): boolean {
   switch (by) {
     case 'anyone':
       return true;
@@ -204,7 +222,9 @@ function isBy(by: StepBy, standing: Standing, id: string, holder: string | null,
     case 'unchanged':
       return standing.judgedBy === id && !standing.changed.includes(id);
     case 'successor':
-      return standing.judgedBy !== id && (standing.judgedAt ?? 0) <= since;
+      return standing.judgedBy !== id && (standing.judgedAt ?? 0) <= since.undo;
+    case 'heir':
+      return !standing.judges.includes(id) && (standing.judgedAt ?? 0) <= since.left;
   }
 }
 

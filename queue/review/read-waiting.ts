@@ -20,18 +20,24 @@ interface WaitingRow {
 }
 
 /**
- * Requests that wait for a word. Those whose item was erased or handed to protection meanwhile have come to nothing, and those
- * whose reasons went with the post that they were sealed for: nobody can say a word on what cannot be read.
+ * Whether request `u` still stands. Those whose case was closed, or whose item was erased or handed to protection meanwhile, have come
+ * to nothing, and those whose reasons went with the post that they were sealed for: nobody can say a word on what cannot be read.
  */
+export const STANDS = sql<boolean>`exists (
+  select from vigie.cases c, vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id
+  where c.number = u.case_number and c.closed_at is null
+    and i.id = u.item_id and i.lane = 'review' and coalesce(u.sealed_for, i.post_id) = i.post_id)`;
+
+/** Requests that wait for a word. */
 export async function readWaiting(db: Kysely<Schema>, vault: Vault, actor: Actor): Promise<WaitingRequest[]> {
   const { rows } = await sql<WaitingRow>`
     select u.id, u.case_number, c.legal_reference, u.purpose, u.sealed_justification, u.requested_by,
       a.name as requester_name, u.requested_at, i.post_id, s.wrapped_key
     from vigie.unmaskings u join vigie.cases c on c.number = u.case_number
-      join vigie.items i on i.id = u.item_id and i.lane = 'review'
+      join vigie.items i on i.id = u.item_id
       join vigie.sealed_posts s on s.post_id = i.post_id
       left join vigie.accounts a on a.id = u.requested_by
-    where u.settled_by is null and coalesce(u.sealed_for, i.post_id) = i.post_id order by u.id limit ${LIST_LIMIT}
+    where u.settled_by is null and ${STANDS} order by u.id limit ${LIST_LIMIT}
   `.execute(db);
   return rows.map((row) => ({
     id: row.id,

@@ -13,7 +13,7 @@ import type { Step } from './step.ts';
 export function requireStep(row: ItemRow, actor: Actor, step: ReviewStep | 'draw', now: Date): Step['to'] {
   const open = stepsOf(row, actor, now.getTime());
   const found = open.find((candidate) => candidate.step === step);
-  if (found && !isTrainedFor(step, actor, row.language, now.getTime())) throw notTrained(row);
+  if (found && !isTrainedFor(step, actor, row, now.getTime())) throw notTrained(row);
   if (found) return found.to;
   throw notOpen(row, actor, step, now);
 }

@@ -15,7 +15,7 @@ import type { Vault } from '../vault/index.ts';
 import { requireMay, requireSight } from './access.ts';
 import { UNMASKED_MINUTES, type Unmasking } from './case-port.ts';
 import { readDeskItem, readItem } from './item-row.ts';
-import { readWaiting } from './read-waiting.ts';
+import { readWaiting, STANDS } from './read-waiting.ts';
 import { sealBeside } from './seal-beside.ts';
 
 export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clock: Clock }): Unmasking {
@@ -61,12 +61,13 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       const until = new Date(now.getTime() + UNMASKED_MINUTES * 60_000);
       await db.transaction().execute(async (tx) => {
         const settled = await tx
-          .updateTable('vigie.unmaskings')
+          .updateTable('vigie.unmaskings as u')
           .set({ settled_by: actor.id, settled_at: now, until: word === 'approve' ? until : null })
-          .where('id', '=', id)
-          .where('settled_by', 'is', null)
-          .where('requested_by', '<>', actor.id)
-          .returning('item_id')
+          .where('u.id', '=', id)
+          .where('u.settled_by', 'is', null)
+          .where('u.requested_by', '<>', actor.id)
+          .where(STANDS)
+          .returning('u.item_id')
           .executeTakeFirst();
         if (!settled) {
           throw new AppError(
@@ -85,12 +86,15 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
         const request = await tx
-          .selectFrom('vigie.unmaskings')
-          .select(['id', 'until', 'purpose'])
-          .where('item_id', '=', itemId)
-          .where('requested_by', '=', actor.id)
-          .where('until', '>', now)
-          .orderBy('until', 'desc')
+          .selectFrom('vigie.unmaskings as u')
+          // A word given for a case ends with it.
+          .innerJoin('vigie.cases as c', 'c.number', 'u.case_number')
+          .select(['u.id', 'u.until', 'u.purpose'])
+          .where('u.item_id', '=', itemId)
+          .where('u.requested_by', '=', actor.id)
+          .where('u.until', '>', now)
+          .where('c.closed_at', 'is', null)
+          .orderBy('u.until', 'desc')
           .executeTakeFirst();
         // Before the item is looked at: of one that is none of a post this would tell so, without a trace (HUM-09).
         if (!request?.until) throw notAgreed(itemId);

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
 import type { Item } from '../contracts/item.ts';
-import type { ContestRuling } from '../contracts/public-pages.ts';
+import { CONTEST_DAYS, type ContestCounts, type ContestRuling } from '../contracts/public-pages.ts';
 import { outOf } from './recalls.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,7 +14,8 @@ export interface ContestRow {
   readonly itemId: string | null;
   /** Of the item; `null` where no post of that address is kept. */
   readonly lane: Item['lane'] | null;
-  readonly examiner: string | null;
+  /** Who has read it. */
+  readonly examiners: readonly string[];
   readonly state: 'received' | 'examined';
   readonly isDecided: false;
 }
@@ -24,7 +26,7 @@ type DecidedContest = Omit<ContestRow, 'state' | 'isDecided'> & {
   readonly isDecided: true;
 };
 
-const COLUMNS = sql`id, sealed, received_on::text as "receivedOn", item_id as "itemId", state, examiner,
+const COLUMNS = sql`id, sealed, received_on::text as "receivedOn", item_id as "itemId", state, examiners,
   (select lane from vigie.items i where i.id = item_id) as lane,
   decided_on is not null as "isDecided"`;
 
@@ -40,25 +42,47 @@ export async function readUntaken(
   return rows;
 }
 
+/** An address has an item for each version of an edited post; more than these are nobody's editing. */
+const MOST_ITEMS = 20;
+
 /**
- * The item of a flagged post with this address, or of one whose text is gone but that somebody is told about, or that a notice was
- * taken out about: the one of which something is out, then the newest; `undefined` where there is none.
+ * The items of flagged posts with this address, and those whose text is gone but that somebody is told about, or that a notice was
+ * taken out about: first those of which something is out, then the newest. After the first, those alone of which there is
+ * anything left to undo.
  */
-export async function findItemOfAddress(tx: Kysely<Schema>, token: Uint8Array): Promise<string | undefined> {
-  const { rows } = await sql<{ item_id: string }>`
-    select item_id from (
-      select m.item_id, m.joined_at as at from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
+export async function findItemsOfAddress(tx: Kysely<Schema>, token: Uint8Array): Promise<string[]> {
+  const { rows } = await sql<{ item_id: string; is_left: boolean }>`
+    select found.item_id, bool_or(has_text) or ${outOf(sql`found.item_id`)} as is_left from (
+      select m.item_id, m.joined_at as at, true as has_text
+        from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
         where s.permalink_token = ${token}
       union all
-      select t.item_id, i.opened_at from vigie.told_addresses a join vigie.tellings t on t.number = a.telling_number
+      select t.item_id, i.opened_at, false from vigie.told_addresses a join vigie.tellings t on t.number = a.telling_number
         join vigie.items i on i.id = t.item_id where a.token = ${token}
       union all
-      select n.item_id, i.opened_at from vigie.notice_addresses a join vigie.notices n on n.number = a.notice_number
+      select n.item_id, i.opened_at, false from vigie.notice_addresses a join vigie.notices n on n.number = a.notice_number
         join vigie.items i on i.id = n.item_id where a.token = ${token}
     ) found
-    order by ${outOf(sql`found.item_id`)} desc, at desc, item_id limit 1
+    group by found.item_id order by ${outOf(sql`found.item_id`)} desc, max(at) desc, found.item_id limit ${MOST_ITEMS}
   `.execute(tx);
-  return rows[0]?.item_id;
+  return rows.filter(({ is_left }, at) => at === 0 || is_left).map(({ item_id }) => item_id);
+}
+
+/**
+ * Opens a contest about another item of the same address, which is decided for itself. Nobody has a receipt of it: its outcome is part
+ * of what the receipt of the first tells.
+ */
+export async function openBeside(
+  tx: Kysely<Schema>,
+  id: string,
+  first: string,
+  itemId: string,
+): Promise<void> {
+  await sql`
+    insert into vigie.contests (id, receipt_hash, sealed, received_on, taken, item_id, beside)
+    select ${id}::uuid, ${randomBytes(32)}, sealed, received_on, true, ${itemId}, id
+    from vigie.contests where id = ${first}::uuid
+  `.execute(tx);
 }
 
 export async function matchContest(
@@ -85,6 +109,19 @@ export async function readOpenContests(
   return rows;
 }
 
+/** How many contests nobody has decided, those that no process has taken in yet included. */
+export async function countContests(db: Kysely<Schema>, now: Date): Promise<ContestCounts> {
+  const { rows } = await sql<ContestCounts>`
+    select count(*)::integer as open, (count(*) filter (where due < today))::integer as overdue,
+      min(due) filter (where due >= today)::text as "nextDueOn"
+    from (
+      select received_on + ${CONTEST_DAYS}::integer as due, ${now.toISOString().slice(0, 10)}::date as today
+      from vigie.contests where decided_on is null
+    ) waiting
+  `.execute(db);
+  return rows[0] ?? { open: 0, overdue: 0, nextDueOn: null };
+}
+
 /** One contest that was taken in, locked. */
 export async function readContest(
   tx: Kysely<Schema>,
@@ -109,7 +146,7 @@ export async function hasJudged(tx: Kysely<Schema>, itemId: string, actor: strin
 
 export async function startContest(tx: Kysely<Schema>, id: string, actor: string): Promise<void> {
   await sql`
-    update vigie.contests set state = 'examined', examiner = ${actor} where id = ${id}::uuid
+    update vigie.contests set state = 'examined', examiners = examiners || ${actor}::text where id = ${id}::uuid
   `.execute(tx);
 }
 

@@ -36,7 +36,9 @@ export async function grantReportsRole(db: Kysely<Schema>, role: string): Promis
   const name = sql.id(role);
   await sql`revoke all on all tables in schema vigie from ${name}`.execute(db);
   await sql`grant usage on schema vigie to ${name}`.execute(db);
-  await sql`grant select, update (state, answer, answered_on) on vigie.reports to ${name}`.execute(db);
+  await sql`
+    grant select, update (state, answer, answered_on, sealed, sealed_contact, sealed_pictures) on vigie.reports to ${name}
+  `.execute(db);
   await sql`grant insert on vigie.log_entries, vigie.log_pending to ${name}`.execute(db);
   await sql`grant select (entry_id) on vigie.log_entries to ${name}`.execute(db);
   await sql`grant select on vigie.migrations to ${name}`.execute(db);

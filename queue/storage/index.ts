@@ -49,9 +49,11 @@ export { readUnknownWords } from './closed-lists.ts';
 export {
   type ContestRow,
   closeContest,
-  findItemOfAddress,
+  countContests,
+  findItemsOfAddress,
   hasJudged,
   matchContest,
+  openBeside,
   pruneContests,
   readContest,
   readOpenContests,
@@ -97,7 +99,7 @@ export { hostTurns } from './host-turns.ts';
 export { type ImportProgress, importUpsert, readImport } from './imports.ts';
 export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
-export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
+export { approveHold, holdOf, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export {
   addNoticeOutcome,
@@ -143,6 +145,7 @@ export {
   answerReport,
   buryUnopenable,
   clearDistress,
+  closeReport,
   countDistress,
   type Distress,
   type ExportedReport,

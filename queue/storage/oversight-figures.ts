@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { isHeld } from './legal-holds.ts';
+import { IN_FORCE, isHeld } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
 
 /** What is kept of one class, and until when. */
@@ -51,8 +51,10 @@ export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promi
     from vigie.erasures
   `.execute(db);
   const holds = await sql<{ in_force: number; last_ends_at: Date | null }>`
-    select count(*) as in_force, max(ends_at) as last_ends_at from vigie.legal_holds
-    where approved_at is not null and lifted_at is null and ends_at > ${now}
+    select count(*) as in_force, max(h.ends_at) as last_ends_at
+    from vigie.legal_holds h join vigie.items i on i.id = h.item_id
+    where ${IN_FORCE} and h.ends_at > ${now} and exists (
+      select from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id where m.item_id = i.id)
   `.execute(db);
   const requests = await sql<{ kind: OpenRequest['kind']; since: Date; subject: string }>`
     select 'resume' as kind, approved_at as since, stop_id::text as subject from vigie.stops

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
 import type { Outcome } from '../contracts/decision.ts';
 import type { Item, ItemState } from '../contracts/item.ts';
+import { IN_FORCE } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
 
 /** What became of the text of an item's post. */
@@ -77,7 +78,7 @@ export async function readItemFacts(db: Kysely<Schema>, itemId: string): Promise
       greatest(1, (select count(*) from vigie.item_members m where m.item_id = i.id)) as members,
       s.class, s.erase_at,
       (select max(h.ends_at) from vigie.legal_holds h
-        where h.item_id = i.id and h.approved_at is not null and h.lifted_at is null) as held_until,
+        where h.item_id = i.id and ${IN_FORCE}) as held_until,
       (select max(e.erased_at) from vigie.erasures e where i.post_id = any(e.post_ids)) as erased_at,
       a.release, a.lane as assessed_lane, a.score, a.language as assessed_language, a.commitment, l.index, a.holds,
       a.body, a.salt

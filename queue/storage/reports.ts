@@ -71,6 +71,19 @@ export async function answerReport(
   `.execute(tx);
 }
 
+/**
+ * Ends a thread: what was sealed of the messages that were exported goes for good, an answer stays. What came since the last export is
+ * new, and what is on its way to protection goes there.
+ * @returns how many messages were closed
+ */
+export async function closeReport(tx: Kysely<Schema>, thread: string): Promise<number> {
+  const { rows } = await sql`
+    update vigie.reports set state = 'closed', sealed = null, sealed_contact = null, sealed_pictures = null
+    where ${THREAD} = ${thread} and state in ('read', 'answered') and sealed is not null returning 1
+  `.execute(tx);
+  return rows.length;
+}
+
 /** A copy of a report's text, on its way to protection. */
 export interface Distress {
   readonly id: string;
@@ -155,10 +168,10 @@ export async function countDistress(db: Kysely<Schema>): Promise<DistressCounts>
   return rows[0] ?? { waiting: 0, unopenable: 0 };
 }
 
-/** Removes messages that came before a day, answered or not. @returns how many */
-export async function pruneReports(tx: Kysely<Schema>, before: Date): Promise<number> {
+/** Removes messages that came on a day or before it, answered or not. @returns how many */
+export async function pruneReports(tx: Kysely<Schema>, last: Date): Promise<number> {
   const { rows } = await sql`
-    delete from vigie.reports where received_on < ${before.toISOString().slice(0, 10)}::date
+    delete from vigie.reports where received_on <= ${last.toISOString().slice(0, 10)}::date
       and distress is null returning 1
   `.execute(tx);
   return rows.length;

@@ -9,7 +9,10 @@ export interface ContestTable {
   taken: boolean;
   item_id: string | null;
   state: 'received' | 'examined' | ContestRuling['verdict'];
-  examiner: string | null;
+  /** Who has read it. */
+  examiners: string[];
+  /** Of one that was opened beside another: the id of that one. */
+  beside: string | null;
   decided_on: Date | null;
   reason: string | null;
   note_key: Uint8Array | null;

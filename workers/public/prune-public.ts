@@ -4,7 +4,7 @@ import type { WorkerContext } from '../context.ts';
 
 /** How long a decided contest and its receipt stay, days. */
 const CONTEST_DAYS_AFTER = 90;
-/** How long a report stays, answered or not, days. */
+/** How long a report stays at most, answered or not, days: one of the first hour of a day goes with those of its last. */
 const REPORT_DAYS = 180;
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { addressForm, ContestContent } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
-import { findItemOfAddress, matchContest, readUntaken } from '../../queue/storage/index.ts';
+import { findItemsOfAddress, matchContest, openBeside, readUntaken } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 
 export type ContestContext = Pick<WorkerContext, 'db' | 'vault' | 'clock' | 'logger'>;
@@ -8,10 +9,18 @@ export type ContestContext = Pick<WorkerContext, 'db' | 'vault' | 'clock' | 'log
 const AT_ONCE = 50;
 
 /**
- * Opens new contests and finds the items they are about, by the keyed token of the address. Nothing of this is told
- * outside: the receipt of a contest that found nothing says the same, and waits for a person just as long.
+ * Opens new contests and finds the items they are about, by the keyed token of the address. Versions of an edited post are items of
+ * their own: each is contested beside the first, and decided for itself. Nothing of this is told outside: the receipt of a contest that found nothing says the same, and waits for a person just as long.
  */
 export async function takeContests({ db, vault, clock, logger }: ContestContext): Promise<void> {
+  const log = (tx: ContestContext['db'], id: string, itemId: string | undefined) =>
+    appendEntry(tx, {
+      kind: 'contest.received',
+      actor: 'public',
+      at: new Date(clock.now()),
+      subject: id,
+      body: { item: itemId ?? null },
+    });
   await db.transaction().execute(async (tx) => {
     for (const { id, sealed } of await readUntaken(tx, AT_ONCE)) {
       let address: string | undefined;
@@ -21,16 +30,15 @@ export async function takeContests({ db, vault, clock, logger }: ContestContext)
         // Whoever can insert can insert anything. A person sees that it cannot be read; its content is never logged.
         logger.warn({ contest: id }, 'a contest cannot be opened');
       }
-      const itemId =
-        address === undefined ? undefined : await findItemOfAddress(tx, vault.token('permalink', address));
+      const [itemId, ...others] =
+        address === undefined ? [] : await findItemsOfAddress(tx, vault.token('permalink', address));
       await matchContest(tx, id, itemId);
-      await appendEntry(tx, {
-        kind: 'contest.received',
-        actor: 'public',
-        at: new Date(clock.now()),
-        subject: id,
-        body: { item: itemId ?? null },
-      });
+      await log(tx, id, itemId);
+      for (const other of others) {
+        const beside = randomUUID();
+        await openBeside(tx, beside, id, other);
+        await log(tx, beside, other);
+      }
     }
   });
 }

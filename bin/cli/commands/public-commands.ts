@@ -54,4 +54,14 @@ export function addPublicCommands(program: Command, setExit: (code: number) => v
     .action(async (thread, file, options) =>
       setExit(await (await import('./reports-records.ts')).answerOneReport(thread, file, options)),
     );
+  reports
+    .command('close <thread>')
+    .description(
+      'erase what was sealed of the messages of a thread that were exported; its receipt then says "closed"',
+    )
+    .requiredOption('--as <id>', 'who closes it; the log names them')
+    .option(DATA, DATA_HELP)
+    .action(async (thread, options) =>
+      setExit(await (await import('./reports-records.ts')).closeOneReport(thread, options)),
+    );
 }

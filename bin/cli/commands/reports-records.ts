@@ -5,6 +5,7 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import {
   answerReport,
+  closeReport,
   type Database,
   markRead,
   openDatabase,
@@ -93,6 +94,36 @@ export async function answerOneReport(
       });
     });
     say('the receipt shows it now');
+    return EXIT.done;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Erases what was sealed of a thread, such as one about a private person without an offer. */
+export async function closeOneReport(
+  thread: string,
+  options: SharedOptions & { readonly as: string },
+): Promise<number> {
+  const database = await openForReports(options);
+  try {
+    const closed = await database.db.transaction().execute(async (tx) => {
+      const messages = await closeReport(tx, thread);
+      if (messages === 0)
+        throw new AppError(
+          'item.not-found',
+          `expected a thread of exported reports that is not closed, found none with id "${thread}"`,
+        );
+      await appendEntry(tx, {
+        kind: 'report.closed',
+        actor: options.as,
+        at: new Date(SYSTEM_CLOCK.now()),
+        subject: thread,
+        body: { messages },
+      });
+      return messages;
+    });
+    say(`${closed} message(s) erased; the receipt says "closed"`);
     return EXIT.done;
   } finally {
     await database.close();

@@ -112,6 +112,7 @@ export const ar: Messages = {
     'صدر القرار: لا يتغير شيء. إما أنه لا يُحفظ منشور بهذا العنوان، أو أن من قرر رأى أنه يبقى كما حُكم فيه.',
   'state.contest.erased': 'صدر القرار: أنت على حق. مُحي ما حُفظ من المنشور.',
   'state.report.received': 'وصل. لم يقرأه أحد بعد.',
+  'state.report.referred': 'هو لدى الموظفين الذين يحمون الأشخاص.',
   'state.report.read': 'نُقل إلى الحاسوب الذي يستطيع فتحه.',
   'state.report.answered': 'هناك جواب.',
   'state.report.closed': 'مغلق.',

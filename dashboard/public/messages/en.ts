@@ -115,6 +115,7 @@ export const en = {
     'Decided: nothing changes. Either no post of that address is kept, or whoever decided found that it stays as it was judged.',
   'state.contest.erased': 'Decided: you are right. What was kept of the post has been erased.',
   'state.report.received': 'Received. Nobody has read it yet.',
+  'state.report.referred': 'It is with the staff who protect people.',
   'state.report.read': 'It was taken to the computer that can open it.',
   'state.report.answered': 'There is an answer.',
   'state.report.closed': 'Closed.',

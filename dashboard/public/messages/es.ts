@@ -119,6 +119,7 @@ export const es: Messages = {
     'Decidida: nada cambia. O no se guarda ninguna publicación de esa dirección, o quien decidió halló que sigue como fue juzgada.',
   'state.contest.erased': 'Decidida: usted tiene razón. Lo que se guardó de la publicación se ha borrado.',
   'state.report.received': 'Recibido. Nadie lo ha leído todavía.',
+  'state.report.referred': 'Está en manos del personal que protege a las personas.',
   'state.report.read': 'Se llevó al ordenador que puede abrirlo.',
   'state.report.answered': 'Hay una respuesta.',
   'state.report.closed': 'Cerrado.',

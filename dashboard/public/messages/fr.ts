@@ -123,6 +123,7 @@ export const fr: Messages = {
     'Décidé : rien ne change. Soit aucun message de cette adresse n’est gardé, soit la personne qui a décidé a trouvé qu’il reste jugé comme il l’était.',
   'state.contest.erased': 'Décidé : vous avez raison. Ce qui a été gardé du message a été effacé.',
   'state.report.received': 'Reçu. Personne ne l’a encore lu.',
+  'state.report.referred': 'Il est auprès des personnes chargées de la protection.',
   'state.report.read': 'Il a été porté à l’ordinateur qui peut l’ouvrir.',
   'state.report.answered': 'Il y a une réponse.',
   'state.report.closed': 'Clos.',

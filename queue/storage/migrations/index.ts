@@ -73,6 +73,7 @@ import * as countedFaults from './20261129-994b-counted-faults.ts';
 import * as handedOverFacts from './20261129-995-handed-over-facts.ts';
 import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
+import * as publicReceipts from './20261129-996-public-receipts.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -150,4 +151,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-995-handed-over-facts': handedOverFacts,
   '20261129-995b-rules-while-counted': rulesWhileCounted,
   '20261129-995c-closed-lists-by-change': closedListsByChange,
+  '20261129-996-public-receipts': publicReceipts,
 };

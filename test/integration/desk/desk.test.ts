@@ -265,7 +265,13 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     expect(await scene.desk.next({ ...ANA, certificates: [] }, 'review')).toBeNull();
     const expired = trainings(['en']).map((one) => ({ ...one, validUntil: '2026-05-31' }));
     expect(await scene.desk.next({ ...ANA, certificates: expired }, 'review')).toBeNull();
-    expect(await scene.desk.next({ ...ANA, certificates: trainings(['en']) }, 'review')).not.toBeNull();
+    const held = await scene.desk.next({ ...ANA, certificates: trainings(['en']) }, 'review');
+    // Who began one may end it, also where a training ends at midnight: their claim is renewed.
+    const lapsed = { ...ANA, certificates: expired };
+    expect((await scene.desk.claim(lapsed, held?.id ?? '')).steps).toContain('claim');
+    expect((await scene.desk.next(lapsed, 'review'))?.id).toBe(held?.id);
+    clock.advance(LEASE_MINUTES * 60_000);
+    await expect(scene.desk.claim(lapsed, held?.id ?? '')).rejects.toMatchObject({ code: 'request.forbidden' });
   });
 
   it('refuses a reason of another outcome and an unknown item', async () => {

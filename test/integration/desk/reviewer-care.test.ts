@@ -58,6 +58,13 @@ describe.each(COLUMNS)('reviewer care, %s', (name) => {
     expect(await scene.desk.next(ANA, 'review')).not.toBeNull();
   });
 
+  it('WEL-05 stops for today also whom a role was taken from meanwhile', async () => {
+    const held = await take(scene, ANA);
+    await scene.desk.stop({ ...ANA, roles: ['analyst'] }, midnight());
+    expect((await scene.desk.view(BEN, held.id)).leaseUntil).toBeNull();
+    expect(await scene.desk.rest(ANA)).toMatchObject({ why: 'stopped' });
+  });
+
   it('WEL-05 lets the person themselves go on, and logs both without a reason', async () => {
     await scene.desk.stop(ANA, midnight());
     await scene.desk.goOn(ANA);

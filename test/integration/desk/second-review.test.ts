@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createDesk } from '../../../queue/review/index.ts';
+import { createDesk, LEFT_MS } from '../../../queue/review/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { judge, NEWS, OFFER, PROTECT, reviewFirst, take, UNCLEAR } from '../../support/judgments.ts';
@@ -103,6 +103,26 @@ describe.each(COLUMNS)('second review, %s', (name) => {
       ['second', 'ben'],
       ['adjudication', 'eve'],
     ]);
+  });
+
+  it('HUM-06 hands on a first judgment that was left for a day, and nobody sees that there was one', async () => {
+    await post('[review] one');
+    const first = await take(scene, ANA);
+    await judge(scene, ANA, first, OFFER);
+    scene.clock.advance(LEFT_MS - 1);
+    expect(await scene.desk.next(BEN, 'review')).toBeNull();
+    scene.clock.advance(1);
+    const anew = await take(scene, BEN);
+    expect(anew).toMatchObject({ id: first.id, reveal: null, judgments: null });
+    expect(JSON.stringify(anew)).not.toMatch(/ana|offer|names a way/);
+    // Who left it judges it no more, neither first nor second.
+    await expect(scene.desk.conclude(ANA, first.id)).rejects.toMatchObject({ code: 'item.conflict' });
+    await judge(scene, BEN, anew, OFFER);
+    await scene.desk.conclude(BEN, first.id);
+    expect(await scene.desk.next(ANA, 'review')).toBeNull();
+    const cem = actorOf('cem', ['reviewer']);
+    await judge(scene, cem, await take(scene, cem), OFFER);
+    expect(await outcomeOf(first.id)).toMatchObject({ outcome: 'offer', seconded_by: 'cem' });
   });
 
   it('lets no first judgment be taken back once a second reviewer has the post before them', async () => {

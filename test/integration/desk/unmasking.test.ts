@@ -58,6 +58,18 @@ describe.each(COLUMNS)('cases and names, %s', (name) => {
     return rows.map(({ kind }) => kind);
   };
 
+  it('ACC-02 tells no name for a case that was closed: not on a word that was asked for, nor on one that was given', async () => {
+    const itemId = await offer('[review] one');
+    const caseNumber = await inCase(itemId);
+    const wanted = { caseNumber, itemId, purpose: 'judicial-request', justification: WHY } as const;
+    await names.settle(CAI, await names.request(EXA, wanted), 'approve');
+    const waits = await names.request(EXA, wanted);
+    await cases.close(EXA, caseNumber);
+    expect(await names.waiting(CAI)).toEqual([]);
+    await expect(names.settle(CAI, waits, 'approve')).rejects.toMatchObject({ code: 'item.conflict' });
+    await expect(names.read(EXA, itemId)).rejects.toMatchObject({ code: 'request.forbidden' });
+  });
+
   it('ACC-02 shows who wrote an offer for a case, on a second person’s word, for 15 minutes', async () => {
     const itemId = await offer('[review] one');
     const caseNumber = await inCase(itemId);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addressForm } from '../../../queue/contracts/index.ts';
 import {
   approveHold,
-  findItemOfAddress,
+  findItemsOfAddress,
   liftHold,
   readFigures,
   readRecalls,
@@ -47,9 +47,10 @@ describe.each(COLUMNS)('telling and the end of a text, %s', (name) => {
   const day = (days: number) => new Date(clock.now() + days * DAY_MS).toISOString().slice(0, 10);
   const expire = () =>
     handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
-  const found = (url: string) => {
+  const found = async (url: string) => {
     const { db, vault } = scene.context;
-    return findItemOfAddress(db, vault.token('permalink', addressForm(url) ?? ''));
+    const [first] = await findItemsOfAddress(db, vault.token('permalink', addressForm(url) ?? ''));
+    return first;
   };
   const texts = async () => (await sql`select from vigie.sealed_posts`.execute(scene.context.db)).rows.length;
 

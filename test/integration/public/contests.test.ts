@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkContests } from '../../../bin/cli/doctor/check-contests.ts';
+import type { Opened } from '../../../bin/cli/doctor/opened-records.ts';
 import { type ContestDesk, createContestDesk } from '../../../queue/contest/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { approveHold, countContests, liftHold, requestHold } from '../../../queue/storage/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { takeContests } from '../../../workers/public/take-contests.ts';
@@ -157,6 +160,82 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
     const later = { now: () => Date.now() + 32 * 86_400_000 };
     const then = createContestDesk({ db: column.database.db, vault: context.vault, clock: later });
     expect((await then.openContests(ADA))[0]?.isOverdue).toBe(true);
+  });
+
+  it('CON-02 is told of by doctor and metrics while it waits and once its day is over', async () => {
+    const { db } = column.database;
+    const opened = (async () => ({ database: column.database })) as unknown as Opened;
+    expect(await checkContests(opened)).toEqual([{ check: 'contests', level: 'ok', message: '0 waiting' }]);
+    await contest(STORED);
+    const [one] = await desk.openContests(ADA);
+    const at = (days: number) => new Date(Date.parse(one?.receivedOn ?? '') + days * 86_400_000);
+    expect(await countContests(db, at(30))).toEqual({ open: 1, overdue: 0, nextDueOn: one?.dueOn });
+    expect(await countContests(db, at(31))).toEqual({ open: 1, overdue: 1, nextDueOn: null });
+    await sql`update vigie.contests set received_on = received_on - 31`.execute(db);
+    expect(await checkContests(opened)).toMatchObject([
+      { level: 'warn', message: '1 of 1 are not decided although their 30 days are over' },
+    ]);
+  });
+
+  it('CON-02 is decided by anybody who has read it, also where somebody read it after them', async () => {
+    const { id } = await contest(STORED);
+    const other = actorOf('adjudicator:b', ['adjudicator']);
+    await desk.examine(ADA, id);
+    await desk.examine(other, id);
+    await desk.examine(ADA, id);
+    await desk.decideContest(ADA, id, UPHOLD);
+    await expect(desk.decideContest(other, id, REJECT)).rejects.toMatchObject({ code: 'item.conflict' });
+  });
+
+  it('RET-04 destroys nothing that two people keep by order, before somebody lifts the hold', async () => {
+    const { db } = column.database;
+    const { id } = await contest(STORED);
+    const [{ itemId } = { itemId: null }] = await desk.openContests(ADA);
+    const now = new Date();
+    const hold = await requestHold(db, {
+      itemId: itemId ?? '',
+      reason: 'order 12/2026 of the court',
+      endsAt: new Date(now.getTime() + 86_400_000),
+      actor: 'ora',
+      now,
+    });
+    await approveHold(db, { holdId: hold, actor: 'ben', now });
+    await desk.examine(ADA, id);
+    await expect(desk.decideContest(ADA, id, UPHOLD)).rejects.toMatchObject({
+      code: 'item.conflict',
+      message: expect.stringContaining(`found hold ${hold} until `),
+    });
+    const texts = async () => (await sql`select 1 from vigie.sealed_posts`.execute(db)).rows.length;
+    expect(await texts()).toBe(1);
+    await liftHold(db, { holdId: hold, actor: 'ora', now });
+    await desk.decideContest(ADA, id, UPHOLD);
+    expect(await texts()).toBe(0);
+  });
+
+  it('CON-04 says "erased" once each version that was kept under the address is, and decides each for itself', async () => {
+    await stagePosts(
+      context,
+      'test',
+      [{ key: 'one', text: `${TEXT}, and on Monday`, permalink: STORED }],
+      'test',
+    );
+    await drain(column, context);
+    const { receipt } = await contest(STORED);
+    const open = await desk.openContests(ADA);
+    expect(open).toHaveLength(2);
+    expect(new Set(open.map(({ itemId }) => itemId)).size).toBe(2);
+    const { rows } = await sql<{
+      id: string;
+    }>`select id::text as id from vigie.contests where beside is null`.execute(column.database.db);
+    const first = rows[0]?.id ?? '';
+    const other = open.find(({ id }) => id !== first)?.id ?? '';
+    for (const id of [first, other])
+      expect(await desk.examine(ADA, id)).toMatchObject({ content: { statement: STATEMENT } });
+    await desk.decideContest(ADA, first, UPHOLD);
+    expect(await standing(receipt)).toMatch(/^Decided: you are right\.(?! What)/);
+    await desk.decideContest(ADA, other, UPHOLD);
+    expect(await standing(receipt)).toContain('What was kept of the post has been erased.');
+    expect((await sql`select 1 from vigie.sealed_posts`.execute(column.database.db)).rows).toEqual([]);
   });
 
   it('CON-04 erases text, author, address and statement everywhere, and the log still verifies', async () => {

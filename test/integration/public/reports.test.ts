@@ -6,6 +6,7 @@ import { MAX_PUBLIC_TEXT } from '../../../queue/contracts/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import {
   answerReport,
+  closeReport,
   countDistress,
   markRead,
   readDistress,
@@ -14,6 +15,7 @@ import {
   readStatus,
 } from '../../../queue/storage/index.ts';
 import { openWith, sealTo } from '../../../queue/vault/index.ts';
+import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { openReferral, takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -156,6 +158,35 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     expect((await readReports(db, true)).map(({ thread }) => thread)).toEqual([first.thread]);
   });
 
+  it('REP-08 closes what was exported: nothing sealed of it is left, and what came since leaves with the next file', async () => {
+    const { db } = column.database;
+    const receipt = receiptOn(await report({ address: ADDRESS, text: TEXT, contact: CONTACT }));
+    const [first] = await readReports(db, true);
+    if (first === undefined) throw new Error('expected a report');
+    const close = () => db.transaction().execute((tx) => closeReport(tx, first.thread));
+    // Nobody has read it.
+    expect(await close()).toBe(0);
+    await markRead(db, [first.id]);
+    await send(pages.app, '/en/receipt', { receipt, message: 'something new about the same' });
+    expect(await close()).toBe(1);
+    expect(await close()).toBe(0);
+    expect(await show(receipt)).toContain('Closed.');
+    const left = await readReports(db, false);
+    expect(left.map(({ thread, contact }) => [thread, contact])).toEqual([[first.thread, null]]);
+    expect(left[0]?.id).not.toBe(first.id);
+  });
+
+  it('is erased on the 180th day, whichever hour it came', async () => {
+    const { db } = column.database;
+    await report({ address: ADDRESS, text: TEXT });
+    const day = Math.floor(Date.now() / 86_400_000) * 86_400_000;
+    const at = (days: number) => ({ ...context, clock: { now: () => day + days * 86_400_000 } });
+    await prunePublic(at(179));
+    expect(await readReports(db, false)).toHaveLength(1);
+    await prunePublic(at(180));
+    expect(await readReports(db, false)).toEqual([]);
+  });
+
   it('REP-03 names a further message that is too long at its field, and keeps it there', async () => {
     const receipt = receiptOn(await report({ address: ADDRESS, text: TEXT }));
     const message = 'x'.repeat(MAX_PUBLIC_TEXT + 1);
@@ -234,11 +265,13 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
 
   it('REP-08 refers a report about a person at risk to protection alone', async () => {
     const answer = await report({ address: '', text: AT_RISK });
-    receiptOn(answer);
+    const receipt = receiptOn(answer);
     expect(answer.text).toContain('it went to them alone');
     expect(await readReports(column.database.db, false)).toEqual([]);
+    expect(await show(receipt)).toContain('Nobody has read it yet.');
     await takeReferrals(context);
     expect(await countItems()).toEqual(['protect']);
+    expect(await show(receipt)).toContain('It is with the staff who protect people.');
   });
 
   it('REP-09 brings the text of somebody at risk to the protection lane, without a score, and once', async () => {

@@ -55,6 +55,10 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_report_due_timestamp_seconds{period="2026-Q2"} 1788048000\n');
     expect(text).toContain('vigie_reports_overdue 1\n');
     expect(text).toContain('vigie_alerts{state="open"} 3\nvigie_alerts{state="unanswered"} 1\n');
+    expect(text).toContain('vigie_contests{state="open"} 2\nvigie_contests{state="overdue"} 1\n');
+    // A counter never falls.
+    expect(text).not.toContain('vigie_posts_total{status="staged"}');
+    expect(text).toMatch(/\nvigie_posts_staged \d+\n/);
     expect(text).toContain('vigie_tellings{state="delayed"} 1\n');
     expect(text).toContain('vigie_tellings_overdue{what="review"} 1\n');
     expect(text).toContain('vigie_tellings_overdue{what="telling"} 0\n');
@@ -70,8 +74,14 @@ describe('the metrics', () => {
       items: { open: 0, decided: 0 },
       log: { size: 0, root: null },
     };
-    const alerts = { open: 0, unanswered: 0 };
-    const text = metricsText(status, [{ ...source, refusals }], DEMO_REPORT_DUTY, DEMO_TELLINGS, alerts);
+    const text = metricsText({
+      status,
+      sources: [{ ...source, refusals }],
+      report: DEMO_REPORT_DUTY,
+      tellings: DEMO_TELLINGS,
+      alerts: { open: 0, unanswered: 0 },
+      contests: { open: 0, overdue: 0, nextDueOn: null },
+    });
     expect(text).toContain('reason="a\\"b\\\\c\\nd"} 1\n');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ItemState, ItemState as ItemStates, Role } from '../../../queue/contracts/index.ts';
-import { openSteps, STEPS, type Standing } from '../../../queue/review/index.ts';
+import { LEFT_MS, openSteps, putBack, STEPS, type Standing } from '../../../queue/review/index.ts';
 
 const NOW = 1_000_000_000;
 const UNDO_MS = 600_000;
@@ -112,6 +112,21 @@ describe('state machine of an item', () => {
     expect(steps({ ...left, judgedAt: NOW - UNDO_MS + 1 }, 'pia', ['protection'])).toEqual([]);
     expect(steps(left, 'ana', ['protection'])).toEqual(['revise', 'conclude', 'undo']);
     expect(steps({ ...left, lane: 'review' }, 'ben')).toEqual(['protect']);
+  });
+
+  it('HUM-06 gives a first judgment that was left for a day to somebody who never judged the item', () => {
+    const left = { state: 'revealed', ...JUDGED_BY_ANA, judgedAt: NOW - LEFT_MS } as const;
+    expect(steps(left, 'ben')).toEqual(['draw', 'protect']);
+    expect(steps({ ...left, judgedAt: NOW - LEFT_MS + 1 }, 'ben')).toEqual(['protect']);
+    expect(steps({ ...left, judges: ['ana', 'ben'] }, 'ben')).toEqual(['protect']);
+    expect(steps(left, 'ana')).not.toContain('draw');
+  });
+
+  it('WEL-05 puts back whatever is held, to where its holder would', () => {
+    for (const lane of ['review', 'protect'] as const)
+      expect(putBack({ lane, state: 'claimed' })).toEqual({ cleared: 'waiting' });
+    for (const state of ['second', 'disputed'] as const)
+      expect(putBack({ lane: 'review', state })).toEqual({ cleared: state });
   });
 
   it('offers nothing on an erased item', () => {

@@ -47,6 +47,7 @@ export const kindsAr: KindMessages = {
   'kind.report.given-up': 'تُرك بلاغ من الجمهور لا يمكن فتحه',
   'kind.reports.exported': 'سُلّمت بلاغات الجمهور',
   'kind.report.answered': 'أُجيب عن بلاغ من الجمهور',
+  'kind.report.closed': 'أُغلق بلاغ من الجمهور',
   'kind.public.pruned': 'مُحي ما أرسله الجمهور',
   'kind.capture.stored': 'التُقطت الصفحة',
   'kind.capture.tried': 'لم تُلتقط الصفحة بعد',

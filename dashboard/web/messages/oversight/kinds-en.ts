@@ -50,6 +50,7 @@ export const kindsEn: KindMessages = {
   'kind.report.given-up': 'A report of the public that cannot be opened was given up',
   'kind.reports.exported': 'Reports of the public were handed over',
   'kind.report.answered': 'A report of the public was answered',
+  'kind.report.closed': 'A report of the public was closed',
   'kind.public.pruned': 'What the public sent was erased',
   'kind.capture.stored': 'The page was captured',
   'kind.capture.tried': 'The page could not be captured yet',

@@ -47,6 +47,7 @@ export const kindsEs: KindMessages = {
   'kind.report.given-up': 'Se dio por perdido un aviso del público que no se puede abrir',
   'kind.reports.exported': 'Se entregaron avisos del público',
   'kind.report.answered': 'Se respondió a un aviso del público',
+  'kind.report.closed': 'Se cerró un aviso del público',
   'kind.public.pruned': 'Se borró lo que envió el público',
   'kind.capture.stored': 'Se capturó la página',
   'kind.capture.tried': 'La página aún no se pudo capturar',

@@ -47,6 +47,7 @@ export const kindsFr: KindMessages = {
   'kind.report.given-up': 'Abandon d’un signalement du public impossible à ouvrir',
   'kind.reports.exported': 'Signalements du public remis',
   'kind.report.answered': 'Réponse à un signalement du public',
+  'kind.report.closed': 'Signalement du public clos',
   'kind.public.pruned': 'Envois du public effacés',
   'kind.capture.stored': 'Page capturée',
   'kind.capture.tried': 'Page pas encore capturée',

@@ -129,6 +129,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     tellings: seeded.tellings,
     tellingCounts: async () => DEMO_TELLINGS,
     alertCounts: async () => ({ open: 3, unanswered: 1 }),
+    contestCounts: async () => ({ open: 2, overdue: 1, nextDueOn: '2026-12-20' }),
     questions: seeded.questions,
     doubts: seeded.doubts,
     statistics: seeded.statistics,
