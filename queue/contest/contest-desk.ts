@@ -8,11 +8,13 @@ import {
   closeContest,
   disposeErased,
   eraseItem,
+  erasureRoot,
   hasJudged,
   holdOf,
   readContest,
   readOpenContests,
   recallItem,
+  recordErasure,
   rulesOfItem,
   type Schema,
   startContest,
@@ -170,14 +172,23 @@ async function decide(
   await recallItem(tx, vault, gone);
   await disposeErased(tx, vault, gone);
   // Its retention may have erased it long before.
-  if (texts === 0) return;
-  await appendEntry(tx, {
-    kind: 'posts.erased',
-    actor,
-    at: now,
-    subject: 'contest',
-    body: { texts, unassessed: 0, items: [row.itemId] },
-  });
+  if (texts.length === 0) return;
+  await recordErasure(
+    tx,
+    {
+      kind: 'posts.erased',
+      actor,
+      at: now,
+      subject: 'contest',
+      body: {
+        texts: texts.length,
+        unassessed: 0,
+        items: [row.itemId],
+        root: erasureRoot(texts).toString('hex'),
+      },
+    },
+    texts,
+  );
 }
 
 /**

@@ -4,8 +4,9 @@ import type { KnownPost } from '../contracts/control.ts';
 import type { DepartureDay } from '../contracts/departure.ts';
 import type { SealedPost } from '../contracts/post.ts';
 import { appendEntry } from '../log/append.ts';
-import { itemIdOf, mostAhead } from '../storage/items.ts';
+import { itemIdOf } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
+import { mostAhead } from '../storage/turn-ahead.ts';
 import type { Vault } from '../vault/index.ts';
 
 /** A known post as the rules in force read it: they flagged it for review, as every other item of the lane. */

@@ -9,13 +9,13 @@ import type { Schema } from './schema.ts';
  * commitments stay, so the log still verifies. Copies in a backup were sealed under keys that are gone here; the backup
  * itself holds them wrapped until it is deleted.
  * @param options.isNoOffer whether it was found to be none, whatever had been judged: an offer is then counted as one no more
- * @returns how many texts there were
+ * @returns the posts whose texts there were
  */
 export async function eraseItem(
   tx: Kysely<Schema>,
   itemId: string,
   { isNoOffer = false }: { readonly isNoOffer?: boolean } = {},
-): Promise<number> {
+): Promise<readonly string[]> {
   const { texts, postIds } = await eraseMembers(tx, itemId);
   // Before the explanations go: the records take the offer from the rules that are named there.
   if (isNoOffer) await overturnOffer(tx, itemId);
@@ -45,19 +45,19 @@ async function overturnOffer(tx: Kysely<Schema>, itemId: string): Promise<void> 
 async function eraseMembers(
   tx: Kysely<Schema>,
   itemId: string,
-): Promise<{ readonly texts: number; readonly postIds: readonly string[] }> {
+): Promise<{ readonly texts: readonly string[]; readonly postIds: readonly string[] }> {
   for (;;) {
     const ids = await readMembers(tx, itemId);
     await sql`savepoint members`.execute(tx);
     await sql`select from vigie.posts where id = any(${ids}::text[]) order by id for update`.execute(tx);
-    const { rows: texts } = await sql`
+    const { rows: texts } = await sql<{ post_id: string }>`
       delete from vigie.sealed_posts where post_id = any(${ids}::text[]) returning post_id
     `.execute(tx);
     await forgetCaptures(tx, ids);
     await sql`select from vigie.items where id = ${itemId} for update`.execute(tx);
     if ((await readMembers(tx, itemId)).length === ids.length) {
       await sql`release savepoint members`.execute(tx);
-      return { texts: texts.length, postIds: ids };
+      return { texts: texts.map(({ post_id }) => post_id), postIds: ids };
     }
     await sql`rollback to savepoint members`.execute(tx);
   }

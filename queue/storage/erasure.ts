@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { MAX_POSTS_PER_JOB } from '../contracts/job.ts';
 import { ENDED_AS } from './called-again.ts';
 import { forgetCaptures } from './captures.ts';
-import { isHeld } from './legal-holds.ts';
+import { isHeld } from './held-texts.ts';
 import type { Schema } from './schema.ts';
 
 export interface Erased {

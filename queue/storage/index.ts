@@ -95,11 +95,12 @@ export {
 } from './figures.ts';
 export { grantAppRole } from './grants.ts';
 export { grantPublicRole, grantReportsRole } from './grants-public.ts';
+export { holdOf } from './held-texts.ts';
 export { hostTurns } from './host-turns.ts';
 export { type ImportProgress, importUpsert, readImport } from './imports.ts';
 export { type FlaggedPost, itemIdOf, type Opened, openItems } from './items.ts';
 export { readLanes } from './lanes.ts';
-export { approveHold, holdOf, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
+export { approveHold, type LegalHold, liftHold, readHolds, requestHold } from './legal-holds.ts';
 export { migrate, pendingMigrations, refuseNewer } from './migrate.ts';
 export {
   addNoticeOutcome,
@@ -149,6 +150,7 @@ export {
   countDistress,
   type Distress,
   type ExportedReport,
+  giveUpDistress,
   lockDistress,
   markRead,
   pruneReports,

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { type DepartureDay, dayMeant, hoursAhead } from '../contracts/departure.ts';
+import type { DepartureDay } from '../contracts/departure.ts';
 import type { Region } from '../contracts/region.ts';
 import type { OpenWork } from '../contracts/staffing.ts';
 import { afterJudgments, endCalls, isCalledAgain } from './called-again.ts';
 import type { Schema } from './schema.ts';
+import { readAhead } from './turn-ahead.ts';
 
 export interface FlaggedPost {
   readonly postId: string;
@@ -41,6 +42,8 @@ export interface Opened {
   readonly reopened: string[];
   /** Items that moved to the protection lane. */
   readonly protectedNow: string[];
+  /** Offers whose text had gone: they show this copy. */
+  readonly shownAgain: string[];
 }
 
 /**
@@ -55,7 +58,7 @@ export async function openItems(
   now: Date,
   platform: string,
 ): Promise<Opened> {
-  const result: Opened = { opened: [], reopened: [], protectedNow: [] };
+  const result: Opened = { opened: [], reopened: [], protectedNow: [], shownAgain: [] };
   const ahead = await readAhead(tx, flagged, now);
   await keepDimensions(tx, flagged, platform);
   for (const post of firstOfEachText(flagged)) {
@@ -149,32 +152,6 @@ function newItem(id: string, post: FlaggedPost, now: Date) {
   };
 }
 
-/** By how many hours the turn of a post's item comes earlier; only posts that name a departure are in it. */
-async function readAhead(
-  tx: Kysely<Schema>,
-  flagged: readonly FlaggedPost[],
-  now: Date,
-): Promise<ReadonlyMap<string, number>> {
-  const naming = flagged.filter(({ departures }) => departures.length > 0);
-  if (naming.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; written_at: Date }>`
-    select id, coalesce(published_at, collected_at) as written_at from vigie.posts
-    where id = any(${naming.map(({ postId }) => postId)}::text[])
-  `.execute(tx);
-  const writtenAt = new Map(rows.map((row) => [row.id, row.written_at]));
-  return new Map(
-    naming.map(({ postId, departures }) => [
-      postId,
-      mostAhead(departures, writtenAt.get(postId) ?? now, now),
-    ]),
-  );
-}
-
-/** Of several days that a text names the nearest counts. */
-export function mostAhead(departures: readonly DepartureDay[], writtenAt: Date, now: Date): number {
-  return Math.max(0, ...departures.map((named) => hoursAhead(dayMeant(named, writtenAt), now)));
-}
-
 async function revisit(
   tx: Kysely<Schema>,
   fresh: ReturnType<typeof newItem> & { readonly ahead_hours: number },
@@ -184,7 +161,7 @@ async function revisit(
   const { id } = fresh;
   const item = await tx
     .selectFrom('vigie.items')
-    .select(['lane', 'state', 'outcome'])
+    .select(['lane', 'state', 'outcome', 'post_id'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -207,8 +184,22 @@ async function revisit(
   } else if (isNewlyAtRisk) {
     const at = await readMoment(tx, id, fresh.entered_at);
     await tx.updateTable('vigie.items').set(toProtection(at)).where('id', '=', id).execute();
+  } else if (item.outcome === 'offer' && !(await hasText(tx, item.post_id))) {
+    // The same words are the same offer; without them nobody could read, capture or hand over what is kept for that.
+    const { post_id, source_id } = fresh;
+    await tx.updateTable('vigie.items').set({ post_id, source_id }).where('id', '=', id).execute();
+    result.shownAgain.push(id);
   }
   if (isNewlyAtRisk) result.protectedNow.push(id);
+}
+
+async function hasText(tx: Kysely<Schema>, postId: string): Promise<boolean> {
+  const text = await tx
+    .selectFrom('vigie.sealed_posts')
+    .select('post_id')
+    .where('post_id', '=', postId)
+    .executeTakeFirst();
+  return text !== undefined;
 }
 
 /** When a copy comes to an item that is locked. */

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
 import { AppError, type ErrorCode } from '../runtime/errors.ts';
 import { personOf, requirePerson } from './persons.ts';
@@ -9,6 +9,15 @@ export type LegalHold = Selectable<LegalHoldTable>;
 
 /** A hold lasts this long at most, in milliseconds; the records hold it too. */
 const LONGEST_MS = 180 * 86_400_000;
+/** No hold ends later than so long after its item was opened, in milliseconds; the records hold it too. */
+const LAST_END_MS = 1095 * 86_400_000;
+
+/** What was asked for. */
+export interface AskedHold {
+  readonly holdId: number;
+  /** The end that was asked for, or three years after the item was opened where that is earlier. */
+  readonly endsAt: Date;
+}
 
 export interface HoldRequest {
   readonly itemId: string;
@@ -20,15 +29,15 @@ export interface HoldRequest {
 }
 
 /**
- * Asks for the text of an item to be kept beyond its retention. Nothing is kept until somebody else approves.
- * @returns the hold's number
+ * Asks for the text of an item to be kept beyond its retention, or for longer than by the hold that is in force. Nothing is kept until
+ * somebody else approves.
  * @throws AppError `usage.invalid` for a time or reason out of bounds, `item.not-found`
- * @throws AppError `hold.refused` for an item of the protection lane, one without a text, or a hold that is there already
+ * @throws AppError `hold.refused` for an item of the protection lane, one without a text or too old, or a request that waits already
  * @throws AppError `operator.unknown` when nobody can tell who asks
  */
-export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise<number> {
-  const { itemId, reason, endsAt, actor, now } = ask;
-  const lasts = endsAt.getTime() - now.getTime();
+export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise<AskedHold> {
+  const { itemId, reason, actor, now } = ask;
+  const lasts = ask.endsAt.getTime() - now.getTime();
   if (!(lasts > 0 && lasts <= LONGEST_MS)) {
     throw told(
       'usage.invalid',
@@ -42,15 +51,20 @@ export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise
   return await db.transaction().execute(async (tx) => {
     const item = await holdable(tx, itemId);
     const person = await requirePerson(tx, actor);
+    const endsAt = new Date(Math.min(ask.endsAt.getTime(), item.opened_at.getTime() + LAST_END_MS));
+    if (endsAt <= now)
+      throw refused('an item that was opened less than three years ago', 'one that nothing holds any longer');
     const { rows } = await sql<{ hold_id: number }>`
       insert into vigie.legal_holds (item_id, reason, requested_by, requested_at, ends_at, opened_at)
-      values (${itemId}, ${reason}, ${person}, ${now}, least(${endsAt}::timestamptz, ${item.opened_at}::timestamptz
-        + interval '1095 days'), ${item.opened_at})
-      on conflict (item_id) where lifted_at is null do nothing returning hold_id
+      values (${itemId}, ${reason}, ${person}, ${now}, ${endsAt}, ${item.opened_at})
+      on conflict (item_id) where lifted_at is null and approved_at is null do nothing returning hold_id
     `.execute(tx);
     const [hold] = rows;
     if (hold === undefined)
-      throw refused('an item without a hold', 'one that has a hold already; lift it first');
+      throw refused(
+        'an item for which no hold waits',
+        'one whose hold waits for a second person; have it approved, or lift it',
+      );
     const body = { hold: hold.hold_id, reason, endsAt: endsAt.toISOString() };
     await appendEntry(tx, {
       kind: 'hold.requested',
@@ -59,14 +73,15 @@ export async function requestHold(db: Kysely<Schema>, ask: HoldRequest): Promise
       subject: itemId,
       body,
     });
-    return hold.hold_id;
+    return { holdId: hold.hold_id, endsAt };
   });
 }
 
 /**
- * The second person's word. From now on the text of the item is kept until the hold ends.
- * @throws AppError `hold.refused` for the one who asked, a hold that has ended, or an item that is in protection by now;
- * `item.not-found`
+ * The second person's word. From now on the text of the item is kept until the hold ends. It takes the place of a hold that ends
+ * earlier, which is lifted in the same transaction, so that nothing is erased in between.
+ * @throws AppError `hold.refused` for the one who asked, a hold that has ended or ends before the one in force, or an item that is in
+ * protection by now; `item.not-found`
  * @throws AppError `operator.unknown` when nobody can tell who approves, or who asked
  */
 export function approveHold(
@@ -83,6 +98,7 @@ export function approveHold(
       throw refused('a hold that waits', 'one that does not');
     await keepTexts(tx, hold.item_id);
     await holdable(tx, hold.item_id);
+    await takePlace(tx, hold, person, now);
     await tx
       .updateTable('vigie.legal_holds')
       .set({ approved_by: person, approved_at: now })
@@ -99,6 +115,25 @@ export function approveHold(
   });
 }
 
+/** Lifts what the hold follows. A shorter one takes the place of none: that would be a lift with the word of two. */
+async function takePlace(tx: Kysely<Schema>, hold: LegalHold, person: string, now: Date): Promise<void> {
+  const before = await tx
+    .selectFrom('vigie.legal_holds')
+    .selectAll()
+    .where('item_id', '=', hold.item_id)
+    .where('lifted_at', 'is', null)
+    .where('approved_at', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (before === undefined) return;
+  if (before.ends_at >= hold.ends_at)
+    throw refused(
+      `a hold that ends after ${before.ends_at.toISOString()}, when hold ${before.hold_id} does`,
+      `one until ${hold.ends_at.toISOString()}; lift hold ${before.hold_id} to end it earlier`,
+    );
+  await lift(tx, before, person, now, { followedBy: hold.hold_id });
+}
+
 /**
  * Ends a hold; one person is enough, because erasing is the rule.
  * @throws AppError `hold.refused` for one that was lifted, `item.not-found`
@@ -109,20 +144,28 @@ export function liftHold(
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const hold = await openHold(tx, holdId);
-    const person = await personOf(tx, actor);
-    await tx
-      .updateTable('vigie.legal_holds')
-      .set({ lifted_by: person, lifted_at: now })
-      .where('hold_id', '=', holdId)
-      .execute();
-    const body = { hold: holdId };
-    await appendEntry(tx, {
-      kind: 'hold.lifted',
-      actor: person,
-      at: now,
-      subject: hold.item_id,
-      body,
-    });
+    await lift(tx, hold, await personOf(tx, actor), now);
+  });
+}
+
+async function lift(
+  tx: Kysely<Schema>,
+  hold: LegalHold,
+  person: string,
+  now: Date,
+  more: { readonly followedBy?: number } = {},
+): Promise<void> {
+  await tx
+    .updateTable('vigie.legal_holds')
+    .set({ lifted_by: person, lifted_at: now })
+    .where('hold_id', '=', hold.hold_id)
+    .execute();
+  await appendEntry(tx, {
+    kind: 'hold.lifted',
+    actor: person,
+    at: now,
+    subject: hold.item_id,
+    body: { hold: hold.hold_id, ...more },
   });
 }
 
@@ -134,35 +177,6 @@ export function readHolds(db: Kysely<Schema>): Promise<LegalHold[]> {
     .where('lifted_at', 'is', null)
     .orderBy('hold_id')
     .execute();
-}
-
-/**
- * Whether the text of a post is held at a time, as a condition of SQL. An item that moved to the protection lane since is
- * held no longer.
- */
-export function isHeld(postId: RawBuilder<unknown>, at: Date): RawBuilder<boolean> {
-  return sql<boolean>`exists (
-    select from vigie.item_members m join vigie.items i on i.id = m.item_id
-      join vigie.legal_holds h on h.item_id = i.id
-    where m.post_id = ${postId} and ${IN_FORCE} and h.ends_at > ${at}
-  )`;
-}
-
-/** Of hold `h` and its item `i`: two people made it, and neither a third one nor the item's move to protection has ended it. */
-export const IN_FORCE = sql<boolean>`(h.approved_by is not null and h.lifted_at is null
-  and i.lane <> 'protect' and i.outcome is distinct from 'protect')`;
-
-/** The hold that keeps the texts of an item at a time. */
-export async function holdOf(
-  tx: Kysely<Schema>,
-  itemId: string,
-  at: Date,
-): Promise<{ readonly holdId: number; readonly endsAt: Date } | undefined> {
-  const { rows } = await sql<{ holdId: number; endsAt: Date }>`
-    select h.hold_id as "holdId", h.ends_at as "endsAt" from vigie.legal_holds h join vigie.items i on i.id = h.item_id
-    where h.item_id = ${itemId} and ${IN_FORCE} and h.ends_at > ${at} limit 1
-  `.execute(tx);
-  return rows[0];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { IN_FORCE, isHeld } from './legal-holds.ts';
+import { IN_FORCE, isHeld } from './held-texts.ts';
 import type { Schema } from './schema.ts';
 
 /** What is kept of one class, and until when. */

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
 import type { Outcome } from '../contracts/decision.ts';
 import type { Item, ItemState } from '../contracts/item.ts';
-import { IN_FORCE } from './legal-holds.ts';
+import { IN_FORCE } from './held-texts.ts';
 import type { Schema } from './schema.ts';
 
 /** What became of the text of an item's post. */

@@ -111,12 +111,18 @@ export async function readDistress(tx: Kysely<Schema>, limit: number): Promise<D
 }
 
 /**
- * Takes what was referred or given up out of the reports, so that nothing links the two afterwards: also not that it could not be
+ * Takes what was referred out of the reports, so that nothing links the two afterwards: also not that it could not be
  * opened, which would be told of and kept for longer than the report.
  */
 export async function clearDistress(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
   await sql`update vigie.reports set distress = null where id = any(${[...ids]}::uuid[])`.execute(tx);
   await dropLetters(tx, REFERRAL, ids);
+}
+
+/** Takes what cannot be opened out of what waits; where protection alone would have had it, its receipt says "closed". */
+export async function giveUpDistress(tx: Kysely<Schema>, id: string): Promise<void> {
+  await sql`select vigie.give_up_referral(${id}::uuid)`.execute(tx);
+  await dropLetters(tx, REFERRAL, [id]);
 }
 
 /** Says that a copy cannot be opened, without a word of it, and with the day alone: no more is kept of a report's time. */

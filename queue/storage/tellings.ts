@@ -95,7 +95,7 @@ const withdrawnAt = sql`coalesce(n.withdrawn_at, r.raised_at)`;
 const addressUntil = sql`(
   select min(greatest(case when s.class = 'offer' then s.erase_at else s.keep_until end, h.ends_at))
   from vigie.items i join vigie.item_members m on m.item_id = i.id join vigie.sealed_posts s on s.post_id = m.post_id
-    left join vigie.legal_holds h on h.item_id = i.id and h.approved_by is not null and h.lifted_at is null
+    left join vigie.legal_holds h on h.item_id = i.id and h.approved_at is not null and h.lifted_at is null
   where i.id = t.item_id and i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'
     and case when t.act = 'bundle' then m.joined_at <= t.arose_at
       else m.post_id = i.post_id and coalesce(n.sealed_for, i.post_id) = i.post_id end)`;

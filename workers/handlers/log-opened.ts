@@ -32,10 +32,11 @@ export async function logOpened(
   const log = (
     kind: 'item.opened' | 'item.protected',
     subject: string,
-    body: { again?: true; capture?: CaptureReason },
+    body: { again?: true; shown?: true; capture?: CaptureReason },
   ) => appendEntry(tx, { kind, actor, at: now, subject, body });
   const capture = noCapture === null ? {} : { capture: noCapture };
   for (const id of items.opened) await log('item.opened', id, capture);
+  for (const id of items.shownAgain) await log('item.opened', id, { shown: true, ...capture });
   for (const id of items.reopened) await log('item.opened', id, { again: true, ...capture });
   for (const id of items.protectedNow) {
     await log('item.protected', id, {});

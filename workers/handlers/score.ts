@@ -76,7 +76,7 @@ async function recordLanes(
     const failed = source?.kind === 'import' ? 'import' : null;
     const fresh = [...opened.opened, ...opened.reopened];
     await noteFlagged(tx, batch.facts, fresh, firstOfMonth(now));
-    await wantCaptures(tx, fresh, now, failed);
+    await wantCaptures(tx, [...fresh, ...opened.shownAgain], now, failed);
     await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
     await insertSamples(tx, sourceId, batch.samples, { now, days: context.policy.fairness.sampleDays });

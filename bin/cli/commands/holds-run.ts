@@ -18,8 +18,10 @@ export function requestLegalHold(itemId: string, options: RequestOptions): Promi
     const now = new Date();
     const endsAt = new Date(now.getTime() + options.days * DAY_MS);
     const ask = { itemId, reason: options.reason, endsAt, actor: operatorId(), now };
-    const hold = await requestHold(database.db, ask);
-    say(`hold ${hold} asked for; nothing is kept until somebody else approves it`);
+    const { holdId, endsAt: until } = await requestHold(database.db, ask);
+    say(
+      `hold ${holdId} asked for, until ${until.toISOString()}; nothing is kept until somebody else approves it`,
+    );
   });
 }
 

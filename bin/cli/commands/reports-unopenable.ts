@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { appendEntry } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { clearDistress, lockDistress, readUnopenable, type Schema } from '../../../queue/storage/index.ts';
+import { giveUpDistress, lockDistress, readUnopenable, type Schema } from '../../../queue/storage/index.ts';
 import type { Vault } from '../../../queue/vault/index.ts';
 import { openReferral } from '../../../workers/public/take-referrals.ts';
 import { EXIT } from '../exit.ts';
@@ -75,7 +75,7 @@ export async function giveUpReport(
       'item.conflict',
       `expected a report that was tried and cannot be opened, found ${id}, which ${'fault' in opened ? 'was not tried yet' : 'can be'}; the scheduler brings it to protection`,
     );
-  await clearDistress(tx, [id]);
+  await giveUpDistress(tx, id);
   // No id: what was said of one report is joined to nothing else.
   await appendEntry(tx, {
     kind: 'report.given-up',

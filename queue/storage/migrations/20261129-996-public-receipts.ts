@@ -41,4 +41,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ) latest
       $$
   `.execute(db);
+  // What is given up is with nobody, and its receipt says no more that it is. The role of the processes reads no sealed report.
+  await sql`
+    create function vigie.give_up_referral(report uuid) returns void
+      language sql security definer set search_path = pg_catalog, pg_temp
+      as $$
+        update vigie.reports set distress = null, state = case when sealed is null then 'closed' else state end
+        where id = report
+      $$
+  `.execute(db);
+  await sql`revoke all on function vigie.give_up_referral(uuid) from public`.execute(db);
 }

@@ -271,7 +271,9 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     expect((await scene.desk.claim(lapsed, held?.id ?? '')).steps).toContain('claim');
     expect((await scene.desk.next(lapsed, 'review'))?.id).toBe(held?.id);
     clock.advance(LEASE_MINUTES * 60_000);
-    await expect(scene.desk.claim(lapsed, held?.id ?? '')).rejects.toMatchObject({ code: 'request.forbidden' });
+    await expect(scene.desk.claim(lapsed, held?.id ?? '')).rejects.toMatchObject({
+      code: 'request.forbidden',
+    });
   });
 
   it('refuses a reason of another outcome and an unknown item', async () => {

@@ -227,7 +227,7 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     const { caseNumber, items } = await at.caseOf(1);
     await at.exports.handOver(EXA, await at.approved(caseNumber));
     const { db, vault } = scene.context;
-    const opened = { opened: [], reopened: [], protectedNow: items };
+    const opened = { opened: [], reopened: [], protectedNow: items, shownAgain: [] };
     await db.transaction().execute((tx) => logOpened(tx, vault, 'worker:score', opened, now(), null));
     expect((await readRecalls(db)).map(({ itemId }) => itemId)).toEqual(items);
   });

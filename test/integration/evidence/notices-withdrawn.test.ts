@@ -32,7 +32,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
     'somebody hands it to protection': (itemId: string) => scene.desk.protect(EXA, itemId, 'distress'),
     'a later copy brings it to protection': async (itemId: string) => {
       const { db, vault } = scene.context;
-      const opened = { opened: [], reopened: [], protectedNow: [itemId] };
+      const opened = { opened: [], reopened: [], protectedNow: [itemId], shownAgain: [] };
       await db.transaction().execute(async (tx) => {
         await tx.updateTable('vigie.items').set(toProtection(new Date())).where('id', '=', itemId).execute();
         await logOpened(tx, vault, 'worker:score', opened, now(), null);

@@ -195,7 +195,7 @@ describe.each(COLUMNS)('telling and the end of a text, %s', (name) => {
     const ends = { reason: 'Order Js 1/26', endsAt: new Date(clock.now() + 150 * DAY_MS) };
     const now = () => new Date(clock.now());
     const hold = { itemId: offer.itemId, ...ends, actor: EXA.id, now: now() };
-    const holdId = await requestHold(db, hold);
+    const { holdId } = await requestHold(db, hold);
     await expect(record(149)).rejects.toThrow(/legal hold/);
     await approveHold(db, { holdId, actor: EXB.id, now: now() });
     await record(149);

@@ -240,6 +240,25 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     expect(rows).toEqual([{ state: 'waiting', has_text: true }]);
   });
 
+  it('shows an offer again by a copy that came after its text had ended, and has that one captured', async () => {
+    const desk = createDesk({ db: context.db, vault: context.vault, clock });
+    const stageCopy = async (key: string) => {
+      await stagePosts(context, 'source', [{ key, text: '[review] same words' }], 'test');
+      await drain(column, context);
+    };
+    await stageCopy('one');
+    const id = await makeOffer({ desk, clock });
+    clock.advance(200 * 24 * 3_600_000);
+    await handleExpireTexts(context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
+    await stageCopy('two');
+    const { rows } = await sql<Record<string, unknown>>`
+      select i.id, i.outcome, i.state, s.post_id is not null as has_text,
+        (select state from vigie.captures c where c.item_id = i.id and c.post_id = i.post_id) as capture
+      from vigie.items i left join vigie.sealed_posts s on s.post_id = i.post_id
+    `.execute(context.db);
+    expect(rows).toEqual([{ id, outcome: 'offer', state: 'outcome', has_text: true, capture: 'wanted' }]);
+  });
+
   it('ends a post as dead whose text ran out before any worker came', async () => {
     await stagePosts(context, 'source', posts(3), 'test');
     clock.advance(25 * 3_600_000);

@@ -5,7 +5,13 @@ import type { Opened } from '../../../bin/cli/doctor/opened-records.ts';
 import { type ContestDesk, createContestDesk } from '../../../queue/contest/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { approveHold, countContests, liftHold, requestHold } from '../../../queue/storage/index.ts';
+import {
+  approveHold,
+  countContests,
+  liftHold,
+  readErasures,
+  requestHold,
+} from '../../../queue/storage/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { takeContests } from '../../../workers/public/take-contests.ts';
@@ -192,22 +198,22 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
     const { id } = await contest(STORED);
     const [{ itemId } = { itemId: null }] = await desk.openContests(ADA);
     const now = new Date();
-    const hold = await requestHold(db, {
+    const { holdId } = await requestHold(db, {
       itemId: itemId ?? '',
       reason: 'order 12/2026 of the court',
       endsAt: new Date(now.getTime() + 86_400_000),
       actor: 'ora',
       now,
     });
-    await approveHold(db, { holdId: hold, actor: 'ben', now });
+    await approveHold(db, { holdId, actor: 'ben', now });
     await desk.examine(ADA, id);
     await expect(desk.decideContest(ADA, id, UPHOLD)).rejects.toMatchObject({
       code: 'item.conflict',
-      message: expect.stringContaining(`found hold ${hold} until `),
+      message: expect.stringContaining(`found hold ${holdId} until `),
     });
     const texts = async () => (await sql`select 1 from vigie.sealed_posts`.execute(db)).rows.length;
     expect(await texts()).toBe(1);
-    await liftHold(db, { holdId: hold, actor: 'ora', now });
+    await liftHold(db, { holdId, actor: 'ora', now });
     await desk.decideContest(ADA, id, UPHOLD);
     expect(await texts()).toBe(0);
   });
@@ -257,6 +263,7 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
       fault: null,
       kinds: { 'contest.decided': 1, 'posts.erased': 1 },
     });
+    expect(await readErasures(db, context.vault, { limit: 9 })).toMatchObject([{ texts: 1, holds: true }]);
   });
 
   it('names the rules that were wrong in the log, so that figures can count them', async () => {

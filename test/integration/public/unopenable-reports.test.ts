@@ -3,7 +3,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { giveUpReport } from '../../../bin/cli/commands/reports-unopenable.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { countDeadLetters, countDistress, readUnopenable } from '../../../queue/storage/index.ts';
+import {
+  countDeadLetters,
+  countDistress,
+  readReceipt,
+  readUnopenable,
+} from '../../../queue/storage/index.ts';
 import { takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { publicPages, send } from '../../support/public-pages.ts';
@@ -46,6 +51,8 @@ describe.each(COLUMNS)('a report that cannot be opened, %s', (name) => {
     ]);
     await giveUp(id);
     expect(await countDistress(context.db)).toEqual({ waiting: 0, unopenable: 0 });
+    // It is with nobody, and its receipt says no more.
+    expect(await readReceipt(context.db, Buffer.alloc(32, 1))).toMatchObject({ state: 'closed' });
     expect(await readUnopenable(context.db)).toEqual([]);
     // Its id would outlive it, and doctor would go on to warn of it.
     expect(await countDeadLetters(context.db)).toBe(0);

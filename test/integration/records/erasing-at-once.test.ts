@@ -142,7 +142,7 @@ describe.skipIf(!COLUMNS.includes('production'))('erasing beside others, product
   /** A hold that somebody asked for and nobody approved yet. */
   async function asked(itemId: string): Promise<() => Promise<void>> {
     const ask = { itemId, reason: 'order 1', endsAt: day(120), actor: 'a', now: day(80) };
-    const holdId = await requestHold(db(), ask);
+    const { holdId } = await requestHold(db(), ask);
     return () => approveHold(db(), { holdId, actor: 'b', now: day(80) });
   }
   const texts = async () =>

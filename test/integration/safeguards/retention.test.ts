@@ -1,28 +1,23 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HOST } from '../../../queue/accounts/index.ts';
 import type { Outcome } from '../../../queue/contracts/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import {
-  approveHold,
   eraseItem,
   KeyCollector,
-  liftHold,
   readErasures,
-  readHolds,
   readKeys,
   readSnapshot,
   readStatus,
-  requestHold,
   writeSnapshot,
 } from '../../../queue/storage/index.ts';
 import { createVault } from '../../../queue/vault/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
-import { accountsOn, joined } from '../../support/accounts.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { itemOfText } from '../../support/item-of-text.ts';
 import { drain, scoreContext, type TestContext } from '../../support/scoring.ts';
 
 const HOUR_MS = 3_600_000;
@@ -81,9 +76,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     return rows[0]?.n ?? -1;
   }
 
-  async function itemId(): Promise<string> {
-    return (await db().selectFrom('vigie.items').select('id').executeTakeFirstOrThrow()).id;
-  }
+  const itemOf = (text: string) => itemOfText(db(), VAULT, text);
 
   it.each([
     ['sealed_posts', `erase_at = 'infinity'`],
@@ -185,81 +178,6 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     expect(await countLeft()).toBe(0);
     const { rows } = await sql<{ state: string }>`select state from vigie.items`.execute(db());
     expect(rows.map((row) => row.state)).toEqual(['erased', 'erased']);
-  });
-
-  it('RET-04 a hold takes two people and keeps a text past its end, until its own', async () => {
-    await flag('[review] held');
-    const id = await itemId();
-    const now = () => new Date(clock.now());
-    clock.advance(80 * DAY_MS);
-    const endsAt = new Date(clock.now() + 60 * DAY_MS);
-    const holdId = await requestHold(db(), { itemId: id, reason: 'order 1', endsAt, actor: 'a', now: now() });
-    await expect(approveHold(db(), { holdId, actor: 'a', now: now() })).rejects.toThrow('second person');
-    await expect(
-      sql`update vigie.legal_holds set approved_by = requested_by, approved_at = now()`.execute(db()),
-    ).rejects.toMatchObject({ code: '23514' });
-    await approveHold(db(), { holdId, actor: 'b', now: now() });
-    clock.advance(20 * DAY_MS);
-    await expire();
-    expect(await countLeft()).toBe(1);
-    clock.advance(41 * DAY_MS);
-    await expire();
-    expect(await countLeft()).toBe(0);
-    await liftHold(db(), { holdId, actor: 'a', now: now() });
-    expect(await readHolds(db())).toEqual([]);
-  });
-
-  it('RET-04 nobody approves, on the host, the hold that they asked for at the desk', async () => {
-    await flag('[review] held');
-    const accounts = accountsOn(column.database, clock);
-    const { account } = await joined(accounts, 'Anna', ['operator']);
-    await accounts.nameHostUser(HOST, account.id, 'anna');
-    const now = new Date(clock.now());
-    const endsAt = new Date(clock.now() + 60 * DAY_MS);
-    const ask = { itemId: await itemId(), reason: 'order 1', endsAt, now };
-    await expect(requestHold(db(), { ...ask, actor: 'os:carl' })).rejects.toMatchObject({
-      code: 'operator.unknown',
-    });
-    const holdId = await requestHold(db(), { ...ask, actor: account.id });
-    await expect(approveHold(db(), { holdId, actor: 'os:anna', now })).rejects.toThrow('second person');
-    await expect(approveHold(db(), { holdId, actor: 'os:carl', now })).rejects.toMatchObject({
-      code: 'operator.unknown',
-    });
-    await approveHold(db(), { holdId, actor: 'account:ben', now });
-    expect(await readHolds(db())).toMatchObject([{ requested_by: account.id, approved_by: 'account:ben' }]);
-  });
-
-  it('RET-04 a hold that nobody approved keeps nothing', async () => {
-    await flag('[review] held');
-    const endsAt = new Date(clock.now() + 179 * DAY_MS);
-    const now = new Date(clock.now());
-    await requestHold(db(), { itemId: await itemId(), reason: 'order 2', endsAt, actor: 'a', now });
-    clock.advance(91 * DAY_MS);
-    await expire();
-    expect(await countLeft()).toBe(0);
-  });
-
-  it.each([0, 181, Number.NaN])('RET-04 a hold has an end within 180 days: not %s', async (days) => {
-    await flag('[review] held');
-    const now = new Date(clock.now());
-    const endsAt = new Date(clock.now() + days * DAY_MS);
-    const ask = { itemId: await itemId(), reason: 'order 3', endsAt, actor: 'a', now };
-    await expect(requestHold(db(), ask)).rejects.toMatchObject({ code: 'usage.invalid' });
-  });
-
-  it('RET-04 nothing of the protection lane is held, also what moves there under a hold', async () => {
-    await flag('[protect] somebody', '[review] somebody else');
-    const now = new Date(clock.now());
-    const endsAt = new Date(clock.now() + 170 * DAY_MS);
-    const ask = { reason: 'order 4', endsAt, actor: 'a', now };
-    const asked = async (text: string) => requestHold(db(), { ...ask, itemId: await itemOf(text) });
-    await expect(asked('[protect]')).rejects.toThrow('protection');
-    const holdId = await asked('[review]');
-    await approveHold(db(), { holdId, actor: 'b', now });
-    await sql`update vigie.items set lane = 'protect'`.execute(db());
-    clock.advance(91 * DAY_MS);
-    await expire();
-    expect(await countLeft()).toBe(0);
   });
 
   it('RET-05 what is no offer loses its personal data within 72 hours, and the counters stay', async () => {
@@ -367,17 +285,6 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     const [head = '', ...rows] = lines;
     const made = { madeAt, fingerprint: null };
     return { head, rows, keys: await readKeys(Readable.from(collector.lines(made)), made) };
-  }
-
-  async function itemOf(text: string): Promise<string> {
-    const rows = await db().selectFrom('vigie.sealed_posts').selectAll().execute();
-    const post = rows.find((row) => open(row).includes(text));
-    const item = await db()
-      .selectFrom('vigie.items')
-      .select('id')
-      .where('post_id', '=', post?.post_id ?? '')
-      .executeTakeFirstOrThrow();
-    return item.id;
   }
 });
 
