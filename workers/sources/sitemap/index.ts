@@ -40,9 +40,8 @@ async function* sitemapLinks(
   const first = await read(source.url);
   if (first.links !== undefined) yield orderLinks([listedIn(first)], maxPages);
   const scoped = new ScopedLinks('sitemaps');
-  const here = listedIn({ ...first, links: first.lists }).filter(({ address }) =>
-    scoped.mayAsk(context, address),
-  );
+  const { lists = [], changed = [] } = first;
+  const here = listedIn({ links: lists, changed }).filter(({ address }) => scoped.mayAsk(context, address));
   scoped.settle(context, source.id);
   const missing = new MissingPages('sitemaps', source.url, context);
   const sitemaps: Listed[][] = [];
