@@ -1,9 +1,9 @@
 /**
- * What a text names somebody by: handles, addresses of profiles and of mail, telephone numbers. Who reads a post to judge it
- * needs to see that there is one and not whose it is (MIN-03). To be used with the flags `giu`.
+ * What a text names somebody by: handles, addresses of profiles and of mail, telephone numbers, also those in keycaps. Who reads
+ * a post to judge it needs to see that there is one and not whose it is (MIN-03). To be used with the flags `giu`.
  */
 export const NAMED_IN_TEXT =
-  /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/)?(?:t\.me|wa\.me|vk\.com|tiktok\.com|facebook\.com|fb\.me|instagram\.com|x\.com|twitter\.com|snapchat\.com)\/[\w@./?=+-]+|(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\s().\u2010-\u2015-]{0,2}\p{Nd}){8,}/giu;
+  /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_][\p{L}\p{N}_.-]{2,}(?:@[\w-]+(?:\.[\w-]+)+)?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?:\/\/)?(?:t\.me|wa\.me|vk\.com|tiktok\.com|facebook\.com|fb\.me|instagram\.com|x\.com|twitter\.com|snapchat\.com)\/[\w@./?=+-]+|(?<!\p{Nd})(?!\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}(?!\p{Nd}))\+?\p{Nd}(?:[\uFE0F\u20E3\p{Cf}]{0,4}[\s().\u2010-\u2015-]{0,2}\p{Cf}?\p{Nd}){8,}/giu;
 
 const READABLE = /[\p{L}\p{N}\p{M}]/u;
 

@@ -137,6 +137,7 @@ export {
   readNames,
   type TextState,
 } from './process-record.ts';
+export { pruneRounds } from './prune-rounds.ts';
 export * from './public-pages.ts';
 export { publishReport } from './published-reports.ts';
 export { readCapture, readCaptured, readUnlisted } from './read-captures.ts';
@@ -162,13 +163,13 @@ export {
 } from './reports.ts';
 export { classifyTexts, raiseHighWater, readHighWater } from './retention.ts';
 export {
+  endBackfill,
   endRound,
   isRoundOver,
   type OpenRound,
   openRound,
   pageUpdate,
   postsUpdate,
-  pruneRounds,
   type RoundOutcome,
   readHeadCounts,
   readOutcome,

@@ -41,7 +41,7 @@ interface RoundAsk {
  */
 export async function openRound(db: Kysely<Schema>, ask: RoundAsk): Promise<OpenRound> {
   const { sourceId, kind, round, now } = ask;
-  await endInterrupted(db, ask);
+  await db.transaction().execute((tx) => endInterrupted(tx, ask, ask.staleBefore));
   await sql`
     insert into vigie.collection_rounds
       (source_id, kind, round, started_at, touched_at, resume_key, resume_sealed)
@@ -82,23 +82,34 @@ export async function openRound(db: Kysely<Schema>, ask: RoundAsk): Promise<Open
  * The requests of such a round, and what was refused to it, were counted by the process that is gone: its entry says how many
  * pages it stored instead.
  */
-function endInterrupted(db: Kysely<Schema>, { sourceId, kind, now, staleBefore }: RoundAsk): Promise<void> {
-  return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<EndedRound & { round: number; robots: string | null }>`
-      update vigie.collection_rounds set ended_at = ${now}, state = 'interrupted', next_key = null, next_sealed = null
-      where source_id = ${sourceId} and kind = ${kind} and ended_at is null and touched_at < ${staleBefore}
-      returning round, robots, pages, posts_new as fresh, posts_known as known, posts_edited as edited
-    `.execute(tx);
-    for (const ended of rows) {
-      await appendEntry(tx, {
-        kind: 'source.round',
-        actor: kind === 'live' ? 'worker:collect' : 'worker:backfill',
-        at: now,
-        subject: sourceId,
-        body: { state: 'interrupted', reason: null, ...ended },
-      });
-    }
-  });
+async function endInterrupted(
+  tx: Kysely<Schema>,
+  { sourceId, kind, now }: Pick<RoundAsk, 'sourceId' | 'kind' | 'now'>,
+  staleBefore?: Date,
+): Promise<void> {
+  const isStale = staleBefore === undefined ? sql`` : sql`and touched_at < ${staleBefore}`;
+  const { rows } = await sql<EndedRound & { round: number; robots: string | null }>`
+    update vigie.collection_rounds set ended_at = ${now}, state = 'interrupted', next_key = null, next_sealed = null
+    where source_id = ${sourceId} and kind = ${kind} and ended_at is null ${isStale}
+    returning round, robots, pages, posts_new as fresh, posts_known as known, posts_edited as edited
+  `.execute(tx);
+  for (const ended of rows) {
+    await appendEntry(tx, {
+      kind: 'source.round',
+      actor: kind === 'live' ? 'worker:collect' : 'worker:backfill',
+      at: now,
+      subject: sourceId,
+      body: { state: 'interrupted', reason: null, ...ended },
+    });
+  }
+}
+
+/**
+ * Ends a backfill round that is open when a live round leaves a newer gap: taken up again it would go on in the older gap, and
+ * what it then says of how far it came would be said of the newer one. The next one goes through both.
+ */
+export function endBackfill(tx: Kysely<Schema>, sourceId: string, now: Date): Promise<void> {
+  return endInterrupted(tx, { sourceId, kind: 'backfill', now });
 }
 
 function addressOf(key: Uint8Array | null, sealed: Uint8Array | null): SealedAddress | null {
@@ -225,19 +236,4 @@ export async function readHeadCounts(db: Kysely<Schema>, sourceId: string, limit
     order by round_id desc limit ${limit}
   `.execute(db);
   return rows.map((row) => row.head_posts);
-}
-
-/** Rounds of a source that are kept although no post names them. */
-const KEPT_ROUNDS = 40;
-
-/** Removes rounds that no post names, but for the last ones of the source. */
-export async function pruneRounds(tx: Kysely<Schema>, sourceId: string): Promise<void> {
-  await sql`
-    delete from vigie.collection_rounds
-    where source_id = ${sourceId} and posts_new = 0 and posts_edited = 0 and ended_at is not null
-      and round_id < (
-        select round_id from vigie.collection_rounds where source_id = ${sourceId}
-        order by round_id desc offset ${sql.lit(KEPT_ROUNDS)} limit 1
-      )
-  `.execute(tx);
 }

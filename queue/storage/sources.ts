@@ -70,23 +70,36 @@ export interface SourceDrop {
   readonly at: Date;
 }
 
+/** The next round after one that was dropped as the one before it is due so much later, in milliseconds. */
+const DROPPED_AGAIN_MS = 60_000;
+
 /**
- * Records that a round was not run because the source may not be collected. The next is due as soon as it may.
- * @returns `false` when this round was recorded as dropped for the same state before
+ * Records that a round was not run because the source may not be collected. The next is due as soon as it may. Where a scheduler
+ * with other files names it again and again, it is due a minute later each time.
+ * @returns whether that is news: `false` where the source stood so already, and for the same reason
  */
 export async function recordDrop(tx: Kysely<Schema>, drop: SourceDrop): Promise<boolean> {
   const { sourceId, state, reason, message, round, at } = drop;
+  const before = await tx
+    .selectFrom('vigie.sources')
+    .select(['state', 'reason'])
+    .where('source_id', '=', sourceId)
+    .forUpdate()
+    .executeTakeFirst();
+  const isNews = before?.state !== state || before.reason !== reason;
+  const dueAt = isNews ? at : new Date(at.getTime() + DROPPED_AGAIN_MS);
   const { rows } = await sql`
     insert into vigie.sources as s
       (source_id, state, reason, message, last_round, last_round_at, next_due_at, enabled)
-    values (${sourceId}, ${state}, ${reason}, ${message}, ${round}, ${at}, ${at}, false)
+    values (${sourceId}, ${state}, ${reason}, ${message}, ${round}, ${at}, ${dueAt}, false)
     on conflict (source_id) do update set (state, reason, message, last_round, last_round_at, next_due_at, validators) =
       (excluded.state, excluded.reason, excluded.message, excluded.last_round, excluded.last_round_at,
         excluded.next_due_at, null)
-    where s.state <> excluded.state or s.last_round is distinct from excluded.last_round
+    where s.state <> excluded.state or s.reason is distinct from excluded.reason
+      or s.last_round is distinct from excluded.last_round
     returning 1
   `.execute(tx);
-  return rows.length > 0;
+  return isNews && rows.length > 0;
 }
 
 /** What the scheduler asks: the last round of each source, and when the next is due. */

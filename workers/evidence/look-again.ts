@@ -2,14 +2,13 @@ import type { LookAgain } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { recordMissed, recordSeen, takeLook } from '../../queue/storage/index.ts';
+import { holdsPost } from '../fetch/post-pieces.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import { refuseWhileSuspended } from '../handlers/suspension.ts';
 import { addressOfPost } from './address-of-post.ts';
 import type { CaptureContext } from './capture-item.ts';
 
 const ACTOR = 'worker:capture';
-/** So much of a text is looked for; spaces do not count. */
-const NEEDLE_LENGTH = 80;
 
 type Verdict = 'seen' | 'missed' | 'unknown';
 
@@ -68,7 +67,6 @@ async function record(
 
 /** JSON and HTML write some letters in other ways; what is plain in both is enough of a text. */
 function holds(answer: string, text: string): boolean {
-  const squeeze = (given: string) => given.replaceAll(/[\s"'&<>\\]/gu, '');
-  const needle = squeeze(text).slice(0, NEEDLE_LENGTH);
-  return needle !== '' && squeeze(answer).includes(needle);
+  const plain = (given: string) => given.replaceAll(/["'&<>\\]/gu, '');
+  return holdsPost(plain(answer), plain(text));
 }

@@ -3,7 +3,8 @@ import type { RobotsRecord } from '../../queue/contracts/index.ts';
 import type { BrowserPool, VisitedPage } from './browser.ts';
 import type { Exchange } from './exchange.ts';
 import type { Gate } from './gate.ts';
-import { type Box, IsolatedPage, type PageState } from './isolated-page.ts';
+import { IsolatedPage, type PageState } from './isolated-page.ts';
+import type { Box } from './post-on-page.ts';
 import { blocked, changed, unreachable } from './source-faults.ts';
 
 /** What a desktop browser shows at once, in CSS pixels; a page is pictured in this width unless it is wider. */
@@ -156,9 +157,8 @@ async function takeWorkingCopy(
   covered: string,
   size: CapturedPage['size'],
 ): Promise<Buffer | null> {
-  await view.cover(text, covered);
-  const place = await view.placeOf(text);
-  return place === null ? null : await pictureOf(session, within(place.text, size));
+  const box = await view.cover(text, covered);
+  return box === null ? null : await pictureOf(session, within(box, size));
 }
 
 function sizeOf({ width, height }: PageState): CapturedPage['size'] {

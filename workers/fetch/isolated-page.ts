@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
+import { type Box, coverExpression, type PostPlace, placeExpression } from './post-on-page.ts';
 
 const POLL_MS = 100;
 /** A page that navigates takes its worlds along; a look that met that is repeated in the next document. */
@@ -14,32 +15,13 @@ export interface PageText {
   readonly text: string | null;
 }
 
-/** A rectangle of the page, in CSS pixels from its upper left corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Where a post stands on its page: the smallest element that holds its text, and what looks like the whole post. */
-export interface PostPlace {
-  readonly text: Box;
-  readonly post: Box;
-}
-
 export interface PageState {
   readonly title: string;
   readonly width: number;
   readonly height: number;
 }
 
-/** So much of a text finds its element: places shorten long ones, and show links in their own way. */
-const NEEDLE_LENGTH = 80;
 const MAX_TITLE_LENGTH = 500;
-/** What stands for one post on its page, in the words of HTML and of what most boards use. */
-const POST_ELEMENTS = 'article, [role="article"], [itemtype*="Posting"], li, .post, .message, .comment, tr';
-
 /**
  * A page seen from a JavaScript world of our own: the page can neither change the functions that we read it with nor
  * notice them. Every call rejects when the page is closed.
@@ -106,53 +88,18 @@ export class IsolatedPage {
 
   /** Where the post with this text stands; `null` where the text is not on the page, or not to be seen. */
   async placeOf(text: string): Promise<PostPlace | null> {
-    const value = await this.#evaluate(`(() => {
-      ${findText(text)}
-      if (found === null) return null;
-      const boxOf = (element) => {
-        const { left, top, width, height } = element.getBoundingClientRect();
-        return { x: left + window.scrollX, y: top + window.scrollY, width, height };
-      };
-      const place = { text: boxOf(found), post: boxOf(found.closest(${JSON.stringify(POST_ELEMENTS)}) ?? found) };
-      return place.text.width === 0 || place.text.height === 0 ? null : place;
-    })()`);
-    return (value as PostPlace | null | undefined) ?? null;
+    return ((await this.#evaluate(placeExpression(text))) as PostPlace | null | undefined) ?? null;
   }
 
   /**
-   * Covers what matches in the post's text with black, and stops the page's scripts first, which could uncover it. The page
-   * is of no other use afterwards.
+   * Leaves the post's text alone to be seen, what matches in it covered with black, and stops the page's scripts first, which
+   * could uncover it. The page is of no other use afterwards.
    * @param pattern source of a regular expression with the flags `giu`
+   * @returns where the text is; `null` where it is not found, or could not be covered
    */
-  async cover(text: string, pattern: string): Promise<void> {
+  async cover(text: string, pattern: string): Promise<Box | null> {
     await this.#session.send('Emulation.setScriptExecutionDisabled', { value: true });
-    await this.#evaluate(`(() => {
-      ${findText(text)}
-      if (found === null) return;
-      const walker = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
-      const covered = [];
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        for (const match of node.data.matchAll(new RegExp(${JSON.stringify(pattern)}, 'giu'))) {
-          const range = document.createRange();
-          range.setStart(node, match.index);
-          range.setEnd(node, match.index + match[0].length);
-          covered.push(...range.getClientRects());
-        }
-      }
-      for (const { left, top, width, height } of covered) {
-        const cover = document.createElement('div');
-        const set = (name, value) => cover.style.setProperty(name, value, 'important');
-        set('all', 'initial');
-        set('position', 'absolute');
-        set('left', left + window.scrollX + 'px');
-        set('top', top + window.scrollY + 'px');
-        set('width', width + 'px');
-        set('height', height + 'px');
-        set('background', '#000');
-        set('z-index', '2147483647');
-        document.documentElement.append(cover);
-      }
-    })()`);
+    return ((await this.#evaluate(coverExpression(text, pattern))) as Box | null | undefined) ?? null;
   }
 
   /** How many elements match; 0 for a selector that only our parser understands. */
@@ -229,17 +176,4 @@ export class IsolatedPage {
     });
     return exceptionDetails === undefined ? result.value : undefined;
   }
-}
-
-/** Statements that put the smallest element with a text into `found`, or `null`. Spaces do not count. */
-function findText(text: string): string {
-  return `
-    const squeeze = (text) => text.replaceAll(/\\s+/gu, '');
-    const needle = squeeze(${JSON.stringify(text)}).slice(0, ${NEEDLE_LENGTH});
-    const holds = (element) => squeeze(element.textContent ?? '').includes(needle);
-    let found = needle === '' || document.body === null || !holds(document.body) ? null : document.body;
-    for (let inner = found; inner !== undefined && inner !== null; ) {
-      found = inner;
-      inner = [...found.children].find(holds);
-    }`;
 }

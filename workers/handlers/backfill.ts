@@ -1,4 +1,4 @@
-import type { BackfillSource, Source } from '../../queue/contracts/index.ts';
+import type { BackfillSource, Source, SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import {
@@ -35,7 +35,7 @@ async function backfillRound(
   context: WalkContext,
   source: Source,
   number: number,
-  backfill: Backfill,
+  known: Backfill,
 ): Promise<void> {
   const { db, vault, clock } = context;
   const begun = new Date(clock.now());
@@ -46,6 +46,8 @@ async function backfillRound(
     now: begun,
     staleBefore: new Date(begun.getTime() - GOES_ON_WITHIN_MS),
   });
+  // A live round may have left a newer gap before this one was opened; from then on it would have ended it.
+  const backfill = (await readProgress(db, source.id)).backfill ?? known;
   const walk = newWalk(round);
   let verdict: RoundVerdict = { state: 'ok', reason: null, message: null };
   try {
@@ -92,6 +94,8 @@ async function backfillRound(
 
 /** Reasons by which a host says "later": often to another source, or to all who ask it. */
 const ASKED_TO_WAIT: ReadonlySet<string | null> = new Set(['http-429', 'retry-after', 'back-off']);
+/** What ends a round here and says nothing of the host: an authorisation that ended, a suspension, no browser. */
+const OURS: ReadonlySet<SourceState> = new Set(['expired', 'off', 'no-assessment', 'no-browser']);
 
 /** A page that cannot be had for now is asked for again; one that blocks for good or is gone is the end of it. */
 function leftAfter(
@@ -102,7 +106,7 @@ function leftAfter(
   { state, reason }: RoundVerdict,
 ): Omit<Backfill, 'version'> | null {
   const left = pagesLeft - walk.pages;
-  const isForLater = state === 'unreachable' || ASKED_TO_WAIT.has(reason);
+  const isForLater = state === 'unreachable' || OURS.has(state) || ASKED_TO_WAIT.has(reason);
   const goesOn = isForLater || (state === 'ok' && walk.end === 'budget');
   if (!goesOn || left <= 0) return null;
   const at = walk.next === undefined ? next : sealAddress(vault, source.id, walk.next);

@@ -3,6 +3,7 @@ import type { CollectSource, Source } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import {
   addTrouble,
+  endBackfill,
   endRound,
   type OpenRound,
   openRound,
@@ -161,7 +162,9 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
       intervalSeconds,
       nextDueAt: new Date(now.getTime() + intervalSeconds * 1000),
     });
-    await recordProgress(tx, source.id, progressAfter(context, source, ending));
+    const left = progressAfter(context, source, ending);
+    await recordProgress(tx, source.id, left);
+    if (left.backfill !== undefined) await endBackfill(tx, source.id, now);
     await addTrouble(tx, source.id, trouble, now);
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {

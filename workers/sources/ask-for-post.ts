@@ -1,4 +1,5 @@
 import type { RobotsRecord } from '../../queue/contracts/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
 import type { Exchange } from '../fetch/exchange.ts';
 import type { FetchRequest } from '../fetch/fetch-request.ts';
 import type { Robots } from '../fetch/robots.ts';
@@ -6,7 +7,7 @@ import { blocked, changed } from '../fetch/source-faults.ts';
 import { bytesOf } from './collect-pages.ts';
 import type { ParsedPage } from './parse/parse-job.ts';
 import { adapterOf } from './registry.ts';
-import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+import type { AskContext, CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
 
 /** The answer of an interface about one post, and what went over the wire for it. */
 export interface CapturedAnswer {
@@ -38,6 +39,8 @@ const READ_AS = {
 
 /** Lemmy says with 400 that it has a post no longer, as it says that it shows nothing without an account. */
 const ANSWERED_WITH: Partial<Record<CollectedKind, readonly number[]>> = { lemmy: [400] };
+/** Of these interfaces the answer itself says that a post is gone; without its words the status says it of their address. */
+const GONE_STATUSES: readonly number[] = [404, 410];
 
 /**
  * Asks a source that is an interface for one post, with its own key where it has one.
@@ -50,9 +53,9 @@ export async function askForPost(
   asking: AskingForPost,
 ): Promise<CapturedAnswer> {
   const { host } = new URL(url);
-  const request = { accept: 'application/json', alsoAnswers: ANSWERED_WITH[source.kind] ?? [] };
-  const { asked, answer } = await ask(source, url, request, asking);
   const kind = source.kind in READ_AS ? READ_AS[source.kind as keyof typeof READ_AS] : null;
+  const alsoAnswers = [...(ANSWERED_WITH[source.kind] ?? []), ...(kind === null ? [] : GONE_STATUSES)];
+  const { asked, answer } = await ask(source, url, { accept: 'application/json', alsoAnswers }, asking);
   if (kind === null) return { ...asked, texts: null };
   const page = await asking.parse({ kind, ...bytesOf(answer, source.language) });
   requirePost(page, host);
@@ -78,7 +81,7 @@ async function ask(
   const exchanges: Exchange[] = [];
   const onExchange = (exchange: Exchange): void => void exchanges.push(exchange);
   const request = { ...wanted, gate, signal, onExchange };
-  const credentials = await adapterOf(source).credentialsOf?.(source, { fetcher, gate, signal });
+  const credentials = await takeCredentials(source, { fetcher, gate, signal });
   if (credentials !== undefined) {
     const answer = await fetcher.fetch(url, { ...request, credentials });
     requireNoKey(credentials, exchanges, answer.body);
@@ -87,6 +90,19 @@ async function ask(
   const { delayMs, record } = await robots.check(url, gate, signal);
   const answer = await fetcher.fetch(url, { ...request, delayMs, robots });
   return { answer, asked: { ...answerOf(answer), robots: record, exchanges } };
+}
+
+/** @throws AppError also `source.blocked` (reason `token`) where the address of the token is gone: that says nothing of the post */
+async function takeCredentials(
+  source: SourceOf<CollectedKind>,
+  context: AskContext,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  try {
+    return await adapterOf(source).credentialsOf?.(source, context);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'source.changed') throw error;
+    throw blocked(error.message, { reason: 'token' });
+  }
 }
 
 function answerOf({ url, status, body }: Pick<CapturedAnswer, 'url' | 'status' | 'body'>) {

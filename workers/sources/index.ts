@@ -20,7 +20,7 @@ import { refused } from '../fetch/source-faults.ts';
 import { NO_ASSESSMENTS } from '../rights/assessment-standing.ts';
 import { askForPage, askForPost, type CapturedAnswer } from './ask-for-post.ts';
 import { decideRound, type Grounds, type Refusal } from './decide-request.ts';
-import { WALL_MARKS } from './parse/find-wall.ts';
+import { type Wall, wallSelector } from './parse/find-wall.ts';
 import type { ParseJob } from './parse/parse-job.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
@@ -151,6 +151,9 @@ export function createCollector(options: CollectorOptions): Collector {
   const assessments = options.assessments ?? NO_ASSESSMENTS;
   const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
 
+  // By source: what its last good page carries that elsewhere tells a wall, such as a log-in box in its header.
+  const carried = new Map<string, readonly Wall[]>();
+
   const gateOf = (source: Source, notes: GateNotes) =>
     createSourceGate({ source, assessments }, clock, notes);
 
@@ -162,7 +165,8 @@ export function createCollector(options: CollectorOptions): Collector {
       const gate = gateOf(source, notes);
       return await capturePage(browser, url, {
         ...{ gate, signal, text },
-        ...{ wallSelector: WALL_MARKS, covered: NAMED_IN_TEXT.source },
+        wallSelector: wallSelector(carried.get(source.id) ?? []),
+        covered: NAMED_IN_TEXT.source,
       });
     },
     async captureAnswer(source, { kind, url }, { signal, ...notes } = {}) {
@@ -175,7 +179,7 @@ export function createCollector(options: CollectorOptions): Collector {
       return collectWith(source, refusalOf(source), {
         plan,
         onPassedOver,
-        siteMarks: new SiteMarks(),
+        siteMarks: new SiteMarks((marks) => void carried.set(source.id, marks)),
         fetcher,
         connectWebSocket: fetcher.connectWebSocket,
         robots,

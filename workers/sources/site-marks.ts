@@ -1,4 +1,5 @@
 import type { AppError } from '../../queue/runtime/errors.ts';
+import type { Wall } from './parse/find-wall.ts';
 import type { ParsedPage } from './parse/parse-job.ts';
 
 /**
@@ -7,10 +8,17 @@ import type { ParsedPage } from './parse/parse-job.ts';
  */
 export class SiteMarks {
   readonly #seen = new Set<unknown>();
+  readonly #onNote: (marks: readonly Wall[]) => void;
+
+  /** @param onNote takes what each page with posts or links carries */
+  constructor(onNote: (marks: readonly Wall[]) => void = () => undefined) {
+    this.#onNote = onNote;
+  }
 
   /** Remembers what a page with posts or links carries. */
   note({ marks = [] }: Pick<ParsedPage, 'marks'>): void {
     for (const mark of marks) this.#seen.add(mark);
+    this.#onNote(marks);
   }
 
   /** Whether a page was taken for a wall by nothing that this round's good pages do not carry, too. */

@@ -205,6 +205,25 @@ describe.each(COLUMNS)('the gate, %s', (name) => {
     expect((await readDue(context.db)).get('gone')).toMatchObject({ state: 'off' });
   });
 
+  it('PUR-02 writes once that a source is off, however often a scheduler with other files names it', async () => {
+    const source = board({ expiresOn: '2026-06-01' });
+    const sources = new Map([['board', source]]);
+    for (let round = 1; round <= 4; round += 1) {
+      await handleCollectSource({ ...context, sources }, { version: 1, sourceId: 'board', round });
+      const nextDueAtMs = clock.now() + (round === 1 ? 0 : 60_000);
+      expect((await readDue(context.db)).get('board')).toMatchObject({ lastRound: round, nextDueAtMs });
+      clock.advance(2_000);
+    }
+    expect(await entries()).toEqual([{ kind: 'source.dropped', body: { round: 1, reason: 'expired' } }]);
+    expect((await readTrouble(context.db)).get('board')?.refused).toEqual(new Map([['expired', 1]]));
+    // Why it may not be collected is another reason: that is news again.
+    await handleCollectSource(context, { version: 1, sourceId: 'board', round: 5 });
+    expect((await entries()).at(-1)).toEqual({
+      kind: 'source.dropped',
+      body: { round: 5, reason: 'removed' },
+    });
+  });
+
   it.each<[string, Respond, string, string]>([
     ['a redirect to another host', redirect('http://other.example/'), 'refused', 'scope'],
     ['a redirect to another path', redirect('/members/'), 'refused', 'scope-path'],

@@ -317,7 +317,34 @@ describe('a sitemap', () => {
     web.on('/new.xml', status(500));
     web.on('/old.xml', body('application/xml', urlset(['/n/1'], ['/n/2'], ['/n/3'])));
     for (const nth of [1, 2, 3]) web.on(`/n/${nth}`, ad(`old ${nth}`));
-    expect(await sitemap({ maxPages: 2 })).toEqual({ texts: ['old 1', 'old 2'], passedOver: ['http-500'] });
+    expect(await sitemap({ maxPages: 2 })).toEqual({ texts: ['old 1', 'old 3'], passedOver: ['http-500'] });
+  });
+
+  it('of an index has the newest pages of all its sitemaps read first, whatever their own times', async () => {
+    const entry = (path: string, changed: string) =>
+      `<sitemap><loc>${web.origin}${path}</loc><lastmod>${changed}</lastmod></sitemap>`;
+    const entries = [
+      entry('/a.xml', '2026-06-03'),
+      entry('/b.xml', '2026-06-02'),
+      entry('/c.xml', '2026-05-01'),
+    ];
+    web.on('/sitemap.xml.gz', body('application/xml', `<sitemapindex>${entries.join('')}</sitemapindex>`));
+    web.on('/a.xml', body('application/xml', urlset(['/n/1', '2026-06-03'], ['/n/2', '2026-05-02'])));
+    web.on('/b.xml', body('application/xml', urlset(['/n/3'], ['/n/4', '2026-06-02'])));
+    for (const nth of [1, 2, 3, 4]) web.on(`/n/${nth}`, ad(`notice ${nth}`));
+    expect(await sitemap({ maxPages: 2 })).toEqual({ texts: ['notice 1', 'notice 4'] });
+    // Nothing in it can be newer than what was found.
+    expect(web.asked).not.toContain('/c.xml');
+  });
+
+  it('of an index without any times has pages of both ends of each of its sitemaps read', async () => {
+    const pages = [1, 2, 3, 4, 5, 6];
+    web.on('/sitemap.xml.gz', index('/a.xml', '/b.xml'));
+    web.on('/a.xml', body('application/xml', urlset(['/n/1'], ['/n/2'], ['/n/3'])));
+    web.on('/b.xml', body('application/xml', urlset(['/n/4'], ['/n/5'], ['/n/6'])));
+    for (const nth of pages) web.on(`/n/${nth}`, ad(`notice ${nth}`));
+    expect((await sitemap({ maxPages: 4 })).texts).toEqual([1, 4, 3, 6].map((nth) => `notice ${nth}`));
+    expect((await sitemap({ maxPages: 6 })).texts).toEqual(pages.map((nth) => `notice ${nth}`));
   });
 
   it('of an index may be gone, no sitemap, disallowed or elsewhere: the others are read', async () => {

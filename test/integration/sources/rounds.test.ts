@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Source } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { readDue, readSourceHealth } from '../../../queue/storage/index.ts';
-import { blocked } from '../../../workers/fetch/source-faults.ts';
+import { blocked, refused } from '../../../workers/fetch/source-faults.ts';
 import { handleBackfillSource } from '../../../workers/handlers/backfill.ts';
 import { collectRound, handleCollectSource } from '../../../workers/handlers/collect.ts';
 import type { Collector } from '../../../workers/sources/index.ts';
@@ -244,6 +245,57 @@ describe.each(COLUMNS)('collection rounds, %s column', (name) => {
     expect(await countPosts(column.database.db)).toBe(10);
     await fill(collector, 2);
     expect(await countPosts(column.database.db)).toBe(isOwed ? 30 : 10);
+  });
+
+  it.each([
+    ['an authorisation that ended', refused('it ended', { reason: 'expired' }), true],
+    ['a suspension', refused('it is suspended', { reason: 'suspended' }), true],
+    ['want of a browser', new AppError('browser.none', 'no Chromium starts'), true],
+    ['an address that no authorisation covers', refused('another path', { reason: 'scope-path' }), false],
+  ] as const)('that end by %s: whether older pages are still owed', async (_what, error, isOwed) => {
+    const source = board.source({ maxPages: 2, backfillPages: 50 });
+    await collectRound(collectContext(column, collector), source);
+    const refusing: Collector = {
+      ...collector,
+      async *collect(asked, options) {
+        for await (const page of collector.collect(asked, options)) {
+          yield page;
+          throw error;
+        }
+      },
+    };
+    const context = collectContext(column, refusing, [source]);
+    await handleBackfillSource(context, { version: 1, sourceId: 'board', round: 1 });
+    expect((await readDue(column.database.db)).get('board')).toMatchObject({ hasBackfill: isOwed });
+  });
+
+  it('leave no page out where a newer gap comes while the older one is filled in', async () => {
+    const source = board.source({ maxPages: 2, backfillPages: 50 });
+    const context = collectContext(column, collector, [source]);
+    await collectRound(context, source);
+    const killed: Collector = {
+      ...collector,
+      async *collect(asked, options) {
+        for await (const page of collector.collect(asked, options)) {
+          yield page;
+          throw new Error('the process is gone');
+        }
+      },
+    };
+    const job = { version: 1, sourceId: 'board', round: 1 } as const;
+    const dying = collectContext(column, killed, [source]);
+    await expect(handleBackfillSource(dying, job)).rejects.toThrow('the process is gone');
+    board.posts.unshift(...Array.from({ length: 15 }, (_, at) => 45 - at));
+    await collectRound(context, source);
+    expect(await pagesOf(() => handleBackfillSource(context, job))).toEqual([3, 4, 5, 6, 7, 8, 9]);
+    expect(await countPosts(column.database.db)).toBe(45);
+    const { rows } = await sql`
+      select state, posts_new as fresh from vigie.collection_rounds where kind = 'backfill' order by round_id
+    `.execute(column.database.db);
+    expect(rows).toEqual([
+      { state: 'interrupted', fresh: 5 },
+      { state: 'ok', fresh: 20 },
+    ]);
   });
 
   it('ask only for what changed, and read anew under other settings or after a fault', async () => {

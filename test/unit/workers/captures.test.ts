@@ -178,6 +178,7 @@ it.each([
   ['write to @invented_name today', '@invented_name'],
   ['رقم ٠٠٩٦٣١٢٣٤٥٦٧', '٠٠٩٦٣١٢٣٤٥٦٧'],
   ['call +00 555 010 0199 or', '+00 555 010 0199'],
+  ['call 0️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣0️⃣ 9️⃣9️⃣ or', '0️⃣0️⃣ 5️⃣5️⃣5️⃣ 0️⃣1️⃣0️⃣ 9️⃣9'],
   ['see t.me/invented_channel now', 't.me/invented_channel'],
   ['mail who@example.invalid', 'who@example.invalid'],
 ])('names somebody: %s', (text, name) =>

@@ -22,10 +22,25 @@ const CONSENT_TITLES = /^(?:before you continue|we value your privacy|your priva
 
 const LOGIN_MARKS = 'input[type="password"]';
 
-/** What tells a wall of any kind by its elements, for a page that is seen in a browser. */
-export const WALL_MARKS = [CAPTCHA_MARKS, CONSENT_MARKS, LOGIN_MARKS].join(', ');
-
 export type Wall = 'captcha' | 'login-wall' | 'consent-wall';
+
+/** By which elements each kind of wall can be told, the plainest first. */
+const MARKS: Readonly<Record<Wall, string>> = {
+  captcha: CAPTCHA_MARKS,
+  'login-wall': LOGIN_MARKS,
+  'consent-wall': CONSENT_MARKS,
+};
+const WALLS = Object.keys(MARKS) as readonly Wall[];
+
+/**
+ * What tells a wall by its elements, as a selector for a page that is seen in a browser.
+ * @param carried kinds of wall whose elements the site's good pages carry, too: they tell none
+ */
+export function wallSelector(carried: readonly Wall[]): string {
+  return WALLS.filter((wall) => !carried.includes(wall))
+    .map((wall) => MARKS[wall])
+    .join(', ');
+}
 
 /** A page that is a wall. */
 export interface WallFound {
@@ -55,12 +70,7 @@ export function wallOf($: CheerioAPI): WallFound | undefined {
 
 /** Kinds of wall that elements of a page could tell of, the plainest first; a page with posts is none for it. */
 export function marksIn($: CheerioAPI): Wall[] {
-  const kinds = [
-    ['captcha', CAPTCHA_MARKS],
-    ['login-wall', LOGIN_MARKS],
-    ['consent-wall', CONSENT_MARKS],
-  ] as const;
-  return kinds.filter(([, marks]) => $(marks).length > 0).map(([wall]) => wall);
+  return WALLS.filter((wall) => $(MARKS[wall]).length > 0);
 }
 
 /** The same for an answer that should have been a feed or JSON. */

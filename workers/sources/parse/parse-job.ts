@@ -75,6 +75,8 @@ export interface ParsedPage {
   readonly links?: readonly string[];
   /** Addresses of more such lists. */
   readonly lists?: readonly string[];
+  /** When each of these was last changed, ISO 8601, empty where the list does not say. */
+  readonly changed?: readonly string[];
   /** The last entry's own identifier, for paging by `max_id`. */
   readonly lastKey?: string;
   /** Times of the first and the latest event of a stream, microseconds since 1970. */

@@ -4,6 +4,7 @@ import { decodeText } from '../../fetch/charset.ts';
 import { isoTime, webAddress } from '../parse/draft-post.ts';
 import { findWall } from '../parse/find-wall.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
+import { newestFirst } from './order-links.ts';
 
 type SitemapJob = Extract<ParseJob, { kind: 'sitemap' }>;
 
@@ -26,17 +27,15 @@ export function parseSitemap(job: SitemapJob): ParseOutcome {
   const entries = $(isIndex ? 'sitemapindex > sitemap' : 'urlset > url')
     .toArray()
     .slice(0, MAX_ENTRIES)
-    .map((entry) => ({
-      address: webAddress($(entry).children('loc').first().text(), job.url),
-      changedAt: changedAt($(entry).children('lastmod').first().text()),
-    }))
-    .filter(({ address }) => address !== undefined && (isIndex || isWanted(address, job.paths)));
-  // Stable: entries without a time stay in the order of the file.
-  entries.sort((one, other) =>
-    one.changedAt < other.changedAt ? 1 : one.changedAt > other.changedAt ? -1 : 0,
-  );
-  const addresses = entries.flatMap(({ address }) => address ?? []);
-  const page = { posts: [], found: entries.length, rejected: 0 };
+    .flatMap((entry) => {
+      const address = webAddress($(entry).children('loc').first().text(), job.url);
+      if (address === undefined || !(isIndex || isWanted(address, job.paths))) return [];
+      return [{ address, changedAt: changedAt($(entry).children('lastmod').first().text()) }];
+    });
+  const listed = newestFirst(entries);
+  const addresses = listed.map(({ address }) => address);
+  const changed = listed.map((one) => one.changedAt);
+  const page = { posts: [], found: entries.length, rejected: 0, changed };
   return { kind: 'page', page: isIndex ? { ...page, lists: addresses } : { ...page, links: addresses } };
 }
 

@@ -41,20 +41,34 @@ type SearchResult = z.infer<typeof SearchResult>;
 const Video = z.object({ id: z.string().min(1), snippet: SearchResult.shape.snippet });
 type Video = z.infer<typeof Video>;
 
+const List = z.object({
+  kind: z.enum([
+    'youtube#commentThreadListResponse',
+    'youtube#searchListResponse',
+    'youtube#commentListResponse',
+    'youtube#videoListResponse',
+  ]),
+  items: z.array(z.unknown()).default([]),
+  nextPageToken: z.string().optional(),
+});
+type List = z.infer<typeof List>;
+/** About one comment or video; also that there is none, which of a list would be no answer. */
+const Answer = z.union([
+  List,
+  z
+    .object({
+      error: z.object({
+        errors: z.tuple([z.object({ reason: z.enum(['commentNotFound', 'videoNotFound']) })], z.unknown()),
+      }),
+    })
+    .transform((): List => ({ kind: 'youtube#videoListResponse', items: [] })),
+]);
+
 /** Comments or videos of one page of the YouTube Data API. Runs in the parse thread. */
 export function parseItems(job: ItemsJob): ParseOutcome {
   return parseList(job, {
     expected: 'a JSON list of YouTube comments or videos',
-    envelope: z.object({
-      kind: z.enum([
-        'youtube#commentThreadListResponse',
-        'youtube#searchListResponse',
-        'youtube#commentListResponse',
-        'youtube#videoListResponse',
-      ]),
-      items: z.array(z.unknown()).default([]),
-      nextPageToken: z.string().optional(),
-    }),
+    envelope: (/\/(?:comments|videos)$/.test(new URL(job.url).pathname) ? Answer : List) as z.ZodType<List>,
     entries: (answer) => answer.items,
     entry: z.union([CommentThread, SearchResult, Comment, Video]),
     drafts: draftsOf,

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { holdsPost, piecesOf } from '../../../workers/fetch/post-pieces.ts';
+
+const BODY = 'We take four people across to the invented island tonight, ask at the harbour';
+
+describe('a post that is looked for', () => {
+  it('is told by lines that are not much shorter than the longest, and never by a price', () => {
+    expect(piecesOf(`Seats on an invented boat\n\n1500 euro\n${BODY}`)).toMatchObject({
+      lines: ['Seatsonaninventedboat', '1500euro', BODY.replaceAll(' ', '')],
+      telling: [2],
+    });
+    expect(piecesOf('Seats left\n1500 euro').telling).toEqual([]);
+  });
+
+  it('is the same without the emoji that places draw as pictures, unless it is nothing else', () => {
+    expect(piecesOf('🇹🇷 ➡️ 🇬🇷 boats 👨‍👩‍👧').lines).toEqual(['boats']);
+    expect(piecesOf('🇹🇷 ➡️').lines).toEqual(['🇹🇷➡️']);
+  });
+
+  it.each([
+    ['a title apart from its body', `<h1>Boats</h1><p>by somebody, today</p><p>${BODY}</p>`, true],
+    ['pictures in the place of emoji', `<p>Boats</p><p><img alt="x">${BODY}</p>`, true],
+    [
+      'an answer of its own with its line breaks',
+      JSON.stringify({ title: 'Boats', text: `a\n\n${BODY}` }),
+      true,
+    ],
+    ['the title alone', '<h1>Boats</h1><p>This post is gone</p>', false],
+  ])('in %s: whether it is there', (_what, answer, isThere) => {
+    expect(holdsPost(answer, `Boats\n\n⛵ ${BODY}`)).toBe(isThere);
+  });
+});
