@@ -233,6 +233,7 @@ export {
   postponeTimestamp,
   readNewestTokens,
   readStampBacklog,
+  readStampers,
   readTimestamps,
   refuseTimestamp,
   type StampBacklog,

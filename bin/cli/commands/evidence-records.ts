@@ -150,8 +150,9 @@ function withExports(
 ): Promise<number> {
   const command = options.form === 'indicators' ? 'share' : 'evidence';
   return withRecords(configFrom(options), command, async (records) => {
-    const { database, vault } = records;
-    await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK }));
+    const { database, vault, config } = records;
+    const recipients = () => readRecipients(config.configDir);
+    await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK, recipients }));
     return EXIT.done;
   });
 }
