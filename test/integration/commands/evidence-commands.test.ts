@@ -91,6 +91,11 @@ describe('vigie evidence', () => {
       code: 0,
       stdout: expect.stringContaining('3 events, no gap'),
     });
+    expect(await scene.onData('evidence', 'custody', 'a'.repeat(24))).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('an item that has a chain of custody'),
+    });
     expect(await scene.onData('evidence', 'recalls')).toMatchObject({ code: 0, stdout: '' });
 
     const both = ['evidence', 'recalls', '--sent', '1', '--acknowledged', '2', '--places', '1'];
