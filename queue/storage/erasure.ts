@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { MAX_POSTS_PER_JOB } from '../contracts/job.ts';
 import { ENDED_AS } from './called-again.ts';
-import { forgetCaptures, wantCaptures } from './captures.ts';
+import { forgetCaptures } from './captures.ts';
 import { isHeld } from './legal-holds.ts';
 import type { Schema } from './schema.ts';
 
@@ -51,19 +51,19 @@ export async function eraseDue(tx: Kysely<Schema>, dueAt: Date, limit: number): 
     postIds: ids,
     classes: countClasses(due),
     unassessed: due.filter((post) => post.unassessed).length,
-    itemIds: await moveOrEraseItems(tx, ids, dueAt),
+    itemIds: await moveOrEraseItems(tx, ids),
     hasMore,
   };
 }
 
 /**
- * What goes with flagged texts that were gone by `now`: the authors' tokens, the explanations, the places in the queue, and
+ * What goes with flagged texts that are gone already: the authors' tokens, the explanations, the places in the queue, and
  * words that were sealed under their keys.
  */
-export async function forgetTexts(tx: Kysely<Schema>, ids: readonly string[], now: Date): Promise<void> {
+export async function forgetTexts(tx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await forgetTraces(tx, ids);
-  await moveOrEraseItems(tx, ids, now);
+  await moveOrEraseItems(tx, ids);
   const { rows } = await sql<{ id: string }>`
     select id from vigie.items i where post_id = any(${[...ids]}::text[])
       and not exists (select from vigie.sealed_posts s where s.post_id = i.post_id)
@@ -161,15 +161,10 @@ async function eraseAssessments(
 }
 
 /**
- * An item whose post is gone shows a younger copy that still has its text, of which a capture is wanted: that of the one before went
- * with it. Without a copy it ends as erased. Items come last of all that erasing locks, behind posts, texts and captures, and in the order of
- * their ids.
+ * An item whose post is gone shows a younger copy that still has its text; without one it ends as erased. Items come last of
+ * all that erasing locks, behind posts, texts and captures, and in the order of their ids.
  */
-async function moveOrEraseItems(
-  tx: Kysely<Schema>,
-  postIds: readonly string[],
-  now: Date,
-): Promise<string[]> {
+async function moveOrEraseItems(tx: Kysely<Schema>, postIds: readonly string[]): Promise<string[]> {
   const ids = [...postIds];
   // Also the items that show another post: whoever erases that one at the same time must find this text there or gone.
   await sql`
@@ -179,7 +174,7 @@ async function moveOrEraseItems(
     ) order by i.id for update
   `.execute(tx);
   // A statement of its own, as all that follow: it sees what others did to these items while the locks were taken.
-  const { rows } = await sql<{ id: string; state: string; to_capture: boolean }>`
+  const { rows } = await sql<{ id: string; state: string }>`
     with hit as (
       select i.id, (
         select m.post_id from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id
@@ -192,12 +187,8 @@ async function moveOrEraseItems(
       state = case when hit.heir is null and i.outcome is null then 'erased' else i.state end,
       claimed_by = case when hit.heir is null then null else i.claimed_by end,
       lease_until = case when hit.heir is null then null else i.lease_until end
-    from hit where hit.id = i.id
-    returning i.id, i.state,
-      hit.heir is not null and i.lane = 'review' and (i.outcome is null or i.outcome = 'offer') as to_capture
+    from hit where hit.id = i.id returning i.id, i.state
   `.execute(tx);
-  const toCapture = rows.filter((row) => row.to_capture).map((row) => row.id);
-  await wantCaptures(tx, toCapture, now);
   // Also of items that show another post by now.
   await sql`
     update vigie.decisions d set sealed_note = null

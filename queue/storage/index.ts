@@ -44,6 +44,7 @@ export {
   type TakenCapture,
   takeCapture,
   wantCaptures,
+  wantCapturesOfCopies,
 } from './captures.ts';
 export { readUnknownWords } from './closed-lists.ts';
 export {

@@ -11,7 +11,7 @@ import { forgetSamples } from './samples.ts';
 import type { Schema } from './schema.ts';
 import { boundVault, readKind } from './settings.ts';
 import { goOnCounting } from './snapshot-counters.ts';
-import { invalid, parseSnapshotHead, type SnapshotHead } from './snapshot-head.ts';
+import { invalid, type SnapshotHead } from './snapshot-head.ts';
 import { TABLES } from './snapshot-tables.ts';
 import { switchTriggers } from './snapshot-triggers.ts';
 
@@ -108,7 +108,7 @@ export function readSnapshot(
         if (end.rows !== count || end.sha256 !== hash.digest('hex')) {
           throw invalid('the rows that its last line counts and hashes', 'others: the file was altered');
         }
-        await forgetTexts(tx, keyless, new Date(parseSnapshotHead(headLine).madeAt));
+        await forgetTexts(tx, keyless);
         await finish(tx);
         await andThen(tx);
         return count;

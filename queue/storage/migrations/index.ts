@@ -74,7 +74,6 @@ import * as handedOverFacts from './20261129-995-handed-over-facts.ts';
 import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
 import * as publicReceipts from './20261129-996-public-receipts.ts';
-import * as capturesOfCopies from './20261129-998-captures-of-copies.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -153,5 +152,4 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-995b-rules-while-counted': rulesWhileCounted,
   '20261129-995c-closed-lists-by-change': closedListsByChange,
   '20261129-996-public-receipts': publicReceipts,
-  '20261129-998-captures-of-copies': capturesOfCopies,
 };

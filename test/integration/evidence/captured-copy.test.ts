@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkCustody, readCustody } from '../../../queue/storage/index.ts';
-import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -95,7 +94,7 @@ describe.each(COLUMNS)(
       await at.caseOf(1, () => TEXT);
       await showYounger();
       await sql`delete from vigie.captures where state = 'wanted'`.execute(db());
-      for (let run = 0; run < 2; run += 1) await MIGRATIONS['20261129-998-captures-of-copies']?.up(db());
+      for (let run = 0; run < 2; run += 1) await expire();
       expect(await captures()).toEqual([
         { state: 'erased', is_shown: false },
         { state: 'wanted', is_shown: true },
