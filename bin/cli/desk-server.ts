@@ -120,7 +120,11 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
-    exports: createExports({ ...parts, tellingDays: policy.telling.dueDays }),
+    exports: createExports({
+      ...parts,
+      recipients: () => readRecipients(config.configDir),
+      tellingDays: policy.telling.dueDays,
+    }),
     recipients: await readRecipients(config.configDir),
     notices: createNotices({
       ...parts,

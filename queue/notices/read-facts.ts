@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Actor, SealedPost } from '../contracts/index.ts';
-import { custodyEventOf } from '../custody/index.ts';
 import { type ExportCandidate, exportableFaults, itemOfCase, judgedPlaces } from '../review/exportable.ts';
 import { openPost } from '../review/item-post.ts';
 import { readItem } from '../review/item-row.ts';
 import { requireOpenCase } from '../review/read-cases.ts';
 import { readDecisions } from '../review/read-decisions.ts';
-import { custodyPositions, readCustody } from '../storage/custody.ts';
+import { custodyPositions, readHeldControl } from '../storage/custody.ts';
 import { readNoticeFacts } from '../storage/notices.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
@@ -78,17 +77,15 @@ async function excerptsOf(tx: Kysely<Schema>, vault: Vault, itemId: string): Pro
   return [...new Set(words)].filter((part) => part !== '').slice(0, MAX_EXCERPTS);
 }
 
-/** The newest event by which a capture came into our hands, unless that capture was erased since. */
+/** The event by which the newest capture came into our hands; nothing once that capture is gone. */
 async function evidenceOf(tx: Kysely<Schema>, itemId: string): Promise<DraftFacts['evidence']> {
-  const chain = await readCustody(tx, itemId);
-  const control = chain
-    .map((link) => ({ bytes: link.event, ...custodyEventOf(link) }))
-    .findLast(({ kind }) => kind === 'control');
-  if (control === undefined) return null;
+  const control = await readHeldControl(tx, itemId);
+  if (control === null) return null;
+  const { event, bytes } = control;
   const positions = await custodyPositions(tx, itemId);
   return {
-    recordedAt: control.at,
-    sha256: hash('sha256', control.bytes, 'hex'),
-    position: positions.get(control.number) ?? null,
+    recordedAt: event.at,
+    sha256: hash('sha256', bytes, 'hex'),
+    position: positions.get(event.number) ?? null,
   };
 }

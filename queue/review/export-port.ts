@@ -57,7 +57,11 @@ export interface Exports {
    * @throws AppError `export.refused` for a recipient that may not be given this
    */
   request(actor: Actor, request: ExportRequest, recipient: Recipient): Promise<number>;
-  /** The second person's word. @throws AppError `item.conflict` for who asked, or judged any of it */
+  /**
+   * The second person's word.
+   * @throws AppError `item.conflict` for who asked, or judged any of it; `export.refused` where the register of recipients has no
+   * entry any more that it can be approved for
+   */
   settle(actor: Actor, number: number, word: 'approve' | 'refuse'): Promise<void>;
   /**
    * What would be passed on, for who has to know first whether there is anything; nothing is.
@@ -66,7 +70,7 @@ export interface Exports {
   approved(actor: Actor, number: number, form: ExportForm): Promise<ApprovedExport>;
   /**
    * Passes on what was approved, and of a bundle the custody, once; called again before the bundle is sealed, it answers the same.
-   * @throws AppError `item.conflict` unless approved, of another form, or where an item is no offer any more
+   * @throws AppError `item.conflict` unless approved, of another form, or where an item is no offer any more; `export.refused` as `settle` does
    */
   handOver(actor: Actor, number: number, form?: ExportForm): Promise<HandedOver>;
   /** Writes down what was written. @param seal SHA-512 of a bundle's tag manifest, or of a file of indicators, 64 bytes */

@@ -1,9 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Outcome } from '../contracts/decision.ts';
-import type { Recipient } from '../contracts/evidence-export.ts';
 import type { Item, ItemState } from '../contracts/item.ts';
 import { ExportablePerson, type PersonCategory } from '../contracts/person.ts';
-import { AppError } from '../runtime/errors.ts';
+import { readHeldControl } from '../storage/custody.ts';
 import type { Schema } from '../storage/schema.ts';
 
 /** An item that is asked for, with what decides whether it may leave. */
@@ -15,7 +14,7 @@ export interface ExportCandidate {
   readonly outcome: Outcome | null;
   readonly state: ItemState;
   readonly category: PersonCategory;
-  /** Whether a complete capture came into our hands, and was not erased since. */
+  /** Whether a complete capture came into our hands, and the last one that did is there still. */
   readonly isCaptured: boolean;
   /** Judgments that stand, in their order. */
   readonly decisions: readonly number[];
@@ -33,23 +32,18 @@ export async function itemsToExport(
     select i.id from vigie.items i where exists (
       select from vigie.case_items ci where ci.item_id = i.id and ${which}) order by i.id for update
   `.execute(tx);
-  const { rows } = await sql<
-    Omit<ExportCandidate, 'itemId' | 'isCaptured'> & { id: string; last: string | null }
-  >`
+  const { rows } = await sql<Omit<ExportCandidate, 'itemId' | 'isCaptured'> & { id: string }>`
     select i.id, (select min(ci.place) from vigie.case_items ci where ci.item_id = i.id and ${which}) as place,
       i.lane, i.outcome, i.state, i.author_category as category,
-      (select case when c.kind = 'control' then 'control' else 'erased' end from vigie.custody_events c
-        where c.item_id = i.id and (c.kind = 'control' or (c.kind = 'disposition' and c.event::jsonb ->> 'what' = 'erased'))
-        order by c.number desc limit 1) as last,
       array(select d.id from vigie.decisions d where d.item_id = i.id and d.undone_at is null order by d.id) as decisions
     from vigie.items i where i.id = any(${locked.map(({ id }) => id)}::text[]) order by place, i.id
   `.execute(tx);
-  return rows.map(({ id, last, ...row }) => ({
-    ...row,
-    itemId: id,
-    isCaptured: last === 'control',
-    decisions: row.decisions.map(Number),
-  }));
+  const items: ExportCandidate[] = [];
+  for (const { id, ...row } of rows) {
+    const isCaptured = (await readHeldControl(tx, id)) !== null;
+    items.push({ ...row, itemId: id, isCaptured, decisions: row.decisions.map(Number) });
+  }
+  return items;
 }
 
 /** The item of a case that a notice would be about, locked; `undefined` where it does not lie in it. */
@@ -101,19 +95,4 @@ export async function judgedPlaces(
   `.execute(tx);
   const judged = new Set(rows.map(({ id }) => id));
   return items.flatMap(({ itemId, place }) => (judged.has(itemId) ? [place] : []));
-}
-
-/**
- * Refuses a recipient that may not be given this now.
- * @throws AppError `export.refused`
- */
-export function refuseRecipient(recipient: Recipient, purpose: string, now: Date): void {
-  const refuse = (expected: string, found: string) => {
-    const message = `expected ${expected}, found ${found}; see config/recipients.yml`;
-    throw new AppError('export.refused', message, { recipient: recipient.id });
-  };
-  if (!(recipient.purposes as readonly string[]).includes(purpose))
-    refuse(`a recipient for the purpose ${purpose}`, `one for ${recipient.purposes.join(', ')}`);
-  if (now.toISOString().slice(0, 10) >= recipient.expiresOn)
-    refuse('a recipient whose entry counts today', `one that ended on ${recipient.expiresOn}`);
 }

@@ -17,18 +17,29 @@ import {
   offersOf,
   refuseItems,
 } from './export-steps.ts';
-import { type ExportCandidate, exportableFaults, itemsToExport, refuseRecipient } from './exportable.ts';
+import { type ExportCandidate, exportableFaults, itemsToExport } from './exportable.ts';
 import { requireOpenCase } from './read-cases.ts';
 import { listExports, readApproved, readHandedOver } from './read-exports.ts';
+import { refuseEntry, refuseRecipient } from './recipient-entry.ts';
+
+/** Somebody who is about to hand something over. */
+interface Handing {
+  readonly tx: Kysely<Schema>;
+  readonly actor: Actor;
+  readonly register: readonly Recipient[];
+  readonly now: Date;
+}
 
 export function createExports(options: {
   readonly db: Kysely<Schema>;
   readonly vault: Pick<Vault, 'unit'>;
   readonly clock: Clock;
+  /** The register of recipients as it is now: an entry may end, or be taken out, after it was asked for. */
+  readonly recipients: () => Promise<readonly Recipient[]>;
   /** Days after a bundle was handed over until which whoever posted is told. */
   readonly tellingDays?: number;
 }): Exports {
-  const { db, vault, clock, tellingDays = TELLING_DAYS } = options;
+  const { db, vault, clock, recipients, tellingDays = TELLING_DAYS } = options;
   return {
     async list(actor, caseNumber) {
       requireMay(actor, 'exports.read');
@@ -92,12 +103,14 @@ export function createExports(options: {
     async settle(actor, number, word) {
       requireMay(actor, 'exports.settle');
       const now = new Date(clock.now());
+      const register = word === 'approve' ? await recipients() : null;
       await db.transaction().execute(async (tx) => {
         const row = await lockExport(tx, number);
         if (row.settled_by !== null)
           throw conflict(number, 'one that waits for a second person', 'one that does not');
         if (row.requested_by === actor.id)
           throw conflict(number, 'a second person', 'the one who asked for it');
+        if (register !== null) refuseEntry(register, row, now);
         const items = await itemsToExport(tx, ofExport(row));
         const judged = await judgedFaults(tx, items, actor);
         refuseItems(row.case_number, word === 'approve' ? [...exportableFaults(items), ...judged] : judged);
@@ -119,16 +132,18 @@ export function createExports(options: {
 
     async approved(actor, number, form) {
       const now = new Date(clock.now());
+      const register = await recipients();
       return db.transaction().execute(async (tx) => {
-        await requireReady(tx, actor, number, form, now);
+        await requireReady({ tx, actor, register, now }, number, form);
         return readApproved(tx, number);
       });
     },
 
     async handOver(actor, number, form = 'bundle') {
       const now = new Date(clock.now());
+      const register = await recipients();
       return db.transaction().execute(async (tx) => {
-        const { row, items } = await requireReady(tx, actor, number, form, now);
+        const { row, items } = await requireReady({ tx, actor, register, now }, number, form);
         if (row.handed_over_at === null) await passOn(tx, row, items, actor, now);
         return readHandedOver(tx, number);
       });
@@ -160,11 +175,9 @@ export function createExports(options: {
 
   /** The export and its items, locked; refused where anything keeps it from being handed over by this person now. */
   async function requireReady(
-    tx: Kysely<Schema>,
-    actor: Actor,
+    { tx, actor, register, now }: Handing,
     number: number,
     form: ExportForm,
-    now: Date,
   ): Promise<{ readonly row: Selectable<ExportTable>; readonly items: readonly ExportCandidate[] }> {
     requireMay(actor, 'exports.request');
     const row = await lockExport(tx, number);
@@ -176,8 +189,7 @@ export function createExports(options: {
       throw conflict(number, 'one whose bundle was not written yet', 'one that was: ask anew');
     const items = await itemsToExport(tx, ofExport(row));
     refuseItems(row.case_number, [...exportableFaults(items), ...(await judgedFaults(tx, items, actor))]);
-    // Days may have passed since it was asked for.
-    refuseRecipient(Recipient.parse(JSON.parse(row.recipient)), row.purpose, now);
+    refuseEntry(register, row, now);
     return { row, items };
   }
 

@@ -46,6 +46,28 @@ export async function wantCaptures(
   `.execute(tx);
 }
 
+/**
+ * Wants a capture of the post that an item shows since the text of a captured one before it ended. In a transaction of its own, after that
+ * which erased: it locks posts before items, as whoever erases does, and leaves out those that somebody holds.
+ */
+export async function wantCapturesOfCopies(tx: Kysely<Schema>, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string; post_id: string }>`
+    select i.id, i.post_id from vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id
+    where i.id in (select c.item_id from vigie.captures c where c.state = 'erased')
+      and i.lane = 'review' and i.state <> 'erased' and (i.outcome is null or i.outcome = 'offer')
+      and not exists (select from vigie.captures k where k.item_id = i.id and k.post_id = i.post_id)
+    order by i.id limit 1000
+  `.execute(tx);
+  if (rows.length === 0) return;
+  const { rows: free } = await sql<{ id: string }>`
+    select id from vigie.posts where id = any(${rows.map((row) => row.post_id)}::text[])
+    order by id for key share skip locked
+  `.execute(tx);
+  const ids = new Set(free.map(({ id }) => id));
+  const items = rows.filter((row) => ids.has(row.post_id)).map(({ id }) => id);
+  await wantCaptures(tx, items, now);
+}
+
 /** Whether an item has a page to go to: what was found to be no offer is nobody's to go back to, whoever is at risk to be left alone. */
 export function isToBeVisited(itemId: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from vigie.items i

@@ -1,7 +1,13 @@
 import { createPublicKey, hash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { CustodyEvent, type NewCustodyEvent } from '../contracts/index.ts';
-import { type ChainFault, type CustodyLink, checkChain, eventBytes } from '../custody/index.ts';
+import {
+  type ChainFault,
+  type CustodyLink,
+  checkChain,
+  custodyEventOf,
+  eventBytes,
+} from '../custody/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Vault } from '../vault/index.ts';
 import type { Schema } from './schema.ts';
@@ -62,6 +68,33 @@ export async function readCustody(db: Kysely<Schema>, itemId: string): Promise<C
     .orderBy('number')
     .execute();
   return rows.map(({ number, event, signature }) => ({ number, event: Buffer.from(event), signature }));
+}
+
+/** The event by which a capture came into our hands, with the bytes that were recorded. */
+export interface HeldControl {
+  readonly event: Extract<CustodyEvent, { kind: 'control' }>;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The newest event by which a capture of an item came into our hands, where that capture is there still, and the text that it is sealed
+ * under: without it nothing of the item is evidence that could be handed over or referred to. A younger copy of the post may have its text
+ * when the captured one's has ended; that the item has a text says nothing about its capture.
+ * @throws AppError `evidence.altered` where an event of the chain is none
+ */
+export async function readHeldControl(db: Kysely<Schema>, itemId: string): Promise<HeldControl | null> {
+  const chain = await readCustody(db, itemId);
+  const controls = chain.flatMap((link) => {
+    const event = custodyEventOf(link);
+    return event.kind === 'control' ? [{ event, bytes: link.event }] : [];
+  });
+  const last = controls.at(-1);
+  if (last === undefined) return null;
+  const { rows } = await sql`
+    select from vigie.captures c join vigie.sealed_posts s on s.post_id = c.post_id
+    where c.id = ${last.event.capture} and c.item_id = ${itemId} and c.state = 'captured'
+  `.execute(db);
+  return rows.length === 0 ? null : last;
 }
 
 /** Where in the log each event of an item stands, by its number; those without a position yet are left out. */

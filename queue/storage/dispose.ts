@@ -3,9 +3,9 @@ import { type CustodyVault, recordCustody } from './custody.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Ends the custody of items whose last text is gone: what was preserved of them cannot be opened any more. To be called in the
- * transaction that erased, which holds the items, with all or more posts than it erased: of two that each erase one of the last
- * texts, the second to hold the item finds none left.
+ * Ends the custody of items of which no capture is left: what was preserved of them cannot be opened any more, also where a younger copy
+ * still has its text. To be called in the transaction that erased, which holds the items, with all or more posts than it erased: of
+ * two that each erase a text, the second to hold the item finds that its custody has ended.
  */
 export async function disposeErased(
   tx: Kysely<Schema>,
@@ -20,10 +20,12 @@ export async function disposeErased(
   },
 ): Promise<void> {
   const { rows } = await sql<{ item_id: string }>`
-    select distinct m.item_id from vigie.item_members m join vigie.custody_events c on c.item_id = m.item_id
+    select distinct m.item_id from vigie.item_members m
+      join vigie.custody_events c on c.item_id = m.item_id and c.kind = 'control'
     where (m.post_id = any(${[...(given.postIds ?? [])]}::text[]) or m.item_id = ${given.itemId ?? null})
       and not exists (
-        select from vigie.item_members o join vigie.sealed_posts s on s.post_id = o.post_id where o.item_id = m.item_id)
+        select from vigie.captures k join vigie.sealed_posts s on s.post_id = k.post_id
+        where k.item_id = m.item_id and k.state = 'captured')
       and not exists (
         select from vigie.custody_events d where d.item_id = m.item_id and d.kind = 'disposition'
           and d.event::jsonb ->> 'what' = 'erased' and d.number > (

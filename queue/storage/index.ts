@@ -44,6 +44,7 @@ export {
   type TakenCapture,
   takeCapture,
   wantCaptures,
+  wantCapturesOfCopies,
 } from './captures.ts';
 export { readUnknownWords } from './closed-lists.ts';
 export {
@@ -236,6 +237,7 @@ export {
   postponeTimestamp,
   readNewestTokens,
   readStampBacklog,
+  readStampers,
   readTimestamps,
   refuseTimestamp,
   type StampBacklog,

@@ -168,6 +168,19 @@ export async function readNewestTokens(
   return rows;
 }
 
+/** Authorities whose stamps a bundle may bring: on events, or on archives' signatures, of an item that still has a text. */
+export async function readStampers(db: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ authority: string }>`
+    select distinct authority from (
+      select item_id, authority from vigie.timestamps where token is not null
+      union select item_id, authority from vigie.archive_signatures where authority is not null
+    ) stamped where exists (
+      select from vigie.item_members m join vigie.sealed_posts s on s.post_id = m.post_id where m.item_id = stamped.item_id)
+    order by authority
+  `.execute(db);
+  return rows.map(({ authority }) => authority);
+}
+
 /** Captures in custody. */
 export async function countControlled(db: Kysely<Schema>): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -35,6 +35,8 @@ export const COURT: Recipient = {
 
 export interface ExportScene {
   readonly exports: Exports;
+  /** Whom the register of recipients has, by id. */
+  readonly register: Map<string, Recipient>;
   readonly captures: PreservedCaptures;
   /** Offers that lie in a new case, each with a capture. @returns the case's number and the items */
   caseOf(count: number, text?: (at: number) => string): Promise<{ caseNumber: number; items: string[] }>;
@@ -59,10 +61,12 @@ export function exportScene(scene: DeskScene): ExportScene {
   const { context, clock } = scene;
   const { db, vault } = context;
   const cases = createCases({ db, clock });
-  const exports = createExports({ db, vault, clock });
+  const register = new Map([[COURT.id, COURT]]);
+  const exports = createExports({ db, vault, clock, recipients: async () => [...register.values()] });
   const captures = new PreservedCaptures();
   return {
     exports,
+    register,
     captures,
     async caseOf(count, text = (at) => `[review] offer ${at}`) {
       const caseNumber = await cases.open(EXA, { legalReference: 'Js 1/26' });

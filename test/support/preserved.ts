@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { CollectionRecord, ExhibitObject } from '../../queue/contracts/index.ts';
 import { recordCustody, type Schema, wantSignature } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
-import type { CaptureReader } from '../../workers/bundle/write-bundle.ts';
+import type { CaptureReader } from '../../workers/bundle/whole-item.ts';
 import { type Wacz, writeWacz } from '../../workers/evidence/wacz.ts';
 import { writeWarc } from '../../workers/evidence/warc.ts';
 import type { Exchange } from '../../workers/fetch/exchange.ts';
@@ -42,7 +42,18 @@ export class PreservedCaptures implements CaptureReader {
     const all = [...objects, keep('record', 'application/json', Buffer.from(JSON.stringify(record)))];
     this.#byItem.set(itemId, { id, objects: all });
     const bare = all.map(({ role, sha256, bytes, mediaType }) => ({ role, sha256, bytes, mediaType }));
+    const stored = bare.map((object) => ({
+      ...object,
+      storedAs: hash('sha256', `${id} ${object.role}`, 'hex'),
+    }));
     await db.transaction().execute(async (tx) => {
+      await sql`
+        insert into vigie.captures (id, item_id, post_id, state, wanted_at, next_at, ended_at, objects)
+        select ${id}, i.id, i.post_id, 'captured', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${JSON.stringify(stored)}::jsonb
+        from vigie.items i where i.id = ${itemId}
+        on conflict (item_id, post_id) do update set id = excluded.id, state = 'captured', reason = null,
+          ended_at = excluded.ended_at, objects = excluded.objects, held_until = null
+      `.execute(tx);
       await recordCustody(tx, vault, {
         itemId,
         actor: 'worker:capture',

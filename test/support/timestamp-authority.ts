@@ -10,7 +10,9 @@ import { parseRoots } from '../../workers/timestamps/authorities.ts';
 export const POLICY = '1.3.6.1.4.1.99999.1';
 
 /** Stamps carry the time of this machine; a certificate that was made within the same second would come after it. */
-const VALID = ['-not_before', '20200101000000Z', '-not_after', '20991231000000Z'];
+const validUntil = (end: string) => ['-not_before', '20200101000000Z', '-not_after', end];
+const LAST_DAY = '20991231000000Z';
+const VALID = validUntil(LAST_DAY);
 
 /** What RFC 3161 wants of the certificate that signs. */
 const STAMPS = 'keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping';
@@ -20,7 +22,8 @@ export class OpensslAuthority {
   readonly folder = mkdtempSync(join(tmpdir(), 'vigie-tsa-'));
   readonly #name: string;
 
-  constructor(name: string) {
+  /** @param rootEnd when its root ends, YYYYMMDDHHMMSSZ */
+  constructor(name: string, rootEnd = LAST_DAY) {
     this.#name = name;
     const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
     this.#write(
@@ -36,7 +39,7 @@ export class OpensslAuthority {
       'ca.csr',
       '-signkey',
       'ca.key',
-      ...VALID,
+      ...validUntil(rootEnd),
       '-extfile',
       'ca.ext',
       '-out',

@@ -3,7 +3,7 @@ import type { ExhibitObject } from '../../queue/contracts/index.ts';
 import { type EvidenceStore, readObject } from '../../queue/evidence/index.ts';
 import { readCaptured, type Schema } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
-import type { CaptureReader } from './write-bundle.ts';
+import type { CaptureReader } from './whole-item.ts';
 
 /** Reads captures from the evidence store; each object is opened and its hash checked when it is read. */
 export function storedCaptures(db: Kysely<Schema>, vault: Vault, store: EvidenceStore): CaptureReader {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Actor, CollectionRecord, type ExhibitObject } from '../../queue/contracts/index.ts';
+import type { Actor } from '../../queue/contracts/index.ts';
 import {
   proveShredding,
   proveUnder,
@@ -9,25 +9,16 @@ import {
   vkeyOf,
   withCosignatures,
 } from '../../queue/log/index.ts';
-import { type Exports, type HandedOver, readExportedItem } from '../../queue/review/index.ts';
+import type { Exports, HandedOver } from '../../queue/review/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
 import type { Schema } from '../../queue/storage/index.ts';
 import type { Vault } from '../../queue/vault/index.ts';
-import { type Authority, formatRoots } from '../timestamps/authorities.ts';
+import { formatRoots, type StampRoots } from '../timestamps/authorities.ts';
 import { writeBag } from './bag/write-bag.ts';
 import { type BundleContents, type BundleItem, objectPath, type ProgramFacts } from './contents.ts';
 import { bagInfo, type PrintPage, payloadFiles, tagFiles } from './files.ts';
 import { formatSeal, sha512 } from './seal.ts';
-
-/** The preserved objects of an item. */
-export interface CaptureReader {
-  /** @returns `null` where the item has no complete capture */
-  captureOf(itemId: string): Promise<{
-    readonly id: string;
-    readonly objects: readonly (ExhibitObject & { read(): Promise<Uint8Array> })[];
-  } | null>;
-}
+import { type CaptureReader, readWholeItem, requireWhole } from './whole-item.ts';
 
 export interface BundleContext {
   readonly db: Kysely<Schema>;
@@ -35,17 +26,18 @@ export interface BundleContext {
   readonly clock: Clock;
   readonly exports: Exports;
   readonly captures: CaptureReader;
-  readonly authorities: readonly Authority[];
+  /** Whoever stamps or has stamped, with the roots that a bundle brings. */
+  readonly authorities: readonly StampRoots[];
   readonly program: ProgramFacts;
   readonly print: PrintPage;
 }
 
 /**
- * Hands an approved export over and writes its bundle: custody passes on and the log says so first, then the bag appears whole,
- * then its seal is in the records. Where it ends in between, doing it again goes on.
+ * Hands an approved export over and writes its bundle: what is to be in it is looked at, custody passes on and the log says so, then the
+ * bag appears whole, then its seal is in the records. Where it ends in between, doing it again goes on.
  * @param target where the bundle is to lie; nothing may be there
  * @returns SHA-512 of its tag manifest, hexadecimal, and how many items are in it
- * @throws AppError as `Exports.handOver` and `writeBag` do; `evidence.incomplete` where an object or a text is gone
+ * @throws AppError as `Exports.handOver`, `requireWhole` and `writeBag` do
  */
 export async function writeBundle(
   context: BundleContext,
@@ -54,6 +46,7 @@ export async function writeBundle(
   target: string,
 ): Promise<{ readonly sha512: string; readonly items: number; readonly export: HandedOver }> {
   const { exports, vault } = context;
+  await requireWhole(context, await exports.approved(actor, number, 'bundle'));
   const handed = await exports.handOver(actor, number);
   const contents = await gather(context, handed);
   let digest = '';
@@ -85,19 +78,15 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
   const note = await withCosignatures(db, checkpoint);
   const shredding = await proveShredding(db, vault, checkpoint, note);
   const items: BundleItem[] = [];
-  for (const { place, itemId } of handed.items) {
-    const item = await readExportedItem(db, vault, itemId);
-    const capture = await context.captures.captureOf(itemId);
-    if (item === undefined || capture === null)
-      throw incomplete(place, 'its text and its capture', 'that they are gone');
-    const objects = capture.objects.map((object) => ({ ...object, path: objectPath(place, object.role) }));
-    requireRecorded(place, item.control, objects);
+  for (const one of handed.items) {
+    const { place } = one;
+    const { item, captureId, record, ...whole } = await readWholeItem(context, one);
+    const objects = whole.objects.map((object) => ({ ...object, path: objectPath(place, object.role) }));
     const proofs = new Map<number, string>();
     for (const [event, index] of item.positions)
       proofs.set(event, await proveUnder(db, vault, checkpoint, note, { index, withBody: true }));
     const exhibit = `${handed.caseNumber}/${handed.number}/${place}`;
-    const record = await recordOf(place, objects);
-    items.push({ place, exhibit, item, captureId: capture.id, record, objects, proofs });
+    items.push({ place, exhibit, item, captureId, record, objects, proofs });
   }
   const positions = items.flatMap(({ item }) => [...item.positions.values()]);
   const isShredded = positions.some((index) => index < (shredding?.before ?? 0));
@@ -116,32 +105,4 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
     program,
     items,
   };
-}
-
-/** What is handed over is what came into our hands: the same objects, by their hashes. */
-function requireRecorded(
-  place: number,
-  control: { readonly objects: readonly ExhibitObject[] } | null,
-  objects: readonly ExhibitObject[],
-): void {
-  const hashes = (all: readonly ExhibitObject[]) => all.map(({ role, sha256 }) => `${role}=${sha256}`).sort();
-  const [recorded, found] = [hashes(control?.objects ?? []), hashes(objects)];
-  if (recorded.join() !== found.join())
-    throw incomplete(place, 'the objects that its chain of custody begins with', 'others');
-}
-
-async function recordOf(place: number, objects: BundleItem['objects']): Promise<CollectionRecord> {
-  const stored = objects.find(({ role }) => role === 'record');
-  if (stored === undefined) throw incomplete(place, 'a collection record', 'none');
-  return CollectionRecord.parse(JSON.parse(Buffer.from(await stored.read()).toString('utf8')));
-}
-
-function incomplete(place: number, expected: string, found: string): AppError {
-  return new AppError(
-    'evidence.incomplete',
-    `item ${place}: expected ${expected}, found ${found}; no bundle was written`,
-    {
-      place,
-    },
-  );
 }

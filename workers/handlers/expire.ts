@@ -19,6 +19,7 @@ import {
   removeHandedOverFacts,
   removeSamples,
   type Schema,
+  wantCapturesOfCopies,
 } from '../../queue/storage/index.ts';
 import { raiseTellingAlarms } from '../../queue/telling/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -59,6 +60,7 @@ export async function eraseDueTexts(context: ErasureContext, now: Date): Promise
     if (texts > 0) logger.info({ texts, classes, items: itemIds.length }, 'texts erased');
     hasMore = erased.hasMore;
   }
+  await db.transaction().execute((tx) => wantCapturesOfCopies(tx, dueAt));
   await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
   await expireSamples(db, dueAt);

@@ -9,8 +9,12 @@ const FILE = 'timestamps.yml';
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
 
+const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'expected small letters, digits and hyphens');
+/** PEM file with the certificates that chains may end in; relative to the configuration folder. */
+const Roots = z.string().min(1);
+
 const AuthoritySettings = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'expected small letters, digits and hyphens'),
+  id: Id,
   /**
    * Where requests are posted. A stamp is signed and sends a hash alone, so plain HTTP, which many authorities have, is fine; a
    * rejection is not signed, so over plain HTTP none is final.
@@ -18,8 +22,7 @@ const AuthoritySettings = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'expected an http or https address', abort: true }),
   /** Said on purpose: an authority may be in the unit's own network. */
   network: z.enum(['public', 'private', 'loopback']).default('public'),
-  /** PEM file with the certificates that chains may end in; relative to the configuration folder. */
-  roots: z.string().min(1),
+  roots: Roots,
   /** Object identifier of the policy that stamps must be made under. */
   policy: z
     .string()
@@ -37,15 +40,24 @@ const Settings = z.strictObject({
       (all) => new Set(all.map(({ url }) => new URL(url).host)).size === all.length,
       'expected authorities at different hosts',
     ),
+  /** Authorities that are asked no more: what they stamped is verified against their roots for as long as it is kept. */
+  former: z
+    .array(z.strictObject({ id: Id, roots: Roots }))
+    .max(20)
+    .default([]),
 });
 
-export interface Authority {
+/** The certificates that chains of an authority's stamps may end in. */
+export interface StampRoots {
   readonly id: string;
+  /** DER. */
+  readonly roots: readonly Uint8Array[];
+}
+
+export interface Authority extends StampRoots {
   readonly url: URL;
   readonly network: 'public' | 'private' | 'loopback';
   readonly policy: string | undefined;
-  /** DER. */
-  readonly roots: readonly Uint8Array[];
 }
 
 /**
@@ -54,28 +66,52 @@ export interface Authority {
  * @throws AppError `config.invalid` with file:line:column of every fault
  */
 export async function readAuthorities(configDir: string): Promise<readonly Authority[]> {
+  return (await readStampers(configDir)).authorities;
+}
+
+/**
+ * Reads whoever stamps or has stamped from the same file: a bundle brings the roots of all of them.
+ * @throws AppError as `readAuthorities` does
+ */
+export async function readStampRoots(configDir: string): Promise<readonly StampRoots[]> {
+  const { authorities, former } = await readStampers(configDir);
+  return [...authorities, ...former];
+}
+
+async function readStampers(
+  configDir: string,
+): Promise<{ readonly authorities: readonly Authority[]; readonly former: readonly StampRoots[] }> {
   const file = join(configDir, FILE);
-  if (!existsSync(file)) return [];
+  if (!existsSync(file)) return { authorities: [], former: [] };
   const { value, faults, placeOf } = await readYamlFile(file, {
     schema: Settings,
     holds: 'time-stamp authorities',
   });
-  const authorities: Authority[] = [];
-  for (const [at, one] of (value?.authorities ?? []).entries()) {
-    const roots = readRoots(resolve(configDir, one.roots));
-    if (typeof roots === 'string')
-      faults.push({ file, ...placeOf(['authorities', String(at), 'roots']), message: roots });
-    else
-      authorities.push({
-        id: one.id,
-        url: new URL(one.url),
-        network: one.network,
-        policy: one.policy,
-        roots,
-      });
-  }
+  const rootsOf = (list: 'authorities' | 'former', at: number, path: string): Uint8Array[] => {
+    const roots = readRoots(resolve(configDir, path));
+    if (typeof roots !== 'string') return roots;
+    faults.push({ file, ...placeOf([list, String(at), 'roots']), message: roots });
+    return [];
+  };
+  const authorities = (value?.authorities ?? []).map(({ url, ...one }, at) => ({
+    id: one.id,
+    url: new URL(url),
+    network: one.network,
+    policy: one.policy,
+    roots: rootsOf('authorities', at, one.roots),
+  }));
+  const asked = new Set(authorities.map(({ id }) => id));
+  const former = (value?.former ?? []).map(({ id, roots }, at) => {
+    if (asked.has(id)) faults.push({ file, ...placeOf(['former', String(at), 'id']), message: twice(id) });
+    asked.add(id);
+    return { id, roots: rootsOf('former', at, roots) };
+  });
   if (faults.length > 0) throw invalidConfig(faults);
-  return authorities;
+  return { authorities, former };
+}
+
+function twice(id: string): string {
+  return `expected an authority that is in the file once, found ${id} again: roots of one that is still asked are added to its own`;
 }
 
 function readRoots(path: string): Uint8Array[] | string {

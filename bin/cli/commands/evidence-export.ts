@@ -4,10 +4,11 @@ import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { ProgramFacts } from '../../../workers/bundle/contents.ts';
+import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { storedCaptures } from '../../../workers/bundle/stored-captures.ts';
 import { writeBundle } from '../../../workers/bundle/write-bundle.ts';
 import { createPrinter } from '../../../workers/fetch/print-page.ts';
-import { readAuthorities } from '../../../workers/timestamps/authorities.ts';
+import { readStampRoots } from '../../../workers/timestamps/authorities.ts';
 import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
@@ -24,6 +25,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
   return withRecords(configFrom(options), 'evidence export', async (records) => {
     const { database, vault } = records;
     const { db } = database;
+    const recipients = () => readRecipients(config.configDir);
     const tellingDays = loadPolicy(config.configDir).telling.dueDays;
     const print = await createPrinter({
       configuredPath: config.chromiumPath,
@@ -34,9 +36,9 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         db,
         vault,
         clock: SYSTEM_CLOCK,
-        exports: createExports({ db, vault, clock: SYSTEM_CLOCK, tellingDays }),
+        exports: createExports({ db, vault, clock: SYSTEM_CLOCK, recipients, tellingDays }),
         captures: storedCaptures(db, vault, openEvidence(records.config).store),
-        authorities: await readAuthorities(config.configDir),
+        authorities: await readStampRoots(config.configDir),
         program: programFacts(config),
         print,
       },

@@ -75,10 +75,16 @@ export function printUnitKey(options: SharedOptions): Promise<number> {
   });
 }
 
-/** Chains and stamps of one item, or of all: exit 4 with every fault. */
+/** Chains and stamps of one item, or of all: exit 4 with every fault. That nobody has a chain of an item is no clean bill. */
 export function checkCustodyOf(itemId: string | undefined, options: SharedOptions): Promise<number> {
   return withRecords(configFrom(options), 'evidence', async ({ database: { db }, vault }) => {
-    const items = itemId === undefined ? await itemsInCustody(db) : [itemId];
+    const all = await itemsInCustody(db);
+    if (itemId !== undefined && !all.includes(itemId) && (await readCustody(db, itemId)).length === 0)
+      throw new AppError(
+        'item.not-found',
+        `expected an item that has a chain of custody, found none with id ${itemId}; without one, all are checked`,
+      );
+    const items = itemId === undefined ? all : [itemId];
     const report = [];
     for (const item of items) {
       const stamps = (await readTimestamps(db, item)).map(({ token: _, ...stamp }) => stamp);
@@ -150,8 +156,9 @@ function withExports(
 ): Promise<number> {
   const command = options.form === 'indicators' ? 'share' : 'evidence';
   return withRecords(configFrom(options), command, async (records) => {
-    const { database, vault } = records;
-    await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK }));
+    const { database, vault, config } = records;
+    const recipients = () => readRecipients(config.configDir);
+    await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK, recipients }));
     return EXIT.done;
   });
 }

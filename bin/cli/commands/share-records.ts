@@ -8,6 +8,7 @@ import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { createStatistics, shareAggregate } from '../../../queue/statistics/index.ts';
+import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { describe, writeIndicators } from '../../../workers/sharing/write-indicators.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
@@ -36,7 +37,10 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
   return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
-    const exports = createExports({ db, vault, clock: SYSTEM_CLOCK });
+    const exports = createExports({
+      ...{ db, vault, clock: SYSTEM_CLOCK },
+      recipients: () => readRecipients(config.configDir),
+    });
     const actor = await deskActor(records);
     const waiting = (await exports.list(actor, caseNumber)).find(
       ({ form, state }) => form === 'indicators' && (state === 'approved' || state === 'handed-over'),

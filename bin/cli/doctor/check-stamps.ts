@@ -4,9 +4,10 @@ import {
   countControlled,
   readNewestTokens,
   readStampBacklog,
+  readStampers,
   type StampBacklog,
 } from '../../../queue/storage/index.ts';
-import { type Authority, readAuthorities } from '../../../workers/timestamps/authorities.ts';
+import { type Authority, readAuthorities, readStampRoots } from '../../../workers/timestamps/authorities.ts';
 import { certificateEnds, endOf } from '../../../workers/timestamps/token.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
 import type { Opened } from './opened-records.ts';
@@ -20,22 +21,29 @@ const CHECK = 'time stamps';
 /** Whether captures are stamped by two authorities, whose certificates go on holding, and what still waits. */
 export async function checkStamps(config: Config, opened: Opened): Promise<Finding[]> {
   const authorities = await readAuthorities(config.configDir);
+  const rooted = (await readStampRoots(config.configDir)).map(({ id }) => id);
   const records = await opened();
-  return await stampFindings(records.database.db, authorities, SYSTEM_CLOCK.now());
+  return await stampFindings(records.database.db, { authorities, rooted }, SYSTEM_CLOCK.now());
 }
 
-/** @param now milliseconds since 1970 */
+/**
+ * @param stampers.rooted whose roots are there: those that are asked, and those that were
+ * @param now milliseconds since 1970
+ */
 export async function stampFindings(
   db: Parameters<typeof readStampBacklog>[0],
-  authorities: readonly Authority[],
+  { authorities, rooted }: { readonly authorities: readonly Authority[]; readonly rooted: readonly string[] },
   now: number,
 ): Promise<Finding[]> {
-  if (authorities.length === 0) return [notConfigured(await countControlled(db))];
+  const unrooted = (await readStampers(db)).filter((id) => !rooted.includes(id));
+  if (authorities.length === 0)
+    return [notConfigured(await countControlled(db)), ...unrooted.map(withoutRoots)];
   const configured = authorities.map(({ id }) => id);
   const tokens = (await readNewestTokens(db)).filter(({ authority }) => configured.includes(authority));
   return [
     ok(CHECK, `by ${configured.join(', ')}`),
     describeBacklog(await readStampBacklog(db, configured), now),
+    ...unrooted.map(withoutRoots),
     ...authorities.flatMap((authority) => rootFindings(authority, now)),
     ...tokens.flatMap(({ authority, token }) =>
       certificateEnds(token).flatMap(({ subject, end }) =>
@@ -53,6 +61,15 @@ function notConfigured(captures: number): Finding {
   );
 }
 
+/** Its stamps are in the records, and a bundle could bring nothing that they are verified against. */
+function withoutRoots(id: string): Finding {
+  return fail(
+    CHECK,
+    `${id} has stamped what may be handed over, and its roots are not in timestamps.yml: no bundle of these is written`,
+    'name it under "authorities", or under "former" where it is asked no more, with the roots that it had then',
+  );
+}
+
 function describeBacklog({ waiting, since, refused }: StampBacklog, now: number): Finding {
   const given = refused === 0 ? '' : `; ${refused} stamps were refused for good`;
   if (since === null) return ok(CHECK, `no capture waits for a token${given}`);
@@ -66,17 +83,17 @@ function describeBacklog({ waiting, since, refused }: StampBacklog, now: number)
       );
 }
 
+/** Of the root that ends last: those before it stay for what was stamped under them, and their ends are no fault. */
 function rootFindings({ id, roots }: Authority, now: number): Finding[] {
-  return roots.flatMap((root) => {
-    const { subject, end } = endOf(root);
-    return endFinding(`the root "${subject}" of ${id}`, end, now);
-  });
+  const [last] = roots.map(endOf).toSorted((one, other) => other.end.getTime() - one.end.getTime());
+  return last === undefined ? [] : endFinding(`the root "${last.subject}" of ${id}`, last.end, now);
 }
 
 function endFinding(what: string, end: Date, now: number): Finding[] {
   const day = end.toISOString().slice(0, 10);
   const mend =
-    'get the new certificates from the authority another way than by network, check them, and replace its file of roots';
+    'get the new certificates from the authority another way than by network, check them, and add the roots to its file; the old ' +
+    'ones stay in it, since what was stamped under them is verified against them';
   if (end.getTime() <= now) return [fail(CHECK, `${what} ended on ${day}`, mend)];
   if (end.getTime() - now < NEAR_MS) return [warn(CHECK, `${what} ends on ${day}`, mend)];
   return [];

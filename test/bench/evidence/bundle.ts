@@ -44,13 +44,14 @@ export async function measureBundle(
   const { db, vault, evidence } = context;
   const desk = createDesk({ db, vault, clock });
   const cases = createCases({ db, clock });
-  const exports = createExports({ db, vault, clock });
   const caseNumber = await cases.open(EXA, { legalReference: 'Js 1/26' });
   for (const itemId of (await makeOffers({ desk, clock }, captured)).slice(0, MOST))
     await cases.add(EXA, caseNumber, itemId);
   const asked = { caseNumber, recipient: COURT.id, purpose: 'criminal-proceedings', reason: REASON } as const;
   const inAYear = new Date(clock.now() + 365 * 86_400_000).toISOString().slice(0, 10);
-  const number = await exports.request(EXA, asked, { ...COURT, expiresOn: inAYear });
+  const court = { ...COURT, expiresOn: inAYear };
+  const exports = createExports({ db, vault, clock, recipients: async () => [court] });
+  const number = await exports.request(EXA, asked, court);
   await exports.settle(EXB, number, 'approve');
   const print = await createPrinter({ logger: SILENT_LOGGER });
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExports } from '../../../queue/review/index.ts';
+import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import { actorOf } from '../../support/people.ts';
@@ -72,7 +73,10 @@ describe('vigie evidence', () => {
     const folder = scene.path('bundle');
     expect(await scene.onData('evidence', 'export', '1', folder)).toMatchObject({ code: 1 });
     await scene.withRecords(({ db }) => {
-      const exports = createExports({ db, vault: scene.vault(), clock: { now: Date.now } });
+      const exports = createExports({
+        ...{ db, vault: scene.vault(), clock: { now: Date.now } },
+        recipients: () => readRecipients(scene.configDir),
+      });
       return exports.settle(actorOf(secondPerson, ['exporter']), 1, 'approve');
     });
     const written = await scene.onData('evidence', 'export', '1', folder, '--json');
@@ -86,6 +90,11 @@ describe('vigie evidence', () => {
     expect(await scene.onData('evidence', 'custody')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('3 events, no gap'),
+    });
+    expect(await scene.onData('evidence', 'custody', 'a'.repeat(24))).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('an item that has a chain of custody'),
     });
     expect(await scene.onData('evidence', 'recalls')).toMatchObject({ code: 0, stdout: '' });
 
@@ -154,7 +163,10 @@ describe('vigie share', () => {
     expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining('of places alone asked for') });
     expect(await scene.onData('share', 'approve', '1')).toMatchObject({ code: 1 });
     await scene.withRecords(({ db }) => {
-      const exports = createExports({ db, vault: scene.vault(), clock: { now: Date.now } });
+      const exports = createExports({
+        ...{ db, vault: scene.vault(), clock: { now: Date.now } },
+        recipients: () => readRecipients(scene.configDir),
+      });
       return exports.settle(actorOf(secondPerson, ['exporter']), 1, 'approve');
     });
     const written = await scene.onData(...stix, '--json');

@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
+import type { CaptureReader } from '../../../workers/bundle/whole-item.ts';
 import { type GraphNode, shapeFaults } from '../../support/case-shapes.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -43,6 +46,18 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
   const verify = () => verifyBundle(readFolder(target));
   const read = (path: string) => readFileSync(join(target, path), 'utf8');
 
+  type Read = () => Promise<Uint8Array>;
+  /** The captures, with another way to read their archives. */
+  const withArchives = (how: (read: Read) => Promise<Uint8Array>): CaptureReader => ({
+    async captureOf(itemId) {
+      const found = await at.captures.captureOf(itemId);
+      const objects = found?.objects.map((one) =>
+        one.role === 'wacz' ? { ...one, read: () => how(one.read) } : one,
+      );
+      return found && { ...found, objects: objects ?? [] };
+    },
+  });
+
   it('EVI-12 verify offline, by our verifier and by one of other code, with keys that came another way', async () => {
     expect(await at.stamp(authorities())).toBe(4);
     const written = await at.write(number, target, { authorities: authorities() });
@@ -79,17 +94,13 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
   });
 
   it('EVI-11 appear whole or not at all, and where writing failed, writing again goes on', async () => {
-    const broken = { captureOf: at.captures.captureOf.bind(at.captures) };
+    // Each archive is read twice: it is looked at before custody passes on, and written afterwards.
+    let readings = 0;
     const failing = at.write(number, target, {
-      captures: {
-        async captureOf(itemId) {
-          const found = await broken.captureOf(itemId);
-          const unread = { read: () => Promise.reject(new Error('the disk is gone')) };
-          const objects =
-            found?.objects.map((one) => (one.role === 'wacz' ? { ...one, ...unread } : one)) ?? [];
-          return found && { ...found, objects };
-        },
-      },
+      captures: withArchives((read) => {
+        readings += 1;
+        return readings > 2 ? Promise.reject(new Error('the disk is gone')) : read();
+      }),
     });
     await expect(failing).rejects.toMatchObject({ code: 'storage.unwritable' });
     expect(existsSync(target)).toBe(false);
@@ -102,6 +113,50 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
       readdirSync(join(target, 'data/items/01/custody')).filter((name) => name.endsWith('.json')),
     ).toHaveLength(3);
     await expect(at.write(number, `${target}-again`)).rejects.toMatchObject({ code: 'item.conflict' });
+  });
+
+  /** Nothing says that the court was given what it did not get. */
+  const expectNotHandedOver = async () => {
+    expect(existsSync(target)).toBe(false);
+    expect(await at.exports.list(EXA, 1)).toMatchObject([{ state: 'approved', handedOverAt: null }]);
+    const { rows } = await sql`
+      select from vigie.custody_events where kind = 'transfer'
+      union all select from vigie.log_entries where kind = 'export.handed-over'
+    `.execute(scene.context.db);
+    expect(rows).toEqual([]);
+  };
+
+  it('EVI-11 hand nothing over where an object cannot be read, or a text is gone', async () => {
+    const lost = () => Promise.reject(new AppError('evidence.missing', 'expected an object, found none'));
+    await expect(at.write(number, target, { captures: withArchives(lost) })).rejects.toMatchObject({
+      code: 'evidence.missing',
+    });
+    await expectNotHandedOver();
+    await expect(
+      at.write(number, target, { captures: { captureOf: async () => null } }),
+    ).rejects.toMatchObject({ code: 'evidence.incomplete' });
+    await expectNotHandedOver();
+    await at.write(number, target);
+    expect((await verify()).faults).toEqual([]);
+  });
+
+  it('EVI-12 hand nothing over whose stamps would not hold at the recipient, and say whose', async () => {
+    await at.stamp(authorities());
+    const [first, second] = authorities();
+    if (!first || !second) throw new Error('expected two');
+    // Left out of the file, and with a new root in the place of the old one.
+    const left = [first];
+    const replaced = [first, { ...second, roots: first.roots }];
+    for (const given of [left, replaced]) {
+      await expect(at.write(number, target, { authorities: given })).rejects.toMatchObject({
+        code: 'evidence.incomplete',
+        message: expect.stringMatching(/item 1: .*the time stamp of tsa-2 on event 1 .*timestamps\.yml/),
+      });
+      await expectNotHandedOver();
+    }
+    const former = { id: second.id, roots: [...first.roots, ...second.roots] };
+    await at.write(number, target, { authorities: [first, former] });
+    expect(await verify()).toMatchObject({ stamps: 4, faults: [] });
   });
 
   it('EVI-11 are not written over anything', async () => {

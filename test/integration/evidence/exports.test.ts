@@ -132,11 +132,34 @@ describe.each(COLUMNS)('exports, %s', (name) => {
     const { caseNumber } = await at.caseOf(1);
     const tomorrow = new Date(clock.now() + 86_400_000).toISOString().slice(0, 10);
     const ending = { ...COURT, expiresOn: tomorrow };
+    at.register.set(COURT.id, ending);
     const number = await at.exports.request(EXA, { ...REQUEST, caseNumber }, ending);
     await at.exports.settle(EXB, number, 'approve');
     clock.advance(86_400_000);
     await expect(at.exports.handOver(EXA, number)).rejects.toMatchObject({ code: 'export.refused' });
     expect(await kinds()).toEqual(['export.requested', 'export.approved']);
+  });
+
+  it.each<[string, (register: ExportScene['register']) => void, RegExp]>([
+    ['was taken out', (register) => register.delete(COURT.id), /court, which is not in it any more/],
+    ['ended early', (register) => register.set(COURT.id, { ...COURT, expiresOn: '2026-01-01' }), /ended on/],
+    [
+      'lost the purpose',
+      (register) => register.set(COURT.id, { ...COURT, purposes: ['criminal-investigation'] }),
+      /for the purpose criminal-proceedings/,
+    ],
+  ])('PUR-05 approves and hands over nothing to who %s of the register since', async (_, strike, why) => {
+    const { caseNumber } = await at.caseOf(1);
+    const number = await at.approved(caseNumber);
+    const waiting = await at.exports.request(EXA, { ...REQUEST, caseNumber }, COURT);
+    strike(at.register);
+    const refused = { code: 'export.refused', message: expect.stringMatching(why) };
+    await expect(at.exports.settle(EXB, waiting, 'approve')).rejects.toMatchObject(refused);
+    await expect(at.exports.approved(EXA, number, 'bundle')).rejects.toMatchObject(refused);
+    await expect(at.exports.handOver(EXA, number)).rejects.toMatchObject(refused);
+    // To say no takes no recipient.
+    await at.exports.settle(EXB, waiting, 'refuse');
+    expect(await kinds()).not.toContain('export.handed-over');
   });
 
   it('EVI-01 lets nothing leave without a complete capture, and names every item that has none', async () => {
@@ -246,6 +269,7 @@ describe.each(COLUMNS)('exports, %s', (name) => {
   it('CON-03 calls back from every recipient when a contest is upheld, and the answers are kept', async () => {
     const { caseNumber, items } = await at.caseOf(1);
     const second = { ...COURT, id: 'prosecutor', name: 'Prosecutor of an invented country' };
+    at.register.set(second.id, second);
     const first = await at.approved(caseNumber);
     const other = await at.exports.request(EXA, { ...REQUEST, caseNumber, recipient: second.id }, second);
     await at.exports.settle(EXB, other, 'approve');

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stampFindings } from '../../../bin/cli/doctor/check-stamps.ts';
-import type { Authority } from '../../../workers/timestamps/authorities.ts';
+import { type Authority, parseRoots } from '../../../workers/timestamps/authorities.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { exportScene } from '../../support/export-scene.ts';
@@ -22,10 +23,12 @@ describe.each(COLUMNS)('doctor on time stamps, %s', (name) => {
   });
 
   const both = () => served.map(({ authority }) => authority);
-  const check = async (authorities: readonly Authority[], now = scene.clock.now()) =>
-    (await stampFindings(scene.context.db, authorities, now)).map(
-      ({ level, message }) => `${level} ${message}`,
-    );
+  const findings = (authorities: readonly Authority[], now = scene.clock.now(), former: string[] = []) => {
+    const rooted = [...authorities.map(({ id }) => id), ...former];
+    return stampFindings(scene.context.db, { authorities, rooted }, now);
+  };
+  const check = async (...given: Parameters<typeof findings>) =>
+    (await findings(...given)).map(({ level, message }) => `${level} ${message}`);
 
   it('EVI-06 says that nobody is configured, what waits and since when, and what ends', async () => {
     const at = exportScene(scene);
@@ -53,5 +56,38 @@ describe.each(COLUMNS)('doctor on time stamps, %s', (name) => {
     expect(await check(both(), end + DAY_MS)).toContain(
       'fail the root "CN=first root" of tsa-1 ended on 2099-12-31',
     );
+  });
+
+  it('EVI-06 says nothing of a root that ended where a later one was added, and never to take the old one out', async () => {
+    const [first] = both();
+    if (first === undefined) throw new Error('expected an authority');
+    const brief = new OpensslAuthority('brief', '20501231000000Z');
+    try {
+      const withRoots = (roots: readonly Uint8Array[]) => [{ ...first, roots }];
+      const root = parseRoots(brief.rootPem);
+      const after = Date.parse('2051-01-15T00:00:00Z');
+      const ended = (await findings(withRoots(root), after)).find(({ level }) => level === 'fail');
+      expect(ended?.message).toContain('"CN=brief root" of tsa-1 ended on 2050-12-31');
+      expect(ended?.mend).toMatch(/add the roots to its file; the old ones stay/);
+      expect(await check(withRoots([...root, ...first.roots]), after)).toEqual([
+        'ok by tsa-1',
+        'ok no capture waits for a token',
+      ]);
+    } finally {
+      brief.remove();
+    }
+  });
+
+  it('EVI-06 EVI-12 names an authority that has stamped and has no roots here any more', async () => {
+    const at = exportScene(scene);
+    await at.caseOf(1);
+    await at.stamp(both());
+    const gone =
+      'fail tsa-2 has stamped what may be handed over, and its roots are not in timestamps.yml: no bundle of these is written';
+    expect(await check(both().slice(0, 1))).toContain(gone);
+    expect(await check([])).toContain(gone);
+    expect(await check(both().slice(0, 1), scene.clock.now(), ['tsa-2'])).not.toContain(gone);
+    await sql`delete from vigie.sealed_posts`.execute(scene.context.db);
+    expect(await check([])).not.toContain(gone);
   });
 });

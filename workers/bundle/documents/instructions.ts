@@ -1,4 +1,4 @@
-import { type BundleContents, SHREDDING_PATH } from '../contents.ts';
+import { type BundleContents, type BundleItem, folderOf, numbered, SHREDDING_PATH } from '../contents.ts';
 import { CLAIMS } from './claims.ts';
 
 /** What is taken apart goes into another folder, since a bundle has no other files than its own. */
@@ -20,12 +20,9 @@ const SIGNATURE = String.raw`    WORK=$(mktemp -d)
    datapackage-digest.json makes it a signed WACZ as other programs read it.`;
 
 /** `README.txt`: how to check a bundle with ordinary tools, without network. */
-export function instructions({ export: handed, log, roots, items }: BundleContents): string {
+export function instructions({ export: handed, log, items, ...contents }: BundleContents): string {
+  const { objects, stamps, first } = captureSteps(items, contents.roots.size > 0);
   const signed = items.find(({ item }) => item.signature?.authority)?.item.signature?.authority ?? undefined;
-  const stamps = [...roots.keys()].map(
-    (authority) =>
-      `    openssl ts -verify -data custody/0001.json -in timestamps/0001.${authority}.tsr -CAfile ../../../keys/${authority}.pem`,
-  );
   return `EVIDENCE BUNDLE ${handed.caseNumber}/${handed.number}
 
 What is claimed
@@ -52,21 +49,22 @@ How to check it, without network. Work on a copy. Run these in the folder of the
     openssl pkeyutl -verify -pubin -inkey ../../../keys/unit.pem -rawin -in custody/0001.json -sigfile custody/0001.sig
     sha256sum custody/0001.json
 
-4. The objects: the first event lists the SHA-256 of each.
+4. The objects: the event by which they came into custody lists the SHA-256 of each.
+${objects}
     sha256sum capture/*
 
-5. Time stamps (RFC 3161): the first event existed by the time stated, and with it the hashes of the objects. The roots came
+5. Time stamps (RFC 3161): that event existed by the time stated, and with it the hashes of the objects. The roots came
    with the bundle; compare them with those that the authorities publish.
-${stamps.length > 0 ? stamps.join('\n') : '    (no time-stamp authority was configured)'}
+${stamps}
 
    Proofs of OpenTimestamps (NNNN.CALENDAR.ots) are optional. item.json says which are confirmed, and by which block of Bitcoin.
    One that is pending is a promise and shows nothing about time. Whoever has a node of Bitcoin checks one with the client of
-   OpenTimestamps, which reads the chain and not this bundle: ots verify -f custody/0001.json timestamps/0001.CALENDAR.ots
+   OpenTimestamps, which reads the chain and not this bundle: ots verify -f custody/${first}.json timestamps/${first}.CALENDAR.ots
    The block's hash is SHA-256, twice, of "header" in item.json; compare it with a copy of the chain. A block's time may be two
    hours off.
 
 6. The signature of the archive (WACZ Signing and Verification 0.1.0): the unit has signed the hash of the archive's list of parts
-   with the certificate of its domain, and an authority has stamped that signature.
+   with the certificate of its domain, and an authority has stamped that signature. In the folder of an item:
 ${signed === undefined ? '    (no archive is signed)' : SIGNATURE.replace('AUTHORITY', signed)}
 
 7. The transparency log ${log.origin}: each NNNN.tlog-proof is a proof in the format c2sp.org/tlog-proof@v1 that the event's hash
@@ -90,6 +88,45 @@ Les commandes ci-dessus vérifient le dossier hors réseau : 1. fichiers, 2. sce
 4. objets, 5. horodatages, 6. signature de l’archive, 7. journal de transparence. Comparez la clé de l’unité et les certificats racines avec ceux obtenus
 par une autre voie.
 `;
+}
+
+/**
+ * Which event is that of an item's capture, and who stamped it: the first, except of an item that came back after an earlier capture of it
+ * was erased. One block for all items where it is alike, and one for each where it is not.
+ */
+function captureSteps(items: readonly BundleItem[], isConfigured: boolean) {
+  const each = items.map(({ place, item }) => {
+    const event = item.control?.number ?? 1;
+    const stamped = item.timestamps.filter(({ number, token }) => number === event && token !== null);
+    return {
+      folder: folderOf(place),
+      event: numbered(event),
+      authorities: stamped.map(({ authority }) => authority),
+    };
+  });
+  const [one] = each;
+  const isAlike = each.every(
+    ({ event, authorities }) => event === one?.event && authorities.join() === one.authorities.join(),
+  );
+  const none = isConfigured
+    ? '    (no authority has stamped this event)'
+    : '    (no time-stamp authority was configured)';
+  const stampsOf = ({ event, authorities }: (typeof each)[number]) =>
+    authorities.length === 0 ? [none] : authorities.map((authority) => stampCommand(event, authority));
+  return {
+    first: one?.event ?? numbered(1),
+    objects: isAlike
+      ? `   In each item that is custody/${one?.event}.json.`
+      : each.map(({ folder, event }) => `   In ${folder} that is custody/${event}.json.`).join('\n'),
+    stamps: each
+      .slice(0, isAlike ? 1 : undefined)
+      .flatMap((item, at) => [...(at === 0 ? [] : [`    cd ../../../${item.folder}`]), ...stampsOf(item)])
+      .join('\n'),
+  };
+}
+
+function stampCommand(event: string, authority: string): string {
+  return `    openssl ts -verify -data custody/${event}.json -in timestamps/${event}.${authority}.tsr -CAfile ../../../keys/${authority}.pem`;
 }
 
 /** What an entry of the log says is kept for so long; its place is kept for good. */

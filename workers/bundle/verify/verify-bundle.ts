@@ -135,7 +135,7 @@ const OWN_LOG_KEY =
   'way, or pass that with --log-key.';
 const OWN_ROOTS =
   'The roots of the time-stamp authorities came with the bundle. Compare them with those that the authorities publish, or pass ' +
-  'those with --roots.';
+  'those with --roots. A stamp that does not hold against them may hold against the root that its authority had then.';
 
 const OWN_DOMAIN_ROOTS =
   'The certificates of the signer of the archives came with the bundle. Pass the roots that you trust with --domain-roots.';

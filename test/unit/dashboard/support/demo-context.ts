@@ -108,7 +108,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     contests = [],
     team = [],
     person = trainedFor(items),
-    seeded = seededParts({ items, contests, team }, clock),
+    seeded = seededParts({ items, contests, team, recipients: overrides.recipients ?? [] }, clock),
     ...parts
   } = overrides;
   const desk = parts.desk ?? seeded.desk;

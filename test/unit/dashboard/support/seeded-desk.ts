@@ -7,6 +7,7 @@ import type {
   KnownPost,
   LaneStates,
   Media,
+  Recipient,
 } from '../../../../queue/contracts/index.ts';
 import { assessmentBody, commitmentOf, sequence } from '../../../../queue/log/index.ts';
 import { createNotices, type Notices } from '../../../../queue/notices/index.ts';
@@ -88,6 +89,8 @@ export interface Seeds {
   readonly contests?: readonly SeedContest[];
   /** People with accounts. */
   readonly team?: readonly Actor[];
+  /** Whom the register of recipients has. */
+  readonly recipients?: readonly Recipient[];
   /** What the counters say; releases of the file stay. */
   readonly figures?: readonly Figure[];
 }
@@ -205,7 +208,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
-    exports: createExports(parts),
+    exports: createExports({ ...parts, recipients: async () => seeds.recipients ?? [] }),
     notices: createNotices({ ...parts, register: REGISTER, print: async () => Buffer.from('%PDF-1.7') }),
     tellings: createTellings({ ...parts, policy: TEST_POLICY.telling, sender: async () => SENDER }),
     questions: createQuestions(parts),
