@@ -1,21 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../dashboard/web/messages/index.ts';
 import { assessmentOf, DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { type BuiltWeb, buildWeb } from './support/dashboard-server.ts';
+import { WEB } from './support/dashboard-server.ts';
 
 const KIB = 1024;
-let web: BuiltWeb;
-beforeAll(async () => {
-  web = await buildWeb();
-}, 60_000);
-afterAll(() => web.remove());
-
 function scripts(): string[] {
-  return readdirSync(join(web.folder, 'assets')).filter((name) => name.endsWith('.js'));
+  return readdirSync(join(WEB, 'assets')).filter((name) => name.endsWith('.js'));
 }
 
 function isWords(name: string): boolean {
@@ -24,10 +18,10 @@ function isWords(name: string): boolean {
 
 /** The script that the page names, and what it imports before it runs; what is imported in brackets comes later. */
 function firstLoad(): string[] {
-  const page = readFileSync(join(web.folder, 'index.html'), 'utf8');
+  const page = readFileSync(join(WEB, 'index.html'), 'utf8');
   const found = new Set([...page.matchAll(/assets\/([^"]+\.js)/g)].map(([, name = '']) => name));
   for (const name of found) {
-    const text = readFileSync(join(web.folder, 'assets', name), 'utf8');
+    const text = readFileSync(join(WEB, 'assets', name), 'utf8');
     for (const [, imported = ''] of text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)) found.add(imported);
   }
   return [...found];
@@ -35,7 +29,7 @@ function firstLoad(): string[] {
 
 /** Of the files whose names match, and that there is at least one. */
 function gzippedSize(names: RegExp): number {
-  const folder = join(web.folder, 'assets');
+  const folder = join(WEB, 'assets');
   const files = readdirSync(folder).filter((name) => names.test(name));
   expect(files.length).toBeGreaterThan(0);
   return files.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0);
@@ -56,7 +50,7 @@ describe('the built interface', () => {
     expect(Math.max(...tables.map((name) => sizeOf([name])))).toBeLessThanOrEqual(6 * KIB);
     // Every sheet but those that are loaded for a post that needs them; the page itself names one.
     expect(gzippedSize(/^(?!fonts-(emoji|han)-).*\.css$/)).toBeLessThanOrEqual(12 * KIB);
-    expect(readFileSync(join(web.folder, 'index.html'), 'utf8').match(/rel="stylesheet"/g)).toHaveLength(1);
+    expect(readFileSync(join(WEB, 'index.html'), 'utf8').match(/rel="stylesheet"/g)).toHaveLength(1);
   });
 
   it('adds at most 4 KiB of style for a post with emoji and 40 KiB for one in Chinese, gzipped', () => {
@@ -65,16 +59,16 @@ describe('the built interface', () => {
   });
 
   it('is at most 8 MiB with all its fonts, as woff2 only', () => {
-    const folder = join(web.folder, 'assets');
+    const folder = join(WEB, 'assets');
     const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(8 * KIB * KIB);
     expect(readdirSync(folder).filter((name) => !/\.(css|js|svg|woff2)$/.test(name))).toEqual([]);
   });
 
   it('holds no inline script or style, no data address and no other origin', () => {
-    const page = readFileSync(join(web.folder, 'index.html'), 'utf8');
+    const page = readFileSync(join(WEB, 'index.html'), 'utf8');
     expect(page).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=|data:|https?:/);
-    const folder = join(web.folder, 'assets');
+    const folder = join(WEB, 'assets');
     for (const name of readdirSync(folder).filter((file) => /\.(css|js)$/.test(file))) {
       const text = readFileSync(join(folder, name), 'utf8');
       // What begins with # is a part of the page itself, such as an arrow's head.

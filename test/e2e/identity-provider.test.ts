@@ -7,7 +7,7 @@ import { accountsOn, joined } from '../support/accounts.ts';
 import { type Column, openColumn } from '../support/columns.ts';
 import { startProvider, type TestProvider } from '../support/identity-provider.ts';
 import { launchBrowser } from './support/browser.ts';
-import { type BuiltWeb, buildWeb, startDashboard } from './support/dashboard-server.ts';
+import { startDashboard } from './support/dashboard-server.ts';
 import { expectWell } from './support/look.ts';
 import { openSession } from './support/session.ts';
 import { watchContext, watchPage } from './support/watch-page.ts';
@@ -18,7 +18,6 @@ const KIM = { subject: 'kim-1', email: 'kim@team.example' };
 describe.sequential('signing in at an identity provider, in a browser', () => {
   const faults: string[] = [];
   let browser: Browser;
-  let web: BuiltWeb;
   let column: Column;
   let accounts: Accounts;
   let provider: TestProvider;
@@ -26,10 +25,10 @@ describe.sequential('signing in at an identity provider, in a browser', () => {
   let origin = '';
 
   beforeAll(async () => {
-    [web, browser, column] = [await buildWeb(), await launchBrowser(), await openColumn('embedded')];
+    [browser, column] = [await launchBrowser(), await openColumn('embedded')];
     accounts = accountsOn(column.database, SYSTEM_CLOCK);
     provider = await startProvider(KIM);
-    server = await startDashboard(web, {
+    server = await startDashboard({
       accounts,
       whoIs: async (token) => (token === undefined ? null : accounts.whoIs(token)),
       identityProvider: provider.connect(),
@@ -43,7 +42,6 @@ describe.sequential('signing in at an identity provider, in a browser', () => {
     await server.close();
     await provider.close();
     await column.close();
-    web.remove();
   });
 
   async function open(locale = 'en-GB', session?: string): Promise<Page> {

@@ -16,6 +16,7 @@ interface Suite {
   readonly testTimeout: number;
   readonly globalSetup?: string[];
   readonly retry?: number;
+  readonly isolate?: boolean;
 }
 
 const suites: Record<string, Suite> = {
@@ -24,8 +25,9 @@ const suites: Record<string, Suite> = {
   architecture: { testTimeout: 60 * SECOND },
   conformance: { testTimeout: 60 * SECOND, ...NEEDS_BUILD },
   integration: { testTimeout: 120 * SECOND, ...WITH_REAL_PARTS },
-  // Without a browser the runner says that this suite is left out, and how to run it.
-  ...(hasBrowser() && { e2e: { testTimeout: 120 * SECOND, ...WITH_REAL_PARTS } }),
+  // Without a browser the runner says that this suite is left out, and how to run it. Its pages show what is in the records of a
+  // process, the log among it: each file has its own.
+  ...(hasBrowser() && { e2e: { testTimeout: 120 * SECOND, isolate: true, ...WITH_REAL_PARTS } }),
 };
 
 export default defineConfig({
@@ -35,7 +37,7 @@ export default defineConfig({
     pool: 'forks',
     // An embedded database takes about 300 MB and a core while it starts.
     maxWorkers: 2,
-    // Loading the product's modules anew for each of 360 files takes a quarter of the whole run. No test replaces a module.
+    // Loading the product's modules anew for each of 320 files takes a quarter of their time. No test replaces a module.
     isolate: false,
     passWithNoTests: true,
     setupFiles: ['test/tooling/no-leaks.ts'],

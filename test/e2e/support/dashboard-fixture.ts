@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { RunningDashboard } from '../../../dashboard/serve.ts';
 import type { ContextOverrides } from '../../unit/dashboard/support/demo-context.ts';
 import { launchBrowser } from './browser.ts';
-import { type BuiltWeb, buildWeb, startDashboard } from './dashboard-server.ts';
+import { startDashboard } from './dashboard-server.ts';
 import { watchContext, watchPage } from './watch-page.ts';
 
 export interface OpenOptions {
@@ -22,31 +22,26 @@ export interface OpenedDashboard {
 }
 
 /**
- * One browser and one build for a test file. After each test it asserts what must hold on every page: no breach of the
+ * One browser for a test file. After each test it asserts what must hold on every page: no breach of the
  * content security policy, no script error, no dialog, no request to another origin.
  */
 export function useDashboard() {
   let browser: Browser;
-  let web: BuiltWeb;
   const cleanups: (() => Promise<void>)[] = [];
   const faults: string[] = [];
 
   beforeAll(async () => {
-    web = await buildWeb();
     browser = await launchBrowser();
   }, 60_000);
   afterEach(async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
     expect(faults.splice(0)).toEqual([]);
   });
-  afterAll(async () => {
-    await browser.close();
-    web.remove();
-  });
+  afterAll(() => browser.close());
 
   return {
     async open(options: OpenOptions = {}): Promise<OpenedDashboard> {
-      const server = await startDashboard(web, options.dashboard);
+      const server = await startDashboard(options.dashboard);
       cleanups.push(() => server.close());
       const context = await browser.newContext({ locale: 'en-GB', ...options.browser });
       cleanups.push(() => context.close());
