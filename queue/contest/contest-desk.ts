@@ -8,7 +8,6 @@ import {
   closeContest,
   disposeErased,
   eraseItem,
-  erasureRoot,
   hasJudged,
   holdOf,
   readContest,
@@ -180,12 +179,7 @@ async function decide(
       actor,
       at: now,
       subject: 'contest',
-      body: {
-        texts: texts.length,
-        unassessed: 0,
-        items: [row.itemId],
-        root: erasureRoot(texts).toString('hex'),
-      },
+      body: { texts: texts.length, unassessed: 0, items: [row.itemId] },
     },
     texts,
   );

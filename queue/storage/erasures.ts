@@ -27,21 +27,22 @@ export interface ErasureCertificate {
 }
 
 /** Root over the ids of erased posts. They are keyed: who has no vault key learns nothing from them. */
-export function erasureRoot(postIds: readonly string[]): Buffer {
+function erasureRoot(postIds: readonly string[]): Buffer {
   return treeRoot([...postIds].sort().map((id) => leafHash(id)));
 }
 
-/** Writes the entry of an erasure and what it commits to, in one statement of the erasing transaction. */
+/** Writes the entry of an erasure, with the root in its body, and what it commits to, in one statement of the erasing transaction. */
 export async function recordErasure(
   tx: Kysely<Schema>,
   entry: NewEntry,
   postIds: readonly string[],
 ): Promise<void> {
-  const sorted = [...postIds].sort();
+  const root = erasureRoot(postIds);
+  const certified = { ...entry, body: { ...entry.body, root: root.toString('hex') } };
   await sql`
-    with entry as (${entryInsert(entry)})
+    with entry as (${entryInsert(certified)})
     insert into vigie.erasures (entry_id, erased_at, root, post_ids)
-    select entry_id, ${new Date(entry.at)}, ${erasureRoot(sorted)}, ${sorted}::text[] from entry
+    select entry_id, ${new Date(entry.at)}, ${root}, ${[...postIds].sort()}::text[] from entry
   `.execute(tx);
 }
 

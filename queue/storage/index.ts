@@ -74,7 +74,7 @@ export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts
 export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';
-export { type ErasureCertificate, erasureRoot, readErasures, recordErasure } from './erasures.ts';
+export { type ErasureCertificate, readErasures, recordErasure } from './erasures.ts';
 export { fixPlan, type Miss, type NewIncident, readPlans, recordIncident } from './evaluations.ts';
 export {
   announceObjects,

@@ -8,7 +8,6 @@ import {
   disposeErased,
   type Erased,
   eraseDue,
-  erasureRoot,
   foldContentCounts,
   foldFigures,
   foldTallies,
@@ -94,7 +93,6 @@ async function expireSamples(db: ErasureContext['db'], dueAt: Date): Promise<voi
 
 async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<void> {
   const { texts, unassessed, itemIds, classes, postIds } = erased;
-  const root = erasureRoot(postIds).toString('hex');
   await recordErasure(
     tx,
     {
@@ -102,7 +100,7 @@ async function certify(tx: Kysely<Schema>, erased: Erased, at: Date): Promise<vo
       actor: ACTOR,
       at,
       subject: 'retention',
-      body: { texts, unassessed, classes, root, items: itemIds },
+      body: { texts, unassessed, classes, items: itemIds },
     },
     postIds,
   );
