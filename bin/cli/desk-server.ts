@@ -15,7 +15,6 @@ import {
   createCases,
   createDesk,
   createDoubts,
-  createExports,
   createQuality,
   createQuestions,
   createUnmasking,
@@ -51,6 +50,7 @@ import { readNoticeRegister } from '../../workers/notices/register.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
 import { coverageProbe } from './coverage-probe.ts';
 import { openEvidence } from './evidence.ts';
+import { exportsOn } from './exports-on.ts';
 import { letterSender } from './letter-sender.ts';
 import { noticePrinter } from './notice-parts.ts';
 import { oversightParts } from './oversight-parts.ts';
@@ -120,11 +120,7 @@ export async function serveDesk({
     contests: createContestDesk(parts),
     cases: createCases(parts),
     names: createUnmasking(parts),
-    exports: createExports({
-      ...parts,
-      recipients: () => readRecipients(config.configDir),
-      tellingDays: policy.telling.dueDays,
-    }),
+    exports: exportsOn(records, { tellingDays: policy.telling.dueDays }),
     recipients: await readRecipients(config.configDir),
     notices: createNotices({
       ...parts,

@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
-import { createExports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { ProgramFacts } from '../../../workers/bundle/contents.ts';
-import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { storedCaptures } from '../../../workers/bundle/stored-captures.ts';
 import { writeBundle } from '../../../workers/bundle/write-bundle.ts';
 import { createPrinter } from '../../../workers/fetch/print-page.ts';
@@ -13,6 +11,7 @@ import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
+import { exportsOn } from '../exports-on.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
 import { say, sayJson, warn } from '../terminal.ts';
@@ -25,7 +24,6 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
   return withRecords(configFrom(options), 'evidence export', async (records) => {
     const { database, vault } = records;
     const { db } = database;
-    const recipients = () => readRecipients(config.configDir);
     const tellingDays = loadPolicy(config.configDir).telling.dueDays;
     const print = await createPrinter({
       configuredPath: config.chromiumPath,
@@ -36,7 +34,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         db,
         vault,
         clock: SYSTEM_CLOCK,
-        exports: createExports({ db, vault, clock: SYSTEM_CLOCK, recipients, tellingDays }),
+        exports: exportsOn(records, { tellingDays }),
         captures: storedCaptures(db, vault, openEvidence(records.config).store),
         authorities: await readStampRoots(config.configDir),
         program: programFacts(config),

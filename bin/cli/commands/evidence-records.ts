@@ -1,6 +1,5 @@
 import type { ExportForm, ExportPurpose } from '../../../queue/contracts/index.ts';
-import { createExports, type ExportSummary, type Exports } from '../../../queue/review/index.ts';
-import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { ExportSummary, Exports } from '../../../queue/review/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
   type ArchiveSignature,
@@ -15,6 +14,7 @@ import {
 import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
+import { exportsOn } from '../exports-on.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
 import { say, sayJson } from '../terminal.ts';
@@ -156,9 +156,7 @@ function withExports(
 ): Promise<number> {
   const command = options.form === 'indicators' ? 'share' : 'evidence';
   return withRecords(configFrom(options), command, async (records) => {
-    const { database, vault, config } = records;
-    const recipients = () => readRecipients(config.configDir);
-    await run(records, createExports({ db: database.db, vault, clock: SYSTEM_CLOCK, recipients }));
+    await run(records, exportsOn(records));
     return EXIT.done;
   });
 }

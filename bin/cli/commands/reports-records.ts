@@ -25,10 +25,9 @@ export async function exportReports(
   options: SharedOptions & { readonly all?: boolean },
 ): Promise<number> {
   const place = outputPlace(file, configFrom(options));
-  const database = await openForReports(options);
-  try {
+  return withReports(options, async (db) => {
     const now = new Date(SYSTEM_CLOCK.now());
-    const count = await database.db.transaction().execute(async (tx) => {
+    const count = await db.transaction().execute(async (tx) => {
       const reports = await readReports(tx, options.all !== true);
       const head = {
         vigie: 'reports',
@@ -55,10 +54,7 @@ export async function exportReports(
       return reports.length;
     });
     say(`${file}: ${count} sealed report(s)`);
-    return EXIT.done;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Seals an answer to the key that only the reporter's receipt makes. */
@@ -73,9 +69,8 @@ export async function answerOneReport(
       'usage.invalid',
       `expected 1 to ${MAX_PUBLIC_TEXT} characters in ${file}, found ${text.length}`,
     );
-  const database = await openForReports(options);
-  try {
-    const recipient = await readReplyRecipient(database.db, thread);
+  return withReports(options, async (db) => {
+    const recipient = await readReplyRecipient(db, thread);
     if (recipient === undefined)
       throw new AppError(
         'item.not-found',
@@ -83,7 +78,7 @@ export async function answerOneReport(
       );
     const answer = await sealTo(recipient, JSON.stringify({ version: 1, text }));
     const now = new Date(SYSTEM_CLOCK.now());
-    await database.db.transaction().execute(async (tx) => {
+    await db.transaction().execute(async (tx) => {
       await answerReport(tx, thread, answer, now);
       await appendEntry(tx, {
         kind: 'report.answered',
@@ -94,10 +89,7 @@ export async function answerOneReport(
       });
     });
     say('the receipt shows it now');
-    return EXIT.done;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Erases what was sealed of a thread, such as one about a private person without an offer. */
@@ -105,9 +97,8 @@ export async function closeOneReport(
   thread: string,
   options: SharedOptions & { readonly as: string },
 ): Promise<number> {
-  const database = await openForReports(options);
-  try {
-    const closed = await database.db.transaction().execute(async (tx) => {
+  return withReports(options, async (db) => {
+    const closed = await db.transaction().execute(async (tx) => {
       const messages = await closeReport(tx, thread);
       if (messages === 0)
         throw new AppError(
@@ -124,6 +115,17 @@ export async function closeOneReport(
       return messages;
     });
     say(`${closed} message(s) erased; the receipt says "closed"`);
+  });
+}
+
+/** Runs a command on the reports, and closes their records behind it. */
+async function withReports(
+  options: SharedOptions,
+  run: (db: Database['db']) => Promise<void>,
+): Promise<number> {
+  const database = await openForReports(options);
+  try {
+    await run(database.db);
     return EXIT.done;
   } finally {
     await database.close();

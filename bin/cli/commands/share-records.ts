@@ -2,16 +2,15 @@ import { existsSync } from 'node:fs';
 import { aggregateJsonSchema, SOURCE_KINDS } from '../../../queue/contracts/index.ts';
 import { readLogSigner } from '../../../queue/log/index.ts';
 import { periodMonths } from '../../../queue/report/index.ts';
-import { createExports } from '../../../queue/review/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { createStatistics, shareAggregate } from '../../../queue/statistics/index.ts';
-import { readRecipients } from '../../../workers/bundle/recipients.ts';
 import { describe, writeIndicators } from '../../../workers/sharing/write-indicators.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
+import { exportsOn } from '../exports-on.ts';
 import { writeNewFile } from '../new-file.ts';
 import { type OutputPlace, outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
@@ -37,10 +36,7 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
   return withRecords(configFrom(options), 'share', async (records) => {
     const { database, vault } = records;
     const { db } = database;
-    const exports = createExports({
-      ...{ db, vault, clock: SYSTEM_CLOCK },
-      recipients: () => readRecipients(config.configDir),
-    });
+    const exports = exportsOn(records);
     const actor = await deskActor(records);
     const waiting = (await exports.list(actor, caseNumber)).find(
       ({ form, state }) => form === 'indicators' && (state === 'approved' || state === 'handed-over'),
