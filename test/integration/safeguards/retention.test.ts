@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../queue/contracts/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { manualClock } from '../../../queue/runtime/clock.ts';
 import {
   eraseItem,
   KeyCollector,
@@ -13,70 +12,35 @@ import {
   readStatus,
   writeSnapshot,
 } from '../../../queue/storage/index.ts';
-import { createVault } from '../../../queue/vault/index.ts';
-import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
-import { stagePosts } from '../../../workers/handlers/stage.ts';
-import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
-import { itemOfText } from '../../support/item-of-text.ts';
-import { drain, scoreContext, type TestContext } from '../../support/scoring.ts';
+import { COLUMNS } from '../../support/columns.ts';
+import { retentionScene, SCENE_VAULT } from '../../support/retention-scene.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const START = Date.parse('2026-06-01T12:00:00Z');
 const CANARY = 'zilpzalp';
-const VAULT = createVault({ bytes: Buffer.alloc(32, 9), fingerprint: 'test-key' });
 
 describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
-  let column: Column;
-  let clock = manualClock(START);
-  let context: TestContext;
-  beforeAll(async () => {
-    column = await openColumn(name);
-  }, 60_000);
-  afterAll(() => column.close());
-  beforeEach(async () => {
-    await column.reset();
-    clock = manualClock(START);
-    context = scoreContext(column, { clock, vault: VAULT });
+  const scene = retentionScene(name, {
+    author: `author-${CANARY}`,
+    permalink: `https://board.example/${CANARY}`,
   });
-  const db = () => column.database.db;
-
-  async function flag(...texts: readonly string[]): Promise<void> {
-    const posts = texts.map((text, at) => ({
-      key: `${text} ${at}`,
-      text,
-      author: `author-${CANARY}`,
-      permalink: `https://board.example/${CANARY}`,
-    }));
-    await stagePosts(context, 'source', posts, 'test');
-    await drain(column, context);
-  }
-
-  const expire = (nowMs = clock.now()) =>
-    handleExpireTexts(context, { version: 1, dueAt: new Date(nowMs).toISOString() });
+  const { db, flag, expire, countLeft, itemOf } = scene;
 
   /** As the desk ends an item: what the outcome is, and when. */
   async function conclude(outcome: Outcome, like = '%'): Promise<string> {
     const { rows } = await sql<{ id: string }>`
       with judged as (
         insert into vigie.decisions (item_id, stage, outcome, reason, actor, decided_at)
-        select id, 'second', ${outcome}, 'other_topic', 'somebody', ${new Date(clock.now())} from vigie.items
+        select id, 'second', ${outcome}, 'other_topic', 'somebody', ${new Date(scene.clock.now())} from vigie.items
         where post_id in (select post_id from vigie.sealed_posts) and outcome is null and id like ${like}
         returning id, item_id
       )
       update vigie.items i set outcome = ${outcome}, state = 'outcome', judged_by = 'somebody',
-        judged_at = ${new Date(clock.now())}, concluding_decision = j.id, second_decision = j.id
+        judged_at = ${new Date(scene.clock.now())}, concluding_decision = j.id, second_decision = j.id
       from judged j where j.item_id = i.id returning i.id
     `.execute(db());
     return rows[0]?.id ?? '';
   }
-
-  async function countLeft(): Promise<number> {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from vigie.sealed_posts`.execute(db());
-    return rows[0]?.n ?? -1;
-  }
-
-  const itemOf = (text: string) => itemOfText(db(), VAULT, text);
 
   it.each([
     ['sealed_posts', `erase_at = 'infinity'`],
@@ -117,12 +81,12 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await conclude('not_offer', `${await itemOf('[review] goes')}%`);
     await conclude('offer');
     await expire();
-    clock.advance(72 * HOUR_MS);
+    scene.clock.advance(72 * HOUR_MS);
     await expire();
     expect(await countLeft()).toBe(1);
     const newest = await snapshot();
 
-    await column.reset();
+    await scene.column.reset();
     await readSnapshot(db(), old.head, Readable.from(old.rows), newest.keys);
     const texts = await db().selectFrom('vigie.sealed_posts').selectAll().execute();
     expect(texts.map((row) => open(row))).toEqual([expect.stringContaining('[review] stays')]);
@@ -135,7 +99,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
       [...newest.keys].filter(([id, key]) => opens(id, Buffer.from(key, 'hex'), bytes)),
     );
     expect(opened).toHaveLength(1);
-    expect((await verifyLog(db(), VAULT)).fault).toBeNull();
+    expect((await verifyLog(db(), SCENE_VAULT)).fault).toBeNull();
     const { rows } = await sql<{ state: string }>`select state from vigie.items order by state`.execute(db());
     expect(rows.map((row) => row.state)).toEqual(['erased', 'waiting']);
   });
@@ -144,7 +108,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await flag('[review] contested');
     const id = await itemOf('[review] contested');
     const row = await db().selectFrom('vigie.sealed_posts').selectAll().executeTakeFirstOrThrow();
-    const note = VAULT.sealUnder(row.post_id, row.wrapped_key, 'a note that quotes it');
+    const note = SCENE_VAULT.sealUnder(row.post_id, row.wrapped_key, 'a note that quotes it');
     await sql`
       insert into vigie.decisions (item_id, stage, outcome, reason, sealed_note, actor, decided_at)
       values (${id}, 'first', 'offer', 'crossing_offered', ${note}, 'ana', now())
@@ -159,7 +123,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
       .execute((tx) => eraseItem(tx, id));
     const newest = await snapshot();
 
-    await column.reset();
+    await scene.column.reset();
     await readSnapshot(db(), old.head, Readable.from(old.rows), newest.keys);
     expect(await countLeft()).toBe(0);
     expect(await dump()).not.toContain(Buffer.from(note).toString('hex'));
@@ -170,10 +134,10 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
 
   it('RET-03 what nobody decided ends with its class, and no policy can say more than 180 days', async () => {
     await flag('[review] undecided', '[protect] undecided');
-    clock.advance(90 * DAY_MS - 1000);
+    scene.clock.advance(90 * DAY_MS - 1000);
     await expire();
     expect(await countLeft()).toBe(2);
-    clock.advance(1000);
+    scene.clock.advance(1000);
     await expire();
     expect(await countLeft()).toBe(0);
     const { rows } = await sql<{ state: string }>`select state from vigie.items`.execute(db());
@@ -185,7 +149,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await conclude('not_offer');
     const before = await readStatus(db());
     await expire();
-    clock.advance(72 * HOUR_MS);
+    scene.clock.advance(72 * HOUR_MS);
     await expire();
     expect(await countLeft()).toBe(0);
     const { rows } = await sql<{ n: number }>`select count(author_token) as n from vigie.posts`.execute(db());
@@ -203,7 +167,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await expire();
     await sql`update vigie.items set outcome = null, state = 'waiting'`.execute(db());
     await expire();
-    clock.advance(89 * DAY_MS);
+    scene.clock.advance(89 * DAY_MS);
     await expire();
     expect(await countLeft()).toBe(1);
   });
@@ -216,10 +180,10 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await flag('[review] one');
     await conclude(outcome);
     await expire();
-    clock.advance(days * DAY_MS - 1000);
+    scene.clock.advance(days * DAY_MS - 1000);
     await expire();
     expect(await countLeft()).toBe(1);
-    clock.advance(1000);
+    scene.clock.advance(1000);
     await expire();
     expect(await countLeft()).toBe(0);
   });
@@ -228,28 +192,27 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
     await flag(`[review] ${CANARY}`, `harmless ${CANARY}`);
     await conclude('not_offer');
     await expire();
-    clock.advance(48 * HOUR_MS);
+    scene.clock.advance(48 * HOUR_MS);
     await expire();
-    await sequence(db(), VAULT);
-    const [certificate, ...more] = await readErasures(db(), VAULT, { limit: 10 });
+    await sequence(db(), SCENE_VAULT);
+    const [certificate, ...more] = await readErasures(db(), SCENE_VAULT, { limit: 10 });
     expect(more).toEqual([]);
     const entry = JSON.parse(certificate?.entry ?? '');
     expect(entry.body).toMatchObject({ texts: 2, classes: { not_offer: 1, unflagged: 1 } });
     expect(certificate).toMatchObject({ holds: true, texts: 2, root: entry.body.root });
     expect(JSON.stringify(certificate)).not.toContain(CANARY);
-    expect((await verifyLog(db(), VAULT)).fault).toBeNull();
-    expect(await readErasures(db(), VAULT, { index: certificate?.index ?? -1 })).toEqual([certificate]);
+    expect((await verifyLog(db(), SCENE_VAULT)).fault).toBeNull();
+    expect(await readErasures(db(), SCENE_VAULT, { index: certificate?.index ?? -1 })).toEqual([certificate]);
     // What it commits to cannot be exchanged unseen.
     await sql`update vigie.erasures set post_ids[1] = 'another'`.execute(db());
-    expect((await readErasures(db(), VAULT, { limit: 1 }))[0]?.holds).toBe(false);
+    expect((await readErasures(db(), SCENE_VAULT, { limit: 1 }))[0]?.holds).toBe(false);
   });
 
   it('RET-07 a clock that is set back keeps nothing longer', async () => {
-    clock.advance(91 * DAY_MS);
+    scene.clock.advance(91 * DAY_MS);
     await expire();
     // The clock goes back three months; what comes in now has its end before the latest time that was seen.
-    clock = manualClock(START);
-    context = scoreContext(column, { clock, vault: VAULT });
+    scene.beginAgain();
     await flag('[review] one');
     await expire();
     expect(await countLeft()).toBe(0);
@@ -269,7 +232,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
       select table_schema as schema, table_name as name from information_schema.tables
       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
     `.execute(db());
-    const parts: string[] = [await column.dumpQueue()];
+    const parts: string[] = [await scene.column.dumpQueue()];
     for (const { schema, name: table } of tables) {
       const { rows } = await sql`select to_jsonb(t) as row from ${sql.id(schema, table)} t`.execute(db());
       parts.push(`${table} ${JSON.stringify(rows)}`);
@@ -279,7 +242,7 @@ describe.each(COLUMNS)('retention by outcome, %s column', (name) => {
 
   async function snapshot() {
     const collector = new KeyCollector();
-    const madeAt = new Date(clock.now()).toISOString();
+    const madeAt = new Date(scene.clock.now()).toISOString();
     const lines: string[] = [];
     for await (const line of writeSnapshot(db(), { madeAt, vaultKey: null }, collector)) lines.push(line);
     const [head = '', ...rows] = lines;
@@ -295,7 +258,7 @@ interface SealedRow {
 }
 
 function open(row: SealedRow): string {
-  return VAULT.open(row.post_id, { wrappedKey: row.wrapped_key, sealed: row.sealed });
+  return SCENE_VAULT.open(row.post_id, { wrappedKey: row.wrapped_key, sealed: row.sealed });
 }
 
 function opens(post_id: string, wrapped_key: Uint8Array, sealed: Uint8Array): boolean {
