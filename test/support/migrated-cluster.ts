@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -16,9 +18,12 @@ import { type Database, migrate, openDatabase } from '../../queue/storage/index.
 import { postgresBackend } from '../../queue/transport/index.ts';
 import { type FreshRecords, rememberFresh } from './reset-records.ts';
 
-const BUILT = join(ROOT, 'dist', '.built');
-const CLUSTER = join(ROOT, 'dist', 'migrated-cluster.tar');
-const FRESH = join(ROOT, 'dist', 'migrated-cluster.json');
+const DIST = join(ROOT, 'dist');
+const PREFIX = 'migrated-cluster-';
+/** Of one build alone, so that what somebody reads is never replaced: a file of another time cannot be read to its end. */
+const NAME = `${PREFIX}${Math.round(statSync(join(DIST, '.built')).mtimeMs)}`;
+const CLUSTER = join(DIST, `${NAME}.tar`);
+const FRESH = join(DIST, `${NAME}.json`);
 
 /** Fresh, migrated records in memory. */
 export async function openMemoryRecords(): Promise<Database> {
@@ -43,7 +48,7 @@ export async function unpackRecords(directory: string): Promise<void> {
  * migrating costs each of them four seconds of CPU; so the first one after a build does it for all.
  */
 async function migratedCluster(): Promise<string> {
-  if (modifiedAt(CLUSTER) <= modifiedAt(BUILT)) await make();
+  if (!existsSync(CLUSTER)) await make();
   return CLUSTER;
 }
 
@@ -59,18 +64,24 @@ async function make(): Promise<void> {
   publish(FRESH, (part) => writeFileSync(part, JSON.stringify(fresh)));
   publish(CLUSTER, (part) => copyFileSync(packed, part));
   rmSync(directory, { recursive: true });
+  const older = readdirSync(DIST).filter((name) => name.startsWith(PREFIX) && !name.startsWith(NAME));
+  for (const name of older) rmSync(join(DIST, name), { force: true });
 }
 
-/** Test files run side by side: whoever reads meanwhile has the whole of an earlier one, or none. */
+/** Test files run side by side, and several may come here at once: the first one's stays, whole from the beginning. */
 function publish(file: string, write: (part: string) => void): void {
   const part = `${file}.${process.pid}`;
   write(part);
-  renameSync(part, file);
+  try {
+    linkSync(part, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    rmSync(part);
+  }
 }
 
 function tar(...args: string[]): void {
   const { status, stderr, error } = spawnSync('tar', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`expected tar to do ${args[0]}, but ${error?.message ?? stderr}`);
 }
-
-const modifiedAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
