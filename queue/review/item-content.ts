@@ -10,16 +10,18 @@ import { readFeedback } from './control-ends.ts';
 import { mayDoubt, readDoubts, showsDoubts } from './doubts.ts';
 import { openPost, readAssessment } from './item-post.ts';
 import { type ItemRow, standingOf, stepsOf, summaryOf } from './item-row.ts';
-import { holderOf, stepsById } from './machine.ts';
-import type { ItemContent, Reveal } from './port.ts';
+import { holderOf, isUnsettled, stepsById } from './machine.ts';
+import { type ItemContent, type Reveal, UNDO_MINUTES } from './port.ts';
 import { readVersions } from './post-versions.ts';
 import { readDecisions } from './read-decisions.ts';
 import { readOwnQuestions } from './read-questions.ts';
 import { viewingTime } from './viewing-time.ts';
 
+const UNDO_MS = UNDO_MINUTES * 60_000;
+
 /**
  * What `actor` may see of an item now: the post always while its text exists; score, rules and earlier decisions only
- * once the actor has judged it, or it is closed (HUM-02, HUM-06).
+ * once the actor has judged it, or it is closed and nobody can take that back (HUM-02, HUM-06).
  */
 export async function readContent(
   db: Kysely<Schema>,
@@ -34,7 +36,7 @@ export async function readContent(
   const steps = stepsById(stepsOf(row, actor, now)).filter((step) => isTrainedFor(step, actor, row, now));
   const holder = holderOf(standing, now);
   const isMine = holder === actor.id;
-  const isRevealed = mayReveal(row, actor);
+  const isRevealed = mayReveal(row, actor, now);
   const versions = await readVersions(db, row, isRevealed);
   const questions = await readOwnQuestions(db, vault, row, actor.id);
   const feedback = row.is_control && row.outcome !== null ? await readFeedback(db, row) : undefined;
@@ -71,9 +73,16 @@ export function viewingLeft(row: ItemRow, text: string, now: number): number {
   return Math.max(0, (row.claimed_at?.getTime() ?? 0) + viewingTime(text, row.language) - now);
 }
 
-/** A judge sees the explanation of what they judged; while somebody else is to judge blindly, nobody new does. */
-function mayReveal(row: ItemRow, actor: Actor): boolean {
-  if (row.outcome !== null) return true;
+/**
+ * A judge sees the explanation of what they judged; while somebody else is to judge blindly, nobody new does. Nor while the
+ * judgment of a closed item may be taken back: who read its explanation would be free to judge it next.
+ */
+function mayReveal(row: ItemRow, actor: Actor, now: number): boolean {
+  if (row.outcome !== null) {
+    const isOpenAgainSoon =
+      row.lane === 'review' && !row.is_control && isUnsettled(standingOf(row), now, UNDO_MS);
+    return !isOpenAgainSoon || row.judges.includes(actor.id);
+  }
   const isAgain = row.state === 'claimed' || row.state === 'waiting';
   return !isAgain && row.judges.includes(actor.id);
 }

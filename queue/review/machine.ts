@@ -185,6 +185,11 @@ function isUndoable({ isSeconded, judgedAt }: Standing, holder: string | null, s
   return holder === null && !isSeconded && (judgedAt ?? 0) >= since;
 }
 
+/** Whether the judgment that an item stands on may still be taken back, by whoever gave it. */
+export function isUnsettled(standing: Standing, now: number, undoMs: number): boolean {
+  return isUndoable(standing, holderOf(standing, now), now - undoMs);
+}
+
 /** Where what somebody holds goes back to, whatever roles they have by now: nobody needs a right to let go (WEL-05). */
 export function putBack({ lane, state }: Pick<Standing, 'lane' | 'state'>): StepRule['to'] {
   const rule = STEPS.find((one) => one.step === 'release' && one.lane === lane && one.from.includes(state));

@@ -139,7 +139,16 @@ describe.each(COLUMNS)('desk, %s', (name) => {
     await judge(scene, ANA, item, NEWS);
     expect((await scene.desk.view(BEN, item.id)).reveal).toBeNull();
     await scene.desk.conclude(ANA, item.id);
+    clock.advance(UNDO_MINUTES * 60_000 + 1);
     expect((await scene.desk.view(BEN, item.id)).reveal).not.toBeNull();
+  });
+
+  it('HUM-06 shows no explanation to others while the judgment of a closed item may be taken back', async () => {
+    const item = await take(scene, ANA);
+    await judge(scene, ANA, item, NEWS);
+    await scene.desk.conclude(ANA, item.id);
+    expect((await scene.desk.view(BEN, item.id)).reveal).toBeNull();
+    expect((await scene.desk.view(ANA, item.id)).reveal).not.toBeNull();
   });
 
   it('HUM-10 gives one item to one of many that ask at once', async () => {
