@@ -176,7 +176,10 @@ export const REVIEW_DESK: readonly Requirement[] = [
     id: 'REP-05',
     says: 'Attachments are sealed; working copies are stripped and renamed.',
   },
-  { id: 'REP-06', says: 'Of times only the day is kept.' },
+  {
+    id: 'REP-06',
+    says: 'Of times only the day is kept with a report; of a contest and a call for help the log has the moment, without a word.',
+  },
   {
     id: 'REP-07',
     says: 'A report is a lead: by itself it opens nothing, names nobody and raises no score.',

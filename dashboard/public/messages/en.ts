@@ -31,7 +31,7 @@ export const en = {
   'home.reports': 'Read how many posts were watched and judged, and how often that was wrong.',
   'limits.title': 'How anonymous is this?',
   'limits.kept':
-    'We keep no network address, no cookie, nothing about your device and no access log. Of the time only the day is kept.',
+    'We keep no network address, no cookie, nothing about your device and no access log. Of the time only the day is kept; of a contest and of a call for help our log also has the moment at which it was taken in, and no word of it.',
   'limits.network':
     'Your network, your employer or whoever else can see your connection may see that you visited this page, though not what you wrote. Tor Browser hides the visit.',
   'limits.device': 'Your own device may remember the visit. Use a private window and close it afterwards.',

@@ -32,7 +32,7 @@ export const es: Messages = {
   'home.reports': 'Leer cuántas publicaciones se observaron y juzgaron, y cuántas veces fue un error.',
   'limits.title': '¿Hasta qué punto es anónimo?',
   'limits.kept':
-    'No guardamos ninguna dirección de red, ninguna cookie, nada sobre su dispositivo ni registro de accesos. De la fecha solo se guarda el día.',
+    'No guardamos ninguna dirección de red, ninguna cookie, nada sobre su dispositivo ni registro de accesos. De la fecha solo se guarda el día; de una impugnación y de una llamada de auxilio nuestro registro tiene también el momento en que se recibió, sin una palabra de su contenido.',
   'limits.network':
     'Su red, su empresa o quien pueda ver su conexión puede ver que visitó esta página, pero no lo que escribió. El navegador Tor oculta la visita.',
   'limits.device':

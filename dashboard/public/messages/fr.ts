@@ -33,7 +33,7 @@ export const fr: Messages = {
     'Lire combien de publications ont été observées et jugées, et combien de fois c’était à tort.',
   'limits.title': 'Est-ce vraiment anonyme ?',
   'limits.kept':
-    'Nous ne gardons ni adresse réseau, ni cookie, ni rien sur votre appareil, ni journal d’accès. De la date, seul le jour est gardé.',
+    'Nous ne gardons ni adresse réseau, ni cookie, ni rien sur votre appareil, ni journal d’accès. De la date, seul le jour est gardé ; d’une contestation et d’un appel à l’aide, notre journal a aussi le moment de l’enregistrement, sans un mot du contenu.',
   'limits.network':
     'Votre réseau, votre employeur ou quiconque voit votre connexion peut voir que vous avez visité cette page, mais pas ce que vous avez écrit. Le navigateur Tor cache la visite.',
   'limits.device':

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { Url } from './fields.ts';
 
-const Word = z.string().trim().min(2).max(100);
+/** One of nothing but marks and the Arabic stretch would be found in every post, and the whole network stored. */
+const Word = z
+  .string()
+  .trim()
+  .min(2)
+  .max(100)
+  .regex(/(?!\u0640)[\p{L}\p{N}\p{Extended_Pictographic}]/u, {
+    error: 'expected a word with a letter, a digit or an emoji in it',
+  });
 
 /**
  * Posts of the Bluesky network as Jetstream streams them. What matches neither word nor hashtag nor account is never
@@ -13,7 +21,7 @@ export const jetstreamFields = {
     .default('wss://jetstream2.us-east.bsky.network/subscribe'),
   /** An AppView that is asked for a single post when it is captured; the scope has to list it. */
   postsUrl: Url.default('https://public.api.bsky.app'),
-  /** A post matches when its text contains one of these; upper case, accents and width do not count. */
+  /** A post matches when its text contains one of these, both read as the rules read a post. */
   words: z.array(Word).max(200).default([]),
   /** Without the `#`. */
   hashtags: z

@@ -23,6 +23,11 @@ describe('what a stream’s source wants', () => {
     ['ميناء', 'والمِيـناء مفتوح', true],
     ['harbour', 'ｈａｒｂｏｕｒ', true],
     ['harbour', 'har\u200bbour', true],
+    ['harbour', 'hаrbour', true],
+    ['sınır', 'SINIR kapısı', true],
+    ['İSKELE', 'iskele açık', true],
+    ['كشتي', 'دو کشتی آمد', true],
+    ['नौका', 'नई नौका आई', true],
     ['harbour', 'the market opens', false],
   ])('takes the word %s for what it is in "%s": %s', (word, text, isWanted) => {
     expect(wants({ words: [word] }, { text })).toBe(isWanted);
@@ -33,6 +38,7 @@ describe('what a stream’s source wants', () => {
     expect(wants(wanted, { text: 'see #boat now' })).toBe(true);
     expect(wants(wanted, { hashtags: ['BOAT'] })).toBe(true);
     expect(wants(wanted, { text: 'see #boats and a boat' })).toBe(false);
+    expect(wants({ hashtags: ['नौका'] }, { text: 'यह #नौका है' })).toBe(true);
   });
 
   it('leaves out other languages, and no post that states none', () => {
@@ -110,4 +116,13 @@ it('a stream without words, hashtags and accounts is refused: it would store the
   expect(parsed.error?.issues).toMatchObject([
     { path: ['words'], message: expect.stringContaining('whole network') },
   ]);
+});
+
+it('a word of nothing but marks is refused: every post would have it', () => {
+  const url = 'wss://stream.example/subscribe';
+  const authorisation = authorisationOf('https://stream.example/');
+  const source = { id: 'all', name: 'all', kind: 'jetstream', url, authorisation };
+  expect(Source.safeParse({ ...source, words: ['\u0640\u0640', '--', '🚤🚤'] }).error?.issues).toMatchObject(
+    [0, 1].map((at) => ({ path: ['words', at], message: expect.stringContaining('a letter') })),
+  );
 });

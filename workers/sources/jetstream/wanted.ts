@@ -1,3 +1,5 @@
+import { normalise } from '../../../rules/scoring.ts';
+
 /** What a source wants of the stream. */
 export interface Wanted {
   readonly words: readonly string[];
@@ -14,18 +16,14 @@ export interface Candidate {
   readonly languages: readonly string[];
 }
 
-/** Marks, joiners and the Arabic stretch that people put between letters. */
-const DECORATION = /[\p{M}\p{Cf}\u0640]/gu;
-
-/** Upper and lower case, accents and width make no difference; whole words are not asked for, as many scripts join them. */
-function plain(text: string): string {
-  return text.normalize('NFKD').replace(DECORATION, '').toLowerCase();
-}
-
-/** Decides which posts are kept. What it says no to must not leave the thread that asked. */
+/**
+ * Decides which posts are kept. Words are compared as the rules read them, so that capitals of Turkish, letters of other Arabic
+ * keyboards, accents and disguises make no difference; whole words are not asked for, as many scripts join them. What it says
+ * no to must not leave the thread that asked.
+ */
 export function createMatcher(wanted: Wanted): (candidate: Candidate) => boolean {
-  const words = wanted.words.map(plain);
-  const hashtags = new Set(wanted.hashtags.map(plain));
+  const words = wanted.words.map(normalise);
+  const hashtags = new Set(wanted.hashtags.map(normalise));
   const accounts = new Set(wanted.accounts);
   const languages = new Set(wanted.languages);
   const wantsText = words.length + hashtags.size > 0;
@@ -36,8 +34,8 @@ export function createMatcher(wanted: Wanted): (candidate: Candidate) => boolean
       return false;
     }
     if (!wantsText) return accounts.size > 0;
-    if (tags.some((tag) => hashtags.has(plain(tag)))) return true;
-    const said = plain(text);
+    if (tags.some((tag) => hashtags.has(normalise(tag)))) return true;
+    const said = normalise(text);
     return words.some((word) => said.includes(word)) || saysHashtag(said, hashtags);
   };
 }
@@ -48,5 +46,5 @@ function primaryOf(tag: string): string {
 
 function saysHashtag(said: string, hashtags: ReadonlySet<string>): boolean {
   if (hashtags.size === 0) return false;
-  return [...said.matchAll(/#([\p{L}\p{N}_]+)/gu)].some((match) => hashtags.has(match[1] ?? ''));
+  return [...said.matchAll(/#([\p{L}\p{M}\p{N}_]+)/gu)].some((match) => hashtags.has(match[1] ?? ''));
 }
