@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const Outcome = z.enum(['offer', 'not_offer', 'protect', 'unresolved']);
 export type Outcome = z.infer<typeof Outcome>;
 
+/** What decides how long a text is kept: what its item ended as, or that it has not. */
+export type RetentionClass = Outcome | 'undecided';
+
 /** The reasons a reviewer chooses from, per outcome; one is required. Keys are stable, the wording is the interface's. */
 export const REASONS = {
   offer: ['crossing_offered', 'carriage_offered', 'documents_offered', 'recruits_customers'],

@@ -20,7 +20,7 @@ import { pickNext } from './pick-next.ts';
 import type { Desk, ItemContent, ReviewStep } from './port.ts';
 import { readRest } from './read-rest.ts';
 import { requireStep } from './require-step.ts';
-import { log, type Step, targetOf, update } from './step.ts';
+import { log, nextOf, type Step, update } from './step.ts';
 
 export interface DeskOptions {
   readonly db: Kysely<Schema>;
@@ -222,7 +222,7 @@ async function undoFirst(step: Step): Promise<void> {
     .returning('id')
     .execute();
   await update(step, {
-    state: targetOf(step),
+    state: nextOf(step),
     outcome: null,
     author_category: 'unknown',
     concluding_decision: null,

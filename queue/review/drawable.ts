@@ -38,7 +38,7 @@ export function isDrawable(table: Table, { actor, wanted, now, passed }: Asking)
     and not exists (select from vigie.item_questions q where q.item_id = i.id and q.colleague = ${actor.id})
     and (${isUnjudgedWhereNeeded(actor, wanted.lane)})
     and (i.state <> 'revealed' or ${isLeft(actor, wanted.lane, now)})
-    and ${isOfOthersRules(wanted.ownRules ?? [])}
+    and ${isOfOthersRules(table, wanted.ownRules ?? [])}
     ${table === 'vigie.control_items' ? sql`and ${isNewTo(actor)}` : sql``}`;
 }
 
@@ -85,12 +85,21 @@ function isUnjudgedWhereNeeded(actor: Actor, lane: Wanted['lane']): RawBuilder<u
     select 1 from vigie.desk_decisions d where d.item_id = i.id and d.actor = ${actor.id})`;
 }
 
-/** An item for a second review that no rule of the actor found. */
-function isOfOthersRules(ownRules: readonly string[]): RawBuilder<unknown> {
+/** An item for a second review that no rule of the actor found: `isOfOwnRule` says the same of one that is there already. */
+function isOfOthersRules(table: Table, ownRules: readonly string[]): RawBuilder<unknown> {
   if (ownRules.length === 0) return sql`true`;
   return sql`(i.state <> 'second' or not exists (
-    select from vigie.assessments a cross join lateral jsonb_array_elements(a.body::jsonb -> 'signals') s
-    where a.post_id = i.post_id and s ->> 'rule' = any(${[...ownRules]}::text[])))`;
+    select from (${assessmentOf(table)}) a
+      cross join lateral jsonb_array_elements(a.body::jsonb -> 'signals') s
+    where s ->> 'rule' = any(${[...ownRules]}::text[])))`;
+}
+
+/** What the rules made of the item; of a control item or a sampled post it lies beside it. */
+function assessmentOf(table: Table): RawBuilder<unknown> {
+  return table === 'vigie.items'
+    ? sql`select body from vigie.assessments where post_id = i.post_id`
+    : sql`select assessment as body from vigie.controls where item_id = i.id
+        union all select assessment from vigie.samples where item_id = i.id`;
 }
 
 /** Only who holds current certificates gets items, and of the languages they are for (HUM-12); `ar` covers `ar-Latn`. */

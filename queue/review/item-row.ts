@@ -19,7 +19,10 @@ export type ItemRow = Selectable<ItemTable> & {
   changed: string[];
   /** Who read it to answer a colleague's question. */
   consulted: string[];
-  /** Whether its answer is known: a control item, which is told apart by nothing that the desk shows (HUM-09). */
+  /**
+   * Whether it lies beside the items of posts: a control item, whose answer is known, or a sampled post. Nothing that the desk shows
+   * tells them apart from others (HUM-09).
+   */
   is_control: boolean;
 };
 

@@ -97,7 +97,7 @@ export async function handOverAlone(step: Step, vault: Vault, reason: string): P
 async function settleSecond(step: Step, judgment: Judgment, decision: number): Promise<void> {
   await update(step, { second_decision: decision });
   if (judgment.outcome === 'offer') return end(step, judgment, decision);
-  await update(step, { ...RELEASED, state: targetOf(step) });
+  await update(step, { ...RELEASED, state: targetOf(step, verdictOf(judgment.outcome, false)) });
   await log(step, 'item.disputed', {});
 }
 

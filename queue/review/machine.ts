@@ -14,7 +14,10 @@ type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchange
 /** A judgment that nobody concluded for so long has been left, ms: whoever goes home comes back within it, mostly. */
 export const LEFT_MS = 24 * 3_600_000;
 
-/** What the judgment says that leads somewhere else. A judgment of `protect` always leaves for the protection lane. */
+/**
+ * What the judgment says that leads somewhere else: `cleared` is neither an offer nor, in the review lane, somebody at risk. A judgment
+ * of `protect` always leaves for the protection lane.
+ */
 type Verdict = 'offer' | 'override' | 'cleared' | 'protect';
 
 /** Being given an item by `next` is no step that anybody takes by an item's id. */
@@ -26,8 +29,8 @@ interface StepRule {
   readonly lane: ReviewLane;
   readonly roles: readonly Role[];
   readonly by: StepBy;
-  /** Where it leads, by what the judgment says; a step without a judgment leads to `cleared`. */
-  readonly to: Readonly<Partial<Record<Verdict, ItemState>>>;
+  /** Where it leads, by what the judgment says; a step without a judgment leads to `next`. */
+  readonly to: Readonly<Partial<Record<Verdict | 'next', ItemState>>>;
 }
 
 const REVIEWER: readonly Role[] = ['reviewer'];
@@ -44,10 +47,10 @@ const CONTENT: readonly Role[] = ['reviewer', 'adjudicator'];
  */
 export const STEPS: readonly StepRule[] = [
   // In the review lane nobody chooses: items are drawn, and a claim is taken up again by who was given it (HUM-10).
-  ...review('draw', ['waiting'], REVIEWER, 'anyone', { cleared: 'claimed' }),
-  ...review('claim', ['waiting', 'claimed'], REVIEWER, 'drawn', { cleared: 'claimed' }),
-  ...review('release', ['claimed'], REVIEWER, 'holder', { cleared: 'waiting' }),
-  ...review('ask', ['claimed'], REVIEWER, 'holder', { cleared: 'claimed' }),
+  ...review('draw', ['waiting'], REVIEWER, 'anyone', { next: 'claimed' }),
+  ...review('claim', ['waiting', 'claimed'], REVIEWER, 'drawn', { next: 'claimed' }),
+  ...review('release', ['claimed'], REVIEWER, 'holder', { next: 'waiting' }),
+  ...review('ask', ['claimed'], REVIEWER, 'holder', { next: 'claimed' }),
   // The reveal follows the first judgment at once, in the same transaction.
   ...review('judge', ['claimed'], REVIEWER, 'holder', {
     offer: 'revealed',
@@ -66,24 +69,24 @@ export const STEPS: readonly StepRule[] = [
     override: 'second',
     cleared: 'outcome',
   }),
-  ...review('undo', ['revealed', 'second', 'outcome'], REVIEWER, 'unchanged', { cleared: 'claimed' }),
+  ...review('undo', ['revealed', 'second', 'outcome'], REVIEWER, 'unchanged', { next: 'claimed' }),
   // Whoever judged may be gone for good: somebody else judges first, and blindly, before the text is erased unsaid.
-  ...review('draw', ['revealed'], REVIEWER, 'heir', { cleared: 'claimed' }),
+  ...review('draw', ['revealed'], REVIEWER, 'heir', { next: 'claimed' }),
   // An offer needs a blind second reviewer; to them the item looks like any other.
-  ...review('draw', ['second'], REVIEWER, 'uninvolved', { cleared: 'second' }),
-  ...review('claim', ['second'], REVIEWER, 'drawn', { cleared: 'second' }),
-  ...review('release', ['second'], REVIEWER, 'holder', { cleared: 'second' }),
-  ...review('ask', ['second'], REVIEWER, 'holder', { cleared: 'second' }),
+  ...review('draw', ['second'], REVIEWER, 'uninvolved', { next: 'second' }),
+  ...review('claim', ['second'], REVIEWER, 'drawn', { next: 'second' }),
+  ...review('release', ['second'], REVIEWER, 'holder', { next: 'second' }),
+  ...review('ask', ['second'], REVIEWER, 'holder', { next: 'second' }),
   ...review('judge', ['second'], REVIEWER, 'holder', {
     offer: 'outcome',
     override: 'agreed',
     cleared: 'disputed',
     protect: 'waiting',
   }),
-  ...review('draw', ['disputed'], ADJUDICATOR, 'uninvolved', { cleared: 'disputed' }),
-  ...review('claim', ['disputed'], ADJUDICATOR, 'drawn', { cleared: 'disputed' }),
-  ...review('release', ['disputed'], ADJUDICATOR, 'holder', { cleared: 'disputed' }),
-  ...review('ask', ['disputed'], ADJUDICATOR, 'holder', { cleared: 'disputed' }),
+  ...review('draw', ['disputed'], ADJUDICATOR, 'uninvolved', { next: 'disputed' }),
+  ...review('claim', ['disputed'], ADJUDICATOR, 'drawn', { next: 'disputed' }),
+  ...review('release', ['disputed'], ADJUDICATOR, 'holder', { next: 'disputed' }),
+  ...review('ask', ['disputed'], ADJUDICATOR, 'holder', { next: 'disputed' }),
   ...review('judge', ['disputed'], ADJUDICATOR, 'holder', {
     offer: 'outcome',
     override: 'agreed',
@@ -103,17 +106,17 @@ export const STEPS: readonly StepRule[] = [
   // Who works on cases sees closed offers, and may be the first to see that somebody is at risk.
   ...review('protect', ['outcome'], ['exporter'], 'anyone', { protect: 'waiting' }),
   // Protection goes by who is in danger, so it may choose.
-  ...protect('draw', ['waiting'], 'anyone', { cleared: 'claimed' }),
-  ...protect('claim', ['waiting'], 'anyone', { cleared: 'claimed' }),
-  ...protect('claim', ['claimed'], 'holder', { cleared: 'claimed' }),
-  ...protect('release', ['claimed'], 'holder', { cleared: 'waiting' }),
+  ...protect('draw', ['waiting'], 'anyone', { next: 'claimed' }),
+  ...protect('claim', ['waiting'], 'anyone', { next: 'claimed' }),
+  ...protect('claim', ['claimed'], 'holder', { next: 'claimed' }),
+  ...protect('release', ['claimed'], 'holder', { next: 'waiting' }),
   ...protect('judge', ['claimed'], 'holder', { cleared: 'revealed', protect: 'revealed' }),
   ...protect('revise', ['revealed'], 'unchanged', { cleared: 'outcome', protect: 'outcome' }),
   ...protect('conclude', ['revealed'], 'judge', { cleared: 'outcome', protect: 'outcome' }),
-  ...protect('undo', ['revealed', 'outcome'], 'unchanged', { cleared: 'claimed' }),
+  ...protect('undo', ['revealed', 'outcome'], 'unchanged', { next: 'claimed' }),
   // Whoever judged may be gone: nobody at risk waits for one person to come back and end it.
-  ...protect('draw', ['revealed'], 'successor', { cleared: 'claimed' }),
-  ...protect('claim', ['revealed'], 'successor', { cleared: 'claimed' }),
+  ...protect('draw', ['revealed'], 'successor', { next: 'claimed' }),
+  ...protect('claim', ['revealed'], 'successor', { next: 'claimed' }),
 ];
 
 function review(
@@ -193,7 +196,7 @@ export function isUnsettled(standing: Standing, now: number, undoMs: number): bo
 /** Where what somebody holds goes back to, whatever roles they have by now: nobody needs a right to let go (WEL-05). */
 export function putBack({ lane, state }: Pick<Standing, 'lane' | 'state'>): StepRule['to'] {
   const rule = STEPS.find((one) => one.step === 'release' && one.lane === lane && one.from.includes(state));
-  return rule?.to ?? { cleared: state };
+  return rule?.to ?? { next: state };
 }
 
 /** Those of the steps that somebody takes by the item's id. */

@@ -6,7 +6,10 @@ import type { ItemRow } from './item-row.ts';
 import type { ItemContent } from './port.ts';
 import { notOpen } from './require-step.ts';
 
-/** Whether the item waits for a second review and one of these rules, which are one author's, found it. */
+/**
+ * Whether the item waits for a second review and one of these rules, which are one author's, found it. `isOfOthersRules` asks the
+ * same of all that could be handed out.
+ */
 async function isOfOwnRule(db: Kysely<Schema>, row: ItemRow, ownRules: readonly string[]): Promise<boolean> {
   if (row.state !== 'second' || ownRules.length === 0) return false;
   const assessment = await readAssessment(db, row);

@@ -16,10 +16,19 @@ export interface Step {
   readonly to: ReturnType<typeof openSteps>[number]['to'];
 }
 
-/** The state that a step leads to, by what a judgment says; without one, the step's only target. */
-export function targetOf({ to, row }: Step, verdict: ReturnType<typeof verdictOf> = 'cleared'): ItemState {
-  const state = to[verdict];
-  if (state === undefined) throw new Error(`expected a step of item ${row.id} that leads on for ${verdict}`);
+/** The state that a step without a judgment leads to. */
+export function nextOf(step: Step): ItemState {
+  return stateOf(step, 'next');
+}
+
+/** The state that a step leads to, by what its judgment says. */
+export function targetOf(step: Step, verdict: ReturnType<typeof verdictOf>): ItemState {
+  return stateOf(step, verdict);
+}
+
+function stateOf({ to, row }: Step, way: keyof Step['to']): ItemState {
+  const state = to[way];
+  if (state === undefined) throw new Error(`expected a step of item ${row.id} that leads on by ${way}`);
   return state;
 }
 

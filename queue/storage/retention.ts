@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { RetentionClass } from '../contracts/decision.ts';
 import type { Policy } from '../runtime/policy.ts';
 import { ENDED_AS } from './called-again.ts';
 import type { Schema } from './schema.ts';
@@ -40,24 +41,31 @@ export async function classifyTexts(
   limit: number,
 ): Promise<number> {
   const { rows } = await sql`
-    with moved as (
+    with kept (class, hours) as (values ${hoursByClass(retention)}), moved as (
       select s.post_id, coalesce(${ENDED_AS}, i.outcome, 'undecided') as class,
         case when coalesce(${ENDED_AS}, i.outcome) is null then greatest(m.joined_at, i.entered_at) else ${now}::timestamptz end as since
       from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
         join vigie.items i on i.id = m.item_id
+        join kept on kept.class = coalesce(${ENDED_AS}, i.outcome, 'undecided')
       where s.class <> coalesce(${ENDED_AS}, i.outcome, 'undecided')
         or (coalesce(${ENDED_AS}, i.outcome) is null and s.class_from < i.entered_at)
       order by s.post_id limit ${limit} for update of s skip locked
-    ), kept (class, hours) as (values
-      ('undecided', ${retention.flaggedDays * 24}::integer),
-      ('offer', ${retention.offerDays * 24}::integer),
-      ('not_offer', ${retention.notOfferHours}::integer),
-      ('protect', ${retention.protectDays * 24}::integer),
-      ('unresolved', ${retention.unresolvedDays * 24}::integer)
     )
     update vigie.sealed_posts s set class = moved.class, class_from = moved.since,
       erase_at = least(moved.since + kept.hours * interval '1 hour', s.keep_until)
     from moved join kept using (class) where s.post_id = moved.post_id returning 1
   `.execute(tx);
   return rows.length;
+}
+
+/** Every class has a time, or a text of one without would be chosen again and again, and no other classed any more. */
+function hoursByClass(retention: Policy['retention']): RawBuilder<unknown> {
+  const hours: Readonly<Record<RetentionClass, number>> = {
+    undecided: retention.flaggedDays * 24,
+    offer: retention.offerDays * 24,
+    not_offer: retention.notOfferHours,
+    protect: retention.protectDays * 24,
+    unresolved: retention.unresolvedDays * 24,
+  };
+  return sql.join(Object.entries(hours).map(([name, time]) => sql`(${name}::text, ${time}::integer)`));
 }

@@ -40,7 +40,7 @@ export interface ItemMemberTable {
   item_id: string;
   joined_at: Date;
   /** What it had ended as before another call in the same words opened the item again; `null` of the others. */
-  ended_as: Generated<string | null>;
+  ended_as: Generated<Outcome | null>;
 }
 
 export interface DecisionTable {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Lane } from '../contracts/assessment.ts';
+import type { RetentionClass } from '../contracts/decision.ts';
 import type {
   AccountRoleTable,
   AccountTable,
@@ -167,7 +168,7 @@ export interface SealedPostTable {
   wrapped_key: Uint8Array;
   sealed: Uint8Array;
   /** Retention class: what its item ended as, or `undecided`. */
-  class: Generated<string>;
+  class: Generated<RetentionClass>;
   class_from: Generated<Date>;
   /** What the authorisation of its source allows, whatever the class. */
   keep_until: Date | null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { estimateMissed } from '../../../queue/fairness/index.ts';
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
-import { createCaptures, createCases } from '../../../queue/review/index.ts';
+import { createCaptures, createCases, createDesk } from '../../../queue/review/index.ts';
 import {
   KeyCollector,
   monthsUpTo,
@@ -114,6 +114,20 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     ]);
     const { missed } = estimateMissed(await results(), 1000, { offers: 10, notOffers: 10 });
     expect(missed?.posts).toBe(500);
+  });
+
+  it('HUM-06 gives nobody for a second review a sampled post in which a rule of their own spoke', async () => {
+    const { db, vault } = scene.context;
+    await scene.arrive(1, () => '[plainly] of a post');
+    const id = await idOf(true);
+    await sql`update vigie.samples set assessment = jsonb_set(assessment::jsonb, '{signals}',
+      '[{"rule": "en.provider.test", "category": "provider", "weight": 1, "start": 0, "end": 3}]')::text`.execute(
+      db,
+    );
+    const desk = createDesk({ db, vault, clock, rulesBy: () => ['en.provider.test'] });
+    await review(ANA, id);
+    expect(await desk.next({ ...BEN, writesAs: 'ben writes' }, 'review')).toBeNull();
+    expect((await scene.desk.next(BEN, 'review'))?.id).toBe(id);
   });
 
   it('FAI-02 is of use for nothing else: no outcome, count, list, case or lane knows it', async () => {

@@ -124,9 +124,15 @@ describe('state machine of an item', () => {
 
   it('WEL-05 puts back whatever is held, to where its holder would', () => {
     for (const lane of ['review', 'protect'] as const)
-      expect(putBack({ lane, state: 'claimed' })).toEqual({ cleared: 'waiting' });
+      expect(putBack({ lane, state: 'claimed' })).toEqual({ next: 'waiting' });
     for (const state of ['second', 'disputed'] as const)
-      expect(putBack({ lane: 'review', state })).toEqual({ cleared: state });
+      expect(putBack({ lane: 'review', state })).toEqual({ next: state });
+  });
+
+  it('leads by a judgment or without one, never by both', () => {
+    const judging = ['judge', 'revise', 'conclude', 'approve', 'refuse', 'protect'];
+    for (const { step, to } of STEPS)
+      expect(Object.keys(to).includes('next'), step).toBe(!judging.includes(step));
   });
 
   it('offers nothing on an erased item', () => {
