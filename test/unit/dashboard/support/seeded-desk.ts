@@ -264,7 +264,12 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
     await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
 }
 
+/** An offer as the desk makes one: two people said it, the second without having seen the first. */
 async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise<void> {
+  await sql`
+    insert into vigie.decisions (item_id, stage, outcome, reason, spans, actor, decided_at)
+    values (${itemId}, 'first', 'offer', 'crossing_offered', '[{"start":0,"end":40}]', 'ana', ${at})
+  `.execute(db);
   await sql`
     with judged as (
       insert into vigie.decisions (item_id, stage, outcome, reason, spans, actor, decided_at)
