@@ -38,6 +38,7 @@ export * from './region.ts';
 export * from './role.ts';
 export * from './scope.ts';
 export * from './sealed-batch.ts';
+export * from './session-free.ts';
 export * from './source.ts';
 export * from './source-health.ts';
 export * from './source-reason.ts';

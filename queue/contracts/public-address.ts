@@ -1,3 +1,5 @@
+import { sessionFree } from './session-free.ts';
+
 /** Parts of an address that say how somebody came to a page, not which page it is. */
 const TRACKING = /^(?:utm_.*|fbclid|gclid|igsh(?:id)?|mibextid|ref_src|si)$/;
 const PREFIX = /^(?:www|m|mobile|old|amp)\./;
@@ -27,13 +29,14 @@ export function publicAddress(typed: string): URL | undefined {
 }
 
 /**
- * One form for the many ways in which one page is addressed: no scheme, no `www.` or `m.`, no tracking, no slash at the
- * end. A fragment stays, because it may be what names a comment, unless it only repeats a number of the query, as boards
+ * One form for the many ways in which one page is addressed: no scheme, no `www.` or `m.`, no tracking, no session, no slash at
+ * the end. A fragment stays, because it may be what names a comment, unless it only repeats a number of the query, as boards
  * do (`?p=7#p7`). `undefined` for what is no public address.
  */
 export function addressForm(typed: string): string | undefined {
-  const url = publicAddress(typed);
-  if (url === undefined) return undefined;
+  const given = publicAddress(typed);
+  if (given === undefined) return undefined;
+  const url = sessionFree(given);
   const query = [...url.searchParams]
     .filter(([name]) => !TRACKING.test(name.toLowerCase()))
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));

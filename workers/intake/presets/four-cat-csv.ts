@@ -3,6 +3,7 @@ import { textOfHtml } from '../html-body.ts';
 import { mediaKind } from '../media-kind.ts';
 import type { Preset, RecordReader, Row } from '../preset.ts';
 import { draftToPost } from '../record.ts';
+import { textOfParts } from '../text-of-parts.ts';
 import { statedTime } from '../time.ts';
 import { notThisFormat } from './not-this-format.ts';
 
@@ -22,8 +23,13 @@ const HTML_SOURCES: readonly (readonly string[])[] = [
   ['account_verified', 'video_thumbs'], // Truth Social
   ['is_topic_elite', 'is_highlighted'], // Douban, where 4CAT was not asked to strip it
 ];
+/** The post's own title, as its platform calls it: 4CAT gives no title of a thread. */
+const TITLE = ['subject', 'title'];
+/** Words that stand on a video, and the address of the card below a message. */
+const BESIDE = ['stickers', 'link_attached'];
 const USED = new Set([
-  ...['id', 'body', 'thread_id', 'chat', 'reply_to', 'subject', 'attachment_type', 'media_type'],
+  ...['id', 'body', 'thread_id', 'chat', 'reply_to', 'attachment_type', 'media_type', 'image_md5', 'board'],
+  ...[TITLE, BESIDE].flat(),
   ...[AUTHOR, LANGUAGE, ADDRESS, TIME, IMAGES, VIDEOS].flat(),
 ]);
 
@@ -50,17 +56,28 @@ export const fourCatCsv: Preset = {
 /** A post from a mapped item: a row of the CSV, or an object with the same names. */
 export function draftOf(row: Row, timeZone: string) {
   const first = (names: readonly string[]) => names.map((name) => row[name]?.trim()).find((text) => text);
+  const body = isHtml(row) && row.body !== undefined ? textOfHtml(row.body) : row.body;
   return {
-    id: row.id,
-    text: isHtml(row) && row.body !== undefined ? textOfHtml(row.body) : row.body,
+    id: keyOf(row),
+    text: textOfParts([first(TITLE), body, ...BESIDE.map((name) => row[name])]),
     lang: languageOf(first(LANGUAGE)),
     author: authorOf(first(AUTHOR)),
     url: webAddress(first(ADDRESS)) ?? telegramAddress(row),
     publishedAt: statedTime(first(TIME), timeZone),
     media: mediaOf(row),
     replyTo: row.chat && row.reply_to?.trim() ? `${row.chat}-${row.reply_to.trim()}` : undefined,
-    title: row.subject?.trim() || undefined,
   };
+}
+
+/**
+ * VK numbers the posts of each wall, and the boards of 4chan and 8kun their own: a number alone would make posts of different
+ * people versions of one.
+ */
+function keyOf({ id, link, board, image_md5: picture }: Row): string | undefined {
+  if (id === undefined || id.trim() === '') return id;
+  const wall = /^https?:\/\/(?:\w+\.)?vk\.(?:com|ru)\/wall(-?\d+)_\d+/.exec(link ?? '')?.[1];
+  if (wall !== undefined) return `${wall}_${id}`;
+  return picture !== undefined && board?.trim() ? `${board.trim()}/${id}` : id;
 }
 
 function isHtml(row: Row): boolean {

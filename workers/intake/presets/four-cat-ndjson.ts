@@ -27,7 +27,11 @@ function takeItem(item: unknown, timeZone: string): ParsedRecord {
     const draft = shape.draft(item);
     if (draft !== undefined) return draftToPost(draft);
   }
-  if (isMapped(item)) return draftToPost({ ...draftOf(rowOf(item), timeZone), id: item.id });
+  if (isMapped(item)) {
+    const row = rowOf(item);
+    const draft = draftOf(row, timeZone);
+    return draftToPost({ ...draft, id: draft.id === row.id ? item.id : draft.id });
+  }
   return {
     fault: `expected an item of 4CAT that is known here (${NAMES}, or with id, body and timestamp), found another`,
     remedy: 'download the data set as CSV, which 4CAT maps for every platform, or name the fields with --map',

@@ -3,6 +3,7 @@ import type { Head } from '../json-outline.ts';
 import { type MediaKind, mediaKind } from '../media-kind.ts';
 import type { Preset } from '../preset.ts';
 import { draftToPost, type ParsedRecord } from '../record.ts';
+import { textOfParts } from '../text-of-parts.ts';
 import { statedTime } from '../time.ts';
 import { notThisFormat } from './not-this-format.ts';
 
@@ -14,7 +15,11 @@ const PRIVATE = new Set([
   ...['private_group', 'private_supergroup', 'private_channel'],
 ]);
 
-const TextPart = z.union([z.string(), z.object({ text: z.string() })]);
+/** `href` is the address behind words that show none. */
+const TextPart = z.union([
+  z.string(),
+  z.object({ text: z.string(), href: z.string().optional().catch(undefined) }),
+]);
 const Text = z.union([z.string(), z.array(TextPart)]);
 
 const Message = z.object({
@@ -32,6 +37,19 @@ const Message = z.object({
   file: z.string().optional(),
   media_type: z.string().optional(),
   mime_type: z.string().optional(),
+  contact_information: z
+    .object({
+      first_name: z.string().optional(),
+      last_name: z.string().optional(),
+      phone_number: z.string().optional(),
+    })
+    .optional()
+    .catch(undefined),
+  /** Rows of buttons; `data` of one that opens an address is that address. */
+  inline_bot_buttons: z
+    .array(z.array(z.object({ type: z.string().optional(), data: z.string().optional() })))
+    .optional()
+    .catch(undefined),
   poll: z.looseObject({ question: Text, answers: z.array(z.object({ text: Text })).default([]) }).optional(),
 });
 type Message = z.infer<typeof Message>;
@@ -81,11 +99,22 @@ function timeOf({ date, date_unixtime: seconds }: Message, timeZone: string | un
   return timeZone === undefined ? undefined : statedTime(date, timeZone);
 }
 
-function textOf({ text, poll }: Message): string {
-  const own = plain(text);
-  if (poll === undefined) return own;
-  const asked = [poll.question, ...poll.answers.map((answer) => answer.text)].map(plain);
-  return [own, ...asked].filter((line) => line !== '').join('\n');
+function textOf(message: Message): string {
+  const { text, poll, contact_information: contact, inline_bot_buttons: buttons = [] } = message;
+  const asked = poll === undefined ? [] : [poll.question, ...poll.answers.map((answer) => answer.text)];
+  const hidden =
+    typeof text === 'string' ? [] : text.map((part) => (typeof part === 'string' ? '' : part.href));
+  const card = [contact?.first_name, contact?.last_name, contact?.phone_number].filter(Boolean).join(' ');
+  const opened = buttons.flat().flatMap(({ type, data }) => (type === 'url' ? [data] : []));
+  return textOfParts([
+    [text, ...asked]
+      .map(plain)
+      .filter((line) => line !== '')
+      .join('\n'),
+    card,
+    ...hidden,
+    ...opened,
+  ]);
 }
 
 function plain(text: z.infer<typeof Text>): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CollectedPost } from '../../../queue/contracts/index.ts';
+import { CollectedPost, sessionFree } from '../../../queue/contracts/index.ts';
 import { languageTag } from './language-tag.ts';
 import type { ParsedPage } from './parse-job.ts';
 
@@ -202,12 +202,15 @@ function withZone(text: string, hasZone: boolean): string {
   return hasZone || /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : `${text} UTC`;
 }
 
-/** An absolute http or https address without its fragment-free form changed; `undefined` for anything else. */
+/**
+ * An absolute http or https address; `undefined` for anything else. The session that a site writes into the links of visitors
+ * without cookies is left out: with it a known post would be a new one in every round.
+ */
 export function webAddress(link: string | undefined, base: string): string | undefined {
   const text = link?.trim() ?? '';
   if (text === '' || !URL.canParse(text, base)) return undefined;
   const url = new URL(text, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+  return url.protocol === 'http:' || url.protocol === 'https:' ? sessionFree(url).href : undefined;
 }
 
 function mediaKind(type: string | undefined): 'image' | 'video' | 'audio' | 'file' {
