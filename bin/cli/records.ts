@@ -102,7 +102,8 @@ export function tableOwnerPlace(config: Config): string {
   return placeOf(asTableOwner(config));
 }
 
-function asTableOwner(config: Config): Config {
+/** For what the role of the processes may not do or see; as they are where no owner is named. */
+export function asTableOwner(config: Config): Config {
   return { ...config, databaseUrl: config.ownerDatabaseUrl ?? config.databaseUrl };
 }
 

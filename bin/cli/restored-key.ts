@@ -6,6 +6,11 @@ import { makeDirectory } from '../../queue/runtime/make-directory.ts';
 import type { SnapshotHead } from '../../queue/storage/index.ts';
 import { readMasterKey } from '../../queue/vault/index.ts';
 
+/** In a container the key is a mounted secret: a file has to be there, and nothing can be written over it. */
+const HOLDS_IT =
+  'the backup holds its key: name a place without one in --data or VIGIE_VAULT_KEY_FILE, or take the key out of the backup and put ' +
+  'it there (docs/operating.md, "The key out of a backup")';
+
 /** Before anything is written: the right key must be at hand, in the file or already in place. */
 export function requireKey(config: Config, head: SnapshotHead): void {
   if (existsSync(config.vaultKeyFile)) {
@@ -13,7 +18,9 @@ export function requireKey(config: Config, head: SnapshotHead): void {
     if (head.fingerprint === null || fingerprint === head.fingerprint) return;
     throw new AppError(
       'vault.key',
-      `expected the vault key ${head.fingerprint} of this backup at ${config.vaultKeyFile}, found ${fingerprint}; nothing was restored`,
+      `expected the vault key ${head.fingerprint} of this backup at ${config.vaultKeyFile}, found ${fingerprint}; ` +
+        (head.vaultKey === null ? 'put the right one there' : HOLDS_IT) +
+        '; nothing was restored',
     );
   }
   if (head.vaultKey === null && head.fingerprint !== null) {

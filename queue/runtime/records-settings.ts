@@ -19,7 +19,7 @@ export const RECORDS_SETTINGS = {
   ),
   ownerDatabaseUrl: secret(
     'VIGIE_OWNER_DATABASE_URL',
-    'PostgreSQL address of the role that owns the tables, for `vigie migrate` only',
+    'PostgreSQL address of the role that owns the tables, for `vigie migrate`, `backup` and `restore` only',
     'VIGIE_DATABASE_URL',
     optionalText,
   ),

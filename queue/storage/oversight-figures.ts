@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts';
 
 /** What is kept of one class, and until when. */
 export interface KeptClass {
-  /** `unflagged`, `undecided`, or what items ended as. */
+  /** `unflagged`, `sampled` for what was drawn of those, `undecided`, or what items ended as. */
   readonly class: string;
   readonly texts: number;
   /** When the next of them ends. */
@@ -41,6 +41,8 @@ export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promi
       count(*) filter (where b.erase_at <= ${now}) as overdue
     from vigie.sealed_batches b cross join unnest(b.post_ids) as one (id) join vigie.posts p on p.id = one.id
     where p.status not in ('review', 'protect')
+    union all
+    select 'sampled', count(*), min(erase_at), count(*) filter (where erase_at <= ${now}) from vigie.samples
     union all
     select s.class, count(*), min(s.erase_at),
       count(*) filter (where s.erase_at <= ${now} and not ${isHeld(sql`s.post_id`, now)})

@@ -4,6 +4,8 @@ import type { Schema } from './schema.ts';
 
 /** What the log calls whoever runs a command: a user of the host's operating system. */
 const OS_USER = 'os:';
+/** What stands for a user without a name, as in a container that does not have the host's list of users. */
+const NAMELESS = /^uid-\d+$/;
 /** A first of two words counts this long, in milliseconds: two people must agree about the same state of things. */
 export const WORD_COUNTS_MS = 24 * 3_600_000;
 
@@ -85,11 +87,18 @@ export async function unknownPerson(db: Kysely<Schema>, actor: string, step: Ste
   const expected = `expected a user of this host whom an account names, found "${user}": ${WHY_AN_ACCOUNT[step]}.`;
   const mend =
     naming === undefined
-      ? `An administrator names the user on the page "People", or with: vigie users host-user NAME ${user}`
+      ? howToName(user)
       : naming.state === 'invited'
         ? `The account "${naming.name}" names that user, but nobody has joined with it yet; a new link is made with: vigie users invite ${naming.name} --again`
         : `The account "${naming.name}" names that user, but it is disabled; it is let in again with: vigie users enable ${naming.name}`;
   return new AppError('operator.unknown', `${expected} ${mend}`, { user });
+}
+
+/** A number is named for nobody: with the list of users at hand the same person has a name, and would be refused under that. */
+function howToName(user: string): string {
+  if (NAMELESS.test(user))
+    return 'It is a number without a name: in a container run the command again with --volume /etc/passwd:/etc/passwd:ro';
+  return `An administrator names the user on the page "People", or with: vigie users host-user NAME ${user}`;
 }
 
 /**

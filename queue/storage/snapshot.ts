@@ -25,6 +25,15 @@ const SnapshotLine = z.union([
   z.strictObject({ end: z.strictObject({ rows: z.int(), sha256: z.string() }) }),
 ]);
 
+/** Tables that a snapshot holds and the role at hand may not read. */
+export async function unreadableTables(db: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from unnest(${TABLES.map(([name]) => name)}::text[]) name
+    where not has_table_privilege('vigie.' || name, 'select')
+  `.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /**
  * The records as lines of JSON, all of one moment: a head, rows by table, and an end with their count and hash. On the
  * embedded default other work waits meanwhile.

@@ -42,7 +42,7 @@ const COLLECTING: readonly Requirement[] = [
   },
   {
     id: 'MIN-01',
-    says: 'Unflagged texts lie sealed for 24 hours at most; afterwards only counts remain. An authorisation can shorten this.',
+    says: 'Unflagged texts lie sealed for 24 hours at most; afterwards only counts remain. The one exception are those that are drawn for the sample of missed offers (FAI-02): 7 days at most. An authorisation can shorten both.',
   },
   {
     id: 'MIN-02',

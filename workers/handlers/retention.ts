@@ -38,3 +38,11 @@ export function keptFrom(
     until: days === undefined ? null : new Date(now.getTime() + days * DAY_MS),
   };
 }
+
+/** How many days a post may lie that is drawn for the sample: an authorisation that keeps no flagged text so long keeps none of these. */
+export function sampleDays(
+  { fairness }: Pick<Policy, 'fairness'>,
+  source: Pick<Source, 'authorisation'> | undefined,
+): number {
+  return Math.min(fairness.sampleDays, source?.authorisation.retention.flaggedDays ?? fairness.sampleDays);
+}

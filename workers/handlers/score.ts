@@ -18,7 +18,7 @@ import {
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
 import { logOpened, scoredEntry } from './log-opened.ts';
-import { keptFrom } from './retention.ts';
+import { keptFrom, sampleDays } from './retention.ts';
 
 export type ScoreContext = Pick<
   WorkerContext,
@@ -79,7 +79,7 @@ async function recordLanes(
     await wantCaptures(tx, [...fresh, ...opened.shownAgain], now, failed);
     await logOpened(tx, context.vault, ACTOR, opened, now, failed);
     await plantBeside?.(tx, batch.flagged, opened, now);
-    await insertSamples(tx, sourceId, batch.samples, { now, days: context.policy.fairness.sampleDays });
+    await insertSamples(tx, sourceId, batch.samples, { now, days: sampleDays(context.policy, source) });
   });
 }
 

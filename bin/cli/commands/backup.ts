@@ -4,7 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
-import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
+import {
+  KeyCollector,
+  readStoredObjects,
+  unreadableTables,
+  writeSnapshot,
+} from '../../../queue/storage/index.ts';
 import { copyObjects, pruneObjects } from '../backup-evidence.ts';
 import { backupPlaces, COMPRESSED } from '../backup-places.ts';
 import { openEvidence } from '../evidence.ts';
@@ -12,6 +17,7 @@ import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { draftOf, type OutputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { asTableOwner, type Records } from '../records.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -35,9 +41,11 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
         '(without the key, kept elsewhere, the file can never be read)',
     );
   }
-  const config = configFrom(options);
+  // What the public reported is in a backup, too, and out of sight for the role of the processes.
+  const config = asTableOwner(configFrom(options));
   return withRecords(config, 'backup', async (records) => {
     const { db } = records.database;
+    await requireSight(db);
     const owns = { these: records.config, environment: config };
     const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
     await sequence(db, records.vault);
@@ -69,6 +77,17 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
     return EXIT.findings;
   });
+}
+
+/** Said before anything is written, and with the way on: a refusal in the middle names a table and nothing to do about it. */
+async function requireSight(db: Records['database']['db']): Promise<void> {
+  const hidden = await unreadableTables(db);
+  if (hidden.length === 0) return;
+  throw new AppError(
+    'config.invalid',
+    `expected a role that may read all tables of the records, found one that may not read ${hidden.join(', ')}; name the address of ` +
+      'the owner of the tables in VIGIE_OWNER_DATABASE_URL (docs/operating.md, "Backup"); nothing was written',
+  );
 }
 
 async function writeLines(

@@ -103,11 +103,12 @@ function checkSourceFiles(config: Config) {
 
 function checkPolicy(config: Config) {
   return async () => {
-    const { retention } = loadPolicy(config.configDir);
+    const { retention, fairness } = loadPolicy(config.configDir);
     return [
       ok(
         'policy',
-        `unflagged texts ${retention.unflaggedHours} h, flagged ${retention.flaggedDays} days; no offer ${retention.notOfferHours} h, offer ${retention.offerDays} days`,
+        `unflagged texts ${retention.unflaggedHours} h, drawn for the sample ${fairness.sampleDays} days, flagged ${retention.flaggedDays} days; ` +
+          `no offer ${retention.notOfferHours} h, offer ${retention.offerDays} days`,
       ),
     ];
   };

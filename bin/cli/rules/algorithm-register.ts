@@ -81,7 +81,8 @@ export function registerEntry(config: RegisterConfig, registry: RuleRegistry, to
       'None. No weight is learned: people write each rule and its points, and two approvers sign every release.',
     source_data:
       'Public posts of configured places, each under an authorisation with legal basis, purpose, scope and end. Unflagged texts are ' +
-      'erased within 24 hours; authors are sealed.',
+      'erased within 24 hours, but for a small random sample of each language that people judge, to count what is missed: within seven days. ' +
+      'Authors are sealed.',
     data_bias:
       'Languages differ in how many words are listed for them and how far native readers have checked these. No rule names a ' +
       'nationality, an ethnicity, a religion or a dialect; that is enforced when rules are checked. Figures are reported per language.',

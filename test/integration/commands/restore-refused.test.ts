@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../bin/cli/records.ts';
 import { parseConfig } from '../../../queue/runtime/config.ts';
+import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { COLUMNS, createDatabase } from '../../support/columns.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -54,6 +56,26 @@ describe('a restore that is refused', () => {
     expect(refused.stderr).toContain('and 32 bytes in base64, found something else');
     expect(existsSync(join(data, 'vault.key'))).toBe(false);
     expect(await scene.run(['restore', file, '--data', data])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('because another key is in the place says that the backup holds its own, which comes out by the documented lines', async () => {
+    const place = scene.path('secrets/vault_key');
+    mkdirSync(scene.path('secrets'), { mode: 0o700 });
+    const other = `vigie-vault-1:${Buffer.alloc(32, 7).toString('base64')}\n`;
+    writeFileSync(place, other, { mode: 0o600 });
+    const env = { VIGIE_VAULT_KEY_FILE: place };
+    const refused = await scene.run(['restore', file, '--data', scene.path('held')], { env });
+    expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining('"The key out of a backup"') });
+
+    const docs = readFileSync(join(projectRoot(), 'docs', 'operating.md'), 'utf8');
+    const [, lines = ''] = /### The key out of a backup\n.*?```sh\n(.*?)```/s.exec(docs) ?? [];
+    const said = execFileSync('sh', ['-ec', lines.replace('backups/2026-11-25.gz', file)], {
+      cwd: scene.path('.'),
+      encoding: 'utf8',
+    });
+    expect(said).toMatch(/^59 /);
+    expect(readFileSync(place, 'utf8')).toBe(readFileSync(join(scene.data, 'vault.key'), 'utf8'));
+    expect(statSync(place).mode & 0o777).toBe(0o444);
   });
 
   it.skipIf(!COLUMNS.includes('production'))(

@@ -8,6 +8,7 @@ import {
   monthsUpTo,
   readErasures,
   readLanes,
+  readOversightFigures,
   readRecalls,
   readSampleResults,
   readStatus,
@@ -220,6 +221,8 @@ describe.each(COLUMNS)('the missed-offer sample, %s', (name) => {
     for await (const line of writeSnapshot(scene.context.db, { madeAt, vaultKey: null }, new KeyCollector()))
       lines.push(line);
     expect(lines.some((line) => line.includes('"table":"samples"'))).toBe(false);
+    const { kept } = await readOversightFigures(scene.context.db, new Date(clock.now()));
+    expect(kept).toContainEqual(expect.objectContaining({ class: 'sampled', texts: 2, overdue: 0 }));
     clock.advance(7 * DAY_MS);
     await expire();
     const { rows } = await sql<{ left: number }>`

@@ -220,23 +220,31 @@ describe.skipIf(!command)('docker-compose.yml', () => {
     }
   });
 
-  it('gives a key to sign archives with to whom the documented override names, beside the other secrets', () => {
-    const docs = readFileSync(join(projectRoot(), 'docs', 'evidence.md'), 'utf8');
-    const override = /```yaml\n(secrets:\n.*?)```/s.exec(docs)?.[1] ?? '';
-    const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
-    try {
-      const file = join(folder, 'override.yml');
-      writeFileSync(file, override);
-      const { services: all } = read({}, file);
-      const having = Object.entries(all).filter(([, { secrets = [] }]) =>
-        secrets.some(({ source }) => source === 'archive_signing_key'),
-      );
-      expect(having.map(([name]) => name).sort()).toEqual(['scheduler', 'worker']);
-      expect(all.worker?.secrets).toContainEqual(expect.objectContaining({ source: 'vault_key' }));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+  it.each([
+    ['a key to sign archives with', 'evidence.md', 'archive_signing_key', ['scheduler', 'worker']],
+    ['secrets of alerts', 'operating.md', 'alert_webhook_secret', ['scheduler', 'worker']],
+    // Each of the three reads the files of all sources, and does not start where the key of one cannot be read.
+    ['the key of an interface', 'sources.md', 'reddit_key', ['dashboard', 'scheduler', 'worker']],
+  ])(
+    'gives %s to whom the documented override names, beside the other secrets',
+    (_what, page, secret, whom) => {
+      const docs = readFileSync(join(projectRoot(), 'docs', page), 'utf8');
+      const override = /```yaml\n( *secrets:\n.*?)```/s.exec(docs)?.[1] ?? '';
+      const folder = mkdtempSync(join(tmpdir(), 'vigie-compose-'));
+      try {
+        const file = join(folder, 'override.yml');
+        writeFileSync(file, override);
+        const { services: all } = read({}, file);
+        const having = Object.entries(all).filter(([, { secrets = [] }]) =>
+          secrets.some(({ source }) => source === secret),
+        );
+        expect(having.map(([name]) => name).sort()).toEqual(whom);
+        expect(all.worker?.secrets).toContainEqual(expect.objectContaining({ source: 'vault_key' }));
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 
   it('runs every service without rights: no root, no capability, nothing writable', () => {
     for (const [name, service] of services) {

@@ -180,4 +180,42 @@ describe.skipIf(!hasStores)('the processes of docker-compose.yml on Redis and Po
     );
     expect(Date.now() - began).toBeLessThan(STOP_MS);
   }, 180_000);
+
+  it('is backed up and restored by the owner of the tables: what the public reported is out of sight for the processes', async () => {
+    const file = join(directory, 'backup.gz');
+    const backup = ['backup', file, '--without-vault-key'];
+    expect(await run(...backup).ended()).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(/may not read reports; .*VIGIE_OWNER_DATABASE_URL .*nothing was written/),
+    });
+    const asOwner = (owned: Stores) => ({ ...env, VIGIE_OWNER_DATABASE_URL: owned.ownerUrl });
+    expect(await new RunningProcess(backup, asOwner(stores)).ended()).toMatchObject({ code: 0, stderr: '' });
+
+    const other = await openStores(DATABASE_URL, REDIS_URL);
+    try {
+      const there = {
+        ...asOwner(other),
+        VIGIE_DATABASE_URL_FILE: secretFile('other_url', other.appUrl),
+        VIGIE_REDIS_URL_FILE: secretFile('other_redis', other.redisUrl),
+        VIGIE_EVIDENCE_DIR: join(directory, 'other'),
+      };
+      for (const command of [
+        ['migrate', '--app-role', other.appRole],
+        ['restore', file],
+      ]) {
+        const done = await new RunningProcess(command, there).ended();
+        expect(done, done.stderr).toMatchObject({ code: 0 });
+      }
+      const { VIGIE_OWNER_DATABASE_URL: _, ...asProcess } = there;
+      for (const command of [['log', 'verify'], ['reconcile']]) {
+        const done = await new RunningProcess(command, asProcess).ended();
+        expect(done, done.stderr).toMatchObject({ code: 0 });
+      }
+      const { stdout } = await new RunningProcess(['status', '--json'], asProcess).ended();
+      expect(JSON.parse(stdout)).toMatchObject({ posts: { total: COUNT, staged: 0 } });
+    } finally {
+      await other.close();
+    }
+  }, 180_000);
 });

@@ -73,13 +73,22 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
     expect(await hoursUnder(24)).toBe(24);
   });
 
-  it('MIN-01 erases a flagged text when the authorisation of its source says so, before the policy does', async () => {
+  /** A source that lets its texts be kept for so long, every post of which that nothing flags is drawn. */
+  function keepingFor(flaggedDays: number): TestContext {
     const authorisation = importAuthorisation(
-      { retention: { unflaggedHours: 24, flaggedDays: 3 } },
+      { retention: { unflaggedHours: 24, flaggedDays } },
       clock.now(),
     );
     const source = Source.parse({ id: 'source', kind: 'import', name: 'source', authorisation });
-    const own = scoreContext(column, { clock, sources: new Map([['source', source]]) });
+    return scoreContext(column, {
+      clock,
+      sources: new Map([['source', source]]),
+      sampling: { shares: async () => ({ byLanguage: {}, others: 1 }) },
+    });
+  }
+
+  it('MIN-01 erases a flagged text when the authorisation of its source says so, before the policy does', async () => {
+    const own = keepingFor(3);
     await stagePosts(
       own,
       'source',
@@ -91,6 +100,19 @@ describe.each(COLUMNS)('minimisation, %s', (name) => {
       context.db,
     );
     expect(rows.map(({ at }) => (at.getTime() - clock.now()) / HOUR_MS)).toEqual([72]);
+  });
+
+  it('MIN-01 keeps what is drawn for the sample seven days at most, and fewer where the authorisation says so', async () => {
+    const daysUnder = async (flaggedDays: number) => {
+      await column.reset();
+      const own = keepingFor(flaggedDays);
+      await stagePosts(own, 'source', posts(1), 'test');
+      await drain(column, own);
+      const { rows } = await sql<{ at: Date }>`select erase_at as at from vigie.samples`.execute(context.db);
+      return rows.map(({ at }) => (at.getTime() - clock.now()) / (24 * HOUR_MS));
+    };
+    expect(await daysUnder(180)).toEqual([7]);
+    expect(await daysUnder(3)).toEqual([3]);
   });
 
   it('MIN-02 stores a keyed token of an author and no handle, and no key that makes tokens', async () => {

@@ -121,6 +121,12 @@ describe.each(COLUMNS)('steps that take two persons, %s', (name) => {
     for (const step of ['role', 'two-persons'] as const) expect(await refusalOf(step)).toContain(why);
   });
 
+  it('tells a number without a name to have the list of users at hand, and nobody to name it', async () => {
+    const { message } = await requirePerson(db(), 'os:uid-1000').catch((error) => error);
+    expect(message).toContain('--volume /etc/passwd:/etc/passwd:ro');
+    expect(message).not.toContain('host-user');
+  });
+
   it('while nobody has an account, or in a demonstration, users of the host are the persons', async () => {
     await column.reset();
     await seedDemoPeople({ db: db(), vault: testVault(), clock: manualClock(now.getTime()) }, ['en']);

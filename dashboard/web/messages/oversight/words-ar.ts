@@ -27,6 +27,7 @@ export const oversightAr: OversightMessages = {
   'over.next': 'المحو التالي',
   'over.overdue': 'متأخر',
   'class.unflagged': 'غير مُشار إليه',
+  'class.sampled': 'مسحوب للعينة',
   'class.undecided': 'لم يُقرَّر',
   'class.offer': 'عرض',
   'class.not_offer': 'ليس عرضًا',

@@ -27,6 +27,7 @@ export const oversightEn = {
   'over.next': 'Next is erased',
   'over.overdue': 'Overdue',
   'class.unflagged': 'Not flagged',
+  'class.sampled': 'Drawn for the sample',
   'class.undecided': 'Undecided',
   'class.offer': 'Offer',
   'class.not_offer': 'No offer',

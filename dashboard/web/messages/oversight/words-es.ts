@@ -28,6 +28,7 @@ export const oversightEs: OversightMessages = {
   'over.next': 'Próximo borrado',
   'over.overdue': 'Con retraso',
   'class.unflagged': 'No señalado',
+  'class.sampled': 'Sorteado para la muestra',
   'class.undecided': 'Sin decidir',
   'class.offer': 'Oferta',
   'class.not_offer': 'No es oferta',

@@ -28,6 +28,7 @@ export const oversightFr: OversightMessages = {
   'over.next': 'Prochain effacement',
   'over.overdue': 'En retard',
   'class.unflagged': 'Non signalé',
+  'class.sampled': 'Tiré au sort pour l’échantillon',
   'class.undecided': 'Non décidé',
   'class.offer': 'Offre',
   'class.not_offer': 'Pas une offre',

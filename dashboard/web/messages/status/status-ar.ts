@@ -6,7 +6,7 @@ export const statusAr: StatusMessages = {
   posts: 'المنشورات',
   'posts.total': 'جُمعت',
   'posts.staged': 'لم تُقيَّم بعد',
-  'posts.none': 'لا عرض فيها؛ يُمحى النص خلال 24 ساعة',
+  'posts.none': 'لا عرض فيها؛ يُمحى النص خلال 24 ساعة، عدا عينة مسحوبة بالقرعة (7 أيام على الأكثر)',
   'posts.review': 'إلى قائمة المراجعة',
   'posts.protect': 'إلى مسار الحماية',
   'posts.dead': 'تعذّرت معالجتها',

@@ -5,7 +5,7 @@ export const statusEn = {
   posts: 'Posts',
   'posts.total': 'Collected',
   'posts.staged': 'Not yet scored',
-  'posts.none': 'No offer found; text erased within 24 hours',
+  'posts.none': 'No offer found; text erased within 24 hours, but for a drawn sample (7 days at most)',
   'posts.review': 'To the review queue',
   'posts.protect': 'To the protection lane',
   'posts.dead': 'Could not be processed',

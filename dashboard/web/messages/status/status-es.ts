@@ -6,7 +6,7 @@ export const statusEs: StatusMessages = {
   posts: 'Publicaciones',
   'posts.total': 'Recogidas',
   'posts.staged': 'Aún sin puntuar',
-  'posts.none': 'Sin oferta; texto borrado en 24 horas',
+  'posts.none': 'Sin oferta; texto borrado en 24 horas, salvo una muestra sorteada (7 días como máximo)',
   'posts.review': 'A la cola de revisión',
   'posts.protect': 'A la vía de protección',
   'posts.dead': 'No se pudieron procesar',

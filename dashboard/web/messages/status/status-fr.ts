@@ -6,7 +6,8 @@ export const statusFr: StatusMessages = {
   posts: 'Publications',
   'posts.total': 'Collectées',
   'posts.staged': 'Pas encore évaluées',
-  'posts.none': 'Aucune offre ; texte effacé sous 24 heures',
+  'posts.none':
+    'Aucune offre ; texte effacé sous 24 heures, sauf un échantillon tiré au sort (7 jours au plus)',
   'posts.review': 'Vers la file d’examen',
   'posts.protect': 'Vers la file de protection',
   'posts.dead': 'Impossibles à traiter',
