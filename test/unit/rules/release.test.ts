@@ -140,6 +140,18 @@ describe('a release', () => {
     expect(codesOf(byAuthor)).toEqual(['rules.author-signed', 'rules.too-few-signatures']);
   });
 
+  it('TRA-03 does not take the author under another spelling of the name', () => {
+    for (const author of ['Writer', 'WRITER ', 'Wríter']) {
+      const changes = record.changes.map((change) => ({ ...change, author }));
+      const byAuthor = signRelease({ ...record, changes }, 'writer', writer.key);
+      const [problem] = checkRelease(signRelease(byAuthor, 'ann', ann.key), { digest: DIGEST, approvers });
+      expect(problem).toMatchObject({
+        code: 'rules.author-signed',
+        message: expect.stringContaining(`"writer", who changed a part of this release as "${author}"`),
+      });
+    }
+  });
+
   it('takes no unknown key, and no key under another name', () => {
     const stranger = approver('eve');
     expect(codesOf(signRelease(signed, 'eve', stranger.key))).toEqual(['rules.unknown-approver']);
