@@ -18,9 +18,11 @@ export interface ExplainOptions {
 export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
   const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
   if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
-  const { compiled, release } = await readRules({ ...configFrom({}), packsDir: options.packs });
+  const config = configFrom({});
+  const packsDir = options.packs ?? config.packsDir;
+  const { compiled, release } = await readRules({ ...config, packsDir });
   // The entries behind the words stand in the packs alone.
-  const { located } = await readSoundPacks(options);
+  const { located } = await readSoundPacks({ packs: packsDir });
   const packs = located.map(({ pack }) => pack);
   const explainer = createExplainer(packs, createScorer(compiled, { release }));
   const explanation = explainer.explain({ text, language: options.language });

@@ -12,19 +12,19 @@ import {
   publicKeyOf,
   ReleaseRecord,
   runExamples,
-  shippedPacksDir,
   signRelease,
   standingRecord,
+  worseTreatment,
 } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
 import { replaceFile } from '../replace-file.ts';
 import { readPosts } from '../rules/post-file.ts';
-import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
+import { type PacksOption, packsFolder, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
 import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
 import { firstProblem, parentProblem, signedProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 
 const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
 
@@ -38,7 +38,7 @@ export interface PrepareOptions extends PacksOption {
 export async function prepareRelease(options: PrepareOptions): Promise<number> {
   const after = await readSoundPacks(options);
   requireSound(after);
-  const path = releaseFile(options.packs ?? shippedPacksDir());
+  const path = releaseFile(packsFolder(options));
   const standing = await readRelease(path);
   const problem = signedProblem(standing, after.digest);
   if (problem !== null) throw new AppError('usage.invalid', `${path}: ${problem}`);
@@ -56,6 +56,8 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
     ...(returnsTo && { returnsTo }),
   };
   await write(path, record);
+  // An approver would be the first to hear, and this record has taken the place of the one before.
+  if (!record.isReturn) for (const reason of worseTreatment(record)) warn(`rules.treats-worse: ${reason}`);
   say(`${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`);
   return EXIT.done;
 }
@@ -162,7 +164,7 @@ async function releaseAtHand(options: PacksOption): Promise<{
   digest: string;
   approvers: readonly Approver[];
 }> {
-  const path = releaseFile(options.packs ?? shippedPacksDir());
+  const path = releaseFile(packsFolder(options));
   const record = await readRelease(path);
   if (record === null)
     throw new AppError(

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { DATA, DATA_HELP, JSON_HELP } from '../program.ts';
 
 const PACKS = '--packs <dir>';
-const PACKS_HELP = 'the packs to look at, instead of the shipped ones';
+const PACKS_HELP = 'the packs to look at, instead of those this installation scores with';
 
 /** Declares the analyst's tools. Their code is loaded when they run. */
 export function addRulesCommands(program: Command, setExit: (code: number) => void): void {

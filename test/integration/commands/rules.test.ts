@@ -221,6 +221,22 @@ describe('rules release', () => {
     expect(findings.filter(({ check }: { check: string }) => check === 'rules')).toMatchObject([
       { level: 'ok', message: expect.stringMatching(/^3 rules, release [0-9a-f]{16}$/) },
     ]);
+    // Whatever scores or explains does so with the packs of this installation, and names their release.
+    const ownRelease = findings[0].message.slice(-16);
+    const text = 'we take you tonight, 1 euro';
+    const scored = await scene.run(['score', '--hold', 'en.price.test'], {
+      ...{ env, input: `${JSON.stringify({ id: 1, text })}\n` },
+    });
+    expect(JSON.parse(scored.stdout)).toMatchObject({
+      ...{ release: ownRelease, holds: ['en.price.test'] },
+      signals: [{ rule: 'en.provider.test' }, { rule: 'en.transport.test' }],
+    });
+    const explained = await scene.run(['rules', 'explain', text, '--json'], { env });
+    expect(JSON.parse(explained.stdout).assessment).toMatchObject({ release: ownRelease, lane: 'review' });
+    expect((await scene.run(['rules', 'release', 'verify'], { env })).stdout).toContain(
+      `release ${ownRelease} of `,
+    );
+    expect((await scene.run(['rules', 'test'], { env })).stdout).toContain('18 examples: 18 right, 0 wrong');
 
     scene.write('released/en.yml', packYaml(RULES.slice(1), GATE));
     expect(await release('verify')).toMatchObject({
@@ -249,7 +265,11 @@ describe('rules release', () => {
     expect((await prepare(next, '--against', first)).stderr).toContain('found no signature in it');
     await sign(first, 'cleo');
     await sign(first, 'dan');
-    expect((await prepare(next, '--against', first)).stdout).toContain('1 change(s)');
+    const changed = await prepare(next, '--against', first);
+    expect(changed.stdout).toContain('1 change(s)');
+    expect(changed.stderr).toContain(
+      'rules.treats-worse: expected what a live change does to at least 20 posts',
+    );
     expect((await prepare(next)).stderr).toContain('expected no release before a first one');
 
     // Back to the first, whose record is kept elsewhere: it holds the proof, so one approver is enough.
