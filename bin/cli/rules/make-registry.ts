@@ -1,4 +1,5 @@
 import type { RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import type { TimeInForce } from '../../../queue/storage/index.ts';
 import type { RegisteredPacks, ReleaseRecord } from '../../../rules/index.ts';
 
 /** The registry of packs with what stands behind them. */
@@ -10,7 +11,7 @@ export function makeRegistry(
     readonly release: string | null;
     /** What lies beside the packs; it counts where it was signed for these very packs. */
     readonly record: ReleaseRecord | null;
-    readonly inForce: readonly { readonly release: string; readonly firstUsedAt: Date }[];
+    readonly inForce: readonly TimeInForce[];
   },
 ): RuleRegistry {
   const { digest, release, record, inForce } = given;
@@ -21,7 +22,12 @@ export function makeRegistry(
     digest,
     createdOn: signed?.createdOn ?? null,
     approvedBy: signed?.signatures.map(({ by }) => by) ?? [],
-    inForce: inForce.map((one) => ({ release: one.release, since: one.firstUsedAt.toISOString() })),
+    inForce: inForce.map(({ release: of, since, signedBy, returned }) => ({
+      release: of,
+      since: since.toISOString(),
+      approvedBy: signedBy,
+      returned,
+    })),
     changes: (signed?.changes ?? [])
       .filter(({ isLive }) => isLive)
       .map(({ what, how, author }) => ({ what, how, author })),

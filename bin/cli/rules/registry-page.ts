@@ -12,7 +12,8 @@ const EFFECTS = {
 
 /** The registry as a page of its own, without script, style sheet or anything from elsewhere. */
 export async function registryPage(registry: RuleRegistry): Promise<string> {
-  const { release, digest, createdOn, approvedBy, gate, rules, withheld, vocabulary, changes } = registry;
+  const { release, digest, createdOn, approvedBy, gate, rules, withheld, vocabulary, changes, inForce } =
+    registry;
   return String(
     await page(
       'Registry of rules',
@@ -31,9 +32,18 @@ ${rules.map(ruleEntry)}
 <h2>Words of the languages, withheld</h2>
 <ul>${vocabulary.map((one) => html`<li>${one.language}: ${one.withheld}</li>`)}</ul>
 <h2>What this release changed (${changes.length})</h2>
-<ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>`,
+<ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>
+<h2>Releases that were in force</h2>
+<ul>${inForce.map(timeInForce)}</ul>`,
     ),
   );
+}
+
+const RETURNED = { signed: '; a return that was signed', unsigned: '; a return that nobody signed' } as const;
+
+function timeInForce({ release, since, approvedBy, returned }: RuleRegistry['inForce'][number]): Page {
+  const by = approvedBy.length === 0 ? '' : `, approved by ${approvedBy.join(', ')}`;
+  return html`<li>${release}, since ${since.slice(0, 10)}${by}${returned === null ? '' : RETURNED[returned]}</li>`;
 }
 
 /** The entry of an algorithm register as a page. */

@@ -62,8 +62,11 @@ function Release({ view }: { view: RulesView }) {
           <h2>{ot('rules.in-force')}</h2>
           <ul class="gaps">
             {inForce.map((one) => (
-              <li key={one.release}>
+              <li key={one.since}>
                 {ot('rules.in-force.of', { release: one.release, time: dateTime(one.since) })}
+                {one.approvedBy.length > 0 &&
+                  ` ${ot('rules.in-force.approved', { names: sentenceList(one.approvedBy) })}`}
+                {one.returned !== null && ` ${ot(`rules.in-force.returned.${one.returned}`)}`}
               </li>
             ))}
           </ul>
