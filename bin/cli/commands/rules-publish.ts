@@ -11,7 +11,7 @@ import { makeOutputFolder, refuseOthers, writeOutputFile } from '../output-file.
 import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { PUBLISHED } from '../published-rules.ts';
-import { readRules } from '../rule-set.ts';
+import { packsChanged, readRules } from '../rule-set.ts';
 import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
 import { makeRegistry } from '../rules/make-registry.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
@@ -39,6 +39,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
     readSoundPacks({ packs: dir }),
     readRelease(releaseFile(dir)),
   ]);
+  if (digest !== rules.digest) throw packsChanged(rules);
   return withRecords(config, 'rules publish', async ({ database: { db } }) => {
     const registered = registerPacks(located.map(({ pack }) => pack));
     const inForce = await listReleases(db);
