@@ -11,6 +11,11 @@ import { digestOf, readPackFiles, releaseBytes, shippedPacksDir } from '../../ru
 import type { RuleSet } from './rule-set.ts';
 import { parseRelease, readOrNull, releaseFile } from './rules/release-file.ts';
 
+/** What is kept of the rules of a process. */
+export type KeptRules = Pick<RuleSet, 'release' | 'digest'> & {
+  readonly compiled: Pick<RuleSet['compiled'], 'authors'>;
+};
+
 /**
  * Keeps the packs that a process scores with, and the record that was signed for them, so that its assessments can be made again and
  * answered for; what is unsigned is kept nowhere.
@@ -18,7 +23,7 @@ import { parseRelease, readOrNull, releaseFile } from './rules/release-file.ts';
  */
 export async function keepReleaseInForce(
   db: Kysely<Schema>,
-  { release, digest }: Pick<RuleSet, 'release' | 'digest'>,
+  { release, digest, compiled: { authors } }: KeptRules,
   packsDir: string | undefined,
   now: Date,
 ): Promise<Returned> {
@@ -35,7 +40,7 @@ export async function keepReleaseInForce(
   if (digestOf(sources) !== digest) return null;
   const packs = sources.map(({ file, bytes }) => ({ file, text: Buffer.from(bytes).toString('utf8') }));
   const record = text === null || sha256 === null ? null : recordOf(path, { text, sha256, digest });
-  return keepRelease(db, { release, digest, packs, record }, 'worker:score', now);
+  return keepRelease(db, { release, digest, packs, record, authors }, 'worker:score', now);
 }
 
 /** `null` where the record was replaced since this process judged it. */

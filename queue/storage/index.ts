@@ -176,6 +176,7 @@ export {
   readOutcome,
   type SealedAddress,
 } from './rounds.ts';
+export { readRulesOf } from './rule-authors.ts';
 export {
   holdRule,
   liftRule,

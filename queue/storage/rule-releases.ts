@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
 import { appendEntry } from '../log/append.ts';
+import { keepAuthors } from './rule-authors.ts';
 import type { Schema } from './schema.ts';
 
 /** A pack file as a release holds it. */
@@ -49,7 +50,11 @@ export interface TimeInForce {
  */
 export function keepRelease(
   db: Kysely<Schema>,
-  kept: Omit<KeptRelease, 'firstUsedAt'> & { readonly record: KeptRecord | null },
+  kept: Omit<KeptRelease, 'firstUsedAt'> & {
+    readonly record: KeptRecord | null;
+    /** Who wrote each rule. */
+    readonly authors: ReadonlyMap<string, string>;
+  },
   actor: string,
   now: Date,
 ): Promise<Returned> {
@@ -65,6 +70,7 @@ export function keepRelease(
       insert into vigie.rule_releases (release, digest, packs, first_used_at)
       values (${release}, ${digest}, ${packs}, ${now}) on conflict do nothing
     `.execute(tx);
+    await keepAuthors(tx, kept.authors);
     const isSigned = last?.release === release && last.returned !== 'unsigned';
     const returned = isSigned ? last.returned : await returnOf(tx, release, record);
     await tx
@@ -84,7 +90,13 @@ export function keepRelease(
       actor,
       at: now,
       subject: release,
-      body: { digest, files: kept.packs.length, record: hash, signedBy: [...(record?.signedBy ?? [])], returned },
+      body: {
+        digest,
+        files: kept.packs.length,
+        record: hash,
+        signedBy: [...(record?.signedBy ?? [])],
+        returned,
+      },
     });
     return returned;
   });

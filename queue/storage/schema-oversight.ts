@@ -50,3 +50,10 @@ export interface RulesInForceTable {
   /** Of a release that had been in force before another one: whether anybody signed for its return. */
   returned: 'signed' | 'unsigned' | null;
 }
+
+/** Whoever wrote a rule of a release that was in force. */
+export interface RuleAuthorTable {
+  rule: string;
+  /** As the rule's entry names them. */
+  author: string;
+}

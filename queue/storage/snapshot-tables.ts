@@ -75,6 +75,7 @@ export const TABLES = [
   ['audits', 'id'],
   ['rule_releases', 'release'],
   ['rules_in_force', 'id'],
+  ['rule_authors', 'rule'],
   ['custody_events', 'item_id'],
   ['timestamps', 'item_id'],
   ['opentimestamps', 'item_id'],

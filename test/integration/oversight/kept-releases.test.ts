@@ -8,7 +8,7 @@ import { checkReturn } from '../../../bin/cli/doctor/check-return.ts';
 import { keepReleaseInForce } from '../../../bin/cli/keep-release.ts';
 import { createRulesWork, type RulesWork } from '../../../bin/cli/rules-work.ts';
 import { assessmentBody, sequence } from '../../../queue/log/index.ts';
-import { listReleases, type Returned, readRelease } from '../../../queue/storage/index.ts';
+import { listReleases, type Returned, readRelease, readRulesOf } from '../../../queue/storage/index.ts';
 import {
   createScorer,
   loadRules,
@@ -73,7 +73,7 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
     const { compiled, digest } = loaded;
     const release = digest.slice(0, 16);
-    const returned = await keepReleaseInForce(column.database.db, { release, digest }, folder, NOW);
+    const returned = await keepReleaseInForce(column.database.db, { release, digest, compiled }, folder, NOW);
     return { release, digest, returned, scorerOf: (holds) => createScorer(compiled, { release, holds }) };
   }
 
@@ -116,15 +116,17 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
     expect(was).toContain('"weight":3');
     expect(held).not.toContain('"weight":3');
     expect(await again(now.release, [])).toContain('"weight":5');
+    expect(await readRulesOf(column.database.db, 'vigie')).toEqual(['en.provider.test']);
   });
 
   it('keeps a release once, with its entry, and none that nobody signed or that was edited meanwhile', async () => {
     const { release } = await inForce(7);
     const { db } = column.database;
     await inForce(7);
-    const unsigned = { release: null, digest: '0'.repeat(64) };
+    const compiled = { authors: new Map<string, string>() };
+    const unsigned = { release: null, digest: '0'.repeat(64), compiled };
     await keepReleaseInForce(db, unsigned, folder, NOW);
-    const edited = { release: '0123456789abcdef', digest: '0123456789abcdef'.repeat(4) };
+    const edited = { release: '0123456789abcdef', digest: '0123456789abcdef'.repeat(4), compiled };
     await keepReleaseInForce(db, edited, folder, NOW);
     await sequence(db, vault);
     const entries = await logEntries(db, sql`e.kind = 'rules.in-force' and e.subject = ${release}`, vault);

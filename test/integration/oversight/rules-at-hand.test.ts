@@ -42,7 +42,13 @@ describe.each(COLUMNS)('rules at hand, %s', (name) => {
   const keep = (release: string, text: string) =>
     keepRelease(
       column.database.db,
-      { release, digest: release.repeat(4), packs: [{ file: 'en.yml', text }], record: null },
+      {
+        release,
+        digest: release.repeat(4),
+        packs: [{ file: 'en.yml', text }],
+        record: null,
+        authors: new Map(),
+      },
       'worker:score',
       NOW,
     );
