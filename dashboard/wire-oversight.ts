@@ -82,6 +82,8 @@ export interface RuleRegistry extends RegisteredPacks {
   readonly approvedBy: readonly string[];
   /** Which releases were in force here from when on, newest first. */
   readonly inForce: readonly ReleaseInForce[];
+  /** Rules that are switched off now, whatever their state says. */
+  readonly holds: readonly string[];
   /** What this release changed of rules that speak. */
   readonly changes: readonly RegistryChange[];
 }

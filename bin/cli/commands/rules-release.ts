@@ -10,7 +10,7 @@ import {
   lintPacks,
   type ParsedPacks,
   publicKeyOf,
-  ReleaseRecord,
+  type ReleaseRecord,
   runExamples,
   signRelease,
   standingRecord,
@@ -21,7 +21,7 @@ import { configFrom } from '../program.ts';
 import { replaceFile } from '../replace-file.ts';
 import { readPosts } from '../rules/post-file.ts';
 import { type PacksOption, packsFolder, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
-import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
+import { parseRelease, readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
 import { firstProblem, parentProblem, signedProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
 import { say, sayJson, warn } from '../terminal.ts';
@@ -50,7 +50,11 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
     parent: options.against === undefined ? null : before.digest,
     isReturn: returnsTo !== undefined,
     createdOn: new Date().toISOString().slice(0, 10),
-    changes: [...changesBetween(packsOf(before), packsOf(after))],
+    // A return that is counted from nothing changes what its release did when it was new, and not every rule.
+    changes: [
+      ...((options.against === undefined ? returnsTo?.changes : undefined) ??
+        changesBetween(packsOf(before), packsOf(after))),
+    ],
     measured: await Promise.all((options.posts ?? []).map((file) => measure(file, before, after))),
     signatures: [],
     ...(returnsTo && { returnsTo }),
@@ -177,5 +181,8 @@ async function releaseAtHand(options: PacksOption): Promise<{
 
 /** As a whole, since half a record keeps every process from starting; the packs' readers read it, whoever they are. */
 async function write(path: string, record: ReleaseRecord): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(ReleaseRecord.parse(record), null, 2)}\n`, 0o644);
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  // A name in the packs may be longer than one in a record.
+  parseRelease(path, text);
+  await replaceFile(path, text, 0o644);
 }

@@ -12,16 +12,18 @@ export function makeRegistry(
     /** What lies beside the packs; it counts where it was signed for these very packs. */
     readonly record: ReleaseRecord | null;
     readonly inForce: readonly TimeInForce[];
+    readonly holds: readonly string[];
   },
 ): RuleRegistry {
-  const { digest, release, record, inForce } = given;
+  const { digest, release, record, inForce, holds } = given;
   const signed = release !== null && record?.digest === digest ? record : null;
   return {
     ...registered,
     release,
     digest,
+    holds,
     createdOn: signed?.createdOn ?? null,
-    approvedBy: signed?.signatures.map(({ by }) => by) ?? [],
+    approvedBy: signersOf(signed),
     inForce: inForce.map(({ release: of, since, signedBy, returned }) => ({
       release: of,
       since: since.toISOString(),
@@ -32,4 +34,10 @@ export function makeRegistry(
       .filter(({ isLive }) => isLive)
       .map(({ what, how, author }) => ({ what, how, author })),
   };
+}
+
+/** Of a return also those who signed for its release when it was new: two of them did, and one for the return. */
+function signersOf(record: ReleaseRecord | null): string[] {
+  const signatures = [...(record?.returnsTo?.signatures ?? []), ...(record?.signatures ?? [])];
+  return [...new Set(signatures.map(({ by }) => by))];
 }

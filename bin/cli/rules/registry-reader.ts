@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ReadRegistry } from '../../../dashboard/wire-oversight.ts';
-import { listReleases, type Schema } from '../../../queue/storage/index.ts';
+import { listReleases, readHeldRules, type Schema } from '../../../queue/storage/index.ts';
 import { shippedPacksDir } from '../../../rules/index.ts';
 import { packsChanged, type RuleFolders, type RuleSet } from '../rule-set.ts';
 import type { ReadPacks } from '../rules-thread.ts';
@@ -34,14 +34,15 @@ export function registryReader({ db, rules, folders, work }: Given): () => Promi
       reading = undefined;
       throw error;
     });
-    const [{ registered, terms }, record, inForce] = await Promise.all([
+    const [{ registered, terms }, record, inForce, holds] = await Promise.all([
       reading,
       signedRecord(dir, rules, folders.configDir),
       listReleases(db),
+      readHeldRules(db),
     ]);
     const { release, digest } = rules;
     return {
-      registry: makeRegistry(registered, { digest, release, record, inForce }),
+      registry: makeRegistry(registered, { digest, release, record, inForce, holds }),
       termsOf: (rule) => terms.get(rule) ?? [],
     };
   };

@@ -25,7 +25,7 @@ export function RulesPage() {
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}
       {value !== null && <Release view={value} />}
-      {value !== null && <Rules rules={value.rules} />}
+      {value !== null && <Rules rules={value.rules} holds={value.holds} />}
       {value !== null && <Vocabulary view={value} />}
     </>
   );
@@ -88,7 +88,7 @@ function Release({ view }: { view: RulesView }) {
   );
 }
 
-function Rules({ rules }: { rules: readonly RegisteredRule[] }) {
+function Rules({ rules, holds }: { rules: readonly RegisteredRule[]; holds: readonly string[] }) {
   const [wanted, setWanted] = useState('');
   const found = rules.filter((rule) => fits(rule, wanted.trim().toLowerCase()));
   return (
@@ -107,7 +107,7 @@ function Rules({ rules }: { rules: readonly RegisteredRule[] }) {
       </div>
       {found.length === 0 && <Notice kind="empty" title={ot('rules.none')} />}
       {found.slice(0, SHOWN).map((rule) => (
-        <RuleEntry key={rule.id} rule={rule} />
+        <RuleEntry key={rule.id} rule={rule} isHeld={holds.includes(rule.id)} />
       ))}
       {found.length > SHOWN && <p class="hint">{ot('rules.first', { count: number(SHOWN) })}</p>}
     </section>

@@ -231,6 +231,7 @@ export const oversightAr: OversightMessages = {
   'rules.gate.of':
     'من يعرض، و{kinds} من أنواع الدلائل المستقلة، و{threshold} من النقاط؛ و{plain} إذا كان العرض صريحًا ولا شيء يعارضه، و{terse} إذا اجتمع طريق وسعر وعنوان في كلمات قليلة، و{disputed} إذا حذّر أحد أو رفض أو مزح',
   'rules.withheld': 'كلمات لا تُنشر',
+  'rules.held': 'معطَّلة حتى يفعّلها شخصان',
   'rules.in-force': 'الإصدارات السارية هنا',
   'rules.in-force.of': '{release}، منذ {time}.',
   'rules.in-force.approved': 'وافق عليه {names}.',

@@ -237,6 +237,7 @@ export const oversightEn = {
   'rules.gate.of':
     'somebody who offers, {kinds} independent kinds of evidence, and {threshold} points; {plain} where somebody offers in plain words and nothing speaks against it, {terse} where a way, a price and an address stand in few words, {disputed} where somebody warns, refuses or jokes',
   'rules.withheld': 'Words withheld from the public',
+  'rules.held': 'switched off until two people switch it on again',
   'rules.in-force': 'Releases in force here',
   'rules.in-force.of': '{release}, since {time}.',
   'rules.in-force.approved': 'Approved by {names}.',

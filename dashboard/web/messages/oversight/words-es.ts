@@ -242,6 +242,7 @@ export const oversightEs: OversightMessages = {
   'rules.gate.of':
     'alguien que ofrece, {kinds} tipos de indicios independientes y {threshold} puntos; {plain} si se ofrece con palabras claras y nada lo contradice, {terse} si una ruta, un precio y una dirección caben en pocas palabras, {disputed} si alguien advierte, rechaza o bromea',
   'rules.withheld': 'Palabras que no se publican',
+  'rules.held': 'desactivada hasta que dos personas la activen de nuevo',
   'rules.in-force': 'Versiones en vigor aquí',
   'rules.in-force.of': '{release}, desde el {time}.',
   'rules.in-force.approved': 'Aprobada por {names}.',

@@ -242,6 +242,7 @@ export const oversightFr: OversightMessages = {
   'rules.gate.of':
     'quelqu’un qui propose, {kinds} types d’indices indépendants et {threshold} points ; {plain} quand on propose en termes clairs et que rien ne s’y oppose, {terse} quand un trajet, un prix et une adresse tiennent en peu de mots, {disputed} quand quelqu’un met en garde, refuse ou plaisante',
   'rules.withheld': 'Mots non publiés',
+  'rules.held': 'désactivée jusqu’à ce que deux personnes la réactivent',
   'rules.in-force': 'Versions en vigueur ici',
   'rules.in-force.of': '{release}, depuis le {time}.',
   'rules.in-force.approved': 'Approuvée par {names}.',

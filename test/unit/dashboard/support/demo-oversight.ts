@@ -62,6 +62,7 @@ export const DEMO_REGISTRY: ReadRegistry = {
         returned: 'unsigned',
       },
     ],
+    holds: [],
     changes: [{ what: 'en.provider.we-take', how: 'changed', author: 'vigie' }],
     gate: { threshold: 10, plainThreshold: 8, terseThreshold: 7, disputedThreshold: 16, kinds: 2 },
     rules: [
