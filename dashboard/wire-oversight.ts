@@ -62,6 +62,15 @@ export interface RegistryChange {
   readonly author: string;
 }
 
+export interface ReleaseInForce {
+  readonly release: string;
+  readonly since: string;
+  /** Empty where its record was not kept. */
+  readonly approvedBy: readonly string[];
+  /** Of a release that came back after another one: whether anybody signed for its return. */
+  readonly returned: 'signed' | 'unsigned' | null;
+}
+
 /** The registry of the rules in force. */
 export interface RuleRegistry extends RegisteredPacks {
   /** `null`: no release stands behind these rules. */
@@ -71,8 +80,10 @@ export interface RuleRegistry extends RegisteredPacks {
   /** When the release was made, such as 2026-11-27. */
   readonly createdOn: string | null;
   readonly approvedBy: readonly string[];
-  /** When each release was first in force here, newest first. */
-  readonly inForce: readonly { readonly release: string; readonly since: string }[];
+  /** Which releases were in force here from when on, newest first. */
+  readonly inForce: readonly ReleaseInForce[];
+  /** Rules that are switched off now, whatever their state says. */
+  readonly holds: readonly string[];
   /** What this release changed of rules that speak. */
   readonly changes: readonly RegistryChange[];
 }

@@ -36,14 +36,18 @@ export { compiledRulesDir, shippedPacksDir } from './packs-dir.ts';
 export { changesBetween } from './release/changes.ts';
 export { checkRelease, type ReleaseProblem } from './release/check-release.ts';
 export { type Approver, Approvers, ReleaseRecord, standingRecord } from './release/release-record.ts';
+export { isSamePerson } from './release/same-person.ts';
 export {
   isSignatureOf,
   publicKeyOf,
   readSigningKey,
+  releaseBytes,
   signatureOf,
   signRelease,
 } from './release/signatures.ts';
+export { worseTreatment } from './release/worse-treatment.ts';
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';
 export { holdableRules } from './score/held-rules.ts';
+export { asTyped } from './text/as-typed.ts';
 export { scriptOf } from './text/script.ts';

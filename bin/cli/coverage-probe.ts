@@ -1,17 +1,21 @@
 import type { Probe } from '../../queue/sight/index.ts';
 import { shippedPacksDir } from '../../rules/index.ts';
-import type { RuleSet } from './rule-set.ts';
+import { packsChanged, type RuleSet } from './rule-set.ts';
 import type { RulesWork } from './rules-work.ts';
 
 /**
  * Probes with the packs this process scores with: a folder that was changed under it is another release, and what it would find
  * says nothing of what is scored.
  */
-export function coverageProbe(rules: RuleSet, packsDir: string | undefined, work: RulesWork): Probe {
+export function coverageProbe(
+  rules: RuleSet,
+  packsDir: string | undefined,
+  work: Pick<RulesWork, 'probe'>,
+): Probe {
   return async (holds) => {
-    const { digest, ...probes } = await work.probe({ dir: packsDir ?? shippedPacksDir(), holds });
-    const isSame = rules.release === null || digest.startsWith(rules.release);
-    if (isSame) return { release: rules.release, ...probes };
-    throw new Error(`expected the packs of release ${rules.release}, found others; restart the processes`);
+    const probed = await work.probe({ dir: packsDir ?? shippedPacksDir(), holds });
+    if (probed?.digest !== rules.digest) throw packsChanged(rules);
+    const { digest: _, ...probes } = probed;
+    return { release: rules.release, ...probes };
   };
 }

@@ -131,7 +131,7 @@ export async function serveDesk({
     tellings: createTellings({ ...parts, policy: policy.telling, sender: letterSender(config, isDemo) }),
     questions: createQuestions(parts),
     doubts: createDoubts(parts),
-    ...oversightParts({ records, rules, packsDir: config.packsDir, work, sources }),
+    ...oversightParts({ records, rules, folders: config, scorerWith, work, sources }),
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     alertCounts: () => countAlerts(db, new Date(SYSTEM_CLOCK.now())),
     contestCounts: () => countContests(db, new Date(SYSTEM_CLOCK.now())),

@@ -83,8 +83,15 @@ export async function startEngine(
   );
   const collector = openCollector(config, records, logger, { assessments, ...parts.demo });
   lifecycle.onClose('collector', () => collector.close());
-  if (parts.rules !== undefined)
-    await keepReleaseInForce(database.db, parts.rules, config.packsDir, new Date(SYSTEM_CLOCK.now()));
+  if (parts.rules !== undefined) {
+    const now = new Date(SYSTEM_CLOCK.now());
+    const returned = await keepReleaseInForce(database.db, parts.rules, config.packsDir, now);
+    if (returned === 'unsigned')
+      logger.warn(
+        { release: parts.rules.release },
+        'the rules went back to an earlier release, and nobody signed for its return',
+      );
+  }
   const scoring =
     parts.rules &&
     createScoringThreads(

@@ -56,6 +56,19 @@ export async function writeOutputFile(
   });
 }
 
+/**
+ * Removes what an earlier run of the command wrote, if anything.
+ * @throws AppError `usage.invalid` where another file lies there, `storage.unwritable`
+ */
+export function removeOutputFile(place: OutputPlace, earlier: Earlier): void {
+  refuseOthers(place, earlier);
+  try {
+    rmSync(place, { force: true });
+  } catch (error) {
+    throw unwritable(place, error);
+  }
+}
+
 /** @throws AppError `usage.invalid` where something lies that no earlier run of the command wrote, `storage.unwritable` */
 export function refuseOthers(place: OutputPlace, { what, is }: Earlier): void {
   let beginning: Buffer | null | undefined;

@@ -15,6 +15,8 @@ import { whyUnsigned } from './rules/judged-release.ts';
 /** The rules a process works with. */
 export interface RuleSet {
   readonly compiled: CompiledRules;
+  /** Of the packs as this process read them: SHA-256, hexadecimal. */
+  readonly digest: string;
   /** The first half of their digest when approvers have signed them; else `null`. */
   readonly release: string | null;
   /** Why the packs are no release; empty for one. */
@@ -37,19 +39,38 @@ export async function readRules({ packsDir, configDir }: RuleFolders): Promise<R
   const unsigned = await whyUnsigned(dir, loaded.digest, configDir);
   return {
     compiled: loaded.compiled,
+    digest: loaded.digest,
     release: unsigned.length === 0 ? loaded.digest.slice(0, 16) : null,
     unsigned,
   };
 }
 
+/** Of whoever reads the packs again: a folder that was changed under a process holds other rules than it works with. */
+export function packsChanged({ digest }: RuleSet): AppError {
+  return new AppError(
+    'rules.changed',
+    `expected the rule packs that this process began with (${digest.slice(0, 16)}), found others in their folder; restart the processes, or restore the packs`,
+  );
+}
+
+/** What a scorer is asked for beside the rules in force. */
+export interface ScorerChoice {
+  /** A folder under test in place of the packs in force: no release stands behind what it scores. */
+  readonly packs?: string | undefined;
+  /** Rules that are switched off. */
+  readonly holds?: readonly string[] | undefined;
+}
+
 /**
- * Reads the rules of the repository, or those of a folder under test, which no release stands behind.
- * @param holds rules that are switched off
+ * Reads the rules in force, or those of a folder under test.
  * @throws AppError `config.rules`
  * @throws AppError `usage.invalid` with every one of `holds` that no hold can switch off
  */
-export async function loadScorer(folders: RuleFolders, holds: readonly string[] = []): Promise<Scorer> {
-  const { compiled, release } = await readRules(folders);
+export async function loadScorer(
+  { packsDir, configDir }: RuleFolders,
+  { packs, holds = [] }: ScorerChoice = {},
+): Promise<Scorer> {
+  const { compiled, release } = await readRules({ packsDir: packs ?? packsDir, configDir });
   const known = holdableRules(compiled);
   const strange = holds.filter((rule) => !known.has(rule));
   if (strange.length > 0) {
@@ -59,5 +80,5 @@ export async function loadScorer(folders: RuleFolders, holds: readonly string[] 
       { rules: strange },
     );
   }
-  return createScorer(compiled, { release: folders.packsDir === undefined ? release : null, holds });
+  return createScorer(compiled, { release: packs === undefined ? release : null, holds });
 }

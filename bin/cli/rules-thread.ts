@@ -26,8 +26,17 @@ export interface ReplayTask {
   readonly post: ScorablePost;
 }
 
-/** @throws Error when the packs are not those of the digest, or cannot be read */
-export async function replay({ release, digest, packs, holds, post }: ReplayTask): Promise<Assessment> {
+/**
+ * @returns `unreadable` where this version of the program refuses the packs: what it asks of them is stricter than what was asked then
+ * @throws Error when the packs are not those of the digest
+ */
+export async function replay({
+  release,
+  digest,
+  packs,
+  holds,
+  post,
+}: ReplayTask): Promise<Assessment | 'unreadable'> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-release-'));
   try {
     for (const { file, text } of packs) {
@@ -37,7 +46,7 @@ export async function replay({ release, digest, packs, holds, post }: ReplayTask
     }
     // The compiled form of a release is kept beside the program, where a build keeps it.
     const loaded = await loadRules(folder, compiledRulesDir());
-    if (!loaded.ok) throw new Error(`expected packs of release ${release} that can be read, found faults`);
+    if (!loaded.ok) return 'unreadable';
     if (loaded.digest !== digest)
       throw new Error(`expected the packs of ${digest}, found those of ${loaded.digest}`);
     return createScorer(loaded.compiled, { release, holds }).score(post);
@@ -63,10 +72,13 @@ export interface ProbeTask {
   readonly holds: readonly string[];
 }
 
-/** @throws Error when the packs cannot be read */
-export async function probe({ dir, holds }: ProbeTask): Promise<Probes & { readonly digest: string }> {
+/** @returns `null` where the packs cannot be read */
+export async function probe({
+  dir,
+  holds,
+}: ProbeTask): Promise<(Probes & { readonly digest: string }) | null> {
   const loaded = await loadRules(dir, compiledRulesDir());
-  if (!loaded.ok) throw new Error('expected packs that can be read, found faults');
+  if (!loaded.ok) return null;
   const { located } = parsePacks(readPackFiles(dir).sources);
   const packs = located.map(({ pack }) => pack);
   return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, holds) };

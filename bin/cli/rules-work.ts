@@ -6,9 +6,9 @@ import type { ProbeTask, ReadPacks, RegistryTask, ReplayTask } from './rules-thr
 
 /** Work on whole rule packs that takes seconds: it is done in a thread, so that pages stay quick. */
 export interface RulesWork {
-  replay(task: ReplayTask): Promise<Assessment>;
+  replay(task: ReplayTask): Promise<Assessment | 'unreadable'>;
   registry(task: RegistryTask): Promise<ReadPacks>;
-  probe(task: ProbeTask): Promise<Probes & { readonly digest: string }>;
+  probe(task: ProbeTask): Promise<(Probes & { readonly digest: string }) | null>;
   close(): Promise<void>;
 }
 

@@ -4,14 +4,9 @@ import { parseDocument } from 'yaml';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { faultLine } from '../../queue/runtime/file-fault.ts';
 import type { YamlFile } from '../../queue/runtime/yaml/parse-yaml.ts';
-import { publicKeyOf } from '../../rules/index.ts';
+import { isSamePerson, publicKeyOf } from '../../rules/index.ts';
 import { readRightsApprovers, rightsFolder } from '../../workers/rights/index.ts';
-import {
-  addSignature,
-  isSamePerson,
-  type Signable,
-  type SigningKind,
-} from '../../workers/signed/signatures.ts';
+import { addSignature, type Signable, type SigningKind } from '../../workers/signed/signatures.ts';
 import { configFrom } from './program.ts';
 import { readPrivateKey } from './signing-key.ts';
 

@@ -111,13 +111,14 @@ export interface Replay {
   readonly isCommitted: boolean | null;
   /**
    * `same`: byte for byte; `differs`: see `difference`; `erased`: there is no text any more; `unsigned`: no release stood behind
-   * it; `not-kept`: its release is not among those that are kept.
+   * it; `not-kept`: its release is not among those that are kept; `unreadable`: this version of the program cannot read its packs.
    */
-  readonly verdict: 'same' | 'differs' | 'erased' | 'unsigned' | 'not-kept';
+  readonly verdict: 'same' | 'differs' | 'erased' | 'unsigned' | 'not-kept' | 'unreadable';
   readonly difference: Difference | null;
-  /** What the rules in force today would say; `null` without a text. */
+  /** What the rules in force today would say, but those on hold; `null` without a text. */
   readonly today: {
     readonly release: string | null;
+    readonly holds: readonly string[];
     readonly difference: Difference | null;
   } | null;
 }

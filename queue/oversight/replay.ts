@@ -17,10 +17,14 @@ interface ReplayedPost {
 export interface Replayer {
   /**
    * With a release that was in force once, and the rules that were switched off at the time.
-   * @returns `null` where that release is not kept
+   * @returns `not-kept` where that release is not kept, `unreadable` where this version of the program cannot read its packs
    */
-  withRelease(post: ReplayedPost, release: string, holds: readonly string[]): Promise<Assessment | null>;
-  /** With the rules in force. */
+  withRelease(
+    post: ReplayedPost,
+    release: string,
+    holds: readonly string[],
+  ): Promise<Assessment | 'not-kept' | 'unreadable'>;
+  /** With the rules in force, but those that are switched off. */
   withToday(post: ReplayedPost): Promise<Assessment>;
 }
 
@@ -63,10 +67,14 @@ export async function replayItem(
   if (post === undefined || stored === null)
     return { ...frame, verdict: 'erased', difference: null, today: null };
   const today = await replayer.withToday(post);
-  const rest = { ...frame, today: { release: today.release, difference: differenceOf(stored, today) } };
+  const { holds } = today;
+  const rest = {
+    ...frame,
+    today: { release: today.release, holds, difference: differenceOf(stored, today) },
+  };
   if (release === null) return { ...rest, verdict: 'unsigned', difference: null };
   const again = await replayer.withRelease(post, release, stored.holds);
-  if (again === null) return { ...rest, verdict: 'not-kept', difference: null };
+  if (typeof again === 'string') return { ...rest, verdict: again, difference: null };
   const isSame = assessmentBody(again) === body;
   return { ...rest, verdict: isSame ? 'same' : 'differs', difference: differenceOf(stored, again) };
 }

@@ -3,6 +3,7 @@ import { type Actor, type Item, Judgment, may } from '../contracts/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import { OPEN_ITEM } from '../storage/items.ts';
+import { readRulesOf } from '../storage/rule-authors.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.ts';
@@ -26,13 +27,14 @@ export interface DeskOptions {
   readonly db: Kysely<Schema>;
   readonly vault: Vault;
   readonly clock: Clock;
-  /** The rules that this author wrote, by id; without it nobody is known to have written any. */
+  /** The rules in force that this author wrote, by id; what they wrote of earlier releases the records know. */
   readonly rulesBy?: (author: string) => readonly string[];
 }
 
 /** The desk on the records: every step is one transaction with its log entry. */
 export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions): Desk {
-  const ownRules = ({ writesAs }: Actor) => (writesAs === undefined ? [] : rulesBy(writesAs));
+  const ownRules = async (tx: Kysely<Schema>, { writesAs }: Actor): Promise<readonly string[]> =>
+    writesAs === undefined ? [] : [...rulesBy(writesAs), ...(await readRulesOf(tx, writesAs))];
 
   /** Locks the item, checks the step against the machine, applies it. */
   function take<T>(
@@ -46,7 +48,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       const row = await readDeskItem(tx, id, true);
       requireSight(actor, row);
       const now = new Date(clock.now());
-      if (step === 'claim') await refuseAuthor(tx, row, { actor, ownRules: ownRules(actor), now });
+      if (step === 'claim') await refuseAuthor(tx, row, { actor, ownRules: await ownRules(tx, actor), now });
       const taken = { tx, row, actor, now, to: requireStep(row, actor, step, now) };
       await apply(taken);
       if (row.is_control) await endBeside(taken, vault);
@@ -56,7 +58,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
 
   async function contentFor(tx: Kysely<Schema>, actor: Actor, row: ItemRow): Promise<ItemContent> {
     const content = await readContent(tx, vault, row, actor, clock.now());
-    return withoutOwnClaim(tx, row, ownRules(actor), content);
+    return withoutOwnClaim(tx, row, await ownRules(tx, actor), content);
   }
 
   const seen =
@@ -121,7 +123,8 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
       return db.transaction().execute(async (tx) => {
         const now = new Date(clock.now());
         if ((await readRest(tx, actor, now)) !== null) return null;
-        const id = await pickNext(tx, actor, { lane, language, ownRules: ownRules(actor) }, now);
+        const wanted = { lane, language, ownRules: await ownRules(tx, actor) };
+        const id = await pickNext(tx, actor, wanted, now);
         if (id === undefined) return null;
         const row = await readDeskItem(tx, id, true);
         // What one has judged and not concluded is read again, which is an entry as each reading is.

@@ -17,6 +17,7 @@ export const ERROR_TRAITS = {
   'usage.invalid': { status: 400, retry: 'give-up', exit: 2 },
   'config.invalid': { status: 500, retry: 'stop-process', exit: 3 },
   'config.rules': { status: 500, retry: 'stop-process', exit: 3 },
+  'rules.changed': { status: 409, retry: 'give-up', exit: 3 },
   'config.public': { status: 500, retry: 'stop-process', exit: 3 },
   'config.rights': { status: 500, retry: 'stop-process', exit: 3 },
   'config.sources': { status: 500, retry: 'stop-process', exit: 3 },

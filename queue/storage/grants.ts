@@ -40,6 +40,9 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   // Ledgers and what was said in public: the tables refuse it to their owner, too.
   for (const table of ['statistic_spends', 'statistic_corrections', 'evaluation_plans', 'incidents'])
     await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
+  // When which rules were in force, and who wrote them, is added to.
+  for (const table of ['rules_in_force', 'rule_authors'])
+    await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   // A stop or a hold that was removed would look as if two people had agreed.
   for (const table of ['stops', 'rule_holds'])
     await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);

@@ -176,6 +176,7 @@ export {
   readOutcome,
   type SealedAddress,
 } from './rounds.ts';
+export { readRulesOf } from './rule-authors.ts';
 export {
   holdRule,
   liftRule,
@@ -184,12 +185,15 @@ export {
   readRuleHolds,
 } from './rule-holds.ts';
 export {
-  hasRelease,
   type KeptPack,
+  type KeptRecord,
   type KeptRelease,
   keepRelease,
   listReleases,
+  type Returned,
+  readLastInForce,
   readRelease,
+  type TimeInForce,
 } from './rule-releases.ts';
 export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';

@@ -85,7 +85,7 @@ export async function liftRule(
     const hold = await inForce(tx, rule);
     const earlier = { by: hold.approved_by, at: hold.approved_at };
     const { person, first, isRepeated } = await wordOf(tx, { actor, earlier, now, countsMs: WORD_COUNTS_MS });
-    await refuseAuthor(tx, person, author);
+    await refuseAuthor(tx, person, rule, author);
     if (isRepeated) {
       throw refused('a second person', `${person}, who has said so already; lifting takes two`);
     }
@@ -127,10 +127,16 @@ async function inForce(tx: Kysely<Schema>, rule: string): Promise<RuleHold> {
   throw new AppError('usage.invalid', `expected a rule on hold, found "${rule}", which never was`);
 }
 
-async function refuseAuthor(tx: Kysely<Schema>, person: string, author: string | undefined): Promise<void> {
-  if (author === undefined) return;
+/** @param author as the rules at hand name them, which may be others than those that found what the rule was held for */
+async function refuseAuthor(
+  tx: Kysely<Schema>,
+  person: string,
+  rule: string,
+  author: string | undefined,
+): Promise<void> {
   const { rows } = await sql`
-    select from vigie.accounts where id = ${person} and writes_as = ${author}
+    select from vigie.accounts a where a.id = ${person} and (a.writes_as = ${author ?? null}
+      or exists (select from vigie.rule_authors w where w.rule = ${rule} and w.author = a.writes_as))
   `.execute(tx);
   if (rows.length > 0) throw refused('somebody who did not write the rule', 'its author');
 }

@@ -33,3 +33,27 @@ export interface RuleReleaseTable {
   packs: Uint8Array;
   first_used_at: Date;
 }
+
+/** From when on processes scored with a release, under which record. Rows are added, and never changed. */
+export interface RulesInForceTable {
+  id: Generated<number>;
+  release: string;
+  began_at: Date;
+  /** The text of its `release.json`, compressed with gzip; `null` where none was kept. */
+  record: Uint8Array | null;
+  /** Of that text, hexadecimal. */
+  record_sha256: string | null;
+  /** Of what its signatures are over, hexadecimal. */
+  signed_sha256: string | null;
+  /** Ids of the approvers who signed it; empty where no record was kept. */
+  signed_by: string[];
+  /** Of a release that had been in force before another one: whether anybody signed for its return. */
+  returned: 'signed' | 'unsigned' | null;
+}
+
+/** Whoever wrote a rule of a release that was in force. */
+export interface RuleAuthorTable {
+  rule: string;
+  /** As the rule's entry names them. */
+  author: string;
+}

@@ -28,7 +28,7 @@ import type {
   LogSubtreeTable,
 } from './schema-log.ts';
 import type { NoticeTables } from './schema-notices.ts';
-import type { AuditTable, RuleReleaseTable } from './schema-oversight.ts';
+import type { AuditTable, RuleAuthorTable, RuleReleaseTable, RulesInForceTable } from './schema-oversight.ts';
 import type { ContestTable, ReportTable } from './schema-public.ts';
 import type {
   ControlTable,
@@ -113,6 +113,8 @@ export interface Schema extends StatisticsTables, FairnessTables, CustodyTables,
   'vigie.erasures': ErasureTable;
   'vigie.audits': AuditTable;
   'vigie.rule_releases': RuleReleaseTable;
+  'vigie.rules_in_force': RulesInForceTable;
+  'vigie.rule_authors': RuleAuthorTable;
   'vigie.doubts': DoubtTable;
   'vigie.captures': CaptureTable;
   'vigie.evidence_leavings': EvidenceLeavingTable;

@@ -74,6 +74,8 @@ export const TABLES = [
   ['transparency_reports', 'report_id'],
   ['audits', 'id'],
   ['rule_releases', 'release'],
+  ['rules_in_force', 'id'],
+  ['rule_authors', 'rule'],
   ['custody_events', 'item_id'],
   ['timestamps', 'item_id'],
   ['opentimestamps', 'item_id'],

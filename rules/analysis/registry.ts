@@ -25,7 +25,7 @@ export interface RegisteredRule {
   readonly reviewed: string;
   /** Public sources in which the wording is attested. */
   readonly sources: readonly string[];
-  /** Texts that it must and must not find; all pass, or there is no release. */
+  /** Texts that it must and must not find; those of every live rule pass, or there is no release. */
   readonly tests: { readonly match: number; readonly reject: number };
   /** Words, signs and patterns of its own that are not published: whoever knew them would write around them. */
   readonly withheld: number;

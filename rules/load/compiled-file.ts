@@ -12,6 +12,8 @@ const FORM = 'vigie-rules-14';
 const CHECK_BYTES = 8;
 /** Kept beside the newest, for processes that still run an earlier pack. */
 const KEPT = 4;
+/** Longer no process writes one file: it was ended meanwhile. */
+const WRITTEN_WITHIN_MS = 3_600_000;
 
 /**
  * Compiled rules on disk, one file per digest of their packs. The folder belongs to the build that wrote it, is as trusted as
@@ -69,10 +71,12 @@ function checkOf(bytes: Uint8Array): Buffer {
 }
 
 async function removeOlder(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.bin'));
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.bin') || name.endsWith('.part'));
   const files = await Promise.all(
     names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
   );
-  const older = files.toSorted((a, b) => b.at - a.at).slice(KEPT);
+  const whole = files.filter(({ name }) => name.endsWith('.bin')).toSorted((a, b) => b.at - a.at);
+  const left = files.filter(({ name, at }) => name.endsWith('.part') && at < Date.now() - WRITTEN_WITHIN_MS);
+  const older = [...whole.slice(KEPT), ...left];
   await Promise.all(older.map(({ name }) => rm(join(folder, name), { force: true })));
 }

@@ -45,10 +45,13 @@ function readPack(dir: string, file: string): PackSource | Fault {
 
 function packFiles(dir: string): readonly string[] {
   const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .toSorted();
+  return (
+    entries
+      // A link is read as any other file: left out without a word, that of people at risk would take the protection lane with it.
+      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.ya?ml$/.test(entry.name))
+      .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .toSorted()
+  );
 }
 
 /** @param path where it lies: a whole folder is "." in its own packs, which says nothing */

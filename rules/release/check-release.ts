@@ -1,4 +1,5 @@
 import type { Approver, ReleaseRecord } from './release-record.ts';
+import { isSamePerson } from './same-person.ts';
 import { isSignedBy, releaseBytes } from './signatures.ts';
 import { worseTreatment } from './worse-treatment.ts';
 
@@ -89,8 +90,11 @@ function signerProblem(
     const message = `expected signatures of listed approvers, found "${by}"; add the key to approvers.yml if it may release`;
     return { code: 'rules.unknown-approver', message };
   }
-  if (told.authors.has(by)) {
-    const message = `expected no signature of an author, found one of "${by}", who changed a part of this release`;
+  // A pack names its author in words, the list of approvers an id.
+  const author = [...told.authors].find((name) => isSamePerson(name, by));
+  if (author !== undefined) {
+    const spelled = author === by ? '' : ` as "${author}"`;
+    const message = `expected no signature of an author, found one of "${by}", who changed a part of this release${spelled}`;
     return { code: 'rules.author-signed', message };
   }
   if (isSignedBy(record, approver, told.bytes)) return null;

@@ -49,13 +49,30 @@ function gapIn(
   languages: readonly Language[],
   when: 'before' | 'after',
 ): { readonly gap: number; readonly lowest: string; readonly highest: string } | null {
-  const shares = languages.flatMap(({ lang, falseFlags }) => {
-    const told = falseFlags?.[when];
-    return told === undefined || told.of < FEWEST ? [] : [{ lang, share: told.count / told.of }];
-  });
+  const shares = [...countsByLanguage(languages, when)].flatMap(([lang, { count, of }]) =>
+    of < FEWEST ? [] : [{ lang, share: count / of }],
+  );
   const sorted = shares.toSorted((a, b) => a.share - b.share);
   const [lowest] = sorted;
   const highest = sorted.at(-1);
   if (lowest === undefined || highest === undefined || sorted.length < 2) return null;
   return { gap: highest.share - lowest.share, lowest: lowest.lang, highest: highest.lang };
+}
+
+/** Tags are what a file says: `en`, `EN` and `en-GB` are one language, and posts without a tag may be of any. */
+function countsByLanguage(
+  languages: readonly Language[],
+  when: 'before' | 'after',
+): ReadonlyMap<string, { readonly count: number; readonly of: number }> {
+  const counts = new Map<string, { readonly count: number; readonly of: number }>();
+  for (const { lang, falseFlags } of languages) {
+    const told = falseFlags?.[when];
+    const [primary = '', ...subtags] = lang.toLowerCase().split('-');
+    if (told === undefined || primary === 'und') continue;
+    // Written in Latin letters a language has other words.
+    const name = subtags.includes('latn') ? `${primary}-Latn` : primary;
+    const { count, of } = counts.get(name) ?? { count: 0, of: 0 };
+    counts.set(name, { count: count + told.count, of: of + told.of });
+  }
+  return counts;
 }

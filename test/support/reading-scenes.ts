@@ -228,7 +228,7 @@ export function appOn(at: DeskScene, role: Role) {
 /** Makes assessments again with the scorer that made them. */
 export const MARKED_REPLAYER: Replayer = {
   withRelease: async (post, release) =>
-    release === MARKED_SCORER.release ? MARKED_SCORER.score(post) : null,
+    release === MARKED_SCORER.release ? MARKED_SCORER.score(post) : 'not-kept',
   withToday: async (post) => MARKED_SCORER.score(post),
 };
 

@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { NAMED_IN_TEXT } from '../../queue/contracts/index.ts';
-import { asTyped } from '../as-typed.ts';
+import { asTyped } from '../../rules/index.ts';
 
 /** Hosts of platforms and messengers: what stands there stands under somebody's account, and their names say nothing of an offer. */
 const PLATFORMS: readonly string[] = [

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { type Approver, isSignatureOf, signatureOf } from '../../rules/index.ts';
-import { asTyped } from '../as-typed.ts';
+import { type Approver, isSamePerson, isSignatureOf, signatureOf } from '../../rules/index.ts';
 
 /** Signatures as they stand at the end of a file. */
 export const Signatures = z.array(
@@ -24,16 +23,6 @@ export interface Signable {
 export interface SigningKind {
   readonly context: string;
   readonly command: string;
-}
-
-/** Whether two spellings stand for one person: an author is written as words, an approver as an id, which is mostly typed without accents. */
-export function isSamePerson(one: string, other: string): boolean {
-  const plain = (name: string) =>
-    asTyped(name)
-      .split(/[^\p{L}\p{M}\p{N}]+/u)
-      .filter((part) => part !== '')
-      .join('-');
-  return plain(one) === plain(other);
 }
 
 /** The signatures of a file with one more; a person's earlier one gives way. */

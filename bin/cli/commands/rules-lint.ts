@@ -1,7 +1,13 @@
 import { EXIT } from '../exit.ts';
 import { readVersion } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
-import { type Finding, lintPacks, type PacksOption, readParsedPacks } from '../rules/read-packs.ts';
+import {
+  type Finding,
+  lintPacks,
+  type PacksOption,
+  packsFolder,
+  readParsedPacks,
+} from '../rules/read-packs.ts';
 import { sarifLog } from '../rules/sarif.ts';
 import { say, sayComposed, sayJson, terminalOf, visible } from '../terminal.ts';
 
@@ -17,7 +23,7 @@ export async function lintRules(options: LintOptions): Promise<number> {
   const findings = lintPacks(parsed, background);
   const errors = findings.filter(({ level }) => level === 'error').length;
   if (options.format === 'json') sayJson(findings);
-  else if (options.format === 'sarif') sayJson(sarifLog(findings, readVersion()));
+  else if (options.format === 'sarif') sayJson(sarifLog(findings, packsFolder(options), readVersion()));
   else {
     const { style } = terminalOf(process.stdout);
     for (const finding of findings) sayComposed(lineOf(finding, style));

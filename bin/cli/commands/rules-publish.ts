@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordPublication } from '../../../queue/log/index.ts';
 import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
-import { listReleases } from '../../../queue/storage/index.ts';
+import { listReleases, readHeldRules } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { makeOutputFolder, refuseOthers, writeOutputFile } from '../output-file.ts';
+import { makeOutputFolder, refuseOthers, removeOutputFile, writeOutputFile } from '../output-file.ts';
 import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { PUBLISHED } from '../published-rules.ts';
-import { readRules } from '../rule-set.ts';
+import { packsChanged, readRules } from '../rule-set.ts';
 import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
 import { makeRegistry } from '../rules/make-registry.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
@@ -39,10 +39,11 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
     readSoundPacks({ packs: dir }),
     readRelease(releaseFile(dir)),
   ]);
+  if (digest !== rules.digest) throw packsChanged(rules);
   return withRecords(config, 'rules publish', async ({ database: { db } }) => {
     const registered = registerPacks(located.map(({ pack }) => pack));
-    const inForce = await listReleases(db);
-    const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce });
+    const [inForce, holds] = [await listReleases(db), await readHeldRules(db)];
+    const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce, holds });
     const now = new Date();
     const files: Partial<Record<keyof typeof PUBLISHED, string>> = {
       'rules.json': `${JSON.stringify(registry, null, 1)}\n`,
@@ -61,6 +62,8 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       const text = files[name];
       if (text !== undefined)
         await writeOutputFile(within(place, name), text, PUBLISHED[name], FILE_FOR_THE_PUBLIC);
+      // An entry of the release before would stand beside the rules of this one.
+      else removeOutputFile(within(place, name), PUBLISHED[name]);
     }
     const hashes = Object.fromEntries(
       Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),

@@ -10,21 +10,21 @@ import {
   lintPacks,
   type ParsedPacks,
   publicKeyOf,
-  ReleaseRecord,
+  type ReleaseRecord,
   runExamples,
-  shippedPacksDir,
   signRelease,
   standingRecord,
+  worseTreatment,
 } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom } from '../program.ts';
 import { replaceFile } from '../replace-file.ts';
 import { readPosts } from '../rules/post-file.ts';
-import { type PacksOption, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
-import { readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
+import { type PacksOption, packsFolder, readSoundPacks, scorerOf } from '../rules/read-packs.ts';
+import { parseRelease, readApprovers, readRelease, releaseFile } from '../rules/release-file.ts';
 import { firstProblem, parentProblem, signedProblem } from '../rules/release-parent.ts';
 import { readPrivateKey } from '../signing-key.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 
 const NOBODY: ParsedPacks = { located: [], faults: [], digest: '' };
 
@@ -38,7 +38,7 @@ export interface PrepareOptions extends PacksOption {
 export async function prepareRelease(options: PrepareOptions): Promise<number> {
   const after = await readSoundPacks(options);
   requireSound(after);
-  const path = releaseFile(options.packs ?? shippedPacksDir());
+  const path = releaseFile(packsFolder(options));
   const standing = await readRelease(path);
   const problem = signedProblem(standing, after.digest);
   if (problem !== null) throw new AppError('usage.invalid', `${path}: ${problem}`);
@@ -50,12 +50,18 @@ export async function prepareRelease(options: PrepareOptions): Promise<number> {
     parent: options.against === undefined ? null : before.digest,
     isReturn: returnsTo !== undefined,
     createdOn: new Date().toISOString().slice(0, 10),
-    changes: [...changesBetween(packsOf(before), packsOf(after))],
+    // A return that is counted from nothing changes what its release did when it was new, and not every rule.
+    changes: [
+      ...((options.against === undefined ? returnsTo?.changes : undefined) ??
+        changesBetween(packsOf(before), packsOf(after))),
+    ],
     measured: await Promise.all((options.posts ?? []).map((file) => measure(file, before, after))),
     signatures: [],
     ...(returnsTo && { returnsTo }),
   };
   await write(path, record);
+  // An approver would be the first to hear, and this record has taken the place of the one before.
+  if (!record.isReturn) for (const reason of worseTreatment(record)) warn(`rules.treats-worse: ${reason}`);
   say(`${path}: ${record.changes.length} change(s), measured on ${record.measured.length} file(s), unsigned`);
   return EXIT.done;
 }
@@ -162,7 +168,7 @@ async function releaseAtHand(options: PacksOption): Promise<{
   digest: string;
   approvers: readonly Approver[];
 }> {
-  const path = releaseFile(options.packs ?? shippedPacksDir());
+  const path = releaseFile(packsFolder(options));
   const record = await readRelease(path);
   if (record === null)
     throw new AppError(
@@ -175,5 +181,8 @@ async function releaseAtHand(options: PacksOption): Promise<{
 
 /** As a whole, since half a record keeps every process from starting; the packs' readers read it, whoever they are. */
 async function write(path: string, record: ReleaseRecord): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(ReleaseRecord.parse(record), null, 2)}\n`, 0o644);
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  // A name in the packs may be longer than one in a record.
+  parseRelease(path, text);
+  await replaceFile(path, text, 0o644);
 }

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { DATA, DATA_HELP, JSON_HELP } from '../program.ts';
+import { DATA, DATA_HELP, JSON_HELP, repeated } from '../program.ts';
 
 const PACKS = '--packs <dir>';
-const PACKS_HELP = 'the packs to look at, instead of the shipped ones';
+const PACKS_HELP = 'the packs to look at, instead of those this installation scores with';
 
 /** Declares the analyst's tools. Their code is loaded when they run. */
 export function addRulesCommands(program: Command, setExit: (code: number) => void): void {
@@ -30,6 +30,11 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
     .description('say how the rules read a text (- reads standard input), and what was missing')
     .option(PACKS, PACKS_HELP)
     .option('--language <tag>', 'the language the source claims')
+    .option(
+      '--hold <rule>',
+      'with this rule switched off, as the dashboard explains while it is on hold; may be given again',
+      repeated,
+    )
     .option('--json', JSON_HELP)
     .action(async (text, options) =>
       setExit(await (await import('./rules-explain.ts')).explainText(text, options)),

@@ -17,7 +17,7 @@ export async function score(options: {
   readonly packs?: string;
   readonly hold?: readonly string[];
 }): Promise<number> {
-  const scorer = await loadScorer({ ...configFrom({}), packsDir: options.packs }, options.hold);
+  const scorer = await loadScorer(configFrom({}), { packs: options.packs, holds: options.hold });
   // Once the reader is gone nothing is left to do, and nothing to put away.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') process.exit(EXIT.done);

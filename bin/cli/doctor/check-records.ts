@@ -10,6 +10,7 @@ import {
 } from '../../../queue/storage/index.ts';
 import { howToMigrate } from '../records.ts';
 import { type Finding, fail, ok, warn } from './check.ts';
+import { checkReturn } from './check-return.ts';
 import type { Opened } from './opened-records.ts';
 
 /** Schema, durability, dead letters and sources of the records this configuration names. */
@@ -38,6 +39,7 @@ export async function checkRecords(opened: Opened): Promise<Finding[]> {
       ),
     );
   }
+  if (pending.length === 0) findings.push(...(await checkReturn(db)));
   const stop = await readStop(db);
   if (stop !== null) {
     findings.push(

@@ -60,8 +60,9 @@ export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
 /** @throws ZodError where the registry cannot be put into the standard's fields */
 export function registerEntry(config: RegisterConfig, registry: RuleRegistry, today: string): RegisterEntry {
-  const { release, gate, rules, withheld, createdOn } = registry;
-  const count = (effect: string) => rules.filter((rule) => rule.effect === effect).length;
+  const { release, gate, rules, withheld, createdOn, holds } = registry;
+  const speaking = rules.filter(({ id, status }) => status === 'live' && !holds.includes(id));
+  const count = (effect: string) => speaking.filter((rule) => rule.effect === effect).length;
   return RegisterEntry.parse({
     standard_version: '0.3.1',
     lang: 'en',
@@ -91,7 +92,7 @@ export function registerEntry(config: RegisterConfig, registry: RuleRegistry, to
     methods_and_models:
       'Lists of words and bounded patterns in a window of words, sums of points written by people, a gate that asks for independent kinds of evidence.',
     performance:
-      'Each rule has texts that it must and must not find, all of which pass before a release. On labelled cases, a missed person at risk ' +
+      'Each rule has texts that it must and must not find; those of every rule that speaks pass before a release. On labelled cases, a missed person at risk ' +
       'fails the build; other figures are published per language with their intervals.',
     alternatives_considered:
       'Learned classifiers were set aside: their weights cannot be explained to the person concerned, and change without a decision of people.',
@@ -122,7 +123,7 @@ function describe(
 ): string {
   const { gate, rules, withheld, release } = facts;
   return [
-    `Release ${release ?? '(unsigned rules)'} holds ${rules} rules: ${count('for')} count for an offer, ${count('against')} against one, ${count('protects')} find persons at risk.`,
+    `Release ${release ?? '(unsigned rules)'} holds ${rules} rules; of those that speak ${count('for')} count for an offer, ${count('against')} against one, ${count('protects')} find persons at risk.`,
     'A text is read in its own language and script, with disguises undone. Signs of a person at risk are looked for first: where there is one, the post goes to protection, carries no score, and can never become an offer again.',
     `Otherwise each rule that fits adds its points or takes them away. A post reaches reviewers when somebody offers, at least ${gate.kinds} independent kinds of evidence stand beside it (such as route, price, departure or contact), and the points reach what is asked for: ${pointsOf(gate)}. All others are counted and erased.`,
     'Every finding names its rule, its place in the text and its points; the same text under the same release gives the same result to the byte, and can be checked later while the text may be kept.',

@@ -38,18 +38,23 @@ function describeLanguage({
   gained,
   lost,
   flagged,
+  protected: sentToProtection,
   offersFound,
   falseFlags,
+  leaked,
 }: LanguageEffect): string {
-  const parts = [
-    `${visible(lang)}: ${posts} posts, review +${gained} -${lost}`,
-    `flagged ${share(flagged.before)} to ${share(flagged.after)}`,
+  const told: readonly [string, LanguageEffect['leaked']][] = [
+    ['flagged', flagged],
+    ['to protection', sentToProtection],
+    ['offers found', offersFound],
+    ['false flags', falseFlags],
+    // What a release is refused for.
+    ['persons at risk that come to review', leaked],
   ];
-  if (offersFound !== null)
-    parts.push(`offers found ${share(offersFound.before)} to ${share(offersFound.after)}`);
-  if (falseFlags !== null)
-    parts.push(`false flags ${share(falseFlags.before)} to ${share(falseFlags.after)}`);
-  return parts.join('; ');
+  const parts = told.flatMap(([what, of]) =>
+    of === null ? [] : [`${what} ${share(of.before)} to ${share(of.after)}`],
+  );
+  return [`${visible(lang)}: ${posts} posts, review +${gained} -${lost}`, ...parts].join('; ');
 }
 
 /** Count, share and 95 % interval. */

@@ -1,4 +1,5 @@
 import type { RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import type { TimeInForce } from '../../../queue/storage/index.ts';
 import type { RegisteredPacks, ReleaseRecord } from '../../../rules/index.ts';
 
 /** The registry of packs with what stands behind them. */
@@ -10,20 +11,33 @@ export function makeRegistry(
     readonly release: string | null;
     /** What lies beside the packs; it counts where it was signed for these very packs. */
     readonly record: ReleaseRecord | null;
-    readonly inForce: readonly { readonly release: string; readonly firstUsedAt: Date }[];
+    readonly inForce: readonly TimeInForce[];
+    readonly holds: readonly string[];
   },
 ): RuleRegistry {
-  const { digest, release, record, inForce } = given;
+  const { digest, release, record, inForce, holds } = given;
   const signed = release !== null && record?.digest === digest ? record : null;
   return {
     ...registered,
     release,
     digest,
+    holds,
     createdOn: signed?.createdOn ?? null,
-    approvedBy: signed?.signatures.map(({ by }) => by) ?? [],
-    inForce: inForce.map((one) => ({ release: one.release, since: one.firstUsedAt.toISOString() })),
+    approvedBy: signersOf(signed),
+    inForce: inForce.map(({ release: of, since, signedBy, returned }) => ({
+      release: of,
+      since: since.toISOString(),
+      approvedBy: signedBy,
+      returned,
+    })),
     changes: (signed?.changes ?? [])
       .filter(({ isLive }) => isLive)
       .map(({ what, how, author }) => ({ what, how, author })),
   };
+}
+
+/** Of a return also those who signed for its release when it was new: two of them did, and one for the return. */
+function signersOf(record: ReleaseRecord | null): string[] {
+  const signatures = [...(record?.returnsTo?.signatures ?? []), ...(record?.signatures ?? [])];
+  return [...new Set(signatures.map(({ by }) => by))];
 }

@@ -1,3 +1,4 @@
+import { parseConfig, SETTINGS } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import {
   compileRules,
@@ -13,12 +14,20 @@ import {
 } from '../../../rules/index.ts';
 
 export interface PacksOption {
-  readonly packs?: string;
+  readonly packs?: string | undefined;
+}
+
+/** The folder that a command was pointed at; else that of the packs which this installation scores with. */
+export function packsFolder({ packs }: PacksOption): string {
+  if (packs !== undefined) return packs;
+  // No other setting is asked for: an analyst's tool needs no installation.
+  const { env } = SETTINGS.packsDir;
+  return parseConfig({ [env]: process.env[env] }).packsDir ?? shippedPacksDir();
 }
 
 /** Every pack of the folder that can be read, and every fault of the others. */
-export async function readParsedPacks({ packs }: PacksOption): Promise<ParsedPacks> {
-  const files = readPackFiles(packs ?? shippedPacksDir());
+export async function readParsedPacks(options: PacksOption): Promise<ParsedPacks> {
+  const files = readPackFiles(packsFolder(options));
   const parsed = parsePacks(files.sources);
   return { ...parsed, faults: [...files.faults, ...parsed.faults] };
 }

@@ -12,7 +12,19 @@ const EFFECTS = {
 
 /** The registry as a page of its own, without script, style sheet or anything from elsewhere. */
 export async function registryPage(registry: RuleRegistry): Promise<string> {
-  const { release, digest, createdOn, approvedBy, gate, rules, withheld, vocabulary, changes } = registry;
+  const {
+    release,
+    digest,
+    createdOn,
+    approvedBy,
+    gate,
+    rules,
+    withheld,
+    vocabulary,
+    changes,
+    inForce,
+    holds,
+  } = registry;
   return String(
     await page(
       'Registry of rules',
@@ -27,13 +39,22 @@ ${fact('For review it takes', `somebody who offers, ${gate.kinds} independent ki
 ${fact('Words withheld', String(withheld))}
 </dl>
 <h2>Rules (${rules.length})</h2>
-${rules.map(ruleEntry)}
+${rules.map((rule) => ruleEntry(rule, holds.includes(rule.id)))}
 <h2>Words of the languages, withheld</h2>
 <ul>${vocabulary.map((one) => html`<li>${one.language}: ${one.withheld}</li>`)}</ul>
 <h2>What this release changed (${changes.length})</h2>
-<ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>`,
+<ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>
+<h2>Releases that were in force</h2>
+<ul>${inForce.map(timeInForce)}</ul>`,
     ),
   );
+}
+
+const RETURNED = { signed: '; a return that was signed', unsigned: '; a return that nobody signed' } as const;
+
+function timeInForce({ release, since, approvedBy, returned }: RuleRegistry['inForce'][number]): Page {
+  const by = approvedBy.length === 0 ? '' : `, approved by ${approvedBy.join(', ')}`;
+  return html`<li>${release}, since ${since.slice(0, 10)}${by}${returned === null ? '' : RETURNED[returned]}</li>`;
 }
 
 /** The entry of an algorithm register as a page. */
@@ -46,12 +67,12 @@ export async function registerPage(entry: Readonly<Record<string, unknown>>): Pr
   );
 }
 
-function ruleEntry(rule: RegisteredRule): Page {
+function ruleEntry(rule: RegisteredRule, isHeld: boolean): Page {
   const { tests, languages } = rule;
   return html`<section id="${rule.id}"><h3>${rule.title}</h3>
 <dl>
 ${fact('Id', rule.id)}
-${fact('State', rule.status)}
+${fact('State', isHeld ? `${rule.status}, switched off until two people lift the hold` : rule.status)}
 ${fact('Effect', `${EFFECTS[rule.effect]}${rule.effect === 'protects' ? '' : `, ${rule.weight} points`}`)}
 ${fact('Kind', rule.category)}
 ${fact('What the words mean', rule.purpose)}

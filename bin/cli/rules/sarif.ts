@@ -1,7 +1,13 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Finding } from './read-packs.ts';
 
-/** Findings as a SARIF 2.1.0 log (OASIS), which code hosts show beside the lines. */
-export function sarifLog(findings: readonly Finding[], version: string): unknown {
+/**
+ * Findings as a SARIF 2.1.0 log (OASIS), which code hosts show beside the lines: they look for a file from the root of the repository,
+ * which is where lint is run.
+ * @param dir the packs
+ */
+export function sarifLog(findings: readonly Finding[], dir: string, version: string): unknown {
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -20,7 +26,7 @@ export function sarifLog(findings: readonly Finding[], version: string): unknown
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+                artifactLocation: { uri: uriOf(join(dir, file)) },
                 region: { startLine: line, startColumn: column },
               },
             },
@@ -29,4 +35,11 @@ export function sarifLog(findings: readonly Finding[], version: string): unknown
       },
     ],
   };
+}
+
+/** From the working directory; the whole address of what does not lie below it. */
+function uriOf(path: string): string {
+  const below = relative(process.cwd(), resolve(path)).split(sep);
+  if (below[0] === '..') return pathToFileURL(path).href;
+  return below.map(encodeURIComponent).join('/');
 }

@@ -76,6 +76,9 @@ function Result({ replay }: { replay: Replay }) {
               ? ot('replay.today.unsigned')
               : ot('replay.today', { release: today.release })}
           </h3>
+          {today.holds.length > 0 && (
+            <p class="hint">{ot('replay.today.holds', { rules: today.holds.join(', ') })}</p>
+          )}
           <Differences difference={today.difference} />
         </>
       )}

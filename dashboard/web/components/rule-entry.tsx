@@ -10,7 +10,7 @@ import { FailureNotice } from './notice.tsx';
 import { PostTextInline } from './post-text.tsx';
 
 /** One rule of the registry; the words it looks for are shown on request. */
-export function RuleEntry({ rule }: { rule: RegisteredRule }) {
+export function RuleEntry({ rule, isHeld }: { rule: RegisteredRule; isHeld: boolean }) {
   return (
     <details class="card rule-entry">
       <summary>
@@ -21,7 +21,7 @@ export function RuleEntry({ rule }: { rule: RegisteredRule }) {
       </summary>
       <Facts
         facts={[
-          [ot('record.state'), oversightNamed('status', rule.status)],
+          [ot('record.state'), isHeld ? ot('rules.held') : oversightNamed('status', rule.status)],
           [ot('rules.effect'), ot(`effect.${rule.effect}`, { weight: number(rule.weight) })],
           [ot('rules.purpose'), <English key="purpose">{rule.purpose}</English>],
           [ot('rules.benign'), <English key="benign">{rule.benign}</English>],

@@ -25,7 +25,7 @@ export function RulesPage() {
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}
       {value !== null && <Release view={value} />}
-      {value !== null && <Rules rules={value.rules} />}
+      {value !== null && <Rules rules={value.rules} holds={value.holds} />}
       {value !== null && <Vocabulary view={value} />}
     </>
   );
@@ -62,8 +62,11 @@ function Release({ view }: { view: RulesView }) {
           <h2>{ot('rules.in-force')}</h2>
           <ul class="gaps">
             {inForce.map((one) => (
-              <li key={one.release}>
+              <li key={one.since}>
                 {ot('rules.in-force.of', { release: one.release, time: dateTime(one.since) })}
+                {one.approvedBy.length > 0 &&
+                  ` ${ot('rules.in-force.approved', { names: sentenceList(one.approvedBy) })}`}
+                {one.returned !== null && ` ${ot(`rules.in-force.returned.${one.returned}`)}`}
               </li>
             ))}
           </ul>
@@ -85,7 +88,7 @@ function Release({ view }: { view: RulesView }) {
   );
 }
 
-function Rules({ rules }: { rules: readonly RegisteredRule[] }) {
+function Rules({ rules, holds }: { rules: readonly RegisteredRule[]; holds: readonly string[] }) {
   const [wanted, setWanted] = useState('');
   const found = rules.filter((rule) => fits(rule, wanted.trim().toLowerCase()));
   return (
@@ -104,7 +107,7 @@ function Rules({ rules }: { rules: readonly RegisteredRule[] }) {
       </div>
       {found.length === 0 && <Notice kind="empty" title={ot('rules.none')} />}
       {found.slice(0, SHOWN).map((rule) => (
-        <RuleEntry key={rule.id} rule={rule} />
+        <RuleEntry key={rule.id} rule={rule} isHeld={holds.includes(rule.id)} />
       ))}
       {found.length > SHOWN && <p class="hint">{ot('rules.first', { count: number(SHOWN) })}</p>}
     </section>

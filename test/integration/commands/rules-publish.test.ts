@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RegisterEntry } from '../../../bin/cli/rules/algorithm-register.ts';
+import { holdRule } from '../../../queue/storage/index.ts';
+import type { RegisteredRule } from '../../../rules/index.ts';
 import { logEntries } from '../../support/log.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -83,6 +85,18 @@ describe('rules publish', () => {
     expect(entry.description.length).toBeGreaterThanOrEqual(500);
     expect(entry.description_short.length).toBeLessThanOrEqual(150);
     expect(scene.read('second/algorithm-register.html')).toContain('Example Authority');
+    // Without what the authority knows there is no entry any more, also none of before; a rule on hold speaks for nothing.
+    rmSync(join(scene.configDir, 'register.yml'));
+    const rule = JSON.parse(scene.read('second/rules.json')).rules.find(
+      (one: RegisteredRule) => one.effect === 'for' && one.status === 'live',
+    ).id;
+    await scene.withRecords(({ db }) =>
+      holdRule(db, { rule, reason: 'flags songs', actor: 'host:test', now: new Date() }),
+    );
+    expect((await publish('second')).code).toBe(0);
+    expect(readdirSync(scene.path('second')).toSorted()).toEqual(['rules.html', 'rules.json']);
+    expect(JSON.parse(scene.read('second/rules.json')).holds).toEqual([rule]);
+    expect(scene.read('second/rules.html')).toContain('live, switched off until two people lift the hold');
   }, 120_000);
 
   it('names every fault of register.yml with its line', async () => {

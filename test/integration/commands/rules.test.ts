@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedPacksDir } from '../../../rules/index.ts';
 import { packYaml, ruleYaml } from '../../unit/rules/pack-sources.ts';
@@ -78,6 +79,15 @@ describe('rules lint', () => {
     const dir = packs('sarif', { 'en.yml': packYaml([ruleYaml({ terms: '["kurdish"]' })]) });
     const done = await scene.run(['rules', 'lint', '--packs', dir, '--format', 'sarif']);
     const log = JSON.parse(done.stdout);
+    // From the working directory, where a code host looks for the file.
+    const below = await scene.run(['rules', 'lint', '--packs', 'sarif', '--format', 'sarif'], {
+      cwd: scene.folder,
+    });
+    expect(
+      JSON.parse(below.stdout).runs[0].results[0].locations[0].physicalLocation.artifactLocation,
+    ).toEqual({
+      uri: 'sarif/en.yml',
+    });
     expect(log.version).toBe('2.1.0');
     expect(log.runs[0].results[0]).toMatchObject({
       ruleId: 'rules.protected-trait',
@@ -85,7 +95,7 @@ describe('rules lint', () => {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: 'en.yml' },
+            artifactLocation: { uri: pathToFileURL(join(dir, 'en.yml')).href },
             region: { startLine: 10, startColumn: 13 },
           },
         },
@@ -132,6 +142,17 @@ describe('rules explain', () => {
       input: 'we take you tonight, 1 euro\n',
     });
     expect(JSON.parse(input.stdout)).toMatchObject({ assessment: { lane: 'review', score: 5 }, missing: [] });
+    const held = await scene.run([
+      'rules',
+      'explain',
+      'we take you tonight, 1 euro',
+      '--packs',
+      dir,
+      '--json',
+      '--hold',
+      'en.price.test',
+    ]);
+    expect(JSON.parse(held.stdout).assessment).toMatchObject({ score: 4, holds: ['en.price.test'] });
   });
 
   it('shows what is hidden or turns the line as codes', async () => {
@@ -221,6 +242,22 @@ describe('rules release', () => {
     expect(findings.filter(({ check }: { check: string }) => check === 'rules')).toMatchObject([
       { level: 'ok', message: expect.stringMatching(/^3 rules, release [0-9a-f]{16}$/) },
     ]);
+    // Whatever scores or explains does so with the packs of this installation, and names their release.
+    const ownRelease = findings[0].message.slice(-16);
+    const text = 'we take you tonight, 1 euro';
+    const scored = await scene.run(['score', '--hold', 'en.price.test'], {
+      ...{ env, input: `${JSON.stringify({ id: 1, text })}\n` },
+    });
+    expect(JSON.parse(scored.stdout)).toMatchObject({
+      ...{ release: ownRelease, holds: ['en.price.test'] },
+      signals: [{ rule: 'en.provider.test' }, { rule: 'en.transport.test' }],
+    });
+    const explained = await scene.run(['rules', 'explain', text, '--json'], { env });
+    expect(JSON.parse(explained.stdout).assessment).toMatchObject({ release: ownRelease, lane: 'review' });
+    expect((await scene.run(['rules', 'release', 'verify'], { env })).stdout).toContain(
+      `release ${ownRelease} of `,
+    );
+    expect((await scene.run(['rules', 'test'], { env })).stdout).toContain('18 examples: 18 right, 0 wrong');
 
     scene.write('released/en.yml', packYaml(RULES.slice(1), GATE));
     expect(await release('verify')).toMatchObject({
@@ -249,7 +286,11 @@ describe('rules release', () => {
     expect((await prepare(next, '--against', first)).stderr).toContain('found no signature in it');
     await sign(first, 'cleo');
     await sign(first, 'dan');
-    expect((await prepare(next, '--against', first)).stdout).toContain('1 change(s)');
+    const changed = await prepare(next, '--against', first);
+    expect(changed.stdout).toContain('1 change(s)');
+    expect(changed.stderr).toContain(
+      'rules.treats-worse: expected what a live change does to at least 20 posts',
+    );
     expect((await prepare(next)).stderr).toContain('expected no release before a first one');
 
     // Back to the first, whose record is kept elsewhere: it holds the proof, so one approver is enough.
@@ -259,6 +300,26 @@ describe('rules release', () => {
     const again = await prepare(back, '--return-to', join(first, 'release.json'));
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('their record signed by cleo') });
     expect((await scene.run(['rules', 'release', 'verify', '--packs', back])).code).toBe(0);
+
+    // Back to the second: it changes what that one did, whose authors may not sign, and not every rule.
+    const harmless = ['en', 'fr'].flatMap((lang) =>
+      Array.from({ length: 20 }, () => JSON.stringify({ text: 'a', lang, label: 'not_offer' })),
+    );
+    const posts = scene.write('harmless.ndjson', harmless.join('\n'));
+    await prepare(next, '--against', first, '--posts', posts);
+    await sign(next, 'cleo');
+    expect((await sign(next, 'dan')).stdout).toContain('released');
+    const forth = packs('forth', { 'en.yml': packYaml(RULES.slice(1), GATE) });
+    expect((await prepare(forth, '--return-to', join(next, 'release.json'))).stdout).toContain('1 change(s)');
+    expect((await sign(forth, 'dan')).stdout).toContain('released');
+  });
+
+  it('says which name is too long for a record', async () => {
+    const author = 'a'.repeat(121);
+    const dir = packs('long', { 'en.yml': packYaml([ruleYaml({ author })]) });
+    const done = await scene.run(['rules', 'release', 'prepare', '--packs', dir]);
+    expect(done.code).toBe(3);
+    expect(done.stderr).toMatch(/release\.json: changes\.0\.author: /);
   });
 
   it('is refused for packs with wrong examples', async () => {

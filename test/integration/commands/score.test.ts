@@ -96,6 +96,10 @@ describe('score', () => {
   it('with packs of a folder has no release', async () => {
     const done = await scene.run(['score', '--packs', 'rules/packs'], { input: '{"id":1,"text":"a"}\n' });
     expect(parseLines<Scored>(done.stdout)).toMatchObject([{ id: 1, release: null }]);
+    // Those in force are not those under test, wherever they lie.
+    const options = { input: '{"id":1,"text":"a"}\n', env: { VIGIE_PACKS_DIR: 'nowhere' } };
+    expect(await scene.run(['score', '--packs', 'rules/packs'], options)).toEqual(done);
+    expect((await scene.run(['score'], options)).code).toBe(3);
   });
 
   it('reads nothing and writes nothing where nothing comes', async () => {

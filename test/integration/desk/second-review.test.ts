@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createDesk, LEFT_MS } from '../../../queue/review/index.ts';
+import { keepAuthors } from '../../../queue/storage/rule-authors.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { judge, NEWS, OFFER, PROTECT, reviewFirst, take, UNCLEAR } from '../../support/judgments.ts';
@@ -61,6 +62,13 @@ describe.each(COLUMNS)('second review, %s', (name) => {
       message: 'expected an item on which you may claim, found it waiting; you may protect',
       details: { id, state: 'waiting', allowed: ['protect'] },
     });
+    // Of an earlier release, which found it: the rules of today lack the rule, or name somebody else.
+    const former = { ...BEN, writesAs: 'wrote it before' };
+    const rulesThen = new Map([['en.provider.test', 'wrote it before']]);
+    await scene.context.db.transaction().execute((tx) => keepAuthors(tx, rulesThen));
+    expect(await desk.next(former, 'review')).toBeNull();
+    expect((await desk.view(former, id)).steps).toEqual(['protect']);
+    await expect(desk.claim(former, id)).rejects.toMatchObject({ code: 'item.conflict' });
     const other = { ...BEN, writesAs: 'somebody else' };
     expect((await desk.next(other, 'review'))?.id).toBe(id);
   });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readHolds } from '../../../queue/fairness/holds.ts';
 import { watchFairness } from '../../../queue/fairness/index.ts';
 import { holdRule, liftRule, readHeldRules, readRuleHolds } from '../../../queue/storage/index.ts';
+import { keepAuthors } from '../../../queue/storage/rule-authors.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { logEntries } from '../../support/log.ts';
@@ -89,6 +90,10 @@ describe.each(COLUMNS)('rules on hold, %s', (name) => {
     await hold();
     await sql`update vigie.accounts set writes_as = 'Ana Author' where id = 'ana'`.execute(scene.context.db);
     await expect(lift('ana', 'Ana Author')).rejects.toMatchObject({ code: 'hold.refused' });
+    // Nor by the author of it as it was when it was held, where today's rules name another one, or none.
+    await scene.context.db.transaction().execute((tx) => keepAuthors(tx, new Map([[RULE, 'Ana Author']])));
+    for (const author of ['Somebody Else', undefined])
+      await expect(lift('ana', author)).rejects.toMatchObject({ code: 'hold.refused' });
     await lift('ben');
     clock.advance(25 * 3_600_000);
     expect(await lift('cai')).toMatchObject({ approved_by: 'cai', lifted_at: null });

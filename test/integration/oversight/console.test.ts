@@ -114,7 +114,7 @@ describe.each(COLUMNS)('the oversight console, %s', (name) => {
     expect(JSON.stringify(other)).not.toContain(CANARY);
     const unknown = createOversight({
       ...scene.context,
-      replayer: { ...MARKED_REPLAYER, withRelease: async () => null },
+      replayer: { ...MARKED_REPLAYER, withRelease: async () => 'not-kept' },
     });
     expect(await unknown.replay(OVE, id, PURPOSE)).toMatchObject({ verdict: 'not-kept' });
     expect(await last()).toMatchObject({ kind: 'item.replayed', subject: id, body: { hasText: true } });

@@ -1,18 +1,27 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkReturn } from '../../../bin/cli/doctor/check-return.ts';
 import { keepReleaseInForce } from '../../../bin/cli/keep-release.ts';
 import { createRulesWork, type RulesWork } from '../../../bin/cli/rules-work.ts';
 import { assessmentBody, sequence } from '../../../queue/log/index.ts';
-import { readRelease } from '../../../queue/storage/index.ts';
-import { createScorer, loadRules, type Scorer } from '../../../rules/index.ts';
+import { listReleases, type Returned, readRelease, readRulesOf } from '../../../queue/storage/index.ts';
+import {
+  createScorer,
+  loadRules,
+  type ReleaseRecord,
+  type Scorer,
+  signRelease,
+} from '../../../rules/index.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
 import { testVault } from '../../support/vault.ts';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
+const KEY = generateKeyPairSync('ed25519').privateKey;
 const TEXT = 'Tomorrow we take you there, no papers.';
 const rule = (weight: number) => `language: en
 about: A pack for tests
@@ -53,23 +62,45 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
   });
 
   /** Rules in force, as a process that scores has them. */
-  async function inForce(
-    weight: number,
-  ): Promise<{ release: string; scorerOf: (holds: string[]) => Scorer }> {
+  async function inForce(weight: number): Promise<{
+    release: string;
+    digest: string;
+    returned: Returned;
+    scorerOf: (holds: string[]) => Scorer;
+  }> {
     writeFileSync(join(folder, 'en.yml'), rule(weight));
     const loaded = await loadRules(folder, null);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
     const { compiled, digest } = loaded;
     const release = digest.slice(0, 16);
-    await keepReleaseInForce(column.database.db, { compiled, release, unsigned: [] }, folder, NOW);
-    return { release, scorerOf: (holds) => createScorer(compiled, { release, holds }) };
+    const returned = await keepReleaseInForce(column.database.db, { release, digest, compiled }, folder, NOW);
+    return { release, digest, returned, scorerOf: (holds) => createScorer(compiled, { release, holds }) };
+  }
+
+  /** The record beside the packs, as approvers signed it. */
+  function signed(digest: string, isReturn: boolean, signers: readonly string[], spaces = 0): void {
+    const record: ReleaseRecord = {
+      ...{ version: 1, digest, parent: null, isReturn, createdOn: '2026-06-01' },
+      ...{ changes: [], measured: [], signatures: [] },
+    };
+    const whole = signers.reduce((one, by) => signRelease(one, by, KEY), record);
+    writeFileSync(join(folder, 'release.json'), JSON.stringify(whole, null, spaces));
+  }
+
+  /** What the log says of the releases that came into force, from this one on. */
+  async function entered(first: number): Promise<unknown[]> {
+    await sequence(column.database.db, vault);
+    const entries = await logEntries(column.database.db, sql`e.kind = 'rules.in-force'`, vault);
+    return entries.slice(first).map(({ subject, body }) => ({ subject, body }));
   }
 
   async function again(release: string, holds: string[]): Promise<string> {
     const kept = await readRelease(column.database.db, release);
     if (kept === undefined) throw new Error('expected a kept release');
     const task = { release, digest: kept.digest, packs: kept.packs, holds, post: { text: TEXT } };
-    return assessmentBody(await work.replay(task));
+    const assessment = await work.replay(task);
+    if (typeof assessment === 'string') throw new Error('expected packs that can be read');
+    return assessmentBody(assessment);
   }
 
   it('TRA-02 gives the assessment of then byte for byte, long after the rules have changed, holds included', async () => {
@@ -85,20 +116,69 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
     expect(was).toContain('"weight":3');
     expect(held).not.toContain('"weight":3');
     expect(await again(now.release, [])).toContain('"weight":5');
+    expect(await readRulesOf(column.database.db, 'vigie')).toEqual(['en.provider.test']);
   });
 
   it('keeps a release once, with its entry, and none that nobody signed or that was edited meanwhile', async () => {
     const { release } = await inForce(7);
     const { db } = column.database;
     await inForce(7);
-    const unsigned = { compiled: {} as never, release: null, unsigned: ['nobody'] };
+    const compiled = { authors: new Map<string, string>() };
+    const unsigned = { release: null, digest: '0'.repeat(64), compiled };
     await keepReleaseInForce(db, unsigned, folder, NOW);
-    const edited = { compiled: {} as never, release: '0123456789abcdef', unsigned: [] };
+    const edited = { release: '0123456789abcdef', digest: '0123456789abcdef'.repeat(4), compiled };
     await keepReleaseInForce(db, edited, folder, NOW);
     await sequence(db, vault);
     const entries = await logEntries(db, sql`e.kind = 'rules.in-force' and e.subject = ${release}`, vault);
     expect(entries).toMatchObject([{ at: NOW.toISOString(), body: { files: 1 } }]);
     expect(await readRelease(db, '0123456789abcdef')).toBeUndefined();
+  });
+
+  it('TRA-03 enters each time that a release comes into force, who signed it, and whether anybody signed for a return', async () => {
+    const before = (await entered(0)).length;
+    const [a, b] = [await inForce(6), await inForce(8)];
+    // Both had no record beside them; with one they are in force all the while.
+    signed(b.digest, false, ['ann', 'ben']);
+    expect((await inForce(8)).returned).toBeNull();
+    // Whoever can write the folder puts the earlier one back, with a record that is none of its own, and then its own.
+    expect((await inForce(6)).returned).toBe('unsigned');
+    signed(a.digest, false, ['ann', 'ben']);
+    expect((await inForce(6)).returned).toBe('unsigned');
+    // Each process that begins with it says so, and the log has it once.
+    expect((await inForce(6)).returned).toBe('unsigned');
+    signed(a.digest, true, ['ann']);
+    expect((await inForce(6)).returned).toBe('signed');
+    signed(b.digest, true, ['ben']);
+    expect((await inForce(8)).returned).toBe('signed');
+    // The same signature once more, in a file that is written another way.
+    signed(a.digest, true, ['ann'], 1);
+    expect((await inForce(6)).returned).toBe('unsigned');
+
+    const of = (release: string, signedBy: string[], returned: Returned) => ({
+      subject: release,
+      body: expect.objectContaining({ signedBy, returned }),
+    });
+    expect(await entered(before)).toEqual([
+      of(a.release, [], null),
+      of(b.release, [], null),
+      of(b.release, ['ann', 'ben'], null),
+      of(a.release, [], 'unsigned'),
+      of(a.release, ['ann', 'ben'], 'unsigned'),
+      of(a.release, ['ann'], 'signed'),
+      of(b.release, ['ben'], 'signed'),
+      of(a.release, ['ann'], 'unsigned'),
+    ]);
+    const times = await listReleases(column.database.db);
+    expect(times.slice(0, 5)).toMatchObject([
+      { release: a.release, signedBy: ['ann'], returned: 'unsigned' },
+      { release: b.release, signedBy: ['ben'], returned: 'signed' },
+      { release: a.release, signedBy: ['ann'], returned: 'signed' },
+      { release: b.release, signedBy: ['ann', 'ben'], returned: null },
+      { release: a.release, signedBy: [], returned: null },
+    ]);
+    expect(await checkReturn(column.database.db)).toMatchObject([
+      { level: 'warn', message: expect.stringContaining(a.release) },
+    ]);
   });
 
   it('refuses packs that are not those of the digest', async () => {

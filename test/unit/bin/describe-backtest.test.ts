@@ -27,4 +27,23 @@ describe('what a backtest tells', () => {
     expect(told).toContain('none -> review: \u2068we [U+001B][2J\u2069');
     expect(told).not.toContain('\u001b');
   });
+
+  it('FAI-07 says what becomes of persons at risk', () => {
+    const of = (before: number, after: number) => ({
+      before: { ...NONE, count: before, of: 4 },
+      after: { ...NONE, count: after, of: 4 },
+    });
+    const told = describeBacktest({
+      posts: 4,
+      languages: [
+        {
+          ...{ lang: 'ar', posts: 4, gained: 2, lost: 0, flagged: of(0, 2), protected: of(3, 1) },
+          ...{ offersFound: null, falseFlags: of(0, 2), leaked: of(0, 2) },
+        },
+      ],
+      moves: [],
+    });
+    expect(told).toContain('; to protection 3/4 (0.0 to 100.0 %) to 1/4 ');
+    expect(told).toContain('; persons at risk that come to review 0/4 (0.0 to 100.0 %) to 2/4 ');
+  });
 });

@@ -6,7 +6,7 @@ import type { AlertSettings } from '../../../workers/alerts/index.ts';
 
 const SOURCE = { id: 'board', enabled: true, kind: 'feed' } as Source;
 const LACKS_ALL: AtStart = {
-  rules: { compiled: {} as never, release: null, unsigned: ['no record'] },
+  rules: { compiled: {} as never, digest: '', release: null, unsigned: ['no record'] },
   sources: new Map([[SOURCE.id, SOURCE]]),
   assessments: { faults: ['dpia.yml: not there'], periods: [] },
   tells: true,

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPacks } from '../../../rules/index.ts';
+import { writeCompiled } from '../../../rules/load/compiled-file.ts';
 import { patternFault } from '../../../rules/load/pattern-dialect.ts';
 
 const RULE = `  - id: en.provider.test
@@ -296,5 +297,24 @@ describe('the pattern dialect', () => {
     ['a lazy one', '(?:\\d??\\d){1,20}x', 'no repeat inside a repeat'],
   ])('counts the choices of %s', (_what, source, message) => {
     expect(patternFault(source)).toContain(message);
+  });
+});
+
+describe('files of a packs folder', () => {
+  it('are read where they lie elsewhere, too: a link that was left out would take its rules along', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'packs-'));
+    await writeFile(join(elsewhere, 'en.yml'), PACK);
+    await symlink(join(elsewhere, 'en.yml'), join(dir, 'en.yml'));
+    expect(await loadPacks(dir)).toMatchObject({ ok: true });
+    await rm(elsewhere, { recursive: true });
+    expect(await faultsOf({})).toMatchObject([{ file: 'en.yml', code: 'rules.unreadable' }]);
+  });
+
+  it('are compiled into a folder that is rid of what an ended process had half written', async () => {
+    const [ended, underWay] = [join(dir, 'ended.part'), join(dir, 'under-way.part')];
+    for (const path of [ended, underWay]) await writeFile(path, '');
+    await utimes(ended, 0, 0);
+    await writeCompiled(dir, 'a'.repeat(64), {} as never);
+    expect((await readdir(dir)).filter((name) => name.endsWith('.part'))).toEqual(['under-way.part']);
   });
 });

@@ -113,6 +113,17 @@ describe('a release', () => {
       expect(codesAfter(of('ar', 20), of('fr', 20))).toEqual([]);
     });
 
+    it('FAI-07 takes spellings of one tag for one language, and no tag for none', () => {
+      const of = (lang: string, labelled: number) => ({
+        ...language(lang, [0, 0], [0, 0]),
+        falseFlags: { before: share(0, labelled), after: share(0, labelled) },
+      });
+      expect(codesAfter(of('en', 20), of('EN-gb', 20))).toEqual(['rules.treats-worse']);
+      expect(codesAfter(of('en', 20), of('und', 20))).toEqual(['rules.treats-worse']);
+      expect(codesAfter(of('en', 20), of('ar', 10), of('ar-SY', 10))).toEqual([]);
+      expect(codesAfter(of('ur', 20), of('ur-Latn', 20))).toEqual([]);
+    });
+
     it('takes shares that lie as far apart as before, however a computer rounds them', () => {
       const of = (lang: string, before: number, after: number) => ({
         ...language(lang, [0, 0], [0, 0]),
@@ -138,6 +149,18 @@ describe('a release', () => {
   it('does not take the author of a changed rule', () => {
     const byAuthor = signRelease(signRelease(record, 'ann', ann.key), 'writer', writer.key);
     expect(codesOf(byAuthor)).toEqual(['rules.author-signed', 'rules.too-few-signatures']);
+  });
+
+  it('TRA-03 does not take the author under another spelling of the name', () => {
+    for (const author of ['Writer', 'WRITER ', 'Wríter']) {
+      const changes = record.changes.map((change) => ({ ...change, author }));
+      const byAuthor = signRelease({ ...record, changes }, 'writer', writer.key);
+      const [problem] = checkRelease(signRelease(byAuthor, 'ann', ann.key), { digest: DIGEST, approvers });
+      expect(problem).toMatchObject({
+        code: 'rules.author-signed',
+        message: expect.stringContaining(`"writer", who changed a part of this release as "${author}"`),
+      });
+    }
   });
 
   it('takes no unknown key, and no key under another name', () => {

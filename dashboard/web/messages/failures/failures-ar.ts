@@ -24,6 +24,7 @@ export const failuresAr: FailureMessages = {
   'failure.provider.unavailable': 'مزوّد الهوية لا يجيب.',
   'failure.source.refused': 'إذن المصدر لا يسمح بهذا الطلب.',
   'failure.source.unreachable': 'المصدر لا يجيب.',
+  'failure.rules.changed': 'تغيّرت ملفات القواعد منذ بدأت هذه العملية. يلزم تشغيلها من جديد.',
   'failure.400': 'الطلب غير صحيح.',
   'failure.401': 'لم تسجّل الدخول.',
   'failure.403': 'رُفض ذلك.',

@@ -24,6 +24,7 @@ export const failuresEn = {
   'failure.provider.unavailable': 'The identity provider does not answer.',
   'failure.source.refused': 'The source’s authorisation does not allow this request.',
   'failure.source.unreachable': 'The source does not answer.',
+  'failure.rules.changed': 'The rule files were changed since this process began. It has to be restarted.',
   'failure.400': 'The request is not right.',
   'failure.401': 'You are not signed in.',
   'failure.403': 'This was refused.',

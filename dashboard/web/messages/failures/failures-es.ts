@@ -25,6 +25,8 @@ export const failuresEs: FailureMessages = {
   'failure.provider.unavailable': 'El proveedor de identidad no responde.',
   'failure.source.refused': 'La autorización de la fuente no permite esta petición.',
   'failure.source.unreachable': 'La fuente no responde.',
+  'failure.rules.changed':
+    'Los archivos de reglas cambiaron desde que empezó este proceso. Hay que reiniciarlo.',
   'failure.400': 'La petición no es correcta.',
   'failure.401': 'No ha iniciado sesión.',
   'failure.403': 'Se ha rechazado.',

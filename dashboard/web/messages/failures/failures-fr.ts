@@ -26,6 +26,8 @@ export const failuresFr: FailureMessages = {
   'failure.provider.unavailable': 'Le fournisseur d’identité ne répond pas.',
   'failure.source.refused': 'L’autorisation de la source ne permet pas cette requête.',
   'failure.source.unreachable': 'La source ne répond pas.',
+  'failure.rules.changed':
+    'Les fichiers des règles ont changé depuis le démarrage de ce processus. Il faut le redémarrer.',
   'failure.400': 'La requête ne convient pas.',
   'failure.401': 'Vous n’êtes pas connecté.',
   'failure.403': 'Cela a été refusé.',

@@ -202,11 +202,14 @@ export const oversightEn = {
   'replay.unsigned':
     'No signed release stood behind it, so it cannot be made again; below is how today’s rules differ.',
   'replay.not-kept': 'The packs of that release are not kept here; below is how today’s rules differ.',
+  'replay.unreadable':
+    'This program can no longer read the packs of that release; below is how today’s rules differ.',
   'replay.committed': 'What is stored is what the log commits to.',
   'replay.not-committed': 'What is stored is NOT what the log commits to.',
   'replay.then': 'Then and again',
   'replay.today': 'Then and today (release {release})',
   'replay.today.unsigned': 'Then and today (rules without a release)',
+  'replay.today.holds': 'Rules switched off today, which find nothing: {rules}',
   'replay.no-difference': 'No difference.',
   'replay.lane': 'Lane: {from} → {to}',
   'replay.score': 'Score: {from} → {to}',
@@ -235,8 +238,12 @@ export const oversightEn = {
   'rules.gate.of':
     'somebody who offers, {kinds} independent kinds of evidence, and {threshold} points; {plain} where somebody offers in plain words and nothing speaks against it, {terse} where a way, a price and an address stand in few words, {disputed} where somebody warns, refuses or jokes',
   'rules.withheld': 'Words withheld from the public',
+  'rules.held': 'switched off until two people switch it on again',
   'rules.in-force': 'Releases in force here',
-  'rules.in-force.of': '{release}, since {time}',
+  'rules.in-force.of': '{release}, since {time}.',
+  'rules.in-force.approved': 'Approved by {names}.',
+  'rules.in-force.returned.signed': 'A return to it was signed.',
+  'rules.in-force.returned.unsigned': 'Nobody signed for the return to it.',
   'rules.changes': 'What this release changed ({count})',
   'rules.changes.none': 'It changed nothing that speaks.',
   'how.added': 'added',

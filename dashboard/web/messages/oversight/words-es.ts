@@ -207,11 +207,14 @@ export const oversightEs: OversightMessages = {
     'No la respaldaba ninguna versión firmada, así que no puede hacerse de nuevo; abajo está lo que cambian las reglas de hoy.',
   'replay.not-kept':
     'Los paquetes de esa versión no se conservan aquí; abajo está lo que cambian las reglas de hoy.',
+  'replay.unreadable':
+    'Este programa ya no puede leer los paquetes de esa versión; abajo está lo que cambian las reglas de hoy.',
   'replay.committed': 'Lo guardado es aquello a lo que el registro se compromete.',
   'replay.not-committed': 'Lo guardado NO es aquello a lo que el registro se compromete.',
   'replay.then': 'Entonces y de nuevo',
   'replay.today': 'Entonces y hoy (versión {release})',
   'replay.today.unsigned': 'Entonces y hoy (reglas sin versión)',
+  'replay.today.holds': 'Reglas desactivadas hoy, que no hallan nada: {rules}',
   'replay.no-difference': 'Ninguna diferencia.',
   'replay.lane': 'Vía: {from} → {to}',
   'replay.score': 'Puntuación: {from} → {to}',
@@ -240,8 +243,12 @@ export const oversightEs: OversightMessages = {
   'rules.gate.of':
     'alguien que ofrece, {kinds} tipos de indicios independientes y {threshold} puntos; {plain} si se ofrece con palabras claras y nada lo contradice, {terse} si una ruta, un precio y una dirección caben en pocas palabras, {disputed} si alguien advierte, rechaza o bromea',
   'rules.withheld': 'Palabras que no se publican',
+  'rules.held': 'desactivada hasta que dos personas la activen de nuevo',
   'rules.in-force': 'Versiones en vigor aquí',
-  'rules.in-force.of': '{release}, desde el {time}',
+  'rules.in-force.of': '{release}, desde el {time}.',
+  'rules.in-force.approved': 'Aprobada por {names}.',
+  'rules.in-force.returned.signed': 'La vuelta a esta versión se firmó.',
+  'rules.in-force.returned.unsigned': 'Nadie firmó la vuelta a esta versión.',
   'rules.changes': 'Lo que cambió esta versión ({count})',
   'rules.changes.none': 'No cambió nada que cuente.',
   'how.added': 'añadido',

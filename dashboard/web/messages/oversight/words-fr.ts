@@ -207,11 +207,14 @@ export const oversightFr: OversightMessages = {
     'Aucune version signée n’était en vigueur, elle ne peut donc être refaite ; voici ce que disent les règles d’aujourd’hui.',
   'replay.not-kept':
     'Les paquets de cette version ne sont pas conservés ici ; voici ce que disent les règles d’aujourd’hui.',
+  'replay.unreadable':
+    'Ce programme ne peut plus lire les paquets de cette version ; voici ce que disent les règles d’aujourd’hui.',
   'replay.committed': 'Ce qui est conservé est ce que le journal engage.',
   'replay.not-committed': 'Ce qui est conservé n’est PAS ce que le journal engage.',
   'replay.then': 'Alors et de nouveau',
   'replay.today': 'Alors et aujourd’hui (version {release})',
   'replay.today.unsigned': 'Alors et aujourd’hui (règles sans version)',
+  'replay.today.holds': 'Règles désactivées aujourd’hui, qui ne trouvent rien : {rules}',
   'replay.no-difference': 'Aucune différence.',
   'replay.lane': 'Voie : {from} → {to}',
   'replay.score': 'Score : {from} → {to}',
@@ -240,8 +243,12 @@ export const oversightFr: OversightMessages = {
   'rules.gate.of':
     'quelqu’un qui propose, {kinds} types d’indices indépendants et {threshold} points ; {plain} quand on propose en termes clairs et que rien ne s’y oppose, {terse} quand un trajet, un prix et une adresse tiennent en peu de mots, {disputed} quand quelqu’un met en garde, refuse ou plaisante',
   'rules.withheld': 'Mots non publiés',
+  'rules.held': 'désactivée jusqu’à ce que deux personnes la réactivent',
   'rules.in-force': 'Versions en vigueur ici',
-  'rules.in-force.of': '{release}, depuis le {time}',
+  'rules.in-force.of': '{release}, depuis le {time}.',
+  'rules.in-force.approved': 'Approuvée par {names}.',
+  'rules.in-force.returned.signed': 'Le retour à cette version a été signé.',
+  'rules.in-force.returned.unsigned': 'Personne n’a signé le retour à cette version.',
   'rules.changes': 'Ce que cette version a changé ({count})',
   'rules.changes.none': 'Elle n’a rien changé qui compte.',
   'how.added': 'ajouté',

@@ -54,7 +54,15 @@ export const DEMO_REGISTRY: ReadRegistry = {
     digest: 'ca18014b16b07b94'.repeat(4),
     createdOn: '2026-11-20',
     approvedBy: ['ada', 'bo'],
-    inForce: [{ release: 'ca18014b16b07b94', since: '2026-11-21T08:00:00.000Z' }],
+    inForce: [
+      {
+        release: 'ca18014b16b07b94',
+        since: '2026-11-21T08:00:00.000Z',
+        approvedBy: ['ann', 'ben'],
+        returned: 'unsigned',
+      },
+    ],
+    holds: [],
     changes: [{ what: 'en.provider.we-take', how: 'changed', author: 'vigie' }],
     gate: { threshold: 10, plainThreshold: 8, terseThreshold: 7, disputedThreshold: 16, kinds: 2 },
     rules: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSamePerson } from '../../../workers/signed/signatures.ts';
+import { isSamePerson } from '../../../rules/index.ts';
 
 describe('one person under two spellings', () => {
   it.each([
