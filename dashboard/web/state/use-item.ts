@@ -49,7 +49,7 @@ export function useItem(id: string, lane: LaneId) {
   // The lane the reviewer works in: "next" keeps to it when a judgment moves this item to the other one.
   const [workLane] = useState<LaneId>(() => (settings.value?.may.judgeReview === true ? 'review' : lane));
   const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id);
-  const { state, run } = useSteps(reload);
+  const { state, run } = useSteps();
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
   const write = (next: Draft) => {
     setDraft(next);
