@@ -1,9 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { encode } from 'uqr';
+import { latinDigits } from '../latin-digits.ts';
 
 const ISSUER = 'Vigie';
 const PERIOD_SECONDS = 30;
+/** Spaces, and the marks of direction that come along when a code is copied. */
+const UNSEEN = /[\s\p{Cf}]/gu;
 
 /** Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, 30 s, as every authenticator takes them. */
 function totp(secret: string, label: string): TOTP {
@@ -26,7 +29,7 @@ export function newTotpSecret(): string {
  * 30 s. `null`: none of them.
  */
 export function stepOfCode(secret: string, code: string, now: number): number | null {
-  const token = code.replaceAll(/\s/g, '');
+  const token = latinDigits(code).replaceAll(UNSEEN, '');
   if (!/^\d{6}$/.test(token)) return null;
   const delta = totp(secret, 'account').validate({ token, timestamp: now, window: 1 });
   return delta === null ? null : Math.floor(now / 1000 / PERIOD_SECONDS) + delta;
@@ -51,7 +54,7 @@ export function newRecoveryCodes(): string[] {
 
 /** A recovery code as it was made, from how it was typed; `null` where it cannot be one. */
 export function asRecoveryCode(typed: string): string | null {
-  const letters = typed.toLowerCase().replaceAll(/[\s-]/g, '');
+  const letters = latinDigits(typed).toLowerCase().replaceAll(UNSEEN, '').replaceAll('-', '');
   if (!/^[a-z2-9]{12}$/.test(letters)) return null;
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }

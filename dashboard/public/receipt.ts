@@ -1,5 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { identityOf } from '../../queue/vault/index.ts';
+import { latinDigits } from '../latin-digits.ts';
 
 /** Crockford's Base32: no I, L, O and U, so that nothing is mistaken when it is written down. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -23,10 +24,8 @@ export function newReceipt(): string {
 
 /** Reads a receipt as people type it. `undefined` for what is none. */
 export function parseReceipt(typed: string): string | undefined {
-  const digits = typed
-    .normalize('NFKC')
+  const digits = latinDigits(typed)
     .toUpperCase()
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
     .replace(/[^0-9A-Z]/g, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');

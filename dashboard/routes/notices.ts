@@ -8,6 +8,7 @@ import {
   NoticeAnswer,
   NoticeConfirmation,
   NoticeDraft,
+  NoticeEdit,
   NoticeFile,
   NoticeSending,
   OUTCOME_TELLERS,
@@ -58,8 +59,8 @@ export function noticeRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.post('/api/notices/:id/edit', async (context) => {
-    const draft = await readBody(context, NoticeDraft);
-    await context.get('dashboard').notices.edit(personOf(context), numberOf(context), draft);
+    const edit = await readBody(context, NoticeEdit);
+    await context.get('dashboard').notices.edit(personOf(context), numberOf(context), edit);
     return context.body(null, 204);
   });
 

@@ -102,6 +102,13 @@ export const NoticeDraft = z.discriminatedUnion('kind', [
 ]);
 export type NoticeDraft = z.infer<typeof NoticeDraft>;
 
+/** SHA-256 of the sealed text of a notice: which text somebody has read. */
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What is to stand in place of the text that has this digest. */
+export const NoticeEdit = z.strictObject({ digest: Digest, draft: NoticeDraft });
+export type NoticeEdit = z.infer<typeof NoticeEdit>;
+
 const content = {
   version: z.literal(1),
   language: NoticeLanguage,
@@ -156,7 +163,7 @@ export type NoticeContent = z.infer<typeof NoticeContent>;
 
 /** A person's statement of good faith on this very text: `digest` is of what they read (PRE-01). */
 export const NoticeConfirmation = z.strictObject({
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  digest: Digest,
   isInGoodFaith: z.literal(true, { error: 'expected the statement of good faith' }),
 });
 export type NoticeConfirmation = z.infer<typeof NoticeConfirmation>;

@@ -5,6 +5,7 @@ import {
   NoticeAnswer,
   NoticeConfirmation,
   NoticeDraft,
+  NoticeEdit,
   NoticeFile,
   NoticeSending,
   TELLING_DAYS,
@@ -140,15 +141,15 @@ export function createNotices(options: NoticeOptions): Notices {
 
     edit: (actor, number, input) =>
       take(actor, number, 'edit', async (tx, row, now) => {
-        const draft = NoticeDraft.parse(input);
+        const { digest: read, draft } = NoticeEdit.parse(input);
+        if (Buffer.from(row.digest).toString('hex') !== read) throw edited(number);
         if (draft.itemId !== row.item_id || draft.caseNumber !== row.case_number)
           throw refused(['expected the item and the case that it was drafted for, found others']);
         const { content, sealed, sealed_for, digest } = await write(tx, actor, draft);
-        const undone = { confirmed_by: null, confirmed_at: null, confirmed_digest: null };
         await updateNotice(tx, number, {
           ...{ kind: draft.kind, language: draft.language, platform: content.platform.name },
           ...{ sealed, sealed_for, digest, drafted_by: actor.id, drafted_at: now },
-          ...undone,
+          ...{ confirmed_by: null, confirmed_at: null, confirmed_digest: null },
         });
         await logStep(tx, 'notice.drafted', actor, row, now, { sha256: digest.toString('hex') });
       }),

@@ -5,6 +5,7 @@ import type {
   NoticeConfirmation,
   NoticeContent,
   NoticeDraft,
+  NoticeEdit,
   NoticeFile,
   NoticeKind,
   NoticeLanguage,
@@ -97,8 +98,8 @@ export interface Notices {
   prepare(actor: Actor, caseNumber: number, itemId: string): Promise<NoticePreparation>;
   /** @returns the notice's number; @throws AppError `notice.refused` with everything that stands in the way */
   draft(actor: Actor, draft: NoticeDraft): Promise<number>;
-  /** Writes it anew, which undoes a confirmation; not once it was taken out. */
-  edit(actor: Actor, number: number, draft: NoticeDraft): Promise<void>;
+  /** Writes it anew in place of the very text that was read, which undoes a confirmation; not once it was taken out. */
+  edit(actor: Actor, number: number, edit: NoticeEdit): Promise<void>;
   /** The statement of good faith, on the very text that has this digest, by a second person with a name. */
   confirm(actor: Actor, number: number, confirmation: NoticeConfirmation): Promise<void>;
   /** Takes it out as a file. @throws AppError `browser.none` for a PDF where there is no browser */

@@ -81,7 +81,7 @@ describe.sequential('an auditor’s morning', () => {
     const page = await demo.open(OVERSIGHT, ENGLISH);
     await open(page, '/audits', '#new-audit');
     await page.selectOption('main form select', 'lawfulness');
-    await page.fill('main form input[inputmode=numeric]', '2');
+    await page.fill('main form input[inputmode=numeric]', '٢');
     await expectWell(page, 'audit-4-announce');
     await page.click('main form .button-primary');
     await page.waitForSelector('#audit-draw');

@@ -50,6 +50,16 @@ describe('the capture of a page', () => {
     if (PICTURES) await page.screenshot({ path: join(PICTURES, 'capture-wide.png'), fullPage: true });
   });
 
+  it('asks for a picture again that could not be loaded', async () => {
+    const { page, url } = await open();
+    await page.route(/\/capture\/picture$/, (route) => route.abort(), { times: 1 });
+    await page.goto(`${url}/review/offer-en`);
+    await page.click('.capture-reveal button');
+    await page.locator('.capture-reveal .warning-text').waitFor();
+    await page.click('.capture-reveal button');
+    await pictureOf(page);
+  });
+
   it.each([
     ['narrow', { viewport: { width: 360, height: 800 } }],
     ['Arabic', { locale: 'ar' }],

@@ -3,13 +3,14 @@ import type { SignedIn } from '../../queue/accounts/index.ts';
 import { manualClock } from '../../queue/runtime/clock.ts';
 import { signedIn } from '../unit/dashboard/support/demo-context.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
-import type { SeedItem } from '../unit/dashboard/support/seeded-desk.ts';
+import { type SeedItem, seededParts } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 
 const dashboard = useDashboard();
 
 const EXA = signedIn('exa', ['exporter']);
 const CAI = signedIn('cai', ['custodian']);
+const CLEO = signedIn('cleo', ['custodian']);
 const WHY = 'The court asks who placed this advert, order of June.';
 const AUTHOR = 'zilpzalp';
 
@@ -83,6 +84,24 @@ describe('cases and names', () => {
       `fetch('/api/items/offer-en/names', { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }).then(({ status }) => status)`,
     );
     expect(again).toBe(403);
+  });
+
+  it('ACC-02 a request that another key holder answered meanwhile goes from the list, and that is said', async () => {
+    const clock = manualClock(Date.now());
+    const seeded = seededParts({ items: ITEMS, team: [EXA, CAI, CLEO] }, clock);
+    const { page, url } = await dashboard.open({ dashboard: { seeded, clock, person: CAI } });
+    const caseNumber = await seeded.cases.open(EXA, { legalReference: 'Js 1/26' });
+    await seeded.cases.add(EXA, caseNumber, 'offer-en');
+    const what = { caseNumber, itemId: 'offer-en' };
+    const asked = { ...what, purpose: 'judicial-request' as const, justification: WHY };
+    const id = await seeded.names.request(EXA, asked);
+    await page.goto(`${url}/names`);
+    await page.locator('.case-item').waitFor();
+    await seeded.names.settle(CLEO, id, 'refuse');
+    await page.click('.case-item .button >> nth=0');
+    await page.locator('.case-item').waitFor({ state: 'detached' });
+    await page.getByText('It is not as it was when you opened it').waitFor();
+    expect(await page.getByText('They can read it now').count()).toBe(0);
   });
 
   it('ACC-08 protection reads at once who wrote a post, for a danger that it names', async () => {

@@ -78,7 +78,8 @@ it.each([
     await page.goto(`${url}/cases/1`);
     await card.locator('.button').nth(0).click();
     await card.locator('.actions').waitFor({ state: 'detached' });
-    expect(await card.textContent()).toContain('vigie evidence export');
+    // To be copied into a terminal: no mark of direction is in it.
+    expect(await card.locator('.hint .mono').textContent()).toBe('vigie evidence export 1 FOLDER');
     expect(await card.locator('button').count()).toBe(0);
     await expectWell(page, `exports-${look}-4-agreed`);
   },

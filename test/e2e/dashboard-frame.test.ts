@@ -56,4 +56,21 @@ describe('the frame around the pages', () => {
     await page.waitForSelector('main .facts');
     takeFaults();
   });
+
+  it('says that a part of a build that is gone may not come, and opens the page anew', async () => {
+    const { page, url, takeFaults } = await dashboard.open({
+      dashboard: { person: signedIn('ana', ['analyst']) },
+    });
+    await page.goto(`${url}/review`);
+    await page.waitForSelector('main h1');
+    const part = /\/assets\/rules-page-/;
+    await page.route(part, (route) => route.fulfill({ status: 404, json: {} }));
+    await page.click('.nav-rules');
+    await page.getByText('Vigie may have been renewed').waitFor();
+    expect(await page.getByText('No connection to Vigie').count()).toBe(0);
+    await page.unroute(part);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForSelector('main .facts');
+    takeFaults();
+  });
 });

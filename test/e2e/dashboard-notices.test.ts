@@ -202,4 +202,8 @@ it('PRE-05 names everything that keeps an offer from being told of', async () =>
   expect(await faults.count()).toBe(2);
   expect(await card.locator('textarea').count()).toBe(0);
   await expectWell(page, 'notices-refused');
+  // What stands in the way may be gone in a minute: it is asked again.
+  const again = page.waitForResponse(/\/notices\/prepare$/);
+  await card.locator('.button').click();
+  expect((await again).ok()).toBe(true);
 });

@@ -15,6 +15,7 @@ const EWA = signedIn('ewa', ['exporter']);
 const OLGA = signedIn('olga', ['oversight']);
 const ADDRESS = 'https://board.example/posts/4711';
 const HOURS = 6 * 3_600_000;
+const OTHER_BENEFIT = 'It asks 3,000 for each person, all of it before leaving.';
 const ITEMS = DEMO_ITEMS.filter(({ id }) => id === 'offer-en').map((item) => ({
   ...item,
   ...{ permalink: ADDRESS, isOffer: true, isCaptured: true },
@@ -26,11 +27,18 @@ async function scene(person: SignedIn) {
   const { page, url } = await dashboard.open({ dashboard: { seeded, clock: SYSTEM_CLOCK, person } });
   const caseNumber = await seeded.cases.open(EXA, { legalReference: 'Js 1/26' });
   await seeded.cases.add(EXA, caseNumber, 'offer-en');
-  const draft = () =>
-    seeded.notices.draft(EXA, {
-      ...({ kind: 'notice', language: 'en' } as const),
-      ...{ caseNumber, itemId: 'offer-en', urls: [ADDRESS], provision: 'residence', grounds: GROUNDS },
+  const wanted = {
+    ...({ kind: 'notice', language: 'en' } as const),
+    ...{ caseNumber, itemId: 'offer-en', urls: [ADDRESS], provision: 'residence', grounds: GROUNDS },
+  };
+  const draft = () => seeded.notices.draft(EXA, wanted);
+  const edit = async (number: number, benefit: string) => {
+    const { digest } = await seeded.notices.view(EXA, number);
+    await seeded.notices.edit(EXA, number, {
+      digest,
+      draft: { ...wanted, grounds: { ...GROUNDS, benefit } },
     });
+  };
   const confirm = async (number: number) => {
     const { digest } = await seeded.notices.view(EWA, number);
     await seeded.notices.confirm(EWA, number, { digest, isInGoodFaith: true });
@@ -38,7 +46,7 @@ async function scene(person: SignedIn) {
   };
   const send = (number: number) =>
     seeded.notices.send(EXA, number, { way: 'mail', at: new Date(SYSTEM_CLOCK.now()).toISOString() });
-  return { page, url, caseNumber, draft, confirm, send };
+  return { page, url, caseNumber, draft, edit, confirm, send };
 }
 
 function step(page: Page, name: string) {
@@ -82,6 +90,56 @@ describe('a notice', () => {
     await step(page, 'confirm').locator('input').check();
     await step(page, 'confirm').locator('.button-primary').click();
     await isSaid(page, 'Recorded');
+  }, 60_000);
+
+  it('is confirmed as it was read: where it was edited since, that is said, shown, and asked anew', async () => {
+    const { page, url, draft, edit } = await scene(EWA);
+    const number = await draft();
+    await page.goto(`${url}/notices/${number}`);
+    const box = step(page, 'confirm').locator('input');
+    await box.check();
+    await edit(number, OTHER_BENEFIT);
+    await step(page, 'confirm').locator('.button-primary').click();
+    await page.locator('main', { hasText: OTHER_BENEFIT }).waitFor();
+    await step(page, 'confirm').locator('.notice-failed').waitFor();
+    expect(await box.isChecked()).toBe(false);
+    await box.check();
+    await step(page, 'confirm').locator('.button-primary').click();
+    await step(page, 'export').waitFor();
+  }, 60_000);
+
+  it('keeps an edit of somebody else from one that began before it, which stays on the page', async () => {
+    const { page, url, draft, edit } = await scene(EWA);
+    const number = await draft();
+    await page.goto(`${url}/notices/${number}`);
+    await step(page, 'edit').locator('.button').click();
+    const words = step(page, 'edit').locator('textarea').first();
+    await words.fill('It offers places in a lorry across the border, without papers.');
+    await edit(number, OTHER_BENEFIT);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const answer = page.waitForResponse(/\/edit$/);
+      await step(page, 'edit').locator('.button-primary').click();
+      expect((await answer).status()).toBe(409);
+      await page.locator('main', { hasText: OTHER_BENEFIT }).waitFor();
+    }
+    expect(await words.inputValue()).toContain('in a lorry');
+  }, 60_000);
+
+  it('leaves out an address that is gone, when it is edited', async () => {
+    const { page, url, draft } = await scene(EXA);
+    const number = await draft();
+    await page.route(/\/notices\/prepare$/, async (route) => {
+      const response = await route.fetch();
+      const known = await response.json();
+      const addresses = [{ ...known.addresses[0], url: 'https://board.example/posts/4712' }];
+      await route.fulfill({ json: { ...known, addresses } });
+    });
+    await page.goto(`${url}/notices/${number}`);
+    await step(page, 'edit').locator('.button').click();
+    await step(page, 'edit').locator('input[type=checkbox]').check();
+    const sent = page.waitForRequest(/\/edit$/);
+    await step(page, 'edit').locator('.button-primary').click();
+    expect((await sent).postDataJSON().draft.urls).toEqual(['https://board.example/posts/4712']);
   }, 60_000);
 
   it('was sent when that is written down, not when the page was opened', async () => {

@@ -142,6 +142,14 @@ describe('the page of statistics', () => {
     const { vigie, table } = JSON.parse(await readFile(await download.path(), 'utf8'));
     expect(vigie).toBe('statistics');
     expect(table.rows).toContain('oceania>caribbean');
+
+    // A correction is public for good: what was published is not there to be published again.
+    await deciding.page.click('.release details summary');
+    await deciding.page.fill('.release details textarea', 'The months of summer lacked a source.');
+    await deciding.page.click('.release details .button');
+    await deciding.page.waitForSelector('.release .gaps li');
+    expect(await deciding.page.inputValue('.release details textarea')).toBe('');
+    expect(await deciding.page.textContent('.frame > [role=status]')).not.toBe('');
   });
 
   it('says why a release cannot be', async () => {

@@ -120,6 +120,38 @@ describe('one’s own account, in a browser', () => {
     expect(await keysMade()).toBe(0);
   }, 60_000);
 
+  it('says of a passkey that was not given what that may be, and nothing of the connection', async () => {
+    const { page, url } = await open({ isDemo: false });
+    const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
+    const session = await accounts.join(token, null, JOINING);
+    await page.addInitScript(`
+      navigator.credentials.get = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+      navigator.credentials.create = () => Promise.reject(new DOMException('known', 'InvalidStateError'));
+    `);
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await page.getByText('No passkey was given').waitFor();
+    await signedIn(page, url, session);
+    await page.goto(`${url}/account`);
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByText('This passkey is set up already').waitFor();
+    expect(await page.getByText('No connection to Vigie').count()).toBe(0);
+  }, 60_000);
+
+  it('ACC-06 reads a new link that is pasted in place of one that has run out, and keeps it when the content is skipped to', async () => {
+    const { page, url } = await open({ isDemo: false });
+    const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);
+    await page.goto(`${url}/join#gone`);
+    await page.getByText('This link no longer opens').waitFor();
+    await page.evaluate(`location.hash = '${token}'`);
+    await page.getByRole('button', { name: 'With a password' }).waitFor();
+    await page.focus('.skip');
+    await page.keyboard.press('Enter');
+    await until('the link is in the address', async () => new URL(page.url()).hash === `#${token}`);
+    await page.getByRole('button', { name: 'With a password' }).click();
+    await page.waitForSelector('.code-picture');
+  }, 60_000);
+
   it('has nothing to change in the demonstration, and says why', async () => {
     const { page, url } = await signInTo('Demo analyst');
     await page.getByText('Signed in as Demo analyst').waitFor();

@@ -28,6 +28,8 @@ export interface NoticeScene {
     at: { caseNumber: number; itemId: string; url: string },
   ): Promise<number>;
   confirm(number: number, by?: typeof EXA): Promise<void>;
+  /** Writes another in place of the text as it stands. */
+  edit(number: number, by: typeof EXA, draft: NoticeDraft): Promise<void>;
 }
 
 /** An outbox on a desk; called within a test, because the desk is made anew before each. */
@@ -82,6 +84,10 @@ export async function noticeScene(
     async confirm(number, by = EXB) {
       const { digest } = await notices.view(by, number);
       await notices.confirm(by, number, { digest, isInGoodFaith: true });
+    },
+    async edit(number, by, draft) {
+      const { digest } = await notices.view(by, number);
+      await notices.edit(by, number, { digest, draft });
     },
   };
   return at;

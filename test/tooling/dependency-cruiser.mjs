@@ -76,12 +76,13 @@ const doors = [
   {
     name: 'web-imports-shapes-only',
     comment:
-      'What the pages import goes to the browser: words of the records, shapes of the desk and of the wire; no server code.',
+      'What the pages import goes to the browser: words of the records, shapes of the desk and of the wire, how figures are typed; ' +
+      'no server code.',
     from: { path: '^dashboard/web/' },
     to: {
       path: '^(bin|rules|queue|workers|dashboard)/',
       pathNot:
-        '^dashboard/(web/|(wire(-casework|-oversight|-headers)?|page-addresses)\\.ts$)|^queue/contracts/index\\.ts$|^queue/review/port\\.ts$',
+        '^dashboard/(web/|(wire(-casework|-oversight|-headers)?|page-addresses|latin-digits)\\.ts$)|^queue/contracts/index\\.ts$|^queue/review/port\\.ts$',
     },
   },
 ];

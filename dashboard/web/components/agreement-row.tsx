@@ -1,7 +1,6 @@
 import type { Agreement } from '../../../queue/contracts/index.ts';
 import { careText } from '../state/care-words.ts';
-import { number } from '../state/format.ts';
-import { locale } from '../state/locale.ts';
+import { number, region } from '../state/format.ts';
 
 /** One share of known answers met, with how sure it is. */
 export function AgreementRow({ name, agreement }: { name: string; agreement: Agreement }) {
@@ -20,5 +19,5 @@ export function AgreementRow({ name, agreement }: { name: string; agreement: Agr
 }
 
 function percent(share: number): string {
-  return new Intl.NumberFormat(locale.value, { style: 'percent' }).format(share);
+  return new Intl.NumberFormat(region(), { style: 'percent' }).format(share);
 }

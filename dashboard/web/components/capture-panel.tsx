@@ -82,7 +82,15 @@ function Picture({ itemId }: { itemId: string }) {
       </div>
     );
   }
-  if (hasFailed) return <p class="warning-text">{et('capture.picture.failed')}</p>;
+  if (hasFailed)
+    return (
+      <div class="capture-reveal">
+        <p class="warning-text">{et('capture.picture.failed')}</p>
+        <button type="button" class="button button-small" onClick={() => setFailed(false)}>
+          {t('state.retry')}
+        </button>
+      </div>
+    );
   return (
     <figure class="capture-picture">
       <img

@@ -6,7 +6,7 @@ import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
 import { ExportRequestForm } from './export-request-form.tsx';
-import { Facts } from './facts.tsx';
+import { Code, Facts } from './facts.tsx';
 import { FailureNotice } from './notice.tsx';
 import { SettleButtons } from './settle-buttons.tsx';
 
@@ -62,9 +62,13 @@ function ExportCard({ one, onChanged }: { one: ExportSummary; onChanged: () => v
       )}
       {one.state === 'approved' && (
         <p class="hint">
-          {one.form === 'bundle'
-            ? ct('exports.write', { number: one.number })
-            : ct('exports.write.indicators', { case: one.caseNumber })}
+          {ct(one.form === 'bundle' ? 'exports.write' : 'exports.write.indicators')}
+          {t('app.colon')}
+          <Code>
+            {one.form === 'bundle'
+              ? `vigie evidence export ${one.number} FOLDER`
+              : `vigie share stix --case ${one.caseNumber} --out FILE`}
+          </Code>
         </p>
       )}
     </li>

@@ -1,8 +1,7 @@
 import type { Alpha, FairnessReport, Interval } from '../../../queue/contracts/index.ts';
 import { IntervalPlot, type PlottedRow } from '../charts/interval-plot.tsx';
 import { fairnessText } from '../state/fairness-words.ts';
-import { duration, languageName, number } from '../state/format.ts';
-import { locale } from '../state/locale.ts';
+import { duration, languageName, number, region } from '../state/format.ts';
 
 type Team = NonNullable<FairnessReport['team']>;
 
@@ -75,7 +74,7 @@ function Agreement({ title, label = fairnessText('dimension.language'), rows }: 
 }
 
 function twoDigits(value: number): string {
-  return new Intl.NumberFormat(locale.value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+  return new Intl.NumberFormat(region(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
     value,
   );
 }

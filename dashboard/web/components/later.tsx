@@ -5,6 +5,9 @@ import { t } from '../state/locale.ts';
 import { useReturn } from '../state/use-return.ts';
 import { FailureNotice, Loading } from './notice.tsx';
 
+/** It does not come though the server answers: it may be part of another build, and for ever gone. */
+const GONE = new ApiFailure({ code: 'page.gone', status: 410, title: '', detail: '' });
+
 /** A page whose code comes when it is first opened: most people never open it. */
 export function Later<Props extends object>(props: {
   load: () => Promise<ComponentType<Props>>;
@@ -13,24 +16,31 @@ export function Later<Props extends object>(props: {
   isQuiet?: boolean;
 }) {
   const [page, setPage] = useState<{ Page: ComponentType<Props> } | null>(null);
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const load = () => {
-    setFailed(false);
+    setFailure(null);
     props.load().then(
       (Page) => setPage({ Page }),
-      () => {
-        setFailed(true);
-        // Whether it was for want of a connection, a question tells.
-        api.settings('page').catch(() => undefined);
-      },
+      // Whether it was for want of a connection, a question tells.
+      () =>
+        api.settings('page').then(
+          () => setFailure(GONE),
+          (answer: ApiFailure) => setFailure(answer.problem === null ? answer : GONE),
+        ),
     );
   };
   useEffect(load, []);
   useReturn(isOffline, () => {
-    if (hasFailed) load();
+    if (failure !== null) load();
   });
-  if (hasFailed)
-    return <FailureNotice failure={new ApiFailure(null)} title={t('state.failed')} onRetry={load} />;
+  if (failure !== null)
+    return (
+      <FailureNotice
+        failure={failure}
+        title={t('state.failed')}
+        onRetry={failure === GONE ? () => location.reload() : load}
+      />
+    );
   if (page !== null) return <page.Page {...props.with} />;
   return props.isQuiet === true ? null : <Loading />;
 }

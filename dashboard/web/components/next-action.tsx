@@ -17,7 +17,7 @@ export function NextAction(props: {
   onStale: () => void;
 }) {
   const { lane, language, open, onStale } = props;
-  const { state, run } = useSteps(onStale);
+  const { state, run } = useSteps();
   const [missed, setMissed] = useState<NextView | null>(null);
   const takeNext = () => {
     const done = (next: NextView) => {

@@ -8,47 +8,58 @@ import { useAction } from '../state/use-action.ts';
 import { FailureNotice, Notice } from './notice.tsx';
 import { NoticeForm } from './notice-form.tsx';
 
+interface Drafting<Answer> {
+  /** What is edited; `null` for a new one. */
+  readonly before: NoticeContent | null;
+  readonly save: (draft: NoticeDraft) => Promise<Answer>;
+}
+
 /** Opens what a notice could rest on, which is logged, and the form below it. */
-export function NoticeDrafting<Answer>(props: {
-  caseNumber: number;
-  itemId: string;
-  label: string;
-  hint: string;
-  before: NoticeContent | null;
-  save: (draft: NoticeDraft) => Promise<Answer>;
-  onSaved: (answer: Answer) => void;
-}) {
+export function NoticeDrafting<Answer>(
+  props: Drafting<Answer> & {
+    caseNumber: number;
+    itemId: string;
+    label: string;
+    hint: string;
+    onSaved: (answer: Answer) => void;
+  },
+) {
   const { caseNumber, itemId, label, hint, before, save, onSaved } = props;
-  const [preparation, setPreparation] = useState<PreparationView | null>(null);
+  // With what the page showed when it was opened: whoever edits has read that, and nothing that came since.
+  const [form, setForm] = useState<(Drafting<Answer> & { preparation: PreparationView }) | null>(null);
   const { isBusy, failure, run } = useAction();
-  const open = () => void run(() => noticeApi.prepare(caseNumber, itemId), setPreparation);
-  if (preparation === null)
-    return (
-      <>
-        {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} />}
-        <div class="actions">
-          <button type="button" class="button" disabled={isBusy} onClick={open}>
-            {label}
-          </button>
-        </div>
-        <p class="hint">{hint}</p>
-      </>
-    );
-  if (preparation.faults.length > 0)
-    return (
-      <Notice kind="warning" title={nt('draft.faults')} isAlert>
-        <ul>
-          {preparation.faults.map((fault) => (
-            <li key={fault}>
-              <bdi lang="en">{fault}</bdi>
-            </li>
-          ))}
-        </ul>
-      </Notice>
+  const open = () =>
+    void run(
+      () => noticeApi.prepare(caseNumber, itemId),
+      (preparation) => setForm({ preparation, before, save }),
     );
   const saved = (answer: Answer) => {
-    setPreparation(null);
+    setForm(null);
     onSaved(answer);
   };
-  return <NoticeForm {...{ caseNumber, preparation, before, save, onSaved: saved }} />;
+  const faults = form?.preparation.faults ?? [];
+  if (form !== null && faults.length === 0)
+    return <NoticeForm {...{ caseNumber, ...form, onSaved: saved }} />;
+  return (
+    <>
+      {faults.length > 0 && (
+        <Notice kind="warning" title={nt('draft.faults')} isAlert>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>
+                <bdi lang="en">{fault}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} />}
+      <div class="actions">
+        <button type="button" class="button" disabled={isBusy} onClick={open}>
+          {label}
+        </button>
+      </div>
+      <p class="hint">{hint}</p>
+    </>
+  );
 }

@@ -30,7 +30,9 @@ export function NoticeForm<Answer>(props: {
   const [kind, setKind] = useState<string>(before?.kind ?? kinds[0] ?? '');
   const [language, setLanguage] = useState<string>(before?.language ?? (locale.value === 'fr' ? 'fr' : 'en'));
   const known = addresses.filter(({ platform }) => platform !== null).map(({ url }) => url);
-  const [urls, setUrls] = useState<readonly string[]>(before?.urls ?? known.slice(0, 1));
+  // An address that is gone since has no box, so nobody could take it out.
+  const kept = before?.urls.filter((url) => addresses.some((one) => one.url === url));
+  const [urls, setUrls] = useState<readonly string[]>(kept ?? known.slice(0, 1));
   const [provision, setProvision] = useState(provisionOf(preparation, before));
   const [procurement, setProcurement] = useState(before?.grounds.procurement ?? '');
   const [benefit, setBenefit] = useState(before?.grounds.benefit ?? '');

@@ -41,7 +41,9 @@ export function NoticeSteps({ view, onChanged }: StepProps) {
 /** The statement of good faith, on the text that stands above and on no other. */
 function ConfirmStep({ view, onChanged }: StepProps) {
   const { number, digest } = view.notice;
-  const [isStated, setStated] = useState(false);
+  // Of one text: when another comes under it, nothing is stated of that.
+  const [stated, setStated] = useState<string | null>(null);
+  const isStated = stated === digest;
   const [isMissing, setMissing] = useState(false);
   const { isBusy, failure, run } = useAction();
   const confirm = () => {
@@ -55,7 +57,7 @@ function ConfirmStep({ view, onChanged }: StepProps) {
         type="checkbox"
         name="faith"
         isChosen={isStated}
-        onChoose={setStated}
+        onChoose={(isChosen) => setStated(isChosen ? digest : null)}
         text={nt('notice.confirm.check')}
       />
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
@@ -137,7 +139,7 @@ function CorrectStep({ view, onChanged }: StepProps) {
 }
 
 function EditStep({ view, onChanged }: StepProps) {
-  const { number, caseNumber, itemId, content } = view.notice;
+  const { number, caseNumber, itemId, content, digest } = view.notice;
   return (
     <StepCard id="step-edit" title={nt('notice.edit')}>
       <NoticeDrafting
@@ -146,7 +148,7 @@ function EditStep({ view, onChanged }: StepProps) {
         label={nt('notice.edit')}
         hint={nt('notice.edit.hint')}
         before={content}
-        save={(draft) => noticeApi.edit(number, draft)}
+        save={(draft) => noticeApi.edit(number, digest, draft)}
         onSaved={onChanged}
       />
     </StepCard>

@@ -21,7 +21,7 @@ export function Notice(props: {
 
 /**
  * Why something could not be loaded or recorded, with a way to try again unless nothing is there: in the interface's language, and below it in the
- * server's own words, which are exact and English.
+ * server's own words, which are exact and English; what the browser said has none.
  */
 export function FailureNotice(props: { failure: ApiFailure; title: string; onRetry?: () => void }) {
   const { failure, title, onRetry } = props;
@@ -29,7 +29,7 @@ export function FailureNotice(props: { failure: ApiFailure; title: string; onRet
   return (
     <Notice kind="failed" title={title} isAlert>
       <p>{problem === null ? t('state.offline') : failureWords(problem)}</p>
-      {problem !== null && (
+      {problem?.detail && (
         <p class="hint">
           <bdi lang="en">{problem.detail}</bdi>
         </p>

@@ -122,6 +122,12 @@ function ReleaseCard(props: { release: Release; mayDecide: boolean; onChange: ()
 function CorrectionForm({ id, onDone }: { id: number; onDone: () => void }) {
   const [note, setNote] = useState('');
   const { isBusy, failure, run } = useAction();
+  // It is public for good: whoever presses again is not to publish it a second time.
+  const done = () => {
+    setNote('');
+    announce(statText('releases.corrected'));
+    onDone();
+  };
   return (
     <details class="ask-name">
       <summary>{statText('releases.correct')}</summary>
@@ -129,7 +135,7 @@ function CorrectionForm({ id, onDone }: { id: number; onDone: () => void }) {
         class="form"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(() => statisticsApi.correct(id, note.trim()), onDone);
+          void run(() => statisticsApi.correct(id, note.trim()), done);
         }}
       >
         <NoteField

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LogPurpose } from '../../../queue/contracts/index.ts';
+import { latinDigits } from '../../latin-digits.ts';
 import type { AuditsView } from '../../wire-oversight.ts';
 import { HeadRow } from '../components/head-row.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
@@ -79,7 +80,7 @@ function NewAudit({ view }: { view: AuditsView }) {
     if (purpose === '') return;
     const days = { ...(from !== '' && { from }), ...(to !== '' && { to }) };
     void run(
-      () => oversightApi.announce({ purpose, wanted: Number(wanted), ...days }),
+      () => oversightApi.announce({ purpose, wanted: Number(latinDigits(wanted)), ...days }),
       ({ id }) => navigate(`/audits/${id}`),
     );
   };

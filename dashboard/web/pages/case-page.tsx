@@ -26,7 +26,11 @@ function CasePage({ id }: { id: string }) {
         <a href="/cases">{ct('cases.title')}</a>
       </p>
       <PageHeading title={ct('case.title', { number: id })}>
-        {view !== null && <p class="lead">{view.case.legalReference}</p>}
+        {view !== null && (
+          <p class="lead">
+            <bdi>{view.case.legalReference}</bdi>
+          </p>
+        )}
       </PageHeading>
       {isMissing && (
         <Notice kind="empty" title={ct('case.missing')}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { JoinView, TotpView } from '../../wire.ts';
 import { AuthenticatorForm } from '../components/authenticator-form.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
@@ -15,8 +15,7 @@ import { useRemote } from '../state/use-remote.ts';
 
 /** Where a one-time link leads: who it is for, and what they will sign in with. */
 export function JoinPage({ onDone }: { onDone: () => void }) {
-  // Read once: it goes from the address when it has been used.
-  const [token] = useState(() => location.hash.slice(1));
+  const token = useToken();
   const link = useRemote(token, () => accessApi.openLink(token));
   const [recoveryCodes, setRecoveryCodes] = useState<readonly string[] | null>(null);
   const joined = (codes: readonly string[]) => {
@@ -36,9 +35,27 @@ export function JoinPage({ onDone }: { onDone: () => void }) {
       </PageHeading>
       {link.failure !== null && <FailureNotice failure={link.failure} title={t('join.over')} />}
       {link.value === null && link.failure === null && <Loading />}
-      {link.value !== null && <JoinForm token={token} account={link.value.account} onJoined={joined} />}
+      {link.value !== null && (
+        <JoinForm key={token} token={token} account={link.value.account} onJoined={joined} />
+      )}
     </div>
   );
+}
+
+/** What stands in the address; read once, because it goes from there when it has been used, and again where another link is pasted. */
+function useToken(): string {
+  const [token, setToken] = useState(() => location.hash.slice(1));
+  useEffect(() => {
+    const read = () => {
+      const hash = location.hash.slice(1);
+      // The link that skips to the content has taken the place of the token.
+      if (hash === 'content') history.replaceState(null, '', `#${token}`);
+      else if (hash !== '') setToken(hash);
+    };
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, [token]);
+  return token;
 }
 
 function leadOf(account: JoinView): string {

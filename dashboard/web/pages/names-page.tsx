@@ -19,11 +19,17 @@ export function NamesPage() {
   const { value, failure, reload } = useRemote('names', caseApi.waiting);
   const [done, setDone] = useState<SettlingStep | null>(null);
   const requests = value?.requests ?? [];
-  const settled = (word: SettlingStep) => {
-    setDone(word);
-    announce(ct(`names.done.${word}`));
-    reload();
-  };
+  // Of the page and not of a card: what somebody else settled meanwhile goes from the list, and that is said.
+  const action = useAction();
+  const settle = (id: number, word: SettlingStep) =>
+    void action.run(
+      () => caseApi.settle(id, word),
+      () => {
+        setDone(word);
+        announce(ct(`names.done.${word}`));
+        reload();
+      },
+    );
   return (
     <>
       <PageHeading title={ct('names.title')}>
@@ -31,7 +37,8 @@ export function NamesPage() {
       </PageHeading>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {value === null && failure === null && <Loading />}
-      {done !== null && <Notice kind="info" title={ct(`names.done.${done}`)} />}
+      {action.failure !== null && <FailureNotice failure={action.failure} title={t('state.failed.step')} />}
+      {done !== null && action.failure === null && <Notice kind="info" title={ct(`names.done.${done}`)} />}
       {value !== null && requests.length === 0 && (
         <Notice kind="empty" title={ct('names.empty')}>
           <p>{ct('names.empty.text')}</p>
@@ -39,21 +46,24 @@ export function NamesPage() {
       )}
       <ol class="case-items">
         {requests.map((request) => (
-          <RequestCard key={request.id} request={request} onSettled={settled} />
+          <RequestCard
+            key={request.id}
+            request={request}
+            isBusy={action.isBusy}
+            onSettle={(word) => settle(request.id, word)}
+          />
         ))}
       </ol>
     </>
   );
 }
 
-function RequestCard({
-  request,
-  onSettled,
-}: {
+function RequestCard(props: {
   request: WaitingRequest;
-  onSettled: (word: SettlingStep) => void;
+  isBusy: boolean;
+  onSettle: (word: SettlingStep) => void;
 }) {
-  const { isBusy, failure, run } = useAction();
+  const { request, isBusy, onSettle } = props;
   const titleId = `request-${request.id}`;
   const facts = [
     [ct('names.reference'), request.legalReference],
@@ -61,11 +71,6 @@ function RequestCard({
     [ct('names.by'), request.requesterName ?? ct('cases.owner.gone')],
     [ct('names.at'), dateTime(request.requestedAt)],
   ] as const;
-  const settle = (word: SettlingStep) =>
-    void run(
-      () => caseApi.settle(request.id, word),
-      () => onSettled(word),
-    );
   return (
     <li class="card case-item">
       <h2 id={titleId}>{ct('names.case', { number: request.caseNumber })}</h2>
@@ -73,11 +78,15 @@ function RequestCard({
       <section aria-label={ct('names.why')}>
         <PostText text={request.justification} language="und" findings={[]} active={null} />
       </section>
-      {failure !== null && <FailureNotice failure={failure} title={t('state.failed.step')} />}
       {request.isMine ? (
         <p class="hint">{ct('names.mine')}</p>
       ) : (
-        <SettleButtons of={titleId} isBusy={isBusy} label={(word) => ct(`names.${word}`)} onSettle={settle} />
+        <SettleButtons
+          of={titleId}
+          isBusy={isBusy}
+          label={(word) => ct(`names.${word}`)}
+          onSettle={onSettle}
+        />
       )}
     </li>
   );

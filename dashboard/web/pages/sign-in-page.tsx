@@ -79,7 +79,15 @@ function PasskeyButton({ onDone }: { onDone: () => void }) {
   const { isBusy, failure, run } = useAction();
   const elsewhere = hostForPasskeys();
   if (elsewhere !== null)
-    return <p class="hint other-way">{t('sign-in.passkey.host', { address: elsewhere })}</p>;
+    return (
+      <p class="hint other-way">
+        {t('sign-in.passkey.host')}
+        {t('app.colon')}
+        <a href={elsewhere} dir="ltr">
+          {elsewhere}
+        </a>
+      </p>
+    );
   if (!canUsePasskeys()) return null;
   return (
     <div class="other-way">

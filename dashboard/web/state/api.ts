@@ -24,6 +24,17 @@ export const isSignedOut = signal(false);
 /** How often a request found that somebody else is signed in here by now: the frame then asks who. */
 export const replacements = signal(0);
 
+/** How often a step was refused because what it was about stands otherwise by now, or is gone: what is shown is asked for anew. */
+export const refusals = signal(0);
+
+/** What became of a step that failed; a refusal is counted. */
+export function failed(error: unknown): ApiFailure {
+  const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
+  const status = failure.problem?.status;
+  if (status === 409 || status === 404) refusals.value += 1;
+  return failure;
+}
+
 /** Whose pages these are; `null` before anybody is known, and once they left. */
 let owner: string | null = null;
 

@@ -5,7 +5,7 @@ import { type Asker, api } from './api.ts';
 import { timeOfDay } from './format.ts';
 import { t } from './locale.ts';
 import type { LaneId } from './route.ts';
-import { navigate } from './router.ts';
+import { navigate, route } from './router.ts';
 
 /** What the server said once at start. */
 export const settings = signal<DeskSettings | null>(null);
@@ -72,11 +72,18 @@ export async function openNext(lane: LaneId, language: string | null): Promise<N
   const next = await api.next(lane, language);
   refreshCounts();
   if (location.pathname !== askedAt) return next;
-  if (next.item !== null) {
+  if (next.item === null) announce(nothingNext(next));
+  // The one that is shown was called for anew (PRO-07): no page opens for it, so whoever shows it takes it from the answer.
+  else if (!isAt(next.item.id)) {
     handedOver = next.item;
     navigate(itemPath(next.item, language));
-  } else announce(nothingNext(next));
+  }
   return next;
+}
+
+/** Whether an item's page is open: an answer that comes late drags nobody back. */
+export function isAt(id: string): boolean {
+  return route.value.page === 'item' && route.value.id === id;
 }
 
 /** Why no post came: none waits, or the person is to rest. */

@@ -1,14 +1,12 @@
 import type { ContentKind, Gap, Interval, Share } from '../../../queue/contracts/index.ts';
 import { fairnessText } from './fairness-words.ts';
-import { languageName, number } from './format.ts';
+import { languageName, number, region } from './format.ts';
 import { locale } from './locale.ts';
 
 /** A share; small ones to two significant digits. */
 export function percent(share: number): string {
   const digits = share !== 0 && Math.abs(share) < 0.1 ? 1 : 0;
-  return new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: digits }).format(
-    share,
-  );
+  return new Intl.NumberFormat(region(), { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 /** In words of the page. */
@@ -24,7 +22,7 @@ export function countOf({ hits, n }: Share): string {
 export function gapText(gap: Gap | null): string {
   if (gap === null) return '–';
   const signed = (share: number) =>
-    new Intl.NumberFormat(locale.value, {
+    new Intl.NumberFormat(region(), {
       style: 'percent',
       signDisplay: 'exceptZero',
       maximumFractionDigits: 0,

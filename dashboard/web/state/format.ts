@@ -78,6 +78,6 @@ export function outcomeName(lane: LaneId, outcome: string): string {
 }
 
 /** The browser's own variant of the interface's language, so that dates look as the reviewer is used to. */
-function region(): string {
+export function region(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === locale.value) ?? locale.value;
 }

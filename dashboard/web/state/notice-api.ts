@@ -9,7 +9,7 @@ export const noticeApi = {
   prepare: (caseNumber: number, itemId: string) =>
     request<PreparationView>('POST', `/api/cases/${caseNumber}/notices/prepare`, { itemId }),
   draft: (draft: NoticeDraft) => request<{ number: number }>('POST', '/api/notices', draft),
-  edit: (number: number, draft: NoticeDraft) => step(number, 'edit', draft),
+  edit: (number: number, digest: string, draft: NoticeDraft) => step(number, 'edit', { digest, draft }),
   confirm: (number: number, digest: string) => step(number, 'confirm', { digest, isInGoodFaith: true }),
   file: (number: number, file: NoticeFile) =>
     request<DownloadView>('POST', `/api/notices/${number}/file`, { file }),

@@ -1,10 +1,11 @@
 import type { Joined, PasskeyCreation, PasskeyRequest } from '../../wire.ts';
 import type { LinkUse } from './access-api.ts';
-import { request } from './api.ts';
+import { ApiFailure, request } from './api.ts';
 
-/** Whether this page can use passkeys: the browser knows them, and the page was opened by a name. */
+/** Whether this page can use passkeys: the browser knows them as they are asked for here, and the page was opened by a name. */
 export function canUsePasskeys(): boolean {
-  return 'PublicKeyCredential' in window && hostForPasskeys() === null;
+  const knows = 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential;
+  return knows && hostForPasskeys() === null;
 }
 
 /** Where to open the page instead, where it was opened by number. */
@@ -29,8 +30,8 @@ async function create<Answer>(path: string, body: object): Promise<Answer> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
     options as PublicKeyCredentialCreationOptionsJSON,
   );
-  const credential = await navigator.credentials.create({ publicKey });
-  return request<Answer>('POST', path, { ...body, ceremony, credential: plain(credential) });
+  const credential = await given(navigator.credentials.create({ publicKey }));
+  return request<Answer>('POST', path, { ...body, ceremony, credential });
 }
 
 export async function signInWithPasskey(): Promise<null> {
@@ -38,10 +39,18 @@ export async function signInWithPasskey(): Promise<null> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
     options as PublicKeyCredentialRequestOptionsJSON,
   );
-  const credential = await navigator.credentials.get({ publicKey });
-  return request<null>('POST', '/api/sign-in/passkey', { ceremony, credential: plain(credential) });
+  const credential = await given(navigator.credentials.get({ publicKey }));
+  return request<null>('POST', '/api/sign-in/passkey', { ceremony, credential });
 }
 
-function plain(credential: Credential | null): unknown {
-  return credential instanceof PublicKeyCredential ? credential.toJSON() : null;
+/** What the browser answers to its question. That none was given is no want of a connection, and is said by a code of its own. */
+async function given(asked: Promise<Credential | null>): Promise<unknown> {
+  try {
+    const credential = await asked;
+    return credential instanceof PublicKeyCredential ? credential.toJSON() : null;
+  } catch (error) {
+    const isKnown = error instanceof DOMException && error.name === 'InvalidStateError';
+    const code = isKnown ? 'passkey.known' : 'passkey.none';
+    throw new ApiFailure({ code, status: 0, title: '', detail: '' });
+  }
 }

@@ -1,6 +1,6 @@
 import type { TableDimension } from '../../../queue/contracts/index.ts';
-import { languageName } from './format.ts';
-import { locale, t } from './locale.ts';
+import { languageName, region } from './format.ts';
+import { t } from './locale.ts';
 import { statNamed } from './statistics-words.ts';
 
 const WORDS = ['other', 'all', 'unknown', 'report'];
@@ -29,7 +29,7 @@ export function categoryName(dimension: TableDimension, name: string): string {
 
 /** A month of the calendar that figures are counted in, such as "Oct 2026". */
 export function monthName(month: string): string {
-  const format = new Intl.DateTimeFormat(locale.value, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(region(), { month: 'short', year: 'numeric', timeZone: 'UTC' });
   return format.format(new Date(`${month}-01T00:00:00Z`));
 }
 

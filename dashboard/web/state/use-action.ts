@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiFailure } from './api.ts';
+import { type ApiFailure, failed } from './api.ts';
 
 /** One thing at a time that may fail: whether it runs, and how the last one failed. */
 export function useAction() {
@@ -13,7 +13,7 @@ export function useAction() {
       setFailure(null);
       done(answer);
     } catch (error) {
-      setFailure(error instanceof ApiFailure ? error : new ApiFailure(null));
+      setFailure(failed(error));
     } finally {
       setBusy(false);
     }

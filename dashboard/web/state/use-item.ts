@@ -4,14 +4,14 @@ import type { ItemView, NextView } from '../../wire.ts';
 import type { PanelProps } from '../components/item-panel.tsx';
 import { announce } from './announcer.ts';
 import { ApiFailure, type Asker, api, type PlainStep, type SettlingStep } from './api.ts';
-import { itemPath, openNext, settings, takeHandedOver, withLanguage } from './desk.ts';
+import { isAt, itemPath, openNext, settings, takeHandedOver, withLanguage } from './desk.ts';
 import { type Draft, EMPTY_DRAFT } from './draft.ts';
 import { outcomeName } from './format.ts';
 import { keepDraft, keptDraft } from './kept-drafts.ts';
 import { t } from './locale.ts';
 import { phaseOf } from './phase.ts';
 import type { LaneId } from './route.ts';
-import { navigate, query, route } from './router.ts';
+import { navigate, query } from './router.ts';
 import { useRemote } from './use-remote.ts';
 import { useSteps } from './use-steps.ts';
 
@@ -39,17 +39,12 @@ function useCurrentItem(id: string) {
   return { item, show, showBeside, reload, refresh, failure: item === null ? loaded.failure : null };
 }
 
-/** Whether its page is still open: an answer that comes late drags nobody back. */
-function isAt(id: string): boolean {
-  return route.value.page === 'item' && route.value.id === id;
-}
-
 /** One item with its steps. A draft outlives the end of a claim and of a session, so that nothing typed is lost. */
 export function useItem(id: string, lane: LaneId) {
   // The lane the reviewer works in: "next" keeps to it when a judgment moves this item to the other one.
   const [workLane] = useState<LaneId>(() => (settings.value?.may.judgeReview === true ? 'review' : lane));
   const { item, show, showBeside, reload, refresh, failure } = useCurrentItem(id);
-  const { state, run } = useSteps(reload);
+  const { state, run } = useSteps();
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id));
   const write = (next: Draft) => {
     setDraft(next);
@@ -94,7 +89,7 @@ export function useItem(id: string, lane: LaneId) {
     void run(() => api.step(id, name), done);
   };
 
-  /** The end of the claim will say it, unless the item is gone. */
+  /** It is tried again, and the end of the claim will say it, unless the item is gone. */
   const notRenewed = (error: unknown) => {
     if (error instanceof ApiFailure && error.problem?.status === 404) refresh();
   };
@@ -118,7 +113,10 @@ export function useItem(id: string, lane: LaneId) {
     onNext: () =>
       void run(
         () => openNext(workLane, language),
-        (next) => setMissed(next.item === null ? next : null),
+        (next) => {
+          setMissed(next.item === null ? next : null);
+          if (next.item?.id === id) show(next.item);
+        },
       ),
   };
   const phase = item === null ? null : phaseOf(item, isRevising);

@@ -5,6 +5,8 @@ import { useNow } from './use-now.ts';
 
 const TICK_MS = 5000;
 const RENEW_BELOW_MS = 90_000;
+/** A renewal that came to nothing is tried again so often while there is time. */
+const RETRY_MS = 15_000;
 /** A reviewer who has not touched anything for so long may have left; then the post goes back to the others. */
 const IDLE_AFTER_MS = 180_000;
 /** What only a hand at the keys or a press does; a pointer also moves when somebody knocks against the desk. */
@@ -40,10 +42,11 @@ export function useLease(
   const isActive = document.visibilityState === 'visible' && nowMs - touchedMs.current < IDLE_AFTER_MS;
   const needsRenewal = leftMs !== null && leftMs > 0 && leftMs < RENEW_BELOW_MS;
   const mayRenew = needsRenewal && isActive && !isSignedOut.value && item.steps.includes('claim');
+  const attempt = mayRenew && Math.floor(leftMs / RETRY_MS);
   const isOver = leftMs !== null && leftMs <= 0;
   useEffect(() => {
     if (mayRenew) steps.renew(nowMs - workedMs.current < IDLE_AFTER_MS ? 'person' : 'page');
-  }, [mayRenew]);
+  }, [attempt]);
   useEffect(() => {
     if (isOver) steps.onOver();
   }, [isOver]);

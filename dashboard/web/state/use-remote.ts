@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, type Asker, isOffline, isSignedOut } from './api.ts';
+import { ApiFailure, type Asker, isOffline, isSignedOut, refusals } from './api.ts';
 import { useReturn } from './use-return.ts';
 
 export interface Remote<Value> {
@@ -15,7 +15,7 @@ export interface Remote<Value> {
 
 /**
  * Loads once per `key` and keeps the last good value while it loads again. An answer that comes after the next
- * question is dropped.
+ * question is dropped. Where a step of the person was refused because something changed meanwhile, it is loaded again.
  */
 export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Value>): Remote<Value> {
   const [state, setState] = useState<{ key: string; value: Value | null; failure: ApiFailure | null }>({
@@ -57,6 +57,11 @@ export function useRemote<Value>(key: string, load: (asker: Asker) => Promise<Va
     [key],
   );
   useReturn(isSignedOut, reload);
+  const refused = useRef(refusals.value);
+  useEffect(() => {
+    if (refused.current !== refusals.value) reload();
+    refused.current = refusals.value;
+  }, [refusals.value]);
   useReturn(isOffline, () => {
     if (state.failure !== null) refresh();
   });

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiFailure } from './api.ts';
+import { type ApiFailure, failed } from './api.ts';
 import { refreshCounts } from './desk.ts';
 
 /** What became of the last step. */
@@ -12,11 +12,8 @@ export interface StepState {
 
 const IDLE: StepState = { isBusy: false, failure: null, hasConflict: false };
 
-/**
- * Runs one step at a time and keeps what became of it.
- * @param onChanged a step was refused because the item stands otherwise by now, or is gone
- */
-export function useSteps(onChanged: () => void) {
+/** Runs one step at a time and keeps what became of it. */
+export function useSteps() {
   const [state, setState] = useState<StepState>(IDLE);
   const run = async <Answer>(
     action: () => Promise<Answer>,
@@ -29,11 +26,9 @@ export function useSteps(onChanged: () => void) {
       setState(IDLE);
       refreshCounts();
     } catch (error) {
-      const failure = error instanceof ApiFailure ? error : new ApiFailure(null);
-      const status = failure.problem?.status;
-      const hasConflict = status === 409;
+      const failure = failed(error);
+      const hasConflict = failure.problem?.status === 409;
       setState({ isBusy: false, failure: hasConflict ? null : failure, hasConflict });
-      if (hasConflict || status === 404) onChanged();
     }
   };
   return { state, run };

@@ -62,7 +62,7 @@ describe.each(COLUMNS)('notices about what is no offer any more, %s', (name) => 
             code: 'item.conflict',
           });
         await expect(at.confirm(number)).rejects.toMatchObject({ code: 'item.conflict' });
-        await expect(at.notices.edit(EXA, number, at.draftOf(offer))).rejects.toMatchObject({
+        await expect(at.edit(number, EXA, at.draftOf(offer))).rejects.toMatchObject({
           code: 'item.conflict',
         });
       }

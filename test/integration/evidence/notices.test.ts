@@ -98,7 +98,7 @@ describe.each(COLUMNS)('notices, %s', (name) => {
     const offer = await at.offer();
     const number = await at.upTo('confirmed', offer);
     const benefit = 'It asks 3,000 for each person, all of it before leaving.';
-    await at.notices.edit(EXB, number, { ...at.draftOf(offer), grounds: { ...GROUNDS, benefit } });
+    await at.edit(number, EXB, { ...at.draftOf(offer), grounds: { ...GROUNDS, benefit } });
     expect(await at.notices.view(EXB, number)).toMatchObject({
       state: 'drafted',
       confirmedAt: null,
@@ -112,11 +112,27 @@ describe.each(COLUMNS)('notices, %s', (name) => {
     await at.notices.download(EXA, number, 'html');
     const other = await at.offer();
     const late = await at.upTo('confirmed', offer);
-    await expect(at.notices.edit(EXA, late, at.draftOf(other))).rejects.toThrow(/drafted for/);
+    await expect(at.edit(late, EXA, at.draftOf(other))).rejects.toThrow(/drafted for/);
     // It may be with the platform as it was.
-    await expect(at.notices.edit(EXB, number, at.draftOf(offer))).rejects.toThrow(/may edit now/);
+    await expect(at.edit(number, EXB, at.draftOf(offer))).rejects.toThrow(/may edit now/);
     const anew = sql`update vigie.notices set exported_at = null, exported_by = null where number = ${number}`;
     await expect(anew.execute(scene.context.db)).rejects.toMatchObject({ code: 'VG004' });
+  });
+
+  it('PRE-01 keeps what somebody wrote from an edit of the text before it, and its confirmation', async () => {
+    const offer = await at.offer();
+    const number = await at.upTo('drafted', offer);
+    const { digest: read } = await at.notices.view(EXB, number);
+    const benefit = 'It asks 3,000 for each person, all of it before leaving.';
+    await at.edit(number, EXA, { ...at.draftOf(offer), grounds: { ...GROUNDS, benefit } });
+    await at.confirm(number);
+    const late = at.notices.edit(EXB, number, { digest: read, draft: at.draftOf(offer) });
+    await expect(late).rejects.toThrow(/edited since/);
+    expect(await at.notices.view(EXB, number)).toMatchObject({
+      state: 'confirmed',
+      draftedByName: 'name of exa',
+      content: { grounds: { benefit } },
+    });
   });
 
   it('PRE-02 writes what the authority is entitled to, and each kind with its own parts', async () => {

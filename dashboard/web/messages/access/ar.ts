@@ -50,7 +50,7 @@ export const accessAr: Readonly<Record<keyof typeof accessEn, string>> = {
   'sign-in.not-set-up.text':
     'طبع البرنامج عند بدئه رابطًا يُفتح مرة واحدة ويُنشئ المسؤول الإداري الأول. يدوم 15 دقيقة، وكل بدء يطبع رابطًا جديدًا.',
   'sign-in.passkey': 'الدخول بمفتاح مرور',
-  'sign-in.passkey.host': 'تعمل مفاتيح المرور على العنوان {address} فقط.',
+  'sign-in.passkey.host': 'تعمل مفاتيح المرور على هذا العنوان فقط',
   'sign-in.provider': 'تسجيل الدخول عبر {host}',
   'sign-in.return.lead': 'يجري التحقق من رد موفّر الهوية.',
   'sign-in.return.again': 'العودة إلى تسجيل الدخول',

@@ -49,7 +49,7 @@ export const accessEn = {
   'sign-in.not-set-up.text':
     'When it started, the program printed a link that opens once and makes the first administrator. It lasts 15 minutes; each start prints a new one.',
   'sign-in.passkey': 'Sign in with a passkey',
-  'sign-in.passkey.host': 'Passkeys work at {address} only.',
+  'sign-in.passkey.host': 'Passkeys work only at',
   'sign-in.provider': 'Sign in at {host}',
   'sign-in.return.lead': 'The answer of the identity provider is being checked.',
   'sign-in.return.again': 'Back to signing in',

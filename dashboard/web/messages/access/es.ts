@@ -50,7 +50,7 @@ export const accessEs: Readonly<Record<keyof typeof accessEn, string>> = {
   'sign-in.not-set-up.text':
     'Al arrancar, el programa mostró un enlace que se abre una vez y crea al primer administrador. Dura 15 minutos; cada arranque muestra uno nuevo.',
   'sign-in.passkey': 'Iniciar sesión con una llave de acceso',
-  'sign-in.passkey.host': 'Las llaves de acceso solo funcionan en {address}.',
+  'sign-in.passkey.host': 'Las llaves de acceso solo funcionan en',
   'sign-in.provider': 'Iniciar sesión en {host}',
   'sign-in.return.lead': 'Se está comprobando la respuesta del proveedor de identidad.',
   'sign-in.return.again': 'Volver al inicio de sesión',

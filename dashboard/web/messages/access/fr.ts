@@ -50,7 +50,7 @@ export const accessFr: Readonly<Record<keyof typeof accessEn, string>> = {
   'sign-in.not-set-up.text':
     'À son démarrage, le programme a affiché un lien qui s’ouvre une fois et crée le premier administrateur. Il vaut 15 minutes ; chaque démarrage en affiche un nouveau.',
   'sign-in.passkey': 'Se connecter avec une clé d’accès',
-  'sign-in.passkey.host': 'Les clés d’accès ne fonctionnent qu’à l’adresse {address}.',
+  'sign-in.passkey.host': 'Les clés d’accès ne fonctionnent qu’à l’adresse',
   'sign-in.provider': 'Se connecter chez {host}',
   'sign-in.return.lead': 'La réponse du fournisseur d’identité est en cours de vérification.',
   'sign-in.return.again': 'Retour à la connexion',

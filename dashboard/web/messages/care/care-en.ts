@@ -34,7 +34,7 @@ export const careEn = {
   'control.known': 'Known answer: {outcome} ({reason}).',
   'control.only-you':
     'It was mixed in so that judgments stay true. Only you see this, and it enters no outcome.',
-  'queue.unread': '{language}: {count} wait for somebody who reads it, the oldest for {age}',
+  'queue.unread': '{language}: waiting for somebody who reads it: {count}, the oldest for {age}',
   'queue.unread.title': 'Needs a reader',
   'queue.unread.overdue': 'Waiting too long: an administrator has to find somebody.',
   'people.gaps': 'What the team cannot do',

@@ -36,7 +36,7 @@ export const careEs: CareMessages = {
   'control.only-you':
     'Se mezcló entre los demás para que los juicios sigan siendo certeros. Solo usted ve esto, y no entra en ningún resultado.',
   'queue.unread':
-    '{language}: {count} esperan a alguien que lea esta lengua, la más antigua desde hace {age}',
+    '{language}: a la espera de alguien que lea esta lengua: {count}, la más antigua desde hace {age}',
   'queue.unread.title': 'Falta quien lea',
   'queue.unread.overdue': 'La espera es demasiado larga: un administrador tiene que encontrar a alguien.',
   'people.gaps': 'Lo que el equipo no puede hacer',

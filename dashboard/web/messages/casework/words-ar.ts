@@ -93,7 +93,7 @@ export const caseAr: CaseWords = {
   'exports.form': 'الصيغة',
   'exports.form.bundle': 'الأدلة',
   'exports.form.indicators': 'مواضع على الإنترنت فقط (STIX)',
-  'exports.write.indicators': 'لكتابة الملف، شغّل على المضيف: vigie share stix --case {case} --out FILE',
+  'exports.write.indicators': 'لكتابة الملف، نفّذ على الخادم',
   'exports.recipient': 'إلى',
   'exports.purpose': 'الغرض',
   'exports.reason': 'السبب',
@@ -111,7 +111,7 @@ export const caseAr: CaseWords = {
   'exports.mine': 'يقرّر شخص آخر: لا من طلب ولا من حكم على أحد العناصر.',
   'exports.approve': 'موافقة',
   'exports.refuse': 'رفض',
-  'exports.write': 'لكتابة الحزمة نفّذ على الخادم: vigie evidence export {number} FOLDER',
+  'exports.write': 'لكتابة الحزمة، نفّذ على الخادم',
   'exports.ask': 'طلب تسليم العروض',
   'exports.ask.hint':
     'كل عروض هذه القضية إلى متلقٍّ واحد. يقرّر مسؤول تسليم آخر. لا يطلب ولا يقرّر من حكم على أحدها.',

@@ -102,8 +102,7 @@ export const caseEs: CaseWords = {
   'exports.form': 'Forma',
   'exports.form.bundle': 'Las pruebas',
   'exports.form.indicators': 'Solo lugares de Internet (STIX)',
-  'exports.write.indicators':
-    'Para escribir el archivo, ejecute en el servidor: vigie share stix --case {case} --out FILE',
+  'exports.write.indicators': 'Para escribir el archivo, ejecute en el servidor',
   'exports.recipient': 'A',
   'exports.purpose': 'Para',
   'exports.reason': 'Motivo',
@@ -117,11 +116,11 @@ export const caseEs: CaseWords = {
   'exports.state.approved': 'Aprobada, aún no entregada',
   'exports.state.handed-over': 'Entregada; el paquete aún no está sellado',
   'exports.state.sealed': 'Entregada',
-  'exports.recalled': '{count} retirados',
+  'exports.recalled': 'retirados: {count}',
   'exports.mine': 'Decide otra persona: ni quien lo pidió ni quien haya juzgado alguno de los elementos.',
   'exports.approve': 'Aprobar',
   'exports.refuse': 'Rechazar',
-  'exports.write': 'Para escribir el paquete, ejecute en el servidor: vigie evidence export {number} CARPETA',
+  'exports.write': 'Para escribir el paquete, ejecute en el servidor',
   'exports.ask': 'Pedir la entrega de las ofertas',
   'exports.ask.hint':
     'Todas las ofertas de este caso, a un solo destinatario. Decide otra persona encargada de las entregas. Quien haya juzgado alguna no puede pedir ni decidir.',

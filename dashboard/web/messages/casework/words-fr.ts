@@ -102,8 +102,7 @@ export const caseFr: CaseWords = {
   'exports.form': 'Forme',
   'exports.form.bundle': 'Les preuves',
   'exports.form.indicators': 'Lieux d’Internet uniquement (STIX)',
-  'exports.write.indicators':
-    'Pour écrire le fichier, exécutez sur l’hôte : vigie share stix --case {case} --out FILE',
+  'exports.write.indicators': 'Pour écrire le fichier, exécutez sur l’hôte',
   'exports.recipient': 'À',
   'exports.purpose': 'Pour',
   'exports.reason': 'Motif',
@@ -117,12 +116,12 @@ export const caseFr: CaseWords = {
   'exports.state.approved': 'Approuvée, pas encore remise',
   'exports.state.handed-over': 'Remise ; le dossier n’est pas encore scellé',
   'exports.state.sealed': 'Remise',
-  'exports.recalled': '{count} rappelés',
+  'exports.recalled': 'rappels : {count}',
   'exports.mine':
     'Quelqu’un d’autre décide : ni la personne qui a demandé, ni quiconque a jugé un des éléments.',
   'exports.approve': 'Approuver',
   'exports.refuse': 'Refuser',
-  'exports.write': 'Pour écrire le dossier, exécuter sur l’hôte : vigie evidence export {number} DOSSIER',
+  'exports.write': 'Pour écrire le dossier, exécutez sur l’hôte',
   'exports.ask': 'Demander la remise des offres',
   'exports.ask.hint':
     'Toutes les offres de cette affaire, à un seul destinataire. Une autre personne chargée des remises décide. Quiconque en a jugé une ne peut ni demander ni décider.',

@@ -3,7 +3,7 @@ export const evidenceEn = {
   'capture.title': 'Capture of the page',
   'capture.captured': 'Captured on {time}, {size}',
   'capture.wanted': 'Not captured yet',
-  'capture.again': 'Not captured yet: {reason}. Tried {count} times, and tried again by itself.',
+  'capture.again': 'Not captured yet: {reason}. Attempts: {count}; it is tried again by itself.',
   'capture.failed': 'There is no capture: {reason}.',
   'capture.erased': 'The capture was erased with the text of the post.',
   'capture.none': 'This post was flagged before pages were captured.',

@@ -4,7 +4,7 @@ export const evidenceEs: EvidenceMessages = {
   'capture.title': 'Captura de la página',
   'capture.captured': 'Capturada el {time}, {size}',
   'capture.wanted': 'Aún no capturada',
-  'capture.again': 'Aún no capturada: {reason}. {count} intentos, y se repetirá por sí solo.',
+  'capture.again': 'Aún no capturada: {reason}. Intentos: {count}; se repetirá por sí solo.',
   'capture.failed': 'No hay captura: {reason}.',
   'capture.erased': 'La captura se borró con el texto de la publicación.',
   'capture.none': 'Esta publicación se marcó antes de que se capturaran las páginas.',

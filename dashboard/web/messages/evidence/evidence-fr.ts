@@ -4,7 +4,7 @@ export const evidenceFr: EvidenceMessages = {
   'capture.title': 'Capture de la page',
   'capture.captured': 'Capturée le {time}, {size}',
   'capture.wanted': 'Pas encore capturée',
-  'capture.again': 'Pas encore capturée : {reason}. {count} essais, et d’autres suivront sans intervention.',
+  'capture.again': 'Pas encore capturée : {reason}. Essais : {count} ; d’autres suivront sans intervention.',
   'capture.failed': 'Il n’y a pas de capture : {reason}.',
   'capture.erased': 'La capture a été effacée avec le texte de la publication.',
   'capture.none': 'Cette publication a été signalée avant que les pages ne soient capturées.',

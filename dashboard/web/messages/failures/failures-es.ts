@@ -10,14 +10,17 @@ export const failuresEs: FailureMessages = {
   'failure.input.invalid': 'Algo de lo enviado no es correcto.',
   'failure.413': 'Es demasiado grande.',
   'failure.request.forbidden': 'Sus funciones no lo permiten.',
-  'failure.request.too-many': 'Demasiado a la vez. Espere un poco.',
-  'failure.session.none': 'No ha iniciado sesión.',
   'failure.session.other':
     'Entretanto otra persona inició sesión aquí. No se hizo nada; la página es ahora suya.',
   'failure.session.stale': 'Inicie sesión de nuevo: hace falta una prueba reciente de quién es.',
   'failure.sign-in.refused': 'Eso no se ha aceptado.',
   'failure.sign-in.throttled': 'Demasiados intentos. Espere antes del siguiente.',
   'failure.link.invalid': 'El enlace ya se usó o ha caducado. Pida otro.',
+  'failure.passkey.none':
+    'No se dio ninguna llave de acceso: se canceló, tardó demasiado o aquí no hay ninguna para Vigie.',
+  'failure.passkey.known': 'Esta llave de acceso ya está registrada.',
+  'failure.page.gone':
+    'Puede que Vigie se haya renovado desde que abrió esta página. Al intentar de nuevo se abre otra vez.',
   'failure.account.conflict': 'La cuenta no lo permite ahora.',
   'failure.account.roles': 'Una sola persona no puede tener estas funciones.',
   'failure.account.not-found': 'No existe esa cuenta.',

@@ -11,14 +11,17 @@ export const failuresFr: FailureMessages = {
   'failure.input.invalid': 'Quelque chose dans ce qui a été envoyé ne convient pas.',
   'failure.413': 'C’est trop volumineux.',
   'failure.request.forbidden': 'Vos rôles ne le permettent pas.',
-  'failure.request.too-many': 'Trop à la fois. Attendez un peu.',
-  'failure.session.none': 'Vous n’êtes pas connecté.',
   'failure.session.other':
     'Quelqu’un d’autre s’est connecté ici depuis. Rien n’a été fait ; la page est maintenant la sienne.',
   'failure.session.stale': 'Connectez-vous à nouveau : il faut une preuve récente de votre identité.',
   'failure.sign-in.refused': 'Cela n’a pas été accepté.',
   'failure.sign-in.throttled': 'Trop de tentatives. Attendez avant la prochaine.',
   'failure.link.invalid': 'Le lien a servi ou a expiré. Demandez-en un autre.',
+  'failure.passkey.none':
+    'Aucune clé d’accès n’a été donnée : annulation, délai dépassé, ou pas de clé pour Vigie ici.',
+  'failure.passkey.known': 'Cette clé d’accès est déjà enregistrée.',
+  'failure.page.gone':
+    'Vigie a peut-être été renouvelé depuis que vous avez ouvert cette page. « Réessayer » la rouvre.',
   'failure.account.conflict': 'Le compte ne le permet pas pour l’instant.',
   'failure.account.roles': 'Ces rôles ne peuvent pas être tenus par une seule personne.',
   'failure.account.not-found': 'Ce compte n’existe pas.',

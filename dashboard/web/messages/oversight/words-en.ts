@@ -33,7 +33,7 @@ export const oversightEn = {
   'class.not_offer': 'No offer',
   'class.protect': 'Protection',
   'class.unresolved': 'Unresolved',
-  'over.erased': '{texts} texts were erased, by {count} certificates; the last on {time}.',
+  'over.erased': 'Texts erased: {texts}; certificates: {count}; the last on {time}.',
   'over.erased.none': 'Nothing was erased yet.',
   'over.holds': 'Kept beyond their time by order of two people: {count}; the last order ends on {time}.',
   'over.holds.none': 'Nothing is kept beyond its time.',

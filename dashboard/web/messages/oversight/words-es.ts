@@ -34,7 +34,7 @@ export const oversightEs: OversightMessages = {
   'class.not_offer': 'No es oferta',
   'class.protect': 'Protección',
   'class.unresolved': 'Sin resolver',
-  'over.erased': 'Se borraron {texts} textos, con {count} certificados; el último el {time}.',
+  'over.erased': 'Textos borrados: {texts}; certificados: {count}; el último el {time}.',
   'over.erased.none': 'Todavía no se ha borrado nada.',
   'over.holds':
     'Conservados más allá de su plazo por orden de dos personas: {count}; la última orden termina el {time}.',

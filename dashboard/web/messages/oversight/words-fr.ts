@@ -34,7 +34,7 @@ export const oversightFr: OversightMessages = {
   'class.not_offer': 'Pas une offre',
   'class.protect': 'Protection',
   'class.unresolved': 'Indécis',
-  'over.erased': '{texts} textes ont été effacés, par {count} certificats ; le dernier le {time}.',
+  'over.erased': 'Textes effacés : {texts} ; certificats : {count} ; le dernier le {time}.',
   'over.erased.none': 'Rien n’a encore été effacé.',
   'over.holds':
     'Conservés au-delà de leur durée sur ordre de deux personnes : {count} ; le dernier ordre prend fin le {time}.',

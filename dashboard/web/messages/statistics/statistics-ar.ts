@@ -88,6 +88,7 @@ export const statisticsAr: StatisticsMessages = {
   'releases.one-off': 'مرة واحدة',
   'releases.corrections': 'تصويبات',
   'releases.correct': 'صوّب',
+  'releases.corrected': 'نُشر التصويب',
   'releases.correct.note': 'ما تبيّن خطؤه',
   'ask.title': 'طلب نشر',
   'ask.kind': 'النوع',

@@ -88,6 +88,7 @@ export const statisticsEn = {
   'releases.one-off': 'one-off',
   'releases.corrections': 'Corrections',
   'releases.correct': 'Correct',
+  'releases.corrected': 'The correction is public',
   'releases.correct.note': 'What turned out wrong',
   'ask.title': 'Ask for a release',
   'ask.kind': 'Kind',

@@ -89,6 +89,7 @@ export const statisticsEs: StatisticsMessages = {
   'releases.one-off': 'única',
   'releases.corrections': 'Correcciones',
   'releases.correct': 'Corregir',
+  'releases.corrected': 'La corrección está publicada',
   'releases.correct.note': 'Qué resultó erróneo',
   'ask.title': 'Pedir una publicación',
   'ask.kind': 'Tipo',

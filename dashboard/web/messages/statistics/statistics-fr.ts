@@ -90,6 +90,7 @@ export const statisticsFr: StatisticsMessages = {
   'releases.one-off': 'unique',
   'releases.corrections': 'Rectificatifs',
   'releases.correct': 'Rectifier',
+  'releases.corrected': 'Le rectificatif est publié',
   'releases.correct.note': 'Ce qui s’est révélé faux',
   'ask.title': 'Demander une publication',
   'ask.kind': 'Type',
