@@ -30,6 +30,9 @@ const COLUMNS = sql`id, sealed, received_on::text as "receivedOn", item_id as "i
   (select lane from vigie.items i where i.id = item_id) as lane,
   decided_on is not null as "isDecided"`;
 
+/** What was sent as one contest: the one that its receipt is of, and those beside it. */
+const WHOLE = (alias: string) => sql`coalesce(${sql.ref(`${alias}.beside`)}, ${sql.ref(`${alias}.id`)})`;
+
 /** Contests that no process with the vault has opened yet; locked, and passed over where another works on them. */
 export async function readUntaken(
   tx: Kysely<Schema>,
@@ -200,10 +203,17 @@ export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<R
   };
 }
 
-/** Removes contests that were decided before a day. @returns how many */
+/**
+ * Removes contests that were decided before a day: with all that were sent as one, since their receipt tells of all of them.
+ * @returns how many
+ */
 export async function pruneContests(tx: Kysely<Schema>, before: Date): Promise<number> {
+  const day = before.toISOString().slice(0, 10);
   const { rows } = await sql`
-    delete from vigie.contests where decided_on < ${before.toISOString().slice(0, 10)}::date returning 1
+    delete from vigie.contests c where not exists (
+      select from vigie.contests o
+      where ${WHOLE('o')} = ${WHOLE('c')} and (o.decided_on is null or o.decided_on >= ${day}::date)
+    ) returning 1
   `.execute(tx);
   return rows.length;
 }
