@@ -125,11 +125,14 @@ export async function countContests(db: Kysely<Schema>, now: Date): Promise<Cont
   return rows[0] ?? { open: 0, overdue: 0, nextDueOn: null };
 }
 
-/** One contest that was taken in, locked. */
+/** One contest that was taken in, locked; first the one that it is beside, so that of one contest's items one at a time is decided. */
 export async function readContest(
   tx: Kysely<Schema>,
   id: string,
 ): Promise<ContestRow | DecidedContest | undefined> {
+  await sql`
+    select from vigie.contests where id = (select beside from vigie.contests where id = ${id}::uuid) for update
+  `.execute(tx);
   const { rows } = await sql<ContestRow | DecidedContest>`
     select ${COLUMNS} from vigie.contests where id = ${id}::uuid and taken for update
   `.execute(tx);
@@ -170,6 +173,25 @@ export async function closeContest(tx: Kysely<Schema>, id: string, closed: Close
       erased_on = ${closed.verdict === 'upheld' ? day : null}::date
     where id = ${id}::uuid
   `.execute(tx);
+}
+
+/**
+ * What the contest comes to that a decided one was sent as or opened beside: upheld where any of its items was.
+ * @returns `undefined` where it is about one item alone; `null` while others of it wait
+ */
+export async function wholeVerdict(
+  tx: Kysely<Schema>,
+  id: string,
+): Promise<ContestRuling['verdict'] | null | undefined> {
+  const { rows } = await sql<{ items: number; isOver: boolean; isUpheld: boolean }>`
+    select count(*)::integer as items, bool_and(o.decided_on is not null) as "isOver",
+      bool_or(o.state = 'upheld') as "isUpheld"
+    from vigie.contests c join vigie.contests o on ${WHOLE('o')} = ${WHOLE('c')} where c.id = ${id}::uuid
+  `.execute(tx);
+  const [whole] = rows;
+  if (whole === undefined || whole.items < 2) return undefined;
+  if (!whole.isOver) return null;
+  return whole.isUpheld ? 'upheld' : 'rejected';
 }
 
 export interface RulesOfItem {

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createContestDesk } from '../../../queue/contest/index.ts';
 import type { ContestRuling } from '../../../queue/contracts/index.ts';
+import { tallyEntries } from '../../../queue/report/entry-tally.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { takeContests } from '../../../workers/public/take-contests.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
+import { logEntries } from '../../support/log.ts';
 import { actorOf } from '../../support/people.ts';
 import { type PublicPages, publicPages, receiptOn, send } from '../../support/public-pages.ts';
 import { drain, scoreContext, type TestContext } from '../../support/scoring.ts';
@@ -18,6 +20,7 @@ const UPHELD = { verdict: 'upheld', reason: 'no_offer', note } as const;
 const REJECTED = { verdict: 'rejected', reason: 'offer_stands', note } as const;
 const NOTHING_HELD = { ...REJECTED, reason: 'nothing_held' } as const;
 const ADA = actorOf('adjudicator:a', ['adjudicator']);
+const BEA = actorOf('adjudicator:b', ['adjudicator']);
 const DAY_MS = 86_400_000;
 
 const [WAITS, IS_READ, NOTHING_CHANGES] = [/Nobody has looked/, /^Somebody is looking/, /nothing changes/];
@@ -115,5 +118,33 @@ describe.each(COLUMNS)('a contest of a post that was edited, on the %s column', 
     expect(await standing(receipt)).toMatch(IN_PART);
     await pruneAt(112);
     expect(await rows()).toEqual([]);
+  });
+
+  it('EVA-01 is one contest in every figure, decided with its last version and upheld with any of them', async () => {
+    const { first, other } = await contested();
+    const figures = async () => {
+      const entries = await logEntries(column.database.db, sql`e.kind ~ '^contest'`, context.vault);
+      const { rows: tally } = await tallyEntries(
+        (async function* () {
+          for (const [index, entry] of entries.entries()) yield { index, kind: entry.kind, entry };
+        })(),
+      );
+      return Object.fromEntries(tally.map(({ name: of, count }) => [of, count]));
+    };
+    await deskAt(0).examine(ADA, first);
+    await deskAt(0).examine(BEA, other);
+    expect(await figures()).toEqual({ 'contest.received': 1, 'contest.examined': 2 });
+    // At once: either waits for the other, so that one of them is the last.
+    await Promise.all([
+      deskAt(0).decideContest(ADA, first, UPHELD),
+      deskAt(0).decideContest(BEA, other, REJECTED),
+    ]);
+    expect(await figures()).toMatchObject({ 'contest.decided': 1, 'contest.decided upheld': 1 });
+    expect(await figures()).not.toHaveProperty('contest.decided rejected');
+    const sent = await logEntries(column.database.db, sql`e.kind = 'contest.received'`, context.vault);
+    expect(sent.map(({ actor, subject, body }) => [actor, subject, body.beside])).toEqual([
+      ['public', first, undefined],
+      ['scheduler', other, first],
+    ]);
   });
 });
