@@ -17,6 +17,7 @@ import {
   rulesOfItem,
   type Schema,
   startContest,
+  wholeVerdict,
 } from '../storage/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { ContestDesk, ContestSummary, OpenedContest } from './port.ts';
@@ -149,6 +150,7 @@ async function decide(
   const isUpheld = verdict === 'upheld' && row.itemId !== null;
   const sealed = vault.sealAll([row.id], [note]);
   await closeContest(tx, row.id, { verdict, reason, noteKey: sealed.keys, noteSealed: sealed.texts, now });
+  const whole = await wholeVerdict(tx, row.id);
   await appendEntry(tx, {
     kind: 'contest.decided',
     actor,
@@ -158,6 +160,8 @@ async function decide(
       item: row.itemId,
       verdict,
       reason,
+      // Of several items about one address: figures count the contest that somebody sent, once all of it is decided.
+      ...(whole === undefined ? {} : { whole }),
       ...(isUpheld && found !== undefined
         ? { falsePositive: { release: found.release, lane: found.lane, rules: [...found.rules] } }
         : {}),

@@ -81,8 +81,8 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
       shredded += 1;
       continue;
     }
-    const word = entry.body[WORDS[kind] ?? ''];
-    const isTold = TOLD[kind]?.includes(String(word)) ?? true;
+    const word = wordOf(entry);
+    const isTold = (TOLD[kind]?.includes(String(word)) ?? true) && !isPart(entry);
     addTo(byMonth, entry.at.slice(0, 7), isTold ? kind : UNTOLD);
     if (!isTold) continue;
     add(kind, 1);
@@ -94,6 +94,17 @@ export async function tallyEntries(entries: AsyncIterable<EntryAt>): Promise<Log
   if (slowestMs !== null) counts.set(SLOWEST, Math.ceil(slowestMs / 1000));
   const rows = [...counts].map(([name, count]) => ({ name, count }));
   return { first, last, shredded, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)), byMonth };
+}
+
+function wordOf({ kind, body }: Entry): unknown {
+  return (kind === 'contest.decided' && body.whole) || body[WORDS[kind] ?? ''];
+}
+
+/** Whether an entry is of a part of a contest: one of several items about the address that somebody sent once. */
+function isPart({ kind, body }: Entry): boolean {
+  return kind === 'contest.received'
+    ? body.beside !== undefined
+    : kind === 'contest.decided' && body.whole === null;
 }
 
 function addTo(counts: Map<Month, Map<string, number>>, month: Month, kind: string): void {

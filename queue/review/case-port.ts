@@ -25,8 +25,11 @@ export interface CaseSummary {
 export interface NameRequest {
   readonly purpose: string;
   readonly requestedAt: string;
-  /** `open`: somebody agreed, and it can be read; `over`: that time has passed. */
-  readonly state: 'waiting' | 'refused' | 'open' | 'over';
+  /**
+   * `open`: somebody agreed, and it can be read; `over`: that time has passed; `lapsed`: nobody can answer it any more, since its
+   * case was closed, or its reasons went with the post that they were written about.
+   */
+  readonly state: 'waiting' | 'lapsed' | 'refused' | 'open' | 'over';
   /** How long it can still be read, ms; 0 where it cannot. */
   readonly leftMs: number;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Actor, DoubtKind } from '../contracts/index.ts';
 import { AppError } from '../runtime/errors.ts';
+import { STANDS } from '../storage/name-requests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { CaseItem, CaseSummary, CaseView, NameRequest, OfferSummary } from './case-port.ts';
 
@@ -69,7 +70,13 @@ interface CaseItemRow {
   source_id: string;
   is_offer: boolean;
   doubts: DoubtKind[];
-  request: { purpose: string; requestedAt: string; isSettled: boolean; until: string | null } | null;
+  request: {
+    purpose: string;
+    requestedAt: string;
+    isSettled: boolean;
+    stands: boolean;
+    until: string | null;
+  } | null;
 }
 
 /** What is no offer any more, or was handed to protection, keeps its place and shows nothing else (PRO-09). */
@@ -79,7 +86,7 @@ async function itemsOf(db: Kysely<Schema>, actor: Actor, caseNumber: number, now
       i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased' as is_offer,
       array(select distinct d.kind from vigie.doubts d where d.item_id = i.id order by d.kind) as doubts,
       (select jsonb_build_object('purpose', u.purpose, 'requestedAt', u.requested_at, 'isSettled', u.settled_by is not null,
-          'until', u.until)
+          'stands', ${STANDS}, 'until', u.until)
         from vigie.unmaskings u
         where u.item_id = i.id and u.case_number = ci.case_number and u.requested_by = ${actor.id}
         order by u.id desc limit 1) as request
@@ -102,7 +109,7 @@ function requestOf(row: NonNullable<CaseItemRow['request']>, now: Date): NameReq
   return {
     purpose: row.purpose,
     requestedAt: new Date(row.requestedAt).toISOString(),
-    state: row.isSettled ? answered : 'waiting',
+    state: row.isSettled ? answered : row.stands ? 'waiting' : 'lapsed',
     leftMs,
   };
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../contracts/index.ts';
+import { STANDS } from '../storage/name-requests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import type { WaitingRequest } from './case-port.ts';
@@ -18,15 +19,6 @@ interface WaitingRow {
   post_id: string;
   wrapped_key: Uint8Array;
 }
-
-/**
- * Whether request `u` still stands. Those whose case was closed, or whose item was erased or handed to protection meanwhile, have come
- * to nothing, and those whose reasons went with the post that they were sealed for: nobody can say a word on what cannot be read.
- */
-export const STANDS = sql<boolean>`exists (
-  select from vigie.cases c, vigie.items i join vigie.sealed_posts s on s.post_id = i.post_id
-  where c.number = u.case_number and c.closed_at is null
-    and i.id = u.item_id and i.lane = 'review' and coalesce(u.sealed_for, i.post_id) = i.post_id)`;
 
 /** Requests that wait for a word. */
 export async function readWaiting(db: Kysely<Schema>, vault: Vault, actor: Actor): Promise<WaitingRequest[]> {

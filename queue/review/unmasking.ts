@@ -10,12 +10,13 @@ import {
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import { STANDS } from '../storage/name-requests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { requireMay, requireSight } from './access.ts';
 import { UNMASKED_MINUTES, type Unmasking } from './case-port.ts';
 import { readDeskItem, readItem } from './item-row.ts';
-import { readWaiting, STANDS } from './read-waiting.ts';
+import { readWaiting } from './read-waiting.ts';
 import { sealBeside } from './seal-beside.ts';
 
 export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clock: Clock }): Unmasking {

@@ -30,6 +30,9 @@ const COLUMNS = sql`id, sealed, received_on::text as "receivedOn", item_id as "i
   (select lane from vigie.items i where i.id = item_id) as lane,
   decided_on is not null as "isDecided"`;
 
+/** What was sent as one contest: the one that its receipt is of, and those beside it. */
+const WHOLE = (alias: string) => sql`coalesce(${sql.ref(`${alias}.beside`)}, ${sql.ref(`${alias}.id`)})`;
+
 /** Contests that no process with the vault has opened yet; locked, and passed over where another works on them. */
 export async function readUntaken(
   tx: Kysely<Schema>,
@@ -122,11 +125,14 @@ export async function countContests(db: Kysely<Schema>, now: Date): Promise<Cont
   return rows[0] ?? { open: 0, overdue: 0, nextDueOn: null };
 }
 
-/** One contest that was taken in, locked. */
+/** One contest that was taken in, locked; first the one that it is beside, so that of one contest's items one at a time is decided. */
 export async function readContest(
   tx: Kysely<Schema>,
   id: string,
 ): Promise<ContestRow | DecidedContest | undefined> {
+  await sql`
+    select from vigie.contests where id = (select beside from vigie.contests where id = ${id}::uuid) for update
+  `.execute(tx);
   const { rows } = await sql<ContestRow | DecidedContest>`
     select ${COLUMNS} from vigie.contests where id = ${id}::uuid and taken for update
   `.execute(tx);
@@ -169,6 +175,25 @@ export async function closeContest(tx: Kysely<Schema>, id: string, closed: Close
   `.execute(tx);
 }
 
+/**
+ * What the contest comes to that a decided one was sent as or opened beside: upheld where any of its items was.
+ * @returns `undefined` where it is about one item alone; `null` while others of it wait
+ */
+export async function wholeVerdict(
+  tx: Kysely<Schema>,
+  id: string,
+): Promise<ContestRuling['verdict'] | null | undefined> {
+  const { rows } = await sql<{ items: number; isOver: boolean; isUpheld: boolean }>`
+    select count(*)::integer as items, bool_and(o.decided_on is not null) as "isOver",
+      bool_or(o.state = 'upheld') as "isUpheld"
+    from vigie.contests c join vigie.contests o on ${WHOLE('o')} = ${WHOLE('c')} where c.id = ${id}::uuid
+  `.execute(tx);
+  const [whole] = rows;
+  if (whole === undefined || whole.items < 2) return undefined;
+  if (!whole.isOver) return null;
+  return whole.isUpheld ? 'upheld' : 'rejected';
+}
+
 export interface RulesOfItem {
   readonly release: string | null;
   readonly lane: Lane;
@@ -200,10 +225,17 @@ export async function rulesOfItem(tx: Kysely<Schema>, itemId: string): Promise<R
   };
 }
 
-/** Removes contests that were decided before a day. @returns how many */
+/**
+ * Removes contests that were decided before a day: with all that were sent as one, since their receipt tells of all of them.
+ * @returns how many
+ */
 export async function pruneContests(tx: Kysely<Schema>, before: Date): Promise<number> {
+  const day = before.toISOString().slice(0, 10);
   const { rows } = await sql`
-    delete from vigie.contests where decided_on < ${before.toISOString().slice(0, 10)}::date returning 1
+    delete from vigie.contests c where not exists (
+      select from vigie.contests o
+      where ${WHOLE('o')} = ${WHOLE('c')} and (o.decided_on is null or o.decided_on >= ${day}::date)
+    ) returning 1
   `.execute(tx);
   return rows.length;
 }

@@ -61,6 +61,7 @@ export {
   readUntaken,
   rulesOfItem,
   startContest,
+  wholeVerdict,
 } from './contests.ts';
 export {
   type CustodyVault,

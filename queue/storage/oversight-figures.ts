@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { IN_FORCE, isHeld } from './held-texts.ts';
+import { STANDS } from './name-requests.ts';
 import type { Schema } from './schema.ts';
 
 /** What is kept of one class, and until when. */
@@ -65,7 +66,7 @@ export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promi
     select 'legal-hold', requested_at, item_id from vigie.legal_holds
       where approved_at is null and lifted_at is null and ends_at > ${now}
     union all
-    select 'name', requested_at, id::text from vigie.unmaskings where settled_by is null and purpose <> 'danger-to-life'
+    select 'name', u.requested_at, u.id::text from vigie.unmaskings u where u.settled_by is null and ${STANDS}
     union all
     select 'override', judged_at, id from vigie.items where state = 'agreed' and judged_at is not null
     order by since limit 200

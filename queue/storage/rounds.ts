@@ -151,23 +151,22 @@ export interface PageRead extends PostsRead {
 
 /** Counts posts of a page whose others follow, as a part of the statement that stores them. */
 export function postsUpdate(posts: PostsRead): RawBuilder<unknown> {
-  return sql`
-    update vigie.collection_rounds set ${counted(posts)} where round_id = ${posts.roundId} and ended_at is null
-  `;
+  return sql`update vigie.collection_rounds set ${counted(posts)} where round_id = ${posts.roundId}`;
 }
 
+/** New and edited posts count also in a round that was ended meanwhile: they name it, and one that has none is removed. */
 function counted({ fresh, known, edited, now }: PostsRead): RawBuilder<unknown> {
-  return sql`touched_at = ${now}, posts_new = posts_new + ${fresh}, posts_known = posts_known + ${known},
-    posts_edited = posts_edited + ${edited}`;
+  return sql`touched_at = ${now}, posts_new = posts_new + ${fresh}, posts_edited = posts_edited + ${edited},
+    posts_known = posts_known + case when ended_at is null then ${known}::integer else 0 end`;
 }
 
 /**
  * Moves a round on to a page, as a part of the statement that stores the page's last posts. Of two walks of one round the one that
- * is ahead says how many pages there were and what comes next.
+ * is ahead says how many pages there were and what comes next; of one that was ended meanwhile nothing comes next.
  */
 export function pageUpdate(page: PageRead): RawBuilder<unknown> {
   const ahead = (column: RawBuilder<unknown>, value: Uint8Array | null) =>
-    sql`case when pages > ${page.page}::integer then ${column} else ${value}::bytea end`;
+    sql`case when ended_at is not null or pages > ${page.page}::integer then ${column} else ${value}::bytea end`;
   return sql`
     update vigie.collection_rounds set pages = greatest(pages, ${page.page}::integer), ${counted(page)},
       head_posts = coalesce(head_posts, ${page.headPosts}::integer),
@@ -177,7 +176,7 @@ export function pageUpdate(page: PageRead): RawBuilder<unknown> {
       resume_sealed = coalesce(${page.resume?.sealed ?? null}::bytea, resume_sealed),
       robots = coalesce(${page.robots?.verdict ?? null}, robots),
       robots_sha256 = coalesce(${page.robots?.sha256 ?? null}, robots_sha256)
-    where round_id = ${page.roundId} and ended_at is null
+    where round_id = ${page.roundId}
   `;
 }
 

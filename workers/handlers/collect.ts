@@ -148,6 +148,9 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
   const ended = await context.db.transaction().execute(async (tx) => {
     const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
     if (done === undefined) return undefined;
+    const left = progressAfter(context, source, ending);
+    // Rounds are locked before their source, as a backfill round that ends locks them.
+    if (left.backfill !== undefined) await endBackfill(tx, source.id, now);
     const intervalSeconds = nextInterval(source, progress.intervalSeconds, done.fresh > 0);
     await recordStanding(tx, {
       ...verdict,
@@ -162,9 +165,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
       intervalSeconds,
       nextDueAt: new Date(now.getTime() + intervalSeconds * 1000),
     });
-    const left = progressAfter(context, source, ending);
     await recordProgress(tx, source.id, left);
-    if (left.backfill !== undefined) await endBackfill(tx, source.id, now);
     await addTrouble(tx, source.id, trouble, now);
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {

@@ -59,7 +59,8 @@ export async function eraseDueTexts(context: ErasureContext, now: Date): Promise
     if (texts > 0) logger.info({ texts, classes, items: itemIds.length }, 'texts erased');
     hasMore = erased.hasMore;
   }
-  await db.transaction().execute((tx) => wantCapturesOfCopies(tx, dueAt));
+  // By the clock that workers capture by: the time that erasing goes by may be far ahead of it.
+  await db.transaction().execute((tx) => wantCapturesOfCopies(tx, now));
   await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
   await expireSamples(db, dueAt);

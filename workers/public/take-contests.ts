@@ -13,13 +13,14 @@ const AT_ONCE = 50;
  * their own: each is contested beside the first, and decided for itself. Nothing of this is told outside: the receipt of a contest that found nothing says the same, and waits for a person just as long.
  */
 export async function takeContests({ db, vault, clock, logger }: ContestContext): Promise<void> {
-  const log = (tx: ContestContext['db'], id: string, itemId: string | undefined) =>
+  const log = (tx: ContestContext['db'], id: string, itemId: string | undefined, beside?: string) =>
     appendEntry(tx, {
       kind: 'contest.received',
-      actor: 'public',
+      // What is opened beside a contest nobody has sent, and it counts as none.
+      actor: beside === undefined ? 'public' : 'scheduler',
       at: new Date(clock.now()),
       subject: id,
-      body: { item: itemId ?? null },
+      body: { item: itemId ?? null, ...(beside === undefined ? {} : { beside }) },
     });
   await db.transaction().execute(async (tx) => {
     for (const { id, sealed } of await readUntaken(tx, AT_ONCE)) {
@@ -37,7 +38,7 @@ export async function takeContests({ db, vault, clock, logger }: ContestContext)
       for (const other of others) {
         const beside = randomUUID();
         await openBeside(tx, beside, id, other);
-        await log(tx, beside, other);
+        await log(tx, beside, other, id);
       }
     }
   });

@@ -107,7 +107,8 @@ export const ar: Messages = {
   'receipt.answer': 'جوابنا',
   'state.contest.received': 'وصل. لم ينظر فيه أحد بعد.',
   'state.contest.examined': 'ينظر فيه شخص الآن.',
-  'state.contest.upheld': 'صدر القرار: أنت على حق.',
+  'state.contest.upheld':
+    'صدر القرار: أنت على حق في جزء منه. مُحي بعض ما حُفظ من المنشور، ويبقى الباقي كما حُكم فيه.',
   'state.contest.rejected':
     'صدر القرار: لا يتغير شيء. إما أنه لا يُحفظ منشور بهذا العنوان، أو أن من قرر رأى أنه يبقى كما حُكم فيه.',
   'state.contest.erased': 'صدر القرار: أنت على حق. مُحي ما حُفظ من المنشور.',

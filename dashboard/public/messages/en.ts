@@ -110,7 +110,8 @@ export const en = {
   'receipt.answer': 'Our answer',
   'state.contest.received': 'Received. Nobody has looked at it yet.',
   'state.contest.examined': 'Somebody is looking at it.',
-  'state.contest.upheld': 'Decided: you are right.',
+  'state.contest.upheld':
+    'Decided: you are right in part. Some of what was kept of the post has been erased; the rest stays as it was judged.',
   'state.contest.rejected':
     'Decided: nothing changes. Either no post of that address is kept, or whoever decided found that it stays as it was judged.',
   'state.contest.erased': 'Decided: you are right. What was kept of the post has been erased.',

@@ -114,7 +114,8 @@ export const es: Messages = {
   'receipt.answer': 'Nuestra respuesta',
   'state.contest.received': 'Recibida. Nadie la ha mirado todavía.',
   'state.contest.examined': 'Alguien la está examinando.',
-  'state.contest.upheld': 'Decidida: usted tiene razón.',
+  'state.contest.upheld':
+    'Decidida: usted tiene razón en parte. Una parte de lo que se guardó de la publicación se ha borrado; el resto sigue como fue juzgado.',
   'state.contest.rejected':
     'Decidida: nada cambia. O no se guarda ninguna publicación de esa dirección, o quien decidió halló que sigue como fue juzgada.',
   'state.contest.erased': 'Decidida: usted tiene razón. Lo que se guardó de la publicación se ha borrado.',

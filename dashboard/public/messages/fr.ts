@@ -118,7 +118,8 @@ export const fr: Messages = {
   'receipt.answer': 'Notre réponse',
   'state.contest.received': 'Reçu. Personne ne l’a encore regardé.',
   'state.contest.examined': 'Quelqu’un l’examine.',
-  'state.contest.upheld': 'Décidé : vous avez raison.',
+  'state.contest.upheld':
+    'Décidé : vous avez raison en partie. Une partie de ce qui a été gardé du message a été effacée ; le reste demeure jugé comme il l’était.',
   'state.contest.rejected':
     'Décidé : rien ne change. Soit aucun message de cette adresse n’est gardé, soit la personne qui a décidé a trouvé qu’il reste jugé comme il l’était.',
   'state.contest.erased': 'Décidé : vous avez raison. Ce qui a été gardé du message a été effacé.',

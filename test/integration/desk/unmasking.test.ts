@@ -7,6 +7,7 @@ import {
   UNMASKED_MINUTES,
   type Unmasking,
 } from '../../../queue/review/index.ts';
+import { readOversightFigures } from '../../../queue/storage/index.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -66,6 +67,9 @@ describe.each(COLUMNS)('cases and names, %s', (name) => {
     const waits = await names.request(EXA, wanted);
     await cases.close(EXA, caseNumber);
     expect(await names.waiting(CAI)).toEqual([]);
+    expect((await cases.view(EXA, caseNumber)).items[0]?.request?.state).toBe('lapsed');
+    const { requests } = await readOversightFigures(scene.context.db, new Date(clock.now()));
+    expect(requests).toEqual([]);
     await expect(names.settle(CAI, waits, 'approve')).rejects.toMatchObject({ code: 'item.conflict' });
     await expect(names.read(EXA, itemId)).rejects.toMatchObject({ code: 'request.forbidden' });
   });

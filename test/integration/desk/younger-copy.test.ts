@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createDoubts, createUnmasking } from '../../../queue/review/index.ts';
-import { openItems } from '../../../queue/storage/index.ts';
+import { createCases, createDoubts, createUnmasking } from '../../../queue/review/index.ts';
+import { openItems, readOversightFigures } from '../../../queue/storage/index.ts';
 import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
@@ -86,8 +86,13 @@ describe.each(COLUMNS)('an item that goes on to show a younger copy, %s', (name)
     const { caseNumber, itemId } = offer;
     const ask = () =>
       names.request(EXA, { caseNumber, itemId, purpose: 'judicial-request', justification: WHY });
-    await ask();
+    const cases = createCases({ db: db(), clock });
+    const standing = async () => (await cases.view(EXA, caseNumber)).items[0]?.request?.state;
+    const second = async () =>
+      (await readOversightFigures(db(), new Date(clock.now()))).requests.map(({ subject }) => subject);
+    const first = await ask();
     expect(await names.waiting(CAI)).toMatchObject([{ justification: WHY }]);
+    expect([await standing(), await second()]).toEqual(['waiting', [`${first}`]]);
     await showYounger();
 
     expect((await scene.desk.view(ANA, itemId)).text).toContain('places in the boat');
@@ -97,7 +102,10 @@ describe.each(COLUMNS)('an item that goes on to show a younger copy, %s', (name)
     expect(rows).toEqual([{ shown: false }]);
     expect(JSON.stringify(await scene.desk.view(ANA, itemId))).toContain('"grounds":null');
     expect(await names.waiting(CAI)).toEqual([]);
+    // Whoever asked is shown the form again.
+    expect([await standing(), await second()]).toEqual(['lapsed', []]);
     const again = await ask();
+    expect([await standing(), await second()]).toEqual(['waiting', [`${again}`]]);
     expect(await names.waiting(CAI)).toMatchObject([{ id: again, justification: WHY }]);
     expect(await at.notices.view(EXB, number)).toMatchObject({ state: 'confirmed', content: null });
     await expect(at.notices.download(EXA, number, 'eml')).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkCustody, readCustody } from '../../../queue/storage/index.ts';
+import { checkCustody, raiseHighWater, readCustody, readDueCaptures } from '../../../queue/storage/index.ts';
 import { readFolder } from '../../../workers/bundle/bag/read-folder.ts';
 import { verifyBundle } from '../../../workers/bundle/verify/verify-bundle.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
@@ -87,6 +87,15 @@ describe.each(COLUMNS)(
       await endShown();
       expect((await events(itemId)).slice(-3)).toEqual(['analysis', 'transfer', 'disposition erased']);
       expect(await checkCustody(db(), scene.context.vault, itemId)).toEqual([]);
+    });
+
+    it('EVI-01 has its copy captured at once, also where erasing goes by a clock that was far ahead once', async () => {
+      const at = exportScene(scene);
+      await at.caseOf(1, () => TEXT);
+      await raiseHighWater(db(), new Date(clock.now() + 2 * 86_400_000));
+      await showYounger();
+      expect(await captures()).toContainEqual({ state: 'wanted', is_shown: true });
+      expect(await readDueCaptures(db(), new Date(clock.now()), 9)).toHaveLength(1);
     });
 
     it('EVI-01 has its copy captured, too, where it went on with one before that was wanted', async () => {

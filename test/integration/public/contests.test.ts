@@ -218,32 +218,6 @@ describe.each(COLUMNS)('a contest on the %s column', (name) => {
     expect(await texts()).toBe(0);
   });
 
-  it('CON-04 says "erased" once each version that was kept under the address is, and decides each for itself', async () => {
-    await stagePosts(
-      context,
-      'test',
-      [{ key: 'one', text: `${TEXT}, and on Monday`, permalink: STORED }],
-      'test',
-    );
-    await drain(column, context);
-    const { receipt } = await contest(STORED);
-    const open = await desk.openContests(ADA);
-    expect(open).toHaveLength(2);
-    expect(new Set(open.map(({ itemId }) => itemId)).size).toBe(2);
-    const { rows } = await sql<{
-      id: string;
-    }>`select id::text as id from vigie.contests where beside is null`.execute(column.database.db);
-    const first = rows[0]?.id ?? '';
-    const other = open.find(({ id }) => id !== first)?.id ?? '';
-    for (const id of [first, other])
-      expect(await desk.examine(ADA, id)).toMatchObject({ content: { statement: STATEMENT } });
-    await desk.decideContest(ADA, first, UPHOLD);
-    expect(await standing(receipt)).toMatch(/^Decided: you are right\.(?! What)/);
-    await desk.decideContest(ADA, other, UPHOLD);
-    expect(await standing(receipt)).toContain('What was kept of the post has been erased.');
-    expect((await sql`select 1 from vigie.sealed_posts`.execute(column.database.db)).rows).toEqual([]);
-  });
-
   it('CON-04 erases text, author, address and statement everywhere, and the log still verifies', async () => {
     const { id } = await contest(STORED);
     await desk.examine(ADA, id);

@@ -170,10 +170,13 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     await send(pages.app, '/en/receipt', { receipt, message: 'something new about the same' });
     expect(await close()).toBe(1);
     expect(await close()).toBe(0);
-    expect(await show(receipt)).toContain('Closed.');
+    expect(await show(receipt)).toContain('Nobody has read it yet.');
     const left = await readReports(db, false);
     expect(left.map(({ thread, contact }) => [thread, contact])).toEqual([[first.thread, null]]);
     expect(left[0]?.id).not.toBe(first.id);
+    await markRead(db, [left[0]?.id ?? '']);
+    expect(await close()).toBe(1);
+    expect(await show(receipt)).toContain('Closed.');
   });
 
   it('is erased on the 180th day, whichever hour it came', async () => {

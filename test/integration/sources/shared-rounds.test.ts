@@ -10,6 +10,7 @@ import { testCollector } from '../../support/collectors.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { countPosts } from '../../support/count-posts.ts';
 import { type PagedBoard, startPagedBoard } from '../../support/paged-board.ts';
+import { untilWaiting } from '../../support/until-waiting.ts';
 
 let collector: Collector;
 const loopbackPorts = new Set<number>();
@@ -132,6 +133,62 @@ describe.each(COLUMNS)('a round that two walks go through, %s column', (name) =>
     const [health] = await readSourceHealth(column.database.db);
     expect(health).toMatchObject({ state: 'ok', lastNew: 20 });
   });
+
+  /** A round that fills in older pages stands at its first one, while there are newer posts than a live round reads. */
+  async function fillingIn() {
+    const source = board.source({ maxPages: 2, backfillPages: 50 });
+    await collectRound(collectContext(column, collector), source);
+    const [begun, goesOn] = [happening(), happening()];
+    const slow = waiting({
+      async 1() {
+        begun.happen();
+        await goesOn.happened;
+      },
+    });
+    const job = { version: 1, sourceId: 'board', round: 1 } as const;
+    const filled = handleBackfillSource(collectContext(column, slow, [source]), job);
+    await begun.happened;
+    board.posts.unshift(...Array.from({ length: 15 }, (_, at) => 45 - at));
+    const goOn = () => {
+      goesOn.happen();
+      return filled;
+    };
+    return { live: () => collectRound(collectContext(column, collector, [source]), source), goOn };
+  }
+
+  it('counts the posts that name it, also those that were stored once a newer gap had ended it', async () => {
+    const { live, goOn } = await fillingIn();
+    await live();
+    await goOn();
+    const { rows } = await sql`
+      select r.kind, r.state, r.posts_new as fresh, r.next_sealed is null as "isLast",
+        (select count(*)::integer from vigie.posts p where p.round_id = r.round_id) as posts
+      from vigie.collection_rounds r order by r.round_id
+    `.execute(column.database.db);
+    expect(rows).toEqual([
+      { kind: 'live', state: 'ok', fresh: 10, isLast: true, posts: 10 },
+      { kind: 'backfill', state: 'interrupted', fresh: 5, isLast: true, posts: 5 },
+      { kind: 'live', state: 'ok', fresh: 10, isLast: true, posts: 10 },
+    ]);
+  });
+
+  // The embedded default has one session: no two rounds end at once.
+  it.skipIf(name === 'embedded')(
+    'is waited for by the round that ends it with their source unlocked',
+    async () => {
+      const { db } = column.database;
+      const { live, goOn } = await fillingIn();
+      const ending = await db.startTransaction().execute();
+      await sql`select from vigie.collection_rounds where kind = 'backfill' for update`.execute(ending);
+      const left = live();
+      await untilWaiting(db, left);
+      // What a backfill round that ends locks next.
+      await sql`select from vigie.sources where source_id = 'board' for update nowait`.execute(ending);
+      await ending.commit().execute();
+      expect(await left).toMatchObject({ state: 'ok', fresh: 10 });
+      await goOn();
+    },
+  );
 
   it('is no circle where the list moved on by a page while nobody walked', async () => {
     const source = board.source();

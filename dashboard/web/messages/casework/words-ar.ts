@@ -140,6 +140,7 @@ export const caseAr: CaseWords = {
   'name.missing': 'اختر غرضًا واكتب السبب، في {count} حرفًا على الأقل.',
   'name.submit': 'اطلب',
   'name.state.waiting': 'طُلب، ولم يُجب أحد بعد',
+  'name.state.lapsed': 'سقط الطلب: أُغلقت القضية، أو مُحي تعليله مع المنشور الذي يخصه',
   'name.state.refused': 'رُفض',
   'name.state.open': 'قُبل: تمكن قراءته الآن',
   'name.state.over': 'انتهى وقت قراءته',

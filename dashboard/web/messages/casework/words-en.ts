@@ -148,6 +148,7 @@ export const caseEn = {
   'name.missing': 'Choose a purpose and write why, in at least {count} characters.',
   'name.submit': 'Ask',
   'name.state.waiting': 'Asked; nobody has answered yet',
+  'name.state.lapsed': 'Came to nothing: the case was closed, or the reasons were erased with their post',
   'name.state.refused': 'Refused',
   'name.state.open': 'Agreed: it can be read now',
   'name.state.over': 'The time to read it is over',

@@ -152,6 +152,7 @@ export const caseEs: CaseWords = {
   'name.missing': 'Elija una finalidad y escriba por qué, en {count} caracteres como mínimo.',
   'name.submit': 'Pedir',
   'name.state.waiting': 'Pedido; nadie ha respondido todavía',
+  'name.state.lapsed': 'Quedó sin efecto: el caso se cerró, o la justificación se borró con su publicación',
   'name.state.refused': 'Denegado',
   'name.state.open': 'Concedido: se puede leer ahora',
   'name.state.over': 'Pasó el tiempo para leerlo',

@@ -154,6 +154,8 @@ export const caseFr: CaseWords = {
   'name.missing': 'Choisissez une finalité et écrivez pourquoi, en {count} caractères au moins.',
   'name.submit': 'Demander',
   'name.state.waiting': 'Demandé ; personne n’a encore répondu',
+  'name.state.lapsed':
+    'Sans suite : le dossier a été clos, ou la justification a été effacée avec sa publication',
   'name.state.refused': 'Refusé',
   'name.state.open': 'Accepté : lisible maintenant',
   'name.state.over': 'Le temps de lecture est passé',

@@ -46,3 +46,22 @@ describe('the slowest first message about a person at risk', () => {
     expect(await slowest(['alert.sent', { step: 1, afterMs: 600_000 }])).toBeUndefined();
   });
 });
+
+describe('a contest about several items of one address', () => {
+  it('EVA-01 is counted once: as it was sent, and by what it comes to with the last of them', async () => {
+    const { rows, byMonth } = await tallyOf(
+      ['contest.received', { item: 'a' }],
+      ['contest.received', { item: 'b', beside: 'c-1' }],
+      ['contest.decided', { item: 'a', verdict: 'upheld', whole: null }],
+      ['contest.decided', { item: 'b', verdict: 'rejected', whole: 'upheld' }],
+      ['contest.decided', { item: 'c', verdict: 'rejected' }],
+    );
+    expect(rows).toEqual([
+      { name: 'contest.decided', count: 2 },
+      { name: 'contest.decided rejected', count: 1 },
+      { name: 'contest.decided upheld', count: 1 },
+      { name: 'contest.received', count: 1 },
+    ]);
+    expect([...(byMonth.get('2026-05') ?? [])]).toContainEqual(['untold', 2]);
+  });
+});
