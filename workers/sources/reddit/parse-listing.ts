@@ -40,8 +40,8 @@ const Listing = z.object({
   data: z.object({ after: z.string().nullish(), children: z.array(z.unknown()) }),
 });
 
-/** What stands where an author or a moderator took a text away. */
-const GONE: ReadonlySet<string> = new Set(['[deleted]', '[removed]']);
+/** What stands where an author, a moderator or Reddit took a text away, such as `[ Removed by Reddit ]`. */
+const GONE = /^\[\s*(?:deleted|removed)\b[^\]]{0,80}\]$/i;
 
 /** Links or comments of one listing. Runs in the parse thread. */
 export function parseListing(job: ListingJob): ParseOutcome {
@@ -57,7 +57,7 @@ export function parseListing(job: ListingJob): ParseOutcome {
 
 function linkDrafts({ data }: Link): Draft[] {
   const body = data.selftext?.trim() ?? '';
-  if (GONE.has(body) || data.removed_by_category != null) return [];
+  if ([body, data.title.trim()].some(isGone) || data.removed_by_category != null) return [];
   const isVideo = data.is_video === true || /video/.test(data.post_hint ?? '');
   const type = isVideo ? 'video' : data.post_hint === 'image' ? 'image' : undefined;
   return [
@@ -70,7 +70,7 @@ function linkDrafts({ data }: Link): Draft[] {
 }
 
 function commentDrafts({ data }: Comment): Draft[] {
-  if (GONE.has(data.body.trim())) return [];
+  if (isGone(data.body.trim())) return [];
   return [{ ...draftOf(data), text: data.body, replyTo: data.parent_id, threadTitle: data.link_title }];
 }
 
@@ -79,8 +79,12 @@ function draftOf(data: z.infer<typeof Common>): Omit<Draft, 'text'> {
     key: data.name,
     published: timeOf(data.created_utc),
     link: data.permalink === undefined ? undefined : `https://www.reddit.com${data.permalink}`,
-    author: data.author === undefined || GONE.has(data.author) ? undefined : data.author,
+    author: data.author === undefined || isGone(data.author) ? undefined : data.author,
   };
+}
+
+function isGone(text: string): boolean {
+  return GONE.test(text);
 }
 
 function timeOf(seconds: number | undefined): string | undefined {
