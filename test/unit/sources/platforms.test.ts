@@ -68,6 +68,28 @@ describe('Bluesky', () => {
     expect(posts(view(1, { embed })).posts[0]?.media).toEqual([{ kind, alt, sha256: null }]);
   });
 
+  it('leaves out what an account passes on of others, in its own list alone', () => {
+    const feed = [
+      { post: view(1), reason: { $type: 'app.bsky.feed.defs#reasonPin' } },
+      { post: view(2), reason: { $type: 'app.bsky.feed.defs#reasonRepost', by: {} } },
+      { post: view(3), reason: null },
+    ];
+    const read = (method: string) => {
+      const answer = { ...job({ feed }), url: `https://site.example/xrpc/app.bsky.feed.${method}?limit=100` };
+      return pageOf(parseBluesky({ kind: 'bluesky', ...answer })).posts.map((post) => post.text);
+    };
+    expect(read('getAuthorFeed')).toEqual(['text 1', 'text 3']);
+    expect(read('getFeed')).toEqual(['text 1', 'text 2', 'text 3']);
+  });
+
+  it('describes the pictures of a gallery', () => {
+    const embed = { $type: 'app.bsky.embed.gallery#view', items: [{ alt: 'a boat' }, { alt: '' }] };
+    expect(posts(view(1, { embed })).posts[0]?.media).toEqual([
+      { kind: 'image', alt: 'a boat', sha256: null },
+      { kind: 'image', sha256: null },
+    ]);
+  });
+
   it('describes no link card as a picture', () => {
     const embed = { $type: 'app.bsky.embed.external#view', external: { uri: 'https://a.example' } };
     expect(posts(view(1, { embed })).posts[0]?.media).toBeUndefined();

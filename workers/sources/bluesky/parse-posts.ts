@@ -5,10 +5,14 @@ import { parseList, withParameter } from '../parse/parse-list.ts';
 
 type PostsJob = Extract<ParseJob, { kind: 'bluesky' }>;
 
+const Pictures = z.array(z.object({ alt: z.string().optional() })).optional();
+
 /** `app.bsky.embed.*#view`: pictures and videos, alone or beside a quoted post. */
 const MediaView = z.object({
   $type: z.string().optional(),
-  images: z.array(z.object({ alt: z.string().optional() })).optional(),
+  images: Pictures,
+  /** Of `app.bsky.embed.gallery`. */
+  items: Pictures,
   alt: z.string().optional(),
 });
 const EmbedView = MediaView.extend({ media: MediaView.optional() });
@@ -30,10 +34,13 @@ const PostView = z.object({
 });
 type PostView = z.infer<typeof PostView>;
 
+/** Why a list has the post, where it is not because somebody wrote it there. */
+const Reason = z.object({ $type: z.string() }).optional().catch(undefined);
+
 /** `feed` in author feeds and feeds, `posts` in searches. */
 const Answer = z.union([
   z.object({
-    feed: z.array(z.object({ post: z.unknown() })),
+    feed: z.array(z.object({ post: z.unknown(), reason: Reason })),
     cursor: z.string().optional(),
   }),
   z.object({ posts: z.array(z.unknown()), cursor: z.string().optional() }),
@@ -41,15 +48,24 @@ const Answer = z.union([
 
 /** Posts of one page of the AppView. Runs in the parse thread. */
 export function parsePosts(job: PostsJob): ParseOutcome {
+  const ofOne = new URL(job.url).pathname.endsWith('.getAuthorFeed');
   return parseList(job, {
     expected: 'a JSON list of Bluesky posts',
     envelope: Answer,
-    entries: (answer) => ('feed' in answer ? answer.feed.map((item) => item.post) : answer.posts),
+    entries: (answer) => {
+      if (!('feed' in answer)) return answer.posts;
+      return answer.feed.filter((item) => !ofOne || !isPassedOn(item)).map(({ post }) => post);
+    },
     entry: PostView,
     isClosed: wantsNoStrangers,
     drafts: (post) => [draftOf(post)],
     next: ({ cursor }) => (cursor === undefined ? undefined : withParameter(job.url, 'cursor', cursor)),
   });
+}
+
+/** In the list of one account, a post of somebody else whom no authorisation names. */
+function isPassedOn({ reason }: { readonly reason?: z.infer<typeof Reason> }): boolean {
+  return reason?.$type.endsWith('#reasonRepost') === true;
 }
 
 /** The author asked to be shown to people with an account only; who reads without one respects that. */
@@ -73,6 +89,7 @@ function draftOf({ uri, author, record, embed }: PostView): Draft {
 
 function mediaOf(embed: EmbedView | undefined): NonNullable<Draft['media']> {
   const view = embed?.media ?? embed;
-  if (view?.images !== undefined) return view.images.map(({ alt }) => ({ type: 'image', alt }));
+  const pictures = view?.images ?? view?.items;
+  if (pictures !== undefined) return pictures.map(({ alt }) => ({ type: 'image', alt }));
   return view?.$type === 'app.bsky.embed.video#view' ? [{ type: 'video', alt: view.alt }] : [];
 }

@@ -9,10 +9,14 @@ type Post = ParsedPage['posts'][number];
 
 const COLLECTION = 'app.bsky.feed.post';
 
-/** `app.bsky.embed.images` and `app.bsky.embed.video` of a record, alone or beside a quoted post. */
+const Pictures = z.array(z.object({ alt: z.string().optional() })).optional();
+
+/** `app.bsky.embed.*` of a record: pictures or a video, alone or beside a quoted post. */
 const Media = z.object({
   $type: z.string().optional(),
-  images: z.array(z.object({ alt: z.string().optional() })).optional(),
+  images: Pictures,
+  /** Of `app.bsky.embed.gallery`. */
+  items: Pictures,
   alt: z.string().optional(),
 });
 
@@ -139,6 +143,7 @@ function draftOf(did: string, key: string, record: PostRecord): Draft {
 }
 
 function mediaOf(media: z.infer<typeof Media> | undefined): NonNullable<Draft['media']> {
-  if (media?.images !== undefined) return media.images.map(({ alt }) => ({ type: 'image', alt }));
+  const pictures = media?.images ?? media?.items;
+  if (pictures !== undefined) return pictures.map(({ alt }) => ({ type: 'image', alt }));
   return media?.$type === 'app.bsky.embed.video' ? [{ type: 'video', alt: media.alt }] : [];
 }
