@@ -177,6 +177,20 @@ describe('Discourse', () => {
     expect(page.next).toBe('https://site.example/list?limit=100&before=47');
   });
 
+  it('one post is read by its number, and one that is gone is none', () => {
+    const one = (value: unknown) =>
+      pageOf(
+        parseDiscourse({
+          kind: 'discourse',
+          ...job(value),
+          url: 'https://site.example/posts/by_number/3/2.json',
+        }),
+      );
+    expect(one(post({})).posts.map(({ key, text }) => [key, text])).toEqual([['3/2', 'body']]);
+    expect(one({ errors: ['not there'], error_type: 'not_found' }).posts).toEqual([]);
+    expect(one(post({ hidden: true })).posts).toEqual([]);
+  });
+
   it('pictures are media, emoji and avatars are not', () => {
     const cooked = 'x<img class="emoji" alt=":boat:"><img class="avatar"><img alt="a pier">';
     expect(posts(post({ cooked })).posts[0]?.media).toEqual([{ kind: 'image', alt: 'a pier', sha256: null }]);

@@ -30,13 +30,28 @@ const Post = z.object({
 });
 type Post = z.infer<typeof Post>;
 
-/** Newest posts of a Discourse forum. Runs in the parse thread. */
+const List = z.object({ latest_posts: z.array(z.unknown()) });
+/** About one post; also that there is none, or none for a reader without an account. */
+const Answer = z.union([
+  List,
+  z.object({ error_type: z.literal('not_found') }),
+  z.looseObject({ cooked: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
+function entriesOf(answer: Answer): readonly unknown[] {
+  if ('latest_posts' in answer) return answer.latest_posts as readonly unknown[];
+  return 'error_type' in answer ? [] : [answer];
+}
+
+/** Newest posts of a Discourse forum, or one post by its number. Runs in the parse thread. */
 export function parsePosts(job: PostsJob): ParseOutcome {
+  const isOnePost = new URL(job.url).pathname.includes('/posts/by_number/');
   let lowest = Number.POSITIVE_INFINITY;
   return parseList(job, {
     expected: 'a JSON list of Discourse posts',
-    envelope: z.object({ latest_posts: z.array(z.unknown()) }),
-    entries: (answer) => answer.latest_posts,
+    envelope: (isOnePost ? Answer : List) as z.ZodType<Answer>,
+    entries: entriesOf,
     entry: Post,
     drafts: (post) => {
       lowest = Math.min(lowest, post.id);
