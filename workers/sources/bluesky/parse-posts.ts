@@ -2,18 +2,20 @@ import { z } from 'zod';
 import type { Draft } from '../parse/draft-post.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
+import { Card, Facets, readLinks } from './read-links.ts';
 
 type PostsJob = Extract<ParseJob, { kind: 'bluesky' }>;
 
 const Pictures = z.array(z.object({ alt: z.string().optional() })).optional();
 
-/** `app.bsky.embed.*#view`: pictures and videos, alone or beside a quoted post. */
+/** `app.bsky.embed.*#view`: pictures, videos and cards, alone or beside a quoted post. */
 const MediaView = z.object({
   $type: z.string().optional(),
   images: Pictures,
   /** Of `app.bsky.embed.gallery`. */
   items: Pictures,
   alt: z.string().optional(),
+  external: Card,
 });
 const EmbedView = MediaView.extend({ media: MediaView.optional() });
 type EmbedView = z.infer<typeof EmbedView>;
@@ -29,6 +31,7 @@ const PostView = z.object({
     createdAt: z.string().optional(),
     langs: z.array(z.string()).optional(),
     reply: z.object({ parent: z.object({ uri: z.string() }) }).optional(),
+    facets: Facets,
   }),
   embed: EmbedView.optional(),
 });
@@ -77,7 +80,7 @@ function draftOf({ uri, author, record, embed }: PostView): Draft {
   const [, , repository, , recordKey] = uri.split('/');
   return {
     key: uri,
-    text: record.text,
+    ...readLinks(record.text, record.facets, (embed?.media ?? embed)?.external),
     language: record.langs?.[0],
     published: record.createdAt,
     link: `https://bsky.app/profile/${repository}/post/${recordKey}`,

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { z } from 'zod';
 import type { Draft } from '../parse/draft-post.ts';
+import { addressesIn } from '../parse/html-addresses.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
@@ -55,7 +56,7 @@ export function parsePosts(job: PostsJob): ParseOutcome {
     entry: Post,
     drafts: (post) => {
       lowest = Math.min(lowest, post.id);
-      return isShown(post, job.categories) ? [draftOf(post)] : [];
+      return isShown(post, job.categories) ? [draftOf(post, job.url)] : [];
     },
     next: () => (Number.isFinite(lowest) ? withParameter(job.url, 'before', String(lowest)) : undefined),
   });
@@ -67,7 +68,10 @@ function isShown(post: Post, categories: readonly number[] | undefined): boolean
   return isWanted && !isGone && (post.post_type ?? REGULAR) === REGULAR;
 }
 
-function draftOf(post: Post): Draft {
+/** Links to files that lie with the forum, on whatever host. */
+const UPLOADED = '.lightbox, .attachment';
+
+function draftOf(post: Post, forum: string): Draft {
   const $ = load(post.cooked, null, false);
   // What somebody else wrote is that post's text, not this one's.
   $('aside.quote').remove();
@@ -77,6 +81,7 @@ function draftOf(post: Post): Draft {
   return {
     key: `${post.topic_id}/${post.post_number}`,
     text: isFirst ? `${post.topic_title}\n\n${body}` : body,
+    addresses: addressesIn($.root().find('a').not(UPLOADED), [forum]),
     published: post.created_at,
     link: `/t/${post.topic_slug ?? '-'}/${post.topic_id}/${post.post_number}`,
     author: post.username,

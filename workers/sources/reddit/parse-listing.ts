@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '../parse/addresses.ts';
 import type { Draft } from '../parse/draft-post.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
@@ -19,6 +20,9 @@ const Link = z.object({
   data: Common.extend({
     title: z.string(),
     selftext: z.string().optional(),
+    is_self: z.boolean().optional(),
+    /** Where a link post leads; of any other, the post itself. */
+    url: z.string().optional(),
     post_hint: z.string().optional(),
     is_video: z.boolean().optional(),
     removed_by_category: z.string().nullish(),
@@ -39,6 +43,9 @@ const Listing = z.object({
   kind: z.literal('Listing'),
   data: z.object({ after: z.string().nullish(), children: z.array(z.unknown()) }),
 });
+
+const REDDIT = 'https://www.reddit.com';
+const OF_REDDIT = /(?:^|\.)(?:reddit\.com|redd\.it|redditmedia\.com)$/;
 
 /** What stands where an author, a moderator or Reddit took a text away, such as `[ Removed by Reddit ]`. */
 const GONE = /^\[\s*(?:deleted|removed)\b[^\]]{0,80}\]$/i;
@@ -64,9 +71,16 @@ function linkDrafts({ data }: Link): Draft[] {
     {
       ...draftOf(data),
       text: body === '' ? data.title : `${data.title}\n\n${body}`,
+      addresses: type === 'image' ? [] : linkOf(data),
       media: type === undefined ? [] : [{ type }],
     },
   ];
+}
+
+/** What a post links to that is not on Reddit, where its own pictures and videos lie, and other posts. */
+function linkOf({ is_self: isText, url }: Link['data']): string[] {
+  const address = isText === true || url === undefined ? undefined : addressOf(url, REDDIT);
+  return address === undefined || OF_REDDIT.test(new URL(address).hostname) ? [] : [address];
 }
 
 function commentDrafts({ data }: Comment): Draft[] {
@@ -78,7 +92,7 @@ function draftOf(data: z.infer<typeof Common>): Omit<Draft, 'text'> {
   return {
     key: data.name,
     published: timeOf(data.created_utc),
-    link: data.permalink === undefined ? undefined : `https://www.reddit.com${data.permalink}`,
+    link: data.permalink === undefined ? undefined : `${REDDIT}${data.permalink}`,
     author: data.author === undefined || isGone(data.author) ? undefined : data.author,
   };
 }
