@@ -1,10 +1,11 @@
-import { load } from 'cheerio';
+import { type CheerioAPI, load } from 'cheerio';
 import { z } from 'zod';
 import type { Draft } from '../parse/draft-post.ts';
 import { addressesIn } from '../parse/html-addresses.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
+import { writeEmoji } from './emoji.ts';
 
 type PostsJob = Extract<ParseJob, { kind: 'discourse' }>;
 
@@ -71,10 +72,22 @@ function isShown(post: Post, categories: readonly number[] | undefined): boolean
 /** Links to files that lie with the forum, on whatever host. */
 const UPLOADED = '.lightbox, .attachment';
 
+/**
+ * Takes out what the author did not write: what somebody else wrote is that post's text or that site's, of which the address
+ * stays, and below a picture the software writes its name and size.
+ */
+function leaveOwn($: CheerioAPI): void {
+  $('aside.quote, .lightbox-wrapper .meta').remove();
+  for (const card of $('aside.onebox').toArray()) {
+    const href = card.attribs['data-onebox-src'] ?? $(card).find('header a[href]').first().attr('href') ?? '';
+    $(card).replaceWith($('<a>').attr('href', href));
+  }
+  writeEmoji($);
+}
+
 function draftOf(post: Post, forum: string): Draft {
   const $ = load(post.cooked, null, false);
-  // What somebody else wrote is that post's text, not this one's.
-  $('aside.quote').remove();
+  leaveOwn($);
   const body = nodesToText($.root().contents().toArray());
   const isFirst = post.post_number === 1 && post.topic_title !== undefined;
   const parent = post.reply_to_post_number ?? undefined;
