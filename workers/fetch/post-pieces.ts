@@ -8,7 +8,7 @@ const LEFT_OUT =
 /** For a text that is nothing but emoji. */
 const BLANK = '\\s';
 /** Where a link leads, as it stands behind a text of which a reader sees the link alone. */
-const ADDRESS = /^(?:https?|tel|sms|mailto|whatsapp|viber|tg|sgnl):\S+$/i;
+const ADDRESS = /^(?:https?|tel|sms|mailto|whatsapp|viber):\S+$/i;
 
 /** By what a post is known again on its page: places put other things between title and body, so line by line. */
 export interface PostPieces {

@@ -7,8 +7,6 @@ const MAX_LOOKED_AT = 100;
 /** In UTF-16 units, as much as browsers take. A longer one is cut and ends in an ellipsis. */
 const MAX_LENGTH = 2000;
 const WEB: ReadonlySet<string> = new Set(['http:', 'https:']);
-/** Programs that a press opens at a chat. */
-const MESSENGERS: ReadonlySet<string> = new Set(['whatsapp:', 'viber:', 'tg:', 'sgnl:']);
 /** With so many digits a number is one subscriber's. */
 const LONG_NUMBER = 7;
 /** A number or mailbox; what is to be said there comes behind it. */
@@ -26,8 +24,30 @@ export function addressOf(link: string, base?: string): string | undefined {
     return reached === '' ? undefined : `${scheme.toLowerCase()}:${reached}`;
   }
   if (!URL.canParse(text, base)) return undefined;
-  const { protocol, href } = new URL(text, base);
-  return WEB.has(protocol) || MESSENGERS.has(protocol) ? href : undefined;
+  const url = new URL(text, base);
+  return WEB.has(url.protocol) ? url.href : chatOf(url);
+}
+
+/** What opens a messenger's program at a chat, as its address of the web where it has one: so names in it are seen as names. */
+function chatOf({ protocol, href, searchParams }: URL): string | undefined {
+  const [name, phone, invitation, group] = ['domain', 'phone', 'invite', 'code'].map((key) => {
+    const value = searchParams.get(key)?.replace(/^\s*\+?/, '');
+    return value !== undefined && /^[\w-]+$/.test(value) ? value : undefined;
+  });
+  const secret = phone ?? invitation;
+  switch (protocol) {
+    case 'tg:':
+      if (name !== undefined) return `https://t.me/${name}`;
+      return secret === undefined ? undefined : `https://t.me/+${secret}`;
+    case 'sgnl:':
+      return /^sgnl:\/\/signal\.[a-z]+\//.test(href) ? href.replace('sgnl:', 'https:') : undefined;
+    case 'whatsapp:':
+      return group === undefined ? href : `https://chat.whatsapp.com/${group}`;
+    case 'viber:':
+      return href;
+    default:
+      return undefined;
+  }
 }
 
 /**
@@ -103,7 +123,7 @@ const GOES_ON = /^[/.,:;!?…]*[\p{L}\p{N}_+=&%#@~-]/u;
 
 /** Without its scheme, `www.` and the slash at its end: what is the same without them leads to the same place. */
 function bare(address: string): string {
-  return address.replace(/^(?:https?:\/\/(?:www\.)?|[a-z]+:)/i, '').replace(/\/+$/, '');
+  return address.replace(/^(?:https?:\/\/(?:www\.)?|(?:tel|sms):)/i, '').replace(/\/+$/, '');
 }
 
 /** Without percent signs; as it stands where they are none. */
