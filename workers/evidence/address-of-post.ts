@@ -52,7 +52,9 @@ function ownPost(source: CollectedSource, link: URL): URL | null {
     }
     case 'discourse': {
       const [, topic, post] = /^\/t\/[^/]+\/(\d+)(?:\/(\d+))?$/.exec(link.pathname) ?? [];
-      return topic === undefined ? null : new URL(`/t/${topic}/${post ?? '1'}.json`, source.url);
+      // The address of the topic gives twenty posts, and without this one those around its place.
+      const number = `${topic}/${post ?? '1'}`;
+      return topic === undefined ? null : new URL(`/posts/by_number/${number}.json`, source.url);
     }
     case 'wordpress':
       // Its page shows more than its answer does.

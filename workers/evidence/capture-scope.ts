@@ -20,7 +20,7 @@ export function captureNotices(source: Source): CaptureNotice[] {
   if (address === null) return [];
   const url = new URL(address.url);
   if (isInScope(source.authorisation.scope, url)) return [];
-  const path = url.pathname.replace(/1(?:\.json)?$/, '');
+  const path = url.pathname.replace(/(?:1\/)?1(?:\.json)?$/, '');
   const message =
     `flagged posts of "${source.id}" are not captured: they are asked for at ${url.host}${path}, which its scope does not ` +
     'list; add it where the authorisation covers it';

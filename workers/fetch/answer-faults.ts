@@ -23,12 +23,16 @@ export function redirectedKey(host: string): AppError {
   );
 }
 
-/** What a status that is no success says about the source. */
+/**
+ * What a status that is no success says about the source.
+ * @param refusals those by which this place asks for an account
+ */
 export function statusFault(
   status: number,
   headers: Readonly<Record<string, string>>,
   host: string,
   retryAfterMs: number | undefined,
+  refusals: readonly number[] = [],
 ): AppError {
   const details: FaultDetails = {
     reason: 'status',
@@ -38,6 +42,9 @@ export function statusFault(
   };
   if (headers['cf-mitigated'] === 'challenge') {
     return blocked(`${host} shows a challenge instead of the page`, { ...details, reason: 'captcha' });
+  }
+  if (refusals.includes(status)) {
+    return blocked(`${host} asks for an account (HTTP ${status})`, { ...details, reason: 'login-wall' });
   }
   if (BLOCKING_STATUSES.includes(status)) return blocked(`${host} refuses us with HTTP ${status}`, details);
   if (status === 404 || status === 410) {

@@ -33,6 +33,8 @@ export interface FetchRequest {
   readonly credentials?: Readonly<Record<string, string>>;
   /** Statuses whose body is an answer too, where an interface tells by it what its status does not. @defaultValue none */
   readonly alsoAnswers?: readonly number[];
+  /** Statuses by which this place asks for an account, where others mean a fault of their own by them. @defaultValue none */
+  readonly refusals?: readonly number[] | undefined;
   /** Fields sent by POST instead of GET: for the token of an official interface, never to a page. */
   readonly form?: Readonly<Record<string, string>>;
   /** Takes each exchange as it went over the wire, redirects included, before anything is made of it. */

@@ -14,13 +14,13 @@ const MAX_COPIES = 50;
  */
 export function findPost(text: string): string {
   return `
-    const { lines, telling, leftOut } = ${JSON.stringify(piecesOf(text))};
+    const { lines, telling, shown, leftOut } = ${JSON.stringify(piecesOf(text))};
     const [texts, broken, parts] = [[], new Set(), []];
     ${READ_PAGE}
     const whole = parts.map(({ part }) => part).join('');
     ${RANGES}
     ${AROUND}
-    const enough = telling.length > 0 ? 0 : Math.min(${NEEDLE_LENGTH}, lines.join('').length);
+    const enough = telling.length > 0 ? 0 : Math.min(${NEEDLE_LENGTH}, lines.slice(0, shown).join('').length);
     let best = null;
     for (const line of telling.length > 0 ? telling : lines.slice(0, 1).keys()) {
       const start = needleOf(line);
@@ -29,7 +29,7 @@ export function findPost(text: string): string {
         copies += 1;
         if (!isSeen(rangeOf(at, start.length))) continue;
         const places = around(line, at);
-        const units = places.reduce((sum, place) => sum + needleOf(place.line).length, 0);
+        const units = places.reduce((sum, { line: one }) => sum + (one < shown ? needleOf(one).length : 0), 0);
         if (units >= enough && units > (best?.units ?? 0)) best = { units, places };
       }
       if (best !== null) break;

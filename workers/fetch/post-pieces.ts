@@ -7,6 +7,8 @@ const LEFT_OUT =
   '[\\s\\p{Cf}\\p{Extended_Pictographic}\\p{Regional_Indicator}\\p{Emoji_Modifier}\\uFE0F\\u20E3]';
 /** For a text that is nothing but emoji. */
 const BLANK = '\\s';
+/** Where a link leads, as it stands behind a text of which a reader sees the link alone. */
+const ADDRESS = /^(?:https?|tel|sms|mailto|whatsapp|viber):\S+$/i;
 
 /** By what a post is known again on its page: places put other things between title and body, so line by line. */
 export interface PostPieces {
@@ -14,6 +16,8 @@ export interface PostPieces {
   readonly lines: readonly string[];
   /** Places in `lines` of those that tell the post alone, the longest first; none where all of them are short. */
   readonly telling: readonly number[];
+  /** So many of them, from the first on, have to be on the page; addresses at the end may stand behind its links. */
+  readonly shown: number;
   /** Source of a regular expression with the flags `gu`: what is left out of a page before looking. */
   readonly leftOut: string;
 }
@@ -25,19 +29,21 @@ export function piecesOf(text: string): PostPieces {
     .split(/[\r\n\u2028\u2029]+/)
     .map((line) => squeeze(line, leftOut))
     .filter((line) => line !== '');
-  const longest = Math.max(0, ...lines.map(({ length }) => length));
-  const telling = [...lines.entries()]
+  const words = lines.findLastIndex((line) => !ADDRESS.test(line)) + 1;
+  const shown = words === 0 ? lines.length : words;
+  const longest = Math.max(0, ...lines.slice(0, shown).map(({ length }) => length));
+  const telling = [...lines.slice(0, shown).entries()]
     .filter(([, { length }]) => length >= TELLING_LENGTH && length * 2 >= longest)
     .sort(([, one], [, other]) => other.length - one.length)
     .map(([at]) => at);
-  return { lines, telling, leftOut };
+  return { lines, telling, shown, leftOut };
 }
 
 /** Whether an answer holds the post: how it begins in one run, or one of the lines that tell it. */
 export function holdsPost(answer: string, text: string): boolean {
-  const { lines, telling, leftOut } = piecesOf(text);
+  const { lines, telling, shown, leftOut } = piecesOf(text);
   const said = squeeze(answer, leftOut);
-  const needles = [lines.join(''), ...telling.map((at) => lines[at] ?? '')];
+  const needles = [lines.slice(0, shown).join(''), ...telling.map((at) => lines[at] ?? '')];
   return needles.some((needle) => needle !== '' && said.includes(needle.slice(0, NEEDLE_LENGTH)));
 }
 

@@ -159,7 +159,7 @@ export function createFetcher(options: FetcherOptions): StreamingFetcher {
       }
       if (!isAnswer(answer.statusCode, wanted)) {
         answer.body.destroy();
-        throw statusFault(answer.statusCode, headers, target.host, retryAfterMs);
+        throw statusFault(answer.statusCode, headers, target.host, retryAfterMs, wanted.refusals);
       }
       const maxBytes = wanted.maxBytes ?? DEFAULT_MAX_BYTES;
       if (answer.statusCode !== 304 && Number(headers['content-length'] ?? 0) > maxBytes) {

@@ -27,9 +27,10 @@ export type AskingForPost = Pick<CollectContext, 'fetcher' | 'gate' | 'signal' |
   readonly robots: Robots;
 };
 
-/** Interfaces that answer 200 about a post that is gone, with an empty list or an empty place; by whose parser it is read. */
+/** Interfaces whose answer says by its words that a post is gone, whatever its status; by whose parser it is read. */
 const READ_AS = {
   bluesky: 'bluesky',
+  discourse: 'discourse',
   jetstream: 'bluesky',
   lemmy: 'lemmy',
   reddit: 'reddit',

@@ -12,11 +12,13 @@ export interface PageWalk {
   readonly start?: string;
   /** Key of an official interface, as headers; that interface's terms then stand in the place of robots.txt. */
   readonly credentials?: Readonly<Record<string, string>>;
+  /** Statuses by which the place asks for an account. @defaultValue those that say so everywhere */
+  readonly refusals?: readonly number[];
   /** Where to go on when the page names no next address itself. */
   readonly nextOf?: (page: ParsedPage, answer: Pick<FetchedAnswer, 'url' | 'headers'>) => string | undefined;
 }
 
-type Asking = Pick<PageWalk, 'context' | 'accept' | 'credentials'>;
+type Asking = Pick<PageWalk, 'context' | 'accept' | 'credentials' | 'refusals'>;
 
 /** Fetches and parses page after page, robots asked for each, the newest only for what changed since the last round. */
 export function collectPages(
@@ -58,12 +60,12 @@ interface Asked {
 }
 
 async function ask(
-  { context, accept, credentials }: Asking,
+  { context, accept, credentials, refusals }: Asking,
   url: string,
   validators: Validators | undefined,
 ): Promise<Asked> {
   const { gate, signal } = context;
-  const request = { gate, accept, validators, signal };
+  const request = { gate, accept, validators, signal, refusals };
   if (credentials !== undefined) {
     return { answer: await context.fetcher.fetch(url, { ...request, credentials }), robots: undefined };
   }

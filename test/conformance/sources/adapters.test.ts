@@ -104,6 +104,16 @@ describe.each(CASES)('$name', ({ one }) => {
     });
   });
 
+  it('brings where the words of a post lead behind them, where the platform shows links, and under its old key', async () => {
+    const link = 'https://t.me/+InventedInvitation1';
+    one.serve(web, [[{ ...FIRST, link }, SECOND]]);
+    const posts = await round(collector, one.source(web.origin));
+    const text = one.text?.(FIRST.text) ?? FIRST.text;
+    expect(posts.find(({ key }) => key === one.key(FIRST.n, web.origin))?.text).toBe(
+      one.gives.includes('links') ? `${text}\n${link}` : text,
+    );
+  });
+
   it('gives a post the same key in the next round', async () => {
     one.serve(web, [[FIRST, SECOND]]);
     const first = await round(collector, one.source(web.origin));

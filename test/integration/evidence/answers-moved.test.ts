@@ -19,6 +19,7 @@ const says =
 /** By kind: what it takes beside what all sources have, and where its one post is asked for. */
 const KINDS = {
   lemmy: [{ list: 'posts/travel' }, '/api/v3/post?id=7'],
+  discourse: [{}, '/posts/by_number/7/3.json'],
   wordpress: [{ list: 'posts' }, '/wp-json/wp/v2/posts?slug=boats'],
   bluesky: [{ list: 'author/alice.example.org' }, '/xrpc/app.bsky.feed.getPosts?uris=at%3A%2F%2Fx'],
   youtube: [{ list: 'comments/v1' }, '/youtube/v3/comments?part=snippet&textFormat=plainText&id=a'],
@@ -58,7 +59,7 @@ describe('an interface that is asked for one post', () => {
     );
   }
 
-  it.each(['lemmy', 'wordpress', 'bluesky', 'youtube', 'reddit'] as const)(
+  it.each(['lemmy', 'discourse', 'wordpress', 'bluesky', 'youtube', 'reddit'] as const)(
     '%s: a bare 404 says that it has moved, and nothing of the post',
     async (kind) => {
       expect(await reasonOf(kind)).toBe('changed');
@@ -69,6 +70,7 @@ describe('an interface that is asked for one post', () => {
   it.each([
     ['lemmy', { error: 'not_found' }],
     ['lemmy', { error: 'couldnt_find_post' }],
+    ['discourse', { errors: ['not there'], error_type: 'not_found' }],
     ['youtube', { error: { code: 404, errors: [{ domain: 'youtube.comment', reason: 'commentNotFound' }] } }],
   ] as const)('%s: its own words with 404 say that the post is gone', async (kind, words) => {
     expect(await reasonOf(kind, says(404, words))).toBe('gone');

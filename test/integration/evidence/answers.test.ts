@@ -134,6 +134,19 @@ const ANSWERS: Readonly<Record<string, Answering>> = {
     gone: [{ post_view: { post: { id: 7, name: '', deleted: true } } }],
     keyHeader: null,
   },
+  'a post of Discourse': {
+    source: (origin) => Source.parse({ ...common(origin), kind: 'discourse', url: origin, categories: [5] }),
+    permalink: (origin) => `${origin}/t/rides/7/3`,
+    text: '[review] boats of a forum',
+    path: '/posts/by_number/7/3.json',
+    query: {},
+    there: { id: 9, post_number: 3, topic_id: 7, cooked: '<p>[review] boats of a forum</p>' },
+    gone: [
+      { errors: ['The requested URL or resource could not be found.'], error_type: 'not_found' },
+      { id: 9, post_number: 3, topic_id: 7, cooked: '<p>hidden for now</p>', hidden: true },
+    ],
+    keyHeader: null,
+  },
   'a comment of WordPress': {
     source: (origin) => {
       const source = { ...common(origin), kind: 'wordpress', url: origin, list: 'comments' };

@@ -80,6 +80,19 @@ describe('a post on its page', () => {
     expect((await capture('<p>a bicycle</p><p>1500 euro</p>', text)).postPicture).toBeNull();
   });
 
+  it('is found where its links lead elsewhere than they say, long addresses and short lines alike', async () => {
+    const address = `https://api.whatsapp.com/send?phone=000000000&text=${'a'.repeat(200)}`;
+    const link = `<p><a href="${address}">book</a></p>`;
+    for (const words of [BODY, 'Seats left\n1500 euro']) {
+      const lines = words.split('\n').map((line) => `<p>${line}</p>`);
+      const captured = await capture(`${lines.join('')}${link}`, `${words}\n${address}`);
+      expect(captured.postPicture).not.toBeNull();
+      expect(captured.workingCopy).not.toBeNull();
+    }
+    const elsewhere = `<p>Seats left</p><p>${address}</p>`;
+    expect((await capture(elsewhere, `Seats left\n1500 euro\n${address}`)).postPicture).toBeNull();
+  });
+
   it('is behind a wall where the page shows its title and a log-in form', async () => {
     await expect(capture(`<h1>${TITLE}</h1>${LOGIN_BOX}`)).rejects.toMatchObject({
       code: 'source.blocked',

@@ -40,6 +40,24 @@ describe('Reddit', () => {
     expect(page.rejected).toBe(0);
   });
 
+  it.each([
+    '[ Removed by Reddit ]',
+    '[ Removed by Reddit in response to a copyright notice. ]',
+    '[ Deleted By User ]',
+  ])('leaves out what is gone: %s', (notice) => {
+    const comments = [notice, `I quote ${notice}`].map((body, at) => ({
+      kind: 't1',
+      data: { name: `t1_${at}`, body },
+    }));
+    const answer = { kind: 'Listing', data: { children: comments } };
+    expect(pageOf(parseListing({ kind: 'reddit', ...job(answer) })).posts.map(({ key }) => key)).toEqual([
+      't1_1',
+    ]);
+    expect(links({ selftext: notice }, { title: notice }, { title: '[Offer] seats' }).posts).toEqual([
+      { key: 't3_2', text: '[Offer] seats' },
+    ]);
+  });
+
   it('a time that is no time is no reason to lose a post', () => {
     expect(links({ created_utc: 1e300 }).posts).toHaveLength(1);
   });

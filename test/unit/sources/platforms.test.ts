@@ -68,6 +68,28 @@ describe('Bluesky', () => {
     expect(posts(view(1, { embed })).posts[0]?.media).toEqual([{ kind, alt, sha256: null }]);
   });
 
+  it('leaves out what an account passes on of others, in its own list alone', () => {
+    const feed = [
+      { post: view(1), reason: { $type: 'app.bsky.feed.defs#reasonPin' } },
+      { post: view(2), reason: { $type: 'app.bsky.feed.defs#reasonRepost', by: {} } },
+      { post: view(3), reason: null },
+    ];
+    const read = (method: string) => {
+      const answer = { ...job({ feed }), url: `https://site.example/xrpc/app.bsky.feed.${method}?limit=100` };
+      return pageOf(parseBluesky({ kind: 'bluesky', ...answer })).posts.map((post) => post.text);
+    };
+    expect(read('getAuthorFeed')).toEqual(['text 1', 'text 3']);
+    expect(read('getFeed')).toEqual(['text 1', 'text 2', 'text 3']);
+  });
+
+  it('describes the pictures of a gallery', () => {
+    const embed = { $type: 'app.bsky.embed.gallery#view', items: [{ alt: 'a boat' }, { alt: '' }] };
+    expect(posts(view(1, { embed })).posts[0]?.media).toEqual([
+      { kind: 'image', alt: 'a boat', sha256: null },
+      { kind: 'image', sha256: null },
+    ]);
+  });
+
   it('describes no link card as a picture', () => {
     const embed = { $type: 'app.bsky.embed.external#view', external: { uri: 'https://a.example' } };
     expect(posts(view(1, { embed })).posts[0]?.media).toBeUndefined();
@@ -153,6 +175,45 @@ describe('Discourse', () => {
     );
     expect(page.posts.map((one) => one.text)).toEqual(['Title\n\nbody', 'how much?']);
     expect(page.next).toBe('https://site.example/list?limit=100&before=47');
+  });
+
+  it('leaves out what the software says of pictures and what other sites say of links, of which the address stays', () => {
+    const cooked =
+      '<p>Seats left</p><div class="lightbox-wrapper"><a class="lightbox" href="https://cdn.example/p.png"><img alt="a pier">' +
+      '<div class="meta"><svg></svg><span class="filename">image</span><span class="informations">524×618 10.8 KB</span></div></a></div>' +
+      '<aside class="onebox allowlistedgeneric" data-onebox-src="https://t.me/+InventedInvitation1"><header class="source">' +
+      '<a href="https://t.me/+InventedInvitation1">t.me</a></header><article class="onebox-body"><h3>A group</h3></article></aside>' +
+      '<p><a class="attachment" href="https://cdn.example/f.pdf">f.pdf</a> <a class="mention" href="/u/x">@x</a></p>';
+    expect(posts(post({ cooked })).posts[0]).toMatchObject({
+      text: 'Seats left\n\nf.pdf @x\nhttps://t.me/+InventedInvitation1',
+      media: [{ kind: 'image', alt: 'a pier', sha256: null }],
+    });
+    expect(
+      posts(post({ cooked: '<div class="lightbox-wrapper"><div class="meta">image</div></div>' })).posts,
+    ).toEqual([]);
+  });
+
+  it('emoji are signs again, of flags, digits and what offers are written in, and others their names', () => {
+    const named = (name: string) => `<img title=":${name}:" class="emoji" alt=":${name}:">`;
+    const cooked = ['tr', 'arrow_right', 'greece', 'cote_divoire', 'euro', 'four', 'cl', 'wave:t3']
+      .map(named)
+      .join(' ');
+    expect(posts(post({ cooked })).posts[0]?.text).toBe('🇹🇷 ➡️ 🇬🇷 🇨🇮 💶 4️⃣ :cl: :wave:');
+    expect(posts(post({ cooked: 'a <img class="emoji" alt="🚤"> b' })).posts[0]?.text).toBe('a 🚤 b');
+  });
+
+  it('one post is read by its number, and one that is gone is none', () => {
+    const one = (value: unknown) =>
+      pageOf(
+        parseDiscourse({
+          kind: 'discourse',
+          ...job(value),
+          url: 'https://site.example/posts/by_number/3/2.json',
+        }),
+      );
+    expect(one(post({})).posts.map(({ key, text }) => [key, text])).toEqual([['3/2', 'body']]);
+    expect(one({ errors: ['not there'], error_type: 'not_found' }).posts).toEqual([]);
+    expect(one(post({ hidden: true })).posts).toEqual([]);
   });
 
   it('pictures are media, emoji and avatars are not', () => {

@@ -30,7 +30,7 @@ describe('what keeps flagged posts from being captured', () => {
   it.each([
     ['mastodon', '/api/v1/statuses/'],
     ['lemmy', '/api/v3/comment'],
-    ['discourse', '/t/'],
+    ['discourse', '/posts/by_number/, which'],
     ['bluesky', '/xrpc/app.bsky.feed.getPosts'],
     ['jetstream', '/xrpc/app.bsky.feed.getPosts'],
     ['reddit', '/api/info'],

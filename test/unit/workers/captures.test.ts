@@ -25,7 +25,11 @@ describe('where a post is captured', () => {
     [SOCIAL, 'https://other.example/@x/11', 'page', 'https://other.example/@x/11'],
     [
       source('discourse', 'https://talk.example/'),
-      ...(['https://talk.example/t/rides/7/3', 'answer', 'https://talk.example/t/7/3.json'] as const),
+      ...([
+        'https://talk.example/t/rides/7/3',
+        'answer',
+        'https://talk.example/posts/by_number/7/3.json',
+      ] as const),
     ],
     [
       source('telegram', 'https://t.me/s/channel'),

@@ -17,6 +17,16 @@ describe('a post that is looked for', () => {
     expect(piecesOf('🇹🇷 ➡️').lines).toEqual(['🇹🇷➡️']);
   });
 
+  it('is told by its words alone where addresses of its links stand behind them', () => {
+    const address = `https://api.whatsapp.com/send?phone=000000000&text=${'a'.repeat(200)}`;
+    expect(piecesOf(`${BODY}\n${address}`)).toMatchObject({ telling: [0], shown: 1 });
+    const short = `Seats left\n1500 euro\n${address}\ntel:+00555`;
+    expect(piecesOf(short)).toMatchObject({ telling: [], shown: 2 });
+    expect(holdsPost('<p>Seats left</p><p>1500 euro</p>'.replaceAll(/<[^>]+>/g, ''), short)).toBe(true);
+    expect(piecesOf(`see ${address} now`).telling).toEqual([0]);
+    expect(piecesOf(address)).toMatchObject({ telling: [0], shown: 1 });
+  });
+
   it.each([
     ['a title apart from its body', `<h1>Boats</h1><p>by somebody, today</p><p>${BODY}</p>`, true],
     ['pictures in the place of emoji', `<p>Boats</p><p><img alt="x">${BODY}</p>`, true],

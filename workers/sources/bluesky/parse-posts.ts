@@ -2,14 +2,20 @@ import { z } from 'zod';
 import type { Draft } from '../parse/draft-post.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
+import { Card, Facets, readLinks } from './read-links.ts';
 
 type PostsJob = Extract<ParseJob, { kind: 'bluesky' }>;
 
-/** `app.bsky.embed.*#view`: pictures and videos, alone or beside a quoted post. */
+const Pictures = z.array(z.object({ alt: z.string().optional() })).optional();
+
+/** `app.bsky.embed.*#view`: pictures, videos and cards, alone or beside a quoted post. */
 const MediaView = z.object({
   $type: z.string().optional(),
-  images: z.array(z.object({ alt: z.string().optional() })).optional(),
+  images: Pictures,
+  /** Of `app.bsky.embed.gallery`. */
+  items: Pictures,
   alt: z.string().optional(),
+  external: Card,
 });
 const EmbedView = MediaView.extend({ media: MediaView.optional() });
 type EmbedView = z.infer<typeof EmbedView>;
@@ -25,15 +31,19 @@ const PostView = z.object({
     createdAt: z.string().optional(),
     langs: z.array(z.string()).optional(),
     reply: z.object({ parent: z.object({ uri: z.string() }) }).optional(),
+    facets: Facets,
   }),
   embed: EmbedView.optional(),
 });
 type PostView = z.infer<typeof PostView>;
 
+/** Why a list has the post, where it is not because somebody wrote it there. */
+const Reason = z.object({ $type: z.string() }).optional().catch(undefined);
+
 /** `feed` in author feeds and feeds, `posts` in searches. */
 const Answer = z.union([
   z.object({
-    feed: z.array(z.object({ post: z.unknown() })),
+    feed: z.array(z.object({ post: z.unknown(), reason: Reason })),
     cursor: z.string().optional(),
   }),
   z.object({ posts: z.array(z.unknown()), cursor: z.string().optional() }),
@@ -41,15 +51,24 @@ const Answer = z.union([
 
 /** Posts of one page of the AppView. Runs in the parse thread. */
 export function parsePosts(job: PostsJob): ParseOutcome {
+  const ofOne = new URL(job.url).pathname.endsWith('.getAuthorFeed');
   return parseList(job, {
     expected: 'a JSON list of Bluesky posts',
     envelope: Answer,
-    entries: (answer) => ('feed' in answer ? answer.feed.map((item) => item.post) : answer.posts),
+    entries: (answer) => {
+      if (!('feed' in answer)) return answer.posts;
+      return answer.feed.filter((item) => !ofOne || !isPassedOn(item)).map(({ post }) => post);
+    },
     entry: PostView,
     isClosed: wantsNoStrangers,
     drafts: (post) => [draftOf(post)],
     next: ({ cursor }) => (cursor === undefined ? undefined : withParameter(job.url, 'cursor', cursor)),
   });
+}
+
+/** In the list of one account, a post of somebody else whom no authorisation names. */
+function isPassedOn({ reason }: { readonly reason?: z.infer<typeof Reason> }): boolean {
+  return reason?.$type.endsWith('#reasonRepost') === true;
 }
 
 /** The author asked to be shown to people with an account only; who reads without one respects that. */
@@ -61,7 +80,7 @@ function draftOf({ uri, author, record, embed }: PostView): Draft {
   const [, , repository, , recordKey] = uri.split('/');
   return {
     key: uri,
-    text: record.text,
+    ...readLinks(record.text, record.facets, (embed?.media ?? embed)?.external),
     language: record.langs?.[0],
     published: record.createdAt,
     link: `https://bsky.app/profile/${repository}/post/${recordKey}`,
@@ -73,6 +92,7 @@ function draftOf({ uri, author, record, embed }: PostView): Draft {
 
 function mediaOf(embed: EmbedView | undefined): NonNullable<Draft['media']> {
   const view = embed?.media ?? embed;
-  if (view?.images !== undefined) return view.images.map(({ alt }) => ({ type: 'image', alt }));
+  const pictures = view?.images ?? view?.items;
+  if (pictures !== undefined) return pictures.map(({ alt }) => ({ type: 'image', alt }));
   return view?.$type === 'app.bsky.embed.video#view' ? [{ type: 'video', alt: view.alt }] : [];
 }

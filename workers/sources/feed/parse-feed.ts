@@ -2,6 +2,7 @@ import { DetectError, MalformedError, ParseError, parseFeed as parseAnyFeed } fr
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts, webAddress } from '../parse/draft-post.ts';
 import { findWall, looksLikeHtml } from '../parse/find-wall.ts';
+import { readHtml } from '../parse/html-addresses.ts';
 import { htmlToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 
@@ -14,7 +15,7 @@ export function parseFeed(job: FeedJob): ParseOutcome {
   const text = decodeText(job.bytes, job.contentType, job.language);
   const parsed = tryParse(text);
   if (parsed === undefined) return withoutFeed(text);
-  const page = finishPosts(draftsOf(parsed), job.url, job.language, job.url);
+  const page = finishPosts(draftsOf(parsed, job.url), job.url, job.language, job.url);
   const next = webAddress(nextOf(parsed), job.url);
   return { kind: 'page', page: next === undefined ? page : { ...page, next } };
 }
@@ -48,25 +49,30 @@ function withoutFeed(text: string): ParseOutcome {
   return { kind: 'unexpected', reason: 'not-a-feed', message };
 }
 
-function draftsOf(parsed: AnyParsed): Draft[] {
+function draftsOf(parsed: AnyParsed, feed: string): Draft[] {
   switch (parsed.format) {
     case 'rss':
-      return (parsed.feed.items ?? []).map((item) => rssDraft(item, parsed.feed.language));
+      return (parsed.feed.items ?? []).map((item) => rssDraft(item, feed, parsed.feed.language));
     case 'atom':
-      return (parsed.feed.entries ?? []).map((entry) => atomDraft(entry, parsed.feed.xml?.lang));
+      return (parsed.feed.entries ?? []).map((entry) => atomDraft(entry, feed, parsed.feed.xml?.lang));
     case 'rdf':
-      return (parsed.feed.items ?? []).map((item) => rdfDraft(item, parsed.feed.dc?.languages?.[0]));
+      return (parsed.feed.items ?? []).map((item) => rdfDraft(item, feed, parsed.feed.dc?.languages?.[0]));
     case 'json':
-      return (parsed.feed.items ?? []).map((item) => jsonDraft(item, parsed.feed.language));
+      return (parsed.feed.items ?? []).map((item) => jsonDraft(item, feed, parsed.feed.language));
     default:
       return parsed satisfies never;
   }
 }
 
-function rssDraft(item: NonNullable<FeedOf<'rss'>['items']>[number], language: string | undefined): Draft {
+function rssDraft(
+  item: NonNullable<FeedOf<'rss'>['items']>[number],
+  feed: string,
+  language: string | undefined,
+): Draft {
+  const body = loose(item.content?.encoded ?? item.description, [item.link, feed]);
   return {
     key: item.guid?.value,
-    text: joined(loose(item.title), loose(item.content?.encoded ?? item.description)),
+    ...joined(loose(item.title).text, body),
     language: item.dc?.languages?.[0] ?? item.xml?.lang ?? language,
     published: dateText(item.pubDate ?? item.dc?.dates?.[0]),
     link: item.link ?? addressOf(item.guid),
@@ -83,12 +89,13 @@ function addressOf(guid: NonNullable<FeedOf<'rss'>['items']>[number]['guid']): s
 
 function atomDraft(
   entry: NonNullable<FeedOf<'atom'>['entries']>[number],
+  feed: string,
   language: string | undefined,
 ): Draft {
   const alternate = entry.links?.find((link) => link.rel === undefined || link.rel === 'alternate');
   return {
     key: entry.id,
-    text: joined(typed(entry.title), typed(entry.content ?? entry.summary)),
+    ...joined(typed(entry.title).text, typed(entry.content ?? entry.summary, [alternate?.href, feed])),
     language: entry.xml?.lang ?? language,
     published: dateText(entry.published ?? entry.updated),
     link: alternate?.href,
@@ -99,10 +106,15 @@ function atomDraft(
   };
 }
 
-function rdfDraft(item: NonNullable<FeedOf<'rdf'>['items']>[number], language: string | undefined): Draft {
+function rdfDraft(
+  item: NonNullable<FeedOf<'rdf'>['items']>[number],
+  feed: string,
+  language: string | undefined,
+): Draft {
+  const body = loose(item.content?.encoded ?? item.description, [item.link, feed]);
   return {
     key: item.rdf?.about,
-    text: joined(loose(item.title), loose(item.content?.encoded ?? item.description)),
+    ...joined(loose(item.title).text, body),
     language: item.dc?.languages?.[0] ?? language,
     published: dateText(item.dc?.dates?.[0]),
     link: item.link,
@@ -110,11 +122,18 @@ function rdfDraft(item: NonNullable<FeedOf<'rdf'>['items']>[number], language: s
   };
 }
 
-function jsonDraft(item: NonNullable<FeedOf<'json'>['items']>[number], language: string | undefined): Draft {
-  const body = item.content_html === undefined ? (item.content_text ?? '') : htmlToText(item.content_html);
+function jsonDraft(
+  item: NonNullable<FeedOf<'json'>['items']>[number],
+  feed: string,
+  language: string | undefined,
+): Draft {
+  const body =
+    item.content_html === undefined
+      ? plain(item.content_text)
+      : readHtml(item.content_html, [item.url, feed]);
   return {
     key: item.id,
-    text: joined(item.title ?? '', body === '' ? (item.summary ?? '') : body),
+    ...joined(item.title ?? '', isEmpty(body) ? plain(item.summary) : body),
     language: item.language ?? language,
     published: dateText(item.date_published ?? item.date_modified),
     link: item.url,
@@ -136,25 +155,36 @@ interface TypedText {
   readonly type?: string | undefined;
 }
 
+/** A text, and where its links lead. */
+type Linked = ReturnType<typeof readHtml>;
+
+function plain(text = ''): Linked {
+  return { text, addresses: [] };
+}
+
+function isEmpty({ text, addresses }: Linked): boolean {
+  return text.trim() === '' && addresses.length === 0;
+}
+
 /** Atom says what a text is; without a type it is plain. */
-function typed(text: TypedText | undefined): string {
+function typed(text: TypedText | undefined, places: readonly (string | undefined)[] = []): Linked {
   const value = text?.value ?? '';
   const type = text?.type?.toLowerCase() ?? 'text';
-  return type === 'text' || type === 'text/plain' ? value : htmlToText(value);
+  return type === 'text' || type === 'text/plain' ? plain(value) : readHtml(value, places);
 }
 
 /** RSS does not say: with a tag it is HTML; without one its line breaks are real, and entities may be escaped twice. */
-function loose(value: string | undefined): string {
-  if (value === undefined) return '';
-  return /<[a-z!/]/i.test(value) ? htmlToText(value) : htmlToText(`<pre>${value}</pre>`);
+function loose(value: string | undefined, places: readonly (string | undefined)[] = []): Linked {
+  if (value === undefined) return plain();
+  return /<[a-z!/]/i.test(value) ? readHtml(value, places) : plain(htmlToText(`<pre>${value}</pre>`));
 }
 
 /** Title and body as one text; microblogs repeat the start of the body as its title, which is then left out. */
-function joined(title: string, body: string): string {
+function joined(title: string, { text: body, addresses }: Linked): Linked {
   const start = title
     .trim()
     .replace(/(?:…|\.\.\.)$/, '')
     .trimEnd();
-  if (start === '' || body.trimStart().startsWith(start)) return body;
-  return body.trim() === '' ? title : `${title.trim()}\n\n${body}`;
+  if (start === '' || body.trimStart().startsWith(start)) return { text: body, addresses };
+  return { text: body.trim() === '' ? title : `${title.trim()}\n\n${body}`, addresses };
 }

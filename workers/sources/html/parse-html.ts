@@ -4,6 +4,7 @@ import type { SelectorMap } from '../../../queue/contracts/index.ts';
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts, webAddress } from '../parse/draft-post.ts';
 import { marksIn, wallOf } from '../parse/find-wall.ts';
+import { addressesIn } from '../parse/html-addresses.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 
@@ -19,7 +20,8 @@ export function parseHtml(job: HtmlJob): ParseOutcome {
   const marks = marksIn($);
   const pageLanguage = $('html').attr('lang') ?? job.language;
   const pageTitle = selectors.threadTitle === undefined ? undefined : $(selectors.threadTitle).first().text();
-  const drafts = items.map((item) => draftOf($(item), selectors, pageLanguage, pageTitle));
+  const places = [base, job.url];
+  const drafts = items.map((item) => draftOf($(item), selectors, { places, pageLanguage, pageTitle }));
   if (job.order === 'oldest-first') drafts.reverse();
   if (drafts.every((draft) => draft.text === '')) {
     return withoutItems($, `text selector ${JSON.stringify(selectors.text)} inside the items`);
@@ -72,25 +74,31 @@ function unmatchedIn(drafts: readonly Draft[], selectors: SelectorMap): string[]
   );
 }
 
+/** What all posts of a page have in common. */
+interface OfPage {
+  readonly places: readonly string[];
+  readonly pageLanguage: string | undefined;
+  readonly pageTitle: string | undefined;
+}
+
 function draftOf(
   item: Cheerio<AnyNode>,
   selectors: SelectorMap,
-  pageLanguage: string | undefined,
-  pageTitle: string | undefined,
+  { places, pageLanguage, pageTitle }: OfPage,
 ): Draft {
   const pick = (selector: string | undefined): Cheerio<AnyNode> | undefined =>
     selector === undefined ? undefined : item.find(selector).addBack(selector).first();
   const time = pick(selectors.publishedAt);
   if (selectors.ignore !== undefined) item.find(selectors.ignore).remove();
+  const texts = item.find(selectors.text).addBack(selectors.text);
   return {
     key: keyOf(item, selectors, pick(selectors.key)),
-    text: item
-      .find(selectors.text)
-      .addBack(selectors.text)
+    text: texts
       .toArray()
       .map((node) => nodesToText([node]))
       .filter((text) => text !== '')
       .join('\n'),
+    addresses: addressesIn(texts, places),
     language: item.closest('[lang]').attr('lang') ?? pageLanguage,
     published: time?.attr('datetime') ?? time?.text(),
     link: pick(selectors.link)?.attr('href'),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { jsonOf } from '../../../queue/runtime/json-of.ts';
+import { Card, Facets, hashtagsOf, readLinks } from '../bluesky/read-links.ts';
+import { withAddresses } from '../parse/addresses.ts';
 import { type Draft, finishPosts } from '../parse/draft-post.ts';
 import type { ParsedPage, ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { createMatcher } from './wanted.ts';
@@ -9,11 +11,16 @@ type Post = ParsedPage['posts'][number];
 
 const COLLECTION = 'app.bsky.feed.post';
 
-/** `app.bsky.embed.images` and `app.bsky.embed.video` of a record, alone or beside a quoted post. */
+const Pictures = z.array(z.object({ alt: z.string().optional() })).optional();
+
+/** `app.bsky.embed.*` of a record: pictures, a video or a card, alone or beside a quoted post. */
 const Media = z.object({
   $type: z.string().optional(),
-  images: z.array(z.object({ alt: z.string().optional() })).optional(),
+  images: Pictures,
+  /** Of `app.bsky.embed.gallery`. */
+  items: Pictures,
   alt: z.string().optional(),
+  external: Card,
 });
 
 /** The part of the record `app.bsky.feed.post` that a post is made of. */
@@ -24,7 +31,7 @@ const PostRecord = z.object({
   tags: z.array(z.string()).optional(),
   reply: z.object({ parent: z.object({ uri: z.string() }) }).optional(),
   embed: Media.extend({ media: Media.optional() }).optional(),
-  facets: z.array(z.object({ features: z.array(z.object({ tag: z.string().optional() })) })).optional(),
+  facets: Facets,
   labels: z.object({ values: z.array(z.object({ val: z.string() })) }).optional(),
 });
 type PostRecord = z.infer<typeof PostRecord>;
@@ -118,17 +125,21 @@ function drop(posts: Post[], isGone: (key: string) => boolean): void {
   }
 }
 
-function candidateOf(account: string, { text, langs, tags, facets }: PostRecord) {
-  const marked = (facets ?? []).flatMap(({ features }) => features.map(({ tag }) => tag));
-  const hashtags = [...(tags ?? []), ...marked].filter((tag) => tag !== undefined);
-  return { account, text, hashtags, languages: langs ?? [] };
+function candidateOf(account: string, record: PostRecord) {
+  const { text, addresses } = linkedOf(record);
+  const hashtags = [...(record.tags ?? []), ...hashtagsOf(record.facets)];
+  return { account, text: withAddresses(text, addresses), hashtags, languages: record.langs ?? [] };
+}
+
+function linkedOf({ text, facets, embed }: PostRecord) {
+  return readLinks(text, facets, (embed?.media ?? embed)?.external);
 }
 
 function draftOf(did: string, key: string, record: PostRecord): Draft {
   const media = record.embed?.media ?? record.embed;
   return {
     key,
-    text: record.text,
+    ...linkedOf(record),
     language: record.langs?.[0],
     published: record.createdAt,
     link: `https://bsky.app/profile/${did}/post/${key.split('/').at(-1)}`,
@@ -139,6 +150,7 @@ function draftOf(did: string, key: string, record: PostRecord): Draft {
 }
 
 function mediaOf(media: z.infer<typeof Media> | undefined): NonNullable<Draft['media']> {
-  if (media?.images !== undefined) return media.images.map(({ alt }) => ({ type: 'image', alt }));
+  const pictures = media?.images ?? media?.items;
+  if (pictures !== undefined) return pictures.map(({ alt }) => ({ type: 'image', alt }));
   return media?.$type === 'app.bsky.embed.video' ? [{ type: 'video', alt: media.alt }] : [];
 }

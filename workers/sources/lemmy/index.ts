@@ -23,5 +23,7 @@ function listUrl(source: SourceOf<'lemmy'>): URL {
   url.searchParams.set('community_name', community);
   url.searchParams.set('sort', source.api === 3 ? 'New' : 'new');
   url.searchParams.set('limit', String(PAGE_SIZE));
+  // Without it a community that marks itself so is empty; lists of comments know no such parameter.
+  if (list === 'posts') url.searchParams.set('show_nsfw', 'true');
   return url;
 }

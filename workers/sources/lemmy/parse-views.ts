@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '../parse/addresses.ts';
 import type { Draft } from '../parse/draft-post.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
@@ -28,6 +29,8 @@ const PostView = z.object({
   post: Common.extend({
     name: z.string(),
     body: z.string().nullish(),
+    /** What a link post links to; of a picture that was uploaded, where it lies. */
+    url: z.string().nullish(),
     url_content_type: z.string().nullish(),
     alt_text: z.string().nullish(),
   }),
@@ -106,10 +109,12 @@ function commentDraft({ comment, post, creator }: CommentView): Draft {
 
 function postDraft({ post, creator }: PostView): Draft {
   const body = post.body?.trim() ?? '';
+  const link = addressOf(post.url ?? '');
   const isMedia = /^(?:image|video|audio)\//.test(post.url_content_type ?? '');
   return {
     key: `post/${post.id}`,
     text: body === '' ? post.name : `${post.name}\n\n${body}`,
+    addresses: isMedia || link === undefined ? [] : [link],
     published: post.published ?? post.published_at,
     link: post.ap_id,
     author: creator?.actor_id ?? creator?.ap_id ?? creator?.name,

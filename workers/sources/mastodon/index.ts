@@ -4,6 +4,8 @@ import type { SourceAdapter, SourceOf } from '../source-adapter.ts';
 
 /** The API's largest page. */
 const PAGE_SIZE = 40;
+/** Where a timeline is closed to strangers, Mastodon says so as it says that a request makes no sense. */
+const ASKS_FOR_ACCOUNT = [422];
 
 /** Public and hashtag timelines of Mastodon-compatible servers, without an account. Servers that want one are `blocked`. */
 export const mastodonAdapter: SourceAdapter<'mastodon'> = {
@@ -16,6 +18,7 @@ export const mastodonAdapter: SourceAdapter<'mastodon'> = {
         context,
         accept: 'application/json',
         start: start.href,
+        refusals: ASKS_FOR_ACCOUNT,
         nextOf: (page, answer) => nextPage(start, page.lastKey, answer.headers.link),
       },
       (answer) => ({

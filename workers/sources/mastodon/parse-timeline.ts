@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Draft } from '../parse/draft-post.ts';
-import { htmlToText } from '../parse/html-to-text.ts';
+import { readHtml } from '../parse/html-addresses.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList } from '../parse/parse-list.ts';
 
@@ -33,19 +33,20 @@ export function parseTimeline(job: TimelineJob): ParseOutcome {
     entry: Status,
     drafts: (status) => {
       lastKey = status.id;
-      return [draftOf(status)];
+      return [draftOf(status, job.url)];
     },
   });
   if (outcome.kind !== 'page' || lastKey === undefined) return outcome;
   return { kind: 'page', page: { ...outcome.page, lastKey } };
 }
 
-function draftOf(status: Status): Draft {
+function draftOf(status: Status, server: string): Draft {
   const warning = status.spoiler_text?.trim() ?? '';
-  const content = htmlToText(status.content);
+  const { text, addresses } = readHtml(status.content, [status.url ?? status.uri, server]);
   return {
     key: status.id,
-    text: warning === '' ? content : `${warning}\n\n${content}`,
+    text: warning === '' ? text : `${warning}\n\n${text}`,
+    addresses,
     language: status.language ?? undefined,
     published: status.created_at,
     link: status.url ?? status.uri,

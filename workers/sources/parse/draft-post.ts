@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CollectedPost, sessionFree } from '../../../queue/contracts/index.ts';
+import { withAddresses } from './addresses.ts';
 import { languageTag } from './language-tag.ts';
 import type { ParsedPage } from './parse-job.ts';
 
@@ -10,6 +11,8 @@ const MAX_ENTRIES = 1000;
 export interface Draft {
   readonly key?: string | undefined;
   readonly text: string;
+  /** Where its links lead, as `addressOf` writes it; what the text says already comes no second time. */
+  readonly addresses?: readonly string[];
   readonly language?: string | undefined;
   readonly published?: string | undefined;
   readonly link?: string | undefined;
@@ -21,8 +24,8 @@ export interface Draft {
 }
 
 /**
- * Turns drafts into posts. An entry without text is counted and left out; a key falls back to the link, then to a hash of
- * the text, so that it stays the same from round to round. Where several texts stand under one key, the hash parts them: as one
+ * Turns drafts into posts. An entry without text and addresses is counted and left out; a key falls back to the link, then to a hash
+ * of what is read, so that it stays the same from round to round. Where several texts stand under one key, the hash parts them: as one
  * post all but the first would be lost, or taken for its edits.
  * @param listUrl the address of a page that may show several posts: a link to what lies above it is no key of any of them
  */
@@ -37,8 +40,8 @@ export function finishPosts(
   const shared = sharedKeys(entries, listUrl);
   const seen = new Set<string>();
   let rejected = 0;
-  for (const { draft, text, permalink, stated } of entries) {
-    const key = keyOf(stated, text, shared);
+  for (const { draft, text, read, permalink, stated } of entries) {
+    const key = keyOf(stated, read, shared);
     if (seen.has(key)) continue;
     seen.add(key);
     const parsed = CollectedPost.safeParse(
@@ -68,16 +71,19 @@ export function finishPosts(
 interface Entry {
   readonly draft: Draft;
   readonly text: string;
+  /** What a reader reads of it: it tells a post that has no key, since an address that a place writes anew at every visit must not. */
+  readonly read: string;
   readonly permalink: string | undefined;
   /** What the page knows the post by. */
   readonly stated: string | undefined;
 }
 
 function entryOf(draft: Draft, pageUrl: string): Entry[] {
-  const text = draft.text.trim();
+  const read = draft.text.trim();
+  const text = withAddresses(read, draft.addresses ?? []);
   if (text === '') return [];
   const permalink = webAddress(draft.link, pageUrl);
-  return [{ draft, text, permalink, stated: firstFilled(draft.key, permalink) }];
+  return [{ draft, text, read: read || text, permalink, stated: firstFilled(draft.key, permalink) }];
 }
 
 /**
@@ -87,12 +93,12 @@ function entryOf(draft: Draft, pageUrl: string): Entry[] {
 function sharedKeys(entries: readonly Entry[], listUrl: string | undefined): ReadonlySet<string> {
   const texts = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { draft, stated, text } of entries) {
+  for (const { draft, stated, read } of entries) {
     if (stated === undefined) continue;
-    const isOther = (texts.get(stated) ?? text) !== text;
+    const isOther = (texts.get(stated) ?? read) !== read;
     const isLink = firstFilled(draft.key) === undefined;
     if (isOther || (isLink && listUrl !== undefined && isAbove(stated, listUrl))) shared.add(stated);
-    texts.set(stated, text);
+    texts.set(stated, read);
   }
   return shared;
 }

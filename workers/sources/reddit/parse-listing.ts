@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressOf } from '../parse/addresses.ts';
 import type { Draft } from '../parse/draft-post.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList, withParameter } from '../parse/parse-list.ts';
@@ -19,6 +20,9 @@ const Link = z.object({
   data: Common.extend({
     title: z.string(),
     selftext: z.string().optional(),
+    is_self: z.boolean().optional(),
+    /** Where a link post leads; of any other, the post itself. */
+    url: z.string().optional(),
     post_hint: z.string().optional(),
     is_video: z.boolean().optional(),
     removed_by_category: z.string().nullish(),
@@ -40,8 +44,11 @@ const Listing = z.object({
   data: z.object({ after: z.string().nullish(), children: z.array(z.unknown()) }),
 });
 
-/** What stands where an author or a moderator took a text away. */
-const GONE: ReadonlySet<string> = new Set(['[deleted]', '[removed]']);
+const REDDIT = 'https://www.reddit.com';
+const OF_REDDIT = /(?:^|\.)(?:reddit\.com|redd\.it|redditmedia\.com)$/;
+
+/** What stands where an author, a moderator or Reddit took a text away, such as `[ Removed by Reddit ]`. */
+const GONE = /^\[\s*(?:deleted|removed)\b[^\]]{0,80}\]$/i;
 
 /** Links or comments of one listing. Runs in the parse thread. */
 export function parseListing(job: ListingJob): ParseOutcome {
@@ -57,20 +64,27 @@ export function parseListing(job: ListingJob): ParseOutcome {
 
 function linkDrafts({ data }: Link): Draft[] {
   const body = data.selftext?.trim() ?? '';
-  if (GONE.has(body) || data.removed_by_category != null) return [];
+  if ([body, data.title.trim()].some(isGone) || data.removed_by_category != null) return [];
   const isVideo = data.is_video === true || /video/.test(data.post_hint ?? '');
   const type = isVideo ? 'video' : data.post_hint === 'image' ? 'image' : undefined;
   return [
     {
       ...draftOf(data),
       text: body === '' ? data.title : `${data.title}\n\n${body}`,
+      addresses: type === 'image' ? [] : linkOf(data),
       media: type === undefined ? [] : [{ type }],
     },
   ];
 }
 
+/** What a post links to that is not on Reddit, where its own pictures and videos lie, and other posts. */
+function linkOf({ is_self: isText, url }: Link['data']): string[] {
+  const address = isText === true || url === undefined ? undefined : addressOf(url, REDDIT);
+  return address === undefined || OF_REDDIT.test(new URL(address).hostname) ? [] : [address];
+}
+
 function commentDrafts({ data }: Comment): Draft[] {
-  if (GONE.has(data.body.trim())) return [];
+  if (isGone(data.body.trim())) return [];
   return [{ ...draftOf(data), text: data.body, replyTo: data.parent_id, threadTitle: data.link_title }];
 }
 
@@ -78,9 +92,13 @@ function draftOf(data: z.infer<typeof Common>): Omit<Draft, 'text'> {
   return {
     key: data.name,
     published: timeOf(data.created_utc),
-    link: data.permalink === undefined ? undefined : `https://www.reddit.com${data.permalink}`,
-    author: data.author === undefined || GONE.has(data.author) ? undefined : data.author,
+    link: data.permalink === undefined ? undefined : `${REDDIT}${data.permalink}`,
+    author: data.author === undefined || isGone(data.author) ? undefined : data.author,
   };
+}
+
+function isGone(text: string): boolean {
+  return GONE.test(text);
 }
 
 function timeOf(seconds: number | undefined): string | undefined {

@@ -3,6 +3,7 @@ import type { Element } from 'domhandler';
 import { decodeText } from '../../fetch/charset.ts';
 import { type Draft, finishPosts } from '../parse/draft-post.ts';
 import { findWallIn } from '../parse/find-wall.ts';
+import { addressesIn, type IsOwn } from '../parse/html-addresses.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { withParameter } from '../parse/parse-list.ts';
@@ -16,12 +17,16 @@ const MEDIA: readonly (readonly [selector: string, type: string])[] = [
   ['.tgme_widget_message_document:not(:has(.audio))', 'file'],
 ];
 
+/** The card of somebody, whose number stands nowhere else. */
+const CONTACT = '.tgme_widget_message_contact_name, .tgme_widget_message_contact_phone';
+
 /** Messages of one page of a channel's preview; the page has the oldest first. Runs in the parse thread. */
 export function parseChannel(job: ChannelJob): ParseOutcome {
   const $ = load(decodeText(job.bytes, job.contentType, job.language));
   const messages = $('.tgme_widget_message[data-post]:not(.service_message)').toArray();
   if (messages.length === 0 && $('.tgme_channel_history').length === 0) return withoutHistory($);
-  const drafts = messages.map((message) => draftOf($, $(message))).reverse();
+  mendHrefs($);
+  const drafts = messages.map((message) => draftOf($, $(message), job.url)).reverse();
   const page = finishPosts(drafts, job.url, job.language);
   const before = $('.tme_messages_more[data-before]').first().attr('data-before');
   const next = before === undefined ? undefined : withParameter(job.url, 'before', before);
@@ -37,17 +42,32 @@ function withoutHistory($: CheerioAPI): ParseOutcome {
   return { kind: 'unexpected', reason: 'no-preview', message };
 }
 
-function draftOf($: CheerioAPI, message: Cheerio<Element>): Draft {
+/** Since 2024 each `&` in the address of a link that a page asks about before it opens it is escaped twice. */
+function mendHrefs($: CheerioAPI): void {
+  for (const link of $('a[onclick][href]').toArray()) {
+    link.attribs.href = link.attribs.href?.replaceAll('&amp;', '&') ?? '';
+  }
+}
+
+function draftOf($: CheerioAPI, message: Cheerio<Element>, url: string): Draft {
   const reply = message.find('a.tgme_widget_message_reply').first();
   const date = message.find('a.tgme_widget_message_date').first();
   // A reply shows the start of what it answers; that is the other message's text.
   const own = message.find('.tgme_widget_message_text').filter((_, node) => {
     return $(node).closest('.tgme_widget_message_reply').length === 0;
   });
+  const isOwn = ofChannel(message.attr('data-post') ?? '', url);
+  const buttons = message.find('a.tgme_widget_message_inline_button').filter((_, button) => {
+    return addressesIn($(button), [url], isOwn).length > 0;
+  });
+  const preview = message.find('a.tgme_widget_message_link_preview');
   const poll = message.find('.tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text');
   return {
     key: message.attr('data-post'),
-    text: [...own.toArray(), ...poll.toArray()].map((node) => nodesToText([node])).join('\n'),
+    text: [...own.toArray(), ...poll.toArray(), ...message.find(CONTACT).toArray(), ...buttons.toArray()]
+      .map((node) => nodesToText([node]))
+      .join('\n'),
+    addresses: addressesIn(own.add(buttons).add(preview), [url], isOwn),
     published: date.find('time').attr('datetime') ?? message.find('time[datetime]').last().attr('datetime'),
     link: date.attr('href'),
     author:
@@ -60,5 +80,16 @@ function draftOf($: CheerioAPI, message: Cheerio<Element>): Draft {
         .toArray()
         .map((node) => ({ type, alt: $(node).find('.tgme_widget_message_document_title').first().text() })),
     ),
+  };
+}
+
+/** Links to the channel itself, to a hashtag in it, and to somebody by the name that stands there. */
+function ofChannel(key: string, url: string): IsOwn {
+  const channel = key.split('/', 1)[0]?.toLowerCase() ?? '';
+  const hosts = new Set(['t.me', 'telegram.me', new URL(url).host]);
+  return ({ host, pathname }, link) => {
+    if (!hosts.has(host)) return false;
+    const name = /^\/(?:s\/)?(\w+)/.exec(pathname)?.[1]?.toLowerCase();
+    return name === channel || nodesToText([link]).toLowerCase() === `@${name}`;
   };
 }

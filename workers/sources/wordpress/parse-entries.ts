@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { z } from 'zod';
 import type { Draft } from '../parse/draft-post.ts';
+import { addressesIn } from '../parse/html-addresses.ts';
 import { htmlToText, nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { parseList } from '../parse/parse-list.ts';
@@ -36,14 +37,14 @@ export function parseEntries(job: EntriesJob): ParseOutcome {
     envelope: z.array(z.unknown()),
     entries: (listed) => listed,
     entry: z.union([Comment, Post]),
-    drafts: (entry) => ['post' in entry ? commentDraft(entry) : postDraft(entry)],
+    drafts: (entry) => ['post' in entry ? commentDraft(entry, job.url) : postDraft(entry, job.url)],
   });
 }
 
-function commentDraft(comment: Comment): Draft {
+function commentDraft(comment: Comment, site: string): Draft {
   const parent = comment.parent ?? 0;
   return {
-    ...draftOf(comment),
+    ...draftOf(comment, site),
     key: `comment/${comment.id}`,
     author: comment.author_name,
     replyTo: parent === 0 ? `post/${comment.post}` : `comment/${parent}`,
@@ -51,8 +52,8 @@ function commentDraft(comment: Comment): Draft {
   };
 }
 
-function postDraft(post: Post): Draft {
-  const draft = draftOf(post);
+function postDraft(post: Post, site: string): Draft {
+  const draft = draftOf(post, site);
   const title = htmlToText(post.title.rendered);
   return {
     ...draft,
@@ -62,10 +63,11 @@ function postDraft(post: Post): Draft {
   };
 }
 
-function draftOf({ content, date_gmt, link }: z.infer<typeof Common>): Draft {
+function draftOf({ content, date_gmt, link }: z.infer<typeof Common>, site: string): Draft {
   const $ = load(content.rendered, null, false);
   return {
     text: nodesToText($.root().contents().toArray()),
+    addresses: addressesIn($.root(), [link, site]),
     published: date_gmt,
     link,
     media: $('img, video, audio')

@@ -1,0 +1,60 @@
+import { type Cheerio, load } from 'cheerio';
+import type { AnyNode, Element } from 'domhandler';
+import { addressOf } from './addresses.ts';
+import type { Draft } from './draft-post.ts';
+import { nodesToText } from './html-to-text.ts';
+
+/** People and topics of the platform itself, in the words of those that link them to other hosts of their network. */
+const OF_THE_PLATFORM = '.mention, .hashtag, [rel~="tag"], [rel~="author"]';
+/** Where a reader is asked to pass a page on: nobody is reached there. */
+const SHARING =
+  /^(?:(?:t|telegram)\.me\/share\/|wa\.me\/\?|(?:api|web)\.whatsapp\.com\/send\/?\?text=|(?:[a-z]+\.)?facebook\.com\/(?:sharer|share\.php|dialog)|(?:twitter|x)\.com\/(?:intent|share)|(?:www\.)?linkedin\.com\/share|(?:www\.)?reddit\.com\/submit|(?:[a-z]+\.)?pinterest\.com\/pin\/create)/i;
+
+/** Tells links that lead to the platform itself. */
+export type IsOwn = (url: URL, link: Element) => boolean;
+
+/**
+ * Where the links in some elements lead, in their order. Those that stay on the platform are none: menus, mentions, hashtags,
+ * quoted posts.
+ * @param places addresses of the platform; relative links are resolved by the first
+ */
+export function addressesIn(
+  elements: Cheerio<AnyNode>,
+  places: readonly (string | undefined)[],
+  isOwn: IsOwn = onHostsOf(places),
+): string[] {
+  const links = elements.find('a[href], area[href]').addBack('a[href], area[href]').not(OF_THE_PLATFORM);
+  return links.toArray().flatMap((link) => {
+    const address = addressOf((link as Element).attribs.href ?? '', places.find(isWeb));
+    if (address === undefined) return [];
+    const url = new URL(address);
+    return isOwn(url, link as Element) || isSharing(url) ? [] : [address];
+  });
+}
+
+/** A fragment of HTML as the text of a post. @param places as in `addressesIn` */
+export function readHtml(
+  html: string,
+  places: readonly (string | undefined)[],
+): Pick<Draft, 'text'> & Required<Pick<Draft, 'addresses'>> {
+  const root = load(html, null, false).root();
+  return { text: nodesToText(root.contents().toArray()), addresses: addressesIn(root, places) };
+}
+
+/** Links to one of these hosts, with or without its `www.`. */
+function onHostsOf(places: readonly (string | undefined)[]): IsOwn {
+  const hosts = new Set(places.filter(isWeb).map((place) => plainHost(new URL(place))));
+  return (url) => hosts.has(plainHost(url));
+}
+
+function isWeb(place: string | undefined): place is string {
+  return place !== undefined && /^https?:/i.test(place) && URL.canParse(place);
+}
+
+function plainHost({ host }: URL): string {
+  return host.replace(/^www\./, '');
+}
+
+function isSharing({ host, pathname, search }: URL): boolean {
+  return SHARING.test(`${host}${pathname}${search}`);
+}
