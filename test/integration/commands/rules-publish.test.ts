@@ -97,7 +97,7 @@ describe('rules publish', () => {
     expect(readdirSync(scene.path('second')).toSorted()).toEqual(['rules.html', 'rules.json']);
     expect(JSON.parse(scene.read('second/rules.json')).holds).toEqual([rule]);
     expect(scene.read('second/rules.html')).toContain('live, switched off until two people lift the hold');
-  }, 120_000);
+  }, 240_000);
 
   it('names every fault of register.yml with its line', async () => {
     const file = join(scene.configDir, 'register.yml');
