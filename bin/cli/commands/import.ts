@@ -26,7 +26,7 @@ import { type ImportReading, readingFrom } from '../import-reading.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
-import { openRecords, type Records } from '../records.ts';
+import { openRecords, type Records, tellOfNewRecords } from '../records.ts';
 import { openRejects, type Rejects } from '../rejects.ts';
 import { loadScorer, readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
@@ -99,6 +99,7 @@ async function importInto(
     const records = await openRecords(config, { command: 'import', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
     await bindKind(records.database.db, 'real');
+    tellOfNewRecords(records);
     await refuseWhileStopped(records.database.db);
     const staging = await stageContext(config, records, sources, lifecycle, logger);
     const context = withShorterRetention(staging, source);
