@@ -30,6 +30,7 @@ import { createSourceGate, type GateNotes } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
 export { type AuthorisationNotice, authorisationNotices } from './authorisation-notices.ts';
+export { describeGap } from './decide-request.ts';
 export { type LoadedSources, type LocatedSource, loadSources, type SourceFault } from './load-sources.ts';
 export { sourceJsonSchema } from './source-json-schema.ts';
 
@@ -42,8 +43,8 @@ export interface CollectorOptions {
   readonly logger: Logger;
   /**
    * How the installation's assessments stand; `demo`: none are needed, and nothing but loopback is asked.
-   * @defaultValue none was read: nothing is fetched
    * A function where they are read anew while the process runs; it is asked at the start of each round.
+   * @defaultValue none was read: nothing is fetched
    */
   readonly assessments?: Grounds['assessments'] | (() => Grounds['assessments']);
   /** Ports on loopback that this very process opened: those of the demo's web, and of tests. @defaultValue none */
