@@ -81,7 +81,7 @@ describe('a data directory', () => {
     expect(begun.stderr).toContain('name their directory with --data DIR or VIGIE_DATA_DIR');
   });
 
-  it('that exists and is empty is fine to begin in', async () => {
+  it('that exists and is empty is fine to begin in', { timeout: 300_000 }, async () => {
     mkdirSync(scene.data);
     expect((await scene.onData('migrate')).code).toBe(0);
     expect((await scene.onData('status')).code).toBe(0);
