@@ -19,14 +19,17 @@ export type {
 export type { RegisteredRule } from '../rules/index.ts';
 
 /** Something about the dates of a source's authorisation that somebody has to act on. */
-export interface AuthorisationDate {
-  readonly sourceId: string;
-  /** `gap`: it does not count today; `soon`: it will not in at most 30 days. */
-  readonly kind: 'gap' | 'soon';
-  readonly field: 'startsOn' | 'expiresOn' | 'reviewBy';
-  /** Such as 2026-12-31. */
-  readonly day: string;
-}
+export type AuthorisationDate = { readonly sourceId: string } & (
+  | {
+      /** `gap`: it does not count today; `soon`: it will not in at most 30 days. */
+      readonly kind: 'gap' | 'soon';
+      readonly field: 'startsOn' | 'expiresOn' | 'reviewBy';
+      /** Such as 2026-12-31. */
+      readonly day: string;
+    }
+  /** Nobody gave it: it holds words of an example. */
+  | { readonly kind: 'placeholder' }
+);
 
 export interface OversightView extends OversightFigures {
   readonly authorisations: readonly AuthorisationDate[];

@@ -7,22 +7,31 @@ import { syncFolderOf } from './replace-file.ts';
 
 type Content = string | Uint8Array;
 
+export interface NewFileOptions {
+  /**
+   * Who may read it.
+   * @defaultValue its owner alone
+   */
+  readonly mode?: number;
+  /** What opens the file: a test has a disk that is full. */
+  readonly openNew?: (place: string, mode: number) => Promise<FileHandle>;
+}
+
 /**
- * Writes a file that is not there yet, never over one that is, for its owner alone; it is on disk when this returns. Nothing
- * is left of it where making or writing it fails.
+ * Writes a file that is not there yet, never over one that is, for its owner alone unless a mode says otherwise; it is on disk when this
+ * returns. Nothing is left of it where making or writing it fails.
  * @param make gives what is written once there is a place for it: where making is logged, nothing is logged for a file that
  * cannot be
- * @param openNew what opens the file: a test has a disk that is full
  * @returns where it lies
  * @throws AppError `usage.invalid` where it is there already or has no place, `storage.unwritable`, and whatever `make` throws
  */
 export async function writeNewFile(
   file: OutputPlace,
   make: () => Content | Promise<Content>,
-  openNew: (place: string) => Promise<FileHandle> = (place) => open(place, 'wx', 0o600),
+  { mode = 0o600, openNew = (place, mode) => open(place, 'wx', mode) }: NewFileOptions = {},
 ): Promise<string> {
   const place = resolve(file);
-  const handle = await openNew(place).catch((error: unknown) => {
+  const handle = await openNew(place, mode).catch((error: unknown) => {
     throw new AppError('usage.invalid', `${place}: expected a place for a new file, ${found(error)}`);
   });
   try {

@@ -20,6 +20,9 @@ export interface Earlier {
   is(beginning: Buffer): boolean;
 }
 
+/** Modes of what the public gets: a web server, and the second of two persons, are other users than whoever made it. */
+export const FOR_THE_PUBLIC = { folder: 0o755, file: 0o644 } as const;
+
 /** As many bytes as tell a file of one kind from others. */
 const BEGINNING = 256;
 

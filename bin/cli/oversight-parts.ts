@@ -35,12 +35,12 @@ export function oversightParts(given: Given): OversightParts {
     async authorisations() {
       const all = [...(await sources()).values()];
       return all.flatMap((source) =>
-        authorisationNotices(source, SYSTEM_CLOCK.now()).map(({ kind, field }) => ({
-          sourceId: source.id,
-          kind,
-          field,
-          day: source.authorisation[field],
-        })),
+        authorisationNotices(source, SYSTEM_CLOCK.now()).map((notice): AuthorisationDate => {
+          const sourceId = source.id;
+          if (notice.kind === 'placeholder') return { sourceId, kind: notice.kind };
+          const { kind, field } = notice;
+          return { sourceId, kind, field, day: source.authorisation[field] };
+        }),
       );
     },
   };

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PublishedFile, PublishedReport } from '../../dashboard/public/published.ts';
 import { DATA_FILE } from '../../queue/report/index.ts';
+import { messageOf } from '../../queue/runtime/errors.ts';
 import type { PublishedRow } from '../../queue/storage/index.ts';
 
 /** Digits of a hash that tell two reports of one period apart in an address. */
@@ -21,11 +22,7 @@ export interface FoundReports {
  * @param published what the records say that two people published
  */
 export function readPublishedReports(dir: string, published: readonly PublishedRow[]): FoundReports {
-  const folders = existsSync(dir)
-    ? readdirSync(dir, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => ({ name: join(dir, entry.name), files: readFolder(join(dir, entry.name)) }))
-    : [];
+  const { folders, closed } = readFolders(dir);
   const pairs = published.map((row) => ({ row, folder: folders.find(({ files }) => isReport(files, row)) }));
   const reports = pairs.flatMap(({ row, folder }) =>
     folder === undefined ? [] : [reportOf(row, folder.files)],
@@ -42,7 +39,7 @@ export function readPublishedReports(dir: string, published: readonly PublishedR
       ({ name }) =>
         `expected in ${name} a report that two people published, found another or one that was changed; it is not shown`,
     );
-  return { reports, faults: [...missing, ...strange] };
+  return { reports, faults: [...closed, ...missing, ...strange] };
 }
 
 function reportOf(
@@ -56,6 +53,43 @@ function reportOf(
     // `isReport` found every one of them.
     files: new Map(Object.keys(files).map((name) => [name, found.get(name) as PublishedFile])),
   };
+}
+
+interface Folder {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, PublishedFile>;
+}
+
+/** What can be read, and in words what cannot: a report that was copied with the rights of its maker takes no page away from anybody. */
+function readFolders(dir: string): {
+  readonly folders: readonly Folder[];
+  readonly closed: readonly string[];
+} {
+  const closed: string[] = [];
+  const orClosed = <Result>(place: string, read: () => Result): Result | null => {
+    try {
+      return read();
+    } catch (error) {
+      closed.push(closedFault(place, error));
+      return null;
+    }
+  };
+  const entries = existsSync(dir) ? orClosed(dir, () => readdirSync(dir, { withFileTypes: true })) : null;
+  const folders = (entries ?? [])
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => {
+      const name = join(dir, entry.name);
+      const files = orClosed(name, () => readFolder(name));
+      return files === null ? [] : [{ name, files }];
+    });
+  return { folders, closed };
+}
+
+function closedFault(place: string, error: unknown): string {
+  return (
+    `expected to read the published reports in ${place}, but ${messageOf(error)}; nothing in it is shown: ` +
+    `open it to everybody, for instance with chmod -R a+rX, and start the public pages again`
+  );
 }
 
 function readFolder(folder: string): ReadonlyMap<string, PublishedFile> {

@@ -21,6 +21,7 @@ import {
   type Vault,
 } from '../../queue/vault/index.ts';
 import { configOn } from './demo-config.ts';
+import { warn } from './terminal.ts';
 
 export interface Records {
   readonly database: Database;
@@ -30,6 +31,8 @@ export interface Records {
   readonly config: Config;
   /** Which records these are, for people: the data directory, or server and database. */
   readonly place: string;
+  /** Whether this opening began an embedded installation: nothing was ever sealed there before. */
+  readonly isNew: boolean;
   close(): Promise<void>;
 }
 
@@ -79,17 +82,27 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
     if (database.reach === 'owner') await migrate(database.db);
     else await requireMigrated(database);
     const own = await configOn(config, database.db, options.kind);
+    const isNew = database.reach === 'owner' && (await boundVault(database.db)) === undefined;
     const key = await readKey(own, database);
     const vault = createVault(key);
     await bindLogOrigin(database.db, vault, own.logOrigin);
     await bindIntake(database.db, await vault.intake.recipient());
     // Last: a directory that could not be opened as one kind is not lost for the other.
     if (options.kind !== undefined) await bindKind(database.db, options.kind);
-    return { database, vault, key, config: own, place: placeOf(own), close: () => database.close() };
+    return { database, vault, key, config: own, place: placeOf(own), isNew, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Says that a command which takes posts in has begun records: whoever forgot to name others would look for them there in vain. */
+export function tellOfNewRecords({ isNew, place }: Records): void {
+  if (!isNew) return;
+  warn(
+    `begins new records in ${place}; what they hold is seen and erased only while vigie start runs there. ` +
+      'If others are meant, stop this and name their directory with --data DIR or VIGIE_DATA_DIR',
+  );
 }
 
 /** Opens or begins the database as the role that owns the tables, where the configuration names one. */

@@ -6,7 +6,7 @@ import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { dryRun } from '../../workers/handlers/dry-run.ts';
-import { readAssessments } from '../../workers/rights/index.ts';
+import { type AssessmentStanding, NO_ASSESSMENTS, readAssessments } from '../../workers/rights/index.ts';
 import { startStopWatch } from '../../workers/stop-watch.ts';
 import { openCollector } from './open-collector.ts';
 import type { Records } from './records.ts';
@@ -24,37 +24,42 @@ export function sourceTrier(context: Trying): TrySource {
     stops.run((stopping) => dryRun({ ...context, stopping }, configured(sources, id), actor));
 }
 
-/** The same in a process that collects nothing: its collector is made when somebody first tries a source. */
+/**
+ * The same in a process that collects nothing: its collector is made when somebody first tries a source. Sources and assessments are
+ * read for every trial, so that nothing is fetched on the word of a file that was changed since.
+ */
 export function lazySourceTrier(
   config: Config,
   records: Records,
   logger: Logger,
   lifecycle: Lifecycle,
 ): TrySource {
-  let trier: Promise<TrySource> | undefined;
-  async function begin(): Promise<TrySource> {
-    const [sources, assessments] = await Promise.all([
-      readSources(config),
-      readAssessments(config.configDir),
-    ]);
+  let standing: AssessmentStanding = NO_ASSESSMENTS;
+  let opening: Promise<Omit<Trying, 'sources'>> | undefined;
+  async function open(): Promise<Omit<Trying, 'sources'>> {
     const { db } = records.database;
-    const collector = openCollector(config, records, logger, { assessments });
     const stop = new AbortController();
     const stops = await startStopWatch({ db, logger, stopping: stop.signal });
+    const collector = openCollector(config, records, logger, { assessments: () => standing });
     lifecycle.onClose('collector', async () => {
       stop.abort(new Error('the process is stopping'));
       await stops.close();
       await collector.close();
     });
-    return sourceTrier({ db, clock: SYSTEM_CLOCK, collector, sources, stops });
+    return { db, clock: SYSTEM_CLOCK, collector, stops };
   }
   return async (id, actor) => {
-    trier ??= begin();
-    trier.catch(() => {
-      // Sources that could not be read may be mended by the next time.
-      trier = undefined;
+    const [sources, assessments] = await Promise.all([
+      readSources(config),
+      readAssessments(config.configDir),
+    ]);
+    standing = assessments;
+    opening ??= open();
+    opening.catch(() => {
+      // Records that were away may be back by the next time.
+      opening = undefined;
     });
-    return (await trier)(id, actor);
+    return sourceTrier({ ...(await opening), sources })(id, actor);
   };
 }
 

@@ -53,7 +53,11 @@ export function refuseChange(by: Changer, account: Account, allowed?: 'host'): R
     reason: 'oversight',
     error: new AppError(
       'request.forbidden',
-      'An account that oversees the others is not changed by them. Whoever holds it ends it on their own page.',
+      `An account that oversees the others is not changed by them. ${
+        allowed === 'host'
+          ? 'Whoever runs Vigie does this on the host, with vigie users.'
+          : 'Whoever holds it ends it on their own page.'
+      }`,
       { id: account.id },
     ),
   };

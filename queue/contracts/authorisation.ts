@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeholdersOf, type WordField } from './placeholder.ts';
 
 /**
  * What a public place may be collected for. The list is closed: enforcement against migrants, assessment of asylum
@@ -120,10 +121,17 @@ function addMonths(day: string, months: number): string {
 }
 
 /** Why an authorisation does not count on a day. */
-export type AuthorisationGap = 'not-started' | 'expired' | 'review-overdue';
+export type AuthorisationGap = 'placeholder' | 'not-started' | 'expired' | 'review-overdue';
 
-/** What is missing of an authorisation at `nowMs`, or `null` when it is in force. Days begin at midnight, UTC. */
-export function authorisationGap(authorisation: Dated, nowMs: number): AuthorisationGap | null {
+/**
+ * What is missing of an authorisation at `nowMs`, or `null` when it is in force. Days begin at midnight, UTC. One that holds words of an
+ * example was given by nobody, whatever its dates say.
+ */
+export function authorisationGap(
+  authorisation: Dated & Partial<Record<WordField, string>>,
+  nowMs: number,
+): AuthorisationGap | null {
+  if (placeholdersOf(authorisation).length > 0) return 'placeholder';
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const { startsOn, expiresOn, reviewedOn, reviewBy } = authorisation;
   if (today < startsOn) return 'not-started';

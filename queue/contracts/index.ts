@@ -29,6 +29,7 @@ export * from './notice-register.ts';
 export * from './oversight.ts';
 export * from './permission.ts';
 export * from './person.ts';
+export * from './placeholder.ts';
 export * from './post.ts';
 export * from './public-address.ts';
 export * from './public-pages.ts';

@@ -15,7 +15,7 @@ export const SOURCE_REASONS = [
   // We do not ask.
   ...(['url', 'scheme', 'credentials', 'address-literal', 'address-dns', 'address-peer'] as const),
   ...(['downgrade', 'key-unencrypted', 'key-redirect', 'api-key', 'scope', 'scope-path'] as const),
-  ...(['no-assessment', 'not-started', 'expired', 'review-overdue'] as const),
+  ...(['no-assessment', 'placeholder', 'not-started', 'expired', 'review-overdue'] as const),
   ...(['disabled', 'import', 'removed', 'suspended'] as const),
 ] as const;
 export type SourceReason = (typeof SOURCE_REASONS)[number];

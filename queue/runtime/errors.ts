@@ -42,6 +42,7 @@ export const ERROR_TRAITS = {
   'hold.refused': { status: 409, retry: 'give-up', exit: 1 },
   'statistics.refused': { status: 409, retry: 'give-up', exit: 1 },
   'report.refused': { status: 409, retry: 'give-up', exit: 1 },
+  'report.unreadable': { status: 503, retry: 'retry', exit: 5 },
   'evaluation.refused': { status: 409, retry: 'give-up', exit: 1 },
   'evidence.incomplete': { status: 500, retry: 'give-up', exit: 4 },
   'export.refused': { status: 409, retry: 'give-up', exit: 1 },

@@ -55,5 +55,7 @@ export async function keepFromReports(db: Kysely<Schema>, role: string): Promise
   await sql`grant select (id, distress, received_on), update (distress), delete on vigie.reports to ${name}`.execute(
     db,
   );
-  await sql`grant execute on function vigie.give_up_referral(uuid) to ${name}`.execute(db);
+  await sql`
+    grant execute on function vigie.give_up_referral(uuid), vigie.empty_old_reports(date) to ${name}
+  `.execute(db);
 }

@@ -174,11 +174,21 @@ export async function countDistress(db: Kysely<Schema>): Promise<DistressCounts>
   return rows[0] ?? { waiting: 0, unopenable: 0 };
 }
 
-/** Removes messages that came on a day or before it, answered or not. @returns how many */
-export async function pruneReports(tx: Kysely<Schema>, last: Date): Promise<number> {
+/** Messages whose days are over. */
+interface PrunedReports {
+  readonly removed: number;
+  /** Kept for their copy on its way to protection, which nothing else would bring there, and of all else emptied. */
+  readonly emptied: number;
+}
+
+/** Removes messages that came on a day or before it, answered or not. */
+export async function pruneReports(tx: Kysely<Schema>, last: Date): Promise<PrunedReports> {
+  const day = last.toISOString().slice(0, 10);
   const { rows } = await sql`
-    delete from vigie.reports where received_on <= ${last.toISOString().slice(0, 10)}::date
-      and distress is null returning 1
+    delete from vigie.reports where received_on <= ${day}::date and distress is null returning 1
   `.execute(tx);
-  return rows.length;
+  const kept = await sql<{ emptied: number }>`
+    select vigie.empty_old_reports(${day}::date) as emptied
+  `.execute(tx);
+  return { removed: rows.length, emptied: kept.rows[0]?.emptied ?? 0 };
 }

@@ -23,6 +23,12 @@ describe.each([
     const late = page.locator('[aria-labelledby=over-report] li.warning-text');
     expect(await late.count()).toBe(1);
     expect(await late.textContent()).toMatch(/2026-Q2.*88/);
+    // What nobody authorised stands beside what is not in force any more.
+    const authorisations = page.locator('[aria-labelledby=over-authorisations] li.warning-text');
+    expect(await authorisations.allTextContents()).toEqual([
+      expect.stringContaining('channel'),
+      expect.stringContaining('file-import'),
+    ]);
     await expectWell(page, `oversight-${locale}-${size}`);
     const hrefs = await page
       .locator('.figure-origin a.mono')

@@ -12,7 +12,7 @@ export interface CaptureFault {
 }
 
 const NOT_AUTHORISED: readonly unknown[] = [
-  ...['disabled', 'suspended', 'no-assessment', 'not-started', 'expired', 'review-overdue'],
+  ...['disabled', 'suspended', 'no-assessment', 'placeholder', 'not-started', 'expired', 'review-overdue'],
 ];
 /** Decisions about an address, which the next attempt would meet again, and what is not undone. */
 const FINAL: ReadonlySet<CaptureReason> = new Set([

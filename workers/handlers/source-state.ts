@@ -8,6 +8,7 @@ const STATE_OF_REFUSAL: Readonly<Record<Refusal['reason'], SourceState>> = {
   import: 'off',
   suspended: 'off',
   'no-assessment': 'no-assessment',
+  placeholder: 'expired',
   'not-started': 'expired',
   expired: 'expired',
   'review-overdue': 'expired',

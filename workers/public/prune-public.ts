@@ -4,7 +4,10 @@ import type { WorkerContext } from '../context.ts';
 
 /** How long a decided contest and its receipt stay, days. */
 const CONTEST_DAYS_AFTER = 90;
-/** How long a report stays at most, answered or not, days: one of the first hour of a day goes with those of its last. */
+/**
+ * How long a report stays at most, answered or not, days: one of the first hour of a day goes with those of its last. A copy that is
+ * still on its way to protection stays alone.
+ */
 const REPORT_DAYS = 180;
 const DAY_MS = 86_400_000;
 
@@ -14,13 +17,13 @@ export async function prunePublic({ db, clock }: Pick<WorkerContext, 'db' | 'clo
   await db.transaction().execute(async (tx) => {
     const contests = await pruneContests(tx, new Date(now - CONTEST_DAYS_AFTER * DAY_MS));
     const reports = await pruneReports(tx, new Date(now - REPORT_DAYS * DAY_MS));
-    if (contests + reports === 0) return;
+    if (contests + reports.removed + reports.emptied === 0) return;
     await appendEntry(tx, {
       kind: 'public.pruned',
       actor: 'scheduler',
       at: new Date(now),
       subject: 'retention',
-      body: { contests, reports },
+      body: { contests, reports: reports.removed, emptied: reports.emptied },
     });
   });
 }

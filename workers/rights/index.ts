@@ -1,5 +1,10 @@
 export { ASSESSMENT_SIGNING } from './assessment.ts';
-export { type AssessmentStanding, assessmentGaps, assessmentsEnd } from './assessment-standing.ts';
+export {
+  type AssessmentStanding,
+  assessmentGaps,
+  assessmentsEnd,
+  NO_ASSESSMENTS,
+} from './assessment-standing.ts';
 export {
   readAssessment,
   readAssessments,

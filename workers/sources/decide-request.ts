@@ -3,6 +3,7 @@ import {
   authorisationGap,
   hasHost,
   isInScope,
+  placeholdersOf,
   type Source,
 } from '../../queue/contracts/index.ts';
 import { isLoopbackLiteral } from '../fetch/address.ts';
@@ -79,6 +80,8 @@ function refuseUnlessLoopback(url: URL): Refusal | null {
 export function describeGap({ id, authorisation }: Source, gap: AuthorisationGap): string {
   const { startsOn, expiresOn, reviewBy } = authorisation;
   switch (gap) {
+    case 'placeholder':
+      return `the authorisation of "${id}" was given by nobody: ${placeholdersOf(authorisation).join(', ')} hold the words of an example; have requester and approver say them in its file`;
     case 'not-started':
       return `the authorisation of "${id}" begins on ${startsOn}; nothing is fetched before`;
     case 'expired':

@@ -30,6 +30,7 @@ import { createSourceGate, type GateNotes } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';
 export { type AuthorisationNotice, authorisationNotices } from './authorisation-notices.ts';
+export { describeGap } from './decide-request.ts';
 export { type LoadedSources, type LocatedSource, loadSources, type SourceFault } from './load-sources.ts';
 export { sourceJsonSchema } from './source-json-schema.ts';
 
@@ -42,9 +43,10 @@ export interface CollectorOptions {
   readonly logger: Logger;
   /**
    * How the installation's assessments stand; `demo`: none are needed, and nothing but loopback is asked.
+   * A function where they are read anew while the process runs; it is asked at the start of each round.
    * @defaultValue none was read: nothing is fetched
    */
-  readonly assessments?: Grounds['assessments'];
+  readonly assessments?: Grounds['assessments'] | (() => Grounds['assessments']);
   /** Ports on loopback that this very process opened: those of the demo's web, and of tests. @defaultValue none */
   readonly loopbackPorts?: ReadonlySet<number>;
   /** Pause between two requests to one host, in milliseconds. @defaultValue 2,000 */
@@ -148,14 +150,17 @@ export function createCollector(options: CollectorOptions): Collector {
     logger,
   });
 
-  const assessments = options.assessments ?? NO_ASSESSMENTS;
-  const refusalOf = (source: Source) => decideRound({ source, assessments }, clock.now());
+  const { assessments = NO_ASSESSMENTS } = options;
+  const groundsOf = (source: Source): Grounds => ({
+    source,
+    assessments: typeof assessments === 'function' ? assessments() : assessments,
+  });
+  const refusalOf = (source: Source) => decideRound(groundsOf(source), clock.now());
 
   // By source: what its last good page carries that elsewhere tells a wall, such as a log-in box in its header.
   const carried = new Map<string, readonly Wall[]>();
 
-  const gateOf = (source: Source, notes: GateNotes) =>
-    createSourceGate({ source, assessments }, clock, notes);
+  const gateOf = (source: Source, notes: GateNotes) => createSourceGate(groundsOf(source), clock, notes);
 
   return {
     refusalOf,

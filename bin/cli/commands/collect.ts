@@ -11,7 +11,7 @@ import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { openRecords } from '../records.ts';
+import { openRecords, tellOfNewRecords } from '../records.ts';
 import { describeRounds, roundsNow } from '../rounds-now.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
@@ -36,6 +36,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
   try {
     const records = await openRecords(config, { command: 'collect', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
+    tellOfNewRecords(records);
     await bindKind(records.database.db, 'real');
     const isOwner = records.database.reach === 'owner';
     const { context } = await startEngine(config, records, sources, logger, lifecycle, {
@@ -69,6 +70,7 @@ async function tryOnce(options: CollectOptions): Promise<number> {
     // The records hold the turn of the host, which a dry run takes like everybody.
     const records = await openRecords(config, { command: 'collect', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
+    tellOfNewRecords(records);
     const parts = { scheduler: false };
     const engine = await startEngine(config, records, new Map(), logger, lifecycle, parts);
     const { context } = engine;

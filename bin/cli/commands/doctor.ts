@@ -90,7 +90,11 @@ function checkSourceFiles(config: Config) {
         `${sources.length} configured, ${sources.filter((source) => source.enabled).length} enabled`,
       ),
       ...notices.map(({ message }) =>
-        warn('authorisations', message, 'have requester and approver act, then restart worker and scheduler'),
+        warn(
+          'authorisations',
+          message,
+          'have requester and approver act, then restart worker, scheduler and dashboard',
+        ),
       ),
       ...sources
         .flatMap(captureNotices)

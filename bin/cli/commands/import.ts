@@ -17,6 +17,7 @@ import type { StageContext } from '../../../workers/handlers/stage.ts';
 import { type ImportResult, importFile } from '../../../workers/intake/import-file.ts';
 import { type OpenedFile, openImportFile } from '../../../workers/intake/open-file.ts';
 import { surveyFile } from '../../../workers/intake/survey.ts';
+import { describeGap } from '../../../workers/sources/index.ts';
 import { commandLogger } from '../command-logger.ts';
 import { describePassedOver, describeSurvey } from '../describe-survey.ts';
 import { describeWaiting, waitForLanes } from '../drain.ts';
@@ -26,7 +27,7 @@ import { type ImportReading, readingFrom } from '../import-reading.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { showProgress } from '../progress.ts';
-import { openRecords, type Records } from '../records.ts';
+import { openRecords, type Records, tellOfNewRecords } from '../records.ts';
 import { openRejects, type Rejects } from '../rejects.ts';
 import { loadScorer, readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
@@ -98,6 +99,7 @@ async function importInto(
   try {
     const records = await openRecords(config, { command: 'import', mayUseOwner: true, mayBegin: true });
     lifecycle.onClose('records', () => records.close());
+    tellOfNewRecords(records);
     await bindKind(records.database.db, 'real');
     await refuseWhileStopped(records.database.db);
     const staging = await stageContext(config, records, sources, lifecycle, logger);
@@ -144,11 +146,12 @@ async function stageContext(
 }
 
 /**
- * Nothing is taken in under an authorisation that has not begun or has ended. One whose review is overdue is only told:
+ * Nothing is taken in under an authorisation that nobody gave, that has not begun, or has ended. One whose review is overdue is only told:
  * a file that lies on the desk is fetched by nobody.
  * @throws AppError `source.refused`
  */
-function requireInForce({ id, authorisation }: Source): void {
+function requireInForce(source: Source): void {
+  const { id, authorisation } = source;
   const gap = authorisationGap(authorisation, SYSTEM_CLOCK.now());
   if (gap === null) return;
   const { startsOn, expiresOn, reviewBy } = authorisation;
@@ -156,6 +159,8 @@ function requireInForce({ id, authorisation }: Source): void {
     warn(`the authorisation of "${id}" had to be reviewed before ${reviewBy}`);
     return;
   }
+  if (gap === 'placeholder')
+    throw new AppError('source.refused', describeGap(source, gap), { reason: gap, source: id });
   throw new AppError(
     'source.refused',
     `expected an authorisation in force for "${id}", found one from ${startsOn} until ${expiresOn}; have it renewed by a requester and an approver`,

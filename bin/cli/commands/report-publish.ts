@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import {
   CURRENT_METHOD,
@@ -15,6 +13,7 @@ import { publishReport } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { reportFolder } from '../report-folder.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -25,7 +24,7 @@ const Head = z.looseObject({ period: z.string(), method: z.number() });
  * Exit code 1 while a second person has to say so, 4 where the folder does not hold what it says.
  */
 export async function publish(folder: string, options: SharedOptions): Promise<number> {
-  const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : null);
+  const read = reportFolder(folder);
   const faults = checkReport((name) => read(name)?.toString('utf8') ?? null);
   if (faults.length > 0) {
     warn(faults.join('\n'));

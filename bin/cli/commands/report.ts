@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import {
   checkReport,
   makeReport,
@@ -14,9 +13,10 @@ import { commandLogger } from '../command-logger.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
 import { operatorId } from '../operator.ts';
-import { makeOutputFolder } from '../output-file.ts';
+import { FOR_THE_PUBLIC, makeOutputFolder } from '../output-file.ts';
 import { type OutputPlace, outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { reportFolder } from '../report-folder.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 import { publish } from './report-publish.ts';
@@ -28,6 +28,9 @@ export interface ReportOptions extends SharedOptions {
   readonly check?: string;
   readonly publish?: string;
 }
+
+/** It holds no personal data, a second person has to read it, and the public pages run as another user. */
+const READ_BY_ALL = { mode: FOR_THE_PUBLIC.file };
 
 /** Makes a report, checks one, or publishes one. Exit code 4 when a checked one does not hold. */
 export async function report(options: ReportOptions): Promise<number> {
@@ -59,8 +62,8 @@ async function make(period: string, options: ReportOptions): Promise<number> {
       now: new Date(),
     });
     const files = reportFiles(data);
-    makeOutputFolder(place);
-    for (const [name, content] of files) await writeNewFile(within(place, name), () => content);
+    makeOutputFolder(place, FOR_THE_PUBLIC.folder);
+    for (const [name, content] of files) await writeNewFile(within(place, name), () => content, READ_BY_ALL);
     const names = [...files.keys(), ...(options.pdf ? await print(place, files, config) : [])];
     if (options.json) sayJson({ period, folder, files: names, log: data.log });
     else say(`${folder}: ${names.join(', ')}`);
@@ -88,15 +91,13 @@ async function print(
   }
   const names = languages.map((language) => pageName(language, 'pdf'));
   for (const [at, name] of names.entries())
-    await writeNewFile(within(folder, name), () => printPage(pages[at] ?? ''));
+    await writeNewFile(within(folder, name), () => printPage(pages[at] ?? ''), READ_BY_ALL);
   return names;
 }
 
 function checkFolder(folder: string, { json }: SharedOptions): number {
-  const faults = checkReport((name) => {
-    const path = join(folder, name);
-    return existsSync(path) ? readFileSync(path, 'utf8') : null;
-  });
+  const read = reportFolder(folder);
+  const faults = checkReport((name) => read(name)?.toString('utf8') ?? null);
   if (json) sayJson({ folder, faults });
   else say(faults.length === 0 ? `${folder}: every figure is what its files come to` : faults.join('\n'));
   return faults.length === 0 ? EXIT.done : EXIT.data;

@@ -7,7 +7,7 @@ import { listReleases, readHeldRules } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { makeOutputFolder, refuseOthers, removeOutputFile, writeOutputFile } from '../output-file.ts';
+import { FOR_THE_PUBLIC, makeOutputFolder, refuseOthers, removeOutputFile, writeOutputFile } from '../output-file.ts';
 import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { PUBLISHED } from '../published-rules.ts';
@@ -19,10 +19,6 @@ import { registerPage, registryPage } from '../rules/registry-page.ts';
 import { readRelease, releaseFile } from '../rules/release-file.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
-
-/** A web server that serves the folder runs as another user. */
-const FOR_THE_PUBLIC = 0o755;
-const FILE_FOR_THE_PUBLIC = 0o644;
 
 /**
  * Writes the registry of the rules in force, over an earlier one and nothing else, and where `config/register.yml` says what only the
@@ -57,11 +53,11 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
       warn(
         `${join(config.configDir, 'register.yml')}: not there, so no entry for algorithm registers is written; begin with register.example.yml`,
       );
-    makeOutputFolder(place, FOR_THE_PUBLIC);
+    makeOutputFolder(place, FOR_THE_PUBLIC.folder);
     for (const name of Object.keys(PUBLISHED) as (keyof typeof PUBLISHED)[]) {
       const text = files[name];
       if (text !== undefined)
-        await writeOutputFile(within(place, name), text, PUBLISHED[name], FILE_FOR_THE_PUBLIC);
+        await writeOutputFile(within(place, name), text, PUBLISHED[name], FOR_THE_PUBLIC.file);
       // An entry of the release before would stand beside the rules of this one.
       else removeOutputFile(within(place, name), PUBLISHED[name]);
     }

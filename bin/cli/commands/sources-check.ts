@@ -31,6 +31,9 @@ type PlacedNotice = (AuthorisationNotice | CaptureNotice) & {
   readonly column: number;
 };
 
+/** Notices of what keeps a source from being taken in today. */
+const FINDINGS: ReadonlySet<PlacedNotice['kind']> = new Set(['placeholder', 'gap']);
+
 /**
  * Every fault of every source file, and what the authorisations of the sound ones ask for or leave out. Ends with 3 where a
  * file has a fault, with 1 where a source that is switched on is not authorised today or the installation lacks its
@@ -83,6 +86,6 @@ function* describe(rows: readonly Row[], notices: readonly PlacedNotice[]): Gene
     yield `${row.id}  ${row.kind}  ${row.enabled ? 'enabled' : 'disabled'}  ${standing}`;
   }
   for (const { kind, file, line, column, message } of notices)
-    yield `${kind === 'gap' ? 'finding' : 'warning'}: ${file}:${line}:${column}: ${message}`;
+    yield `${FINDINGS.has(kind) ? 'finding' : 'warning'}: ${file}:${line}:${column}: ${message}`;
   yield `${rows.length} source(s), no fault`;
 }

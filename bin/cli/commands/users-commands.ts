@@ -44,6 +44,15 @@ export function addUsersCommands(program: Command, setExit: (code: number) => vo
   ).action(async (name, user, options) => setExit(await (await code()).nameHostUser(name, user, options)));
   shared(
     users
+      .command('tie <name>')
+      .description(
+        'say who an account is at the identity provider of VIGIE_OIDC_ISSUER, also one that oversees; what was said before counts no more',
+      )
+      .option('--email <address>', 'their address there, which counts for 14 days, until their first sign-in')
+      .option('--subject <id>', 'the subject that the provider gives them'),
+  ).action(async (name, options) => setExit(await (await code()).tieUser(name, options)));
+  shared(
+    users
       .command('author <name> [author]')
       .description(
         'state under which author’s name somebody writes rules; they never judge second what one brought',

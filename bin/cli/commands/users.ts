@@ -1,5 +1,5 @@
 import { type Accounts, createAccounts, HOST } from '../../../queue/accounts/index.ts';
-import { type Account, AccountName, OsUser, Role } from '../../../queue/contracts/index.ts';
+import { type Account, AccountName, OsUser, ProviderIdentity, Role } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
@@ -12,6 +12,11 @@ export interface InviteOptions extends SharedOptions {
   readonly role?: readonly string[];
   readonly again?: boolean;
   readonly url?: string;
+}
+
+export interface TieOptions extends SharedOptions {
+  readonly email?: string;
+  readonly subject?: string;
 }
 
 /** Makes an account and prints its one-time link; with `--again`, a new link for one that exists. */
@@ -71,6 +76,35 @@ export function nameHostUser(
     );
   return changed('users host-user', name, options, (accounts, id) =>
     accounts.nameHostUser(HOST, id, osUser?.data ?? null),
+  );
+}
+
+/** Says who an account is at the identity provider. Of one that oversees nobody else can: whoever could might sign in as it. */
+export function tieUser(name: string, options: TieOptions): Promise<number> {
+  const identity = identityOf(options);
+  const { oidcIssuer: issuer } = configFrom(options);
+  if (issuer === undefined)
+    throw new AppError(
+      'usage.invalid',
+      'expected the settings of the identity provider (VIGIE_OIDC_ISSUER and its client), as the dashboard has them, found none',
+    );
+  return changed('users tie', name, options, (accounts, id) =>
+    accounts.tieToProvider(HOST, id, { ...identity, issuer }),
+  );
+}
+
+function identityOf({ email, subject }: TieOptions): ProviderIdentity {
+  if ((email === undefined) === (subject === undefined))
+    throw new AppError(
+      'usage.invalid',
+      `expected one of --email and --subject, found ${email === undefined ? 'none' : 'both'}`,
+    );
+  const named = email === undefined ? { kind: 'subject', value: subject } : { kind: 'email', value: email };
+  const identity = ProviderIdentity.safeParse(named);
+  if (identity.success) return identity.data;
+  throw new AppError(
+    'usage.invalid',
+    `${identity.error.issues[0]?.message ?? ''}, found ${JSON.stringify(named.value)}`,
   );
 }
 

@@ -71,7 +71,8 @@ export const en = {
     'Your text is checked once, in memory, for signs that somebody is in danger. Then it is sealed: only a key kept on another computer, away from the internet, can open it.',
   'report.next.distress':
     'If there are such signs, a copy of the text alone goes at once to the staff who protect people, who can read it. It is never used against the people it speaks of. Your contact details do not go with it.',
-  'report.next.kept': 'A report is erased after 180 days at most.',
+  'report.next.kept':
+    'A report is erased after 180 days at most. Only a copy that has not reached the staff who protect people by then waits for them.',
 
   'contest.title': 'That was my post, and it is no offer',
   'contest.about':

@@ -74,7 +74,8 @@ export const es: Messages = {
     'Su texto se examina una vez, en memoria, por si hay señales de que alguien está en peligro. Después se sella: solo una clave guardada en otro ordenador, fuera de internet, puede abrirlo.',
   'report.next.distress':
     'Si hay tales señales, una copia del texto solo va enseguida al personal que protege a las personas, que puede leerla. Nunca se usa contra las personas de las que habla. Sus datos de contacto no van con ella.',
-  'report.next.kept': 'Un aviso se borra a los 180 días como máximo.',
+  'report.next.kept':
+    'Un aviso se borra a los 180 días como máximo. Solo una copia que aún no haya llegado al personal que protege a las personas lo espera más tiempo.',
 
   'contest.title': 'Esa publicación era mía, y no es una oferta',
   'contest.about':

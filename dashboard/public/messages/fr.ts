@@ -77,7 +77,8 @@ export const fr: Messages = {
     'Votre texte est examiné une fois, en mémoire, pour y chercher des signes que quelqu’un est en danger. Puis il est scellé : seule une clé gardée sur un autre ordinateur, hors d’internet, peut l’ouvrir.',
   'report.next.distress':
     'S’il y a de tels signes, une copie du texte seul va tout de suite au personnel qui protège les personnes, et qui peut la lire. Elle n’est jamais utilisée contre les personnes dont elle parle. Vos coordonnées n’y sont pas jointes.',
-  'report.next.kept': 'Un signalement est effacé après 180 jours au plus.',
+  'report.next.kept':
+    'Un signalement est effacé après 180 jours au plus. Seule une copie qui n’est pas encore arrivée au personnel qui protège les personnes l’attend au-delà.',
 
   'contest.title': 'C’était mon message, et ce n’est pas une offre',
   'contest.about':

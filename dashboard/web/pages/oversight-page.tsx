@@ -86,14 +86,20 @@ function Authorisations({ dates }: { dates: OversightView['authorisations'] }) {
       <h2 id="over-authorisations">{ot('over.authorisations')}</h2>
       {dates.length === 0 && <p class="hint">{ot('over.authorisations.none')}</p>}
       <ul class="gaps">
-        {dates.map(({ sourceId, kind, field, day: on }) => (
-          <li key={`${sourceId} ${field}`} class={kind === 'gap' ? 'warning-text' : undefined}>
-            {ot(`date.${kind}.${field}`, { source: sourceId, day: day(on) })}
+        {dates.map((one) => (
+          <li key={wordsOfDate(one)} class={one.kind === 'soon' ? undefined : 'warning-text'}>
+            {wordsOfDate(one)}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function wordsOfDate(one: OversightView['authorisations'][number]): string {
+  const { sourceId: source, kind } = one;
+  if (kind === 'placeholder') return ot('date.placeholder', { source });
+  return ot(`date.${kind}.${one.field}`, { source, day: day(one.day) });
 }
 
 function Kept({ view }: { view: OversightView }) {

@@ -78,6 +78,7 @@ import * as followingHolds from './20261129-997-following-holds.ts';
 import * as rulesInForce from './20261129-998-rules-in-force.ts';
 import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
 import * as wholeReceipts from './20261129-998-whole-receipts.ts';
+import * as emptiedReports from './20261129-998-emptied-reports.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -160,4 +161,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-998-rules-in-force': rulesInForce,
   '20261129-998b-authors-of-rules': authorsOfRules,
   '20261129-998-whole-receipts': wholeReceipts,
+  '20261129-998-emptied-reports': emptiedReports,
 };

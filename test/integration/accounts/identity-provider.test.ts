@@ -294,6 +294,11 @@ describe.each(COLUMNS)('signing in at an identity provider, %s', (name) => {
     const answer = await tie(administrator.session, { kind: 'subject', value: KIM.subject });
     expect(answer.status).toBe(403);
     expect((await goThrough()).code).toBe('sign-in.unknown');
+    const identity = { kind: 'email', value: KIM.email, issuer: provider.issuer } as const;
+    await accounts.tieToProvider(HOST, oversight.account.id, identity);
+    const { status, session } = await goThrough();
+    expect(status).toBe(204);
+    expect((await (await desk(session)).json()).person).toMatchObject({ id: oversight.account.id });
   });
 
   it('ties an account that has joined, one to each identity, until it is let in anew', async () => {

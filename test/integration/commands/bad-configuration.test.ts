@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { asYaml, authorisationOf, dayFromNow } from '../../support/authorisation.ts';
+import { ndjson } from '../../support/config-folder.ts';
 import { openScene, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -101,6 +103,22 @@ describe('faulty sources', () => {
     );
     expect(checked.code).toBe(1);
     await done.close();
+  });
+
+  it('PUR-01 whose authorisation holds the words of an example let nothing in, and are named with the place', async () => {
+    const example = join(projectRoot(), 'config', 'sources', 'file-import.yml');
+    const other = await openedWith('file-import.yml', readFileSync(example, 'utf8'));
+    const posts = other.write('posts.ndjson', ndjson(2));
+    const refused = await other.onData('import', posts, '--source', 'file-import');
+    expect(refused).toMatchObject({ code: 3, stdout: '' });
+    expect(refused.stderr).toContain('"file-import" was given by nobody: legalBasis, controller, necessity,');
+    expect(existsSync(other.data)).toBe(false);
+    const checked = await other.run(['sources', 'check']);
+    expect(checked.stdout).toMatch(/finding: .*file-import\.yml:10:15: .*legalBasis.* words of an example/);
+    expect(checked.code).toBe(1);
+    const doctor = await other.onData('doctor');
+    expect(doctor.stdout).toMatch(/warn {2}authorisations: .*"file-import" was given by nobody/);
+    await other.close();
   });
 
   it('whose authorisation ends soon are warned of, with the place', async () => {

@@ -70,10 +70,23 @@ describe('a data directory', () => {
     expect((await again.kill('SIGTERM')).code).toBe(0);
   });
 
-  it('that exists and is empty is fine to begin in', async () => {
+  it.each([
+    ['import', 'posts.ndjson', '--source', 'file-import'],
+    ['collect', '--once'],
+  ])('without records is begun by %s, which says so', { timeout: 300_000 }, async (...args) => {
+    scene.write('posts.ndjson', ndjson(2));
+    const begun = await scene.onData(...args.map((one) => (one === 'posts.ndjson' ? scene.path(one) : one)));
+    expect(begun.code, begun.stderr).toBe(0);
+    expect(begun.stderr).toContain(`vigie: begins new records in ${scene.data};`);
+    expect(begun.stderr).toContain('name their directory with --data DIR or VIGIE_DATA_DIR');
+  });
+
+  it('that exists and is empty is fine to begin in', { timeout: 300_000 }, async () => {
     mkdirSync(scene.data);
     expect((await scene.onData('migrate')).code).toBe(0);
     expect((await scene.onData('status')).code).toBe(0);
+    // `status` was the first to seal there.
+    expect((await scene.onData('collect', '--once')).stderr).not.toContain('begins new records');
   });
 
   it.each<readonly [string, ...string[]]>([

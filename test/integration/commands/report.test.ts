@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,12 @@ describe('vigie report, evaluation and incident', () => {
     }
     for (const name of ['report.json', 'log-tally.csv', 'facts.csv', 'months.csv'])
       expect(existsSync(join(out, name)), name).toBe(true);
+  });
+
+  it('TRA-04 may be read by the second person, and by whoever serves the public pages', () => {
+    expect(statSync(out).mode & 0o777).toBe(0o755);
+    for (const name of ['report.json', 'report.en.html', 'report.fr.pdf'])
+      expect(statSync(join(out, name)).mode & 0o777, name).toBe(0o644);
   });
 
   it('EVA-06 is checked without records, and finds a figure that was changed', async () => {

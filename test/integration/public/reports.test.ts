@@ -15,7 +15,6 @@ import {
   readStatus,
 } from '../../../queue/storage/index.ts';
 import { openWith, sealTo } from '../../../queue/vault/index.ts';
-import { prunePublic } from '../../../workers/public/prune-public.ts';
 import { openReferral, takeReferrals } from '../../../workers/public/take-referrals.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -177,17 +176,6 @@ describe.each(COLUMNS)('a report on the %s column', (name) => {
     await markRead(db, [left[0]?.id ?? '']);
     expect(await close()).toBe(1);
     expect(await show(receipt)).toContain('Closed.');
-  });
-
-  it('is erased on the 180th day, whichever hour it came', async () => {
-    const { db } = column.database;
-    await report({ address: ADDRESS, text: TEXT });
-    const day = Math.floor(Date.now() / 86_400_000) * 86_400_000;
-    const at = (days: number) => ({ ...context, clock: { now: () => day + days * 86_400_000 } });
-    await prunePublic(at(179));
-    expect(await readReports(db, false)).toHaveLength(1);
-    await prunePublic(at(180));
-    expect(await readReports(db, false)).toEqual([]);
   });
 
   it('REP-03 names a further message that is too long at its field, and keeps it there', async () => {

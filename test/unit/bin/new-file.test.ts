@@ -31,6 +31,11 @@ describe('a new file', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('is read by others where it is made for them', async () => {
+    await writeNewFile(file, () => 'text', { mode: 0o644 });
+    expect(statSync(file).mode & 0o777).toBe(0o644);
+  });
+
   it('is not written over another one, or through a link, and nothing is made for it', async () => {
     writeFileSync(file, 'before');
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'link'));
@@ -54,7 +59,7 @@ describe('a new file', () => {
 
   it.runIf(existsSync(FULL))('is not said to be written on a full disk', async () => {
     const full = () => open(FULL, 'w');
-    await expect(writeNewFile(file, () => 'text', full)).rejects.toMatchObject({
+    await expect(writeNewFile(file, () => 'text', { openNew: full })).rejects.toMatchObject({
       code: 'storage.unwritable',
       message: expect.stringContaining('ENOSPC'),
     });

@@ -21,6 +21,7 @@ it.each([
   [{ expiresOn: '2026-06-01' }, ['gap expiresOn']],
   [{ reviewBy: '2026-06-01' }, ['gap reviewBy']],
   [{ startsOn: '2026-06-02' }, ['gap startsOn']],
+  [{ approver: '<another person>', expiresOn: '2026-06-02' }, ['placeholder approver']],
 ])('PUR-07 speaks of an end that is 30 days away or less: %j', (changes, notices) => {
   expect(noticesOf(changes)).toEqual(notices);
 });

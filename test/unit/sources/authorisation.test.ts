@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { authorisationGap, isInScope, Source } from '../../../queue/contracts/index.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
+import { stateOfRefusal } from '../../../workers/handlers/source-state.ts';
+import { decideRound } from '../../../workers/sources/decide-request.ts';
 import { loadSources } from '../../../workers/sources/index.ts';
 import { authorisationOf, importAuthorisation } from '../../support/authorisation.ts';
+import { IN_FORCE } from '../../support/gate.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 const DATES = { startsOn: '2026-08-31', reviewBy: '2027-02-28', expiresOn: '2027-12-31' };
@@ -99,6 +102,43 @@ describe('an authorisation', () => {
     const record = importAuthorisation(DATES) as typeof DATES;
     expect(authorisationGap(record, Date.parse(`${day}T00:00:00Z`))).toBe(gap);
     expect(authorisationGap(record, Date.parse(`${day}T23:59:59Z`))).toBe(gap);
+  });
+
+  it.each([
+    ['legalBasis', '<the provision that allows this collection>'],
+    ['requester', ' <who asked for it> '],
+    ['approver', '<who allowed it:\n another person>'],
+    ['controller', 'the authority that answers for it'],
+    ['necessity', 'say why the posts are needed as texts,  and what less would not reach'],
+  ])('PUR-01 was given by nobody where %s is %j, as an example has it', (field, words) => {
+    const record = { ...(importAuthorisation(DATES) as typeof DATES), [field]: words };
+    expect(authorisationGap(record, NOW)).toBe('placeholder');
+  });
+
+  it('PUR-01 lets no round begin where nobody gave it', () => {
+    const authorisation = authorisationOf(ADDRESS, { ...DATES, approver: '<who allowed it>' }, NOW);
+    const source = Source.parse({ id: 'a', kind: 'feed', name: 'A', url: ADDRESS, authorisation });
+    const refusal = decideRound({ source, assessments: IN_FORCE }, NOW);
+    expect(refusal).toMatchObject({
+      reason: 'placeholder',
+      message: expect.stringContaining('approver hold the words of an example'),
+    });
+    expect(stateOfRefusal('placeholder')).toBe('expired');
+  });
+
+  it.each(['Act 12/2026, section 3', 'posts on places < 5 km and > 2 km from the border', '<a> or <b>'])(
+    'counts with words of its own: %s',
+    (necessity) => {
+      const record = { ...(importAuthorisation(DATES) as typeof DATES), necessity };
+      expect(authorisationGap(record, NOW)).toBeNull();
+    },
+  );
+
+  it('PUR-01 is in none of the files that are shipped', async () => {
+    const { located } = await loadSources(join(projectRoot(), 'config', 'sources'));
+    expect(located.length).toBeGreaterThan(10);
+    for (const { source } of located)
+      expect(authorisationGap(source.authorisation, NOW), source.id).toBe('placeholder');
   });
 
   it('has expired from the first moment of expiresOn', () => {

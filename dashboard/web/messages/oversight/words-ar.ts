@@ -14,6 +14,7 @@ export const oversightAr: OversightMessages = {
   'over.about': 'عن',
   'over.authorisations': 'أذون المصادر',
   'over.authorisations.none': 'كلها سارية لأكثر من 30 يومًا.',
+  'date.placeholder': '{source}: لم يمنحه أحد؛ ففيه كلمات المثال. لا يُجمع شيء.',
   'date.gap.startsOn': '{source}: لا يسري قبل {day}. لا يُجمع شيء.',
   'date.gap.expiresOn': '{source}: انتهى في {day}. لا يُجمع شيء.',
   'date.gap.reviewBy': '{source}: كانت مراجعته مستحقة قبل {day}. لا يُجمع شيء.',

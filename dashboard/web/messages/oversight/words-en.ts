@@ -14,6 +14,7 @@ export const oversightEn = {
   'over.about': 'About',
   'over.authorisations': 'Authorisations of sources',
   'over.authorisations.none': 'All are in force for more than 30 days.',
+  'date.placeholder': '{source}: nobody has given it; it holds the words of an example. Nothing is taken in.',
   'date.gap.startsOn': '{source}: does not count before {day}. Nothing is fetched.',
   'date.gap.expiresOn': '{source}: ended on {day}. Nothing is fetched.',
   'date.gap.reviewBy': '{source}: its review was due before {day}. Nothing is fetched.',

@@ -15,6 +15,7 @@ export const oversightEs: OversightMessages = {
   'over.about': 'Sobre',
   'over.authorisations': 'Autorizaciones de las fuentes',
   'over.authorisations.none': 'Todas están en vigor por más de 30 días.',
+  'date.placeholder': '{source}: nadie la ha dado; contiene las palabras de un ejemplo. No se recoge nada.',
   'date.gap.startsOn': '{source}: no cuenta antes del {day}. No se recoge nada.',
   'date.gap.expiresOn': '{source}: terminó el {day}. No se recoge nada.',
   'date.gap.reviewBy': '{source}: debía revisarse antes del {day}. No se recoge nada.',

@@ -15,6 +15,8 @@ export const oversightFr: OversightMessages = {
   'over.about': 'Objet',
   'over.authorisations': 'Autorisations des sources',
   'over.authorisations.none': 'Toutes sont en vigueur pour plus de 30 jours.',
+  'date.placeholder':
+    '{source} : personne ne l’a donnée ; elle contient les mots d’un exemple. Rien n’est recueilli.',
   'date.gap.startsOn': '{source} : ne compte pas avant le {day}. Rien n’est recueilli.',
   'date.gap.expiresOn': '{source} : a pris fin le {day}. Rien n’est recueilli.',
   'date.gap.reviewBy': '{source} : le réexamen était dû avant le {day}. Rien n’est recueilli.',

@@ -40,7 +40,8 @@ export const sourcesEn = {
   'sources.advice.blocked': 'Ask the host, or end this source. Vigie never works around a block.',
   'sources.advice.changed': 'Look at the page, then correct the source’s file.',
   'sources.advice.sparse': 'Look at the page: it may be broken, for us alone perhaps.',
-  'sources.advice.expired': 'Have the authorisation renewed or reviewed; nothing is fetched until then.',
+  'sources.advice.expired':
+    'Have the authorisation given, renewed or reviewed; nothing is fetched until then.',
   'sources.advice.refused': 'Correct the source’s file or its authorisation, or leave the place alone.',
   'sources.advice.off': 'Nothing is collected while it is switched off.',
   'sources.advice.no-assessment': 'Nothing is fetched without both signed assessments in force.',
@@ -66,6 +67,7 @@ export const sourcesEn = {
   'sources.reason.back-off': 'Asked too often',
   'sources.reason.scope': 'Leads to another host',
   'sources.reason.expired': 'Authorisation has ended',
+  'sources.reason.placeholder': 'Authorisation holds an example’s words',
   'sources.reason.not-started': 'Authorisation has not begun',
   'sources.reason.review-overdue': 'Authorisation must be reviewed',
   'sources.reason.suspended': 'Missed its plan twice: suspended',

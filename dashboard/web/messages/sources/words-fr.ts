@@ -42,7 +42,8 @@ export const sourcesFr: SourceWords = {
     'Demandez à l’hôte, ou mettez fin à cette source. Vigie ne contourne jamais un blocage.',
   'sources.advice.changed': 'Regardez la page, puis corrigez le fichier de la source.',
   'sources.advice.sparse': 'Regardez la page : elle est peut-être en panne, peut-être pour nous seuls.',
-  'sources.advice.expired': 'Faites renouveler ou réexaminer l’autorisation ; rien n’est demandé d’ici là.',
+  'sources.advice.expired':
+    'Faites accorder, renouveler ou réexaminer l’autorisation ; rien n’est demandé d’ici là.',
   'sources.advice.refused':
     'Corrigez le fichier de la source ou son autorisation, ou laissez ce lieu en paix.',
   'sources.advice.off': 'Rien n’est collecté tant qu’elle est désactivée.',
@@ -69,6 +70,7 @@ export const sourcesFr: SourceWords = {
   'sources.reason.back-off': 'Demandée trop souvent',
   'sources.reason.scope': 'Mène à un autre hôte',
   'sources.reason.expired': 'Autorisation échue',
+  'sources.reason.placeholder': 'Autorisation avec les mots d’un exemple',
   'sources.reason.not-started': 'Autorisation pas encore en vigueur',
   'sources.reason.review-overdue': 'Autorisation à réexaminer',
   'sources.reason.suspended': 'A manqué son plan deux fois : suspendue',

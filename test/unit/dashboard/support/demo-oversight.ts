@@ -9,6 +9,7 @@ import type { TellingCounts } from '../../../../queue/telling/index.ts';
 export const DEMO_AUTHORISATIONS: readonly AuthorisationDate[] = [
   { sourceId: 'board', kind: 'soon', field: 'expiresOn', day: '2026-12-20' },
   { sourceId: 'channel', kind: 'gap', field: 'reviewBy', day: '2026-11-20' },
+  { sourceId: 'file-import', kind: 'placeholder' },
 ];
 
 /** One report overdue and made, one not made and in time, one published. */
