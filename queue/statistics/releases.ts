@@ -30,6 +30,7 @@ import { budgetsOf, requireBudget } from './budget.ts';
 import { differencingFault, type EarlierTable, heldStates, isOver, takenBackFault } from './differencing.ts';
 import type { Statistics } from './port.ts';
 import { figuresOf, METHOD, releaseFile, tellsTooMuch } from './release-file.ts';
+import { requireKnownReleases } from './reopen.ts';
 
 export interface StatisticsParts {
   readonly db: Kysely<Schema>;
@@ -90,6 +91,7 @@ function ask(
   return db.transaction().execute(async (tx) => {
     await lockReleases(tx);
     const person = await requirePerson(tx, actor);
+    await requireKnownReleases(tx, months);
     const figures = await readFigures(tx, spec);
     if (spec.kind === 'repeated') requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
     else {
@@ -142,6 +144,7 @@ function settle(
     }
     const spec = ReleaseSpec.parse(row.spec);
     const months = monthsFrom(spec.first, spec.last);
+    await requireKnownReleases(tx, months);
     requireMethod(row, spec);
     if (spec.kind === 'repeated') {
       requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EvaluationPlan, Month } from '../../../queue/contracts/index.ts';
+import { EvaluationPlan } from '../../../queue/contracts/index.ts';
 import { evaluateMonth } from '../../../queue/report/index.ts';
-import { AppError } from '../../../queue/runtime/errors.ts';
 import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
+import { monthFrom } from '../month-from.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
@@ -50,10 +50,4 @@ export async function liftSource(sourceId: string, options: SharedOptions): Prom
     say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person, for 24 hours`);
     return isLifted ? EXIT.done : EXIT.findings;
   });
-}
-
-function monthFrom(given: string): Month {
-  const month = Month.safeParse(given);
-  if (month.success) return month.data;
-  throw new AppError('usage.invalid', `expected a month such as 2026-10, found "${given}"`);
 }

@@ -75,6 +75,7 @@ import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
 import * as publicReceipts from './20261129-996-public-receipts.ts';
 import * as followingHolds from './20261129-997-following-holds.ts';
+import * as statisticClosings from './20261129-998-statistic-closings.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -154,4 +155,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-995c-closed-lists-by-change': closedListsByChange,
   '20261129-996-public-receipts': publicReceipts,
   '20261129-997-following-holds': followingHolds,
+  '20261129-998-statistic-closings': statisticClosings,
 };
