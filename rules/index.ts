@@ -45,5 +45,5 @@ export {
 } from './release/signatures.ts';
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';
-export { holdableRules } from './score/held-rules.ts';
+export { holdableRules, unholdableRules } from './score/held-rules.ts';
 export { scriptOf } from './text/script.ts';
