@@ -48,6 +48,6 @@ export {
 export { worseTreatment } from './release/worse-treatment.ts';
 export type { Pack, Rule } from './schema.ts';
 export { createScorer, type Scorer, type ScorerOptions } from './score/create-scorer.ts';
-export { holdableRules } from './score/held-rules.ts';
+export { holdableRules, unholdableRules } from './score/held-rules.ts';
 export { asTyped } from './text/as-typed.ts';
 export { scriptOf } from './text/script.ts';

@@ -1,3 +1,4 @@
+import type { Month } from '../../queue/contracts/index.ts';
 import { appendEntry, sequence, verifyLog } from '../../queue/log/index.ts';
 import type { Config } from '../../queue/runtime/config.ts';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
@@ -23,6 +24,8 @@ interface Filled {
   /** Of the backup. */
   readonly madeAt: string;
   readonly logName: string;
+  /** The last month of which no table is released until two people say what was since the backup. */
+  readonly closedThrough: Month;
 }
 
 /**
@@ -36,7 +39,8 @@ export async function completeRestore(filled: Filled): Promise<number> {
   });
 }
 
-async function complete({ path, config, database, now, rows, madeAt, logName }: Filled): Promise<number> {
+async function complete(filled: Filled): Promise<number> {
+  const { path, config, database, now, rows, madeAt, logName, closedThrough } = filled;
   const { db } = database;
   const vault = createVault(readMasterKey(config.vaultKeyFile));
   // What waited in the backup comes before the entry of this restore.
@@ -46,7 +50,7 @@ async function complete({ path, config, database, now, rows, madeAt, logName }: 
     actor: 'operator:cli',
     at: now,
     subject: 'records',
-    body: { madeAt, rows, logName },
+    body: { madeAt, rows, logName, closedThrough },
   });
   await eraseWhatIsDue(config, database);
   const { store } = openEvidence(config);
@@ -56,6 +60,10 @@ async function complete({ path, config, database, now, rows, madeAt, logName }: 
   );
   if (back.copied.length > 0) say(`${store.place}: ${back.copied.length} captured objects`);
   const outcome = tellOfTheRest(path, back);
+  say(
+    `no table of months up to ${closedThrough} is released until two people say of which one had gone out after ${madeAt}: ` +
+      'vigie statistics reopen [--released MONTH...]',
+  );
   await sequence(db, vault);
   const report = await verifyLog(db, vault);
   if (report.fault) {

@@ -136,6 +136,8 @@ export const EntryKind = z.enum([
   'statistics.released',
   'statistics.refused',
   'statistics.corrected',
+  'statistics.reopen-approved',
+  'statistics.reopened',
   'aggregate.shared',
   'evaluation.planned',
   'evaluation.missed',

@@ -11,8 +11,6 @@ export interface FlaggedItem {
   readonly openedAt: number;
   /** Where it is now; an item of the protection lane may have ended as anything. */
   readonly lane: 'review' | 'protect';
-  /** Flagged posts of its text: the item that people judge is one, however often somebody posted it. */
-  readonly posts: number;
   /** What it has ended as; `protect` also where it was handed to protection and nobody has concluded it there. */
   readonly ending: Outcome | null;
   /** The first judgment of it; `null` where nobody has judged it. */

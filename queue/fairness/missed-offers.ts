@@ -1,6 +1,5 @@
 import type { Estimate, MissedOffers } from '../contracts/fairness.ts';
 import type { SampledShares } from '../contracts/sealed-batch.ts';
-import type { FlaggedItem } from './flagged.ts';
 import { wilson } from './intervals.ts';
 
 /** What was said of samples that were drawn at one share. */
@@ -11,16 +10,23 @@ export interface SampleResult {
   readonly samples: number;
 }
 
-/** What came of the posts that were flagged for review; posts and not items, as what was missed is counted in posts. */
+/** What came of the posts that were flagged for review; posts and not items, as what was missed is counted in posts of the same months. */
 export interface Found {
   readonly offers: number;
   readonly notOffers: number;
 }
 
-/** The posts of items that ended as offers and as no offers. */
-export function foundAmong(items: readonly Pick<FlaggedItem, 'ending' | 'posts'>[]): Found {
-  const ended = (ending: FlaggedItem['ending']) =>
-    items.filter((item) => item.ending === ending).reduce((sum, { posts }) => sum + posts, 0);
+/** Flagged posts of some months, of items that have all ended as this. */
+export interface FoundPosts {
+  readonly language: string;
+  readonly ending: 'offer' | 'not_offer';
+  readonly posts: number;
+}
+
+/** Those that were offers and those that were none. */
+export function foundAmong(found: readonly FoundPosts[]): Found {
+  const ended = (ending: FoundPosts['ending']) =>
+    found.filter((one) => one.ending === ending).reduce((sum, { posts }) => sum + posts, 0);
   return { offers: ended('offer'), notOffers: ended('not_offer') };
 }
 

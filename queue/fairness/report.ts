@@ -12,6 +12,7 @@ import {
   readAssessedPosts,
   readDecisionTimes,
   readFlagged,
+  readFoundPosts,
   readJudgedKnown,
   readJudgedTwice,
   readLogRange,
@@ -19,10 +20,10 @@ import {
   readSampleResults,
   type Schema,
 } from '../storage/index.ts';
-import { figuresBy, type Material } from './figures.ts';
-import { groupBy } from './flagged.ts';
+import { figuresBy } from './figures.ts';
+import { type AssessedPosts, groupBy } from './flagged.ts';
 import { readHolds } from './holds.ts';
-import { estimateMissed, foundAmong, type SampleResult } from './missed-offers.ts';
+import { estimateMissed, type FoundPosts, foundAmong, type SampleResult } from './missed-offers.ts';
 import { alphaOf } from './reliability.ts';
 import { ruleFigures } from './rule-figures.ts';
 import { seededDraw } from './seeded-draw.ts';
@@ -64,7 +65,8 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
         const groups = figuresBy(dimension, material);
         return withProtection ? groups : withoutLeakage(groups);
       };
-      const missed = missedBy(await readSampleResults(db, months), material);
+      const found = await readFoundPosts(db, months, withProtection ? null : endOfLastOver(now));
+      const missed = missedBy(await readSampleResults(db, months), posts, found);
       return {
         ...months,
         log: await readLogRange(db, months),
@@ -88,14 +90,15 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
 
 function missedBy(
   results: readonly (SampleResult & { readonly language: string })[],
-  { items, posts }: Material,
+  posts: readonly AssessedPosts[],
+  found: readonly FoundPosts[],
 ): FairnessReport['missed'] {
   const languages = [...groupBy(results, ({ language }) => language)];
   return languages.map(([language, own]) => {
-    const unflagged = posts.filter((one) => one.language === language && one.lane === 'none');
+    const isOwn = (one: { readonly language: string }) => one.language === language;
+    const unflagged = posts.filter((one) => isOwn(one) && one.lane === 'none');
     const count = unflagged.reduce((sum, one) => sum + one.posts, 0);
-    const found = foundAmong(items.filter((item) => item.language === language));
-    return { language, ...estimateMissed(own, count, found) };
+    return { language, ...estimateMissed(own, count, foundAmong(found.filter(isOwn))) };
   });
 }
 

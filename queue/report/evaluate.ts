@@ -29,15 +29,22 @@ const ACTOR = 'evaluation';
 /**
  * Holds every rule and source against the plan of a month that is over. Who misses two months in a row is put out of use, in
  * whichever order the months are evaluated. Evaluating a month again finds nothing new.
+ * @param options.unmeasured rules that protect people or speak against an offer, which nothing puts out of use: what such a rule found
+ * is seldom an offer where it is right
  * @throws AppError `usage.invalid` for a month that is not over, or without a plan
  */
-export async function evaluateMonth(db: Kysely<Schema>, month: Month, now: Date): Promise<Evaluated> {
+export async function evaluateMonth(
+  db: Kysely<Schema>,
+  month: Month,
+  { now, unmeasured }: { readonly now: Date; readonly unmeasured: ReadonlySet<string> },
+): Promise<Evaluated> {
   const [fixed] = await readPlans(db, [month]);
   if (!isOver(month, now)) throw badMonth('a month that is over', month);
   if (fixed === undefined) throw badMonth('a month whose plan was fixed before it began', month);
   const outcomes = await readSubjectOutcomes(db, { first: month, last: month });
   const misses: (Miss & { isSecond: boolean })[] = [];
-  for (const { kind, subject } of outcomes.filter((one) => isMissed(one, fixed.plan))) {
+  const measured = outcomes.filter(({ kind, subject }) => kind !== 'rule' || !unmeasured.has(subject));
+  for (const { kind, subject } of measured.filter((one) => isMissed(one, fixed.plan))) {
     if (await hasMissed(db, month, { kind, subject })) continue;
     const isSecond = await hasMissedBeside(db, month, { kind, subject });
     // Before it is written that it was found: whoever dies in between does it again, and nobody is left in use.

@@ -1,7 +1,7 @@
 export { checkReport } from './check-report.ts';
 export { describeDuty, type ReportDuty } from './duty.ts';
 export { type Evaluated, evaluateMonth } from './evaluate.ts';
-export { CURRENT_METHOD } from './facts.ts';
+export { LEAST_PUBLIC_METHOD } from './facts.ts';
 export { DATA_FILE, pageName, reportFileNames, reportFiles } from './files.ts';
 export { makeReport } from './make-report.ts';
 export { periodMonths } from './periods.ts';

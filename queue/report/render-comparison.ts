@@ -1,17 +1,17 @@
 import { type Html, join, tag } from '../runtime/html.ts';
 import type { Arm } from './comparison.ts';
-import { type Format, percent, percentRange, type Say, table } from './report-table.ts';
+import { type Format, type Percents, type Say, table } from './report-table.ts';
 
 /** Both arms side by side, with how many posts somebody reads for one offer. */
-export function comparison(arms: readonly Arm[], say: Say, number: Format): Html {
+export function comparison(arms: readonly Arm[], say: Say, number: Format, percent: Percents): Html {
   const rows = arms.map(({ id, offers, halfJudged, n, share, interval }) => [
     say(`arm.${id}`),
     offers === null
       ? say('held')
       : `${number(offers)}${halfJudged ? ` – ${number(offers + halfJudged)}` : ''}`,
     n === null ? say('held') : number(n),
-    share === null ? say('not-told') : percent(share, number),
-    interval === null ? '–' : percentRange(interval, number),
+    share === null ? say('not-told') : percent.one(share),
+    interval === null ? '–' : percent.range(interval),
     share === null || share === 0 ? '–' : number(1 / share, 1),
   ]);
   const names = ['what', 'offers', 'n', 'value', 'interval', 'reads'] as const;

@@ -6,7 +6,7 @@ import type { Measure } from './measures.ts';
 import { comparison } from './render-comparison.ts';
 import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';
-import { type Format, percent, percentRange, type Say, table } from './report-table.ts';
+import { type Format, type Percents, percents, type Say, table } from './report-table.ts';
 import type { ReportKey, ReportWords } from './words-en.ts';
 
 const SECTIONS = [
@@ -31,6 +31,7 @@ export function renderReport(data: ReportData, words: ReportWords): string {
     words[key].replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(words.lang, { maximumFractionDigits: digits }).format(value);
+  const percent = percents(number, data.method);
   const title = say('title.of', { period: data.period });
   const bodies: Readonly<Record<(typeof SECTIONS)[number], () => Html>> = {
     posts: () => monthTable('posts', data.posts, say, number),
@@ -38,8 +39,8 @@ export function renderReport(data: ReportData, words: ReportWords): string {
     sides: () =>
       join([factTable('benefit', data.facts, say, number), factTable('harm', data.facts, say, number)]),
     work: () => factTable('work', data.facts, say, number),
-    plan: () => plan(data, say, number),
-    comparison: () => comparison(data.comparison, say, number),
+    plan: () => plan(data, say, number, percent),
+    comparison: () => comparison(data.comparison, say, number, percent),
     releases: () => releases(data, say),
     incidents: () => incidents(data, say, number),
     recommendations: () => recommendations(say),
@@ -134,19 +135,19 @@ function factTable(side: Fact['side'], facts: readonly Fact[], say: Say, number:
   return table(say(`${side}.caption`), head, rows);
 }
 
-function plan(data: ReportData, say: Say, number: Format): Html {
+function plan(data: ReportData, say: Say, number: Format, percent: Percents): Html {
   const fixed = data.plans.map(({ month, fixedAt, sha256 }) =>
     tag('li', {}, say('plan.fixed', { month, at: fixedAt, digest: sha256 })),
   );
   const share = (measure: Measure, value: number) =>
-    measure.n === null ? number(value) : percent(value, number);
+    measure.n === null ? number(value) : percent.one(value);
   const rows = data.measures.map((measure) => {
     const { value, n, interval, bound, isLeast, isMet } = measure;
     return [
       say(`measure.${measure.id}`),
       value === null ? say('not-told') : share(measure, value),
       n === null ? '–' : number(n),
-      interval === null ? '–' : percentRange(interval, number),
+      interval === null ? '–' : percent.range(interval),
       bound === null
         ? say('none')
         : say(isLeast ? 'bound.least' : 'bound.most', { bound: share(measure, bound) }),

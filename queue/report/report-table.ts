@@ -1,4 +1,5 @@
 import { type Html, tag } from '../runtime/html.ts';
+import type { ReportMethod } from './facts.ts';
 import type { ReportKey } from './words-en.ts';
 
 /** Words of the report's language, with their values. */
@@ -7,14 +8,21 @@ export type Say = (key: ReportKey, values?: Readonly<Record<string, string | num
 /** A number in the report's language. */
 export type Format = (value: number, digits?: number) => string;
 
-/** A share as a percentage, to one place. */
-export function percent(share: number, number: Format): string {
-  return `${number(100 * share, 1)}\u00a0%`;
+/** How a report writes shares: one as a percentage, and an interval of them. */
+export interface Percents {
+  readonly one: (share: number) => string;
+  readonly range: (interval: readonly [low: number, high: number]) => string;
 }
 
-/** An interval of shares. */
-export function percentRange([low, high]: readonly [low: number, high: number], number: Format): string {
-  return `${number(100 * low, 1)} – ${percent(high, number)}`;
+/** To one place; below 1 % to two significant digits, which reports of the first three methods did not have. */
+export function percents(number: Format, method: ReportMethod): Percents {
+  const bare = (share: number) => {
+    const value = 100 * share;
+    const isSmall = method > 3 && value > 0 && value < 1;
+    return number(value, isSmall ? 1 - Math.floor(Math.log10(value)) : 1);
+  };
+  const one = (share: number) => `${bare(share)}\u00a0%`;
+  return { one, range: ([low, high]) => `${bare(low)} – ${one(high)}` };
 }
 
 /** A table; the first cell of each row is its header. */

@@ -13,7 +13,7 @@ import {
   sharesDimension,
 } from '../contracts/statistics.ts';
 import { monthCounts } from './month-counts.ts';
-import { isBelowNothing } from './release-file.ts';
+import { isBelowNothing, tellsTooMuch } from './release-file.ts';
 import { THRESHOLD } from './suppress.ts';
 
 /** An hour after a month has ended what was still being written of it is there. */
@@ -54,6 +54,12 @@ export function heldStates(figures: readonly Figure[], family: Family, month: Mo
   return Object.keys(counts).filter((state) => counts[state] === null);
 }
 
+/** A table that is out, or may go out yet, with the number of the program that it is made with. */
+export interface EarlierTable {
+  readonly spec: ReleaseSpec;
+  readonly method: number;
+}
+
 /**
  * Why a one-off table cannot be released beside what was released before: subtracting one from another must give nobody a
  * count that neither shows. Two tables of the same months and counts that share no dimension say nothing about each other
@@ -63,10 +69,10 @@ export function heldStates(figures: readonly Figure[], family: Family, month: Mo
 export function differencingFault(
   spec: OneOffTable,
   figures: readonly Figure[],
-  earlier: readonly ReleaseSpec[],
+  earlier: readonly EarlierTable[],
 ): Fault | null {
   const months = monthsFrom(spec.first, spec.last);
-  for (const other of earlier) {
+  for (const { spec: other, method } of earlier) {
     if (other.kind !== 'one-off' || other.family !== spec.family) continue;
     if (other.last < spec.first || spec.last < other.first) continue;
     const dimensions = [other.rows, other.columns].filter((one) => one !== undefined);
@@ -74,6 +80,8 @@ export function differencingFault(
       other.first === spec.first &&
       other.last === spec.last &&
       other.state === spec.state &&
+      // The total of one of these may be another than that of this table, and the difference is what it gave away.
+      !tellsTooMuch(other, method) &&
       !sharesDimension(dimensions, [spec.rows, spec.columns]);
     if (isApart) continue;
     return {
@@ -103,8 +111,8 @@ export function differencingFault(
 }
 
 /**
- * Why an exact table cannot be released of which more was taken back than counted. Of items that were opened it can: a report shows
- * nothing to subtract from, and what is taken back there went to protection, which nobody learns from a refusal.
+ * Why an exact table cannot be released of which more was taken back than counted. Of items that were opened it can: what is taken back
+ * there went to protection, which nobody learns from a refusal, nor from the table, whose totals stay as they are (`levelled`).
  */
 export function takenBackFault(spec: ReleaseSpec, figures: readonly Figure[]): Fault | null {
   if (spec.kind !== 'one-off' || spec.family === UNREPORTED) return null;

@@ -1,4 +1,4 @@
-import { type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import { FAMILY_STATES, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
 import type { TableDimension } from '../contracts/statistics.ts';
 import type { FunnelStep, OverviewTable, StatisticsView, Trend } from '../contracts/statistics-view.ts';
 import { tableOf } from './count-table.ts';
@@ -47,7 +47,7 @@ export function overviewOf(
     last,
     months,
     trends: trendsOf(counted, months, withProtection).filter(({ family }) => hasItems || family === 'posts'),
-    funnel: funnelOf(counted).filter(({ step }) => hasItems || OF_POSTS.has(step)),
+    funnel: funnelOf(counted, months).filter(({ step }) => hasItems || OF_POSTS.has(step)),
     corridors: table(flagged, 'corridor'),
     languages: table(posts, 'language', 'state'),
     platforms: table(posts, 'platform', 'state'),
@@ -58,21 +58,16 @@ function trendsOf(figures: readonly Figure[], months: readonly Month[], withProt
   return TRENDS.filter(([, state]) => withProtection || state !== 'protect').map(([family, state]) => ({
     family,
     state,
-    counts: months.map((month) =>
-      Math.max(
-        0,
-        countOf(figures, (one) => one.family === family && one.state === state && one.month === month),
-      ),
-    ),
+    counts: months.map((month) => shownOf(figures, { family, state, month })),
   }));
 }
 
-function funnelOf(figures: readonly Figure[]): FunnelStep[] {
-  const of = (family: Family, states?: readonly string[]) =>
-    Math.max(
-      0,
-      countOf(figures, (one) => one.family === family && (states?.includes(one.state) ?? true)),
-    );
+/** Each step is what its months show added up: one that is below nothing would be told by what they are less together. */
+function funnelOf(figures: readonly Figure[], months: readonly Month[]): FunnelStep[] {
+  const of = (family: Family, states: readonly string[] = FAMILY_STATES[family]) =>
+    states
+      .flatMap((state) => months.map((month) => shownOf(figures, { family, state, month })))
+      .reduce((sum, count) => sum + count, 0);
   return [
     { step: 'posts', count: of('posts') },
     { step: 'flagged', count: of('posts', ['review', 'protect']) },
@@ -106,6 +101,16 @@ function table(
   };
 }
 
-function countOf(figures: readonly Figure[], which: (one: Figure) => boolean): number {
-  return figures.reduce((sum, one) => sum + (which(one) ? one.count : 0), 0);
+/** What a month shows of a lane or outcome: where more was taken back in it than counted, nothing. */
+function shownOf(
+  figures: readonly Figure[],
+  of: { readonly family: Family; readonly state: string; readonly month: Month },
+): number {
+  const own = figures.filter(
+    ({ family, state, month }) => family === of.family && state === of.state && month === of.month,
+  );
+  return Math.max(
+    0,
+    own.reduce((sum, { count }) => sum + count, 0),
+  );
 }

@@ -8,15 +8,25 @@ import {
   type TableDimension,
 } from '../contracts/statistics.ts';
 import { type CountedPair, OTHER, type ShownTable, sumsOf, tableOf } from './count-table.ts';
+import { levelled } from './levelled.ts';
 import { discreteLaplace, drawFrom } from './noise.ts';
 import { notesOn, sensitivityOf } from './release-notes.ts';
 import { suppress, THRESHOLD } from './suppress.ts';
 
 /**
  * Number of this program: a release names the one that it was made with, and is made anew with the same. 1 drew the noise of
- * outcomes as if each changed one count.
+ * outcomes as if each changed one count; 1 and 2 set cells of exact tables that are below nothing to nothing, and with them made
+ * totals too high.
  */
-export const METHOD = 2;
+export const METHOD = 3;
+
+/**
+ * Whether a table of an earlier method tells more than it says, so that none of them may go out any more, and nothing exact beside
+ * one that did.
+ */
+export function tellsTooMuch({ kind, family }: ReleaseSpec, method: number): boolean {
+  return kind === 'repeated' ? method < 2 : family === 'items' && method < 3;
+}
 
 const ALL = 'all';
 
@@ -99,12 +109,17 @@ function pairsOf(spec: ReleaseSpec, figures: readonly Figure[]): CountedPair[] {
 function exact(
   spec: ReleaseSpec,
   figures: readonly Figure[],
-  { withheld }: ReleaseOptions,
+  { withheld, method }: ReleaseOptions,
 ): ShownTable | null {
   const isAcross = spec.columns === 'state';
-  const table = tableOf(withEmpty(pairsOf(spec, figures), spec, withheld), THRESHOLD, wholeSide(spec));
+  const pairs = withEmpty(pairsOf(spec, figures), spec, withheld);
   const hidden = { rows: spec.rows === 'state' ? withheld : [], columns: isAcross ? withheld : [] };
-  return suppress(table, hidden)?.shown ?? null;
+  if (method < 3) return suppress(tableOf(pairs, THRESHOLD, wholeSide(spec)), hidden)?.shown ?? null;
+  const sums = sumsOf(pairs, THRESHOLD, wholeSide(spec));
+  // What is small in all is no table, and only of such a one can a row or column be below nothing.
+  if (sums.counts.flat().reduce((sum, count) => sum + count, 0) < THRESHOLD) return null;
+  const { table, moved } = levelled(sums);
+  return suppress(table, hidden, moved)?.shown ?? null;
 }
 
 /** A table by lane or outcome keeps each of them: which ones a report holds back is known by name. */

@@ -27,9 +27,10 @@ import {
   spend,
 } from '../storage/statistic-releases.ts';
 import { budgetsOf, requireBudget } from './budget.ts';
-import { differencingFault, heldStates, isOver, takenBackFault } from './differencing.ts';
+import { differencingFault, type EarlierTable, heldStates, isOver, takenBackFault } from './differencing.ts';
 import type { Statistics } from './port.ts';
-import { figuresOf, METHOD, releaseFile } from './release-file.ts';
+import { figuresOf, METHOD, releaseFile, tellsTooMuch } from './release-file.ts';
+import { requireKnownReleases } from './reopen.ts';
 
 export interface StatisticsParts {
   readonly db: Kysely<Schema>;
@@ -66,6 +67,7 @@ export function createStatistics(parts: StatisticsParts): Statistics {
       correct(db, actor.id, { id, ...ReleaseCorrection.parse({ note }) }, now()),
     async file(_actor, id) {
       const row = await find(db, id);
+      if (row.state === 'waiting') requireMethod(row, ReleaseSpec.parse(row.spec));
       const file = fileOf(row);
       const isAltered = row.sha256 !== null && digest(file) !== row.sha256;
       if (!isAltered) return file;
@@ -89,6 +91,7 @@ function ask(
   return db.transaction().execute(async (tx) => {
     await lockReleases(tx);
     const person = await requirePerson(tx, actor);
+    await requireKnownReleases(tx, months);
     const figures = await readFigures(tx, spec);
     if (spec.kind === 'repeated') requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
     else {
@@ -115,9 +118,11 @@ function ask(
 }
 
 /** Those that were released or wait: a table that waits may be released yet. */
-async function standing(tx: Kysely<Schema>): Promise<ReleaseSpec[]> {
+async function standing(tx: Kysely<Schema>): Promise<EarlierTable[]> {
   const rows = await readReleases(tx);
-  return rows.filter(({ state }) => state !== 'refused').map(({ spec }) => ReleaseSpec.parse(spec));
+  return rows
+    .filter(({ state }) => state !== 'refused')
+    .map(({ spec, method }) => ({ spec: ReleaseSpec.parse(spec), method }));
 }
 
 function settle(
@@ -139,8 +144,9 @@ function settle(
     }
     const spec = ReleaseSpec.parse(row.spec);
     const months = monthsFrom(spec.first, spec.last);
+    await requireKnownReleases(tx, months);
+    requireMethod(row, spec);
     if (spec.kind === 'repeated') {
-      requireMethod(row);
       requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
       await spend(tx, id, months, spec.epsilon, now);
     }
@@ -177,12 +183,12 @@ async function find(db: Kysely<Schema>, id: number) {
   return row;
 }
 
-/** Noise that was too small once is drawn no more; a table that is out is still made anew as it was. */
-function requireMethod({ inputs }: { readonly inputs: unknown }): void {
+/** What told too much once goes out no more; a table that is out is still made anew as it was. */
+function requireMethod({ inputs }: { readonly inputs: unknown }, spec: ReleaseSpec): void {
   const { method } = Inputs.parse(inputs);
-  if (method === METHOD) return;
+  if (!tellsTooMuch(spec, method)) return;
   throw refused(
-    `a table with noise that was asked for with method ${METHOD}`,
+    `a table that was asked for with method ${METHOD}`,
     `one of method ${method}; refuse it and ask anew`,
   );
 }

@@ -29,9 +29,14 @@ export interface Suppressed {
  * worked out from rows, columns and totals: each keeps an interval of at least `LEAST_WIDTH`. So nobody can even tell a small
  * count from one that was held back beside it. The total is always shown.
  * @param withheld rows and columns whose totals are held back elsewhere, and therefore here
+ * @param moved cells whose counts are not as they were counted
  * @returns `null` for a table whose total is under the threshold: of it nothing can be shown
  */
-export function suppress(table: CountTable, withheld: Withheld = NONE): Suppressed | null {
+export function suppress(
+  table: CountTable,
+  withheld: Withheld = NONE,
+  moved: readonly Place[] = [],
+): Suppressed | null {
   const totals = new Totals(table);
   const corner = { row: totals.height, column: totals.width };
   if (totals.at(corner) < THRESHOLD) return null;
@@ -39,7 +44,8 @@ export function suppress(table: CountTable, withheld: Withheld = NONE): Suppress
     (row === totals.height && withheld.columns.includes(table.columns[column] ?? '')) ||
     (column === totals.width && withheld.rows.includes(table.rows[row] ?? ''));
   const places = totals.places().filter((place) => !totals.isTotal(place));
-  let held = places.filter((place) => totals.at(place) < THRESHOLD || isWithheld(place));
+  const isMoved = (place: Place) => moved.some((one) => isSame(one, place));
+  let held = places.filter((place) => totals.at(place) < THRESHOLD || isWithheld(place) || isMoved(place));
   for (let place = firstNarrow(totals, held); place !== undefined; place = firstNarrow(totals, held)) {
     const more = cheapestCycle(totals, held, place);
     // Where no single way around is wide enough everything is held back but the total.

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { endOfMonth } from '../contracts/figure.ts';
 import type { AssessedPosts, FlaggedItem } from '../fairness/flagged.ts';
-import type { SampleResult } from '../fairness/missed-offers.ts';
+import type { FoundPosts, SampleResult } from '../fairness/missed-offers.ts';
 import { firstOfMonth } from './content-counts.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,7 +22,6 @@ export async function readFlagged(db: Kysely<Schema>, { from, to }: Months): Pro
   const { rows } = await sql<Omit<FlaggedItem, 'openedAt'> & { openedAt: Date }>`
     select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.lane,
       i.opened_at as "openedAt",
-      (select count(*) from vigie.item_members m where m.item_id = i.id)::int as posts,
       case when i.lane = 'protect' then coalesce(i.outcome, 'protect') else i.outcome end as ending,
       (select d.outcome from vigie.decisions d where d.item_id = i.id and d.stage = 'first' order by d.id limit 1) as first
     from vigie.flag_facts f join vigie.items i on i.id = f.item_id
@@ -41,18 +41,46 @@ export async function readReviewed(
 ): Promise<FlaggedItem[]> {
   const { rows } = await sql<Omit<FlaggedItem, 'openedAt'> & { openedAt: Date }>`
     select f.language, f.script, f.corridor, f.source_id as "sourceId", f.rules, i.lane, i.opened_at as "openedAt",
-      (select count(*) from vigie.item_members m where m.item_id = i.id)::int as posts, i.outcome as ending,
+      i.outcome as ending,
       (select d.outcome from vigie.decisions d where d.item_id = i.id and d.stage = 'first' order by d.id limit 1) as first
     from vigie.flag_facts f join vigie.items i on i.id = f.item_id
       join vigie.decisions c on c.id = i.concluding_decision
     where f.month between ${from}::date and ${to}::date and i.lane = 'review' and i.outcome <> 'protect'
       and c.decided_at < ${until}
     union all
-    select language, script, corridor, source_id, rules, 'review', opened_at, posts, ending, first
+    select language, script, corridor, source_id, rules, 'review', opened_at, ending, first
     from vigie.handed_over_facts
     where month between ${from}::date and ${to}::date and handed_over_at >= ${until} and decided_at < ${until}
   `.execute(db);
   return rows.map((row) => ({ ...row, openedAt: row.openedAt.getTime() }));
+}
+
+/**
+ * Flagged posts of these months by what their items have ended as: an item stands for all its copies of whatever month, and what was
+ * assessed and drawn is counted by the month of each post.
+ * @param until of items that had come to an end by then, as `readReviewed` has them; `null` for all as they are now
+ */
+export async function readFoundPosts(
+  db: Kysely<Schema>,
+  { from, to }: Months,
+  until: Date | null,
+): Promise<FoundPosts[]> {
+  const after = endOfMonth(to.slice(0, 7));
+  const { rows } = await sql<FoundPosts>`
+    with ended as (
+      select i.id, f.language, i.outcome as ending from vigie.items i
+        join vigie.flag_facts f on f.item_id = i.id join vigie.decisions c on c.id = i.concluding_decision
+      where i.lane = 'review' and i.outcome in ('offer', 'not_offer')
+        and (${until}::timestamptz is null or c.decided_at < ${until})
+      union all
+      select item_id, language, ending from vigie.handed_over_facts
+      where ending in ('offer', 'not_offer') and handed_over_at >= ${until} and decided_at < ${until}
+    )
+    select e.language, e.ending, count(*)::int as posts from ended e join vigie.item_members m on m.item_id = e.id
+    where m.joined_at >= ${new Date(from)} and m.joined_at < ${after}
+    group by e.language, e.ending order by 1, 2
+  `.execute(db);
+  return rows;
 }
 
 /** Posts that were assessed, by what they are about. */

@@ -12,6 +12,7 @@ export {
   monthsUpTo,
   readAssessedPosts,
   readFlagged,
+  readFoundPosts,
   readLiftedAt,
   readLogRange,
   readReviewed,

@@ -43,8 +43,8 @@ export async function grantAppRole(db: Kysely<Schema>, role: string): Promise<vo
   // When which rules were in force, and who wrote them, is added to.
   for (const table of ['rules_in_force', 'rule_authors'])
     await sql`revoke update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
-  // A stop or a hold that was removed would look as if two people had agreed.
-  for (const table of ['stops', 'rule_holds'])
+  // A stop, a hold or a closing that was removed would look as if two people had agreed.
+  for (const table of ['stops', 'rule_holds', 'statistic_closings'])
     await sql`revoke delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);
   for (const table of ['migrations', 'migration_lock']) {
     await sql`revoke insert, update, delete, truncate on vigie.${sql.id(table)} from ${name}`.execute(db);

@@ -214,6 +214,7 @@ export {
 } from './source-progress.ts';
 export { readDue, recordDrop, recordStanding, registerSources, type SourceDue } from './sources.ts';
 export type { SqlPool } from './sql-pool.ts';
+export { closeReleases } from './statistic-closings.ts';
 export { readStatus } from './status.ts';
 export {
   approveResume,

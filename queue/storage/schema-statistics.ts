@@ -9,6 +9,7 @@ export interface StatisticsTables {
   'vigie.statistic_releases': StatisticReleaseTable;
   'vigie.statistic_spends': StatisticSpendTable;
   'vigie.statistic_corrections': StatisticCorrectionTable;
+  'vigie.statistic_closings': StatisticClosingTable;
   'vigie.evaluation_plans': EvaluationPlanTable;
   'vigie.evaluation_failures': EvaluationFailureTable;
   'vigie.incidents': IncidentTable;
@@ -88,6 +89,22 @@ interface StatisticCorrectionTable {
   note: string;
   made_by: string;
   made_at: Date;
+}
+
+/** That records came from a backup, so that nobody knows what was released since; it stays once two people have opened it. */
+export interface StatisticClosingTable {
+  closing_id: Generated<number>;
+  /** Of the backup. */
+  made_at: Date;
+  restored_at: Date;
+  /** The last month that is closed. */
+  through: string;
+  /** Months that stay closed when the others are opened. */
+  released: Generated<string[]>;
+  approved_by: string | null;
+  approved_at: Date | null;
+  opened_by: string | null;
+  opened_at: Date | null;
 }
 
 /** What a period is measured by, fixed before it began. */

@@ -67,6 +67,7 @@ export const TABLES = [
   ['statistic_releases', 'release_id'],
   ['statistic_spends', 'spend_id'],
   ['statistic_corrections', 'correction_id'],
+  ['statistic_closings', 'closing_id'],
   ['evaluation_plans', 'month'],
   ['evaluation_failures', 'month'],
   ['incidents', 'incident_id'],

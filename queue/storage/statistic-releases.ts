@@ -3,7 +3,10 @@ import type { Month } from '../contracts/figure.ts';
 import type { Schema } from './schema.ts';
 import type { StatisticsTables } from './schema-statistics.ts';
 
-export type ReleaseRow = Omit<Selectable<StatisticsTables['vigie.statistic_releases']>, 'inputs'>;
+export type ReleaseRow = Omit<Selectable<StatisticsTables['vigie.statistic_releases']>, 'inputs'> & {
+  /** Number of the program that it is made with; what was asked of the first program names none. */
+  readonly method: number;
+};
 
 export interface NewRelease {
   readonly kind: 'one-off' | 'repeated';
@@ -51,9 +54,15 @@ const COLUMNS = [
   'sha256',
 ] as const;
 
+const METHOD = sql<number>`coalesce((inputs->>'method')::int, 1)`;
+
 /** All of them, newest first. */
 export function readReleases(db: Kysely<Schema>): Promise<ReleaseRow[]> {
-  return db.selectFrom('vigie.statistic_releases').select(COLUMNS).orderBy('release_id', 'desc').execute();
+  return db
+    .selectFrom('vigie.statistic_releases')
+    .select([...COLUMNS, METHOD.as('method')])
+    .orderBy('release_id', 'desc')
+    .execute();
 }
 
 /** One with what it is made of. */
@@ -63,7 +72,7 @@ export function readRelease(
 ): Promise<(ReleaseRow & { inputs: unknown }) | undefined> {
   return db
     .selectFrom('vigie.statistic_releases')
-    .select([...COLUMNS, 'inputs'])
+    .select([...COLUMNS, METHOD.as('method'), 'inputs'])
     .where('release_id', '=', id)
     .executeTakeFirst();
 }

@@ -13,3 +13,8 @@ function isHoldable({ category }: CompiledRule): boolean {
 export function holdableRules({ rules }: CompiledRules): ReadonlySet<string> {
   return new Set(rules.filter(isHoldable).map(({ id }) => id));
 }
+
+/** The others, by id: what protects, and what speaks against an offer. */
+export function unholdableRules({ rules }: CompiledRules): ReadonlySet<string> {
+  return new Set(rules.filter((rule) => !isHoldable(rule)).map(({ id }) => id));
+}

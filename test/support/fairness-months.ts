@@ -55,7 +55,6 @@ export function flaggedMonth(count: number, draw: () => number, planted?: Plante
       rules,
       openedAt: 0,
       lane: ending === 'protect' ? 'protect' : 'review',
-      posts: 1,
       ending,
       first: ending,
     };

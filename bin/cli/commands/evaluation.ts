@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EvaluationPlan, Month } from '../../../queue/contracts/index.ts';
+import { EvaluationPlan } from '../../../queue/contracts/index.ts';
 import { evaluateMonth } from '../../../queue/report/index.ts';
-import { AppError } from '../../../queue/runtime/errors.ts';
 import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
 import { fixPlan, liftSuspension } from '../../../queue/storage/index.ts';
+import { unholdableRules } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
+import { monthFrom } from '../month-from.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import { readRules } from '../rule-set.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -31,8 +33,10 @@ export async function runMonth(
   options: SharedOptions & { readonly json?: boolean },
 ): Promise<number> {
   const month = monthFrom(given);
-  return withRecords(configFrom(options), 'evaluation', async ({ database: { db } }) => {
-    const { misses } = await evaluateMonth(db, month, new Date());
+  const config = configFrom(options);
+  const unmeasured = unholdableRules((await readRules(config)).compiled);
+  return withRecords(config, 'evaluation', async ({ database: { db } }) => {
+    const { misses } = await evaluateMonth(db, month, { now: new Date(), unmeasured });
     if (options.json === true) sayJson({ month, misses });
     else if (misses.length === 0) say(`${month}: nothing new missed its plan`);
     else
@@ -50,10 +54,4 @@ export async function liftSource(sourceId: string, options: SharedOptions): Prom
     say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person, for 24 hours`);
     return isLifted ? EXIT.done : EXIT.findings;
   });
-}
-
-function monthFrom(given: string): Month {
-  const month = Month.safeParse(given);
-  if (month.success) return month.data;
-  throw new AppError('usage.invalid', `expected a month such as 2026-10, found "${given}"`);
 }

@@ -28,6 +28,15 @@ export function addReportCommands(program: Command, setExit: (code: number) => v
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./coverage.ts')).coverage(options)));
 
+  program
+    .command('statistics')
+    .description('releases of tables')
+    .command('reopen')
+    .description('say which months had tables released between a backup and its restore; it takes two people')
+    .option('--released <month...>', 'such months, which stay closed; without it there was none')
+    .option(DATA, DATA_HELP)
+    .action(async (options) => setExit(await (await import('./statistics.ts')).reopen(options)));
+
   const evaluation = program.command('evaluation').description('what rules and sources are measured by');
   evaluation
     .command('fix <month>')

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
-  CURRENT_METHOD,
   checkReport,
   DATA_FILE,
+  LEAST_PUBLIC_METHOD,
   pageName,
   REPORT_LANGUAGES,
   reportFileNames,
@@ -32,10 +32,10 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
   }
   const files = hashesOf(read);
   const { period, method } = Head.parse(JSON.parse(String(read(DATA_FILE))));
-  if (method !== CURRENT_METHOD)
+  if (method < LEAST_PUBLIC_METHOD)
     throw new AppError(
       'report.refused',
-      `expected a report made by method ${CURRENT_METHOD}, found one by method ${method}, whose tally shows counts that its months hold back; make it again with: vigie report --period ${period} --out DIR`,
+      `expected a report made by method ${LEAST_PUBLIC_METHOD} or later, found one by method ${method}, whose tally shows counts that its months hold back; make it again with: vigie report --period ${period} --out DIR`,
     );
   return withRecords(configFrom(options), 'report', async ({ database: { db } }) => {
     const act = { period, sha256: files[DATA_FILE] ?? '', files, actor: operatorId(), now: new Date() };

@@ -7,8 +7,9 @@ import {
   REPORT_LANGUAGES,
   reportFiles,
 } from '../../../queue/report/index.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
-import { createPrinter } from '../../../workers/fetch/print-page.ts';
+import { createPrinter, type PrintPage } from '../../../workers/fetch/print-page.ts';
 import { commandLogger } from '../command-logger.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
@@ -56,6 +57,8 @@ async function make(period: string, options: ReportOptions): Promise<number> {
     );
   const config = configFrom(options);
   const place = outputPlace(folder, config);
+  // Before anything is written: whoever has no browser would be left with entries of a report that was never handed on.
+  const printPage = options.pdf ? await requirePrinter(config) : null;
   return withRecords(config, 'report', async (records) => {
     const data = await makeReport(records.database.db, records.vault, period, {
       actor: operatorId(),
@@ -64,34 +67,38 @@ async function make(period: string, options: ReportOptions): Promise<number> {
     const files = reportFiles(data);
     makeOutputFolder(place, FOR_THE_PUBLIC.folder);
     for (const [name, content] of files) await writeNewFile(within(place, name), () => content, READ_BY_ALL);
-    const names = [...files.keys(), ...(options.pdf ? await print(place, files, config) : [])];
+    const names = [...files.keys(), ...(printPage === null ? [] : await print(place, files, printPage))];
     if (options.json) sayJson({ period, folder, files: names, log: data.log });
     else say(`${folder}: ${names.join(', ')}`);
     return EXIT.done;
   });
 }
 
-/** @returns the names of what was printed */
-async function print(
-  folder: OutputPlace,
-  files: ReadonlyMap<string, string>,
-  config: ReturnType<typeof configFrom>,
-): Promise<string[]> {
-  const languages = Object.keys(REPORT_LANGUAGES) as (keyof typeof REPORT_LANGUAGES)[];
-  const pages = languages.map((language) => files.get(pageName(language, 'html')) ?? '');
+/** @throws AppError `browser.none` */
+async function requirePrinter(config: Config): Promise<PrintPage> {
   const printPage = await createPrinter({
     configuredPath: config.chromiumPath,
     logger: commandLogger(config),
   });
-  if (printPage === null) {
-    throw new AppError(
-      'browser.none',
-      'expected a browser that prints the pages, found none; with --no-pdf the report goes without, and doctor says how to get one',
-    );
-  }
+  if (printPage !== null) return printPage;
+  throw new AppError(
+    'browser.none',
+    'expected a browser that prints the pages, found none; with --no-pdf the report goes without, and doctor says how to get one',
+  );
+}
+
+/** @returns the names of what was printed */
+async function print(
+  folder: OutputPlace,
+  files: ReadonlyMap<string, string>,
+  printPage: PrintPage,
+): Promise<string[]> {
+  const languages = Object.keys(REPORT_LANGUAGES) as (keyof typeof REPORT_LANGUAGES)[];
   const names = languages.map((language) => pageName(language, 'pdf'));
-  for (const [at, name] of names.entries())
-    await writeNewFile(within(folder, name), () => printPage(pages[at] ?? ''), READ_BY_ALL);
+  for (const [at, language] of languages.entries()) {
+    const page = files.get(pageName(language, 'html')) ?? '';
+    await writeNewFile(within(folder, names[at] ?? ''), () => printPage(page), READ_BY_ALL);
+  }
   return names;
 }
 

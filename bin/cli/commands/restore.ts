@@ -1,8 +1,10 @@
 import { renameRestoredLog } from '../../../queue/log/index.ts';
 import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
+import { lastOver } from '../../../queue/statistics/index.ts';
 import {
   boundVault,
+  closeReleases,
   type Database,
   holdRecords,
   migrate,
@@ -46,6 +48,7 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
     else await requireMigrated(database);
     await requireEmpty(database, tableOwnerPlace(config), path, head);
     const now = new Date();
+    const closedThrough = lastOver(now);
     let isNewKey = false;
     let logName = '';
     const rows = await readSnapshot(db, headLine ?? '', lines, keys, async (tx) => {
@@ -54,11 +57,14 @@ export async function restore(path: string, options: RestoreOptions): Promise<nu
       isNewKey = putKey(config, head);
       // A log that goes on under its old name contradicts the checkpoints that others hold.
       logName = await renameRestoredLog(tx, createVault(readMasterKey(config.vaultKeyFile)), now);
+      // What was released since the backup is public, and these records know nothing of it.
+      await closeReleases(tx, { madeAt: new Date(head.madeAt), restoredAt: now, through: closedThrough });
     }).catch(async (error: unknown) => {
       if (isNewKey && (await areEmpty(db))) takeKeyBack(config);
       throw error;
     });
-    return await completeRestore({ path, config, database, now, rows, madeAt: head.madeAt, logName });
+    const { madeAt } = head;
+    return await completeRestore({ path, config, database, now, rows, madeAt, logName, closedThrough });
   } finally {
     await database.close();
   }

@@ -1,9 +1,9 @@
 import type { Estimate, FairnessReport } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { plotAxis } from '../charts/plot-axis.ts';
-import { percent, percentRange } from '../state/fairness-format.ts';
+import { percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
-import { languageName, number } from '../state/format.ts';
+import { languageName, number, percent } from '../state/format.ts';
 
 interface MissedProps {
   readonly missed: FairnessReport['missed'];

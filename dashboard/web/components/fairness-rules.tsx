@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { FairnessView, RuleOnRecord } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
-import { countOf, percent, percentRange } from '../state/fairness-format.ts';
+import { countOf, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
-import { languageName, number } from '../state/format.ts';
+import { languageName, number, percent } from '../state/format.ts';
 
 const SHOWN = ['told', 'noisy', 'silent'] as const;
 type Shown = (typeof SHOWN)[number];

@@ -1,13 +1,7 @@
 import type { ContentKind, Gap, Interval, Share } from '../../../queue/contracts/index.ts';
 import { fairnessText } from './fairness-words.ts';
-import { languageName, number, region } from './format.ts';
+import { languageName, number, percent } from './format.ts';
 import { locale } from './locale.ts';
-
-/** A share; small ones to two significant digits. */
-export function percent(share: number): string {
-  const digits = share !== 0 && Math.abs(share) < 0.1 ? 1 : 0;
-  return new Intl.NumberFormat(region(), { style: 'percent', maximumFractionDigits: digits }).format(share);
-}
 
 /** In words of the page. */
 export function percentRange([low, high]: Interval): string {
@@ -21,12 +15,7 @@ export function countOf({ hits, n }: Share): string {
 /** A difference of shares with its sign. */
 export function gapText(gap: Gap | null): string {
   if (gap === null) return '–';
-  const signed = (share: number) =>
-    new Intl.NumberFormat(region(), {
-      style: 'percent',
-      signDisplay: 'exceptZero',
-      maximumFractionDigits: 0,
-    }).format(share);
+  const signed = (share: number) => percent(share, 'exceptZero');
   const [low, high] = gap.interval;
   return fairnessText('table.gap.value', { value: signed(gap.value), low: signed(low), high: signed(high) });
 }

@@ -128,6 +128,10 @@ describe('an old backup', () => {
     const restored = scene.path('restored');
     const done = await scene.run(['restore', file, '--data', restored]);
     expect(done.stdout).toMatch(/rows restored from 20.*; log intact/);
+    // What was released since the backup is out all the same.
+    expect(done.stdout).toMatch(/no table of months up to 20.*: vigie statistics reopen/);
+    const reopened = await scene.run(['statistics', 'reopen', '--data', restored]);
+    expect(reopened).toMatchObject({ code: 1, stdout: expect.stringContaining('waits for a second person') });
     expect(done).toMatchObject({ code: 0, stderr: '' });
     const erasures = await scene.run(['erasures', '--data', restored, '--json']);
     expect(JSON.parse(erasures.stdout)).toMatchObject([{ texts: 40, holds: true }]);

@@ -43,7 +43,7 @@ describe.each(COLUMNS)('what posts are about, %s', (name) => {
     ]);
     // Copies of one text are one item.
     expect(items).toMatchObject([
-      { language: 'fr', corridor: 'LY-IT', rules: ['en.provider.test'], ending: null, posts: 2 },
+      { language: 'fr', corridor: 'LY-IT', rules: ['en.provider.test'], ending: null },
     ]);
     expect(await readLogRange(scene.context.db, months)).toEqual({
       first: expect.any(Number),

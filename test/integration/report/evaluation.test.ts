@@ -34,6 +34,9 @@ describe.each(COLUMNS)('the evaluation of a month, %s', (name) => {
       ])
       .execute();
 
+  const evaluate = (month: string, now: Date, unmeasured: readonly string[] = []) =>
+    evaluateMonth(scene.context.db, month, { now, unmeasured: new Set(unmeasured) });
+
   it('EVA-01 goes by a plan that was fixed and logged before the month began, and that nobody changes', async () => {
     const { db } = scene.context;
     await expect(fixPlan(db, '2026-01', PLAN, ACT)).rejects.toThrow('a month that has not begun');
@@ -56,9 +59,7 @@ describe.each(COLUMNS)('the evaluation of a month, %s', (name) => {
       select count(*)::int as n from vigie.log_entries where kind = 'evaluation.planned'
     `.execute(db);
     expect(rows[0]?.n).toBe(1);
-    await expect(evaluateMonth(db, '2026-03', new Date('2026-05-01T12:00:00Z'))).rejects.toThrow(
-      'fixed before',
-    );
+    await expect(evaluate('2026-03', new Date('2026-05-01T12:00:00Z'))).rejects.toThrow('fixed before');
   });
 
   it('EVA-03 puts a rule and a source out of use that missed two months in a row, once, and nobody else', async () => {
@@ -71,21 +72,21 @@ describe.each(COLUMNS)('the evaluation of a month, %s', (name) => {
       await outcomes(month, 'rule', 'en.rare', 0, 8);
     }
     await outcomes('2026-03', 'rule', 'en.late', 0, 60);
-    const first = await evaluateMonth(db, '2026-02', new Date('2026-03-02T00:00:00Z'));
+    const first = await evaluate('2026-02', new Date('2026-03-02T00:00:00Z'));
     expect(first.misses.map(({ subject, isSecond }) => [subject, isSecond])).toEqual([
       ['en.bad', false],
       ['bad-source', false],
     ]);
     expect([await readHeldRules(db), await isSuspended(db, 'bad-source')]).toEqual([[], false]);
     const now = new Date('2026-04-02T00:00:00Z');
-    const second = await evaluateMonth(db, '2026-03', now);
+    const second = await evaluate('2026-03', now);
     expect(second.misses.map(({ subject, isSecond }) => [subject, isSecond])).toEqual([
       ['en.bad', true],
       ['en.late', false],
       ['bad-source', true],
     ]);
     expect([await readHeldRules(db), await isSuspended(db, 'bad-source')]).toEqual([['en.bad'], true]);
-    expect(await evaluateMonth(db, '2026-03', now)).toEqual({ misses: [] });
+    expect(await evaluate('2026-03', now)).toEqual({ misses: [] });
   });
 
   it('EVA-03 puts out of use who missed two months in a row when the later one is evaluated first', async () => {
@@ -100,8 +101,23 @@ describe.each(COLUMNS)('the evaluation of a month, %s', (name) => {
       ['2026-03', false],
       ['2026-02', true],
     ] as const)
-      expect(await evaluateMonth(db, month, now)).toMatchObject({ misses: [{ isSecond }, { isSecond }] });
+      expect(await evaluate(month, now)).toMatchObject({ misses: [{ isSecond }, { isSecond }] });
     expect([await readHeldRules(db), await isSuspended(db, 'bad-source')]).toEqual([['en.bad'], true]);
+  });
+
+  it('EVA-03 PRO-09 measures no rule that protects by how many offers it found', async () => {
+    const { db } = scene.context;
+    for (const month of ['2026-02', '2026-03']) {
+      await fixPlan(db, month, PLAN, ACT);
+      // What a rule of distress finds is an offer where it was excused, which is seldom.
+      await outcomes(month, 'rule', 'en.protect.sinking', 2, 50);
+      await outcomes(month, 'source', 'en.protect.sinking', 2, 50);
+    }
+    for (const month of ['2026-02', '2026-03']) {
+      const { misses } = await evaluate(month, new Date('2026-04-02T00:00:00Z'), ['en.protect.sinking']);
+      expect(misses.map(({ kind }) => kind)).toEqual(['source']);
+    }
+    expect(await readHeldRules(db)).toEqual([]);
   });
 
   it('EVA-03 keeps a suspended source out of use until two people say otherwise', async () => {

@@ -106,7 +106,37 @@ describe.each(COLUMNS)('releases of statistics, %s', (name) => {
     );
     await expect(statistics.decide(EVE, waits, 'release')).rejects.toThrow('ask anew');
     await statistics.decide(EVE, waits, 'refuse');
-    expect(JSON.parse((await statistics.file(EVE, exact)).toString())).toMatchObject({ method: 2 });
+    expect(JSON.parse((await statistics.file(EVE, exact)).toString())).toMatchObject({ method: 3 });
+  });
+
+  it('STA-02 PRO-09 go out no more, and are shown to nobody, where they are of items and wait since an earlier method', async () => {
+    const { db } = scene.context;
+    const rows = FIGURES.filter(({ state }) => state === 'review').map(({ count, ...rest }) => ({
+      ...rest,
+      family: 'items',
+      state: 'opened',
+      change: count,
+    }));
+    await db.insertInto('vigie.figures').values(rows).execute();
+    const items = (dimensions: object) =>
+      ({
+        kind: 'one-off',
+        family: 'items',
+        first: '2026-04',
+        last: '2026-04',
+        ...dimensions,
+      }) as ReleaseRequest['spec'];
+    const waits = await ask(items({ rows: 'language', columns: 'platform' }));
+    await sql`
+      update vigie.statistic_releases set inputs = inputs || '{"method": 2}' where release_id = ${waits}
+    `.execute(db);
+    await expect(statistics.decide(EVE, waits, 'release')).rejects.toThrow('ask anew');
+    await expect(statistics.file(EVE, waits)).rejects.toThrow('ask anew');
+    // It may be out for all that is known.
+    await expect(ask(items({ rows: 'origin' }))).rejects.toThrow('ask for one with noise');
+    await statistics.decide(EVE, waits, 'refuse');
+    await ask(items({ rows: 'origin' }));
+    await ask(items({ rows: 'language', columns: 'platform' }));
   });
 
   it('STA-06 have a public list of corrections, of which nothing is taken back', async () => {

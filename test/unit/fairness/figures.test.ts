@@ -20,7 +20,6 @@ function items(
         rules: ['shared.price.sum'],
         openedAt: 0,
         lane: ending === 'protect' ? 'protect' : 'review',
-        posts: 1,
         ending: ending === 'open' ? null : (ending as Outcome),
         first: ending === 'open' ? null : (first ?? (ending as Outcome)),
       }),

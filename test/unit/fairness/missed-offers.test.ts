@@ -83,9 +83,9 @@ describe('the missed-offer estimate', () => {
 
   it('FAI-02 counts what was found in posts, as what was missed is', () => {
     const found = foundAmong([
-      { ending: 'offer', posts: 200 },
-      { ending: 'not_offer', posts: 3 },
-      { ending: null, posts: 40 },
+      { language: 'fr', ending: 'offer', posts: 150 },
+      { language: 'ar', ending: 'offer', posts: 50 },
+      { language: 'fr', ending: 'not_offer', posts: 3 },
     ]);
     expect(found).toEqual({ offers: 200, notOffers: 3 });
     const results = [

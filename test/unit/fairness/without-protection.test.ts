@@ -10,7 +10,7 @@ const ABOUT = { language: 'ar', script: 'Arab', corridor: 'LY-IT', sourceId: 'fo
 function item(ending: FlaggedItem['ending'], change: Partial<FlaggedItem> = {}): FlaggedItem {
   return {
     ...ABOUT,
-    ...{ rules: ['shared.price.sum'], openedAt: 0, lane: 'review', posts: 1, ending, first: ending },
+    ...{ rules: ['shared.price.sum'], openedAt: 0, lane: 'review', ending, first: ending },
     ...change,
   };
 }

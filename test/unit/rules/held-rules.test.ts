@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createScorer, holdableRules } from '../../../rules/index.ts';
+import { createScorer, holdableRules, unholdableRules } from '../../../rules/index.ts';
 import { seeded } from '../../bench/workload.ts';
 import { scoredCases } from '../../support/scored-cases.ts';
 import { shippedRules } from './shipped-packs.ts';
@@ -21,6 +21,7 @@ describe('rules on hold', () => {
   it('leave what protects, and what speaks against an offer, as it is', () => {
     const others = rules.rules.map(({ id }) => id).filter((id) => !holdable.includes(id));
     expect(others.length).toBeGreaterThan(50);
+    expect(unholdableRules(rules)).toEqual(new Set(others));
     const [one] = cases;
     const scorer = createScorer(rules, { release: null, holds: [...others, 'no.such.rule'] });
     expect(scorer.score({ text: one?.text ?? '' }).holds).toEqual([]);

@@ -135,6 +135,8 @@ export const kindsAr: KindMessages = {
   'kind.statistics.released': 'نُشر جدول',
   'kind.statistics.refused': 'رُفض جدول',
   'kind.statistics.corrected': 'صُحح جدول منشور',
+  'kind.statistics.reopen-approved': 'ووفق على استئناف نشر الجداول بعد استعادة',
+  'kind.statistics.reopened': 'استؤنف نشر الجداول بعد استعادة',
   'kind.aggregate.shared': 'كُتب ملف جداول منشورة لجهات أخرى',
   'kind.evaluation.planned': 'حُدّد تقييم مسبقًا',
   'kind.evaluation.missed': 'لم يُجتز تقييم',

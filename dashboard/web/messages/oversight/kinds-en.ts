@@ -138,6 +138,8 @@ export const kindsEn: KindMessages = {
   'kind.statistics.released': 'A table was released',
   'kind.statistics.refused': 'A table was refused',
   'kind.statistics.corrected': 'A released table was corrected',
+  'kind.statistics.reopen-approved': 'Releasing tables again after a restore was approved',
+  'kind.statistics.reopened': 'Tables may be released again after a restore',
   'kind.aggregate.shared': 'A file of released tables was written for others',
   'kind.evaluation.planned': 'An evaluation was fixed beforehand',
   'kind.evaluation.missed': 'An evaluation failed',

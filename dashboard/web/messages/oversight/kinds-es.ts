@@ -135,6 +135,8 @@ export const kindsEs: KindMessages = {
   'kind.statistics.released': 'Se publicó una tabla',
   'kind.statistics.refused': 'Se rechazó una tabla',
   'kind.statistics.corrected': 'Se corrigió una tabla publicada',
+  'kind.statistics.reopen-approved': 'Se aprobó volver a publicar tablas tras una restauración',
+  'kind.statistics.reopened': 'Se vuelven a publicar tablas tras una restauración',
   'kind.aggregate.shared': 'Se escribió un archivo de tablas publicadas para otras autoridades',
   'kind.evaluation.planned': 'Se fijó una evaluación de antemano',
   'kind.evaluation.missed': 'No se superó una evaluación',

@@ -135,6 +135,8 @@ export const kindsFr: KindMessages = {
   'kind.statistics.released': 'Tableau publié',
   'kind.statistics.refused': 'Tableau refusé',
   'kind.statistics.corrected': 'Tableau publié corrigé',
+  'kind.statistics.reopen-approved': 'Reprise de la publication de tableaux après une restauration approuvée',
+  'kind.statistics.reopened': 'Publication de tableaux reprise après une restauration',
   'kind.aggregate.shared': 'Fichier de tableaux publiés écrit pour d’autres autorités',
   'kind.evaluation.planned': 'Évaluation fixée d’avance',
   'kind.evaluation.missed': 'Évaluation non satisfaite',

@@ -15,7 +15,6 @@ function flagged(language: string): FlaggedItem[] {
     rules: [rule],
     openedAt: 0,
     lane: ending === 'protect' ? 'protect' : 'review',
-    posts: 1,
     ending,
     first: ending,
   });

@@ -65,4 +65,22 @@ describe('what chance brings beside what rules bring', () => {
     expect($('section[aria-labelledby=comparison] tbody tr').last().find('td').first().text()).toBe('1 – 4');
     expect(checkReport((name) => files.get(name) ?? null)).toEqual([]);
   });
+
+  it('EVA-04 shows offers that are a few in ten thousand, in the pages of the method that a report was made by', async () => {
+    const tally = await tallyOf(['not_offer', 0.01, 4999], ['offer', 0.01, 1]);
+    const byMonth = new Map([
+      ['2026-05', new Map(Object.entries({ 'sample.ended': 5000, 'item.claimed': 61 }))],
+    ]);
+    const made = reportData(await reportSources({ tally: { ...tally, last: 5061, byMonth } }));
+    const shown = (method: 3 | 4, language: 'en' | 'fr') => {
+      const files = reportFiles({ ...made, method });
+      expect(checkReport((name) => files.get(name) ?? null)).toEqual([]);
+      const $ = load(files.get(`report.${language}.html`) ?? '');
+      const cells = $('section[aria-labelledby=comparison] tbody tr').last().find('td');
+      return [2, 3].map((at) => cells.eq(at).text());
+    };
+    expect(shown(3, 'en')).toEqual(['0\u00a0%', '0 – 0.1\u00a0%']);
+    expect(shown(4, 'en')).toEqual(['0.02\u00a0%', '0.0035 – 0.11\u00a0%']);
+    expect(shown(4, 'fr')).toEqual(['0,02\u00a0%', '0,0035 – 0,11\u00a0%']);
+  });
 });
