@@ -183,10 +183,12 @@ describe.each(COLUMNS)('a round that two walks go through, %s column', (name) =>
       const left = live();
       await untilWaiting(db, left);
       // What a backfill round that ends locks next.
-      await sql`select from vigie.sources where source_id = 'board' for update nowait`.execute(ending);
-      await ending.commit().execute();
+      const next = sql`select from vigie.sources where source_id = 'board' for update nowait`.execute(ending);
+      const [locked] = await Promise.allSettled([next]);
+      await ending.rollback().execute();
       expect(await left).toMatchObject({ state: 'ok', fresh: 10 });
       await goOn();
+      expect(locked).toMatchObject({ status: 'fulfilled' });
     },
   );
 
