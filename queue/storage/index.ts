@@ -46,6 +46,7 @@ export {
   wantCaptures,
   wantCapturesOfCopies,
 } from './captures.ts';
+export { refuseEarlyCapture, refuseEarlyLook } from './captures-early.ts';
 export { readUnknownWords } from './closed-lists.ts';
 export {
   type ContestRow,
