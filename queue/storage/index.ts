@@ -1,5 +1,6 @@
 export {
   type AlertFacts,
+  bringBackAlerts,
   countAlerts,
   escalateAlerts,
   readOpenAlerts,
