@@ -5,13 +5,15 @@ import { createGzip } from 'node:zlib';
 import { sequence } from '../../../queue/log/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { KeyCollector, readStoredObjects, writeSnapshot } from '../../../queue/storage/index.ts';
-import { copyObjects, pruneObjects } from '../backup-evidence.ts';
-import { backupPlaces, COMPRESSED } from '../backup-places.ts';
+import { backUpObjects } from '../backup-evidence.ts';
+import { type BackupPlaces, backupPlaces, COMPRESSED } from '../backup-places.ts';
+import { takeTurn } from '../backup-turn.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { draftOf, type OutputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
+import type { Records } from '../records.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -37,38 +39,50 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   }
   const config = configFrom(options);
   return withRecords(config, 'backup', async (records) => {
-    const { db } = records.database;
     const owns = { these: records.config, environment: config };
     const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
-    await sequence(db, records.vault);
-    const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
-    const madeAt = new Date().toISOString();
-    const keys = new KeyCollector();
-    const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
+    const leave = await takeTurn([places.records, places.keys]);
     try {
-      await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
-      await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
-      // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
-      // records lack those of the newest texts.
-      giveName(drafts.keys, places.keys);
-      giveName(drafts.records, places.records);
+      return await write(path, options, records, places);
     } finally {
-      for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
+      leave();
     }
-    say(
-      `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
-        `${places.keys}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
-    );
-    const { beside } = places;
-    const objects = await readStoredObjects(db);
-    const { store } = openEvidence(records.config);
-    const { copied, lost } = await copyObjects(store, beside, objects);
-    await pruneObjects(beside, objects);
-    say(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`);
-    if (lost.length === 0) return EXIT.done;
-    say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
-    return EXIT.findings;
   });
+}
+
+async function write(
+  path: string,
+  options: BackupOptions,
+  records: Records,
+  places: BackupPlaces,
+): Promise<number> {
+  const { db } = records.database;
+  await sequence(db, records.vault);
+  const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
+  const madeAt = new Date().toISOString();
+  const keys = new KeyCollector();
+  const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
+  try {
+    await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
+    await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
+    // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
+    // records lack those of the newest texts.
+    giveName(drafts.keys, places.keys);
+    giveName(drafts.records, places.records);
+  } finally {
+    for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
+  }
+  say(
+    `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
+      `${places.keys}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
+  );
+  const { beside } = places;
+  const { store } = openEvidence(records.config);
+  const { kept, copied, lost } = await backUpObjects(store, beside, () => readStoredObjects(db));
+  say(`${beside.place}: ${kept} captured objects, ${copied} of them new`);
+  if (lost.length === 0) return EXIT.done;
+  say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
+  return EXIT.findings;
 }
 
 async function writeLines(
