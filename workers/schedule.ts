@@ -9,7 +9,6 @@ import { sequence, signCheckpoint } from '../queue/log/index.ts';
 import { watchReviewers } from '../queue/review/index.ts';
 import { type Loop, startLoop } from '../queue/runtime/loop.ts';
 import {
-  escalateAlerts,
   readDue,
   readDueCaptures,
   readDueLooks,
@@ -17,6 +16,7 @@ import {
   type SqlPool,
 } from '../queue/storage/index.ts';
 import { type JobQueue, reconcile, relayOnce } from '../queue/transport/index.ts';
+import { createEscalation } from './alerts/escalation.ts';
 import type { WorkerContext } from './context.ts';
 import { createDueSources } from './due-sources.ts';
 import { proveDue } from './opentimestamps/prove-due.ts';
@@ -132,9 +132,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   ];
   if (alerts) {
     const afterMs = alerts.escalateAfterMinutes * 60_000;
-    loops.push(
-      startLoop('alerts', ESCALATE_MS, logger, () => escalateAlerts(db, new Date(clock.now()), afterMs)),
-    );
+    loops.push(startLoop('alerts', ESCALATE_MS, logger, createEscalation(db, clock, afterMs)));
   }
   if (authorities.length > 0)
     loops.push(startLoop('time stamps', STAMP_MS, logger, () => stampDue(context, authorities)));

@@ -15,7 +15,7 @@ export interface Copied {
 }
 
 /** Copies objects that are not there yet. Each is named by its hash, and checked by it on the way. */
-export async function copyObjects(
+async function copyObjects(
   from: EvidenceStore,
   to: EvidenceStore,
   objects: readonly StoredObject[],
@@ -68,8 +68,27 @@ export function isLoss(error: unknown): boolean {
   );
 }
 
+/**
+ * Brings the copies beside a backup up to date.
+ * @param readObjects what captures name now
+ */
+export async function backUpObjects(
+  store: EvidenceStore,
+  beside: EvidenceStore,
+  readObjects: () => Promise<readonly StoredObject[]>,
+): Promise<Copied & { readonly kept: number }> {
+  const objects = await readObjects();
+  const { copied, lost } = await copyObjects(store, beside, objects);
+  await pruneObjects(beside, objects);
+  const kept = objects.length - lost.length;
+  if (lost.length === 0) return { kept, copied, lost };
+  // Copying may take hours. What was erased meanwhile is missing by right.
+  const named = new Set((await readObjects()).map(({ storedAs }) => storedAs));
+  return { kept, copied, lost: lost.filter((name) => named.has(name)) };
+}
+
 /** Removes what no capture has any more: its key is in no file of keys either. */
-export async function pruneObjects(store: EvidenceStore, objects: readonly StoredObject[]): Promise<void> {
+async function pruneObjects(store: EvidenceStore, objects: readonly StoredObject[]): Promise<void> {
   const kept = new Set(objects.map(({ storedAs }) => storedAs));
   for await (const { name } of store.list()) if (!kept.has(name)) await store.remove(name);
 }

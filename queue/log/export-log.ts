@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../runtime/clock.ts';
 import type { Schema } from '../storage/schema.ts';
 import { type BodyVault, openBody, type SealedBody } from './bodies.ts';
 import { withCosignatures } from './cosignatures.ts';
 import { readLogSigner, type SigningVault } from './log-origin.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { vkeyOf } from './note.ts';
+import { sequence } from './sequencer.ts';
+import { isShreddedSince } from './shred.ts';
 import { type StoredCheckpoint, signCheckpoint } from './stored-checkpoints.ts';
 import { storedTiles } from './stored-tiles.ts';
 import { levelsOf, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
@@ -19,53 +22,57 @@ export interface ExportPart {
 export const EXPORT_FILES = { checkpoint: 'checkpoint', key: 'log.vkey', bodies: 'bodies.ndjson' } as const;
 
 /**
- * The log as others can verify it without us: checkpoint, tiles and bundles of entries (C2SP tlog-tiles), of which each entry
- * is a commitment. Nobody learns from them what the entries say.
+ * The log as others can verify it without us: bundles of entries and tiles (C2SP tlog-tiles), of which each entry is a
+ * commitment, and the checkpoint they are under. Nobody learns from them what the entries say.
  * @param withBodies also gives away what entries say, with their salts, as far as it was not shredded
- * @returns the checkpoint it is exported under, and its files; those of one path follow each other
+ * @yields its files; parts of one path follow each other
+ * @returns the checkpoint it is exported under
  */
-export async function exportLog(
+export async function* exportLog(
   db: Kysely<Schema>,
   vault: BodyVault & SigningVault,
-  options: { readonly withBodies: boolean; readonly now: Date },
-): Promise<{ checkpoint: StoredCheckpoint; parts: AsyncGenerator<ExportPart> }> {
-  const checkpoint = await signCheckpoint(db, vault, options.now);
-  const key = vkeyOf(await readLogSigner(db, vault));
-  const note = await withCosignatures(db, checkpoint);
-  const { withBodies } = options;
-  return { checkpoint, parts: partsOf(db, { vault, checkpoint, note, key, withBodies }) };
-}
-
-async function* partsOf(
-  db: Kysely<Schema>,
-  given: {
-    readonly vault: BodyVault;
-    readonly checkpoint: StoredCheckpoint;
-    /** With what witnesses said of it. */
-    readonly note: string;
-    readonly key: string;
-    readonly withBodies: boolean;
-  },
-): AsyncGenerator<ExportPart> {
-  const { vault, checkpoint, note, key, withBodies } = given;
-  const { size } = checkpoint;
+  { withBodies, clock }: { readonly withBodies: boolean; readonly clock: Clock },
+): AsyncGenerator<ExportPart, StoredCheckpoint> {
+  const bodiesOf = withBodies ? vault : null;
+  let checkpoint: StoredCheckpoint;
+  let from = 0;
+  // Bodies may be shredded while others are read: one that is missing needs the entry that says so, which is younger. The export goes on
+  // until it has that; all but the first time over it is short. A partial bundle of before stays, as in any log that grows.
+  do {
+    await sequence(db, vault);
+    checkpoint = await signCheckpoint(db, vault, new Date(clock.now()));
+    yield* entriesOf(db, bodiesOf, { from, size: checkpoint.size });
+    from = checkpoint.size;
+  } while (withBodies && (await isShreddedSince(db, from)));
   const readTile = storedTiles(db);
-  for (let level = 0; level < levelsOf(size); level += 1) {
-    for (const tile of tilesOf(size, level))
+  for (let level = 0; level < levelsOf(checkpoint.size); level += 1) {
+    for (const tile of tilesOf(checkpoint.size, level))
       yield { path: tilePath(level, tile), bytes: await readTile(tile) };
   }
+  const key = vkeyOf(await readLogSigner(db, vault));
+  yield { path: EXPORT_FILES.key, bytes: Buffer.from(`${key}\n`) };
+  // Last: an export that was interrupted has no checkpoint, and is none. With what witnesses have said of it.
+  yield { path: EXPORT_FILES.checkpoint, bytes: Buffer.from(await withCosignatures(db, checkpoint)) };
+  return checkpoint;
+}
+
+/** Bundles that hold entries from a position on, and the bodies of these entries. */
+async function* entriesOf(
+  db: Kysely<Schema>,
+  vault: BodyVault | null,
+  { from, size }: { readonly from: number; readonly size: number },
+): AsyncGenerator<ExportPart> {
   for (const bundle of tilesOf(size, 0)) {
     const first = bundle.n * TILE_WIDTH;
+    if (first + bundle.width <= from) continue;
     const rows = await readLeaves(db, first, first + bundle.width);
     yield {
       path: tilePath('entries', bundle),
       bytes: Buffer.concat(rows.map(({ commitment }) => bundled(commitment))),
     };
-    if (withBodies) yield { path: EXPORT_FILES.bodies, bytes: bodyLines(vault, rows) };
+    const unread = rows.filter(({ index }) => index >= from);
+    if (vault !== null) yield { path: EXPORT_FILES.bodies, bytes: bodyLines(vault, unread) };
   }
-  yield { path: EXPORT_FILES.key, bytes: Buffer.from(`${key}\n`) };
-  // Last: an export that was interrupted has no checkpoint, and is none.
-  yield { path: EXPORT_FILES.checkpoint, bytes: Buffer.from(note) };
 }
 
 interface LeafRow extends SealedBody {

@@ -76,13 +76,18 @@ export class EntryTally {
     else this.#gaps.push({ start: index, end: index + 1 });
   }
 
+  /** An entry says that bodies before this position were shredded. */
+  explain(before: number): void {
+    this.#shreddedBefore = Math.max(this.#shreddedBefore, before);
+  }
+
   add(index: number, entry: Entry): void {
     this.kinds[entry.kind] = (this.kinds[entry.kind] ?? 0) + 1;
     if (DECISIONS.has(entry.kind))
       this.lastDecision = { index, subject: entry.subject, outcome: String(entry.body.outcome) };
     if (entry.kind === 'log.shredded')
       // An entry speaks of those before it: what is written later cannot have been shredded by then.
-      this.#shreddedBefore = Math.max(this.#shreddedBefore, Math.min(Number(entry.body.before), index));
+      this.explain(Math.min(Number(entry.body.before), index));
     const at = Date.parse(entry.at);
     if (at < this.#latest - CLOCK_TOLERANCE_MS && this.notices.length < MAX_NOTICES) {
       const before = new Date(this.#latest).toISOString();

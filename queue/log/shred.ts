@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import { appendEntry } from './append.ts';
 
+const SHREDDED = 'log.shredded';
+
 /**
  * Destroys what entries say that are older than this: their leaves stay, so every proof still holds. The age of an entry is
  * that of the first checkpoint it is under. Running it twice destroys nothing more.
@@ -25,7 +27,7 @@ export async function shredBodies(
     const bodies = Number(gone.numAffectedRows ?? 0);
     if (bodies === 0) return 0;
     await appendEntry(tx, {
-      kind: 'log.shredded',
+      kind: SHREDDED,
       actor,
       at: now,
       subject: 'retention',
@@ -33,4 +35,16 @@ export async function shredBodies(
     });
     return bodies;
   });
+}
+
+/** Entries from this position on, and those that have none yet: whether one of them says that bodies were shredded. */
+export async function isShreddedSince(db: Kysely<Schema>, size: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from vigie.log_entries e join vigie.log_pending using (entry_id) where e.kind = ${SHREDDED}
+    union all
+    select from vigie.log_entries e join vigie.log_leaves l using (entry_id)
+      where l.index >= ${size} and e.kind = ${SHREDDED}
+    limit 1
+  `.execute(db);
+  return rows.length > 0;
 }

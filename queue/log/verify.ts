@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Entry } from '../contracts/entry.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { type BodyVault, openBody, type SealedBody } from './bodies.ts';
+import { type BodyVault, openBody, readEntries, type SealedBody } from './bodies.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { checkCommitments, commitmentOf } from './commitments.ts';
 import { Frontier } from './frontier.ts';
@@ -86,6 +86,7 @@ class Walk {
 
   /** Entries, bodies and checkpoints that should be there and are not. */
   async whatIsNotThere(): Promise<LogFault | null> {
+    if (this.#tally.unexplained !== null) await this.#readLaterShredding();
     const { unexplained } = this.#tally;
     if (unexplained !== null) return { index: unexplained, entryId: null, reason: NO_BODY };
     const last = await lastCheckpoint(this.#db);
@@ -107,6 +108,16 @@ class Walk {
       reason:
         'expected this entry in the tree or waiting for its position, found it in neither: it was taken out',
     };
+  }
+
+  /** Bodies may be shredded while the log is walked; the entry that says so has its position, if any, beyond what was read. */
+  async #readLaterShredding(): Promise<void> {
+    const size = this.#tree.size;
+    const later = sql`e.kind = 'log.shredded' and coalesce(l.index >= ${size}, true)`;
+    for (const { body } of await readEntries(this.#db, this.#vault, later)) {
+      const entry = body === null ? '' : parseEntry(body);
+      if (typeof entry !== 'string') this.#tally.explain(Math.min(Number(entry.body.before), size));
+    }
   }
 
   async #readPage(from: number): Promise<LeafRow[]> {

@@ -37,6 +37,7 @@ export const ERROR_TRAITS = {
   'source.changed': { status: 502, retry: 'give-up', exit: 4 },
   'source.refused': { status: 403, retry: 'give-up', exit: 3 },
   'browser.none': { status: 503, retry: 'give-up', exit: 5 },
+  'capture.not-due': { status: 409, retry: 'drop', exit: 5 },
   'work.stopped': { status: 409, retry: 'drop', exit: 5 },
   'resume.refused': { status: 409, retry: 'give-up', exit: 1 },
   'hold.refused': { status: 409, retry: 'give-up', exit: 1 },

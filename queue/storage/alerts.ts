@@ -65,6 +65,19 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
   });
 }
 
+/** Steps that began, and sendings that are held, by a clock that was ahead: from now on they count by this one. */
+export function bringBackAlerts(db: Kysely<Schema>, now: Date): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    await sql`
+      update vigie.alerts set step_at = ${now} where acknowledged_at is null and step_at > ${now}
+    `.execute(tx);
+    await sql`
+      update vigie.alert_deliveries set held_until = ${now}
+      where sent_at is null and held_until > ${new Date(now.getTime() + HELD_MS)}
+    `.execute(tx);
+  });
+}
+
 /**
  * Jobs of the steps that wait and that nobody sends: their sender died or lost the records while it held them, and the job
  * that came after it found them in hand and ended; or the queue's store was emptied. One that failed as often as it is tried

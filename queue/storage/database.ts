@@ -2,7 +2,6 @@ import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
-import pg from 'pg';
 import { AppError, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
 import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
@@ -11,6 +10,7 @@ import { OwnerPool } from './owner-pool.ts';
 import { serveOwner } from './owner-server.ts';
 import { openPgliteSession } from './pglite-session.ts';
 import type { Schema } from './schema.ts';
+import { openServerPool, type ServerLimits } from './server-pool.ts';
 import { SessionPool } from './session-pool.ts';
 import type { SqlPool, SqlSession } from './sql-pool.ts';
 
@@ -39,7 +39,13 @@ export interface Database {
 }
 
 export type DatabaseOptions =
-  | { readonly kind: 'server'; readonly url: string; readonly maxConnections?: number }
+  | {
+      readonly kind: 'server';
+      readonly url: string;
+      readonly maxConnections?: number;
+      /** Shorter ones for tests. */
+      readonly limits?: ServerLimits;
+    }
   | {
       readonly kind: 'embedded';
       readonly directory: string;
@@ -62,7 +68,7 @@ export type DatabaseOptions =
 export function openDatabase(options: DatabaseOptions): Promise<Database> {
   switch (options.kind) {
     case 'server':
-      return openServer(options.url, options.maxConnections ?? 12);
+      return openServer(options);
     case 'embedded':
       return openEmbedded(options);
     case 'memory':
@@ -70,15 +76,12 @@ export function openDatabase(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-async function openServer(url: string, maxConnections: number): Promise<Database> {
-  const types = new pg.TypeOverrides();
-  // int8 as number, as the embedded database is set: counts and ids stay far below 2^53.
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, keepAlive: true });
-  // A lost idle connection is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // The same for a connection that is lost while a transaction waits between two statements.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+async function openServer({
+  url,
+  maxConnections = 12,
+  limits,
+}: Extract<DatabaseOptions, { kind: 'server' }>): Promise<Database> {
+  const pool = openServerPool(url, maxConnections, limits);
   try {
     await pool.query('select 1');
   } catch (error) {

@@ -1,5 +1,6 @@
 export {
   type AlertFacts,
+  bringBackAlerts,
   countAlerts,
   escalateAlerts,
   readOpenAlerts,
@@ -46,6 +47,7 @@ export {
   wantCaptures,
   wantCapturesOfCopies,
 } from './captures.ts';
+export { refuseEarlyCapture, refuseEarlyLook } from './captures-early.ts';
 export { readUnknownWords } from './closed-lists.ts';
 export {
   type ContestRow,

@@ -114,7 +114,7 @@ function startWorker<Payload>(
   async function process(taken: Job): Promise<null> {
     const payload = job.payload.safeParse(taken.data);
     if (!payload.success) {
-      await options.onDead(dead(taken, 'payload', payload.error.message));
+      await bury(dead(taken, 'payload', payload.error.message));
       return null;
     }
     try {
@@ -129,7 +129,7 @@ function startWorker<Payload>(
       // The store ends a job at MAX_STARTED starts too, whatever attempts are left.
       const isLast = taken.attemptsMade + 1 >= job.attempts || taken.attemptsStarted >= MAX_STARTED;
       if (!isHopeless && !isLast) throw new Error(messageOf(error));
-      await options.onDead(dead(taken, isHopeless ? 'gave-up' : 'attempts', messageOf(error)));
+      await bury(dead(taken, isHopeless ? 'gave-up' : 'attempts', messageOf(error)));
       throw new UnrecoverableError(messageOf(error));
     }
   }
@@ -150,6 +150,11 @@ function startWorker<Payload>(
     }
   }
 
+  /** The records that went away after a job failed still have to learn of it. */
+  function bury(letter: DeadJob): Promise<void> {
+    return withPatience(() => options.onDead(letter));
+  }
+
   function dead(taken: Job, reason: DeadJob['reason'], message: string): DeadJob {
     return { jobName: job.name, jobId: String(taken.id), payload: taken.data, reason, message };
   }
@@ -163,11 +168,9 @@ function startWorker<Payload>(
     logger.warn({ queue: job.name, job: failed?.id, error: messageOf(error) }, 'job failed');
     // The store itself gives up on a job that was started too often: no handler ran, so this is the only notice.
     if (!failed || !/started more than allowable|stalled more than allowable/.test(error.message)) return;
-    options
-      .onDead(dead(failed, 'started-too-often', messageOf(error)))
-      .catch((cause: unknown) =>
-        logger.error({ job: failed.id, error: messageOf(cause) }, 'dead letter not written'),
-      );
+    bury(dead(failed, 'started-too-often', messageOf(error))).catch((cause: unknown) =>
+      logger.error({ job: failed.id, error: messageOf(cause) }, 'dead letter not written'),
+    );
   });
   return {
     close() {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CollectedPost, Source } from '../../queue/contracts/index.ts';
 import { sequence } from '../../queue/log/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
 import { readCapture, readDueCaptures } from '../../queue/storage/index.ts';
 import { handleCaptureItem } from '../../workers/evidence/capture-item.ts';
 import { stagePosts } from '../../workers/handlers/stage.ts';
@@ -27,6 +28,11 @@ export interface CaptureScene {
   entriesOf(kinds: string): Promise<string[]>;
 }
 
+/** As the queue does with a job that comes too early, or second: it is named again. */
+function letGo(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'capture.not-due') throw error;
+}
+
 /** What captures need, on a column's records. */
 export function captureScene(
   column: Column,
@@ -47,7 +53,7 @@ export function captureScene(
   const captureOne = (captureId: string) => handleCaptureItem(context, { version: 1, captureId });
   async function capture(): Promise<number> {
     const ids = await due();
-    for (const id of ids) await captureOne(id);
+    for (const id of ids) await captureOne(id).catch(letGo);
     return ids.length;
   }
   return {

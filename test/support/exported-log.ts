@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exportFolder, writeExport } from '../../bin/cli/export-folder.ts';
 import { exportLog, parseVkey, verifyExport } from '../../queue/log/index.ts';
+import { manualClock } from '../../queue/runtime/clock.ts';
 import { hasPython } from '../tooling/surroundings.mjs';
 import type { Column } from './columns.ts';
 import type { testVault } from './vault.ts';
@@ -20,16 +21,28 @@ export interface Verdict {
 const run = promisify(execFile);
 const PYTHON_VERIFIER = join(import.meta.dirname, '../verifier/verify_log.py');
 
-/** Writes a log with its bodies into a new folder. */
+/**
+ * Writes a log with its bodies into a new folder.
+ * @param afterFirst what happens when the first file was written
+ */
 export async function exportTo(
   column: Column,
   vault: ReturnType<typeof testVault>,
   now: Date,
+  afterFirst: () => Promise<void> = async () => undefined,
 ): Promise<{ folder: string; checkpoint: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-log-'));
-  const { checkpoint, parts } = await exportLog(column.database.db, vault, { withBodies: true, now });
-  await writeExport(folder, parts);
+  const parts = exportLog(column.database.db, vault, { withBodies: true, clock: manualClock(now.getTime()) });
+  const checkpoint = await writeExport(folder, after(parts, afterFirst));
   return { folder, checkpoint: checkpoint.note };
+}
+
+async function* after<Part, Told>(parts: AsyncGenerator<Part, Told>, run: () => Promise<void>) {
+  const first = await parts.next();
+  if (first.done === true) return first.value;
+  yield first.value;
+  await run();
+  return yield* parts;
 }
 
 /** A copy to do harm to. */

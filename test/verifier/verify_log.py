@@ -162,7 +162,7 @@ def open_checkpoint(file, text, log):
     body, _, lines = text.rpartition("\n\n")
     body += "\n"
     state = "missing"
-    for line in lines.splitlines():
+    for line in lines.split("\n")[:-1]:
         match = re.fullmatch("— ([^ +]+) ([A-Za-z0-9+/]+=*)", line)
         if not match:
             raise Fault(file, None, "a line that is no signature")

@@ -21,6 +21,7 @@ import {
   readHighWater,
   readRecordsTime,
   recordCustody,
+  refuseEarlyCapture,
   releaseCapture,
   type TakenCapture,
   takeCapture,
@@ -60,7 +61,7 @@ export async function handleCaptureItem(context: CaptureContext, { captureId }: 
   const { db, clock } = context;
   const now = new Date(clock.now());
   const taken = await takeCapture(db, captureId, now, new Date(now.getTime() + LEASE_MS));
-  if (taken === undefined) return;
+  if (taken === undefined) return refuseEarlyCapture(db, captureId);
   const held = hold(context, taken);
   try {
     await attempt(context, taken, held.signal);

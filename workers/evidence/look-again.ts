@@ -1,7 +1,7 @@
 import type { LookAgain } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { recordMissed, recordSeen, takeLook } from '../../queue/storage/index.ts';
+import { recordMissed, recordSeen, refuseEarlyLook, takeLook } from '../../queue/storage/index.ts';
 import { holdsPost } from '../fetch/post-pieces.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import { refuseWhileSuspended } from '../handlers/suspension.ts';
@@ -19,8 +19,9 @@ type Verdict = 'seen' | 'missed' | 'unknown';
 export async function handleLookAgain(context: CaptureContext, { captureId }: LookAgain): Promise<void> {
   const { db, clock, sources, vault } = context;
   const look = await takeLook(db, captureId, new Date(clock.now()));
-  const source = look === undefined ? undefined : sources.get(look.sourceId);
-  if (look === undefined || source === undefined) return;
+  if (look === undefined) return refuseEarlyLook(db, captureId);
+  const source = sources.get(look.sourceId);
+  if (source === undefined) return;
   const { text, permalink } = parseSealedPost(vault.open(look.postId, look.text));
   const address = permalink === undefined ? null : addressOfPost(source, permalink);
   if (address === null) return;

@@ -10,8 +10,9 @@ import {
   unreadableTables,
   writeSnapshot,
 } from '../../../queue/storage/index.ts';
-import { copyObjects, pruneObjects } from '../backup-evidence.ts';
-import { backupPlaces, COMPRESSED } from '../backup-places.ts';
+import { backUpObjects } from '../backup-evidence.ts';
+import { type BackupPlaces, backupPlaces, COMPRESSED } from '../backup-places.ts';
+import { takeTurn } from '../backup-turn.ts';
 import { openEvidence } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
@@ -44,38 +45,15 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
   // What the public reported is in a backup, too, and out of sight for the role of the processes.
   const config = asTableOwner(configFrom(options));
   return withRecords(config, 'backup', async (records) => {
-    const { db } = records.database;
-    await requireSight(db);
+    await requireSight(records.database.db);
     const owns = { these: records.config, environment: config };
     const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
-    await sequence(db, records.vault);
-    const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
-    const madeAt = new Date().toISOString();
-    const keys = new KeyCollector();
-    const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
+    const leave = await takeTurn([places.records, places.keys]);
     try {
-      await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
-      await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
-      // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
-      // records lack those of the newest texts.
-      giveName(drafts.keys, places.keys);
-      giveName(drafts.records, places.records);
+      return await write(path, options, records, places);
     } finally {
-      for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
+      leave();
     }
-    say(
-      `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
-        `${places.keys}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
-    );
-    const { beside } = places;
-    const objects = await readStoredObjects(db);
-    const { store } = openEvidence(records.config);
-    const { copied, lost } = await copyObjects(store, beside, objects);
-    await pruneObjects(beside, objects);
-    say(`${beside.place}: ${objects.length - lost.length} captured objects, ${copied} of them new`);
-    if (lost.length === 0) return EXIT.done;
-    say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
-    return EXIT.findings;
   });
 }
 
@@ -88,6 +66,41 @@ async function requireSight(db: Records['database']['db']): Promise<void> {
     `expected a role that may read all tables of the records, found one that may not read ${hidden.join(', ')}; name the address of ` +
       'the owner of the tables in VIGIE_OWNER_DATABASE_URL (docs/operating.md, "Backup"); nothing was written',
   );
+}
+
+async function write(
+  path: string,
+  options: BackupOptions,
+  records: Records,
+  places: BackupPlaces,
+): Promise<number> {
+  const { db } = records.database;
+  await sequence(db, records.vault);
+  const vaultKey = options.includeVaultKey ? readFileSync(records.config.vaultKeyFile, 'utf8') : null;
+  const madeAt = new Date().toISOString();
+  const keys = new KeyCollector();
+  const drafts = { records: draftOf(places.records), keys: draftOf(places.keys) };
+  try {
+    await writeLines(drafts.records, writeSnapshot(db, { madeAt, vaultKey }, keys));
+    await writeLines(drafts.keys, keys.lines({ madeAt, fingerprint: records.vault.fingerprint }));
+    // Keys first: the records before are restored with newer keys as with their own, but keys that are older than their
+    // records lack those of the newest texts.
+    giveName(drafts.keys, places.keys);
+    giveName(drafts.records, places.records);
+  } finally {
+    for (const draft of Object.values(drafts)) rmSync(draft, { force: true });
+  }
+  say(
+    `${path}: all records, ${options.includeVaultKey ? 'with' : 'WITHOUT'} the vault key ${records.vault.fingerprint}\n` +
+      `${places.keys}: the keys of the texts that exist now; it replaces the one before, keep no other copy`,
+  );
+  const { beside } = places;
+  const { store } = openEvidence(records.config);
+  const { kept, copied, lost } = await backUpObjects(store, beside, () => readStoredObjects(db));
+  say(`${beside.place}: ${kept} captured objects, ${copied} of them new`);
+  if (lost.length === 0) return EXIT.done;
+  say(`${lost.length} objects that captures name are not in the store; run vigie doctor`);
+  return EXIT.findings;
 }
 
 async function writeLines(

@@ -14,6 +14,7 @@ import {
   vkeyOf,
   withCosignatures,
 } from '../../../queue/log/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError, codeOf, messageOf } from '../../../queue/runtime/errors.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { readWitnesses } from '../../../workers/witness/read-witnesses.ts';
@@ -76,14 +77,8 @@ export function logExport(
   requireEmptyFolder(place);
   return withLog('log export', options, async ({ database, vault }) => {
     const { db } = database;
-    const now = new Date();
-    if (reading !== null) {
-      await recordReading(db, { ...reading, now, entries: 'all' });
-      await sequence(db, vault);
-    }
-    const { checkpoint, parts } = await exportLog(db, vault, { withBodies, now });
-    await writeParts(place, parts);
-    const { size, root } = checkpoint;
+    if (reading !== null) await recordReading(db, { ...reading, now: new Date(), entries: 'all' });
+    const { size, root } = await writeParts(place, exportLog(db, vault, { withBodies, clock: SYSTEM_CLOCK }));
     if (options.json) sayJson({ folder, size, root: root.toString('hex'), withBodies });
     else
       say(
@@ -135,9 +130,9 @@ function whatKeeps(folder: string): string | null {
   }
 }
 
-async function writeParts(folder: OutputPlace, parts: AsyncIterable<ExportPart>): Promise<void> {
+async function writeParts<Told>(folder: OutputPlace, parts: AsyncGenerator<ExportPart, Told>): Promise<Told> {
   try {
-    await writeExport(folder, parts);
+    return await writeExport(folder, parts);
   } catch (error) {
     if (error instanceof AppError) throw error;
     const message = `expected to write the log into ${folder}, but ${messageOf(error)}; choose another place, and remove what was written there`;

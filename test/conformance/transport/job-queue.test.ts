@@ -159,6 +159,24 @@ describe.each(COLUMNS)('job queue, %s', (name) => {
     expect(dead).toEqual([]);
   });
 
+  it('waits with a dead letter, too, for records that went away after the last attempt', async () => {
+    const job = newJob(1);
+    const letters: DeadJob[] = [];
+    let tries = 0;
+    const onDead = async (letter: DeadJob) => {
+      tries += 1;
+      if (tries < 3) throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+      letters.push(letter);
+    };
+    const handler = async () => {
+      throw new Error('never works');
+    };
+    workers.push(queue.work(job, handler, { concurrency: 1, onDead }));
+    await queue.add([request(job, 'buried-late')]);
+    await until('the dead letter', () => letters.length === 1);
+    expect(letters[0]).toMatchObject({ jobId: 'job-buried-late', reason: 'attempts' });
+  });
+
   it('dead-letters at once what says that trying again is useless', async () => {
     const job = newJob(5);
     let runs = 0;

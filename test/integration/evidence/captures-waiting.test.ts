@@ -1,15 +1,24 @@
 import { type Kysely, sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { captureItem, captureItemRequest } from '../../../queue/jobs/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { liftSuspension, releaseCapture, suspendSource, takeCapture } from '../../../queue/storage/index.ts';
+import {
+  liftSuspension,
+  readDueCaptures,
+  releaseCapture,
+  suspendSource,
+  takeCapture,
+} from '../../../queue/storage/index.ts';
 import { toProtection } from '../../../queue/storage/items.ts';
 import { up as waitedFor } from '../../../queue/storage/migrations/20261129-994-captures-waited-for.ts';
+import { handleCaptureItem } from '../../../workers/evidence/capture-item.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { useCaptures } from '../../support/capture-suite.ts';
 import { pageWith } from '../../support/captured-board.ts';
 import { type CaptureScene, captureScene } from '../../support/capturing.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { drain } from '../../support/scoring.ts';
+import { until } from '../../support/until.ts';
 
 const TEXT = '[review] seats on an invented boat, ask @invented_name or +00 555 010 0199';
 const HOUR_MS = 3_600_000;
@@ -58,6 +67,32 @@ describe.each(COLUMNS)('captures that wait, %s', (name) => {
     clock.advance(8 * HOUR_MS);
     await here.scene.capture();
     expect(await only()).toMatchObject({ state: 'captured', reason: null });
+  });
+
+  it('for a worker whose clock is behind are not lost: the queue forgets the job, and it is named again', async () => {
+    const late = manualClock(clock.now() - 5000);
+    const behind = { ...here.scene.context, clock: late };
+    await stagePosts(here.scene.context, here.board.source.id, [post()], 'test');
+    await drain(here.column, here.scene.context);
+    const [due] = await readDueCaptures(here.scene.context.db, now(), 1);
+    const request = captureItemRequest(due?.id ?? '', due?.attempts ?? 0);
+    const { queue } = here.column;
+    const dead: unknown[] = [];
+    const worker = queue.work(captureItem, (job) => handleCaptureItem(behind, job), {
+      concurrency: 1,
+      onDead: async (letter) => void dead.push(letter),
+    });
+    await queue.add([request]);
+    await until('the job is forgotten', async () =>
+      [...(await queue.presence(captureItem, [request.id])).values()].includes('absent'),
+    );
+    expect(await only()).toMatchObject({ state: 'wanted', attempts: 0 });
+    late.advance(5000);
+    await queue.add([request]);
+    const isOver = async () => dead.length > 0 || (await only())?.state === 'captured';
+    await until('the capture', isOver, 120_000);
+    await worker.close();
+    expect(dead).toEqual([]);
   });
 
   it('because the page failed have their six attempts at it, however many were cut off', async () => {

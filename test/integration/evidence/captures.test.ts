@@ -301,7 +301,7 @@ describe.each(COLUMNS)('captures, %s', (name) => {
     await here.scene.arrive([post('one')]);
     const [first] = await here.scene.captures();
     const look = () => handleLookAgain(here.scene.context, { version: 1, captureId: first?.id ?? '' });
-    await look();
+    await expect(look()).rejects.toMatchObject({ code: 'capture.not-due' });
     expect((await here.scene.captures())[0]).toMatchObject({ seenUntil: first?.endedAt, missedAt: null });
     clock.advance(25 * 60 * MINUTE_MS);
     await look();

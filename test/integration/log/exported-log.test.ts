@@ -24,7 +24,8 @@ const MINUTE_MS = 60_000;
 /** Two full tiles and a partial one. */
 const ENTRIES = 600;
 const ENTRY_BYTES = 34;
-const CANARY = 'canary-4711';
+/** Both separators are of one text and end no line of an export. */
+const CANARY = 'canary-4711\u2028of two\u2029lines';
 
 describe.each(COLUMNS)('exported log, %s', (name) => {
   const vault = testVault();
@@ -35,21 +36,19 @@ describe.each(COLUMNS)('exported log, %s', (name) => {
   const db = () => column.database.db;
 
   /** Writes entries a minute apart and gives them their place. */
-  async function write(count: number, subject: string, startMs: number): Promise<void> {
-    await db()
-      .transaction()
-      .execute(async (tx) => {
-        for (let at = 0; at < count; at += 1) {
-          await appendEntry(tx, {
-            kind: 'source.round',
-            actor: 'test',
-            at: new Date(startMs + at * MINUTE_MS),
-            subject: `${subject}-${at}`,
-            body: { said: CANARY },
-          });
-        }
-      });
-    await sequence(db(), vault);
+  async function write(count: number, subject: string, startMs: number, into = db()): Promise<void> {
+    await into.transaction().execute(async (tx) => {
+      for (let at = 0; at < count; at += 1) {
+        await appendEntry(tx, {
+          kind: 'source.round',
+          actor: 'test',
+          at: new Date(startMs + at * MINUTE_MS),
+          subject: `${subject}-${at}`,
+          body: { said: CANARY },
+        });
+      }
+    });
+    await sequence(into, vault);
   }
 
   beforeAll(async () => {
@@ -197,6 +196,23 @@ describe.each(COLUMNS)('exported log, %s', (name) => {
         own.database.db,
       );
       expect(rows).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('LOG-08 explains what was shredded while it was written', async () => {
+    const own = await openColumn(name);
+    try {
+      await write(300, 'shredded', START, own.database.db);
+      await signCheckpoint(own.database.db, vault, new Date(START));
+      const shred = async () => {
+        await shredBodies(own.database.db, new Date(START + 1), new Date(START + 1), 'test');
+      };
+      const { folder } = await exportTo(own, vault, new Date(START + 2), shred);
+      const bodies = readFileSync(join(folder, 'bodies.ndjson'), 'utf8').split('\n').slice(0, -1);
+      expect(bodies).toHaveLength(257);
+      for (const verdict of await bothOn(folder)) expect(verdict).toMatchObject({ size: 301, fault: null });
     } finally {
       await own.close();
     }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { appendEntry, sequence, signCheckpoint, verifyLog } from '../../../queue/log/index.ts';
+import { appendEntry, sequence, shredBodies, signCheckpoint, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -47,5 +47,19 @@ describe.each(COLUMNS)('shredding of the log, %s', (name) => {
       kinds: { 'log.shredded': 1 },
     });
     expect(await countBodies()).toBe(1);
+  });
+
+  it('LOG-11 finds the log whole between shredding and the position of the entry that says so', async () => {
+    const clock = manualClock(Date.parse('2026-06-01T12:00:00Z'));
+    const { db, vault } = scoreContext(column, { clock });
+    const at = new Date(clock.now());
+    await appendEntry(db, { kind: 'source.round', actor: 'test', at, subject: 'one', body: {} });
+    await sequence(db, vault);
+    await signCheckpoint(db, vault, at);
+    clock.advance(1000);
+    await shredBodies(db, new Date(clock.now()), new Date(clock.now()), 'test');
+    expect(await verifyLog(db, vault)).toMatchObject({ size: 1, waiting: 1, shredded: 1, fault: null });
+    await sql`delete from vigie.log_pending`.execute(db);
+    expect(await verifyLog(db, vault)).toMatchObject({ fault: { index: 0 } });
   });
 });

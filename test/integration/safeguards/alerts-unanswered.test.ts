@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countAlerts, eraseItem, escalateAlerts, readOpenAlerts } from '../../../queue/storage/index.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
+import {
+  countAlerts,
+  eraseItem,
+  escalateAlerts,
+  readOpenAlerts,
+  takeDelivery,
+} from '../../../queue/storage/index.ts';
+import { createEscalation } from '../../../workers/alerts/escalation.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { alertScene, MINUTE_MS } from '../../support/alert-scene.ts';
 import { COLUMNS } from '../../support/columns.ts';
@@ -60,6 +68,36 @@ describe.each(COLUMNS)('an alert that nobody answers, %s', (name) => {
     scene.clock.advance(HOUR_MS);
     expect(await scene.escalate()).toBe(0);
     expect(await counts()).toEqual({ open: 0, unanswered: 0 });
+  });
+
+  it('PRO-03 is told again in time after a clock that was ahead is set right', async () => {
+    const alertId = await scene.begin();
+    const turn = createEscalation(db(), scene.clock, 5 * MINUTE_MS);
+    expect(await turn()).toBe(0);
+    scene.clock.advance(HOUR_MS);
+    expect(await turn()).toBe(1);
+    const ask = { alertId, step: 1, contact: 'second', now: new Date(scene.clock.now()) };
+    expect(await takeDelivery(db(), ask)).toMatchObject({ alertId });
+    scene.clock.advance(-HOUR_MS);
+    expect(await turn()).toBe(0);
+    await db().deleteFrom('vigie.outbox').execute();
+    scene.clock.advance(MINUTE_MS);
+    await turn();
+    expect(await db().selectFrom('vigie.outbox').selectAll().execute()).toHaveLength(1);
+    scene.clock.advance(4 * MINUTE_MS);
+    expect(await turn()).toBe(1);
+  });
+
+  it('PRO-03 is told at the usual times where two schedulers have different clocks', async () => {
+    await scene.begin();
+    const ahead = manualClock(scene.clock.now() + HOUR_MS);
+    const turns = [scene.clock, ahead].map((clock) => createEscalation(db(), clock, 5 * MINUTE_MS));
+    let told = 0;
+    for (let passed = 0; passed < HOUR_MS; passed += MINUTE_MS) {
+      for (const turn of turns) told += await turn();
+      for (const clock of [scene.clock, ahead]) clock.advance(MINUTE_MS);
+    }
+    expect(told).toBe(12);
   });
 
   it('PRO-03 is counted from half an hour on, while nobody has the item', async () => {

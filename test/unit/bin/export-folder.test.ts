@@ -25,6 +25,16 @@ describe('the folder of an exported log', () => {
     expect(await linesOf('none')).toEqual([]);
   });
 
+  it('ends a line at a newline alone', async () => {
+    writeFileSync(join(folder, 'bodies.ndjson'), 'a\u2028b\u2029c\rd\u0085e\n\nf');
+    expect(await linesOf('bodies.ndjson')).toEqual(['a\u2028b\u2029c\rd\u0085e', '', 'f']);
+  });
+
+  it('gives a line that is no UTF-8 as what it is not', async () => {
+    writeFileSync(join(folder, 'bodies.ndjson'), Buffer.from([0x61, 0xff, 0x0a, 0x62, 0x0a]));
+    expect(await linesOf('bodies.ndjson')).toEqual(['a\ufffd', 'b']);
+  });
+
   // A folder of that name: it cannot be read by anybody, while root reads what is closed to others.
   it('does not call missing what cannot be read', async () => {
     mkdirSync(join(folder, 'checkpoint'));
