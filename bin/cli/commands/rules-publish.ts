@@ -7,7 +7,13 @@ import { listReleases, readHeldRules } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { FOR_THE_PUBLIC, makeOutputFolder, refuseOthers, removeOutputFile, writeOutputFile } from '../output-file.ts';
+import {
+  FOR_THE_PUBLIC,
+  makeOutputFolder,
+  refuseOthers,
+  removeOutputFile,
+  writeOutputFile,
+} from '../output-file.ts';
 import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { PUBLISHED } from '../published-rules.ts';

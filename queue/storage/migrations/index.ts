@@ -75,11 +75,11 @@ import * as rulesWhileCounted from './20261129-995b-rules-while-counted.ts';
 import * as closedListsByChange from './20261129-995c-closed-lists-by-change.ts';
 import * as publicReceipts from './20261129-996-public-receipts.ts';
 import * as followingHolds from './20261129-997-following-holds.ts';
-import * as rulesInForce from './20261129-998-rules-in-force.ts';
-import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
-import * as wholeReceipts from './20261129-998-whole-receipts.ts';
 import * as emptiedReports from './20261129-998-emptied-reports.ts';
+import * as rulesInForce from './20261129-998-rules-in-force.ts';
 import * as statisticClosings from './20261129-998-statistic-closings.ts';
+import * as wholeReceipts from './20261129-998-whole-receipts.ts';
+import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
