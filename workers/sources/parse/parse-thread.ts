@@ -15,28 +15,29 @@ import { markThread } from './thread-time.ts';
 
 type JobOf<K extends ParseJob['kind']> = Extract<ParseJob, { kind: K }>;
 
-const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => ParseOutcome | Promise<ParseOutcome> } =
-  {
-    feed: parseFeed,
-    html: parseHtml,
-    links: parseLinks,
-    sitemap: parseSitemap,
-    mastodon: parseTimeline,
-    bluesky: parseBlueskyPosts,
-    lemmy: parseViews,
-    discourse: parseDiscoursePosts,
-    telegram: parseChannel,
-    reddit: parseListing,
-    youtube: parseItems,
-    wordpress: parseEntries,
-    // Loaded when it is asked for: with the rules' reading of words it takes 0.1 s more, and threads come and go.
-    jetstream: async (job) => (await import('../jetstream/parse-events.ts')).parseEvents(job),
-  };
+type Parsed = ParseOutcome | Promise<ParseOutcome>;
+
+const PARSERS: { readonly [K in ParseJob['kind']]: (job: JobOf<K>) => Parsed } = {
+  feed: parseFeed,
+  html: parseHtml,
+  links: parseLinks,
+  sitemap: parseSitemap,
+  mastodon: parseTimeline,
+  bluesky: parseBlueskyPosts,
+  lemmy: parseViews,
+  discourse: parseDiscoursePosts,
+  telegram: parseChannel,
+  reddit: parseListing,
+  youtube: parseItems,
+  wordpress: parseEntries,
+  // Loaded when it is asked for: with the rules' reading of words it takes 0.1 s more, and threads come and go.
+  jetstream: async (job) => (await import('../jetstream/parse-events.ts')).parseEvents(job),
+};
 
 /** Entry of the parse thread: untrusted bytes in, plain posts out. No I/O. */
-export function parse({ job, mark }: MarkedJob): ParseOutcome | Promise<ParseOutcome> {
+export function parse({ job, mark }: MarkedJob): Parsed {
   markThread(mark);
   // Under each kind's name stands the parser that takes its jobs; the compiler cannot follow that through a union.
-  const parser = PARSERS[job.kind] as (job: ParseJob) => ParseOutcome | Promise<ParseOutcome>;
+  const parser = PARSERS[job.kind] as (job: ParseJob) => Parsed;
   return parser(job);
 }
