@@ -32,7 +32,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'queue/storage/owner-server.ts': 'the other end of that socket',
   'queue/evidence/s3-client.ts':
     "the evidence store's bucket at the operator's address; without TLS in the unit's own network only",
-  'queue/storage/database.ts': "PostgreSQL at the operator's address",
+  'queue/storage/server-pool.ts': "PostgreSQL at the operator's address",
+  'queue/storage/silent-peer.ts': 'asks after the PostgreSQL that a connection leads to, at the same address',
   'queue/transport/backend.ts': "Redis at the operator's address",
   'queue/transport/redis-facts.ts': "Redis at the operator's address",
   'queue/transport/queue-schema.ts': "the queue's schema in the operator's PostgreSQL",
