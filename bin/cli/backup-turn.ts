@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, codeOf } from '../../queue/runtime/errors.ts';
 import { nullIfMissing } from '../../queue/runtime/null-if-missing.ts';
 import { unwritable } from './output-file.ts';
-import type { OutputPlace } from './output-place.ts';
+import { folderOf, type OutputPlace } from './output-place.ts';
 
 /** There while a backup is written into its folder. */
 export const RUNNING = 'backup.running';
@@ -35,7 +35,9 @@ export async function takeTurn(places: readonly OutputPlace[], times = TIMES): P
     for (const end of taken) end();
   };
   try {
-    for (const folder of new Set(places.map(dirname))) taken.push(await takeFolder(folder, times));
+    // In one order, or two that write to the same two folders could each wait for the other's.
+    for (const folder of [...new Set(places.map(folderOf))].toSorted())
+      taken.push(await takeFolder(folder, times));
     return leave;
   } catch (error) {
     leave();

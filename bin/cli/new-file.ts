@@ -35,6 +35,8 @@ export async function writeNewFile(
     throw new AppError('usage.invalid', `${place}: expected a place for a new file, ${found(error)}`);
   });
   try {
+    // The umask would close what others are to read.
+    await handle.chmod(mode);
     const content = await make();
     await written(handle, content).catch((error: unknown) => {
       throw unwritable(place, error);

@@ -1,6 +1,7 @@
 import {
   closeSync,
   createWriteStream,
+  fchmodSync,
   lstatSync,
   openSync,
   readSync,
@@ -36,7 +37,10 @@ export function openOutputFile(place: OutputPlace, earlier: Earlier, mode = 0o60
   refuseOthers(place, earlier);
   try {
     rmSync(place, { force: true });
-    return createWriteStream(place, { fd: openSync(place, 'wx', mode), flush: true });
+    const fd = openSync(place, 'wx', mode);
+    // The umask would close what others are to read.
+    fchmodSync(fd, mode);
+    return createWriteStream(place, { fd, flush: true });
   } catch (error) {
     throw unwritable(place, error);
   }

@@ -55,6 +55,11 @@ export function isInside(path: string, folder: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
+/** The folder that a place lies in, by one name, whatever links or dots lead there. */
+export function folderOf(place: OutputPlace): string {
+  return realOf(dirname(place));
+}
+
 /** Two names of one file, by a link of any kind or by two ways to its folder. */
 function isSameFile(one: string, other: string): boolean {
   try {

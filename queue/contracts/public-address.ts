@@ -34,9 +34,17 @@ export function publicAddress(typed: string): URL | undefined {
  * do (`?p=7#p7`). `undefined` for what is no public address.
  */
 export function addressForm(typed: string): string | undefined {
-  const given = publicAddress(typed);
-  if (given === undefined) return undefined;
-  const url = sessionFree(given);
+  const url = publicAddress(typed);
+  return url === undefined ? undefined : formOf(sessionFree(url));
+}
+
+/** The forms under which a page may be kept: what was stored before sessions were left out has the one of its visit. */
+export function addressForms(typed: string): readonly string[] {
+  const url = publicAddress(typed);
+  return url === undefined ? [] : [...new Set([formOf(sessionFree(url)), formOf(url)])];
+}
+
+function formOf(url: URL): string {
   const query = [...url.searchParams]
     .filter(([name]) => !TRACKING.test(name.toLowerCase()))
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));

@@ -65,8 +65,15 @@ export function escalateAlerts(db: Kysely<Schema>, now: Date, afterMs: number): 
   });
 }
 
-/** Steps that began, and sendings that are held, by a clock that was ahead: from now on they count by this one. */
+/** No claim runs for so long, in milliseconds: one that does was given by a clock that was ahead. */
+const NO_LEASE_MS = 3_600_000;
+
+/**
+ * Steps that began, sendings that are held, and claims and judgments that keep an alert quiet, by a clock that was ahead: from now on
+ * they count by this one.
+ */
 export function bringBackAlerts(db: Kysely<Schema>, now: Date): Promise<void> {
+  const tooLate = new Date(now.getTime() + NO_LEASE_MS);
   return db.transaction().execute(async (tx) => {
     await sql`
       update vigie.alerts set step_at = ${now} where acknowledged_at is null and step_at > ${now}
@@ -74,6 +81,12 @@ export function bringBackAlerts(db: Kysely<Schema>, now: Date): Promise<void> {
     await sql`
       update vigie.alert_deliveries set held_until = ${now}
       where sent_at is null and held_until > ${new Date(now.getTime() + HELD_MS)}
+    `.execute(tx);
+    await sql`
+      update vigie.items i set judged_at = least(i.judged_at, ${now}),
+        lease_until = case when i.lease_until > ${tooLate} then ${now}::timestamptz else i.lease_until end
+      from vigie.alerts a where a.item_id = i.id and a.acknowledged_at is null
+        and (i.judged_at > ${now} or i.lease_until > ${tooLate})
     `.execute(tx);
   });
 }

@@ -49,22 +49,26 @@ export async function readUntaken(
 const MOST_ITEMS = 20;
 
 /**
- * The items of flagged posts with this address, and those whose text is gone but that somebody is told about, or that a notice was
+ * The items of flagged posts with this address, in any of its forms, and those whose text is gone but that somebody is told about, or that a notice was
  * taken out about: first those of which something is out, then the newest. After the first, those alone of which there is
  * anything left to undo.
  */
-export async function findItemsOfAddress(tx: Kysely<Schema>, token: Uint8Array): Promise<string[]> {
+export async function findItemsOfAddress(
+  tx: Kysely<Schema>,
+  tokens: readonly Uint8Array[],
+): Promise<string[]> {
+  const isAsked = (column: string) => sql`${sql.ref(column)} in (${sql.join(tokens)})`;
   const { rows } = await sql<{ item_id: string; is_left: boolean }>`
     select found.item_id, bool_or(has_text) or ${outOf(sql`found.item_id`)} as is_left from (
       select m.item_id, m.joined_at as at, true as has_text
         from vigie.sealed_posts s join vigie.item_members m on m.post_id = s.post_id
-        where s.permalink_token = ${token}
+        where ${isAsked('s.permalink_token')}
       union all
       select t.item_id, i.opened_at, false from vigie.told_addresses a join vigie.tellings t on t.number = a.telling_number
-        join vigie.items i on i.id = t.item_id where a.token = ${token}
+        join vigie.items i on i.id = t.item_id where ${isAsked('a.token')}
       union all
       select n.item_id, i.opened_at, false from vigie.notice_addresses a join vigie.notices n on n.number = a.notice_number
-        join vigie.items i on i.id = n.item_id where a.token = ${token}
+        join vigie.items i on i.id = n.item_id where ${isAsked('a.token')}
     ) found
     group by found.item_id order by ${outOf(sql`found.item_id`)} desc, max(at) desc, found.item_id limit ${MOST_ITEMS}
   `.execute(tx);

@@ -180,13 +180,7 @@ export {
   type SealedAddress,
 } from './rounds.ts';
 export { readRulesOf } from './rule-authors.ts';
-export {
-  holdRule,
-  liftRule,
-  type RuleHold,
-  readHeldRules,
-  readRuleHolds,
-} from './rule-holds.ts';
+export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
 export {
   type KeptPack,
   type KeptRecord,

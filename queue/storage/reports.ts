@@ -51,7 +51,8 @@ export async function readReplyRecipient(db: Kysely<Schema>, thread: string): Pr
 }
 
 /**
- * Puts the answer to a thread in the place of an earlier one, whose day goes with it. What came since the last export is no part of what
+ * Puts the answer to a thread in the place of an earlier one, whose day goes with it, with the youngest message that was read: it stays
+ * there as long as any of them. What came since the last export is no part of what
  * is answered: it stays new, and leaves with the next one.
  */
 export async function answerReport(
@@ -67,7 +68,7 @@ export async function answerReport(
   `.execute(tx);
   await sql`
     update vigie.reports set answer = ${answer}, answered_on = ${now.toISOString().slice(0, 10)}::date, state = 'answered'
-    where id = (select id from vigie.reports where ${THREAD} = ${thread} order by state = 'received', id limit 1)
+    where id = (select id from vigie.reports where ${THREAD} = ${thread} order by state = 'received', received_on desc, id limit 1)
   `.execute(tx);
 }
 

@@ -50,6 +50,8 @@ function packFiles(dir: string): readonly string[] {
       // A link is read as any other file: left out without a word, that of people at risk would take the protection lane with it.
       .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.ya?ml$/.test(entry.name))
       .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      // Where a mounted folder keeps what its links lead to; read twice, each rule would be there twice.
+      .filter((file) => !file.split('/').some((part) => part.startsWith('..')))
       .toSorted()
   );
 }

@@ -7,8 +7,8 @@ const LEFT_OUT =
   '[\\s\\p{Cf}\\p{Extended_Pictographic}\\p{Regional_Indicator}\\p{Emoji_Modifier}\\uFE0F\\u20E3]';
 /** For a text that is nothing but emoji. */
 const BLANK = '\\s';
-/** Where a link leads, as it stands behind a text of which a reader sees the link alone. */
-const ADDRESS = /^(?:https?|tel|sms|mailto|whatsapp|viber):\S+$/i;
+/** Where a link leads, as it is put behind a text of which a reader sees the link alone; what people write has blanks or capitals. */
+const ADDRESS = /^(?:https?:\/\/|(?:whatsapp|viber):\/\/|tel:|sms:|mailto:)\S+$/;
 
 /** By what a post is known again on its page: places put other things between title and body, so line by line. */
 export interface PostPieces {
@@ -25,11 +25,12 @@ export interface PostPieces {
 /** Takes a text apart. A title does not tell a post with a longer body: places show titles before their walls, too. */
 export function piecesOf(text: string): PostPieces {
   const leftOut = squeeze(text, LEFT_OUT) === '' ? BLANK : LEFT_OUT;
-  const lines = text
+  const written = text
     .split(/[\r\n\u2028\u2029]+/)
-    .map((line) => squeeze(line, leftOut))
-    .filter((line) => line !== '');
-  const words = lines.findLastIndex((line) => !ADDRESS.test(line)) + 1;
+    .map((line) => ({ line: squeeze(line, leftOut), isAddress: ADDRESS.test(line) }))
+    .filter(({ line }) => line !== '');
+  const lines = written.map(({ line }) => line);
+  const words = written.findLastIndex(({ isAddress }) => !isAddress) + 1;
   const shown = words === 0 ? lines.length : words;
   const longest = Math.max(0, ...lines.slice(0, shown).map(({ length }) => length));
   const telling = [...lines.slice(0, shown).entries()]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addressForm, ContestContent } from '../../queue/contracts/index.ts';
+import { addressForms, ContestContent } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { findItemsOfAddress, matchContest, openBeside, readUntaken } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -24,15 +24,15 @@ export async function takeContests({ db, vault, clock, logger }: ContestContext)
     });
   await db.transaction().execute(async (tx) => {
     for (const { id, sealed } of await readUntaken(tx, AT_ONCE)) {
-      let address: string | undefined;
+      let forms: readonly string[] = [];
       try {
-        address = addressForm(ContestContent.parse(JSON.parse(await vault.intake.open(sealed))).address);
+        forms = addressForms(ContestContent.parse(JSON.parse(await vault.intake.open(sealed))).address);
       } catch {
         // Whoever can insert can insert anything. A person sees that it cannot be read; its content is never logged.
         logger.warn({ contest: id }, 'a contest cannot be opened');
       }
-      const [itemId, ...others] =
-        address === undefined ? [] : await findItemsOfAddress(tx, vault.token('permalink', address));
+      const tokens = forms.map((form) => vault.token('permalink', form));
+      const [itemId, ...others] = tokens.length === 0 ? [] : await findItemsOfAddress(tx, tokens);
       await matchContest(tx, id, itemId);
       await log(tx, id, itemId);
       for (const other of others) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Judgment } from '../../../queue/contracts/index.ts';
 import type { ItemView } from '../../wire.ts';
 import type { Asker, PlainStep, SettlingStep } from '../state/api.ts';
@@ -16,9 +16,6 @@ import { Later } from './later.tsx';
 
 const askPanel = () => import('./ask-panel.tsx').then((module) => module.loadAskPanel());
 const knownAnswer = () => import('./control-feedback.tsx').then((module) => module.loadKnownAnswer());
-
-/** What somebody else has is looked at no more often, however wrong the clock is here. */
-const LOOK_MS = 15_000;
 
 export interface PanelProps {
   readonly item: ItemView;
@@ -177,13 +174,8 @@ export function ClosedPanel(props: PanelProps) {
 }
 
 /** An item that nobody holds, or somebody else does. */
-export function FreePanel({ item, draft, isBusy, onStep, onProtect, onRefresh }: PanelProps) {
+export function FreePanel({ item, draft, isBusy, onStep, onProtect }: PanelProps) {
   const mayClaim = item.steps.includes('claim');
-  useEffect(() => {
-    if (mayClaim || item.leaseUntil === null) return;
-    const timer = setTimeout(onRefresh, Math.max(LOOK_MS, Date.parse(item.leaseUntil) - Date.now()));
-    return () => clearTimeout(timer);
-  }, [item]);
   useShortcuts({ c: () => mayClaim && !isBusy && onStep('claim') });
   const hasBegun = draft.outcome !== null || draft.note !== '';
   return (

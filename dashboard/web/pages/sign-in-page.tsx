@@ -83,9 +83,7 @@ function PasskeyButton({ onDone }: { onDone: () => void }) {
       <p class="hint other-way">
         {t('sign-in.passkey.host')}
         {t('app.colon')}
-        <a href={elsewhere} dir="ltr">
-          {elsewhere}
-        </a>
+        <bdi dir="ltr">{elsewhere}</bdi>
       </p>
     );
   if (!canUsePasskeys()) return null;

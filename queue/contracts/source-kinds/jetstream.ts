@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Url } from './fields.ts';
 
-/** One of nothing but marks and the Arabic stretch would be found in every post, and the whole network stored. */
+/**
+ * One of nothing but marks and the Arabic stretch, or of one letter again and again, would be found in every post, and the whole
+ * network stored.
+ */
 const Word = z
   .string()
   .trim()
@@ -9,7 +12,8 @@ const Word = z
   .max(100)
   .regex(/(?!\u0640)[\p{L}\p{N}\p{Extended_Pictographic}]/u, {
     error: 'expected a word with a letter, a digit or an emoji in it',
-  });
+  })
+  .regex(/^(?!((?!\u0640)\p{L})\1+$)/iu, { error: 'expected a word with different letters' });
 
 /**
  * Posts of the Bluesky network as Jetstream streams them. What matches neither word nor hashtag nor account is never

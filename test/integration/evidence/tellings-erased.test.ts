@@ -49,7 +49,7 @@ describe.each(COLUMNS)('telling and the end of a text, %s', (name) => {
     handleExpireTexts(scene.context, { version: 1, dueAt: new Date(clock.now()).toISOString() });
   const found = async (url: string) => {
     const { db, vault } = scene.context;
-    const [first] = await findItemsOfAddress(db, vault.token('permalink', addressForm(url) ?? ''));
+    const [first] = await findItemsOfAddress(db, [vault.token('permalink', addressForm(url) ?? '')]);
     return first;
   };
   const texts = async () => (await sql`select from vigie.sealed_posts`.execute(scene.context.db)).rows.length;

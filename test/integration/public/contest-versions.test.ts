@@ -75,6 +75,20 @@ describe.each(COLUMNS)('a contest of a post that was edited, on the %s column', 
     return /role="status">(.*)<\/p>/.exec(text)?.[1] ?? '';
   };
 
+  it('CON-01 finds what was kept under the address of one visit, before sessions were left out', async () => {
+    const session = '?sid=0123456789abcdef0123456789abcdef';
+    await stagePosts(context, 'test', [{ key: 'one', text: TEXT, permalink: STORED }], 'test');
+    await drain(column, context);
+    const token = context.vault.token('permalink', `board.example/topic/7${session}`);
+    await sql`update vigie.sealed_posts set permalink_token = ${token}`.execute(column.database.db);
+    await send(pages.app, '/en/contest', { address: `${STORED}${session}`, text: STATEMENT });
+    await takeContests(context);
+    const { rows: found } = await sql<{ item_id: string | null }>`select item_id from vigie.contests`.execute(
+      column.database.db,
+    );
+    expect(found).toEqual([{ item_id: expect.any(String) }]);
+  });
+
   it('CON-04 says "erased" once each version that was kept under the address is, and decides each for itself', async () => {
     const { receipt, first, other } = await contested();
     const open = await deskAt(0).openContests(ADA);

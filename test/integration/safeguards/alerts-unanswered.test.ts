@@ -88,6 +88,20 @@ describe.each(COLUMNS)('an alert that nobody answers, %s', (name) => {
     expect(await turn()).toBe(1);
   });
 
+  it('PRO-03 is told again where somebody has the item in hand by a clock that was ahead', async () => {
+    await scene.begin();
+    const turn = createEscalation(db(), scene.clock, 5 * MINUTE_MS);
+    await turn();
+    scene.clock.advance(DAY_MS);
+    await scene.desk.claim(PIA, await scene.itemId());
+    expect(await turn()).toBe(0);
+    scene.clock.advance(-DAY_MS);
+    await turn();
+    scene.clock.advance(5 * MINUTE_MS);
+    expect(await turn()).toBe(1);
+    expect(await counts()).toMatchObject({ open: 1 });
+  });
+
   it('PRO-03 is told at the usual times where two schedulers have different clocks', async () => {
     await scene.begin();
     const ahead = manualClock(scene.clock.now() + HOUR_MS);

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +45,19 @@ describe('the turn of a backup', () => {
     expect(readdirSync(folder)).toEqual([]);
     await take('other.gz');
     expect(existsSync(file())).toBe(true);
+  });
+
+  it('is one for a folder, by whatever name it is called', async () => {
+    symlinkSync(folder, `${folder}-link`);
+    const names = [
+      join(folder, 'b.gz'),
+      `${folder}/./keys.gz`,
+      `${folder}//keys.gz`,
+      `${folder}-link/keys.gz`,
+    ];
+    ends.push(await takeTurn(names as OutputPlace[], TIMES));
+    rmSync(`${folder}-link`);
+    expect(readdirSync(folder)).toEqual([RUNNING]);
   });
 
   it('of one that was ended is taken over, by one alone', async () => {

@@ -26,6 +26,9 @@ describe('where a link leads', () => {
     ['javascript:alert(1)', undefined],
     ['data:text/html,x', undefined],
     ['tel:', undefined],
+    ['tel:////[', 'tel:['],
+    ['mailto:%2F%2F%5B', 'mailto:['],
+    ['tel:%20%2F%2F%5B', 'tel:['],
     ['https://exa mple.org', undefined],
   ])('%s is %s', (link, address) => {
     expect(addressOf(link, 'https://board.example/t/1')).toBe(address);
@@ -46,6 +49,7 @@ describe('a text with its addresses', () => {
     ['without its scheme', 'ask at T.me/+AbCdEfGhIjKlMnOp!', INVITATION],
     ['with a slash at its end', 'see example.org/boats/, now', 'https://www.example.org/boats'],
     ['in its own letters', 'see example.org/قارب', 'https://example.org/%D9%82%D8%A7%D8%B1%D8%A8'],
+    ['with a host in its own letters', 'see пример.example/a', 'https://xn--e1afmkfd.example/a'],
     ['as a number with spaces', 'call +00 555 01-00', 'tel:+005550100'],
     ['as a number beside another', '0015550199 / 00155 501 00', 'tel:0015550100'],
     ['as a number in other digits', 'اتصل ٠٠٥٥٥٠١٠٠', 'tel:005550100'],
@@ -73,11 +77,24 @@ describe('a text with its addresses', () => {
     expect(long).toMatch(/y…$/);
   });
 
+  it('of a host again and again is looked through in no time', () => {
+    const text = 'a/'.repeat(50_000);
+    const many = Array.from({ length: 100 }, (_, n) => `https://a/${'a/'.repeat(900)}${n}`);
+    const start = performance.now();
+    expect(withAddresses(text, many).split('\n')).toHaveLength(21);
+    expect(withAddresses(text, [`https://a/${'a/'.repeat(40_000)}`])).toMatch(/…$/);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   it('is known by what is read of it, so that an address that is another at every visit makes no new post', () => {
     const keyOf = (text: string, addresses: readonly string[] = []) =>
       finishPosts([{ text, addresses }], 'https://board.example/', undefined).posts[0]?.key;
     expect(keyOf('Book here', [INVITATION])).toBe(keyOf('Book here'));
-    expect(keyOf('', [INVITATION])).not.toBe(keyOf('', ['https://t.me/+other']));
+    expect(keyOf('', [INVITATION])).toBeUndefined();
+    const known = { key: 'k', text: '', addresses: [INVITATION] };
+    expect(finishPosts([known], 'https://board.example/', undefined).posts).toMatchObject([
+      { text: INVITATION },
+    ]);
   });
 });
 
@@ -90,6 +107,14 @@ describe('HTML', () => {
       text: 'Seats left. Book here or call',
       addresses: [INVITATION, 'tel:+005550100'],
     });
+  });
+
+  it('made of a channel has the invitations that stand on its messenger, and no post of its own', () => {
+    const html = `<a href="${INVITATION}">Book</a> <a href="https://t.me/boats/4">before</a> <a href="https://t.me/other">x</a>`;
+    expect(readHtml(html, ['https://t.me/boats/5', 'https://feeds.example/boats']).addresses).toEqual([
+      INVITATION,
+      'https://t.me/other',
+    ]);
   });
 
   it.each([

@@ -66,6 +66,11 @@ describe('links of Bluesky', () => {
     expect(read(text, 'x')).toEqual([text]);
   });
 
+  it('whose places lie within a letter leave the text as it is', () => {
+    const index = { byteStart: 1, byteEnd: 5 };
+    expect(read('قارب', [{ index, features: [{ uri: INVITATION }] }])).toEqual([`قارب\n${INVITATION}`]);
+  });
+
   const card = (uri: string) => ({
     $type: 'app.bsky.embed.external#view',
     external: { uri, title: 'A group', description: 'of others' },

@@ -28,6 +28,8 @@ describe('what a stream’s source wants', () => {
     ['İSKELE', 'iskele açık', true],
     ['كشتي', 'دو کشتی آمد', true],
     ['नौका', 'नई नौका आई', true],
+    ['whatsapp', 'on WhatsApppp', true],
+    ['boot', 'my boots', true],
     ['harbour', 'the market opens', false],
   ])('takes the word %s for what it is in "%s": %s', (word, text, isWanted) => {
     expect(wants({ words: [word] }, { text })).toBe(isWanted);
@@ -122,7 +124,12 @@ it('a word of nothing but marks is refused: every post would have it', () => {
   const url = 'wss://stream.example/subscribe';
   const authorisation = authorisationOf('https://stream.example/');
   const source = { id: 'all', name: 'all', kind: 'jetstream', url, authorisation };
-  expect(Source.safeParse({ ...source, words: ['\u0640\u0640', '--', '🚤🚤'] }).error?.issues).toMatchObject(
-    [0, 1].map((at) => ({ path: ['words', at], message: expect.stringContaining('a letter') })),
+  expect(
+    Source.safeParse({ ...source, words: ['\u0640\u0640', 'XXxx', '🚤🚤'] }).error?.issues,
+  ).toMatchObject(
+    ['a letter', 'different letters'].map((what, at) => ({
+      path: ['words', at],
+      message: expect.stringContaining(what),
+    })),
   );
 });

@@ -25,6 +25,9 @@ describe('a post that is looked for', () => {
     expect(holdsPost('<p>Seats left</p><p>1500 euro</p>'.replaceAll(/<[^>]+>/g, ''), short)).toBe(true);
     expect(piecesOf(`see ${address} now`).telling).toEqual([0]);
     expect(piecesOf(address)).toMatchObject({ telling: [0], shown: 1 });
+    // Its author wrote these.
+    for (const own of ['WhatsApp: +00 555 0100', 'Tel: 00555', 'https://a.example or call'])
+      expect(piecesOf(`Seats left\n${own}`)).toMatchObject({ shown: 2 });
   });
 
   it.each([

@@ -41,6 +41,7 @@ export function readLinks(
   const links = linksOf(facets, bytes.length);
   let [whole, from] = ['', 0];
   for (const { start, end, uri } of links) {
+    if (!isBound(bytes, start) || !isBound(bytes, end)) continue;
     const shown = bytes.toString('utf8', start, end);
     whole += bytes.toString('utf8', from, start) + (wholeOf(shown, uri) ?? shown);
     from = end;
@@ -71,6 +72,11 @@ function linksOf(facets: Facets, length: number): readonly Link[] {
       if (isApart) reached = end;
       return isApart;
     });
+}
+
+/** Programs that count letters in place of bytes name a place within a character: cut there, it would be none any more. */
+function isBound(bytes: Buffer, at: number): boolean {
+  return at === bytes.length || ((bytes[at] ?? 0) & 0xc0) !== 0x80;
 }
 
 /** What a shortened link stands for; `undefined` for one that is none. */

@@ -133,7 +133,7 @@ function jsonDraft(
       : readHtml(item.content_html, [item.url, feed]);
   return {
     key: item.id,
-    ...joined(item.title ?? '', isEmpty(body) ? plain(item.summary) : body),
+    ...joined(item.title ?? '', body.text.trim() === '' ? { ...body, text: item.summary ?? '' } : body),
     language: item.language ?? language,
     published: dateText(item.date_published ?? item.date_modified),
     link: item.url,
@@ -160,10 +160,6 @@ type Linked = ReturnType<typeof readHtml>;
 
 function plain(text = ''): Linked {
   return { text, addresses: [] };
-}
-
-function isEmpty({ text, addresses }: Linked): boolean {
-  return text.trim() === '' && addresses.length === 0;
 }
 
 /** Atom says what a text is; without a type it is plain. */

@@ -16,14 +16,19 @@ export interface Candidate {
   readonly languages: readonly string[];
 }
 
+/** As the rules read it, with one letter for each run of it: they take three and more for one, and look for two as well. */
+function plain(text: string): string {
+  return normalise(text).replaceAll(/(\p{L})\1+/gu, '$1');
+}
+
 /**
  * Decides which posts are kept. Words are compared as the rules read them, so that capitals of Turkish, letters of other Arabic
  * keyboards, accents and disguises make no difference; whole words are not asked for, as many scripts join them. What it says
  * no to must not leave the thread that asked.
  */
 export function createMatcher(wanted: Wanted): (candidate: Candidate) => boolean {
-  const words = wanted.words.map(normalise);
-  const hashtags = new Set(wanted.hashtags.map(normalise));
+  const words = wanted.words.map(plain);
+  const hashtags = new Set(wanted.hashtags.map(plain));
   const accounts = new Set(wanted.accounts);
   const languages = new Set(wanted.languages);
   const wantsText = words.length + hashtags.size > 0;
@@ -34,8 +39,8 @@ export function createMatcher(wanted: Wanted): (candidate: Candidate) => boolean
       return false;
     }
     if (!wantsText) return accounts.size > 0;
-    if (tags.some((tag) => hashtags.has(normalise(tag)))) return true;
-    const said = normalise(text);
+    if (tags.some((tag) => hashtags.has(plain(tag)))) return true;
+    const said = plain(text);
     return words.some((word) => said.includes(word)) || saysHashtag(said, hashtags);
   };
 }

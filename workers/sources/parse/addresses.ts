@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { MAX_POST_LENGTH } from '../../../queue/contracts/index.ts';
 
 /** More than a post has that is no list of links. */
@@ -6,6 +7,8 @@ const MAX_ADDRESSES = 20;
 const MAX_LOOKED_AT = 100;
 /** In UTF-16 units, as much as browsers take. A longer one is cut and ends in an ellipsis. */
 const MAX_LENGTH = 2000;
+/** A text may name a host for ever; behind so many places its address counts as not said. */
+const MAX_PLACES = 50;
 const WEB: ReadonlySet<string> = new Set(['http:', 'https:']);
 /** With so many digits a number is one subscriber's. */
 const LONG_NUMBER = 7;
@@ -20,7 +23,9 @@ export function addressOf(link: string, base?: string): string | undefined {
   const text = link.trim();
   const [, scheme, place] = REACHED.exec(text) ?? [];
   if (scheme !== undefined && place !== undefined) {
-    const reached = decoded(place).replaceAll(/[\s\p{C}]/gu, '');
+    const reached = decoded(place)
+      .replaceAll(/[\s\p{C}]/gu, '')
+      .replace(/^\/+/, '');
     return reached === '' ? undefined : `${scheme.toLowerCase()}:${reached}`;
   }
   if (!URL.canParse(text, base)) return undefined;
@@ -60,7 +65,8 @@ export function withAddresses(text: string, addresses: readonly string[]): strin
   const isSaid = createSearch(text.slice(0, MAX_POST_LENGTH));
   const hidden = [...others.values()]
     .slice(0, MAX_LOOKED_AT)
-    .filter((address) => !isSaid(address))
+    // A longer one is cut, and so not said whole; and what a hostile text says of it would take seconds to find.
+    .filter((address) => address.length > MAX_LENGTH || !isSaid(address))
     .slice(0, MAX_ADDRESSES)
     .map((address) => (address.length > MAX_LENGTH ? `${address.slice(0, MAX_LENGTH)}…` : address));
   return [text, ...hidden].filter((part) => part !== '').join('\n');
@@ -72,13 +78,20 @@ function createSearch(text: string): (address: string) => boolean {
   return (address) => {
     const [, scheme, place] = REACHED.exec(address) ?? [];
     if (place === undefined) {
-      const forms = new Set([bare(address), decoded(bare(address))]);
-      return [...forms].some((form) => saysAddress(text, form));
+      return formsOf(bare(address)).some((form) => saysAddress(text, form));
     }
     if (scheme === 'mailto') return text.toLowerCase().includes(place.toLowerCase());
     numbers ??= numbersIn(text);
     return saysNumber(numbers, place.replaceAll(/\D/g, ''));
   };
+}
+
+/** As a text may write it: with percent signs or without, and its host in letters of any script. */
+function formsOf(address: string): readonly string[] {
+  const [host = ''] = address.split(/[/:?#]/, 1);
+  const readable = host.startsWith('xn--') || host.includes('.xn--') ? domainToUnicode(host) : host;
+  const read = `${readable === '' ? host : readable}${address.slice(host.length)}`;
+  return [...new Set([address, decoded(address), read, decoded(read)])];
 }
 
 /** A text with its numbers written in plain digits, without the signs that people put between them. */
@@ -107,7 +120,10 @@ function saysAddress(text: string, form: string): boolean {
   const [host = ''] = form.split(/[/?#]/, 1);
   const path = form.slice(host.length);
   const places = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}.@_-])(?:www\\.)?${escaped(host)}`, 'giu'));
+  let looked = 0;
   for (const { index, 0: found } of places) {
+    looked += 1;
+    if (looked > MAX_PLACES) return false;
     const behind = index + found.length;
     if (
       text.startsWith(path, behind) &&

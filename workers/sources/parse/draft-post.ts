@@ -81,9 +81,11 @@ interface Entry {
 function entryOf(draft: Draft, pageUrl: string): Entry[] {
   const read = draft.text.trim();
   const text = withAddresses(read, draft.addresses ?? []);
-  if (text === '') return [];
   const permalink = webAddress(draft.link, pageUrl);
-  return [{ draft, text, read: read || text, permalink, stated: firstFilled(draft.key, permalink) }];
+  const stated = firstFilled(draft.key, permalink);
+  // Nothing but a link, and nothing that it is known by: the slot of an advertisement would be a new post at every visit.
+  if (text === '' || (read === '' && stated === undefined)) return [];
+  return [{ draft, text, read: read || text, permalink, stated }];
 }
 
 /**

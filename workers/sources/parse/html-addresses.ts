@@ -41,10 +41,20 @@ export function readHtml(
   return { text: nodesToText(root.contents().toArray()), addresses: addressesIn(root, places) };
 }
 
+/** On these everybody is reached: what is the platform's own there is the channel that a feed was made of, and no other. */
+const MESSENGERS = /^(?:t\.me|telegram\.me|wa\.me|(?:chat|api)\.whatsapp\.com|signal\.(?:me|group))$/;
+
 /** Links to one of these hosts, with or without its `www.`. */
 function onHostsOf(places: readonly (string | undefined)[]): IsOwn {
-  const hosts = new Set(places.filter(isWeb).map((place) => plainHost(new URL(place))));
-  return (url) => hosts.has(plainHost(url));
+  const own = new Set(places.filter(isWeb).map((place) => platformOf(new URL(place))));
+  return (url) => own.has(platformOf(url));
+}
+
+function platformOf(url: URL): string {
+  const host = plainHost(url);
+  return MESSENGERS.test(host)
+    ? `${host}/${url.pathname.replace(/^\/s\//, '/').split('/', 2)[1] ?? ''}`
+    : host;
 }
 
 function isWeb(place: string | undefined): place is string {
