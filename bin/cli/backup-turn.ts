@@ -36,8 +36,8 @@ export async function takeTurn(places: readonly OutputPlace[], times = TIMES): P
   };
   try {
     // In one order, or two that write to the same two folders could each wait for the other's.
-    for (const folder of [...new Set(places.map(folderOf))].toSorted())
-      taken.push(await takeFolder(folder, times));
+    const folders = new Map(places.toReversed().map((place) => [folderOf(place), place]));
+    for (const [folder, place] of [...folders].toSorted()) taken.push(await takeFolder(folder, place, times));
     return leave;
   } catch (error) {
     leave();
@@ -45,11 +45,16 @@ export async function takeTurn(places: readonly OutputPlace[], times = TIMES): P
   }
 }
 
-async function takeFolder(folder: string, { beatMs, watchMs }: Times): Promise<() => void> {
+/** @param place what is to be written there: that is what cannot be, where the folder takes nothing */
+async function takeFolder(
+  folder: string,
+  place: OutputPlace,
+  { beatMs, watchMs }: Times,
+): Promise<() => void> {
   const path = join(folder, RUNNING);
   const name = randomUUID();
   const sign = () => `${name} ${new Date().toISOString()} ${randomUUID()}\n`;
-  while (!create(path, sign())) {
+  while (!create(path, sign(), place)) {
     const before = read(path);
     if (before === null) continue;
     if (!SIGN.test(before)) throw unwritable(path, new Error('there is another file; move it away'));
@@ -71,13 +76,13 @@ async function takeFolder(folder: string, { beatMs, watchMs }: Times): Promise<(
   };
 }
 
-function create(path: string, content: string): boolean {
+function create(path: string, content: string, place: OutputPlace): boolean {
   try {
     writeFileSync(path, content, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw unwritable(path, error);
+    throw unwritable(place, error);
   }
 }
 
