@@ -60,20 +60,18 @@ async function complete(filled: Filled): Promise<number> {
   );
   if (back.copied.length > 0) say(`${store.place}: ${back.copied.length} captured objects`);
   const outcome = tellOfTheRest(path, back);
+  await sequence(db, vault);
+  const { fault, size } = await verifyLog(db, vault);
+  say(
+    fault
+      ? `${rows} rows restored, but the log is NOT intact: ${fault.reason}`
+      : `${rows} rows restored from ${madeAt}; log intact, ${size} entries. Run vigie reconcile, or start.`,
+  );
   say(
     `no table of months up to ${closedThrough} is released until two people say of which one had gone out after ${madeAt}: ` +
       'vigie statistics reopen [--released MONTH...]',
   );
-  await sequence(db, vault);
-  const report = await verifyLog(db, vault);
-  if (report.fault) {
-    say(`${rows} rows restored, but the log is NOT intact: ${report.fault.reason}`);
-    return EXIT.data;
-  }
-  say(
-    `${rows} rows restored from ${madeAt}; log intact, ${report.size} entries. Run vigie reconcile, or start.`,
-  );
-  return outcome;
+  return fault ? EXIT.data : outcome;
 }
 
 /** The rows are not read in twice: whoever is told of the fault alone has nothing to go on with. */
