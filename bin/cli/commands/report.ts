@@ -33,8 +33,11 @@ export interface ReportOptions extends SharedOptions {
 /** It holds no personal data, a second person has to read it, and the public pages run as another user. */
 const READ_BY_ALL = { mode: FOR_THE_PUBLIC.file };
 
-/** Makes a report, checks one, or publishes one. Exit code 4 when a checked one does not hold. */
-export async function report(options: ReportOptions): Promise<number> {
+/**
+ * Makes a report, checks one, or publishes one. Exit code 4 when a checked one does not hold.
+ * @param findPrinter what finds the browser that prints: a test has none
+ */
+export async function report(options: ReportOptions, findPrinter = createPrinter): Promise<number> {
   const { period, check, publish: published } = options;
   const asked = [period, check, published].filter((one) => one !== undefined).length;
   if (asked !== 1)
@@ -44,10 +47,14 @@ export async function report(options: ReportOptions): Promise<number> {
     );
   if (check !== undefined) return checkFolder(check, options);
   if (published !== undefined) return publish(published, options);
-  return make(period ?? '', options);
+  return make(period ?? '', options, findPrinter);
 }
 
-async function make(period: string, options: ReportOptions): Promise<number> {
+async function make(
+  period: string,
+  options: ReportOptions,
+  findPrinter: typeof createPrinter,
+): Promise<number> {
   periodMonths(period);
   const folder = options.out ?? `report-${period}`;
   if (existsSync(folder))
@@ -58,7 +65,7 @@ async function make(period: string, options: ReportOptions): Promise<number> {
   const config = configFrom(options);
   const place = outputPlace(folder, config);
   // Before anything is written: whoever has no browser would be left with entries of a report that was never handed on.
-  const printPage = options.pdf ? await requirePrinter(config) : null;
+  const printPage = options.pdf ? await requirePrinter(config, findPrinter) : null;
   return withRecords(config, 'report', async (records) => {
     const data = await makeReport(records.database.db, records.vault, period, {
       actor: operatorId(),
@@ -75,8 +82,8 @@ async function make(period: string, options: ReportOptions): Promise<number> {
 }
 
 /** @throws AppError `browser.none` */
-async function requirePrinter(config: Config): Promise<PrintPage> {
-  const printPage = await createPrinter({
+async function requirePrinter(config: Config, findPrinter: typeof createPrinter): Promise<PrintPage> {
+  const printPage = await findPrinter({
     configuredPath: config.chromiumPath,
     logger: commandLogger(config),
   });
