@@ -124,7 +124,7 @@ describe('a notice', () => {
     expect(await save()).toBe(409);
     await page.locator('main', { hasText: OTHER_BENEFIT }).waitFor();
     expect(await words.inputValue()).toContain('in a lorry');
-    expect(await save()).toBe(200);
+    expect(await save()).toBe(204);
     await page.locator('main', { hasText: 'in a lorry' }).waitFor();
   }, 60_000);
 

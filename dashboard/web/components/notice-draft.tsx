@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { NoticeContent, NoticeDraft } from '../../../queue/contracts/index.ts';
 import type { PreparationView } from '../../wire-casework.ts';
-import { failed } from '../state/api.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { nt } from '../state/notice-words.ts';
@@ -26,32 +25,25 @@ export function NoticeDrafting<Answer>(
   },
 ) {
   const { caseNumber, itemId, label, hint, before, save, onSaved } = props;
-  // With what the page showed when it was opened: whoever edits has read that, and nothing that came since. Once a save was refused for
-  // it, the page shows what came, and the next one is of who has seen that.
-  const [form, setForm] = useState<(Drafting<Answer> & { preparation: PreparationView }) | null>(null);
-  const [isTold, setTold] = useState(false);
+  // With what the page showed when it was opened. What is saved is an edit of what it shows now: where somebody else was faster the first
+  // try is refused, the page shows what came, and the next one is of who has seen that.
+  const [form, setForm] = useState<{
+    readonly preparation: PreparationView;
+    readonly before: NoticeContent | null;
+  } | null>(null);
   const { isBusy, failure, run } = useAction();
   const open = () =>
     void run(
       () => noticeApi.prepare(caseNumber, itemId),
-      (preparation) => {
-        setForm({ preparation, before, save });
-        setTold(false);
-      },
+      (preparation) => setForm({ preparation, before }),
     );
   const saved = (answer: Answer) => {
     setForm(null);
     onSaved(answer);
   };
   const faults = form?.preparation.faults ?? [];
-  if (form !== null && faults.length === 0) {
-    const saveNow = (draft: NoticeDraft) =>
-      (isTold ? save : form.save)(draft).catch((error: unknown) => {
-        setTold(failed(error).problem?.status === 409);
-        throw error;
-      });
-    return <NoticeForm {...{ caseNumber, ...form, save: saveNow, onSaved: saved }} />;
-  }
+  if (form !== null && faults.length === 0)
+    return <NoticeForm {...{ caseNumber, ...form, save, onSaved: saved }} />;
   return (
     <>
       {faults.length > 0 && (
