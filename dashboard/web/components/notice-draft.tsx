@@ -25,25 +25,18 @@ export function NoticeDrafting<Answer>(
   },
 ) {
   const { caseNumber, itemId, label, hint, before, save, onSaved } = props;
-  // With what the page showed when it was opened. What is saved is an edit of what it shows now: where somebody else was faster the first
-  // try is refused, the page shows what came, and the next one is of who has seen that.
-  const [form, setForm] = useState<{
-    readonly preparation: PreparationView;
-    readonly before: NoticeContent | null;
-  } | null>(null);
+  // What is saved is an edit of what the page shows now: where somebody else was faster the first try is refused, the page shows what
+  // came, and the next one is of who has seen that. The form keeps what stood in its fields all the while.
+  const [preparation, setPreparation] = useState<PreparationView | null>(null);
   const { isBusy, failure, run } = useAction();
-  const open = () =>
-    void run(
-      () => noticeApi.prepare(caseNumber, itemId),
-      (preparation) => setForm({ preparation, before }),
-    );
+  const open = () => void run(() => noticeApi.prepare(caseNumber, itemId), setPreparation);
   const saved = (answer: Answer) => {
-    setForm(null);
+    setPreparation(null);
     onSaved(answer);
   };
-  const faults = form?.preparation.faults ?? [];
-  if (form !== null && faults.length === 0)
-    return <NoticeForm {...{ caseNumber, ...form, save, onSaved: saved }} />;
+  const faults = preparation?.faults ?? [];
+  if (preparation !== null && faults.length === 0)
+    return <NoticeForm {...{ caseNumber, preparation, before, save, onSaved: saved }} />;
   return (
     <>
       {faults.length > 0 && (
