@@ -3,7 +3,7 @@ import type { Actor } from '../contracts/account.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
-import { log as logStep, nextOf, RELEASED, type Step, update } from './step.ts';
+import { log as logStep, RELEASED, type Step, targetOf, update } from './step.ts';
 
 /** A day ends for everybody within this long, whatever their time zone, ms. */
 const LONGEST_DAY_MS = 30 * 3_600_000;
@@ -70,7 +70,7 @@ export async function stoppedUntil(db: Kysely<Schema>, { id }: Actor, now: Date)
 
 /** Gives the item back. */
 export async function release(step: Step): Promise<void> {
-  await update(step, { ...RELEASED, state: nextOf(step) });
+  await update(step, { ...RELEASED, state: targetOf(step, 'next') });
   await logStep(step, 'item.released', {});
 }
 

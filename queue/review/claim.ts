@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { acknowledgeAlert } from '../storage/alerts.ts';
 import { purposeOf } from './access.ts';
 import { LEASE_MINUTES } from './port.ts';
-import { log, nextOf, type Step, update } from './step.ts';
+import { log, type Step, targetOf, update } from './step.ts';
 
 /**
  * A claim that is renewed keeps its number and the moment the post was first seen. One on a judgment that was left makes its own;
@@ -12,7 +12,7 @@ export async function claimItem(step: Step): Promise<void> {
   const { row, actor, now } = step;
   const isRenewal = row.claimed_by === actor.id && (row.lease_until ?? now) > now;
   await update(step, {
-    state: nextOf(step),
+    state: targetOf(step, 'next'),
     claimed_by: actor.id,
     lease_until: leaseFrom(now),
     ...(isRenewal ? {} : { claimed_at: now, claim_no: newClaim(row.claim_no) }),

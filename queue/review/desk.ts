@@ -21,7 +21,7 @@ import { pickNext } from './pick-next.ts';
 import type { Desk, ItemContent, ReviewStep } from './port.ts';
 import { readRest } from './read-rest.ts';
 import { requireStep } from './require-step.ts';
-import { log, nextOf, type Step, update } from './step.ts';
+import { log, type Step, targetOf, update } from './step.ts';
 
 export interface DeskOptions {
   readonly db: Kysely<Schema>;
@@ -225,7 +225,7 @@ async function undoFirst(step: Step): Promise<void> {
     .returning('id')
     .execute();
   await update(step, {
-    state: nextOf(step),
+    state: targetOf(step, 'next'),
     outcome: null,
     author_category: 'unknown',
     concluding_decision: null,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import { languagesOf } from '../contracts/certificate.ts';
+import { assessmentBeside } from './item-post.ts';
 import { LEFT_MS, STEPS } from './machine.ts';
 import { UNDO_MINUTES } from './port.ts';
 
@@ -98,8 +99,7 @@ function isOfOthersRules(table: Table, ownRules: readonly string[]): RawBuilder<
 function assessmentOf(table: Table): RawBuilder<unknown> {
   return table === 'vigie.items'
     ? sql`select body from vigie.assessments where post_id = i.post_id`
-    : sql`select assessment as body from vigie.controls where item_id = i.id
-        union all select assessment from vigie.samples where item_id = i.id`;
+    : assessmentBeside(sql`i.id`);
 }
 
 /** Only who holds current certificates gets items, and of the languages they are for (HUM-12); `ar` covers `ar-Latn`. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { Assessment, coverNames, SealedPost } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
@@ -81,11 +81,15 @@ export async function readAssessment(
   return typeof stored?.body === 'string' ? Assessment.parse(JSON.parse(stored.body)) : null;
 }
 
-/** Of a control item, or of a sampled post. */
 async function readAssessmentBeside(db: Kysely<Schema>, id: string): Promise<{ body: string } | undefined> {
-  const { rows } = await sql<{ body: string }>`
-    select assessment as body from vigie.controls where item_id = ${id}
-    union all select assessment from vigie.samples where item_id = ${id}
-  `.execute(db);
+  const { rows } = await assessmentBeside(sql`${id}`).execute(db);
   return rows[0];
+}
+
+/** The statement for that of a control item, or of a sampled post, as `body`. @param item its id, or a column that has it */
+export function assessmentBeside(item: RawBuilder<unknown>): RawBuilder<{ body: string }> {
+  return sql`
+    select assessment as body from vigie.controls where item_id = ${item}
+    union all select assessment from vigie.samples where item_id = ${item}
+  `;
 }

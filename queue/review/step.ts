@@ -5,7 +5,7 @@ import type { Schema } from '../storage/schema.ts';
 import type { ItemTable } from '../storage/schema-review.ts';
 import { placeOf } from './item-place.ts';
 import type { ItemRow } from './item-row.ts';
-import type { openSteps, verdictOf } from './machine.ts';
+import type { openSteps } from './machine.ts';
 
 /** A step that is being taken: its transaction, the locked item, who takes it, when, and where it leads. */
 export interface Step {
@@ -16,17 +16,8 @@ export interface Step {
   readonly to: ReturnType<typeof openSteps>[number]['to'];
 }
 
-/** The state that a step without a judgment leads to. */
-export function nextOf(step: Step): ItemState {
-  return stateOf(step, 'next');
-}
-
-/** The state that a step leads to, by what its judgment says. */
-export function targetOf(step: Step, verdict: ReturnType<typeof verdictOf>): ItemState {
-  return stateOf(step, verdict);
-}
-
-function stateOf({ to, row }: Step, way: keyof Step['to']): ItemState {
+/** The state that a step leads to, by what its judgment says; `next` of a step without one. */
+export function targetOf({ to, row }: Step, way: keyof Step['to']): ItemState {
   const state = to[way];
   if (state === undefined) throw new Error(`expected a step of item ${row.id} that leads on by ${way}`);
   return state;
