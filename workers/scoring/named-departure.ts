@@ -1,4 +1,5 @@
 import type { Assessment, DepartureDay } from '../../queue/contracts/index.ts';
+import { escapePattern } from '../../queue/runtime/escape-pattern.ts';
 
 /** A day is of a departure where it stands this close to words that the rules take for one, UTF-16 units. */
 const REACH = 40;
@@ -74,7 +75,7 @@ function isTag(language: string): boolean {
 
 /** Whole words, but in Chinese, which writes none apart. */
 function dayWord(words: string, day: DepartureDay): DayWord {
-  const folded = fold(words).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const folded = escapePattern(fold(words));
   const isHan = /\p{Script=Han}/u.test(folded);
   return {
     pattern: isHan

@@ -1,5 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { MAX_POST_LENGTH } from '../../../queue/contracts/index.ts';
+import { escapePattern } from '../../../queue/runtime/escape-pattern.ts';
 
 /** More than a post has that is no list of links. */
 const MAX_ADDRESSES = 20;
@@ -119,7 +120,7 @@ function plainDigit(digit: string): string {
 function saysAddress(text: string, form: string): boolean {
   const [host = ''] = form.split(/[/?#]/, 1);
   const path = form.slice(host.length);
-  const places = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}.@_-])(?:www\\.)?${escaped(host)}`, 'giu'));
+  const places = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}.@_-])(?:www\\.)?${escapePattern(host)}`, 'giu'));
   let looked = 0;
   for (const { index, 0: found } of places) {
     looked += 1;
@@ -149,8 +150,4 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
