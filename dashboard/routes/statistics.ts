@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import {
+  askableTables,
   Month,
   may,
   monthOf,
@@ -74,6 +75,7 @@ async function viewOf(context: AppContext): Promise<StatisticsView> {
       isOwn: requestedBy === person.id,
     })),
     budgets,
+    askable: askableTables(),
     may: {
       request: may(person.roles, 'statistics.request', 'installation'),
       decide: may(person.roles, 'statistics.decide', 'installation'),

@@ -28,14 +28,7 @@ export const FAMILY_STATES = {
 export const Family = z.enum(['posts', 'items', 'outcomes']);
 export type Family = z.infer<typeof Family>;
 
-export const FigureState = z.enum([
-  ...FAMILY_STATES.posts,
-  'opened',
-  'offer',
-  'not_offer',
-  'unresolved',
-  'expired',
-]);
+export const FigureState = z.enum([...new Set(Object.values(FAMILY_STATES).flat())]);
 export type FigureState = z.infer<typeof FigureState>;
 
 /** One cell of the counters: so many in that month. */

@@ -1,5 +1,5 @@
 import type { Family, FigureState, Month } from './figure.ts';
-import type { BudgetState, ReleaseState } from './statistics.ts';
+import type { AskableTables, BudgetState, ReleaseState } from './statistics.ts';
 
 /** Counts by two dimensions, as people inside see them: `null` is a count from 1 to 9. */
 export interface OverviewTable {
@@ -43,5 +43,6 @@ export interface StatisticsView {
     readonly isOwn: boolean;
   })[];
   readonly budgets: readonly BudgetState[];
+  readonly askable: AskableTables;
   readonly may: { readonly request: boolean; readonly decide: boolean };
 }

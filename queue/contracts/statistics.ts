@@ -22,6 +22,12 @@ const TableFields = {
   last: Month,
 };
 
+/** What a table can be asked for. */
+export interface AskableTables {
+  readonly dimensions: readonly TableDimension[];
+  readonly states: Readonly<Record<Family, readonly FigureState[]>>;
+}
+
 /** Whether two sets of dimensions tell apart by the same: a corridor is told by its ends. */
 export function sharesDimension(
   some: readonly (string | undefined)[],
@@ -34,8 +40,17 @@ export function sharesDimension(
 }
 
 /** Lanes and outcomes that a table can count. Of the protection lane the reports show months alone (PRO-09). */
-export function releasedStates(family: Family): readonly string[] {
+export function releasedStates(family: Family): readonly FigureState[] {
   return FAMILY_STATES[family].filter((state) => state !== 'protect');
+}
+
+export function askableTables(): AskableTables {
+  const states = {
+    posts: releasedStates('posts'),
+    items: releasedStates('items'),
+    outcomes: releasedStates('outcomes'),
+  };
+  return { dimensions: TableDimension.options, states };
 }
 
 function checkTable(

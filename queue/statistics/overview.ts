@@ -1,4 +1,4 @@
-import { FAMILY_STATES, type Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
+import { FAMILY_STATES, Family, type Figure, type Month, monthsFrom } from '../contracts/figure.ts';
 import type { TableDimension } from '../contracts/statistics.ts';
 import type { FunnelStep, OverviewTable, StatisticsView, Trend } from '../contracts/statistics-view.ts';
 import { tableOf } from './count-table.ts';
@@ -11,18 +11,8 @@ export type Overview = Pick<
   'first' | 'last' | 'months' | 'trends' | 'funnel' | 'corridors' | 'languages' | 'platforms'
 >;
 
-const TRENDS = [
-  ['posts', 'none'],
-  ['posts', 'review'],
-  ['posts', 'protect'],
-  ['items', 'opened'],
-  ['items', 'protect'],
-  ['outcomes', 'offer'],
-  ['outcomes', 'not_offer'],
-  ['outcomes', 'protect'],
-  ['outcomes', 'unresolved'],
-  ['outcomes', 'expired'],
-] as const;
+const TRENDS = Family.options.flatMap((family) => FAMILY_STATES[family].map((state) => ({ family, state })));
+const DECIDED = FAMILY_STATES.outcomes.filter((state) => state !== 'expired');
 
 const OF_POSTS: ReadonlySet<FunnelStep['step']> = new Set(['posts', 'flagged']);
 
@@ -55,10 +45,9 @@ export function overviewOf(
 }
 
 function trendsOf(figures: readonly Figure[], months: readonly Month[], withProtection: boolean): Trend[] {
-  return TRENDS.filter(([, state]) => withProtection || state !== 'protect').map(([family, state]) => ({
-    family,
-    state,
-    counts: months.map((month) => shownOf(figures, { family, state, month })),
+  return TRENDS.filter(({ state }) => withProtection || state !== 'protect').map((of) => ({
+    ...of,
+    counts: months.map((month) => shownOf(figures, { ...of, month })),
   }));
 }
 
@@ -72,7 +61,7 @@ function funnelOf(figures: readonly Figure[], months: readonly Month[]): FunnelS
     { step: 'posts', count: of('posts') },
     { step: 'flagged', count: of('posts', ['review', 'protect']) },
     { step: 'items', count: of('items') },
-    { step: 'decided', count: of('outcomes', ['offer', 'not_offer', 'protect', 'unresolved']) },
+    { step: 'decided', count: of('outcomes', DECIDED) },
     { step: 'offers', count: of('outcomes', ['offer']) },
   ];
 }

@@ -15,19 +15,6 @@ import { useAction } from '../state/use-action.ts';
 import { NoteField } from './note-field.tsx';
 import { FailureNotice } from './notice.tsx';
 
-const DIMENSIONS: readonly TableDimension[] = [
-  'language',
-  'platform',
-  'origin',
-  'destination',
-  'corridor',
-  'state',
-];
-const STATES: Readonly<Record<Family, readonly FigureState[]>> = {
-  posts: ['none', 'review'],
-  items: ['opened'],
-  outcomes: ['offer', 'not_offer', 'unresolved', 'expired'],
-};
 const EPSILONS = [10, 25, 50, 100];
 
 interface Draft {
@@ -43,6 +30,7 @@ interface Draft {
 
 /** Asks for a table to be released; the server says what cannot be, and why. */
 export function ReleaseForm({ view, onAsked }: { view: StatisticsView; onAsked: () => void }) {
+  const { dimensions, states } = view.askable;
   const months = view.budgets.map(({ month }) => month);
   const [draft, setDraft] = useState<Draft>({
     kind: 'one-off',
@@ -89,21 +77,21 @@ export function ReleaseForm({ view, onAsked }: { view: StatisticsView; onAsked: 
         <Choice
           label={statText('ask.state')}
           value={draft.state}
-          options={['', ...STATES[draft.family]]}
+          options={['', ...states[draft.family]]}
           name={(one) => (one === '' ? statText('ask.state.any') : statNamed('state', one))}
           onPick={(state) => change({ state })}
         />
         <Choice
           label={statText('ask.rows')}
           value={draft.rows}
-          options={DIMENSIONS}
+          options={dimensions}
           name={(one) => statNamed('dimension', one)}
           onPick={(rows) => change({ rows })}
         />
         <Choice
           label={statText('ask.columns')}
           value={draft.columns}
-          options={['', ...DIMENSIONS]}
+          options={['', ...dimensions]}
           name={(one) => (one === '' ? statText('ask.columns.none') : statNamed('dimension', one))}
           onPick={(columns) => change({ columns })}
         />
