@@ -26,6 +26,7 @@ export interface PanelProps {
   readonly onRenew: (asker: Asker) => void;
   /** Time or an event says that the item may stand otherwise by now. */
   readonly onRefresh: () => void;
+  readonly onReload: () => void;
   readonly onRelease: () => void;
   readonly onJudge: (judgment: Judgment) => void;
   readonly onRevise: (isRevising: boolean) => void;
@@ -174,8 +175,9 @@ export function ClosedPanel(props: PanelProps) {
 }
 
 /** An item that nobody holds, or somebody else does. */
-export function FreePanel({ item, draft, isBusy, onStep, onProtect }: PanelProps) {
+export function FreePanel({ item, draft, isBusy, onStep, onProtect, onReload }: PanelProps) {
   const mayClaim = item.steps.includes('claim');
+  const isTaken = !mayClaim && item.leaseUntil !== null;
   useShortcuts({ c: () => mayClaim && !isBusy && onStep('claim') });
   const hasBegun = draft.outcome !== null || draft.note !== '';
   return (
@@ -184,13 +186,18 @@ export function FreePanel({ item, draft, isBusy, onStep, onProtect }: PanelProps
         {t('judge.title')}
       </h2>
       <p class="hint">
-        {!mayClaim && item.leaseUntil !== null && t('lease.taken', { time: timeOfDay(item.leaseUntil) })}
+        {isTaken && t('lease.taken', { time: timeOfDay(item.leaseUntil) })}
         {mayClaim && t(hasBegun ? 'lease.over' : 'judge.before')}
         {!mayClaim && item.leaseUntil === null && item.lane === 'review' && t('queue.drawn')}
       </p>
       {mayClaim && (
         <button type="button" class="button button-primary" disabled={isBusy} onClick={() => onStep('claim')}>
           {t(hasBegun ? 'step.claim.again' : 'step.claim')} <Kbd name="c" />
+        </button>
+      )}
+      {isTaken && (
+        <button type="button" class="button" onClick={onReload}>
+          {t('state.retry')}
         </button>
       )}
       <HandOver item={item} isBusy={isBusy} onProtect={onProtect} />

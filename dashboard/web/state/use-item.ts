@@ -104,6 +104,7 @@ export function useItem(id: string, lane: LaneId) {
     onProtect: (reason: string) => void run(() => api.protect(id, reason), handedOver),
     onSettle: (word: SettlingStep, note: string) => void run(() => api.settle(id, word, note), show),
     onRefresh: refresh,
+    onReload: reload,
     onRenew: (asker: Asker) => showBeside(api.step(id, 'claim', asker), notRenewed),
     onRelease: () =>
       void run(
