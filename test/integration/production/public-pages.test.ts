@@ -134,11 +134,14 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
         `insert into vigie.reports (id, receipt_hash, reply_recipient, state) values (gen_random_uuid(), decode(repeat('00', 32), 'hex'), 'x', 'answered')`,
         `insert into vigie.contests (id, receipt_hash, received_on) values (gen_random_uuid(), decode(repeat('00', 32), 'hex'), '2020-01-01')`,
         'insert into vigie.log_entries (kind, subject, body) values (1, 1, 1)',
+        `select vigie.empty_old_reports('2000-01-01')`,
         'create table vigie.mine (x int)',
       ])
         await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' });
     });
     await withClient(stores.appUrl, async (client) => {
+      const pruned = await client.query(`select vigie.empty_old_reports('2000-01-01') as emptied`);
+      expect(pruned.rows).toEqual([{ emptied: 0 }]);
       for (const column of [
         'sealed',
         'sealed_contact',
