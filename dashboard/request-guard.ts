@@ -91,7 +91,7 @@ export function originOf(context: AppContext): string {
 }
 
 /** The configured origin, when the request came under its name. */
-function publicOriginOf(context: AppContext): string | undefined {
+export function publicOriginOf(context: AppContext): string | undefined {
   const { publicOrigin } = context.get('dashboard');
   return publicOrigin !== undefined && new URL(publicOrigin).host === hostOf(context)
     ? publicOrigin

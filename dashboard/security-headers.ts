@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnvironment } from './environment.ts';
+import { publicOriginOf } from './request-guard.ts';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -60,11 +61,19 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
+/**
+ * For a year browsers ask by TLS alone (RFC 6797), the first time excepted. Sent where the installation is reached by it; over
+ * plain HTTP, as on loopback or an onion service, browsers take no notice.
+ */
+export const BY_TLS_ALONE = { 'Strict-Transport-Security': 'max-age=31536000' } as const;
+
 /** `Cache-Control` is `no-store` unless a route said otherwise: only hashed assets do. */
 export function securityHeaders(): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
+    if (publicOriginOf(context) !== undefined)
+      for (const [name, value] of Object.entries(BY_TLS_ALONE)) context.res.headers.set(name, value);
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
   };
 }

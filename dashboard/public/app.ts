@@ -5,6 +5,7 @@ import { AppError } from '../../queue/runtime/errors.ts';
 import { openWith } from '../../queue/vault/index.ts';
 import { requireEveryRouteMapped } from '../route-operations.ts';
 import type { PublicContext } from './context.ts';
+import { largeBodies, SlowBody } from './large-bodies.ts';
 import { isLocale, type LocaleId, preferredLocale } from './messages/index.ts';
 import { PUBLIC_OPERATIONS } from './operations.ts';
 import type { FormState } from './pages/fields.ts';
@@ -27,7 +28,7 @@ import {
   takeContest,
   takeReport,
 } from './submit.ts';
-import { createThrottle, fewAtOnce, oneAtATime } from './throttle.ts';
+import { createThrottle, oneAtATime } from './throttle.ts';
 
 /** The longest text in a script of three bytes a letter, each written as %XX, with the other fields. */
 const MAX_BODY_BYTES = 128 * 1024;
@@ -48,10 +49,11 @@ export function createPublicApp(context: PublicContext): Hono {
   const app = new Hono();
   const mayTake = createThrottle(context.clock);
   const slowly = oneAtATime();
-  const fewLarge = fewAtOnce();
+  const readLarge = largeBodies(context.clock);
   const viewFor = (c: Context): View => viewOf(context, localeOf(c));
 
   app.onError((error, c) => {
+    if (error instanceof SlowBody) return c.html(plainPage(viewFor(c), 'slow.title', 'slow.text'), 408);
     // The code alone: a message may quote what somebody typed.
     context.logger.error(
       { code: error instanceof AppError ? error.code : error.name },
@@ -60,7 +62,7 @@ export function createPublicApp(context: PublicContext): Hono {
     return c.html(plainPage(viewFor(c), 'failed.title', 'failed.text'), 500);
   });
   app.notFound((c) => c.html(plainPage(viewFor(c), 'missing.title'), 404));
-  app.use(publicHeaders());
+  app.use(publicHeaders(context.config));
   const onError = (c: Context) => c.html(plainPage(viewFor(c), 'large.title', 'large.text'), 413);
   const small = bodyLimit({ maxSize: MAX_BODY_BYTES, onError });
   const withPictures = bodyLimit({ maxSize: MAX_REPORT_BYTES, onError });
@@ -70,8 +72,10 @@ export function createPublicApp(context: PublicContext): Hono {
     if (Number(c.req.header('content-length') ?? Number.NaN) <= MAX_BODY_BYTES) return small(c, next);
     if (c.req.method !== 'POST') return next();
     return (
-      fewLarge(async () => withPictures(c, next)) ??
-      c.html(plainPage(viewFor(c), 'busy.title', 'busy.pictures'), 503, { 'Retry-After': '60' })
+      readLarge(c.req.raw.body, async (body) => {
+        c.req.raw = new Request(c.req.raw, { body, duplex: 'half' } as RequestInit);
+        return withPictures(c, next);
+      }) ?? c.html(plainPage(viewFor(c), 'busy.title', 'busy.pictures'), 503, { 'Retry-After': '60' })
     );
   });
   app.get('/livez', (c) => c.json({ live: true }));

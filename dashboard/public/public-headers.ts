@@ -1,4 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
+import { BY_TLS_ALONE } from '../security-headers.ts';
+import type { PublicConfig } from './public-config.ts';
 
 /** No script, no picture, no frame, no font, no connection: one style sheet and the forms of these pages. */
 const CONTENT_SECURITY_POLICY = [
@@ -22,10 +24,11 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** On every answer; a published report has a stricter policy of its own. Nothing is stored on the visitor's device either, what is the same for everybody excepted. */
-export function publicHeaders(): MiddlewareHandler {
+export function publicHeaders({ address }: Pick<PublicConfig, 'address'>): MiddlewareHandler {
+  const headers = { ...HEADERS, ...(address?.startsWith('https:') && BY_TLS_ALONE) };
   return async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS))
+    for (const [name, value] of Object.entries(headers))
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store');
   };

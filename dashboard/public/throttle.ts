@@ -21,21 +21,6 @@ export function createThrottle(clock: Clock): () => boolean {
   };
 }
 
-/** Bodies with pictures that are read at once, some 30 MiB of memory each while they are sealed. */
-const LARGE_AT_ONCE = 4;
-
-/** @returns runs what reads a large body, or `undefined` at once where enough are being read */
-export function fewAtOnce(): <T>(run: () => Promise<T>) => Promise<T> | undefined {
-  let running = 0;
-  return (run) => {
-    if (running >= LARGE_AT_ONCE) return undefined;
-    running += 1;
-    return run().finally(() => {
-      running -= 1;
-    });
-  };
-}
-
 /** Runs one after the other: each takes 32 MiB, so a flood of receipts may not run all at once. */
 export function oneAtATime(): <T>(run: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

@@ -49,3 +49,16 @@ export function isLoopbackLiteral(hostname: string): boolean {
   const literal = literalAddress(hostname);
   return literal !== undefined && classifyAddress(literal) === 'loopback';
 }
+
+/** Whether two addresses are one, however they are written; what is none is none. */
+export function isSameAddress(one: string, other: string): boolean {
+  if (!ipaddr.isValid(one) || !ipaddr.isValid(other)) return false;
+  return ipaddr.process(one).toNormalizedString() === ipaddr.process(other).toNormalizedString();
+}
+
+/** Whether two hosts are one: IPv6 stands in brackets in a URL, without them where it is dialled, and is written in many ways. */
+export function isSameHost(one: string, other: string): boolean {
+  const [first, second] = [literalAddress(one), literalAddress(other)];
+  if (first === undefined || second === undefined) return one.toLowerCase() === other.toLowerCase();
+  return isSameAddress(first, second);
+}

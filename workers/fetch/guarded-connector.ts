@@ -2,10 +2,9 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
 import type { SourceReason } from '../../queue/contracts/index.ts';
-import { classifyAddress, isDialable, literalAddress, portOf } from './address.ts';
+import { classifyAddress, isDialable, isSameAddress, literalAddress, portOf } from './address.ts';
 import { refused, unreachable } from './source-faults.ts';
 
 export type ResolveHost = (hostname: string) => Promise<LookupAddress[]>;
@@ -117,11 +116,6 @@ function createGuardedLookup(
 
 function interfaceAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
-}
-
-function isSameAddress(one: string, other: string): boolean {
-  if (!ipaddr.isValid(one) || !ipaddr.isValid(other)) return false;
-  return ipaddr.process(one).toNormalizedString() === ipaddr.process(other).toNormalizedString();
 }
 
 function noAnswer(host: string): Error {

@@ -1,5 +1,5 @@
 import type { buildConnector } from 'undici';
-import { classifyAddress } from './address.ts';
+import { classifyAddress, isSameHost } from './address.ts';
 import { connectWith, type Judge } from './guarded-connector.ts';
 import { refused } from './source-faults.ts';
 
@@ -31,7 +31,8 @@ export function connectToOnePlace(
 ): buildConnector.connector {
   const judge: Judge = (host, address, port, reason) => {
     const kind = classifyAddress(address);
-    if (host === place.host && port === place.port && RANGES[place.network].has(kind)) return undefined;
+    if (isSameHost(host, place.host) && port === place.port && RANGES[place.network].has(kind))
+      return undefined;
     return refused(
       `expected ${place.host}:${place.port} in the ${place.network} network for ${purpose.what}, found ${host}:${port} in the range "${kind}"; see ${purpose.setting}`,
       { reason, host },

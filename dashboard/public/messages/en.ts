@@ -141,6 +141,9 @@ export const en = {
   'large.title': 'That is too long',
   'large.text': 'Nothing was kept. Write less, or send it in several parts.',
   'missing.title': 'There is no such page',
+  'slow.title': 'That took too long to arrive',
+  'slow.text':
+    'Nothing was kept, and others were waiting. Send it again with fewer or smaller pictures, or without them.',
   'failed.title': 'Something failed on our side',
   'failed.text': 'Nothing was kept. Please try again later.',
 } as const;

@@ -145,6 +145,9 @@ export const es: Messages = {
   'large.title': 'Es demasiado largo',
   'large.text': 'No se ha guardado nada. Escriba menos, o envíelo en varias partes.',
   'missing.title': 'Esa página no existe',
+  'slow.title': 'El envío tardó demasiado',
+  'slow.text':
+    'No se ha guardado nada, y otros esperaban. Envíelo otra vez con menos imágenes o más pequeñas, o sin imágenes.',
   'failed.title': 'Algo falló por nuestra parte',
   'failed.text': 'No se ha guardado nada. Inténtelo más tarde.',
 };

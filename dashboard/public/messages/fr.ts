@@ -150,6 +150,9 @@ export const fr: Messages = {
   'large.title': 'C’est trop long',
   'large.text': 'Rien n’a été gardé. Écrivez moins, ou envoyez en plusieurs parties.',
   'missing.title': 'Cette page n’existe pas',
+  'slow.title': 'L’envoi a pris trop de temps',
+  'slow.text':
+    'Rien n’a été gardé, et d’autres attendaient. Renvoyez-le avec moins d’images ou des images plus petites, ou sans image.',
   'failed.title': 'Quelque chose a échoué de notre côté',
   'failed.text': 'Rien n’a été gardé. Essayez plus tard.',
 };

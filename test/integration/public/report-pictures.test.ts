@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputPlace } from '../../../bin/cli/output-place.ts';
 import { writePictures } from '../../../bin/cli/report-pictures.ts';
+import { manualClock } from '../../../queue/runtime/clock.ts';
 import { readReports } from '../../../queue/storage/index.ts';
 import { dumpFiles, dumpRecords, expectNoCanary } from '../../support/canaries.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -127,26 +128,55 @@ describe.each(COLUMNS)('pictures of a report on the %s column', (name) => {
     expect(await stored()).toEqual([]);
   });
 
-  it('reads four bodies with pictures at once, sends the next away, and goes on with those without', async () => {
-    const open: (() => void)[] = [];
-    const waiting = Array.from({ length: 5 }, () => {
-      const body = new ReadableStream({
-        start: (controller) => void open.push(() => controller.close()),
-      });
-      return pages.app.request('/en/report', {
-        method: 'POST',
-        headers: { 'content-type': 'multipart/form-data; boundary=x' },
-        body,
-        duplex: 'half',
-      } as RequestInit);
+  /** A body that somebody sends and goes on sending. */
+  function sending() {
+    let end = () => {};
+    let send = (_bytes: number) => {};
+    const body = new ReadableStream({
+      start(controller) {
+        end = () => controller.close();
+        send = (bytes) => controller.enqueue(new Uint8Array(bytes));
+      },
     });
-    const fifth = await waiting[4];
-    expect([fifth?.status, fifth?.headers.get('retry-after')]).toEqual([503, '60']);
-    expect(await fifth?.text()).toContain('Too many pictures are coming in');
+    const answer = pages.app.request('/en/report', {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    return { answer: Promise.resolve(answer), end: () => end(), send: (bytes: number) => send(bytes) };
+  }
+
+  it('reads four bodies with pictures at once, sends the next away, and goes on with those without', async () => {
+    const first = Array.from({ length: 4 }, () => sending());
+    const fifth = await sending().answer;
+    expect([fifth.status, fifth.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(await fifth.text()).toContain('Too many pictures are coming in');
     receiptOn(await report([]));
-    for (const end of open) end();
-    await Promise.allSettled(waiting);
+    for (const { end } of first) end();
+    await Promise.allSettled(first.map(({ answer }) => answer));
     receiptOn(await report([picture('png')]));
+  });
+
+  it('gives the place of whoever sends next to nothing to somebody else', async () => {
+    const clock = manualClock(Date.parse('2027-03-01T12:00:00Z'));
+    pages = await publicPages(column.database, context.vault, { clock });
+    const large = new Blob([picture('png'), new Uint8Array(200_000)]);
+    const [idle, ...steady] = Array.from({ length: 4 }, () => sending());
+    for (const { send } of steady) send(200_000);
+    expect((await report([large])).status).toBe(503);
+    clock.advance(14_999);
+    expect((await report([large])).status).toBe(503);
+    clock.advance(1);
+    receiptOn(await report([large]));
+    const slow = await idle?.answer;
+    expect(slow?.status).toBe(408);
+    expect(await slow?.text()).toContain('Nothing was kept, and others were waiting.');
+    // The others sent more than that, and keep theirs.
+    const late = sending();
+    expect((await report([large])).status).toBe(503);
+    for (const { end } of [...steady, late]) end();
+    await Promise.allSettled([...steady, late].map(({ answer }) => answer));
   });
 
   it('keeps no picture of a report that goes to protection alone, and says so', async () => {

@@ -54,6 +54,15 @@ describe('security headers', () => {
     }
   });
 
+  it('have browsers ask by TLS alone where the dashboard is reached by it, errors included', async () => {
+    const app = createApp({ ...demoContext({ webDir }), publicOrigin: 'https://vigie.example' });
+    const sent = async (host: string, path: string) =>
+      (await app.request(path, { headers: { Host: host } })).headers.get('strict-transport-security');
+    expect(await sent('vigie.example', '/review')).toBe('max-age=31536000');
+    expect(await sent('vigie.example', '/api/nothing')).toBe('max-age=31536000');
+    expect(await sent('127.0.0.1:8417', '/review')).toBeNull();
+  });
+
   it('let nothing be served but the built files by their names', async () => {
     const app = createApp(demoContext({ webDir }));
     expect((await app.request('/assets/index-abc.js')).status).toBe(200);
