@@ -15,6 +15,7 @@ import { readCases, readHalf } from './read-cases.ts';
 import { readParallel } from './read-parallel.ts';
 import { backgroundTable, caseTables, disguiseTable } from './report.ts';
 import { scoreCases } from './tally.ts';
+import { targetTable } from './targets.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
 const REPORT = join(import.meta.dirname, '../../docs/evaluation.md');
@@ -37,9 +38,16 @@ const scorer = createScorer(loaded.compiled, { release: null });
 const [held, tuned] = [await readHalf(FIXTURES, 'held'), await readHalf(FIXTURES, 'tuned')];
 const parallel = await readParallel(join(FIXTURES, 'parallel'));
 const offers = [...held, ...tuned].filter(({ label }) => label === 'offer');
+const unseen = scoreCases(held, scorer);
+const sample = values.sample === undefined ? null : scoreCases(await readCases(values.sample), scorer);
+const background = values.background === undefined ? null : await scoreBackground(values.background, scorer);
 const parts = [
   `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
-  caseTables('Unseen half', scoreCases(held, scorer)),
+  targetTable(
+    [['unseen half', unseen], ...(sample === null ? [] : [['outside sample', sample] as const])],
+    background,
+  ),
+  caseTables('Unseen half', unseen),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),
@@ -49,11 +57,12 @@ const parts = [
   ),
   parallelTable(parallel, scoreParallel(parallel, scorer)),
 ];
-if (values.sample !== undefined)
-  parts.push(caseTables('An outside sample', scoreCases(await readCases(values.sample), scorer)));
-if (values.background === undefined)
-  parts.push('Real harmless posts were left out: no file was given with `--background`.\n');
-else parts.push(backgroundTable(await scoreBackground(values.background, scorer)));
+if (sample !== null) parts.push(caseTables('An outside sample', sample));
+parts.push(
+  background === null
+    ? 'Real harmless posts were left out: no file was given with `--background`.\n'
+    : backgroundTable(background),
+);
 const measured = parts.join('\n');
 if (values.write) {
   const [above] = (await readFile(REPORT, 'utf8')).split(MARK);

@@ -3,11 +3,15 @@ import type { BackgroundCount } from './background.ts';
 import type { LanguageKept } from './disguises.ts';
 import { groupBy, isAtRisk, isPeripheral, type Scored, type Tally, tally } from './tally.ts';
 
+/** From so many on a share has a decimal: 142 of 150 is not 95 %. */
+const MANY = 100;
+
 /** "18/20 90 % (70-97)": hits, share and 95 % interval. */
 function share(hits: number, of: number): string {
   if (of === 0) return '–';
   const { low, high } = wilson(hits, of);
-  return `${hits}/${of} ${Math.round((100 * hits) / of)} % (${Math.round(low)}–${Math.round(high)})`;
+  const percent = ((100 * hits) / of).toFixed(of < MANY ? 0 : 1);
+  return `${hits}/${of} ${percent} % (${Math.round(low)}–${Math.round(high)})`;
 }
 
 function row(name: string, t: Tally): string {
@@ -79,6 +83,12 @@ export function disguiseTable(
   ].join('\n');
 }
 
+/** "1 (0.1-4.0)": hits, and the 95 % interval of their share in a thousand. */
+function perThousand(hits: number, of: number): string {
+  const { low, high } = wilson(hits, of);
+  return `${hits} (${(low * 10).toFixed(1)}–${(high * 10).toFixed(1)})`;
+}
+
 export function backgroundTable(counts: ReadonlyMap<string, BackgroundCount>): string {
   const all = { posts: 0, review: 0, protect: 0 };
   for (const { posts, review, protect } of counts.values()) {
@@ -87,17 +97,16 @@ export function backgroundTable(counts: ReadonlyMap<string, BackgroundCount>): s
     all.protect += protect;
   }
   const line = (name: string, { posts, review, protect }: BackgroundCount) =>
-    `| ${name} | ${posts} | ${review} | ${protect} |`;
-  const notable = [...counts].filter(([, { review, protect }]) => review + protect > 0);
+    `| ${name} | ${posts} | ${perThousand(review, posts)} | ${perThousand(protect, posts)} |`;
   return [
     '## Real harmless posts',
     '',
-    `Languages without a hit are left out of the table; ${counts.size} were scored.`,
+    'Counts, with the 95 % interval of how many there are in a thousand posts: few posts without a hit tell little.',
     '',
     '| language | posts | flagged | in protection |',
     '|---|---|---|---|',
     line('**all**', all),
-    ...notable.map(([lang, count]) => line(lang, count)),
+    ...[...counts].map(([lang, count]) => line(lang, count)),
     '',
   ].join('\n');
 }

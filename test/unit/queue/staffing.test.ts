@@ -12,7 +12,7 @@ function person(id: string, roles: readonly Role[], state: 'active' | 'disabled'
   return { id, roles: [...roles], state, certificates: trainings(['ar', 'en']) };
 }
 
-/** Six people can run everything. */
+/** Six people run everything, but for the second of two who hand evidence over: neither may have judged it. */
 const SIX = [
   person('a', ['administrator', 'operator']),
   person('b', ['oversight']),
@@ -57,7 +57,7 @@ describe('the languages somebody may be given', () => {
 });
 
 describe('a team', () => {
-  it('of six can do everything, and nobody in it has two roles that exclude each other', () => {
+  it('of six can do all but hand evidence over, which takes a seventh, and nobody in it has two roles that exclude each other', () => {
     for (const { roles } of SIX) expect(forbiddenAmong(roles)).toEqual([]);
     expect(stepsOf(staffingGaps(SIX, [], NOW))).toEqual(['export']);
     const seven = [...SIX, person('g', ['exporter'])];
