@@ -70,9 +70,11 @@ const AnySource = z.discriminatedUnion('kind', [
 ]);
 
 export type SourceKind = z.infer<typeof AnySource>['kind'];
+/** The kinds that are collected; `import` sources are filled by hand. */
+export type CollectedKind = Exclude<SourceKind, 'import'>;
 
 /** Whether a kind's address is asked for as it stands; interfaces are asked at paths of their own on its host. */
-const ASKED_AT: Readonly<Record<Exclude<SourceKind, 'import'>, 'its address' | 'its host'>> = {
+const ASKED_AT: Readonly<Record<CollectedKind, 'its address' | 'its host'>> = {
   feed: 'its address',
   html: 'its address',
   rendered: 'its address',
