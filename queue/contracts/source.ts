@@ -24,7 +24,7 @@ export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const base = {
   id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
   name: z.string().min(1),
-  /** Whether it may be collected at all, by the scheduler or by `vigie collect`. */
+  /** Whether anything may come of it at all: by the scheduler, by `vigie collect`, or by `vigie import`. */
   enabled: z.boolean().default(true),
   /** Seconds between two collection rounds. */
   everySeconds: z.int().min(10).max(86_400).default(900),
