@@ -48,3 +48,4 @@ export * from './statistics.ts';
 export type * from './statistics-view.ts';
 export * from './status.ts';
 export * from './telling.ts';
+export * from './tracking-free.ts';

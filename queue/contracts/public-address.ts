@@ -1,7 +1,6 @@
 import { sessionFree } from './session-free.ts';
+import { trackingFree } from './tracking-free.ts';
 
-/** Parts of an address that say how somebody came to a page, not which page it is. */
-const TRACKING = /^(?:utm_.*|fbclid|gclid|igsh(?:id)?|mibextid|ref_src|si)$/;
 const PREFIX = /^(?:www|m|mobile|old|amp)\./;
 const MAX_ADDRESS = 2000;
 
@@ -45,9 +44,9 @@ export function addressForms(typed: string): readonly string[] {
 }
 
 function formOf(url: URL): string {
-  const query = [...url.searchParams]
-    .filter(([name]) => !TRACKING.test(name.toLowerCase()))
-    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  const query = [...trackingFree(url).searchParams].sort(([one], [other]) =>
+    one < other ? -1 : one > other ? 1 : 0,
+  );
   const host = url.hostname.replace(/\.$/, '').replace(PREFIX, '');
   const port = url.port === '' ? '' : `:${url.port}`;
   const path = url.pathname.replace(/\/+$/, '');

@@ -24,7 +24,7 @@ export const SOURCE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const base = {
   id: z.string().regex(SOURCE_ID, { error: 'expected lower-case letters, digits and hyphens' }),
   name: z.string().min(1),
-  /** Whether it may be collected at all, by the scheduler or by `vigie collect`. */
+  /** Whether anything may come of it at all: by the scheduler, by `vigie collect`, or by `vigie import`. */
   enabled: z.boolean().default(true),
   /** Seconds between two collection rounds. */
   everySeconds: z.int().min(10).max(86_400).default(900),
@@ -70,9 +70,11 @@ const AnySource = z.discriminatedUnion('kind', [
 ]);
 
 export type SourceKind = z.infer<typeof AnySource>['kind'];
+/** The kinds that are collected; `import` sources are filled by hand. */
+export type CollectedKind = Exclude<SourceKind, 'import'>;
 
 /** Whether a kind's address is asked for as it stands; interfaces are asked at paths of their own on its host. */
-const ASKED_AT: Readonly<Record<Exclude<SourceKind, 'import'>, 'its address' | 'its host'>> = {
+const ASKED_AT: Readonly<Record<CollectedKind, 'its address' | 'its host'>> = {
   feed: 'its address',
   html: 'its address',
   rendered: 'its address',

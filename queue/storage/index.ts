@@ -167,6 +167,7 @@ export {
 } from './reports.ts';
 export { classifyTexts, raiseHighWater, readHighWater } from './retention.ts';
 export {
+  type EndedRound,
   endBackfill,
   endRound,
   isRoundOver,

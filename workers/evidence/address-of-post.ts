@@ -1,4 +1,4 @@
-import { isInScope, type Source } from '../../queue/contracts/index.ts';
+import { type CollectedKind, isInScope, type Source } from '../../queue/contracts/index.ts';
 
 /** Where one post is captured: its page as readers see it, or the answer of an interface. */
 export interface PostAddress {
@@ -6,10 +6,28 @@ export interface PostAddress {
   readonly url: string;
 }
 
-type CollectedSource = Exclude<Source, { kind: 'import' }>;
+type CollectedSource = Extract<Source, { kind: CollectedKind }>;
+/** Interfaces on the host that shows the pages, too. */
+type BesideItsPages = Extract<Source, { kind: 'mastodon' | 'lemmy' | 'discourse' | 'wordpress' }>;
 
 /** Interfaces whose places close their pages to programs, or have none: a page is never asked for in their name. */
-const WITHOUT_PAGES: readonly Source['kind'][] = ['reddit', 'youtube', 'bluesky', 'jetstream'];
+const MAY_BE_ASKED_FOR: Readonly<Record<CollectedKind, 'its page' | 'its answer alone'>> = {
+  feed: 'its page',
+  html: 'its page',
+  rendered: 'its page',
+  mastodon: 'its page',
+  bluesky: 'its answer alone',
+  jetstream: 'its answer alone',
+  lemmy: 'its page',
+  discourse: 'its page',
+  telegram: 'its page',
+  reddit: 'its answer alone',
+  youtube: 'its answer alone',
+  forum: 'its page',
+  sitemap: 'its page',
+  classifieds: 'its page',
+  wordpress: 'its page',
+};
 
 /**
  * Where the post with this permalink is captured. For a source that is an interface that is the interface's own address of
@@ -21,7 +39,8 @@ export function addressOfPost(source: Source, permalink: string): PostAddress | 
   const link = new URL(permalink);
   const answer = answerFor(source, link);
   if (answer !== null) return { kind: 'answer', url: answer.href };
-  return WITHOUT_PAGES.includes(source.kind) ? null : { kind: 'page', url: pageFor(source, link).href };
+  if (MAY_BE_ASKED_FOR[source.kind] === 'its answer alone') return null;
+  return { kind: 'page', url: pageFor(source, link).href };
 }
 
 function answerFor(source: CollectedSource, link: URL): URL | null {
@@ -34,13 +53,25 @@ function answerFor(source: CollectedSource, link: URL): URL | null {
       return redditThing(source, link);
     case 'youtube':
       return youtubeThing(source.url, link);
-    default:
+    case 'mastodon':
+    case 'lemmy':
+    case 'discourse':
+    case 'wordpress':
       return link.host === new URL(source.url).host ? ownPost(source, link) : null;
+    case 'feed':
+    case 'html':
+    case 'rendered':
+    case 'telegram':
+    case 'forum':
+    case 'sitemap':
+    case 'classifieds':
+      return null;
+    default:
+      return source satisfies never;
   }
 }
 
-/** An interface on the host that shows the pages, too. */
-function ownPost(source: CollectedSource, link: URL): URL | null {
+function ownPost(source: BesideItsPages, link: URL): URL | null {
   switch (source.kind) {
     case 'mastodon': {
       const [, id] = /\/(\d+)$/.exec(link.pathname) ?? [];
@@ -60,7 +91,7 @@ function ownPost(source: CollectedSource, link: URL): URL | null {
       // Its page shows more than its answer does.
       return isInScope(source.authorisation.scope, link) ? null : wordpressEntry(source, link);
     default:
-      return null;
+      return source satisfies never;
   }
 }
 

@@ -45,7 +45,17 @@ function specimenOf(source: Exclude<Source, { kind: 'import' }>): string | null 
       const comment = /^(?:channel-)?comments\//.test(source.list) ? '&lc=1' : '';
       return `https://www.youtube.com/watch?v=1${comment}`;
     }
-    default:
+    // Its single posts are asked for where its list is.
+    case 'wordpress':
+    case 'feed':
+    case 'html':
+    case 'rendered':
+    case 'telegram':
+    case 'forum':
+    case 'sitemap':
+    case 'classifieds':
       return null;
+    default:
+      return source satisfies never;
   }
 }

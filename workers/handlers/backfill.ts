@@ -1,17 +1,15 @@
 import type { BackfillSource, Source, SourceState } from '../../queue/contracts/index.ts';
-import { appendEntry } from '../../queue/log/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import {
   type Backfill,
-  endRound,
   isRoundOver,
   isSuspended,
   openRound,
-  pruneRounds,
   readProgress,
   recordBackfill,
 } from '../../queue/storage/index.ts';
-import { type RoundVerdict, verdictOf } from './round-fault.ts';
+import { recordRoundEnd } from './record-round-end.ts';
+import { type RoundVerdict, verdictOf, verdictOfRead } from './round-fault.ts';
 import { newWalk, openAddress, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
 
 /** Older pages read at once: a host is never busy with the past for long. */
@@ -49,7 +47,7 @@ async function backfillRound(
   // A live round may have left a newer gap before this one was opened; from then on it would have ended it.
   const backfill = (await readProgress(db, source.id)).backfill ?? known;
   const walk = newWalk(round);
-  let verdict: RoundVerdict = { state: 'ok', reason: null, message: null };
+  let verdict: RoundVerdict;
   try {
     await walkPages(context, source, walk, {
       round,
@@ -59,35 +57,18 @@ async function backfillRound(
       },
       knownUntil: backfill.untilRound,
     });
+    verdict = verdictOfRead(walk.passedOver);
   } catch (error) {
     verdict = verdictOf(error);
     context.logger.warn({ source: source.id, error: messageOf(error) }, 'older pages could not be read');
   }
-  const now = new Date(clock.now());
-  const { state, reason } = verdict;
-  await db.transaction().execute(async (tx) => {
-    const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
-    if (done === undefined) return;
-    const left = leftAfter(vault, source, backfill, walk, verdict);
-    await recordBackfill(tx, source.id, backfill.version, left);
-    await pruneRounds(tx, source.id);
-    await appendEntry(tx, {
-      kind: 'source.round',
-      actor: 'worker:backfill',
-      at: now,
-      subject: source.id,
-      body: {
-        state,
-        reason,
-        purpose: source.authorisation.purpose,
-        requests: walk.requests,
-        fresh: done.fresh,
-        known: done.known,
-        refusals: Object.fromEntries(walk.refusals),
-        robots: walk.robots?.verdict ?? null,
-        pagesLeft: left?.pagesLeft ?? 0,
-      },
-    });
+  await recordRoundEnd(context, source, {
+    ...{ round, walk, verdict, actor: 'worker:backfill' },
+    async also(tx) {
+      const left = leftAfter(vault, source, backfill, walk, verdict);
+      await recordBackfill(tx, source.id, backfill.version, left);
+      return { pagesLeft: left?.pagesLeft ?? 0 };
+    },
   });
   context.nudge();
 }
@@ -106,7 +87,9 @@ function leftAfter(
   { state, reason }: RoundVerdict,
 ): Omit<Backfill, 'version'> | null {
   const left = pagesLeft - walk.pages;
-  const isForLater = state === 'unreachable' || OURS.has(state) || ASKED_TO_WAIT.has(reason);
+  // The reason of a round that was read to its end is that of a page beside the list.
+  const isForLater =
+    state !== 'ok' && (state === 'unreachable' || OURS.has(state) || ASKED_TO_WAIT.has(reason));
   const goesOn = isForLater || (state === 'ok' && walk.end === 'budget');
   if (!goesOn || left <= 0) return null;
   const at = walk.next === undefined ? next : sealAddress(vault, source.id, walk.next);

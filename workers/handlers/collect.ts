@@ -1,27 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { CollectSource, Source } from '../../queue/contracts/index.ts';
-import { appendEntry } from '../../queue/log/index.ts';
 import {
-  addTrouble,
   endBackfill,
-  endRound,
   type OpenRound,
   openRound,
-  pruneRounds,
   readHeadCounts,
   readProgress,
   recordProgress,
   recordStanding,
   registerSources,
   type SourceProgress,
-  type TroubleCounts,
 } from '../../queue/storage/index.ts';
 import type { Refusal } from '../sources/decide-request.ts';
 import { recordDropped } from './drop-round.ts';
 import { nextInterval } from './pace.ts';
+import { recordRoundEnd } from './record-round-end.ts';
 import { type RoundVerdict, verdictOf, verdictOfRead } from './round-fault.ts';
 import { type RoundReport, reportOfOther } from './round-report.ts';
-import { isRefusal, stateOfRefusal } from './source-state.ts';
+import { stateOfRefusal } from './source-state.ts';
 import { suspensionOf } from './suspension.ts';
 import { BAND_ROUNDS, fewestExpected } from './volume-band.ts';
 import { newWalk, pagesOf, sealAddress, type Walk, type WalkContext, walkPages } from './walk.ts';
@@ -142,65 +138,35 @@ interface Ending {
 async function finish(context: CollectContext, source: Source, ending: Ending): Promise<RoundReport> {
   const { round, progress, walk, verdict } = ending;
   const { state, reason, message } = verdict;
-  const { purpose } = source.authorisation;
-  const trouble = troubleOf(walk, verdict);
-  const now = new Date(context.clock.now());
-  const ended = await context.db.transaction().execute(async (tx) => {
-    const done = await endRound(tx, { roundId: round.roundId, state, reason, robots: walk.robots, now });
-    if (done === undefined) return undefined;
-    const left = progressAfter(context, source, ending);
-    // Rounds are locked before their source, as a backfill round that ends locks them.
-    if (left.backfill !== undefined) await endBackfill(tx, source.id, now);
-    const intervalSeconds = nextInterval(source, progress.intervalSeconds, done.fresh > 0);
-    await recordStanding(tx, {
-      ...verdict,
-      sourceId: source.id,
-      round: round.round,
-      at: now,
-      fresh: done.fresh,
-      headPosts: walk.headPosts,
-      headExpected: ending.expected,
-      robots: walk.robots,
-      purpose,
-      intervalSeconds,
-      nextDueAt: new Date(now.getTime() + intervalSeconds * 1000),
-    });
-    await recordProgress(tx, source.id, left);
-    await addTrouble(tx, source.id, trouble, now);
-    await pruneRounds(tx, source.id);
-    await appendEntry(tx, {
-      kind: 'source.round',
-      actor: 'worker:collect',
-      at: now,
-      subject: source.id,
-      body: {
-        state,
-        reason,
+  const ended = await recordRoundEnd(context, source, {
+    ...{ round, walk, verdict, actor: 'worker:collect' },
+    async also(tx, { fresh }, at) {
+      const left = progressAfter(context, source, ending);
+      // Rounds are locked before their source, as a backfill round that ends locks them.
+      if (left.backfill !== undefined) await endBackfill(tx, source.id, at);
+      const intervalSeconds = nextInterval(source, progress.intervalSeconds, fresh > 0);
+      await recordStanding(tx, {
+        ...verdict,
+        sourceId: source.id,
         round: round.round,
-        purpose,
-        requests: walk.requests,
-        fresh: done.fresh,
-        known: done.known,
-        edited: done.edited,
-        refusals: Object.fromEntries(trouble.refused),
-        robots: walk.robots?.verdict ?? null,
-      },
-    });
-    return done;
+        at,
+        fresh,
+        headPosts: walk.headPosts,
+        headExpected: ending.expected,
+        robots: walk.robots,
+        purpose: source.authorisation.purpose,
+        intervalSeconds,
+        nextDueAt: new Date(at.getTime() + intervalSeconds * 1000),
+      });
+      await recordProgress(tx, source.id, left);
+      return {};
+    },
   });
   context.nudge();
   if (ended === undefined) return await reportOfOther(context, source.id, round.roundId, verdict);
   const { fresh, known, edited } = ended;
   context.logger.info({ source: source.id, state, reason, fresh, known, edited }, 'source round');
   return { sourceId: source.id, state, reason, message, fresh, known, edited };
-}
-
-/** What was noted on the way, and how the round ended: a server that does not answer refuses nobody. */
-function troubleOf({ refusals, passedOver }: Walk, { state, reason }: RoundVerdict): TroubleCounts {
-  const refused = new Map(refusals);
-  if (reason === null || state === 'ok') return { refused, failed: new Map(passedOver) };
-  if (!isRefusal(state)) return { refused, failed: new Map([[reason, 1]]) };
-  return { refused: refused.set(reason, (refused.get(reason) ?? 0) + 1), failed: new Map() };
 }
 
 /** Only a round that ended well says how far the list is known; after any other the next one looks again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CollectedPost } from '../../queue/contracts/index.ts';
+import { addressOf, withAddresses } from '../sources/parse/addresses.ts';
 import { languageTag } from '../sources/parse/language-tag.ts';
 import { ExactId, exactText } from './exact-id.ts';
 
@@ -38,6 +39,8 @@ const Draft = ImportRecord.extend({ media, thread });
 export interface RecordDraft {
   readonly id: unknown;
   readonly text: unknown;
+  /** Where its links, buttons and cards lead, as the file gives it; it stands behind the text as in collected posts. */
+  readonly links?: readonly (string | null | undefined)[];
   readonly lang?: unknown;
   readonly author?: unknown;
   readonly url?: unknown;
@@ -91,7 +94,8 @@ export function toPost(value: unknown): CheckedRecord {
 }
 
 /** A post from a draft. Without text it is passed over: what exports list so are pictures and calls. */
-export function draftToPost(draft: RecordDraft): ParsedRecord {
+export function draftToPost(given: RecordDraft): ParsedRecord {
+  const draft = withLinks(given);
   if (isBlank(draft.text)) return { passedOver: 'posts without text' };
   const { media: files, replyTo, title, ...plain } = draft;
   const cut = {
@@ -114,6 +118,12 @@ export function draftToPost(draft: RecordDraft): ParsedRecord {
   if (record.data.media !== undefined) post.media = record.data.media;
   if (record.data.thread !== undefined) post.thread = record.data.thread;
   return checked(post, draft.lang);
+}
+
+function withLinks({ links, ...draft }: RecordDraft): RecordDraft {
+  if (links === undefined || !(typeof draft.text === 'string' || isBlank(draft.text))) return draft;
+  const addresses = links.flatMap((link) => addressOf(link ?? '') ?? []);
+  return { ...draft, text: withAddresses(String(draft.text ?? '').trim(), addresses) };
 }
 
 function checked(post: CollectedPost, statedLanguage: unknown): CheckedRecord {

@@ -1,6 +1,6 @@
 /**
- * What somebody wrote in several places of one post, such as its title, its body, the words on its picture and the address behind
- * a button: each on lines of its own in the given order. What is empty, or stands whole in another part already, is left out.
+ * What somebody wrote in several places of one post, such as its title, its body and the words on its picture: each on lines of
+ * its own in the given order. What is empty, or stands whole in another part already, is left out.
  */
 export function textOfParts(parts: readonly (string | null | undefined)[]): string {
   const written = parts.map((part) => part?.trim() ?? '');

@@ -1,20 +1,24 @@
-import { hasHost, publicAddress, type Source, type SourceKind } from '../../queue/contracts/index.ts';
+import { type CollectedKind, hasHost, publicAddress, type Source } from '../../queue/contracts/index.ts';
 import { isPlatform, namesIn, namesSomebody } from './names-somebody.ts';
 
-/** Kinds of sources that are sites of their own. Of others every address is somebody's account, or a platform's. */
-const SITES: readonly SourceKind[] = [
-  ...([
-    'feed',
-    'html',
-    'rendered',
-    'forum',
-    'sitemap',
-    'classifieds',
-    'wordpress',
-    'discourse',
-    'lemmy',
-  ] as const),
-];
+/** Where posts of a kind stand: on a site of its own, or on a platform, where every address is somebody's account or the platform's. */
+const STANDS_ON: Readonly<Record<CollectedKind, 'a site' | 'a platform'>> = {
+  feed: 'a site',
+  html: 'a site',
+  rendered: 'a site',
+  mastodon: 'a platform',
+  bluesky: 'a platform',
+  jetstream: 'a platform',
+  lemmy: 'a site',
+  discourse: 'a site',
+  telegram: 'a platform',
+  reddit: 'a platform',
+  youtube: 'a platform',
+  forum: 'a site',
+  sitemap: 'a site',
+  classifieds: 'a site',
+  wordpress: 'a site',
+};
 
 /** Why nothing of an offer's place is told. */
 export type Withheld = 'source-removed' | 'not-a-site' | 'not-public' | 'names-somebody';
@@ -42,7 +46,7 @@ export interface PlaceFacts {
  */
 export function infrastructureOf({ source, address, author, text }: PlaceFacts): Infrastructure {
   if (source === undefined) return nothing('source-removed');
-  if (source.kind === 'import' || !SITES.includes(source.kind)) return nothing('not-a-site');
+  if (source.kind === 'import' || STANDS_ON[source.kind] === 'a platform') return nothing('not-a-site');
   const known = namesIn(text, author);
   const list = publicAddress(source.url);
   const page = address === null ? undefined : publicAddress(address);

@@ -1,4 +1,4 @@
-import type { RobotsRecord } from '../../queue/contracts/index.ts';
+import type { CollectedKind, RobotsRecord } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { Exchange } from '../fetch/exchange.ts';
 import type { FetchRequest } from '../fetch/fetch-request.ts';
@@ -7,7 +7,7 @@ import { blocked, changed } from '../fetch/source-faults.ts';
 import { bytesOf } from './collect-pages.ts';
 import type { ParsedPage } from './parse/parse-job.ts';
 import { adapterOf } from './registry.ts';
-import type { AskContext, CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+import type { AskContext, CollectContext, SourceOf } from './source-adapter.ts';
 
 /** The answer of an interface about one post, and what went over the wire for it. */
 export interface CapturedAnswer {
@@ -27,16 +27,29 @@ export type AskingForPost = Pick<CollectContext, 'fetcher' | 'gate' | 'signal' |
   readonly robots: Robots;
 };
 
-/** Interfaces whose answer says by its words that a post is gone, whatever its status; by whose parser it is read. */
-const READ_AS = {
+/**
+ * By whose parser the answer about one post is read, where its words say that the post is gone, whatever its status; `null` where
+ * the status alone says it, and for pages.
+ */
+const READ_AS: Readonly<
+  Record<CollectedKind, 'bluesky' | 'discourse' | 'lemmy' | 'reddit' | 'wordpress' | 'youtube' | null>
+> = {
+  feed: null,
+  html: null,
+  rendered: null,
+  mastodon: null,
   bluesky: 'bluesky',
-  discourse: 'discourse',
   jetstream: 'bluesky',
   lemmy: 'lemmy',
+  discourse: 'discourse',
+  telegram: null,
   reddit: 'reddit',
-  wordpress: 'wordpress',
   youtube: 'youtube',
-} as const satisfies Partial<Record<CollectedKind, CollectedKind>>;
+  forum: null,
+  sitemap: null,
+  classifieds: null,
+  wordpress: 'wordpress',
+};
 
 /** Lemmy says with 400 that it has a post no longer, as it says that it shows nothing without an account. */
 const ANSWERED_WITH: Partial<Record<CollectedKind, readonly number[]>> = { lemmy: [400] };
@@ -54,7 +67,7 @@ export async function askForPost(
   asking: AskingForPost,
 ): Promise<CapturedAnswer> {
   const { host } = new URL(url);
-  const kind = source.kind in READ_AS ? READ_AS[source.kind as keyof typeof READ_AS] : null;
+  const kind = READ_AS[source.kind];
   const alsoAnswers = [...(ANSWERED_WITH[source.kind] ?? []), ...(kind === null ? [] : GONE_STATUSES)];
   const { asked, answer } = await ask(source, url, { accept: 'application/json', alsoAnswers }, asking);
   if (kind === null) return { ...asked, texts: null };

@@ -1,4 +1,5 @@
 import {
+  type CollectedKind,
   type CollectedPage,
   type HostTurns,
   NAMED_IN_TEXT,
@@ -25,7 +26,7 @@ import type { ParseJob } from './parse/parse-job.ts';
 import { ParsePool, type ParsePoolOptions } from './parse/parse-pool.ts';
 import { collectBy } from './registry.ts';
 import { SiteMarks } from './site-marks.ts';
-import type { CollectContext, CollectedKind, SourceOf } from './source-adapter.ts';
+import type { CollectContext, SourceOf } from './source-adapter.ts';
 import { createSourceGate, type GateNotes } from './source-gate.ts';
 
 export type { BrowserInfo, BrowserOrigin } from '../fetch/find-browser.ts';

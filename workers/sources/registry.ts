@@ -1,4 +1,4 @@
-import type { CollectedPage } from '../../queue/contracts/index.ts';
+import type { CollectedKind, CollectedPage } from '../../queue/contracts/index.ts';
 import { blueskyAdapter } from './bluesky/index.ts';
 import { classifiedsAdapter } from './classifieds/index.ts';
 import { discourseAdapter } from './discourse/index.ts';
@@ -11,7 +11,7 @@ import { mastodonAdapter } from './mastodon/index.ts';
 import { redditAdapter } from './reddit/index.ts';
 import { renderedAdapter } from './rendered/index.ts';
 import { sitemapAdapter } from './sitemap/index.ts';
-import type { CollectContext, CollectedKind, SourceAdapter, SourceOf } from './source-adapter.ts';
+import type { CollectContext, SourceAdapter, SourceOf } from './source-adapter.ts';
 import { telegramAdapter } from './telegram/index.ts';
 import { wordpressAdapter } from './wordpress/index.ts';
 import { youtubeAdapter } from './youtube/index.ts';

@@ -1,4 +1,10 @@
-import type { CollectedPage, Source, SourceKind, WalkPlan } from '../../queue/contracts/index.ts';
+import type {
+  CollectedKind,
+  CollectedPage,
+  Source,
+  SourceKind,
+  WalkPlan,
+} from '../../queue/contracts/index.ts';
 import type { Clock } from '../../queue/runtime/clock.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import type { BrowserPool } from '../fetch/browser.ts';
@@ -10,8 +16,6 @@ import type { ConnectWebSocket } from '../fetch/web-socket.ts';
 import type { ParsedPage, ParseJob } from './parse/parse-job.ts';
 import type { SiteMarks } from './site-marks.ts';
 
-/** The kinds that are collected; `import` sources are filled by hand. */
-export type CollectedKind = Exclude<SourceKind, 'import'>;
 /** The kinds that are read page by page. */
 export type PagedKind = Exclude<CollectedKind, 'jetstream'>;
 export type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;

@@ -1,8 +1,13 @@
-import { type CollectedPage, type RobotsRecord, Validators } from '../../queue/contracts/index.ts';
+import {
+  type CollectedKind,
+  type CollectedPage,
+  type RobotsRecord,
+  Validators,
+} from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import type { FetchedAnswer } from '../fetch/safe-fetch.ts';
 import type { ParsedPage } from './parse/parse-job.ts';
-import type { CollectContext, CollectedKind, PagedKind, SourceOf } from './source-adapter.ts';
+import type { CollectContext, PagedKind, SourceOf } from './source-adapter.ts';
 
 /** A page as it was read; without `page` the server says that nothing has changed. */
 export interface PageRead {

@@ -51,6 +51,7 @@ export async function runImport(path: string, options: RunImportOptions): Promis
       `expected a source of kind import, found ${source.id} of kind ${source.kind}`,
     );
   }
+  requireSwitchedOn(source);
   requireInForce(source);
   const named = options.rejects;
   const list = named === undefined ? undefined : outputPlace(named, config, [path]);
@@ -143,6 +144,16 @@ async function stageContext(
     clock: SYSTEM_CLOCK,
     nudge() {},
   };
+}
+
+/** @throws AppError `source.refused` */
+function requireSwitchedOn({ id, enabled }: Source): void {
+  if (enabled) return;
+  throw new AppError(
+    'source.refused',
+    `source "${id}" is switched off; fill in its file, and set "enabled: true" there to take files in`,
+    { reason: 'disabled', source: id },
+  );
 }
 
 /**

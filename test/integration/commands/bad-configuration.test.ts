@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
@@ -11,6 +11,9 @@ beforeAll(() => {
   scene = openScene();
 });
 afterAll(() => scene.close());
+
+const EXAMPLES = join(projectRoot(), 'config', 'sources');
+const shipped = (file: string) => readFileSync(join(EXAMPLES, file), 'utf8');
 
 /** One rule with three faults, each at a place of its own. */
 const FAULTY_PACK = `language: en
@@ -105,16 +108,33 @@ describe('faulty sources', () => {
     await done.close();
   });
 
+  it('as they are shipped are switched off, and nothing is wrong with them', async () => {
+    const done = await openedWith('file-import.yml', shipped('file-import.yml'));
+    const posts = done.write('posts.ndjson', ndjson(2));
+    for (const file of readdirSync(EXAMPLES).filter((name) => name.endsWith('.yml'))) {
+      writeFileSync(join(done.configDir, 'sources', file), shipped(file));
+    }
+    const checked = await done.run(['sources', 'check']);
+    expect(checked.stdout).not.toContain('finding');
+    expect(checked).toMatchObject({ code: 0, stderr: '' });
+    const refused = await done.onData('import', posts, '--source', 'file-import', '--dry-run');
+    expect(refused.stderr).toContain(
+      'source "file-import" is switched off; fill in its file, and set "enabled: true"',
+    );
+    expect(refused).toMatchObject({ code: 3, stdout: '' });
+    await done.close();
+  });
+
   it('PUR-01 whose authorisation holds the words of an example let nothing in, and are named with the place', async () => {
-    const example = join(projectRoot(), 'config', 'sources', 'file-import.yml');
-    const other = await openedWith('file-import.yml', readFileSync(example, 'utf8'));
+    const switchedOn = shipped('file-import.yml').replace('enabled: false', 'enabled: true');
+    const other = await openedWith('file-import.yml', switchedOn);
     const posts = other.write('posts.ndjson', ndjson(2));
     const refused = await other.onData('import', posts, '--source', 'file-import');
     expect(refused).toMatchObject({ code: 3, stdout: '' });
     expect(refused.stderr).toContain('"file-import" was given by nobody: legalBasis, controller, necessity,');
     expect(existsSync(other.data)).toBe(false);
     const checked = await other.run(['sources', 'check']);
-    expect(checked.stdout).toMatch(/finding: .*file-import\.yml:10:15: .*legalBasis.* words of an example/);
+    expect(checked.stdout).toMatch(/finding: .*file-import\.yml:11:15: .*legalBasis.* words of an example/);
     expect(checked.code).toBe(1);
     const doctor = await other.onData('doctor');
     expect(doctor.stdout).toMatch(/warn {2}authorisations: .*"file-import" was given by nobody/);

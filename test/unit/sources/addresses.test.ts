@@ -69,6 +69,12 @@ describe('a text with its addresses', () => {
     expect(withAddresses(text, [address])).toBe(`${text}\n${address}`);
   });
 
+  it('has it without what tells who passed it on, and none that it says with that', () => {
+    const tracked = 'https://example.org/a?utm_source=x&id=7&FBCLID=y&sid=0123456789abcdef0123456789abcdef';
+    expect(withAddresses('Book here', [tracked])).toBe('Book here\nhttps://example.org/a?id=7');
+    expect(withAddresses(`see ${tracked}`, [tracked])).toBe(`see ${tracked}`);
+  });
+
   it('has so many and so long ones as a post may have', () => {
     const many = Array.from({ length: 100 }, (_, n) => `https://example.org/${n}`);
     expect(withAddresses('x', many).split('\n')).toHaveLength(21);

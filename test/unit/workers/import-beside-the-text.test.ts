@@ -41,6 +41,38 @@ describe('a data set of 4CAT', () => {
     ]);
   });
 
+  it('reads where links of an HTML body lead, and no way within the platform', async () => {
+    const body =
+      '<p>Ask <a href="https://chat.example.org/a?fbclid=x">here</a> or <a href="tel:+005550100">call</a>, ' +
+      'says <a href="https://gab.com/somebody">somebody</a></p>';
+    const gab = { ...row, body, account_note: '', reblogs_count: '0' };
+    const shown = 'Ask here or call, says somebody';
+    expect(await textsIn([gab])).toEqual([`${shown}\nhttps://chat.example.org/a\ntel:+005550100`]);
+    const counted = '<p><a href="https://links.truthsocial.com/link/1">https://board.example.org/1</a></p>';
+    const truth = { ...row, body: counted, account_verified: 'False', video_thumbs: '' };
+    expect(await textsIn([truth])).toEqual(['https://board.example.org/1']);
+  });
+
+  it('reads links of Bluesky, in one order, and a card of Telegram that leads out of its channel', async () => {
+    const bluesky = {
+      ...row,
+      id: 'at://did:plc:a/app.bsky.feed.post/1',
+      body: 'see board.example.org/1 or chat.example.org/abcde...',
+      links: 'https://chat.example.org/abcdefgh,https://media.tenor.com/a.gif,https://board.example.org/1',
+    };
+    expect(await textsIn([bluesky])).toEqual([`${bluesky.body}\nhttps://chat.example.org/abcdefgh`]);
+    const [one, other] = ['https://chat.example.org/b,c', 'https://chat.example.org/a'];
+    for (const links of [`${one},${other}`, `${other},${one}`]) {
+      expect(await textsIn([{ ...bluesky, body: 'x', links }])).toEqual([`x\n${other}\n${one}`]);
+    }
+    const message = { ...row, id: 'boats-1', chat: 'boats', body: 'x' };
+    const cards = ['https://t.me/Boats/7', 'https://t.me/+AbCdEfGhIjK'];
+    expect(await textsIn(cards.map((card) => ({ ...message, link_attached: card })))).toEqual([
+      'x',
+      `x\n${cards[1]}`,
+    ]);
+  });
+
   it('knows posts of different walls and boards apart, in CSV and in NDJSON', async () => {
     const wall = (owner: string) => ({ ...row, id: '17', body: 'x', link: `https://vk.com/wall${owner}_17` });
     const board = (name: string) => ({ ...row, id: '17', body: 'x', image_md5: '', board: name });
@@ -73,7 +105,7 @@ describe('what platforms keep beside the text', () => {
     const entities = [{ _type: 'MessageEntityTextUrl', url: 'https://chat.example.org/a' }, { length: 3 }];
     const rows = [{ buttons: [{ text: 'Book', url: 'https://chat.example.org/b' }, { text: 'Like' }] }];
     expect(await textsOf({ ...message, message: 'Book here', entities, reply_markup: { rows } })).toEqual([
-      'Book here\nhttps://chat.example.org/a\nhttps://chat.example.org/b',
+      'Book here\nBook\nhttps://chat.example.org/a\nhttps://chat.example.org/b',
     ]);
     const card = {
       _type: 'MessageMediaContact',
@@ -81,19 +113,10 @@ describe('what platforms keep beside the text', () => {
       last_name: '',
       phone_number: '+00 000 0000',
     };
-    expect(await textsOf({ ...message, message: '', media: card })).toEqual(['Sam +00 000 0000']);
+    expect(await textsOf({ ...message, message: '', media: card })).toEqual(['Sam\n+00 000 0000']);
   });
 
-  it('is read of Bluesky, TikTok and X', async () => {
-    const bluesky = {
-      uri: 'at://did:plc:a/app.bsky.feed.post/1',
-      author: { handle: 'a.example' },
-      record: {
-        text: 'see chat.example.org/abcde...',
-        facets: [{ features: [{ uri: 'https://chat.example.org/abcdefgh' }] }, { features: [{ tag: 'x' }] }],
-        embed: { external: { uri: 'https://board.example.org/1', title: 'A card' } },
-      },
-    };
+  it('is read of TikTok and X', async () => {
     const tiktok = {
       ...{ id: '1', desc: '', createTime: SECONDS },
       stickersOnItem: [{ stickerText: ['two', 'places'] }, { stickerText: null }],
@@ -104,8 +127,7 @@ describe('what platforms keep beside the text', () => {
         urls: [{ expanded_url: 'https://chat.example.org/a' }, { expanded_url: 'https://x.com/b/status/2' }],
       },
     };
-    expect(await textsOf(bluesky, tiktok, twitter)).toEqual([
-      'see chat.example.org/abcde...\nhttps://chat.example.org/abcdefgh\nhttps://board.example.org/1',
+    expect(await textsOf(tiktok, twitter)).toEqual([
       'two places',
       'see https://t.co/a\nhttps://chat.example.org/a',
     ]);
@@ -140,8 +162,8 @@ describe('an export of Telegram Desktop', () => {
     const path = folder.write('result.json', JSON.stringify(chat, null, 1));
     const posts = await postsIn(path, { preset: 'telegram-desktop' });
     expect(posts.map(({ text }) => text)).toEqual([
-      'Sam +00 000 0000',
-      'Two places\nhttps://chat.example.org/b',
+      'Sam\n+00 000 0000',
+      'Two places\nBook\nhttps://chat.example.org/b',
       'text',
     ]);
   });

@@ -1,11 +1,13 @@
+import { showsMovingPicture } from '../../sources/bluesky/read-links.ts';
 import { requireColumns } from '../columns.ts';
-import { textOfHtml } from '../html-body.ts';
+import { readBody } from '../html-body.ts';
 import { mediaKind } from '../media-kind.ts';
 import type { Preset, RecordReader, Row } from '../preset.ts';
 import { draftToPost } from '../record.ts';
 import { textOfParts } from '../text-of-parts.ts';
 import { statedTime } from '../time.ts';
 import { notThisFormat } from './not-this-format.ts';
+import { leadsElsewhere } from './telegram-text.ts';
 
 /** In the order in which the first that is filled counts. */
 const AUTHOR = [
@@ -17,19 +19,24 @@ const ADDRESS = ['url', 'link', 'tiktok_url', 'comment_url', 'post_url'];
 const TIME = ['unix_timestamp', 'timestamp', 'created_at'];
 const IMAGES = ['image_urls', 'image_url', 'images'];
 const VIDEOS = ['video_urls', 'video_url', 'videos'];
-/** Columns that only these data sources have, of those whose `body` is the platform's HTML. */
-const HTML_SOURCES: readonly (readonly string[])[] = [
-  ['account_note', 'reblogs_count'], // Gab
-  ['account_verified', 'video_thumbs'], // Truth Social
-  ['is_topic_elite', 'is_highlighted'], // Douban, where 4CAT was not asked to strip it
+/** Columns that only these data sources have, of those whose `body` is the platform's HTML, and where the platform is. */
+const HTML_SOURCES: readonly { readonly columns: readonly string[]; readonly places: readonly string[] }[] = [
+  { columns: ['account_note', 'reblogs_count'], places: ['https://gab.com'] },
+  // The second one counts who follows a link; the text says where it leads.
+  {
+    columns: ['account_verified', 'video_thumbs'],
+    places: ['https://truthsocial.com', 'https://links.truthsocial.com'],
+  },
+  // Where 4CAT was not asked to strip it.
+  { columns: ['is_topic_elite', 'is_highlighted'], places: ['https://www.douban.com'] },
 ];
 /** The post's own title, as its platform calls it: 4CAT gives no title of a thread. */
 const TITLE = ['subject', 'title'];
-/** Words that stand on a video, and the address of the card below a message. */
-const BESIDE = ['stickers', 'link_attached'];
 const USED = new Set([
   ...['id', 'body', 'thread_id', 'chat', 'reply_to', 'attachment_type', 'media_type', 'image_md5', 'board'],
-  ...[TITLE, BESIDE].flat(),
+  // Words that stand on a video, the address of the card below a message, and where the links of a post of Bluesky lead.
+  ...['stickers', 'link_attached', 'links'],
+  ...TITLE,
   ...[AUTHOR, LANGUAGE, ADDRESS, TIME, IMAGES, VIDEOS].flat(),
 ]);
 
@@ -56,10 +63,11 @@ export const fourCatCsv: Preset = {
 /** A post from a mapped item: a row of the CSV, or an object with the same names. */
 export function draftOf(row: Row, timeZone: string) {
   const first = (names: readonly string[]) => names.map((name) => row[name]?.trim()).find((text) => text);
-  const body = isHtml(row) && row.body !== undefined ? textOfHtml(row.body) : row.body;
+  const { text, links } = bodyOf(row);
   return {
     id: keyOf(row),
-    text: textOfParts([first(TITLE), body, ...BESIDE.map((name) => row[name])]),
+    text: textOfParts([first(TITLE), text, row.stickers]),
+    links: [...links, cardOf(row), ...linksOf(row)],
     lang: languageOf(first(LANGUAGE)),
     author: authorOf(first(AUTHOR)),
     url: webAddress(first(ADDRESS)) ?? telegramAddress(row),
@@ -80,8 +88,15 @@ function keyOf({ id, link, board, image_md5: picture }: Row): string | undefined
   return picture !== undefined && board?.trim() ? `${board.trim()}/${id}` : id;
 }
 
-function isHtml(row: Row): boolean {
-  return HTML_SOURCES.some((names) => names.every((name) => Object.hasOwn(row, name)));
+function bodyOf(row: Row): ReturnType<typeof readBody> {
+  const { body = '' } = row;
+  const source = HTML_SOURCES.find(({ columns }) => columns.every((name) => Object.hasOwn(row, name)));
+  return source === undefined ? { text: body, links: [] } : readBody(body, source.places);
+}
+
+/** The card below a message, but for one of the channel itself. */
+function cardOf({ chat, link_attached: card = '' }: Row): string | undefined {
+  return leadsElsewhere(chat, card) ? card : undefined;
 }
 
 /** 4CAT writes this in the place of authors where it was asked to leave them out. */
@@ -96,6 +111,15 @@ function languageOf(stated: string | undefined): string | undefined {
 
 function webAddress(text: string | undefined): string | undefined {
   return text !== undefined && /^https?:\/\//i.test(text) ? text : undefined;
+}
+
+/** Of Bluesky they come in no order of their own: sorted, so that two downloads of a post have one text. */
+function linksOf({ id, links = '' }: Row): string[] {
+  if (id?.startsWith('at://') !== true) return [];
+  return links
+    .split(/,(?=[a-z][a-z+.-]*:)/i)
+    .filter((link) => !showsMovingPicture(link))
+    .sort();
 }
 
 /** `chat` is a public name where the chat has one, else its number: only a name makes an address. */

@@ -22,3 +22,8 @@ export const Text = z.string();
 export const Id = z.union([z.string(), z.number()]);
 export const Seconds = z.union([z.string(), z.number()]);
 export const OfKind = z.object({});
+
+/** Platforms write `und`, `un` or nothing for what they could not tell. */
+export function statedLanguage(tag: string | null | undefined): string | undefined {
+  return tag && !/^und?$/i.test(tag) ? tag : undefined;
+}

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { mediaKind } from '../media-kind.ts';
-import { textOfParts } from '../text-of-parts.ts';
 import { statedTime } from '../time.ts';
 import { Id, OfKind, shape, Text } from './four-cat-shape.ts';
+import { readMessage } from './telegram-text.ts';
+
+/** Later versions of the interface give texts with their markup beside them. */
+const PollText = z.union([Text, z.object({ text: Text }).transform(({ text }) => text)]);
 
 /** Messages of public chats as Telethon gives them to 4CAT. */
 export const telegram = shape(
@@ -21,14 +24,23 @@ export const telegram = shape(
         photo: z.unknown().optional(),
         document: z.object({ mime_type: Text.nullish() }).nullish(),
         ...{ first_name: Text.nullish(), last_name: Text.nullish(), phone_number: Text.nullish() },
+        webpage: z.object({ url: Text.nullish() }).nullish().catch(undefined),
+        poll: z
+          .object({ question: PollText, answers: z.array(z.object({ text: PollText })) })
+          .nullish()
+          .catch(undefined),
       })
       .nullish(),
     entities: z
-      .array(z.object({ url: Text.nullish() }))
+      .array(z.object({ url: Text.nullish(), offset: z.number().optional(), length: z.number().optional() }))
       .nullish()
       .catch(undefined),
     reply_markup: z
-      .object({ rows: z.array(z.object({ buttons: z.array(z.object({ url: Text.nullish() })) })).nullish() })
+      .object({
+        rows: z
+          .array(z.object({ buttons: z.array(z.object({ text: Text.nullish(), url: Text.nullish() })) }))
+          .nullish(),
+      })
       .nullish()
       .catch(undefined),
   }),
@@ -36,15 +48,25 @@ export const telegram = shape(
     const name = item._chat?.username ?? undefined;
     const chat = String(name ?? item._chat?.id ?? 'unknown');
     const answered = item.reply_to?.reply_to_msg_id ?? undefined;
+    const poll = item.media?.poll;
     const mime = item.media?.document?.mime_type ?? undefined;
     return {
       id: `${chat}-${item.id}`,
-      text: textOfParts([
-        item.message,
-        contactOf(item.media),
-        ...(item.entities ?? []).map(({ url }) => url),
-        ...(item.reply_markup?.rows ?? []).flatMap(({ buttons }) => buttons.map(({ url }) => url)),
-      ]),
+      ...readMessage({
+        channel: name,
+        said: [item.message, poll?.question, ...(poll?.answers ?? []).map(({ text }) => text)],
+        contact: item.media,
+        links: [
+          ...(item.entities ?? []).map(({ url, offset = 0, length = 0 }) => ({
+            url,
+            shown: item.message?.slice(offset, offset + length),
+          })),
+          { url: item.media?.webpage?.url },
+        ],
+        buttons: (item.reply_markup?.rows ?? [])
+          .flatMap(({ buttons }) => buttons)
+          .map(({ text: shown, url }) => ({ shown, url })),
+      }),
       author: item._sender == null ? undefined : String(item._sender.id),
       url: name === undefined ? undefined : `https://t.me/${name}/${item.id}`,
       publishedAt: statedTime(item.date, undefined),
@@ -53,14 +75,3 @@ export const telegram = shape(
     };
   },
 );
-
-/** A contact card has no text: what it shows is whom to call. */
-function contactOf(
-  media:
-    | Partial<Record<'first_name' | 'last_name' | 'phone_number', string | null | undefined>>
-    | null
-    | undefined,
-): string | undefined {
-  if (!media?.phone_number) return undefined;
-  return [media.first_name, media.last_name, media.phone_number].filter(Boolean).join(' ');
-}

@@ -3,9 +3,9 @@ import type { Head } from '../json-outline.ts';
 import { type MediaKind, mediaKind } from '../media-kind.ts';
 import type { Preset } from '../preset.ts';
 import { draftToPost, type ParsedRecord } from '../record.ts';
-import { textOfParts } from '../text-of-parts.ts';
 import { statedTime } from '../time.ts';
 import { notThisFormat } from './not-this-format.ts';
+import { readMessage } from './telegram-text.ts';
 
 /** Kinds of chats that anybody can read. Vigie takes posts of public places only. */
 const PUBLIC = new Set(['public_channel', 'public_supergroup']);
@@ -47,7 +47,11 @@ const Message = z.object({
     .catch(undefined),
   /** Rows of buttons; `data` of one that opens an address is that address. */
   inline_bot_buttons: z
-    .array(z.array(z.object({ type: z.string().optional(), data: z.string().optional() })))
+    .array(
+      z.array(
+        z.object({ type: z.string().optional(), text: z.string().optional(), data: z.string().optional() }),
+      ),
+    )
     .optional()
     .catch(undefined),
   poll: z.looseObject({ question: Text, answers: z.array(z.object({ text: Text })).default([]) }).optional(),
@@ -84,7 +88,7 @@ function postOf(message: Message, head: Head, timeZone: string | undefined): Par
   const { reply_to_message_id: answered, reply_to_peer_id: elsewhere } = message;
   return draftToPost({
     id: keyOf(message.id),
-    text: textOf(message),
+    ...textOf(message),
     // The number stays when the name changes; of deleted accounts there is no name.
     author: String(message.from_id ?? message.from ?? ''),
     publishedAt: timeOf(message, timeZone),
@@ -99,25 +103,22 @@ function timeOf({ date, date_unixtime: seconds }: Message, timeZone: string | un
   return timeZone === undefined ? undefined : statedTime(date, timeZone);
 }
 
-function textOf(message: Message): string {
-  const { text, poll, contact_information: contact, inline_bot_buttons: buttons = [] } = message;
-  const asked = poll === undefined ? [] : [poll.question, ...poll.answers.map((answer) => answer.text)];
-  const hidden =
-    typeof text === 'string' ? [] : text.map((part) => (typeof part === 'string' ? '' : part.href));
-  const card = [contact?.first_name, contact?.last_name, contact?.phone_number].filter(Boolean).join(' ');
-  const opened = buttons.flat().flatMap(({ type, data }) => (type === 'url' ? [data] : []));
-  return textOfParts([
-    [text, ...asked]
-      .map(plain)
-      .filter((line) => line !== '')
-      .join('\n'),
-    card,
-    ...hidden,
-    ...opened,
-  ]);
+function textOf({ text, poll, contact_information: contact, inline_bot_buttons: rows = [] }: Message) {
+  return readMessage({
+    said: [text, poll?.question, ...(poll?.answers ?? []).map((answer) => answer.text)].map(plain),
+    contact,
+    links:
+      typeof text === 'string'
+        ? []
+        : text.flatMap((part) => (typeof part === 'string' ? [] : [{ shown: part.text, url: part.href }])),
+    buttons: rows
+      .flat()
+      .filter(({ type }) => type === 'url')
+      .map(({ text: shown, data: url }) => ({ shown, url })),
+  });
 }
 
-function plain(text: z.infer<typeof Text>): string {
+function plain(text: z.infer<typeof Text> = ''): string {
   if (typeof text === 'string') return text;
   return text.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 }

@@ -88,6 +88,10 @@ function wholeOf(shown: string, uri: string): string | undefined {
 }
 
 function cardOf(card: Card): string[] {
-  if (card === undefined || !URL.canParse(card.uri)) return [];
-  return MOVING_PICTURES.test(new URL(card.uri).hostname) ? [] : [card.uri];
+  return card === undefined || !URL.canParse(card.uri) || showsMovingPicture(card.uri) ? [] : [card.uri];
+}
+
+/** Whether a card's address is that of a picture that moves. */
+export function showsMovingPicture(address: string): boolean {
+  return URL.canParse(address) && MOVING_PICTURES.test(new URL(address).hostname);
 }

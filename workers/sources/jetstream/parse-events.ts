@@ -77,12 +77,10 @@ export function parseEvents(job: EventsJob): ParseOutcome {
     const change = changeOf(did, event);
     if (change === 'strange') rejected += 1;
     else if (change !== undefined && change.record === undefined) drop(posts, (key) => key === change.key);
-    else if (
-      change?.record !== undefined &&
-      isMeantForAll(change.record) &&
-      isWanted(candidateOf(did, change.record))
-    ) {
-      const page = finishPosts([draftOf(did, change.key, change.record)], job.url, job.language);
+    else if (change?.record !== undefined && isMeantForAll(change.record)) {
+      const linked = linkedOf(change.record);
+      if (!isWanted(candidateOf(did, change.record, linked))) continue;
+      const page = finishPosts([draftOf(did, change.key, change.record, linked)], job.url, job.language);
       posts.push(...page.posts);
       rejected += page.rejected;
     }
@@ -125,21 +123,22 @@ function drop(posts: Post[], isGone: (key: string) => boolean): void {
   }
 }
 
-function candidateOf(account: string, record: PostRecord) {
-  const { text, addresses } = linkedOf(record);
+type Linked = ReturnType<typeof readLinks>;
+
+function candidateOf(account: string, record: PostRecord, { text, addresses }: Linked) {
   const hashtags = [...(record.tags ?? []), ...hashtagsOf(record.facets)];
   return { account, text: withAddresses(text, addresses), hashtags, languages: record.langs ?? [] };
 }
 
-function linkedOf({ text, facets, embed }: PostRecord) {
+function linkedOf({ text, facets, embed }: PostRecord): Linked {
   return readLinks(text, facets, (embed?.media ?? embed)?.external);
 }
 
-function draftOf(did: string, key: string, record: PostRecord): Draft {
+function draftOf(did: string, key: string, record: PostRecord, linked: Linked): Draft {
   const media = record.embed?.media ?? record.embed;
   return {
     key,
-    ...linkedOf(record),
+    ...linked,
     language: record.langs?.[0],
     published: record.createdAt,
     link: `https://bsky.app/profile/${did}/post/${key.split('/').at(-1)}`,

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import { MAX_POST_LENGTH } from '../../../queue/contracts/index.ts';
+import { MAX_POST_LENGTH, sessionFree, trackingFree } from '../../../queue/contracts/index.ts';
 import { escapePattern } from '../../../queue/runtime/escape-pattern.ts';
 
 /** More than a post has that is no list of links. */
@@ -59,18 +59,31 @@ function chatOf({ protocol, href, searchParams }: URL): string | undefined {
 /**
  * A text with what a reader reaches from it in one press and does not read: each such address is a line of its own behind it,
  * where it tears no sentence apart and moves nothing that stands before it. What the text says whole already comes no second time.
+ * Of whose visit an address was, and who passed it on, is left out.
  */
 export function withAddresses(text: string, addresses: readonly string[]): string {
   if (addresses.length === 0) return text;
-  const others = new Map(addresses.map((address) => [bare(address), address]));
+  const others = new Map(
+    addresses.map((written) => {
+      const address = nobodysVisit(written);
+      return [bare(address), { written, address }];
+    }),
+  );
   const isSaid = createSearch(text.slice(0, MAX_POST_LENGTH));
   const hidden = [...others.values()]
     .slice(0, MAX_LOOKED_AT)
     // A longer one is cut, and so not said whole; and what a hostile text says of it would take seconds to find.
-    .filter((address) => address.length > MAX_LENGTH || !isSaid(address))
+    .filter(
+      ({ written, address }) => ![written, address].some((one) => one.length <= MAX_LENGTH && isSaid(one)),
+    )
     .slice(0, MAX_ADDRESSES)
-    .map((address) => (address.length > MAX_LENGTH ? `${address.slice(0, MAX_LENGTH)}…` : address));
+    .map(({ address }) => (address.length > MAX_LENGTH ? `${address.slice(0, MAX_LENGTH)}…` : address));
   return [text, ...hidden].filter((part) => part !== '').join('\n');
+}
+
+function nobodysVisit(address: string): string {
+  if (!/^https?:.*[?;]/i.test(address)) return address;
+  return trackingFree(sessionFree(new URL(address))).href;
 }
 
 /** Tells whether a text has the whole of an address, with or without its scheme. */

@@ -65,6 +65,7 @@ function plainHost({ host }: URL): string {
   return host.replace(/^www\./, '');
 }
 
-function isSharing({ host, pathname, search }: URL): boolean {
+/** Tells buttons that ask to pass a page on. */
+export function isSharing({ host, pathname, search }: URL): boolean {
   return SHARING.test(`${host}${pathname}${search}`);
 }

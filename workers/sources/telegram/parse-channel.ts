@@ -7,6 +7,7 @@ import { addressesIn, type IsOwn } from '../parse/html-addresses.ts';
 import { nodesToText } from '../parse/html-to-text.ts';
 import type { ParseJob, ParseOutcome } from '../parse/parse-job.ts';
 import { withParameter } from '../parse/parse-list.ts';
+import { staysInChannel } from './stays-in-channel.ts';
 
 type ChannelJob = Extract<ParseJob, { kind: 'telegram' }>;
 
@@ -83,13 +84,7 @@ function draftOf($: CheerioAPI, message: Cheerio<Element>, url: string): Draft {
   };
 }
 
-/** Links to the channel itself, to a hashtag in it, and to somebody by the name that stands there. */
 function ofChannel(key: string, url: string): IsOwn {
-  const channel = key.split('/', 1)[0]?.toLowerCase() ?? '';
-  const hosts = new Set(['t.me', 'telegram.me', new URL(url).host]);
-  return ({ host, pathname }, link) => {
-    if (!hosts.has(host)) return false;
-    const name = /^\/(?:s\/)?(\w+)/.exec(pathname)?.[1]?.toLowerCase();
-    return name === channel || nodesToText([link]).toLowerCase() === `@${name}`;
-  };
+  const stays = staysInChannel(key.split('/', 1)[0], new URL(url).host);
+  return (address, link) => stays(address, nodesToText([link]));
 }
