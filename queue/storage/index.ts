@@ -183,15 +183,18 @@ export { readRulesOf } from './rule-authors.ts';
 export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
 export {
   type KeptPack,
-  type KeptRecord,
   type KeptRelease,
   keepRelease,
-  listReleases,
+  readRelease,
+} from './rule-releases.ts';
+export {
+  enterUnsigned,
+  type KeptRecord,
+  listInForce,
   type Returned,
   readLastInForce,
-  readRelease,
   type TimeInForce,
-} from './rule-releases.ts';
+} from './rules-in-force.ts';
 export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';
