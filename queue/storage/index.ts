@@ -181,12 +181,7 @@ export {
 } from './rounds.ts';
 export { readRulesOf } from './rule-authors.ts';
 export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
-export {
-  type KeptPack,
-  type KeptRelease,
-  keepRelease,
-  readRelease,
-} from './rule-releases.ts';
+export { type KeptPack, keepRelease, readRelease } from './rule-releases.ts';
 export {
   enterUnsigned,
   type KeptRecord,
