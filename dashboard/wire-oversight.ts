@@ -66,7 +66,10 @@ export interface RegistryChange {
 }
 
 export interface ReleaseInForce {
-  readonly release: string;
+  /** `null`: approvers had not signed these packs. */
+  readonly release: string | null;
+  /** SHA-256 over the pack files, hexadecimal. */
+  readonly digest: string;
   readonly since: string;
   /** Empty where its record was not kept. */
   readonly approvedBy: readonly string[];
@@ -83,7 +86,7 @@ export interface RuleRegistry extends RegisteredPacks {
   /** When the release was made, such as 2026-11-27. */
   readonly createdOn: string | null;
   readonly approvedBy: readonly string[];
-  /** Which releases were in force here from when on, newest first. */
+  /** Which releases and unsigned packs were in force here from when on, newest first. */
   readonly inForce: readonly ReleaseInForce[];
   /** Rules that are switched off now, whatever their state says. */
   readonly holds: readonly string[];

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import {
+  enterUnsigned,
   type KeptRecord,
   keepRelease,
   type Returned,
@@ -11,6 +12,8 @@ import { digestOf, readPackFiles, releaseBytes, shippedPacksDir } from '../../ru
 import type { RuleSet } from './rule-set.ts';
 import { parseRelease, readOrNull, releaseFile } from './rules/release-file.ts';
 
+const ACTOR = 'worker:score';
+
 /** What is kept of the rules of a process. */
 export type KeptRules = Pick<RuleSet, 'release' | 'digest'> & {
   readonly compiled: Pick<RuleSet['compiled'], 'authors'>;
@@ -18,7 +21,7 @@ export type KeptRules = Pick<RuleSet, 'release' | 'digest'> & {
 
 /**
  * Keeps the packs that a process scores with, and the record that was signed for them, so that its assessments can be made again and
- * answered for; what is unsigned is kept nowhere.
+ * answered for. What is unsigned is kept nowhere; that it was used, and when, is an entry all the same.
  * @returns whether anybody signed for it, where the release was in force before another one
  */
 export async function keepReleaseInForce(
@@ -27,7 +30,10 @@ export async function keepReleaseInForce(
   packsDir: string | undefined,
   now: Date,
 ): Promise<Returned> {
-  if (release === null) return null;
+  if (release === null) {
+    await enterUnsigned(db, { digest, authors }, ACTOR, now);
+    return null;
+  }
   const dir = packsDir ?? shippedPacksDir();
   const path = releaseFile(dir);
   const text = await readOrNull(path);
@@ -40,7 +46,7 @@ export async function keepReleaseInForce(
   if (digestOf(sources) !== digest) return null;
   const packs = sources.map(({ file, bytes }) => ({ file, text: Buffer.from(bytes).toString('utf8') }));
   const record = text === null || sha256 === null ? null : recordOf(path, { text, sha256, digest });
-  return keepRelease(db, { release, digest, packs, record, authors }, 'worker:score', now);
+  return keepRelease(db, { release, digest, packs, record, authors }, ACTOR, now);
 }
 
 /** `null` where the record was replaced since this process judged it. */

@@ -28,7 +28,7 @@ export default defineConfig({
 
 const LATER: readonly (readonly [chunk: string, part: RegExp])[] = [
   ['words', /\/state\/[a-z]+-words\.ts$/],
-  ['fields', /\/components\/[a-z]+-field\.tsx$/],
+  ['fields', /\/components\/(?:[a-z]+-field|facts|head-row)\.tsx$/],
 ];
 
 type Graph = Parameters<Rollup.GetManualChunk>[1];

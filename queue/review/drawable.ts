@@ -2,8 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import { languagesOf } from '../contracts/certificate.ts';
 import { assessmentBeside } from './item-post.ts';
-import { LEFT_MS, STEPS } from './machine.ts';
-import { UNDO_MINUTES } from './port.ts';
+import { LEFT_FOR, STEPS } from './machine.ts';
 
 /** Language of posts whose language nobody knows: everybody may be asked. */
 const UNKNOWN = 'und';
@@ -38,15 +37,9 @@ export function isDrawable(table: Table, { actor, wanted, now, passed }: Asking)
       where s.account_id = ${actor.id} and s.item_id = i.id and s.until > ${now})
     and not exists (select from vigie.item_questions q where q.item_id = i.id and q.colleague = ${actor.id})
     and (${isUnjudgedWhereNeeded(actor, wanted.lane)})
-    and (i.state <> 'revealed' or ${isLeft(actor, wanted.lane, now)})
+    and ${isLeftWhereNeeded(actor, wanted.lane, now)}
     and ${isOfOthersRules(table, wanted.ownRules ?? [])}
     ${table === 'vigie.control_items' ? sql`and ${isNewTo(actor)}` : sql``}`;
-}
-
-/** Judged by somebody else, who has left it: in protection for longer than they may take it back, in review for a day. */
-function isLeft(actor: Actor, lane: Wanted['lane'], now: Date): RawBuilder<unknown> {
-  const leftMs = lane === 'protect' ? UNDO_MINUTES * 60_000 : LEFT_MS;
-  return sql`(i.judged_by <> ${actor.id} and i.judged_at <= ${new Date(now.getTime() - leftMs)})`;
 }
 
 /**
@@ -84,6 +77,18 @@ function isUnjudgedWhereNeeded(actor: Actor, lane: Wanted['lane']): RawBuilder<u
   );
   return sql`i.state <> all(${states}::text[]) or not exists (
     select 1 from vigie.desk_decisions d where d.item_id = i.id and d.actor = ${actor.id})`;
+}
+
+/** Where a way is open once a judgment was left, it is somebody else's, who has left it for as long as the machine says. */
+function isLeftWhereNeeded(actor: Actor, lane: Wanted['lane'], now: Date): RawBuilder<unknown> {
+  const ways = drawsOf(actor, lane).flatMap(({ by, from }) =>
+    by === 'heir' || by === 'successor' ? [{ from, leftAt: new Date(now.getTime() - LEFT_FOR[by]) }] : [],
+  );
+  const conditions = ways.map(
+    ({ from, leftAt }) => sql`(i.state <> all(${[...from]}::text[])
+      or (i.judged_by <> ${actor.id} and i.judged_at <= ${leftAt}))`,
+  );
+  return sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`;
 }
 
 /** An item for a second review that no rule of the actor found: `isOfOwnRule` says the same of one that is there already. */

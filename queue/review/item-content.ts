@@ -11,13 +11,11 @@ import { mayDoubt, readDoubts, showsDoubts } from './doubts.ts';
 import { openPost, readAssessment } from './item-post.ts';
 import { type ItemRow, standingOf, stepsOf, summaryOf } from './item-row.ts';
 import { holderOf, isUnsettled, stepsById } from './machine.ts';
-import { type ItemContent, type Reveal, UNDO_MINUTES } from './port.ts';
+import type { ItemContent, Reveal } from './port.ts';
 import { readVersions } from './post-versions.ts';
 import { readDecisions } from './read-decisions.ts';
 import { readOwnQuestions } from './read-questions.ts';
 import { viewingTime } from './viewing-time.ts';
-
-const UNDO_MS = UNDO_MINUTES * 60_000;
 
 /**
  * What `actor` may see of an item now: the post always while its text exists; score, rules and earlier decisions only
@@ -79,8 +77,7 @@ export function viewingLeft(row: ItemRow, text: string, now: number): number {
  */
 function mayReveal(row: ItemRow, actor: Actor, now: number): boolean {
   if (row.outcome !== null) {
-    const isOpenAgainSoon =
-      row.lane === 'review' && !row.is_control && isUnsettled(standingOf(row), now, UNDO_MS);
+    const isOpenAgainSoon = row.lane === 'review' && !row.is_control && isUnsettled(standingOf(row), now);
     return !isOpenAgainSoon || row.judges.includes(actor.id);
   }
   const isAgain = row.state === 'claimed' || row.state === 'waiting';

@@ -7,7 +7,7 @@ import { OPEN_ITEM } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ItemTable } from '../storage/schema-review.ts';
 import { holderOf, openSteps, type Standing } from './machine.ts';
-import { type ItemSummary, type PlaceInClosed, UNDO_MINUTES } from './port.ts';
+import type { ItemSummary, PlaceInClosed } from './port.ts';
 
 export type ItemRow = Selectable<ItemTable> & {
   member_count: number;
@@ -143,7 +143,7 @@ export function standingOf(row: ItemRow): Standing {
 /** The steps that the machine leaves the actor now. A control item has done its work once it was judged: none are left. */
 export function stepsOf(row: ItemRow, actor: Actor, now: number): ReturnType<typeof openSteps> {
   if (row.is_control && row.outcome !== null) return [];
-  return openSteps(standingOf(row), actor, now, UNDO_MINUTES * 60_000);
+  return openSteps(standingOf(row), actor, now);
 }
 
 /**

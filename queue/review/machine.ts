@@ -1,4 +1,5 @@
 import type { Actor, ItemState, Outcome, Role } from '../contracts/index.ts';
+import { UNDO_MINUTES } from '../contracts/item.ts';
 import type { ReviewStep } from './port.ts';
 
 type ReviewLane = 'review' | 'protect';
@@ -13,6 +14,13 @@ type StepBy = 'anyone' | 'uninvolved' | 'holder' | 'drawn' | 'judge' | 'unchange
 
 /** A judgment that nobody concluded for so long has been left, ms: whoever goes home comes back within it, mostly. */
 export const LEFT_MS = 24 * 3_600_000;
+
+const UNDO_MS = UNDO_MINUTES * 60_000;
+
+/** How long a judgment must have been left before these are given its item, ms. */
+export const LEFT_FOR = { successor: UNDO_MS, heir: LEFT_MS } as const satisfies Partial<
+  Record<StepBy, number>
+>;
 
 /**
  * What the judgment says that leads somewhere else: `cleared` is neither an offer nor, in the review lane, somebody at risk. A judgment
@@ -163,7 +171,6 @@ export function openSteps(
   standing: Standing,
   actor: Pick<Actor, 'id' | 'roles'>,
   now: number,
-  undoMs: number,
 ): readonly OpenStep[] {
   const holder = holderOf(standing, now);
   const state = standing.state === 'claimed' && holder === null ? 'waiting' : standing.state;
@@ -173,24 +180,22 @@ export function openSteps(
       rule.from.includes(state) &&
       rule.roles.some((role) => actor.roles.includes(role)) &&
       (rule.step === 'protect' || !standing.consulted.includes(actor.id)) &&
-      isBy(rule.by, standing, actor.id, holder, { undo: now - undoMs, left: now - LEFT_MS }) &&
+      isBy(rule.by, standing, actor.id, now) &&
       (rule.step !== 'draw' || holder === null) &&
       (rule.step !== 'claim' || holder === null || holder === actor.id) &&
-      (rule.step !== 'undo' || isUndoable(standing, holder, now - undoMs)),
+      (rule.step !== 'undo' || isUnsettled(standing, now)),
   );
 }
 
 /**
- * Until somebody acted on it: a second reviewer who has the item before them is one. Who judged it before, in the review lane
+ * Whether the judgment that an item stands on may still be taken back, by whoever gave it: for a time, and until somebody acted on it. A
+ * second reviewer who has the item before them is one. Who judged it before, in the review lane
  * ahead of protection or in a judgment taken back, acted on nothing of it.
  */
-function isUndoable({ isSeconded, judgedAt }: Standing, holder: string | null, since: number): boolean {
-  return holder === null && !isSeconded && (judgedAt ?? 0) >= since;
-}
-
-/** Whether the judgment that an item stands on may still be taken back, by whoever gave it. */
-export function isUnsettled(standing: Standing, now: number, undoMs: number): boolean {
-  return isUndoable(standing, holderOf(standing, now), now - undoMs);
+export function isUnsettled(standing: Standing, now: number): boolean {
+  return (
+    holderOf(standing, now) === null && !standing.isSeconded && (standing.judgedAt ?? 0) >= now - UNDO_MS
+  );
 }
 
 /** Where what somebody holds goes back to, whatever roles they have by now: nobody needs a right to let go (WEL-05). */
@@ -209,20 +214,14 @@ export function holderOf({ holder, leaseUntil }: Standing, now: number): string 
   return (leaseUntil ?? 0) > now ? holder : null;
 }
 
-function isBy(
-  by: StepBy,
-  standing: Standing,
-  id: string,
-  holder: string | null,
-  since: { readonly undo: number; readonly left: number },
-): boolean {
+function isBy(by: StepBy, standing: Standing, id: string, now: number): boolean {
   switch (by) {
     case 'anyone':
       return true;
     case 'uninvolved':
       return !standing.judges.includes(id);
     case 'holder':
-      return holder === id;
+      return holderOf(standing, now) === id;
     case 'drawn':
       return standing.holder === id;
     case 'judge':
@@ -230,10 +229,14 @@ function isBy(
     case 'unchanged':
       return standing.judgedBy === id && !standing.changed.includes(id);
     case 'successor':
-      return standing.judgedBy !== id && (standing.judgedAt ?? 0) <= since.undo;
+      return standing.judgedBy !== id && wasLeft(standing, now - LEFT_FOR.successor);
     case 'heir':
-      return !standing.judges.includes(id) && (standing.judgedAt ?? 0) <= since.left;
+      return !standing.judges.includes(id) && wasLeft(standing, now - LEFT_FOR.heir);
   }
+}
+
+function wasLeft({ judgedAt }: Standing, since: number): boolean {
+  return (judgedAt ?? 0) <= since;
 }
 
 /** What a judgment says to the machine. */

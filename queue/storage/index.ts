@@ -182,17 +182,15 @@ export {
 } from './rounds.ts';
 export { readRulesOf } from './rule-authors.ts';
 export { holdRule, liftRule, type RuleHold, readHeldRules, readRuleHolds } from './rule-holds.ts';
+export { type KeptPack, keepRelease, readRelease } from './rule-releases.ts';
 export {
-  type KeptPack,
+  enterUnsigned,
   type KeptRecord,
-  type KeptRelease,
-  keepRelease,
-  listReleases,
+  listInForce,
   type Returned,
   readLastInForce,
-  readRelease,
   type TimeInForce,
-} from './rule-releases.ts';
+} from './rules-in-force.ts';
 export { insertSamples, type NewSample, readWeeklyPosts, removeSamples } from './samples.ts';
 export type { Schema } from './schema.ts';
 export { scrubErased } from './scrub.ts';

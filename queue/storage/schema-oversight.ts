@@ -34,10 +34,13 @@ export interface RuleReleaseTable {
   first_used_at: Date;
 }
 
-/** From when on processes scored with a release, under which record. Rows are added, and never changed. */
+/** From when on processes scored with which packs, under which record. Rows are added, and never changed. */
 export interface RulesInForceTable {
   id: Generated<number>;
-  release: string;
+  /** `null`: approvers had not signed the packs. */
+  release: string | null;
+  /** SHA-256 over the packs, hexadecimal. */
+  digest: string;
   began_at: Date;
   /** The text of its `release.json`, compressed with gzip; `null` where none was kept. */
   record: Uint8Array | null;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordPublication } from '../../../queue/log/index.ts';
 import { requireYamlFile } from '../../../queue/runtime/yaml/yaml-file.ts';
-import { listReleases, readHeldRules } from '../../../queue/storage/index.ts';
+import { listInForce, readHeldRules } from '../../../queue/storage/index.ts';
 import { registerPacks, shippedPacksDir } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
@@ -44,7 +44,7 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
   if (digest !== rules.digest) throw packsChanged(rules);
   return withRecords(config, 'rules publish', async ({ database: { db } }) => {
     const registered = registerPacks(located.map(({ pack }) => pack));
-    const [inForce, holds] = [await listReleases(db), await readHeldRules(db)];
+    const [inForce, holds] = [await listInForce(db), await readHeldRules(db)];
     const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce, holds });
     const now = new Date();
     const files: Partial<Record<keyof typeof PUBLISHED, string>> = {

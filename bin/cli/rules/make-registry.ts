@@ -24,8 +24,9 @@ export function makeRegistry(
     holds,
     createdOn: signed?.createdOn ?? null,
     approvedBy: signersOf(signed),
-    inForce: inForce.map(({ release: of, since, signedBy, returned }) => ({
+    inForce: inForce.map(({ release: of, digest: packs, since, signedBy, returned }) => ({
       release: of,
+      digest: packs,
       since: since.toISOString(),
       approvedBy: signedBy,
       returned,

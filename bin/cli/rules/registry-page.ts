@@ -44,7 +44,7 @@ ${rules.map((rule) => ruleEntry(rule, holds.includes(rule.id)))}
 <ul>${vocabulary.map((one) => html`<li>${one.language}: ${one.withheld}</li>`)}</ul>
 <h2>What this release changed (${changes.length})</h2>
 <ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>
-<h2>Releases that were in force</h2>
+<h2>What was in force</h2>
 <ul>${inForce.map(timeInForce)}</ul>`,
     ),
   );
@@ -52,9 +52,16 @@ ${rules.map((rule) => ruleEntry(rule, holds.includes(rule.id)))}
 
 const RETURNED = { signed: '; a return that was signed', unsigned: '; a return that nobody signed' } as const;
 
-function timeInForce({ release, since, approvedBy, returned }: RuleRegistry['inForce'][number]): Page {
+function timeInForce({
+  release,
+  digest,
+  since,
+  approvedBy,
+  returned,
+}: RuleRegistry['inForce'][number]): Page {
   const by = approvedBy.length === 0 ? '' : `, approved by ${approvedBy.join(', ')}`;
-  return html`<li>${release}, since ${since.slice(0, 10)}${by}${returned === null ? '' : RETURNED[returned]}</li>`;
+  const packs = release ?? `packs ${digest}, which approvers had not signed`;
+  return html`<li>${packs}, since ${since.slice(0, 10)}${by}${returned === null ? '' : RETURNED[returned]}</li>`;
 }
 
 /** The entry of an algorithm register as a page. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ReadRegistry } from '../../../dashboard/wire-oversight.ts';
-import { listReleases, readHeldRules, type Schema } from '../../../queue/storage/index.ts';
+import { listInForce, readHeldRules, type Schema } from '../../../queue/storage/index.ts';
 import { shippedPacksDir } from '../../../rules/index.ts';
 import { packsChanged, type RuleFolders, type RuleSet } from '../rule-set.ts';
 import type { ReadPacks } from '../rules-thread.ts';
@@ -37,7 +37,7 @@ export function registryReader({ db, rules, folders, work }: Given): () => Promi
     const [{ registered, terms }, record, inForce, holds] = await Promise.all([
       reading,
       signedRecord(dir, rules, folders.configDir),
-      listReleases(db),
+      listInForce(db),
       readHeldRules(db),
     ]);
     const { release, digest } = rules;

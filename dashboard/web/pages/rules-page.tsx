@@ -63,7 +63,10 @@ function Release({ view }: { view: RulesView }) {
           <ul class="gaps">
             {inForce.map((one) => (
               <li key={one.since}>
-                {ot('rules.in-force.of', { release: one.release, time: dateTime(one.since) })}
+                {ot('rules.in-force.of', {
+                  release: one.release ?? ot('rules.in-force.unsigned', { digest: one.digest.slice(0, 16) }),
+                  time: dateTime(one.since),
+                })}
                 {one.approvedBy.length > 0 &&
                   ` ${ot('rules.in-force.approved', { names: sentenceList(one.approvedBy) })}`}
                 {one.returned !== null && ` ${ot(`rules.in-force.returned.${one.returned}`)}`}

@@ -1,7 +1,6 @@
 import type { TableDimension } from '../../../queue/contracts/index.ts';
 import { languageName, region } from './format.ts';
-import { t } from './locale.ts';
-import { statNamed } from './statistics-words.ts';
+import { statNamed, statText } from './statistics-words.ts';
 
 const WORDS = ['other', 'all', 'unknown', 'report'];
 
@@ -35,5 +34,5 @@ export function monthName(month: string): string {
 
 /** Names after one another, in a sentence. */
 export function listed(names: readonly string[]): string {
-  return names.join(t('app.colon') === ' : ' ? ' ; ' : '; ');
+  return names.join(statText('list.between'));
 }

@@ -8,7 +8,13 @@ import { checkReturn } from '../../../bin/cli/doctor/check-return.ts';
 import { keepReleaseInForce } from '../../../bin/cli/keep-release.ts';
 import { createRulesWork, type RulesWork } from '../../../bin/cli/rules-work.ts';
 import { assessmentBody, sequence } from '../../../queue/log/index.ts';
-import { listReleases, type Returned, readRelease, readRulesOf } from '../../../queue/storage/index.ts';
+import {
+  listInForce,
+  type Returned,
+  readLastInForce,
+  readRelease,
+  readRulesOf,
+} from '../../../queue/storage/index.ts';
 import {
   createScorer,
   loadRules,
@@ -126,6 +132,7 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
     const compiled = { authors: new Map<string, string>() };
     const unsigned = { release: null, digest: '0'.repeat(64), compiled };
     await keepReleaseInForce(db, unsigned, folder, NOW);
+    expect(await readRelease(db, '0'.repeat(16))).toBeUndefined();
     const edited = { release: '0123456789abcdef', digest: '0123456789abcdef'.repeat(4), compiled };
     await keepReleaseInForce(db, edited, folder, NOW);
     await sequence(db, vault);
@@ -168,7 +175,7 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
       of(b.release, ['ben'], 'signed'),
       of(a.release, ['ann'], 'unsigned'),
     ]);
-    const times = await listReleases(column.database.db);
+    const times = await listInForce(column.database.db);
     expect(times.slice(0, 5)).toMatchObject([
       { release: a.release, signedBy: ['ann'], returned: 'unsigned' },
       { release: b.release, signedBy: ['ben'], returned: 'signed' },
@@ -179,6 +186,47 @@ describe.each(COLUMNS)('releases that are kept, %s', (name) => {
     expect(await checkReturn(column.database.db)).toMatchObject([
       { level: 'warn', message: expect.stringContaining(a.release) },
     ]);
+  });
+
+  it('TRA-03 enters that unsigned packs were in force between two times of a release, once for all that begin', async () => {
+    const { db } = column.database;
+    const signedOnce = await inForce(9);
+    signed(signedOnce.digest, false, ['ann', 'ben']);
+    await inForce(9);
+    const before = (await entered(0)).length;
+    const digest = '5'.repeat(64);
+    const compiled = { authors: new Map([['en.provider.drafted', 'dora']]) };
+    const begins = () => keepReleaseInForce(db, { release: null, digest, compiled }, folder, NOW);
+    expect(await Promise.all([begins(), begins(), begins()])).toEqual([null, null, null]);
+    const now = await readLastInForce(db);
+    expect(now).toMatchObject({ release: null, digest, recordSha256: null, returned: null });
+    // The same release with the same record: no other was signed meanwhile, so this is no return.
+    expect((await inForce(9)).returned).toBeNull();
+    expect((await inForce(9)).returned).toBeNull();
+
+    expect(await entered(before)).toMatchObject([
+      { subject: digest, body: { digest, isRelease: false, files: null, record: null, signedBy: [] } },
+      { subject: signedOnce.release, body: { isRelease: true, signedBy: ['ann', 'ben'], returned: null } },
+    ]);
+    expect((await listInForce(db)).slice(0, 3)).toMatchObject([
+      { release: signedOnce.release, signedBy: ['ann', 'ben'], returned: null },
+      { release: null, digest, signedBy: [] },
+      { release: signedOnce.release, signedBy: ['ann', 'ben'], returned: null },
+    ]);
+    // What a drafted rule found waits for people, too: whoever wrote it is known.
+    expect(await readRulesOf(db, 'dora')).toEqual(['en.provider.drafted']);
+    expect(await readRelease(db, digest.slice(0, 16))).toBeUndefined();
+  });
+
+  it('TRA-03 takes unsigned packs in between for no signature of a return', async () => {
+    const { db } = column.database;
+    const [a, b] = [await inForce(4), await inForce(10)];
+    const unsigned = { release: null, digest: '6'.repeat(64), compiled: { authors: new Map() } };
+    await keepReleaseInForce(db, unsigned, folder, NOW);
+    expect((await inForce(4)).returned).toBe('unsigned');
+    await keepReleaseInForce(db, unsigned, folder, NOW);
+    expect((await inForce(4)).returned).toBe('unsigned');
+    expect([a.returned, b.returned]).toEqual([null, null]);
   });
 
   it('refuses packs that are not those of the digest', async () => {

@@ -58,7 +58,13 @@ describe.each(COLUMNS)('rules at hand, %s', (name) => {
     expect((await read()).registry).toMatchObject({ digest: rules.digest, release: null, inForce: [] });
     await keep('0123456789abcdef', packYaml([ruleYaml()]));
     expect((await read()).registry.inForce).toEqual([
-      { release: '0123456789abcdef', since: NOW.toISOString(), approvedBy: [], returned: null },
+      {
+        release: '0123456789abcdef',
+        digest: '0123456789abcdef'.repeat(4),
+        since: NOW.toISOString(),
+        approvedBy: [],
+        returned: null,
+      },
     ]);
   });
 

@@ -19,7 +19,7 @@ const WAITING: Standing = {
 };
 
 function steps(values: Partial<Standing>, id = 'ana', roles: readonly Role[] = ['reviewer']) {
-  return openSteps({ ...WAITING, ...values }, { id, roles }, NOW, UNDO_MS).map(({ step }) => step);
+  return openSteps({ ...WAITING, ...values }, { id, roles }, NOW).map(({ step }) => step);
 }
 
 const JUDGED_BY_ANA = { judgedBy: 'ana', judgedAt: NOW, judges: ['ana'] } as const;

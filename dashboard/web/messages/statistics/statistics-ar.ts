@@ -5,6 +5,7 @@ export const statisticsAr: StatisticsMessages = {
   lead: 'كم مرة وبأي لغات وعلى أي مسارات توجد العروض. تُكتب العدادات عند تقييم المنشور أو البت في العنصر، فلا يغيّر محو النصوص أي رقم.',
   'range.first': 'من',
   'range.last': 'إلى',
+  'list.between': '؛ ',
   'chart.table': 'الأرقام نفسها في جدول',
   'chart.csv': 'CSV: {title}',
   'chart.held': 'أقل من 10',

@@ -4,6 +4,7 @@ export const statisticsEn = {
   lead: 'How often, in which languages and on which ways offers are found. Counters are written when a post is scored or an item decided, so erasing texts changes no figure.',
   'range.first': 'From',
   'range.last': 'To',
+  'list.between': '; ',
   'chart.table': 'The same as a table',
   'chart.csv': 'CSV: {title}',
   'chart.held': 'under 10',

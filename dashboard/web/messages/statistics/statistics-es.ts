@@ -5,6 +5,7 @@ export const statisticsEs: StatisticsMessages = {
   lead: 'Con qué frecuencia, en qué idiomas y en qué rutas se hallan ofertas. Los contadores se escriben al evaluar una publicación o decidir un elemento: borrar textos no cambia ninguna cifra.',
   'range.first': 'Desde',
   'range.last': 'Hasta',
+  'list.between': '; ',
   'chart.table': 'Lo mismo en una tabla',
   'chart.csv': 'CSV: {title}',
   'chart.held': 'menos de 10',

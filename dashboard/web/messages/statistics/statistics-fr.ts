@@ -5,6 +5,7 @@ export const statisticsFr: StatisticsMessages = {
   lead: 'À quelle fréquence, en quelles langues et sur quels itinéraires des offres sont trouvées. Les compteurs sont écrits quand une publication est évaluée ou un élément tranché : effacer des textes ne change aucun chiffre.',
   'range.first': 'De',
   'range.last': 'À',
+  'list.between': '\u00a0; ',
   'chart.table': 'Les mêmes chiffres en tableau',
   'chart.csv': 'CSV : {title}',
   'chart.held': 'moins de 10',

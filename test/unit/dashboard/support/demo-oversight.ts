@@ -58,9 +58,17 @@ export const DEMO_REGISTRY: ReadRegistry = {
     inForce: [
       {
         release: 'ca18014b16b07b94',
+        digest: 'ca18014b16b07b94'.repeat(4),
         since: '2026-11-21T08:00:00.000Z',
         approvedBy: ['ann', 'ben'],
         returned: 'unsigned',
+      },
+      {
+        release: null,
+        digest: '0123456789abcdef'.repeat(4),
+        since: '2026-11-20T08:00:00.000Z',
+        approvedBy: [],
+        returned: null,
       },
     ],
     holds: [],
