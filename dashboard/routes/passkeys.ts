@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { refused } from '../../queue/accounts/index.ts';
 import { AccountName } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { fewSignIns } from '../auth/few-sign-ins.ts';
 import { nameFor } from '../auth/link-name.ts';
 import { askForPasskey, checkPasskey, offerPasskey, relyingParty, takePasskey } from '../auth/passkeys.ts';
 import { startSession } from '../auth/session-cookie.ts';
@@ -30,6 +31,8 @@ const Assertion = z.strictObject({ ceremony: Token, credential: Credential });
 /** Joining and signing in with a passkey (WebAuthn): a challenge first, then what the browser signed. */
 export function passkeyRoutes(app: Hono<AppEnvironment>): void {
   app.post('/api/join/passkey/options', async (context) => {
+  const few = fewSignIns();
+
     const { token, name } = await readBody(context, Link);
     const { accounts } = context.get('dashboard');
     const label = await nameFor(accounts, token, name);
@@ -57,7 +60,7 @@ export function passkeyRoutes(app: Hono<AppEnvironment>): void {
     await readBody(context, Nothing);
     const { accounts } = context.get('dashboard');
     const options = await askForPasskey(relyingParty(originOf(context)));
-    const ceremony = await accounts.keep('passkey-request', options.challenge, PASSKEY_MINUTES);
+    const ceremony = await few(() => accounts.keep('passkey-request', options.challenge, PASSKEY_MINUTES));
     return context.json({ ceremony, options } satisfies PasskeyRequest);
   });
 
