@@ -50,17 +50,20 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
     return { accountId, hash: row.hash, totpSecret };
   }
 
-  function signIn(
+  async function signIn(
     accountId: string,
     method: SignInMethod,
     prove: (tx: Kysely<Schema>) => Promise<boolean>,
   ): Promise<SessionToken> {
     const at = new Date(clock.now());
-    return db.transaction().execute(async (tx) => {
+    const session = await db.transaction().execute(async (tx) => {
       const account = await readAccount(tx, { id: accountId }, true);
-      if (account?.state !== 'active' || !(await prove(tx))) throw refused();
+      // No session is no reason to take back what was found out on the way: the transaction ends either way.
+      if (account?.state !== 'active' || !(await prove(tx))) return undefined;
       return openSession(tx, accountId, method, at);
     });
+    if (session === undefined) throw refused('expected an active account and an unused factor');
+    return session;
   }
 
   return {
@@ -113,9 +116,16 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
 
     async signInWithPasskey(passkeyId, counter) {
       const passkey = await readPasskey(db, passkeyId);
-      if (!passkey) throw refused();
+      if (!passkey) throw refused('expected a passkey of the records');
+      const { accountId } = passkey;
       const at = new Date(clock.now());
-      return signIn(passkey.accountId, 'passkey', (tx) => takePasskeyCounter(tx, passkeyId, counter, at));
+      return signIn(accountId, 'passkey', async (tx) => {
+        if (await takePasskeyCounter(tx, passkeyId, counter, at)) return true;
+        // It signed rightly, so there are two of it. One that was removed meanwhile tells nothing.
+        const isKept = (await readPasskey(tx, passkeyId)) !== undefined;
+        if (isKept) await logAccount(tx, 'account.passkey-doubted', 'vigie', accountId, at);
+        return false;
+      });
     },
 
     demoPeople: () => readDemoAccounts(db),
@@ -128,7 +138,11 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
   };
 }
 
-/** One answer for every reason, so that it tells nothing about names, passwords or codes. */
-export function refused(): AppError {
-  return new AppError('sign-in.refused', 'Name, password or code is not right.');
+/**
+ * One answer for every reason, so that it tells nothing about names, passwords or codes.
+ * @param reason for whoever runs the dashboard: it is logged and never sent
+ */
+export function refused(reason?: string): AppError {
+  const options = reason === undefined ? undefined : { cause: new Error(reason) };
+  return new AppError('sign-in.refused', 'Name, password or code is not right.', {}, options);
 }
