@@ -32,7 +32,7 @@ export const OPERATIONS: OperationTable = {
       ...['POST /api/sign-in/password', 'POST /api/sign-in/demo', 'POST /api/sign-in/provider/return'],
       'POST /api/sign-in/passkey',
     ],
-    does('alters', 'account.signed-in', 'account.throttled'),
+    does('alters', 'account.signed-in', 'account.throttled', 'account.passkey-doubted'),
   ),
   ...each(['POST /api/join/password', 'POST /api/join/passkey'], does('alters', 'account.joined')),
   'POST /api/sign-out': does('alters', 'account.signed-out'),

@@ -6,9 +6,18 @@ import { AppError } from '../../queue/runtime/errors.ts';
  * @throws AppError `link.invalid`, `input.invalid`
  */
 export async function nameFor(accounts: Accounts, token: string, given: string | undefined): Promise<string> {
+  return (await personFor(accounts, token, given)).name;
+}
+
+/** The same with the account's id, where there is one before somebody joins. */
+export async function personFor(
+  accounts: Accounts,
+  token: string,
+  given: string | undefined,
+): Promise<{ readonly name: string; readonly accountId: string | undefined }> {
   const { account } = await accounts.openLink(token);
-  if (account !== null) return account.name;
-  if (given !== undefined) return given;
+  if (account !== null) return { name: account.name, accountId: account.id };
+  if (given !== undefined) return { name: given, accountId: undefined };
   throw new AppError('input.invalid', 'Expected a name for the first administrator.', {
     faults: [{ path: 'name', message: 'expected a name' }],
   });

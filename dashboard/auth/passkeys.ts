@@ -7,7 +7,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { type NewPasskey, refused } from '../../queue/accounts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
 
 /** Where the page stands, as the browser will sign it. */
 export interface RelyingParty {
@@ -31,11 +31,22 @@ export function relyingParty(origin: string): RelyingParty {
 /** The browser finds the passkey by itself, and unlocks it with finger, face or PIN: that alone is two factors. */
 const SELECTION = { residentKey: 'required', userVerification: 'required' } as const;
 
-export function offerPasskey({ id }: RelyingParty, name: string) {
+/** Whom a passkey is made for. */
+export interface PasskeyOwner {
+  readonly name: string;
+  /** An authenticator keeps one passkey for each; none for the first administrator, whose account is made by joining. */
+  readonly accountId: string | undefined;
+  /** The ids of those there are: their authenticators make no second one, which would look like another way in and be lost with it. */
+  readonly known: readonly string[];
+}
+
+export function offerPasskey({ id }: RelyingParty, { name, accountId, known }: PasskeyOwner) {
   return generateRegistrationOptions({
     rpName: 'Vigie',
     rpID: id,
     userName: name,
+    ...(accountId !== undefined && { userID: new TextEncoder().encode(accountId) }),
+    excludeCredentials: known.map((one) => ({ id: one })),
     attestationType: 'none',
     authenticatorSelection: SELECTION,
   });
@@ -71,7 +82,11 @@ export function askForPasskey({ id }: RelyingParty) {
   return generateAuthenticationOptions({ rpID: id, userVerification: 'required' });
 }
 
-/** Whether the key signed this challenge. @returns its counter. @throws AppError `sign-in.refused` */
+/**
+ * Whether the key signed this challenge.
+ * @returns its counter, which the records compare with the last one
+ * @throws AppError `sign-in.refused`
+ */
 export async function checkPasskey(
   { origin, id }: RelyingParty,
   challenge: string,
@@ -87,11 +102,12 @@ export async function checkPasskey(
     credential: {
       id: passkey.id,
       publicKey: new Uint8Array(passkey.publicKey),
-      counter: passkey.counter,
+      // Not the last one: a counter that stands still is to be told from a signature that does not hold.
+      counter: 0,
     },
-  }).catch(() => {
-    throw refused();
+  }).catch((cause: unknown) => {
+    throw refused(messageOf(cause).slice(0, 200));
   });
-  if (!verified) throw refused();
+  if (!verified) throw refused('expected the signature to hold');
   return authenticationInfo.newCounter;
 }

@@ -16,8 +16,9 @@ const LONGEST = 256;
 let running = 0;
 const waiting: (() => void)[] = [];
 
+/** Before those who sign in: whoever sets a password is signed in or has a link, and strangers may be many. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFKC'), ARGON2));
+  return inTurn(() => hash(password.normalize('NFKC'), ARGON2), true);
 }
 
 /** A hash that no password has: an unknown name takes as long as a known one. */
@@ -49,8 +50,9 @@ export function requireGoodPassword(password: string, name: string): void {
   });
 }
 
-async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+async function inTurn<T>(run: () => Promise<T>, isAhead = false): Promise<T> {
+  if (running >= AT_ONCE)
+    await new Promise<void>((resolve) => (isAhead ? waiting.unshift(resolve) : waiting.push(resolve)));
   running += 1;
   try {
     return await run();

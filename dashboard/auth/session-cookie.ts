@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_HOURS, type SessionToken } from '../../queue/accounts/index.ts';
+import { AppError } from '../../queue/runtime/errors.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
 import { UNATTENDED } from '../wire-headers.ts';
 
@@ -26,6 +27,22 @@ function isUse({ req }: AppContext): boolean {
 /** What the browser showed; whether it opens anything the records say. */
 export function tokenOf(context: AppContext): SessionToken | undefined {
   return getCookie(context, NAME, PREFIX);
+}
+
+/** @throws AppError `session.none` */
+export function sessionOf(context: AppContext): SessionToken {
+  const token = tokenOf(context);
+  if (token === undefined) throw new AppError('session.none', 'Expected a session, found no cookie of one.');
+  return token;
+}
+
+/** Lets pass who signed in a short while ago. In a demonstration one click signs anybody in, and proves nothing. */
+export function requireFreshSignIn(): MiddlewareHandler<AppEnvironment> {
+  return async (context, next) => {
+    const { accounts, isDemo } = context.get('dashboard');
+    if (!isDemo) await accounts.requireFresh(sessionOf(context));
+    await next();
+  };
 }
 
 /**

@@ -2,11 +2,10 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { OwnChange } from '../../queue/accounts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
 import { personOf } from '../auth/guard-routes.ts';
 import { offerPasskey, relyingParty, takePasskey } from '../auth/passkeys.ts';
 import { hashPassword, requireGoodPassword } from '../auth/passwords.ts';
-import { tokenOf } from '../auth/session-cookie.ts';
+import { sessionOf } from '../auth/session-cookie.ts';
 import { newRecoveryCodes, newTotpSecret, stepOfCode, totpPicture } from '../auth/totp.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
 import { Nothing, readBody } from '../read-input.ts';
@@ -72,7 +71,10 @@ export function accountRoutes(app: Hono<AppEnvironment>): void {
     const { accounts } = context.get('dashboard');
     // Before the browser makes a key, which would stay on the device though nobody takes it.
     await accounts.requireFresh(sessionOf(context));
-    const options = await offerPasskey(relyingParty(originOf(context)), personOf(context).name);
+    const { id, name } = personOf(context);
+    const { passkeys } = await accounts.own(sessionOf(context));
+    const owner = { name, accountId: id, known: passkeys.map((passkey) => passkey.id) };
+    const options = await offerPasskey(relyingParty(originOf(context)), owner);
     const ceremony = await accounts.keep(creationOf(context), options.challenge, PASSKEY_MINUTES);
     return context.json({ ceremony, options } satisfies PasskeyCreation);
   });
@@ -110,12 +112,6 @@ export function accountRoutes(app: Hono<AppEnvironment>): void {
 async function change(context: AppContext, wanted: OwnChange): Promise<Response> {
   await context.get('dashboard').accounts.changeOwn(sessionOf(context), wanted);
   return context.body(null, 204);
-}
-
-function sessionOf(context: AppContext): string {
-  const token = tokenOf(context);
-  if (token === undefined) throw new AppError('session.none', 'Expected a session, found no cookie of one.');
-  return token;
 }
 
 /** Kept under the account's id, so that nobody finishes what another began. */

@@ -3,8 +3,9 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { refused } from '../../queue/accounts/index.ts';
 import { AccountName } from '../../queue/contracts/index.ts';
-import { AppError } from '../../queue/runtime/errors.ts';
-import { nameFor } from '../auth/link-name.ts';
+import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { fewSignIns } from '../auth/few-sign-ins.ts';
+import { nameFor, personFor } from '../auth/link-name.ts';
 import { askForPasskey, checkPasskey, offerPasskey, relyingParty, takePasskey } from '../auth/passkeys.ts';
 import { startSession } from '../auth/session-cookie.ts';
 import type { AppEnvironment } from '../environment.ts';
@@ -29,11 +30,14 @@ const Assertion = z.strictObject({ ceremony: Token, credential: Credential });
 
 /** Joining and signing in with a passkey (WebAuthn): a challenge first, then what the browser signed. */
 export function passkeyRoutes(app: Hono<AppEnvironment>): void {
+  const few = fewSignIns();
+
   app.post('/api/join/passkey/options', async (context) => {
     const { token, name } = await readBody(context, Link);
     const { accounts } = context.get('dashboard');
-    const label = await nameFor(accounts, token, name);
-    const options = await offerPasskey(relyingParty(originOf(context)), label);
+    // What the person had goes when they join, so a device that had a passkey makes the new one in its place.
+    const owner = { ...(await personFor(accounts, token, name)), known: [] };
+    const options = await offerPasskey(relyingParty(originOf(context)), owner);
     const ceremony = await accounts.keep('passkey-creation', options.challenge, PASSKEY_MINUTES);
     return context.json({ ceremony, options } satisfies PasskeyCreation);
   });
@@ -57,7 +61,7 @@ export function passkeyRoutes(app: Hono<AppEnvironment>): void {
     await readBody(context, Nothing);
     const { accounts } = context.get('dashboard');
     const options = await askForPasskey(relyingParty(originOf(context)));
-    const ceremony = await accounts.keep('passkey-request', options.challenge, PASSKEY_MINUTES);
+    const ceremony = await few(() => accounts.keep('passkey-request', options.challenge, PASSKEY_MINUTES));
     return context.json({ ceremony, options } satisfies PasskeyRequest);
   });
 
@@ -66,17 +70,18 @@ export function passkeyRoutes(app: Hono<AppEnvironment>): void {
     const { accounts, logger } = context.get('dashboard');
     const challenge = await accounts.recall('passkey-request', ceremony, true);
     const passkey = await accounts.readPasskey(credential.id);
-    if (challenge === undefined || passkey === undefined) {
-      logger.warn({ account: passkey?.accountId ?? null }, 'sign-in refused');
-      throw refused();
+    const party = relyingParty(originOf(context));
+    try {
+      if (challenge === undefined) throw refused('expected a challenge that waits for an answer');
+      if (passkey === undefined) throw refused('expected a passkey of the records');
+      const signed = credential as unknown as AuthenticationResponseJSON;
+      const counter = await checkPasskey(party, challenge, signed, passkey);
+      await startSession(context, await accounts.signInWithPasskey(passkey.id, counter));
+    } catch (error) {
+      const reason = messageOf(error instanceof AppError ? (error.cause ?? error) : error);
+      logger.warn({ account: passkey?.accountId ?? null, way: 'passkey', reason }, 'sign-in refused');
+      throw error;
     }
-    const counter = await checkPasskey(
-      relyingParty(originOf(context)),
-      challenge,
-      credential as unknown as AuthenticationResponseJSON,
-      passkey,
-    );
-    await startSession(context, await accounts.signInWithPasskey(passkey.id, counter));
     return context.body(null, 204);
   });
 }

@@ -11,6 +11,7 @@ import {
   RuleAuthor,
 } from '../../queue/contracts/index.ts';
 import { personOf } from '../auth/guard-routes.ts';
+import { requireFreshSignIn } from '../auth/session-cookie.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
 import { Nothing, readBody } from '../read-input.ts';
 import type { InviteView, PeopleView } from '../wire.ts';
@@ -25,8 +26,14 @@ const Tie = z.strictObject({ identity: ProviderIdentity });
 const HostUser = z.strictObject({ osUser: OsUser.nullable() });
 const Author = z.strictObject({ author: RuleAuthor.nullable() });
 const OneRole = z.strictObject({ role: Role });
+
+/** Lets somebody in, or lets them do more: through a page that was left open, whoever finds it would be let in. */
+const LETTING_IN = ['invite', 'invite-at-provider', ':id/invite', ':id/tie', ':id/grant', ':id/enable'];
+
 /** `/api/people`: who works here, what they may do and are trained for, and what the team lacks. */
 export function peopleRoutes(app: Hono<AppEnvironment>): void {
+  for (const path of LETTING_IN) app.post(`/api/people/${path}`, requireFreshSignIn());
+
   app.get('/api/people', async (context) => {
     const { accounts, gaps: readGaps, reviewPolicy, clock, identityProvider } = context.get('dashboard');
     const [people, found] = await Promise.all([accounts.list(), readGaps()]);

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { AppError } from '../../queue/runtime/errors.ts';
+import { fewSignIns } from '../auth/few-sign-ins.ts';
 import { type IdentityProvider, PROVIDER_MINUTES, type ProviderMemory } from '../auth/identity-provider.ts';
 import { flowOver } from '../auth/provider-faults.ts';
 import { startSession } from '../auth/session-cookie.ts';
@@ -22,11 +23,17 @@ const CEREMONY = 'provider';
  * cookies are `SameSite=Strict`.
  */
 export function providerRoutes(app: Hono<AppEnvironment>): void {
+  const few = fewSignIns();
+
   app.post('/api/sign-in/provider', async (context) => {
     await readBody(context, Nothing);
     const { accounts } = context.get('dashboard');
-    const { address, memory } = await providerOf(context).begin(`${originOf(context)}/sign-in/return`);
-    const flow = await accounts.keep(CEREMONY, JSON.stringify(memory), PROVIDER_MINUTES);
+    const provider = providerOf(context);
+    const { address, flow } = await few(async () => {
+      const begun = await provider.begin(`${originOf(context)}/sign-in/return`);
+      const kept = await accounts.keep(CEREMONY, JSON.stringify(begun.memory), PROVIDER_MINUTES);
+      return { address: begun.address, flow: kept };
+    });
     setCookie(context, FLOW_COOKIE, flow, {
       prefix: 'host',
       path: '/',

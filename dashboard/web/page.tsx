@@ -117,7 +117,7 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
     case 'try':
       return <Later key="try" load={tryPage} with={{}} />;
     case 'people':
-      return <Later key="people" load={peoplePage} with={{ onResigned: onLeft }} />;
+      return <Later key="people" load={peoplePage} with={{ onLeft, onSignedIn }} />;
     case 'care':
       return <Later key="care" load={carePage} with={{}} />;
     case 'quality':

@@ -28,7 +28,8 @@ export default defineConfig({
 
 const LATER: readonly (readonly [chunk: string, part: RegExp])[] = [
   ['words', /\/state\/[a-z]+-words\.ts$/],
-  ['fields', /\/components\/(?:[a-z]+-field|facts|head-row)\.tsx$/],
+  ['fields', /\/components\/(?:[a-z]+-field|facts|head-row|sure-button)\.tsx$/],
+  ['access', /\/(access-api|passkey|credential-fields)\.tsx?$/],
 ];
 
 type Graph = Parameters<Rollup.GetManualChunk>[1];

@@ -176,7 +176,8 @@ export interface Accounts {
   /** @throws AppError `session.none` */
   own(token: SessionToken): Promise<OwnAccount>;
   /**
-   * For what comes before a change and leaves something on the person's device: refuses what `changeOwn` would refuse.
+   * For what comes before a change and leaves something on the person's device, and for what lets others in: refuses what
+   * `changeOwn` would refuse.
    * @throws AppError `session.none`
    * @throws AppError `session.stale`
    */
@@ -195,7 +196,7 @@ export interface Accounts {
   recall(kind: string, token: string, isOnce: boolean): Promise<string | undefined>;
 }
 
-/** Whoever changes what they sign in with has signed in within this time, minutes: an open page is not the person. */
+/** Whoever changes what they sign in with, or lets somebody in, has signed in within this time, minutes: an open page is not the person. */
 export const FRESH_MINUTES = 10;
 /** Without a request for this long a session is over, minutes. */
 export const IDLE_MINUTES = 120;

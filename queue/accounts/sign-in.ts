@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SignInMethod } from '../contracts/account.ts';
 import { AppError } from '../runtime/errors.ts';
-import { readAccount, readDemoAccounts } from '../storage/accounts.ts';
+import { comparedName, readAccount, readDemoAccounts } from '../storage/accounts.ts';
 import {
   readPasskey,
   readPassword,
@@ -10,7 +10,7 @@ import {
   takeTotpStep,
 } from '../storage/credentials.ts';
 import type { Schema } from '../storage/schema.ts';
-import { countAttempt, forgetAttempts, refuseUntil } from '../storage/sign-in-attempts.ts';
+import { countAttempt, forgetAttempts, forgetRested, refuseUntil } from '../storage/sign-in-attempts.ts';
 import { type AccountParts, logAccount } from './parts.ts';
 import type { Accounts, PasswordRecord, SessionToken } from './port.ts';
 import { openSession } from './sessions.ts';
@@ -36,8 +36,12 @@ type SignIn = Pick<
 
 /** What the records say when somebody shows who they are. Whether a password or a signature is right is decided elsewhere. */
 export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
-  /** The name as one key, however it is typed; unknown names are counted like known ones. */
-  const keyOf = (name: string) => hashOf(name.trim().toLowerCase());
+  /**
+   * The name as one key, however it is typed: told apart as the records do, or one account had as many keys as spellings. Unknown
+   * names are counted like known ones. It may be a password in the wrong field, so without the vault key nobody can try words on it.
+   */
+  const keyOf = async (tx: Kysely<Schema>, name: string) =>
+    vault.token('attempt', await comparedName(tx, name));
 
   async function secretsOf(tx: Kysely<Schema>, accountId: string): Promise<PasswordRecord | undefined> {
     const row = await readPassword(tx, accountId);
@@ -46,31 +50,36 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
     return { accountId, hash: row.hash, totpSecret };
   }
 
-  function signIn(
+  async function signIn(
     accountId: string,
     method: SignInMethod,
     prove: (tx: Kysely<Schema>) => Promise<boolean>,
   ): Promise<SessionToken> {
     const at = new Date(clock.now());
-    return db.transaction().execute(async (tx) => {
+    const session = await db.transaction().execute(async (tx) => {
       const account = await readAccount(tx, { id: accountId }, true);
-      if (account?.state !== 'active' || !(await prove(tx))) throw refused();
+      // No session is no reason to take back what was found out on the way: the transaction ends either way.
+      if (account?.state !== 'active' || !(await prove(tx))) return undefined;
       return openSession(tx, accountId, method, at);
     });
+    if (session === undefined) throw refused('expected an active account and an unused factor');
+    return session;
   }
 
   return {
     async admitAttempt(name) {
       const at = new Date(clock.now());
-      const key = keyOf(name);
+      const restedSince = new Date(at.getTime() - FORGET_HOURS * 3_600_000);
       const waitMs = await db.transaction().execute(async (tx) => {
-        const { count, refusedUntil } = await countAttempt(tx, key, at, FORGET_HOURS * 3_600_000);
+        const key = await keyOf(tx, name);
+        const { count, refusedUntil } = await countAttempt(tx, key, at, restedSince);
+        await forgetRested(tx, at, restedSince);
         if (refusedUntil > at) return refusedUntil.getTime() - at.getTime();
         const excess = count - FREE_ATTEMPTS;
         if (excess < 0) return 0;
         const minutes = Math.min(2 ** excess, LONGEST_WAIT_MINUTES);
         await refuseUntil(tx, key, new Date(at.getTime() + minutes * 60_000));
-        const account = await readAccount(tx, { name: name.trim() });
+        const account = await readAccount(tx, { name });
         // What was typed is not logged: it may be a password in the wrong field.
         if (account)
           await logAccount(tx, 'account.throttled', 'vigie', account.id, at, { attempts: count, minutes });
@@ -86,7 +95,7 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
     },
 
     async readPassword(name) {
-      const account = await readAccount(db, { name: name.trim() });
+      const account = await readAccount(db, { name });
       return account && secretsOf(db, account.id);
     },
 
@@ -99,7 +108,7 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
           'totpStep' in factor
             ? await takeTotpStep(tx, accountId, factor.totpStep)
             : await takeRecoveryCode(tx, accountId, hashOf(factor.recoveryCode));
-        if (isNew) await forgetAttempts(tx, keyOf(name));
+        if (isNew) await forgetAttempts(tx, await keyOf(tx, name));
         return isNew;
       }),
 
@@ -107,9 +116,16 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
 
     async signInWithPasskey(passkeyId, counter) {
       const passkey = await readPasskey(db, passkeyId);
-      if (!passkey) throw refused();
+      if (!passkey) throw refused('expected a passkey of the records');
+      const { accountId } = passkey;
       const at = new Date(clock.now());
-      return signIn(passkey.accountId, 'passkey', (tx) => takePasskeyCounter(tx, passkeyId, counter, at));
+      return signIn(accountId, 'passkey', async (tx) => {
+        if (await takePasskeyCounter(tx, passkeyId, counter, at)) return true;
+        // It signed rightly, so there are two of it. One that was removed meanwhile tells nothing.
+        const isKept = (await readPasskey(tx, passkeyId)) !== undefined;
+        if (isKept) await logAccount(tx, 'account.passkey-doubted', 'vigie', accountId, at);
+        return false;
+      });
     },
 
     demoPeople: () => readDemoAccounts(db),
@@ -122,7 +138,11 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
   };
 }
 
-/** One answer for every reason, so that it tells nothing about names, passwords or codes. */
-export function refused(): AppError {
-  return new AppError('sign-in.refused', 'Name, password or code is not right.');
+/**
+ * One answer for every reason, so that it tells nothing about names, passwords or codes.
+ * @param reason for whoever runs the dashboard: it is logged and never sent
+ */
+export function refused(reason?: string): AppError {
+  const options = reason === undefined ? undefined : { cause: new Error(reason) };
+  return new AppError('sign-in.refused', 'Name, password or code is not right.', {}, options);
 }

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { Certificate } from './certificate.ts';
 import { Role } from './role.ts';
 
-/** What somebody signs in with. It is shown to colleagues and stands in no log entry. */
+/**
+ * What somebody signs in with. It is shown to colleagues and stands in no log entry. However a keyboard composes its letters, it
+ * has one spelling, or somebody could not sign in with the name that they see.
+ */
 export const AccountName = z
   .string()
+  .normalize('NFKC')
   .trim()
   .min(2, 'expected a name of at least 2 characters')
   .max(60, 'expected a name of at most 60 characters')
@@ -27,7 +31,8 @@ export const RuleAuthor = z.string().trim().min(2, 'expected an author of at lea
 export const Account = z.strictObject({
   version: z.literal(1),
   id: z.string(),
-  name: AccountName,
+  /** As it was asked for when it was given. */
+  name: z.string(),
   state: z.enum(['invited', 'active', 'disabled']),
   roles: z.array(Role),
   certificates: z.array(Certificate),

@@ -76,6 +76,7 @@ export const EntryKind = z.enum([
   'account.signed-in',
   'account.signed-out',
   'account.throttled',
+  'account.passkey-doubted',
   'work.stopped',
   'work.resume-approved',
   'work.resumed',

@@ -95,12 +95,15 @@ export function cosignText(signer: NoteSigner, text: string, seconds: number): N
 export type SignatureState = 'good' | 'bad' | 'missing';
 
 /** A signature by a known key that does not hold makes the whole note bad; those of strangers are left out of account. */
-export function checkSignature({ text, signatures }: Note, verifier: NoteVerifier): SignatureState {
-  const own = signatures.filter(
-    ({ name, bytes }) => name === verifier.name && bytes.subarray(0, 4).equals(verifier.id),
-  );
+export function checkSignature(note: Note, verifier: NoteVerifier): SignatureState {
+  const own = signaturesBy(note, verifier);
   if (own.length === 0) return 'missing';
-  return own.every(({ bytes }) => holds(text, bytes.subarray(4), verifier)) ? 'good' : 'bad';
+  return own.every(({ bytes }) => holds(note.text, bytes.subarray(4), verifier)) ? 'good' : 'bad';
+}
+
+/** The lines of a note that name this key, whether or not they hold. */
+export function signaturesBy({ signatures }: Note, { name, id }: NoteVerifier): readonly NoteSignature[] {
+  return signatures.filter((one) => one.name === name && one.bytes.subarray(0, 4).equals(id));
 }
 
 /** When a witness signed, in seconds; read after the signature was checked. */

@@ -2,14 +2,22 @@ import { fromBase64, toBase64 } from './base64.ts';
 import { type Checkpoint, openCheckpoint, originIn } from './checkpoint.ts';
 import { isConsistent } from './consistency.ts';
 import { HASH_BYTES, treeRoot } from './merkle.ts';
-import { cosignText, formatSignature, type NoteSigner, type NoteVerifier } from './note.ts';
+import {
+  cosignText,
+  formatNote,
+  formatSignature,
+  type Note,
+  type NoteSigner,
+  type NoteVerifier,
+  signaturesBy,
+} from './note.ts';
 
 /** The newest checkpoint that a witness has cosigned of one log, with its own signature. */
 export interface Witnessed {
   readonly size: number;
   /** 32 bytes, hexadecimal. */
   readonly root: string;
-  /** Signed note. */
+  /** Signed note: the log's signature and the witness's, and no line of anybody else. */
   readonly note: string;
 }
 
@@ -67,14 +75,14 @@ export function createWitness(
       if (log === undefined) return answer(404, `this witness knows no log ${origin}`);
       const signed = openCheckpoint(parsed.note, log);
       if (typeof signed === 'string') return answer(403, signed);
-      return inTurn(origin, () =>
-        cosign({ ...parsed, checkpoint: signed.checkpoint, text: signed.note.text }),
-      );
+      // Anybody may ask. What strangers added is not handed on: enough of their lines make a note that no reader takes.
+      const note = { text: signed.note.text, signatures: signaturesBy(signed.note, log).slice(0, 1) };
+      return inTurn(origin, () => cosign({ ...parsed, checkpoint: signed.checkpoint, note }));
     },
   };
 
-  async function cosign(given: Request & { checkpoint: Checkpoint; text: string }): Promise<WitnessAnswer> {
-    const { checkpoint, old, proof, text, note } = given;
+  async function cosign(given: Continuation): Promise<WitnessAnswer> {
+    const { checkpoint, old, proof, note } = given;
     if (old > checkpoint.size)
       return answer(400, `expected an old size of ${checkpoint.size} at most, found ${old}`);
     const before = await store.read(checkpoint.origin);
@@ -88,11 +96,11 @@ export function createWitness(
         422,
         'expected a proof that this tree continues the one of the old size, found that it does not',
       );
-    const signature = cosignText(signer, text, seconds());
-    const line = formatSignature(signature);
+    const signature = cosignText(signer, note.text, seconds());
     const root = checkpoint.root.toString('hex');
-    await store.write(checkpoint.origin, { size: checkpoint.size, root, note: note + line });
-    return { status: 200, type: 'text/plain; charset=utf-8', body: line };
+    const cosigned = formatNote({ text: note.text, signatures: [...note.signatures, signature] });
+    await store.write(checkpoint.origin, { size: checkpoint.size, root, note: cosigned });
+    return { status: 200, type: 'text/plain; charset=utf-8', body: formatSignature(signature) };
   }
 }
 
@@ -112,6 +120,13 @@ interface Request {
   readonly old: number;
   readonly proof: readonly Uint8Array[];
   readonly note: string;
+}
+
+/** A request whose checkpoint its log has signed. */
+interface Continuation extends Omit<Request, 'note'> {
+  readonly checkpoint: Checkpoint;
+  /** With the log's own signature alone. */
+  readonly note: Note;
 }
 
 function parseRequest(text: string): Request | string {

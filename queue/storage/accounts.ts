@@ -35,12 +35,23 @@ export async function readAccount(
   by: { readonly id: string } | { readonly name: string },
   isLocked = false,
 ): Promise<Account | undefined> {
-  const match = 'id' in by ? sql`a.id = ${by.id}` : sql`lower(a.name) = lower(${by.name})`;
+  const match = 'id' in by ? sql`a.id = ${by.id}` : sql`lower(a.name) = lower(${spelled(by.name)})`;
   const lock = isLocked ? sql`for update of a` : sql``;
   const { rows } = await sql<AccountRow>`
     select ${COLUMNS} from vigie.accounts a where ${match} ${lock}
   `.execute(db);
   return rows[0] && accountOf(rows[0]);
+}
+
+/** A name that somebody typed, as the records compare names; one account is never two of them. */
+export async function comparedName(db: Kysely<Schema>, typed: string): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select lower(${spelled(typed)}::text) as name`.execute(db);
+  return rows[0]?.name ?? '';
+}
+
+/** In the one spelling that names are kept in. */
+function spelled(typed: string): string {
+  return typed.normalize('NFKC').trim();
 }
 
 /**

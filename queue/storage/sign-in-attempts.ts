@@ -3,18 +3,17 @@ import type { Schema } from './schema.ts';
 
 /**
  * Counts one more attempt under a name, whether or not there is such an account; one that has to wait is not counted. A
- * count that rested for `forgetMs` begins anew.
+ * count that rested since `restedSince` begins anew.
  */
 export async function countAttempt(
   tx: Kysely<Schema>,
-  nameHash: Uint8Array,
+  nameKey: Uint8Array,
   at: Date,
-  forgetMs: number,
+  restedSince: Date,
 ): Promise<{ count: number; refusedUntil: Date }> {
-  const restedSince = new Date(at.getTime() - forgetMs);
   const { rows } = await sql<{ count: number; refused_until: Date }>`
     insert into vigie.sign_in_attempts as a (name_hash, count, last_at, refused_until)
-    values (${nameHash}, 1, ${at}, ${at})
+    values (${nameKey}, 1, ${at}, ${at})
     on conflict (name_hash) do update set
       count = case
         when a.refused_until > ${at} then a.count
@@ -26,14 +25,30 @@ export async function countAttempt(
   return { count: rows[0]?.count ?? 1, refusedUntil: rows[0]?.refused_until ?? at };
 }
 
-export async function refuseUntil(tx: Kysely<Schema>, nameHash: Uint8Array, until: Date): Promise<void> {
+/** Rows that one attempt forgets: more than it adds, and no more than are gone in a moment. */
+const AT_ONCE = 100;
+
+/**
+ * Forgets names whose last attempt is that old: names are without end, so strangers could fill the table. What another attempt
+ * holds at this moment is left to the next.
+ */
+export async function forgetRested(tx: Kysely<Schema>, at: Date, restedSince: Date): Promise<void> {
+  await sql`
+    delete from vigie.sign_in_attempts where name_hash in (
+      select name_hash from vigie.sign_in_attempts
+      where last_at < ${restedSince} and refused_until < ${at}
+      order by last_at limit ${AT_ONCE} for update skip locked)
+  `.execute(tx);
+}
+
+export async function refuseUntil(tx: Kysely<Schema>, nameKey: Uint8Array, until: Date): Promise<void> {
   await tx
     .updateTable('vigie.sign_in_attempts')
     .set({ refused_until: until })
-    .where('name_hash', '=', nameHash)
+    .where('name_hash', '=', nameKey)
     .execute();
 }
 
-export async function forgetAttempts(tx: Kysely<Schema>, nameHash: Uint8Array): Promise<void> {
-  await tx.deleteFrom('vigie.sign_in_attempts').where('name_hash', '=', nameHash).execute();
+export async function forgetAttempts(tx: Kysely<Schema>, nameKey: Uint8Array): Promise<void> {
+  await tx.deleteFrom('vigie.sign_in_attempts').where('name_hash', '=', nameKey).execute();
 }

@@ -68,7 +68,7 @@ export interface Vault {
   };
 }
 
-export type TokenPurpose = 'post' | 'author' | 'content' | 'text' | 'permalink' | 'sample';
+export type TokenPurpose = 'post' | 'author' | 'content' | 'text' | 'permalink' | 'sample' | 'attempt';
 
 export function createVault(master: MasterKey): Vault {
   const wrapping = deriveKey(master.bytes, 'wrap.block');
@@ -81,6 +81,7 @@ export function createVault(master: MasterKey): Vault {
     text: tokenOf('text'),
     permalink: tokenOf('permalink'),
     sample: tokenOf('sample'),
+    attempt: tokenOf('attempt'),
   };
   const tokenHex: Vault['tokenHex'] = (purpose, ...parts) =>
     // Length before content: ("ab", "c") and ("a", "bc") differ.

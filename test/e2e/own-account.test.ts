@@ -120,6 +120,31 @@ describe('one’s own account, in a browser', () => {
     expect(await keysMade()).toBe(0);
   }, 60_000);
 
+  it('ACC-06 has the ways to sign in again beside what an administrator was refused, and keeps what they typed', async () => {
+    const { page, url } = await open({ isDemo: false });
+    const { token } = await accounts.invite(HOST, 'Ada Example', ['administrator']);
+    await signedIn(page, url, await accounts.join(token, null, JOINING));
+    await addAuthenticator(page);
+    await page.goto(`${url}/account`);
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByText('Passkey, added').waitFor();
+    await page.goto(`${url}/people`);
+    const name = '.people-side input[type=text]';
+    await page.locator(name).first().fill('Remy Example');
+    await page.locator('.people-side input[type=checkbox]').first().check();
+    clock.advance(FRESH_MINUTES * MINUTE);
+    const submit = page.locator('.people-side button[type=submit]').first();
+    await submit.click();
+    const refusal = page.getByText('Sign in again to do this');
+    await refusal.waitFor();
+    await expectWell(page, 'people-stale-en');
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await refusal.waitFor({ state: 'detached' });
+    expect(await page.locator(name).first().inputValue()).toBe('Remy Example');
+    await submit.click();
+    await page.waitForSelector('.join-link');
+  }, 60_000);
+
   it('says of a passkey that was not given what that may be, and nothing of the connection', async () => {
     const { page, url } = await open({ isDemo: false });
     const { token } = await accounts.invite(HOST, 'Kim Example', ['reviewer']);

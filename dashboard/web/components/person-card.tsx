@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Account, ForbiddenPair, Role } from '../../../queue/contracts/index.ts';
+import { WaysAgain } from '../pages/sign-in-page.tsx';
 import { accessApi } from '../state/access-api.ts';
 import { dateTime, languageName, sentenceList } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
@@ -22,7 +23,8 @@ export interface PersonCardProps {
   readonly isSelf: boolean;
   readonly onChanged: () => void;
   readonly onLink: (name: string, link: { token: string; expiresAt: string }) => void;
-  readonly onResigned: () => void;
+  readonly onLeft: () => void;
+  readonly onSignedIn: () => void;
 }
 
 /** One account: its roles and trainings, and what may be changed of it. */
@@ -49,17 +51,31 @@ export function PersonCard(props: PersonCardProps) {
       <h3>{peopleText('people.certificates')}</h3>
       <CertificateList certificates={person.certificates} nameOf={languageName} />
       {mayChange && <Changes {...props} titleId={titleId} />}
-      {isSelf && <Resign onResigned={props.onResigned} />}
+      {isSelf && <Resign {...props} />}
     </details>
   );
 }
 
 function Changes(props: PersonCardProps & { titleId: string }) {
-  const { person, roles, forbidden, provider, titleId, onChanged, onLink } = props;
-  const { isBusy, failure, run } = useAction();
+  const { person, roles, forbidden, provider, titleId, onChanged, onLink, onSignedIn } = props;
+  const action = useAction();
+  const { isBusy, run } = action;
+  const change = person.state === 'disabled' ? 'enable' : 'disable';
   const free = roles.filter((role) => !person.roles.includes(role));
   const [chosen, setChosen] = useState<Role | ''>('');
   const refusals = chosen === '' ? [] : refusalsOf([...person.roles, chosen], forbidden);
+  const button = (key: string, label: string, act: () => Promise<void>) => (
+    <button
+      key={key}
+      type="button"
+      class="button button-small"
+      disabled={isBusy}
+      aria-describedby={titleId}
+      onClick={() => void act()}
+    >
+      {label}
+    </button>
+  );
   return (
     <>
       <TrainingForm
@@ -135,65 +151,58 @@ function Changes(props: PersonCardProps & { titleId: string }) {
           {text}
         </p>
       ))}
-      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
+      <ChangeFailure action={action} onSignedIn={onSignedIn} />
       <div class="actions">
-        {person.roles.map((role) => (
-          <button
-            key={role}
-            type="button"
-            class="button button-small"
-            disabled={isBusy}
-            aria-describedby={titleId}
-            onClick={() => void run(() => accessApi.changeRole(person.id, 'revoke', role), onChanged)}
-          >
-            {peopleText('people.revoke', { role: named('role', role) })}
-          </button>
-        ))}
-        <button
-          type="button"
-          class="button button-small"
-          disabled={isBusy}
-          aria-describedby={titleId}
-          onClick={() =>
-            void run(
-              () => accessApi.inviteAgain(person.id),
-              (link) => onLink(person.name, link),
-            )
-          }
-        >
-          {peopleText('people.invite.again')}
-        </button>
-        <button
-          type="button"
-          class="button button-small"
-          disabled={isBusy}
-          aria-describedby={titleId}
-          onClick={() =>
-            void run(
-              () => accessApi.setState(person.id, person.state === 'disabled' ? 'enable' : 'disable'),
-              onChanged,
-            )
-          }
-        >
-          {peopleText(person.state === 'disabled' ? 'people.enable' : 'people.disable')}
-        </button>
+        {person.roles.map((role) =>
+          button(role, peopleText('people.revoke', { role: named('role', role) }), () =>
+            run(() => accessApi.changeRole(person.id, 'revoke', role), onChanged),
+          ),
+        )}
+        {button('again', peopleText('people.invite.again'), () =>
+          run(
+            () => accessApi.inviteAgain(person.id),
+            (link) => onLink(person.name, link),
+          ),
+        )}
+        {button('state', peopleText(`people.${change}`), () =>
+          run(() => accessApi.setState(person.id, change), onChanged),
+        )}
       </div>
     </>
   );
 }
 
+interface ChangeFailureProps {
+  readonly action: Pick<ReturnType<typeof useAction>, 'failure' | 'run'>;
+  readonly onSignedIn: () => void;
+}
+
+/** Why a change was refused; where the sign-in grew old while the page was open, the ways to another. */
+export function ChangeFailure({ action: { failure, run }, onSignedIn }: ChangeFailureProps) {
+  return (
+    failure && (
+      <>
+        <FailureNotice failure={failure} title={peopleText('people.failed')} />
+        {failure.problem?.code === 'session.stale' && (
+          <WaysAgain onDone={() => void run(accessApi.options, onSignedIn)} />
+        )}
+      </>
+    )
+  );
+}
+
 /** Two steps: it cannot be taken back. */
-function Resign({ onResigned }: { onResigned: () => void }) {
-  const { isBusy, failure, run } = useAction();
+function Resign({ onLeft, onSignedIn }: Pick<PersonCardProps, 'onLeft' | 'onSignedIn'>) {
+  const action = useAction();
   return (
     <>
-      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
+      <ChangeFailure action={action} onSignedIn={onSignedIn} />
       <div class="actions">
         <SureButton
           label={peopleText('people.resign')}
           sure={peopleText('people.resign.sure')}
-          isBusy={isBusy}
-          onSure={() => void run(accessApi.resign, onResigned)}
+          isBusy={action.isBusy}
+          onSure={() => void action.run(accessApi.resign, onLeft)}
         />
       </div>
     </>

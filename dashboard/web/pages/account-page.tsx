@@ -17,7 +17,7 @@ import { addPasskey, canUsePasskeys } from '../state/passkey.ts';
 import { loadPeopleWords, peopleText } from '../state/people-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { useRemote } from '../state/use-remote.ts';
-import { Ways } from './sign-in-page.tsx';
+import { WaysAgain } from './sign-in-page.tsx';
 
 /** What somebody signs in with and where they are signed in. */
 function AccountPage({ onSignedIn }: { onSignedIn: () => void }) {
@@ -94,7 +94,6 @@ function useFocusOnChange(isFresh: boolean | undefined) {
 
 /** An open page is not the person: whoever wants a change shows again who they are. */
 function SignInAgain({ onDone }: { onDone: () => void }) {
-  const options = useRemote('sign-in', accessApi.options);
   // Nobody there has signed in with anything, so nothing would ever be fresh enough.
   if (settings.value?.isDemo === true) return <Notice kind="info" title={peopleText('own.demo')} />;
   return (
@@ -102,7 +101,7 @@ function SignInAgain({ onDone }: { onDone: () => void }) {
       <Notice kind="info" title={t('own.stale')}>
         <p>{t('own.stale.text')}</p>
       </Notice>
-      {options.value !== null && <Ways options={options.value} onDone={onDone} />}
+      <WaysAgain onDone={onDone} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { InviteView, PeopleView } from '../../wire.ts';
 import { type IdentityDraft, IdentityFields, identityOf } from '../components/identity-fields.tsx';
 import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
-import { PersonCard } from '../components/person-card.tsx';
+import { ChangeFailure, PersonCard } from '../components/person-card.tsx';
 import { RoleChoice, refusalsOf } from '../components/role-choice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { accessApi } from '../state/access-api.ts';
@@ -20,7 +20,7 @@ import { useRemote } from '../state/use-remote.ts';
 type Link = InviteView & { readonly name: string };
 
 /** Who may do what, who is trained for what, and which step of the work lacks people. */
-function PeoplePage({ onResigned }: { onResigned: () => void }) {
+function PeoplePage(session: { onLeft: () => void; onSignedIn: () => void }) {
   const remote = useRemote('people', accessApi.people);
   const [link, setLink] = useState<Link | null>(null);
   const changed = () => {
@@ -51,20 +51,18 @@ function PeoplePage({ onResigned }: { onResigned: () => void }) {
               <PersonCard
                 key={person.id}
                 person={person}
-                roles={view.roles}
-                forbidden={view.forbidden}
+                {...view}
                 mayChange={mayChange}
-                provider={view.provider}
                 isSelf={person.id === settings.value?.person.id}
                 onChanged={changed}
                 onLink={linked}
-                onResigned={onResigned}
+                {...session}
               />
             ))}
           </section>
           <div class="people-side">
             <Gaps gaps={view.gaps} />
-            {mayChange && <InviteForm view={view} onLink={linked} onLetIn={changed} />}
+            {mayChange && <InviteForm view={view} onLink={linked} onLetIn={changed} {...session} />}
           </div>
         </div>
       )}
@@ -119,22 +117,25 @@ function InviteForm({
   view,
   onLink,
   onLetIn,
+  onSignedIn,
 }: {
   view: PeopleView;
   onLink: (name: string, link: InviteView) => void;
   onLetIn: () => void;
+  onSignedIn: () => void;
 }) {
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>([]);
   const [draft, setDraft] = useState<IdentityDraft>({ way: 'link', value: '' });
-  const { isBusy, failure, run } = useAction();
+  const action = useAction();
+  const { isBusy, run } = action;
   const refusals = refusalsOf(roles, view.forbidden);
   const letIn = () => {
     const identity = identityOf(draft);
     const clear = () => {
       setName('');
       setRoles([]);
-      setDraft({ way: draft.way, value: '' });
+      setDraft({ ...draft, value: '' });
     };
     if (identity === null)
       return run(
@@ -153,46 +154,48 @@ function InviteForm({
     );
   };
   return (
-    <form
-      class="card form"
-      aria-labelledby="people-invite"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void letIn();
-      }}
-    >
-      <h2 id="people-invite">{peopleText('people.invite')}</h2>
-      <TextField
-        label={t('sign-in.name')}
-        value={name}
-        onInput={setName}
-        input={{ autocomplete: 'off', required: true, dir: 'auto' }}
-      />
-      <RoleChoice roles={view.roles} chosen={roles} onChange={setRoles} />
-      {view.provider !== null && (
-        <IdentityFields
-          provider={view.provider}
-          ways={['link', 'email', 'subject']}
-          draft={draft}
-          onChange={setDraft}
+    <>
+      <form
+        class="card form"
+        aria-labelledby="people-invite"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void letIn();
+        }}
+      >
+        <h2 id="people-invite">{peopleText('people.invite')}</h2>
+        <TextField
+          label={t('sign-in.name')}
+          value={name}
+          onInput={setName}
+          input={{ autocomplete: 'off', required: true, dir: 'auto' }}
         />
-      )}
-      {refusals.map((text) => (
-        <p key={text} class="warning-text refused-pair" role="alert">
-          {text}
-        </p>
-      ))}
-      {failure !== null && <FailureNotice failure={failure} title={peopleText('people.failed')} />}
-      <div class="actions">
-        <button
-          type="submit"
-          class="button button-primary"
-          disabled={isBusy || roles.length === 0 || refusals.length > 0}
-        >
-          {peopleText(draft.way === 'link' ? 'people.invite.submit' : 'people.invite.at-provider')}
-        </button>
-      </div>
-    </form>
+        <RoleChoice roles={view.roles} chosen={roles} onChange={setRoles} />
+        {view.provider !== null && (
+          <IdentityFields
+            provider={view.provider}
+            ways={['link', 'email', 'subject']}
+            draft={draft}
+            onChange={setDraft}
+          />
+        )}
+        {refusals.map((text) => (
+          <p key={text} class="warning-text refused-pair" role="alert">
+            {text}
+          </p>
+        ))}
+        <div class="actions">
+          <button
+            type="submit"
+            class="button button-primary"
+            disabled={isBusy || roles.length === 0 || refusals.length > 0}
+          >
+            {peopleText(draft.way === 'link' ? 'people.invite.submit' : 'people.invite.at-provider')}
+          </button>
+        </div>
+      </form>
+      <ChangeFailure action={action} onSignedIn={onSignedIn} />
+    </>
   );
 }
 

@@ -30,8 +30,14 @@ export function SignInPage({ hasEnded, onDone }: { hasEnded: boolean; onDone: ()
   );
 }
 
+/** The same ways for whoever is signed in, and has to show again who they are. */
+export function WaysAgain({ onDone }: { onDone: () => void }) {
+  const { value } = useRemote('sign-in', accessApi.options);
+  return value && <Ways options={value} onDone={onDone} />;
+}
+
 /** The ways to sign in that are offered here. */
-export function Ways({ options, onDone }: { options: SignInOptions; onDone: () => void }) {
+function Ways({ options, onDone }: { options: SignInOptions; onDone: () => void }) {
   if (options.isDemo) return <DemoPeople people={options.demoPeople} onDone={onDone} />;
   if (options.isSetUp)
     return (

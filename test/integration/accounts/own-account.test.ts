@@ -4,7 +4,7 @@ import { createApp } from '../../../dashboard/app.ts';
 import { type Accounts, FRESH_MINUTES, HOST, type OwnChange } from '../../../queue/accounts/index.ts';
 import type { OwnAccount } from '../../../queue/contracts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
-import { accountsMeanwhile, accountsOn, joined } from '../../support/accounts.ts';
+import { accountsMeanwhile, accountsOn, joined, signInWith } from '../../support/accounts.ts';
 import { inTheMidst } from '../../support/at-once.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
 import { logEntries } from '../../support/log.ts';
@@ -226,5 +226,33 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
     expect(await change('sessions/end-others', {}, fresh)).toBe(204);
     expect((await own(fresh)).sessions).toHaveLength(1);
     expect(await change('password', { password: OTHER_PASSWORD }, fresh)).toBe(204);
+  });
+
+  it('ACC-06 asks an administrator for a fresh sign-in before somebody is let in or may do more, and not before an end', async () => {
+    const ada = await joined(accounts, 'Ada', ['administrator']);
+    await accounts.disable(HOST, (await joined(accounts, 'Eve', ['reviewer'])).account.id);
+    const eve = (await accounts.find({ name: 'Eve' })).id;
+    clock.advance(FRESH_MINUTES * MINUTE);
+    const before = await logEntries(column.database.db);
+    const byAda = async (path: string, body: unknown = {}) => {
+      const cookie = { Cookie: `__Host-vigie=${ada.session}` };
+      const answer = await post(app, `/api/people/${path}`, body, cookie);
+      return [answer.status, (await answer.json()).code ?? null];
+    };
+    const identity = { kind: 'subject', value: 'somebody' };
+    for (const [path, body] of [
+      ['invite', { name: 'Another', roles: ['reviewer'] }],
+      ['invite-at-provider', { name: 'Another', roles: ['reviewer'], identity }],
+      // Their own card: whoever opened the link would be the administrator.
+      [`${ada.account.id}/invite`, {}],
+      [`${ada.account.id}/tie`, { identity }],
+      [`${kim.id}/grant`, { role: 'analyst' }],
+      [`${eve}/enable`, {}],
+    ] as const)
+      expect(await byAda(path, body), path).toEqual([403, 'session.stale']);
+    expect(await logEntries(column.database.db)).toEqual(before);
+    expect(await byAda(`${kim.id}/disable`)).toEqual([200, null]);
+    ada.session = await signInWith(accounts, 'Ada', { totpStep: 1 });
+    expect(await byAda(`${kim.id}/enable`)).toEqual([200, null]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkpointText } from '../../../queue/log/checkpoint.ts';
+import { checkpointText, openCheckpoint } from '../../../queue/log/checkpoint.ts';
 import {
   createWitness,
   formatRequest,
@@ -109,6 +109,27 @@ describe('witness', () => {
       body: '20\n',
     });
     expect((await witness.addCheckpoint(await request(20, 30))).status).toBe(200);
+  });
+
+  it('LOG-07 shows the lines of the log and its own, whatever strangers added to the checkpoint they posted', async () => {
+    const witness = witnessOn();
+    await witness.addCheckpoint(await request(0, 7));
+    const lines = (count: number, line: string) => `${noteOf(7)}${line.repeat(count)}`;
+    const posted = [
+      lines(63, '— x AAAAAAA=\n'),
+      lines(63, noteOf(7).split('\n\n')[1] ?? ''),
+      lines(1, `— x ${'A'.repeat(65_536)}\n`),
+      (await witness.newest(LOG.name))?.note ?? '',
+    ];
+    for (const note of posted) {
+      const { status } = await witness.addCheckpoint(formatRequest({ old: 7, proof: [], note }));
+      expect(status).toBe(200);
+      const shown = (await witness.newest(LOG.name))?.note ?? '';
+      const opened = openCheckpoint(shown, LOG);
+      if (typeof opened === 'string') throw new Error(opened);
+      expect(opened.note.signatures.map(({ name }) => name)).toEqual([LOG.name, WITNESS.name]);
+      expect(checkSignature(opened.note, WITNESS)).toBe('good');
+    }
   });
 
   it('LOG-07 takes a proof from nothing for no proof', async () => {

@@ -75,6 +75,7 @@ export const kindsAr: KindMessages = {
   'kind.account.signed-in': 'سجّل الدخول',
   'kind.account.signed-out': 'سجّل الخروج',
   'kind.account.throttled': 'أُبطئ تسجيل الدخول',
+  'kind.account.passkey-doubted': 'ربما نُسخ مفتاح مرور',
   'kind.work.stopped': 'أُوقف العمل كله',
   'kind.work.resume-approved': 'ووفق على الاستئناف',
   'kind.work.resumed': 'استؤنف العمل',

@@ -78,6 +78,7 @@ export const kindsEn: KindMessages = {
   'kind.account.signed-in': 'Signed in',
   'kind.account.signed-out': 'Signed out',
   'kind.account.throttled': 'Signing in was slowed down',
+  'kind.account.passkey-doubted': 'A passkey may have been copied',
   'kind.work.stopped': 'All work was stopped',
   'kind.work.resume-approved': 'Going on was approved',
   'kind.work.resumed': 'Work went on',

@@ -75,6 +75,7 @@ export const kindsEs: KindMessages = {
   'kind.account.signed-in': 'Inició sesión',
   'kind.account.signed-out': 'Cerró sesión',
   'kind.account.throttled': 'Se frenó el acceso',
+  'kind.account.passkey-doubted': 'Quizá se copió una llave de acceso',
   'kind.work.stopped': 'Se paró todo el trabajo',
   'kind.work.resume-approved': 'Se aprobó seguir',
   'kind.work.resumed': 'El trabajo siguió',

@@ -75,6 +75,7 @@ export const kindsFr: KindMessages = {
   'kind.account.signed-in': 'Connexion',
   'kind.account.signed-out': 'Déconnexion',
   'kind.account.throttled': 'Connexions ralenties',
+  'kind.account.passkey-doubted': 'Une clé d’accès a peut-être été copiée',
   'kind.work.stopped': 'Tout le travail a été arrêté',
   'kind.work.resume-approved': 'Reprise approuvée',
   'kind.work.resumed': 'Le travail a repris',
