@@ -3,6 +3,7 @@ import { covers, languagesOf } from '../contracts/certificate.ts';
 import { type Action, may, type ObjectOfAction } from '../contracts/permission.ts';
 import type { ReadingPurpose } from '../contracts/reading-purpose.ts';
 import { AppError } from '../runtime/errors.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import { type ItemRow, noSuchItem, standingOf } from './item-row.ts';
 import { holderOf, type openSteps } from './machine.ts';
 import type { ListQuery } from './port.ts';
@@ -41,10 +42,9 @@ export function maySee({ id, roles }: Actor, row: ItemRow): boolean {
   const { lane } = row;
   if (may(roles, 'items.read', lane)) return true;
   const isForOversight = lane === 'review' && row.state === 'agreed';
-  const isForCase = lane === 'review' && row.outcome === 'offer';
   return (
     (isForOversight && may(roles, 'items.settle', 'review')) ||
-    (isForCase && may(roles, 'cases.manage', 'installation'))
+    (isStandingOffer(row) && may(roles, 'cases.manage', 'installation'))
   );
 }
 

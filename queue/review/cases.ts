@@ -3,6 +3,7 @@ import { type Actor, CaseRequest, MAX_CASE_ITEMS } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import { requireMay, requireSight } from './access.ts';
 import type { Cases } from './case-port.ts';
@@ -72,7 +73,7 @@ export function createCases({ db, clock }: { db: Kysely<Schema>; clock: Clock })
         const item = await readDeskItem(tx, itemId, true);
         requireSight(actor, item);
         // With nothing of what it is instead: that may be protection's (PRO-09), or known for a control item alone (HUM-09).
-        if (item.outcome !== 'offer' || item.is_control)
+        if (!isStandingOffer(item) || item.is_control)
           throw new AppError(
             'item.conflict',
             'expected an item that ended as an offer, found one that did not',

@@ -10,6 +10,7 @@ import {
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import { STANDS } from '../storage/name-requests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
@@ -29,7 +30,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       return db.transaction().execute(async (tx) => {
         await requireInCase(tx, actor, caseNumber, itemId);
         const item = await readItem(tx, itemId, true);
-        if (item.outcome !== 'offer') throw notInCase(caseNumber, itemId, 'no offer any more');
+        if (!isStandingOffer(item)) throw notInCase(caseNumber, itemId, 'no offer any more');
         const { id } = await tx
           .insertInto('vigie.unmaskings')
           .values({
