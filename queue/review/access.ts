@@ -1,10 +1,12 @@
+import type { Kysely } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import { covers, languagesOf } from '../contracts/certificate.ts';
 import { type Action, may, type ObjectOfAction } from '../contracts/permission.ts';
 import type { ReadingPurpose } from '../contracts/reading-purpose.ts';
 import { AppError } from '../runtime/errors.ts';
 import { isStandingOffer } from '../storage/items.ts';
-import { type ItemRow, noSuchItem, standingOf } from './item-row.ts';
+import type { Schema } from '../storage/schema.ts';
+import { type ItemRow, noSuchItem, readDeskItem, standingOf } from './item-row.ts';
 import { holderOf, type openSteps } from './machine.ts';
 import type { ListQuery } from './port.ts';
 
@@ -49,11 +51,18 @@ export function maySee({ id, roles }: Actor, row: ItemRow): boolean {
 }
 
 /**
- * An item that somebody may not see does not exist for them: the answer is the same.
+ * What the desk shows under this id to the actor. An item that somebody may not see does not exist for them: the answer is the same.
  * @throws AppError `item.not-found`
  */
-export function requireSight(actor: Actor, row: ItemRow): void {
-  if (!maySee(actor, row)) throw noSuchItem(row.id);
+export async function readSeenItem(
+  db: Kysely<Schema>,
+  actor: Actor,
+  id: string,
+  isLocked: boolean,
+): Promise<ItemRow> {
+  const row = await readDeskItem(db, id, isLocked);
+  if (!maySee(actor, row)) throw noSuchItem(id);
+  return row;
 }
 
 /** What somebody who may see an item reads it for, as their work with it says. */
