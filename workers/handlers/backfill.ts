@@ -1,4 +1,4 @@
-import type { BackfillSource, Source, SourceState } from '../../queue/contracts/index.ts';
+import { type BackfillSource, PROCESS, type Source, type SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import {
@@ -73,7 +73,7 @@ async function backfillRound(
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {
       kind: 'source.round',
-      actor: 'worker:backfill',
+      actor: PROCESS.backfill,
       at: now,
       subject: source.id,
       body: {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CollectSource, Source } from '../../queue/contracts/index.ts';
+import { type CollectSource, PROCESS, type Source } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import {
   addTrouble,
@@ -170,7 +170,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
     await pruneRounds(tx, source.id);
     await appendEntry(tx, {
       kind: 'source.round',
-      actor: 'worker:collect',
+      actor: PROCESS.collect,
       at: now,
       subject: source.id,
       body: {

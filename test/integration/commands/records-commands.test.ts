@@ -82,6 +82,10 @@ describe('faults that the commands find', () => {
     const done = JSON.parse((await scene.onData('reconcile', '--json')).stdout);
     expect(done).toMatchObject({ posts: before, pending: 0 });
     expect(JSON.parse((await scene.onData('reconcile', '--json')).stdout)).toMatchObject({ posts: 0 });
+    await scene.withRecords(async ({ pool }) => {
+      const { rows } = await pool.query("select body from vigie.log_entries where kind = 'queue.reconciled'");
+      expect(JSON.parse(String(rows[0]?.body)).actor).toMatch(/^os:/);
+    });
   });
 
   it('doctor names a failed check, goes on with the others, and exits with 1', async () => {

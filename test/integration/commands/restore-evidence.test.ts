@@ -36,9 +36,10 @@ describe('a backup of captures', () => {
   const pathIn = (folder: string, name: string) => join(folder, 'evidence', name.slice(0, 2), name);
   const entries = (data: string) =>
     withEmbedded({ directory: data, mayUseOwner: false }, async ({ db }) => {
-      const { rows } = await sql<{ subject: string }>`
-        select subject from vigie.log_entries where kind = 'backup.restored' order by entry_id
+      const { rows } = await sql<{ subject: string; body: string }>`
+        select subject, body from vigie.log_entries where kind = 'backup.restored' order by entry_id
       `.execute(db);
+      for (const { body } of rows) expect(JSON.parse(body).actor).toMatch(/^os:/);
       return rows.map(({ subject }) => subject);
     });
 

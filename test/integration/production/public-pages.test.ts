@@ -227,6 +227,18 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
     expect(shown).toContain('canary-answer-9104');
     expect(shown).not.toContain('9102');
 
+    // Nobody gives themselves another actor: a name on the command line stands beside the user of the host.
+    const close = (as: string) => run(['reports', 'close', said.thread, '--as', as], records).ended();
+    expect(await close('')).toMatchObject({ code: 2, stderr: expect.stringContaining('--as') });
+    expect(await close('scheduler')).toMatchObject({ code: 0 });
+    await withClient(stores.ownerUrl, async (client) => {
+      const { rows } = await client.query(`select body from vigie.log_entries
+        where kind in ('reports.exported', 'report.answered', 'report.closed') order by entry_id`);
+      const entries = rows.map((row) => JSON.parse(row.body));
+      expect(entries.map(({ body }) => body.as)).toEqual([undefined, 'reports:desk', 'scheduler']);
+      for (const { actor } of entries) expect(actor).toMatch(/^os:/);
+    });
+
     const { stdout, stderr } = await pages.stop();
     for (const secret of ['canary', '203.0.113', receipt, 'POST', '/en/'])
       expect(`${stdout}${stderr}`, secret).not.toContain(secret);
