@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
+import { logEntries } from '../../support/log.ts';
 import type { Running } from '../../support/run-vigie.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -82,10 +83,10 @@ describe('faults that the commands find', () => {
     const done = JSON.parse((await scene.onData('reconcile', '--json')).stdout);
     expect(done).toMatchObject({ posts: before, pending: 0 });
     expect(JSON.parse((await scene.onData('reconcile', '--json')).stdout)).toMatchObject({ posts: 0 });
-    await scene.withRecords(async ({ pool }) => {
-      const { rows } = await pool.query("select body from vigie.log_entries where kind = 'queue.reconciled'");
-      expect(JSON.parse(String(rows[0]?.body)).actor).toMatch(/^os:/);
-    });
+    const entries = await scene.withRecords(({ db }) =>
+      logEntries(db, sql`e.kind = 'queue.reconciled'`, scene.vault()),
+    );
+    expect(entries.map(({ actor }) => actor)).toEqual([expect.stringMatching(/^os:/)]);
   });
 
   it('doctor names a failed check, goes on with the others, and exits with 1', async () => {
