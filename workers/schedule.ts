@@ -1,3 +1,4 @@
+import { PROCESS } from '../queue/contracts/index.ts';
 import { watchFairness } from '../queue/fairness/index.ts';
 import {
   captureItemRequest,
@@ -93,7 +94,7 @@ export function startSchedule(context: ScheduleContext, queue: JobQueue, embedde
   let isRegistered = false;
   let wasStopped = stops.stop() !== null;
   const rebuild = (minAgeMs: number) =>
-    reconcile(db, queue, { actor: 'scheduler', now: new Date(clock.now()), minAgeMs });
+    reconcile(db, queue, { actor: PROCESS.scheduler, now: new Date(clock.now()), minAgeMs });
   const relay = startLoop('relay', RELAY_MS, logger, () => relayOnce(db, queue));
   const loops: Loop[] = [
     relay,

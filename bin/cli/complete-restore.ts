@@ -12,6 +12,7 @@ import { commandLogger } from './command-logger.ts';
 import { openEvidence } from './evidence.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interruptible.ts';
+import { operatorId } from './operator.ts';
 import { say } from './terminal.ts';
 
 /** Records whose rows are in for good. */
@@ -47,7 +48,7 @@ async function complete(filled: Filled): Promise<number> {
   await sequence(db, vault);
   await appendEntry(db, {
     kind: 'backup.restored',
-    actor: 'operator:cli',
+    actor: operatorId(),
     at: now,
     subject: 'records',
     body: { madeAt, rows, logName, closedThrough },

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { PROCESS } from '../../queue/contracts/index.ts';
 import {
   enterUnsigned,
   type KeptRecord,
@@ -46,7 +47,7 @@ export async function keepReleaseInForce(
   if (digestOf(sources) !== digest) return null;
   const packs = sources.map(({ file, bytes }) => ({ file, text: Buffer.from(bytes).toString('utf8') }));
   const record = text === null || sha256 === null ? null : recordOf(path, { text, sha256, digest });
-  return keepRelease(db, { release, digest, packs, record, authors }, ACTOR, now);
+  return keepRelease(db, { release, digest, packs, record, authors }, PROCESS.score, now);
 }
 
 /** `null` where the record was replaced since this process judged it. */

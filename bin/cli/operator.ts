@@ -1,11 +1,12 @@
 import { userInfo } from 'node:os';
+import { osUserActor } from '../../queue/contracts/index.ts';
 
 /**
  * Who runs this command, for the log: the user of the operating system, which nobody can name on the command line.
  * @param read the name that the system has for this process's user
  */
 export function operatorId(read: () => string = () => userInfo().username): string {
-  return `os:${nameOr(read)}`;
+  return osUserActor(nameOr(read));
 }
 
 /** A container may run under a number that no entry of passwd names; asked for its name, the system fails. */

@@ -1,3 +1,4 @@
+import { PROCESS } from '../contracts/actor.ts';
 import { ANY_LANGUAGE, type Certificate } from '../contracts/certificate.ts';
 import type { Role } from '../contracts/role.ts';
 import {
@@ -46,17 +47,17 @@ export function seedDemoPeople({ db, clock }: AccountParts, languages: readonly 
       const id = newAccountId();
       const made = new Date(at.getTime() + place);
       await insertAccount(tx, { id, name, state: 'active', isDemo: true, at: made });
-      await logAccount(tx, 'account.created', 'vigie', id, at);
+      await logAccount(tx, 'account.created', PROCESS.accounts, id, at);
       for (const role of roles) {
-        await insertRole(tx, id, role, 'vigie', at);
-        await logAccount(tx, 'account.role-granted', 'vigie', id, at, { role });
+        await insertRole(tx, id, role, PROCESS.accounts, at);
+        await logAccount(tx, 'account.role-granted', PROCESS.accounts, id, at, { role });
       }
       const isTrained = roles.some(
         (role) => role === 'reviewer' || role === 'protection' || role === 'adjudicator',
       );
       for (const certificate of isTrained ? trainings : []) {
-        await putCertificate(tx, id, certificate, 'vigie');
-        await logAccount(tx, 'account.certified', 'vigie', id, at, { ...certificate });
+        await putCertificate(tx, id, certificate, PROCESS.accounts);
+        await logAccount(tx, 'account.certified', PROCESS.accounts, id, at, { ...certificate });
       }
     }
   });

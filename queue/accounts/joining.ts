@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import { AppError } from '../runtime/errors.ts';
 import {
   hasAccounts,
@@ -11,7 +12,7 @@ import { deleteCredentials, putPasskey, putPassword, replaceRecoveryCodes } from
 import type { Schema } from '../storage/schema.ts';
 import { deleteSessionsOf } from '../storage/sessions.ts';
 import { readLink, useLink } from '../storage/sign-in-links.ts';
-import { makeLink, SETUP } from './links.ts';
+import { makeLink } from './links.ts';
 import { parseName, requireAccount, requireFreeName } from './lookups.ts';
 import { type AccountParts, logAccount } from './parts.ts';
 import type { Accounts, Joining, NewPassword } from './port.ts';
@@ -48,7 +49,7 @@ export function createJoining({
         if (await hasAccounts(tx)) {
           throw new AppError('account.conflict', 'Expected no accounts yet; the first administrator exists.');
         }
-        return makeLink(tx, null, 'vigie', new Date(clock.now()));
+        return makeLink(tx, null, PROCESS.accounts, new Date(clock.now()));
       });
     },
 
@@ -96,9 +97,9 @@ async function createFirst(tx: Kysely<Schema>, givenName: string | null, at: Dat
   await requireFreeName(tx, name);
   const id = newAccountId();
   await insertAccount(tx, { id, name, state: 'invited', isDemo: false, at });
-  await logAccount(tx, 'account.created', SETUP, id, at);
-  await insertRole(tx, id, 'administrator', SETUP, at);
-  await logAccount(tx, 'account.role-granted', SETUP, id, at, { role: 'administrator' });
+  await logAccount(tx, 'account.created', PROCESS.setup, id, at);
+  await insertRole(tx, id, 'administrator', PROCESS.setup, at);
+  await logAccount(tx, 'account.role-granted', PROCESS.setup, id, at, { role: 'administrator' });
   return id;
 }
 

@@ -6,7 +6,7 @@ import { LINK_MINUTES, type MadeLink } from './port.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 /** What a log entry about the first administrator's link is about: there is no account yet. */
-export const SETUP = 'setup';
+const SETUP = 'setup';
 
 /** Makes the one link of an account, or of the first administrator (`null`); the one before it opens no more. */
 export async function makeLink(

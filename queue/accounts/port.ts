@@ -1,3 +1,4 @@
+import { HOST_ACTOR } from '../contracts/actor.ts';
 import type {
   Account,
   Actor,
@@ -16,7 +17,7 @@ export interface Changer {
 }
 
 /** The command line: whoever can run it could write to the records anyway, and the log says that it was used. */
-export const HOST: Changer = { id: 'operator:cli', roles: ['administrator'] };
+export const HOST: Changer = { id: HOST_ACTOR, roles: ['administrator'] };
 
 /** Who sends a request. */
 export interface SignedIn extends Actor {

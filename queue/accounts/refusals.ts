@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Account } from '../contracts/account.ts';
+import { HOST_ACTOR } from '../contracts/actor.ts';
 import { may } from '../contracts/permission.ts';
 import { forbiddenAmong, type Role } from '../contracts/role.ts';
 import { AppError } from '../runtime/errors.ts';
@@ -46,7 +47,7 @@ async function refuseLast(tx: Kysely<Schema>, account: Account): Promise<Refusal
 /** Nothing of an account that oversees is changed by those it oversees (ACC-05). */
 export function refuseChange(by: Changer, account: Account, allowed?: 'host'): Refusal | null {
   const isOversight = account.roles.includes('oversight');
-  const isHost = allowed === 'host' && by.id === 'operator:cli';
+  const isHost = allowed === 'host' && by.id === HOST_ACTOR;
   if (may(by.roles, 'accounts.change', isOversight && !isHost ? 'oversight-account' : 'account')) return null;
   if (!isOversight) return { reason: 'role', error: notAllowed() };
   return {

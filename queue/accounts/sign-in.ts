@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SignInMethod } from '../contracts/account.ts';
+import { PROCESS } from '../contracts/actor.ts';
 import { AppError } from '../runtime/errors.ts';
 import { comparedName, readAccount, readDemoAccounts } from '../storage/accounts.ts';
 import {
@@ -82,7 +83,10 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
         const account = await readAccount(tx, { name });
         // What was typed is not logged: it may be a password in the wrong field.
         if (account)
-          await logAccount(tx, 'account.throttled', 'vigie', account.id, at, { attempts: count, minutes });
+          await logAccount(tx, 'account.throttled', PROCESS.accounts, account.id, at, {
+            attempts: count,
+            minutes,
+          });
         return 0;
       });
       if (waitMs === 0) return;

@@ -170,7 +170,7 @@ async function decide(
   if (!isUpheld || row.itemId === null) return;
   const gone = { itemId: row.itemId, actor, now };
   // First, since calling back locks the item and whoever erases locks posts before items.
-  const texts = await eraseItem(tx, row.itemId, { isNoOffer: true });
+  const texts = await eraseItem(tx, row.itemId);
   await refuseHeld(tx, row.itemId, now);
   await recallItem(tx, vault, gone);
   await disposeErased(tx, vault, gone);

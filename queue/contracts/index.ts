@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './actor.ts';
 export * from './aggregate-exchange.ts';
 export * from './archive-signature.ts';
 export * from './assessment.ts';

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { Outcome } from './decision.ts';
 
-/** Where an item stands; `queue/review` says which step leads where. */
+/**
+ * Where an item stands; `queue/review` says which step leads where. No step leads to four of them: `judged` and `adjudicated` are passed
+ * within one transaction, which leaves an item `revealed` or with its outcome; contests and recalls are rows of their own, beside an item
+ * that keeps its state. The records' lists take these words all the same, so whatever reads a state knows them.
+ */
 export const ItemState = z.enum([
   'waiting',
   'claimed',

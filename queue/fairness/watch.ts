@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { PROCESS } from '../contracts/index.ts';
 import type { Policy } from '../runtime/policy.ts';
 import {
   holdRule,
@@ -9,9 +10,6 @@ import {
   type Schema,
 } from '../storage/index.ts';
 import { type Disparity, findDisparities } from './disparity.ts';
-
-/** Who puts a rule on hold where nobody did. */
-const FAIRNESS_WATCH = 'worker:fairness';
 
 /**
  * Looks at what became of flagged items, and puts every rule on hold that surely treats one kind of content worse than the
@@ -30,7 +28,7 @@ export async function watchFairness(
   for (const disparity of found) {
     const { rule } = disparity;
     const reason = REASONS[disparity.measure](disparity.dimension, disparity.group);
-    await holdRule(db, { rule, reason, figures: figuresOf(disparity), actor: FAIRNESS_WATCH, now });
+    await holdRule(db, { rule, reason, figures: figuresOf(disparity), actor: PROCESS.fairness, now });
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { readItem } from '../review/item-row.ts';
 import { requireOpenCase } from '../review/read-cases.ts';
 import { readDecisions } from '../review/read-decisions.ts';
 import { custodyPositions, readHeldControl } from '../storage/custody.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import { readNoticeFacts } from '../storage/notices.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
@@ -24,7 +25,7 @@ export async function readFacts(
 ): Promise<DraftFacts> {
   const { legalReference } = await requireOpenCase(tx, caseNumber);
   const item = await itemOfCase(tx, caseNumber, itemId);
-  const isOffer = item !== undefined && item.lane === 'review' && item.outcome === 'offer';
+  const isOffer = item !== undefined && isStandingOffer(item);
   const facts = await readNoticeFacts(tx, itemId);
   return {
     legalReference,

@@ -10,6 +10,7 @@ import {
   type Schema,
   stateOfNotice,
 } from '../storage/index.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import type { Vault } from '../vault/index.ts';
 import type { NoticeSummary, NoticeView } from './port.ts';
 import { type NoticeStanding, type NoticeStep, openNoticeSteps } from './steps.ts';
@@ -65,14 +66,14 @@ export async function viewOf(
 }
 
 export async function standingOf(tx: Kysely<Schema>, row: NoticeRow): Promise<NoticeStanding> {
-  const { lane, outcome, state } = await readItem(tx, row.item_id, false);
+  const item = await readItem(tx, row.item_id, false);
   return {
     state: stateOfNotice(row),
     draftedBy: row.drafted_by,
     wasExported: row.exported_at !== null,
     wasSent: row.sent_at !== null,
     isCorrected: row.corrected_at !== null,
-    isOffer: lane === 'review' && outcome === 'offer' && state !== 'erased',
+    isOffer: isStandingOffer(item),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import type { EvaluationPlan } from '../contracts/evaluation.ts';
 import { endOfMonth, type Month, monthOf } from '../contracts/figure.ts';
 import { agreementOf } from '../review/agreement.ts';
@@ -24,7 +25,7 @@ export function isMissed({ offer, notOffer }: SubjectOutcome, plan: EvaluationPl
   return n >= plan.leastDecided && interval !== null && interval[1] < plan.leastPrecision;
 }
 
-const ACTOR = 'evaluation';
+const ACTOR = PROCESS.evaluation;
 
 /**
  * Holds every rule and source against the plan of a month that is over. Who misses two months in a row is put out of use, in

@@ -1,9 +1,12 @@
+import type { Kysely } from 'kysely';
 import type { Actor } from '../contracts/account.ts';
 import { covers, languagesOf } from '../contracts/certificate.ts';
 import { type Action, may, type ObjectOfAction } from '../contracts/permission.ts';
 import type { ReadingPurpose } from '../contracts/reading-purpose.ts';
 import { AppError } from '../runtime/errors.ts';
-import { type ItemRow, noSuchItem, standingOf } from './item-row.ts';
+import { isStandingOffer } from '../storage/items.ts';
+import type { Schema } from '../storage/schema.ts';
+import { type ItemRow, noSuchItem, readDeskItem, standingOf } from './item-row.ts';
 import { holderOf, type openSteps } from './machine.ts';
 import type { ListQuery } from './port.ts';
 
@@ -41,19 +44,25 @@ export function maySee({ id, roles }: Actor, row: ItemRow): boolean {
   const { lane } = row;
   if (may(roles, 'items.read', lane)) return true;
   const isForOversight = lane === 'review' && row.state === 'agreed';
-  const isForCase = lane === 'review' && row.outcome === 'offer';
   return (
     (isForOversight && may(roles, 'items.settle', 'review')) ||
-    (isForCase && may(roles, 'cases.manage', 'installation'))
+    (isStandingOffer(row) && may(roles, 'cases.manage', 'installation'))
   );
 }
 
 /**
- * An item that somebody may not see does not exist for them: the answer is the same.
+ * What the desk shows under this id to the actor. An item that somebody may not see does not exist for them: the answer is the same.
  * @throws AppError `item.not-found`
  */
-export function requireSight(actor: Actor, row: ItemRow): void {
-  if (!maySee(actor, row)) throw noSuchItem(row.id);
+export async function readSeenItem(
+  db: Kysely<Schema>,
+  actor: Actor,
+  id: string,
+  isLocked: boolean,
+): Promise<ItemRow> {
+  const row = await readDeskItem(db, id, isLocked);
+  if (!maySee(actor, row)) throw noSuchItem(id);
+  return row;
 }
 
 /** What somebody who may see an item reads it for, as their work with it says. */

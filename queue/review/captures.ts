@@ -14,8 +14,8 @@ import { AppError } from '../runtime/errors.ts';
 import { readCapture } from '../storage/read-captures.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { purposeOf, requireSight } from './access.ts';
-import { type ItemRow, readDeskItem } from './item-row.ts';
+import { purposeOf, readSeenItem } from './access.ts';
+import type { ItemRow } from './item-row.ts';
 import { readProof } from './read-proof.ts';
 import { readRest } from './read-rest.ts';
 
@@ -57,8 +57,7 @@ export function createCaptures({ db, vault, clock, store }: CapturesOptions): Ca
     actor: Actor,
     itemId: string,
   ): Promise<{ row: ItemRow; isShown: boolean; capture: Capture | undefined }> {
-    const row = await readDeskItem(tx, itemId, false);
-    requireSight(actor, row);
+    const row = await readSeenItem(tx, actor, itemId, false);
     const isShown = showsCapture(row);
     return { row, isShown, capture: isShown ? await readCapture(tx, itemId) : undefined };
   }

@@ -3,10 +3,10 @@ import { type Actor, CaseRequest, MAX_CASE_ITEMS } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
-import { requireMay, requireSight } from './access.ts';
+import { readSeenItem, requireMay } from './access.ts';
 import type { Cases } from './case-port.ts';
-import { readDeskItem } from './item-row.ts';
 import { listCases, listOffers, viewCase } from './read-cases.ts';
 
 export function createCases({ db, clock }: { db: Kysely<Schema>; clock: Clock }): Cases {
@@ -69,10 +69,9 @@ export function createCases({ db, clock }: { db: Kysely<Schema>; clock: Clock })
 
     add: (actor, caseNumber, itemId) =>
       take(actor, caseNumber, async (tx, now) => {
-        const item = await readDeskItem(tx, itemId, true);
-        requireSight(actor, item);
+        const item = await readSeenItem(tx, actor, itemId, true);
         // With nothing of what it is instead: that may be protection's (PRO-09), or known for a control item alone (HUM-09).
-        if (item.outcome !== 'offer' || item.is_control)
+        if (!isStandingOffer(item) || item.is_control)
           throw new AppError(
             'item.conflict',
             'expected an item that ended as an offer, found one that did not',

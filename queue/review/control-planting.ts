@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import type { KnownPost } from '../contracts/control.ts';
 import type { DepartureDay } from '../contracts/departure.ts';
 import type { SealedPost } from '../contracts/post.ts';
@@ -68,7 +69,7 @@ export async function plantControl(
       ${sealed.texts}::bytea, ${likeThatOf(sql`published_at`)}, ${assessment}
     from vigie.posts where id = ${postId}
   `.execute(tx);
-  const entry = { kind: 'control.planted', actor: 'worker:score', at: now } as const;
+  const entry = { kind: 'control.planted', actor: PROCESS.score, at: now } as const;
   await appendEntry(tx, { ...entry, subject: id, body: {} });
   return id;
 }
@@ -119,7 +120,7 @@ export async function removeControls(
     const ids = rows.map(({ id }) => id);
     await sql`delete from vigie.item_questions where item_id = any(${ids}::text[])`.execute(tx);
     if (rows.length > 0) {
-      const entry = { kind: 'controls.removed', actor: 'worker:expire', at: now } as const;
+      const entry = { kind: 'controls.removed', actor: PROCESS.expire, at: now } as const;
       await appendEntry(tx, { ...entry, subject: 'retention', body: { controls: rows.length } });
     }
     return rows.length;

@@ -6,7 +6,7 @@ import { OPEN_ITEM } from '../storage/items.ts';
 import { readRulesOf } from '../storage/rule-authors.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { lanesOf, maySee, purposeOf, requireLane, requireSight } from './access.ts';
+import { lanesOf, maySee, purposeOf, readSeenItem, requireLane } from './access.ts';
 import { endBeside } from './beside-ends.ts';
 import { callBack } from './call-back.ts';
 import { goOn, release, skip, stopForToday } from './care.ts';
@@ -45,8 +45,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
     answer: (tx: Kysely<Schema>) => Promise<T>,
   ): Promise<T> {
     return db.transaction().execute(async (tx) => {
-      const row = await readDeskItem(tx, id, true);
-      requireSight(actor, row);
+      const row = await readSeenItem(tx, actor, id, true);
       const now = new Date(clock.now());
       if (step === 'claim') await refuseAuthor(tx, row, { actor, ownRules: await ownRules(tx, actor), now });
       const taken = { tx, row, actor, now, to: requireStep(row, actor, step, now) };
@@ -152,8 +151,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
 
     view(actor, id) {
       return db.transaction().execute(async (tx) => {
-        const row = await readDeskItem(tx, id, false);
-        requireSight(actor, row);
+        const row = await readSeenItem(tx, actor, id, false);
         const now = new Date(clock.now());
         await log({ tx, row, actor, now }, 'item.consulted', { purpose: purposeOf(actor, row) });
         return contentFor(tx, actor, row);
@@ -168,8 +166,7 @@ export function createDesk({ db, vault, clock, rulesBy = () => [] }: DeskOptions
 
     readForTranslation(actor, id, to) {
       return db.transaction().execute(async (tx) => {
-        const row = await readDeskItem(tx, id, false);
-        requireSight(actor, row);
+        const row = await readSeenItem(tx, actor, id, false);
         const { text, language, isErased } = await readContent(tx, vault, row, actor, clock.now());
         if (isErased === true)
           throw new AppError('item.conflict', 'expected the text of this item, found it erased', { id });

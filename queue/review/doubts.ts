@@ -5,8 +5,8 @@ import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { requireSight } from './access.ts';
-import { type ItemRow, readDeskItem } from './item-row.ts';
+import { readSeenItem } from './access.ts';
+import type { ItemRow } from './item-row.ts';
 import { openBeside } from './open-beside.ts';
 import { sealBeside } from './seal-beside.ts';
 
@@ -33,8 +33,7 @@ export function createDoubts(options: {
       const { kind, grounds } = Doubt.parse(input);
       const now = new Date(clock.now());
       await db.transaction().execute(async (tx) => {
-        const row = await readDeskItem(tx, itemId, true);
-        requireSight(actor, row);
+        const row = await readSeenItem(tx, actor, itemId, true);
         if (!mayDoubt(actor, row))
           throw conflict(itemId, 'a closed item that you judged', 'one that is open, or judged by others');
         await requireRoom(tx, itemId, actor);

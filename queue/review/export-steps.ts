@@ -2,13 +2,13 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Actor, EntryKind } from '../contracts/index.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
+import { STANDING_OFFER } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { ExportTable } from '../storage/schema-custody.ts';
 import { type ExportCandidate, judgedPlaces } from './exportable.ts';
 
 /** What went to protection, or is no offer any more, is not named. */
-export const offersOf = (caseNumber: number) =>
-  sql`ci.case_number = ${caseNumber} and i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'`;
+export const offersOf = (caseNumber: number) => sql`ci.case_number = ${caseNumber} and ${STANDING_OFFER}`;
 
 export const ofExport = ({
   number,

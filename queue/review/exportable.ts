@@ -3,6 +3,7 @@ import type { Outcome } from '../contracts/decision.ts';
 import type { Item, ItemState } from '../contracts/item.ts';
 import { ExportablePerson, type PersonCategory } from '../contracts/person.ts';
 import { readHeldControl } from '../storage/custody.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import type { Schema } from '../storage/schema.ts';
 
 /** An item that is asked for, with what decides whether it may leave. */
@@ -62,8 +63,7 @@ export function exportableFaults(items: readonly ExportCandidate[]): string[] {
   return items.flatMap((item) => {
     const fault = (expected: string, found: string) =>
       `item ${item.place}: expected ${expected}, found ${found}`;
-    const isOffer = item.lane === 'review' && item.outcome === 'offer' && item.state !== 'erased';
-    if (!isOffer) return [fault('an offer', 'one that is none any more; ask anew')];
+    if (!isStandingOffer(item)) return [fault('an offer', 'one that is none any more; ask anew')];
     return [
       ...(item.isCaptured
         ? []

@@ -5,10 +5,10 @@ import { AppError } from '../runtime/errors.ts';
 import { readAccounts } from '../storage/accounts.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { requireSight } from './access.ts';
+import { readSeenItem } from './access.ts';
 import { mayAnswer } from './colleague.ts';
 import { openPost } from './item-post.ts';
-import { type ItemRow, readDeskItem } from './item-row.ts';
+import type { ItemRow } from './item-row.ts';
 import { openBeside } from './open-beside.ts';
 import { MOST_QUESTIONS, type Questions, type ReadQuestion } from './question-port.ts';
 import { type QuestionRow, readOpenQuestions, readQuestion } from './read-questions.ts';
@@ -23,8 +23,7 @@ export function createQuestions(options: { db: Kysely<Schema>; vault: Vault; clo
     async ask(actor, itemId, input) {
       const { kind, words } = Question.parse(input);
       await db.transaction().execute(async (tx) => {
-        const row = await readDeskItem(tx, itemId, true);
-        requireSight(actor, row);
+        const row = await readSeenItem(tx, actor, itemId, true);
         const now = new Date(clock.now());
         const step = { tx, row, actor, now, to: requireStep(row, actor, 'ask', now) };
         await requireRoomToAsk(tx, row, actor);
@@ -115,8 +114,7 @@ async function lockQuestion(
 ): Promise<{ question: QuestionRow; row: ItemRow }> {
   const found = await readQuestion(tx, id);
   if (found === undefined) throw noSuchQuestion(id);
-  const row = await readDeskItem(tx, found.item_id, true);
-  requireSight(actor, row);
+  const row = await readSeenItem(tx, actor, found.item_id, true);
   const question = await readQuestion(tx, id);
   if (question === undefined) throw noSuchQuestion(id);
   return { question, row };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Actor, DoubtKind } from '../contracts/index.ts';
 import { AppError } from '../runtime/errors.ts';
+import { STANDING_OFFER } from '../storage/items.ts';
 import { STANDS } from '../storage/name-requests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { CaseItem, CaseSummary, CaseView, NameRequest, OfferSummary } from './case-port.ts';
@@ -83,7 +84,7 @@ interface CaseItemRow {
 async function itemsOf(db: Kysely<Schema>, actor: Actor, caseNumber: number, now: Date): Promise<CaseItem[]> {
   const { rows } = await sql<CaseItemRow>`
     select ci.place, ci.added_at, i.id, i.language, i.source_id,
-      i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased' as is_offer,
+      ${STANDING_OFFER} as is_offer,
       array(select distinct d.kind from vigie.doubts d where d.item_id = i.id order by d.kind) as doubts,
       (select jsonb_build_object('purpose', u.purpose, 'requestedAt', u.requested_at, 'isSettled', u.settled_by is not null,
           'stands', ${STANDS}, 'until', u.until)
@@ -118,7 +119,7 @@ function requestOf(row: NonNullable<CaseItemRow['request']>, now: Date): NameReq
 export async function listOffers(db: Kysely<Schema>): Promise<OfferSummary[]> {
   const { rows } = await sql<{ id: string; language: string; source_id: string; judged_at: Date | null }>`
     select i.id, i.language, i.source_id, i.judged_at from vigie.items i
-    where i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'
+    where ${STANDING_OFFER}
       and not exists (select 1 from vigie.case_items ci where ci.item_id = i.id)
     order by i.judged_at desc nulls last, i.id limit ${LIST_LIMIT}
   `.execute(db);

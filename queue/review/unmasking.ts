@@ -10,12 +10,13 @@ import {
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import { STANDS } from '../storage/name-requests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Vault } from '../vault/index.ts';
-import { requireMay, requireSight } from './access.ts';
+import { readSeenItem, requireMay } from './access.ts';
 import { UNMASKED_MINUTES, type Unmasking } from './case-port.ts';
-import { readDeskItem, readItem } from './item-row.ts';
+import { readItem } from './item-row.ts';
 import { readWaiting } from './read-waiting.ts';
 import { sealBeside } from './seal-beside.ts';
 
@@ -29,7 +30,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       return db.transaction().execute(async (tx) => {
         await requireInCase(tx, actor, caseNumber, itemId);
         const item = await readItem(tx, itemId, true);
-        if (item.outcome !== 'offer') throw notInCase(caseNumber, itemId, 'no offer any more');
+        if (!isStandingOffer(item)) throw notInCase(caseNumber, itemId, 'no offer any more');
         const { id } = await tx
           .insertInto('vigie.unmaskings')
           .values({
@@ -113,8 +114,7 @@ export function createUnmasking(options: { db: Kysely<Schema>; vault: Vault; clo
       const { itemId, justification } = BreakGlass.parse(input);
       const now = new Date(clock.now());
       return db.transaction().execute(async (tx) => {
-        const item = await readDeskItem(tx, itemId, true);
-        requireSight(actor, item);
+        const item = await readSeenItem(tx, actor, itemId, true);
         if (item.lane !== 'protect') {
           throw new AppError(
             'item.conflict',

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import type { StampSignal, WatchAlarm } from '../contracts/control.ts';
 import type { Outcome } from '../contracts/decision.ts';
 import { appendEntry } from '../log/append.ts';
@@ -63,7 +64,7 @@ async function raise(
   await sql`
     insert into vigie.watch_alarms (account_id, raised_at, signals) values (${actor}, ${now}, ${signals}::text[])
   `.execute(tx);
-  const entry = { kind: 'watch.alarmed', actor: 'worker:watch', at: now } as const;
+  const entry = { kind: 'watch.alarmed', actor: PROCESS.watch, at: now } as const;
   await appendEntry(tx, { ...entry, subject: actor, body: { signals: [...signals] } });
 }
 

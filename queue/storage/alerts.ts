@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import { UNDO_MINUTES } from '../contracts/item.ts';
 import type { SendAlert } from '../contracts/job.ts';
 import type { AlertCounts } from '../contracts/status.ts';
@@ -28,7 +29,7 @@ export const UNANSWERED_MINUTES = 30;
 const HELD_MS = 60_000;
 /** A step that nobody has sent for this long, in milliseconds, has lost its job: it gets another, once each such time. */
 const AGAIN_MS = 60_000;
-const ACTOR = 'worker:alert';
+const ACTOR = PROCESS.alert;
 
 /**
  * Whether somebody has the alert's item `i` in hand: a claim whose lease runs, or a first judgment that is still theirs to end. An

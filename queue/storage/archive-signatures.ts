@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import { SignedData } from '../contracts/archive-signature.ts';
 import type { CaptureProof } from '../contracts/capture.ts';
 import { appendEntry } from '../log/append.ts';
@@ -92,7 +93,7 @@ export async function keepSignature(
     const { domain, created } = signedData;
     await appendEntry(tx, {
       kind: 'archive.signed',
-      actor: 'scheduler',
+      actor: PROCESS.scheduler,
       at: now,
       subject: itemId,
       body: { capture: captureId, manifest, domain, created, authority, genTime: genTime.toISOString() },

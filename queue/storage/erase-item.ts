@@ -7,18 +7,13 @@ import type { Schema } from './schema.ts';
  * Erases an item now, whatever its retention says: the sealed texts of all its members with their keys, the authors'
  * tokens, the addresses' tokens, salts and bodies of the assessments, the notes of its decisions, the words of questions. Counts, outcomes and
  * commitments stay, so the log still verifies. Copies in a backup were sealed under keys that are gone here; the backup
- * itself holds them wrapped until it is deleted.
- * @param options.isNoOffer whether it was found to be none, whatever had been judged: an offer is then counted as one no more
+ * itself holds them wrapped until it is deleted. What had been judged an offer is counted as one no more.
  * @returns the posts whose texts there were
  */
-export async function eraseItem(
-  tx: Kysely<Schema>,
-  itemId: string,
-  { isNoOffer = false }: { readonly isNoOffer?: boolean } = {},
-): Promise<readonly string[]> {
+export async function eraseItem(tx: Kysely<Schema>, itemId: string): Promise<readonly string[]> {
   const { texts, postIds } = await eraseMembers(tx, itemId);
   // Before the explanations go: the records take the offer from the rules that are named there.
-  if (isNoOffer) await overturnOffer(tx, itemId);
+  await overturnOffer(tx, itemId);
   await forgetTraces(tx, postIds);
   await sql`update vigie.decisions set sealed_note = null where item_id = ${itemId}`.execute(tx);
   await sql`

@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DepartureDay } from '../contracts/departure.ts';
 import type { Region } from '../contracts/region.ts';
 import type { OpenWork } from '../contracts/staffing.ts';
 import { afterJudgments, endCalls, isCalledAgain } from './called-again.ts';
 import type { Schema } from './schema.ts';
+import type { ItemTable } from './schema-review.ts';
 import { readAhead } from './turn-ahead.ts';
 
 export interface FlaggedPost {
@@ -24,6 +25,17 @@ export interface FlaggedPost {
 
 /** An item that waits for somebody or is in somebody's hands; the index `items_waiting` holds these and no others. */
 export const OPEN_ITEM = sql`outcome is null and state <> 'erased'`;
+
+/**
+ * Of an item `i`: whether it is an offer that stands. Nothing else may lie in a case, be named in a notice or leave in a bundle
+ * (PRO-02, PRO-09). Triggers of exports and notices ask the same.
+ */
+export const STANDING_OFFER = sql<boolean>`(i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased')`;
+
+/** The same of a row that was read. */
+export function isStandingOffer(row: Pick<Selectable<ItemTable>, 'lane' | 'outcome' | 'state'>): boolean {
+  return row.lane === 'review' && row.outcome === 'offer' && row.state !== 'erased';
+}
 
 /**
  * When an item's turn comes: the hour it was opened in, earlier by the hours that it is ahead. The indexes `items_turn` and

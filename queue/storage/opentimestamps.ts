@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import { appendEntry } from '../log/append.ts';
 import { nextTurn } from './next-turn.ts';
 import type { Schema } from './schema.ts';
@@ -109,7 +110,7 @@ export async function advanceProof(
     if (rows.length === 0) return;
     await appendEntry(tx, {
       kind: `opentimestamps.${state}`,
-      actor: 'scheduler',
+      actor: PROCESS.scheduler,
       at: now,
       subject: itemId,
       body: {

@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { osUserOf } from '../contracts/actor.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Schema } from './schema.ts';
 
-/** What the log calls whoever runs a command: a user of the host's operating system. */
-const OS_USER = 'os:';
 /** What stands for a user without a name, as in a container that does not have the host's list of users. */
 const NAMELESS = /^uid-\d+$/;
 /** A first of two words counts this long, in milliseconds: two people must agree about the same state of things. */
@@ -23,11 +22,12 @@ export interface Word {
  * such user, or one that no account names, stays what it is.
  */
 export async function personOf(db: Kysely<Schema>, actor: string): Promise<string> {
-  if (!actor.startsWith(OS_USER)) return actor;
+  const user = osUserOf(actor);
+  if (user === undefined) return actor;
   const account = await db
     .selectFrom('vigie.accounts')
     .select('id')
-    .where('os_user', '=', actor.slice(OS_USER.length))
+    .where('os_user', '=', user)
     .where('state', '=', 'active')
     .executeTakeFirst();
   return account?.id ?? actor;
@@ -46,7 +46,7 @@ export async function nameOfPerson(db: Kysely<Schema>, id: string): Promise<stri
 
 /** Whether it can be told who this is: a user of the host is somebody in particular only while nobody has an account. */
 async function isPerson(db: Kysely<Schema>, person: string): Promise<boolean> {
-  if (!person.startsWith(OS_USER)) return true;
+  if (osUserOf(person) === undefined) return true;
   const { rows } = await sql`
     select from vigie.accounts where state = 'active' and not is_demo limit 1
   `.execute(db);
@@ -78,7 +78,7 @@ export async function requirePerson(
 
 /** Says of a user of the host why nobody is known by it: no account names it, or one that cannot be used. */
 export async function unknownPerson(db: Kysely<Schema>, actor: string, step: Step): Promise<AppError> {
-  const user = actor.slice(OS_USER.length);
+  const user = osUserOf(actor) ?? actor;
   const naming = await db
     .selectFrom('vigie.accounts')
     .select(['name', 'state'])

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import type { RobotsRecord, RoundKind } from '../contracts/collection.ts';
 import type { SourceState } from '../contracts/source.ts';
 import { appendEntry } from '../log/append.ts';
@@ -96,7 +97,7 @@ async function endInterrupted(
   for (const ended of rows) {
     await appendEntry(tx, {
       kind: 'source.round',
-      actor: kind === 'live' ? 'worker:collect' : 'worker:backfill',
+      actor: kind === 'live' ? PROCESS.collect : PROCESS.backfill,
       at: now,
       subject: sourceId,
       body: { state: 'interrupted', reason: null, ...ended },

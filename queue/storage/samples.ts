@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import { appendEntry } from '../log/append.ts';
 import { firstOfMonth } from './content-counts.ts';
 import type { Schema } from './schema.ts';
@@ -60,7 +61,7 @@ export async function insertSamples(
       select ${one.itemId}, id, ${one.wrappedKey}::bytea, ${one.sealed}::bytea, published_at, ${one.assessment},
         ${one.script}, ${one.corridor}, ${one.share}, ${now}, ${eraseAt} from vigie.posts where id = ${one.postId}
     `.execute(tx);
-    const entry = { kind: 'sample.drawn', actor: 'worker:score', at: now } as const;
+    const entry = { kind: 'sample.drawn', actor: PROCESS.score, at: now } as const;
     await appendEntry(tx, { ...entry, subject: one.itemId, body: { share: one.share } });
   }
 }
@@ -103,12 +104,12 @@ export function removeSamples(db: Kysely<Schema>, now: Date): Promise<number> {
     `.execute(tx);
     for (const { id, ended_at, is_called_offer } of rows) {
       const answer = is_called_offer ? 'half_judged' : 'unjudged';
-      if (ended_at === null) await countSample(tx, { itemId: id, answer, actor: 'worker:expire', now });
+      if (ended_at === null) await countSample(tx, { itemId: id, answer, actor: PROCESS.expire, now });
     }
     const ids = rows.map(({ id }) => id);
     await deleteItems(tx, ids);
     if (ids.length > 0) {
-      const entry = { kind: 'samples.removed', actor: 'worker:expire', at: now } as const;
+      const entry = { kind: 'samples.removed', actor: PROCESS.expire, at: now } as const;
       await appendEntry(tx, { ...entry, subject: 'retention', body: { samples: ids.length } });
     }
     return ids.length;

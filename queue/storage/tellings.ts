@@ -2,6 +2,7 @@ import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { ToldAct } from '../contracts/telling.ts';
 import { appendEntry } from '../log/append.ts';
 import { AppError } from '../runtime/errors.ts';
+import { STANDING_OFFER } from './items.ts';
 import type { Schema } from './schema.ts';
 import type { TellingOutcomeTable, TellingTable } from './schema-tellings.ts';
 
@@ -96,7 +97,7 @@ const addressUntil = sql`(
   select min(greatest(case when s.class = 'offer' then s.erase_at else s.keep_until end, h.ends_at))
   from vigie.items i join vigie.item_members m on m.item_id = i.id join vigie.sealed_posts s on s.post_id = m.post_id
     left join vigie.legal_holds h on h.item_id = i.id and h.approved_at is not null and h.lifted_at is null
-  where i.id = t.item_id and i.lane = 'review' and i.outcome = 'offer' and i.state <> 'erased'
+  where i.id = t.item_id and ${STANDING_OFFER}
     and case when t.act = 'bundle' then m.joined_at <= t.arose_at
       else m.post_id = i.post_id and coalesce(n.sealed_for, i.post_id) = i.post_id end)`;
 

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { PROCESS } from '../contracts/actor.ts';
 import type { CaptureProof } from '../contracts/capture.ts';
 import { appendEntry } from '../log/append.ts';
 import { nextTurn } from './next-turn.ts';
@@ -210,7 +211,7 @@ async function settle(
     if (settled === undefined) return;
     await appendEntry(tx, {
       kind,
-      actor: 'scheduler',
+      actor: PROCESS.scheduler,
       at: now,
       subject: itemId,
       body: { number, authority, ...more },

@@ -4,6 +4,7 @@ import { referenceOf } from '../notices/document.ts';
 import { noticeText } from '../notices/forms.ts';
 import { openContent } from '../notices/read-notices.ts';
 import { readItem } from '../review/item-row.ts';
+import { isStandingOffer } from '../storage/items.ts';
 import { readNotice } from '../storage/notices.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readToldPosts, type TellingRow, type ToldPost } from '../storage/tellings.ts';
@@ -35,8 +36,7 @@ export async function lettersOf(
   given: { readonly language: NoticeLanguage; readonly sender: LetterSender; readonly now: Date },
 ): Promise<TellingLetter[]> {
   const { language, sender, now } = given;
-  const { lane, outcome, state } = await readItem(tx, row.item_id, false);
-  const isOpened = lane === 'review' && outcome === 'offer' && state !== 'erased';
+  const isOpened = isStandingOffer(await readItem(tx, row.item_id, false));
   const about =
     row.act === 'bundle'
       ? await aboutBundle(tx, vault, row, isOpened)

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { Recipient, type TellingOutcome } from '../contracts/index.ts';
+import { PROCESS, Recipient, type TellingOutcome } from '../contracts/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import {
   raiseTellingAlarm,
@@ -94,7 +94,7 @@ export function raiseTellingAlarms(
     const { overdue } = await readTellingCounts(tx, days, now);
     let raised = 0;
     for (const { number, dueOn, isReview } of overdue) {
-      const alarm = { telling: number, dueOn, isReview, actor: 'worker:expire', now };
+      const alarm = { telling: number, dueOn, isReview, actor: PROCESS.expire, now };
       if (await raiseTellingAlarm(tx, alarm)) raised += 1;
     }
     return raised;

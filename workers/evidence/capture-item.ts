@@ -1,9 +1,10 @@
-import type {
-  CaptureItem,
-  CaptureReason,
-  ExhibitObject,
-  Source,
-  StoredObject,
+import {
+  type CaptureItem,
+  type CaptureReason,
+  type ExhibitObject,
+  PROCESS,
+  type Source,
+  type StoredObject,
 } from '../../queue/contracts/index.ts';
 import {
   type CollectedObject,
@@ -43,7 +44,6 @@ export type CaptureContext = Pick<
   'db' | 'vault' | 'clock' | 'logger' | 'collector' | 'sources' | 'stopping' | 'evidence'
 >;
 
-const ACTOR = 'worker:capture';
 /** A worker that died is found out after this time, in milliseconds; a living one renews it. */
 const LEASE_MS = 15_000;
 /** Attempts that nobody lived to end: the page is what they have in common. */
@@ -144,14 +144,14 @@ async function keep(
     };
     await recordCustody(tx, vault, {
       itemId: taken.itemId,
-      actor: ACTOR,
+      actor: PROCESS.capture,
       now: at,
       event: { kind: 'control', capture: taken.id, objects: exhibitsOf(objects) },
     });
     await wantSignature(tx, { captureId: taken.id, itemId: taken.itemId, manifest }, at);
     await appendEntry(tx, {
       kind: 'capture.stored',
-      actor: ACTOR,
+      actor: PROCESS.capture,
       at,
       subject: taken.itemId,
       body,
@@ -226,7 +226,7 @@ async function giveUp(
     if (!(await failCapture(tx, taken, fault, at, nextAt))) return;
     const kind = nextAt === null ? 'capture.failed' : 'capture.tried';
     const body = { capture: taken.id, attempt: taken.attempt, reason };
-    await appendEntry(tx, { kind, actor: ACTOR, at, subject: taken.itemId, body });
+    await appendEntry(tx, { kind, actor: PROCESS.capture, at, subject: taken.itemId, body });
   });
   logger.info({ item: taken.itemId, attempt: taken.attempt, reason, isFinal: nextAt === null }, 'no capture');
 }

@@ -1,4 +1,4 @@
-import type { LookAgain } from '../../queue/contracts/index.ts';
+import { type LookAgain, PROCESS } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { recordMissed, recordSeen, refuseEarlyLook, takeLook } from '../../queue/storage/index.ts';
@@ -8,7 +8,7 @@ import { refuseWhileSuspended } from '../handlers/suspension.ts';
 import { addressOfPost } from './address-of-post.ts';
 import type { CaptureContext } from './capture-item.ts';
 
-const ACTOR = 'worker:capture';
+const ACTOR = PROCESS.capture;
 
 type Verdict = 'seen' | 'missed' | 'unknown';
 

@@ -1,4 +1,4 @@
-import type { BackfillSource, Source, SourceState } from '../../queue/contracts/index.ts';
+import { type BackfillSource, PROCESS, type Source, type SourceState } from '../../queue/contracts/index.ts';
 import { messageOf } from '../../queue/runtime/errors.ts';
 import {
   type Backfill,
@@ -63,7 +63,7 @@ async function backfillRound(
     context.logger.warn({ source: source.id, error: messageOf(error) }, 'older pages could not be read');
   }
   await recordRoundEnd(context, source, {
-    ...{ round, walk, verdict, actor: 'worker:backfill' },
+    ...{ round, walk, verdict, actor: PROCESS.backfill },
     async also(tx) {
       const left = leftAfter(vault, source, backfill, walk, verdict);
       await recordBackfill(tx, source.id, backfill.version, left);

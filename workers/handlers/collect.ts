@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CollectSource, Source } from '../../queue/contracts/index.ts';
+import { type CollectSource, PROCESS, type Source } from '../../queue/contracts/index.ts';
 import {
   endBackfill,
   type OpenRound,
@@ -139,7 +139,7 @@ async function finish(context: CollectContext, source: Source, ending: Ending): 
   const { round, progress, walk, verdict } = ending;
   const { state, reason, message } = verdict;
   const ended = await recordRoundEnd(context, source, {
-    ...{ round, walk, verdict, actor: 'worker:collect' },
+    ...{ round, walk, verdict, actor: PROCESS.collect },
     async also(tx, { fresh }, at) {
       const left = progressAfter(context, source, ending);
       // Rounds are locked before their source, as a backfill round that ends locks them.

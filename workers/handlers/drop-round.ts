@@ -1,4 +1,4 @@
-import type { SourceState } from '../../queue/contracts/index.ts';
+import { PROCESS, type SourceState } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { addTrouble, recordDrop, refuseWhileStopped } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -27,7 +27,7 @@ export async function recordDropped(
     await addTrouble(tx, sourceId, { refused: new Map([[reason, 1]]), failed: new Map() }, at);
     await appendEntry(tx, {
       kind: 'source.dropped',
-      actor: 'worker:collect',
+      actor: PROCESS.collect,
       at,
       subject: sourceId,
       body: { round, reason },

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ExpireTexts } from '../../queue/contracts/index.ts';
+import { type ExpireTexts, PROCESS } from '../../queue/contracts/index.ts';
 import { shredBodies } from '../../queue/log/index.ts';
 import { forgetCare, removeAlarms, removeControls } from '../../queue/review/index.ts';
 import { endOfLastOver } from '../../queue/statistics/index.ts';
@@ -27,7 +27,7 @@ import { type LeavingsContext, removeLeavings } from './remove-leavings.ts';
 export type ErasureContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'logger' | 'afterErasure'>;
 export type ExpireContext = ErasureContext & LeavingsContext;
 
-const ACTOR = 'worker:expire';
+const ACTOR = PROCESS.expire;
 /** Texts classified or erased in one transaction: short enough that nobody waits behind it. */
 const AT_ONCE = 1000;
 const DAY_MS = 86_400_000;

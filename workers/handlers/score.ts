@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { monthOf, type ScorePosts, type SealedBatch } from '../../queue/contracts/index.ts';
+import { monthOf, PROCESS, type ScorePosts, type SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
@@ -25,7 +25,7 @@ export type ScoreContext = Pick<
   'db' | 'vault' | 'policy' | 'clock' | 'scoring' | 'logger' | 'sources' | 'controls' | 'sampling'
 >;
 
-const ACTOR = 'worker:score';
+const ACTOR = PROCESS.score;
 
 /**
  * Scores the posts of a job that still wait, and moves each to its lane, in one transaction with the one entry that

@@ -1,9 +1,10 @@
-import type {
-  CollectedPage,
-  RobotsRecord,
-  Source,
-  Validators,
-  WalkPlan,
+import {
+  type CollectedPage,
+  type RobotsRecord,
+  type Source,
+  sourceActor,
+  type Validators,
+  type WalkPlan,
 } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { type OpenRound, pageUpdate, postsUpdate, type SealedAddress } from '../../queue/storage/index.ts';
@@ -132,7 +133,7 @@ async function storePage(
   const [next, resume] = [seal(page.next), seal(page.resume)];
   const origin = {
     sourceId: source.id,
-    actor: `source:${source.id}`,
+    actor: sourceActor(source.id),
     roundId: round.roundId,
     isShownAgain: page.resume === undefined,
   };

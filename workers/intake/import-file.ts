@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type CollectedPost, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
+import { type CollectedPost, importActor, MAX_POSTS_PER_JOB } from '../../queue/contracts/index.ts';
 import { type ImportProgress, importUpsert, readImport } from '../../queue/storage/index.ts';
 import { type PreparedBatch, prepareBatch, type StageContext, writeBatch } from '../handlers/stage.ts';
 import { refuseWhileSuspended } from '../handlers/suspension.ts';
@@ -83,7 +83,7 @@ interface FilePart {
 async function openWriter(context: StageContext, file: ImportFile, { sourceId, onProgress }: ImportOptions) {
   await refuseWhileSuspended(context.db, sourceId);
   const id = importId(file, sourceId);
-  const origin = { sourceId, actor: `import:${sourceId}` };
+  const origin = { sourceId, actor: importActor(sourceId) };
   let progress: ImportProgress = (await readImport(context.db, id)) ?? {
     id,
     sourceId,

@@ -1,3 +1,4 @@
+import { PROCESS } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { pruneContests, pruneReports } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -20,7 +21,7 @@ export async function prunePublic({ db, clock }: Pick<WorkerContext, 'db' | 'clo
     if (contests + reports.removed + reports.emptied === 0) return;
     await appendEntry(tx, {
       kind: 'public.pruned',
-      actor: 'scheduler',
+      actor: PROCESS.scheduler,
       at: new Date(now),
       subject: 'retention',
       body: { contests, reports: reports.removed, emptied: reports.emptied },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addressForms, ContestContent } from '../../queue/contracts/index.ts';
+import { addressForms, ContestContent, PROCESS } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import { findItemsOfAddress, matchContest, openBeside, readUntaken } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
@@ -17,7 +17,7 @@ export async function takeContests({ db, vault, clock, logger }: ContestContext)
     appendEntry(tx, {
       kind: 'contest.received',
       // What is opened beside a contest nobody has sent, and it counts as none.
-      actor: beside === undefined ? 'public' : 'scheduler',
+      actor: beside === undefined ? PROCESS.intake : PROCESS.scheduler,
       at: new Date(clock.now()),
       subject: id,
       body: { item: itemId ?? null, ...(beside === undefined ? {} : { beside }) },

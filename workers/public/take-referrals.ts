@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { Assessment, monthOf, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
+import {
+  Assessment,
+  monthOf,
+  PROCESS,
+  ReferralContent,
+  type SealedPost,
+} from '../../queue/contracts/index.ts';
 import { scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import {
@@ -28,7 +34,7 @@ export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'c
 const PUBLIC_REPORTS = 'public-reports';
 /** What statistics call where such posts come from. */
 const PUBLIC_REPORTS_PLATFORM = 'report';
-const ACTOR = 'public';
+const ACTOR = PROCESS.intake;
 const AT_ONCE = 20;
 
 /** No record holds U+0000: what has one would be refused by the database, with all that was taken beside it. */

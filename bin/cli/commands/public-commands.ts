@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
+import { AppError } from '../../../queue/runtime/errors.ts';
 import { DATA, DATA_HELP, JSON_HELP, wholeNumber } from '../program.ts';
+
+/** Whoever works under a user of the host that several people share. An unset variable of a script is "", which is nobody. */
+function somebody(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new AppError('usage.invalid', 'expected who it is after --as, found ""');
+}
 
 /** What the public sees, and what becomes of what it sends. */
 export function addPublicCommands(program: Command, setExit: (code: number) => void): void {
@@ -49,7 +56,7 @@ export function addPublicCommands(program: Command, setExit: (code: number) => v
     .description(
       "put the text of a file where the reporter's receipt shows it, in the place of an earlier answer",
     )
-    .requiredOption('--as <id>', 'who answers; the log names them')
+    .requiredOption('--as <name>', 'who answers; the log names them beside the user of the host', somebody)
     .option(DATA, DATA_HELP)
     .action(async (thread, file, options) =>
       setExit(await (await import('./reports-records.ts')).answerOneReport(thread, file, options)),
@@ -59,7 +66,7 @@ export function addPublicCommands(program: Command, setExit: (code: number) => v
     .description(
       'erase what was sealed of the messages of a thread that were exported; its receipt then says "closed"',
     )
-    .requiredOption('--as <id>', 'who closes it; the log names them')
+    .requiredOption('--as <name>', 'who closes it; the log names them beside the user of the host', somebody)
     .option(DATA, DATA_HELP)
     .action(async (thread, options) =>
       setExit(await (await import('./reports-records.ts')).closeOneReport(thread, options)),

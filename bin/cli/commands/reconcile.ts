@@ -3,6 +3,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
 import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
 import { EXIT } from '../exit.ts';
+import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { say, sayJson } from '../terminal.ts';
@@ -28,7 +29,7 @@ export async function runReconcile(options: SharedOptions): Promise<number> {
         );
       });
       await relayOnce(db, queue);
-      const done = await reconcile(db, queue, { actor: 'operator:cli', now: new Date(), minAgeMs: 0 });
+      const done = await reconcile(db, queue, { actor: operatorId(), now: new Date(), minAgeMs: 0 });
       await relayOnce(db, queue);
       await sequence(db, records.vault);
       if (options.json) sayJson(done);

@@ -15,6 +15,7 @@ import {
 import { sealTo } from '../../../queue/vault/index.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
+import { operatorId } from '../operator.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say } from '../terminal.ts';
@@ -46,7 +47,7 @@ export async function exportReports(
       );
       await appendEntry(tx, {
         kind: 'reports.exported',
-        actor: 'command:reports',
+        actor: operatorId(),
         at: now,
         subject: 'reports',
         body: { reports: reports.length },
@@ -82,10 +83,10 @@ export async function answerOneReport(
       await answerReport(tx, thread, answer, now);
       await appendEntry(tx, {
         kind: 'report.answered',
-        actor: options.as,
+        actor: operatorId(),
         at: now,
         subject: thread,
-        body: {},
+        body: { as: options.as },
       });
     });
     say('the receipt shows it now');
@@ -107,10 +108,10 @@ export async function closeOneReport(
         );
       await appendEntry(tx, {
         kind: 'report.closed',
-        actor: options.as,
+        actor: operatorId(),
         at: new Date(SYSTEM_CLOCK.now()),
         subject: thread,
-        body: { messages },
+        body: { messages, as: options.as },
       });
       return messages;
     });

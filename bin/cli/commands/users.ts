@@ -1,5 +1,12 @@
 import { type Accounts, createAccounts, HOST } from '../../../queue/accounts/index.ts';
-import { type Account, AccountName, OsUser, ProviderIdentity, Role } from '../../../queue/contracts/index.ts';
+import {
+  type Account,
+  AccountName,
+  OsUser,
+  osUserActor,
+  ProviderIdentity,
+  Role,
+} from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
@@ -152,7 +159,7 @@ function describe({ name, state, roles, certificates, osUser }: Account): string
     state,
     roles.join(', ') || 'no role',
     trained.join(', ') || 'no training',
-    osUser === null ? 'no user of the host' : `os:${visible(osUser)}`,
+    osUser === null ? 'no user of the host' : osUserActor(visible(osUser)),
   ].join('  ');
 }
 

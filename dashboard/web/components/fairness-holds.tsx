@@ -1,4 +1,4 @@
-import type { FairnessView, LiftedHold } from '../../../queue/contracts/index.ts';
+import type { FairnessView, LiftedHold, PROCESS } from '../../../queue/contracts/index.ts';
 import { settings } from '../state/desk.ts';
 import { fairnessText } from '../state/fairness-words.ts';
 import { dateTime } from '../state/format.ts';
@@ -7,7 +7,7 @@ import { logAddress } from '../state/log-address.ts';
 import { LiftHold } from './lift-hold.tsx';
 
 /** Who holds rules where no person did. */
-const WATCH = 'worker:fairness';
+const WATCH: (typeof PROCESS)['fairness'] = 'worker:fairness';
 
 type Held = FairnessView['holds'][number];
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
+import { logEntries } from '../../support/log.ts';
 import type { Running } from '../../support/run-vigie.ts';
 import { openScene, type Scene } from './scene.ts';
 
@@ -82,6 +83,10 @@ describe('faults that the commands find', () => {
     const done = JSON.parse((await scene.onData('reconcile', '--json')).stdout);
     expect(done).toMatchObject({ posts: before, pending: 0 });
     expect(JSON.parse((await scene.onData('reconcile', '--json')).stdout)).toMatchObject({ posts: 0 });
+    const entries = await scene.withRecords(({ db }) =>
+      logEntries(db, sql`e.kind = 'queue.reconciled'`, scene.vault()),
+    );
+    expect(entries.map(({ actor }) => actor)).toEqual([expect.stringMatching(/^os:/)]);
   });
 
   it('doctor names a failed check, goes on with the others, and exits with 1', async () => {

@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localStore, sha256 } from '../../../queue/evidence/index.ts';
 import { readStoredObjects } from '../../../queue/storage/index.ts';
+import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { ndjson } from '../../support/config-folder.ts';
+import { logEntries } from '../../support/log.ts';
 import { withEmbedded } from '../../support/with-records.ts';
 import { prepareCase } from './prepared-case.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -36,10 +38,10 @@ describe('a backup of captures', () => {
   const pathIn = (folder: string, name: string) => join(folder, 'evidence', name.slice(0, 2), name);
   const entries = (data: string) =>
     withEmbedded({ directory: data, mayUseOwner: false }, async ({ db }) => {
-      const { rows } = await sql<{ subject: string }>`
-        select subject from vigie.log_entries where kind = 'backup.restored' order by entry_id
-      `.execute(db);
-      return rows.map(({ subject }) => subject);
+      const vault = createVault(readMasterKey(join(data, 'vault.key')));
+      const restored = await logEntries(db, sql`e.kind = 'backup.restored'`, vault);
+      for (const { actor } of restored) expect(actor).toMatch(/^os:/);
+      return restored.map(({ subject }) => subject);
     });
 
   it('is restored into a store of which nothing is removed, not even what its records give up', {

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { createMasterKey } from '../../../queue/vault/index.ts';
+import { openDatabase } from '../../../queue/storage/index.ts';
+import { createMasterKey, createVault, readMasterKey } from '../../../queue/vault/index.ts';
+import { logEntries } from '../../support/log.ts';
 import { formWith, picture } from '../../support/pictures.ts';
 import { RunningProcess } from './running-process.ts';
 import { openStores, type Stores, withClient } from './stores.ts';
@@ -229,6 +232,17 @@ describe.skipIf(!hasStores)('the public pages as a process and a role of their o
     const shown = await visit('/en/receipt', formWith({ receipt }));
     expect(shown).toContain('canary-answer-9104');
     expect(shown).not.toContain('9102');
+
+    // Nobody gives themselves another actor: a name on the command line stands beside the user of the host.
+    const close = (as: string) => run(['reports', 'close', said.thread, '--as', as], records).ended();
+    expect(await close('')).toMatchObject({ code: 2, stderr: expect.stringContaining('--as') });
+    expect(await close('scheduler')).toMatchObject({ code: 0 });
+    const kinds = sql`e.kind in ('reports.exported', 'report.answered', 'report.closed')`;
+    const database = await openDatabase({ kind: 'server', url: stores.ownerUrl, maxConnections: 1 });
+    const vault = createVault(readMasterKey(join(directory, 'vault_key')));
+    const entries = await logEntries(database.db, kinds, vault).finally(() => database.close());
+    expect(entries.map(({ body }) => body.as)).toEqual([undefined, 'reports:desk', 'scheduler']);
+    for (const { actor } of entries) expect(actor).toMatch(/^os:/);
 
     const { stdout, stderr } = await pages.stop();
     for (const secret of ['canary', '203.0.113', receipt, 'POST', '/en/'])

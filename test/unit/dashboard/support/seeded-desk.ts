@@ -228,6 +228,31 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
 
 async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<void> {
   const postId = `post-${seed.id}`;
+  const opened = new Date(seed.openedAt);
+  const wrappedKey = await plantPost(db, vault, seed, postId);
+  await sql`
+    insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at, entered_at)
+    values (${seed.id}, ${seed.lane}, 'waiting', ${postId}, ${Buffer.from(seed.id)}::bytea, ${seed.sourceId},
+      ${seed.language}, ${opened}, ${opened})
+  `.execute(db);
+  const copies = Array.from({ length: (seed.memberCount ?? 1) - 1 }, (_, place) => `${postId}-${place + 2}`);
+  for (const copy of copies) await plantPost(db, vault, seed, copy);
+  await sql`
+    insert into vigie.item_members (post_id, item_id, joined_at)
+    select post_id, ${seed.id}, ${opened} from unnest(${[postId, ...copies]}::text[]) post_id
+  `.execute(db);
+  if (seed.givenTo !== undefined) {
+    await sql`
+      update vigie.items set state = 'claimed', claimed_by = ${seed.givenTo}, lease_until = ${opened} where id = ${seed.id}
+    `.execute(db);
+  }
+  if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
+  if (seed.isCaptured === true)
+    await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey, opened });
+}
+
+/** A post with its sealed text and what the rules made of it. @returns the key that its text is under */
+async function plantPost(db: Kysely<Schema>, vault: Vault, seed: SeedItem, postId: string) {
   const sealed = vault.sealAll([postId], [sealedContent(seed)]);
   const opened = new Date(seed.openedAt);
   const body = assessmentBody(seed.assessment);
@@ -244,24 +269,7 @@ async function plant(db: Kysely<Schema>, vault: Vault, seed: SeedItem): Promise<
     values (${postId}, ${seed.assessment.release}, ${seed.lane}, ${seed.assessment.score}, ${seed.language},
       ${body}, ${SALT}::bytea, ${commitmentOf(SALT, body)}::bytea, 0, 0)
   `.execute(db);
-  await sql`
-    insert into vigie.items (id, lane, state, post_id, content_token, source_id, language, opened_at, entered_at)
-    values (${seed.id}, ${seed.lane}, 'waiting', ${postId}, ${Buffer.from(seed.id)}::bytea, ${seed.sourceId},
-      ${seed.language}, ${opened}, ${opened})
-  `.execute(db);
-  await sql`
-    insert into vigie.item_members (post_id, item_id, joined_at)
-    select ${postId} || case n when 1 then '' else '-' || n end, ${seed.id}, ${opened}
-    from generate_series(1, ${seed.memberCount ?? 1}::int) n
-  `.execute(db);
-  if (seed.givenTo !== undefined) {
-    await sql`
-      update vigie.items set state = 'claimed', claimed_by = ${seed.givenTo}, lease_until = ${opened} where id = ${seed.id}
-    `.execute(db);
-  }
-  if (seed.isOffer === true) await plantOffer(db, seed.id, opened);
-  if (seed.isCaptured === true)
-    await plantCapture(db, vault, { itemId: seed.id, postId, wrappedKey: sealed.keys, opened });
+  return sealed.keys;
 }
 
 /** An offer as the desk makes one: two people said it, the second without having seen the first. */
