@@ -141,7 +141,7 @@ export async function serveDesk({
     statistics: createStatistics({
       db,
       clock: SYSTEM_CLOCK,
-      epsilonPerMonth: Math.round(policy.statistics.epsilonPerMonth * 100),
+      policy: policy.statistics,
       languages: rules.compiled.languages,
       platforms: SOURCE_KINDS,
     }),

@@ -74,7 +74,7 @@ export function shareTables({ period, out, ...options }: AggregateOptions): Prom
     const statistics = createStatistics({
       db,
       clock: SYSTEM_CLOCK,
-      epsilonPerMonth: Math.round(loadPolicy(config.configDir).statistics.epsilonPerMonth * 100),
+      policy: loadPolicy(config.configDir).statistics,
       languages: compiled.languages,
       platforms: SOURCE_KINDS,
     });

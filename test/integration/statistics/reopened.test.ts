@@ -33,7 +33,7 @@ describe.each(COLUMNS)('releases after a restore, %s', (name) => {
     statistics = createStatistics({
       db,
       clock: scene.clock,
-      epsilonPerMonth: 100,
+      policy: { epsilonPerMonth: 1 },
       languages: ['en'],
       platforms: ['feed'],
     });
