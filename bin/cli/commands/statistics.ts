@@ -2,7 +2,7 @@ import { reopenReleases } from '../../../queue/statistics/index.ts';
 import { EXIT } from '../exit.ts';
 import { monthFrom } from '../month-from.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -11,7 +11,7 @@ export async function reopen(
   options: SharedOptions & { readonly released?: readonly string[] },
 ): Promise<number> {
   const released = (options.released ?? []).map(monthFrom);
-  return withRecords(configFrom(options), 'statistics', async ({ database: { db } }) => {
+  return withRecords(options, 'statistics', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date(), released };
     const { isOpen, through } = await reopenReleases(db, act);
     const closed = released.length === 0 ? '' : `, except ${released.join(', ')}`;

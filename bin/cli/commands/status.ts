@@ -12,13 +12,12 @@ import {
 import { describeTellings, readTellingCounts } from '../../../queue/telling/index.ts';
 import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
-  const config = configFrom(options);
-  return withRecords(config, 'status', async ({ database: { db } }) => {
+  return withRecords(options, 'status', async ({ database: { db }, config }) => {
     const report = await readStatus(db);
     if (options.json) {
       // A stable shape, for scripts: what sources are doing is `sources health --json`.
