@@ -14,11 +14,13 @@ export async function reopen(
   return withRecords(options, 'statistics', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date(), released };
     const { isOpen, through } = await reopenReleases(db, act);
-    const closed = released.length === 0 ? '' : `, except ${released.join(', ')}`;
+    const named =
+      released.length === 0 ? '' : `, except ${released.join(', ')}, of which none is ever released`;
     say(
       isOpen
-        ? `tables of months up to ${through} are released again${closed}`
-        : `tables of months up to ${through}${closed}: waits for a second person, for 24 hours, who says the same months`,
+        ? `tables of months up to ${through} are released again${named}`
+        : `tables of months up to ${through}${named}: waits for a second person, for 24 hours, who says the same months; ` +
+            'until then you can say it anew',
     );
     return isOpen ? EXIT.done : EXIT.findings;
   });
