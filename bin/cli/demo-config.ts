@@ -25,6 +25,13 @@ export function demoConfig(config: Config): Config {
   };
 }
 
+/** How records are run: what holds for them, whatever the environment names. */
+export interface OwnConfig {
+  /** Of a demonstration key and captures are its own. */
+  readonly config: Config;
+  readonly isDemo: boolean;
+}
+
 /**
  * The configuration as it holds for these records, for commands that are not told whether they are a demonstration's.
  * @param wanted what the records are to be from now on, for the command that knows
@@ -34,13 +41,13 @@ export async function configOn(
   config: Config,
   db: Database['db'],
   wanted?: 'demo' | 'real',
-): Promise<Config> {
+): Promise<OwnConfig> {
   const kind = await readKind(db);
   if (wanted !== undefined) refuseOtherKind(kind, wanted);
-  if ((kind ?? wanted) !== 'demo') return config;
-  const own = demoConfig(config);
+  if ((kind ?? wanted) !== 'demo') return { config, isDemo: false };
+  const own: OwnConfig = { config: demoConfig(config), isDemo: true };
   const bound = await boundVault(db);
-  if (kind !== undefined || bound === undefined || fingerprintOf(own) === bound) return own;
+  if (kind !== undefined || bound === undefined || fingerprintOf(own.config) === bound) return own;
   throw new AppError(
     'config.invalid',
     `expected a data directory for the demo, found one that was begun as a real installation, under the vault key ${bound}; ` +

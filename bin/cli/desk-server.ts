@@ -45,14 +45,12 @@ import { createTellings, readTellingCounts } from '../../queue/telling/index.ts'
 import type { JobQueue } from '../../queue/transport/index.ts';
 import { createScorer, holdableRules } from '../../rules/index.ts';
 import { readRecipients } from '../../workers/bundle/recipients.ts';
-import { DEMO_REGISTER } from '../../workers/demo/demo-register.ts';
-import { readNoticeRegister } from '../../workers/notices/register.ts';
 import { scorersByHolds } from '../../workers/scoring/scorers-by-holds.ts';
 import { coverageProbe } from './coverage-probe.ts';
 import { openEvidence } from './evidence.ts';
 import { exportsOn } from './exports-on.ts';
 import { letterSender } from './letter-sender.ts';
-import { noticePrinter } from './notice-parts.ts';
+import { noticePrinter, noticeRegister } from './notice-parts.ts';
 import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -61,12 +59,10 @@ import type { TrySource } from './try-source.ts';
 import { withDeadline } from './with-deadline.ts';
 
 export interface DeskServerOptions {
-  readonly config: Config;
   readonly records: Records;
   readonly rules: RuleSet;
   readonly queue: JobQueue;
   readonly logger: Logger;
-  readonly isDemo: boolean;
   readonly trySource: TrySource;
   readonly lifecycle: Lifecycle;
   /** The configured sources; asked when oversight looks at them. */
@@ -75,16 +71,15 @@ export interface DeskServerOptions {
 
 /** Serves the dashboard; ready means that the records and the queue's store both answer. */
 export async function serveDesk({
-  config,
   records,
   rules,
   queue,
   logger,
-  isDemo,
   trySource,
   lifecycle,
   sources,
 }: DeskServerOptions): Promise<RunningDashboard> {
+  const { config, isDemo } = records;
   const { desk: db } = records.database;
   const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
   const policy = loadPolicy(config.configDir);
@@ -124,11 +119,11 @@ export async function serveDesk({
     recipients: await readRecipients(config.configDir),
     notices: createNotices({
       ...parts,
-      register: (await readNoticeRegister(config.configDir)) ?? (isDemo ? DEMO_REGISTER : null),
+      register: await noticeRegister(records),
       print: noticePrinter(config, logger),
       tellingDays: policy.telling.dueDays,
     }),
-    tellings: createTellings({ ...parts, policy: policy.telling, sender: letterSender(config, isDemo) }),
+    tellings: createTellings({ ...parts, policy: policy.telling, sender: letterSender(records) }),
     questions: createQuestions(parts),
     doubts: createDoubts(parts),
     ...oversightParts({ records, rules, folders: config, scorerWith, work, sources }),
@@ -141,7 +136,7 @@ export async function serveDesk({
     statistics: createStatistics({
       db,
       clock: SYSTEM_CLOCK,
-      epsilonPerMonth: Math.round(policy.statistics.epsilonPerMonth * 100),
+      policy: policy.statistics,
       languages: rules.compiled.languages,
       platforms: SOURCE_KINDS,
     }),

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
-import type { Config } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
@@ -59,14 +58,13 @@ function endingError(): AppError {
 
 /** Builds what moves posts, and starts the parts asked for. Closing the lifecycle stops them in reverse order. */
 export async function startEngine(
-  config: Config,
   records: Records,
   sources: ReadonlyMap<string, Source>,
   logger: Logger,
   lifecycle: Lifecycle,
   parts: EngineParts,
 ): Promise<Engine> {
-  const { database, vault } = records;
+  const { database, vault, config } = records;
   const { collects = true } = parts;
   const isDemo = parts.demo !== undefined;
   const assessments = isDemo ? 'demo' : await readAssessments(config.configDir);

@@ -13,8 +13,6 @@ import { digestOf, readPackFiles, releaseBytes, shippedPacksDir } from '../../ru
 import type { RuleSet } from './rule-set.ts';
 import { parseRelease, readOrNull, releaseFile } from './rules/release-file.ts';
 
-const ACTOR = 'worker:score';
-
 /** What is kept of the rules of a process. */
 export type KeptRules = Pick<RuleSet, 'release' | 'digest'> & {
   readonly compiled: Pick<RuleSet['compiled'], 'authors'>;
@@ -32,7 +30,7 @@ export async function keepReleaseInForce(
   now: Date,
 ): Promise<Returned> {
   if (release === null) {
-    await enterUnsigned(db, { digest, authors }, ACTOR, now);
+    await enterUnsigned(db, { digest, authors }, PROCESS.score, now);
     return null;
   }
   const dir = packsDir ?? shippedPacksDir();

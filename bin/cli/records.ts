@@ -20,15 +20,13 @@ import {
   readMasterKey,
   type Vault,
 } from '../../queue/vault/index.ts';
-import { configOn } from './demo-config.ts';
+import { configOn, type OwnConfig } from './demo-config.ts';
 import { warn } from './terminal.ts';
 
-export interface Records {
+export interface Records extends OwnConfig {
   readonly database: Database;
   readonly vault: Vault;
   readonly key: MasterKey;
-  /** As it holds for these records: a demonstration's key and captures are its own, whatever the environment names. */
-  readonly config: Config;
   /** Which records these are, for people: the data directory, or server and database. */
   readonly place: string;
   /** Whether this opening began an embedded installation: nothing was ever sealed there before. */
@@ -47,7 +45,7 @@ export interface OpenOptions {
    * @defaultValue false
    */
   readonly mayBegin?: boolean;
-  /** What the records are to be for good, for whoever knows. */
+  /** What the records are to be for good, for whoever knows; those that are of the other kind are not opened. */
   readonly kind?: 'demo' | 'real';
 }
 
@@ -83,13 +81,14 @@ export async function openRecords(config: Config, options: OpenOptions): Promise
     else await requireMigrated(database);
     const own = await configOn(config, database.db, options.kind);
     const isNew = database.reach === 'owner' && (await boundVault(database.db)) === undefined;
-    const key = await readKey(own, database);
+    const key = await readKey(own.config, database);
     const vault = createVault(key);
-    await bindLogOrigin(database.db, vault, own.logOrigin);
+    await bindLogOrigin(database.db, vault, own.config.logOrigin);
     await bindIntake(database.db, await vault.intake.recipient());
     // Last: a directory that could not be opened as one kind is not lost for the other.
     if (options.kind !== undefined) await bindKind(database.db, options.kind);
-    return { database, vault, key, config: own, place: placeOf(own), isNew, close: () => database.close() };
+    const place = placeOf(own.config);
+    return { ...own, database, vault, key, place, isNew, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;

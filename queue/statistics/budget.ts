@@ -1,6 +1,7 @@
 import { type Month, monthOf, monthsFrom } from '../contracts/figure.ts';
 import { type BudgetState, MOST_EPSILON } from '../contracts/statistics.ts';
 import { AppError } from '../runtime/errors.ts';
+import type { Policy } from '../runtime/policy.ts';
 import { isOver } from './differencing.ts';
 
 /**
@@ -14,9 +15,9 @@ export function requireBudget(
   spent: ReadonlyMap<Month, number>,
   months: readonly Month[],
   epsilon: number,
-  perMonth: number,
+  policy: Policy['statistics'],
 ): void {
-  const budget = Math.min(perMonth, MOST_EPSILON);
+  const budget = budgetHundredths(policy);
   const short = months.filter((month) => (spent.get(month) ?? 0) + epsilon > budget);
   if (short.length === 0) return;
   const left = short.map((month) => `${(budget - (spent.get(month) ?? 0)) / 100} of ${month}`);
@@ -28,10 +29,20 @@ export function requireBudget(
 }
 
 /** Of the last twelve months that are over, the newest first. */
-export function budgetsOf(spent: ReadonlyMap<Month, number>, perMonth: number, now: Date): BudgetState[] {
+export function budgetsOf(
+  spent: ReadonlyMap<Month, number>,
+  policy: Policy['statistics'],
+  now: Date,
+): BudgetState[] {
+  const budget = budgetHundredths(policy);
   const first = monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 12, 1)));
   return monthsFrom(first, monthOf(now))
     .filter((month) => isOver(month, now))
-    .map((month) => ({ month, spent: spent.get(month) ?? 0, budget: Math.min(perMonth, MOST_EPSILON) }))
+    .map((month) => ({ month, spent: spent.get(month) ?? 0, budget }))
     .toReversed();
+}
+
+/** What may be spent on a month: whole, so that what several releases spend adds up exactly. */
+function budgetHundredths({ epsilonPerMonth }: Policy['statistics']): number {
+  return Math.min(Math.round(epsilonPerMonth * 100), MOST_EPSILON);
 }

@@ -1,3 +1,4 @@
+export { describeWaitingMonths, readClosedMonths } from './closed-months.ts';
 export { endOfLastOver, lastOver } from './differencing.ts';
 export { overviewOf } from './overview.ts';
 export type { Statistics } from './port.ts';

@@ -11,6 +11,7 @@ import {
 import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
+import type { Policy } from '../runtime/policy.ts';
 import { readFigures } from '../storage/figures.ts';
 import { requirePerson } from '../storage/persons.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -35,8 +36,7 @@ import { requireKnownReleases } from './reopen.ts';
 export interface StatisticsParts {
   readonly db: Kysely<Schema>;
   readonly clock: Clock;
-  /** Hundredths of epsilon that may be spent on a month. */
-  readonly epsilonPerMonth: number;
+  readonly policy: Policy['statistics'];
   /** What tables with noise have rows for. */
   readonly languages: readonly string[];
   readonly platforms: readonly string[];
@@ -55,12 +55,12 @@ const Inputs = z.strictObject({
 const Seed = z.instanceof(Uint8Array).nullable();
 
 export function createStatistics(parts: StatisticsParts): Statistics {
-  const { db, clock } = parts;
+  const { db, clock, policy } = parts;
   const now = () => new Date(clock.now());
   return {
     figures: (months) => readFigures(db, months),
     releases: async () => describeReleases(await readReleases(db), await readCorrections(db)),
-    budgets: async () => budgetsOf(await readSpent(db), parts.epsilonPerMonth, now()),
+    budgets: async () => budgetsOf(await readSpent(db), policy, now()),
     request: async (actor, request) => ask(parts, actor.id, ReleaseRequest.parse(request), now()),
     decide: (actor, id, word) => settle(parts, actor.id, { id, word }, now()),
     correct: async (actor, id, note) =>
@@ -80,7 +80,7 @@ export function createStatistics(parts: StatisticsParts): Statistics {
 }
 
 function ask(
-  { db, epsilonPerMonth, languages, platforms }: StatisticsParts,
+  { db, policy, languages, platforms }: StatisticsParts,
   actor: string,
   { spec, purpose }: ReleaseRequest,
   now: Date,
@@ -93,7 +93,7 @@ function ask(
     const person = await requirePerson(tx, actor);
     await requireKnownReleases(tx, months);
     const figures = await readFigures(tx, spec);
-    if (spec.kind === 'repeated') requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
+    if (spec.kind === 'repeated') requireBudget(await readSpent(tx), months, spec.epsilon, policy);
     else {
       const fault = differencingFault(spec, figures, await standing(tx));
       if (fault !== null) throw refused(fault.expected, fault.found);
@@ -126,7 +126,7 @@ async function standing(tx: Kysely<Schema>): Promise<EarlierTable[]> {
 }
 
 function settle(
-  { db, epsilonPerMonth }: StatisticsParts,
+  { db, policy }: StatisticsParts,
   actor: string,
   { id, word }: { readonly id: number; readonly word: 'release' | 'refuse' },
   now: Date,
@@ -147,7 +147,7 @@ function settle(
     await requireKnownReleases(tx, months);
     requireMethod(row, spec);
     if (spec.kind === 'repeated') {
-      requireBudget(await readSpent(tx), months, spec.epsilon, epsilonPerMonth);
+      requireBudget(await readSpent(tx), months, spec.epsilon, policy);
       await spend(tx, id, months, spec.epsilon, now);
     }
     // One that was asked of an earlier version, which did not look.

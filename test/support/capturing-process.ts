@@ -20,7 +20,7 @@ lifecycle.onClose('records', () => records.close());
 const sources = Source.array().parse(JSON.parse(process.argv[2] ?? '[]'));
 const ports = sources.flatMap((source) => ('url' in source ? [Number(new URL(source.url).port)] : []));
 const byId = new Map(sources.map((source) => [source.id, { ...source, enabled: true }]));
-const { context, queue } = await startEngine(config, records, byId, logger, lifecycle, {
+const { context, queue } = await startEngine(records, byId, logger, lifecycle, {
   scheduler: true,
   demo: { loopbackPorts: new Set(ports) },
 });

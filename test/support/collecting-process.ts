@@ -19,7 +19,7 @@ const records = await openRecords(config, { command: 'test', mayUseOwner: false,
 lifecycle.onClose('records', () => records.close());
 const sources = Source.array().parse(JSON.parse(process.argv[2] ?? '[]'));
 const byId = new Map(sources.map((source) => [source.id, source]));
-const { context, queue } = await startEngine(config, records, byId, logger, lifecycle, {
+const { context, queue } = await startEngine(records, byId, logger, lifecycle, {
   scheduler: true,
   demo: { loopbackPorts: new Set(sources.map((source) => portOf(source))) },
 });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Source } from '../../queue/contracts/index.ts';
+import type { PROCESS, Source } from '../../queue/contracts/index.ts';
 import { appendEntry } from '../../queue/log/index.ts';
 import {
   addTrouble,
@@ -18,7 +18,7 @@ export interface RoundEnd {
   readonly round: OpenRound;
   readonly walk: Walk;
   readonly verdict: RoundVerdict;
-  readonly actor: 'worker:collect' | 'worker:backfill';
+  readonly actor: typeof PROCESS.collect | typeof PROCESS.backfill;
   /** What else the round leaves, in the same transaction, behind the round and before its entry. @returns more that the entry says */
   also(tx: Kysely<Schema>, ended: EndedRound, at: Date): Promise<Readonly<Record<string, number>>>;
 }

@@ -18,7 +18,7 @@ import { EXIT } from '../exit.ts';
 import { openOutputFile } from '../output-file.ts';
 import { draftOf, type OutputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { asTableOwner, type Records } from '../records.ts';
+import type { Records } from '../records.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -42,11 +42,10 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
         '(without the key, kept elsewhere, the file can never be read)',
     );
   }
-  // What the public reported is in a backup, too, and out of sight for the role of the processes.
-  const config = asTableOwner(configFrom(options));
-  return withRecords(config, 'backup', async (records) => {
+  const given = configFrom(options);
+  const run = async (records: Records) => {
     await requireSight(records.database.db);
-    const owns = { these: records.config, environment: config };
+    const owns = { these: records.config, environment: given };
     const places = await backupPlaces({ path, keys: options.keys }, owns, records.vault.fingerprint);
     const leave = await takeTurn([places.records, places.keys]);
     try {
@@ -54,7 +53,9 @@ export async function backup(path: string, options: BackupOptions): Promise<numb
     } finally {
       leave();
     }
-  });
+  };
+  // What the public reported is in a backup, too, and out of sight for the role of the processes.
+  return withRecords(options, 'backup', run, { asTableOwner: true });
 }
 
 /** Said before anything is written, and with the way on: a refusal in the middle names a table and nothing to do about it. */

@@ -1,7 +1,6 @@
 import type { Source } from '../../../queue/contracts/index.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
-import { bindKind } from '../../../queue/storage/index.ts';
 import { collectRound } from '../../../workers/handlers/collect.ts';
 import { dryRun } from '../../../workers/handlers/dry-run.ts';
 import { commandLogger } from '../command-logger.ts';
@@ -16,6 +15,9 @@ import { describeRounds, roundsNow } from '../rounds-now.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
 import { say, sayComposed, sayJson } from '../terminal.ts';
+
+/** Nothing is read for the records of a demonstration, whose web is its own. */
+const OPENING = { command: 'collect', mayUseOwner: true, mayBegin: true, kind: 'real' } as const;
 
 interface CollectOptions extends SharedOptions {
   readonly source?: string;
@@ -34,12 +36,11 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
   const logger = commandLogger(config);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: 'collect', mayUseOwner: true, mayBegin: true });
+    const records = await openRecords(config, OPENING);
     lifecycle.onClose('records', () => records.close());
     tellOfNewRecords(records);
-    await bindKind(records.database.db, 'real');
     const isOwner = records.database.reach === 'owner';
-    const { context } = await startEngine(config, records, sources, logger, lifecycle, {
+    const { context } = await startEngine(records, sources, logger, lifecycle, {
       ...(isOwner ? { rules: await readRules(config) } : {}),
       scheduler: isOwner,
       collects: false,
@@ -68,11 +69,11 @@ async function tryOnce(options: CollectOptions): Promise<number> {
   const lifecycle = new Lifecycle(logger);
   try {
     // The records hold the turn of the host, which a dry run takes like everybody.
-    const records = await openRecords(config, { command: 'collect', mayUseOwner: true, mayBegin: true });
+    const records = await openRecords(config, OPENING);
     lifecycle.onClose('records', () => records.close());
     tellOfNewRecords(records);
     const parts = { scheduler: false };
-    const engine = await startEngine(config, records, new Map(), logger, lifecycle, parts);
+    const engine = await startEngine(records, new Map(), logger, lifecycle, parts);
     const { context } = engine;
     const found = await context.stops.run((stopping) =>
       dryRun({ ...context, stopping }, source, operatorId()),

@@ -11,10 +11,9 @@ import { withRecords } from '../with-records.ts';
 
 /** Where Vigie looks, what came, and where it would see nothing. Exit code 1 where something is blind. */
 export async function coverage(options: SharedOptions): Promise<number> {
-  const config = configFrom(options);
-  const rules = await readRules(config);
+  const rules = await readRules(configFrom(options));
   const work = createRulesWork();
-  return withRecords(config, 'coverage', async ({ database: { db } }) => {
+  return withRecords(options, 'coverage', async ({ database: { db }, config }) => {
     const probe = coverageProbe(rules, config.packsDir, work);
     const report = await createCoverage({ db, clock: SYSTEM_CLOCK, probe }).report();
     if (options.json) sayJson(report);

@@ -9,6 +9,7 @@ import { attempt, type Finding, fail, ok, warn } from '../doctor/check.ts';
 import { checkAlerting, checkAnswers } from '../doctor/check-alerts.ts';
 import { checkAssessments } from '../doctor/check-assessments.ts';
 import { checkBrowser } from '../doctor/check-browser.ts';
+import { checkClosedMonths } from '../doctor/check-closed-months.ts';
 import { checkContests } from '../doctor/check-contests.ts';
 import { checkDisk } from '../doctor/check-disk.ts';
 import { checkEvidence } from '../doctor/check-evidence.ts';
@@ -42,6 +43,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('public reports', 'see the message', () => checkPublicReports(opened))),
     ...(await attempt('contests', 'see the message', () => checkContests(opened))),
     ...(await attempt('report', 'see the message', () => checkReport(config, opened))),
+    ...(await attempt('statistics', 'see the message', () => checkClosedMonths(opened, SYSTEM_CLOCK))),
     ...(await attempt('telling', 'see the message', () => checkTelling(config, opened))),
     ...(await attempt('evidence', 'see the message', () => checkEvidence(opened))),
     ...(await attempt('signatures', 'see the message', () => checkSigning(config, opened))),

@@ -1,7 +1,7 @@
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { readErasures } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -12,7 +12,7 @@ export interface ErasuresOptions extends SharedOptions {
 
 /** Lists certificates of erasure, or exports one. Exit code 4 when one does not hold. */
 export async function erasures(options: ErasuresOptions): Promise<number> {
-  return withRecords(configFrom(options), 'erasures', async (records) => {
+  return withRecords(options, 'erasures', async (records) => {
     const index = options.export;
     const found = await readErasures(
       records.database.db,

@@ -17,10 +17,9 @@ const SHAPE = { schema: EvaluationPlan, holds: 'what a month is measured by' };
 
 export async function fixMonth(given: string, options: SharedOptions): Promise<number> {
   const month = monthFrom(given);
-  const config = configFrom(options);
-  const path = join(config.configDir, 'evaluation.yml');
+  const path = join(configFrom(options).configDir, 'evaluation.yml');
   const plan = existsSync(path) ? await requireYamlFile(path, SHAPE) : EvaluationPlan.parse({});
-  return withRecords(config, 'evaluation', async ({ database: { db } }) => {
+  return withRecords(options, 'evaluation', async ({ database: { db } }) => {
     const sha256 = await fixPlan(db, month, plan, { actor: operatorId(), now: new Date() });
     say(`plan of ${month} is fixed, SHA-256 ${sha256}`);
     return EXIT.done;
@@ -33,9 +32,8 @@ export async function runMonth(
   options: SharedOptions & { readonly json?: boolean },
 ): Promise<number> {
   const month = monthFrom(given);
-  const config = configFrom(options);
-  const unmeasured = unholdableRules((await readRules(config)).compiled);
-  return withRecords(config, 'evaluation', async ({ database: { db } }) => {
+  const unmeasured = unholdableRules((await readRules(configFrom(options))).compiled);
+  return withRecords(options, 'evaluation', async ({ database: { db } }) => {
     const { misses } = await evaluateMonth(db, month, { now: new Date(), unmeasured });
     if (options.json === true) sayJson({ month, misses });
     else if (misses.length === 0) say(`${month}: nothing new missed its plan`);
@@ -48,7 +46,7 @@ export async function runMonth(
 
 /** Exit code 1 while the second person is missing. */
 export async function liftSource(sourceId: string, options: SharedOptions): Promise<number> {
-  return withRecords(configFrom(options), 'evaluation', async ({ database: { db } }) => {
+  return withRecords(options, 'evaluation', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date() };
     const isLifted = await liftSuspension(db, sourceId, act);
     say(isLifted ? `${sourceId} is collected again` : `${sourceId}: waits for a second person, for 24 hours`);

@@ -19,10 +19,9 @@ import { withRecords } from '../with-records.ts';
 
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
 export function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
-  const config = configFrom(options);
-  const wanted = outputPlace(folder, config);
-  return withRecords(configFrom(options), 'evidence export', async (records) => {
-    const { database, vault } = records;
+  const wanted = outputPlace(folder, configFrom(options));
+  return withRecords(options, 'evidence export', async (records) => {
+    const { database, vault, config } = records;
     const { db } = database;
     const tellingDays = loadPolicy(config.configDir).telling.dueDays;
     const print = await createPrinter({
@@ -35,7 +34,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         vault,
         clock: SYSTEM_CLOCK,
         exports: exportsOn(records, { tellingDays }),
-        captures: storedCaptures(db, vault, openEvidence(records.config).store),
+        captures: storedCaptures(db, vault, openEvidence(config).store),
         authorities: await readStampRoots(config.configDir),
         program: programFacts(config),
         print,

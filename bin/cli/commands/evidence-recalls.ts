@@ -4,7 +4,7 @@ import { markRecalls, type Recall, readRecalls } from '../../../queue/storage/in
 import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -19,7 +19,7 @@ export interface RecallOptions extends SharedOptions {
 /** Lists what was called back, prints a draft notice, or writes down that a person sent one or that it was answered. */
 export async function recalls(options: RecallOptions): Promise<number> {
   requireOneStep(options);
-  return withRecords(configFrom(options), 'evidence recalls', async (records) => {
+  return withRecords(options, 'evidence recalls', async (records) => {
     const { db } = records.database;
     const actor = await deskActor(records);
     if (!may(actor.roles, 'exports.request', 'installation'))

@@ -69,7 +69,7 @@ export function listExports(caseNumber: number, options: SharedOptions): Promise
 }
 
 export function printUnitKey(options: SharedOptions): Promise<number> {
-  return withRecords(configFrom(options), 'evidence', async ({ vault }) => {
+  return withRecords(options, 'evidence', async ({ vault }) => {
     process.stdout.write(vault.unit.publicPem);
     return EXIT.done;
   });
@@ -77,7 +77,7 @@ export function printUnitKey(options: SharedOptions): Promise<number> {
 
 /** Chains and stamps of one item, or of all: exit 4 with every fault. That nobody has a chain of an item is no clean bill. */
 export function checkCustodyOf(itemId: string | undefined, options: SharedOptions): Promise<number> {
-  return withRecords(configFrom(options), 'evidence', async ({ database: { db }, vault }) => {
+  return withRecords(options, 'evidence', async ({ database: { db }, vault }) => {
     const all = await itemsInCustody(db);
     if (itemId !== undefined && !all.includes(itemId) && (await readCustody(db, itemId)).length === 0)
       throw new AppError(
@@ -155,7 +155,7 @@ function withExports(
   run: (records: Records, exports: Exports) => Promise<void>,
 ): Promise<number> {
   const command = options.form === 'indicators' ? 'share' : 'evidence';
-  return withRecords(configFrom(options), command, async (records) => {
+  return withRecords(options, command, async (records) => {
     await run(records, exportsOn(records));
     return EXIT.done;
   });

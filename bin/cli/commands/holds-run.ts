@@ -1,7 +1,7 @@
 import { approveHold, liftHold, readHolds, requestHold } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, numberOf, type SharedOptions } from '../program.ts';
+import { numberOf, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
 import { quoted, say, sayComposed, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -55,6 +55,6 @@ function describe(hold: Awaited<ReturnType<typeof readHolds>>[number]): string {
 }
 
 async function withHolds(options: SharedOptions, run: (records: Records) => Promise<void>): Promise<number> {
-  await withRecords(configFrom(options), 'legal-holds', run);
+  await withRecords(options, 'legal-holds', run);
   return EXIT.done;
 }

@@ -5,13 +5,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
-import {
-  bindKind,
-  isRefusedByStop,
-  readStop,
-  refuseWhileStopped,
-  stoppedError,
-} from '../../../queue/storage/index.ts';
+import { isRefusedByStop, readStop, refuseWhileStopped, stoppedError } from '../../../queue/storage/index.ts';
 import { withShorterRetention } from '../../../workers/handlers/retention.ts';
 import type { StageContext } from '../../../workers/handlers/stage.ts';
 import { type ImportResult, importFile } from '../../../workers/intake/import-file.ts';
@@ -98,10 +92,14 @@ async function importInto(
   const logger = commandLogger(config);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: 'import', mayUseOwner: true, mayBegin: true });
+    const records = await openRecords(config, {
+      command: 'import',
+      mayUseOwner: true,
+      mayBegin: true,
+      kind: 'real',
+    });
     lifecycle.onClose('records', () => records.close());
     tellOfNewRecords(records);
-    await bindKind(records.database.db, 'real');
     await refuseWhileStopped(records.database.db);
     const staging = await stageContext(config, records, sources, lifecycle, logger);
     const context = withShorterRetention(staging, source);
@@ -135,7 +133,7 @@ async function stageContext(
 ): Promise<StageContext> {
   if (records.database.reach === 'owner') {
     const parts = { rules: await readRules(config), scheduler: true, collects: false };
-    return (await startEngine(config, records, sources, logger, lifecycle, parts)).context;
+    return (await startEngine(records, sources, logger, lifecycle, parts)).context;
   }
   return {
     db: records.database.db,

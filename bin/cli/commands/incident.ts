@@ -4,7 +4,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { recordIncident, stopWork } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -47,7 +47,7 @@ export async function incident({
       'usage.invalid',
       `--on: expected a day that has come, at most ${today} (UTC), found ${on}`,
     );
-  return withRecords(configFrom(options), 'incident', async ({ database: { db } }) => {
+  return withRecords(options, 'incident', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date() };
     const isSerious = found.data.severity === 'serious';
     if (isSerious) await stopWork(db, { ...act, reason: `serious incident: ${found.data.kind}` });

@@ -34,12 +34,13 @@ interface ReadingOptions extends SharedOptions {
 
 /** Prints a checkpoint of the log as it is now (C2SP signed note). */
 export function logCheckpoint(options: SharedOptions): Promise<number> {
-  const { configDir, witnessNetwork, logLevel } = configFrom(options);
-  return withLog('log checkpoint', options, async ({ database, vault }) => {
+  return withLog('log checkpoint', options, async (records) => {
+    const { database, vault, config, isDemo } = records;
     const { db } = database;
-    const witnesses = await readWitnesses(configDir, witnessNetwork);
+    // What is invented is shown to no witness, as its scheduler shows them nothing.
+    const witnesses = isDemo ? null : await readWitnesses(config.configDir, config.witnessNetwork);
     const checkpoint = await signCheckpoint(db, vault, new Date());
-    if (witnesses !== null) await showToWitnesses(db, witnesses, createLogger(logLevel));
+    if (witnesses !== null) await showToWitnesses(db, witnesses, createLogger(config.logLevel));
     process.stdout.write(await withCosignatures(db, checkpoint));
   });
 }
@@ -93,7 +94,7 @@ async function withLog(
   options: SharedOptions,
   use: (records: Records) => Promise<void>,
 ): Promise<number> {
-  return withRecords(configFrom(options), command, async (records) => {
+  return withRecords(options, command, async (records) => {
     await sequence(records.database.db, records.vault);
     await use(records);
     return EXIT.done;

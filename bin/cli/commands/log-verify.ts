@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { checkEarlier, type LogReport, sequence, verifyLog } from '../../../queue/log/index.ts';
 import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 import { describeKinds, describeNotices } from './describe-log.ts';
@@ -17,7 +17,7 @@ export interface VerifyOptions extends SharedOptions {
 /** Verifies the log in the records. Exit code 4 when it is not intact, 1 when something in it has to be explained. */
 export async function logVerify(options: VerifyOptions): Promise<number> {
   const earlier = await readCheckpointFiles(options.checkpoint);
-  return withRecords(configFrom(options), 'log verify', async (records) => {
+  return withRecords(options, 'log verify', async (records) => {
     const { db } = records.database;
     await sequence(db, records.vault);
     const walked = await verifyLog(db, records.vault);

@@ -1,12 +1,11 @@
 import type { Actor, NoticeFile } from '../../../queue/contracts/index.ts';
 import { createNotices, type Notices } from '../../../queue/notices/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
-import { readNoticeRegister } from '../../../workers/notices/register.ts';
 import { commandLogger } from '../command-logger.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import { writeNewFile } from '../new-file.ts';
-import { noticePrinter } from '../notice-parts.ts';
+import { noticePrinter, noticeRegister } from '../notice-parts.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
@@ -58,14 +57,13 @@ function withNotices(
   options: SharedOptions,
   run: (notices: Notices, actor: Actor) => Promise<number>,
 ): Promise<number> {
-  const config = configFrom(options);
-  return withRecords(configFrom(options), 'notices', async (records) => {
+  return withRecords(options, 'notices', async (records) => {
     const notices = createNotices({
       db: records.database.db,
       vault: records.vault,
       clock: SYSTEM_CLOCK,
-      register: await readNoticeRegister(config.configDir),
-      print: noticePrinter(config, commandLogger(config)),
+      register: await noticeRegister(records),
+      print: noticePrinter(records.config, commandLogger(records.config)),
     });
     return run(notices, await deskActor(records));
   });

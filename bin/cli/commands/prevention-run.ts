@@ -52,14 +52,14 @@ export async function exportPrevention(
   file: string,
   options: SharedOptions & { readonly as: PreventionFile },
 ): Promise<number> {
-  const config = configFrom(options);
-  const wanted = outputPlace(file, config);
-  const message = await usable(config.configDir, id);
-  return withRecords(configFrom(options), 'prevention', async (records) => {
+  const given = configFrom(options);
+  const wanted = outputPlace(file, given);
+  const message = await usable(given.configDir, id);
+  return withRecords(options, 'prevention', async (records) => {
     const actor = await deskActor(records);
     if (!may(actor.roles, 'prevention.export', 'installation'))
       throw new AppError('request.forbidden', 'Expected somebody whose role allows prevention.export.');
-    const print = noticePrinter(config, commandLogger(config));
+    const print = noticePrinter(records.config, commandLogger(records.config));
     const bytes =
       options.as === 'txt'
         ? Buffer.from(messageText(message))

@@ -4,7 +4,7 @@ import { createLogger } from '../../../queue/runtime/logger.ts';
 import { reconcile, relayOnce } from '../../../queue/transport/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { openQueue } from '../queue-store.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withDeadline } from '../with-deadline.ts';
@@ -14,11 +14,10 @@ import { withRecords } from '../with-records.ts';
 const PING_MS = 5000;
 
 export async function runReconcile(options: SharedOptions): Promise<number> {
-  const config = configFrom(options);
-  const logger = createLogger(config.logLevel);
-  return withRecords(config, 'reconcile', async (records) => {
-    const { db } = records.database;
-    const queue = await openQueue(config, records.database, logger);
+  return withRecords(options, 'reconcile', async (records) => {
+    const { database, config } = records;
+    const { db } = database;
+    const queue = await openQueue(config, database, createLogger(config.logLevel));
     try {
       await withDeadline(queue.ping(), PING_MS).catch((error: unknown) => {
         throw new AppError(

@@ -12,7 +12,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { publishReport } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { reportFolder } from '../report-folder.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -37,7 +37,7 @@ export async function publish(folder: string, options: SharedOptions): Promise<n
       'report.refused',
       `expected a report made by method ${LEAST_PUBLIC_METHOD} or later, found one by method ${method}, whose tally shows counts that its months hold back; make it again with: vigie report --period ${period} --out DIR`,
     );
-  return withRecords(configFrom(options), 'report', async ({ database: { db } }) => {
+  return withRecords(options, 'report', async ({ database: { db } }) => {
     const act = { period, sha256: files[DATA_FILE] ?? '', files, actor: operatorId(), now: new Date() };
     const waitsFor = await publishReport(db, act);
     if (options.json) sayJson({ period, published: waitsFor === null, files });

@@ -62,11 +62,11 @@ async function make(
       'usage.invalid',
       `expected a folder that is not there yet, found ${folder}; choose another with --out DIR`,
     );
-  const config = configFrom(options);
-  const place = outputPlace(folder, config);
+  const given = configFrom(options);
+  const place = outputPlace(folder, given);
   // Before anything is written: whoever has no browser would be left with entries of a report that was never handed on.
-  const printPage = options.pdf ? await requirePrinter(config, findPrinter) : null;
-  return withRecords(config, 'report', async (records) => {
+  const printPage = options.pdf ? await requirePrinter(given, findPrinter) : null;
+  return withRecords(options, 'report', async (records) => {
     const data = await makeReport(records.database.db, records.vault, period, {
       actor: operatorId(),
       now: new Date(),

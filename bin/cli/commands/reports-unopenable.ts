@@ -7,7 +7,7 @@ import type { Vault } from '../../../queue/vault/index.ts';
 import { openReferral } from '../../../workers/public/take-referrals.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
@@ -23,7 +23,7 @@ export async function unopenable({ giveUp, reason, ...options }: UnopenableOptio
       'usage.invalid',
       `expected --give-up and --reason together, found ${giveUp === undefined ? '--reason' : '--give-up'} alone`,
     );
-  return withRecords(configFrom(options), 'reports unopenable', async ({ database: { db }, vault }) => {
+  return withRecords(options, 'reports unopenable', async ({ database: { db }, vault }) => {
     if (giveUp !== undefined && reason !== undefined) {
       const act = { id: giveUp, reason, actor: operatorId(), now: new Date(SYSTEM_CLOCK.now()) };
       await db.transaction().execute((tx) => giveUpReport(tx, vault, act));

@@ -7,7 +7,7 @@ import { type BroughtBack, bringBack, tellOfTheRest } from '../bring-back.ts';
 import { openEvidence } from '../evidence.ts';
 import { interruptible } from '../interruptible.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
 import { say } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
@@ -18,7 +18,7 @@ import { withRecords } from '../with-records.ts';
  */
 export async function restoreEvidence(path: string, options: SharedOptions): Promise<number> {
   const sealed = sealedUnder(await firstLine(path));
-  return withRecords(configFrom(options), 'restore', async (records) => {
+  return withRecords(options, 'restore', async (records) => {
     requireOwn(path, sealed, records);
     const { db } = records.database;
     const { store } = openEvidence(records.config);

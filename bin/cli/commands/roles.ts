@@ -1,7 +1,6 @@
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { createLogger } from '../../../queue/runtime/logger.ts';
-import { bindKind } from '../../../queue/storage/index.ts';
 import { serveDesk } from '../desk-server.ts';
 import { startEngine } from '../engine.ts';
 import { EXIT } from '../exit.ts';
@@ -29,9 +28,8 @@ export async function runRole(role: Role): Promise<number> {
   const logger = createLogger(config.logLevel);
   const lifecycle = new Lifecycle(logger);
   try {
-    const records = await openRecords(config, { command: role, mayUseOwner: false });
+    const records = await openRecords(config, { command: role, mayUseOwner: false, kind: 'real' });
     lifecycle.onClose('records', () => records.close());
-    await bindKind(records.database.db, 'real');
     let ready = `${role} is ready`;
     let url: string | undefined;
     if (role === 'dashboard') {
@@ -40,14 +38,14 @@ export async function runRole(role: Role): Promise<number> {
       lifecycle.onClose('queue', () => queue.close());
       const trySource = lazySourceTrier(config, records, logger, lifecycle);
       const dashboard = await serveDesk({
-        ...{ config, records, rules, queue, logger, isDemo: false, trySource, lifecycle },
+        ...{ records, rules, queue, logger, trySource, lifecycle },
         sources: () => readSources(config),
       });
       lifecycle.onClose('dashboard', () => dashboard.close());
       url = dashboard.url;
       ready = `${ready}: ${url}`;
     } else {
-      await startEngine(config, records, await readSources(config), logger, lifecycle, {
+      await startEngine(records, await readSources(config), logger, lifecycle, {
         ...(role === 'worker' ? { rules: await readRules(config) } : {}),
         scheduler: role === 'scheduler',
       });

@@ -14,7 +14,7 @@ export async function holdOneRule(
   options: SharedOptions & { readonly reason: string },
 ): Promise<number> {
   requireHoldable(await readRules(configFrom(options)), rule);
-  return withRecords(configFrom(options), 'rules', async ({ database }) => {
+  return withRecords(options, 'rules', async ({ database }) => {
     const ask = { rule, reason: options.reason, actor: operatorId(), now: new Date() };
     const wasHeld = await holdRule(database.db, ask);
     if (options.json) sayJson({ rule, wasHeld });
@@ -29,7 +29,7 @@ export async function liftOneRule(
   options: SharedOptions & { readonly reason?: string },
 ): Promise<number> {
   const { compiled } = await readRules(configFrom(options));
-  return withRecords(configFrom(options), 'rules', async ({ database }) => {
+  return withRecords(options, 'rules', async ({ database }) => {
     const { reason } = options;
     const author = compiled.authors.get(rule);
     const act = { rule, actor: operatorId(), now: new Date(), author, reason };
@@ -43,7 +43,7 @@ export async function liftOneRule(
 
 /** Every hold there was, those in force first. */
 export function listRuleHolds(options: SharedOptions): Promise<number> {
-  return withRecords(configFrom(options), 'rules', async ({ database }) => {
+  return withRecords(options, 'rules', async ({ database }) => {
     const holds = await readRuleHolds(database.db);
     if (options.json) sayJson(holds.map(toJson));
     else if (holds.length === 0) say('no rule is or was on hold');

@@ -31,18 +31,18 @@ import { withRecords } from '../with-records.ts';
  * authority knows, the entry for algorithm registers. Which files these were, by their hashes, becomes an entry of the log.
  */
 export async function publishRules(folder: string, options: SharedOptions): Promise<number> {
-  const config = configFrom(options);
-  const place = outputPlace(folder, config);
+  const given = configFrom(options);
+  const place = outputPlace(folder, given);
   for (const [name, earlier] of Object.entries(PUBLISHED)) refuseOthers(within(place, name), earlier);
-  const dir = config.packsDir ?? shippedPacksDir();
-  const register = await readRegister(config.configDir);
+  const dir = given.packsDir ?? shippedPacksDir();
+  const register = await readRegister(given.configDir);
   const [rules, { located, digest }, record] = await Promise.all([
-    readRules(config),
+    readRules(given),
     readSoundPacks({ packs: dir }),
     readRelease(releaseFile(dir)),
   ]);
   if (digest !== rules.digest) throw packsChanged(rules);
-  return withRecords(config, 'rules publish', async ({ database: { db } }) => {
+  return withRecords(options, 'rules publish', async ({ database: { db }, config }) => {
     const registered = registerPacks(located.map(({ pack }) => pack));
     const [inForce, holds] = [await listInForce(db), await readHeldRules(db)];
     const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce, holds });

@@ -31,10 +31,9 @@ export interface AggregateOptions extends SharedOptions {
 
 /** Writes the approved indicators of a case as STIX 2.1. */
 export function shareStix({ case: caseNumber, out, ...options }: StixOptions): Promise<number> {
-  const config = configFrom(options);
-  const place = newPlace(out, config);
-  return withRecords(configFrom(options), 'share', async (records) => {
-    const { database, vault } = records;
+  const place = newPlace(out, configFrom(options));
+  return withRecords(options, 'share', async (records) => {
+    const { database, vault, config } = records;
     const { db } = database;
     const exports = exportsOn(records);
     const actor = await deskActor(records);
@@ -65,16 +64,15 @@ export function shareStix({ case: caseNumber, out, ...options }: StixOptions): P
 /** Writes the released tables of a period into one file. */
 export function shareTables({ period, out, ...options }: AggregateOptions): Promise<number> {
   const months = periodMonths(period);
-  const config = configFrom(options);
-  const place = newPlace(out, config);
-  return withRecords(configFrom(options), 'share', async (records) => {
-    const { database, vault } = records;
+  const place = newPlace(out, configFrom(options));
+  return withRecords(options, 'share', async (records) => {
+    const { database, vault, config } = records;
     const { db } = database;
     const { compiled } = await readRules(config);
     const statistics = createStatistics({
       db,
       clock: SYSTEM_CLOCK,
-      epsilonPerMonth: Math.round(loadPolicy(config.configDir).statistics.epsilonPerMonth * 100),
+      policy: loadPolicy(config.configDir).statistics,
       languages: compiled.languages,
       platforms: SOURCE_KINDS,
     });

@@ -49,14 +49,14 @@ export async function start(options: StartOptions): Promise<number> {
     const demo = isDemo ? await openDemo(lifecycle) : undefined;
     if (isDemo) await openDemoDesks(records, rules);
     const sources = demo?.sources ?? (await readSources(config));
-    const { context, queue } = await startEngine(config, records, sources, logger, lifecycle, {
+    const { context, queue } = await startEngine(records, sources, logger, lifecycle, {
       rules,
       scheduler: true,
       ...(demo === undefined ? {} : { demo }),
     });
     const trySource = sourceTrier(context);
     const dashboard = await serveDesk({
-      ...{ config, records, rules, queue, logger, isDemo, trySource, lifecycle },
+      ...{ records, rules, queue, logger, trySource, lifecycle },
       sources: async () => sources,
     });
     lifecycle.onClose('dashboard', () => dashboard.close());

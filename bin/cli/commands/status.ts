@@ -1,5 +1,7 @@
 import { describeDuty, readReportDuty } from '../../../queue/report/index.ts';
+import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
 import { loadPolicy } from '../../../queue/runtime/policy.ts';
+import { describeWaitingMonths, readClosedMonths } from '../../../queue/statistics/index.ts';
 import {
   countAlerts,
   countCaptures,
@@ -12,13 +14,13 @@ import {
 import { describeTellings, readTellingCounts } from '../../../queue/telling/index.ts';
 import { describeCaptures } from '../evidence.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export async function status(options: SharedOptions): Promise<number> {
-  const config = configFrom(options);
-  return withRecords(config, 'status', async ({ database: { db } }) => {
+  return withRecords(options, 'status', async ({ database: { db }, config }) => {
+    const now = new Date(SYSTEM_CLOCK.now());
     const report = await readStatus(db);
     if (options.json) {
       // A stable shape, for scripts: what sources are doing is `sources health --json`.
@@ -29,7 +31,7 @@ export async function status(options: SharedOptions): Promise<number> {
         `posts  ${posts.total} (staged ${posts.staged}, none ${posts.none}, review ${posts.review}, protect ${posts.protect}, dead ${posts.dead})`,
       );
       say(`items  ${items.open} open, ${items.decided} decided`);
-      const { open, unanswered } = await countAlerts(db, new Date());
+      const { open, unanswered } = await countAlerts(db, now);
       say(
         `alerts  ${open} of people at risk, ${unanswered} that nobody has had in hand for ${UNANSWERED_MINUTES} minutes`,
       );
@@ -40,10 +42,12 @@ export async function status(options: SharedOptions): Promise<number> {
       const ill = sources.filter(({ isEnabled, state }) => isEnabled && state !== 'ok' && state !== 'new');
       say(`sources  ${sources.length}, ${ill.length} not well (see vigie sources health)`);
       const { reports, telling } = loadPolicy(config.configDir);
-      const duty = await readReportDuty(db, reports, new Date());
+      const duty = await readReportDuty(db, reports, now);
       for (const line of describeDuty(duty)) say(`report ${line}`);
-      const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, new Date()));
+      const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, now));
       for (const line of [summary, ...overdue]) say(`telling ${line}`);
+      const { waiting } = await readClosedMonths(db, now);
+      if (waiting !== null) say(visible(`statistics ${describeWaitingMonths(waiting)}`));
       say(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;

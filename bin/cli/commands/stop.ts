@@ -1,13 +1,13 @@
 import { approveResume, describeStop, stopWork } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import type { SharedOptions } from '../program.ts';
 import { say, sayJson, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Stops collecting and scoring in every process on these records. */
 export async function stop(options: SharedOptions & { readonly reason: string }): Promise<number> {
-  return withRecords(configFrom(options), 'stop', async ({ database: { db }, place }) => {
+  return withRecords(options, 'stop', async ({ database: { db }, place }) => {
     const act = { actor: operatorId(), now: new Date(), reason: options.reason };
     const { stop: inForce, isQuiet } = await stopWork(db, act);
     const { stoppedAt, stoppedBy, reason } = inForce;
@@ -23,7 +23,7 @@ export async function stop(options: SharedOptions & { readonly reason: string })
 
 /** One of the two approvals it takes to go on. Exit code 1 while a second person has to approve. */
 export async function resume(options: SharedOptions): Promise<number> {
-  return withRecords(configFrom(options), 'resume', async ({ database: { db } }) => {
+  return withRecords(options, 'resume', async ({ database: { db } }) => {
     const waits = await approveResume(db, { actor: operatorId(), now: new Date() });
     if (options.json) sayJson({ resumed: waits === null, approvedBy: waits?.approvedBy ?? null });
     else say(waits === null ? 'collecting and scoring go on' : visible(describeStop(waits)));

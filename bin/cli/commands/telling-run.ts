@@ -62,14 +62,13 @@ function withTellings(
   options: SharedOptions,
   run: (tellings: Tellings, actor: Actor) => Promise<number>,
 ): Promise<number> {
-  const config = configFrom(options);
-  return withRecords(configFrom(options), 'telling', async (records) => {
+  return withRecords(options, 'telling', async (records) => {
     const tellings = createTellings({
       db: records.database.db,
       vault: records.vault,
       clock: SYSTEM_CLOCK,
-      policy: loadPolicy(config.configDir).telling,
-      sender: letterSender(config, false),
+      policy: loadPolicy(records.config.configDir).telling,
+      sender: letterSender(records),
     });
     return run(tellings, await deskActor(records));
   });

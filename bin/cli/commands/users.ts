@@ -8,6 +8,7 @@ import {
   Role,
 } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import type { Config } from '../../../queue/runtime/config.ts';
 import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { dashboardAddress, joinAddress } from '../people.ts';
@@ -28,13 +29,10 @@ export interface TieOptions extends SharedOptions {
 
 /** Makes an account and prints its one-time link; with `--again`, a new link for one that exists. */
 export function inviteUser(name: string, options: InviteOptions): Promise<number> {
-  const config = configFrom(options);
   // Before the account, or the new link that ends an earlier one: whoever mistypes the address would never see it.
-  const address =
-    options.url === undefined
-      ? (config.publicOrigin ?? `http://localhost:${config.port}`)
-      : dashboardAddress(options.url);
-  return withAccounts('users invite', options, async (accounts) => {
+  const named = options.url === undefined ? undefined : dashboardAddress(options.url);
+  return withAccounts('users invite', options, async (accounts, config) => {
+    const address = named ?? config.publicOrigin ?? `http://localhost:${config.port}`;
     const roles = (options.role ?? []).map(roleNamed);
     if (options.again !== true && roles.length === 0)
       throw new AppError('usage.invalid', 'expected at least one --role, found none');
@@ -179,10 +177,10 @@ function roleNamed(name: string): Role {
 async function withAccounts(
   command: string,
   options: SharedOptions,
-  run: (accounts: Accounts) => Promise<void>,
+  run: (accounts: Accounts, config: Config) => Promise<void>,
 ): Promise<number> {
-  return withRecords(configFrom(options), command, async (records) => {
-    await run(createAccounts({ db: records.database.db, vault: records.vault, clock: SYSTEM_CLOCK }));
+  return withRecords(options, command, async ({ database, vault, config }) => {
+    await run(createAccounts({ db: database.db, vault, clock: SYSTEM_CLOCK }), config);
     return EXIT.done;
   });
 }

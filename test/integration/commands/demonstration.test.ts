@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../bin/cli/records.ts';
 import { parseConfig } from '../../../queue/runtime/config.ts';
 import { createMasterKey, readMasterKey } from '../../../queue/vault/index.ts';
+import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { openScene, type Scene } from './scene.ts';
 
 describe('a demonstration where the environment is that of a real installation', () => {
@@ -54,6 +55,20 @@ describe('a demonstration where the environment is that of a real installation',
     await begin(scene.data, 'real');
     const late = await run('start', '--demo', '--port', '0', '--data', scene.data);
     expect(late.stderr).toContain('expected a data directory for the demo, found one that holds real posts');
+  }, 240_000);
+
+  it('is read by no round of a real source, also where that would keep nothing, and shown to no witness', async () => {
+    await begin(scene.data, 'demo');
+    const url = 'https://board.invalid/feed';
+    const file = `id: board\nkind: feed\nname: board\nurl: ${url}\n${asYaml(authorisationOf(url))}`;
+    writeFileSync(join(scene.configDir, 'sources', 'board.yml'), file);
+    const tried = await run('collect', '--once', '--dry-run', '--source', 'board', '--data', scene.data);
+    expect(tried).toMatchObject({ code: 3, stdout: '' });
+    expect(tried.stderr).toContain('expected a data directory for real posts, found one that holds the demo');
+    // Whoever asked them would have to read this.
+    writeFileSync(join(scene.configDir, 'witnesses.policy'), 'what a real installation would refuse');
+    const checkpoint = await run('log', 'checkpoint', '--data', scene.data);
+    expect(checkpoint, checkpoint.stderr).toMatchObject({ code: 0 });
   }, 240_000);
 
   it('goes on where its first start ended before it was known as one', async () => {

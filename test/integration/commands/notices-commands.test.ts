@@ -1,13 +1,19 @@
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configOn } from '../../../bin/cli/demo-config.ts';
+import { letterSender } from '../../../bin/cli/letter-sender.ts';
 import { HOST } from '../../../queue/accounts/index.ts';
 import { sequence } from '../../../queue/log/index.ts';
 import { createNotices } from '../../../queue/notices/index.ts';
 import { createCases, createDesk } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
+import { parseConfig } from '../../../queue/runtime/config.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import type { Database } from '../../../queue/storage/index.ts';
+import { createTellings } from '../../../queue/telling/index.ts';
+import { DEMO_REGISTER } from '../../../workers/demo/demo-register.ts';
 import { readNoticeRegister } from '../../../workers/notices/register.ts';
 import { ROOT } from '../../architecture/support/source-files.ts';
 import { accountsOn, joined } from '../../support/accounts.ts';
@@ -139,6 +145,28 @@ describe('vigie notices', () => {
     for (const place of ['notices.yml:3:', 'notices.yml:4:', 'notices.yml:6:'])
       expect((refused as Error).message).toContain(place);
     await broken.close();
+  });
+
+  it('TRA-06 drafts on the records of a demonstration the letters that its page gives', async () => {
+    rmSync(join(scene.configDir, 'notices.yml'));
+    const [expected] = await scene.withRecords(async ({ db }) => {
+      const settings = db.updateTable('vigie.settings').set({ value: 'demo' });
+      await settings.where('name', '=', 'records.kind').execute();
+      const { drafted_by: by } = await db
+        .selectFrom('vigie.notices')
+        .select('drafted_by')
+        .where('number', '=', 1)
+        .executeTakeFirstOrThrow();
+      const own = await configOn(parseConfig({ ...scene.env, VIGIE_DATA_DIR: scene.data }), db);
+      const parts = { db, vault: scene.vault(), clock: manualClock(Date.now()) };
+      const { telling: policy } = loadPolicy(scene.configDir);
+      const tellings = createTellings({ ...parts, policy, sender: letterSender(own) });
+      return tellings.letters(actorOf(by, ['exporter']), 1, 'en');
+    });
+    const letter = await scene.onData('telling', 'letter', '1', scene.path('demo-letters'));
+    expect(letter, letter.stderr).toMatchObject({ code: 0 });
+    expect(scene.read(`demo-letters/${expected?.name}`)).toBe(expected?.text);
+    expect(expected?.text).toContain(DEMO_REGISTER.authority.name);
   });
 });
 

@@ -137,10 +137,22 @@ describe('an old backup', () => {
     expect(done.stdout).toMatch(/no table of months up to 20.*: vigie statistics reopen/);
     const reopened = await scene.run(['statistics', 'reopen', '--data', restored]);
     expect(reopened).toMatchObject({ code: 1, stdout: expect.stringContaining('waits for a second person') });
+    expect(reopened.stdout).not.toContain('ever released');
     expect(done).toMatchObject({ code: 0, stderr: '' });
     const erasures = await scene.run(['erasures', '--data', restored, '--json']);
     expect(JSON.parse(erasures.stdout)).toMatchObject([{ texts: 40, holds: true }]);
     const status = await scene.run(['status', '--data', restored, '--json']);
     expect(JSON.parse(status.stdout)).toMatchObject({ posts: STATUS.posts, items: { open: 0, decided: 0 } });
+    const told = await scene.run(['status', '--data', restored]);
+    expect(told.stdout).toMatch(
+      /^statistics no table of months up to 20.* a second person must say the same$/m,
+    );
+    const findings = await scene.run(['doctor', '--data', restored, '--json']);
+    expect(JSON.parse(findings.stdout)).toContainEqual({
+      check: 'statistics',
+      level: 'warn',
+      message: expect.stringContaining('no table of months up to 20'),
+      mend: expect.stringContaining('vigie statistics reopen'),
+    });
   });
 });

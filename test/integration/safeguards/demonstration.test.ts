@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configOn, demoConfig, leftUnused } from '../../../bin/cli/demo-config.ts';
 import { startEngine } from '../../../bin/cli/engine.ts';
 import { openEvidence } from '../../../bin/cli/evidence.ts';
+import { noticeRegister } from '../../../bin/cli/notice-parts.ts';
 import { leftUnread, readAsked, readTold } from '../../../bin/cli/outside.ts';
 import { openRecords } from '../../../bin/cli/records.ts';
 import { readLogSigner } from '../../../queue/log/index.ts';
@@ -13,6 +14,7 @@ import { type Config, parseConfig } from '../../../queue/runtime/config.ts';
 import { Lifecycle } from '../../../queue/runtime/lifecycle.ts';
 import { SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { bindKind, migrate } from '../../../queue/storage/index.ts';
+import { DEMO_REGISTER } from '../../../workers/demo/demo-register.ts';
 import { handleSendAlert } from '../../../workers/handlers/alert.ts';
 import { withRecords } from '../../support/with-records.ts';
 
@@ -40,9 +42,12 @@ describe('a demonstration in the folder of a real installation', () => {
 
   it('PRO-03 tells nobody of its invented people at risk', async () => {
     const config = parseConfig(env);
-    const records = await openRecords(config, { command: 'test', mayUseOwner: false, mayBegin: true });
+    const records = await openRecords(config, {
+      ...{ command: 'test', mayUseOwner: false, mayBegin: true },
+      kind: 'demo',
+    });
     lifecycle.onClose('records', () => records.close());
-    const { context } = await startEngine(config, records, new Map(), SILENT_LOGGER, lifecycle, {
+    const { context } = await startEngine(records, new Map(), SILENT_LOGGER, lifecycle, {
       scheduler: true,
       demo: { loopbackPorts: new Set() },
     });
@@ -85,9 +90,9 @@ describe('a demonstration in the folder of a real installation', () => {
 
     await withRecords({ kind: 'memory' }, async ({ db }) => {
       await migrate(db);
-      expect(await configOn(config, db)).toBe(config);
+      expect(await configOn(config, db)).toEqual({ config, isDemo: false });
       await bindKind(db, 'demo');
-      expect(await configOn(config, db)).toEqual(demoConfig(config));
+      expect(await configOn(config, db)).toEqual({ config: demoConfig(config), isDemo: true });
     });
   });
 
@@ -114,6 +119,12 @@ describe('a demonstration in the folder of a real installation', () => {
     expect(demo[0]).not.toBe(key);
     expect(demo[1]).toBe(`vigie.invalid/${demo[0]}`);
     expect(await logOf(configFor('demo'))).toEqual(demo);
+  });
+
+  it('has an invented authority and platform for its notices, where no register is configured', async () => {
+    const config = parseConfig(env);
+    expect(await noticeRegister({ config, isDemo: true })).toBe(DEMO_REGISTER);
+    expect(await noticeRegister({ config, isDemo: false })).toBeNull();
   });
 
   it('asks no authority, calendar or witness, and names what it leaves unread', async () => {

@@ -47,7 +47,7 @@ describe.each(COLUMNS)('an aggregate file, %s', (name) => {
     );
     await db.insertInto('vigie.figures').values(figures).execute();
     const lists = { languages: ['en', 'fr'], platforms: ['feed'] };
-    statistics = createStatistics({ db, clock: scene.clock, epsilonPerMonth: 100, ...lists });
+    statistics = createStatistics({ db, clock: scene.clock, policy: { epsilonPerMonth: 1 }, ...lists });
   });
 
   const ask = (spec: object) =>

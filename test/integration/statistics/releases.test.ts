@@ -53,7 +53,7 @@ describe.each(COLUMNS)('releases of statistics, %s', (name) => {
     statistics = createStatistics({
       db,
       clock: scene.clock,
-      epsilonPerMonth: 100,
+      policy: { epsilonPerMonth: 1 },
       languages: ['en', 'fr', 'ar'],
       platforms: ['feed', 'html'],
     });

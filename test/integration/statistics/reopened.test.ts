@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { checkClosedMonths } from '../../../bin/cli/doctor/check-closed-months.ts';
+import type { Records } from '../../../bin/cli/records.ts';
 import type { ReleaseRequest } from '../../../queue/contracts/index.ts';
-import { createStatistics, reopenReleases, type Statistics } from '../../../queue/statistics/index.ts';
+import {
+  createStatistics,
+  describeWaitingMonths,
+  readClosedMonths,
+  reopenReleases,
+  type Statistics,
+} from '../../../queue/statistics/index.ts';
 import { closeReleases } from '../../../queue/storage/index.ts';
 import { COLUMNS } from '../../support/columns.ts';
 import { deskScene } from '../../support/desk-scene.ts';
@@ -33,7 +41,7 @@ describe.each(COLUMNS)('releases after a restore, %s', (name) => {
     statistics = createStatistics({
       db,
       clock: scene.clock,
-      epsilonPerMonth: 100,
+      policy: { epsilonPerMonth: 1 },
       languages: ['en'],
       platforms: ['feed'],
     });
@@ -100,6 +108,39 @@ describe.each(COLUMNS)('releases after a restore, %s', (name) => {
     expect(await say('oscar')).toMatchObject({ isOpen: false });
     expect(await say('olga')).toMatchObject({ isOpen: true });
     await ask(noisy('2026-03'));
+  });
+
+  it('are told to operators until two people have said which, and those that are closed for good', async () => {
+    const { db } = scene.context;
+    const told = async () => {
+      const { waiting, forGood } = await readClosedMonths(db, now());
+      return { line: waiting && describeWaitingMonths(waiting), forGood };
+    };
+    const found = () => checkClosedMonths(async () => ({ database: { db } }) as Records, scene.clock);
+    expect(await told()).toEqual({ line: null, forGood: [] });
+    expect(await found()).toEqual([expect.objectContaining({ level: 'ok', check: 'statistics' })]);
+    await close('2026-04');
+    const day = now().toISOString().slice(0, 10);
+    const why = `the records were restored on ${day} from a backup of 2026-04-20`;
+    expect(await told()).toEqual({
+      line: `no table of months up to 2026-04 is released: ${why}, and two people have yet to say of which of these months tables had gone out in between`,
+      forGood: [],
+    });
+    expect(await found()).toMatchObject([
+      { level: 'warn', check: 'statistics', mend: expect.stringContaining('vigie statistics reopen') },
+    ]);
+    await say('oscar', '2026-03');
+    expect((await told()).line).toContain('oscar says that tables had gone out in between of 2026-03');
+    // A word counts for a day, and for what was closed when it was given.
+    scene.clock.advance(24 * 3_600_000);
+    expect((await told()).line).toContain('two people have yet to say');
+    await say('oscar', '2026-03');
+    await close('2026-05');
+    expect((await told()).line).toMatch(/up to 2026-05 .*, and on .*two people have yet to say/);
+    await say('oscar', '2026-03');
+    await say('olga', '2026-03');
+    expect(await told()).toEqual({ line: null, forGood: ['2026-03'] });
+    expect(await found()).toMatchObject([{ level: 'ok', message: expect.stringContaining('2026-03') }, {}]);
   });
 
   it('STA-02 keep what was said: no row is removed, and none that was opened is changed', async () => {

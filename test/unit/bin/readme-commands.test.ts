@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { addCommands } from '../../../bin/cli/commands/index.ts';
 import { newProgram } from '../../../bin/cli/program.ts';
-import { sourceText } from '../../architecture/support/source-files.ts';
+import { ROOMS, sourceText } from '../../architecture/support/source-files.ts';
 
 /** Every command that does something, by its whole name. */
 function* leaves(command: Command, above = ''): Generator<{ readonly name: string; readonly own: Command }> {
@@ -14,6 +14,11 @@ function* leaves(command: Command, above = ''): Generator<{ readonly name: strin
 }
 
 describe('the README', () => {
+  it.each(ROOMS)('leads to what %s says of itself', (room) => {
+    expect(sourceText('README.md')).toContain(`[${room}](${room}/README.md)`);
+    expect(sourceText(`${room}/README.md`)).toMatch(new RegExp(`^# ${room}\\b`));
+  });
+
   it('names every command that prints for machines, as its help does', async () => {
     const program = newProgram();
     await addCommands(program, [], () => undefined);

@@ -216,7 +216,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     statistics: createStatistics({
       db,
       clock,
-      epsilonPerMonth: 100,
+      policy: TEST_POLICY.statistics,
       languages: ['en', 'fr'],
       platforms: ['feed'],
     }),
