@@ -30,7 +30,7 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   ['\u0902', '\u0901'],
   ['\u0A02', '\u0A70'],
   // quotation marks, apostrophes and dashes
-  ["'", '’‘ʼ`´'],
+  ["'", '’‘ʼʻ`´'],
   ['-', '‐‑‒–—―−'],
   ['?', '؟？⁇'],
   ['ب', 'ٮ'],
