@@ -73,3 +73,13 @@ describe('letters that show nothing', () => {
     expect(scorer.score({ text: text('ʻ') }).score).toBe(scorer.score({ text: text("'") }).score);
   });
 });
+
+describe('Pashto on a Persian keyboard', () => {
+  it.each([
+    ['د ترکیې ویزه او بیا د اروپا لپاره سندونه، ټول کار په موږ، wa.me/00000000', 'review'],
+    ['د تره زوی مې په ایران کې نیول شوی، ۵ زره ډالر غواړي او وهي یې', 'protect'],
+  ])('is read as it is with its own letters: %s', (text, lane) => {
+    const typed = text.replace(/[ټډړښږڼ]/gu, (letter) => 'تدرشژن'['ټډړښږڼ'.indexOf(letter)] ?? letter);
+    expect([laneOf(text), laneOf(typed)]).toEqual([lane, lane]);
+  });
+});
