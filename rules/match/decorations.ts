@@ -9,36 +9,61 @@ import type { Tokens } from '../text/tokens.ts';
 
 /** So many pictures, and one to so few words, are strewn in to part them; fewer are how people write. */
 const FEWEST = 4;
+const COMMA = 0x2c;
+const ZERO = 0x30;
+const NINE = 0x39;
 const WORDS_TO_ONE = 3;
 /** A boat between two towns says how one gets from the one to the other; so many boats between words say nothing. */
 const OFTEN = 3;
 
 /**
- * Takes out pictures that are strewn between words ("we✨ take✨ you✨"), so that words, sums and the ends of a route stand
- * together as they are read. Of a picture that means something the first stays, unless it parts two words and comes again and again.
+ * Takes out pictures that mean nothing to any rule, so that words, sums and the ends of a route stand together as they are read and a
+ * cry for help is as near to its place with praying hands between as without. Where pictures are strewn between words
+ * ("we✨ take✨ you✨"), only the first of one that means something stays, and none that parts two words again and again.
  */
 export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTable): void {
   const count = countPictures(text, tokens);
-  if (count < FEWEST || count * (WORDS_TO_ONE + 1) < tokens.length) return;
-  const times = timesOf(text, tokens);
-  const met = new Set<number>();
+  if (count === 0) return;
+  const isStrewn = count >= FEWEST && count * (WORDS_TO_ONE + 1) >= tokens.length;
+  const isLeft = isStrewn ? chooser(text, tokens) : () => true;
   let write = 0;
   for (let read = 0; read < tokens.length; read += 1) {
-    if (isPicture(text, tokens, read)) {
-      const hash = tokens.hash[read] ?? 0;
-      const isStrewn = (times.get(hash) ?? 0) >= OFTEN && partsWords(text, tokens, read);
-      if (met.has(hash) || isStrewn || !isKnown(text, tokens, read, table)) {
-        blank(text, tokens.start[read] ?? 0, tokens.end[read] ?? 0);
-        continue;
-      }
-      met.add(hash);
+    if (isPicture(text, tokens, read) && !(isKnown(text, tokens, read, table) && isLeft(read))) {
+      takeOut(text, tokens, read, isStrewn);
+      continue;
     }
     copyToken(tokens, read, write);
     write += 1;
   }
   if (write === tokens.length) return;
   tokens.length = write;
-  text.undone |= UNDONE.strewn;
+  if (isStrewn) text.undone |= UNDONE.strewn;
+}
+
+/** Of pictures that mean something, which are left where many are strewn in. */
+function chooser(text: Normalised, tokens: Tokens): (at: number) => boolean {
+  const times = timesOf(text, tokens);
+  const met = new Set<number>();
+  return (at) => {
+    const hash = tokens.hash[at] ?? 0;
+    if (met.has(hash) || ((times.get(hash) ?? 0) >= OFTEN && partsWords(text, tokens, at))) return false;
+    met.add(hash);
+    return true;
+  };
+}
+
+/** Behind a number a picture ends the clause, as it shows where a field of an advert begins ("2500 🔹 WhatsApp"). */
+function takeOut(text: Normalised, tokens: Tokens, at: number, isStrewn: boolean): void {
+  const start = tokens.start[at] ?? 0;
+  blank(text, start, tokens.end[at] ?? 0);
+  if (!isStrewn && isBehindNumber(text, start)) text.units[start] = COMMA;
+}
+
+function isBehindNumber({ units }: Normalised, start: number): boolean {
+  let before = start - 1;
+  while (before > 0 && units[before] === SPACE) before -= 1;
+  const unit = units[before] ?? 0;
+  return unit >= ZERO && unit <= NINE;
 }
 
 /** How often each picture comes, by its hash. */

@@ -11,6 +11,10 @@ import type { Tokens } from '../text/tokens.ts';
 import { UNIT } from '../text/unit-class.ts';
 
 const NINE = 0x39;
+const PLUS = 0x2b;
+const BAR = 0x7c;
+/** On the average of what signs part: shorter pieces are those of one word. */
+const LETTERS_OF_A_WORD = 4;
 const APOSTROPHE = 0x27;
 
 /** What stands together without a space and makes one word ("b-oat", "vi$a", "@fter"). */
@@ -69,6 +73,9 @@ function read(
   let others = 0;
   // Digits are letters in disguise only where letters stand beside them.
   let hasLetters = false;
+  // Letters that stand in the text as such, less its digits.
+  let ownLetters = 0;
+  let parting = 0;
   let hash = FIRST_HASH;
   let token = from.first;
   let wasOther = false;
@@ -85,6 +92,8 @@ function read(
       glued.letters[length] = letter;
       hash = hashOn(hash, letter);
       hasLetters ||= letter > NINE;
+      if (isLetter) ownLetters += value > NINE ? 1 : -1;
+      else if (value === PLUS || value === BAR) parting += 1;
       if (isSign && firstPiece === 0) firstPiece = length;
       length += 1;
       if (isSign) signs += 1;
@@ -105,9 +114,28 @@ function read(
       take(length, { pieces: token - from.first, end: unit + 1, isKnown: true });
   }
   const isWhole = unit >= text.length || text.units[unit] === SPACE;
-  // Two signs among letters are a disguise, whatever the word; one alone may be an address or a price.
-  if (glued.pieces === 0 && isWhole && signs > 1 && length - signs > 1)
+  // Two signs among letters are a disguise, whatever the word; one alone may be an address or a price, and so may two among
+  // digits ("1500€-2000€").
+  if (glued.pieces > 0 || !isWhole || signs < 2 || length - signs < 2 || ownLetters < 0) return;
+  if (parting < signs || !partsWholeWords(text, tokens, from.first, token))
     take(length, { pieces: token - from.first, end: unit, isKnown: false });
+}
+
+/** "Turkey|Greece|Italy", "food+boat+hotel": what stands between is long enough to be words. */
+function partsWholeWords(text: Normalised, tokens: Tokens, first: number, end: number): boolean {
+  let letters = 0;
+  for (let token = first; token < end; token += 1)
+    letters += (tokens.end[token] ?? 0) - (tokens.start[token] ?? 0);
+  return letters >= LETTERS_OF_A_WORD * (end - first) && !isGluedToSigns(text, tokens, first, end);
+}
+
+/** Two signs side by side, or one at an edge, stand for letters and part nothing. */
+function isGluedToSigns({ units }: Normalised, tokens: Tokens, first: number, end: number): boolean {
+  for (let token = first; token + 1 < end; token += 1) {
+    const from = tokens.end[token] ?? 0;
+    if ((tokens.start[token + 1] ?? 0) !== from + 1 || !isLeetSign(units[from] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** The alphabet of the letter behind the unit, or before it where a sign is behind. */

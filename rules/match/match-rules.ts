@@ -1,6 +1,8 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
 import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
+import { classOfUnit } from '../text/fold-table.ts';
+import { UNIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
 
@@ -55,10 +57,11 @@ function settle(found: Found, index: number, rule: CompiledRule): void {
 }
 
 /** Lists are asked one by one: putting those of a group together would cost a long post a fifth of its time. */
-function isAccompanied({ lists, compiled }: Found, rule: CompiledRule, hit: TermHit): boolean {
+function isAccompanied(found: Found, rule: CompiledRule, hit: TermHit): boolean {
+  const { lists, compiled } = found;
   const { companions, within, category } = rule;
   for (const group of companions) {
-    if (isAnyNear(lists, group, hit, within)) continue;
+    if (isAnyNear(found, group, hit, within)) continue;
     if (category !== 'distress') return false;
     const boats = group.filter((list) => compiled.boatLists.has(list));
     if (!boats.some((list) => hasPart(hitsOfList(lists, list), hit))) return false;
@@ -76,8 +79,9 @@ function hasPart(boats: readonly TermHit[], { start, end }: TermHit): boolean {
   return false;
 }
 
-function isAnyNear(lists: ListHits, group: readonly ListId[], hit: TermHit, within: number): boolean {
-  for (const list of group) if (isNear(hitsOfList(lists, list), hit, within)) return true;
+function isAnyNear(found: Found, group: readonly ListId[], hit: TermHit, within: number): boolean {
+  const reach = reachOf(found, hit, within);
+  for (const list of group) if (isNear(hitsOfList(found.lists, list), hit, reach)) return true;
   return false;
 }
 
@@ -87,7 +91,8 @@ function isCancelled(found: Found, { without, cancelWithin }: CompiledRule, hit:
     const spans = hitsOfList(found.lists, list);
     // A question mark speaks of its own clause ("Any doubt? Two seats left, who is ready?").
     const speaks = (span: TermHit) => !isQuestionMark(found, span) || isSameClause(found, hit, span);
-    if (isNear(spans, hit, cancelWithin, speaks) || isOverlapped(spans, hit)) return true;
+    if (isNear(spans, hit, reachOf(found, hit, cancelWithin), speaks) || isOverlapped(spans, hit))
+      return true;
   }
   return false;
 }
@@ -125,16 +130,53 @@ function isOverlapped(spans: readonly TermHit[], hit: TermHit): boolean {
   return false;
 }
 
-/** Does any span that is not the hit itself, and speaks of it, begin within `within` tokens of it? */
+/** First and last token that a companion may begin at. */
+interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
+const reach = { from: 0, to: 0 };
+
+/**
+ * How far `within` words reach on both sides of a hit. A date with its hour is one word. The answer is reused by the next call.
+ */
+function reachOf(found: Found, hit: TermHit, within: number): Reach {
+  const { tokens } = found;
+  let from = hit.start;
+  for (let left = within; from > 0 && left > 0; ) {
+    from -= 1;
+    if (isWord(found, from)) left -= 1;
+  }
+  let to = hit.end;
+  for (let left = within; to < tokens.length && left > 0; ) {
+    if (isWord(found, to)) left -= 1;
+    to += 1;
+  }
+  reach.from = from;
+  reach.to = to;
+  return reach;
+}
+
+/** Of figures in a row the first alone. */
+function isWord(found: Found, at: number): boolean {
+  return at === 0 || !isFigure(found, at) || !isFigure(found, at - 1);
+}
+
+function isFigure({ text, tokens }: Found, at: number): boolean {
+  return classOfUnit(text.units[tokens.start[at] ?? 0] ?? 0) === UNIT.digit;
+}
+
+/** Does any span that is not the hit itself, and speaks of it, begin within reach of it? */
 function isNear(
   spans: readonly TermHit[],
   hit: TermHit,
-  within: number,
+  { from, to }: Reach,
   speaks: (span: TermHit) => boolean = () => true,
 ): boolean {
-  for (let at = firstFrom(spans, hit.start - within); at < spans.length; at += 1) {
+  for (let at = firstFrom(spans, from); at < spans.length; at += 1) {
     const span = spans[at];
-    if (span === undefined || span.start > hit.end + within) return false;
+    if (span === undefined || span.start > to) return false;
     // One word cannot keep itself company.
     if ((span.start >= hit.end || span.end <= hit.start) && speaks(span)) return true;
   }

@@ -25,12 +25,15 @@ const STRIPPED_MARK = /^[\p{Mn}\p{Me}]$/u;
 // Marks that carry a vowel or a consonant of their own stay: Indic, Thai, Ethiopic and the like.
 const FREE_MARK =
   /^[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Latin}]$/u;
+/** Letters that are there to show nothing: fillers of Hangul and the blank of Braille, which hide where words end. */
+const HOLLOW: ReadonlySet<number> = new Set([0x3164, 0xffa0, 0x2800]);
 const BLANK = /^[\s\p{Cc}\p{Z}]$/u;
 const DECIMAL = /^\p{Nd}$/u;
 const TATWEEL = 'ـ';
 
 /** Folds one code point to zero or more characters, each of which folds to itself. */
 export function foldCodePoint(codePoint: number): string {
+  if (HOLLOW.has(codePoint)) return ' ';
   const framed = letterInBrackets(codePoint) ?? FRACTIONS.get(codePoint);
   if (framed !== undefined) return framed;
   let current = String.fromCodePoint(codePoint);
