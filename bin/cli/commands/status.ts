@@ -4,6 +4,7 @@ import {
   countAlerts,
   countCaptures,
   describeStop,
+  readShadowLanguages,
   readSourceHealth,
   readStatus,
   readStop,
@@ -44,6 +45,8 @@ export async function status(options: SharedOptions): Promise<number> {
       for (const line of describeDuty(duty)) say(`report ${line}`);
       const { summary, overdue } = describeTellings(await readTellingCounts(db, telling, new Date()));
       for (const line of [summary, ...overdue]) say(`telling ${line}`);
+      const shadow = await readShadowLanguages(db);
+      if (shadow.length > 0) say(`rules  in shadow, flagging nothing for review: ${shadow.join(', ')}`);
       say(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;

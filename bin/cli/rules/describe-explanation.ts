@@ -76,6 +76,7 @@ function remarksOf({ assessment }: Explanation): readonly string[] {
     if (step.step === 'undone') return [`disguise undone, worth nothing: ${step.what.join(', ')}`];
     if (step.step === 'quoted') return [`inside quotation marks, worth nothing: ${step.rule}`];
     if (step.step === 'errored') return [`rule failed: ${step.rule}: ${step.error}`];
+    if (step.step === 'shadowed') return [`not flagged for review: ${step.language} is in shadow`];
     if (step.step === 'protection') return [`protected by ${step.rule}`];
     if (step.step === 'protection-excused') return [`${step.rule} stood back: the post reads as ${step.by}`];
     if (step.step === 'offer-and-distress')

@@ -80,6 +80,7 @@ import * as rulesInForce from './20261129-998-rules-in-force.ts';
 import * as statisticClosings from './20261129-998-statistic-closings.ts';
 import * as wholeReceipts from './20261129-998-whole-receipts.ts';
 import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
+import * as shadowCounts from './20261130-01-shadow-counts.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -164,4 +165,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-998-whole-receipts': wholeReceipts,
   '20261129-998-emptied-reports': emptiedReports,
   '20261129-998-statistic-closings': statisticClosings,
+  '20261130-01-shadow-counts': shadowCounts,
 };
