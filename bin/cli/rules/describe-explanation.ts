@@ -19,6 +19,8 @@ export function describeExplanation(text: string, explanation: Explanation, term
   ];
   if (atRisk.length > 0) sections.push(section('People at risk', atRisk, terminal));
   sections.push(section('For an offer', offer, terminal), section('Against an offer', counter, terminal));
+  if (explanation.shadow.length > 0)
+    sections.push(section('In shadow: found by rules that do not speak', explanation.shadow, terminal));
   if (entities.length > 0)
     sections.push(['Named in it', ...entities.map((one) => describeEntity(one, text))].join('\n'));
   const remarks = remarksOf(explanation);
