@@ -7,7 +7,7 @@ import {
 } from '../queue/contracts/index.ts';
 
 /** The tables of the page "Fairness", each of which can be had as CSV. */
-export const FAIRNESS_TABLES = [...CONTENT_KINDS, 'sources', 'rules', 'missed', 'team'] as const;
+export const FAIRNESS_TABLES = [...CONTENT_KINDS, 'sources', 'rules', 'missed', 'shadow', 'team'] as const;
 export type FairnessTable = (typeof FAIRNESS_TABLES)[number];
 
 type Cell = string | number | null | undefined;
@@ -74,6 +74,12 @@ export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
           ...ends('recall', recall?.interval),
         }))
         .map((row) => (hasProtection ? row : withoutPeople(row)));
+    case 'shadow':
+      return view.shadow.map(({ language, posts, isInForce }) => ({
+        language,
+        inShadow: isInForce ? 'yes' : 'no',
+        wouldBeFlagged: posts,
+      }));
     case 'team':
       return (view.team?.languages ?? []).map(({ language, onKnown, onItems, hours }) => ({
         language,

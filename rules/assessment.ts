@@ -29,6 +29,8 @@ export type TraceStep =
   | { readonly step: 'offer-and-distress'; readonly kinds: readonly Category[] }
   /** The rule whose weight counted for its category (negative for counter-signals). */
   | { readonly step: 'counted'; readonly rule: string; readonly category: Category; readonly weight: number }
+  /** The gate was met and the post is not flagged all the same: whoever runs the rules keeps its language in shadow. */
+  | { readonly step: 'shadowed'; readonly language: string }
   | { readonly step: 'gate'; readonly part: 'provider'; readonly met: boolean }
   | {
       readonly step: 'gate';

@@ -15,6 +15,7 @@ export {
 export { type LanguageProbe, type Probes, probePacks, type RuleProbe } from './analysis/probe.ts';
 export { type RegisteredPacks, type RegisteredRule, registerPacks, termsOf } from './analysis/registry.ts';
 export { type ExampleFailure, runExamples } from './analysis/run-examples.ts';
+export { createShadowFinder } from './analysis/shadow-rules.ts';
 export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assessment.ts';
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
 export { compileRules } from './compile/compile-rules.ts';

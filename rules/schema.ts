@@ -80,7 +80,9 @@ export const Rule = z.strictObject({
       'expected "<language>.<category>.<slug>"',
     ),
   title: z.string().min(3).max(120).describe('What the rule finds, in a few words.'),
-  status: z.enum(['live', 'shadow', 'retired', 'draft']).describe('Only live rules speak.'),
+  status: z
+    .enum(['live', 'shadow', 'retired', 'draft'])
+    .describe('Only live rules speak; those in shadow are tried by lint, test, explain and backtest.'),
   languages: z
     .union([z.literal('all'), z.array(tag).min(1)])
     .describe(

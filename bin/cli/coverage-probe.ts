@@ -11,9 +11,10 @@ export function coverageProbe(
   rules: RuleSet,
   packsDir: string | undefined,
   work: Pick<RulesWork, 'probe'>,
+  shadowLanguages: readonly string[] = [],
 ): Probe {
   return async (holds) => {
-    const probed = await work.probe({ dir: packsDir ?? shippedPacksDir(), holds });
+    const probed = await work.probe({ dir: packsDir ?? shippedPacksDir(), holds, shadowLanguages });
     if (probed?.digest !== rules.digest) throw packsChanged(rules);
     const { digest: _, ...probes } = probed;
     return { release: rules.release, ...probes };

@@ -83,6 +83,7 @@ export async function serveDesk({
   const { desk: db } = records.database;
   const parts = { db, vault: records.vault, clock: SYSTEM_CLOCK };
   const policy = loadPolicy(config.configDir);
+  const { shadowLanguages } = policy.rules;
   const quality = createQuality(db, SYSTEM_CLOCK);
   const accounts = createAccounts(parts);
   const live = createLiveFeed({ read: () => readLanes(db), clock: SYSTEM_CLOCK, logger });
@@ -90,7 +91,7 @@ export async function serveDesk({
   lifecycle.onClose('work on rules', () => work.close());
   // Made when somebody first tries a text: most dashboards never do.
   const scorerWith = scorersByHolds((holds) =>
-    createScorer(rules.compiled, { release: rules.release, holds }),
+    createScorer(rules.compiled, { release: rules.release, holds, shadowLanguages }),
   );
   const app = createApp({
     gaps: () => accounts.gaps(),
@@ -102,7 +103,7 @@ export async function serveDesk({
     coverage: createCoverage({
       db,
       clock: SYSTEM_CLOCK,
-      probe: coverageProbe(rules, config.packsDir, work),
+      probe: coverageProbe(rules, config.packsDir, work, shadowLanguages),
     }),
     liftRule: async ({ rule, actor, reason }) => {
       const author = rules.compiled.authors.get(rule);

@@ -6,7 +6,7 @@ import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
 import type { Lifecycle } from '../../queue/runtime/lifecycle.ts';
 import type { Logger } from '../../queue/runtime/logger.ts';
 import { loadPolicy } from '../../queue/runtime/policy.ts';
-import { scrubErased } from '../../queue/storage/index.ts';
+import { keepShadowLanguages, scrubErased } from '../../queue/storage/index.ts';
 import type { JobQueue } from '../../queue/transport/index.ts';
 import type { WorkerContext } from '../../workers/context.ts';
 import { readAssessments } from '../../workers/rights/index.ts';
@@ -23,6 +23,7 @@ import { readAsked, readTold } from './outside.ts';
 import { openQueue } from './queue-store.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
+import { UNLISTED, unlistedLanguages } from './shadow-languages.ts';
 import { tellOfLacks } from './tell-of-lacks.ts';
 
 export interface EngineParts {
@@ -81,8 +82,13 @@ export async function startEngine(
   );
   const collector = openCollector(config, records, logger, { assessments, ...parts.demo });
   lifecycle.onClose('collector', () => collector.close());
+  const policy = loadPolicy(config.configDir);
+  const { shadowLanguages } = policy.rules;
   if (parts.rules !== undefined) {
     const now = new Date(SYSTEM_CLOCK.now());
+    await keepShadowLanguages(database.db, shadowLanguages, 'worker:score', now);
+    const unlisted = unlistedLanguages(parts.rules.compiled, shadowLanguages);
+    if (unlisted.length > 0) logger.warn({ languages: unlisted }, UNLISTED);
     const returned = await keepReleaseInForce(database.db, parts.rules, config.packsDir, now);
     if (returned === 'unsigned')
       logger.warn(
@@ -93,7 +99,7 @@ export async function startEngine(
   const scoring =
     parts.rules &&
     createScoringThreads(
-      { rules: parts.rules.compiled, release: parts.rules.release, key: records.key },
+      { rules: parts.rules.compiled, release: parts.rules.release, key: records.key, shadowLanguages },
       scoringThreads(),
     );
   if (scoring) lifecycle.onClose('scoring', () => scoring.close());
@@ -109,7 +115,7 @@ export async function startEngine(
   const context: Engine['context'] = {
     db: database.db,
     vault,
-    policy: loadPolicy(config.configDir),
+    policy,
     clock: SYSTEM_CLOCK,
     logger,
     collector,

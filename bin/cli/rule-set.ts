@@ -59,6 +59,8 @@ export interface ScorerChoice {
   readonly packs?: string | undefined;
   /** Rules that are switched off. */
   readonly holds?: readonly string[] | undefined;
+  /** Languages of which nothing is flagged for review. */
+  readonly shadow?: readonly string[] | undefined;
 }
 
 /**
@@ -68,7 +70,7 @@ export interface ScorerChoice {
  */
 export async function loadScorer(
   { packsDir, configDir }: RuleFolders,
-  { packs, holds = [] }: ScorerChoice = {},
+  { packs, holds = [], shadow = [] }: ScorerChoice = {},
 ): Promise<Scorer> {
   const { compiled, release } = await readRules({ packsDir: packs ?? packsDir, configDir });
   const known = holdableRules(compiled);
@@ -80,5 +82,6 @@ export async function loadScorer(
       { rules: strange },
     );
   }
-  return createScorer(compiled, { release: packs === undefined ? release : null, holds });
+  const signed = packs === undefined ? release : null;
+  return createScorer(compiled, { release: signed, holds, shadowLanguages: shadow });
 }

@@ -66,22 +66,24 @@ export interface ReadPacks {
   readonly terms: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Invented posts of the packs of a folder, scored with these holds. */
+/** Invented posts of the packs of a folder, scored with these holds and languages in shadow. */
 export interface ProbeTask {
   readonly dir: string;
   readonly holds: readonly string[];
+  readonly shadowLanguages: readonly string[];
 }
 
 /** @returns `null` where the packs cannot be read */
 export async function probe({
   dir,
   holds,
+  shadowLanguages,
 }: ProbeTask): Promise<(Probes & { readonly digest: string }) | null> {
   const loaded = await loadRules(dir, compiledRulesDir());
   if (!loaded.ok) return null;
   const { located } = parsePacks(readPackFiles(dir).sources);
   const packs = located.map(({ pack }) => pack);
-  return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, holds) };
+  return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, { holds, shadowLanguages }) };
 }
 
 export function registry({ dir }: RegistryTask): ReadPacks {

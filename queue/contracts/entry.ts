@@ -96,6 +96,7 @@ export const EntryKind = z.enum([
   'audit.announced',
   'audit.drawn',
   'rules.in-force',
+  'rules.shadowed',
   'registry.published',
   'custody.recorded',
   'timestamp.confirmed',

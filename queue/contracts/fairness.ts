@@ -144,6 +144,14 @@ export interface TeamFigures {
   readonly hours: { readonly n: number; readonly median: number; readonly most: number } | null;
 }
 
+/** A language in shadow, now or in the months of the figures. */
+export interface ShadowFigures {
+  readonly language: string;
+  readonly isInForce: boolean;
+  /** Posts that rules would have flagged for review. */
+  readonly posts: number;
+}
+
 /** Figures that name no person and hold no text. */
 export interface FairnessReport {
   /** First days of the first and last month. */
@@ -157,6 +165,7 @@ export interface FairnessReport {
   /** Latest first, at most 20. */
   readonly lifted: readonly LiftedHold[];
   readonly missed: readonly (MissedOffers & { readonly language: string })[];
+  readonly shadow: readonly ShadowFigures[];
   /** For oversight alone. */
   readonly team: {
     readonly languages: readonly TeamFigures[];

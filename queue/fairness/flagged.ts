@@ -23,12 +23,18 @@ export interface AssessedPosts {
   readonly script: string;
   readonly corridor: string;
   readonly sourceId: string;
-  readonly lane: 'none' | 'review' | 'protect';
+  /** `shadow`: unflagged, as their language is in shadow. */
+  readonly lane: 'none' | 'shadow' | 'review' | 'protect';
   readonly posts: number;
 }
 
 export function isDecided(item: FlaggedItem): boolean {
   return item.ending !== null;
+}
+
+/** Whether posts are of lane `none`, for whatever reason. */
+export function isUnflagged({ lane }: AssessedPosts): boolean {
+  return lane === 'none' || lane === 'shadow';
 }
 
 /** Things by what `key` says of each, in the order in which each key was first met. */

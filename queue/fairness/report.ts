@@ -18,15 +18,17 @@ import {
   readLogRange,
   readReviewed,
   readSampleResults,
+  readShadowLanguages,
   type Schema,
 } from '../storage/index.ts';
 import { figuresBy } from './figures.ts';
-import { type AssessedPosts, groupBy } from './flagged.ts';
+import { type AssessedPosts, groupBy, isUnflagged } from './flagged.ts';
 import { readHolds } from './holds.ts';
 import { estimateMissed, type FoundPosts, foundAmong, type SampleResult } from './missed-offers.ts';
 import { alphaOf } from './reliability.ts';
 import { ruleFigures } from './rule-figures.ts';
 import { seededDraw } from './seeded-draw.ts';
+import { shadowFigures } from './shadow-figures.ts';
 import { withoutAtRisk, withoutLeakage, withoutProtection } from './without-protection.ts';
 
 /** How rules and the team treat content of every kind: counts and shares, no text and no person. */
@@ -77,6 +79,7 @@ export function createFairness({ db, clock, policy, quality }: Parts): Fairness 
         },
         rules: ruleFigures(material.items),
         ...(await readHolds(db, now)),
+        shadow: shadowFigures(material.posts, await readShadowLanguages(db)),
         missed: withProtection ? missed : withoutAtRisk(missed),
         team: {
           ...(await readTeam(db, months)),
@@ -96,7 +99,7 @@ function missedBy(
   const languages = [...groupBy(results, ({ language }) => language)];
   return languages.map(([language, own]) => {
     const isOwn = (one: { readonly language: string }) => one.language === language;
-    const unflagged = posts.filter((one) => isOwn(one) && one.lane === 'none');
+    const unflagged = posts.filter((one) => isOwn(one) && isUnflagged(one));
     const count = unflagged.reduce((sum, one) => sum + one.posts, 0);
     return { language, ...estimateMissed(own, count, foundAmong(found.filter(isOwn))) };
   });

@@ -16,7 +16,8 @@ interface ReplayedPost {
 /** Makes assessments again. */
 export interface Replayer {
   /**
-   * With a release that was in force once, and the rules that were switched off at the time.
+   * With a release that was in force once, and the rules that were switched off at the time. Languages in shadow need not be told:
+   * they change nothing of a post that was flagged.
    * @returns `not-kept` where that release is not kept, `unreadable` where this version of the program cannot read its packs
    */
   withRelease(

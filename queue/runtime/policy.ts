@@ -4,6 +4,14 @@ import { z } from 'zod';
 import { LONGEST_DELAY_DAYS, TELLING_DAYS } from '../contracts/telling.ts';
 import { requireYamlFileSync } from './yaml/yaml-file.ts';
 
+/** A language as assessments name it. */
+const Language = z
+  .string()
+  .regex(
+    /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/,
+    'expected a language as assessments name it, such as "ti" or "hi-Latn"',
+  );
+
 /** The most days that a period of reports has. */
 const PERIOD_DAYS = { month: 31, quarter: 92, 'half-year': 184, year: 366 } as const;
 
@@ -54,6 +62,16 @@ const Settings = z.strictObject({
       precisionFloor: z.number().min(0.1).max(0.9).default(0.4),
       /** Months that counts are kept. */
       countMonths: z.int().min(12).max(60).default(36),
+    })
+    .prefault({}),
+  rules: z
+    .strictObject({
+      /** Languages of which rules flag nothing for review: what they would have flagged is counted. Protection is as ever. */
+      shadowLanguages: z
+        .array(Language)
+        .max(100)
+        .refine((all) => new Set(all).size === all.length, 'expected each language once')
+        .default([]),
     })
     .prefault({}),
   statistics: z

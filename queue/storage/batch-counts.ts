@@ -5,9 +5,12 @@ import type { Region } from '../contracts/region.ts';
 import type { PostContent } from './content-counts.ts';
 import { rowsParam } from './rows-param.ts';
 
+/** A lane, or `shadow`: a post of lane `none` that would be in review, were its language not in shadow. */
+export type CountedLane = Lane | 'shadow';
+
 /** So many posts of a batch that every counter tells alike. */
 export interface PostCount extends PostContent {
-  readonly lane: Lane;
+  readonly lane: CountedLane;
   /** The ends of its corridor, as parts of the world. */
   readonly origin: Region;
   readonly destination: Region;
@@ -48,8 +51,8 @@ export function countedParts({
       )
     ), counted as (
       insert into vigie.figures
-      select ${month}::text, 'posts', lane, coalesce(substring(lower(language) from '^[a-z]{2,8}'), 'und'), ${platform}::text,
+      select ${month}::text, 'posts', case lane when 'shadow' then 'none' else lane end, coalesce(substring(lower(language) from '^[a-z]{2,8}'), 'und'), ${platform}::text,
         origin, destination, sum(count)
-      from counts group by lane, language, origin, destination
+      from counts group by 3, 4, origin, destination
     )${isCompared ? compared : sql``}`;
 }

@@ -141,7 +141,7 @@ export async function readWeeklyPosts(db: Kysely<Schema>, now: Date): Promise<Re
   const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
   const { rows } = await sql<{ language: string; posts: number; since: Date }>`
     select language, sum(change)::bigint as posts, min(month)::timestamp at time zone 'UTC' as since
-    from vigie.content_counts where month >= ${firstOfMonth(lastMonth)}::date and lane = 'none' group by language
+    from vigie.content_counts where month >= ${firstOfMonth(lastMonth)}::date and lane in ('none', 'shadow') group by language
   `.execute(db);
   return Object.fromEntries(
     rows.map(({ language, posts, since }) => {

@@ -1,5 +1,6 @@
 import type { Lane } from '../categories.ts';
 import type { Scorer } from '../score/create-scorer.ts';
+import type { ShadowFinder } from './shadow-rules.ts';
 import { wilson } from './wilson.ts';
 
 /** A post to compare two sets of rules on. Labels, where there are some, are those of the development set. */
@@ -47,10 +48,21 @@ export interface LanguageEffect {
   readonly leaked: BeforeAfter | null;
 }
 
+/** In how many posts of a language a rule in shadow would find something. */
+export interface ShadowFinds {
+  readonly rule: string;
+  readonly lang: string;
+  readonly posts: number;
+  /** Of those that are labelled as no offer. */
+  readonly noOffers: number;
+}
+
 export interface Backtest {
   readonly posts: number;
   readonly languages: readonly LanguageEffect[];
   readonly moves: readonly Move[];
+  /** Of rules in shadow, which move no post; a rule that finds nothing in a language is left out of it. */
+  readonly shadow: readonly ShadowFinds[];
 }
 
 interface Outcome {
@@ -59,8 +71,17 @@ interface Outcome {
   readonly to: Lane;
 }
 
-/** What a change of the rules does to the given posts. */
-export function backtest(before: Scorer, after: Scorer, posts: Iterable<BacktestPost>): Backtest {
+/**
+ * What a change of the rules does to the given posts.
+ * @param inShadow the rules in shadow after the change
+ */
+export function backtest(
+  before: Scorer,
+  after: Scorer,
+  posts: Iterable<BacktestPost>,
+  inShadow?: ShadowFinder,
+): Backtest {
+  const finds = new ShadowCounts();
   const byLanguage = new Map<string, Outcome[]>();
   const moves: Move[] = [];
   let count = 0;
@@ -71,10 +92,33 @@ export function backtest(before: Scorer, after: Scorer, posts: Iterable<Backtest
     const known = byLanguage.get(post.lang);
     if (known === undefined) byLanguage.set(post.lang, [{ post, from, to }]);
     else known.push({ post, from, to });
+    finds.add(post, new Set(inShadow?.find({ text: post.text }).map(({ rule }) => rule)));
     if (from !== to) moves.push({ lang: post.lang, label: post.label ?? null, from, to, text: post.text });
   }
   const languages = [...byLanguage].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return { posts: count, languages: languages.map(([lang, outcomes]) => effectOn(lang, outcomes)), moves };
+  return {
+    posts: count,
+    languages: languages.map(([lang, outcomes]) => effectOn(lang, outcomes)),
+    moves,
+    shadow: finds.counts(),
+  };
+}
+
+class ShadowCounts {
+  readonly #counts = new Map<string, ShadowFinds>();
+
+  add({ lang, label }: BacktestPost, rules: ReadonlySet<string>): void {
+    for (const rule of rules) {
+      const key = `${rule} ${lang}`;
+      const { posts, noOffers } = this.#counts.get(key) ?? { posts: 0, noOffers: 0 };
+      const isNoOffer = label !== undefined && label !== 'offer';
+      this.#counts.set(key, { rule, lang, posts: posts + 1, noOffers: noOffers + (isNoOffer ? 1 : 0) });
+    }
+  }
+
+  counts(): readonly ShadowFinds[] {
+    return [...this.#counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  }
 }
 
 function effectOn(lang: string, outcomes: readonly Outcome[]): LanguageEffect {

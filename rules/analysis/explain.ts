@@ -3,6 +3,7 @@ import { type Category, isProtectionKind } from '../categories.ts';
 import type { Entity } from '../entities/entity.ts';
 import type { Pack, Rule } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
+import { createShadowFinder } from './shadow-rules.ts';
 import { TermFinder } from './term-finder.ts';
 
 /** A signal with all that its rule says about itself. */
@@ -33,6 +34,8 @@ export interface Explanation {
   readonly counter: readonly ExplainedSignal[];
   /** Of a person at risk, in reading order. */
   readonly atRisk: readonly ExplainedSignal[];
+  /** What rules in shadow would find, in reading order; it is no part of the assessment. */
+  readonly shadow: readonly ExplainedSignal[];
   /** Contacts, sums, routes and dates, in reading order; they say nothing for or against an offer. */
   readonly entities: readonly Entity[];
   /** Empty when the gate was met, and in the protection lane, where it is not asked. */
@@ -47,6 +50,7 @@ export interface Explainer {
 export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explainer {
   const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule] as const)));
   const finder = new TermFinder(packs);
+  const inShadow = createShadowFinder(packs);
   return {
     explain(post) {
       const assessment = scorer.score(post);
@@ -73,6 +77,7 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
         offer: signals.filter(({ category }) => !isProtectionKind(category)),
         counter: assessment.counterSignals.map(explained),
         atRisk: signals.filter(({ category }) => isProtectionKind(category)),
+        shadow: inShadow.find(post).map(explained),
         entities: scorer.entities(post.text),
         missing: assessment.trace.flatMap(missingIn),
       };

@@ -38,18 +38,24 @@ export interface Probes {
   readonly rules: readonly RuleProbe[];
 }
 
+interface InForce {
+  readonly holds: readonly string[];
+  readonly shadowLanguages: readonly string[];
+}
+
 /**
- * Scores the invented posts of the packs as any post is scored: with these rules and these holds. A pack's whole posts say
- * whether offers of its language are found; where it has none, those examples do that reach `review` while nothing is on hold.
+ * Scores the invented posts of the packs as any post is scored: with these rules, holds and languages in shadow. A pack's whole posts say
+ * whether offers of its language are found; where it has none, those examples do that reach `review` while nothing is on hold or in shadow.
  * Nothing is kept.
  */
 export function probePacks(
   packs: readonly Pack[],
   compiled: CompiledRules,
-  holds: readonly string[],
+  { holds, shadowLanguages }: InForce,
 ): Probes {
-  const now = createScorer(compiled, { release: null, holds });
-  const unheld = holds.length === 0 ? now : createScorer(compiled, { release: null });
+  const now = createScorer(compiled, { release: null, holds, shadowLanguages });
+  const isWhole = holds.length + shadowLanguages.length === 0;
+  const unheld = isWhole ? now : createScorer(compiled, { release: null });
   const own = packs.filter(({ language }) => language !== 'shared');
   const tags = [...new Set(own.map(({ language }) => language))].toSorted();
   return {

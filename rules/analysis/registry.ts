@@ -6,7 +6,7 @@ import { type WholeGate, wholeGate } from '../score/whole-gate.ts';
 export interface RegisteredRule {
   readonly id: string;
   readonly title: string;
-  /** Only those that are live speak. */
+  /** Only those that are live speak; those in shadow run on no post. */
   readonly status: Rule['status'];
   /** `all`: every language that lists words for the concepts it needs, where it needs any. */
   readonly languages: 'all' | readonly string[];

@@ -1,8 +1,9 @@
 import type { Assessment } from '../assessment.ts';
 import { compileRules } from '../compile/compile-rules.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
-import type { Rule } from '../schema.ts';
+import type { Pack, Rule } from '../schema.ts';
 import { createScorer, type Scorer } from '../score/create-scorer.ts';
+import { isTried, withShadowLive } from './shadow-rules.ts';
 
 /** An example that does not come out as its pack says. */
 export interface ExampleFailure {
@@ -28,27 +29,33 @@ interface Example extends Omit<ExampleFailure, 'found'> {
 
 /**
  * Runs every example of every live rule and every whole post, against all packs together: a rule that is right by itself
- * and wrong in company is wrong.
+ * and wrong in company is wrong. Examples of a rule in shadow are run as if all of those were live.
  */
 export function runExamples(located: readonly LocatedPack[]): ExampleRun {
-  const compiled = compileRules(located.map(({ pack }) => pack));
-  const scorer = createScorer(compiled, { release: null });
-  const live = new Set(located.flatMap(({ pack }) => pack.rules.filter(isLive).map(({ id }) => id)));
+  const packs = located.map(({ pack }) => pack);
+  const live = createScorer(compileRules(packs), { release: null });
+  const whole = withShadowLive(packs);
+  const tried = whole === packs ? live : createScorer(compileRules(whole), { release: null });
+  const inShadow = new Set(idsOf(packs, ({ status }) => status === 'shadow'));
+  const all = new Set(idsOf(packs, isTried));
   const examples = located.flatMap((one) => [
     ...ownExamples(one),
-    ...examplesOfShared(one, live),
+    ...examplesOfShared(one, all),
     ...wholePosts(one),
   ]);
-  return { count: examples.length, failures: examples.flatMap((example) => failureOf(example, scorer)) };
+  const failures = examples.flatMap((example) =>
+    failureOf(example, inShadow.has(example.rule ?? '') ? tried : live),
+  );
+  return { count: examples.length, failures };
 }
 
-function isLive({ status }: Rule): boolean {
-  return status === 'live';
+function idsOf(packs: readonly Pack[], test: (rule: Rule) => boolean): readonly string[] {
+  return packs.flatMap((pack) => pack.rules.filter(test).map(({ id }) => id));
 }
 
 function ownExamples({ pack, locate }: LocatedPack): readonly Example[] {
   return pack.rules.flatMap((rule, at) =>
-    isLive(rule)
+    isTried(rule)
       ? (['match', 'reject'] as const).flatMap((kind) =>
           rule.examples[kind].map((text, i) => ({
             file: pack.file,
@@ -61,9 +68,9 @@ function ownExamples({ pack, locate }: LocatedPack): readonly Example[] {
 }
 
 /** What a language shows for rules that are shared by all of them. */
-function examplesOfShared({ pack, locate }: LocatedPack, live: ReadonlySet<string>): readonly Example[] {
+function examplesOfShared({ pack, locate }: LocatedPack, tried: ReadonlySet<string>): readonly Example[] {
   return Object.entries(pack.examples ?? {}).flatMap(([id, examples]) =>
-    live.has(id)
+    tried.has(id)
       ? (['match', 'reject'] as const).flatMap((kind) =>
           examples[kind].map((text, i) => ({
             file: pack.file,

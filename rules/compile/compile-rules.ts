@@ -15,7 +15,7 @@ const DEFAULT_WITHIN = 12;
 /** Used when no pack sets the gate, as in a folder that holds one pack under test. */
 const DEFAULT_GATE: Gate = { threshold: 8, kinds: 2 };
 
-/** Turns packs into what the matcher reads. Only live rules are compiled. */
+/** Turns packs into what the matcher reads. Only live rules are compiled: what is in shadow runs on no post. */
 export function compileRules(packs: readonly Pack[]): CompiledRules {
   const table = new TokenTableBuilder();
   const collector = new TermCollector(table);

@@ -1,3 +1,4 @@
+import { withShadowLive } from '../analysis/shadow-rules.ts';
 import { compileRules } from '../compile/compile-rules.ts';
 import type { Fault } from '../load/fault.ts';
 import type { ParsedPacks } from '../load/parse-packs.ts';
@@ -19,7 +20,8 @@ export function lintPacks(
   { located, faults }: Omit<ParsedPacks, 'digest'>,
   background: Iterable<BackgroundPost> = [],
 ): readonly Finding[] {
-  const compiled = compileRules(located.map(({ pack }) => pack));
+  // A rule in shadow is to become live, and is looked at as if it were.
+  const compiled = compileRules(withShadowLive(located.map(({ pack }) => pack)));
   const findings = [
     ...faults.map(asError),
     ...namedTraits(located),

@@ -1,27 +1,29 @@
+import { isTried } from '../analysis/shadow-rules.ts';
 import type { LocatedPack } from '../load/parse-packs.ts';
 import { CONCEPT_REFERENCE, type Rule } from '../schema.ts';
 import type { Finding } from './finding.ts';
 
-/** A live rule shows at least so many phrases each way, in every language it claims. */
+/** A rule that is live or in shadow shows at least so many phrases each way, in every language it claims. */
 const WANTED = 3;
 const SHOWN = 5;
 
 /** Rules with too few examples of their own, and languages that show too little for the rules they speak. */
 export function missingExamples(located: readonly LocatedPack[]): readonly Finding[] {
-  const shared = located.flatMap(({ pack }) => pack.rules.filter(isSharedAndLive));
+  const shared = located.flatMap(({ pack }) => pack.rules.filter(isSharedAndTried));
   return [
     ...located.flatMap(tooFewOwn),
     ...languagesOf(located).flatMap((one) => tooFewShown(one, shared, located)),
   ];
 }
 
-function isSharedAndLive({ status, languages }: Rule): boolean {
-  return status === 'live' && languages === 'all';
+function isSharedAndTried(rule: Rule): boolean {
+  return isTried(rule) && rule.languages === 'all';
 }
 
 function tooFewOwn({ pack, locate }: LocatedPack): readonly Finding[] {
-  return pack.rules.flatMap(({ id, status, languages, examples }, at): readonly Finding[] => {
-    if (status !== 'live' || languages === 'all') return [];
+  return pack.rules.flatMap((rule, at): readonly Finding[] => {
+    const { id, languages, examples } = rule;
+    if (!isTried(rule) || languages === 'all') return [];
     const fewest = Math.min(examples.match.length, examples.reject.length);
     if (fewest >= WANTED) return [];
     const message = `rule "${id}": expected ${WANTED} examples each way, found ${fewest}; add what it must find and what it must leave alone`;

@@ -1,5 +1,5 @@
 import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
-import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { isCounterKind, isProtectionKind, type Lane } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found, RuleHit } from '../match/found.ts';
 import { hitsOfMany } from '../match/list-hits.ts';
@@ -20,6 +20,8 @@ export interface Frame {
   readonly gate: WholeGate;
   /** Rules that find sums of money. */
   readonly sums: ReadonlySet<string>;
+  /** Languages of which nothing is flagged for review. */
+  readonly shadowed: ReadonlySet<string>;
   /** What is said of a post in which nothing was found, by its language: most posts, so it is made once, and frozen. */
   readonly quiet: (language: string) => Assessment;
 }
@@ -71,9 +73,22 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
     return { version: 1, release, holds, lane, score: null, language, signals, counterSignals, trace };
   }
   for (const step of offer.trace) trace.push(step);
-  const lane = offer.isMet ? 'review' : 'none';
+  const lane = laneOf(offer.isMet, language, frame, trace);
   // Written out: spreading two objects here took a tenth of all scoring.
   return { version: 1, release, holds, lane, score: offer.score, language, signals, counterSignals, trace };
+}
+
+/** Asked for the few posts alone that meet the gate. */
+function laneOf(
+  isMet: boolean,
+  language: string,
+  { shadowed }: Frame,
+  trace: TraceStep[],
+): Exclude<Lane, 'protect'> {
+  if (!isMet) return 'none';
+  if (!shadowed.has(language)) return 'review';
+  trace.push({ step: 'shadowed', language });
+  return 'none';
 }
 
 const NO_SIGNALS: readonly Signal[] = Object.freeze([]);
@@ -83,7 +98,7 @@ const NOBODY_AT_RISK: Protection = Object.freeze({
 });
 
 /** The frame of a scorer; its quiet assessments are made as their languages come. */
-export function frameOf({ release, holds, gate, sums }: Omit<Frame, 'quiet'>): Frame {
+export function frameOf({ release, holds, gate, sums, shadowed }: Omit<Frame, 'quiet'>): Frame {
   const trace = Object.freeze(decideGate({ signals: [], told: [], counterSignals: [], gate, sums }).trace);
   const rest = { signals: NO_SIGNALS, counterSignals: NO_SIGNALS, trace };
   const known = new Map<string, Assessment>();
@@ -95,7 +110,7 @@ export function frameOf({ release, holds, gate, sums }: Omit<Frame, 'quiet'>): F
     }
     return one;
   }
-  return { release, holds, gate, sums, quiet };
+  return { release, holds, gate, sums, shadowed, quiet };
 }
 
 interface Evidence {

@@ -27,6 +27,9 @@ export interface ScorerOptions {
   /** Ids of rules switched off for now; those that no hold can switch off are passed over.
    * @defaultValue none */
   readonly holds?: readonly string[];
+  /** Languages of which nothing is flagged for review, as `Assessment.language` names them; protection is as ever.
+   * @defaultValue none */
+  readonly shadowLanguages?: readonly string[];
 }
 
 export interface Scorer {
@@ -47,7 +50,8 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
   const table = new TokenTable(compiled.table);
   const patterns = readyPatterns(compiled.rules, compiled.patternRules);
   const sums = new Set(compiled.rules.filter(({ price }) => price !== null).map(({ id }) => id));
-  const frame = frameOf({ release: options.release, holds, gate: wholeGate(compiled.gate), sums });
+  const shadowed = new Set(options.shadowLanguages);
+  const frame = frameOf({ release: options.release, holds, gate: wholeGate(compiled.gate), sums, shadowed });
   const languages = new PostLanguages(compiled);
   const reader = new PostReader(compiled);
   const { tokens } = reader;

@@ -21,7 +21,8 @@ import { testVault } from './vault.ts';
 
 /**
  * A scorer whose verdict the text itself names, so that tests of the path do not depend on rules: `[review]` and
- * `[protect]` flag, `[aid]` adds a protected voice, `[TR>GR]` names a way, `[broken]` throws, everything else is `none`.
+ * `[protect]` flag, `[aid]` adds a protected voice, `[TR>GR]` names a way, `[broken]` throws, `[shadowed]` is of a
+ * language in shadow, everything else is `none`.
  */
 export const MARKED_SCORER: Scorer = markedScorer();
 
@@ -51,7 +52,10 @@ function assessMarked(text: string, holds: readonly string[]): Assessment {
   if (text.includes('[broken]')) throw new Error('this text cannot be scored');
   const named = [...text.matchAll(/\{([a-z.-]+)\}/g)].map(([, rule]) => rule ?? '');
   const rules = (named.length === 0 ? ['en.provider.test'] : named).filter((rule) => !holds.includes(rule));
-  const isFlagged = text.includes('[review]') && rules.length > 0;
+  const isMet = text.includes('[review]') && rules.length > 0;
+  const isShadowed = isMet && text.includes('[shadowed]');
+  const isFlagged = isMet && !isShadowed;
+  const language = /\(([a-z]{2})\)/.exec(text)?.[1] ?? 'en';
   const lane = text.includes('[protect]') ? 'protect' : isFlagged ? 'review' : 'none';
   const start = text.indexOf('[');
   const signal = { category: 'provider', start, end: start + 8, weight: 12 } as const;
@@ -61,7 +65,7 @@ function assessMarked(text: string, holds: readonly string[]): Assessment {
     holds,
     lane,
     score: lane === 'protect' ? null : lane === 'review' ? 12 : 0,
-    language: /\(([a-z]{2})\)/.exec(text)?.[1] ?? 'en',
+    language,
     signals: [...(lane === 'review' ? rules.map((rule) => ({ rule, ...signal })) : []), ...routeOf(text)],
     counterSignals: text.includes('[aid]')
       ? [{ rule: 'en.aid.test', category: 'aid', start, end: start + 8, weight: 4 }]
@@ -69,7 +73,9 @@ function assessMarked(text: string, holds: readonly string[]): Assessment {
     trace:
       lane === 'review'
         ? rules.map((rule) => ({ step: 'counted', rule, category: 'provider', weight: 12 }))
-        : [],
+        : isShadowed
+          ? [{ step: 'shadowed', language }]
+          : [],
   };
 }
 

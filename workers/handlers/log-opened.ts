@@ -9,10 +9,13 @@ import type { AssessedBatch } from '../scoring/assess-batch.ts';
 export function scoredEntry(
   actor: string,
   subject: string,
-  { root, release, holds, counts }: AssessedBatch,
+  { root, release, holds, counts, shadowed }: AssessedBatch,
   now: Date,
 ): NewEntry {
-  const body = { root, release, ...(holds.length === 0 ? {} : { holds: [...holds] }), ...counts };
+  const body = {
+    ...{ root, release, ...(holds.length === 0 ? {} : { holds: [...holds] }), ...counts },
+    ...(shadowed === 0 ? {} : { shadowed }),
+  };
   return { kind: 'posts.scored', actor, at: now, subject, body };
 }
 

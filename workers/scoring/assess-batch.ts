@@ -22,7 +22,7 @@ import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import type { Assessed } from './assessed.ts';
-import { contentOf, corridorOf, countAlike, countedRules, wayOf } from './count-contents.ts';
+import { contentOf, corridorOf, countAlike, countedRules, isShadowed, wayOf } from './count-contents.ts';
 import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
 
@@ -36,6 +36,8 @@ export interface AssessedBatch {
   readonly holds: readonly string[];
   /** How many posts of each lane. */
   readonly counts: Readonly<Record<Lane, number>>;
+  /** How many of those of lane `none` are there because their language is in shadow. */
+  readonly shadowed: number;
   /** The same by what the posts are about, for the counters. */
   readonly alike: readonly PostCount[];
   readonly flagged: readonly FlaggedPost[];
@@ -89,6 +91,7 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     release: (flagged[0] ?? unflagged[0])?.assessment.release ?? null,
     holds: (flagged[0] ?? unflagged[0])?.assessment.holds ?? [],
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
+    shadowed: unflagged.reduce((sum, one) => sum + (isShadowed(one.assessment) ? 1 : 0), 0),
     alike: countAlike([...flagged, ...unflagged]),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
     facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),

@@ -37,7 +37,8 @@ export function contentOf(text: string, corridor: Corridor | null): Assessed['co
 export function countAlike(all: readonly Pick<Assessed, 'assessment' | 'content' | 'way'>[]): PostCount[] {
   const counts = new Map<string, Omit<PostCount, 'count'> & { count: number }>();
   for (const { assessment, content, way } of all) {
-    const { lane, language } = assessment;
+    const { language } = assessment;
+    const lane = isShadowed(assessment) ? 'shadow' : assessment.lane;
     // The way as parts of the world follows from the way between countries.
     const key = `${lane} ${language} ${content.script} ${content.corridor}`;
     const known = counts.get(key);
@@ -45,6 +46,11 @@ export function countAlike(all: readonly Pick<Assessed, 'assessment' | 'content'
     else known.count += 1;
   }
   return [...counts.values()];
+}
+
+/** Whether a post would have been flagged for review, were its language not in shadow: the last that its trace says. */
+export function isShadowed({ lane, trace }: Assessment): boolean {
+  return lane === 'none' && trace.at(-1)?.step === 'shadowed';
 }
 
 /** The rules that counted for an offer, as the trace says. */

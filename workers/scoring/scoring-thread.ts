@@ -10,11 +10,14 @@ export interface ThreadSetup {
   readonly rules: CompiledRules;
   readonly release: string | null;
   readonly key: MasterKey;
+  /** Languages of which rules flag nothing for review. @defaultValue none */
+  readonly shadowLanguages?: readonly string[];
 }
 
 const setup = workerData as ThreadSetup;
 const vault = createVault({ ...setup.key, bytes: Buffer.from(setup.key.bytes) });
-const scorerWith = scorersByHolds((holds) => createScorer(setup.rules, { release: setup.release, holds }));
+const { rules, release, shadowLanguages = [] } = setup;
+const scorerWith = scorersByHolds((holds) => createScorer(rules, { release, holds, shadowLanguages }));
 
 export function assess(batch: SealedBatch): AssessedBatch {
   return assessBatch(vault, scorerWith(batch.holds ?? []), batch);

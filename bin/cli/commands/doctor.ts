@@ -25,6 +25,7 @@ import { withOpened } from '../doctor/opened-records.ts';
 import { EXIT } from '../exit.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
+import { UNLISTED, unlistedLanguages } from '../shadow-languages.ts';
 import { readSources } from '../source-set.ts';
 import { say, sayJson } from '../terminal.ts';
 
@@ -109,15 +110,26 @@ function checkSourceFiles(config: Config) {
 
 function checkPolicy(config: Config) {
   return async () => {
-    const { retention, fairness } = loadPolicy(config.configDir);
+    const { retention, fairness, rules } = loadPolicy(config.configDir);
     return [
       ok(
         'policy',
         `unflagged texts ${retention.unflaggedHours} h, drawn for the sample ${fairness.sampleDays} days, flagged ${retention.flaggedDays} days; ` +
           `no offer ${retention.notOfferHours} h, offer ${retention.offerDays} days`,
       ),
+      ...(await checkShadow(config, rules.shadowLanguages)),
     ];
   };
+}
+
+/** What is in shadow, and what of it no post is ever heard as. */
+async function checkShadow(config: Config, languages: readonly string[]): Promise<Finding[]> {
+  if (languages.length === 0) return [];
+  const unlisted = unlistedLanguages((await readRules(config)).compiled, languages);
+  return [
+    ok('policy', `in shadow, so that rules flag nothing of them for review: ${languages.join(', ')}`),
+    ...unlisted.map((one) => warn('policy', `"${one}": ${UNLISTED}`, 'see rules.shadowLanguages')),
+  ];
 }
 
 async function checkRedis(config: Config): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { backtest } from '../../../rules/index.ts';
+import { backtest, createShadowFinder } from '../../../rules/index.ts';
 import { EXIT } from '../exit.ts';
 import { describeBacktest } from '../rules/describe-backtest.ts';
 import { readPosts } from '../rules/post-file.ts';
@@ -15,7 +15,8 @@ export async function backtestRules(file: string, options: BacktestOptions): Pro
   const before = await readSoundPacks({ packs: options.against });
   const after = await readSoundPacks(options);
   const posts = await readPosts(file);
-  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts);
+  const inShadow = createShadowFinder(after.located.map(({ pack }) => pack));
+  const result = backtest(scorerOf(before.located), scorerOf(after.located), posts, inShadow);
   if (options.json) sayJson(result);
   else sayComposed(describeBacktest(result));
   return EXIT.done;

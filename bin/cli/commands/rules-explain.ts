@@ -11,6 +11,7 @@ import { sayComposed, sayJson, terminalOf } from '../terminal.ts';
 export interface ExplainOptions {
   readonly packs?: string;
   readonly hold?: readonly string[];
+  readonly shadow?: readonly string[];
   readonly language?: string;
   readonly json?: boolean;
 }
@@ -19,7 +20,11 @@ export interface ExplainOptions {
 export async function explainText(argument: string, options: ExplainOptions): Promise<number> {
   const text = argument === '-' ? (await readAll(process.stdin)).replace(/\n$/, '') : argument;
   if (text.trim() === '') throw new AppError('usage.invalid', 'expected a text to explain, found nothing');
-  const scorer = await loadScorer(configFrom({}), { packs: options.packs, holds: options.hold });
+  const scorer = await loadScorer(configFrom({}), {
+    packs: options.packs,
+    holds: options.hold,
+    shadow: options.shadow,
+  });
   // The entries behind the words stand in the packs alone.
   const { located } = await readSoundPacks(options);
   const packs = located.map(({ pack }) => pack);

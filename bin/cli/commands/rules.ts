@@ -35,6 +35,11 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
       'with this rule switched off, as the dashboard explains while it is on hold; may be given again',
       repeated,
     )
+    .option(
+      '--shadow <language>',
+      'with this language in shadow, as `rules.shadowLanguages` of policy.yml has it; may be given again',
+      repeated,
+    )
     .option('--json', JSON_HELP)
     .action(async (text, options) =>
       setExit(await (await import('./rules-explain.ts')).explainText(text, options)),

@@ -16,8 +16,13 @@ const Line = z.object({
 export async function score(options: {
   readonly packs?: string;
   readonly hold?: readonly string[];
+  readonly shadow?: readonly string[];
 }): Promise<number> {
-  const scorer = await loadScorer(configFrom({}), { packs: options.packs, holds: options.hold });
+  const scorer = await loadScorer(configFrom({}), {
+    packs: options.packs,
+    holds: options.hold,
+    shadow: options.shadow,
+  });
   // Once the reader is gone nothing is left to do, and nothing to put away.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') process.exit(EXIT.done);

@@ -43,6 +43,11 @@ export function addSingleCommands(program: Command, setExit: (code: number) => v
       'with this rule switched off, as an assessment names it; may be given again',
       repeated,
     )
+    .option(
+      '--shadow <language>',
+      'with this language in shadow, as `rules.shadowLanguages` of policy.yml has it; may be given again',
+      repeated,
+    )
     .action(async (options) => setExit(await (await import('./score.ts')).score(options)));
 
   program

@@ -6,6 +6,7 @@ import {
   countAlerts,
   countCaptures,
   describeStop,
+  readShadowLanguages,
   readSourceHealth,
   readStatus,
   readStop,
@@ -48,6 +49,8 @@ export async function status(options: SharedOptions): Promise<number> {
       for (const line of [summary, ...overdue]) say(`telling ${line}`);
       const { waiting } = await readClosedMonths(db, now);
       if (waiting !== null) say(visible(`statistics ${describeWaitingMonths(waiting)}`));
+      const shadow = await readShadowLanguages(db);
+      if (shadow.length > 0) say(`rules  in shadow, flagging nothing for review: ${shadow.join(', ')}`);
       say(`log    ${log.size} entries, root ${log.root ?? 'none'}`);
     }
     return EXIT.done;

@@ -5,7 +5,7 @@ import { quoted, visible } from '../terminal.ts';
 const SHOWN = 5;
 
 /** What a change gains and loses, per language, with examples. */
-export function describeBacktest({ posts, languages, moves }: Backtest): string {
+export function describeBacktest({ posts, languages, moves, shadow }: Backtest): string {
   const lines = [`${posts} posts, ${moves.length} end in another lane`, ''];
   for (const effect of languages) {
     const own = moves.filter(({ lang }) => lang === effect.lang);
@@ -16,6 +16,10 @@ export function describeBacktest({ posts, languages, moves }: Backtest): string 
       if (of.length > SHOWN) lines.push(`    ${move}: and ${of.length - SHOWN} more`);
     }
   }
+  for (const { rule, lang, posts: found, noOffers } of shadow)
+    lines.push(
+      `in shadow, moving nothing: ${visible(rule)} finds something in ${found} posts of ${visible(lang)}, ${noOffers} of them labelled as no offer`,
+    );
   return lines.join('\n');
 }
 

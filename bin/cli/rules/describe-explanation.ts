@@ -19,6 +19,8 @@ export function describeExplanation(text: string, explanation: Explanation, term
   ];
   if (atRisk.length > 0) sections.push(section('People at risk', atRisk, terminal));
   sections.push(section('For an offer', offer, terminal), section('Against an offer', counter, terminal));
+  if (explanation.shadow.length > 0)
+    sections.push(section('In shadow: found by rules that do not speak', explanation.shadow, terminal));
   if (entities.length > 0)
     sections.push(['Named in it', ...entities.map((one) => describeEntity(one, text))].join('\n'));
   const remarks = remarksOf(explanation);
@@ -76,6 +78,7 @@ function remarksOf({ assessment }: Explanation): readonly string[] {
     if (step.step === 'undone') return [`disguise undone, worth nothing: ${step.what.join(', ')}`];
     if (step.step === 'quoted') return [`inside quotation marks, worth nothing: ${step.rule}`];
     if (step.step === 'errored') return [`rule failed: ${step.rule}: ${step.error}`];
+    if (step.step === 'shadowed') return [`not flagged for review: ${step.language} is in shadow`];
     if (step.step === 'protection') return [`protected by ${step.rule}`];
     if (step.step === 'protection-excused') return [`${step.rule} stood back: the post reads as ${step.by}`];
     if (step.step === 'offer-and-distress')

@@ -74,12 +74,17 @@ export async function registerPage(entry: Readonly<Record<string, unknown>>): Pr
   );
 }
 
+function stateOf({ status }: RegisteredRule, isHeld: boolean): string {
+  if (isHeld) return `${status}, switched off until two people lift the hold`;
+  return status === 'shadow' ? 'in shadow: tried by analysts, does not run on posts' : status;
+}
+
 function ruleEntry(rule: RegisteredRule, isHeld: boolean): Page {
   const { tests, languages } = rule;
   return html`<section id="${rule.id}"><h3>${rule.title}</h3>
 <dl>
 ${fact('Id', rule.id)}
-${fact('State', isHeld ? `${rule.status}, switched off until two people lift the hold` : rule.status)}
+${fact('State', stateOf(rule, isHeld))}
 ${fact('Effect', `${EFFECTS[rule.effect]}${rule.effect === 'protects' ? '' : `, ${rule.weight} points`}`)}
 ${fact('Kind', rule.category)}
 ${fact('What the words mean', rule.purpose)}

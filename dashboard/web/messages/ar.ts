@@ -219,6 +219,7 @@ export const ar: Messages = {
   'trace.protection': '{category}: هذا وحده يضع المنشور في مسار الحماية.',
   'trace.protection-excused': 'تنحّت قاعدة حماية ({rule}) لأن المنشور يُقرأ على أنه: {category}.',
   'trace.offer-and-distress': 'يُقرأ المنشور أيضًا على أنه عرض ({found}). قد يكون طُعمًا؛ الحماية أولًا.',
+  'trace.shadowed': 'استُوفيت الشروط ولم يُعلَّم المنشور: {language} هنا قيد الملاحظة.',
   'trace.undone': 'أُزيل تمويه الكلمات قبل المطابقة: {what}. لا وزن لذلك.',
   'trace.quoted': '{rule} بين علامتي اقتباس: لا يُحتسب.',
   'trace.errored': 'فشلت القاعدة {rule} ولم تستطع أن تشير إلى شيء.',

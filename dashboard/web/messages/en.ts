@@ -227,6 +227,7 @@ export const en = {
   'trace.protection-excused': 'A protection rule ({rule}) stood back, because the post reads as: {category}.',
   'trace.offer-and-distress':
     'The post also reads as an offer ({found}). Bait is possible; protection comes first.',
+  'trace.shadowed': 'The gate is met, and the post is not flagged: {language} is in shadow here.',
   'trace.undone': 'Disguised wording was undone before matching: {what}. It counts nothing.',
   'trace.quoted': '{rule} stands in quotation marks: it counts nothing.',
   'trace.errored': 'Rule {rule} failed and could not speak for or against.',

@@ -231,6 +231,7 @@ export const es: Messages = {
     'Una regla de protección ({rule}) se apartó, porque la publicación se lee como: {category}.',
   'trace.offer-and-distress':
     'La publicación también se lee como una oferta ({found}). Puede ser un cebo; la protección va primero.',
+  'trace.shadowed': 'Se cumple todo, y la publicación no se señala: {language} está en observación aquí.',
   'trace.undone': 'Antes de comparar se deshizo un disfraz de las palabras: {what}. No cuenta nada.',
   'trace.quoted': '{rule} está entre comillas: no cuenta nada.',
   'trace.errored': 'La regla {rule} falló y no pudo hablar a favor ni en contra.',

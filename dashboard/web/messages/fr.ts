@@ -230,6 +230,8 @@ export const fr: Messages = {
     'Une règle de protection ({rule}) s’est effacée, car la publication se lit comme : {category}.',
   'trace.offer-and-distress':
     'La publication se lit aussi comme une offre ({found}). Un appât est possible ; la protection passe d’abord.',
+  'trace.shadowed':
+    'Le seuil est atteint, et la publication n’est pas signalée : {language} est en observation ici.',
   'trace.undone': 'Un déguisement des mots a été levé avant la lecture : {what}. Cela ne compte pas.',
   'trace.quoted': '{rule} est entre guillemets : ne compte pas.',
   'trace.errored': 'La règle {rule} a échoué et n’a pu parler ni pour ni contre.',

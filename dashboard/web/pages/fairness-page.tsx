@@ -3,6 +3,7 @@ import { FairnessGroups } from '../components/fairness-groups.tsx';
 import { FairnessHolds } from '../components/fairness-holds.tsx';
 import { FairnessMissed } from '../components/fairness-missed.tsx';
 import { FairnessRules } from '../components/fairness-rules.tsx';
+import { FairnessShadow } from '../components/fairness-shadow.tsx';
 import { FairnessTeam } from '../components/fairness-team.tsx';
 import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
@@ -30,6 +31,7 @@ function FairnessPage() {
         <div class="chart-stack">
           <Period view={value} />
           <FairnessHolds view={value} onChange={reload} />
+          <FairnessShadow shadow={value.shadow} />
           <FairnessGroups groups={value.groups} hasLeakage={value.team !== null} />
           <FairnessRules rules={value.rules} />
           <FairnessMissed missed={value.missed} hasAtRisk={value.team !== null} />

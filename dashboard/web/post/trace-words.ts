@@ -1,5 +1,5 @@
 import type { Assessment } from '../../../queue/contracts/index.ts';
-import { number, sentenceList, weight } from '../state/format.ts';
+import { languageName, number, sentenceList, weight } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
 
 type Step = Assessment['trace'][number];
@@ -24,6 +24,8 @@ export function traceWords(step: Step): string {
       return t('trace.protection-excused', { rule: String(step.rule), category: category(step.by) });
     case 'offer-and-distress':
       return t('trace.offer-and-distress', { found: list('category', step.kinds) });
+    case 'shadowed':
+      return t('trace.shadowed', { language: languageName(String(step.language)) });
     case 'undone':
       return t('trace.undone', { what: list('undone', step.what) });
     case 'quoted':

@@ -82,6 +82,7 @@ import * as wholeReceipts from './20261129-998-whole-receipts.ts';
 import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
 import * as unsignedInForce from './20261129-999-unsigned-in-force.ts';
 import * as signingIn from './20261130-999-signing-in.ts';
+import * as shadowCounts from './20261130-01-shadow-counts.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -167,5 +168,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-998-emptied-reports': emptiedReports,
   '20261129-998-statistic-closings': statisticClosings,
   '20261129-999-unsigned-in-force': unsignedInForce,
+  '20261130-01-shadow-counts': shadowCounts,
   '20261130-999-signing-in': signingIn,
 };

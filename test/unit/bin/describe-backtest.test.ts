@@ -22,9 +22,13 @@ describe('what a backtest tells', () => {
         },
       ],
       moves: [{ lang, from: 'none', to: 'review', text: 'we \u001b[2J', label: null }],
+      shadow: [{ rule: 'en.provider.new', lang, posts: 3, noOffers: 1 }],
     });
     expect(told).toContain('[U+001B][2Jen: 1 posts');
     expect(told).toContain('none -> review: \u2068we [U+001B][2J\u2069');
+    expect(told).toContain(
+      'en.provider.new finds something in 3 posts of [U+001B][2Jen, 1 of them labelled as no offer',
+    );
     expect(told).not.toContain('\u001b');
   });
 
@@ -42,6 +46,7 @@ describe('what a backtest tells', () => {
         },
       ],
       moves: [],
+      shadow: [],
     });
     expect(told).toContain('; to protection 3/4 (0.0 to 100.0 %) to 1/4 ');
     expect(told).toContain('; persons at risk that come to review 0/4 (0.0 to 100.0 %) to 2/4 ');

@@ -72,6 +72,7 @@ describe('the page on fairness', () => {
     ['sources', 'dimension,group,source,measure,hits,n', 16],
     ['rules', 'rule,state,language,hits,n,share', 8],
     ['missed', 'language,sampled,unjudged,offers,halfJudged', 2],
+    ['shadow', 'language,inShadow,wouldBeFlagged', 2],
     ['team', 'language,alphaOnKnown', 2],
   ] as const)('gives its table of each kind as CSV: %s', async (table, head, lines) => {
     const answer = await get(appFor('oversight'), `/api/fairness/${table}.csv`);

@@ -138,10 +138,19 @@ describe('policy', () => {
         precisionFloor: 0.4,
         countMonths: 36,
       },
+      rules: { shadowLanguages: [] },
       statistics: { epsilonPerMonth: 1 },
       reports: { every: 'quarter', dueDays: 60 },
       telling: { dueDays: 30, longestDelayDays: 183 },
     });
+  });
+
+  it('keeps languages in shadow, and says where one is no language or stands there twice', () => {
+    const rules = (languages: string) => policyOf(`retention: {}\nrules:\n  shadowLanguages: ${languages}\n`);
+    expect(rules('[ti, hi-Latn]').rules.shadowLanguages).toEqual(['ti', 'hi-Latn']);
+    expect(() => rules('[Tigrinya]')).toThrow(/policy\.yml:3:.*such as "ti".*rules\.shadowLanguages/);
+    expect(() => rules('[ti, ti]')).toThrow(/expected each language once/);
+    expect(() => rules('ti')).toThrow(/policy\.yml:3:/);
   });
 
   it('FAI-02 FAI-03 can switch off neither the sample nor the watch on fairness', () => {

@@ -9,6 +9,8 @@ import {
 import { packYaml, parsed, ruleYaml } from './pack-sources.ts';
 import { shippedPacks, shippedRules } from './shipped-packs.ts';
 
+const NOTHING = { holds: [], shadowLanguages: [] };
+
 describe('probes of the shipped packs', () => {
   let packs: readonly Pack[];
   let compiled: CompiledRules;
@@ -18,7 +20,7 @@ describe('probes of the shipped packs', () => {
   }, 120_000);
 
   it('find known offers of every language that has one, leave harmless posts alone and bring people at risk to protection', () => {
-    const { languages, rules } = probePacks(packs, compiled, []);
+    const { languages, rules } = probePacks(packs, compiled, NOTHING);
     for (const { language, offers, harmless, atRisk, lostTo } of languages) {
       expect([offers.right, harmless.right, atRisk.right], language).toEqual([
         offers.n,
@@ -34,7 +36,7 @@ describe('probes of the shipped packs', () => {
 
   it('lose every offer and no person at risk where all that speaks for an offer is on hold, and name the holds', () => {
     const holds = [...holdableRules(compiled)];
-    const { languages, rules } = probePacks(packs, compiled, holds);
+    const { languages, rules } = probePacks(packs, compiled, { holds, shadowLanguages: [] });
     for (const { language, offers, harmless, atRisk, lostTo } of languages) {
       expect(offers.right, language).toBe(0);
       expect(harmless.right).toBe(harmless.n);
@@ -46,10 +48,19 @@ describe('probes of the shipped packs', () => {
   });
 
   it('lose the offers of one language alone to a hold on its own rule', () => {
-    const one = probePacks(packs, compiled, ['shared.contact.handle']);
+    const one = probePacks(packs, compiled, { ...NOTHING, holds: ['shared.contact.handle'] });
     const lost = one.languages.filter(({ lostTo }) => lostTo.length > 0);
     expect(lost.length).toBeGreaterThan(0);
     for (const { lostTo } of lost) expect(lostTo).toEqual(['shared.contact.handle']);
+  });
+
+  it('lose the offers of a language in shadow, and no person at risk', () => {
+    const { languages } = probePacks(packs, compiled, { holds: [], shadowLanguages: ['ti'] });
+    const found = languages.filter(({ offers }) => offers.right < offers.n);
+    expect(found.map(({ language }) => language)).toEqual(['ti']);
+    // A post may be heard as a neighbour of the language that its pack is of.
+    for (const { offers, lostTo } of found) expect([offers.right <= 1, lostTo]).toEqual([true, []]);
+    for (const { atRisk } of languages) expect(atRisk.right).toBe(atRisk.n);
   });
 });
 
@@ -62,7 +73,7 @@ describe('a rule that does not do what its pack shows', () => {
     const { located, faults } = parsed({ 'en/test.yml': packYaml([yaml]) });
     expect(faults).toEqual([]);
     const packs = located.map(({ pack }) => pack);
-    const { rules, languages } = probePacks(packs, compileRules(packs), []);
+    const { rules, languages } = probePacks(packs, compileRules(packs), NOTHING);
     expect(rules).toEqual([{ rule: 'en.provider.test', language: 'en', answer }]);
     expect(languages).toMatchObject([{ language: 'en', offers: { n: 0, right: 0 } }]);
   });
@@ -70,6 +81,6 @@ describe('a rule that does not do what its pack shows', () => {
   it('is passed over where it is not live', () => {
     const { located } = parsed({ 'en/test.yml': packYaml([ruleYaml({ status: 'retired' })]) });
     const packs = located.map(({ pack }) => pack);
-    expect(probePacks(packs, compileRules(packs), []).rules).toEqual([]);
+    expect(probePacks(packs, compileRules(packs), NOTHING).rules).toEqual([]);
   });
 });

@@ -26,6 +26,11 @@ export const fairnessAr: FairnessMessages = {
   'holds.released': 'عادت القاعدة إلى العمل.',
   'holds.lifted': 'آخر ما رُفع',
   'holds.lifted.of': 'أوقفها {who} في {since}، ورفع الإيقاف {first} و{second} في {time}',
+  'shadow.title': 'لغات قيد الملاحظة',
+  'shadow.hint':
+    'لا ترسل القواعد إلى المراجعة أي منشور بهذه اللغات، ومن يطلب النجدة يصل إلى الحماية على كل حال. عدد ما كانت سترسله في هذه الأشهر:',
+  'shadow.now': '{language}: {posts}',
+  'shadow.before': '{language}، لم تعد قيد الملاحظة: {posts}',
   'groups.title': 'بحسب ما تتحدث عنه المنشورات',
   'groups.by': 'قارن بحسب',
   'groups.measure': 'الرقم',

@@ -26,6 +26,11 @@ export const fairnessEn = {
   'holds.released': 'The rule speaks again.',
   'holds.lifted': 'Lifted last',
   'holds.lifted.of': 'held by {who} on {since}, lifted by {first} and {second} on {time}',
+  'shadow.title': 'Languages in shadow',
+  'shadow.hint':
+    'Rules send no post of these languages to review; whoever calls for help comes to protection all the same. How many they would have sent in these months:',
+  'shadow.now': '{language}: {posts}',
+  'shadow.before': '{language}, no longer in shadow: {posts}',
   'groups.title': 'By what posts are about',
   'groups.by': 'Compare by',
   'groups.measure': 'Figure',

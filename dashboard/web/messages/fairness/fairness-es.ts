@@ -27,6 +27,11 @@ export const fairnessEs: FairnessMessages = {
   'holds.released': 'La regla vuelve.',
   'holds.lifted': 'Levantadas en último lugar',
   'holds.lifted.of': 'suspendida por {who} el {since}, levantada por {first} y {second} el {time}',
+  'shadow.title': 'Idiomas en observación',
+  'shadow.hint':
+    'Las reglas no envían a revisión ninguna publicación de estos idiomas; quien pide ayuda llega a protección de todos modos. Cuántas habrían enviado en estos meses:',
+  'shadow.now': '{language}: {posts}',
+  'shadow.before': '{language}, que ya no está en observación: {posts}',
   'groups.title': 'Según de qué hablan las publicaciones',
   'groups.by': 'Comparar por',
   'groups.measure': 'Cifra',

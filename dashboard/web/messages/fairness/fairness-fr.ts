@@ -28,6 +28,11 @@ export const fairnessFr: FairnessMessages = {
   'holds.released': 'La règle reprend.',
   'holds.lifted': 'Levées en dernier',
   'holds.lifted.of': 'suspendue par {who} le {since}, levée par {first} et {second} le {time}',
+  'shadow.title': 'Langues en observation',
+  'shadow.hint':
+    'Les règles n’envoient aucune publication de ces langues en examen ; qui appelle à l’aide arrive en protection tout de même. Combien elles en auraient envoyé pendant ces mois :',
+  'shadow.now': '{language} : {posts}',
+  'shadow.before': '{language}, qui n’est plus en observation : {posts}',
   'groups.title': 'Selon ce dont parlent les publications',
   'groups.by': 'Comparer par',
   'groups.measure': 'Chiffre',

@@ -95,6 +95,7 @@ export const kindsAr: KindMessages = {
   'kind.audit.announced': 'أُعلن تدقيق',
   'kind.audit.drawn': 'سُحبت عينة تدقيق',
   'kind.rules.in-force': 'سرت قواعد',
+  'kind.rules.shadowed': 'تغيّرت اللغات قيد الملاحظة',
   'kind.registry.published': 'نُشر سجل القواعد',
   'kind.custody.recorded': 'أُضيف قيد حيازة',
   'kind.timestamp.confirmed': 'ورد ختم زمني خارجي',

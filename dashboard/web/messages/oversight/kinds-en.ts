@@ -98,6 +98,7 @@ export const kindsEn: KindMessages = {
   'kind.audit.announced': 'An audit was announced',
   'kind.audit.drawn': 'An audit was drawn',
   'kind.rules.in-force': 'Rules came into force',
+  'kind.rules.shadowed': 'Languages in shadow changed',
   'kind.registry.published': 'The register of rules was published',
   'kind.custody.recorded': 'A record of custody was added',
   'kind.timestamp.confirmed': 'An outside time stamp was received',

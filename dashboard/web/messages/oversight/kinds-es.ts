@@ -95,6 +95,7 @@ export const kindsEs: KindMessages = {
   'kind.audit.announced': 'Se anunció una auditoría',
   'kind.audit.drawn': 'Se sorteó una auditoría',
   'kind.rules.in-force': 'Entraron en vigor reglas',
+  'kind.rules.shadowed': 'Cambiaron los idiomas en observación',
   'kind.registry.published': 'Se publicó el registro de reglas',
   'kind.custody.recorded': 'Se anotó la custodia',
   'kind.timestamp.confirmed': 'Llegó un sello de tiempo externo',

@@ -95,6 +95,7 @@ export const kindsFr: KindMessages = {
   'kind.audit.announced': 'Audit annoncé',
   'kind.audit.drawn': 'Échantillon d’audit tiré',
   'kind.rules.in-force': 'Règles entrées en vigueur',
+  'kind.rules.shadowed': 'Langues en observation modifiées',
   'kind.registry.published': 'Registre des règles publié',
   'kind.custody.recorded': 'Trace de conservation ajoutée',
   'kind.timestamp.confirmed': 'Horodatage externe reçu',

@@ -270,7 +270,7 @@ export const oversightAr: OversightMessages = {
   'rules.terms': 'كلمات لا تُنشر: {count}',
   'rules.terms.show': 'اعرضها',
   'status.live': 'سارية',
-  'status.shadow': 'تعمل بلا أثر',
+  'status.shadow': 'قيد الملاحظة: يجرّبها المحللون، ولا تعمل على أي منشور',
   'status.retired': 'متقاعدة',
   'rules.vocabulary': 'كلمات اللغات، غير منشورة',
 };

@@ -276,7 +276,7 @@ export const oversightEn = {
   'rules.terms': 'Words withheld: {count}',
   'rules.terms.show': 'Look at them',
   'status.live': 'live',
-  'status.shadow': 'runs without effect',
+  'status.shadow': 'in shadow: tried by analysts, does not run on posts',
   'status.retired': 'retired',
   'rules.vocabulary': 'Words of the languages, withheld',
 } as const;

@@ -281,7 +281,7 @@ export const oversightEs: OversightMessages = {
   'rules.terms': 'Palabras que no se publican: {count}',
   'rules.terms.show': 'Verlas',
   'status.live': 'activa',
-  'status.shadow': 'corre sin efecto',
+  'status.shadow': 'en observación: la prueban los analistas, no corre sobre publicaciones',
   'status.retired': 'retirada',
   'rules.vocabulary': 'Palabras de los idiomas, no publicadas',
 };

@@ -282,7 +282,7 @@ export const oversightFr: OversightMessages = {
   'rules.terms': 'Mots non publiés : {count}',
   'rules.terms.show': 'Les voir',
   'status.live': 'active',
-  'status.shadow': 'tourne sans effet',
+  'status.shadow': 'en observation : essayée par les analystes, ne tourne sur aucune publication',
   'status.retired': 'retirée',
   'rules.vocabulary': 'Mots des langues, non publiés',
 };

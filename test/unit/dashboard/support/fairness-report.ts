@@ -92,6 +92,7 @@ export function fairnessReport(
         { offers: 14, notOffers: 42 },
       ),
     })),
+    shadow: [{ language: 'ti', isInForce: true, posts: 37 }],
     team: {
       languages: [
         {
