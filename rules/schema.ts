@@ -149,6 +149,12 @@ export const Places = z.strictObject({
   /** The same, when they also say "to": no word between the places is needed then. */
   toSuffixes: z.array(word).default([]),
   toPrefixes: z.array(word).default([]),
+  /** Words of their own that make a people of the name behind them ("người", "orang"): it is no end of a route then. */
+  peopleBefore: z.array(word).default([]),
+  /** The same for what stands behind the name. */
+  peopleAfter: z.array(word).default([]),
+  /** What begins like `peopleAfter` and leaves the name a place: "per head", "who arrives". */
+  placeAfter: z.array(word).default([]),
 });
 export type Places = z.infer<typeof Places>;
 

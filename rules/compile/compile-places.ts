@@ -10,7 +10,12 @@ import type { LanguageIndex } from './element.ts';
 export function compilePlaces(places: Places, collector: TermCollector, home: LanguageIndex): void {
   for (const [country, names] of Object.entries(places.in)) {
     const group = placeGroup(countryNumber(country), home);
+    const people = placeGroup(PEOPLE, home);
     for (const name of names) {
+      for (const word of peopleForms(places, name))
+        collector.add(word, { owner: OWNER.place, group: people, languages: [] });
+      for (const after of places.placeAfter)
+        collector.add(`${name} ${after}`, { owner: OWNER.place, group, languages: [] });
       const { plain, toward } = placeForms(places, name);
       for (const word of plain) collector.add(word, { owner: OWNER.place, group, languages: [] });
       for (const word of toward) collector.add(word, { owner: OWNER.placeTo, group, languages: [] });
@@ -34,6 +39,25 @@ export function placeForms(
       ...places.toPrefixes.map((start) => start + name),
     ],
   };
+}
+
+/**
+ * Names of peoples that are put together from the name of their country. They are looked for to be no place: whoever is spoken of, it is
+ * no end of a route.
+ */
+function peopleForms(places: Places, name: string): readonly string[] {
+  return [
+    ...places.peopleBefore.map((before) => `${before} ${name}`),
+    ...places.peopleAfter.map((after) => `${name} ${after}`),
+  ];
+}
+
+/** Stands for the country of a people's name; no code of a country is so small. */
+const PEOPLE = 1;
+
+/** Whether what was found by this country is the name of a people. */
+export function isPeople(country: number): boolean {
+  return country === PEOPLE;
 }
 
 /** Written together or, as Turkish does with names, after an apostrophe. */

@@ -5,8 +5,9 @@ import { CONCEPT_REFERENCE } from '../schema.ts';
 import { normalise } from '../text/normalise.ts';
 import type { Finding } from './finding.ts';
 import { type ListedTerm, listedTerms } from './listed-terms.ts';
-import { HOMOGRAPHS, NAMES_LIKE_PEOPLES, PROTECTED_TRAITS } from './protected-traits.ts';
-import { readingsOf } from './readings.ts';
+import { isBeginning, isCountry, peopleAt, peopleCaughtBy } from './peoples/index.ts';
+import { HOMOGRAPHS, NAMES_LIKE_PEOPLES, PROTECTED_TRAITS, THINGS_LIKE_PEOPLES } from './protected-traits.ts';
+import { type Reading, readingsOf } from './readings.ts';
 
 const TRAITS: ReadonlySet<string> = new Set(PROTECTED_TRAITS.map((trait) => normalise(trait)));
 
@@ -15,7 +16,10 @@ export function namedTraits(located: readonly LocatedPack[]): readonly Finding[]
   return located.flatMap((one) => {
     const { language, file } = one.pack;
     const innocent = innocentIn(language);
-    const terms = [...listedTerms(one), ...routeWords(one), ...lettersOfPatterns(one)];
+    const things = new Set((THINGS_LIKE_PEOPLES[language] ?? []).map((term) => normalise(term)));
+    const terms = [...listedTerms(one), ...routeWords(one), ...lettersOfPatterns(one)].filter(
+      ({ term }) => !things.has(normalise(term)),
+    );
     const named = [
       ...terms.map(({ term, path }) => ({ term, path, trait: traitIn(splitTerm(term), language, innocent) })),
       ...namesIn(one).map((name) => ({ ...name, trait: traitOfName(name, language) })),
@@ -107,8 +111,9 @@ const AROUND = ['_', '_ 1', '_-1', '1 _'];
  */
 export function traitsNamedIn(text: string, language: string): readonly string[] {
   const innocent = innocentIn(language);
-  const words = [...new Set(splitTerm(text.replaceAll('*', ' ')))];
-  return words.filter((word) => traitOf(word, language, innocent) !== undefined);
+  const words = splitTerm(text.replaceAll('*', ' '));
+  const named = words.flatMap((_word, at) => traitAt(words, at, language, innocent) ?? []);
+  return [...new Set(named.map(({ text: said }) => said))];
 }
 
 /** By language: words that mean something else there, which stay the same object. */
@@ -125,27 +130,68 @@ function innocentIn(language: string): ReadonlySet<string> {
 /** How traits begin: looking for one is much cheaper than all readings of a word. */
 const BEGINNINGS: ReadonlySet<string> = new Set([...TRAITS].map((trait) => trait.slice(0, 2)));
 
-/** The trait that a word is a form of. */
-function traitOf(word: string, language: string, innocent: ReadonlySet<string>): string | undefined {
-  const mayBe = Array.from(word, (_letter, at) => word.slice(at, at + 2)).some((two) => BEGINNINGS.has(two));
-  if (!mayBe) return undefined;
-  return readingsOf(word, language).find(
-    (reading) => TRAITS.has(reading.word) && (reading.isPlural || !innocent.has(reading.word)),
-  )?.word;
+/** A trait that words name, and what they say for it. */
+interface Named {
+  readonly trait: string;
+  readonly text: string;
+}
+
+/** The trait that the word at `at` is a form of, by itself or with those that follow it. */
+function traitAt(
+  words: readonly string[],
+  at: number,
+  language: string,
+  innocent: ReadonlySet<string>,
+): Named | undefined {
+  const word = words[at] ?? '';
+  const readings = likelyReadings(word, language).filter(
+    ({ word: read, isPlural }) => isPlural || !innocent.has(read),
+  );
+  const known = readings.find((reading) => TRAITS.has(reading.word))?.word;
+  if (known !== undefined) return { trait: known, text: word };
+  for (const reading of readings) {
+    const people = peopleAt(words, at, reading.word, language);
+    if (people !== undefined)
+      return { trait: people.join(' '), text: [word, ...words.slice(at + 1, at + people.length)].join(' ') };
+  }
+  return undefined;
+}
+
+/** By language and word: a pack has the same few thousand words in half a million terms. */
+const likely = new Map<string, Map<string, readonly Reading[]>>();
+
+/** What a word can be a form of, where any of it begins like a trait and it is no country. */
+function likelyReadings(word: string, language: string): readonly Reading[] {
+  const known = likely.get(language) ?? new Map<string, readonly Reading[]>();
+  likely.set(language, known);
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const mayBe = Array.from(word, (_letter, i) => word.slice(i, i + 2)).some(
+    (two) => BEGINNINGS.has(two) || isBeginning(two, language),
+  );
+  const readings = mayBe ? readingsOf(word, language) : [];
+  const found = readings.some((reading) => isCountry(reading.word, language)) ? [] : readings;
+  known.set(word, found);
+  return found;
 }
 
 function traitIn(
-  words: readonly string[],
+  terms: readonly string[],
   language: string,
   innocent: ReadonlySet<string>,
 ): string | undefined {
-  for (const word of words) {
-    // Whatever its ending: a stem that is a people's name catches that people.
-    const named = traitOf(word.replace(/\*$/, ''), language, innocent);
-    if (named !== undefined) return named;
+  // Whatever their endings: a stem that is a people's name catches that people.
+  const words = terms.map((word) => word.replace(/\*$/, ''));
+  for (const at of words.keys()) {
+    const named = traitAt(words, at, language, innocent);
+    if (named !== undefined) return named.trait;
   }
-  const [only, second] = words.filter((word) => !innocent.has(word));
+  const [only, second] = terms.filter((word) => !innocent.has(word));
   // In a phrase the other words keep a stem from catching a people.
   if (only === undefined || second !== undefined || !only.endsWith('*')) return undefined;
-  return [...TRAITS].find((trait) => trait.startsWith(only.slice(0, -1)) && !innocent.has(trait));
+  const stem = only.slice(0, -1);
+  return (
+    [...TRAITS].find((trait) => trait.startsWith(stem) && !innocent.has(trait)) ??
+    peopleCaughtBy(stem, language)
+  );
 }

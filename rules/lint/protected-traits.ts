@@ -106,15 +106,68 @@ export const NAMES_LIKE_PEOPLES: Readonly<Record<string, readonly string[]>> = {
     inWords('ar-Latn az el es ha id it kmr pt ro so sq sw ur-Latn vi').map((tag) => [tag, ['Roma']]),
   ),
   // What the coast of Syria is called; coins that share their name with those of other countries (lira, dinar).
-  ar: ['الساحل السوري', 'ليرة سوري', 'دينار جزائري', 'دينار عراقي'],
+  ar: [
+    ...['الساحل السوري', 'عين العرب', 'ليرة سوري'],
+    ...['دينار جزائري', 'دينار عراقي', 'دينار ليبي', 'دينار تونسي', 'دينار أردني'],
+  ],
+  'ar-Latn': ['Roma', 'dinar tounsi', 'dinar libi', 'jnih libi', 'geneh libi'],
+  az: ['Roma', 'Birləşmiş Ərəb Əmirlikləri'],
   // The countries, which French calls their people like.
   de: ['Algerien', 'Syrien'],
+  en: ['Turks and Caicos'],
+  es: ['Roma', 'pesos colombianos', 'pesos chilenos', 'bolivianos'],
   // The coin of Afghanistan: no other word names it.
   fa: ['افغانی'],
+  fr: ['République dominicaine', 'Cap-Haïtien', 'francs guinéens'],
+  ha: ['Roma', 'Daular Larabawa'],
+  ht: [
+    ...['Repiblik Dominikèn', 'Repiblik Dominiken', 'Kap Ayisyen'],
+    ...['dola ameriken', 'peso dominiken', 'peso chilyen'],
+  ],
   // Saudi Arabia.
   id: ['Roma', 'Arab Saudi'],
-  // Swahili writes "in" at the end of a name: in Bangladesh, in Pakistan, in Yemen. Peoples begin with m- and wa-.
-  sw: ['Roma', 'Bangladeshi', 'Pakistani', 'Yemeni'],
+  it: ['Roma', 'Emirati Arabi Uniti'],
+  so: ['Roma', 'shilin soomaali'],
+  'ur-Latn': ['Roma', 'Irani border'],
   // A coin that shares its name with that of India.
   ur: ['پاکستانی روپے'],
+};
+
+/**
+ * Terms in which the name of a people says of a thing whose it is: the state that issued a paper, the language of an interpreter, a
+ * bank, the authority of a country. They say nothing of who travels or sells. Each stands here in full, so that the name alone, or beside
+ * a person, stays a fault.
+ */
+export const THINGS_LIKE_PEOPLES: Readonly<Record<string, readonly string[]>> = {
+  arq: ['باسبور تونسي ندخلك'],
+  ary: ['باسبور ليبي'],
+  arz: ['جواز ليبي تمشي بيه', 'من رقم ليبي'],
+  ckb: ['وەرگێڕی کوردی'],
+  es: [
+    ...['identidad venezolana', 'identidad colombiana', 'identidad mexicana', 'identidad brasileña'],
+    ...['identificación mexicana', 'identificación colombiana'],
+  ],
+  'fa-Latn': ['shenasname afghani'],
+  fr: ['secours catholique', 'en bambara', 'en wolof'],
+  ha: [
+    ...['katin dan nijar da sunanka', 'katin dan nijar da hotonka', 'fasfon dan nijar da sunanka'],
+    ...['fasfon dan nijar da hotonka', 'fasfo dan nijar da sunanka', 'fasfo dan nijar da hotonka'],
+  ],
+  ht: [
+    ...[
+      'paspò dominiken pou',
+      'paspò dominiken ki',
+      'paspò dominiken ak',
+      'paspò ayisyen ak',
+      'paspò brezilyen pou',
+    ],
+    ...['rezidans dominiken san', 'rezidans dominiken ak', 'rezidans dominiken pou', 'kat meksiken pou'],
+    ...['kat rezidan brezilyen', 'gad kòt ameriken', 'imigrasyon dominiken'],
+  ],
+  it: ['permessi di soggiorno italiani'],
+  kmr: ['wergêrê kurdî'],
+  // A legal card of that name.
+  pl: ['karta polaka'],
+  ru: ['карта поляка'],
+  so: ['af soomaali ahaan'],
 };

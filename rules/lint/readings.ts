@@ -42,6 +42,10 @@ const RUSSIAN: Inflection = {
   plural: folded(['ы', 'и', 'ов', 'ев', 'ам', 'ами', 'ах', 'ям', 'ями', 'ях']),
   singular: folded(['а', 'у', 'ом', 'ем', 'е', 'я', 'ю']),
 };
+const ETHIOPIC: Inflection = {
+  front: folded(['', 'የ', 'ለ', 'በ', 'ከ', 'ስለ', 'እንደ', 'ን', 'ብ', 'ካብ']),
+  plural: ['s'],
+};
 const ANY: Inflection = { front: [''], plural: ['s'] };
 
 /** By the first part of a language's tag. */
@@ -53,6 +57,8 @@ const INFLECTIONS: Readonly<Record<string, Inflection>> = {
   ur: { front: [''], plural: folded(['وں', 'ؤں']) },
   tr: TURKISH,
   ru: RUSSIAN,
+  am: ETHIOPIC,
+  ti: ETHIOPIC,
 };
 
 /**

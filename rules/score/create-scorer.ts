@@ -4,6 +4,7 @@ import { TokenTable } from '../compile/token-table.ts';
 import type { Entity } from '../entities/entity.ts';
 import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
+import { dropPeoples } from '../match/drop-peoples.ts';
 import { clearFound, emptyFound } from '../match/found.ts';
 import { listen } from '../match/hearing.ts';
 import { readTokens } from '../match/look-up.ts';
@@ -67,6 +68,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     readTokens(found);
     listen(found);
     matchTerms(found);
+    if (found.places.length > 1) dropPeoples(found);
     matchRules(found);
     if (found.places.length > 0) matchRoutes(found);
     if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tryDisguises } from '../../evaluation/disguises.ts';
+import { CLAUSES } from '../../support/clauses.ts';
 import { DISGUISES, disguised } from '../../support/disguises.ts';
 import { type CaseInLane, scoredCases } from '../../support/scored-cases.ts';
 
@@ -80,57 +81,54 @@ describe('disguised offers', () => {
   });
 });
 
-/**
- * Names of persons and of peoples: whoever is spoken of, the assessment is the same. Left out are those that are other words
- * as well (Roma the city, the Syrian of Syrian pounds), which are read as those.
- */
-const PEOPLE: Readonly<Record<string, readonly string[]>> = {
-  latin: [
-    'Ahmed',
-    'Olena',
-    'Kofi',
-    'Kowalski',
-    'Syrian',
-    'Afghan',
-    'Eritrean',
-    'Kurdish',
-    'Vietnamese',
-    'Uyghur',
-  ],
-  arabic: ['زهرا', 'افغان', 'کورد', 'مغربي', 'پشتون', 'هزاره'],
-  cyrillic: ['Ахмед', 'Олена', 'таджик', 'узбек', 'сириец', 'афганец'],
-  ethiopic: ['ዮሴፍ', 'ኤርትራዊ', 'ኦሮሞ'],
-  devanagari: ['अहमद', 'नेपाली', 'अफगान'],
+/** In each script a word that no list knows, as the name of somebody whom nobody has heard of. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  Arabic: 'ژظژظغ',
+  Bengali: 'ঝঢঝঢা',
+  Cyrillic: 'Щъжгуф',
+  Devanagari: 'झढझढा',
+  Ethiopic: 'ጰጸጰጸ',
+  Greek: 'Ξψζβου',
+  Gurmukhi: 'ਝਢਝਢਾ',
+  Han: '龘龘',
+  Latin: 'Xqvzyu',
+  Sinhala: 'ඣඪඣඪ',
+  Tamil: 'ஞஙஞஙா',
 };
-const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
-  ['arabic', /\p{Script=Arabic}/u],
-  ['cyrillic', /\p{Script=Cyrillic}/u],
-  ['ethiopic', /\p{Script=Ethiopic}/u],
-  ['devanagari', /\p{Script=Devanagari}/u],
-  ['latin', /\p{Script=Latin}/u],
-];
 
-function peopleFor(text: string): readonly string[] {
-  const script = SCRIPTS.find(([, letters]) => letters.test(text))?.[0] ?? 'latin';
-  return PEOPLE[script] ?? [];
+function unknownFor(text: string): string {
+  const script = Object.keys(UNKNOWN).find((name) => new RegExp(`\\p{Script=${name}}`, 'u').test(text));
+  return UNKNOWN[script ?? 'Latin'] ?? '';
 }
 
-describe('who is spoken of', () => {
-  it('FAI-05 leaves score and lane as they are, whichever name or people it is', () => {
-    const verdict = (text: string) => {
-      const { lane, score } = scorer.score({ text });
+describe.each(Object.entries(CLAUSES))(
+  'who is spoken of in %s',
+  (_language, { offer, harmless: plain, who }) => {
+    const [people = '', ...others] = who;
+    const read = (text: string, one: string) => scorer.score({ text: text.replace('{who}', one) });
+    const verdict = (text: string, one: string) => {
+      const { lane, score } = read(text, one);
       return `${lane} ${score}`;
     };
-    const changed = cases.flatMap(({ id, text }) => {
-      const [first = '', ...others] = peopleFor(text);
-      const as = (people: string) => `${people}. ${text}`;
-      return others
-        .filter((people) => verdict(as(people)) !== verdict(as(first)))
-        .map((people) => `${id} ${people}`);
+
+    it('FAI-05 leaves score and lane as they are, whichever name or people it is', () => {
+      for (const text of [offer, plain]) {
+        const expected = verdict(text, unknownFor(people));
+        expect(others.map((one) => `${one}: ${verdict(text, one)}`)).toEqual(
+          others.map((one) => `${one}: ${expected}`),
+        );
+      }
     });
-    expect(changed).toEqual([]);
-  });
-});
+
+    // "We take people" is what one says who takes people, which a name behind it is not: the word adds, and keeps the lane.
+    it('FAI-05 is in the same lane as people', () => {
+      for (const [text, lane] of [[offer, 'review'] as const, [plain, 'none'] as const]) {
+        const lanes = [people, ...others].map((one) => `${one}: ${read(text, one).lane}`);
+        expect(lanes).toEqual([people, ...others].map((one) => `${one}: ${lane}`));
+      }
+    });
+  },
+);
 
 /** Said by anyone of anything; one per language that the cases are mostly in. */
 const HARMLESS: readonly string[] = [
