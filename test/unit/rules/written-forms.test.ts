@@ -76,6 +76,29 @@ describe('a number that is cut short', () => {
   });
 });
 
+describe('a way drawn with signs', () => {
+  it.each([
+    ...['▶️', '⏩', '➤', '➢', '➝', '➞', '⬇️', '↓', '↔', '⇄', '🔜', '👉', '🛫', '↗️', '⤵️', '⟶', '🔁'],
+    ...['<->', '<-', '...', '..', '…', '------>', '→→→→→→'],
+  ])('is a route: %s', (sign) => {
+    expect(has('route.across-a-border', `Turkey ${sign} Greece`)).toBe(true);
+    expect(has('route.across-a-border', `Turkey\n${sign}\nGreece`)).toBe(true);
+  });
+
+  it.each(['I miss Turkey. Greece is near.', 'Is it Turkey? Greece it is.', 'Turkey ⬆️. Greece'])(
+    'ends with its sentence: %s',
+    (text) => {
+      expect(has('route.across-a-border', text)).toBe(false);
+    },
+  );
+
+  it('is read between words that buttons are strewn among', () => {
+    const text = 'We ▶ take ▶ you ▶ from ▶ Turkey ▶ to ▶ Greece';
+    expect(has('route.across-a-border', text)).toBe(true);
+    expect(has('provider.provides', text)).toBe(true);
+  });
+});
+
 describe('a tick', () => {
   it.each(['✅', '💯', '🔒', '✔️', '☑️'])('promises where the way is drawn: %s', (tick) => {
     expect(has('guarantee.tick-sign', `🇹🇷➡️🇬🇷 tonight ${tick}`)).toBe(true);
