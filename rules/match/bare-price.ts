@@ -1,4 +1,7 @@
+import { NO_RECORD } from '../compile/token-table-data.ts';
+import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
+import { SPACE } from '../text/signs.ts';
 import type { Found } from './found.ts';
 import { hitsOfMany } from './list-hits.ts';
 import { isBehindNumber } from './numeral-parts.ts';
@@ -37,7 +40,17 @@ export class BarePrices {
     if (this.#found.places.length === 0) return false;
     this.#addresses ??= new Set(this.#found.addresses);
     if (this.#addresses.has(start) || isBehindNumber(this.#found, start)) return false;
+    if (isCounterAt(this.#found, start - 1)) return false;
     return endsClause(this.#found, end - 1) || this.#isPaid(start, end);
+  }
+
+  /**
+   * Whether a number that is cut short ("4k") is told as a price, and counts nothing: "👁 1.2k", or before a word of which nothing is
+   * known, as rules know what stands behind prices, and no followers, views and subscribers.
+   */
+  isTold(start: number, end: number): boolean {
+    if (isCounterAt(this.#found, start - 1)) return false;
+    return endsClause(this.#found, end - 1) || isKnown(this.#found, end);
   }
 
   #isPaid(start: number, end: number): boolean {
@@ -53,8 +66,54 @@ export class BarePrices {
   }
 }
 
+/**
+ * Whether a clause, a line or what is told in brackets ends behind a token, a dash or a stroke parts it from what follows, or a
+ * picture does. What a number follows may be two of one ("1500-2000", "300/400").
+ */
 function endsClause(found: Found, at: number): boolean {
-  return at + 1 >= found.tokens.length || hasSignBehind(found, at, CLAUSE_ENDS);
+  const { post, text, tokens } = found;
+  if (at + 1 >= tokens.length) return true;
+  const next = tokens.start[at + 1] ?? 0;
+  let isApart = false;
+  let isParted = false;
+  for (let unit = tokens.end[at] ?? 0; unit < next; unit += 1) {
+    const sign = text.units[unit] ?? 0;
+    if (CLAUSE_ENDS.has(sign) || isPicture(sign)) return true;
+    if (sign === SPACE && isLineEnd(post, text, unit)) return true;
+    isApart ||= sign === SPACE || BRACKETS.has(sign);
+    isParted ||= PARTS.has(sign);
+  }
+  const follower = text.units[next] ?? 0;
+  if (isPicture(follower))
+    return !isCounterAt(found, at + 1) || isDigit(text.units[tokens.start[at + 2] ?? 0] ?? 0);
+  return isParted && isApart && !isDigit(follower);
+}
+
+function isKnown({ table, text, tokens }: Found, at: number): boolean {
+  const { start, end, hash } = tokens;
+  return table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) !== NO_RECORD;
+}
+
+/** Whether a token is a picture that counts readers and what they do: "👁 1500 ❤ 350". */
+function isCounterAt({ text: { units }, tokens }: Found, at: number): boolean {
+  if (at < 0 || at >= tokens.length) return false;
+  const start = tokens.start[at] ?? 0;
+  if (!isPicture(units[start] ?? 0)) return false;
+  return COUNTERS.has(String.fromCharCode(...units.subarray(start, tokens.end[at])));
+}
+
+/** Eyes, hearts, thumbs, speech, heads and what stands for passing on. */
+const COUNTERS: ReadonlySet<string> = new Set(
+  '👁 👀 ❤ ♥ ♡ 🤍 👍 👎 💬 🗨 🗯 👤 👥 🔁 🔄 🔃 ↻ ⟳ 🔂 📈'.split(' '),
+);
+
+/** Whether a unit is a picture or the first half of one, an arrow or another drawn sign. */
+function isPicture(unit: number): boolean {
+  return (unit >= 0x2190 && unit < 0x2c00) || (unit >= 0xd83c && unit <= 0xd83e);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 function endsSentence(found: Found, at: number): boolean {
@@ -69,5 +128,7 @@ function hasSignBehind({ text, tokens }: Found, at: number, signs: ReadonlySet<n
   return false;
 }
 
+const BRACKETS = signSet('()[]');
+const PARTS = signSet('()[]-/•·');
 const CLAUSE_ENDS = signSet('.,;:|!\u060c\u06d4\u0964\u3001\u3002\u1362\u1363');
 const SENTENCE_ENDS = signSet('.;|!?\u061f\u06d4\u0964\u3002\u1362');

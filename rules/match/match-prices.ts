@@ -112,6 +112,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   let leading = 1;
   let currency = -1;
   let isMultiplied = false;
+  let isInFull = false;
   let isVague = false;
   let isInWords = false;
   let isUncounted = false;
@@ -127,6 +128,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
       if (leading > 1 && !isVague) {
         amount += (current - 1) * leading;
         isMultiplied = true;
+        isInFull = true;
         isUncounted = false;
         current = Number.NaN;
       }
@@ -139,6 +141,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
       leading = hasNumber ? 1 : factor;
       // Without a number it is a sum only where a currency says so ("a thousand euro", and not "lakhs of people").
       isMultiplied ||= hasNumber;
+      isInFull ||= hasNumber && !isShort(found, at);
       isUncounted ||= !hasNumber;
       current = Number.NaN;
     }
@@ -148,8 +151,9 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   }
   if (!Number.isNaN(current)) amount += current;
   if (amount === 0) return null;
-  const isMoney = currency >= 0 || isMultiplied;
-  if (!isMoney && (isVague || bare?.has(start, end, amount) !== true)) return null;
+  const isCounted = isMultiplied && !isInFull && bare?.isTold(start, end) === false;
+  const isMoney = currency >= 0 || (isMultiplied && !isCounted);
+  if (!isMoney && (isVague || isCounted || bare?.has(start, end, amount) !== true)) return null;
   const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
   const euro = rate !== 0 && (isMultiplied || !isVague) ? amount * rate : null;
   return { start, end, amount, currency, euro, isVague, isInWords: isInWords || isUncounted };
@@ -175,6 +179,18 @@ function homeRate({ compiled, clearest }: Found, amount: number): number {
 function isBeforeDigits({ factor, number, isWord }: MoneyWords, at: number, end: number): boolean {
   return (factor[at] ?? 1) > 1 && at + 1 < end && isWord[at + 1] === 0 && !Number.isNaN(number[at + 1]);
 }
+
+/** Whether a token multiplies by one letter, the k, by which readers are counted as well: "12.5k followers". */
+function isShort({ text, tokens }: Found, at: number): boolean {
+  const end = tokens.end[at] ?? 0;
+  const letter = text.units[end - 1];
+  const before = text.units[end - 2] ?? 0;
+  if (letter !== LATIN_K && letter !== CYRILLIC_K) return false;
+  return end - (tokens.start[at] ?? 0) === 1 || (before >= 0x30 && before <= 0x39);
+}
+
+const LATIN_K = 0x6b;
+const CYRILLIC_K = 0x43a;
 
 /** "Thousand" alone is a thousand; "k" alone is a letter. */
 function isSpelledOut({ tokens }: Found, at: number): boolean {

@@ -12,7 +12,7 @@ const MAX_GAP_TOKENS = 4;
 const MAX_TERM = PHRASE.countMask;
 /** Most words where both ends say what they are ("from X we take you in the evening as far as Y"). */
 const MAX_TOLD_GAP_TOKENS = 12;
-/** Most signs between two ends joined by signs alone (" -> "). */
+/** Most signs between two ends joined by signs alone (" <-> "); a run of one and the same is one ("------>"). */
 const MAX_SIGN_UNITS = 4;
 /** Most signs between two ends that stand side by side (", "). */
 const MAX_SIDE_UNITS = 1;
@@ -40,10 +40,13 @@ function matchPairs(found: Found, { index, route }: RouteRule, places: readonly 
     const from = places[i];
     const to = places[i + 1];
     if (from === undefined || to === undefined || isSamePlace(found, from, to)) continue;
-    if (!isBorderAsWanted(route, from, to) || hasSentenceEnd(found, from, to)) continue;
+    if (!isBorderAsWanted(route, from, to)) continue;
+    const isTrail = isJoinedByDots(found, from, to);
+    if (!isTrail && hasSentenceEnd(found, from, to)) continue;
     const isJoined = route.isAdjacent
       ? isSideBySide(found, from, to)
-      : isJoinedByWord(words, from, to) ||
+      : isTrail ||
+        isJoinedByWord(words, from, to) ||
         isToldApart(words, from, to) ||
         isJoinedBySign(found, from, { to, signs: route.signs });
     if (!isJoined) continue;
@@ -167,6 +170,21 @@ const STOPS_BEFORE_SPACE = signSet('.!?');
 /** Urdu, Arabic question mark, danda, Ethiopic, Chinese. */
 const STOPS = signSet('\u06D4\u061F\u0964\u1362\u3002\uFF01\uFF1F');
 
+/** Two dots or more and nothing else lead from one place to the next, as an arrow does; they end no sentence. */
+function isJoinedByDots({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): boolean {
+  if (from.end !== to.start) return false;
+  const end = tokens.start[to.start] ?? 0;
+  let dots = 0;
+  for (let at = tokens.end[from.end - 1] ?? 0; at < end; at += 1) {
+    const unit = text.units[at] ?? 0;
+    if (unit === DOT) dots += 1;
+    else if (unit !== SPACE) return false;
+  }
+  return dots > 1;
+}
+
+const DOT = 0x2e;
+
 /** Signs between two places. Spaces do not count: joining a word that was spelled apart leaves many behind. */
 function gapUnits({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): number {
   const end = tokens.start[to.start] ?? 0;
@@ -177,15 +195,17 @@ function gapUnits({ text, tokens }: Found, from: PlaceHit, to: PlaceHit): number
 
 function isJoinedBySign(found: Found, from: PlaceHit, link: { to: PlaceHit; signs: string }): boolean {
   const { to, signs } = link;
-  if (signs === '' || from.end !== to.start || gapUnits(found, from, to) > MAX_SIGN_UNITS) return false;
+  if (signs === '' || from.end !== to.start) return false;
   const start = found.tokens.end[from.end - 1] ?? 0;
   const end = found.tokens.start[to.start] ?? 0;
-  let hasSign = false;
+  let count = 0;
+  let last = 0;
   for (let i = start; i < end; i += 1) {
     const unit = found.text.units[i] ?? 0;
     if (unit === SPACE) continue;
     if (!signs.includes(String.fromCharCode(unit))) return false;
-    hasSign = true;
+    if (unit !== last) count += 1;
+    last = unit;
   }
-  return hasSign;
+  return count > 0 && count <= MAX_SIGN_UNITS;
 }

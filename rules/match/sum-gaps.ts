@@ -25,12 +25,34 @@ export function isClose(found: Found, step: Step): boolean {
   const { at, last } = step;
   const end = tokens.end[at - 1] ?? 0;
   const gap = (tokens.start[at] ?? 0) - end;
+  if (gap > 0 && gap <= MOST_MARKED && isMarked(found, at)) return true;
   if (gap === 2) return isSignApart(found, at) || isAbbreviated(found, step);
   if (gap !== 1) return gap === 0;
   return CLOSE.has(text.units[end] ?? 0) || isDecimalSlash(found, at) || isLowerPart(found, at, last);
 }
 
 const CLOSE = signSet(" .,'\u066B\u066C\u060C");
+
+/**
+ * Whether nothing but one space and the signs of a tag or of bold letters part a word from the one before it: "3500 #dollar", "1500_euro",
+ * "*1500* *euro*". A tag on the next line begins a list of tags.
+ */
+function isMarked({ post, text, tokens }: Found, at: number): boolean {
+  const start = tokens.start[at] ?? 0;
+  let spaces = 0;
+  for (let unit = tokens.end[at - 1] ?? 0; unit < start; unit += 1) {
+    const sign = text.units[unit] ?? 0;
+    if (sign === SPACE) {
+      spaces += 1;
+      if (isLineEnd(post, text, unit)) return false;
+    } else if (!MARKS.has(sign)) return false;
+  }
+  return spaces <= 1 && spaces < start - (tokens.end[at - 1] ?? 0);
+}
+
+const MARKS = signSet('#*_');
+/** Units: "* *" between two words in bold. */
+const MOST_MARKED = 3;
 
 /**
  * Whether the word before a token is abbreviated, so that the point behind it ends no sentence: "Rs. 1500", "2 тыс. руб.", "50 tys. zł".

@@ -39,6 +39,10 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   ['-', '‐‑‒–—―−'],
   ['?', '؟？⁇'],
   ['ب', 'ٮ'],
+  // arrows of every shape: on and down, back, both ways. Buttons drawn as one (▶) are pictures, and taken out where they are strewn.
+  ['→', '⇒⇓⇛⇝⇢⇥⇨⇩⇰⇴⇶⇸⇻⇾↓↘↝↠↣↦↪↬↳↴↷⇀⇁⟶⟹⟼⟾⟿⤏⤐⤑⤳⤴⤵⤷⤸➔➘➙➚➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯➱➲➳➴➵➶➷➸➹➺➻➼➽➾⬇⬊⬎⬐⭢⭣⭬⮕⮞⮩⮱⮷↗⇗⇘'],
+  ['←', '⇐⇜⇠⇤⇦⇷⇺⇽↜↞↢↤↩↫↵⟵⟸⟻⟽⬅⭠⮜'],
+  ['-', '↔↭⇄⇆⇋⇌⇔⇹⇿⟷⟺⬄⬌⮂⮀⮃⮁'],
 ];
 
 /** Amharic series read alike: ሐ and ኀ as ሀ, ሠ as ሰ, ዐ as አ, ፀ as ጸ (eight or seven vowel orders each). */
