@@ -4,7 +4,7 @@ import { captureItemRequest, scorePostsRequest, sendAlertRequest } from '../../.
 import { sequence, verifyLog } from '../../../queue/log/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { buryLetter, listLetters, readStatus, stopWork } from '../../../queue/storage/index.ts';
-import { replayLetter } from '../../../queue/transport/index.ts';
+import { reconcile, relayOnce, replayLetter } from '../../../queue/transport/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { stagePosts } from '../../../workers/handlers/stage.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -95,6 +95,18 @@ describe.each(COLUMNS)('dead letters, %s', (name) => {
     const [again, ...more] = await letters();
     expect(more).toEqual([]);
     expect(again?.id).toBeGreaterThan(id);
+    // The store keeps the replayed job as finished and takes no other of its id: the next reconcile finds the post without one.
+    await replay(again?.id);
+    await relayOnce(context.db, column.queue);
+    const now = new Date(clock.now());
+    expect(await reconcile(context.db, column.queue, { actor: 'test', now, minAgeMs: 0 })).toMatchObject({
+      jobs: 1,
+      posts: 1,
+      quarantined: 0,
+    });
+    const score = scorerOf(() => MARKED_SCORER.score({ text: 'harmless' }));
+    await drain(column, scoreContext(column, { clock, vault: context.vault, scorer: score }));
+    expect(await status()).toMatchObject({ none: 1, staged: 0, dead: 0 });
   });
 
   it('stay where the text is gone or due, and the post stays dead', async () => {
