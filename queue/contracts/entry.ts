@@ -133,6 +133,7 @@ export const EntryKind = z.enum([
   'log.read',
   'log.shredded',
   'queue.reconciled',
+  'queue.replayed',
   'backup.restored',
   'statistics.requested',
   'statistics.released',

@@ -73,7 +73,7 @@ export {
   recordCustody,
 } from './custody.ts';
 export { type Database, type DatabaseOptions, openDatabase, type Reach } from './database.ts';
-export { buryLetter, countDeadLetters, type DeadLetter } from './dead-letters.ts';
+export { buryLetter, countDeadLetters, type ListedLetter, listLetters } from './dead-letters.ts';
 export { disposeErased } from './dispose.ts';
 export { eraseItem } from './erase-item.ts';
 export { type Erased, eraseDue } from './erasure.ts';

@@ -193,3 +193,27 @@ export async function markDead(tx: Kysely<Schema>, id: string): Promise<boolean>
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/**
+ * Takes posts that were given up back among those that wait for an assessment, where their text is still there.
+ * @param alsoDead whether posts that were given up come back; otherwise those that wait are only looked for
+ * @returns those of them that wait now
+ */
+export async function takeBack(
+  tx: Kysely<Schema>,
+  ids: readonly string[],
+  { alsoDead, now }: { readonly alsoDead: boolean; readonly now: Date },
+): Promise<string[]> {
+  const statuses = alsoDead ? ['staged', 'dead'] : ['staged'];
+  await sql`
+    select from vigie.posts where id = any(${idsParam(ids)}) and status = any(${statuses}::text[]) order by id for update
+  `.execute(tx);
+  // A statement of its own: it sees what was erased while the locks were taken. What is due is as good as erased.
+  const { rows } = await sql<{ id: string }>`
+    update vigie.posts p set status = 'staged' from vigie.sealed_batches b
+    where p.id = any(${idsParam(ids)}) and p.status = any(${statuses}::text[])
+      and b.batch_id = p.batch_id and p.id = any(b.post_ids) and b.erase_at > ${now}
+    returning p.id
+  `.execute(tx);
+  return rows.map(({ id }) => id).sort();
+}

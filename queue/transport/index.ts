@@ -12,3 +12,4 @@ export type {
 export { type Reconciled, reconcile } from './reconcile.ts';
 export { type RedisFacts, readRedisFacts } from './redis-facts.ts';
 export { relayOnce } from './relay.ts';
+export { type Replayed, replayLetter } from './replay-letter.ts';

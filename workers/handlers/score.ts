@@ -41,6 +41,8 @@ export async function handleScorePosts(context: ScoreContext, job: ScorePosts): 
 
 async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
+  for (const { rule, error, posts } of batch.errored)
+    context.logger.error({ rule, error, posts }, 'a rule cannot be run on posts, and finds nothing there');
   if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');

@@ -46,7 +46,16 @@ export interface AssessedBatch {
   /** Posts that nothing flagged and that were drawn to be judged unmarked. */
   readonly samples: readonly NewSample[];
   /** Posts that cannot be opened or assessed. One of them never takes the others with it. */
-  readonly broken: readonly { readonly postId: string; readonly message: string }[];
+  readonly broken: readonly Broken[];
+  /** Rules that could not be run on some of them, with the kind of fault: what such a rule would have found is missing. */
+  readonly errored: readonly ErroredRule[];
+}
+
+interface ErroredRule {
+  readonly rule: string;
+  readonly error: string;
+  /** Posts that it errored on. */
+  readonly posts: number;
 }
 
 interface Broken {
@@ -97,7 +106,20 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
     samples: batch.sampled === undefined ? [] : drawSamples(vault, batch.sampled, unflagged),
     broken,
+    errored: countErrored([...flagged, ...unflagged]),
   };
+}
+
+function countErrored(all: readonly Assessed[]): ErroredRule[] {
+  const counts = new Map<string, ErroredRule>();
+  for (const { assessment } of all)
+    for (const step of assessment.trace) {
+      if (step.step !== 'errored' || typeof step.rule !== 'string') continue;
+      const error = String(step.error);
+      const key = `${step.rule} ${error}`;
+      counts.set(key, { rule: step.rule, error, posts: (counts.get(key)?.posts ?? 0) + 1 });
+    }
+  return [...counts.values()];
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {

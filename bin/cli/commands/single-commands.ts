@@ -160,6 +160,21 @@ export function addSingleCommands(program: Command, setExit: (code: number) => v
     .option('--json', JSON_HELP)
     .action(async (options) => setExit(await (await import('./reconcile.ts')).runReconcile(options)));
 
+  const dead = program.command('dead').description('jobs and posts that were given up');
+  dead
+    .command('list')
+    .description('what was given up, when, why, and whose post it was; nothing of its text')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./dead.ts')).listDead(options)));
+  dead
+    .command('replay [ids...]')
+    .description('put given-up work back into the queue, by its number in the list')
+    .option('--all', 'everything that can be put back')
+    .option(DATA, DATA_HELP)
+    .option('--json', JSON_HELP)
+    .action(async (ids, options) => setExit(await (await import('./dead.ts')).replayDead(ids, options)));
+
   program
     .command('doctor')
     .description('check this installation and say how to mend it')

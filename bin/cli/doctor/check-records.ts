@@ -52,8 +52,8 @@ export async function checkRecords(opened: Opened): Promise<Finding[]> {
       ? ok('dead letters', 'none')
       : warn(
           'dead letters',
-          `${dead} in vigie.dead_letters`,
-          'read their reasons (vigie.dead_letters); a post that still waits is taken up again by itself',
+          `${dead} job(s) or post(s) were given up`,
+          'vigie dead list says which and why, and vigie dead replay puts them back; a post that still waits is taken up again by itself',
         ),
   );
   for (const { table, column, word, count, rows } of await readUnknownWords(db)) {

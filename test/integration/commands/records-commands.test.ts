@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buryLetter } from '../../../queue/storage/index.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import { logEntries } from '../../support/log.ts';
 import type { Running } from '../../support/run-vigie.ts';
+import { withEmbedded } from '../../support/with-records.ts';
 import { openScene, type Scene } from './scene.ts';
 
 const STATUS = {
@@ -62,6 +64,27 @@ describe.each(['without start', 'while start runs'])('a command on the records, 
 
   it('collect has no round to do where only imports are configured', async () => {
     expect(await scene.onData('collect', '--once')).toMatchObject({ code: 0, stdout: 'no enabled source\n' });
+  });
+
+  it('dead lists what was given up and puts it back', async () => {
+    expect(await scene.onData('dead', 'list')).toMatchObject({ code: 0, stdout: 'nothing was given up\n' });
+    const payload = { version: 1, dueAt: '2026-01-01T00:00:00.000Z' };
+    const letter = { jobName: 'expire-texts', jobId: 'x', payload, reason: 'attempts', message: 'ENOSPC' };
+    await withEmbedded({ directory: scene.data, mayUseOwner: true }, ({ db }) =>
+      buryLetter(db, letter, new Date('2026-01-02T00:00:00Z')),
+    );
+    expect(await scene.onData('dead', 'list')).toMatchObject({
+      code: 1,
+      stdout: '1  2026-01-02T00:00:00.000Z  expire-texts  attempts  x  ENOSPC\n',
+    });
+    const listed = JSON.parse((await scene.onData('dead', 'list', '--json')).stdout);
+    expect(listed).toMatchObject([{ id: 1, job: 'expire-texts', sourceId: null, postIds: [] }]);
+    expect((await scene.onData('doctor')).stdout).toContain('vigie dead list');
+    expect(await scene.onData('dead', 'replay', '1')).toMatchObject({ code: 0, stdout: '1: put back\n' });
+    expect(await scene.onData('dead', 'replay', '--all', '--json')).toMatchObject({
+      code: 0,
+      stdout: '[]\n',
+    });
   });
 });
 

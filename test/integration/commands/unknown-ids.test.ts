@@ -24,6 +24,9 @@ describe('an id that does not exist, and an argument that nothing can be done wi
     ['a month whose plan was fixed before it began, found 2020-01', 'evaluation', 'run', '2020-01'],
     ['a name of at least 2 characters', 'users', 'invite', '', '--role', 'reviewer'],
     ['none with the name "Nobody"', 'users', 'grant', 'Nobody', 'reviewer'],
+    ['found none with the number 99', 'dead', 'replay', '99'],
+    ['found neither', 'dead', 'replay'],
+    ['found both', 'dead', 'replay', '1', '--all'],
     ['no entry for "nothing"', 'log', 'proof', 'nothing'],
   ])('ends with 2: %s', { timeout: 120_000 }, async (words, ...args) => {
     const done = await scene.onData(...args);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '../../../queue/log/index.ts';
 import { createDesk } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
+import { type Logger, SILENT_LOGGER } from '../../../queue/runtime/logger.ts';
 import { readStatus } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { handleScorePosts } from '../../../workers/handlers/score.ts';
@@ -134,6 +135,25 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
       context.db,
     );
     expect(letters.rows).toEqual([{ message: 'Error' }]);
+  });
+
+  it('tells once per batch of a rule that errors, by its id, and scores on without it', async () => {
+    const told: unknown[] = [];
+    const step = { step: 'errored' as const, rule: 'en.price.broken', error: 'RangeError' };
+    const scorer = scorerOf((post) => {
+      const assessment = MARKED_SCORER.score(post);
+      return post.text.includes('odd') ? { ...assessment, trace: [...assessment.trace, step] } : assessment;
+    });
+    const logger = { ...SILENT_LOGGER, error: (...line: unknown[]) => void told.push(line) } as Logger;
+    const failing = scoreContext(column, { clock, vault: context.vault, scorer, logger });
+    const text = (at: number) => (at % 2 === 0 ? `even ${at}` : `[review] odd ${at}`);
+    await stagePosts(failing, 'source', posts(6, text), 'test');
+    await drain(column, failing);
+    expect((await status()).posts).toMatchObject({ none: 3, review: 3, dead: 0 });
+    expect(told).toEqual([
+      [{ rule: 'en.price.broken', error: 'RangeError', posts: 3 }, expect.stringMatching(/^a rule cannot/)],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('odd');
   });
 
   it('tells once of a post that two runs of its job give up', async () => {

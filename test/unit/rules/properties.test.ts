@@ -28,10 +28,12 @@ const anyText = fc.oneof(
 );
 
 describe('scoring', () => {
-  it('throws on no string, and finds only what lies in it', () => {
+  it('throws on no string, runs every rule, and finds only what lies in it', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const { signals, counterSignals } = scorer.score({ text });
+        const { signals, counterSignals, trace } = scorer.score({ text });
+        // A pattern that throws is caught and told of there.
+        expect(trace.filter(({ step }) => step === 'errored')).toEqual([]);
         for (const { start, end } of [...signals, ...counterSignals]) {
           expect(start).toBeGreaterThanOrEqual(0);
           expect(end).toBeGreaterThan(start);

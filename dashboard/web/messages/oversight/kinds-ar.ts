@@ -132,6 +132,7 @@ export const kindsAr: KindMessages = {
   'kind.log.read': 'قُرئ السجل',
   'kind.log.shredded': 'أُتلفت قيود قديمة',
   'kind.queue.reconciled': 'أُعيد بناء القائمة',
+  'kind.queue.replayed': 'أُعيد عمل كان قد تُرك',
   'kind.backup.restored': 'استُعيدت نسخة احتياطية',
   'kind.statistics.requested': 'طُلب جدول',
   'kind.statistics.released': 'نُشر جدول',

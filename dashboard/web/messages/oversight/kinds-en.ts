@@ -135,6 +135,7 @@ export const kindsEn: KindMessages = {
   'kind.log.read': 'The log was read',
   'kind.log.shredded': 'Old entries were shredded',
   'kind.queue.reconciled': 'The queue was rebuilt',
+  'kind.queue.replayed': 'Work that had been given up was put back',
   'kind.backup.restored': 'A backup was restored',
   'kind.statistics.requested': 'A table was asked for',
   'kind.statistics.released': 'A table was released',

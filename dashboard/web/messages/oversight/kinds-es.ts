@@ -132,6 +132,7 @@ export const kindsEs: KindMessages = {
   'kind.log.read': 'Se leyó el registro',
   'kind.log.shredded': 'Se destruyeron entradas antiguas',
   'kind.queue.reconciled': 'Se reconstruyó la cola',
+  'kind.queue.replayed': 'Se repuso un trabajo que se había dado por perdido',
   'kind.backup.restored': 'Se restauró una copia',
   'kind.statistics.requested': 'Se pidió una tabla',
   'kind.statistics.released': 'Se publicó una tabla',

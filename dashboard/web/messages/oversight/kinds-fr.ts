@@ -132,6 +132,7 @@ export const kindsFr: KindMessages = {
   'kind.log.read': 'Journal lu',
   'kind.log.shredded': 'Anciennes entrées détruites',
   'kind.queue.reconciled': 'File reconstruite',
+  'kind.queue.replayed': 'Remise en file d’un travail abandonné',
   'kind.backup.restored': 'Sauvegarde restaurée',
   'kind.statistics.requested': 'Tableau demandé',
   'kind.statistics.released': 'Tableau publié',
