@@ -5,6 +5,7 @@ import { SPACE } from '../text/signs.ts';
 import type { Found } from './found.ts';
 import { hitsOfMany } from './list-hits.ts';
 import { isBehindNumber } from './numeral-parts.ts';
+import { countsReaders, isDrawn } from './reader-counts.ts';
 
 /** Below it a number is a count of people, hours or seats more often than a price. */
 const LEAST = 300;
@@ -40,7 +41,7 @@ export class BarePrices {
     if (this.#found.places.length === 0) return false;
     this.#addresses ??= new Set(this.#found.addresses);
     if (this.#addresses.has(start) || isBehindNumber(this.#found, start)) return false;
-    if (isCounterAt(this.#found, start - 1)) return false;
+    if (countsReaders(this.#found.text, this.#found.tokens, start - 1)) return false;
     return endsClause(this.#found, end - 1) || this.#isPaid(start, end);
   }
 
@@ -49,7 +50,7 @@ export class BarePrices {
    * known, as rules know what stands behind prices, and no followers, views and subscribers.
    */
   isTold(start: number, end: number): boolean {
-    if (isCounterAt(this.#found, start - 1)) return false;
+    if (countsReaders(this.#found.text, this.#found.tokens, start - 1)) return false;
     return endsClause(this.#found, end - 1) || isKnown(this.#found, end);
   }
 
@@ -78,38 +79,20 @@ function endsClause(found: Found, at: number): boolean {
   let isParted = false;
   for (let unit = tokens.end[at] ?? 0; unit < next; unit += 1) {
     const sign = text.units[unit] ?? 0;
-    if (CLAUSE_ENDS.has(sign) || isPicture(sign)) return true;
+    if (CLAUSE_ENDS.has(sign) || isDrawn(sign)) return true;
     if (sign === SPACE && isLineEnd(post, text, unit)) return true;
     isApart ||= sign === SPACE || BRACKETS.has(sign);
     isParted ||= PARTS.has(sign);
   }
   const follower = text.units[next] ?? 0;
-  if (isPicture(follower))
-    return !isCounterAt(found, at + 1) || isDigit(text.units[tokens.start[at + 2] ?? 0] ?? 0);
+  if (isDrawn(follower))
+    return !countsReaders(text, tokens, at + 1) || isDigit(text.units[tokens.start[at + 2] ?? 0] ?? 0);
   return isParted && isApart && !isDigit(follower);
 }
 
 function isKnown({ table, text, tokens }: Found, at: number): boolean {
   const { start, end, hash } = tokens;
   return table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) !== NO_RECORD;
-}
-
-/** Whether a token is a picture that counts readers and what they do: "👁 1500 ❤ 350". */
-function isCounterAt({ text: { units }, tokens }: Found, at: number): boolean {
-  if (at < 0 || at >= tokens.length) return false;
-  const start = tokens.start[at] ?? 0;
-  if (!isPicture(units[start] ?? 0)) return false;
-  return COUNTERS.has(String.fromCharCode(...units.subarray(start, tokens.end[at])));
-}
-
-/** Eyes, hearts, thumbs, speech, heads and what stands for passing on. */
-const COUNTERS: ReadonlySet<string> = new Set(
-  '👁 👀 ❤ ♥ ♡ 🤍 👍 👎 💬 🗨 🗯 👤 👥 🔁 🔄 🔃 ↻ ⟳ 🔂 📈'.split(' '),
-);
-
-/** Whether a unit is a picture or the first half of one, an arrow or another drawn sign. */
-function isPicture(unit: number): boolean {
-  return (unit >= 0x2190 && unit < 0x2c00) || (unit >= 0xd83c && unit <= 0xd83e);
 }
 
 function isDigit(unit: number): boolean {

@@ -6,6 +6,7 @@ import { UNDONE } from '../text/fold-code-point.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
+import { countsReaders } from './reader-counts.ts';
 
 /** So many pictures, and one to so few words, are strewn in to part them; fewer are how people write. */
 const FEWEST = 4;
@@ -28,7 +29,9 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
   const isLeft = isStrewn ? chooser(text, tokens) : () => true;
   let write = 0;
   for (let read = 0; read < tokens.length; read += 1) {
-    if (isPicture(text, tokens, read) && !(isKnown(text, tokens, read, table) && isLeft(read))) {
+    const isSaid = () =>
+      (isKnown(text, tokens, read, table) && isLeft(read)) || (!isStrewn && isCount(text, tokens, read));
+    if (isPicture(text, tokens, read) && !isSaid()) {
       takeOut(text, tokens, read, isStrewn);
       continue;
     }
@@ -38,6 +41,12 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
   if (write === tokens.length) return;
   tokens.length = write;
   if (isStrewn) text.undone |= UNDONE.strewn;
+}
+
+/** "👁 1500": without it the number would be a price. */
+function isCount(text: Normalised, tokens: Tokens, at: number): boolean {
+  const next = text.units[tokens.start[at + 1] ?? 0] ?? 0;
+  return at + 1 < tokens.length && next >= ZERO && next <= NINE && countsReaders(text, tokens, at);
 }
 
 /** Of pictures that mean something, which are left where many are strewn in. */

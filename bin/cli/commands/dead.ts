@@ -4,13 +4,13 @@ import { type ListedLetter, listLetters } from '../../../queue/storage/index.ts'
 import { type Replayed, replayLetter } from '../../../queue/transport/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
-import { configFrom, numberOf, type SharedOptions } from '../program.ts';
+import { numberOf, type SharedOptions } from '../program.ts';
 import { say, sayJson, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Lists what was given up. Exit code 1 where there is any. */
 export async function listDead(options: SharedOptions): Promise<number> {
-  return withRecords(configFrom(options), 'dead list', async ({ database: { db } }) => {
+  return withRecords(options, 'dead list', async ({ database: { db } }) => {
     const letters = await listLetters(db);
     if (options.json) sayJson(letters);
     else if (letters.length === 0) say('nothing was given up');
@@ -40,7 +40,7 @@ export async function replayDead(
       `expected numbers of dead letters or --all, found ${all ? 'both' : 'neither'}; "vigie dead list" names them`,
     );
   const asked = [...new Set(given.map(numberOf))];
-  return withRecords(configFrom(options), 'dead replay', async ({ database: { db } }) => {
+  return withRecords(options, 'dead replay', async ({ database: { db } }) => {
     const act = { actor: operatorId(), now: new Date(SYSTEM_CLOCK.now()) };
     const known = (await listLetters(db)).map(({ id }) => id);
     // Before anything is done: a mistyped number is no half of a command.
