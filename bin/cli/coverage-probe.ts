@@ -11,7 +11,7 @@ export function coverageProbe(
   rules: RuleSet,
   packsDir: string | undefined,
   work: Pick<RulesWork, 'probe'>,
-  shadowLanguages: readonly string[] = [],
+  shadowLanguages: readonly string[],
 ): Probe {
   return async (holds) => {
     const probed = await work.probe({ dir: packsDir ?? shippedPacksDir(), holds, shadowLanguages });

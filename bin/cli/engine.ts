@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Source } from '../../queue/contracts/index.ts';
+import { PROCESS, type Source } from '../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../queue/runtime/clock.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { loadKnownPosts } from '../../queue/runtime/known-posts.ts';
@@ -86,7 +86,7 @@ export async function startEngine(
   const { shadowLanguages } = policy.rules;
   if (parts.rules !== undefined) {
     const now = new Date(SYSTEM_CLOCK.now());
-    await keepShadowLanguages(database.db, shadowLanguages, 'worker:score', now);
+    await keepShadowLanguages(database.db, shadowLanguages, PROCESS.score, now);
     const unlisted = unlistedLanguages(parts.rules.compiled, shadowLanguages);
     if (unlisted.length > 0) logger.warn({ languages: unlisted }, UNLISTED);
     const returned = await keepReleaseInForce(database.db, parts.rules, config.packsDir, now);

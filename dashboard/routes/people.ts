@@ -28,7 +28,17 @@ const Author = z.strictObject({ author: RuleAuthor.nullable() });
 const OneRole = z.strictObject({ role: Role });
 
 /** Lets somebody in, or lets them do more: through a page that was left open, whoever finds it would be let in. */
-const LETTING_IN = ['invite', 'invite-at-provider', ':id/invite', ':id/tie', ':id/grant', ':id/enable'];
+const LETTING_IN = [
+  'invite',
+  'invite-at-provider',
+  ':id/invite',
+  ':id/tie',
+  ':id/grant',
+  ':id/enable',
+  // Whose word a user of the host gives, and whether somebody may judge what their own rules found.
+  ':id/host-user',
+  ':id/author',
+];
 
 /** `/api/people`: who works here, what they may do and are trained for, and what the team lacks. */
 export function peopleRoutes(app: Hono<AppEnvironment>): void {

@@ -50,8 +50,10 @@ export function providerRoutes(app: Hono<AppEnvironment>): void {
     const { accounts, logger } = context.get('dashboard');
     const provider = providerOf(context);
     try {
-      const proof = await provider.finish(query, await takeFlow(context));
-      await startSession(context, await accounts.signInWithProvider(proof));
+      const session = await few(async () =>
+        accounts.signInWithProvider(await provider.finish(query, await takeFlow(context))),
+      );
+      await startSession(context, session);
     } catch (error) {
       const { code = 'internal', details = {} } = error instanceof AppError ? error : {};
       logger.warn({ account: null, way: 'provider', code, reason: details.reason }, 'sign-in refused');

@@ -11,7 +11,13 @@ import {
   takeTotpStep,
 } from '../storage/credentials.ts';
 import type { Schema } from '../storage/schema.ts';
-import { countAttempt, forgetAttempts, forgetRested, refuseUntil } from '../storage/sign-in-attempts.ts';
+import {
+  countAttempt,
+  FORGET_HOURS,
+  forgetAttempts,
+  forgetRested,
+  refuseUntil,
+} from '../storage/sign-in-attempts.ts';
 import { type AccountParts, logAccount } from './parts.ts';
 import type { Accounts, PasswordRecord, SessionToken } from './port.ts';
 import { openSession } from './sessions.ts';
@@ -21,8 +27,6 @@ import { hashOf } from './tokens.ts';
 const FREE_ATTEMPTS = 5;
 /** After those the wait doubles from one minute to this, minutes. */
 const LONGEST_WAIT_MINUTES = 15;
-/** A name's attempts are forgotten after this rest, hours. */
-const FORGET_HOURS = 24;
 
 type SignIn = Pick<
   Accounts,

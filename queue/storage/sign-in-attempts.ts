@@ -28,17 +28,28 @@ export async function countAttempt(
 /** Rows that one attempt forgets: more than it adds, and no more than are gone in a moment. */
 const AT_ONCE = 100;
 
+/** A name's attempts are forgotten after this rest, hours. */
+export const FORGET_HOURS = 24;
+
+/** Forgets all that rested, also where nobody signs in by password any more. */
+export async function forgetAllRested(db: Kysely<Schema>, at: Date): Promise<void> {
+  const restedSince = new Date(at.getTime() - FORGET_HOURS * 3_600_000);
+  while ((await forgetRested(db, at, restedSince)) === AT_ONCE);
+}
+
 /**
  * Forgets names whose last attempt is that old: names are without end, so strangers could fill the table. What another attempt
  * holds at this moment is left to the next.
+ * @returns how many, 100 at most
  */
-export async function forgetRested(tx: Kysely<Schema>, at: Date, restedSince: Date): Promise<void> {
-  await sql`
+export async function forgetRested(tx: Kysely<Schema>, at: Date, restedSince: Date): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
     delete from vigie.sign_in_attempts where name_hash in (
       select name_hash from vigie.sign_in_attempts
       where last_at < ${restedSince} and refused_until < ${at}
       order by last_at limit ${AT_ONCE} for update skip locked)
   `.execute(tx);
+  return Number(numAffectedRows);
 }
 
 export async function refuseUntil(tx: Kysely<Schema>, nameKey: Uint8Array, until: Date): Promise<void> {

@@ -10,12 +10,12 @@ import type { LanguageIndex } from './element.ts';
 export function compilePlaces(places: Places, collector: TermCollector, home: LanguageIndex): void {
   for (const [country, names] of Object.entries(places.in)) {
     const group = placeGroup(countryNumber(country), home);
-    const people = placeGroup(PEOPLE, home);
+    const [people, noPeople] = [placeGroup(PEOPLE, home), placeGroup(NO_PEOPLE, home)];
     for (const name of names) {
       for (const word of peopleForms(places, name))
         collector.add(word, { owner: OWNER.place, group: people, languages: [] });
       for (const after of places.placeAfter)
-        collector.add(`${name} ${after}`, { owner: OWNER.place, group, languages: [] });
+        collector.add(`${name} ${after}`, { owner: OWNER.place, group: noPeople, languages: [] });
       const { plain, toward } = placeForms(places, name);
       for (const word of plain) collector.add(word, { owner: OWNER.place, group, languages: [] });
       for (const word of toward) collector.add(word, { owner: OWNER.placeTo, group, languages: [] });
@@ -52,12 +52,18 @@ function peopleForms(places: Places, name: string): readonly string[] {
   ];
 }
 
-/** Stands for the country of a people's name; no code of a country is so small. */
+/** Stand for the country of a people's name, and of what looks like one and is none; no code of a country is so small. */
 const PEOPLE = 1;
+const NO_PEOPLE = 2;
 
 /** Whether what was found by this country is the name of a people. */
 export function isPeople(country: number): boolean {
   return country === PEOPLE;
+}
+
+/** Whether it says that no people's name is meant, as the word behind the country belongs to what follows ("希腊人满就走"). */
+export function isNoPeople(country: number): boolean {
+  return country === NO_PEOPLE;
 }
 
 /** Written together or, as Turkish does with names, after an apostrophe. */

@@ -170,7 +170,9 @@ function likelyReadings(word: string, language: string): readonly Reading[] {
     (two) => BEGINNINGS.has(two) || isBeginning(two, language),
   );
   const readings = mayBe ? readingsOf(word, language) : [];
-  const found = readings.some((reading) => isCountry(reading.word, language)) ? [] : readings;
+  // What stands in the word, and no form that it could be one of: "киргизы" may be read as of "Киргизия", and names a people.
+  const isInnocent = readings.some(({ word: read }) => word.includes(read) && isCountry(read, language));
+  const found = isInnocent ? [] : readings;
   known.set(word, found);
   return found;
 }

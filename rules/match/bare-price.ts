@@ -39,19 +39,24 @@ export class BarePrices {
   has(start: number, end: number, amount: number): boolean {
     if (end - start > MOST_TOKENS || amount < LEAST || amount > MOST || amount % STEP !== 0) return false;
     if (this.#found.places.length === 0) return false;
-    this.#addresses ??= new Set(this.#found.addresses);
-    if (this.#addresses.has(start) || isBehindNumber(this.#found, start)) return false;
-    if (countsReaders(this.#found.text, this.#found.tokens, start - 1)) return false;
-    return endsClause(this.#found, end - 1) || this.#isPaid(start, end);
+    if (this.#isAddress(start) || isBehindNumber(this.#found, start)) return false;
+    return this.#isPaid(start, end) || (!isReaders(this.#found, start) && endsClause(this.#found, end - 1));
   }
 
   /**
    * Whether a number that is cut short ("4k") is told as a price, and counts nothing: "👁 1.2k", or before a word of which nothing is
-   * known, as rules know what stands behind prices, and no followers, views and subscribers.
+   * known, as rules know what stands behind prices, and no followers, views and subscribers. Addresses are no such words.
    */
   isTold(start: number, end: number): boolean {
-    if (countsReaders(this.#found.text, this.#found.tokens, start - 1)) return false;
-    return endsClause(this.#found, end - 1) || isKnown(this.#found, end);
+    const found = this.#found;
+    if (this.#isPaid(start, end)) return true;
+    if (isReaders(found, start)) return false;
+    return endsClause(found, end - 1) || isKnown(found, end) || this.#isAddress(end) || isFigure(found, end);
+  }
+
+  #isAddress(at: number): boolean {
+    this.#addresses ??= new Set(this.#found.addresses);
+    return this.#addresses.has(at);
   }
 
   #isPaid(start: number, end: number): boolean {
@@ -85,14 +90,27 @@ function endsClause(found: Found, at: number): boolean {
     isParted ||= PARTS.has(sign);
   }
   const follower = text.units[next] ?? 0;
-  if (isDrawn(follower))
-    return !countsReaders(text, tokens, at + 1) || isDigit(text.units[tokens.start[at + 2] ?? 0] ?? 0);
+  if (isDrawn(follower)) return !countsReaders(text, tokens, at + 1) || isFigure(found, at + 2);
   return isParted && isApart && !isDigit(follower);
 }
 
 function isKnown({ table, text, tokens }: Found, at: number): boolean {
+  if (at >= tokens.length) return false;
   const { start, end, hash } = tokens;
   return table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) !== NO_RECORD;
+}
+
+/** Whether a picture before a number counts readers by it, on the same line. */
+function isReaders({ post, text, tokens }: Found, at: number): boolean {
+  if (!countsReaders(text, tokens, at - 1)) return false;
+  for (let unit = tokens.end[at - 1] ?? 0; unit < (tokens.start[at] ?? 0); unit += 1)
+    if (text.units[unit] === SPACE && isLineEnd(post, text, unit)) return false;
+  return true;
+}
+
+/** Behind the last token stand those of an earlier post. */
+function isFigure({ text, tokens }: Found, at: number): boolean {
+  return at < tokens.length && isDigit(text.units[tokens.start[at] ?? 0] ?? 0);
 }
 
 function isDigit(unit: number): boolean {

@@ -13,6 +13,8 @@ const FEWEST = 4;
 const COMMA = 0x2c;
 const ZERO = 0x30;
 const NINE = 0x39;
+const LATIN_K = 0x6b;
+const CYRILLIC_K = 0x43a;
 const WORDS_TO_ONE = 3;
 /** A boat between two towns says how one gets from the one to the other; so many boats between words say nothing. */
 const OFTEN = 3;
@@ -29,8 +31,7 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
   const isLeft = isStrewn ? chooser(text, tokens) : () => true;
   let write = 0;
   for (let read = 0; read < tokens.length; read += 1) {
-    const isSaid = () =>
-      (isKnown(text, tokens, read, table) && isLeft(read)) || (!isStrewn && isCount(text, tokens, read));
+    const isSaid = () => (isKnown(text, tokens, read, table) && isLeft(read)) || isCount(text, tokens, read);
     if (isPicture(text, tokens, read) && !isSaid()) {
       takeOut(text, tokens, read, isStrewn);
       continue;
@@ -46,7 +47,7 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
 /** "👁 1500": without it the number would be a price. */
 function isCount(text: Normalised, tokens: Tokens, at: number): boolean {
   const next = text.units[tokens.start[at + 1] ?? 0] ?? 0;
-  return at + 1 < tokens.length && next >= ZERO && next <= NINE && countsReaders(text, tokens, at);
+  return at + 1 < tokens.length && isFigure(next) && countsReaders(text, tokens, at);
 }
 
 /** Of pictures that mean something, which are left where many are strewn in. */
@@ -68,10 +69,21 @@ function takeOut(text: Normalised, tokens: Tokens, at: number, isStrewn: boolean
   if (!isStrewn && isBehindNumber(text, start)) text.units[start] = COMMA;
 }
 
+/** With a space or two between; further back it would be a walk over all the pictures taken out before. */
 function isBehindNumber({ units }: Normalised, start: number): boolean {
   let before = start - 1;
-  while (before > 0 && units[before] === SPACE) before -= 1;
+  while (before >= start - 2 && units[before] === SPACE) before -= 1;
   const unit = units[before] ?? 0;
+  if (isCut(unit)) return isFigure(units[before - 1] ?? 0);
+  return isFigure(unit);
+}
+
+/** "4k". */
+function isCut(unit: number): boolean {
+  return unit === LATIN_K || unit === CYRILLIC_K;
+}
+
+function isFigure(unit: number): boolean {
   return unit >= ZERO && unit <= NINE;
 }
 
@@ -118,6 +130,10 @@ function isPicture({ units }: Normalised, { start }: Tokens, at: number): boolea
 }
 
 function isKnown(text: Normalised, tokens: Tokens, at: number, table: TokenTable): boolean {
-  const { start, end, hash } = tokens;
-  return table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) !== NO_RECORD;
+  const [start, end] = [tokens.start[at] ?? 0, tokens.end[at] ?? 0];
+  if (table.lookup(text.units, start, end, tokens.hash[at] ?? 0) !== NO_RECORD) return true;
+  return IN_PATTERNS.has(String.fromCharCode(...text.units.subarray(start, end)));
 }
+
+/** Pictures that patterns of the packs name, which no table knows. */
+export const IN_PATTERNS: ReadonlySet<string> = new Set('📲 📱 📞 ☎ 📩 📥'.split(' '));

@@ -139,18 +139,21 @@ interface Reach {
 const reach = { from: 0, to: 0 };
 
 /**
- * How far `within` words reach on both sides of a hit. A date with its hour is one word. The answer is reused by the next call.
+ * How far `within` words reach on both sides of a hit. A date with its hour is one word; of longer rows of figures every so many are, or
+ * each hit in a table would be near to all of it. The answer is reused by the next call.
  */
 function reachOf(found: Found, hit: TermHit, within: number): Reach {
   const { tokens } = found;
   let from = hit.start;
-  for (let left = within; from > 0 && left > 0; ) {
+  for (let left = within, figures = 0; from > 0 && left > 0; ) {
     from -= 1;
-    if (isWord(found, from)) left -= 1;
+    figures = isFigure(found, from) ? figures + 1 : 0;
+    if (figures === 0 || figures % FIGURES_OF_A_DATE === 1) left -= 1;
   }
   let to = hit.end;
-  for (let left = within; to < tokens.length && left > 0; ) {
-    if (isWord(found, to)) left -= 1;
+  for (let left = within, figures = 0; to < tokens.length && left > 0; ) {
+    figures = isFigure(found, to) ? figures + 1 : 0;
+    if (figures === 0 || figures % FIGURES_OF_A_DATE === 1) left -= 1;
     to += 1;
   }
   reach.from = from;
@@ -158,10 +161,8 @@ function reachOf(found: Found, hit: TermHit, within: number): Reach {
   return reach;
 }
 
-/** Of figures in a row the first alone. */
-function isWord(found: Found, at: number): boolean {
-  return at === 0 || !isFigure(found, at) || !isFigure(found, at - 1);
-}
+/** Day, month, year, hour, minute and second. */
+const FIGURES_OF_A_DATE = 6;
 
 function isFigure({ text, tokens }: Found, at: number): boolean {
   return classOfUnit(text.units[tokens.start[at] ?? 0] ?? 0) === UNIT.digit;

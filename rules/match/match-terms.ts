@@ -1,4 +1,4 @@
-import { placeCountry, placeHome } from '../compile/compile-places.ts';
+import { isPeople, placeCountry, placeHome } from '../compile/compile-places.ts';
 import { OWNER } from '../compile/compiled-rules.ts';
 import { PHRASE, phraseSize } from '../compile/phrase-index.ts';
 import { RECORD } from '../compile/token-table-data.ts';
@@ -77,8 +77,11 @@ function record(found: Found, owner: number, group: number, range: { start: numb
   const { start, end } = range;
   if (owner === 0) addListHit(found.lists, group, start, end);
   else if (owner === OWNER.place || owner === OWNER.placeTo) {
-    if (isWordHere(found, group, start, end)) return;
-    found.places.push({ isToward: owner === OWNER.placeTo, country: placeCountry(group), start, end });
+    const country = placeCountry(group);
+    // Names go everywhere, and what makes a people's name of one does not: "dan" is "people of" in Hausa, "from" in Turkish.
+    if (isPeople(country) ? found.speaks[placeHome(group)] !== 1 : isWordHere(found, group, start, end))
+      return;
+    found.places.push({ isToward: owner === OWNER.placeTo, country, start, end });
   } else found.money.push({ owner, group, start, end });
 }
 

@@ -39,6 +39,9 @@ const CLOSE = signSet(" .,'\u066B\u066C\u060C");
  */
 function isMarked({ post, text, tokens }: Found, at: number): boolean {
   const start = tokens.start[at] ?? 0;
+  // "2*500 euro" are two of 500.
+  if (isDigit(text.units[start] ?? 0) && isDigit(text.units[(tokens.end[at - 1] ?? 0) - 1] ?? 0))
+    return false;
   let spaces = 0;
   for (let unit = tokens.end[at - 1] ?? 0; unit < start; unit += 1) {
     const sign = text.units[unit] ?? 0;
@@ -48,6 +51,10 @@ function isMarked({ post, text, tokens }: Found, at: number): boolean {
     } else if (!MARKS.has(sign)) return false;
   }
   return spaces <= 1 && spaces < start - (tokens.end[at - 1] ?? 0);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 const MARKS = signSet('#*_');

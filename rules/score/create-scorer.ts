@@ -68,7 +68,7 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     readTokens(found);
     listen(found);
     matchTerms(found);
-    if (found.places.length > 1) dropPeoples(found);
+    if (found.places.length > 0) dropPeoples(found);
     matchRules(found);
     if (found.places.length > 0) matchRoutes(found);
     if (found.money.length > 0 || (tokens.traits & TRAIT.digit) !== 0) matchPrices(found);

@@ -11,6 +11,7 @@ import {
   foldContentCounts,
   foldFigures,
   foldTallies,
+  forgetAllRested,
   monthsUpTo,
   raiseHighWater,
   recordErasure,
@@ -63,6 +64,7 @@ export async function eraseDueTexts(context: ErasureContext, now: Date): Promise
   await db.transaction().execute((tx) => wantCapturesOfCopies(tx, now));
   await expireControls(context, dueAt);
   await forgetCare(db, dueAt);
+  await forgetAllRested(db, now);
   await expireSamples(db, dueAt);
   await foldTallies(db);
   await foldContentCounts(db);

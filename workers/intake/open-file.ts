@@ -109,10 +109,13 @@ function choosePreset(head: string, format: FileFormat, { preset, mapping }: Ope
   return { preset: name, recognised };
 }
 
+/** Raised when presets read more of a file than before: then it is taken in anew, and what is in already is not taken twice. */
+const PRESETS_READ = 2;
+
 /** The same file read in another way is another import: what one rejects, the other may take. */
 function readingOf(preset: PresetName, { mapping, timeZone }: OpenOptions): string {
   const isPlain = preset === 'generic' && mapping === undefined && timeZone === undefined;
-  return isPlain ? '' : JSON.stringify([preset, mapping ?? null, timeZone ?? null]);
+  return isPlain ? '' : JSON.stringify([PRESETS_READ, preset, mapping ?? null, timeZone ?? null]);
 }
 
 async function headOf(chunks: AsyncIterable<Buffer>): Promise<string> {

@@ -1,5 +1,6 @@
 import type { CoverageReport, Covered } from '../../../queue/contracts/index.ts';
 import { SYSTEM_CLOCK } from '../../../queue/runtime/clock.ts';
+import { loadPolicy } from '../../../queue/runtime/policy.ts';
 import { createCoverage } from '../../../queue/sight/index.ts';
 import { coverageProbe } from '../coverage-probe.ts';
 import { EXIT } from '../exit.ts';
@@ -14,7 +15,8 @@ export async function coverage(options: SharedOptions): Promise<number> {
   const rules = await readRules(configFrom(options));
   const work = createRulesWork();
   return withRecords(options, 'coverage', async ({ database: { db }, config }) => {
-    const probe = coverageProbe(rules, config.packsDir, work);
+    const { shadowLanguages } = loadPolicy(config.configDir).rules;
+    const probe = coverageProbe(rules, config.packsDir, work, shadowLanguages);
     const report = await createCoverage({ db, clock: SYSTEM_CLOCK, probe }).report();
     if (options.json) sayJson(report);
     else say(describe(report).join('\n'));

@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 /**
  * What strangers can make grow is found by its end and forgotten. Attempts were counted under a plain hash of what was typed, a
  * password in the wrong field among it, which anybody with a list of words opens; they are counted under a keyed one now, and
- * begin anew. A name has one spelling (NFKC), however a keyboard composes its letters: where another account has the name in
- * that spelling already, this one gets a number behind it, and is told apart on sight, too.
+ * begin anew. A name has one spelling (NFKC), however a keyboard composes its letters: where an older account has the name in
+ * that spelling, too, the younger one gets a number behind it, and is told apart on sight, too.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`delete from vigie.sign_in_attempts`.execute(db);
@@ -13,12 +13,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from vigie.accounts order by created_at, id
   `.execute(db);
-  for (const { id, name } of rows) await spell(db, id, name);
+  // The eldest keeps the name: a younger account gives way first, whichever of the two has it in one spelling already.
+  const taken = new Set<string>();
+  const younger: typeof rows = [];
+  for (const row of rows) {
+    const key = spellingOf(row.name).toLowerCase();
+    if (taken.has(key)) younger.push(row);
+    taken.add(key);
+  }
+  for (const { id, name } of younger) await spell(db, id, name, 2);
+  for (const { id, name } of rows)
+    if (spellingOf(name) !== name && !younger.some((one) => one.id === id)) await spell(db, id, name, 1);
 }
 
-async function spell(db: Kysely<unknown>, id: string, name: string): Promise<void> {
-  const spelling = name.normalize('NFKC').trim();
-  for (let number = 1; spelling !== name; number += 1) {
+function spellingOf(name: string): string {
+  return name.normalize('NFKC').trim();
+}
+
+async function spell(db: Kysely<unknown>, id: string, name: string, first: number): Promise<void> {
+  const spelling = spellingOf(name);
+  for (let number = first; ; number += 1) {
     const next = number === 1 ? spelling : `${spelling} ${number}`;
     const { rows } = await sql`
       update vigie.accounts set name = ${next} where id = ${id}

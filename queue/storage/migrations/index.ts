@@ -81,8 +81,8 @@ import * as statisticClosings from './20261129-998-statistic-closings.ts';
 import * as wholeReceipts from './20261129-998-whole-receipts.ts';
 import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
 import * as unsignedInForce from './20261129-999-unsigned-in-force.ts';
-import * as signingIn from './20261130-999-signing-in.ts';
 import * as shadowCounts from './20261130-01-shadow-counts.ts';
+import * as signingIn from './20261130-999-signing-in.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {

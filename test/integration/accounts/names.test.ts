@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Accounts, HOST } from '../../../queue/accounts/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import { comparedName } from '../../../queue/storage/accounts.ts';
+import { forgetAllRested } from '../../../queue/storage/index.ts';
 import { MIGRATIONS } from '../../../queue/storage/migrations/index.ts';
 import { accountsOn, joined, signInWith } from '../../support/accounts.ts';
 import { COLUMNS, type Column, openColumn } from '../../support/columns.ts';
@@ -82,11 +83,25 @@ describe.each(COLUMNS)('names, %s', (name) => {
     expect((await counted()).map(({ count }) => count)).toEqual([1, 1]);
   });
 
+  it('that were typed are forgotten where nobody signs in by password any more', async () => {
+    for (let nth = 0; nth < 250; nth += 1) await accounts.admitAttempt(`name ${nth}`);
+    clock.advance(23 * HOUR);
+    await forgetAllRested(db(), new Date(clock.now()));
+    expect((await counted()).length).toBeGreaterThan(100);
+    clock.advance(2 * HOUR);
+    await forgetAllRested(db(), new Date(clock.now()));
+    expect(await counted()).toEqual([]);
+  });
+
   it('of before have one spelling after the upgrade, and plain hashes are gone', async () => {
     const { account: first } = await accounts.invite(HOST, '\u00C9lodie', ['reviewer']);
     clock.advance(HOUR);
     const { account: second } = await accounts.invite(HOST, 'Other', ['reviewer']);
     const { account: third } = await accounts.invite(HOST, 'Third', ['reviewer']);
+    const { account: fourth } = await accounts.invite(HOST, 'Fourth', ['reviewer']);
+    clock.advance(HOUR);
+    const { account: fifth } = await accounts.invite(HOST, 'Ren\u00E9', ['reviewer']);
+    await sql`update vigie.accounts set name = ${'Rene\u0301'} where id = ${fourth.id}`.execute(db());
     await sql`update vigie.accounts set name = ${'E\u0301lodie'} where id = ${second.id}`.execute(db());
     await sql`update vigie.accounts set name = ${SPELLINGS[1]} where id = ${third.id}`.execute(db());
     await accounts.admitAttempt('Kim');
@@ -95,10 +110,13 @@ describe.each(COLUMNS)('names, %s', (name) => {
     await MIGRATIONS['20261130-999-signing-in']?.up(db());
     expect(await counted()).toEqual([]);
     const nameOf = async (id: string) => (await accounts.find({ id })).name;
-    expect(await Promise.all([first.id, second.id, third.id].map(nameOf))).toEqual([
+    // The eldest keeps the name, whichever of the two had it in that spelling.
+    expect(await Promise.all([first, second, third, fourth, fifth].map(({ id }) => nameOf(id)))).toEqual([
       '\u00C9lodie',
       '\u00C9lodie 2',
       SPELLINGS[0],
+      'Ren\u00E9',
+      'Ren\u00E9 2',
     ]);
   });
 });

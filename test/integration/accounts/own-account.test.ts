@@ -248,6 +248,8 @@ describe.each(COLUMNS)('one’s own account, %s', (name) => {
       [`${ada.account.id}/tie`, { identity }],
       [`${kim.id}/grant`, { role: 'analyst' }],
       [`${eve}/enable`, {}],
+      [`${kim.id}/host-user`, { osUser: 'somebody' }],
+      [`${kim.id}/author`, { author: null }],
     ] as const)
       expect(await byAda(path, body), path).toEqual([403, 'session.stale']);
     expect(await logEntries(column.database.db)).toEqual(before);

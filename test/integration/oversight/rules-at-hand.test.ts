@@ -80,7 +80,7 @@ describe.each(COLUMNS)('rules at hand, %s', (name) => {
     };
     const read = registryReader({ db: column.database.db, rules, folders, work: WORK });
     await expect(read()).rejects.toMatchObject(refusal);
-    await expect(coverageProbe(rules, folder, WORK)([])).rejects.toMatchObject(refusal);
+    await expect(coverageProbe(rules, folder, WORK, [])([])).rejects.toMatchObject(refusal);
   });
 
   it('assess a post of before without the rules that are switched off today', async () => {

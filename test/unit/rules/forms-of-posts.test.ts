@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createScorer, type Scorer } from '../../../rules/index.ts';
+import { createScorer, readPackFiles, type Scorer, shippedPacksDir } from '../../../rules/index.ts';
+import { IN_PATTERNS } from '../../../rules/match/decorations.ts';
 import { shippedRules } from './shipped-packs.ts';
 
 let scorer: Scorer;
@@ -81,5 +82,75 @@ describe('Pashto on a Persian keyboard', () => {
   ])('is read as it is with its own letters: %s', (text, lane) => {
     const typed = text.replace(/[ټډړښږڼ]/gu, (letter) => 'تدرشژن'['ټډړښږڼ'.indexOf(letter)] ?? letter);
     expect([laneOf(text), laneOf(typed)]).toEqual([lane, lane]);
+  });
+});
+
+describe('names of peoples', () => {
+  const routesIn = (text: string) =>
+    scorer.score({ text }).signals.filter(({ category }) => category === 'route');
+  const corridorsIn = (text: string) => scorer.entities(text).filter(({ kind }) => kind === 'route');
+
+  it('are put together in their own language alone', () => {
+    expect(
+      routesIn("İstanbul'dan Milano 6500 euro, biz götürüyoruz, yazın @sample_account").length,
+    ).toBeGreaterThan(0);
+    expect(
+      routesIn('kami antar dari Turki ke Yunani dan Italia, 3000 euro, hubungi @sample_account').length,
+    ).toBeGreaterThan(0);
+    expect(routesIn('Send the papers to Dan, my cousin')).toEqual([]);
+  });
+
+  it.each([
+    ['vi', 'chúng tôi đưa đi, 5000 bảng/người, Pháp - Anh, nhắn @sample_account'],
+    ['vi', 'chúng tôi đưa đi, 4 người Ba Lan - Đức, 3000 euro, nhắn @sample_account'],
+    ['id', 'kami antar, 3000 euro per orang\nMalaysia - Australia, hubungi @sample_account'],
+    ['zh', '我们接送，到希腊人满就走，3500欧，联系 @sample_account'],
+    ['zh', '我们接送，土耳其到希腊人齐发车，3500欧，联系 @sample_account'],
+  ])('are none where a price or a head is counted before the way (%s): %s', (_language, text) => {
+    expect(routesIn(text).length + corridorsIn(text).length).toBeGreaterThan(0);
+  });
+});
+
+describe('pictures that patterns name', () => {
+  it('are all kept', () => {
+    const named = readPackFiles(shippedPacksDir()).sources.flatMap(({ bytes }) =>
+      [
+        ...Buffer.from(bytes)
+          .toString('utf8')
+          .matchAll(/^ *- match: '(.*)'$/gm),
+      ].flatMap(([, match = '']) => match.match(/\p{Extended_Pictographic}/gu) ?? []),
+    );
+    expect(new Set(named)).toEqual(IN_PATTERNS);
+  });
+  it.each(['📱', '☎️', '📥', '📲'])('speak for whoever offers: %s', (picture) => {
+    const call = `Istanbul - Milano 3000 euro ${picture} +00 000 0000`;
+    expect(
+      scorer.score({ text: call }).signals.some(({ rule }) => rule === 'shared.provider.contact-call'),
+    ).toBe(true);
+  });
+});
+
+describe('a number before pictures', () => {
+  const WAY = 'By van from Istanbul to Athens';
+  const hasPrice = (text: string) =>
+    scorer.score({ text }).signals.some(({ category }) => category === 'price');
+
+  it('is read alike whatever post was read before', () => {
+    const text = `${WAY} 2500 💬`;
+    const alone = scorer.score({ text });
+    for (const before of ['1 2 3 4 5 6 7 8 9', 'a b c d e f g h i j 1 k 2 l 3', `${WAY} 2500 💬 1500 more`]) {
+      scorer.score({ text: before });
+      expect(scorer.score({ text })).toEqual(alone);
+    }
+  });
+  it.each([`${WAY} 👍\n2500 per person`, `${WAY} 4k 🔹 Ahmed +00 000 0000`, `${WAY} 4k @sample_account`])(
+    'is a price: %s',
+    (text) => expect(hasPrice(text)).toBe(true),
+  );
+  it('counts readers among many pictures, too', () => {
+    expect(hasPrice('Sunset in Bodrum, Turkey ❤ 350 💬 20 🔁 30 👁 1500')).toBe(false);
+  });
+  it('is counted by the one before it', () => {
+    expect(sumsIn('we ask 2*500 euro from you')).toEqual(['500 EUR']);
   });
 });
