@@ -31,12 +31,14 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
   const isLeft = isStrewn ? chooser(text, tokens) : () => true;
   let write = 0;
   for (let read = 0; read < tokens.length; read += 1) {
-    const isSaid = () => (isKnown(text, tokens, read, table) && isLeft(read)) || isCount(text, tokens, read);
-    if (isPicture(text, tokens, read) && !isSaid()) {
-      takeOut(text, tokens, read, isStrewn);
-      continue;
+    if (isPicture(text, tokens, read)) {
+      const isSaid = (isKnown(text, tokens, read, table) && isLeft(read)) || isCount(text, tokens, read);
+      if (!isSaid) {
+        takeOut(text, tokens, read, isStrewn);
+        continue;
+      }
     }
-    copyToken(tokens, read, write);
+    if (write !== read) copyToken(tokens, read, write);
     write += 1;
   }
   if (write === tokens.length) return;
