@@ -117,7 +117,7 @@ describe('import', () => {
   it('goes on where SIGKILL stopped it, and names every rejected line', async () => {
     const file = scene.write('posts.ndjson', `no JSON\n${ndjson(6000)}no JSON either\n`);
     const running = scene.spawn(['import', file, ...SOURCE, '--data', scene.data]);
-    await until('some lines are read', async () => (await linesDone()) > 500);
+    await until('some lines are read', async () => (await linesDone()) > 500, 60_000);
     await running.kill('SIGKILL');
 
     const done = await importJson(file, '--rejects', scene.path('rejects.ndjson'));
