@@ -11,13 +11,7 @@ import {
   takeTotpStep,
 } from '../storage/credentials.ts';
 import type { Schema } from '../storage/schema.ts';
-import {
-  countAttempt,
-  FORGET_HOURS,
-  forgetAttempts,
-  forgetRested,
-  refuseUntil,
-} from '../storage/sign-in-attempts.ts';
+import { countAttempt, forgetAttempts, forgetRested, refuseUntil } from '../storage/sign-in-attempts.ts';
 import { type AccountParts, logAccount } from './parts.ts';
 import type { Accounts, PasswordRecord, SessionToken } from './port.ts';
 import { openSession } from './sessions.ts';
@@ -74,11 +68,10 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
   return {
     async admitAttempt(name) {
       const at = new Date(clock.now());
-      const restedSince = new Date(at.getTime() - FORGET_HOURS * 3_600_000);
       const waitMs = await db.transaction().execute(async (tx) => {
         const key = await keyOf(tx, name);
-        const { count, refusedUntil } = await countAttempt(tx, key, at, restedSince);
-        await forgetRested(tx, at, restedSince);
+        const { count, refusedUntil } = await countAttempt(tx, key, at);
+        await forgetRested(tx, at);
         if (refusedUntil > at) return refusedUntil.getTime() - at.getTime();
         const excess = count - FREE_ATTEMPTS;
         if (excess < 0) return 0;
@@ -131,7 +124,7 @@ export function createSignIn({ db, vault, clock }: AccountParts): SignIn {
         if (await takePasskeyCounter(tx, passkeyId, counter, at)) return true;
         // It signed rightly, so there are two of it. One that was removed meanwhile tells nothing.
         const isKept = (await readPasskey(tx, passkeyId)) !== undefined;
-        if (isKept) await logAccount(tx, 'account.passkey-doubted', 'vigie', accountId, at);
+        if (isKept) await logAccount(tx, 'account.passkey-doubted', PROCESS.accounts, accountId, at);
         return false;
       });
     },

@@ -3,13 +3,12 @@ import type { Schema } from './schema.ts';
 
 /**
  * Counts one more attempt under a name, whether or not there is such an account; one that has to wait is not counted. A
- * count that rested since `restedSince` begins anew.
+ * count that rested for a day begins anew.
  */
 export async function countAttempt(
   tx: Kysely<Schema>,
   nameKey: Uint8Array,
   at: Date,
-  restedSince: Date,
 ): Promise<{ count: number; refusedUntil: Date }> {
   const { rows } = await sql<{ count: number; refused_until: Date }>`
     insert into vigie.sign_in_attempts as a (name_hash, count, last_at, refused_until)
@@ -17,7 +16,7 @@ export async function countAttempt(
     on conflict (name_hash) do update set
       count = case
         when a.refused_until > ${at} then a.count
-        when a.last_at < ${restedSince} then 1
+        when a.last_at < ${restedSince(at)} then 1
         else a.count + 1 end,
       last_at = case when a.refused_until > ${at} then a.last_at else ${at} end
     returning count, refused_until
@@ -29,12 +28,15 @@ export async function countAttempt(
 const AT_ONCE = 100;
 
 /** A name's attempts are forgotten after this rest, hours. */
-export const FORGET_HOURS = 24;
+const FORGET_HOURS = 24;
+
+function restedSince(at: Date): Date {
+  return new Date(at.getTime() - FORGET_HOURS * 3_600_000);
+}
 
 /** Forgets all that rested, also where nobody signs in by password any more. */
 export async function forgetAllRested(db: Kysely<Schema>, at: Date): Promise<void> {
-  const restedSince = new Date(at.getTime() - FORGET_HOURS * 3_600_000);
-  while ((await forgetRested(db, at, restedSince)) === AT_ONCE);
+  while ((await forgetRested(db, at)) === AT_ONCE);
 }
 
 /**
@@ -42,11 +44,11 @@ export async function forgetAllRested(db: Kysely<Schema>, at: Date): Promise<voi
  * holds at this moment is left to the next.
  * @returns how many, 100 at most
  */
-export async function forgetRested(tx: Kysely<Schema>, at: Date, restedSince: Date): Promise<number> {
+export async function forgetRested(tx: Kysely<Schema>, at: Date): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     delete from vigie.sign_in_attempts where name_hash in (
       select name_hash from vigie.sign_in_attempts
-      where last_at < ${restedSince} and refused_until < ${at}
+      where last_at < ${restedSince(at)} and refused_until < ${at}
       order by last_at limit ${AT_ONCE} for update skip locked)
   `.execute(tx);
   return Number(numAffectedRows);

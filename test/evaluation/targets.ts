@@ -15,9 +15,14 @@ function percent(hits: number, of: number): string {
   return `${hits}/${of} (${of === 0 ? '–' : ((100 * hits) / of).toFixed(2)} %)`;
 }
 
-/** Names of the languages that a test picks, with what speaks against them. */
-function listed(languages: readonly (readonly [string, string])[]): string {
-  return languages.length === 0 ? 'none' : languages.map(([lang, why]) => `${lang} ${why}`).join(', ');
+/** That none of the languages stands out. @param found those that do, each with how many of how many */
+function noLanguage(
+  what: string,
+  asked: string,
+  found: readonly (readonly [lang: string, hits: number, of: number])[],
+): Target {
+  const measured = found.map(([lang, hits, of]) => `${lang} ${hits}/${of}`).join(', ');
+  return { what, asked: `${asked}: none`, measured: measured || 'none', isMet: found.length === 0 };
 }
 
 /** @param all of the cases that are not hiring carriers, which are counted apart */
@@ -35,24 +40,22 @@ function caseTargets(all: Tally, languages: ReadonlyMap<string, Tally>): Target[
       measured: percent(all.offersFound, all.offers),
       isMet: all.offersFound >= 0.95 * all.offers,
     },
-    {
-      what: 'languages that find fewer',
-      asked: `than 85 %, or with under ${FEW_OFFERS} offers miss more than one: none`,
-      measured: listed(low.map(([lang, t]) => [lang, `${t.offersFound}/${t.offers}`])),
-      isMet: low.length === 0,
-    },
+    noLanguage(
+      'languages that find fewer',
+      `than 85 %, or with under ${FEW_OFFERS} offers miss more than one`,
+      low.map(([lang, t]) => [lang, t.offersFound, t.offers]),
+    ),
     {
       what: 'harmless flagged',
       asked: 'at most 2 %',
       measured: percent(all.notOffersFlagged, all.notOffers),
       isMet: all.notOffersFlagged <= 0.02 * all.notOffers,
     },
-    {
-      what: 'languages that flag more',
-      asked: 'than one harmless text and over 5 %: none',
-      measured: listed(flagged.map(([lang, t]) => [lang, `${t.notOffersFlagged}/${t.notOffers}`])),
-      isMet: flagged.length === 0,
-    },
+    noLanguage(
+      'languages that flag more',
+      'than one harmless text and over 5 %',
+      flagged.map(([lang, t]) => [lang, t.notOffersFlagged, t.notOffers]),
+    ),
     {
       what: 'people on the move flagged',
       asked: 'none',
@@ -90,12 +93,11 @@ function backgroundTargets(counts: ReadonlyMap<string, BackgroundCount>): Target
       measured: `${review}/${posts}`,
       isMet: review <= posts / 5000,
     },
-    {
-      what: 'languages that flag more',
-      asked: 'than one and over 1 in 1,000: none',
-      measured: listed(noisy.map(([lang, one]) => [lang, `${one.review}/${one.posts}`])),
-      isMet: noisy.length === 0,
-    },
+    noLanguage(
+      'languages that flag more',
+      'than one and over 1 in 1,000',
+      noisy.map(([lang, one]) => [lang, one.review, one.posts]),
+    ),
     {
       what: 'real posts in protection',
       asked: 'at most 1 in 200',
