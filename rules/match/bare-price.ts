@@ -1,4 +1,4 @@
-import { NO_RECORD } from '../compile/token-table-data.ts';
+import { isDigit } from '../text/digit.ts';
 import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
@@ -6,6 +6,7 @@ import type { Found } from './found.ts';
 import { hitsOfMany } from './list-hits.ts';
 import { isBehindNumber } from './numeral-parts.ts';
 import { countsReaders, isDrawn } from './reader-counts.ts';
+import { isFigure, isKnown } from './token-traits.ts';
 
 /** Below it a number is a count of people, hours or seats more often than a price. */
 const LEAST = 300;
@@ -51,7 +52,12 @@ export class BarePrices {
     const found = this.#found;
     if (this.#isPaid(start, end)) return true;
     if (isReaders(found, start)) return false;
-    return endsClause(found, end - 1) || isKnown(found, end) || this.#isAddress(end) || isFigure(found, end);
+    return (
+      endsClause(found, end - 1) ||
+      isKnown(found, end, found.table) ||
+      this.#isAddress(end) ||
+      isFigure(found, end)
+    );
   }
 
   #isAddress(at: number): boolean {
@@ -94,27 +100,12 @@ function endsClause(found: Found, at: number): boolean {
   return isParted && isApart && !isDigit(follower);
 }
 
-function isKnown({ table, text, tokens }: Found, at: number): boolean {
-  if (at >= tokens.length) return false;
-  const { start, end, hash } = tokens;
-  return table.lookup(text.units, start[at] ?? 0, end[at] ?? 0, hash[at] ?? 0) !== NO_RECORD;
-}
-
 /** Whether a picture before a number counts readers by it, on the same line. */
 function isReaders({ post, text, tokens }: Found, at: number): boolean {
   if (!countsReaders(text, tokens, at - 1)) return false;
   for (let unit = tokens.end[at - 1] ?? 0; unit < (tokens.start[at] ?? 0); unit += 1)
     if (text.units[unit] === SPACE && isLineEnd(post, text, unit)) return false;
   return true;
-}
-
-/** Behind the last token stand those of an earlier post. */
-function isFigure({ text, tokens }: Found, at: number): boolean {
-  return at < tokens.length && isDigit(text.units[tokens.start[at] ?? 0] ?? 0);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function endsSentence(found: Found, at: number): boolean {

@@ -5,6 +5,7 @@ import { FIRST_HASH, hashOn } from '../text/hash.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { setToken, type Tokens } from '../text/tokens.ts';
 import { MAX_LETTER_UNITS, MAX_RUN } from './letter-run.ts';
+import { isKnown } from './token-traits.ts';
 
 /** Single letters are words in some languages, and would be found in every other word. */
 const MIN_WORD = 3;
@@ -27,7 +28,7 @@ const stems = new Uint8Array(MAX_UNITS + 1);
 export function cutWords(text: Normalised, tokens: Tokens, at: number, table: TokenTable): number {
   const start = tokens.start[at] ?? 0;
   const end = tokens.end[at] ?? 0;
-  if (table.lookup(text.units, start, end, tokens.hash[at] ?? 0) !== NO_RECORD) return 1;
+  if (isKnown({ text, tokens }, at, table)) return 1;
   weigh(text.units, { start, end }, table);
   let count = 0;
   let from = start;

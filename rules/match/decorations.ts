@@ -1,20 +1,17 @@
 import type { TokenTable } from '../compile/token-table.ts';
-import { NO_RECORD } from '../compile/token-table-data.ts';
 import { blank } from '../text/blank.ts';
 import { copyToken } from '../text/copy-token.ts';
+import { isDigit, isK } from '../text/digit.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { countsReaders } from './reader-counts.ts';
+import { isFigure, isKnown } from './token-traits.ts';
 
 /** So many pictures, and one to so few words, are strewn in to part them; fewer are how people write. */
 const FEWEST = 4;
 const COMMA = 0x2c;
-const ZERO = 0x30;
-const NINE = 0x39;
-const LATIN_K = 0x6b;
-const CYRILLIC_K = 0x43a;
 const WORDS_TO_ONE = 3;
 /** A boat between two towns says how one gets from the one to the other; so many boats between words say nothing. */
 const OFTEN = 3;
@@ -32,7 +29,7 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
   let write = 0;
   for (let read = 0; read < tokens.length; read += 1) {
     if (isPicture(text, tokens, read)) {
-      const isSaid = (isKnown(text, tokens, read, table) && isLeft(read)) || isCount(text, tokens, read);
+      const isSaid = (isNamed(text, tokens, read, table) && isLeft(read)) || isCount(text, tokens, read);
       if (!isSaid) {
         takeOut(text, tokens, read, isStrewn);
         continue;
@@ -48,8 +45,7 @@ export function dropDecorations(text: Normalised, tokens: Tokens, table: TokenTa
 
 /** "👁 1500": without it the number would be a price. */
 function isCount(text: Normalised, tokens: Tokens, at: number): boolean {
-  const next = text.units[tokens.start[at + 1] ?? 0] ?? 0;
-  return at + 1 < tokens.length && isFigure(next) && countsReaders(text, tokens, at);
+  return isFigure({ text, tokens }, at + 1) && countsReaders(text, tokens, at);
 }
 
 /** Of pictures that mean something, which are left where many are strewn in. */
@@ -76,17 +72,8 @@ function isBehindNumber({ units }: Normalised, start: number): boolean {
   let before = start - 1;
   while (before >= start - 2 && units[before] === SPACE) before -= 1;
   const unit = units[before] ?? 0;
-  if (isCut(unit)) return isFigure(units[before - 1] ?? 0);
-  return isFigure(unit);
-}
-
-/** "4k". */
-function isCut(unit: number): boolean {
-  return unit === LATIN_K || unit === CYRILLIC_K;
-}
-
-function isFigure(unit: number): boolean {
-  return unit >= ZERO && unit <= NINE;
+  // "4k".
+  return isDigit(isK(unit) ? (units[before - 1] ?? 0) : unit);
 }
 
 /** How often each picture comes, by its hash. */
@@ -131,10 +118,10 @@ function isPicture({ units }: Normalised, { start }: Tokens, at: number): boolea
   return unit !== 0xd83c || low < 0xdde6 || low > 0xddff;
 }
 
-function isKnown(text: Normalised, tokens: Tokens, at: number, table: TokenTable): boolean {
-  const [start, end] = [tokens.start[at] ?? 0, tokens.end[at] ?? 0];
-  if (table.lookup(text.units, start, end, tokens.hash[at] ?? 0) !== NO_RECORD) return true;
-  return IN_PATTERNS.has(String.fromCharCode(...text.units.subarray(start, end)));
+/** Whether rules know the picture, or patterns of theirs name it. */
+function isNamed(text: Normalised, tokens: Tokens, at: number, table: TokenTable): boolean {
+  if (isKnown({ text, tokens }, at, table)) return true;
+  return IN_PATTERNS.has(String.fromCharCode(...text.units.subarray(tokens.start[at], tokens.end[at])));
 }
 
 /** Pictures that patterns of the packs name, which no table knows. */

@@ -1,4 +1,5 @@
 import { isNoPeople, isPeople } from '../compile/compile-places.ts';
+import { isDigit } from '../text/digit.ts';
 import { isLineEnd } from '../text/line-end.ts';
 import { SPACE } from '../text/signs.ts';
 import type { Found, PlaceHit } from './found.ts';
@@ -46,10 +47,6 @@ function isOneSpace({ post, text, tokens }: Found, at: number): boolean {
   const from = tokens.end[at] ?? 0;
   const gap = (tokens.start[at + 1] ?? 0) - from;
   return gap === 0 || (gap === 1 && text.units[from] === SPACE && !isLineEnd(post, text, from));
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 const STROKE = 0x2f;

@@ -1,3 +1,4 @@
+import { isDigit, isK } from '../text/digit.ts';
 import { BarePrices } from './bare-price.ts';
 import type { Found } from './found.ts';
 import { type MoneyWords, touchMoneyWord } from './money-words.ts';
@@ -183,14 +184,10 @@ function isBeforeDigits({ factor, number, isWord }: MoneyWords, at: number, end:
 /** Whether a token multiplies by one letter, the k, by which readers are counted as well: "12.5k followers". */
 function isShort({ text, tokens }: Found, at: number): boolean {
   const end = tokens.end[at] ?? 0;
-  const letter = text.units[end - 1];
   const before = text.units[end - 2] ?? 0;
-  if (letter !== LATIN_K && letter !== CYRILLIC_K) return false;
-  return end - (tokens.start[at] ?? 0) === 1 || (before >= 0x30 && before <= 0x39);
+  if (!isK(text.units[end - 1] ?? 0)) return false;
+  return end - (tokens.start[at] ?? 0) === 1 || isDigit(before);
 }
-
-const LATIN_K = 0x6b;
-const CYRILLIC_K = 0x43a;
 
 /** "Thousand" alone is a thousand; "k" alone is a letter. */
 function isSpelledOut({ tokens }: Found, at: number): boolean {

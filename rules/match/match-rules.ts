@@ -1,10 +1,9 @@
 import type { CompiledRule, ListId } from '../compile/compiled-rules.ts';
 import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
-import { classOfUnit } from '../text/fold-table.ts';
-import { UNIT } from '../text/unit-class.ts';
 import type { Found } from './found.ts';
 import { hitsOfList, hitsOfLists, isTouched, type ListHits, onlyHitOf, type TermHit } from './list-hits.ts';
+import { isFigure } from './token-traits.ts';
 
 /** Turns hits of lists into hits of rules: checks companions, drops overlaps. All are kept: which of them count is decided later. */
 export function matchRules(found: Found): void {
@@ -143,30 +142,25 @@ const reach = { from: 0, to: 0 };
  * each hit in a table would be near to all of it. The answer is reused by the next call.
  */
 function reachOf(found: Found, hit: TermHit, within: number): Reach {
-  const { tokens } = found;
-  let from = hit.start;
-  for (let left = within, figures = 0; from > 0 && left > 0; ) {
-    from -= 1;
-    figures = isFigure(found, from) ? figures + 1 : 0;
-    if (figures === 0 || figures % FIGURES_OF_A_DATE === 1) left -= 1;
-  }
-  let to = hit.end;
-  for (let left = within, figures = 0; to < tokens.length && left > 0; ) {
-    figures = isFigure(found, to) ? figures + 1 : 0;
-    if (figures === 0 || figures % FIGURES_OF_A_DATE === 1) left -= 1;
-    to += 1;
-  }
-  reach.from = from;
-  reach.to = to;
+  reach.from = hit.start - tokensOver(found, within, hit.start - 1, -1);
+  reach.to = hit.end + tokensOver(found, within, hit.end, 1);
   return reach;
+}
+
+/** How many tokens so many words are from `first` on, backwards or forwards, as far as the post goes. */
+function tokensOver(found: Found, words: number, first: number, step: 1 | -1): number {
+  let count = 0;
+  let figures = 0;
+  for (let at = first; words > 0 && at >= 0 && at < found.tokens.length; at += step) {
+    figures = isFigure(found, at) ? figures + 1 : 0;
+    if (figures === 0 || figures % FIGURES_OF_A_DATE === 1) words -= 1;
+    count += 1;
+  }
+  return count;
 }
 
 /** Day, month, year, hour, minute and second. */
 const FIGURES_OF_A_DATE = 6;
-
-function isFigure({ text, tokens }: Found, at: number): boolean {
-  return classOfUnit(text.units[tokens.start[at] ?? 0] ?? 0) === UNIT.digit;
-}
 
 /** Does any span that is not the hit itself, and speaks of it, begin within reach of it? */
 function isNear(

@@ -1,6 +1,7 @@
 import { OWNER } from '../compile/compiled-rules.ts';
 import { PHRASE, phraseSize } from '../compile/phrase-index.ts';
 import { elementCount, elementsOf, NO_RECORD } from '../compile/token-table-data.ts';
+import { isDigit } from '../text/digit.ts';
 import { hashUnits } from '../text/hash.ts';
 import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
@@ -201,10 +202,6 @@ export function trailingDigits(units: Uint16Array, end: number): number {
 
 function isDigits(units: Uint16Array, start: number, end: number): boolean {
   return start < end && leadingDigits(units, start, end) === end - start;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function numberOf(units: Uint16Array, start: number, end: number): number {

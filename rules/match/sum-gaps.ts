@@ -1,3 +1,4 @@
+import { isDigit } from '../text/digit.ts';
 import { isLineEnd } from '../text/line-end.ts';
 import { signSet } from '../text/sign-set.ts';
 import { SPACE } from '../text/signs.ts';
@@ -51,10 +52,6 @@ function isMarked({ post, text, tokens }: Found, at: number): boolean {
     } else if (!MARKS.has(sign)) return false;
   }
   return spaces <= 1 && spaces < start - (tokens.end[at - 1] ?? 0);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 const MARKS = signSet('#*_');
