@@ -68,7 +68,7 @@ describe.each(Object.keys(FORMS) as (keyof typeof FORMS)[])('with a neighbour la
     expect(lost.length / posts.length, told(lost).join('\n')).toBeLessThanOrEqual(most);
   });
 
-  it('FAI-05 a harmless text is left alone', () => {
+  it('a harmless text is left alone', () => {
     const posts = surrounded(harmless, form);
     const moved = posts.filter(({ lane }) => lane !== 'none');
     const flagged = posts.filter(({ lane }) => lane === 'review');
