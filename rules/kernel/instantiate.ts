@@ -8,7 +8,7 @@ export interface KernelCode {
   sift(length: number, tokens: number, isByPairs: number): number;
   reach(candidates: number): void;
   lookUp(first: number, end: number, known: number): number;
-  match(known: number, tokens: number, isAsSpelled: number): number;
+  match(from: number, known: number, tokens: number, isAsSpelled: number): number;
 }
 
 /** Compiled once for all scorers of a thread. */

@@ -711,8 +711,8 @@ export function lookUp(first: i32, end: i32, known: i32): i32 {
   return i;
 }
 
-/** See `matchPlain`: answers how many phrases it laid down in HITS, or -1 where there is no room for them. */
-export function match(known: i32, tokens: i32, isAsSpelled: bool): i32 {
+/** See `matchPlain`: of the known tokens `[from, known)` answers how many phrases it laid down in HITS, or -1 where there is no room for them. */
+export function match(from: i32, known: i32, tokens: i32, isAsSpelled: bool): i32 {
   const records = load<u32>(AT_RECORDS);
   const words = load<u32>(AT_LANGUAGE_WORDS);
   const phrases = load<u32>(AT_PHRASES);
@@ -720,7 +720,7 @@ export function match(known: i32, tokens: i32, isAsSpelled: bool): i32 {
   // A word that is spelled otherwise has another hash than the tags of phrases tell.
   const tags: u32 = isAsSpelled ? -1 : 0;
   let hits = 0;
-  for (let i = 0; i < known; i += 1) {
+  for (let i = from; i < known; i += 1) {
     const at = load<i32>(i << 2, KNOWN_TOKENS);
     const place = records + (load<u32>(at << 2, RECORD_OF) << 2);
     const first = place + ((1 + words) << 2);

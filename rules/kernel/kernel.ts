@@ -143,9 +143,9 @@ export class Kernel implements PlainReader, Locator {
     return stopped;
   }
 
-  /** Looks for phrases as `matchPlain` does, and answers how many are in `hits`, or `TOO_MANY`. */
-  match(meanings: Meanings, tokens: Tokens): number {
-    return this.#code.match(meanings.knownCount, tokens.length, meanings.isAsSpelled ? 1 : 0);
+  /** Looks for phrases around the known tokens `[from, to)` as `matchPlain` does, and answers how many are in `hits`, or `TOO_MANY`. */
+  match({ isAsSpelled }: Meanings, tokens: Tokens, from: number, to: number): number {
+    return this.#code.match(from, to, tokens.length, isAsSpelled ? 1 : 0);
   }
 
   /** Takes in what is known of the characters of a post in `[start, end)`, so that the next like them are no strangers. */

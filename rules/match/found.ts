@@ -9,6 +9,7 @@ import type { Meanings } from './meanings.ts';
 import { emptyMoneyWords, type MoneyWords } from './money-words.ts';
 import type { PostReader } from './post-reader.ts';
 import type { Sifted } from './sifted.ts';
+import { emptyStretches, type Stretches } from './stretches.ts';
 
 /** A rule's evidence in the post, in units of the normalised text. */
 export interface RuleHit {
@@ -57,8 +58,12 @@ export interface Found {
   readonly tally: LanguageTally;
   /** The language with most words in the post; -1 for none. */
   clearest: LanguageIndex;
+  /** By script, the language with most words in it, for the scripts of the post. */
+  readonly clearestIn: Int32Array;
   /** 1 for the languages that speak in the post. */
   readonly speaks: Uint8Array;
+  /** Who speaks in the parts of a longer post. */
+  readonly stretches: Stretches;
   /** The turn in which each rule was last looked at, so that clearing between posts costs nothing. */
   readonly seen: Uint32Array;
   /** By rule, 1 where one list is all it asks for: reading the rule itself costs more than that. */
@@ -67,6 +72,9 @@ export interface Found {
   readonly hits: RuleHit[];
   readonly errors: { rule: number; error: string }[];
 }
+
+/** Numbers of scripts are below this: sets of them are bits of one number. */
+const SCRIPTS = 32;
 
 export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: PostReader): Found {
   const { text, tokens, sifted, meanings } = reader;
@@ -87,7 +95,9 @@ export function emptyFound(compiled: CompiledRules, table: TokenTable, reader: P
     moneyWords: emptyMoneyWords(),
     tally: new LanguageTally(table.data.languageWords),
     clearest: ANY_LANGUAGE,
+    clearestIn: new Int32Array(SCRIPTS),
     speaks: reader.speaks.subarray(0, languages),
+    stretches: emptyStretches(),
     seen: new Uint32Array(compiled.rules.length),
     isLone: Uint8Array.from(compiled.rules, (rule) => (isLone(rule) ? 1 : 0)),
     turn: 0,

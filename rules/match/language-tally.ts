@@ -58,6 +58,14 @@ export class LanguageTally {
     return { count, language: count === 0 ? -1 : firstOf(chosen) };
   }
 
+  /** In how many sets one language was. */
+  countOf(language: LanguageIndex): number {
+    let count = 0;
+    for (let plane = 0; plane < this.#height; plane += 1)
+      count |= ((this.#plane(plane, language >> 5) >>> (language & 31)) & 1) << plane;
+    return count;
+  }
+
   /** Sets `speaks` to 1 for each language that was in at least `least` sets; `least` is above 0. */
   mark(least: number, speaks: Uint8Array): void {
     if (least >>> this.#height !== 0) return;

@@ -5,6 +5,7 @@ import { type MoneyWords, touchMoneyWord } from './money-words.ts';
 import { startOfNumber } from './read-fraction.ts';
 import { readMoneyWords } from './read-money-words.ts';
 import { readNumeral } from './read-numeral.ts';
+import { clearestAt } from './stretches.ts';
 import { isAnd, isClose } from './sum-gaps.ts';
 
 /** A sum of money, in tokens. */
@@ -155,7 +156,7 @@ function toSum(found: Found, start: number, end: number, bare: BarePrices | null
   const isCounted = isMultiplied && !isInFull && bare?.isTold(start, end) === false;
   const isMoney = currency >= 0 || (isMultiplied && !isCounted);
   if (!isMoney && (isVague || isCounted || bare?.has(start, end, amount) !== true)) return null;
-  const rate = currency < 0 ? homeRate(found, amount) : (found.compiled.rates[currency] ?? 0);
+  const rate = currency < 0 ? homeRate(found, amount, start) : (found.compiled.rates[currency] ?? 0);
   const euro = rate !== 0 && (isMultiplied || !isVague) ? amount * rate : null;
   return { start, end, amount, currency, euro, isVague, isInWords: isInWords || isUncounted };
 }
@@ -170,9 +171,10 @@ const LEAST_AT_HOME = 50_000;
 /** In euro. Between it and the price of a long way lie short crossings, deposits and discounts, of which nothing is known. */
 const MOST_OF_A_FARE = 20;
 
-/** The rate of a sum without a currency where at home it buys a bus fare at most; 0 where it may be any sum. */
-function homeRate({ compiled, clearest }: Found, amount: number): number {
-  const rate = amount < LEAST_AT_HOME ? 0 : (compiled.homeRates[clearest] ?? 0);
+/** The rate of a sum without a currency, which begins at the token `at`, where at home it buys a bus fare at most; 0 where it may be any sum. */
+function homeRate(found: Found, amount: number, at: number): number {
+  if (amount < LEAST_AT_HOME) return 0;
+  const rate = found.compiled.homeRates[clearestAt(found, found.tokens.start[at] ?? 0)] ?? 0;
   return amount * rate < MOST_OF_A_FARE ? rate : 0;
 }
 

@@ -6,16 +6,36 @@ import { TOO_MANY } from '../kernel/kernel.ts';
 import type { Found } from './found.ts';
 import { addListHit } from './list-hits.ts';
 import { FIRST_MERGED } from './meanings.ts';
+import { speaksIn } from './stretches.ts';
 import { languagesOf, means } from './token-meaning.ts';
 
-/** Finds the phrases of the languages that speak in the post. */
+/** Finds the phrases of the languages that speak in the post; of a post that is heard by stretches, in each of them. */
 export function matchTerms(found: Found): void {
+  const { stretches, speaks } = found;
+  const { count, ends } = stretches;
+  if (count === 0) {
+    matchWithin(found, 0, found.meanings.knownCount);
+    return;
+  }
+  let from = 0;
+  for (let stretch = 0; stretch < count; stretch += 1) {
+    const to = ends[stretch] ?? from;
+    // Whoever matches, the kernel among them, reads there who speaks.
+    speaks.set(speaksIn(stretches, stretch, speaks.length));
+    matchWithin(found, from, to);
+    from = to;
+  }
+  speaks.set(speaksIn(stretches, count, speaks.length));
+}
+
+/** Finds those whose anchor is one of the known tokens `[from, to)`. */
+function matchWithin(found: Found, from: number, to: number): void {
   const { kernel } = found.reader;
   // A token that can be any of several words has a record of its own, of which the kernel knows nothing.
   const isPlain = found.meanings.mergedLength === FIRST_MERGED;
-  const count = kernel !== null && isPlain ? kernel.match(found.meanings, found.tokens) : TOO_MANY;
+  const count = kernel !== null && isPlain ? kernel.match(found.meanings, found.tokens, from, to) : TOO_MANY;
   if (kernel === null || count === TOO_MANY) {
-    matchPlain(found);
+    matchPlain(found, from, to);
     return;
   }
   const { hits } = kernel;
@@ -24,12 +44,12 @@ export function matchTerms(found: Found): void {
 }
 
 /** Verifies phrases around their anchor. */
-function matchPlain(found: Found): void {
+function matchPlain(found: Found, from: number, to: number): void {
   const { compiled, meanings, speaks } = found;
   const { numbers } = compiled.phrases;
   const { records, languageWords } = found.table.data;
-  const { recordOf, known, knownCount, merged } = meanings;
-  for (let i = 0; i < knownCount; i += 1) {
+  const { recordOf, known, merged } = meanings;
+  for (let i = from; i < to; i += 1) {
     const at = known[i] ?? 0;
     const record = recordOf[at] ?? 0;
     const source = record > 0 ? records : merged;

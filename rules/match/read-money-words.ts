@@ -6,6 +6,7 @@ import { hashUnits } from '../text/hash.ts';
 import { signSet } from '../text/sign-set.ts';
 import type { Found } from './found.ts';
 import { type MoneyWords, resetMoneyWords, touchMoneyWord } from './money-words.ts';
+import { speaksAt } from './stretches.ts';
 
 /** Stands for a number told in words, which the list of number words does not tell apart. */
 const SOME = 3;
@@ -150,6 +151,7 @@ function moneyIn(found: Found, start: number, end: number): readonly Money[] {
   const { data } = found.table;
   const { numbers } = found.compiled.phrases;
   const first = elementsOf(data, record);
+  const speaks = speaksAt(found, start);
   const said: Money[] = [];
   for (let i = first; i < first + elementCount(data, record); i += 1) {
     const element = data.records[i] ?? 0;
@@ -157,7 +159,7 @@ function moneyIn(found: Found, start: number, end: number): readonly Money[] {
     const last = element + 2 * (numbers[element] ?? 0);
     for (let group = element + 1; group < last; group += 2) {
       const language = numbers[group] ?? 0;
-      if (language >= 0 && found.speaks[language] === 0) continue;
+      if (language >= 0 && speaks[language] === 0) continue;
       said.push(...moneyAmong(numbers, numbers[group + 1] ?? 0));
     }
   }

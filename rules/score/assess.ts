@@ -3,6 +3,7 @@ import { isCounterKind, isProtectionKind, type Lane } from '../categories.ts';
 import type { CompiledRule } from '../compile/compiled-rules.ts';
 import type { Found, RuleHit } from '../match/found.ts';
 import { hitsOfMany } from '../match/list-hits.ts';
+import { clearestAt } from '../match/stretches.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
@@ -157,7 +158,7 @@ function toSignals(found: Found, original: string, holds: readonly string[]): Ev
     if (
       isCounter &&
       rule.weight >= CLEAR &&
-      (rule.language < 0 || rule.language === found.clearest) &&
+      (rule.language < 0 || rule.language === clearestAt(found, hit.start)) &&
       !(category === 'fiction' && isDenied(found, hit))
     )
       excuses.push({

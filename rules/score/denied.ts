@@ -1,5 +1,7 @@
+import type { LanguageIndex } from '../compile/element.ts';
 import type { Found, RuleHit } from '../match/found.ts';
 import { hitsOfList, type TermHit } from '../match/list-hits.ts';
+import { clearestAt } from '../match/stretches.ts';
 import { isClauseEnded } from '../text/clause-end.ts';
 import { firstFrom } from '../text/first-from.ts';
 import type { Tokens } from '../text/tokens.ts';
@@ -14,7 +16,7 @@ const LONGEST_DENIAL = 8;
  * as the language has it, or takes it in. "This is no film" is said by those who fear not to be believed.
  */
 export function isDenied(found: Found, hit: RuleHit): boolean {
-  const denials = denialsIn(found);
+  const denials = denialsIn(found, clearestAt(found, hit.start));
   if (denials.length === 0) return false;
   const { tokens, text } = found;
   const start = tokenFrom(tokens, hit.start);
@@ -33,7 +35,7 @@ export function isDenied(found: Found, hit: RuleHit): boolean {
 }
 
 /** One list for each language, so the first of the clearest is all of them. */
-function denialsIn({ lists, compiled, clearest }: Found): readonly TermHit[] {
+function denialsIn({ lists, compiled }: Found, clearest: LanguageIndex): readonly TermHit[] {
   for (let at = 0; at < lists.touchedCount; at += 1) {
     const list = lists.touched[at] ?? 0;
     if (compiled.denialLists.has(list) && compiled.languageOfList[list] === clearest)

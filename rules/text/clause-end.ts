@@ -7,4 +7,10 @@ export function isClauseEnded({ units }: Normalised, from: number, to: number): 
   return false;
 }
 
+/** Whether a unit of the folded text ends a sentence. */
+export function isSentenceEnd(unit: number): boolean {
+  return SENTENCE_ENDS.has(unit);
+}
+
+const SENTENCE_ENDS = signSet('.!?\u06d4\u0964\u3002\u1362');
 const CLAUSE_ENDS = signSet('.!?,;:\u060c\u06d4\u0964\u3002\u1362');

@@ -4,6 +4,7 @@ import type { CompiledRules } from '../../../rules/compile/compiled-rules.ts';
 import { TokenTable } from '../../../rules/compile/token-table.ts';
 import { LAYOUT } from '../../../rules/kernel/layout.ts';
 import { clearFound, emptyFound, type Found } from '../../../rules/match/found.ts';
+import { listen } from '../../../rules/match/hearing.ts';
 import { readTokens } from '../../../rules/match/look-up.ts';
 import { matchTerms } from '../../../rules/match/match-terms.ts';
 import { PostReader } from '../../../rules/match/post-reader.ts';
@@ -93,6 +94,7 @@ function matched(own: Found) {
   clearFound(own);
   siftAndRejoin(own.reader, own.table);
   readTokens(own);
+  listen(own);
   matchTerms(own);
   const { meanings, tokens, lists } = own;
   const { knownCount } = meanings;
@@ -145,6 +147,7 @@ describe('reading in one pass, in TypeScript and in the kernel, says the same as
     ['a letter', 'a'],
     ['letters of two alphabets', 'b о a t'],
     ['signs and disguises', 'Vоуage bооооat! ➜ 🇹🇷🇬🇷 +00 000'],
+    ['many sentences', 'boat visa a. قارب лодка boat\n'.repeat(40)],
     ['one letter again and again', 'x'.repeat(5_000)],
     ['single letters', ' a'.repeat(3_000)],
     ['a post too long for the kernel', 'a b '.repeat(LAYOUT.POST_UNITS / 3)],
