@@ -1,4 +1,4 @@
-// What "Fairness" is counted from.
+// What "Fairness" is counted from, and what is counted apart at scoring.
 export {
   type FlagFact,
   firstOfMonth,
@@ -18,3 +18,12 @@ export {
   readReviewed,
   readSampleResults,
 } from './fairness-rows.ts';
+export {
+  countRuleErrors,
+  type ErroredRule,
+  foldSignCounts,
+  type RuleErrors,
+  readRuleErrors,
+  type SignCount,
+  type SignFigure,
+} from './sign-counts.ts';

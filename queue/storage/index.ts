@@ -198,15 +198,6 @@ export { type Kept, keepTexts, namePermalinks } from './sealed-texts.ts';
 export { unsafeSettings } from './server-facts.ts';
 export { bindKind, bindVault, boundVault, readKind, refuseOtherKind } from './settings.ts';
 export { keepShadowLanguages, readShadowLanguages } from './shadow-languages.ts';
-export {
-  countRuleErrors,
-  type ErroredRule,
-  foldSignCounts,
-  type RuleErrors,
-  readRuleErrors,
-  type SignCount,
-  type SignFigure,
-} from './sign-counts.ts';
 export { forgetAllRested } from './sign-in-attempts.ts';
 export { holdRecords, readSnapshot, unreadableTables, writeSnapshot } from './snapshot.ts';
 export { parseSnapshotHead, type SnapshotHead, sealedUnder } from './snapshot-head.ts';
