@@ -22,8 +22,6 @@ export {
   countRuleErrors,
   type ErroredRule,
   foldSignCounts,
-  type RuleErrors,
   readRuleErrors,
   type SignCount,
-  type SignFigure,
 } from './sign-counts.ts';
