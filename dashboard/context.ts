@@ -62,6 +62,8 @@ export interface DashboardContext {
   tellingCounts(): Promise<TellingCounts>;
   alertCounts(): Promise<AlertCounts>;
   contestCounts(): Promise<ContestCounts>;
+  /** Posts on which each rule could not be run, from the beginning. */
+  ruleErrors(): Promise<Readonly<Record<string, number>>>;
   readonly questions: Questions;
   readonly doubts: Doubts;
   readonly oversight: Oversight;

@@ -17,13 +17,16 @@ export interface Counted {
   readonly tellings: TellingCounts;
   readonly alerts: AlertCounts;
   readonly contests: ContestCounts;
+  /** By rule: so many have ever been in force, and no more. */
+  readonly ruleErrors: Readonly<Record<string, number>>;
 }
 
 /**
  * The counts of the status, of alerts and of each source in the text format that Prometheus reads (version 0.0.4). Every
  * number is also on a page or told by `vigie status`; nothing in it is about a post.
  */
-export function metricsText({ status, sources, report, tellings, alerts, contests }: Counted): string {
+export function metricsText(counted: Counted): string {
+  const { status, sources, report, tellings, alerts, contests, ruleErrors } = counted;
   const { items, log } = status;
   // A counter never falls, and posts leave `staged`.
   const { staged, ...posts } = status.posts;
@@ -56,6 +59,12 @@ export function metricsText({ status, sources, report, tellings, alerts, contest
       'gauge',
       'Contests that nobody has decided; of these, the ones whose 30 days are over.',
       byPart({ open: contests.open, overdue: contests.overdue }, 'state'),
+    ),
+    family(
+      'vigie_rule_errors_total',
+      'counter',
+      'Posts on which a rule could not be run, by rule: what it would have found there is missing.',
+      byPart(ruleErrors, 'rule'),
     ),
     family('vigie_log_entries_total', 'counter', 'Entries of the transparency log.', [{ value: log.size }]),
     family(

@@ -32,6 +32,7 @@ import { createStatistics } from '../../queue/statistics/index.ts';
 import {
   countAlerts,
   countContests,
+  countRuleErrors,
   describeStop,
   liftRule,
   readHeldRules,
@@ -131,6 +132,7 @@ export async function serveDesk({
     captures: createCaptures({ ...parts, store: openEvidence(config).store }),
     alertCounts: () => countAlerts(db, new Date(SYSTEM_CLOCK.now())),
     contestCounts: () => countContests(db, new Date(SYSTEM_CLOCK.now())),
+    ruleErrors: () => countRuleErrors(db),
     tellingCounts: () => readTellingCounts(db, policy.telling, new Date(SYSTEM_CLOCK.now())),
     reportDuty: () => readReportDuty(db, policy.reports, new Date(SYSTEM_CLOCK.now())),
     status: () => readStatus(db),

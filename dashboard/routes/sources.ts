@@ -24,7 +24,7 @@ export function sourceRoutes(app: Hono<AppEnvironment>): void {
   });
 
   app.get('/metrics', async (context) => {
-    const { status, sources, reportDuty, tellingCounts, alertCounts, contestCounts } =
+    const { status, sources, reportDuty, tellingCounts, alertCounts, contestCounts, ruleErrors } =
       context.get('dashboard');
     return context.body(
       metricsText({
@@ -34,6 +34,7 @@ export function sourceRoutes(app: Hono<AppEnvironment>): void {
         tellings: await tellingCounts(),
         alerts: await alertCounts(),
         contests: await contestCounts(),
+        ruleErrors: await ruleErrors(),
       }),
       200,
       {

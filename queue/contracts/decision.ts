@@ -9,7 +9,13 @@ export type RetentionClass = Outcome | 'undecided';
 
 /** The reasons a reviewer chooses from, per outcome; one is required. Keys are stable, the wording is the interface's. */
 export const REASONS = {
-  offer: ['crossing_offered', 'carriage_offered', 'documents_offered', 'recruits_customers'],
+  offer: [
+    'crossing_offered',
+    'carriage_offered',
+    'documents_offered',
+    'recruits_customers',
+    'recruits_carriers',
+  ],
   not_offer: [
     'seeker',
     'news_or_research',

@@ -46,6 +46,13 @@ export const Figure = z.strictObject({
 });
 export type Figure = z.infer<typeof Figure>;
 
+/**
+ * What is counted of posts beside their lane, for oversight alone and never for release. `offer-and-distress`: one of the protection
+ * lane that offers a crossing as well, which is what somebody writes who wants to be kept from review; `hires-carriers`: one of the
+ * review lane that looks for drivers and other carriers.
+ */
+export type ScoredSign = 'offer-and-distress' | 'hires-carriers';
+
 /** The month that a moment lies in, UTC. */
 export function monthOf(at: Date): Month {
   return at.toISOString().slice(0, 7);

@@ -11,16 +11,27 @@ interface WorkStep {
 }
 
 /**
- * What a team must be able to do. Persons of one step are different ones: whoever judged an item neither judges it again
- * nor adjudicates nor exports it.
+ * What a team must be able to do, at its worst: a post that both judged otherwise and an adjudicator settled. Persons of one step are
+ * different ones: whoever judged an item in any way neither judges it again nor settles, exports or hears the contest of it. Whoever
+ * wrote a rule neither releases it nor lifts a hold from it, and both take two.
  */
 export const WORK_STEPS = [
   { step: 'judge', persons: ['reviewer'], isTrained: true },
   { step: 'judge-again', persons: ['reviewer', 'reviewer'], isTrained: true },
   { step: 'adjudicate', persons: ['reviewer', 'reviewer', 'adjudicator'], isTrained: true },
   { step: 'protect', persons: ['protection'], isTrained: true },
-  { step: 'write-rules', persons: ['analyst', 'analyst'], isTrained: false },
-  { step: 'export', persons: ['reviewer', 'reviewer', 'exporter', 'exporter'], isTrained: false },
+  {
+    step: 'hear-contests',
+    persons: ['reviewer', 'reviewer', 'adjudicator', 'adjudicator'],
+    isTrained: false,
+  },
+  { step: 'hear-contests-protected', persons: ['protection', 'protection'], isTrained: false },
+  { step: 'write-rules', persons: ['analyst', 'analyst', 'analyst'], isTrained: false },
+  {
+    step: 'export',
+    persons: ['reviewer', 'reviewer', 'adjudicator', 'exporter', 'exporter'],
+    isTrained: false,
+  },
   { step: 'keep-keys', persons: ['custodian'], isTrained: false },
   { step: 'operate', persons: ['operator'], isTrained: false },
   { step: 'administer', persons: ['administrator'], isTrained: false },

@@ -4,6 +4,7 @@ import type { Month } from '../contracts/figure.ts';
 import type { Region } from '../contracts/region.ts';
 import type { PostContent } from './content-counts.ts';
 import { rowsParam } from './rows-param.ts';
+import { type ErroredRule, errorsPart, type SignCount, signsPart } from './sign-counts.ts';
 
 /** A lane, or `shadow`: a post of lane `none` that would be in review, were its language not in shadow. */
 export type CountedLane = Lane | 'shadow';
@@ -25,6 +26,11 @@ export interface CountedPosts {
   /** Whether the posts count for fairness too: reports of the public are no source that rules could treat unfairly. */
   readonly isCompared: boolean;
   readonly counts: readonly PostCount[];
+  readonly signs: readonly SignCount[];
+  /** Rules that could not be run on some of them, in which release, and on which day. */
+  readonly errored: readonly ErroredRule[];
+  readonly release: string | null;
+  readonly day: string;
 }
 
 /**
@@ -37,6 +43,7 @@ export function countedParts({
   platform,
   isCompared,
   counts,
+  ...rest
 }: CountedPosts): RawBuilder<unknown> {
   const compared = sql`, compared as (
     insert into vigie.content_counts
@@ -54,5 +61,5 @@ export function countedParts({
       select ${month}::text, 'posts', case lane when 'shadow' then 'none' else lane end, coalesce(substring(lower(language) from '^[a-z]{2,8}'), 'und'), ${platform}::text,
         origin, destination, sum(count)
       from counts group by 3, 4, origin, destination
-    )${isCompared ? compared : sql``}`;
+    )${isCompared ? compared : sql``}${signsPart({ month, ...rest })}${errorsPart(rest)}`;
 }

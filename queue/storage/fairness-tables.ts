@@ -1,4 +1,4 @@
-// What "Fairness" is counted from.
+// What "Fairness" is counted from, and what is counted apart at scoring.
 export {
   type FlagFact,
   firstOfMonth,
@@ -18,3 +18,10 @@ export {
   readReviewed,
   readSampleResults,
 } from './fairness-rows.ts';
+export {
+  countRuleErrors,
+  type ErroredRule,
+  foldSignCounts,
+  readRuleErrors,
+  type SignCount,
+} from './sign-counts.ts';

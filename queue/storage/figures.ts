@@ -22,7 +22,8 @@ export async function foldFigures(db: Kysely<Schema>): Promise<void> {
   await fold(db, 'subject_outcomes', ['month', 'kind', 'subject', 'outcome']);
 }
 
-async function fold(db: Kysely<Schema>, table: string, columns: readonly string[]): Promise<void> {
+/** The same of any table of changes: no column may be empty. */
+export async function fold(db: Kysely<Schema>, table: string, columns: readonly string[]): Promise<void> {
   const names = sql.raw(columns.join(', '));
   await sql`
     with taken as (

@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely';
+import { monthsUpTo } from './fairness-rows.ts';
 import { IN_FORCE, isHeld } from './held-texts.ts';
 import { STANDS } from './name-requests.ts';
 import type { Schema } from './schema.ts';
+import { readSignCounts, type SignFigure } from './sign-counts.ts';
+
+const SIGN_MONTHS = 12;
 
 /** What is kept of one class, and until when. */
 export interface KeptClass {
@@ -32,6 +36,8 @@ export interface OversightFigures {
   /** Texts kept beyond their time by order, and until when the last of the orders runs. */
   readonly holds: { readonly inForce: number; readonly lastEndsAt: string | null };
   readonly requests: readonly OpenRequest[];
+  /** Of the last twelve months, latest first. */
+  readonly signs: readonly SignFigure[];
 }
 
 /** What oversight looks at every morning, in counts and times. */
@@ -72,6 +78,7 @@ export async function readOversightFigures(db: Kysely<Schema>, now: Date): Promi
     order by since limit 200
   `.execute(db);
   return {
+    signs: await readSignCounts(db, monthsUpTo(now, SIGN_MONTHS).from.slice(0, 7)),
     kept: kept.rows
       .filter(({ texts }) => Number(texts) > 0)
       .map((row) => ({

@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely';
+import type { ScoredSign } from '../contracts/figure.ts';
 
 /** Tables of holds, figures and samples. */
 export interface FairnessTables {
   'vigie.rule_holds': RuleHoldTable;
   'vigie.content_counts': ContentCountTable;
+  'vigie.sign_counts': SignCountTable;
+  'vigie.rule_errors': RuleErrorTable;
   'vigie.flag_facts': FlagFactTable;
   'vigie.handed_over_facts': HandedOverFactTable;
   'vigie.samples': SampleTable;
@@ -42,6 +45,26 @@ interface ContentCountTable {
   /** The log entries that say so are between these, both included. */
   first_entry: number;
   last_entry: number;
+}
+
+/** So many posts more with such a sign; the count is the sum. */
+interface SignCountTable {
+  month: string;
+  sign: ScoredSign;
+  language: string;
+  change: number;
+}
+
+/** So many posts more on which a rule could not be run; the count is the sum. */
+interface RuleErrorTable {
+  /** In which they were assessed, UTC. */
+  day: Date;
+  rule: string;
+  /** The kind of fault. */
+  error: string;
+  /** Empty for none. */
+  release: string;
+  change: number;
 }
 
 /** What a flagged item is compared by, kept when its text is gone: counts of outcomes are made of it. */

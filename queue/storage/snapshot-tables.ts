@@ -26,6 +26,8 @@ export const TABLES = [
   // Not the samples: their texts are in no backup.
   ['rule_holds', 'hold_id'],
   ['content_counts', 'month'],
+  ['sign_counts', 'month'],
+  ['rule_errors', 'day'],
   ['flag_facts', 'item_id'],
   ['counted_rules', 'item_id'],
   ['handed_over_facts', 'item_id'],

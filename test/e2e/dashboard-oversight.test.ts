@@ -29,6 +29,12 @@ describe.each([
       expect.stringContaining('channel'),
       expect.stringContaining('file-import'),
     ]);
+    // Bait for the protection lane is the obvious evasion.
+    const signs = await page.locator('[aria-labelledby=over-signs] li').allTextContents();
+    expect(signs).toEqual([
+      expect.stringMatching(/2026-11.+9.+\(.+7.+2.*\)/),
+      expect.stringMatching(/2026-10.+1/),
+    ]);
     await expectWell(page, `oversight-${locale}-${size}`);
     const hrefs = await page
       .locator('.figure-origin a.mono')

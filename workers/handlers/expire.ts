@@ -10,6 +10,7 @@ import {
   eraseDue,
   foldContentCounts,
   foldFigures,
+  foldSignCounts,
   foldTallies,
   forgetAllRested,
   monthsUpTo,
@@ -68,7 +69,9 @@ export async function eraseDueTexts(context: ErasureContext, now: Date): Promise
   await expireSamples(db, dueAt);
   await foldTallies(db);
   await foldContentCounts(db);
-  await removeCounts(db, monthsUpTo(dueAt, policy.fairness.countMonths).from);
+  const { from } = monthsUpTo(dueAt, policy.fairness.countMonths);
+  await removeCounts(db, from);
+  await foldSignCounts(db, from.slice(0, 7));
   await removeHandedOverFacts(db, endOfLastOver(dueAt));
   await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { monthOf, PROCESS, type ScorePosts, type SealedBatch } from '../../queue/contracts/index.ts';
+import { PROCESS, type ScorePosts, type SealedBatch } from '../../queue/contracts/index.ts';
 import { appendEntry, entryInsert } from '../../queue/log/index.ts';
 import {
   buryLetter,
@@ -17,6 +17,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
+import { countedPosts } from '../scoring/counted-posts.ts';
 import { logOpened, scoredEntry } from './log-opened.ts';
 import { keptFrom, sampleDays } from './retention.ts';
 
@@ -42,7 +43,10 @@ export async function handleScorePosts(context: ScoreContext, job: ScorePosts): 
 async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
   for (const { rule, error, posts } of batch.errored)
-    context.logger.error({ rule, error, posts }, 'a rule cannot be run on posts, and finds nothing there');
+    context.logger.error(
+      { rule, error, posts, release: batch.release },
+      'a rule cannot be run on posts, and finds nothing there',
+    );
   if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');
@@ -61,7 +65,7 @@ async function recordLanes(
   // What was staged together is of one source.
   const source = context.sources.get(sourceId);
   const platform = source?.kind ?? 'unknown';
-  const counted = { month: monthOf(now), sourceId, platform, isCompared: true, counts: batch.alike };
+  const counted = countedPosts(batch, { sourceId, platform, isCompared: true }, now);
   const entry = entryInsert(scoredEntry(ACTOR, subject, batch, now));
   if (batch.flagged.length + batch.samples.length === 0) {
     await moveToLanes(context.db, stagedIn, entry, batch.assessments, counted);

@@ -1,13 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import {
-  Assessment,
-  monthOf,
-  PROCESS,
-  ReferralContent,
-  type SealedPost,
-} from '../../queue/contracts/index.ts';
+import { Assessment, PROCESS, ReferralContent, type SealedPost } from '../../queue/contracts/index.ts';
 import { scorePostsRequest } from '../../queue/jobs/index.ts';
 import { entryInsert } from '../../queue/log/index.ts';
 import {
@@ -27,6 +21,7 @@ import type { WorkerContext } from '../context.ts';
 import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
 import { keptFrom } from '../handlers/retention.ts';
 import { assessBatch } from '../scoring/assess-batch.ts';
+import { countedPosts } from '../scoring/counted-posts.ts';
 
 export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'clock' | 'logger'>;
 
@@ -147,13 +142,8 @@ async function refer(
     { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));
-  const counted = {
-    month: monthOf(now),
-    sourceId: PUBLIC_REPORTS,
-    platform: PUBLIC_REPORTS_PLATFORM,
-    isCompared: false,
-    counts: assessed.alike,
-  };
+  const of = { sourceId: PUBLIC_REPORTS, platform: PUBLIC_REPORTS_PLATFORM, isCompared: false };
+  const counted = countedPosts(assessed, of, now);
   await moveToLanes(tx, batchId, entry, assessed.assessments, counted);
   await keepTexts(tx, batchId, [id], keptFrom(now, policy, undefined));
   const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);

@@ -10,11 +10,13 @@ import {
 import { AppError } from '../../queue/runtime/errors.ts';
 import {
   type EntryAssessments,
+  type ErroredRule,
   type FlagFact,
   type FlaggedPost,
   itemIdOf,
   type NewSample,
   type PostCount,
+  type SignCount,
   type StoredAssessment,
   type UnflaggedAssessments,
 } from '../../queue/storage/index.ts';
@@ -22,7 +24,16 @@ import { takeRandom, type Vault } from '../../queue/vault/index.ts';
 import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import type { Assessed } from './assessed.ts';
-import { contentOf, corridorOf, countAlike, countedRules, isShadowed, wayOf } from './count-contents.ts';
+import {
+  contentOf,
+  corridorOf,
+  countAlike,
+  countErrored,
+  countedRules,
+  countSigns,
+  isShadowed,
+  wayOf,
+} from './count-contents.ts';
 import { drawSamples } from './draw-samples.ts';
 import { namedDepartures } from './named-departure.ts';
 
@@ -40,6 +51,8 @@ export interface AssessedBatch {
   readonly shadowed: number;
   /** The same by what the posts are about, for the counters. */
   readonly alike: readonly PostCount[];
+  /** Those that oversight counts apart. Only flagged posts have such a sign. */
+  readonly signs: readonly SignCount[];
   readonly flagged: readonly FlaggedPost[];
   /** What the items of posts that were flagged for review are compared by. */
   readonly facts: readonly FlagFact[];
@@ -49,13 +62,6 @@ export interface AssessedBatch {
   readonly broken: readonly Broken[];
   /** Rules that could not be run on some of them, with the kind of fault: what such a rule would have found is missing. */
   readonly errored: readonly ErroredRule[];
-}
-
-interface ErroredRule {
-  readonly rule: string;
-  readonly error: string;
-  /** Posts that it errored on. */
-  readonly posts: number;
 }
 
 interface Broken {
@@ -102,24 +108,13 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
     counts: { none: unflagged.length, review: count('review'), protect: count('protect') },
     shadowed: unflagged.reduce((sum, one) => sum + (isShadowed(one.assessment) ? 1 : 0), 0),
     alike: countAlike([...flagged, ...unflagged]),
+    signs: countSigns(flagged),
     flagged: flagged.map((one) => toFlagged(vault, batch.sourceId, one)),
     facts: flagged.flatMap((one) => toFact(vault, batch.sourceId, one)),
     samples: batch.sampled === undefined ? [] : drawSamples(vault, batch.sampled, unflagged),
     broken,
     errored: countErrored([...flagged, ...unflagged]),
   };
-}
-
-function countErrored(all: readonly Assessed[]): ErroredRule[] {
-  const counts = new Map<string, ErroredRule>();
-  for (const { assessment } of all)
-    for (const step of assessment.trace) {
-      if (step.step !== 'errored' || typeof step.rule !== 'string') continue;
-      const error = String(step.error);
-      const key = `${step.rule} ${error}`;
-      counts.set(key, { rule: step.rule, error, posts: (counts.get(key)?.posts ?? 0) + 1 });
-    }
-  return [...counts.values()];
 }
 
 function storeAlone({ postId, assessment }: Assessed, commitments: Buffer[]): StoredAssessment {

@@ -1,5 +1,5 @@
-import { type Assessment, regionOf } from '../../queue/contracts/index.ts';
-import type { PostCount } from '../../queue/storage/index.ts';
+import { type Assessment, regionOf, type ScoredSign } from '../../queue/contracts/index.ts';
+import type { ErroredRule, PostCount, SignCount } from '../../queue/storage/index.ts';
 import { type Corridor, scriptOf } from '../../rules/index.ts';
 import type { Assessed } from './assessed.ts';
 
@@ -58,4 +58,38 @@ export function countedRules({ trace }: Assessment): string[] {
   return trace.flatMap(({ step, rule, weight }) =>
     step === 'counted' && typeof rule === 'string' && typeof weight === 'number' && weight > 0 ? [rule] : [],
   );
+}
+
+/** Whether a post carries what oversight counts apart: bait for the protection lane, or a search for carriers. */
+function signOf({ lane, trace }: Assessment): ScoredSign | null {
+  if (lane === 'protect' && trace.some(({ step }) => step === 'offer-and-distress'))
+    return 'offer-and-distress';
+  const isHiring = trace.some(({ step, category }) => step === 'counted' && category === 'recruiter');
+  return lane === 'review' && isHiring ? 'hires-carriers' : null;
+}
+
+/** How many posts of each language carry such a sign. Nothing of them is told beside. */
+export function countSigns(all: readonly Pick<Assessed, 'assessment'>[]): SignCount[] {
+  const counts = new Map<string, SignCount>();
+  for (const { assessment } of all) {
+    const sign = signOf(assessment);
+    if (sign === null) continue;
+    const { language } = assessment;
+    const key = `${sign} ${language}`;
+    counts.set(key, { sign, language, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
+}
+
+/** Rules that could not be run, with the number of posts. */
+export function countErrored(all: readonly Pick<Assessed, 'assessment'>[]): ErroredRule[] {
+  const counts = new Map<string, ErroredRule>();
+  for (const { assessment } of all)
+    for (const step of assessment.trace) {
+      if (step.step !== 'errored' || typeof step.rule !== 'string') continue;
+      const error = String(step.error);
+      const key = `${step.rule} ${error}`;
+      counts.set(key, { rule: step.rule, error, posts: (counts.get(key)?.posts ?? 0) + 1 });
+    }
+  return [...counts.values()];
 }

@@ -18,6 +18,7 @@ import { checkProofs } from '../doctor/check-proofs.ts';
 import { checkPublicReports } from '../doctor/check-public-reports.ts';
 import { checkRecords } from '../doctor/check-records.ts';
 import { checkReport } from '../doctor/check-report.ts';
+import { checkRuleErrors } from '../doctor/check-rule-errors.ts';
 import { checkSigning } from '../doctor/check-signing.ts';
 import { checkStamps } from '../doctor/check-stamps.ts';
 import { checkTelling } from '../doctor/check-telling.ts';
@@ -41,6 +42,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('policy', 'mend config/policy.yml', checkPolicy(config))),
     ...(await attempt('browser', 'install Chromium or set VIGIE_CHROMIUM_PATH', () => checkBrowser(config))),
     ...(await attempt('records', 'see the message', () => checkRecords(opened))),
+    ...(await attempt('rule errors', 'see the message', () => checkRuleErrors(opened))),
     ...(await attempt('public reports', 'see the message', () => checkPublicReports(opened))),
     ...(await attempt('contests', 'see the message', () => checkContests(opened))),
     ...(await attempt('report', 'see the message', () => checkReport(config, opened))),

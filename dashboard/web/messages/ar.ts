@@ -161,6 +161,7 @@ export const ar: Messages = {
   'reason.carriage_offered': 'يعرض نقلًا أو مبيتًا في الطريق',
   'reason.documents_offered': 'يعرض وثائق للعبور',
   'reason.recruits_customers': 'يجلب زبائن لمن يعرض ذلك',
+  'reason.recruits_carriers': 'يبحث عن ناقلين',
   'reason.seeker': 'شخص يطلب عبورًا أو نصيحة أو مساعدة',
   'reason.news_or_research': 'خبر أو بحث',
   'reason.warning_or_aid': 'تحذير أو نصيحة أو مساعدة',

@@ -166,6 +166,7 @@ export const en = {
   'reason.carriage_offered': 'Offers transport or lodging on the way',
   'reason.documents_offered': 'Offers documents for a crossing',
   'reason.recruits_customers': 'Recruits customers for somebody who offers it',
+  'reason.recruits_carriers': 'Looks for drivers or other carriers',
   'reason.seeker': 'Somebody asks for passage, advice or help',
   'reason.news_or_research': 'News or research',
   'reason.warning_or_aid': 'Warning, advice or aid',

@@ -167,6 +167,7 @@ export const es: Messages = {
   'reason.carriage_offered': 'Ofrece transporte o alojamiento en el camino',
   'reason.documents_offered': 'Ofrece documentos para un cruce',
   'reason.recruits_customers': 'Capta clientes para quien lo ofrece',
+  'reason.recruits_carriers': 'Busca conductores u otros transportistas',
   'reason.seeker': 'Alguien pide paso, consejo o ayuda',
   'reason.news_or_research': 'Noticias o investigación',
   'reason.warning_or_aid': 'Advertencia, consejo o ayuda',

@@ -167,6 +167,7 @@ export const fr: Messages = {
   'reason.carriage_offered': 'Propose un transport ou un hébergement en route',
   'reason.documents_offered': 'Propose des documents pour un passage',
   'reason.recruits_customers': 'Recrute des clients pour quelqu’un qui le propose',
+  'reason.recruits_carriers': 'Cherche des chauffeurs ou autres transporteurs',
   'reason.seeker': 'Quelqu’un demande un passage, un conseil ou de l’aide',
   'reason.news_or_research': 'Nouvelle ou recherche',
   'reason.warning_or_aid': 'Mise en garde, conseil ou aide',

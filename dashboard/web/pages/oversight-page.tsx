@@ -4,6 +4,7 @@ import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { ReportDutyCard } from '../components/report-duty.tsx';
+import { SignsCard } from '../components/signs-card.tsx';
 import { TellingDutyCard } from '../components/telling-duty.tsx';
 import { dateTime, day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
@@ -31,6 +32,7 @@ export function OversightPage() {
           <Authorisations dates={value.authorisations} />
           <ReportDutyCard report={value.report} />
           <TellingDutyCard tellings={value.tellings} />
+          <SignsCard signs={value.signs} />
           <Kept view={value} />
         </div>
       )}

@@ -83,6 +83,7 @@ import * as authorsOfRules from './20261129-998b-authors-of-rules.ts';
 import * as unsignedInForce from './20261129-999-unsigned-in-force.ts';
 import * as shadowCounts from './20261130-01-shadow-counts.ts';
 import * as signingIn from './20261130-999-signing-in.ts';
+import * as signCounts from './20261130-9992-sign-counts.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -170,4 +171,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261129-999-unsigned-in-force': unsignedInForce,
   '20261130-01-shadow-counts': shadowCounts,
   '20261130-999-signing-in': signingIn,
+  '20261130-9992-sign-counts': signCounts,
 };

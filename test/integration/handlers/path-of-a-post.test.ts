@@ -151,7 +151,10 @@ describe.each(COLUMNS)('path of a post, %s', (name) => {
     await drain(column, failing);
     expect((await status()).posts).toMatchObject({ none: 3, review: 3, dead: 0 });
     expect(told).toEqual([
-      [{ rule: 'en.price.broken', error: 'RangeError', posts: 3 }, expect.stringMatching(/^a rule cannot/)],
+      [
+        { ...{ rule: 'en.price.broken', error: 'RangeError', posts: 3 }, release: 'test-release' },
+        expect.stringMatching(/^a rule cannot/),
+      ],
     ]);
     expect(JSON.stringify(told)).not.toContain('odd');
   });

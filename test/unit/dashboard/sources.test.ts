@@ -55,6 +55,7 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_report_due_timestamp_seconds{period="2026-Q2"} 1788048000\n');
     expect(text).toContain('vigie_reports_overdue 1\n');
     expect(text).toContain('vigie_alerts{state="open"} 3\nvigie_alerts{state="unanswered"} 1\n');
+    expect(text).toContain('vigie_rule_errors_total{rule="en.price.broken"} 12\n');
     expect(text).toContain('vigie_contests{state="open"} 2\nvigie_contests{state="overdue"} 1\n');
     // A counter never falls.
     expect(text).not.toContain('vigie_posts_total{status="staged"}');
@@ -81,6 +82,7 @@ describe('the metrics', () => {
       tellings: DEMO_TELLINGS,
       alerts: { open: 0, unanswered: 0 },
       contests: { open: 0, overdue: 0, nextDueOn: null },
+      ruleErrors: {},
     });
     expect(text).toContain('reason="a\\"b\\\\c\\nd"} 1\n');
   });

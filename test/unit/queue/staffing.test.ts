@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { covers, languagesOf } from '../../../queue/contracts/certificate.ts';
-import type { Role } from '../../../queue/contracts/role.ts';
-import { forbiddenAmong } from '../../../queue/contracts/role.ts';
+import { forbiddenAmong, Role } from '../../../queue/contracts/role.ts';
 import { isOverdue, staffingGaps } from '../../../queue/contracts/staffing.ts';
 import { trainings } from '../../support/people.ts';
 
@@ -12,15 +11,41 @@ function person(id: string, roles: readonly Role[], state: 'active' | 'disabled'
   return { id, roles: [...roles], state, certificates: trainings(['ar', 'en']) };
 }
 
-/** Six people run everything, but for the second of two who hand evidence over: neither may have judged it. */
+/** What six people can share out so that the least is left undone. */
 const SIX = [
-  person('a', ['administrator', 'operator']),
+  person('a', ['administrator', 'operator', 'custodian']),
   person('b', ['oversight']),
-  person('c', ['protection']),
+  person('c', ['protection', 'adjudicator']),
   person('d', ['reviewer', 'analyst']),
-  person('e', ['reviewer', 'analyst', 'exporter']),
-  person('f', ['adjudicator', 'custodian', 'exporter']),
+  person('e', ['reviewer', 'analyst']),
+  person('f', ['adjudicator', 'exporter', 'analyst']),
 ];
+const SECOND_PROTECTION = person('g', ['protection']);
+const SECOND_EXPORTER = person('h', ['exporter']);
+const EIGHT = [...SIX, SECOND_PROTECTION, SECOND_EXPORTER];
+
+/** The sets of roles that one person may have, but those that are part of a larger one: they can do no more. */
+function widest(): readonly (readonly Role[])[] {
+  const sets: Role[][] = [[]];
+  for (const role of Role.options) {
+    const larger = sets.map((one) => [...one, role]);
+    sets.push(...larger.filter((one) => forbiddenAmong(one).length === 0));
+  }
+  const isPart = (one: readonly Role[], of: readonly Role[]) =>
+    of.length > one.length && one.every((role) => of.includes(role));
+  return sets.filter((one) => !sets.some((other) => isPart(one, other)));
+}
+const WIDEST = widest();
+
+/** Every team of so many people of these kinds. */
+function teamsOf(size: number, kinds: readonly (readonly Role[])[]): ReturnType<typeof person>[][] {
+  const [kind, ...rest] = kinds;
+  if (kind === undefined) return size === 0 ? [[]] : [];
+  return Array.from({ length: size + 1 }, (_, count) => {
+    const some = Array.from({ length: count }, (_none, at) => person(`${kind.join('+')} ${at}`, kind));
+    return teamsOf(size - count, rest).map((others) => [...some, ...others]);
+  }).flat();
+}
 
 const stepsOf = (gaps: readonly { step: string }[]) => gaps.map(({ step }) => step);
 
@@ -57,15 +82,40 @@ describe('the languages somebody may be given', () => {
 });
 
 describe('a team', () => {
-  it('of six can do all but hand evidence over, which takes a seventh, and nobody in it has two roles that exclude each other', () => {
-    for (const { roles } of SIX) expect(forbiddenAmong(roles)).toEqual([]);
-    expect(stepsOf(staffingGaps(SIX, [], NOW))).toEqual(['export']);
-    const seven = [...SIX, person('g', ['exporter'])];
-    expect(staffingGaps(seven, [], NOW)).toEqual([]);
+  it('of six can do all but hand evidence over and hear contests of protected posts, which takes one person more each', () => {
+    for (const { roles } of EIGHT) expect(forbiddenAmong(roles)).toEqual([]);
+    expect(stepsOf(staffingGaps(SIX, [], NOW))).toEqual(['hear-contests-protected', 'export']);
+    expect(stepsOf(staffingGaps([...SIX, SECOND_PROTECTION], [], NOW))).toEqual(['export']);
+    expect(stepsOf(staffingGaps([...SIX, SECOND_EXPORTER], [], NOW))).toEqual(['hear-contests-protected']);
+    expect(staffingGaps(EIGHT, [], NOW)).toEqual([]);
+  });
+
+  it('of seven can never do everything, however they share the roles that one person may have', () => {
+    const teams = teamsOf(7, WIDEST);
+    expect(teams.length).toBeGreaterThan(300);
+    expect(teams.filter((team) => staffingGaps(team, [], NOW).length === 0)).toEqual([]);
+    expect(teamsOf(8, WIDEST).some((team) => staffingGaps(team, [], NOW).length === 0)).toBe(true);
+  });
+
+  it('cannot hear the contest of an item that its only adjudicator settled, nor of a post that its only protection judged', () => {
+    const without = (role: Role) =>
+      EIGHT.map((one) =>
+        one.id === 'c' || one.id === 'g' ? { ...one, roles: one.roles.filter((own) => own !== role) } : one,
+      );
+    expect(stepsOf(staffingGaps(without('adjudicator'), [], NOW))).toContain('hear-contests');
+    const alone = EIGHT.filter(({ id }) => id !== 'g');
+    expect(stepsOf(staffingGaps(alone, [], NOW))).toEqual(['hear-contests-protected']);
+  });
+
+  it('cannot release what one of two analysts wrote, nor lift a hold from it', () => {
+    const two = EIGHT.map((one) =>
+      one.id === 'f' ? { ...one, roles: one.roles.filter((own) => own !== 'analyst') } : one,
+    );
+    expect(stepsOf(staffingGaps(two, [], NOW))).toEqual(['write-rules']);
   });
 
   it('that is empty can do nothing', () => {
-    expect(stepsOf(staffingGaps([], [], NOW))).toHaveLength(10);
+    expect(stepsOf(staffingGaps([], [], NOW))).toHaveLength(12);
   });
 
   it('cannot judge twice or adjudicate with one reviewer, nor when the adjudicator is one of the two', () => {
@@ -90,7 +140,7 @@ describe('a team', () => {
       { lane: 'review', language: 'ar-Latn', open: 1, since: SINCE },
       { lane: 'protect', language: 'fa', open: 1, since: SINCE },
     ] as const;
-    expect(staffingGaps([...SIX, person('g', ['exporter'])], open, NOW)).toEqual([
+    expect(staffingGaps(EIGHT, open, NOW)).toEqual([
       { step: 'judge', needs: ['reviewer'], language: 'fa', waiting: { open: 3, since: SINCE } },
       { step: 'protect', needs: ['protection'], language: 'fa', waiting: { open: 1, since: SINCE } },
     ]);
@@ -98,7 +148,7 @@ describe('a team', () => {
 
   it('HUM-12 holds for overdue what waits for a reader for longer than the policy allows', () => {
     const open = [{ lane: 'review', language: 'fa', open: 3, since: SINCE }] as const;
-    const [gap] = staffingGaps([...SIX, person('g', ['exporter'])], open, NOW);
+    const [gap] = staffingGaps(EIGHT, open, NOW);
     const late = (hours: number) => gap !== undefined && isOverdue(gap, hours, NOW);
     expect([late(47), late(48), late(49)]).toEqual([true, false, false]);
   });

@@ -38,6 +38,12 @@ export const oversightAr: OversightMessages = {
   'over.erased.none': 'لم يُمحَ شيء بعد.',
   'over.holds': 'محفوظ بعد مدته بأمر شخصين: {count}؛ ينتهي آخر أمر في {time}.',
   'over.holds.none': 'لا شيء محفوظ بعد مدته.',
+  'over.signs': 'ما يُعَدّ عند تقييم المنشورات',
+  'over.signs.hint':
+    'نداء استغاثة بجانب عرض يبعد المنشور عن المراجعة: كثرة مثل هذه المنشورات تستدعي النظر. آخر اثني عشر شهرًا.',
+  'over.signs.none': 'لم يُعَدّ شيء.',
+  'sign.offer-and-distress': 'منشورات في الحماية تعرض عبورًا أيضًا، {month}: {count} ({languages})',
+  'sign.hires-carriers': 'منشورات في المراجعة تبحث عن ناقلين، {month}: {count} ({languages})',
   'over.coverage': 'التغطية: أين لن يرى Vigie شيئًا',
   'over.telling': 'إبلاغ أصحاب المنشورات',
   'over.telling.counts':

@@ -38,6 +38,12 @@ export const oversightEn = {
   'over.erased.none': 'Nothing was erased yet.',
   'over.holds': 'Kept beyond their time by order of two people: {count}; the last order ends on {time}.',
   'over.holds.none': 'Nothing is kept beyond its time.',
+  'over.signs': 'Counted when posts are scored',
+  'over.signs.hint':
+    'A call for help beside an offer keeps a post from review: many such posts are a reason to look. The last twelve months.',
+  'over.signs.none': 'None was counted.',
+  'sign.offer-and-distress': 'Posts in protection that also offer a crossing, {month}: {count} ({languages})',
+  'sign.hires-carriers': 'Posts in review that look for carriers, {month}: {count} ({languages})',
   'over.coverage': 'Coverage: where Vigie would see nothing',
   'over.telling': 'Telling whoever posted',
   'over.telling.counts':

@@ -40,6 +40,14 @@ export const oversightEs: OversightMessages = {
   'over.holds':
     'Conservados más allá de su plazo por orden de dos personas: {count}; la última orden termina el {time}.',
   'over.holds.none': 'Nada se conserva más allá de su plazo.',
+  'over.signs': 'Contado al evaluar las publicaciones',
+  'over.signs.hint':
+    'Una petición de ayuda junto a una oferta aparta la publicación de la revisión: si son muchas, hay que mirarlo. Los últimos doce meses.',
+  'over.signs.none': 'No se contó nada.',
+  'sign.offer-and-distress':
+    'Publicaciones en protección que también ofrecen un cruce, {month}: {count} ({languages})',
+  'sign.hires-carriers':
+    'Publicaciones en revisión que buscan transportistas, {month}: {count} ({languages})',
   'over.coverage': 'Cobertura: dónde Vigie no vería nada',
   'over.telling': 'Informar a quien publicó',
   'over.telling.counts':

@@ -41,6 +41,14 @@ export const oversightFr: OversightMessages = {
   'over.holds':
     'Conservés au-delà de leur durée sur ordre de deux personnes : {count} ; le dernier ordre prend fin le {time}.',
   'over.holds.none': 'Rien n’est conservé au-delà de sa durée.',
+  'over.signs': 'Compté à l’évaluation des publications',
+  'over.signs.hint':
+    'Un appel à l’aide à côté d’une offre soustrait la publication à l’examen : si elles sont nombreuses, il faut y regarder. Les douze derniers mois.',
+  'over.signs.none': 'Rien n’a été compté.',
+  'sign.offer-and-distress':
+    'Publications en protection qui proposent aussi un passage, {month} : {count} ({languages})',
+  'sign.hires-carriers':
+    'Publications à l’examen qui cherchent des transporteurs, {month} : {count} ({languages})',
   'over.coverage': 'Couverture : où Vigie ne verrait rien',
   'over.telling': 'Informer les auteurs de publications',
   'over.telling.counts':

@@ -9,7 +9,13 @@ import { actorOf, trainings } from '../../../support/people.ts';
 import { TEST_POLICY } from '../../../support/policy.ts';
 import { DEMO_COVERAGE } from './demo-coverage.ts';
 import { DEMO_ITEMS, demoRule } from './demo-items.ts';
-import { DEMO_AUTHORISATIONS, DEMO_REGISTRY, DEMO_REPORT_DUTY, DEMO_TELLINGS } from './demo-oversight.ts';
+import {
+  DEMO_AUTHORISATIONS,
+  DEMO_REGISTRY,
+  DEMO_REPORT_DUTY,
+  DEMO_SIGNS,
+  DEMO_TELLINGS,
+} from './demo-oversight.ts';
 import { DEMO_DRY_RUN, DEMO_SOURCES } from './demo-sources.ts';
 import {
   SEEDED_QUALITY,
@@ -108,7 +114,10 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     contests = [],
     team = [],
     person = trainedFor(items),
-    seeded = seededParts({ items, contests, team, recipients: overrides.recipients ?? [] }, clock),
+    seeded = seededParts(
+      { items, contests, team, recipients: overrides.recipients ?? [], signs: DEMO_SIGNS },
+      clock,
+    ),
     ...parts
   } = overrides;
   const desk = parts.desk ?? seeded.desk;
@@ -129,6 +138,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     tellings: seeded.tellings,
     tellingCounts: async () => DEMO_TELLINGS,
     alertCounts: async () => ({ open: 3, unanswered: 1 }),
+    ruleErrors: async () => ({ 'en.price.broken': 12 }),
     contestCounts: async () => ({ open: 2, overdue: 1, nextDueOn: '2026-12-20' }),
     questions: seeded.questions,
     doubts: seeded.doubts,

@@ -29,6 +29,13 @@ export const DEMO_TELLINGS: TellingCounts = {
   overdue: [{ number: 4, dueOn: '2026-11-22', isReview: true, daysOverdue: 3 }],
 };
 
+/** Bait in two languages, and one search for carriers. */
+export const DEMO_SIGNS = [
+  { month: '2026-11', sign: 'offer-and-distress', language: 'ar', count: 7 },
+  { month: '2026-11', sign: 'offer-and-distress', language: 'fr', count: 2 },
+  { month: '2026-10', sign: 'hires-carriers', language: 'en', count: 1 },
+] as const;
+
 const RULE: RegisteredRule = {
   id: 'en.provider.we-take',
   title: 'Says that they take people across',

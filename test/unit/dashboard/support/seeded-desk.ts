@@ -34,7 +34,7 @@ import {
 } from '../../../../queue/review/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../../../queue/runtime/clock.ts';
 import { createStatistics, type Statistics } from '../../../../queue/statistics/index.ts';
-import { type Database, readLanes, type Schema } from '../../../../queue/storage/index.ts';
+import { type Database, readLanes, type Schema, type SignCount } from '../../../../queue/storage/index.ts';
 import { createTellings, type Tellings } from '../../../../queue/telling/index.ts';
 import type { Vault } from '../../../../queue/vault/index.ts';
 import { sealTo } from '../../../../queue/vault/sealed-box.ts';
@@ -93,6 +93,8 @@ export interface Seeds {
   readonly recipients?: readonly Recipient[];
   /** What the counters say; releases of the file stay. */
   readonly figures?: readonly Figure[];
+  /** What was counted apart when posts were scored. */
+  readonly signs?: readonly (SignCount & { readonly month: string })[];
 }
 
 /** What works on one set of records. */
@@ -197,6 +199,7 @@ async function openParts(seeds: Seeds, clock: Clock): Promise<SeededParts> {
     }
     await employ(database.db, seeds.team ?? [], new Date(clock.now()));
     await plantFigures(database.db, seeds.figures ?? []);
+    await plantSigns(database.db, seeds.signs ?? []);
     for (const seed of seeds.contests ?? []) await plantContest(database.db, vault, seed);
     await sequence(database.db, vault);
     return database;
@@ -287,6 +290,12 @@ async function plantOffer(db: Kysely<Schema>, itemId: string, at: Date): Promise
       second_decision = judged.id, concluding_decision = judged.id, author_category = 'suspected-offeror'
     from judged where items.id = ${itemId}
   `.execute(db);
+}
+
+async function plantSigns(db: Kysely<Schema>, signs: NonNullable<Seeds['signs']>): Promise<void> {
+  await sql`delete from vigie.sign_counts`.execute(db);
+  const rows = signs.map(({ count, ...sign }) => ({ ...sign, change: count }));
+  if (rows.length > 0) await db.insertInto('vigie.sign_counts').values(rows).execute();
 }
 
 async function plantFigures(db: Kysely<Schema>, figures: readonly Figure[]): Promise<void> {
