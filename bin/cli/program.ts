@@ -55,7 +55,7 @@ export function repeated(value: string, before: readonly string[] = []): string[
 }
 
 /** Of these the value is a path. */
-const PATHS = /<(dir|file|folder)(\.\.\.)?>/;
+const PATHS = /<(dir|file|folder|release)(\.\.\.)?>/;
 
 /**
  * Where a variable of a script is unset, an option takes the next one for its value: `start --data $UNSET --demo` would begin a real

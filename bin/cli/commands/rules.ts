@@ -47,8 +47,12 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
   rules
     .command('backtest <file>')
     .description('what a change gains and loses on the posts of a file, NDJSON {text, lang, label?}')
-    .requiredOption('--against <dir>', 'the packs before the change')
+    .requiredOption(
+      '--against <release>',
+      'the packs before the change: a folder, or the id of a release that is shipped or that the records keep',
+    )
     .option(PACKS, PACKS_HELP)
+    .option(DATA, `${DATA_HELP}, for a release that the records keep`)
     .option('--json', JSON_HELP)
     .action(async (file, options) =>
       setExit(await (await import('./rules-backtest.ts')).backtestRules(file, options)),
