@@ -16,7 +16,9 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
       'harmless posts, NDJSON {text, lang}: also report wording too common in them',
     )
     .addOption(
-      new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']).default('text'),
+      new Option('--format <format>', 'how to report')
+        .choices(['text', 'json', 'ndjson', 'sarif'])
+        .default('text'),
     )
     .action(async (options) => setExit(await (await import('./rules-lint.ts')).lintRules(options)));
   rules
