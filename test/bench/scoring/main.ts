@@ -96,11 +96,14 @@ function isOfPatterns({ terms, patterns, route, price, without }: Rule): boolean
   return patterns !== undefined && [terms, route, price, without].every((one) => one === undefined);
 }
 
-/** Post by post and rule by rule, on as many posts as the usual build is timed on. */
+/**
+ * Post by post and rule by rule, on as many posts as the usual build is timed on, spread over the file: it is in order of language, and in
+ * one that inflects much the usual build finds half of what is there.
+ */
 function checkHits(): void {
   if (!loaded.ok) return;
   const rules = loaded.packs.flatMap((pack) => pack.rules).filter(({ status }) => status === 'live');
-  const texts = lines.slice(0, Math.ceil(lines.length / SLOW_SHARE)).map((line) => parse(line).text);
+  const texts = lines.filter((_, at) => at % SLOW_SHARE === 0).map((line) => parse(line).text);
   const ours = texts.map((text) => {
     const { signals, counterSignals } = scorer.score({ text });
     return [...signals, ...counterSignals].map(({ rule }) => rule);
