@@ -5,6 +5,7 @@ export {
   type LanguageEffect,
   type Share,
 } from './analysis/backtest.ts';
+export { exampleTexts } from './analysis/example-texts.ts';
 export {
   createExplainer,
   type ExplainedSignal,
@@ -16,6 +17,7 @@ export { type LanguageProbe, type Probes, probePacks, type RuleProbe } from './a
 export { type RegisteredPacks, type RegisteredRule, registerPacks, termsOf } from './analysis/registry.ts';
 export { type ExampleFailure, runExamples } from './analysis/run-examples.ts';
 export { createShadowFinder } from './analysis/shadow-rules.ts';
+export { perSecond, type RuleTime, type RuleTimes, type Timed, timeRules } from './analysis/time-rules.ts';
 export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assessment.ts';
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
 export { compileRules } from './compile/compile-rules.ts';

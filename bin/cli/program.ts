@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, CommanderError, Command as Program } from 'commander';
+import { type Command, CommanderError, Option, Command as Program } from 'commander';
 import { type Config, parseConfig, SETTINGS } from '../../queue/runtime/config.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
@@ -11,7 +11,13 @@ import { shown } from './terminal.ts';
 export interface SharedOptions {
   readonly data?: string;
   readonly json?: boolean;
+  /** How, for machines; whoever names one asks for `json`, too. */
+  readonly format?: MachineFormat;
 }
+
+/** `ndjson`: of a list one record a line. */
+export type MachineFormat = (typeof MACHINE_FORMATS)[number];
+const MACHINE_FORMATS = ['json', 'ndjson'] as const;
 
 /** How those options are declared. */
 export const DATA = '--data <dir>';
@@ -19,7 +25,7 @@ export const DATA_HELP = 'data directory of the embedded default';
 export const JSON_HELP = 'machine-readable output';
 
 /** Configuration from the environment, with what the command line says on top. */
-export function configFrom(options: SharedOptions & { readonly port?: number }): Config {
+export function configFrom(options: Pick<SharedOptions, 'data'> & { readonly port?: number }): Config {
   // An unset variable of a script would otherwise put the records into the working directory.
   if (options.data === '') throw new AppError('usage.invalid', 'expected a directory after --data, found ""');
   return parseConfig(process.env, { dataDir: options.data, port: options.port });
@@ -54,8 +60,27 @@ export function repeated(value: string, before: readonly string[] = []): string[
   return [...before, value];
 }
 
+/** Gives every command that prints for machines the way to say how. Commands that have formats of their own keep them. */
+export function offerFormats(command: Command): void {
+  for (const own of command.commands) offerFormats(own);
+  const names = command.options.map(({ long }) => long);
+  if (!names.includes('--json') || names.includes('--format')) return;
+  command.addOption(
+    new Option(
+      '--format <format>',
+      'as --json; or ndjson: each record of a list on a line of its own',
+    ).choices(MACHINE_FORMATS),
+  );
+}
+
+/** Whoever names a format of machines wants what `--json` prints. */
+function takeFormat(command: Command): void {
+  if (MACHINE_FORMATS.includes(command.getOptionValue('format') as MachineFormat))
+    command.setOptionValue('json', true);
+}
+
 /** Of these the value is a path. */
-const PATHS = /<(dir|file|folder)(\.\.\.)?>/;
+const PATHS = /<(dir|file|folder|release)(\.\.\.)?>/;
 
 /**
  * Where a variable of a script is unset, an option takes the next one for its value: `start --data $UNSET --demo` would begin a real
@@ -82,7 +107,10 @@ export function newProgram(): Command {
     .showHelpAfterError('(run with --help for the usage)')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeErr: (text) => void process.stderr.write(shown(text)) })
-    .hook('preAction', (_, command) => refuseTakenOptions(command))
+    .hook('preAction', (_, command) => {
+      refuseTakenOptions(command);
+      takeFormat(command);
+    })
     .exitOverride();
 }
 

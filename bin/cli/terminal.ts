@@ -54,6 +54,15 @@ export function sayJson(value: unknown, spaces = 0): void {
   console.log(shownJson(value, spaces));
 }
 
+/** A list for machines: one value; or, where that was asked for, each of its records on a line of its own. */
+export function sayList(
+  list: readonly unknown[],
+  { format }: { readonly format?: string | undefined },
+): void {
+  if (format !== 'ndjson') sayJson(list);
+  else for (const record of list) sayJson(record);
+}
+
 /** Words of a post, made safe for one line of a terminal: hidden characters as codes, in a direction of their own. */
 export function quoted(text: string): string {
   return `${ISOLATE}${visible(text)}${END}`;

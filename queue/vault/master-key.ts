@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, codeOf, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
+import { openMode } from '../runtime/secret-file.ts';
 import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 
 const PREFIX = 'vigie-vault-1:';
-/** Docker mounts secrets read-only for the container's own user; their mode bits say nothing about the host. */
-const SECRET_MOUNT = '/run/secrets/';
 
 export interface MasterKey {
   readonly bytes: Buffer;
@@ -73,9 +72,8 @@ function readContent(path: string): string {
 }
 
 function refuseOpenMode(path: string): void {
-  if (path.startsWith(SECRET_MOUNT)) return;
-  const mode = statSync(path).mode & 0o777;
-  if ((mode & 0o077) === 0) return;
+  const mode = openMode(path);
+  if (mode === null) return;
   throw new AppError(
     'vault.key',
     `expected ${path} to be readable by its owner only (mode 0600), found mode 0${mode.toString(8)}; run chmod 600 on it`,

@@ -20,12 +20,18 @@ const MAX_SIDE_UNITS = 1;
 /** Two known places joined by a word, a sign or nothing at all are a route; a place alone is only an end of one. */
 export function matchRoutes(found: Found): void {
   const places = longestFirst(found.places);
-  for (const index of found.compiled.routeRules) {
-    const route = found.compiled.rules[index]?.route;
-    if (route === undefined || route === null) continue;
-    if (route.toward.size > 0) matchToward(found, { index, route }, places);
-    else matchPairs(found, { index, route }, places);
-  }
+  for (const index of found.compiled.routeRules) askRoute(found, index, places);
+}
+
+/**
+ * What one rule of routes makes of the places.
+ * @param places in reading order, none over another, as `longestFirst` gives them
+ */
+export function askRoute(found: Found, index: number, places: readonly PlaceHit[]): void {
+  const route = found.compiled.rules[index]?.route;
+  if (route === undefined || route === null) return;
+  if (route.toward.size > 0) matchToward(found, { index, route }, places);
+  else matchPairs(found, { index, route }, places);
 }
 
 interface RouteRule {
@@ -86,7 +92,8 @@ function push(found: Found, rule: number, span: TermHit): void {
   found.hits.push({ rule, start: start[span.start] ?? 0, end: end[span.end - 1] ?? 0 });
 }
 
-function longestFirst(places: readonly PlaceHit[]): readonly PlaceHit[] {
+/** Places in reading order; where one lies in another, the longer one alone. */
+export function longestFirst(places: readonly PlaceHit[]): readonly PlaceHit[] {
   const sorted = places.toSorted(
     (a, b) => a.start - b.start || b.end - a.end || Number(b.isToward) - Number(a.isToward),
   );

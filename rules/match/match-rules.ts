@@ -13,12 +13,17 @@ export function matchRules(found: Found): void {
     for (const index of compiled.rulesOfList[list] ?? []) {
       if (seen[index] === found.turn) continue;
       seen[index] = found.turn;
-      if (found.isLone[index] === 1 && settleOnlyHit(found, index, list)) continue;
-      const rule = compiled.rules[index];
-      if (rule === undefined || !hasAllCompanions(lists, rule)) continue;
-      settle(found, index, rule);
+      askRule(found, index, list);
     }
   }
+}
+
+/** What one rule makes of the hits, where one of the lists that it goes by has any. */
+export function askRule(found: Found, index: number, list: ListId): void {
+  if (found.isLone[index] === 1 && settleOnlyHit(found, index, list)) return;
+  const rule = found.compiled.rules[index];
+  if (rule === undefined || !hasAllCompanions(found.lists, rule)) return;
+  settle(found, index, rule);
 }
 
 /** Most lists have one hit, which nothing can cover; then there is nothing to sort and no rule to read. */

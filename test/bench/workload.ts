@@ -17,7 +17,7 @@ export interface Sample {
 }
 
 /** Every other text: what is tuned on one half is claimed on the other. */
-export function halves(samples: readonly Sample[]): readonly [readonly Sample[], readonly Sample[]] {
+export function halves<T>(samples: readonly T[]): readonly [readonly T[], readonly T[]] {
   return [samples.filter((_, at) => at % 2 === 0), samples.filter((_, at) => at % 2 === 1)];
 }
 

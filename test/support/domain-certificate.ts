@@ -59,7 +59,7 @@ export class DomainCertificate {
   signer(authority: Authority, domain = DOMAIN): ArchiveSigner {
     const chain = parseChain(this.#read('chain.pem'));
     if (typeof chain === 'string') throw new Error(chain);
-    return { domain, chain, key: this.key, authority };
+    return { domain, chain, key: this.key, keyFile: join(this.folder, 'unit.key'), authority };
   }
 
   remove(): void {

@@ -1,8 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-
-/** Docker mounts secrets read-only for the container's own user; their mode bits say nothing about the host. */
-const SECRET_MOUNT = '/run/secrets/';
+import { openMode } from '../../queue/runtime/secret-file.ts';
 
 /**
  * A secret from a file that its owner alone reads.
@@ -10,8 +8,8 @@ const SECRET_MOUNT = '/run/secrets/';
  */
 export function readSecret(path: string): string {
   try {
-    const mode = statSync(path).mode & 0o777;
-    if (!path.startsWith(SECRET_MOUNT) && (mode & 0o077) !== 0)
+    const mode = openMode(path);
+    if (mode !== null)
       throw new Error(`it is open to others (mode 0${mode.toString(8)}); run chmod 600 on it`);
     const secret = readFileSync(path, 'utf8').trim();
     if (secret === '') throw new Error('it is empty');

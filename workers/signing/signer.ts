@@ -1,15 +1,14 @@
 import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../../queue/runtime/errors.ts';
+import { openMode } from '../../queue/runtime/secret-file.ts';
 import { invalidConfig, readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Authority, readAuthorities } from '../timestamps/authorities.ts';
 import { chainFault, parseChain } from './chain.ts';
 
 export const SIGNER_FILE = 'archive-signing.yml';
-/** Docker mounts secrets read-only for the container's own user; their mode bits say nothing about the host. */
-const SECRET_MOUNT = '/run/secrets/';
 const LEAST_RSA_BITS = 2048;
 
 const Settings = z.strictObject({
@@ -29,6 +28,8 @@ export interface ArchiveSigner {
   readonly domain: string;
   readonly chain: readonly [X509Certificate, ...X509Certificate[]];
   readonly key: KeyObject;
+  /** Where that key lies. */
+  readonly keyFile: string;
   readonly authority: Authority;
 }
 
@@ -62,7 +63,8 @@ function build(
   const faults: SignerFault[] = [];
   const chain = readChain(resolve(configDir, certificate), domain);
   if (typeof chain === 'string') faults.push(['certificate', chain]);
-  const key = readKey(resolve(configDir, keyFile));
+  const keyPlace = resolve(configDir, keyFile);
+  const key = readKey(keyPlace);
   if (typeof key === 'string') faults.push(['key', key]);
   const authority = authorities.find((one) => one.id === id);
   if (authority === undefined) {
@@ -71,7 +73,7 @@ function build(
   }
   if (typeof chain === 'string' || typeof key === 'string' || authority === undefined) return faults;
   return chain[0].checkPrivateKey(key)
-    ? { domain, chain, key, authority }
+    ? { domain, chain, key, keyFile: keyPlace, authority }
     : [['key', 'expected the key of the first certificate of the chain, found another']];
 }
 
@@ -89,8 +91,8 @@ function readChain(path: string, domain: string): ArchiveSigner['chain'] | strin
 function readKey(path: string): KeyObject | string {
   const text = readText(path);
   if (typeof text !== 'string') return `expected a private key at ${path}, but ${text.fault}`;
-  const mode = statSync(path).mode & 0o777;
-  if (!path.startsWith(SECRET_MOUNT) && (mode & 0o077) !== 0)
+  const mode = openMode(path);
+  if (mode !== null)
     return `expected ${path} to be readable by its owner only (mode 0600), found mode 0${mode.toString(8)}; run chmod 600 on it`;
   try {
     const key = createPrivateKey(text);

@@ -1,9 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
+import { openMode } from '../../queue/runtime/secret-file.ts';
 
 const MAX_KEY_LENGTH = 4096;
-/** Container secrets are mounted read-only for the container's own user; their mode says nothing about the host. */
-const SECRET_MOUNT = '/run/secrets/';
 
 /**
  * Reads the key that a platform issued to the authority's registered application. Adapters of platforms that offer
@@ -13,12 +12,12 @@ const SECRET_MOUNT = '/run/secrets/';
 export async function readApiKey(path: string): Promise<string> {
   const fault = (expected: string, found: string): AppError =>
     new AppError('config.sources', `expected ${expected} at ${path}, found ${found}`, { path });
-  let mode: number;
+  let mode: number | null;
   let text: string;
   try {
     const about = await stat(path);
     if (!about.isFile()) throw fault('a file with an API key', 'no regular file; name the file itself');
-    mode = about.mode & 0o777;
+    mode = openMode(path);
     text = (await readFile(path, 'utf8')).trim();
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -27,7 +26,7 @@ export async function readApiKey(path: string): Promise<string> {
       `none that can be read (${messageOf(error)}); check path and owner`,
     );
   }
-  if ((mode & 0o077) !== 0 && !path.startsWith(SECRET_MOUNT))
+  if (mode !== null)
     throw fault(
       'an API key readable by its owner only (mode 0600)',
       `mode 0${mode.toString(8)}; run chmod 600 on it`,

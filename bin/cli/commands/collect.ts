@@ -14,7 +14,7 @@ import { openRecords, tellOfNewRecords } from '../records.ts';
 import { describeRounds, roundsNow } from '../rounds-now.ts';
 import { readRules } from '../rule-set.ts';
 import { readSources, requireSource } from '../source-set.ts';
-import { say, sayComposed, sayJson } from '../terminal.ts';
+import { say, sayComposed, sayJson, sayList } from '../terminal.ts';
 
 /** Nothing is read for the records of a demonstration, whose web is its own. */
 const OPENING = { command: 'collect', mayUseOwner: true, mayBegin: true, kind: 'real' } as const;
@@ -50,7 +50,7 @@ export async function collectOnce(options: CollectOptions): Promise<number> {
       (source) => context.stops.run((stopping) => collectRound({ ...context, stopping }, source)),
       (sourceId) => waitForLanes(records.database.db, sourceId),
     );
-    if (options.json) sayJson(rounds);
+    if (options.json) sayList(rounds, options);
     else say(describeRounds(rounds));
     return rounds.every(({ state }) => state === 'ok') ? EXIT.done : EXIT.findings;
   } finally {

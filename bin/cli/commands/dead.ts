@@ -5,14 +5,14 @@ import { type Replayed, replayLetter } from '../../../queue/transport/index.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { numberOf, type SharedOptions } from '../program.ts';
-import { say, sayJson, visible } from '../terminal.ts';
+import { say, sayList, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Lists what was given up. Exit code 1 where there is any. */
 export async function listDead(options: SharedOptions): Promise<number> {
   return withRecords(options, 'dead list', async ({ database: { db } }) => {
     const letters = await listLetters(db);
-    if (options.json) sayJson(letters);
+    if (options.json) sayList(letters, options);
     else if (letters.length === 0) say('nothing was given up');
     else for (const letter of letters) say(visible(describe(letter)));
     return letters.length > 0 ? EXIT.findings : EXIT.done;
@@ -58,7 +58,7 @@ export async function replayDead(
       done.push(one);
       if (!options.json) say(`${id}: ${one.stays === null ? 'put back' : `stays; ${one.stays}`}`);
     }
-    if (options.json) sayJson(done);
+    if (options.json) sayList(done, options);
     else if (done.length === 0) say('nothing was given up');
     return done.some(({ stays }) => stays !== null) ? EXIT.findings : EXIT.done;
   });

@@ -28,7 +28,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { readRules } from '../rule-set.ts';
 import { UNLISTED, unlistedLanguages } from '../shadow-languages.ts';
 import { readSources } from '../source-set.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayList } from '../terminal.ts';
 
 /** Checks everything an operator can mend. Exit code 1 when something keeps the installation from working. */
 export async function doctor(options: SharedOptions): Promise<number> {
@@ -56,7 +56,7 @@ export async function doctor(options: SharedOptions): Promise<number> {
     ...(await attempt('redis', 'check VIGIE_REDIS_URL and the server', () => checkRedis(config))),
     ...(await attempt('disk', 'free some space', () => checkDisk(config))),
   ]);
-  if (options.json) sayJson(findings);
+  if (options.json) sayList(findings, options);
   else for (const finding of findings) say(describe(finding));
   return findings.some((finding) => finding.level === 'fail') ? EXIT.findings : EXIT.done;
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { readErasures } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import type { SharedOptions } from '../program.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface ErasuresOptions extends SharedOptions {
@@ -22,8 +22,8 @@ export async function erasures(options: ErasuresOptions): Promise<number> {
     if (index !== undefined && found.length === 0) {
       throw new AppError('usage.invalid', `expected the position of an erasure in the log, found ${index}`);
     }
-    if (index !== undefined) sayJson(found[0], 2);
-    else if (options.json) sayJson(found);
+    if (index !== undefined) sayJson(found[0], options.format === 'ndjson' ? 0 : 2);
+    else if (options.json) sayList(found, options);
     else if (found.length === 0) say('nothing was erased yet');
     else for (const one of found) say(describe(one));
     return found.every((one) => one.holds) ? EXIT.done : EXIT.data;

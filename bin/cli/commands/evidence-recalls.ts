@@ -5,7 +5,7 @@ import { recallNotice } from '../../../workers/bundle/documents/letters.ts';
 import { deskActor } from '../desk-actor.ts';
 import { EXIT } from '../exit.ts';
 import type { SharedOptions } from '../program.ts';
-import { say, sayJson, warn } from '../terminal.ts';
+import { say, sayList, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface RecallOptions extends SharedOptions {
@@ -38,7 +38,11 @@ export async function recalls(options: RecallOptions): Promise<number> {
     }
     const all = await readRecalls(db, options.draft);
     if (options.draft !== undefined) printDrafts(options.draft, all);
-    else if (options.json) sayJson(all.map(({ itemId: _, ...one }) => one));
+    else if (options.json)
+      sayList(
+        all.map(({ itemId: _, ...one }) => one),
+        options,
+      );
     else for (const one of all) say(describe(one));
     return all.some(({ sentAt }) => sentAt === null) ? EXIT.findings : EXIT.done;
   });

@@ -17,7 +17,7 @@ import { EXIT } from '../exit.ts';
 import { exportsOn } from '../exports-on.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface RequestOptions extends SharedOptions {
@@ -63,7 +63,7 @@ export function settleExport(
 export function listExports(caseNumber: number, options: SharedOptions): Promise<number> {
   return withExports(options, async (records, exports) => {
     const list = await exports.list(await deskActor(records), caseNumber);
-    if (options.json) sayJson(list);
+    if (options.json) sayList(list, options);
     else for (const one of list) say(describe(one));
   });
 }

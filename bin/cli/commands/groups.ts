@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addEvidenceCommands } from './evidence.ts';
 import { addHoldCommands } from './holds.ts';
+import { addKeysCommands } from './keys.ts';
 import { addLogCommands } from './log.ts';
 import { addNoticeCommands } from './notices.ts';
 import { addPreventionCommands } from './prevention.ts';
@@ -20,6 +21,7 @@ export function addGroups(program: Command, setExit: (code: number) => void): vo
   addPreventionCommands(program, setExit);
   addUsersCommands(program, setExit);
   addPublicCommands(program, setExit);
+  addKeysCommands(program, setExit);
   addLogCommands(program, setExit);
   addWitnessCommands(program, setExit);
   addHoldCommands(program, setExit);

@@ -3,7 +3,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { numberOf, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { quoted, say, sayComposed, sayJson } from '../terminal.ts';
+import { quoted, say, sayComposed, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 const DAY_MS = 86_400_000;
@@ -42,7 +42,7 @@ export function liftLegalHold(hold: string, options: SharedOptions): Promise<num
 export function listLegalHolds(options: SharedOptions): Promise<number> {
   return withHolds(options, async ({ database }) => {
     const holds = await readHolds(database.db);
-    if (options.json) sayJson(holds);
+    if (options.json) sayList(holds, options);
     else if (holds.length === 0) say('no legal hold was asked for');
     else for (const one of holds) sayComposed(describe(one));
   });

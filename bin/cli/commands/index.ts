@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { offerFormats } from '../program.ts';
 import { addSingleCommands } from './single-commands.ts';
 
 /**
@@ -13,7 +14,9 @@ export async function addCommands(
   setExit: (code: number) => void,
 ): Promise<void> {
   addSingleCommands(program, setExit);
+  offerFormats(program);
   if (program.commands.some((command) => command.name() === args[0])) return;
   const { addGroups } = await import('./groups.ts');
   addGroups(program, setExit);
+  offerFormats(program);
 }

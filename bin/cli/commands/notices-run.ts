@@ -8,13 +8,13 @@ import { writeNewFile } from '../new-file.ts';
 import { noticePrinter, noticeRegister } from '../notice-parts.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export function listNotices(options: SharedOptions): Promise<number> {
   return withNotices(options, async (notices, actor) => {
     const list = await notices.list(actor);
-    if (options.json) sayJson(list);
+    if (options.json) sayList(list, options);
     else if (list.length === 0) say('no notice was drafted yet');
     else
       for (const one of list) {

@@ -8,7 +8,7 @@ import { openReferral } from '../../../workers/public/take-referrals.ts';
 import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import type { SharedOptions } from '../program.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface UnopenableOptions extends SharedOptions {
@@ -31,7 +31,7 @@ export async function unopenable({ giveUp, reason, ...options }: UnopenableOptio
       return EXIT.done;
     }
     const all = await readUnopenable(db);
-    if (options.json) sayJson(all);
+    if (options.json) sayList(all, options);
     else for (const { id, receivedOn, fault } of all) say(`${id}  received ${receivedOn}  ${fault}`);
     return all.length > 0 ? EXIT.findings : EXIT.done;
   });

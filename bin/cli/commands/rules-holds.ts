@@ -5,7 +5,7 @@ import { EXIT } from '../exit.ts';
 import { operatorId } from '../operator.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { type RuleSet, readRules } from '../rule-set.ts';
-import { quoted, say, sayComposed, sayJson } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Switches a rule off in every process on these records. */
@@ -45,7 +45,7 @@ export async function liftOneRule(
 export function listRuleHolds(options: SharedOptions): Promise<number> {
   return withRecords(options, 'rules', async ({ database }) => {
     const holds = await readRuleHolds(database.db);
-    if (options.json) sayJson(holds.map(toJson));
+    if (options.json) sayList(holds.map(toJson), options);
     else if (holds.length === 0) say('no rule is or was on hold');
     else for (const one of holds) sayComposed(describe(one));
     return EXIT.done;

@@ -1,5 +1,5 @@
 import { EXIT } from '../exit.ts';
-import { readVersion } from '../program.ts';
+import { type MachineFormat, readVersion } from '../program.ts';
 import { readPosts } from '../rules/post-file.ts';
 import {
   type Finding,
@@ -9,11 +9,11 @@ import {
   readParsedPacks,
 } from '../rules/read-packs.ts';
 import { sarifLog } from '../rules/sarif.ts';
-import { say, sayComposed, sayJson, terminalOf, visible } from '../terminal.ts';
+import { say, sayComposed, sayJson, sayList, terminalOf, visible } from '../terminal.ts';
 
 export interface LintOptions extends PacksOption {
   readonly background?: string;
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: 'text' | MachineFormat | 'sarif';
 }
 
 /** Reports all that is wrong or doubtful in the packs. Only errors are findings for the exit code. */
@@ -22,7 +22,7 @@ export async function lintRules(options: LintOptions): Promise<number> {
   const background = options.background === undefined ? [] : await readPosts(options.background);
   const findings = lintPacks(parsed, background);
   const errors = findings.filter(({ level }) => level === 'error').length;
-  if (options.format === 'json') sayJson(findings);
+  if (options.format === 'json' || options.format === 'ndjson') sayList(findings, options);
   else if (options.format === 'sarif') sayJson(sarifLog(findings, packsFolder(options), readVersion()));
   else {
     const { style } = terminalOf(process.stdout);

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { DATA, DATA_HELP, JSON_HELP, repeated } from '../program.ts';
+import { DATA, DATA_HELP, JSON_HELP, repeated, wholeNumber } from '../program.ts';
 
 const PACKS = '--packs <dir>';
 const PACKS_HELP = 'the packs to look at, instead of those this installation scores with';
@@ -16,7 +16,9 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
       'harmless posts, NDJSON {text, lang}: also report wording too common in them',
     )
     .addOption(
-      new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']).default('text'),
+      new Option('--format <format>', 'how to report')
+        .choices(['text', 'json', 'ndjson', 'sarif'])
+        .default('text'),
     )
     .action(async (options) => setExit(await (await import('./rules-lint.ts')).lintRules(options)));
   rules
@@ -47,12 +49,28 @@ export function addRulesCommands(program: Command, setExit: (code: number) => vo
   rules
     .command('backtest <file>')
     .description('what a change gains and loses on the posts of a file, NDJSON {text, lang, label?}')
-    .requiredOption('--against <dir>', 'the packs before the change')
+    .requiredOption(
+      '--against <release>',
+      'the packs before the change: a folder, or the id of a release that is shipped or that the records keep',
+    )
     .option(PACKS, PACKS_HELP)
+    .option(DATA, `${DATA_HELP}, for a release that the records keep`)
     .option('--json', JSON_HELP)
     .action(async (file, options) =>
       setExit(await (await import('./rules-backtest.ts')).backtestRules(file, options)),
     );
+  rules
+    .command('bench')
+    .description(
+      'how long scoring takes, and each rule in it, on posts of a file or the invented ones of the packs',
+    )
+    .option(PACKS, PACKS_HELP)
+    .option('--file <file>', 'posts to measure on, NDJSON {text}, plain or .gz')
+    .option('--posts <n>', 'how many of them, spread evenly over the file', wholeNumber(1, 1_000_000), 10_000)
+    .option('--rounds <n>', 'how often each is measured', wholeNumber(1, 1000), 5)
+    .option('--top <n>', 'how many of the dearest rules and patterns to show', wholeNumber(1, 10_000), 15)
+    .option('--json', JSON_HELP)
+    .action(async (options) => setExit(await (await import('./rules-bench.ts')).benchRules(options)));
   rules
     .command('schema')
     .description('print the JSON Schema of a pack file, for editors')

@@ -95,8 +95,11 @@ export function addSingleCommands(program: Command, setExit: (code: number) => v
     .description('report every fault of config/sources with its place')
     .option('--json', 'the sources as a JSON list')
     .addOption(
-      new Option('--format <format>', 'text, or json: sources, faults and notices as one object')
-        .choices(['text', 'json'])
+      new Option(
+        '--format <format>',
+        'text; json: sources, faults and notices as one object; ndjson: each source on a line of its own',
+      )
+        .choices(['text', 'json', 'ndjson'])
         .default('text'),
     )
     .action(async (options) => setExit(await (await import('./sources-check.ts')).checkSources(options)));

@@ -8,12 +8,13 @@ import {
   type LocatedSource,
 } from '../../../workers/sources/index.ts';
 import { EXIT } from '../exit.ts';
-import { configFrom, type SharedOptions } from '../program.ts';
+import { configFrom, type MachineFormat, type SharedOptions } from '../program.ts';
 import { faultsAsError, loadConfigured } from '../source-set.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, sayList } from '../terminal.ts';
 
-export interface CheckSourcesOptions extends SharedOptions {
-  readonly format: 'text' | 'json';
+export interface CheckSourcesOptions extends Omit<SharedOptions, 'format'> {
+  /** `json`: one object of sources, faults and notices; `ndjson`: the sources. */
+  readonly format: 'text' | MachineFormat;
 }
 
 interface Row {
@@ -55,7 +56,7 @@ export async function checkSources(options: CheckSourcesOptions): Promise<number
     return loaded.ok ? code : EXIT.configuration;
   }
   if (!loaded.ok) throw faultsAsError(loaded.faults);
-  if (options.json) sayJson(rows);
+  if (options.json) sayList(rows, options);
   else {
     for (const line of describe(rows, notices)) say(line);
     const level = isHeld ? 'finding' : 'warning';

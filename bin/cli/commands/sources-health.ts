@@ -2,14 +2,14 @@ import type { SourceHealth } from '../../../queue/contracts/index.ts';
 import { describeStop, readSourceHealth, readStop } from '../../../queue/storage/index.ts';
 import { EXIT } from '../exit.ts';
 import type { SharedOptions } from '../program.ts';
-import { say, sayJson, visible } from '../terminal.ts';
+import { say, sayList, visible } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** How every source has been doing. Exit code 1 when an enabled one is neither `ok` nor new. */
 export async function sourcesHealth(options: SharedOptions): Promise<number> {
   return withRecords(options, 'sources health', async ({ database: { db } }) => {
     const sources = await readSourceHealth(db);
-    if (options.json) sayJson(sources);
+    if (options.json) sayList(sources, options);
     else {
       const stop = await readStop(db);
       if (stop !== null) say(visible(describeStop(stop)));

@@ -9,13 +9,13 @@ import { writeNewFile } from '../new-file.ts';
 import { makeOutputFolder } from '../output-file.ts';
 import { outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { say, sayJson } from '../terminal.ts';
+import { say, sayJson, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export function listTellings(options: SharedOptions): Promise<number> {
   return withTellings(options, async (tellings, actor) => {
     const list = await tellings.list(actor);
-    if (options.json) sayJson(list);
+    if (options.json) sayList(list, options);
     else if (list.length === 0) say('nobody is to be told of anything yet');
     else for (const one of list) say(lineOf(one));
     return list.some(({ daysOverdue }) => daysOverdue > 0) ? EXIT.findings : EXIT.done;

@@ -13,7 +13,7 @@ import { AppError } from '../../../queue/runtime/errors.ts';
 import { EXIT } from '../exit.ts';
 import { dashboardAddress, joinAddress } from '../people.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
-import { quoted, say, sayComposed, sayJson, visible, warn } from '../terminal.ts';
+import { quoted, say, sayComposed, sayJson, sayList, visible, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface InviteOptions extends SharedOptions {
@@ -128,7 +128,7 @@ export function stateAuthor(
 export function listUsers(options: SharedOptions): Promise<number> {
   return withAccounts('users list', options, async (accounts) => {
     const people = await accounts.list();
-    if (options.json) sayJson(people);
+    if (options.json) sayList(people, options);
     else for (const person of people) sayComposed(describe(person));
     if (!options.json && people.length === 0) say('Nobody can sign in yet: see vigie users invite --help.');
   });

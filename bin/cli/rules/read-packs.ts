@@ -37,7 +37,14 @@ export async function readParsedPacks(options: PacksOption): Promise<ParsedPacks
  * @throws AppError `config.rules` with file:line:column of every fault
  */
 export async function readSoundPacks(options: PacksOption): Promise<ParsedPacks> {
-  const parsed = await readParsedPacks(options);
+  return requireSoundPacks(await readParsedPacks(options));
+}
+
+/**
+ * Packs that were read, where none of them has a fault.
+ * @throws AppError `config.rules` with file:line:column of every fault
+ */
+export function requireSoundPacks(parsed: ParsedPacks): ParsedPacks {
   if (parsed.faults.length > 0) {
     const lines = parsed.faults.map(
       ({ file, line, column, code, message }) => `${file}:${line}:${column}: ${code}: ${message}`,

@@ -16,7 +16,10 @@ export interface Matcher {
   find(post: string): readonly number[];
 }
 
-/** The product's own matching, from the raw post to the phrases in it, with every disguise undone on the way. */
+/**
+ * The product's own matching, from the raw post to the phrases in it, with every disguise undone on the way. Two things are not as in the
+ * product: phrases are of no language, so none is listened for, and they are anchored by counts of words, which packs go without.
+ */
 export function vigieMatcher(phrases: readonly string[], counts: ReadonlyMap<string, number>): Matcher {
   const compiled = compilePhrases(phrases, counts);
   const table = new TokenTable(compiled.table);

@@ -339,3 +339,36 @@ describe('rules release', () => {
     expect(stdout).toMatch(/^release [0-9a-f]{16} of /);
   });
 });
+
+describe('rules bench', () => {
+  it('says what scoring takes, and each rule in it, on posts of a file', async () => {
+    const dir = packs('timed', { 'en.yml': packYaml(RULES, GATE) });
+    const posts = scene.write('timed.ndjson', '{"text":"we take you tonight"}\n{"text":"nothing"}\n');
+    const args = ['rules', 'bench', '--packs', dir, '--file', posts, '--rounds', '3'];
+    const done = await scene.run(args);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.stdout).toMatch(/^2 posts, [\d,]+ posts\/s \([\d,]+ to [\d,]+\)\n/);
+    expect(done.stdout).toContain('en.provider.test: asked about 1 posts, found something in 1');
+    expect(done.stdout).not.toContain('en.price.test');
+    const { rules, ...rest } = JSON.parse((await scene.run([...args, '--json'])).stdout);
+    const figures = { median: expect.any(Number), least: expect.any(Number), most: expect.any(Number) };
+    expect(rest).toMatchObject({ file: posts, rounds: 3, posts: 2, whole: figures, postsPerSecond: figures });
+    expect(rest.packs).toMatch(/^[0-9a-f]{64}$/);
+    expect(rules.map(({ rule }: { rule: string }) => rule).toSorted()).toEqual([
+      'en.provider.test',
+      'en.transport.test',
+    ]);
+  });
+
+  it('takes the invented posts of the packs where no file is named, and refuses one without posts', async () => {
+    const dir = packs('invented', { 'en.yml': packYaml(RULES, GATE) });
+    const done = await scene.run(['rules', 'bench', '--packs', dir, '--rounds', '1', '--top', '1']);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.stdout).toMatch(/^invented posts of the packs, [^\n]+\n15 posts, /);
+    expect(done.stdout).toContain('the dearest rules, 1 of 3');
+    const empty = scene.write('empty.ndjson', '');
+    const refused = await scene.run(['rules', 'bench', '--packs', dir, '--file', empty]);
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect((await scene.run(['rules', 'bench', '--rounds', '0'])).code).toBe(2);
+  });
+});

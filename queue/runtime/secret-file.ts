@@ -1,0 +1,14 @@
+import { statSync } from 'node:fs';
+
+/** Docker mounts secrets read-only for the container's own user; their mode bits say nothing about the host. */
+const SECRET_MOUNT = '/run/secrets/';
+
+/**
+ * The mode of a file that other users of the host may read, or write, though it holds a secret; `null` where its owner alone may.
+ * @param path of a file that is there
+ */
+export function openMode(path: string): number | null {
+  if (path.startsWith(SECRET_MOUNT)) return null;
+  const mode = statSync(path).mode & 0o777;
+  return (mode & 0o077) === 0 ? null : mode;
+}
