@@ -220,11 +220,24 @@ export type Money = z.infer<typeof Money>;
 /** Euro per unit. Only ever used to tell a bus fare from the price of a crossing, so rough is enough. */
 const Rates = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive());
 
+/** Who has checked the words of a file, and when; whoever changes them afterwards says `none` again. */
+const Review = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('none') }),
+  z.strictObject({
+    status: z.literal('native'),
+    by: z.string().min(2).describe('The native reader, by the name under which they answer for it.'),
+    on: date,
+  }),
+]);
+
 export const PackFile = z.strictObject({
   language: z.union([tag, z.literal('shared')]),
   about: z.string().min(3),
   /** Who answers for the words and places of this file; rules name their own author. */
   author: z.string().min(2).optional(),
+  review: Review.optional().describe(
+    'Whether a native reader has checked the words of this file; "none" when left out.',
+  ),
   /** The language this one is mixed with in everyday writing: their words may then meet in one rule. */
   joins: tag.optional(),
   gate: Gate.optional(),
