@@ -31,6 +31,7 @@ export interface RuleInfo {
   readonly gloss: string;
   /** What the same words mean when nothing is wrong. */
   readonly benign: string;
+  /** Of an item: of the rule's wording, and of the words of the item's language. */
   readonly evidence: string;
 }
 
@@ -45,6 +46,8 @@ export interface DeskSettings {
   };
   readonly may: Permissions;
   readonly isDemo: boolean;
+  /** Languages whose words in the rules a native reader has checked: no other has its wording attested. */
+  readonly checkedLanguages: readonly string[];
   readonly hasTranslator: boolean;
   readonly undoMinutes: number;
   readonly leaseMinutes: number;

@@ -170,6 +170,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     publicOrigin: undefined,
     metricsToken: undefined,
     isDemo: true,
+    checkedLanguages: ['en'],
     ...parts,
   };
 }
