@@ -7,8 +7,6 @@ import type {
   Role,
   SourceHealth,
   StaffingGap,
-  TeamAgreement,
-  WatchAlarm,
 } from '../queue/contracts/index.ts';
 import type { ItemContent, ItemSummary, QueueCounts, Rest } from '../queue/review/port.ts';
 
@@ -207,14 +205,6 @@ export interface PracticeView {
 /** Whether the person rests, and why. */
 export interface CareView {
   readonly rest: Rest | null;
-}
-
-/** What oversight sees of the quality of judgments. */
-export interface QualityView {
-  /** Offers that wait for oversight's word. */
-  readonly overrides: readonly ItemSummary[];
-  readonly team: readonly TeamAgreement[];
-  readonly alarms: readonly WatchAlarm[];
 }
 
 /** A text that was tried, never stored: what the rules say of it. */

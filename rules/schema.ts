@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, LANES } from './categories.ts';
 import { patternFault } from './load/pattern-dialect.ts';
 import { termFault, wordFault } from './load/term-fault.ts';
+import { date, Review } from './review.ts';
 
 /** A whole list of terms named by its concept. */
 export const CONCEPT_REFERENCE = /^@[a-z]+(?:-[a-z]+)*$/;
@@ -34,10 +35,6 @@ const tag = z
     'expected a primary BCP-47 tag such as "ar", or with "-Latn" when romanised',
   );
 const conceptName = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'expected a name such as "per-head"');
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'expected a date as YYYY-MM-DD', abort: true })
-  .refine((day) => z.iso.date().safeParse(day).success, 'expected a day that the calendar has');
 const example = z.string().min(1).max(600);
 
 /** What must be present in a post before a pattern is run at all; keeps regular expressions off most posts. */
@@ -219,16 +216,6 @@ export type Money = z.infer<typeof Money>;
 
 /** Euro per unit. Only ever used to tell a bus fare from the price of a crossing, so rough is enough. */
 const Rates = z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive());
-
-/** Who has checked the words of a file, and when; whoever changes them afterwards says `none` again. */
-const Review = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('none') }),
-  z.strictObject({
-    status: z.literal('native'),
-    by: z.string().min(2).describe('The native reader, by the name under which they answer for it.'),
-    on: date,
-  }),
-]);
 
 export const PackFile = z.strictObject({
   language: z.union([tag, z.literal('shared')]),

@@ -100,7 +100,7 @@ describe('the transparency report', () => {
     }
   });
 
-  it('FAI-01 says of which languages no native reader has checked the words, once in each of its languages', async () => {
+  it('says of which languages no native reader has checked the words, once in each of its languages', async () => {
     const pageOf = (data: ReportData, language: 'en' | 'fr') =>
       load(reportFiles(data).get(`report.${language}.html`) ?? '')('section[aria-labelledby=posts] p').text();
     const data = reportData(await reportSources());
