@@ -84,8 +84,13 @@ export interface DashboardContext {
    */
   trySource(id: string, actor: string): Promise<DryRun>;
   health(): Promise<HealthReport>;
-  /** What the release in force says about a rule; `undefined` for a rule that it no longer holds. */
-  rule(id: string): RuleInfo | undefined;
+  /**
+   * What the release in force says about a rule, and where a language is named, about what it found in it; `undefined` for a rule that
+   * it no longer holds.
+   */
+  rule(id: string, language?: string): RuleInfo | undefined;
+  /** Languages whose words in the release in force a native reader has checked. */
+  readonly checkedLanguages: readonly string[];
   /** Scores a text that somebody tries, with the rules in force; it is not kept. */
   assess(text: string): Promise<Assessment>;
   /** The unit's own translation service, where there is one. */

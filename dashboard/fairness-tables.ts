@@ -19,9 +19,22 @@ export function isFairnessTable(name: string): name is FairnessTable {
 
 /**
  * Figures as they are counted: shares as fractions, intervals at 95 %. Who may count nothing of the protection lane gets no row and no
- * column of it, as on the page: a nought would be read as nobody at risk.
+ * column of it, as on the page: a nought would be read as nobody at risk. `words` says of a language whether a native reader has checked
+ * its words in the rules.
  */
-export function fairnessTable(name: FairnessTable, view: FairnessView): Row[] {
+export function fairnessTable(
+  name: FairnessTable,
+  view: FairnessView,
+  checkedLanguages: readonly string[],
+): Row[] {
+  const wordsOf = (language: Cell) =>
+    language === '*' ? '' : checkedLanguages.some((one) => one === language) ? 'checked' : 'unchecked';
+  return rowsOf(name, view).map((row) =>
+    'language' in row && name !== 'team' ? { ...row, words: wordsOf(row.language) } : row,
+  );
+}
+
+function rowsOf(name: FairnessTable, view: FairnessView): Row[] {
   const hasProtection = view.team !== null;
   const measured = MEASURES.filter((one) => one !== 'leakage' || hasProtection);
   switch (name) {

@@ -1,25 +1,26 @@
 import type { Assessment } from '../queue/contracts/index.ts';
 import type { ItemContent } from '../queue/review/port.ts';
+import type { DashboardContext } from './context.ts';
 import type { ItemView, RuleInfo } from './wire.ts';
 
 /**
  * Adds what the rules say about themselves, and only once the reviewer has judged (HUM-02). In the protection lane the
  * explanation loses every weight, also when the post was scored before a reviewer moved it there.
  */
-export function itemView(item: ItemContent, rule: (id: string) => RuleInfo | undefined): ItemView {
+export function itemView(item: ItemContent, rule: DashboardContext['rule']): ItemView {
   if (item.reveal === null) return { ...item, rules: {} };
   const assessment = item.lane === 'protect' ? withoutScore(item.reveal.assessment) : item.reveal.assessment;
   return { ...item, reveal: { ...item.reveal, assessment }, rules: rulesNamedIn(assessment, rule) };
 }
 
-/** What each rule that an assessment names says about itself. */
+/** What each rule that an assessment names says about itself, and about what it found in the language of the post. */
 export function rulesNamedIn(
   assessment: Assessment,
-  rule: (id: string) => RuleInfo | undefined,
+  rule: DashboardContext['rule'],
 ): Readonly<Record<string, RuleInfo>> {
   const rules: Record<string, RuleInfo> = {};
   for (const id of rulesIn(assessment)) {
-    const info = rule(id);
+    const info = rule(id, assessment.language);
     if (info !== undefined) rules[id] = info;
   }
   return rules;

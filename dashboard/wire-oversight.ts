@@ -1,7 +1,8 @@
-import type { LogPurpose } from '../queue/contracts/index.ts';
+import type { LogPurpose, TeamAgreement, WatchAlarm } from '../queue/contracts/index.ts';
 import type { ListedEntry, LogPage, LogState } from '../queue/log/index.ts';
 import type { AuditSummary, LogCheck, ProcessRecord, ReadLogEntry } from '../queue/oversight/index.ts';
 import type { ReportDuty } from '../queue/report/index.ts';
+import type { ItemSummary } from '../queue/review/port.ts';
 import type { OversightFigures } from '../queue/storage/index.ts';
 import type { TellingCounts } from '../queue/telling/index.ts';
 import type { RegisteredPacks, RegisteredRule } from '../rules/index.ts';
@@ -114,4 +115,12 @@ export interface RuleView {
 export interface LiftedView {
   /** `false`: it waits for a second person. */
   readonly isLifted: boolean;
+}
+
+/** What oversight sees of the quality of judgments. */
+export interface QualityView {
+  /** Offers that wait for oversight's word. */
+  readonly overrides: readonly ItemSummary[];
+  readonly team: readonly TeamAgreement[];
+  readonly alarms: readonly WatchAlarm[];
 }

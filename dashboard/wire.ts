@@ -7,8 +7,6 @@ import type {
   Role,
   SourceHealth,
   StaffingGap,
-  TeamAgreement,
-  WatchAlarm,
 } from '../queue/contracts/index.ts';
 import type { ItemContent, ItemSummary, QueueCounts, Rest } from '../queue/review/port.ts';
 
@@ -31,6 +29,7 @@ export interface RuleInfo {
   readonly gloss: string;
   /** What the same words mean when nothing is wrong. */
   readonly benign: string;
+  /** Of an item: of the rule's wording, and of the words of the item's language. */
   readonly evidence: string;
 }
 
@@ -45,6 +44,8 @@ export interface DeskSettings {
   };
   readonly may: Permissions;
   readonly isDemo: boolean;
+  /** Languages whose words in the rules a native reader has checked: no other has its wording attested. */
+  readonly checkedLanguages: readonly string[];
   readonly hasTranslator: boolean;
   readonly undoMinutes: number;
   readonly leaseMinutes: number;
@@ -204,14 +205,6 @@ export interface PracticeView {
 /** Whether the person rests, and why. */
 export interface CareView {
   readonly rest: Rest | null;
-}
-
-/** What oversight sees of the quality of judgments. */
-export interface QualityView {
-  /** Offers that wait for oversight's word. */
-  readonly overrides: readonly ItemSummary[];
-  readonly team: readonly TeamAgreement[];
-  readonly alarms: readonly WatchAlarm[];
 }
 
 /** A text that was tried, never stored: what the rules say of it. */

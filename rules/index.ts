@@ -22,6 +22,7 @@ export type { Assessment, ScorablePost, Signal, Span, TraceStep } from './assess
 export { CATEGORIES, type Category, type Lane } from './categories.ts';
 export { compileRules } from './compile/compile-rules.ts';
 export type { CompiledRules, RuleText } from './compile/compiled-rules.ts';
+export { type Evidence, evidenceOf } from './compile/wording.ts';
 export type { Entity, EntityKind } from './entities/entity.ts';
 export type { Corridor } from './entities/find-corridor.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, LANES } from './categories.ts';
 import { patternFault } from './load/pattern-dialect.ts';
 import { termFault, wordFault } from './load/term-fault.ts';
+import { date, Review } from './review.ts';
 
 /** A whole list of terms named by its concept. */
 export const CONCEPT_REFERENCE = /^@[a-z]+(?:-[a-z]+)*$/;
@@ -34,10 +35,6 @@ const tag = z
     'expected a primary BCP-47 tag such as "ar", or with "-Latn" when romanised',
   );
 const conceptName = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'expected a name such as "per-head"');
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'expected a date as YYYY-MM-DD', abort: true })
-  .refine((day) => z.iso.date().safeParse(day).success, 'expected a day that the calendar has');
 const example = z.string().min(1).max(600);
 
 /** What must be present in a post before a pattern is run at all; keeps regular expressions off most posts. */
@@ -225,6 +222,9 @@ export const PackFile = z.strictObject({
   about: z.string().min(3),
   /** Who answers for the words and places of this file; rules name their own author. */
   author: z.string().min(2).optional(),
+  review: Review.optional().describe(
+    'Whether a native reader has checked the words of this file; "none" when left out.',
+  ),
   /** The language this one is mixed with in everyday writing: their words may then meet in one rule. */
   joins: tag.optional(),
   gate: Gate.optional(),

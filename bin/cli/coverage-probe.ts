@@ -17,6 +17,6 @@ export function coverageProbe(
     const probed = await work.probe({ dir: packsDir ?? shippedPacksDir(), holds, shadowLanguages });
     if (probed?.digest !== rules.digest) throw packsChanged(rules);
     const { digest: _, ...probes } = probed;
-    return { release: rules.release, ...probes };
+    return { release: rules.release, checkedLanguages: rules.compiled.checkedLanguages, ...probes };
   };
 }

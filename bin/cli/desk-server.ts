@@ -58,6 +58,7 @@ import type { RuleSet } from './rule-set.ts';
 import { createRulesWork } from './rules-work.ts';
 import type { TrySource } from './try-source.ts';
 import { withDeadline } from './with-deadline.ts';
+import { wordingOf } from './wording-of.ts';
 
 export interface DeskServerOptions {
   readonly records: Records;
@@ -159,7 +160,7 @@ export async function serveDesk({
       const stopped = stop === null ? [] : [describeStop(stop)];
       return { live: true, ready: reasons.length === 0, reasons: [...reasons, ...stopped] };
     },
-    rule: (id) => rules.compiled.texts.get(id),
+    ...wordingOf(rules.compiled),
     assess: async (text) => scorerWith(await readHeldRules(db)).score({ text }),
     translator: config.translatorUrl === undefined ? undefined : createTranslator(config.translatorUrl),
     accounts,

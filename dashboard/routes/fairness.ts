@@ -21,10 +21,11 @@ export function fairnessRoutes(app: Hono<AppEnvironment>): void {
 
   app.get('/api/fairness/:table', async (context) => {
     const name = context.req.param('table').replace(/\.csv$/, '');
-    const view = await viewFor(context.get('dashboard'), personOf(context));
+    const dashboard = context.get('dashboard');
+    const view = await viewFor(dashboard, personOf(context));
     if (!isFairnessTable(name) || (name === 'team' && view.team === null))
       throw new AppError('item.not-found', `Expected a table of this page, found none named "${name}".`);
-    return context.body(csvOf(fairnessTable(name, view)), 200, {
+    return context.body(csvOf(fairnessTable(name, view, dashboard.checkedLanguages)), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="fairness-${name}-${view.from}-${view.to}.csv"`,
     });

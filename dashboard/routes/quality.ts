@@ -6,7 +6,8 @@ import { AppError } from '../../queue/runtime/errors.ts';
 import { personOf } from '../auth/guard-routes.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { readBody, readQuery } from '../read-input.ts';
-import type { PracticeView, QualityView } from '../wire.ts';
+import type { PracticeView } from '../wire.ts';
+import type { QualityView } from '../wire-oversight.ts';
 
 /** A block of practice is short: several a week do more than one long one. */
 const MOST_POSTS = 10;

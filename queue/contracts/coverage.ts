@@ -40,6 +40,8 @@ export interface ProbeResults {
   /** `null`: no release stands behind the rules. */
   readonly release: string | null;
   readonly holds: readonly string[];
+  /** Languages whose words a native reader has checked. */
+  readonly checkedLanguages: readonly string[];
   /** ISO 8601. */
   readonly at: string;
   readonly languages: readonly ProbedLanguage[];

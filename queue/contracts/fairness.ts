@@ -181,6 +181,8 @@ interface RuleOnRecordText {
   readonly gloss: string;
   /** What the same words mean when nothing is wrong. */
   readonly benign: string;
+  /** Of the rule's own wording, whatever the language. */
+  readonly evidence: string;
 }
 
 /** A rule by what became of what it had a part in; `null` figures: it found nothing. */

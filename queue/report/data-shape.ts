@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGE_TAG } from '../contracts/certificate.ts';
 import { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import { FAMILY_STATES, type Month, Month as MonthName } from '../contracts/figure.ts';
 import { ReleaseSpec } from '../contracts/statistics.ts';
@@ -67,6 +68,7 @@ const Shape = z
       }),
     ),
     incidents: z.array(z.strictObject({ kind: IncidentKind, severity: Severity, count: Count })),
+    uncheckedLanguages: z.array(z.string().regex(LANGUAGE_TAG)).optional(),
   })
   .superRefine(({ period, months, posts, outcomes }, context) => {
     const expected = monthsIn(period).join(', ');

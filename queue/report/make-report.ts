@@ -17,6 +17,13 @@ import { dataFile } from './files.ts';
 import { periodMonths } from './periods.ts';
 import { type ReportData, reportData } from './report-data.ts';
 
+export interface ReportMaking {
+  readonly actor: string;
+  readonly now: Date;
+  /** Languages of whose words in the rules in force no native reader has checked all. */
+  readonly uncheckedLanguages: readonly string[];
+}
+
 /**
  * Gathers what a report says. Reading the log for it is an entry of the log, written first.
  * @throws AppError `usage.invalid` for a period that is not over
@@ -25,7 +32,7 @@ export async function makeReport(
   db: Kysely<Schema>,
   vault: BodyVault,
   period: string,
-  { actor, now }: { readonly actor: string; readonly now: Date },
+  { actor, now, uncheckedLanguages }: ReportMaking,
 ): Promise<ReportData> {
   const months = periodMonths(period);
   const [first, last] = [months[0] ?? period, months.at(-1) ?? period];
@@ -45,6 +52,7 @@ export async function makeReport(
     releases: describeReleases(await readReleases(db), await readCorrections(db)),
     plans: await readPlans(db, months),
     incidents: await countIncidents(db, months),
+    uncheckedLanguages,
   });
   await recordMade(db, {
     period,

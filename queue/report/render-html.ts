@@ -34,7 +34,7 @@ export function renderReport(data: ReportData, words: ReportWords): string {
   const percent = percents(number, data.method);
   const title = say('title.of', { period: data.period });
   const bodies: Readonly<Record<(typeof SECTIONS)[number], () => Html>> = {
-    posts: () => monthTable('posts', data.posts, say, number),
+    posts: () => join([monthTable('posts', data.posts, say, number), ...wording(data, say)]),
     outcomes: () => monthTable('outcomes', data.outcomes, say, number),
     sides: () =>
       join([factTable('benefit', data.facts, say, number), factTable('harm', data.facts, say, number)]),
@@ -120,6 +120,13 @@ function monthTable(
       shown(total),
     ]),
   );
+}
+
+/** Of which languages nobody who speaks them has checked by what words posts are flagged. */
+function wording({ uncheckedLanguages }: ReportData, say: Say): Html[] {
+  if (uncheckedLanguages === undefined) return [];
+  const languages = uncheckedLanguages.join(', ');
+  return [tag('p', {}, languages === '' ? say('wording.checked') : say('wording.unchecked', { languages }))];
 }
 
 function factTable(side: Fact['side'], facts: readonly Fact[], say: Say, number: Format): Html {

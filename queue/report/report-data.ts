@@ -24,6 +24,7 @@ export interface ReportSources {
   readonly tally: LogTally;
   readonly releases: readonly ReleaseState[];
   readonly plans: readonly FixedPlan[];
+  readonly uncheckedLanguages: readonly string[];
   readonly incidents: readonly {
     readonly kind: IncidentKind;
     readonly severity: Severity;
@@ -47,6 +48,8 @@ export interface ReportData {
   readonly plans: readonly FixedPlan[];
   readonly releases: readonly Pick<ReleaseState, 'id' | 'spec' | 'purpose' | 'sha256' | 'corrections'>[];
   readonly incidents: ReportSources['incidents'];
+  /** Languages of whose words in the rules in force no native reader had checked all when it was made; earlier reports do not say. */
+  readonly uncheckedLanguages?: readonly string[];
 }
 
 export function reportData(sources: ReportSources): ReportData {
@@ -74,6 +77,7 @@ export function reportData(sources: ReportSources): ReportData {
       )
       .map(({ id, spec, purpose, sha256, corrections }) => ({ id, spec, purpose, sha256, corrections })),
     incidents,
+    uncheckedLanguages: sources.uncheckedLanguages,
   };
 }
 

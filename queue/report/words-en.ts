@@ -24,6 +24,9 @@ export const reportEn = {
   'section.incidents': 'Incidents (recommendations 11 and 12)',
   'section.recommendations': 'What the recommendations ask for, and where it is',
   'section.how': 'How to check these figures',
+  'wording.checked': 'Native readers have checked the words of all languages that the rules look for.',
+  'wording.unchecked':
+    'Languages whose words in the rules no native reader had checked when this report was made: {languages}. What is flagged and what is missed in them may differ for that alone.',
   'posts.caption': 'Posts by month and lane',
   'outcomes.caption': 'Outcomes of items by month',
   'benefit.caption': 'What was gained',

@@ -26,6 +26,10 @@ export const reportFr: ReportWords = {
   'section.incidents': 'Incidents (recommandations 11 et 12)',
   'section.recommendations': 'Ce que demandent les recommandations, et où cela se trouve',
   'section.how': 'Comment vérifier ces chiffres',
+  'wording.checked':
+    'Des locuteurs natifs ont relu les mots de toutes les langues que les règles recherchent.',
+  'wording.unchecked':
+    'Langues dont aucun locuteur natif n’avait relu les mots dans les règles quand ce rapport a été établi : {languages}. Ce qui y est signalé et ce qui y est manqué peut différer pour cette seule raison.',
   'posts.caption': 'Publications par mois et par voie',
   'outcomes.caption': 'Issues des éléments par mois',
   'benefit.caption': 'Ce qui a été obtenu',

@@ -1,7 +1,8 @@
 import type { Assessment, Signal, TraceStep } from '../assessment.ts';
 import { type Category, isProtectionKind } from '../categories.ts';
+import { checkedLanguages, type Evidence, evidenceOf, restsOnLanguage } from '../compile/wording.ts';
 import type { Entity } from '../entities/entity.ts';
-import type { Pack, Rule } from '../schema.ts';
+import type { Pack } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
 import { createShadowFinder } from './shadow-rules.ts';
 import { TermFinder } from './term-finder.ts';
@@ -15,7 +16,8 @@ export interface ExplainedSignal extends Signal {
   readonly title: string;
   readonly gloss: string;
   readonly benign: string;
-  readonly evidence: Rule['evidence'];
+  /** Of the rule's wording and, where it rests on words of a language, of those of the post's. */
+  readonly evidence: Evidence;
   /** Whether its rule counted; what stands in quotation marks does not. */
   readonly counted: boolean;
 }
@@ -28,6 +30,8 @@ export type Missing =
 
 export interface Explanation {
   readonly assessment: Assessment;
+  /** Whether a native reader has checked the words of the post's language. */
+  readonly isChecked: boolean;
   /** For an offer, in reading order. */
   readonly offer: readonly ExplainedSignal[];
   /** Against an offer, in reading order. */
@@ -49,6 +53,7 @@ export interface Explainer {
 /** Explains posts by the packs a scorer was made of. */
 export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explainer {
   const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule] as const)));
+  const checked = new Set(checkedLanguages(packs));
   const finder = new TermFinder(packs);
   const inShadow = createShadowFinder(packs);
   return {
@@ -57,6 +62,7 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
       const counted = new Set(
         assessment.trace.flatMap((step) => (step.step === 'counted' ? [step.rule] : [])),
       );
+      const isChecked = checked.has(assessment.language);
       const explained = (signal: Signal): ExplainedSignal => {
         const rule = rules.get(signal.rule);
         const text = post.text.slice(signal.start, signal.end);
@@ -67,13 +73,17 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
           title: rule?.title ?? signal.rule,
           gloss: rule?.gloss ?? '',
           benign: rule?.benign ?? '',
-          evidence: rule?.evidence ?? 'needs-native-review',
+          evidence:
+            rule === undefined
+              ? 'needs-native-review'
+              : evidenceOf({ evidence: rule.evidence, restsOnLanguage: restsOnLanguage(rule) }, isChecked),
           counted: counted.has(signal.rule),
         };
       };
       const signals = assessment.signals.map(explained);
       return {
         assessment,
+        isChecked,
         offer: signals.filter(({ category }) => !isProtectionKind(category)),
         counter: assessment.counterSignals.map(explained),
         atRisk: signals.filter(({ category }) => isProtectionKind(category)),

@@ -1,4 +1,5 @@
 import { isCounterKind, isProtectionKind } from '../categories.ts';
+import { checkedLanguages } from '../compile/wording.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
 import { type WholeGate, wholeGate } from '../score/whole-gate.ts';
 
@@ -19,6 +20,7 @@ export interface RegisteredRule {
   /** Who else says the same and means nothing by it. */
   readonly benign: string;
   readonly rationale: string;
+  /** Of its own wording; each language's words are checked by themselves (`vocabulary`). */
   readonly evidence: Rule['evidence'];
   readonly author: string;
   /** Such as 2026-11-27. */
@@ -31,12 +33,20 @@ export interface RegisteredRule {
   readonly withheld: number;
 }
 
+/** Words that a language lists, counted. */
+export interface RegisteredVocabulary {
+  readonly language: string;
+  readonly withheld: number;
+  /** Whether a native reader has checked them: of others no rule's wording is attested. */
+  readonly isChecked: boolean;
+}
+
 /** What the packs say of rules, with all that is withheld counted. */
 export interface RegisteredPacks {
   readonly gate: WholeGate;
   readonly rules: readonly RegisteredRule[];
   /** Words that languages list under concepts, names of places left out; none is published. */
-  readonly vocabulary: readonly { readonly language: string; readonly withheld: number }[];
+  readonly vocabulary: readonly RegisteredVocabulary[];
   /** Of rules and vocabulary together. */
   readonly withheld: number;
 }
@@ -56,8 +66,9 @@ export function registerPacks(packs: readonly Pack[]): RegisteredPacks {
   const words = new Map<string, number>();
   for (const { language, words: lists = {} } of packs)
     for (const terms of Object.values(lists)) words.set(language, (words.get(language) ?? 0) + terms.length);
+  const checked = new Set(checkedLanguages(packs));
   const vocabulary = [...words]
-    .map(([language, withheld]) => ({ language, withheld }))
+    .map(([language, withheld]) => ({ language, withheld, isChecked: checked.has(language) }))
     .toSorted((one, other) => (one.language < other.language ? -1 : 1));
   const gate = packs.find((pack) => pack.gate !== undefined)?.gate;
   const counted = [...rules, ...vocabulary].reduce((sum, { withheld }) => sum + withheld, 0);

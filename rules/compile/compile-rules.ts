@@ -4,11 +4,12 @@ import { compileMoney } from './compile-money.ts';
 import { compilePlaces } from './compile-places.ts';
 import { compileRoute } from './compile-route.ts';
 import { TermCollector } from './compile-terms.ts';
-import type { CompiledRule, CompiledRules } from './compiled-rules.ts';
+import type { CompiledRule, CompiledRules, RuleText } from './compiled-rules.ts';
 import { ANY_LANGUAGE, type LanguageIndex } from './element.ts';
 import { Lexicon } from './lexicon.ts';
 import { TermLists } from './term-lists.ts';
 import { TokenTableBuilder } from './token-table-builder.ts';
+import { checkedLanguages, restsOnLanguage } from './wording.ts';
 
 const DEFAULT_WITHIN = 12;
 
@@ -53,6 +54,7 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     priceRules: indexesWhere(rules, (rule) => rule.price !== null),
     languages: lexicon.languages,
     joins: lexicon.joins,
+    checkedLanguages: checkedLanguages(packs),
     rates,
     homeRates,
     currencies: codes,
@@ -63,11 +65,14 @@ export function compileRules(packs: readonly Pack[]): CompiledRules {
     denialLists,
     boatLists,
     gate: packs.find((pack) => pack.gate !== undefined)?.gate ?? DEFAULT_GATE,
-    texts: new Map(
-      all.map(({ id, title, gloss, benign, evidence }) => [id, { title, gloss, benign, evidence }]),
-    ),
+    texts: new Map(all.map((rule) => [rule.id, textOf(rule)])),
     authors: new Map(all.map(({ id, author }) => [id, author])),
   };
+}
+
+function textOf(rule: Rule): RuleText {
+  const { title, gloss, benign, evidence } = rule;
+  return { title, gloss, benign, evidence, restsOnLanguage: restsOnLanguage(rule) };
 }
 
 function indexesWhere(

@@ -62,7 +62,10 @@ export interface RuleText {
   readonly title: string;
   readonly gloss: string;
   readonly benign: string;
+  /** Of the rule's own wording; `evidenceOf` says it of what the rule found in a language. */
   readonly evidence: Rule['evidence'];
+  /** Whether what it finds rests on words, places or sums that each language lists for itself. */
+  readonly restsOnLanguage: boolean;
 }
 
 /** Everything the matcher needs, as plain data: a file can hold it and threads can share it. */
@@ -80,6 +83,8 @@ export interface CompiledRules {
   readonly languages: readonly string[];
   /** Varieties that packs list by themselves, and the language that each is counted with. */
   readonly joins: ReadonlyMap<string, string>;
+  /** Languages, varieties among them, whose words a native reader has checked. */
+  readonly checkedLanguages: readonly string[];
   /** Euro per unit by index of the currency; 0 when no rate is known. */
   readonly rates: readonly number[];
   /** Euro per unit of the currency at home, by language; 0 where there is none, or several. */

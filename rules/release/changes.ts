@@ -30,10 +30,11 @@ function rulesById(packs: readonly Pack[]): ReadonlyMap<string, Rule> {
   return new Map(packs.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule] as const)));
 }
 
-/** Everything in a file beside its rules; examples and whole posts cannot move a post. */
+/** Everything in a file beside its rules; examples, whole posts and what is said of a review cannot move a post. */
 const PARTS = [
   'language',
   'joins',
+  'review',
   'gate',
   'rates',
   'concepts',
@@ -43,7 +44,7 @@ const PARTS = [
   'examples',
   'cases',
 ] as const;
-const QUIET: ReadonlySet<string> = new Set(['examples', 'cases']);
+const QUIET: ReadonlySet<string> = new Set(['review', 'examples', 'cases']);
 
 function vocabularyChanges(before: readonly Pack[], after: readonly Pack[]): readonly Change[] {
   const old = new Map(before.map((pack) => [pack.file, pack]));

@@ -28,6 +28,7 @@ export function compilePhrases(
     priceRules: [],
     languages: [],
     joins: new Map(),
+    checkedLanguages: [],
     rates: [],
     homeRates: [],
     priceLists: new Set(),

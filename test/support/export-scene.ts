@@ -96,6 +96,7 @@ export function exportScene(scene: DeskScene): ExportScene {
         {
           ...{ db, vault, clock, exports, captures, authorities: [], print: null },
           program: { version: '0.1.0', node: 'v20', platform: 'linux x64', settings: {} },
+          checkedLanguages: [],
           ...options,
         },
         EXA,

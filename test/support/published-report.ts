@@ -18,6 +18,7 @@ export function writeReport(folder: string, period = '2026-05'): PublishedRow {
     releases: [],
     plans: [],
     incidents: [],
+    uncheckedLanguages: ['am', 'ti'],
   });
   mkdirSync(folder, { recursive: true });
   const files = reportFiles(data);

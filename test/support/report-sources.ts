@@ -52,6 +52,7 @@ export async function reportSources(more: Partial<ReportSources> = {}): Promise<
       },
     ],
     incidents: [],
+    uncheckedLanguages: ['am', 'ti'],
     ...more,
   };
 }

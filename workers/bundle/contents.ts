@@ -48,6 +48,8 @@ export interface BundleContents {
   /** Roots of time-stamp authorities in PEM, by authority. */
   readonly roots: ReadonlyMap<string, string>;
   readonly program: ProgramFacts;
+  /** Languages whose words in the rules in force a native reader had checked when the bundle was written. */
+  readonly checkedLanguages: readonly string[];
   readonly items: readonly BundleItem[];
 }
 

@@ -29,6 +29,8 @@ export interface BundleContext {
   /** Whoever stamps or has stamped, with the roots that a bundle brings. */
   readonly authorities: readonly StampRoots[];
   readonly program: ProgramFacts;
+  /** Languages whose words in the rules in force a native reader has checked. */
+  readonly checkedLanguages: readonly string[];
   readonly print: PrintPage;
 }
 
@@ -71,7 +73,7 @@ export async function writeBundle(
 }
 
 async function gather(context: BundleContext, handed: HandedOver): Promise<BundleContents> {
-  const { db, vault, clock, authorities, program } = context;
+  const { db, vault, clock, authorities, program, checkedLanguages } = context;
   const now = new Date(clock.now());
   await sequence(db, vault);
   const checkpoint = await signCheckpoint(db, vault, now);
@@ -103,6 +105,7 @@ async function gather(context: BundleContext, handed: HandedOver): Promise<Bundl
     },
     roots: new Map(authorities.map(({ id, roots }) => [id, formatRoots(roots)])),
     program,
+    checkedLanguages,
     items,
   };
 }

@@ -28,6 +28,17 @@ export async function coverage(options: SharedOptions): Promise<number> {
   }).finally(() => work.close());
 }
 
+/** Of the languages that the packs have words of. */
+function uncheckedIn(
+  languages: CoverageReport['languages'],
+  { checkedLanguages }: CoverageReport['probes'],
+): string {
+  const unchecked = languages.flatMap(({ language, probe }) =>
+    probe === null || checkedLanguages.includes(language) ? [] : [language],
+  );
+  return `words not checked by a native reader: ${unchecked.join(', ') || 'none'}`;
+}
+
 function describe({ sources, languages, routes, rules, probes, from, to }: CoverageReport): string[] {
   const of = (state: Covered['state'], rows: readonly Covered[]) =>
     rows.filter((row) => row.state === state).length;
@@ -39,6 +50,7 @@ function describe({ sources, languages, routes, rules, probes, from, to }: Cover
     rows.filter(({ state }) => state === 'blind').map((row) => blind(name(row), row));
   return [
     `posts of ${from.slice(0, 7)} to ${to.slice(0, 7)}; probed with release ${probes.release ?? 'none'}, rules on hold: ${probes.holds.join(', ') || 'none'}`,
+    uncheckedIn(languages, probes),
     told('sources', sources),
     told('languages', languages),
     told('routes', routes),

@@ -14,12 +14,15 @@ import { EXIT } from '../exit.ts';
 import { exportsOn } from '../exports-on.ts';
 import { outputPlace } from '../output-place.ts';
 import { configFrom, readVersion, type SharedOptions } from '../program.ts';
+import { readRules } from '../rule-set.ts';
 import { say, sayJson, warn } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 /** Hands an approved export over and writes its bundle. Exit 1 where it was written without a printed summary. */
-export function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
-  const wanted = outputPlace(folder, configFrom(options));
+export async function exportBundle(number: number, folder: string, options: SharedOptions): Promise<number> {
+  const given = configFrom(options);
+  const wanted = outputPlace(folder, given);
+  const { compiled } = await readRules(given);
   return withRecords(options, 'evidence export', async (records) => {
     const { database, vault, config } = records;
     const { db } = database;
@@ -37,6 +40,7 @@ export function exportBundle(number: number, folder: string, options: SharedOpti
         captures: storedCaptures(db, vault, openEvidence(config).store),
         authorities: await readStampRoots(config.configDir),
         program: programFacts(config),
+        checkedLanguages: compiled.checkedLanguages,
         print,
       },
       await deskActor(records),

@@ -18,8 +18,10 @@ import { FOR_THE_PUBLIC, makeOutputFolder } from '../output-file.ts';
 import { type OutputPlace, outputPlace, within } from '../output-place.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { reportFolder } from '../report-folder.ts';
+import { readRules } from '../rule-set.ts';
 import { say, sayJson } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
+import { uncheckedLanguages } from '../wording-of.ts';
 import { publish } from './report-publish.ts';
 
 export interface ReportOptions extends SharedOptions {
@@ -66,10 +68,12 @@ async function make(
   const place = outputPlace(folder, given);
   // Before anything is written: whoever has no browser would be left with entries of a report that was never handed on.
   const printPage = options.pdf ? await requirePrinter(given, findPrinter) : null;
+  const { compiled } = await readRules(given);
   return withRecords(options, 'report', async (records) => {
     const data = await makeReport(records.database.db, records.vault, period, {
       actor: operatorId(),
       now: new Date(),
+      uncheckedLanguages: uncheckedLanguages(compiled),
     });
     const files = reportFiles(data);
     makeOutputFolder(place, FOR_THE_PUBLIC.folder);

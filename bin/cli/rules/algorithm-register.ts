@@ -60,7 +60,8 @@ export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
 /** @throws ZodError where the registry cannot be put into the standard's fields */
 export function registerEntry(config: RegisterConfig, registry: RuleRegistry, today: string): RegisterEntry {
-  const { release, gate, rules, withheld, createdOn, holds } = registry;
+  const { release, gate, rules, withheld, createdOn, holds, vocabulary } = registry;
+  const checked = vocabulary.filter(({ isChecked }) => isChecked).length;
   const speaking = rules.filter(({ id, status }) => status === 'live' && !holds.includes(id));
   const count = (effect: string) => speaking.filter((rule) => rule.effect === effect).length;
   return RegisterEntry.parse({
@@ -85,7 +86,8 @@ export function registerEntry(config: RegisterConfig, registry: RuleRegistry, to
       'erased within 24 hours, but for a small random sample of each language that people judge, to count what is missed: within seven days. ' +
       'Authors are sealed.',
     data_bias:
-      'Languages differ in how many words are listed for them and how far native readers have checked these. No rule names a ' +
+      'Languages differ in how many words are listed for them and in whether native readers have checked these: ' +
+      `of ${checked} languages out of ${vocabulary.length} they have. No rule names a ` +
       'nationality, an ethnicity, a religion or a dialect; that is enforced when rules are checked. Figures are reported per language.',
     description: describe({ gate, rules: rules.length, withheld, release }, count),
     algorithm_type: 'rule-based',

@@ -6,13 +6,13 @@ const NONE = '  (nothing)';
 
 /** An explanation for the terminal: lane, text with its marks, every point, and what was missing. */
 export function describeExplanation(text: string, explanation: Explanation, terminal: Terminal): string {
-  const { assessment, offer, counter, atRisk, entities, missing } = explanation;
+  const { assessment, isChecked, offer, counter, atRisk, entities, missing } = explanation;
   const { lane, score, language, release } = assessment;
   const sections = [
     [
       terminal.style(LANE_STYLE[lane] ?? 'dim', `lane ${lane}`),
       score === null ? 'no score: people at risk are never ranked' : `score ${score}`,
-      `language ${visible(language)}`,
+      `language ${visible(language)}${isChecked ? '' : ', its words not checked by a native reader'}`,
       `release ${release ?? 'none (unsigned packs)'}`,
     ].join('   '),
     marked(text, explanation, terminal),

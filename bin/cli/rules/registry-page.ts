@@ -41,13 +41,22 @@ ${fact('Words withheld', String(withheld))}
 <h2>Rules (${rules.length})</h2>
 ${rules.map((rule) => ruleEntry(rule, holds.includes(rule.id)))}
 <h2>Words of the languages, withheld</h2>
-<ul>${vocabulary.map((one) => html`<li>${one.language}: ${one.withheld}</li>`)}</ul>
+<p>${CHECKING}</p>
+<ul>${vocabulary.map(vocabularyEntry)}</ul>
 <h2>What this release changed (${changes.length})</h2>
 <ul>${changes.map(({ what, how, author }) => html`<li>${what}: ${how}, by ${author}</li>`)}</ul>
 <h2>What was in force</h2>
 <ul>${inForce.map(timeInForce)}</ul>`,
     ),
   );
+}
+
+const CHECKING =
+  'Where no native reader has checked the words of a language, no wording of a rule is attested in it, whatever the rule says of itself.';
+
+function vocabularyEntry({ language, withheld, isChecked }: RuleRegistry['vocabulary'][number]): Page {
+  const state = isChecked ? 'checked by a native reader' : 'not checked by a native reader';
+  return html`<li>${language}: ${withheld}, ${state}</li>`;
 }
 
 const RETURNED = { signed: '; a return that was signed', unsigned: '; a return that nobody signed' } as const;

@@ -1,6 +1,6 @@
 import type { CoveredCell } from '../../../queue/contracts/index.ts';
+import { markedLanguage } from '../state/checked.ts';
 import { coverText } from '../state/coverage-words.ts';
-import { languageName } from '../state/format.ts';
 
 const LABEL = 150;
 const HEAD = 110;
@@ -54,7 +54,7 @@ export function CoverageGrid({ cells }: { cells: readonly CoveredCell[] }) {
           y={HEAD + row * CELL + CELL / 2 + 4}
           text-anchor="end"
         >
-          {languageName(language)}
+          {markedLanguage(language)}
         </text>
       ))}
       {cells.map(({ language, source, state }) => (

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ContentKind, FairnessReport, Measure } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { plotAxis } from '../charts/plot-axis.ts';
-import { countOf, gapText, groupName, percentRange } from '../state/fairness-format.ts';
+import { countOf, gapText, groupName, percent, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
-import { percent } from '../state/format.ts';
 
 const CONTENT_KINDS: readonly ContentKind[] = ['language', 'script', 'corridor'];
 const MEASURES: readonly Measure[] = ['precision', 'falseFlags', 'flagRate', 'overturned', 'leakage'];

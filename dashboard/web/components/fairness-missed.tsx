@@ -1,9 +1,9 @@
 import type { Estimate, FairnessReport } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { plotAxis } from '../charts/plot-axis.ts';
-import { percentRange } from '../state/fairness-format.ts';
+import { groupName, percent, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
-import { languageName, number, percent } from '../state/format.ts';
+import { number } from '../state/format.ts';
 
 interface MissedProps {
   readonly missed: FairnessReport['missed'];
@@ -35,7 +35,7 @@ export function FairnessMissed({ missed, hasAtRisk }: MissedProps) {
           ]}
           rows={missed.map((one) => ({
             key: one.language,
-            label: languageName(one.language),
+            label: groupName('language', one.language),
             count: fairnessText(one.halfJudged > 0 ? 'missed.of.half' : 'missed.of', {
               offers: number(one.offers),
               n: number(one.sampled - one.unjudged),

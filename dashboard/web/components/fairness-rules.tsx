@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { FairnessView, RuleOnRecord } from '../../../queue/contracts/index.ts';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
-import { countOf, percentRange } from '../state/fairness-format.ts';
+import { countOf, groupName, percent, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
-import { languageName, number, percent } from '../state/format.ts';
+import { number } from '../state/format.ts';
+import { t } from '../state/locale.ts';
 
 const SHOWN = ['told', 'noisy', 'silent'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -75,6 +76,7 @@ function RuleDetails({ told: { rule, info, state, figures } }: { told: RuleOnRec
             <dt>{fairnessText('rules.benign')}</dt>
             <dd dir="auto">{info.benign}</dd>
           </div>
+          {info.evidence === 'needs-native-review' && <div>{t('reveal.native-review')}</div>}
         </dl>
       )}
       {figures !== null && (
@@ -90,7 +92,7 @@ function RuleDetails({ told: { rule, info, state, figures } }: { told: RuleOnRec
           rows={[{ language: null, precision: figures.precision }, ...figures.byLanguage].map(
             ({ language, precision }) => ({
               key: language ?? '*',
-              label: language === null ? fairnessText('rules.all') : languageName(language),
+              label: language === null ? fairnessText('rules.all') : groupName('language', language),
               count: countOf(precision),
               value: precision.share,
               interval: precision.interval,

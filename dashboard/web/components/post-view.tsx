@@ -1,8 +1,9 @@
 import type { ItemView } from '../../wire.ts';
 import type { Finding } from '../post/explain.ts';
 import { hasHidden } from '../post/visible-text.ts';
+import { markedLanguage } from '../state/checked.ts';
 import { itemPath, settings } from '../state/desk.ts';
-import { dateTime, languageName, number } from '../state/format.ts';
+import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { Later } from './later.tsx';
 import { PostText, PostTextInline } from './post-text.tsx';
@@ -52,7 +53,7 @@ export function PostView(props: {
 
 function Facts({ item }: { item: ItemView }) {
   const facts = [
-    [t('item.language'), languageName(item.language)],
+    [t('item.language'), markedLanguage(item.language, ` · ${t('reveal.native-review')}`)],
     [t('item.source'), <bdi class="mono">{item.sourceId}</bdi>],
     [
       t('item.published'),

@@ -194,7 +194,7 @@ export const ar: Messages = {
   'reveal.weight.quoted': 'لا يُحسب: بين علامتي اقتباس',
   'reveal.rule.unknown': 'لم تعد هذه القاعدة في الإصدار الساري.',
   'reveal.benign': 'المعنى البريء',
-  'reveal.native-review': 'لم يراجعها ناطق أصلي بعد',
+  'reveal.native-review': 'كلمات القواعد لم يراجعها ناطق أصلي بعد',
   'reveal.show': 'أظهره في النص',
   'reveal.sum': 'كيف تتكوّن الدرجة',
   'reveal.sum.category': 'الفئة',

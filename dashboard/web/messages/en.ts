@@ -200,7 +200,7 @@ export const en = {
   'reveal.weight.quoted': 'not counted: it stands in quotation marks',
   'reveal.rule.unknown': 'The release in force no longer has this rule.',
   'reveal.benign': 'Harmless meaning',
-  'reveal.native-review': 'Not yet checked by a native speaker',
+  'reveal.native-review': 'Words of the rules not yet checked by a native speaker',
   'reveal.show': 'Show in the text',
   'reveal.sum': 'How the score adds up',
   'reveal.sum.category': 'Category',

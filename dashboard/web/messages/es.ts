@@ -202,7 +202,7 @@ export const es: Messages = {
   'reveal.weight.quoted': 'no cuenta: está entre comillas',
   'reveal.rule.unknown': 'La versión vigente ya no tiene esta regla.',
   'reveal.benign': 'Sentido inocuo',
-  'reveal.native-review': 'Aún no comprobada por un hablante nativo',
+  'reveal.native-review': 'Palabras de las reglas aún no comprobadas por un hablante nativo',
   'reveal.show': 'Mostrar en el texto',
   'reveal.sum': 'Cómo se suma la puntuación',
   'reveal.sum.category': 'Categoría',

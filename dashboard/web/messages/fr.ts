@@ -202,7 +202,7 @@ export const fr: Messages = {
   'reveal.weight.quoted': 'non compté : entre guillemets',
   'reveal.rule.unknown': 'La version en vigueur n’a plus cette règle.',
   'reveal.benign': 'Sens anodin',
-  'reveal.native-review': 'Pas encore relue par un locuteur natif',
+  'reveal.native-review': 'Mots des règles pas encore relus par un locuteur natif',
   'reveal.show': 'Montrer dans le texte',
   'reveal.sum': 'Comment le score se compose',
   'reveal.sum.category': 'Catégorie',

@@ -4,6 +4,7 @@ import { CoverageGrid } from '../charts/coverage-grid.tsx';
 import { CoverageTable } from '../components/coverage-table.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { uncheckedNote } from '../state/checked.ts';
 import {
   byState,
   cellTable,
@@ -116,6 +117,7 @@ function Tables({ report }: { report: CoverageReport }) {
       <CoverageTable
         id="languages"
         title={coverText('languages')}
+        hint={uncheckedNote()}
         {...languageTable(languages)}
         isIll={(row) => languages[row]?.state === 'blind'}
       />

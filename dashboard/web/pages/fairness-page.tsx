@@ -9,6 +9,7 @@ import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { request } from '../state/api.ts';
+import { uncheckedNote } from '../state/checked.ts';
 import { fairnessText, loadFairnessWords } from '../state/fairness-words.ts';
 import { day, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
@@ -51,6 +52,7 @@ function Period({ view: { from, to, log } }: { view: FairnessView }) {
           ? fairnessText('fairness.log.none')
           : fairnessText('fairness.log', { first: number(log.first), last: number(log.last) })}
       </p>
+      <p class="hint">{uncheckedNote()}</p>
       <FigureOrigin
         origin={{ query: '/api/fairness', kinds: ['posts.scored', ...JUDGING], range: positions(log) }}
       />

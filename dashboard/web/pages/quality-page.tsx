@@ -1,4 +1,4 @@
-import type { QualityView } from '../../wire.ts';
+import type { QualityView } from '../../wire-oversight.ts';
 import { AgreementRow } from '../components/agreement-row.tsx';
 import { FigureOrigin } from '../components/figure-origin.tsx';
 import { FailureNotice, Loading } from '../components/notice.tsx';

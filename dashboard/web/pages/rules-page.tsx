@@ -5,6 +5,7 @@ import { FailureNotice, Loading, Notice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { RuleEntry } from '../components/rule-entry.tsx';
 import { TextField } from '../components/text-field.tsx';
+import { markedLanguage, uncheckedNote } from '../state/checked.ts';
 import { dateTime, day, languageName, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { oversightApi } from '../state/oversight-api.ts';
@@ -127,11 +128,12 @@ function Vocabulary({ view }: { view: RulesView }) {
   return (
     <details class="list-section card">
       <summary>{ot('rules.vocabulary')}</summary>
+      <p class="hint">{uncheckedNote()}</p>
       <table class="figures">
         <tbody>
           {view.vocabulary.map(({ language, withheld }) => (
             <tr key={language}>
-              <th scope="row">{languageName(language)}</th>
+              <th scope="row">{markedLanguage(language)}</th>
               <td>{number(withheld)}</td>
             </tr>
           ))}

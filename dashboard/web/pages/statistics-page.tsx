@@ -10,6 +10,7 @@ import {
 import { FailureNotice, Loading } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { ReleaseList } from '../components/release-list.tsx';
+import { uncheckedNote } from '../state/checked.ts';
 import { t } from '../state/locale.ts';
 import { statisticsApi } from '../state/statistics-api.ts';
 import { monthName } from '../state/statistics-names.ts';
@@ -35,6 +36,7 @@ function StatisticsPage() {
     <>
       <PageHeading title={statText('title')}>
         <p class="lead">{statText('lead')}</p>
+        <p class="hint">{uncheckedNote()}</p>
       </PageHeading>
       {failure !== null && <FailureNotice failure={failure} title={t('state.failed')} onRetry={reload} />}
       {view !== null && (

@@ -1,5 +1,6 @@
 import type { Calibration, ControlFeedback } from '../../../queue/contracts/index.ts';
-import type { CareView, PracticeView, QualityView } from '../../wire.ts';
+import type { CareView, PracticeView } from '../../wire.ts';
+import type { QualityView } from '../../wire-oversight.ts';
 import { request } from './api.ts';
 
 /** What the pages on a reviewer's own work and on quality ask for. */

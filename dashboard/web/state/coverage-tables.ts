@@ -1,8 +1,9 @@
 import type { CoverageReport, CoverageState, Covered } from '../../../queue/contracts/index.ts';
 import type { ChartTable } from '../charts/csv.ts';
+import { markedLanguage } from './checked.ts';
 import { coverText } from './coverage-words.ts';
 import { groupName } from './fairness-format.ts';
-import { dateTime, languageName, number, sentenceList } from './format.ts';
+import { dateTime, number, sentenceList } from './format.ts';
 import { sourceNamed } from './source-words.ts';
 import { monthName } from './statistics-names.ts';
 
@@ -14,7 +15,7 @@ export function byState<Row extends Covered>(rows: readonly Row[]): Row[] {
 }
 
 function languageOf(tag: string): string {
-  return tag === 'und' ? coverText('no-language') : languageName(tag);
+  return tag === 'und' ? coverText('no-language') : markedLanguage(tag);
 }
 
 /** Why it is blind, in words; a dash where it is not. */

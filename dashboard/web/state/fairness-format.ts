@@ -1,7 +1,19 @@
 import type { ContentKind, Gap, Interval, Share } from '../../../queue/contracts/index.ts';
+import { markedLanguage } from './checked.ts';
 import { fairnessText } from './fairness-words.ts';
-import { languageName, number, percent } from './format.ts';
+import { number, region } from './format.ts';
 import { locale } from './locale.ts';
+
+/**
+ * A share in percent. What is flagged are a few posts in ten thousand, so below 1 % it has two significant digits, and one place
+ * below 10 %.
+ */
+export function percent(share: number, signDisplay: 'auto' | 'exceptZero' = 'auto'): string {
+  const size = Math.abs(share);
+  const digits =
+    size > 0 && size < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: size < 0.1 ? 1 : 0 };
+  return new Intl.NumberFormat(region(), { style: 'percent', signDisplay, ...digits }).format(share);
+}
 
 /** In words of the page. */
 export function percentRange([low, high]: Interval): string {
@@ -24,7 +36,7 @@ export function gapText(gap: Gap | null): string {
 export function groupName(dimension: ContentKind, group: string): string {
   switch (dimension) {
     case 'language':
-      return languageName(group);
+      return markedLanguage(group);
     case 'script':
       return displayed('script', group);
     case 'corridor': {

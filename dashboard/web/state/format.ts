@@ -9,17 +9,6 @@ export function number(value: number): string {
   return new Intl.NumberFormat(region(), { maximumFractionDigits: 6 }).format(value);
 }
 
-/**
- * A share in percent. What is flagged are a few posts in ten thousand, so below 1 % it has two significant digits, and one place
- * below 10 %.
- */
-export function percent(share: number, signDisplay: 'auto' | 'exceptZero' = 'auto'): string {
-  const size = Math.abs(share);
-  const digits =
-    size > 0 && size < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: size < 0.1 ? 1 : 0 };
-  return new Intl.NumberFormat(region(), { style: 'percent', signDisplay, ...digits }).format(share);
-}
-
 /** A weight with its sign, so that what speaks against is seen without colour. */
 export function weight(value: number): string {
   return new Intl.NumberFormat(region(), { maximumFractionDigits: 6, signDisplay: 'exceptZero' }).format(

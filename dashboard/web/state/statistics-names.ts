@@ -1,5 +1,6 @@
 import type { TableDimension } from '../../../queue/contracts/index.ts';
-import { languageName, region } from './format.ts';
+import { markedLanguage } from './checked.ts';
+import { region } from './format.ts';
 import { statNamed, statText } from './statistics-words.ts';
 
 const WORDS = ['other', 'all', 'unknown', 'report'];
@@ -8,7 +9,7 @@ const WORDS = ['other', 'all', 'unknown', 'report'];
 export function categoryName(dimension: TableDimension, name: string): string {
   switch (dimension) {
     case 'language':
-      return WORDS.includes(name) ? statNamed('name', name) : languageName(name);
+      return WORDS.includes(name) ? statNamed('name', name) : markedLanguage(name);
     case 'platform':
       return WORDS.includes(name) ? statNamed('name', name) : name;
     case 'origin':

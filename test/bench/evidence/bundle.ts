@@ -63,6 +63,7 @@ export async function measureBundle(
         ...{ db, vault, clock, exports, authorities: [], print },
         captures: storedCaptures(db, vault, evidence.store),
         program: { version: 'bench', node: process.version, platform: 'bench', settings: {} },
+        checkedLanguages: [],
       },
       EXA,
       number,

@@ -28,6 +28,8 @@ describe('vigie coverage', () => {
     const held = await scene.onData('coverage');
     expect(held.code, held.stderr).toBe(1);
     expect(held.stdout).toContain(`rules on hold: ${RULE}`);
+    expect(report.probes.checkedLanguages).toEqual([]);
+    expect(held.stdout).toMatch(/^words not checked by a native reader: acm, am, apc, .*\ben, es\b/m);
     expect(held.stdout).toMatch(
       /^blind {2}rule shared\.provider\.provides in en: held shared\.provider\.provides/m,
     );

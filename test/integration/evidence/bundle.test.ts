@@ -219,6 +219,25 @@ describe.each(COLUMNS)('bundles, %s', (name) => {
     expect(read('manifest-sha512.txt')).toContain('data/technical-report.json');
   });
 
+  it('say of each item whether a native reader has checked the words of its language', async () => {
+    await at.write(number, target);
+    const unchecked = {
+      en: 'No native reader has checked the words of this language',
+      fr: 'Aucun locuteur natif n’a relu les mots de cette langue',
+    };
+    expect(read('data/summary.en.html').split(unchecked.en)).toHaveLength(3);
+    expect(read('data/summary.fr.html').split(unchecked.fr)).toHaveLength(3);
+    const { items } = JSON.parse(read('data/technical-report.json'));
+    expect(items).toMatchObject([{ isLanguageChecked: false }, { isLanguageChecked: false }]);
+  });
+
+  it('say nothing of the sort where one has', async () => {
+    await at.write(number, target, { checkedLanguages: ['en'] });
+    expect(read('data/summary.en.html')).not.toContain('No native reader');
+    const { items } = JSON.parse(read('data/technical-report.json'));
+    expect(items).toMatchObject([{ language: 'en', isLanguageChecked: true }, { isLanguageChecked: true }]);
+  });
+
   it('EVI-10 come with the case as CASE/UCO: its shapes hold, and a wrong type is found', async () => {
     await at.write(number, target);
     const { '@graph': graph } = JSON.parse(read('data/case.jsonld')) as { '@graph': GraphNode[] };

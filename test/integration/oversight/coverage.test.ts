@@ -26,6 +26,7 @@ describe.each(COLUMNS)('coverage of real records, %s', (name) => {
         const all = { n: 1, right: 1 };
         return {
           release: 'test-release',
+          checkedLanguages: ['fr'],
           languages: ['fr', 'ar'].map((language) => ({
             language,
             offers: { n: 1, right: isFound ? 1 : 0 },

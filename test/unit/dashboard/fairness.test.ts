@@ -82,6 +82,20 @@ describe('the page on fairness', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(lines);
   });
 
+  it('says in each row of a language whether a native reader has checked its words', async () => {
+    const rows = async (table: string, checkedLanguages: readonly string[]) => {
+      const person = signedIn('ora', ['oversight']);
+      const app = createApp(demoContext({ person, fairness, checkedLanguages }));
+      return (await (await get(app, `/api/fairness/${table}.csv`)).text()).trimEnd().split('\r\n');
+    };
+    for (const table of ['language', 'missed']) {
+      expect((await rows(table, []))[0], table).toMatch(/,words$/);
+      expect((await rows(table, [])).at(-1), table).toMatch(/,unchecked$/);
+      expect((await rows(table, ['ar'])).at(-1), table).toMatch(/,checked$/);
+    }
+    expect((await rows('rules', []))[1]).toMatch(/^[^,]+,[^,]+,\*,.*,$/);
+  });
+
   it('knows no other table', async () => {
     expect((await get(appFor('oversight'), '/api/fairness/people.csv')).status).toBe(404);
   });

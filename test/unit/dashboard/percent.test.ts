@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { gapText, percentRange } from '../../../dashboard/web/state/fairness-format.ts';
+import { gapText, percent, percentRange } from '../../../dashboard/web/state/fairness-format.ts';
 import { loadFairnessWords } from '../../../dashboard/web/state/fairness-words.ts';
-import { percent } from '../../../dashboard/web/state/format.ts';
 import { isLocale, locale } from '../../../dashboard/web/state/locale.ts';
 
 function speakAs(tag: string): void {

@@ -98,6 +98,7 @@ describe('the queue', () => {
       person: { id: 'local', name: 'name of local', roles: Role.options, isConflicted: false },
       may: expect.objectContaining({ review: true, people: true }),
       isDemo: true,
+      checkedLanguages: ['en'],
       hasTranslator: false,
       undoMinutes: 10,
       leaseMinutes: 5,

@@ -19,6 +19,16 @@ describe('POST /api/try', () => {
     });
   });
 
+  it('asks of each rule what it found in the language of the text', async () => {
+    const asked: (string | undefined)[] = [];
+    const rule = (_id: string, language?: string) => {
+      asked.push(language);
+      return undefined;
+    };
+    await call(createApp(demoContext({ rule })), '/api/try', { text: 'taking you' });
+    expect(asked).toEqual(['en']);
+  });
+
   it('tells no weight where a person may be at risk', async () => {
     const assess = demoContext().assess;
     const atRisk = createApp(

@@ -42,13 +42,28 @@ export function summaryPage(
 <h2>${words.claims}</h2><ul>${claims.map((claim) => html`<li>${claim}</li>`)}</ul>
 <h2>${words.limits}</h2><ul>${limits.map((limit) => html`<li>${limit}</li>`)}</ul>
 <p>${words.verify}</p>
-${contents.items.map((one) => itemSection(one, language, pictureOf(one)))}
+${contents.items.map((one) =>
+  itemSection(one, language, {
+    picture: pictureOf(one),
+    isChecked: contents.checkedLanguages.includes(one.item.language),
+  }),
+)}
 </body></html>
 `;
   return page.text;
 }
 
-function itemSection(one: BundleItem, language: DocumentLanguage, picture: string | null): Markup {
+interface SectionFacts {
+  readonly picture: string | null;
+  /** Whether a native reader has checked the words of the item's language. */
+  readonly isChecked: boolean;
+}
+
+function itemSection(
+  one: BundleItem,
+  language: DocumentLanguage,
+  { picture, isChecked }: SectionFacts,
+): Markup {
   const words = WORDS[language];
   const { item, record, exhibit } = one;
   const dissent = item.decisions.filter(({ isUndone, outcome }) => isUndone || outcome !== item.outcome);
@@ -60,6 +75,7 @@ function itemSection(one: BundleItem, language: DocumentLanguage, picture: strin
     [words.published, item.publishedAt ?? words.none],
     [words.language, item.language],
   ])}</dl>
+${isChecked ? '' : html`<p>${words.unchecked}</p>`}
 <h3>${words.text}</h3><blockquote dir="auto" lang="${item.language}">${item.text}</blockquote>
 ${item.isCut ? html`<p>${words.cut}</p>` : ''}
 ${picture === null ? '' : html`<h3>${words.picture}</h3><p><img alt="${words.picture}" src="${picture}"></p>`}

@@ -4,7 +4,8 @@ import type { BundleContents } from '../contents.ts';
  * How the material was collected and this bundle written (Berkeley Protocol, paragraph 156): programs and versions, settings,
  * release of the rules, clock, authorisation, conversions. Per item the collection record has more.
  */
-export function technicalReport({ export: handed, program, writtenAt, log, items, roots }: BundleContents) {
+export function technicalReport(contents: BundleContents) {
+  const { export: handed, program, writtenAt, log, items, roots, checkedLanguages } = contents;
   return {
     version: 1,
     writtenAt,
@@ -48,6 +49,9 @@ export function technicalReport({ export: handed, program, writtenAt, log, items
       requests: record.exchanges.length,
       withheld: record.withheld,
       conversions: record.conversions,
+      language: item.language,
+      // Of the rules in force when this was written: whoever reads it is to know that no native reader vouches for the words.
+      isLanguageChecked: checkedLanguages.includes(item.language),
       rulesRelease: item.assessment?.release ?? null,
       rules: [...new Set(item.assessment?.signals.map(({ rule }) => rule))].sort(),
     })),

@@ -18,6 +18,7 @@ const EN = {
   collected: 'Recorded',
   published: 'Published, as the place stated it',
   language: 'Language',
+  unchecked: 'No native reader has checked the words of this language by which the rules find posts.',
   text: 'Text of the post',
   picture: 'Picture of the post as it was recorded',
   judgments: 'Judgments',
@@ -91,6 +92,8 @@ const FR: Words<typeof EN> = {
   collected: 'Enregistré',
   published: 'Publié, d’après le site',
   language: 'Langue',
+  unchecked:
+    'Aucun locuteur natif n’a relu les mots de cette langue par lesquels les règles trouvent des publications.',
   text: 'Texte de la publication',
   picture: 'Image de la publication telle qu’enregistrée',
   judgments: 'Jugements',

@@ -180,6 +180,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     publicOrigin: undefined,
     metricsToken: undefined,
     isDemo: true,
+    checkedLanguages: ['en'],
     ...parts,
   };
 }

@@ -48,7 +48,12 @@ export const DEMO_COVERAGE: Coverage = {
       from: '2026-10-01',
       to: '2026-11-01',
       since: '2025-12-01',
-      probes: { release: 'ca18014b16b07b94', holds: [HELD], at: '2026-11-25T01:58:00.000Z' },
+      probes: {
+        release: 'ca18014b16b07b94',
+        holds: [HELD],
+        checkedLanguages: ['en'],
+        at: '2026-11-25T01:58:00.000Z',
+      },
       log: { first: 12, last: 4711 },
       ...classifyCoverage({
         from: '2026-10',

@@ -103,7 +103,7 @@ export const DEMO_REGISTRY: ReadRegistry = {
         purpose: 'People at sea call for help.',
       },
     ],
-    vocabulary: [{ language: 'en', withheld: 812 }],
+    vocabulary: [{ language: 'en', withheld: 812, isChecked: true }],
     withheld: 827,
   },
   termsOf: (rule) => (rule === RULE.id ? ['we take you', '@border', 'we carry*'] : []),

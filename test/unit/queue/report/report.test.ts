@@ -6,7 +6,7 @@ import { tallyEntries } from '../../../../queue/report/entry-tally.ts';
 import { isMissed } from '../../../../queue/report/evaluate.ts';
 import { FACTS, factsOf } from '../../../../queue/report/facts.ts';
 import { reportFiles } from '../../../../queue/report/files.ts';
-import { derivedFigures, reportData } from '../../../../queue/report/report-data.ts';
+import { derivedFigures, type ReportData, reportData } from '../../../../queue/report/report-data.ts';
 import { reportEn } from '../../../../queue/report/words-en.ts';
 import { reportFr } from '../../../../queue/report/words-fr.ts';
 import { monthCounts } from '../../../../queue/statistics/month-counts.ts';
@@ -98,6 +98,20 @@ describe('the transparency report', () => {
         name,
       );
     }
+  });
+
+  it('says of which languages no native reader has checked the words, once in each of its languages', async () => {
+    const pageOf = (data: ReportData, language: 'en' | 'fr') =>
+      load(reportFiles(data).get(`report.${language}.html`) ?? '')('section[aria-labelledby=posts] p').text();
+    const data = reportData(await reportSources());
+    expect(pageOf(data, 'en')).toContain('no native reader had checked when this report was made: am, ti.');
+    expect(pageOf(data, 'fr')).toContain('aucun locuteur natif n’avait relu');
+    const { uncheckedLanguages: _, ...earlier } = data;
+    expect(pageOf({ ...data, uncheckedLanguages: [] }, 'en')).toBe(reportEn['wording.checked']);
+    // Reports of before did not say, and are made again as they were.
+    expect(pageOf(earlier, 'en')).toBe('');
+    const files = reportFiles(earlier);
+    expect(checkReport((name) => files.get(name) ?? null)).toEqual([]);
   });
 
   it('EVA-06 checks a report of the first method by that one', async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { signedIn } from '../unit/dashboard/support/demo-context.ts';
+import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
+import { fairnessReport } from '../unit/dashboard/support/fairness-report.ts';
+import { useDashboard } from './support/dashboard-fixture.ts';
+import { judge, takeNext } from './support/review-steps.ts';
+
+const dashboard = useDashboard();
+const ORA = signedIn('ora', ['oversight']);
+const UNCHECKED = {
+  en: 'Words of the rules not yet checked by a native speaker',
+  fr: 'Mots des règles pas encore relus par un locuteur natif',
+  es: 'Palabras de las reglas aún no comprobadas por un hablante nativo',
+  ar: 'كلمات القواعد لم يراجعها ناطق أصلي بعد',
+} as const;
+const LOCALES = ['en', 'fr', 'es', 'ar'] as const;
+
+describe('words that no native speaker has checked', () => {
+  it.each(LOCALES)('are told of beside the language of a post, in %s', async (locale) => {
+    const { page, url } = await dashboard.open({ browser: { locale } });
+    await page.goto(`${url}/review/offer-ar`);
+    await page.waitForSelector('.post .facts');
+    expect(await page.textContent('.post .facts dd')).toContain(UNCHECKED[locale]);
+    await page.goto(`${url}/review/offer-en`);
+    await page.waitForSelector('.post .facts');
+    // English is checked in this release.
+    expect(await page.textContent('.post .facts')).not.toContain(UNCHECKED[locale]);
+  });
+
+  it('are told of after the judgment as before it', async () => {
+    const items = DEMO_ITEMS.filter(({ id }) => id === 'offer-ar');
+    const { page, url } = await dashboard.open({ dashboard: { items } });
+    await takeNext(page, url);
+    expect(await page.textContent('.post .facts dd')).toContain(UNCHECKED.en);
+    await judge(page, 'n');
+    expect(await page.textContent('.post .facts dd')).toContain(UNCHECKED.en);
+  });
+
+  it.each(['fairness', 'statistics', 'coverage', 'rules'])(
+    'are marked in figures by language, with what the mark means: %s',
+    async (name) => {
+      const report = fairnessReport(['ar', 'en', 'sq']);
+      const fairness = { report: async () => report };
+      const { page, url } = await dashboard.open({ dashboard: { person: ORA, fairness } });
+      await page.goto(`${url}/${name}`);
+      await page.waitForSelector(`main .hint >> text=* ${UNCHECKED.en}`, { state: 'attached' });
+      if (name !== 'fairness') return;
+      const heads = '[aria-labelledby=fairness-groups] tbody th';
+      await page.waitForSelector(heads);
+      expect((await page.locator(heads).allTextContents()).toSorted()).toEqual([
+        'Albanian *',
+        'Arabic *',
+        'English',
+      ]);
+    },
+  );
+});
