@@ -2,6 +2,7 @@ import type {
   Account,
   Assessment,
   ForbiddenPair,
+  Gloss,
   LaneStates,
   Outcome,
   Role,
@@ -28,7 +29,7 @@ export interface HealthReport {
 /** What a reviewer may read about a rule once the explanation is shown. */
 export interface RuleInfo {
   readonly title: string;
-  readonly gloss: string;
+  readonly gloss: Gloss;
   /** What the same words mean when nothing is wrong. */
   readonly benign: string;
   readonly evidence: string;

@@ -4,6 +4,7 @@ import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { countOf, percentRange } from '../state/fairness-format.ts';
 import { fairnessText } from '../state/fairness-words.ts';
 import { languageName, number, percent } from '../state/format.ts';
+import { GlossText } from './gloss-text.tsx';
 
 const SHOWN = ['told', 'noisy', 'silent'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -69,7 +70,9 @@ function RuleDetails({ told: { rule, info, state, figures } }: { told: RuleOnRec
         <dl class="facts">
           <div>
             <dt>{info.title}</dt>
-            <dd dir="auto">{info.gloss}</dd>
+            <dd>
+              <GlossText gloss={info.gloss} />
+            </dd>
           </div>
           <div>
             <dt>{fairnessText('rules.benign')}</dt>
