@@ -2,10 +2,10 @@ import type {
   Account,
   Assessment,
   ForbiddenPair,
-  Gloss,
   LaneStates,
   Outcome,
   Role,
+  RuleOnRecordText,
   SourceHealth,
   StaffingGap,
   TeamAgreement,
@@ -27,11 +27,7 @@ export interface HealthReport {
 }
 
 /** What a reviewer may read about a rule once the explanation is shown. */
-export interface RuleInfo {
-  readonly title: string;
-  readonly gloss: Gloss;
-  /** What the same words mean when nothing is wrong. */
-  readonly benign: string;
+export interface RuleInfo extends RuleOnRecordText {
   readonly evidence: string;
 }
 

@@ -184,7 +184,7 @@ export interface Gloss {
 }
 
 /** What the release in force says of a rule. */
-interface RuleOnRecordText {
+export interface RuleOnRecordText {
   readonly title: string;
   readonly gloss: Gloss;
   /** What the same words mean when nothing is wrong. */

@@ -16,11 +16,11 @@ const { count, failures } = runExamples(located);
 
 const CASES = join(import.meta.dirname, '../../fixtures/evaluation');
 
-/** Posts of the sets that were worked with which are nobody's offer; seven languages have enough of them to say what is common. */
+/** Posts of the sets that were worked with which are nobody's offer, in languages that have enough of them to say what is common. */
 function harmlessCases(): readonly BackgroundPost[] {
   return ['tuned', 'widened', 'lookalikes'].flatMap((set) =>
     readdirSync(join(CASES, set))
-      .filter((file) => file.endsWith('.ndjson'))
+      .filter((file) => /^(?:en|ru|uk)\./.test(file))
       .flatMap((file) =>
         readFileSync(join(CASES, set, file), 'utf8')
           .trim()
@@ -48,7 +48,6 @@ describe('the shipped packs', () => {
     expect(broad.filter(({ message }) => Number(/in ([\d.]+) % of/.exec(message)?.[1]) >= 10)).toEqual([]);
     // What a language lists is named where it is mended: in its own words, not in the rule that all share.
     expect(broad.find(({ message }) => message.includes('"дзвоніть"'))?.file).toBe('uk/words.yml');
-    expect(broad.some(({ message }) => message.includes('at most 5 %'))).toBe(true);
   }, 240_000);
 
   it.each(located.map(({ pack }) => pack.file))('%s comes out as it says', (file) => {
