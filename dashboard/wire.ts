@@ -5,6 +5,7 @@ import type {
   LaneStates,
   Outcome,
   Role,
+  RuleOnRecordText,
   SourceHealth,
   StaffingGap,
 } from '../queue/contracts/index.ts';
@@ -24,11 +25,7 @@ export interface HealthReport {
 }
 
 /** What a reviewer may read about a rule once the explanation is shown. */
-export interface RuleInfo {
-  readonly title: string;
-  readonly gloss: string;
-  /** What the same words mean when nothing is wrong. */
-  readonly benign: string;
+export interface RuleInfo extends RuleOnRecordText {
   /** Of an item: of the rule's wording, and of the words of the item's language. */
   readonly evidence: string;
 }

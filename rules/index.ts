@@ -25,6 +25,7 @@ export type { CompiledRules, RuleText } from './compile/compiled-rules.ts';
 export { type Evidence, evidenceOf } from './compile/wording.ts';
 export type { Entity, EntityKind } from './entities/entity.ts';
 export type { Corridor } from './entities/find-corridor.ts';
+export type { Gloss } from './gloss.ts';
 export type { BackgroundPost } from './lint/broad-rules.ts';
 export type { Finding } from './lint/finding.ts';
 export { lintPacks } from './lint/lint-packs.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATEGORIES, LANES } from './categories.ts';
+import { GlossInPack } from './gloss.ts';
 import { patternFault } from './load/pattern-dialect.ts';
 import { termFault, wordFault } from './load/term-fault.ts';
 import { date, Review } from './review.ts';
@@ -125,8 +126,9 @@ export const Rule = z.strictObject({
     .default([])
     .describe('Public sources in which the wording is attested.'),
   evidence: z.enum(['attested', 'needs-native-review']),
-  gloss: z.string().min(2).describe('The meaning in English, for reviewers who do not read the language.'),
+  gloss: GlossInPack,
   benign: z.string().min(2).describe('Who else says this, and means nothing by it.'),
+  knownFalsePositives: z.array(z.string().min(5)).default([]).describe('What it is known to find wrongly.'),
   author: z.string().min(2),
   reviewed: date,
   examples: z.strictObject({ match: z.array(example).min(2), reject: z.array(example).min(2) }),

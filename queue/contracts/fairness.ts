@@ -175,10 +175,18 @@ export interface FairnessReport {
   } | null;
 }
 
+/** A meaning in the languages of the interface: always in English, in others where somebody wrote it. */
+export interface Gloss {
+  readonly en: string;
+  readonly fr?: string | undefined;
+  readonly es?: string | undefined;
+  readonly ar?: string | undefined;
+}
+
 /** What the release in force says of a rule. */
-interface RuleOnRecordText {
+export interface RuleOnRecordText {
   readonly title: string;
-  readonly gloss: string;
+  readonly gloss: Gloss;
   /** What the same words mean when nothing is wrong. */
   readonly benign: string;
   /** Of the rule's own wording, whatever the language. */

@@ -2,6 +2,7 @@ import type { Assessment, Signal, TraceStep } from '../assessment.ts';
 import { type Category, isProtectionKind } from '../categories.ts';
 import { checkedLanguages, type Evidence, evidenceOf, restsOnLanguage } from '../compile/wording.ts';
 import type { Entity } from '../entities/entity.ts';
+import type { Gloss } from '../gloss.ts';
 import type { Pack } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
 import { createShadowFinder } from './shadow-rules.ts';
@@ -14,8 +15,9 @@ export interface ExplainedSignal extends Signal {
   /** The entry of the pack that the words are read as; null for patterns, routes and sums. */
   readonly term: string | null;
   readonly title: string;
-  readonly gloss: string;
+  readonly gloss: Gloss;
   readonly benign: string;
+  readonly knownFalsePositives: readonly string[];
   /** Of the rule's wording and, where it rests on words of a language, of those of the post's. */
   readonly evidence: Evidence;
   /** Whether its rule counted; what stands in quotation marks does not. */
@@ -71,8 +73,9 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
           text,
           term: rule === undefined ? null : finder.termOf(rule, text),
           title: rule?.title ?? signal.rule,
-          gloss: rule?.gloss ?? '',
+          gloss: rule?.gloss ?? { en: '' },
           benign: rule?.benign ?? '',
+          knownFalsePositives: rule?.knownFalsePositives ?? [],
           evidence:
             rule === undefined
               ? 'needs-native-review'

@@ -1,5 +1,6 @@
 import { isCounterKind, isProtectionKind } from '../categories.ts';
 import { checkedLanguages } from '../compile/wording.ts';
+import type { Gloss } from '../gloss.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
 import { type WholeGate, wholeGate } from '../score/whole-gate.ts';
 
@@ -15,10 +16,12 @@ export interface RegisteredRule {
   /** Points towards review, points against it, or the protection lane, which has none. */
   readonly effect: 'for' | 'against' | 'protects';
   readonly weight: number;
-  /** What the words mean, in plain language. */
-  readonly purpose: string;
+  /** What the words mean, in plain language: in English, and in others where somebody wrote it. */
+  readonly purpose: Gloss;
   /** Who else says the same and means nothing by it. */
   readonly benign: string;
+  /** What it is known to find wrongly. */
+  readonly knownFalsePositives: readonly string[];
   readonly rationale: string;
   /** Of its own wording; each language's words are checked by themselves (`vocabulary`). */
   readonly evidence: Rule['evidence'];
@@ -100,6 +103,7 @@ function register(rule: Rule, shared = { match: 0, reject: 0 }): RegisteredRule 
     weight,
     purpose: rule.gloss,
     benign: rule.benign,
+    knownFalsePositives: rule.knownFalsePositives,
     rationale: rule.rationale,
     evidence: rule.evidence,
     author: rule.author,

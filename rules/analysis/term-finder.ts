@@ -41,7 +41,8 @@ export class TermFinder {
   }
 }
 
-function isSpelled(wanted: readonly string[], words: readonly string[]): boolean {
+/** Whether an entry of a pack is spelled as words that were found. */
+export function isSpelled(wanted: readonly string[], words: readonly string[]): boolean {
   return (
     wanted.length === words.length &&
     wanted.every((word, at) => {

@@ -1,4 +1,5 @@
 import type { Category } from '../categories.ts';
+import type { Gloss } from '../gloss.ts';
 import type { Gate, Rule } from '../schema.ts';
 import type { LanguageIndex } from './element.ts';
 import type { PhraseIndex } from './phrase-index.ts';
@@ -60,7 +61,7 @@ export interface CompiledRule {
 /** What a reader is told about a rule. */
 export interface RuleText {
   readonly title: string;
-  readonly gloss: string;
+  readonly gloss: Gloss;
   readonly benign: string;
   /** Of the rule's own wording; `evidenceOf` says it of what the rule found in a language. */
   readonly evidence: Rule['evidence'];

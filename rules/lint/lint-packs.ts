@@ -10,6 +10,7 @@ import { manyLanguages } from './many-languages.ts';
 import { missingExamples } from './missing-examples.ts';
 import { namedTraits } from './named-traits.ts';
 import { unreachableTerms } from './unreachable-terms.ts';
+import { untranslatedGlosses } from './untranslated-glosses.ts';
 
 /**
  * Everything that is wrong or doubtful in packs, in order of place. Files that cannot be read are reported by what kept
@@ -29,6 +30,7 @@ export function lintPacks(
     ...unreachableTerms(located, compiled),
     ...duplicateTerms(located),
     ...missingExamples(located),
+    ...untranslatedGlosses(located),
     ...broadRules(located, createScorer(compiled, { release: null }), background),
   ];
   return findings.toSorted(

@@ -3,16 +3,24 @@ import type { LocatedPack } from '../load/parse-packs.ts';
 import { CONCEPT_REFERENCE, type Rule } from '../schema.ts';
 import type { Finding } from './finding.ts';
 
-/** A rule that is live or in shadow shows at least so many phrases each way, in every language it claims. */
+/** A rule that is live or in shadow shows at least so many phrases each way, and so many in every language that speaks it. */
 const WANTED = 3;
 const SHOWN = 5;
 
-/** Rules with too few examples of their own, and languages that show too little for the rules they speak. */
+/**
+ * Rules with too few examples of their own, and languages that show too little for the rules they speak. What is live is told as an
+ * error: there is no release of it. What is in shadow has until then.
+ */
 export function missingExamples(located: readonly LocatedPack[]): readonly Finding[] {
   const shared = located.flatMap(({ pack }) => pack.rules.filter(isSharedAndTried));
   return [
     ...located.flatMap(tooFewOwn),
-    ...languagesOf(located).flatMap((one) => tooFewShown(one, shared, located)),
+    ...languagesOf(located).flatMap((one) =>
+      tooFewShown(
+        one,
+        shared.filter((rule) => isLacking(rule, one, located)),
+      ),
+    ),
   ];
 }
 
@@ -22,20 +30,12 @@ function isSharedAndTried(rule: Rule): boolean {
 
 function tooFewOwn({ pack, locate }: LocatedPack): readonly Finding[] {
   return pack.rules.flatMap((rule, at): readonly Finding[] => {
-    const { id, languages, examples } = rule;
-    if (!isTried(rule) || languages === 'all') return [];
+    const { id, examples } = rule;
+    if (!isTried(rule)) return [];
     const fewest = Math.min(examples.match.length, examples.reject.length);
     if (fewest >= WANTED) return [];
     const message = `rule "${id}": expected ${WANTED} examples each way, found ${fewest}; add what it must find and what it must leave alone`;
-    return [
-      {
-        file: pack.file,
-        ...locate(['rules', at, 'examples']),
-        level: 'warning',
-        code: 'rules.missing-examples',
-        message,
-      },
-    ];
+    return [{ ...told(rule), message, file: pack.file, ...locate(['rules', at, 'examples']) }];
   });
 }
 
@@ -44,30 +44,49 @@ function languagesOf(located: readonly LocatedPack[]): readonly LocatedPack[] {
   return located.filter(({ pack }) => pack.words !== undefined);
 }
 
-function tooFewShown(
-  { pack, locate }: LocatedPack,
-  shared: readonly Rule[],
-  located: readonly LocatedPack[],
-): readonly Finding[] {
+function isLacking(rule: Rule, { pack }: LocatedPack, located: readonly LocatedPack[]): boolean {
+  if (!isSpoken(rule, pack.words ?? {})) return false;
   const shown = located
     .filter((one) => one.pack.language === pack.language)
-    .map((one) => one.pack.examples ?? {});
-  const lacking = shared.filter((rule) => {
-    if (!isSpoken(rule, pack.words ?? {})) return false;
-    const count = (kind: 'match' | 'reject') =>
-      shown.reduce((sum, examples) => sum + (examples[rule.id]?.[kind].length ?? 0), 0);
-    return Math.min(count('match'), count('reject')) < WANTED;
-  });
-  if (lacking.length === 0) return [];
-  const named = lacking.slice(0, SHOWN).map(({ id }) => id);
-  const more = lacking.length > SHOWN ? ` and ${lacking.length - SHOWN} more` : '';
-  const message = `expected ${WANTED} examples each way in "${pack.language}" for every shared rule it speaks, found fewer for ${named.join(', ')}${more}; add them under "examples"`;
-  return [
-    { file: pack.file, ...locate(['language']), level: 'warning', code: 'rules.missing-examples', message },
-  ];
+    .map((one) => one.pack.examples?.[rule.id]);
+  const count = (kind: 'match' | 'reject') =>
+    shown.reduce((sum, examples) => sum + (examples?.[kind].length ?? 0), 0);
+  return Math.min(count('match'), count('reject')) < WANTED;
 }
 
-/** Whether a language has a word for what the rule looks for. */
-function isSpoken({ terms }: Rule, words: Readonly<Record<string, readonly string[]>>): boolean {
-  return (terms ?? []).some((term) => CONCEPT_REFERENCE.test(term) && words[term.slice(1)] !== undefined);
+function tooFewShown({ pack, locate }: LocatedPack, lacking: readonly Rule[]): readonly Finding[] {
+  const live = lacking.filter(({ status }) => status === 'live');
+  const shadow = lacking.filter(({ status }) => status !== 'live');
+  return [live, shadow].flatMap((rules): readonly Finding[] => {
+    const [first] = rules;
+    if (first === undefined) return [];
+    const named = rules.slice(0, SHOWN).map(({ id }) => id);
+    const more = rules.length > SHOWN ? ` and ${rules.length - SHOWN} more` : '';
+    const message = `expected ${WANTED} examples each way in "${pack.language}" for every shared rule it speaks, found fewer for ${named.join(', ')}${more}; add them under "examples"`;
+    return [{ ...told(first), message, file: pack.file, ...locate(['language']) }];
+  });
+}
+
+function told({ status }: Rule): Pick<Finding, 'level' | 'code'> {
+  return { level: status === 'live' ? 'error' : 'warning', code: 'rules.missing-examples' };
+}
+
+/**
+ * Whether a language has words for what the rule looks for: for its terms; where they are none of a language, for what has to stand
+ * beside them or joins its places. What is looked for by signs, numbers and sums alone is the same in every language, and shown once.
+ */
+function isSpoken(
+  { terms = [], with: companions = [], route: { between = [], toward = [] } = {} }: Rule,
+  words: Readonly<Record<string, readonly string[]>>,
+): boolean {
+  const isListed = (entry: string) => isConcept(entry) && words[entry.slice(1)] !== undefined;
+  const decisive = terms.some(isConcept) ? terms : [...companions.flat(), ...between, ...toward];
+  return (
+    decisive.some(isListed) &&
+    companions.every((group) => group.some((entry) => !isConcept(entry) || isListed(entry)))
+  );
+}
+
+function isConcept(entry: string): boolean {
+  return CONCEPT_REFERENCE.test(entry);
 }

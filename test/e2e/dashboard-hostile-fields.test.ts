@@ -104,7 +104,7 @@ describe(`${HOSTILE_FIELDS.length} hostile texts`, () => {
     const assess = async (text: string) =>
       assessmentOf(text, HOSTILE_FIELDS[0] ?? '', { signals: [['<img', 'en.x.y', 3]] });
     const words = HOSTILE_FIELDS.join('\n');
-    const rule = (): RuleInfo => ({ title: words, gloss: words, benign: words, evidence: words });
+    const rule = (): RuleInfo => ({ title: words, gloss: { en: words }, benign: words, evidence: words });
     const { page, url } = await dashboard.open({ dashboard: { assess, rule } });
     await page.goto(`${url}/try`);
     for (const half of [HOSTILE_FIELDS.slice(0, 150), HOSTILE_FIELDS.slice(150)]) {

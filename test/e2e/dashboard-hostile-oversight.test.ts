@@ -89,7 +89,7 @@ describe('hostile texts before those who oversee', () => {
       ...rule,
       id: `en.provider.${at}`,
       title: text,
-      purpose: text,
+      purpose: { en: text },
       benign: text,
       rationale: text,
       author: text,

@@ -29,7 +29,7 @@ const ITEM: SeedItem = {
 
 const RULE: RuleInfo = {
   title: IMAGE,
-  gloss: `${IMAGE}<script>alert(1)</script>`,
+  gloss: { en: `${IMAGE}<script>alert(1)</script>` },
   benign: IMAGE,
   evidence: IMAGE,
 };

@@ -43,15 +43,17 @@ function section(title: string, signals: readonly ExplainedSignal[], terminal: T
 }
 
 function describeSignal(signal: ExplainedSignal, { style }: Terminal): readonly string[] {
-  const { rule, category, weight, text, term, title, gloss, benign, counted, evidence } = signal;
+  const { rule, category, weight, text, term, title, gloss, benign, knownFalsePositives } = signal;
+  const { counted, evidence } = signal;
   const points = `${weight}`.padStart(3);
   const sum = counted || weight === 0 ? '' : style('dim', ' (not counted)');
   const review = evidence === 'needs-native-review' ? style('dim', ' needs native review') : '';
   return [
     `  ${points} ${visible(category)}: ${style('bold', quoted(text))} ${signal.start}-${signal.end}${sum}`,
-    style('dim', `      ${visible(`${rule}: ${title} (${gloss})`)}`) + review,
+    style('dim', `      ${visible(`${rule}: ${title} (${gloss.en})`)}`) + review,
     ...(term === null ? [] : [style('dim', `      read as ${quoted(term)}`)]),
     style('dim', `      harmless where: ${visible(benign)}`),
+    ...knownFalsePositives.map((told) => style('dim', `      known to find wrongly: ${visible(told)}`)),
   ];
 }
 

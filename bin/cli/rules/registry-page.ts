@@ -96,8 +96,9 @@ ${fact('Id', rule.id)}
 ${fact('State', stateOf(rule, isHeld))}
 ${fact('Effect', `${EFFECTS[rule.effect]}${rule.effect === 'protects' ? '' : `, ${rule.weight} points`}`)}
 ${fact('Kind', rule.category)}
-${fact('What the words mean', rule.purpose)}
+${purpose(rule)}
 ${fact('Who else says so', rule.benign)}
+${fact('Known to find wrongly', rule.knownFalsePositives.join(' ') || '–')}
 ${fact('Why it is evidence', rule.rationale)}
 ${fact('Languages', languages === 'all' ? 'every language that lists words for it' : languages.join(', '))}
 ${fact('Tests', `${tests.match} texts it must find, ${tests.reject} it must not`)}
@@ -106,6 +107,12 @@ ${fact('Wording', rule.evidence)}
 ${fact('Sources', rule.sources.join('; ') || '–')}
 ${fact('Words withheld', String(rule.withheld))}
 </dl></section>`;
+}
+
+/** In English and in every other language that it was written in. */
+function purpose({ purpose: { en, ...others } }: RegisteredRule): Page {
+  const told = Object.entries(others).map(([lang, text]) => html`<dd lang="${lang}" dir="auto">${text}</dd>`);
+  return html`<dt>What the words mean</dt><dd>${en}</dd>${told}`;
 }
 
 function fact(name: string, value: string): Page {

@@ -5,6 +5,7 @@ import { countOf, groupName, percent, percentRange } from '../state/fairness-for
 import { fairnessText } from '../state/fairness-words.ts';
 import { number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
+import { GlossText } from './gloss-text.tsx';
 
 const SHOWN = ['told', 'noisy', 'silent'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -70,7 +71,9 @@ function RuleDetails({ told: { rule, info, state, figures } }: { told: RuleOnRec
         <dl class="facts">
           <div>
             <dt>{info.title}</dt>
-            <dd dir="auto">{info.gloss}</dd>
+            <dd>
+              <GlossText gloss={info.gloss} />
+            </dd>
           </div>
           <div>
             <dt>{fairnessText('rules.benign')}</dt>

@@ -2,6 +2,7 @@ import type { ItemView } from '../../wire.ts';
 import type { Finding } from '../post/explain.ts';
 import { weight } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
+import { GlossText } from './gloss-text.tsx';
 import { PostText } from './post-text.tsx';
 
 /** What an explanation needs of a post: of an item of the desk, or of a text that somebody tries. */
@@ -72,7 +73,7 @@ function FindingCard(props: { finding: Finding; item: ExplainedPost; onShow: (nu
       ) : (
         <>
           <p>
-            <bdi lang="en">{`${rule.title}. ${rule.gloss}`}</bdi>
+            <bdi lang="en">{`${rule.title}.`}</bdi> <GlossText gloss={rule.gloss} />
           </p>
           <p class="hint">
             {t('reveal.benign') + t('app.colon')}

@@ -6,6 +6,7 @@ import { oversightApi } from '../state/oversight-api.ts';
 import { ot, oversightNamed } from '../state/oversight-words.ts';
 import { useAction } from '../state/use-action.ts';
 import { Code, Facts } from './facts.tsx';
+import { GlossText } from './gloss-text.tsx';
 import { FailureNotice } from './notice.tsx';
 import { PostTextInline } from './post-text.tsx';
 
@@ -23,8 +24,11 @@ export function RuleEntry({ rule, isHeld }: { rule: RegisteredRule; isHeld: bool
         facts={[
           [ot('record.state'), isHeld ? ot('rules.held') : oversightNamed('status', rule.status)],
           [ot('rules.effect'), ot(`effect.${rule.effect}`, { weight: number(rule.weight) })],
-          [ot('rules.purpose'), <English key="purpose">{rule.purpose}</English>],
+          [ot('rules.purpose'), <GlossText key="purpose" gloss={rule.purpose} />],
           [ot('rules.benign'), <English key="benign">{rule.benign}</English>],
+          ...rule.knownFalsePositives.map(
+            (told) => [ot('rules.wrongly'), <English key={told}>{told}</English>] as const,
+          ),
           [ot('rules.rationale'), <English key="rationale">{rule.rationale}</English>],
           [
             ot('rules.languages'),

@@ -121,7 +121,7 @@ function Rules({ rules, holds }: { rules: readonly RegisteredRule[]; holds: read
 function fits({ id, title, purpose, languages }: RegisteredRule, wanted: string): boolean {
   if (wanted === '') return true;
   const names = languages === 'all' ? [] : languages.flatMap((tag) => [tag, languageName(tag)]);
-  return [id, title, purpose, ...names].some((text) => text.toLowerCase().includes(wanted));
+  return [id, title, ...Object.values(purpose), ...names].some((text) => text.toLowerCase().includes(wanted));
 }
 
 function Vocabulary({ view }: { view: RulesView }) {

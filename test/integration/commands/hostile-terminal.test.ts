@@ -20,7 +20,7 @@ describe('what anybody wrote', () => {
     scene = openScene();
     mkdirSync(scene.path('packs'));
     const rule = ruleYaml({ match: '["we take you", "a", "we take you"]' }).replaceAll(
-      /(title|gloss|benign): "[^"]*"/g,
+      /(title|en|fr|benign): "[^"]*"/g,
       (_, name: string) => `${name}: ${YAML}`,
     );
     scene.write(

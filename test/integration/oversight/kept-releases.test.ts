@@ -29,6 +29,8 @@ import { testVault } from '../../support/vault.ts';
 const NOW = new Date('2026-06-01T12:00:00Z');
 const KEY = generateKeyPairSync('ed25519').privateKey;
 const TEXT = 'Tomorrow we take you there, no papers.';
+/** In one text, as releases told it before it was told by language: they stay in the records, and are read again. */
+const GLOSS = 'we take you';
 const rule = (weight: number) => `language: en
 about: A pack for tests
 gate: { threshold: 2, kinds: 2 }
@@ -43,7 +45,7 @@ rules:
     rationale: Written for this test only.
     references: []
     evidence: needs-native-review
-    gloss: we take you
+    gloss: ${GLOSS}
     benign: tours
     author: vigie
     reviewed: "2026-11-25"

@@ -75,9 +75,57 @@ describe('lint', () => {
       'shared.yml': packYaml([shared], CONCEPTS),
     };
     expect(codesOf(files)).toEqual([
-      'en.yml:19 warning rules.missing-examples',
-      'en/words.yml:1 warning rules.missing-examples',
+      'en.yml:19 error rules.missing-examples',
+      'en/words.yml:1 error rules.missing-examples',
     ]);
+  });
+
+  it('asks for them of a shared rule itself, of languages that speak it by companions or a route, and only warns in shadow', () => {
+    const few = { languages: 'all', match: '["🚤", "🚤 go"]' };
+    const beside = (status: string) =>
+      ruleYaml({
+        ...few,
+        status,
+        id: 'shared.provider.sign',
+        terms: '["🚤"]',
+        more: '    with: [["@provides"]]\n',
+      });
+    const route = ruleYaml({ id: 'shared.route.to', languages: 'all', category: 'route' }).replace(
+      'terms: ["we take you"]',
+      'route: { toward: ["@provides"] }',
+    );
+    const files = (status: string) => ({
+      'en/words.yml': 'language: en\nabout: Words\nwords:\n  provides: ["we carry you"]\n',
+      'shared.yml': packYaml([beside(status), route], CONCEPTS),
+    });
+    expect(codesOf(files('live'))).toEqual([
+      'en/words.yml:1 error rules.missing-examples',
+      'shared.yml:22 error rules.missing-examples',
+    ]);
+    expect(codesOf(files('shadow'))).toEqual([
+      'en/words.yml:1 error rules.missing-examples',
+      'en/words.yml:1 warning rules.missing-examples',
+      'shared.yml:22 warning rules.missing-examples',
+    ]);
+    // A language without the words cannot show any.
+    const without = {
+      ...files('live'),
+      'en/words.yml': 'language: en\nabout: Words\nwords: { asks: ["who"] }\n',
+    };
+    expect(
+      codesOf({
+        ...without,
+        'shared.yml': files('live')['shared.yml'].replace(
+          'not: "" }',
+          'not: "" }\n  - { name: asks, means: "Who takes?", not: "" }',
+        ),
+      }),
+    ).toEqual(['shared.yml:23 error rules.missing-examples']);
+  });
+
+  it('asks for the French of a gloss that is told in English alone, as earlier packs have it', () => {
+    const english = ruleYaml().replace(/gloss: .*/, 'gloss: for tests');
+    expect(codesOf({ 'en.yml': packYaml([english]) })).toEqual(['en.yml:14 error rules.untranslated-gloss']);
   });
 
   it('measures on harmless posts which wording is too broad', () => {
@@ -86,7 +134,34 @@ describe('lint', () => {
       text: at % 100 === 0 ? 'we take you seriously' : 'nothing here',
     }));
     const files = { 'en.yml': packYaml([ruleYaml()]) };
-    expect(codesOf(files, posts)).toEqual(['en.yml:4 warning rules.broad-term']);
+    expect(codesOf(files, posts)).toEqual(['en.yml:10 warning rules.broad-term']);
     expect(codesOf(files, posts.slice(0, 199))).toEqual([]);
+  });
+
+  it('names the word of the language, not the rule that all share, and looks at words against an offer, too', () => {
+    const posts = Array.from({ length: 400 }, (_, at) => ({
+      lang: 'fr',
+      text: at % 4 === 0 ? 'on dit bonjour' : 'rien',
+    }));
+    const shared = ruleYaml({
+      id: 'shared.news.said',
+      category: 'news',
+      languages: 'all',
+      terms: '["@provides"]',
+    });
+    const files = {
+      'en/words.yml': 'language: en\nabout: Words\nwords:\n  provides: ["they say"]\n',
+      'fr/words.yml': 'language: fr\nabout: Mots\nwords:\n  provides: ["ils disent", "on dit"]\n',
+      'shared.yml': packYaml([shared], CONCEPTS),
+    };
+    const told = lintPacks(parsed(files), posts).filter(({ code }) => code === 'rules.broad-term');
+    expect(told).toMatchObject([{ file: 'fr/words.yml', line: 4, column: 28 }]);
+    expect(told[0]?.message).toContain('in 25.0 %');
+    expect(
+      lintPacks(
+        parsed(files),
+        posts.map((post, at) => (at < 80 ? post : { ...post, text: 'rien' })),
+      ).filter(({ code }) => code === 'rules.broad-term'),
+    ).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export function ruleYaml(parts: RuleParts = {}): string {
 ${parts.more ?? ''}    rationale: "Written for this test only."
     references: []
     evidence: needs-native-review
-    gloss: "for tests"
+    gloss: { en: "for tests", fr: "pour des essais" }
     benign: "tests"
     author: ${parts.author ?? 'writer'}
     reviewed: '2026-11-25'

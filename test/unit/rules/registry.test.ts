@@ -15,11 +15,20 @@ describe('the registry of rules', () => {
   it('TRA-01 holds every rule that is in force or was, with purpose, effect, languages and tests', () => {
     expect(registered.rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).toSorted());
     for (const rule of registered.rules) {
-      expect(rule.purpose.length, rule.id).toBeGreaterThan(1);
+      for (const language of ['en', 'fr', 'es', 'ar'] as const)
+        expect(rule.purpose[language]?.length, `${rule.id} ${language}`).toBeGreaterThan(1);
       expect(rule.tests.match, rule.id).toBeGreaterThan(0);
       expect(rule.tests.reject, rule.id).toBeGreaterThan(0);
       if (rule.effect === 'protects') expect(rule.weight, rule.id).toBe(0);
     }
+  });
+
+  it('tells what rules are known to find wrongly, of those of which it is known', () => {
+    const known = registered.rules.filter(({ knownFalsePositives }) => knownFalsePositives.length > 0);
+    expect(known.length).toBeGreaterThanOrEqual(30);
+    expect(rules.find(({ id }) => id === known[0]?.id)?.knownFalsePositives).toEqual(
+      known[0]?.knownFalsePositives,
+    );
   });
 
   it('TRA-01 says of rules without words of a language that they speak in every one', () => {

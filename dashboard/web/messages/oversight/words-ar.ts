@@ -263,6 +263,7 @@ export const oversightAr: OversightMessages = {
   'rules.effect': 'الأثر',
   'rules.purpose': 'معنى الكلمات',
   'rules.benign': 'من يقولها أيضًا',
+  'rules.wrongly': 'يُعرف أنها تجد خطأً',
   'rules.rationale': 'لماذا هي دليل',
   'rules.languages': 'اللغات',
   'rules.languages.all': 'كل لغة لديها كلمات لذلك',

@@ -269,6 +269,7 @@ export const oversightEn = {
   'rules.effect': 'Effect',
   'rules.purpose': 'What the words mean',
   'rules.benign': 'Who else says so',
+  'rules.wrongly': 'Known to find wrongly',
   'rules.rationale': 'Why it is evidence',
   'rules.languages': 'Languages',
   'rules.languages.all': 'every language that lists words for it',

@@ -276,6 +276,7 @@ export const oversightEs: OversightMessages = {
   'rules.effect': 'Efecto',
   'rules.purpose': 'Qué significan las palabras',
   'rules.benign': 'Quién más lo dice',
+  'rules.wrongly': 'Se sabe que halla por error',
   'rules.rationale': 'Por qué es un indicio',
   'rules.languages': 'Idiomas',
   'rules.languages.all': 'todo idioma que tenga palabras para ello',

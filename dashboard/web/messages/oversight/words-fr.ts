@@ -277,6 +277,7 @@ export const oversightFr: OversightMessages = {
   'rules.effect': 'Effet',
   'rules.purpose': 'Sens des mots',
   'rules.benign': 'Qui d’autre le dit',
+  'rules.wrongly': 'Trouve à tort, on le sait',
   'rules.rationale': 'Pourquoi c’est un indice',
   'rules.languages': 'Langues',
   'rules.languages.all': 'toute langue qui a des mots pour cela',

@@ -175,7 +175,10 @@ export function demoRule(id: string): RuleInfo | undefined {
   const [language = '', category = '', slug = ''] = id.split('.');
   return {
     title: `${slug.replaceAll('-', ' ')} (${language})`,
-    gloss: `Words of the kind "${category}" as they stand in offers.`,
+    gloss: {
+      en: `Words of the kind "${category}" as they stand in offers.`,
+      fr: `Mots du type « ${category} ».`,
+    },
     benign: 'A bus company or a removal firm writes the same.',
     evidence: language === 'fr' ? 'needs-native-review' : 'attested',
   };
