@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { uncheckedLanguages, wordingOf } from '../../../bin/cli/wording-of.ts';
 
-const TEXT = { title: 'Boats', gloss: 'a boat', benign: 'Sailors.', evidence: 'attested' } as const;
+const TEXT = { title: 'Boats', gloss: { en: 'a boat' }, benign: 'Sailors.', evidence: 'attested' } as const;
 const RULES = {
   texts: new Map([
     ['shared.transport.boat', { ...TEXT, restsOnLanguage: true }],
