@@ -3,6 +3,7 @@ import type { TermCollector } from './compile-terms.ts';
 import { OWNER } from './compiled-rules.ts';
 import { ANY_LANGUAGE } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
+import { withSecondSpellings } from './second-spelling.ts';
 
 /**
  * Adds the words of money, each with its language; answers the code and the rate in euro by index of the currency, and the rate of
@@ -25,7 +26,7 @@ export function compileMoney(
   for (const { language, money, words } of packs) {
     const index = lexicon.indexesOf([language])[0] ?? ANY_LANGUAGE;
     const add = (terms: readonly string[], owner: number, value: number) => {
-      for (const term of terms)
+      for (const term of withSecondSpellings(terms, language))
         collector.add(term, {
           owner,
           group: value,

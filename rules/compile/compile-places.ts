@@ -2,6 +2,7 @@ import type { Places } from '../schema.ts';
 import type { TermCollector } from './compile-terms.ts';
 import { OWNER } from './compiled-rules.ts';
 import type { LanguageIndex } from './element.ts';
+import { withSecondSpellings } from './second-spelling.ts';
 
 /**
  * Adds every name with its case endings and proclitics. Names are listed in full: no stems, which would catch peoples.
@@ -11,7 +12,7 @@ export function compilePlaces(places: Places, collector: TermCollector, home: La
   for (const [country, names] of Object.entries(places.in)) {
     const group = placeGroup(countryNumber(country), home);
     const [people, noPeople] = [placeGroup(PEOPLE, home), placeGroup(NO_PEOPLE, home)];
-    for (const name of names) {
+    for (const name of withSecondSpellings(names, places.language)) {
       for (const word of peopleForms(places, name))
         collector.add(word, { owner: OWNER.place, group: people, languages: [] });
       for (const after of places.placeAfter)

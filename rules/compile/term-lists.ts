@@ -2,6 +2,7 @@ import type { TermCollector } from './compile-terms.ts';
 import type { ListId } from './compiled-rules.ts';
 import type { LanguageIndex } from './element.ts';
 import type { Lexicon } from './lexicon.ts';
+import { withSecondSpellings } from './second-spelling.ts';
 
 /** Numbers the lists of terms that rules are made of. A concept's list is shared by all rules that name it. */
 export class TermLists {
@@ -43,7 +44,7 @@ export class TermLists {
   /** Lets the words of a concept tell their language, though no rule speaks of them. */
   hear(concept: string): void {
     this.#lexicon.languages.forEach((tag, language) => {
-      for (const term of this.#lexicon.termsOf(concept, language))
+      for (const term of withSecondSpellings(this.#lexicon.termsOf(concept, language), tag))
         this.#collector.addHeard(term, [tag], language);
     });
   }
@@ -62,7 +63,7 @@ export class TermLists {
   #add(terms: readonly string[], language: LanguageIndex, spokenIn: readonly string[]): ListId {
     const list = this.languageOfList.length;
     this.languageOfList.push(language);
-    for (const term of terms)
+    for (const term of withSecondSpellings(terms, this.tagOf(language)))
       this.#collector.add(term, { owner: list, group: 0, languages: spokenIn, language });
     return list;
   }

@@ -28,6 +28,10 @@ const GROUPS: readonly (readonly [to: string, from: string])[] = [
   ['b', 'ɓ'],
   ['y', 'ƴ'],
   ['e', 'ə'],
+  // and those that stand for two
+  ['ss', 'ß'],
+  ['oe', 'œ'],
+  ['ae', 'æ'],
   // Greek final sigma
   ['σ', 'ς'],
   // Indic dots and nasal signs that are left out or put in freely: nukta, candrabindu, tippi
