@@ -114,7 +114,7 @@ describe('one’s own account, in a browser', () => {
       clock.advance(FRESH_MINUTES * MINUTE);
       await button.click();
       await page.getByText('Sign in again to change it').waitFor();
-      expect(await page.evaluate('document.activeElement?.id')).toBe('own-credentials');
+      await page.waitForFunction(`document.activeElement?.id === 'own-credentials'`);
       await signedIn(page, url, await signInWith(accounts, 'Kim Example', { totpStep: nth + 1 }));
     }
     expect(await keysMade()).toBe(0);
