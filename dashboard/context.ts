@@ -91,6 +91,8 @@ export interface DashboardContext {
   rule(id: string, language?: string): RuleInfo | undefined;
   /** Languages whose words in the release in force a native reader has checked. */
   readonly checkedLanguages: readonly string[];
+  /** Other languages that it has words of. */
+  readonly uncheckedLanguages: readonly string[];
   /** Scores a text that somebody tries, with the rules in force; it is not kept. */
   assess(text: string): Promise<Assessment>;
   /** The unit's own translation service, where there is one. */

@@ -29,9 +29,10 @@ export function fairnessTable(
 ): Row[] {
   const wordsOf = (language: Cell) =>
     language === '*' ? '' : checkedLanguages.some((one) => one === language) ? 'checked' : 'unchecked';
-  return rowsOf(name, view).map((row) =>
-    'language' in row && name !== 'team' ? { ...row, words: wordsOf(row.language) } : row,
-  );
+  return rowsOf(name, view).map((row) => {
+    if (name === 'sources') return { ...row, words: row.dimension === 'language' ? wordsOf(row.group) : '' };
+    return 'language' in row && name !== 'team' ? { ...row, words: wordsOf(row.language) } : row;
+  });
 }
 
 function rowsOf(name: FairnessTable, view: FairnessView): Row[] {

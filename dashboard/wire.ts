@@ -26,7 +26,7 @@ export interface HealthReport {
 
 /** What a reviewer may read about a rule once the explanation is shown. */
 export interface RuleInfo extends RuleOnRecordText {
-  /** Of an item: of the rule's wording, and of the words of the item's language. */
+  /** Of an item: of the rule's wording, and of the words of the item's language, also where those of a neighbour of it were found. */
   readonly evidence: string;
 }
 
@@ -41,8 +41,10 @@ export interface DeskSettings {
   };
   readonly may: Permissions;
   readonly isDemo: boolean;
-  /** Languages whose words in the rules a native reader has checked: no other has its wording attested. */
+  /** Languages whose words in the rules a native reader has checked: in no other is anything attested that rests on words. */
   readonly checkedLanguages: readonly string[];
+  /** Other languages that the rules have words of. */
+  readonly uncheckedLanguages: readonly string[];
   readonly hasTranslator: boolean;
   readonly undoMinutes: number;
   readonly leaseMinutes: number;

@@ -225,7 +225,7 @@ export const PackFile = z.strictObject({
   /** Who answers for the words and places of this file; rules name their own author. */
   author: z.string().min(2).optional(),
   review: Review.optional().describe(
-    'Whether a native reader has checked the words of this file; "none" when left out.',
+    'Whether a native reader has checked the words and places of this file; "none" when left out.',
   ),
   /** The language this one is mixed with in everyday writing: their words may then meet in one rule. */
   joins: tag.optional(),

@@ -2,13 +2,14 @@ import type { DashboardContext } from '../../dashboard/context.ts';
 import { type CompiledRules, evidenceOf } from '../../rules/index.ts';
 
 /** What the release in force says about its rules, and about the words of each language. */
-export function wordingOf({
-  texts,
-  checkedLanguages,
-}: Pick<CompiledRules, 'texts' | 'checkedLanguages'>): Pick<DashboardContext, 'rule' | 'checkedLanguages'> {
+export function wordingOf(
+  rules: Pick<CompiledRules, 'texts' | 'languages' | 'joins' | 'checkedLanguages'>,
+): Pick<DashboardContext, 'rule' | 'checkedLanguages' | 'uncheckedLanguages'> {
+  const { texts, checkedLanguages } = rules;
   const checked = new Set(checkedLanguages);
   return {
     checkedLanguages,
+    uncheckedLanguages: uncheckedLanguages(rules),
     rule(id, language) {
       const known = texts.get(id);
       if (known === undefined) return undefined;

@@ -16,13 +16,15 @@ import type { DeskSettings, Permissions } from '../wire.ts';
 /** `/api/desk`: what the interface needs to know before it shows its first page. */
 export function deskRoutes(app: Hono<AppEnvironment>): void {
   app.get('/api/desk', (context) => {
-    const { isDemo, translator, reviewPolicy, checkedLanguages } = context.get('dashboard');
+    const { isDemo, translator, reviewPolicy, checkedLanguages, uncheckedLanguages } =
+      context.get('dashboard');
     const person = personOf(context);
     const settings: DeskSettings = {
       person: { id: person.id, name: person.name, roles: person.roles, isConflicted: person.isConflicted },
       may: permissionsOf(person.roles),
       isDemo,
       checkedLanguages,
+      uncheckedLanguages,
       hasTranslator: translator !== undefined,
       undoMinutes: UNDO_MINUTES,
       leaseMinutes: LEASE_MINUTES,

@@ -48,8 +48,8 @@ export type Figure = z.infer<typeof Figure>;
 
 /**
  * What is counted of posts beside their lane, for oversight alone and never for release. `offer-and-distress`: one of the protection
- * lane that offers a crossing as well, which is what somebody writes who wants to be kept from review; `hires-carriers`: one of the
- * review lane that looks for drivers and other carriers.
+ * lane that would be in review but for its call for help, which is what somebody writes who wants to be kept from there;
+ * `hires-carriers`: one of the review lane that looks for drivers and other carriers.
  */
 export type ScoredSign = 'offer-and-distress' | 'hires-carriers';
 

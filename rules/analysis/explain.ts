@@ -18,7 +18,7 @@ export interface ExplainedSignal extends Signal {
   readonly gloss: Gloss;
   readonly benign: string;
   readonly knownFalsePositives: readonly string[];
-  /** Of the rule's wording and, where it rests on words of a language, of those of the post's. */
+  /** Of the rule's wording and, where it rests on words of a language, of those of the post's, whichever language was found. */
   readonly evidence: Evidence;
   /** Whether its rule counted; what stands in quotation marks does not. */
   readonly counted: boolean;
@@ -32,7 +32,7 @@ export type Missing =
 
 export interface Explanation {
   readonly assessment: Assessment;
-  /** Whether a native reader has checked the words of the post's language. */
+  /** Whether a native reader has checked the words and places of the post's language. */
   readonly isChecked: boolean;
   /** For an offer, in reading order. */
   readonly offer: readonly ExplainedSignal[];

@@ -23,7 +23,7 @@ export interface RegisteredRule {
   /** What it is known to find wrongly. */
   readonly knownFalsePositives: readonly string[];
   readonly rationale: string;
-  /** Of its own wording; each language's words are checked by themselves (`vocabulary`). */
+  /** Of its own wording; each language's words and places are checked by themselves (`vocabulary`). */
   readonly evidence: Rule['evidence'];
   readonly author: string;
   /** Such as 2026-11-27. */
@@ -40,7 +40,7 @@ export interface RegisteredRule {
 export interface RegisteredVocabulary {
   readonly language: string;
   readonly withheld: number;
-  /** Whether a native reader has checked them: of others no rule's wording is attested. */
+  /** Whether a native reader has checked them and the places: of others nothing is attested that rests on these. */
   readonly isChecked: boolean;
 }
 

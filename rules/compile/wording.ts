@@ -4,19 +4,20 @@ import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
 export type Evidence = Rule['evidence'];
 
 /**
- * Languages whose words a native reader has checked, as assessments name them, in order. One file with words that nobody checked
- * leaves its language unchecked; languages that are mixed with one another share their words, and so what is known of these.
+ * Languages of which a native reader has checked all that findings rest on, words, places and sums, as assessments name them, in
+ * order. One file of these that nobody checked leaves its language unchecked; languages that are mixed with one another share their
+ * words, and so what is known of these.
  */
 export function checkedLanguages(packs: readonly Pack[]): readonly string[] {
   const joins = new Map(
     packs.flatMap(({ language, joins: to }) => (to === undefined ? [] : [[language, to]])),
   );
   const familyOf = (language: string) => joins.get(language) ?? language;
-  const withWords = packs.filter(({ words }) => words !== undefined);
+  const listing = packs.filter(({ words, places, money }) => (words ?? places ?? money) !== undefined);
   const unchecked = new Set(
-    withWords.filter(({ review }) => review?.status !== 'native').map(({ language }) => familyOf(language)),
+    listing.filter(({ review }) => review?.status !== 'native').map(({ language }) => familyOf(language)),
   );
-  const languages = new Set(withWords.map(({ language }) => language));
+  const languages = new Set(packs.flatMap(({ language, words }) => (words === undefined ? [] : [language])));
   return [...languages].filter((language) => !unchecked.has(familyOf(language))).toSorted();
 }
 
@@ -29,7 +30,10 @@ export function restsOnLanguage({ terms = [], with: companions = [], route, pric
   return isListed || route !== undefined || price !== undefined;
 }
 
-/** Of what a rule found: attested where its own wording is, and a native reader has checked the words of the language. */
+/**
+ * Of what a rule found: attested where its own wording is, and a native reader has checked the words of the post's language. Whose words
+ * were found no signal says, so those of a neighbouring language in the post are taken for the post's own.
+ */
 export function evidenceOf(
   rule: { readonly evidence: Evidence; readonly restsOnLanguage: boolean },
   isChecked: boolean,

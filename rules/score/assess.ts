@@ -7,7 +7,7 @@ import { clearestAt } from '../match/stretches.ts';
 import { UNDONE } from '../text/fold-code-point.ts';
 import { findQuotations, isInside } from '../text/quotations.ts';
 import { signEnd } from '../text/sign-end.ts';
-import { decideGate } from './decide-gate.ts';
+import { decideGate, type GateDecision } from './decide-gate.ts';
 import { decideProtection, type Protection } from './decide-protection.ts';
 import { isDenied } from './denied.ts';
 import type { Excuse } from './excuses.ts';
@@ -33,7 +33,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   if (found.hits.length === 0 && found.errors.length === 0 && found.text.undone === 0)
     return frame.quiet(language);
   const evidence = toSignals(found, original, frame.holds);
-  const { told, atRisk, excuses, quoted } = evidence;
+  const { atRisk, excuses, quoted } = evidence;
   const trace: TraceStep[] = [];
   if (found.text.undone !== 0) trace.push(undoneStep(found.text.undone));
   for (const rule of quoted) trace.push({ step: 'quoted', rule, weight: 0 });
@@ -52,13 +52,7 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
           trace,
         )
       : NOBODY_AT_RISK;
-  const offer = decideGate({
-    signals: evidence.signals,
-    told,
-    counterSignals: evidence.counterSignals,
-    gate: frame.gate,
-    sums: frame.sums,
-  });
+  const offer = offerIn(evidence, frame);
   const signals = mostTold(evidence.signals, standing, offer.counted);
   const counterSignals = mostTold(
     evidence.counterSignals,
@@ -77,6 +71,15 @@ export function assess(found: Found, frame: Frame, post: { text: string; languag
   const lane = laneOf(offer.isMet, language, frame, trace);
   // Written out: spreading two objects here took a tenth of all scoring.
   return { version: 1, release, holds, lane, score: offer.score, language, signals, counterSignals, trace };
+}
+
+/** Whether what was found meets the offer gate, whoever else the post is of. */
+export function meetsGate(found: Found, frame: Frame, original: string): boolean {
+  return offerIn(toSignals(found, original, frame.holds), frame).isMet;
+}
+
+function offerIn({ signals, told, counterSignals }: Evidence, { gate, sums }: Frame): GateDecision {
+  return decideGate({ signals, told, counterSignals, gate, sums });
 }
 
 /** Asked for the few posts alone that meet the gate. */

@@ -4,7 +4,7 @@ import type { Entity } from '../entities/entity.ts';
 import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { createMatching } from '../match/matching.ts';
-import { assess, frameOf } from './assess.ts';
+import { assess, frameOf, meetsGate } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
 import { PostLanguages } from './post-language.ts';
 import { wholeGate } from './whole-gate.ts';
@@ -26,6 +26,8 @@ export interface Scorer {
   readonly ruleCount: number;
   /** Never throws on any string; roughly linear in its length. Same text and release, same assessment. */
   score(post: ScorablePost): Assessment;
+  /** Whether a post offers a crossing as plainly as review asks for, whoever calls for help in it as well. Never throws. */
+  offers(text: string): boolean;
   /** Contacts, sums, routes and dates that a post names, for masking and for comparing posts. Never throws. */
   entities(text: string): readonly Entity[];
   /** Where the way that a post names begins and ends, for statistics alone: it never scores. Never throws. */
@@ -56,6 +58,10 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     release: options.release,
     ruleCount: new Set(compiled.rules.flatMap(({ id }) => (holds.includes(id) ? [] : [id]))).size,
     score,
+    offers: (post: string) => {
+      read(post);
+      return meetsGate(found, frame, post);
+    },
     entities: (post: string) => {
       read(post);
       return findEntities(found);

@@ -138,7 +138,8 @@ async function refer(
   );
   const assessed = assessBatch(
     vault,
-    { score: () => assessment, corridor: () => ({ from: null, to: null }) },
+    // Of a report no sign is counted, so nobody asks whether it offers anything.
+    { score: () => assessment, corridor: () => ({ from: null, to: null }), offers: () => false },
     { batchId, sourceId: PUBLIC_REPORTS, postIds: [id], ...block, asked: [id], languages: [null] },
   );
   const entry = entryInsert(scoredEntry(ACTOR, batchId, assessed, now));

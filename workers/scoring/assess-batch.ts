@@ -25,6 +25,7 @@ import type { Corridor, ScorablePost } from '../../rules/index.ts';
 import { parseSealedPost } from '../handlers/sealed-post.ts';
 import type { Assessed } from './assessed.ts';
 import {
+  carriesBait,
   contentOf,
   corridorOf,
   countAlike,
@@ -73,6 +74,7 @@ interface Broken {
 interface Assesses {
   score(post: ScorablePost): Assessment;
   corridor(text: string): Corridor;
+  offers(text: string): boolean;
 }
 
 /** Opens, scores and commits to the posts of a batch that are asked for. Pure but for the salts. */
@@ -88,7 +90,9 @@ export function assessBatch(vault: Vault, scorer: Assesses, batch: SealedBatch):
       const { text } = post;
       const assessment = scorer.score({ text, language: batch.languages[at] ?? undefined });
       const corridor = corridorOf(scorer, text, assessment);
-      const one = { postId, post, assessment, content: contentOf(text, corridor), way: wayOf(corridor) };
+      const content = contentOf(text, corridor);
+      const isBait = carriesBait(scorer, text, assessment);
+      const one = { postId, post, assessment, isBait, content, way: wayOf(corridor) };
       (assessment.lane === 'none' ? unflagged : flagged).push(one);
     } catch (error) {
       broken.push({ postId, message: nameOf(error) });

@@ -60,36 +60,55 @@ export function countedRules({ trace }: Assessment): string[] {
   );
 }
 
+/**
+ * Whether a post of the protection lane would be in review without its call for help. Families who tell of a ransom, and calls that are
+ * passed on, name ways, sums and numbers too; that does not make an offer of them. Only a post with signs of one is read again.
+ */
+export function carriesBait(
+  scorer: { offers(text: string): boolean },
+  text: string,
+  { lane, trace }: Assessment,
+): boolean {
+  return lane === 'protect' && trace.some(({ step }) => step === 'offer-and-distress') && scorer.offers(text);
+}
+
 /** Whether a post carries what oversight counts apart: bait for the protection lane, or a search for carriers. */
-function signOf({ lane, trace }: Assessment): ScoredSign | null {
-  if (lane === 'protect' && trace.some(({ step }) => step === 'offer-and-distress'))
-    return 'offer-and-distress';
+function signOf({ assessment: { lane, trace }, isBait }: SignedPost): ScoredSign | null {
+  if (isBait) return 'offer-and-distress';
   const isHiring = trace.some(({ step, category }) => step === 'counted' && category === 'recruiter');
   return lane === 'review' && isHiring ? 'hires-carriers' : null;
 }
 
+type SignedPost = Pick<Assessed, 'assessment' | 'isBait'>;
+
 /** How many posts of each language carry such a sign. Nothing of them is told beside. */
-export function countSigns(all: readonly Pick<Assessed, 'assessment'>[]): SignCount[] {
+export function countSigns(all: readonly SignedPost[]): SignCount[] {
   const counts = new Map<string, SignCount>();
-  for (const { assessment } of all) {
-    const sign = signOf(assessment);
+  for (const one of all) {
+    const sign = signOf(one);
     if (sign === null) continue;
-    const { language } = assessment;
+    const { language } = one.assessment;
     const key = `${sign} ${language}`;
     counts.set(key, { sign, language, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [...counts.values()];
 }
 
-/** Rules that could not be run, with the number of posts. */
+/**
+ * Rules that could not be run, with the number of posts. A rule runs once for each language that speaks it, so it may fail in several
+ * ways on one post, which counts once, with the fault that came first.
+ */
 export function countErrored(all: readonly Pick<Assessed, 'assessment'>[]): ErroredRule[] {
   const counts = new Map<string, ErroredRule>();
-  for (const { assessment } of all)
-    for (const step of assessment.trace) {
-      if (step.step !== 'errored' || typeof step.rule !== 'string') continue;
-      const error = String(step.error);
-      const key = `${step.rule} ${error}`;
-      counts.set(key, { rule: step.rule, error, posts: (counts.get(key)?.posts ?? 0) + 1 });
+  for (const { assessment } of all) {
+    const failed = new Set<string>();
+    for (const { step, rule, error } of assessment.trace) {
+      if (step !== 'errored' || typeof rule !== 'string' || failed.has(rule)) continue;
+      failed.add(rule);
+      const kind = String(error);
+      const key = `${rule} ${kind}`;
+      counts.set(key, { rule, error: kind, posts: (counts.get(key)?.posts ?? 0) + 1 });
     }
+  }
   return [...counts.values()];
 }

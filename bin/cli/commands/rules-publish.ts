@@ -19,7 +19,7 @@ import { configFrom, type SharedOptions } from '../program.ts';
 import { PUBLISHED } from '../published-rules.ts';
 import { packsChanged, readRules } from '../rule-set.ts';
 import { RegisterConfig, registerEntry } from '../rules/algorithm-register.ts';
-import { makeRegistry } from '../rules/make-registry.ts';
+import { makeRegistry, publishedRegistry } from '../rules/make-registry.ts';
 import { readSoundPacks } from '../rules/read-packs.ts';
 import { registerPage, registryPage } from '../rules/registry-page.ts';
 import { readRelease, releaseFile } from '../rules/release-file.ts';
@@ -45,7 +45,8 @@ export async function publishRules(folder: string, options: SharedOptions): Prom
   return withRecords(options, 'rules publish', async ({ database: { db }, config }) => {
     const registered = registerPacks(located.map(({ pack }) => pack));
     const [inForce, holds] = [await listInForce(db), await readHeldRules(db)];
-    const registry = makeRegistry(registered, { digest, release: rules.release, record, inForce, holds });
+    const behind = { digest, release: rules.release, record, inForce, holds };
+    const registry = publishedRegistry(makeRegistry(registered, behind));
     const now = new Date();
     const files: Partial<Record<keyof typeof PUBLISHED, string>> = {
       'rules.json': `${JSON.stringify(registry, null, 1)}\n`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import type { PublishedRegistry } from './make-registry.ts';
 import { pointsOf } from './points-of.ts';
 
 const Words = z.string().trim().min(1).max(10_000);
@@ -59,7 +60,11 @@ export const RegisterEntry = RegisterConfig.extend({
 export type RegisterEntry = z.infer<typeof RegisterEntry>;
 
 /** @throws ZodError where the registry cannot be put into the standard's fields */
-export function registerEntry(config: RegisterConfig, registry: RuleRegistry, today: string): RegisterEntry {
+export function registerEntry(
+  config: RegisterConfig,
+  registry: PublishedRegistry,
+  today: string,
+): RegisterEntry {
   const { release, gate, rules, withheld, createdOn, holds, vocabulary } = registry;
   const checked = vocabulary.filter(({ isChecked }) => isChecked).length;
   const speaking = rules.filter(({ id, status }) => status === 'live' && !holds.includes(id));

@@ -1,6 +1,26 @@
-import type { RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import type { RegisteredRule, RuleRegistry } from '../../../dashboard/wire-oversight.ts';
 import type { TimeInForce } from '../../../queue/storage/index.ts';
 import type { RegisteredPacks, ReleaseRecord } from '../../../rules/index.ts';
+
+/** A rule as everybody may read of it. */
+export type PublishedRule = Omit<RegisteredRule, 'knownFalsePositives'> &
+  Partial<Pick<RegisteredRule, 'knownFalsePositives'>>;
+
+export type PublishedRegistry = Omit<RuleRegistry, 'rules'> & { readonly rules: readonly PublishedRule[] };
+
+/**
+ * The registry without what rules against an offer find wrongly: whoever writes such a text loses points by it, so that is for those who
+ * oversee to read.
+ */
+export function publishedRegistry(registry: RuleRegistry): PublishedRegistry {
+  return { ...registry, rules: registry.rules.map(published) };
+}
+
+function published(rule: RegisteredRule): PublishedRule {
+  if (rule.effect !== 'against') return rule;
+  const { knownFalsePositives: _, ...rest } = rule;
+  return rest;
+}
 
 /** The registry of packs with what stands behind them. */
 export function makeRegistry(

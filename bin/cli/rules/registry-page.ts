@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { RegisteredRule, RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import type { RuleRegistry } from '../../../dashboard/wire-oversight.ts';
+import type { PublishedRegistry, PublishedRule } from './make-registry.ts';
 import { pointsOf } from './points-of.ts';
 
 type Page = ReturnType<typeof html>;
@@ -11,7 +12,7 @@ const EFFECTS = {
 } as const;
 
 /** The registry as a page of its own, without script, style sheet or anything from elsewhere. */
-export async function registryPage(registry: RuleRegistry): Promise<string> {
+export async function registryPage(registry: PublishedRegistry): Promise<string> {
   const {
     release,
     digest,
@@ -52,7 +53,8 @@ ${rules.map((rule) => ruleEntry(rule, holds.includes(rule.id)))}
 }
 
 const CHECKING =
-  'Where no native reader has checked the words of a language, no wording of a rule is attested in it, whatever the rule says of itself.';
+  'Where no native reader has checked the words and places of a language, nothing that rests on them is attested in it, whatever the rule says of itself. ' +
+  'Words, signs and patterns that a rule spells out itself are told by the rule alone.';
 
 function vocabularyEntry({ language, withheld, isChecked }: RuleRegistry['vocabulary'][number]): Page {
   const state = isChecked ? 'checked by a native reader' : 'not checked by a native reader';
@@ -83,12 +85,12 @@ export async function registerPage(entry: Readonly<Record<string, unknown>>): Pr
   );
 }
 
-function stateOf({ status }: RegisteredRule, isHeld: boolean): string {
+function stateOf({ status }: PublishedRule, isHeld: boolean): string {
   if (isHeld) return `${status}, switched off until two people lift the hold`;
   return status === 'shadow' ? 'in shadow: tried by analysts, does not run on posts' : status;
 }
 
-function ruleEntry(rule: RegisteredRule, isHeld: boolean): Page {
+function ruleEntry(rule: PublishedRule, isHeld: boolean): Page {
   const { tests, languages } = rule;
   return html`<section id="${rule.id}"><h3>${rule.title}</h3>
 <dl>
@@ -98,7 +100,7 @@ ${fact('Effect', `${EFFECTS[rule.effect]}${rule.effect === 'protects' ? '' : `, 
 ${fact('Kind', rule.category)}
 ${purpose(rule)}
 ${fact('Who else says so', rule.benign)}
-${fact('Known to find wrongly', rule.knownFalsePositives.join(' ') || '–')}
+${fact('Known to find wrongly', wronglyFound(rule))}
 ${fact('Why it is evidence', rule.rationale)}
 ${fact('Languages', languages === 'all' ? 'every language that lists words for it' : languages.join(', '))}
 ${fact('Tests', `${tests.match} texts it must find, ${tests.reject} it must not`)}
@@ -109,8 +111,13 @@ ${fact('Words withheld', String(rule.withheld))}
 </dl></section>`;
 }
 
+function wronglyFound({ knownFalsePositives }: PublishedRule): string {
+  if (knownFalsePositives === undefined) return 'not published, as a text that it finds loses points';
+  return knownFalsePositives.join(' ') || '–';
+}
+
 /** In English and in every other language that it was written in. */
-function purpose({ purpose: { en, ...others } }: RegisteredRule): Page {
+function purpose({ purpose: { en, ...others } }: PublishedRule): Page {
   const told = Object.entries(others).map(([lang, text]) => html`<dd lang="${lang}" dir="auto">${text}</dd>`);
   return html`<dt>What the words mean</dt><dd>${en}</dd>${told}`;
 }

@@ -16,6 +16,8 @@ interface ChartFrameProps {
   /** As the file is called, without its ending. */
   readonly file: string;
   readonly table: ChartTable;
+  /** The table as a file, where names have marks on the page that only the page explains. */
+  readonly fileTable?: ChartTable;
   readonly picture: ComponentChildren;
   readonly origin: FigureSources;
   /** Whether it takes the whole width. */
@@ -29,6 +31,7 @@ export function ChartFrame({
   basis,
   file,
   table,
+  fileTable = table,
   picture,
   origin,
   isWide = false,
@@ -66,7 +69,7 @@ export function ChartFrame({
       <button
         type="button"
         class="button button-small"
-        onClick={() => saveFile(`${file}.csv`, csvOf(table), 'text/csv')}
+        onClick={() => saveFile(`${file}.csv`, csvOf(fileTable), 'text/csv')}
       >
         {statText('chart.csv', { title })}
       </button>

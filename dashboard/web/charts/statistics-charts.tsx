@@ -1,6 +1,6 @@
 import type { OverviewTable, StatisticsView, Trend } from '../../../queue/contracts/index.ts';
 import { Later } from '../components/later.tsx';
-import { number } from '../state/format.ts';
+import { languageName, number } from '../state/format.ts';
 import { daysOf, type FigureSources } from '../state/log-address.ts';
 import { categoryName, listed, monthName } from '../state/statistics-names.ts';
 import { statText } from '../state/statistics-words.ts';
@@ -157,6 +157,18 @@ export function SplitTable({ view, of, dimension }: SplitTableProps) {
     .map((name, row) => ({ name: categoryName(dimension, name), count: table.cells[row]?.[review] ?? null }))
     .filter((bar): bar is { name: string; count: number } => bar.count !== null && bar.count > 0)
     .toSorted((a, b) => b.count - a.count);
+  const tableOf = (nameOf: (of: typeof dimension, name: string) => string) => ({
+    head: [
+      statText(`dimension.${dimension}`),
+      ...table.columns.map((name) => categoryName('state', name)),
+      statText('column.total'),
+    ],
+    rows: table.rows.map((name, row) => [
+      nameOf(dimension, name),
+      ...(table.cells[row] ?? []),
+      table.rowTotals[row] ?? null,
+    ]),
+  });
   return (
     <ChartFrame
       title={title}
@@ -165,18 +177,8 @@ export function SplitTable({ view, of, dimension }: SplitTableProps) {
       })}
       basis={`${statText('state.review')}. ${statText('chart.basis', rangeOf(view, table.total))}`}
       file={`${of}-${view.first}-${view.last}`}
-      table={{
-        head: [
-          statText(`dimension.${dimension}`),
-          ...table.columns.map((name) => categoryName('state', name)),
-          statText('column.total'),
-        ],
-        rows: table.rows.map((name, row) => [
-          categoryName(dimension, name),
-          ...(table.cells[row] ?? []),
-          table.rowTotals[row] ?? null,
-        ]),
-      }}
+      table={tableOf(categoryName)}
+      fileTable={tableOf((of, name) => categoryName(of, name, languageName))}
       origin={originOf(view, ['posts.scored'])}
       picture={<FunnelChart steps={bars} />}
     />

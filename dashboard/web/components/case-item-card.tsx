@@ -1,7 +1,8 @@
 import type { CaseItem, OneCaseView } from '../../wire-casework.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
+import { markedLanguage } from '../state/checked.ts';
 import { settings } from '../state/desk.ts';
-import { dateTime, languageName, number, sentenceList } from '../state/format.ts';
+import { dateTime, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { noticeApi } from '../state/notice-api.ts';
 import { nt } from '../state/notice-words.ts';
@@ -25,7 +26,8 @@ export function CaseItemCard(props: { view: OneCaseView; item: CaseItem; onChang
         <>
           <h3>
             <a href={`/review/${offer.id}`}>
-              {languageName(offer.language)} · <bdi class="mono">{offer.sourceId}</bdi>
+              {markedLanguage(offer.language, ` · ${t('reveal.native-review')}`)} ·{' '}
+              <bdi class="mono">{offer.sourceId}</bdi>
             </a>
           </h3>
           {offer.doubts.length > 0 && (

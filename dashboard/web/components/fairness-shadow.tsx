@@ -1,6 +1,7 @@
 import type { FairnessReport } from '../../../queue/contracts/index.ts';
+import { markedLanguage } from '../state/checked.ts';
 import { fairnessText } from '../state/fairness-words.ts';
-import { languageName, number } from '../state/format.ts';
+import { number } from '../state/format.ts';
 
 /** Languages in shadow, and how many of their posts rules would have flagged; nothing where there never was one. */
 export function FairnessShadow({ shadow }: { shadow: FairnessReport['shadow'] }) {
@@ -13,7 +14,7 @@ export function FairnessShadow({ shadow }: { shadow: FairnessReport['shadow'] })
         {shadow.map(({ language, posts, isInForce }) => (
           <li key={language}>
             {fairnessText(isInForce ? 'shadow.now' : 'shadow.before', {
-              language: languageName(language),
+              language: markedLanguage(language),
               posts: number(posts),
             })}
           </li>

@@ -1,5 +1,6 @@
 import type { OversightView } from '../../wire-oversight.ts';
-import { languageName, number, sentenceList } from '../state/format.ts';
+import { markedLanguage, uncheckedNote } from '../state/checked.ts';
+import { number, sentenceList } from '../state/format.ts';
 import { ot } from '../state/oversight-words.ts';
 import { FigureOrigin } from './figure-origin.tsx';
 
@@ -17,12 +18,13 @@ export function SignsCard({ signs }: Pick<OversightView, 'signs'>) {
               month,
               count: number(count),
               languages: sentenceList(
-                languages.map((one) => `${languageName(one.language)} ${number(one.count)}`),
+                languages.map((one) => `${markedLanguage(one.language)} ${number(one.count)}`),
               ),
             })}
           </li>
         ))}
       </ul>
+      {signs.length > 0 && <p class="hint">{uncheckedNote()}</p>}
       <FigureOrigin origin={{ query: '/api/oversight', kinds: ['posts.scored'], range: {} }} />
     </section>
   );

@@ -79,6 +79,7 @@ function Grid({ report: { cells, log } }: { report: CoverageReport }) {
     blind: count('blind'),
     unproved: count('unproved'),
   };
+  const table = cellTable(cells);
   const words = coverText('grid.alt', { cells: number(cells.length), ...counts });
   return (
     <ChartFrame
@@ -86,7 +87,8 @@ function Grid({ report: { cells, log } }: { report: CoverageReport }) {
       alternative={words}
       basis={`${words} ${coverText('grid.basis')}`}
       file="coverage-cells"
-      table={cellTable(cells)}
+      table={table.shown}
+      fileTable={table.csv}
       origin={{ query: '/api/coverage', kinds: ['posts.scored', 'source.round'], range: positions(log) }}
       picture={<CoverageGrid cells={cells} />}
       isWide

@@ -3,7 +3,7 @@ import type { ChartTable } from '../charts/csv.ts';
 import { markedLanguage } from './checked.ts';
 import { coverText } from './coverage-words.ts';
 import { groupName } from './fairness-format.ts';
-import { dateTime, number, sentenceList } from './format.ts';
+import { dateTime, languageName, number, sentenceList } from './format.ts';
 import { sourceNamed } from './source-words.ts';
 import { monthName } from './statistics-names.ts';
 
@@ -14,8 +14,8 @@ export function byState<Row extends Covered>(rows: readonly Row[]): Row[] {
   return rows.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
 }
 
-function languageOf(tag: string): string {
-  return tag === 'und' ? coverText('no-language') : markedLanguage(tag);
+function languageOf(tag: string, nameOf: (tag: string) => string = markedLanguage): string {
+  return tag === 'und' ? coverText('no-language') : nameOf(tag);
 }
 
 /** Why it is blind, in words; a dash where it is not. */
@@ -138,9 +138,10 @@ export function ruleTable(rules: CoverageReport['rules']): Tables {
   };
 }
 
-export function cellTable(cells: CoverageReport['cells']): ChartTable {
-  return {
+export function cellTable(cells: CoverageReport['cells']): Tables {
+  const tableOf = (nameOf?: (tag: string) => string) => ({
     head: [coverText('language'), coverText('source'), ...head()],
-    rows: cells.map((one) => [languageOf(one.language), one.source, ...shownOf(one)]),
-  };
+    rows: cells.map((one) => [languageOf(one.language, nameOf), one.source, ...shownOf(one)]),
+  });
+  return { shown: tableOf(), csv: tableOf(languageName) };
 }

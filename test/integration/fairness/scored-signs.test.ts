@@ -25,15 +25,19 @@ const DAY_MS = 86_400_000;
 /** What a post's own marks add to its explanation. */
 const STEPS: Readonly<Record<string, TraceStep>> = {
   '[bait]': { step: 'offer-and-distress', kinds: ['route'] },
+  '[ransom]': { step: 'offer-and-distress', kinds: ['price'] },
   '[drivers]': { step: 'counted', rule: 'en.recruiter.test', category: 'recruiter', weight: 6 },
   '[odd]': { step: 'errored', rule: 'en.price.broken', error: 'RangeError' },
 };
 
-const SCORER = scorerOf((post) => {
-  const assessment = MARKED_SCORER.score(post);
-  const added = Object.entries(STEPS).flatMap(([mark, step]) => (post.text.includes(mark) ? [step] : []));
-  return { ...assessment, trace: [...assessment.trace, ...added] };
-});
+const SCORER = {
+  ...scorerOf((post) => {
+    const assessment = MARKED_SCORER.score(post);
+    const added = Object.entries(STEPS).flatMap(([mark, step]) => (post.text.includes(mark) ? [step] : []));
+    return { ...assessment, trace: [...assessment.trace, ...added] };
+  }),
+  offers: (text: string) => text.includes('[bait]'),
+};
 
 describe.each(COLUMNS)('what is counted apart at scoring, %s', (name) => {
   const scene = deskScene(name);
@@ -61,6 +65,8 @@ describe.each(COLUMNS)('what is counted apart at scoring, %s', (name) => {
   it('is bait for the protection lane and the search for carriers, by month and language, latest first', async () => {
     await arrive(3, '[protect] [bait] (ar)');
     await arrive(2, '[protect] (ar)');
+    // It has signs of an offer, and is none.
+    await arrive(2, '[protect] [ransom] (ar)');
     await arrive(1, '[protect] [bait] (fr)');
     await arrive(2, '[review] [drivers] (fr)');
     await arrive(2, '[review] (fr)');

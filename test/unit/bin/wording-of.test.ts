@@ -13,8 +13,8 @@ const RULES = {
 };
 
 it('says of what a rule found whether its wording is attested in that language', () => {
-  const { rule, checkedLanguages } = wordingOf(RULES);
-  expect(checkedLanguages).toEqual(['en']);
+  const { rule, ...languages } = wordingOf(RULES);
+  expect(languages).toEqual({ checkedLanguages: ['en'], uncheckedLanguages: ['ar', 'arz'] });
   const evidence = (id: string, language?: string) => rule(id, language)?.evidence;
   expect(evidence('shared.transport.boat')).toBe('attested');
   expect(evidence('shared.transport.boat', 'en')).toBe('attested');

@@ -99,6 +99,7 @@ describe('the queue', () => {
       may: expect.objectContaining({ review: true, people: true }),
       isDemo: true,
       checkedLanguages: ['en'],
+      uncheckedLanguages: ['ar'],
       hasTranslator: false,
       undoMinutes: 10,
       leaseMinutes: 5,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../dashboard/app.ts';
 import { csvOf } from '../../../dashboard/web/charts/csv.ts';
 import { everyFew, roundUp } from '../../../dashboard/web/charts/scale.ts';
@@ -21,6 +21,15 @@ import { overviewOf } from '../../../queue/statistics/index.ts';
 import { demoFigures } from '../../support/demo-figures.ts';
 import { get } from './support/call.ts';
 import { demoContext, signedIn } from './support/demo-context.ts';
+
+// Names of languages ask what the desk said once at start, which asks for its page's address where it is loaded.
+vi.hoisted(() => {
+  vi.stubGlobal('location', new URL('http://desk.test/'));
+});
+
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('the page of statistics', () => {
   it('has a name for every part of the world, lane, outcome and dimension, and a place on the map', () => {

@@ -45,6 +45,20 @@ describe('what native readers have checked', () => {
     expect(checkedIn({ ...more, 'en/cases.yml': packYaml([]) })).toEqual(['en']);
   });
 
+  it('is not a language of which nobody checked the places or sums that routes and prices rest on', () => {
+    const places = (state: string) =>
+      `language: en\nabout: Places\n${state}places:\n  - { language: en, in: { IT: ["Italy"] } }\n`;
+    const money = (state: string) =>
+      `language: en\nabout: Sums\n${state}rates: { EUR: 1 }\nmoney: { currencies: { EUR: ["euro"] }, multipliers: {} }\n`;
+    const words = { 'en/words.yml': wordsOf('en', NATIVE) };
+    expect(checkedIn(words)).toEqual(['en']);
+    for (const [name, of] of Object.entries({ 'en/places.yml': places, 'en/money.yml': money })) {
+      expect(checkedIn({ ...words, [name]: of('') }), name).toEqual([]);
+      expect(checkedIn({ ...words, [name]: of(NONE) }), name).toEqual([]);
+      expect(checkedIn({ ...words, [name]: of(NATIVE) }), name).toEqual(['en']);
+    }
+  });
+
   it('is of languages that share their words all of them or none', () => {
     const joined = (state: string) => wordsOf('arz', `joins: ar\n${state}`, 'boat: ["markeb"]');
     const home = { 'ar.yml': wordsOf('ar', NATIVE, 'boat: ["qarib"]') };

@@ -50,7 +50,8 @@ export function technicalReport(contents: BundleContents) {
       withheld: record.withheld,
       conversions: record.conversions,
       language: item.language,
-      // Of the rules in force when this was written: whoever reads it is to know that no native reader vouches for the words.
+      // Of the rules in force when this was written: whoever reads it is to know that no native reader vouches for the words. It is of
+      // the post's language, and words of a neighbour may have been found.
       isLanguageChecked: checkedLanguages.includes(item.language),
       rulesRelease: item.assessment?.release ?? null,
       rules: [...new Set(item.assessment?.signals.map(({ rule }) => rule))].sort(),

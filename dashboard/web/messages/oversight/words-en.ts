@@ -40,9 +40,10 @@ export const oversightEn = {
   'over.holds.none': 'Nothing is kept beyond its time.',
   'over.signs': 'Counted when posts are scored',
   'over.signs.hint':
-    'A call for help beside an offer keeps a post from review: many such posts are a reason to look. The last twelve months.',
+    'A call for help beside an offer keeps a post from review: many such posts are a reason to look. What a family tells of a ransom, and a call that is passed on, can read as an offer too. The last twelve months.',
   'over.signs.none': 'None was counted.',
-  'sign.offer-and-distress': 'Posts in protection that also offer a crossing, {month}: {count} ({languages})',
+  'sign.offer-and-distress':
+    'Posts in protection that would be in review as offers without their call for help, {month}: {count} ({languages})',
   'sign.hires-carriers': 'Posts in review that look for carriers, {month}: {count} ({languages})',
   'over.coverage': 'Coverage: where Vigie would see nothing',
   'over.telling': 'Telling whoever posted',

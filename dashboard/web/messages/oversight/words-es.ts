@@ -42,10 +42,10 @@ export const oversightEs: OversightMessages = {
   'over.holds.none': 'Nada se conserva más allá de su plazo.',
   'over.signs': 'Contado al evaluar las publicaciones',
   'over.signs.hint':
-    'Una petición de ayuda junto a una oferta aparta la publicación de la revisión: si son muchas, hay que mirarlo. Los últimos doce meses.',
+    'Una petición de ayuda junto a una oferta aparta la publicación de la revisión: si son muchas, hay que mirarlo. Lo que una familia cuenta de un rescate, o una llamada reenviada, también puede leerse como oferta. Los últimos doce meses.',
   'over.signs.none': 'No se contó nada.',
   'sign.offer-and-distress':
-    'Publicaciones en protección que también ofrecen un cruce, {month}: {count} ({languages})',
+    'Publicaciones en protección que sin su petición de ayuda estarían en revisión como ofertas, {month}: {count} ({languages})',
   'sign.hires-carriers':
     'Publicaciones en revisión que buscan transportistas, {month}: {count} ({languages})',
   'over.coverage': 'Cobertura: dónde Vigie no vería nada',

@@ -43,10 +43,10 @@ export const oversightFr: OversightMessages = {
   'over.holds.none': 'Rien n’est conservé au-delà de sa durée.',
   'over.signs': 'Compté à l’évaluation des publications',
   'over.signs.hint':
-    'Un appel à l’aide à côté d’une offre soustrait la publication à l’examen : si elles sont nombreuses, il faut y regarder. Les douze derniers mois.',
+    'Un appel à l’aide à côté d’une offre soustrait la publication à l’examen : si elles sont nombreuses, il faut y regarder. Le récit d’une famille sur une rançon, ou un appel relayé, peut aussi se lire comme une offre. Les douze derniers mois.',
   'over.signs.none': 'Rien n’a été compté.',
   'sign.offer-and-distress':
-    'Publications en protection qui proposent aussi un passage, {month} : {count} ({languages})',
+    'Publications en protection qui, sans leur appel à l’aide, seraient à l’examen comme offres, {month} : {count} ({languages})',
   'sign.hires-carriers':
     'Publications à l’examen qui cherchent des transporteurs, {month} : {count} ({languages})',
   'over.coverage': 'Couverture : où Vigie ne verrait rien',

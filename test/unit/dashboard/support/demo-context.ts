@@ -181,6 +181,7 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     metricsToken: undefined,
     isDemo: true,
     checkedLanguages: ['en'],
+    uncheckedLanguages: ['ar'],
     ...parts,
   };
 }

@@ -107,7 +107,10 @@ export const DEMO_REGISTRY: ReadRegistry = {
         purpose: { en: 'People at sea call for help.' },
       },
     ],
-    vocabulary: [{ language: 'en', withheld: 812, isChecked: true }],
+    vocabulary: [
+      { language: 'en', withheld: 812, isChecked: true },
+      { language: 'ar', withheld: 640, isChecked: false },
+    ],
     withheld: 827,
   },
   termsOf: (rule) => (rule === RULE.id ? ['we take you', '@border', 'we carry*'] : []),
