@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packsAgainst } from '../../../bin/cli/rules/packs-against.ts';
 import { keepRelease } from '../../../queue/storage/index.ts';
 import { digestOf, readPackFiles, shippedPacksDir } from '../../../rules/index.ts';
@@ -33,6 +33,7 @@ describe('rules backtest --against a release', () => {
     );
   });
   afterAll(() => scene.close());
+  afterEach(() => void vi.unstubAllEnvs());
 
   const against = (named: string) =>
     scene.onData('rules', 'backtest', posts, '--against', named, '--packs', after);
@@ -54,6 +55,9 @@ describe('rules backtest --against a release', () => {
   });
 
   it('that was changed in its place comes from the records, or from elsewhere', async () => {
+    // In this process, and with no setting: where the tests' own servers are is no setting of the product.
+    for (const name of Object.keys(process.env).filter((one) => one.startsWith('VIGIE_')))
+      vi.stubEnv(name, undefined);
     const shipped = scene.path('shipped');
     mkdirSync(shipped);
     scene.write('shipped/en.yml', `${before}# a word more\n`);
