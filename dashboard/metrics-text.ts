@@ -23,7 +23,7 @@ export interface Counted {
 
 /**
  * The counts of the status, of alerts and of each source in the text format that Prometheus reads (version 0.0.4). Every
- * number is also on a page or told by `vigie status`; nothing in it is about a post.
+ * number is also on a page or told by `vigie status` or `vigie doctor`; nothing in it is about a post.
  */
 export function metricsText(counted: Counted): string {
   const { status, sources, report, tellings, alerts, contests, ruleErrors } = counted;
@@ -65,6 +65,13 @@ export function metricsText(counted: Counted): string {
       'counter',
       'Posts on which a rule could not be run, by rule: what it would have found there is missing.',
       byPart(ruleErrors, 'rule'),
+    ),
+    // The family above has no sample of a rule before its first error, and `increase` would pass over that.
+    family(
+      'vigie_rule_failures_total',
+      'counter',
+      'The same of all rules together, also before the first: alerts are set on this one.',
+      [{ value: Object.values(ruleErrors).reduce((sum, posts) => sum + posts, 0) }],
     ),
     family('vigie_log_entries_total', 'counter', 'Entries of the transparency log.', [{ value: log.size }]),
     family(

@@ -17,7 +17,7 @@ export interface RuleSet {
   readonly compiled: CompiledRules;
   /** Of the packs as this process read them: SHA-256, hexadecimal. */
   readonly digest: string;
-  /** The first half of their digest when approvers have signed them; else `null`. */
+  /** The first 16 digits of their digest when approvers have signed them; else `null`. */
   readonly release: string | null;
   /** Why the packs are no release; empty for one. */
   readonly unsigned: readonly string[];

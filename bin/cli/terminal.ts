@@ -49,8 +49,11 @@ export function warn(text: string): void {
   for (const line of shown(text).split('\n')) process.stderr.write(`vigie: ${line}\n`);
 }
 
-/** A value as one line of JSON, or indented by so many spaces, that steers no terminal. */
-export function sayJson(value: unknown, spaces = 0): void {
+/**
+ * A value as one line of JSON, or indented by so many spaces, that steers no terminal. Lists are refused: of them each record may be
+ * asked for on a line of its own, which `sayList` sees to.
+ */
+export function sayJson<Value>(value: Value extends readonly unknown[] ? never : Value, spaces = 0): void {
   console.log(shownJson(value, spaces));
 }
 
@@ -59,8 +62,8 @@ export function sayList(
   list: readonly unknown[],
   { format }: { readonly format?: string | undefined },
 ): void {
-  if (format !== 'ndjson') sayJson(list);
-  else for (const record of list) sayJson(record);
+  if (format !== 'ndjson') console.log(shownJson(list, 0));
+  else for (const record of list) console.log(shownJson(record, 0));
 }
 
 /** Words of a post, made safe for one line of a terminal: hidden characters as codes, in a direction of their own. */

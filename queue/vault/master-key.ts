@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, codeOf, messageOf } from '../runtime/errors.ts';
 import { makeDirectory } from '../runtime/make-directory.ts';
-import { openMode } from '../runtime/secret-file.ts';
+import { openFault } from '../runtime/secret-file.ts';
 import { isForbidden, RUN_AS_VIGIE } from '../runtime/whose-files.ts';
 
 const PREFIX = 'vigie-vault-1:';
@@ -27,6 +27,7 @@ export function readMasterKey(path: string): MasterKey {
     throw new AppError(
       'vault.key',
       `expected ${path} to hold "${PREFIX}" and 32 bytes in base64, found something else; restore it from the backup`,
+      { path },
     );
   }
   return { bytes, fingerprint: createHash('sha256').update(bytes).digest('hex').slice(0, 16) };
@@ -72,11 +73,11 @@ function readContent(path: string): string {
 }
 
 function refuseOpenMode(path: string): void {
-  const mode = openMode(path);
-  if (mode === null) return;
+  const found = openFault(path);
+  if (found === null) return;
   throw new AppError(
     'vault.key',
-    `expected ${path} to be readable by its owner only (mode 0600), found mode 0${mode.toString(8)}; run chmod 600 on it`,
-    { path, mode },
+    `expected ${path} to be readable by its owner only (mode 0600), found ${found}`,
+    { path },
   );
 }

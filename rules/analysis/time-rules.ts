@@ -29,6 +29,8 @@ export interface RuleTime {
   readonly asked: number;
   /** Posts that it finds something in. */
   readonly found: number;
+  /** Posts that it cannot be run on, as scoring counts them: what it would find there is missing. */
+  readonly errored: number;
   readonly time: Timed;
 }
 
@@ -114,11 +116,17 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
     }
     const before = found.hits.length;
     const begun = now();
-    for (let at = 0; at < REPEATS; at += 1) {
-      found.hits.length = before;
-      run();
+    let hasErrored = false;
+    try {
+      for (let at = 0; at < REPEATS; at += 1) {
+        found.hits.length = before;
+        run();
+      }
+    } catch {
+      // Just what whoever measures may be looking for: it ends no measuring, as it ends no scoring.
+      hasErrored = true;
     }
-    clock.add((now() - begun) / REPEATS, { post, hasFound: found.hits.length > before });
+    clock.add((now() - begun) / REPEATS, { post, hasFound: found.hits.length > before, hasErrored });
   };
   for (const text of texts) {
     post += 1;
@@ -152,6 +160,13 @@ function timeEachRule(matching: Matching, texts: readonly string[], { clocks, no
   return ofSums;
 }
 
+/** What came of asking a rule about a post. */
+interface Asked {
+  readonly post: number;
+  readonly hasFound: boolean;
+  readonly hasErrored: boolean;
+}
+
 /** What one rule or pattern took, over all posts of a round and over rounds. */
 class RuleClock {
   readonly #rule: string;
@@ -160,8 +175,10 @@ class RuleClock {
   #taken = 0;
   #asked = 0;
   #found = 0;
+  #errored = 0;
   #lastAsked = -1;
   #lastFound = -1;
+  #lastErrored = -1;
 
   constructor(rule: string, pattern: string | null) {
     this.#rule = rule;
@@ -169,21 +186,26 @@ class RuleClock {
   }
 
   /** @param about which post: a rule is in several languages, each of which is asked, and counts once */
-  add(microseconds: number, { post, hasFound }: { readonly post: number; readonly hasFound: boolean }): void {
+  add(microseconds: number, { post, hasFound, hasErrored }: Asked): void {
     this.#taken += microseconds;
     if (this.#lastAsked !== post) this.#asked += 1;
     this.#lastAsked = post;
-    if (!hasFound || this.#lastFound === post) return;
-    this.#found += 1;
-    this.#lastFound = post;
+    if (hasFound && this.#lastFound !== post) {
+      this.#found += 1;
+      this.#lastFound = post;
+    }
+    if (hasErrored && this.#lastErrored !== post) {
+      this.#errored += 1;
+      this.#lastErrored = post;
+    }
   }
 
   endRound(posts: number, counts: boolean): void {
     if (counts) this.#rounds.push(this.#taken / posts);
     this.#taken = 0;
     // Every round asks about the same posts.
-    if (!counts) [this.#asked, this.#found] = [0, 0];
-    [this.#lastAsked, this.#lastFound] = [-1, -1];
+    if (!counts) [this.#asked, this.#found, this.#errored] = [0, 0, 0];
+    [this.#lastAsked, this.#lastFound, this.#lastErrored] = [-1, -1, -1];
   }
 
   result(rounds: number): RuleTime {
@@ -192,6 +214,7 @@ class RuleClock {
       pattern: this.#pattern,
       asked: Math.round(this.#asked / rounds),
       found: Math.round(this.#found / rounds),
+      errored: Math.round(this.#errored / rounds),
       time: timedOf(this.#rounds),
     };
   }

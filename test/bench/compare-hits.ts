@@ -64,6 +64,6 @@ export function beyondBounds({ both, missed, invented }: Agreement, most: Bounds
 /** Shares of what the reference found. */
 export function describeAgreement({ both, missed, invented }: Agreement): string {
   const found = both + missed;
-  const share = (count: number) => `${((count / found) * 100).toFixed(2)} %`;
+  const share = (count: number) => (found === 0 ? 'of nothing' : `${((count / found) * 100).toFixed(2)} %`);
   return `${found} hits of the reference, ${missed} missed (${share(missed)}), ${invented} invented (${share(invented)})`;
 }

@@ -41,6 +41,8 @@ describe.each([
     const hrefs = await page
       .locator('.figure-origin a.mono')
       .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+    // Entries of scoring hold no signs: whoever checks these figures is not sent to them.
+    expect(hrefs).not.toContain('/log?kind=posts.scored');
     expect(hrefs).toContain('/log?kind=report.published');
     expect(hrefs).toContain('/log?kind=posts.erased');
     await page.click('a[href="/coverage"]');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-import { openMode } from '../../queue/runtime/secret-file.ts';
+import { openFault } from '../../queue/runtime/secret-file.ts';
 
 /**
  * A secret from a file that its owner alone reads.
@@ -8,9 +8,8 @@ import { openMode } from '../../queue/runtime/secret-file.ts';
  */
 export function readSecret(path: string): string {
   try {
-    const mode = openMode(path);
-    if (mode !== null)
-      throw new Error(`it is open to others (mode 0${mode.toString(8)}); run chmod 600 on it`);
+    const found = openFault(path);
+    if (found !== null) throw new Error(`it is open to others: ${found}`);
     const secret = readFileSync(path, 'utf8').trim();
     if (secret === '') throw new Error('it is empty');
     return secret;

@@ -17,7 +17,7 @@ import {
 } from '../../queue/storage/index.ts';
 import type { WorkerContext } from '../context.ts';
 import type { AssessedBatch } from '../scoring/assess-batch.ts';
-import { countedPosts } from '../scoring/counted-posts.ts';
+import { countedPosts, tellErrored } from '../scoring/counted-posts.ts';
 import { logOpened, scoredEntry } from './log-opened.ts';
 import { keptFrom, sampleDays } from './retention.ts';
 
@@ -42,11 +42,7 @@ export async function handleScorePosts(context: ScoreContext, job: ScorePosts): 
 
 async function scoreStaged(context: ScoreContext, subject: string, staged: SealedBatch): Promise<void> {
   const batch = await context.scoring.assess(staged);
-  for (const { rule, error, posts } of batch.errored)
-    context.logger.error(
-      { rule, error, posts, release: batch.release },
-      'a rule cannot be run on posts, and finds nothing there',
-    );
+  tellErrored(context.logger, batch);
   if (batch.broken.length < staged.asked.length) await recordLanes(context, subject, staged, batch);
   for (const { postId, message } of batch.broken) {
     context.logger.error({ post: postId, error: message }, 'post cannot be assessed');

@@ -21,7 +21,7 @@ import type { WorkerContext } from '../context.ts';
 import { logOpened, scoredEntry } from '../handlers/log-opened.ts';
 import { keptFrom } from '../handlers/retention.ts';
 import { assessBatch } from '../scoring/assess-batch.ts';
-import { countedPosts } from '../scoring/counted-posts.ts';
+import { countedPosts, tellErrored } from '../scoring/counted-posts.ts';
 
 export type ReferralContext = Pick<WorkerContext, 'db' | 'vault' | 'policy' | 'clock' | 'logger'>;
 
@@ -93,7 +93,7 @@ async function bury(
 }
 
 async function refer(
-  { vault, policy, clock }: ReferralContext,
+  { vault, policy, clock, logger }: ReferralContext,
   tx: Kysely<Schema>,
   text: string,
   assessment: Assessment,
@@ -150,4 +150,5 @@ async function refer(
   const opened = await openItems(tx, assessed.flagged, now, PUBLIC_REPORTS_PLATFORM);
   await wantCaptures(tx, [...opened.opened, ...opened.reopened], now, 'protected');
   await logOpened(tx, vault, ACTOR, opened, now, 'protected');
+  tellErrored(logger, assessed);
 }

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../../queue/runtime/errors.ts';
-import { openMode } from '../../queue/runtime/secret-file.ts';
-import { invalidConfig, readYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
+import { openFault } from '../../queue/runtime/secret-file.ts';
+import { invalidConfig, readYamlFile, requireYamlFile } from '../../queue/runtime/yaml/yaml-file.ts';
 import { type Authority, readAuthorities } from '../timestamps/authorities.ts';
 import { chainFault, parseChain } from './chain.ts';
 
@@ -46,35 +46,74 @@ export async function readArchiveSigner(configDir: string): Promise<ArchiveSigne
     schema: Settings,
     holds: 'what archives are signed with',
   });
-  const signer = value && build(configDir, value, authorities);
+  const signer = value && build(readPair(configDir, value), value, authorities);
   if (Array.isArray(signer))
     for (const [member, message] of signer) faults.push({ file, ...placeOf([member]), message });
   else if (signer !== undefined && faults.length === 0) return signer;
   throw invalidConfig(faults);
 }
 
+/** The key that signs and the certificate it is of, whoever stamps what it signs. */
+export interface ArchiveKey {
+  readonly domain: string;
+  readonly keyFile: string;
+  /** `null` where it is of no use. */
+  readonly certificate: X509Certificate | null;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads that key alone, for whoever lists keys.
+ * @returns `null` without `archive-signing.yml`
+ * @throws AppError `config.invalid` with file:line:column of what is wrong in that file itself
+ */
+export async function readArchiveKey(configDir: string): Promise<ArchiveKey | null> {
+  const file = join(configDir, SIGNER_FILE);
+  if (!existsSync(file)) return null;
+  const settings = await requireYamlFile(file, { schema: Settings, holds: 'what archives are signed with' });
+  const { chain, keyFile, faults } = readPair(configDir, settings);
+  const { domain } = settings;
+  return { domain, keyFile, certificate: chain?.[0] ?? null, faults: faults.map(([, message]) => message) };
+}
+
 type SignerFault = [member: keyof Settings, message: string];
 
-function build(
+/** A key, and the chain that it should be of; `null` for what is of no use, with the reason. */
+interface Pair {
+  readonly chain: ArchiveSigner['chain'] | null;
+  readonly key: KeyObject | null;
+  readonly keyFile: string;
+  readonly faults: readonly SignerFault[];
+}
+
+function readPair(
   configDir: string,
-  { domain, certificate, key: keyFile, authority: id }: Settings,
+  { domain, certificate, key: keyName }: Pick<Settings, 'domain' | 'certificate' | 'key'>,
+): Pair {
+  const faults: SignerFault[] = [];
+  const keyFile = resolve(configDir, keyName);
+  const [chain, key] = [readChain(resolve(configDir, certificate), domain), readKey(keyFile)];
+  if (typeof chain === 'string') faults.push(['certificate', chain]);
+  if (typeof key === 'string') faults.push(['key', key]);
+  if (typeof chain !== 'string' && typeof key !== 'string' && !chain[0].checkPrivateKey(key))
+    faults.push(['key', 'expected the key of the first certificate of the chain, found another']);
+  const orNull = <Read>(read: Read | string) => (typeof read === 'string' ? null : read);
+  return { chain: orNull(chain), key: orNull(key), keyFile, faults };
+}
+
+function build(
+  { chain, key, keyFile, faults: ofPair }: Pair,
+  { domain, authority: id }: Settings,
   authorities: readonly Authority[],
 ): ArchiveSigner | SignerFault[] {
-  const faults: SignerFault[] = [];
-  const chain = readChain(resolve(configDir, certificate), domain);
-  if (typeof chain === 'string') faults.push(['certificate', chain]);
-  const keyPlace = resolve(configDir, keyFile);
-  const key = readKey(keyPlace);
-  if (typeof key === 'string') faults.push(['key', key]);
+  const faults = [...ofPair];
   const authority = authorities.find((one) => one.id === id);
   if (authority === undefined) {
     const known = authorities.map((one) => one.id).join(', ') || 'there is none';
     faults.push(['authority', `expected an authority of timestamps.yml (${known}), found ${id}`]);
   }
-  if (typeof chain === 'string' || typeof key === 'string' || authority === undefined) return faults;
-  return chain[0].checkPrivateKey(key)
-    ? { domain, chain, key, keyFile: keyPlace, authority }
-    : [['key', 'expected the key of the first certificate of the chain, found another']];
+  if (faults.length > 0 || chain === null || key === null || authority === undefined) return faults;
+  return { domain, chain, key, keyFile, authority };
 }
 
 function readChain(path: string, domain: string): ArchiveSigner['chain'] | string {
@@ -91,9 +130,8 @@ function readChain(path: string, domain: string): ArchiveSigner['chain'] | strin
 function readKey(path: string): KeyObject | string {
   const text = readText(path);
   if (typeof text !== 'string') return `expected a private key at ${path}, but ${text.fault}`;
-  const mode = openMode(path);
-  if (mode !== null)
-    return `expected ${path} to be readable by its owner only (mode 0600), found mode 0${mode.toString(8)}; run chmod 600 on it`;
+  const found = openFault(path);
+  if (found !== null) return `expected ${path} to be readable by its owner only (mode 0600), found ${found}`;
   try {
     const key = createPrivateKey(text);
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AppError, messageOf } from '../../queue/runtime/errors.ts';
-import { openMode } from '../../queue/runtime/secret-file.ts';
+import { openFault } from '../../queue/runtime/secret-file.ts';
 
 const MAX_KEY_LENGTH = 4096;
 
@@ -12,12 +12,12 @@ const MAX_KEY_LENGTH = 4096;
 export async function readApiKey(path: string): Promise<string> {
   const fault = (expected: string, found: string): AppError =>
     new AppError('config.sources', `expected ${expected} at ${path}, found ${found}`, { path });
-  let mode: number | null;
+  let open: string | null;
   let text: string;
   try {
     const about = await stat(path);
     if (!about.isFile()) throw fault('a file with an API key', 'no regular file; name the file itself');
-    mode = openMode(path);
+    open = openFault(path);
     text = (await readFile(path, 'utf8')).trim();
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -26,11 +26,7 @@ export async function readApiKey(path: string): Promise<string> {
       `none that can be read (${messageOf(error)}); check path and owner`,
     );
   }
-  if (mode !== null)
-    throw fault(
-      'an API key readable by its owner only (mode 0600)',
-      `mode 0${mode.toString(8)}; run chmod 600 on it`,
-    );
+  if (open !== null) throw fault('an API key readable by its owner only (mode 0600)', open);
   if (text.length > MAX_KEY_LENGTH || !/^[\x21-\x7e]+$/.test(text))
     throw fault('one key and nothing else', 'something else; write the key on one line, in visible ASCII');
   return text;

@@ -19,10 +19,10 @@ export async function erasures(options: ErasuresOptions): Promise<number> {
       records.vault,
       index === undefined ? { limit: options.last } : { index },
     );
-    if (index !== undefined && found.length === 0) {
+    const [certificate] = found;
+    if (index !== undefined && certificate === undefined)
       throw new AppError('usage.invalid', `expected the position of an erasure in the log, found ${index}`);
-    }
-    if (index !== undefined) sayJson(found[0], options.format === 'ndjson' ? 0 : 2);
+    if (index !== undefined && certificate !== undefined) sayJson(certificate, options.json ? 0 : 2);
     else if (options.json) sayList(found, options);
     else if (found.length === 0) say('nothing was erased yet');
     else for (const one of found) say(describe(one));

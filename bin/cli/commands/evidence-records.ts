@@ -17,7 +17,7 @@ import { EXIT } from '../exit.ts';
 import { exportsOn } from '../exports-on.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import type { Records } from '../records.ts';
-import { say, sayJson, sayList } from '../terminal.ts';
+import { say, sayList } from '../terminal.ts';
 import { withRecords } from '../with-records.ts';
 
 export interface RequestOptions extends SharedOptions {
@@ -97,7 +97,7 @@ export function checkCustodyOf(itemId: string | undefined, options: SharedOption
         archives: (await readSignatures(db, item)).map(describeSignature),
       });
     }
-    if (options.json) sayJson(report);
+    if (options.json) sayList(report, options);
     else {
       for (const { item, events, faults, stamps, proofs, archives } of report) {
         say(`${item}  ${events} events, ${faults.length === 0 ? 'no gap' : `${faults.length} faults`}`);

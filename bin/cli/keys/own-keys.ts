@@ -10,7 +10,7 @@ import { fileState, type KeyRow } from './key-row.ts';
 const VAULT = {
   key: 'vault',
   id: null,
-  purpose: 'seals texts; the keys of log and unit are made of it',
+  purpose: 'seals texts; the keys of log, unit and intake are made of it',
 } as const;
 const LOG = {
   key: 'log',
@@ -19,34 +19,44 @@ const LOG = {
   file: null,
 } as const;
 const UNIT = { key: 'unit', id: null, purpose: 'signs bundles of evidence', file: null } as const;
+const INTAKE = {
+  key: 'intake',
+  id: null,
+  purpose: 'opens contests and reports of danger that the public pages take',
+  file: null,
+} as const;
+
+export interface OwnKeys {
+  readonly rows: readonly KeyRow[];
+  /** Of records that cannot be opened, whether another key than the configured one was looked for, as only a demonstration does. */
+  readonly isDemo: boolean;
+}
 
 /**
- * The keys that an installation makes for itself. Those of log and unit are in no file of their own: whoever has the vault key has
- * them. Without records there is nothing that they would have signed.
+ * The keys that an installation makes for itself. Those of log, unit and intake are in no file of their own: whoever has the vault key
+ * has them. Without records there is nothing that they would have signed.
  */
-export async function ownKeys(options: SharedOptions): Promise<readonly KeyRow[]> {
+export async function ownKeys(options: SharedOptions): Promise<OwnKeys> {
   try {
-    return await withRecords(options, 'keys list', async ({ database: { db }, vault, config }) => [
-      vaultRow(config),
-      {
-        ...LOG,
-        publicKey: vkeyOf(await readLogSigner(db, vault)),
-        fingerprint: null,
-        state: 'ok',
-        note: null,
-      },
-      {
-        ...UNIT,
-        publicKey: vault.unit.publicPem,
+    return await withRecords(options, 'keys list', async ({ database: { db }, vault, config, isDemo }) => {
+      const sound = { fingerprint: null, state: 'ok', note: null } as const;
+      const unitKey = vault.unit.publicPem;
+      const rows = [
+        vaultRow(config),
+        { ...LOG, ...sound, publicKey: vkeyOf(await readLogSigner(db, vault)) },
         // As docs/evidence.md has it read out: of the file keys/unit.pem in a bundle.
-        fingerprint: hash('sha256', vault.unit.publicPem),
-        state: 'ok',
-        note: null,
-      },
-    ]);
+        { ...UNIT, ...sound, publicKey: unitKey, fingerprint: hash('sha256', unitKey) },
+        { ...INTAKE, ...sound, publicKey: await vault.intake.recipient() },
+      ];
+      return { rows, isDemo };
+    });
   } catch (error) {
     const isNone = error instanceof AppError && error.code === 'storage.none';
-    const vaultKey = vaultRow(configFrom(options));
+    const { vaultKeyFile: configured } = configFrom(options);
+    // A demonstration's key is its own, wherever the environment has the real one.
+    const looked = error instanceof AppError && error.code === 'vault.key' ? error.details.path : undefined;
+    const vaultKeyFile = typeof looked === 'string' ? looked : configured;
+    const vaultKey = vaultRow({ vaultKeyFile });
     const untold = {
       ...{ publicKey: null, fingerprint: null },
       state: isNone ? 'none yet' : 'faulty',
@@ -54,11 +64,13 @@ export async function ownKeys(options: SharedOptions): Promise<readonly KeyRow[]
     } as const;
     // A key is made when records are begun; before that none is missed.
     const isMissed = !isNone || vaultKey.state !== 'missing';
-    return [isMissed ? vaultKey : { ...vaultKey, ...untold }, { ...LOG, ...untold }, { ...UNIT, ...untold }];
+    const ofVault = isMissed ? vaultKey : { ...vaultKey, ...untold };
+    const others = [LOG, UNIT, INTAKE].map((key) => ({ ...key, ...untold }));
+    return { rows: [ofVault, ...others], isDemo: vaultKeyFile !== configured };
   }
 }
 
-function vaultRow({ vaultKeyFile: file }: Config): KeyRow {
+function vaultRow({ vaultKeyFile: file }: Pick<Config, 'vaultKeyFile'>): KeyRow {
   const standing = fileState(file);
   if (standing.state !== 'ok') return { ...VAULT, publicKey: null, fingerprint: null, file, ...standing };
   try {

@@ -17,6 +17,7 @@ export function describeTimes(times: RuleTimes, top: number): string {
     `  ${timed(sums)} µs for sums of money, which are looked for once for all rules`,
     ...dearest('rules', of('rules'), top),
     ...dearest('patterns', of('patterns'), top),
+    ...unrunnable(rules),
   ].join('\n');
 }
 
@@ -30,10 +31,28 @@ function dearest(what: string, all: readonly RuleTime[], top: number): readonly 
   ];
 }
 
+/** All of them, however cheap: what cannot be run is over soon. */
+function unrunnable(all: readonly RuleTime[]): readonly string[] {
+  const failing = all.filter(({ errored }) => errored > 0);
+  if (failing.length === 0) return [];
+  return [
+    '',
+    'could not be run on posts, and found nothing there:',
+    ...failing.map(
+      ({ rule, pattern, errored, asked }) =>
+        `  ${visible(rule)}: on ${errored} of ${asked} posts${shownPattern(pattern)}`,
+    ),
+  ];
+}
+
 function lineOf({ rule, pattern, asked, found, time }: RuleTime): string {
-  const cut = pattern !== null && pattern.length > SHOWN_PATTERN;
-  const source = pattern === null ? '' : `  ${quoted(cut ? `${pattern.slice(0, SHOWN_PATTERN)}…` : pattern)}`;
-  return `  ${timed(time)}  ${visible(rule)}: asked about ${asked} posts, found something in ${found}${source}`;
+  return `  ${timed(time)}  ${visible(rule)}: asked about ${asked} posts, found something in ${found}${shownPattern(pattern)}`;
+}
+
+function shownPattern(pattern: string | null): string {
+  if (pattern === null) return '';
+  const cut = pattern.length > SHOWN_PATTERN;
+  return `  ${quoted(cut ? `${pattern.slice(0, SHOWN_PATTERN)}…` : pattern)}`;
 }
 
 /** Median, and the range of all rounds. */

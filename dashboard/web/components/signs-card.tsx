@@ -25,7 +25,8 @@ export function SignsCard({ signs }: Pick<OversightView, 'signs'>) {
         ))}
       </ul>
       {signs.length > 0 && <p class="hint">{uncheckedNote()}</p>}
-      <FigureOrigin origin={{ query: '/api/oversight', kinds: ['posts.scored'], range: {} }} />
+      {/* No entry of the log holds these: entries of scoring commit to assessments, and count lanes alone. */}
+      <FigureOrigin origin={{ query: '/api/oversight', kinds: [], range: {} }} />
     </section>
   );
 }

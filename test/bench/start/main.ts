@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { prepare } from '../../../bin/prepare.mjs';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
 import { median } from '../cpu-time.ts';
-import { startFault } from './start-fault.ts';
+import { peakOf, startFault } from './start-fault.ts';
 
 /** Milliseconds. */
 const TARGET = 300;
@@ -31,17 +31,12 @@ prepare();
 const bare: number[] = [];
 const score: number[] = [];
 // One that is thrown away: it writes what the others find in its place.
-start(SCORE);
+scored(SCORE);
 for (let at = 0; at < starts; at += 1) {
   bare.push(start(['-e', '0'], '').milliseconds);
-  const { milliseconds, output } = start(SCORE);
-  score.push(milliseconds);
-  const fault = startFault(output);
-  if (fault === null) continue;
-  console.error(fault);
-  process.exit(1);
+  score.push(scored(SCORE).milliseconds);
 }
-const peak = Number(/peak (\d+)/.exec(start(['--import', TELL_PEAK, ...SCORE]).errors)?.[1]) / 1024;
+const peak = peakOf(scored(['--import', TELL_PEAK, ...SCORE]).output);
 
 console.log(`${starts} starts each, in turns, milliseconds from the start of the process to its end`);
 console.log(`  node alone    ${told(bare)}`);
@@ -51,12 +46,21 @@ console.log(
   `target ${TARGET}: ${isMet ? 'met' : 'missed'} by the median; ${peak.toFixed(0)} MB of memory at most`,
 );
 
+/** A start that scored its post; any other ends the measuring. */
+function scored(args: readonly string[]) {
+  const run = start(args);
+  const fault = startFault(run.output);
+  if (fault === null) return run;
+  console.error(fault);
+  process.exit(1);
+}
+
 function start(args: readonly string[], input = POST) {
   const begun = performance.now();
   const { stdout, stderr, status, error } = spawnSync(process.execPath, args, { input, encoding: 'utf8' });
   const milliseconds = performance.now() - begun;
   if (error !== undefined) throw error;
-  return { milliseconds, errors: stderr, output: { status, stdout, stderr } };
+  return { milliseconds, output: { status, stdout, stderr } };
 }
 
 function told(figures: readonly number[]): string {

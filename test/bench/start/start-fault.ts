@@ -5,6 +5,13 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** The most memory that a process held, MiB, as it was made to tell at its end. */
+export function peakOf({ stderr }: Output): number {
+  const [, kibibytes] = /peak (\d+)/.exec(stderr) ?? [];
+  if (kibibytes === undefined) throw new Error(`expected the peak of a start, found "${stderr.trim()}"`);
+  return Number(kibibytes) / 1024;
+}
+
 /** Why a start of `vigie score` was none, or `null`: one that fails at once would be the fastest of all. */
 export function startFault({ status, stdout, stderr }: Output): string | null {
   if (status !== 0) return `expected exit code 0, found ${status}: ${stderr.trim()}`;

@@ -8,7 +8,7 @@ import { asYaml, authorisationOf } from '../../support/authorisation.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import { actorOf } from '../../support/people.ts';
 import { prepareCase } from './prepared-case.ts';
-import { openScene, type Scene } from './scene.ts';
+import { openScene, parseLines, type Scene } from './scene.ts';
 
 const RECIPIENTS = `recipients:
 - id: court
@@ -91,6 +91,8 @@ describe('vigie evidence', () => {
       code: 0,
       stdout: expect.stringContaining('3 events, no gap'),
     });
+    const chains = await scene.onData('evidence', 'custody', '--format', 'ndjson');
+    expect(parseLines(chains.stdout)).toMatchObject([{ events: 3, faults: [] }]);
     expect(await scene.onData('evidence', 'custody', 'a'.repeat(24))).toMatchObject({
       code: 2,
       stdout: '',

@@ -2,6 +2,9 @@ import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeyRow } from '../../../bin/cli/keys/key-row.ts';
+import { bindKind, migrate } from '../../../queue/storage/index.ts';
+import { createMasterKey } from '../../../queue/vault/index.ts';
+import { withEmbedded } from '../../support/with-records.ts';
 import { openScene, parseLines, type Scene } from './scene.ts';
 
 describe('keys', () => {
@@ -31,12 +34,15 @@ describe('keys', () => {
     expect(rowsOf(rows, 'vault')).toMatchObject([{ state: 'ok', fingerprint, file }]);
     expect(rowsOf(rows, 'log')).toMatchObject([{ state: 'ok', publicKey: vkey, file: null }]);
     expect(rowsOf(rows, 'unit')).toMatchObject([{ state: 'ok', publicKey: pem, file: null }]);
+    expect(rowsOf(rows, 'intake')).toMatchObject([
+      { state: 'ok', publicKey: expect.stringMatching(/^age1/) },
+    ]);
     expect(rowsOf(rows, 'archives')).toMatchObject([{ state: 'none yet' }]);
     // Those who sign have theirs elsewhere.
     expect(rowsOf(rows, 'rules').map(({ state }) => state)).toEqual(['elsewhere', 'elsewhere']);
     const told = await scene.onData('keys');
     expect(told.stdout).toContain(
-      `vault: ok; seals texts; the keys of log and unit are made of it\n    ${fingerprint}\n    ${file}\n`,
+      `vault: ok; seals texts; the keys of log, unit and intake are made of it\n    ${fingerprint}\n    ${file}\n`,
     );
     expect(told.stdout).toContain(`log: ok; signs checkpoints of the transparency log\n    ${vkey}\n`);
   });
@@ -45,7 +51,7 @@ describe('keys', () => {
     const nothing = scene.path('nothing');
     const { code, rows } = await list(nothing);
     expect(code).toBe(0);
-    for (const key of ['vault', 'log', 'unit'])
+    for (const key of ['vault', 'log', 'unit', 'intake'])
       expect(rowsOf(rows, key)).toMatchObject([{ state: 'none yet' }]);
     expect(existsSync(nothing)).toBe(false);
   });
@@ -59,7 +65,7 @@ describe('keys', () => {
     const open = await list();
     expect(open.code).toBe(1);
     expect(rowsOf(open.rows, 'vault')).toMatchObject([
-      { state: 'open', fingerprint: null, note: 'expected mode 0600, found 0644; run chmod 600 on it' },
+      { state: 'open', fingerprint: null, note: 'expected mode 0600, found mode 0644; run chmod 600 on it' },
     ]);
     expect(rowsOf(open.rows, 'log')).toMatchObject([{ state: 'faulty' }]);
     expect(rowsOf(open.rows, 'rules')).toMatchObject([
@@ -70,6 +76,30 @@ describe('keys', () => {
     const missing = await list();
     expect(missing.code).toBe(1);
     expect(rowsOf(missing.rows, 'vault')).toMatchObject([{ state: 'missing', file }]);
+  });
+
+  it('of a demonstration are its own, and none of those that the real installation has', {
+    timeout: 120_000,
+  }, async () => {
+    const demo = scene.path('demo');
+    await withEmbedded({ directory: demo, mayUseOwner: false }, async ({ db }) => {
+      await migrate(db);
+      await bindKind(db, 'demo');
+    });
+    const file = join(demo, 'vault.key');
+    const real = scene.path('real.key');
+    createMasterKey(real);
+    const listDemo = () =>
+      scene.run(['keys', '--json', '--data', demo], { env: { VIGIE_VAULT_KEY_FILE: real } });
+    const sound = JSON.parse((await listDemo()).stdout) as readonly KeyRow[];
+    expect(rowsOf(sound, 'vault')).toMatchObject([{ state: 'ok', file }]);
+    chmodSync(file, 0o644);
+    const open = await listDemo();
+    expect(open.code).toBe(1);
+    const opened = JSON.parse(open.stdout) as readonly KeyRow[];
+    expect(rowsOf(opened, 'vault')).toMatchObject([{ state: 'open', file }]);
+    for (const rows of [sound, opened])
+      expect(rows.filter(({ key }) => ['archives', 'alerts', 'witness'].includes(key))).toEqual([]);
   });
 
   it.each([

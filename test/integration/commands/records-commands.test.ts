@@ -163,7 +163,18 @@ describe('an old backup', () => {
     expect(reopened.stdout).not.toContain('ever released');
     expect(done).toMatchObject({ code: 0, stderr: '' });
     const erasures = await scene.run(['erasures', '--data', restored, '--json']);
-    expect(JSON.parse(erasures.stdout)).toMatchObject([{ texts: 40, holds: true }]);
+    const certificates = JSON.parse(erasures.stdout) as readonly { readonly index: number }[];
+    expect(certificates).toMatchObject([{ texts: 40, holds: true }]);
+    const exported = await scene.run([
+      ...['erasures', '--export', String(certificates[0]?.index), '--data', restored, '--json'],
+    ]);
+    // One value on one line, as of every command that has the option.
+    expect(
+      exported.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(certificates);
     const status = await scene.run(['status', '--data', restored, '--json']);
     expect(JSON.parse(status.stdout)).toMatchObject({ posts: STATUS.posts, items: { open: 0, decided: 0 } });
     const told = await scene.run(['status', '--data', restored]);

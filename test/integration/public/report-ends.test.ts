@@ -45,6 +45,31 @@ describe.each(COLUMNS)('the end of a report on the %s column', (name) => {
     expect(await readReports(db, false)).toEqual([]);
   });
 
+  it('in protection says in the log of the process which rule could not be run on it, as its counter does', async () => {
+    const { db } = column.database;
+    const { intakeRecipient } = await pages.context.store.facts();
+    const assessed = pages.context.assess(AT_RISK);
+    const trace = [...assessed.trace, { step: 'errored', rule: 'en.price.broken', error: 'SyntaxError' }];
+    const copy = JSON.stringify({
+      version: 1,
+      text: 'x',
+      assessment: JSON.stringify({ ...assessed, trace }),
+    });
+    await pages.context.store.addReport({
+      ...{ id: crypto.randomUUID(), receiptHash: Buffer.alloc(32, 1), replyRecipient: intakeRecipient },
+      ...{ sealed: null, sealedContact: null, sealedPictures: null },
+      distress: await sealTo(intakeRecipient, copy),
+    });
+    const logged: unknown[] = [];
+    const logger = { ...context.logger, error: (facts: unknown) => void logged.push(facts) };
+    await takeReferrals({ ...context, logger });
+    expect(logged).toEqual([
+      { rule: 'en.price.broken', error: 'SyntaxError', posts: 1, release: assessed.release },
+    ]);
+    const { rows } = await sql`select rule, change::integer as posts from vigie.rule_errors`.execute(db);
+    expect(rows).toEqual([{ rule: 'en.price.broken', posts: 1 }]);
+  });
+
   it('REP-09 leaves the copy for protection, and nothing else, where its days are over before that came there', async () => {
     const { db } = column.database;
     const receipt = receiptOn(await report({ address: ADDRESS, text: AT_RISK, contact: CONTACT }));

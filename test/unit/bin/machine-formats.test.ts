@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { describe, expect, it, vi } from 'vitest';
 import { addCommands } from '../../../bin/cli/commands/index.ts';
 import { newProgram, offerFormats } from '../../../bin/cli/program.ts';
-import { sayList } from '../../../bin/cli/terminal.ts';
+import { sayJson, sayList } from '../../../bin/cli/terminal.ts';
 
 function leaves(command: Command): readonly Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
@@ -62,5 +62,7 @@ describe('formats for machines', () => {
     expect(printed(() => sayList(list, {})).map((line) => JSON.parse(line))).toEqual([list]);
     expect(printed(() => sayList([], { format: 'ndjson' }))).toEqual([]);
     expect(printed(() => sayList([], { format: 'json' }))).toEqual(['[]']);
+    // @ts-expect-error whoever asks for lines would get one array
+    expect(printed(() => sayJson(list))).toHaveLength(1);
   });
 });

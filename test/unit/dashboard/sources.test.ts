@@ -56,6 +56,7 @@ describe('the metrics', () => {
     expect(text).toContain('vigie_reports_overdue 1\n');
     expect(text).toContain('vigie_alerts{state="open"} 3\nvigie_alerts{state="unanswered"} 1\n');
     expect(text).toContain('vigie_rule_errors_total{rule="en.price.broken"} 12\n');
+    expect(text).toContain('vigie_rule_failures_total 12\n');
     expect(text).toContain('vigie_contests{state="open"} 2\nvigie_contests{state="overdue"} 1\n');
     // A counter never falls.
     expect(text).not.toContain('vigie_posts_total{status="staged"}');
@@ -84,6 +85,8 @@ describe('the metrics', () => {
       contests: { open: 0, overdue: 0, nextDueOn: null },
       ruleErrors: {},
     });
+    // There before the first failing, so that an increase of it is seen.
+    expect(text).toContain('vigie_rule_failures_total 0\n');
     expect(text).toContain('reason="a\\"b\\\\c\\nd"} 1\n');
   });
 });

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileState } from '../../../bin/cli/keys/key-row.ts';
 import { openDatabase } from '../../../queue/storage/index.ts';
 import { takeOwnerLock } from '../../../queue/storage/owner-lock.ts';
 import { readMasterKey } from '../../../queue/vault/index.ts';
@@ -41,6 +42,18 @@ describe('files of an installation that are another user’s', () => {
     const message = await told(() => readMasterKey(key));
     expect(message).toContain('this user may not read it: run this as the user that runs Vigie');
     expect(message).not.toContain('backup');
+  });
+
+  it('are not said to be gone where nobody else may look', async () => {
+    const key = join(folder, 'vault.key');
+    writeFileSync(key, 'a key', { mode: 0o600 });
+    chmodSync(folder, isRoot ? 0o700 : 0o000);
+    const standing = await told(() => JSON.stringify(fileState(key)));
+    if (!isRoot) chmodSync(folder, 0o700);
+    expect(JSON.parse(standing)).toMatchObject({
+      state: 'faulty',
+      note: expect.stringContaining('run this as the user that runs Vigie'),
+    });
   });
 
   it.runIf(isRoot)('end with words where the directory was opened to others, too', async () => {

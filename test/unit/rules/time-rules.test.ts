@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { describeTimes } from '../../../bin/cli/rules/describe-times.ts';
 import {
   compileRules,
   exampleTexts,
@@ -48,6 +49,33 @@ describe('the time of rules', () => {
     for (const { rule, asked, found } of rules) expect(asked, rule).toBeGreaterThanOrEqual(found);
   });
 
+  it('is told of a pattern that cannot be run, too, with its rule and how often', () => {
+    const { located } = parsed({
+      'en.yml': packYaml([ruleYaml({ more: "    patterns: [{ match: '[0-9]{2}x', gate: digit }]\n" })]),
+    });
+    const compiled = compileRules(located.map(({ pack }) => pack));
+    const exec = RegExp.prototype.exec;
+    // As the engine does that refuses an expression when it is first run.
+    const spy = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text) {
+      if (this.source === '[0-9]{2}x') throw new SyntaxError('too large');
+      return exec.call(this, text);
+    });
+    try {
+      const texts = ['we take you 12x', 'another 34x', 'nothing'];
+      const times = timeRules(compiled, texts, { rounds: 2, now: steadyClock() });
+      expect(times.rules.map(({ pattern, asked, errored }) => ({ pattern, asked, errored }))).toContainEqual({
+        pattern: '[0-9]{2}x',
+        asked: 2,
+        errored: 2,
+      });
+      expect(describeTimes(times, 0)).toMatch(
+        /could not be run on posts.*\n {2}en\.provider\.test: on 2 of 2 posts/,
+      );
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
   it('is spread over all posts, the dearest first, each round for itself and the first thrown away', () => {
     const { located } = parsed({
       'en.yml': packYaml([
@@ -72,11 +100,11 @@ describe('the time of rules', () => {
     expect(looks).toBe(steps.length * looksOfARound);
     expect(rules).toEqual([
       {
-        ...{ rule: 'en.provider.test', pattern: null, asked: 2, found: 2 },
+        ...{ rule: 'en.provider.test', pattern: null, asked: 2, found: 2, errored: 0 },
         time: { median: 1, least: 0.5, most: 1.5 },
       },
       {
-        ...{ rule: 'en.transport.test', pattern: null, asked: 1, found: 1 },
+        ...{ rule: 'en.transport.test', pattern: null, asked: 1, found: 1, errored: 0 },
         time: { median: 0.5, least: 0.25, most: 0.75 },
       },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beyondBounds, compareHits, describeAgreement } from '../../bench/compare-hits.ts';
-import { startFault } from '../../bench/start/start-fault.ts';
+import { peakOf, startFault } from '../../bench/start/start-fault.ts';
 
 const BOUNDS = { missed: 0.2, invented: 0.2 };
 const posts = (...lists: readonly (readonly string[])[]) => lists.map((list) => new Set(list));
@@ -27,6 +27,7 @@ describe('hits of two contenders', () => {
     expect(beyondBounds(nothing, BOUNDS)).toEqual([
       'expected the reference to find something, found nothing',
     ]);
+    expect(describeAgreement(nothing)).not.toContain('NaN');
     expect(() => compareHits(posts([]), posts([], []))).toThrow('expected hits of the same posts');
   });
 });
@@ -40,5 +41,7 @@ describe('a start that is timed', () => {
     expect(startFault({ status: 3, stdout: '', stderr: 'no packs\n' })).toBe(
       'expected exit code 0, found 3: no packs',
     );
+    expect(peakOf({ status: 0, stdout: '', stderr: 'peak 2048' })).toBe(2);
+    expect(() => peakOf({ status: 0, stdout: '', stderr: '' })).toThrow('expected the peak of a start');
   });
 });

@@ -49,7 +49,7 @@ export const careEs: CareMessages = {
   'people.step.adjudicate': 'Decidir entre dos juicios',
   'people.step.protect': 'Proteger',
   'people.step.hear-contests': 'Resolver impugnaciones',
-  'people.step.hear-contests-protected': 'Resolver las de publicaciones protegidas',
+  'people.step.hear-contests-protected': 'Resolver impugnaciones de publicaciones protegidas',
   'people.step.write-rules': 'Escribir reglas, que otras dos personas publican y activan',
   'people.step.export': 'Pedir y aprobar exportaciones',
   'people.step.keep-keys': 'Guardar claves',

@@ -50,7 +50,7 @@ export const careFr: CareMessages = {
   'people.step.adjudicate': 'Trancher entre deux jugements',
   'people.step.protect': 'Protéger',
   'people.step.hear-contests': 'Trancher les contestations',
-  'people.step.hear-contests-protected': 'Trancher celles de publications protégées',
+  'people.step.hear-contests-protected': 'Trancher les contestations de publications protégées',
   'people.step.write-rules': 'Écrire des règles, que deux autres publient et réactivent',
   'people.step.export': 'Demander et approuver des exports',
   'people.step.keep-keys': 'Garder les clés',
