@@ -1,7 +1,7 @@
 import type { OneCaseView } from '../../wire-casework.ts';
 import { caseApi } from '../state/case-api.ts';
 import { ct } from '../state/case-words.ts';
-import { markedLanguage } from '../state/checked.ts';
+import { languageInFull } from '../state/checked.ts';
 import { dateTime } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { useAction } from '../state/use-action.ts';
@@ -27,8 +27,7 @@ export function AddOffer({ view, onAdded }: { view: OneCaseView; onAdded: () => 
             {offers.map((offer) => (
               <li key={offer.id} class="case-offer">
                 <a href={`/review/${offer.id}`}>
-                  {markedLanguage(offer.language, ` · ${t('reveal.native-review')}`)} ·{' '}
-                  <bdi class="mono">{offer.sourceId}</bdi>
+                  {languageInFull(offer.language)} · <bdi class="mono">{offer.sourceId}</bdi>
                 </a>
                 {offer.judgedAt !== null && (
                   <span class="hint">

@@ -1,6 +1,6 @@
 import type { CaseItem, OneCaseView } from '../../wire-casework.ts';
 import { caseNamed, ct } from '../state/case-words.ts';
-import { markedLanguage } from '../state/checked.ts';
+import { languageInFull } from '../state/checked.ts';
 import { settings } from '../state/desk.ts';
 import { dateTime, number, sentenceList } from '../state/format.ts';
 import { t } from '../state/locale.ts';
@@ -26,8 +26,7 @@ export function CaseItemCard(props: { view: OneCaseView; item: CaseItem; onChang
         <>
           <h3>
             <a href={`/review/${offer.id}`}>
-              {markedLanguage(offer.language, ` · ${t('reveal.native-review')}`)} ·{' '}
-              <bdi class="mono">{offer.sourceId}</bdi>
+              {languageInFull(offer.language)} · <bdi class="mono">{offer.sourceId}</bdi>
             </a>
           </h3>
           {offer.doubts.length > 0 && (

@@ -1,7 +1,7 @@
 import type { ItemView } from '../../wire.ts';
 import type { Finding } from '../post/explain.ts';
 import { hasHidden } from '../post/visible-text.ts';
-import { markedLanguage } from '../state/checked.ts';
+import { languageInFull } from '../state/checked.ts';
 import { itemPath, settings } from '../state/desk.ts';
 import { dateTime, number } from '../state/format.ts';
 import { t } from '../state/locale.ts';
@@ -53,7 +53,7 @@ export function PostView(props: {
 
 function Facts({ item }: { item: ItemView }) {
   const facts = [
-    [t('item.language'), markedLanguage(item.language, ` · ${t('reveal.native-review')}`)],
+    [t('item.language'), languageInFull(item.language)],
     [t('item.source'), <bdi class="mono">{item.sourceId}</bdi>],
     [
       t('item.published'),

@@ -1,5 +1,5 @@
 import type { ProcessRecord } from '../../wire-oversight.ts';
-import { markedLanguage } from '../state/checked.ts';
+import { languageInFull } from '../state/checked.ts';
 import { dateTime, number, outcomeName } from '../state/format.ts';
 import { t } from '../state/locale.ts';
 import { ot, oversightNamed } from '../state/oversight-words.ts';
@@ -29,7 +29,7 @@ function Item({ item }: Pick<ProcessRecord, 'item'>) {
             ot('record.outcome'),
             item.outcome === null ? ot('record.outcome.none') : outcomeName(lane, item.outcome),
           ],
-          [ot('record.language'), markedLanguage(item.language, ` · ${t('reveal.native-review')}`)],
+          [ot('record.language'), languageInFull(item.language)],
           [ot('record.source'), <Code key="source">{item.sourceId}</Code>],
           [ot('record.opened'), dateTime(item.openedAt)],
           [

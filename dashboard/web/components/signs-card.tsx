@@ -24,7 +24,7 @@ export function SignsCard({ signs }: Pick<OversightView, 'signs'>) {
           </li>
         ))}
       </ul>
-      {signs.length > 0 && <p class="hint">{uncheckedNote()}</p>}
+      <p class="hint">{uncheckedNote()}</p>
       {/* No entry of the log holds these: entries of scoring commit to assessments, and count lanes alone. */}
       <FigureOrigin origin={{ query: '/api/oversight', kinds: [], range: {} }} />
     </section>

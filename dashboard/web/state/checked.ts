@@ -10,6 +10,11 @@ export function markedLanguage(tag: string, mark = ' *'): string {
   return languageName(tag) + (settings.value?.checkedLanguages.includes(tag) === true ? '' : mark);
 }
 
+/** The same with the words themselves behind it, where one language stands alone. */
+export function languageInFull(tag: string): string {
+  return markedLanguage(tag, ` · ${t('reveal.native-review')}`);
+}
+
 /** What the mark means, for below figures. */
 export function uncheckedNote(): string {
   return `* ${t('reveal.native-review')}`;
