@@ -44,7 +44,7 @@ describe('rules lint', () => {
     const findings: { level: string; code: string }[] = JSON.parse(done.stdout);
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(done.code).toBe(0);
-  });
+  }, 240_000);
 
   it('ends with 1 on errors, and says where each is and how to mend it', async () => {
     const dir = packs('faulty', {
@@ -117,7 +117,7 @@ describe('rules test', () => {
     const done = await scene.run(['rules', 'test']);
     expect(done.stdout).toMatch(/^\d+ examples: \d+ right, 0 wrong\n$/);
     expect(done.code).toBe(0);
-  });
+  }, 240_000);
 
   it('ends with 1 and names the line of a wrong example', async () => {
     const dir = packs('wrong', {
