@@ -4,7 +4,8 @@ import type { Month } from '../contracts/figure.ts';
 import type { Region } from '../contracts/region.ts';
 import type { PostContent } from './content-counts.ts';
 import { rowsParam } from './rows-param.ts';
-import { type ErroredRule, errorsPart, type SignCount, signsPart } from './sign-counts.ts';
+import { type BatchErrors, errorsPart } from './rule-errors.ts';
+import { type SignCount, signsPart } from './sign-counts.ts';
 
 /** A lane, or `shadow`: a post of lane `none` that would be in review, were its language not in shadow. */
 export type CountedLane = Lane | 'shadow';
@@ -19,7 +20,7 @@ export interface PostCount extends PostContent {
 }
 
 /** What a batch of posts, all of one source, adds to the counters. */
-export interface CountedPosts {
+export interface CountedPosts extends BatchErrors {
   readonly month: Month;
   readonly sourceId: string;
   readonly platform: string;
@@ -27,10 +28,6 @@ export interface CountedPosts {
   readonly isCompared: boolean;
   readonly counts: readonly PostCount[];
   readonly signs: readonly SignCount[];
-  /** Rules that could not be run on some of them, in which release, and on which day. */
-  readonly errored: readonly ErroredRule[];
-  readonly release: string | null;
-  readonly day: string;
 }
 
 /**
@@ -43,7 +40,8 @@ export function countedParts({
   platform,
   isCompared,
   counts,
-  ...rest
+  signs,
+  ...errors
 }: CountedPosts): RawBuilder<unknown> {
   const compared = sql`, compared as (
     insert into vigie.content_counts
@@ -61,5 +59,5 @@ export function countedParts({
       select ${month}::text, 'posts', case lane when 'shadow' then 'none' else lane end, coalesce(substring(lower(language) from '^[a-z]{2,8}'), 'und'), ${platform}::text,
         origin, destination, sum(count)
       from counts group by 3, 4, origin, destination
-    )${isCompared ? compared : sql``}${signsPart({ month, ...rest })}${errorsPart(rest)}`;
+    )${isCompared ? compared : sql``}${signsPart(month, signs)}${errorsPart(errors)}`;
 }

@@ -18,10 +18,5 @@ export {
   readReviewed,
   readSampleResults,
 } from './fairness-rows.ts';
-export {
-  countRuleErrors,
-  type ErroredRule,
-  foldSignCounts,
-  readRuleErrors,
-  type SignCount,
-} from './sign-counts.ts';
+export { countRuleErrors, type ErroredRule, foldRuleErrors, readRuleErrors } from './rule-errors.ts';
+export { foldSignCounts, type SignCount } from './sign-counts.ts';

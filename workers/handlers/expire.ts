@@ -10,6 +10,7 @@ import {
   eraseDue,
   foldContentCounts,
   foldFigures,
+  foldRuleErrors,
   foldSignCounts,
   foldTallies,
   forgetAllRested,
@@ -72,6 +73,7 @@ export async function eraseDueTexts(context: ErasureContext, now: Date): Promise
   const { from } = monthsUpTo(dueAt, policy.fairness.countMonths);
   await removeCounts(db, from);
   await foldSignCounts(db, from.slice(0, 7));
+  await foldRuleErrors(db);
   await removeHandedOverFacts(db, endOfLastOver(dueAt));
   await foldFigures(db);
   await removeAlarms(db, new Date(dueAt.getTime() - policy.retention.controlDays * DAY_MS));

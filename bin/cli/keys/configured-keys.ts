@@ -11,7 +11,7 @@ import { readArchiveKey, SIGNER_FILE } from '../../../workers/signing/signer.ts'
 import { readWitnesses } from '../../../workers/witness/read-witnesses.ts';
 import { readPublicConfig } from '../public-config.ts';
 import { approversFile, readApprovers } from '../rules/release-file.ts';
-import { fileState, type KeyRow } from './key-row.ts';
+import { fileState, type KeyRow, NO_KEY } from './key-row.ts';
 
 /**
  * Keys that the configuration names: of the unit's certificate, of its alerts, and the public halves of those that others keep.
@@ -39,7 +39,6 @@ const SIGNS_RIGHTS = 'signs assessments and messages of prevention';
 const OPENS_REPORTS = 'opens reports of the public';
 const COSIGNS = 'cosigns checkpoints of this log';
 const UNASKED_BY_DEMO: readonly KeyRow['key'][] = ['archives', 'alerts', 'witness'];
-const NO_KEY = { id: null, publicKey: null, fingerprint: null, file: null } as const;
 
 /** What is to be read for the keys of one kind. */
 interface KeyList {

@@ -43,6 +43,9 @@ export interface KeyRow {
   readonly note: string | null;
 }
 
+/** What a row says of a key of which nothing is known. */
+export const NO_KEY = { id: null, publicKey: null, fingerprint: null, file: null } as const;
+
 /** A key that nobody can use is to be mended, and so is one that too many can. */
 export function isToMend({ state }: KeyRow): boolean {
   return state === 'missing' || state === 'open' || state === 'faulty';

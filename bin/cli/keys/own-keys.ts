@@ -5,25 +5,23 @@ import { AppError, messageOf } from '../../../queue/runtime/errors.ts';
 import { readMasterKey } from '../../../queue/vault/index.ts';
 import { configFrom, type SharedOptions } from '../program.ts';
 import { withRecords } from '../with-records.ts';
-import { fileState, type KeyRow } from './key-row.ts';
+import { fileState, type KeyRow, NO_KEY } from './key-row.ts';
 
 const VAULT = {
+  ...NO_KEY,
   key: 'vault',
-  id: null,
   purpose: 'seals texts; the keys of log, unit and intake are made of it',
 } as const;
 const LOG = {
+  ...NO_KEY,
   key: 'log',
-  id: null,
   purpose: 'signs checkpoints of the transparency log',
-  file: null,
 } as const;
-const UNIT = { key: 'unit', id: null, purpose: 'signs bundles of evidence', file: null } as const;
+const UNIT = { ...NO_KEY, key: 'unit', purpose: 'signs bundles of evidence' } as const;
 const INTAKE = {
+  ...NO_KEY,
   key: 'intake',
-  id: null,
   purpose: 'opens contests and reports of danger that the public pages take',
-  file: null,
 } as const;
 
 export interface OwnKeys {
@@ -39,7 +37,7 @@ export interface OwnKeys {
 export async function ownKeys(options: SharedOptions): Promise<OwnKeys> {
   try {
     return await withRecords(options, 'keys list', async ({ database: { db }, vault, config, isDemo }) => {
-      const sound = { fingerprint: null, state: 'ok', note: null } as const;
+      const sound = { state: 'ok', note: null } as const;
       const unitKey = vault.unit.publicPem;
       const rows = [
         vaultRow(config),
@@ -58,7 +56,6 @@ export async function ownKeys(options: SharedOptions): Promise<OwnKeys> {
     const vaultKeyFile = typeof looked === 'string' ? looked : configured;
     const vaultKey = vaultRow({ vaultKeyFile });
     const untold = {
-      ...{ publicKey: null, fingerprint: null },
       state: isNone ? 'none yet' : 'faulty',
       note: messageOf(error),
     } as const;
@@ -71,12 +68,11 @@ export async function ownKeys(options: SharedOptions): Promise<OwnKeys> {
 }
 
 function vaultRow({ vaultKeyFile: file }: Pick<Config, 'vaultKeyFile'>): KeyRow {
-  const standing = fileState(file);
-  if (standing.state !== 'ok') return { ...VAULT, publicKey: null, fingerprint: null, file, ...standing };
+  const row = { ...VAULT, file, ...fileState(file) };
+  if (row.state !== 'ok') return row;
   try {
-    return { ...VAULT, publicKey: null, fingerprint: readMasterKey(file).fingerprint, file, ...standing };
+    return { ...row, fingerprint: readMasterKey(file).fingerprint };
   } catch (error) {
-    const faulty = { state: 'faulty', note: messageOf(error) } as const;
-    return { ...VAULT, publicKey: null, fingerprint: null, file, ...faulty };
+    return { ...row, state: 'faulty', note: messageOf(error) };
   }
 }
