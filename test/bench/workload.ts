@@ -53,6 +53,8 @@ const SHARE_SEEN = 0.7;
 const MOST_COMMON = 0.001;
 const SHARE_STEMS = 0.1;
 const SHORTEST_STEM = 5;
+/** So many more are drawn than wanted, since some are left out again (3 %). */
+const SPARE = 1.1;
 
 /**
  * Phrases as a list of terms has them: most occur in the texts, others are words put together at random; some words are
@@ -69,7 +71,7 @@ export function drawPhrases(
   const vocabulary = [...uses.keys()];
   const isRare = (word: string) => (uses.get(word) ?? 0) <= Math.max(2, MOST_COMMON * texts.length);
   const phrases = new Set<string>();
-  while (phrases.size < count) {
+  while (phrases.size < count * SPARE) {
     const length = drawLength(random);
     const words = random() < SHARE_SEEN ? cut(texts, length, random) : mix(vocabulary, length, random);
     const [first = ''] = words;
@@ -77,7 +79,18 @@ export function drawPhrases(
     const isStem = length === 1 && first.length >= SHORTEST_STEM && random() < SHARE_STEMS;
     phrases.add(isStem ? `${first}*` : words.join(' '));
   }
-  return [...phrases];
+  return apartFromOneWord([...phrases]).slice(0, count);
+}
+
+/**
+ * Without phrases whose neighbours make a word of another phrase ("covid 19" beside "covid19"): what a post joins by a hyphen is read as
+ * that word, and as nothing else.
+ */
+function apartFromOneWord(phrases: readonly string[]): readonly string[] {
+  const single = new Set(phrases.flatMap((phrase) => phrase.split(' ')));
+  const isJoined = (word: string, at: number, all: readonly string[]) =>
+    at > 0 && single.has(`${all[at - 1]}${word}`);
+  return phrases.filter((phrase) => !phrase.split(' ').some(isJoined));
 }
 
 function drawLength(random: () => number): number {
