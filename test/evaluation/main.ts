@@ -48,6 +48,7 @@ const parts = [
     background,
   ),
   caseTables('Unseen half', unseen),
+  caseTables('Unseen, in freer words', scoreCases(await readHalf(FIXTURES, 'freer'), scorer)),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),
