@@ -12,6 +12,14 @@ import type { Schema } from './schema.ts';
 export async function migrate(db: Kysely<Schema>): Promise<string[]> {
   await sql`create schema if not exists vigie`.execute(db).catch(ignoreRace);
   await refuseNewer(db);
+  const applied = await applyPending(db);
+  await drawReceiptSalt(db);
+  return applied;
+}
+
+/** Where nothing is pending, the migrator is not asked: it reads the whole catalogue several times before it knows that. */
+async function applyPending(db: Kysely<Schema>): Promise<string[]> {
+  if ((await pendingMigrations(db)).length === 0) return [];
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
@@ -26,6 +34,15 @@ export async function migrate(db: Kysely<Schema>): Promise<string[]> {
   return (results ?? [])
     .filter((result) => result.status === 'Success')
     .map((result) => result.migrationName);
+}
+
+/** The cluster that embedded records begin from comes migrated, and without a salt: each installation has one of its own. */
+async function drawReceiptSalt(db: Kysely<Schema>): Promise<void> {
+  await sql`
+    insert into vigie.public_facts (receipt_salt)
+    select decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')
+    where not exists (select from vigie.public_facts) on conflict do nothing
+  `.execute(db);
 }
 
 /** `if not exists` still races on the catalogue's unique index when two processes create the schema at once. */

@@ -141,7 +141,7 @@ function unavailable(reason: string, directory: string | null): AppError {
   );
 }
 
-/** The empty cluster that the build made, so that no first start has to. */
+/** The cluster that the build made and migrated, so that no first start has to. */
 function freshCluster(): string {
   return join(projectRoot(), 'dist', 'fresh-cluster.tar.gz');
 }

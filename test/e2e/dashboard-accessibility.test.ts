@@ -4,7 +4,8 @@ import { DEMO_CONTESTS } from '../unit/dashboard/support/demo-contests.ts';
 import { DEMO_ITEMS } from '../unit/dashboard/support/demo-items.ts';
 import { violationsOf } from './support/axe.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { expectNoSidewaysScroll, judge, READ_MS } from './support/review-steps.ts';
+import { READ_MS } from './support/own-time.ts';
+import { expectNoSidewaysScroll, judge } from './support/review-steps.ts';
 
 /** Every page and state, each reached from the one before. */
 const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [

@@ -33,7 +33,7 @@ describe('words that no native speaker has checked', () => {
 
   it('are told of after the judgment as before it', async () => {
     const items = DEMO_ITEMS.filter(({ id }) => id === 'offer-ar');
-    const { page, url } = await dashboard.open({ dashboard: { items } });
+    const { page, url } = await dashboard.open({ dashboard: { items }, hasOwnTime: true });
     await takeNext(page, url);
     expect(await page.textContent('.post .facts dd')).toContain(UNCHECKED.en);
     await judge(page, 'n');

@@ -7,7 +7,7 @@ import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
 import { type SeedItem, seededParts } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 import { clustersOf, fontsOf, missingGlyphs, packTexts } from './support/glyphs.ts';
-import { READ_MS } from './support/review-steps.ts';
+import { READ_MS } from './support/own-time.ts';
 
 const EMOJI =
   '🚤 ✅ 📩 🇹🇷 🇮🇹 🇱🇾 🇬🇷 🇩🇪 🇬🇧 ⛵ 🛥️ 🚢 🚛 🚗 ✈️ 💶 💵 📞 ☎️ 📲 🔴 🟢 👨‍👩‍👧 🙏🏽 ❌ ‼️ ❗ 1️⃣ 🔥 ⚠️ 🛂 ➡️ ❤️ 🏴‍☠️ 🆘 😢';

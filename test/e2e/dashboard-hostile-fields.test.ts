@@ -8,7 +8,7 @@ import type { SeedItem } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 import { expectText, STORED } from './support/expect-text.ts';
 import { HOSTILE_FIELDS, HOSTILE_GROUPS, missingFrom } from './support/hostile-fields.ts';
-import { READ_MS } from './support/review-steps.ts';
+import { READ_MS } from './support/own-time.ts';
 
 const dashboard = useDashboard();
 const BASE = DEMO_SOURCES[0] as SourceHealth;

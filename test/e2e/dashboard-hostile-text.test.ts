@@ -4,7 +4,7 @@ import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
 import type { SeedItem } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts';
-import { READ_MS } from './support/review-steps.ts';
+import { haveRead, READ_MS } from './support/own-time.ts';
 
 const dashboard = useDashboard();
 const IMAGE = '"><img src=https://evil.example/x onerror=alert(1)>';
@@ -40,7 +40,10 @@ const OWN = 'SPAN.hidden-character, MARK, SUP.ref, SUP.ref SPAN.visually-hidden'
 describe('hostile text', () => {
   it(`stays text on every page: ${HOSTILE_TEXTS.length} payloads in every field`, async () => {
     expect(HOSTILE_TEXTS.length).toBeGreaterThan(500);
-    const { page, url } = await dashboard.open({ dashboard: { items: [ITEM], rule: () => RULE } });
+    const { page, url } = await dashboard.open({
+      dashboard: { items: [ITEM], rule: () => RULE },
+      hasOwnTime: true,
+    });
     await page.goto(`${url}/`);
     await page.waitForSelector('.next-action');
     await page.keyboard.press('g');
@@ -49,6 +52,7 @@ describe('hostile text', () => {
     await page.keyboard.press('1');
     await page.fill('textarea', IMAGE);
     await page.click('.judgment .button-primary');
+    await haveRead(page);
     await page.waitForSelector('.explanation', { timeout: READ_MS });
     const foreign = await page.evaluate<string[]>(
       `[...document.querySelectorAll('.post-text *')].filter((element) => !element.matches('${OWN}')).map((element) => element.outerHTML)`,

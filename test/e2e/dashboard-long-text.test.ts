@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
 import type { SeedItem } from '../unit/dashboard/support/seeded-desk.ts';
 import { useDashboard } from './support/dashboard-fixture.ts';
-import { expectNoSidewaysScroll, READ_MS } from './support/review-steps.ts';
+import { haveRead, READ_MS } from './support/own-time.ts';
+import { expectNoSidewaysScroll } from './support/review-steps.ts';
 
 const dashboard = useDashboard();
 const NARROW = { width: 360, height: 740 };
@@ -66,6 +67,7 @@ describe.each(['en-GB', 'ar'])('at 360 px in %s nothing leaves its card with', (
     const { page, url } = await dashboard.open({
       browser: { locale, viewport: NARROW },
       dashboard: { items: [itemOf(TEXTS[name] ?? '')] },
+      hasOwnTime: true,
     });
     await page.goto(`${url}/`);
     await page.waitForSelector('.next-action');
@@ -76,6 +78,7 @@ describe.each(['en-GB', 'ar'])('at 360 px in %s nothing leaves its card with', (
     for (const key of ['n', '1']) await page.keyboard.press(key);
     await page.fill('textarea', 'note'.repeat(200));
     await page.click('.judgment .button-primary');
+    await haveRead(page);
     await page.waitForSelector('.explanation', { timeout: READ_MS });
     await expectWhole(page, 'reveal');
     expect(await page.locator('.post mark').count()).toBeGreaterThan(0);

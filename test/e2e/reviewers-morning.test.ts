@@ -4,7 +4,8 @@ import type { QueueView } from '../../dashboard/wire.ts';
 import { demoPerson } from '../support/sign-in.ts';
 import { useDemo } from './support/demo-process.ts';
 import { expectWell } from './support/look.ts';
-import { conclude, judge, READ_MS } from './support/review-steps.ts';
+import { READ_MS } from './support/own-time.ts';
+import { conclude, judge } from './support/review-steps.ts';
 
 const REVIEWER = 'Demo reviewer';
 const SECOND = 'Demo second reviewer';

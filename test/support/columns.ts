@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
-import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
+import { type Database, openDatabase } from '../../queue/storage/index.ts';
 import { createJobQueue, type JobQueue, postgresBackend, redisBackend } from '../../queue/transport/index.ts';
 import { freshRecords, openMemoryRecords, unpackRecords } from './migrated-cluster.ts';
-import { rememberFresh, resetRecords } from './reset-records.ts';
+import { createMigrated } from './migrated-template.ts';
+import { resetRecords } from './reset-records.ts';
 
 /** The two columns of the table of real parts: every suite that touches records or queue runs on both. */
 export type ColumnName = 'embedded' | 'production';
@@ -96,11 +95,9 @@ async function openRecordsIn(directory: string): Promise<Database> {
 }
 
 async function openProduction(directory: string, logger: Logger): Promise<Column> {
-  const created = await createDatabase();
+  const created = await createMigrated();
   const redisUrl = await freeRedisDatabase();
   const database = await openDatabase({ kind: 'server', url: created.url });
-  await migrate(database.db);
-  const fresh = await rememberFresh(database.db);
   const queue = createJobQueue(redisBackend(redisUrl), logger);
   return {
     name: 'production',
@@ -113,7 +110,7 @@ async function openProduction(directory: string, logger: Logger): Promise<Column
       VIGIE_VAULT_KEY_FILE: join(directory, 'vault.key'),
     },
     async reset() {
-      await resetRecords(database.db, fresh);
+      await resetRecords(database.db, created.fresh);
       await emptyRedis(redisUrl);
     },
     emptyQueue: () => emptyRedis(redisUrl),
@@ -124,26 +121,6 @@ async function openProduction(directory: string, logger: Logger): Promise<Column
       await withRedis(redisUrl, async (redis) => void (await redis.flushdb()));
       await created.drop();
       rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-/** A database of its own per test file, on the server that the environment names. */
-export async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const admin = new pg.Client({ connectionString: DATABASE_URL });
-  await admin.connect();
-  const name = `vigie_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
-  await admin.query(`create database ${name}`);
-  await admin.end();
-  const url = new URL(DATABASE_URL ?? '');
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    async drop() {
-      const client = new pg.Client({ connectionString: DATABASE_URL });
-      await client.connect();
-      await client.query(`drop database if exists ${name} with (force)`);
-      await client.end();
     },
   };
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import { pickNext } from '../../../queue/review/pick-next.ts';
 import { migrate, openDatabase, readStatus, type Schema } from '../../../queue/storage/index.ts';
-import { createDatabase } from '../../support/columns.ts';
+import { createDatabase } from '../../support/migrated-template.ts';
 import { actorOf } from '../../support/people.ts';
 
 /** How often each question is asked. */

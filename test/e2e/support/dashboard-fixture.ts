@@ -4,6 +4,7 @@ import type { RunningDashboard } from '../../../dashboard/serve.ts';
 import type { ContextOverrides } from '../../unit/dashboard/support/demo-context.ts';
 import { launchBrowser } from './browser.ts';
 import { startDashboard } from './dashboard-server.ts';
+import { OwnTime } from './own-time.ts';
 import { watchContext, watchPage } from './watch-page.ts';
 
 export interface OpenOptions {
@@ -11,6 +12,8 @@ export interface OpenOptions {
   readonly host?: 'localhost';
   readonly browser?: BrowserContextOptions;
   readonly dashboard?: ContextOverrides;
+  /** The page and what serves it have a time that `haveRead` moves on: for tests that are not about how long a post is read. */
+  readonly hasOwnTime?: boolean;
 }
 
 export interface OpenedDashboard {
@@ -41,7 +44,8 @@ export function useDashboard() {
 
   return {
     async open(options: OpenOptions = {}): Promise<OpenedDashboard> {
-      const server = await startDashboard(options.dashboard);
+      const time = options.hasOwnTime === true ? new OwnTime() : undefined;
+      const server = await startDashboard({ ...(time && { clock: time }), ...options.dashboard });
       cleanups.push(() => server.close());
       const context = await browser.newContext({ locale: 'en-GB', ...options.browser });
       cleanups.push(() => context.close());
@@ -50,6 +54,7 @@ export function useDashboard() {
       await watchContext(context, url, faults);
       const page = await context.newPage();
       watchPage(page, faults);
+      await time?.give(page);
       return { page, url, server, takeFaults: () => faults.splice(0) };
     },
   };

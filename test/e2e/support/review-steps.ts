@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { ItemView } from '../../../dashboard/wire.ts';
-
-/** No post has to be read for longer before a judgment on it is taken. */
-export const READ_MS = 25_000;
+import { haveRead, READ_MS } from './own-time.ts';
 
 /** What only a person who has judged may see. */
 const AFTERWARDS = '.explanation, .post mark, .weight, .rule-id';
@@ -75,6 +73,7 @@ async function enterOffer(page: Page): Promise<void> {
 export async function judge(page: Page, outcomeKey: string): Promise<void> {
   if (outcomeKey === 'o') await enterOffer(page);
   else for (const key of [outcomeKey, '1', 'Enter']) await page.keyboard.press(key);
+  await haveRead(page);
   await page.waitForSelector('.explanation', { timeout: READ_MS });
   await expectNoSidewaysScroll(page, 'reveal');
 }

@@ -7,15 +7,10 @@ import { createDesk } from '../../../queue/review/index.ts';
 import { manualClock } from '../../../queue/runtime/clock.ts';
 import type { Database } from '../../../queue/storage/index.ts';
 import { createVault, readMasterKey } from '../../../queue/vault/index.ts';
-import {
-  COLUMNS,
-  type ColumnName,
-  createDatabase,
-  freeRedisDatabase,
-  withRedis,
-} from '../../support/columns.ts';
+import { COLUMNS, type ColumnName, freeRedisDatabase, withRedis } from '../../support/columns.ts';
 import { ndjson } from '../../support/config-folder.ts';
 import { firstFlagged, makeOffer, type TestDesk } from '../../support/judgments.ts';
+import { createMigrated } from '../../support/migrated-template.ts';
 import { actorOf } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { withRecords } from '../../support/with-records.ts';
@@ -41,12 +36,11 @@ async function openSite(column: ColumnName): Promise<Site> {
       close: scene.close,
     };
   }
-  const database = await createDatabase();
+  const database = await createMigrated();
   const redisUrl = await freeRedisDatabase();
   const scene = openScene({ VIGIE_DATABASE_URL: database.url, VIGIE_REDIS_URL: redisUrl });
   const keyFile = scene.path('vault.key');
   scene.env.VIGIE_VAULT_KEY_FILE = keyFile;
-  expect((await scene.run(['migrate'])).code).toBe(0);
   return {
     scene,
     keyFile,

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../bin/cli/records.ts';
 import { parseConfig } from '../../../queue/runtime/config.ts';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { COLUMNS, createDatabase } from '../../support/columns.ts';
+import { COLUMNS } from '../../support/columns.ts';
+import { createDatabase } from '../../support/migrated-template.ts';
 import { openScene, type Scene } from './scene.ts';
 
 describe('a restore that is refused', () => {

@@ -13,7 +13,8 @@ const START_MS = 60_000;
 /** Far below what the silent page would be waited for. */
 const END_MS = 10_000;
 
-describe.each(COLUMNS)('a process that is told to end, %s column', (name) => {
+// Mostly it waits, for turns of a host among others, which both columns do side by side.
+describe.concurrent.each(COLUMNS)('a process that is told to end, %s column', (name) => {
   let board: PagedBoard;
   let place: Place;
   const running: ChildProcess[] = [];
