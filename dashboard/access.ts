@@ -135,6 +135,7 @@ export const ROUTES: readonly RouteAccess[] = [
 
   route('POST', '/api/rules/:id/lift', of('rules.lift')),
   route('POST', '/api/try', of('rules.try')),
+  route('POST', '/api/try/packs', of('rules.try')),
   route('GET', '/api/status', of('status.read')),
   route('GET', '/api/statistics', of('statistics.read')),
   route('POST', '/api/statistics/releases', of('statistics.request')),

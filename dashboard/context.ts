@@ -26,6 +26,7 @@ import type { LiveFeed } from './live/live-feed.ts';
 import type { Translator } from './translator.ts';
 import type { DryRun, HealthReport, RuleInfo, SourceHealth, StatusReport } from './wire.ts';
 import type { AuthorisationDate, ReadRegistry } from './wire-oversight.ts';
+import type { NamedThing, PacksOnText } from './wire-try.ts';
 
 /** Everything the dashboard needs from the process that starts it; whoever builds a collaborator closes it. */
 export interface DashboardContext {
@@ -95,6 +96,10 @@ export interface DashboardContext {
   readonly uncheckedLanguages: readonly string[];
   /** Scores a text that somebody tries, with the rules in force; it is not kept. */
   assess(text: string): Promise<Assessment>;
+  /** What such a text names. */
+  namedIn(text: string): Promise<readonly NamedThing[]>;
+  /** What only the packs on disk tell of it; it takes seconds where they were not read lately. */
+  packsOn(text: string): Promise<PacksOnText>;
   /** The unit's own translation service, where there is one. */
   readonly translator: Translator | undefined;
   readonly accounts: Accounts;

@@ -165,6 +165,9 @@ export const OPERATIONS: OperationTable = {
   ...each(['GET /api/rules', 'GET /api/rules/:id'], doesNone('rules, which hold nothing of posts')),
   'POST /api/rules/:id/lift': does('alters', 'rule.lift-approved', 'rule.lifted'),
 
-  'POST /api/try': doesNone('a text that the person typed; nothing of it is kept'),
+  ...each(
+    ['POST /api/try', 'POST /api/try/packs'],
+    doesNone('a text that the person typed; nothing of it is kept'),
+  ),
   'POST /api/sources/:id/try': does('consults', 'source.tried'),
 };

@@ -1,6 +1,5 @@
 import type {
   Account,
-  Assessment,
   ForbiddenPair,
   LaneStates,
   Outcome,
@@ -204,15 +203,6 @@ export interface PracticeView {
 /** Whether the person rests, and why. */
 export interface CareView {
   readonly rest: Rest | null;
-}
-
-/** A text that was tried, never stored: what the rules say of it. */
-export interface TryView {
-  readonly text: string;
-  readonly language: string;
-  readonly lane: 'none' | 'review' | 'protect';
-  readonly assessment: Assessment;
-  readonly rules: Readonly<Record<string, RuleInfo>>;
 }
 
 /** `null`: none waits, or the step has moved the item out of the person's sight. */

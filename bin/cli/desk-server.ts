@@ -35,7 +35,6 @@ import {
   countRuleErrors,
   describeStop,
   liftRule,
-  readHeldRules,
   readLanes,
   readSourceHealth,
   readStatus,
@@ -56,6 +55,7 @@ import { oversightParts } from './oversight-parts.ts';
 import type { Records } from './records.ts';
 import type { RuleSet } from './rule-set.ts';
 import { createRulesWork } from './rules-work.ts';
+import { triedTexts } from './tried-texts.ts';
 import type { TrySource } from './try-source.ts';
 import { withDeadline } from './with-deadline.ts';
 import { wordingOf } from './wording-of.ts';
@@ -161,7 +161,7 @@ export async function serveDesk({
       return { live: true, ready: reasons.length === 0, reasons: [...reasons, ...stopped] };
     },
     ...wordingOf(rules.compiled),
-    assess: async (text) => scorerWith(await readHeldRules(db)).score({ text }),
+    ...triedTexts({ db, rules, packsDir: config.packsDir, scorerWith, work }),
     translator: config.translatorUrl === undefined ? undefined : createTranslator(config.translatorUrl),
     accounts,
     whoIs: async (token, options) => (token === undefined ? null : accounts.whoIs(token, options)),

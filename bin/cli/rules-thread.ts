@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { PacksOnText } from '../../dashboard/wire-try.ts';
 import type { Assessment } from '../../queue/contracts/index.ts';
 import type { KeptPack } from '../../queue/storage/index.ts';
 import {
@@ -14,8 +15,11 @@ import {
   readPackFiles,
   registerPacks,
   type ScorablePost,
+  type Signal,
   termsOf,
 } from '../../rules/index.ts';
+import { createPacksAtHand } from './rules/packs-at-hand.ts';
+import { tellOf } from './rules/tell-of-text.ts';
 
 /** A text to be scored with a release that was in force once. */
 export interface ReplayTask {
@@ -84,6 +88,26 @@ export async function probe({
   const { located } = parsePacks(readPackFiles(dir).sources);
   const packs = located.map(({ pack }) => pack);
   return { digest: loaded.digest, ...probePacks(packs, loaded.compiled, { holds, shadowLanguages }) };
+}
+
+/** A text that was scored, of which the packs of a folder tell more where they are still those of the digest. */
+export interface TellTask {
+  readonly dir: string;
+  readonly digest: string;
+  readonly text: string;
+  readonly language: string;
+  /** What was found in it, for and against an offer. */
+  readonly found: readonly Signal[];
+}
+
+/** Packs take seconds to read: they stay until others lie in the folder, or the thread ends. */
+const packsAtHand = createPacksAtHand();
+
+export function tell({ dir, digest, text, language, found }: TellTask): PacksOnText {
+  const packs = packsAtHand(dir);
+  if (packs.teller === null) return { state: 'unreadable' };
+  if (packs.digest !== digest) return { state: 'changed' };
+  return { state: 'in-force', ...tellOf(packs.teller, { text, language, found }) };
 }
 
 export function registry({ dir }: RegistryTask): ReadPacks {

@@ -28,7 +28,7 @@ const contestPage = () =>
 const closedPage = () => import('./pages/closed-page.tsx').then((module) => module.ClosedPage);
 const sourcesPage = () => import('./pages/sources-page.tsx').then((module) => module.loadSourcesPage());
 const statusPage = () => import('./pages/status-page.tsx').then((module) => module.loadStatusPage());
-const tryPage = () => import('./pages/try-page.tsx').then((module) => module.TryPage);
+const tryPage = () => import('./pages/try-page.tsx').then((module) => module.loadTryPage());
 const peoplePage = () => import('./pages/people-page.tsx').then((module) => module.loadPeoplePage());
 const accountPage = () => import('./pages/account-page.tsx').then((module) => module.loadAccountPage());
 const carePage = () => import('./pages/care-page.tsx').then((module) => module.loadCarePage());

@@ -28,8 +28,12 @@ export default defineConfig({
 
 const LATER: readonly (readonly [chunk: string, part: RegExp])[] = [
   ['words', /\/state\/[a-z]+-words\.ts$/],
-  ['fields', /\/components\/(?:[a-z]+-field|facts|head-row|sure-button)\.tsx$/],
+  [
+    'parts',
+    /\/components\/(?:[a-z]+-field|facts|head-row|sure-button|figure-origin|step-card|identity-list|entry-body|settle-buttons)\.tsx$/,
+  ],
   ['access', /\/(access-api|passkey|credential-fields)\.tsx?$/],
+  ['requests', /\/state\/(?:[a-z]+-api|save-file|log-address)\.ts$/],
 ];
 
 type Graph = Parameters<Rollup.GetManualChunk>[1];

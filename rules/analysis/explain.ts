@@ -1,25 +1,15 @@
 import type { Assessment, Signal, TraceStep } from '../assessment.ts';
 import { type Category, isProtectionKind } from '../categories.ts';
-import { checkedLanguages, type Evidence, evidenceOf, restsOnLanguage } from '../compile/wording.ts';
 import type { Entity } from '../entities/entity.ts';
-import type { Gloss } from '../gloss.ts';
 import type { Pack } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
-import { createShadowFinder } from './shadow-rules.ts';
-import { TermFinder } from './term-finder.ts';
+import { createPackTeller, type ToldSignal } from './pack-teller.ts';
+import { entryName } from './term-finder.ts';
 
 /** A signal with all that its rule says about itself. */
-export interface ExplainedSignal extends Signal {
-  /** The words of the post. */
-  readonly text: string;
+export interface ExplainedSignal extends Omit<ToldSignal, 'entry'> {
   /** The entry of the pack that the words are read as; null for patterns, routes and sums. */
   readonly term: string | null;
-  readonly title: string;
-  readonly gloss: Gloss;
-  readonly benign: string;
-  readonly knownFalsePositives: readonly string[];
-  /** Of the rule's wording and, where it rests on words of a language, of those of the post's, whichever language was found. */
-  readonly evidence: Evidence;
   /** Whether its rule counted; what stands in quotation marks does not. */
   readonly counted: boolean;
 }
@@ -54,43 +44,28 @@ export interface Explainer {
 
 /** Explains posts by the packs a scorer was made of. */
 export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explainer {
-  const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule] as const)));
-  const checked = new Set(checkedLanguages(packs));
-  const finder = new TermFinder(packs);
-  const inShadow = createShadowFinder(packs);
+  const teller = createPackTeller(packs);
   return {
     explain(post) {
       const assessment = scorer.score(post);
       const counted = new Set(
         assessment.trace.flatMap((step) => (step.step === 'counted' ? [step.rule] : [])),
       );
-      const isChecked = checked.has(assessment.language);
-      const explained = (signal: Signal): ExplainedSignal => {
-        const rule = rules.get(signal.rule);
-        const text = post.text.slice(signal.start, signal.end);
-        return {
-          ...signal,
-          text,
-          term: rule === undefined ? null : finder.termOf(rule, text),
-          title: rule?.title ?? signal.rule,
-          gloss: rule?.gloss ?? { en: '' },
-          benign: rule?.benign ?? '',
-          knownFalsePositives: rule?.knownFalsePositives ?? [],
-          evidence:
-            rule === undefined
-              ? 'needs-native-review'
-              : evidenceOf({ evidence: rule.evidence, restsOnLanguage: restsOnLanguage(rule) }, isChecked),
-          counted: counted.has(signal.rule),
-        };
-      };
-      const signals = assessment.signals.map(explained);
+      const { language } = assessment;
+      const explained = (found: readonly Signal[]): readonly ExplainedSignal[] =>
+        teller.tell(found, { text: post.text, language }).map(({ entry, ...told }) => ({
+          ...told,
+          term: entry === null ? null : entryName(entry),
+          counted: counted.has(told.rule),
+        }));
+      const signals = explained(assessment.signals);
       return {
         assessment,
-        isChecked,
+        isChecked: teller.isChecked(language),
         offer: signals.filter(({ category }) => !isProtectionKind(category)),
-        counter: assessment.counterSignals.map(explained),
+        counter: explained(assessment.counterSignals),
         atRisk: signals.filter(({ category }) => isProtectionKind(category)),
-        shadow: inShadow.find(post).map(explained),
+        shadow: explained(teller.inShadow(post)),
         entities: scorer.entities(post.text),
         missing: assessment.trace.flatMap(missingIn),
       };

@@ -2,40 +2,61 @@ import { procliticVariants } from '../compile/proclitics.ts';
 import { splitTerm } from '../compile/split-term.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
 
-/** Finds the entry of a pack behind words that a rule found. For explaining only: the scorer does not need to know. */
+/** An entry of a pack that words of a post are read as. */
+export interface Entry {
+  readonly term: string;
+  /** The list it stands in, and of which language; null where the rule itself names it. */
+  readonly list: { readonly concept: string; readonly language: string } | null;
+}
+
+/** `term`, or `term (@concept, language)`. */
+export function entryName({ term, list }: Entry): string {
+  return list === null ? term : `${term} (${list.concept}, ${list.language})`;
+}
+
+interface ListedTerm {
+  readonly term: string;
+  readonly language: string;
+  /** Made when it is first compared: most lists are never asked. */
+  words: readonly string[] | null;
+}
+
+/**
+ * Finds the entry of a pack behind words that a rule found. For explaining only: the scorer does not need to know. It keeps
+ * nothing of the posts it was asked about.
+ */
 export class TermFinder {
-  readonly #words = new Map<string, { term: string; language: string }[]>();
-  readonly #found = new Map<string, string | null>();
+  readonly #lists = new Map<string, ListedTerm[]>();
 
   constructor(packs: readonly Pack[]) {
     for (const { language, words } of packs) {
       for (const [concept, terms] of Object.entries(words ?? {})) {
-        const known = this.#words.get(`@${concept}`) ?? [];
-        known.push(...terms.map((term) => ({ term, language })));
-        this.#words.set(`@${concept}`, known);
+        const known = this.#lists.get(`@${concept}`) ?? [];
+        known.push(...terms.map((term) => ({ term, language, words: null })));
+        this.#lists.set(`@${concept}`, known);
       }
     }
   }
 
-  /** `term`, or `term (@concept, language)`; null when no entry is spelled so, as for disguised words and sums. */
-  termOf(rule: Rule, text: string): string | null {
-    const key = `${rule.id}\0${text}`;
-    let found = this.#found.get(key);
-    if (found === undefined) {
-      found = this.#search(rule, splitTerm(text));
-      this.#found.set(key, found);
-    }
-    return found;
-  }
-
-  #search(rule: Rule, words: readonly string[]): string | null {
+  /**
+   * Null when no entry is spelled so, as for disguised words and sums.
+   * @param language of the post: where lists of several languages have the same word, its own is named
+   */
+  entryOf(rule: Rule, text: string, language: string): Entry | null {
+    const found = splitTerm(text);
     for (const entry of rule.terms ?? []) {
       if (!CONCEPT_REFERENCE.test(entry)) {
-        if (isSpelled(splitTerm(entry), words)) return entry;
+        if (isSpelled(splitTerm(entry), found)) return { term: entry, list: null };
         continue;
       }
-      const listed = this.#words.get(entry)?.find(({ term }) => isSpelled(splitTerm(term), words));
-      if (listed !== undefined) return `${listed.term} (${entry}, ${listed.language})`;
+      const listed = (this.#lists.get(entry) ?? []).filter((one) => {
+        one.words ??= splitTerm(one.term);
+        return isSpelled(one.words, found);
+      });
+      const [first] = listed;
+      if (first === undefined) continue;
+      const named = listed.find((one) => one.language === language) ?? first;
+      return { term: named.term, list: { concept: entry, language: named.language } };
     }
     return null;
   }

@@ -146,7 +146,7 @@ const STATES: [string, (page: Page, url: string) => Promise<unknown>][] = [
       await page.goto(`${url}/try`);
       await page.fill('textarea', 'we take you \u202e tonight');
       await page.click('.try-form button');
-      await page.waitForSelector('.try-result');
+      await page.waitForSelector('.try-result [aria-labelledby=shadow-title]');
     },
   ],
   ['the key sheet', (page) => page.keyboard.press('?').then(() => page.waitForSelector('dialog[open]'))],

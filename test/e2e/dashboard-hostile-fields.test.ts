@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleInfo } from '../../dashboard/wire.ts';
+import type { NamedThing, PacksOnText } from '../../dashboard/wire-try.ts';
 import type { Accounts } from '../../queue/accounts/index.ts';
 import type { Account, Certificate, DryRun, Role, SourceHealth } from '../../queue/contracts/index.ts';
 import { assessmentOf } from '../unit/dashboard/support/demo-items.ts';
@@ -105,7 +106,15 @@ describe(`${HOSTILE_FIELDS.length} hostile texts`, () => {
       assessmentOf(text, HOSTILE_FIELDS[0] ?? '', { signals: [['<img', 'en.x.y', 3]] });
     const words = HOSTILE_FIELDS.join('\n');
     const rule = (): RuleInfo => ({ title: words, gloss: { en: words }, benign: words, evidence: words });
-    const { page, url } = await dashboard.open({ dashboard: { assess, rule } });
+    const list = { concept: words, language: words };
+    const told = { words: [{ text: words, entry: { term: words, list } }], knownFalsePositives: [words] };
+    const packsOn = async (): Promise<PacksOnText> => ({
+      state: 'in-force',
+      rules: { 'en.x.y': told },
+      shadow: [{ rule: words, category: words, info: rule(), ...told }],
+    });
+    const namedIn = async (): Promise<NamedThing[]> => [{ kind: 'link', start: 0, end: 4, value: words }];
+    const { page, url } = await dashboard.open({ dashboard: { assess, rule, packsOn, namedIn } });
     await page.goto(`${url}/try`);
     for (const half of [HOSTILE_FIELDS.slice(0, 150), HOSTILE_FIELDS.slice(150)]) {
       const text = `<img ${half.join('\n')}`.slice(0, 9900);
@@ -114,7 +123,8 @@ describe(`${HOSTILE_FIELDS.length} hostile texts`, () => {
       await page.waitForSelector('.try-result');
       await expectText(page, half.slice(0, 100), 'a tried text');
     }
-    await expectText(page, HOSTILE_FIELDS, 'what rules say');
+    await page.waitForSelector('[aria-labelledby=shadow-title]');
+    await expectText(page, HOSTILE_FIELDS, 'what rules and packs say');
   }, 60_000);
 
   it('stay text in lists, in what a post stood in, in media, and in notes, before and after the explanation', async () => {

@@ -82,7 +82,7 @@ const doors = [
     to: {
       path: '^(bin|rules|queue|workers|dashboard)/',
       pathNot:
-        '^dashboard/(web/|(wire(-casework|-oversight|-headers)?|page-addresses|latin-digits)\\.ts$)|^queue/contracts/index\\.ts$|^queue/review/port\\.ts$',
+        '^dashboard/(web/|(wire(-casework|-oversight|-headers|-try)?|page-addresses|latin-digits)\\.ts$)|^queue/contracts/index\\.ts$|^queue/review/port\\.ts$',
     },
   },
 ];

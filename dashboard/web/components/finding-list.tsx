@@ -1,4 +1,5 @@
-import type { ItemView } from '../../wire.ts';
+import type { ComponentChildren } from 'preact';
+import type { ItemView, RuleInfo } from '../../wire.ts';
 import type { Finding } from '../post/explain.ts';
 import { weight } from '../state/format.ts';
 import { named, t } from '../state/locale.ts';
@@ -8,6 +9,8 @@ import { PostText } from './post-text.tsx';
 /** What an explanation needs of a post: of an item of the desk, or of a text that somebody tries. */
 export type ExplainedPost = Pick<ItemView, 'text' | 'language' | 'rules'> & {
   readonly lane: 'none' | ItemView['lane'];
+  /** What else is told of what a rule found. */
+  readonly more?: (rule: string) => ComponentChildren;
 };
 
 interface ListProps {
@@ -68,23 +71,27 @@ function FindingCard(props: { finding: Finding; item: ExplainedPost; onShow: (nu
           </button>
         </p>
       )}
-      {rule === undefined ? (
-        <p class="hint">{t('reveal.rule.unknown')}</p>
-      ) : (
-        <>
-          <p>
-            <bdi lang="en">{`${rule.title}.`}</bdi> <GlossText gloss={rule.gloss} />
-          </p>
-          <p class="hint">
-            {t('reveal.benign') + t('app.colon')}
-            <bdi lang="en">{rule.benign}</bdi>
-          </p>
-          {rule.evidence === 'needs-native-review' && <p class="hint">{t('reveal.native-review')}</p>}
-        </>
-      )}
+      {rule === undefined ? <p class="hint">{t('reveal.rule.unknown')}</p> : <RuleWords rule={rule} />}
+      {item.more?.(finding.rule)}
       <p class="rule-id mono">
         <bdi>{finding.rule}</bdi>
       </p>
+    </>
+  );
+}
+
+/** What a rule says of itself. */
+export function RuleWords({ rule }: { rule: RuleInfo }) {
+  return (
+    <>
+      <p>
+        <bdi lang="en">{`${rule.title}.`}</bdi> <GlossText gloss={rule.gloss} />
+      </p>
+      <p class="hint">
+        {t('reveal.benign') + t('app.colon')}
+        <bdi lang="en">{rule.benign}</bdi>
+      </p>
+      {rule.evidence === 'needs-native-review' && <p class="hint">{t('reveal.native-review')}</p>}
     </>
   );
 }

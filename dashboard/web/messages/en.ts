@@ -288,18 +288,6 @@ export const en = {
   'closed.lane': 'Lane',
   'closed.empty': 'No closed post here yet',
   'closed.empty.text': 'Posts appear here once a reviewer has closed them.',
-
-  'try.title': 'Try a text',
-  'try.lead':
-    'How the rules in force read a text. For those who write rules: whoever is to judge a post judges it first.',
-  'try.text': 'Text',
-  'try.hint': 'It is scored and forgotten: neither stored nor logged.',
-  'try.missing': 'Write a text first.',
-  'try.submit': 'Read it',
-  'try.language': 'Language: {language}',
-  'try.lane.review': 'This would come to the review queue',
-  'try.lane.protect': 'This would come to the protection lane',
-  'try.lane.none': 'This would be erased without anybody seeing it',
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -293,16 +293,4 @@ export const es: Messages = {
   'closed.lane': 'Vía',
   'closed.empty': 'Aún no hay publicaciones cerradas aquí',
   'closed.empty.text': 'Las publicaciones aparecen cuando un revisor las ha cerrado.',
-
-  'try.title': 'Probar un texto',
-  'try.lead':
-    'Cómo leen un texto las reglas vigentes. Para quien escribe reglas: quien va a juzgar una publicación la juzga primero.',
-  'try.text': 'Texto',
-  'try.hint': 'Se puntúa y se olvida: ni se guarda ni se registra.',
-  'try.missing': 'Escriba primero un texto.',
-  'try.submit': 'Leerlo',
-  'try.language': 'Idioma: {language}',
-  'try.lane.review': 'Esto llegaría a la cola de revisión',
-  'try.lane.protect': 'Esto llegaría a la vía de protección',
-  'try.lane.none': 'Esto se borraría sin que nadie lo viera',
 };

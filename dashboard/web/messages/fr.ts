@@ -294,16 +294,4 @@ export const fr: Messages = {
   'closed.lane': 'File',
   'closed.empty': 'Aucune publication close ici pour l’instant',
   'closed.empty.text': 'Les publications apparaissent ici une fois closes par un évaluateur.',
-
-  'try.title': 'Essayer un texte',
-  'try.lead':
-    'Comment les règles en vigueur lisent un texte. Pour qui écrit des règles : qui doit juger une publication la juge d’abord.',
-  'try.text': 'Texte',
-  'try.hint': 'Il est évalué puis oublié : ni conservé, ni journalisé.',
-  'try.missing': 'Écrivez d’abord un texte.',
-  'try.submit': 'Le lire',
-  'try.language': 'Langue : {language}',
-  'try.lane.review': 'Il irait dans la file d’examen',
-  'try.lane.protect': 'Il irait dans la file de protection',
-  'try.lane.none': 'Il serait effacé sans que personne le voie',
 };

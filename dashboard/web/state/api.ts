@@ -10,7 +10,6 @@ import type {
   SourcesView,
   StatusReport,
   TranslationView,
-  TryView,
 } from '../../wire.ts';
 import { PERSON, UNATTENDED } from '../../wire-headers.ts';
 import type { LaneId } from './route.ts';
@@ -91,7 +90,6 @@ export const api = {
     request<ItemView>('GET', `/api/items/${encodeURIComponent(id)}`, undefined, asker),
   step: (id: string, step: PlainStep, asker?: Asker) =>
     request<ItemView>('POST', `/api/items/${encodeURIComponent(id)}/${step}`, {}, asker),
-  tryText: (text: string) => request<TryView>('POST', '/api/try', { text }),
   translate: (id: string, to: string) =>
     request<TranslationView>('POST', `/api/items/${encodeURIComponent(id)}/translate`, { to }),
   release: (id: string) => request<null>('POST', `/api/items/${encodeURIComponent(id)}/release`, {}),

@@ -16,6 +16,7 @@ describe('POST /api/try', () => {
       lane: 'none',
       assessment: { score: 3, signals: [{ rule: 'en.provider.first-word', start: 0, end: 6 }] },
       rules: { 'en.provider.first-word': { title: 'first word (en)' } },
+      named: [{ kind: 'link', start: 0, end: 6, value: 'first.example' }],
     });
   });
 
@@ -50,4 +51,25 @@ describe('POST /api/try', () => {
       expect(await answer.json()).toMatchObject({ code: 'input.invalid', faults: [{ path: 'text' }] });
     },
   );
+});
+
+describe('POST /api/try/packs', () => {
+  it('says what only the packs on disk tell of the same text', async () => {
+    const asked: string[] = [];
+    const changed = createApp(
+      demoContext({
+        packsOn: async (text) => {
+          asked.push(text);
+          return { state: 'changed' };
+        },
+      }),
+    );
+    const answer = await call(changed, '/api/try/packs', { text: ' taking you ' });
+    expect([answer.status, await answer.json(), asked]).toEqual([200, { state: 'changed' }, ['taking you']]);
+  });
+
+  it('refuses what is no text', async () => {
+    const answer = await call(app, '/api/try/packs', { text: '  ' });
+    expect(answer.status).toBe(400);
+  });
 });

@@ -43,4 +43,28 @@ describe('an explanation', () => {
     expect(offer.map(({ text }) => text)).toEqual(['we take you']);
     expect(missing).toEqual([]);
   });
+
+  it('names the list of a term that stands in one, of the language of the post where several have it', () => {
+    const words = (language: string, terms: string) =>
+      `language: ${language}\nabout: Words\nwords:\n  provides: ${terms}\n`;
+    const lists = parsed({
+      'shared.yml': packYaml(
+        [ruleYaml({ id: 'shared.provider.test', languages: 'all', terms: '["@provides"]' })],
+        'language: shared\nabout: Shared\nconcepts:\n  - { name: provides, means: "Carries.", not: "" }\n',
+      ),
+      'a.yml': words('ar', '["taxi"]'),
+      'b.yml': words('de', '["wir bring* euch", "taxi", "heute", "morgen"]'),
+    });
+    expect(lists.faults).toEqual([]);
+    const shared = lists.located.map(({ pack }) => pack);
+    const scorer = createScorer(compileRules(shared), { release: null });
+    const { offer } = createExplainer(shared, scorer).explain({
+      text: 'Wir bringen euch: Taxi',
+      language: 'de',
+    });
+    expect(offer.map(({ term }) => term)).toEqual([
+      'wir bring* euch (@provides, de)',
+      'taxi (@provides, de)',
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { DashboardContext } from '../../../../dashboard/context.ts';
 import { createLiveFeed } from '../../../../dashboard/live/live-feed.ts';
+import type { PacksOnText } from '../../../../dashboard/wire-try.ts';
 import type { Accounts, SignedIn } from '../../../../queue/accounts/index.ts';
 import { type Assessment, type LaneStates, Role } from '../../../../queue/contracts/index.ts';
 import type { Desk } from '../../../../queue/review/index.ts';
@@ -63,7 +64,7 @@ const NO_ACCOUNTS = new Proxy({} as Accounts, {
 
 /** Finds the first word of any text, so that the pages have something to show. */
 function firstWordAssessment(text: string): Assessment {
-  const end = /\S+/u.exec(text)?.[0].length ?? 0;
+  const end = firstWord(text).length;
   const rule = 'en.provider.first-word';
   return {
     version: 1,
@@ -80,6 +81,23 @@ function firstWordAssessment(text: string): Assessment {
       { step: 'gate', part: 'kinds', met: false, found: [], needed: 2 },
       { step: 'gate', part: 'threshold', met: false, score: 3, needed: 7 },
     ],
+  };
+}
+
+function firstWord(text: string): string {
+  return /\S+/u.exec(text)?.[0] ?? '';
+}
+
+/** What packs would tell of it, with a rule in shadow that finds the same. */
+function firstWordInPacks(text: string): PacksOnText {
+  const list = { concept: '@first-word', language: 'ar' };
+  const words = [{ text: firstWord(text), entry: { term: 'كلمة', list } }];
+  const told = { words, knownFalsePositives: ['Any other first word.'] };
+  const [rule, info] = ['en.price.first-word', demoRule('en.price.first-word')];
+  return {
+    state: 'in-force',
+    rules: { 'en.provider.first-word': told },
+    shadow: info === undefined ? [] : [{ rule, category: 'price', info, ...told }],
   };
 }
 
@@ -170,6 +188,10 @@ export function demoContext(overrides: ContextOverrides = {}): DashboardContext 
     fairnessPolicy: TEST_POLICY.fairness,
     offerRules: ['en.provider.first-word'],
     assess: async (text) => firstWordAssessment(text),
+    namedIn: async (text) => [
+      { kind: 'link', start: 0, end: firstWord(text).length, value: 'first.example' },
+    ],
+    packsOn: async (text) => firstWordInPacks(text),
     translator: undefined,
     accounts: NO_ACCOUNTS,
     identityProvider: undefined,
