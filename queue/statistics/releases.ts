@@ -12,7 +12,7 @@ import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Policy } from '../runtime/policy.ts';
-import { readFigures } from '../storage/figures.ts';
+import { readFigures, readHiring } from '../storage/figures.ts';
 import { requirePerson } from '../storage/persons.ts';
 import type { Schema } from '../storage/schema.ts';
 import {
@@ -59,6 +59,7 @@ export function createStatistics(parts: StatisticsParts): Statistics {
   const now = () => new Date(clock.now());
   return {
     figures: (months) => readFigures(db, months),
+    hiring: (months) => readHiring(db, months),
     releases: async () => describeReleases(await readReleases(db), await readCorrections(db)),
     budgets: async () => budgetsOf(await readSpent(db), policy, now()),
     request: async (actor, request) => ask(parts, actor.id, ReleaseRequest.parse(request), now()),
