@@ -11,7 +11,7 @@ import {
   type StatisticsView,
 } from '../../queue/contracts/index.ts';
 import { AppError } from '../../queue/runtime/errors.ts';
-import { lastOver, overviewOf } from '../../queue/statistics/index.ts';
+import { hiringTrend, lastOver, overviewOf } from '../../queue/statistics/index.ts';
 import { personOf } from '../auth/guard-routes.ts';
 import type { AppContext, AppEnvironment } from '../environment.ts';
 import { readBody, readNumber, readQuery } from '../read-input.ts';
@@ -63,13 +63,16 @@ async function viewOf(context: AppContext): Promise<StatisticsView> {
   // Oversight counts the protection lane; who writes rules for the other does not.
   const withProtection = may(person.roles, 'quality.read', 'installation');
   const range = rangeOf(readQuery(context, Range), withProtection ? monthOf(now) : lastOver(now));
-  const [figures, releases, budgets] = await Promise.all([
+  const [figures, hiring, releases, budgets] = await Promise.all([
     statistics.figures(range),
+    statistics.hiring(range),
     statistics.releases(),
     statistics.budgets(),
   ]);
+  const overview = overviewOf(figures, range, { withProtection, now });
   return {
-    ...overviewOf(figures, range, { withProtection, now }),
+    ...overview,
+    hiring: hiringTrend(overview.trends, hiring),
     releases: releases.map(({ requestedBy, decidedBy: _, ...release }) => ({
       ...release,
       isOwn: requestedBy === person.id,

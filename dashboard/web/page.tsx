@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { DeskSettings, Permissions } from '../wire.ts';
 import { CareBar } from './components/care-bar.tsx';
@@ -81,6 +82,7 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
   if (person.roles.length === 0)
     return <NoPage title={t('account.no-role')} text={t('account.no-role.text')} />;
   if (!opens(may, current)) return <NoPage title={t('account.no-page')} text={t('account.no-page.text')} />;
+  const plain = (load: () => Promise<ComponentType>) => <Later key={current.page} load={load} with={{}} />;
   switch (current.page) {
     case 'start':
     case 'join':
@@ -91,57 +93,57 @@ function Content({ settings, onLeft, onSignedIn }: PageProps) {
     case 'item':
       return <ItemPage key={current.id} id={current.id} lane={current.lane} />;
     case 'closed':
-      return <Later key="closed" load={closedPage} with={{}} />;
+      return plain(closedPage);
     case 'contests':
-      return <Later key="contests" load={contestsPage} with={{}} />;
+      return plain(contestsPage);
     case 'contest':
       return <Later key={current.id} load={contestPage} with={{ id: current.id }} />;
     case 'cases':
-      return <Later key="cases" load={casesPage} with={{}} />;
+      return plain(casesPage);
     case 'case':
       return <Later key={`case ${current.id}`} load={casePage} with={{ id: current.id }} />;
     case 'notices':
-      return <Later key="notices" load={noticesPage} with={{}} />;
+      return plain(noticesPage);
     case 'notice':
       return <Later key={`notice ${current.id}`} load={noticePage} with={{ id: current.id }} />;
     case 'tellings':
-      return <Later key="tellings" load={tellingsPage} with={{}} />;
+      return plain(tellingsPage);
     case 'telling':
       return <Later key={`telling ${current.id}`} load={tellingPage} with={{ id: current.id }} />;
     case 'names':
-      return <Later key="names" load={namesPage} with={{}} />;
+      return plain(namesPage);
     case 'sources':
-      return <Later key="sources" load={sourcesPage} with={{}} />;
+      return plain(sourcesPage);
     case 'status':
-      return <Later key="status" load={statusPage} with={{}} />;
+      return plain(statusPage);
     case 'try':
-      return <Later key="try" load={tryPage} with={{}} />;
+      return plain(tryPage);
     case 'people':
       return <Later key="people" load={peoplePage} with={{ onLeft, onSignedIn }} />;
     case 'care':
-      return <Later key="care" load={carePage} with={{}} />;
+      return plain(carePage);
     case 'quality':
-      return <Later key="quality" load={qualityPage} with={{}} />;
+      return plain(qualityPage);
     case 'fairness':
-      return <Later key="fairness" load={fairnessPage} with={{}} />;
+      return plain(fairnessPage);
     case 'questions':
-      return <Later key="questions" load={questionsPage} with={{}} />;
+      return plain(questionsPage);
     case 'statistics':
-      return <Later key="statistics" load={statisticsPage} with={{}} />;
+      return plain(statisticsPage);
     case 'oversight':
-      return <Later key="oversight" load={oversightPage} with={{}} />;
+      return plain(oversightPage);
     case 'coverage':
-      return <Later key="coverage" load={coveragePage} with={{}} />;
+      return plain(coveragePage);
     case 'log':
-      return <Later key="log" load={logPage} with={{}} />;
+      return plain(logPage);
     case 'audits':
-      return <Later key="audits" load={auditsPage} with={{}} />;
+      return plain(auditsPage);
     case 'audit':
       return <Later key={`audit ${current.id}`} load={auditPage} with={{ id: current.id }} />;
     case 'record':
       return <Later key={`record ${current.id}`} load={recordPage} with={{ id: current.id }} />;
     case 'rules':
-      return <Later key="rules" load={rulesPage} with={{}} />;
+      return plain(rulesPage);
     case 'missing':
       return <MissingPage />;
     default:

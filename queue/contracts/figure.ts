@@ -53,6 +53,15 @@ export type Figure = z.infer<typeof Figure>;
  */
 export type ScoredSign = 'offer-and-distress' | 'hires-carriers';
 
+/**
+ * How many of a month's offers hire carriers, by the reason of the judgment that each rests on (`recruits_carriers`): they are among its
+ * outcomes `offer`. Counted with these, and taken back with them; `null` in months before that was counted.
+ */
+export interface MonthHiring {
+  readonly month: Month;
+  readonly count: number | null;
+}
+
 /** The month that a moment lies in, UTC. */
 export function monthOf(at: Date): Month {
   return at.toISOString().slice(0, 7);

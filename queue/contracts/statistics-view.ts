@@ -25,12 +25,24 @@ export interface FunnelStep {
   readonly count: number;
 }
 
+/** How many of the offers hire carriers, month by month. */
+export interface HiringTrend {
+  /** In the order of the months; `null` in one that did not count it. */
+  readonly counts: readonly (number | null)[];
+  /** All of them together. */
+  readonly total: number;
+  /** The first of the months that counted it; `null` where none did. */
+  readonly since: Month | null;
+}
+
 /** What the page of statistics shows; nothing of the protection lane is in it for whoever may not count that. */
 export interface StatisticsView {
   readonly first: Month;
   readonly last: Month;
   readonly months: readonly Month[];
   readonly trends: readonly Trend[];
+  /** Of the offers, how many hire carriers; `null` where no offers are shown. */
+  readonly hiring: HiringTrend | null;
   readonly funnel: readonly FunnelStep[];
   /** Posts of the review lane by way, such as `western-asia>southern-europe`; `null` where they are too few. */
   readonly corridors: OverviewTable | null;

@@ -3,9 +3,10 @@ import { LANGUAGE_TAG } from '../contracts/certificate.ts';
 import { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
 import { FAMILY_STATES, type Month, Month as MonthName } from '../contracts/figure.ts';
 import { ReleaseSpec } from '../contracts/statistics.ts';
+import { isTellable, type ShownHiring } from '../statistics/hiring.ts';
 import type { MonthCounts } from '../statistics/month-counts.ts';
 import { THRESHOLD } from '../statistics/suppress.ts';
-import { REPORT_METHODS } from './facts.ts';
+import { LEAST_HIRING_METHOD, REPORT_METHODS } from './facts.ts';
 import { periodMonths } from './periods.ts';
 import type { ReportData } from './report-data.ts';
 
@@ -38,6 +39,24 @@ function monthFaults({ counts, total }: MonthCounts): string[] {
   ];
 }
 
+/** What no month says of its offers that was held back rightly, or of a time before it was counted. */
+function hiringFaults({ hiring = [], outcomes }: Pick<ReportData, 'hiring' | 'outcomes'>): string[] {
+  const isTold = ({ isCounted, count }: ShownHiring, at: number) =>
+    count === null || (isCounted && isTellable(outcomes[at]?.counts.offer ?? null, count));
+  const since = hiring.findIndex(({ isCounted }) => isCounted);
+  return [
+    ...hiring
+      .filter((one, at) => !isTold(one, at))
+      .map(
+        ({ month, count }) =>
+          `expected no count of ${month} that it or the other offers of the month hold back, found ${count}`,
+      ),
+    ...hiring
+      .filter(({ isCounted }, at) => !isCounted && since >= 0 && at > since)
+      .map(({ month }) => `expected ${month} counted, as a month before it is`),
+  ];
+}
+
 /**
  * Exactly what a report may say and nothing beside it. What is worked out anew, counts of entries and all that follows from them, is
  * compared with what it comes to and needs no shape here.
@@ -52,6 +71,9 @@ const Shape = z
     tally: z.array(z.unknown()),
     posts: monthsOf('posts'),
     outcomes: monthsOf('outcomes'),
+    hiring: z
+      .array(z.strictObject({ month: MonthName, isCounted: z.boolean(), count: Count.nullable() }))
+      .optional(),
     facts: z.array(z.looseObject({ id: z.string(), count: Count.nullable() })),
     measures: z.array(z.unknown()),
     comparison: z.array(z.unknown()),
@@ -70,13 +92,19 @@ const Shape = z
     incidents: z.array(z.strictObject({ kind: IncidentKind, severity: Severity, count: Count })),
     uncheckedLanguages: z.array(z.string().regex(LANGUAGE_TAG)).optional(),
   })
-  .superRefine(({ period, months, posts, outcomes }, context) => {
+  .superRefine(({ method, period, months, posts, outcomes, hiring }, context) => {
     const expected = monthsIn(period).join(', ');
     const found = {
       months,
       posts: posts.map(({ month }) => month),
       outcomes: outcomes.map(({ month }) => month),
+      ...(method >= LEAST_HIRING_METHOD && { hiring: hiring?.map(({ month }) => month) ?? [] }),
     };
+    const wrong =
+      method < LEAST_HIRING_METHOD && hiring !== undefined
+        ? [`expected none in a report of method ${method}, found ${hiring.length}`]
+        : hiringFaults({ ...(hiring !== undefined && { hiring }), outcomes });
+    for (const message of wrong) context.addIssue({ code: 'custom', path: ['hiring'], message });
     for (const [path, names] of Object.entries(found)) {
       if (expected === '' || names.join(', ') !== expected)
         context.addIssue({

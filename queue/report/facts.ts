@@ -64,14 +64,17 @@ export const FACTS: readonly FactSpec[] = [
 /**
  * How the figures of a report are worked out; a report says by which it was made, and is checked by that one. Tallies of the
  * first showed counts that a month holds back, and its first judgments were also those made anew. Those of the second showed all kinds
- * of entries, people at risk among them. The third has the figures of the fourth, and wrote shares below 1 % to one place.
+ * of entries, people at risk among them. The third has the figures of the fourth, and wrote shares below 1 % to one place. Up to the fourth
+ * none said how many offers hire carriers.
  */
-export const REPORT_METHODS = [1, 2, 3, 4] as const;
+export const REPORT_METHODS = [1, 2, 3, 4, 5] as const;
 export type ReportMethod = (typeof REPORT_METHODS)[number];
 /** What reports are made by. */
-export const CURRENT_METHOD = 4;
+export const CURRENT_METHOD = 5;
 /** From this one on reports can be published: the tallies of those before show what their months hold back. */
 export const LEAST_PUBLIC_METHOD = 3;
+/** From this one on reports say how many offers hire carriers. */
+export const LEAST_HIRING_METHOD = 5;
 
 const FIRST_METHOD: Readonly<Record<string, readonly string[]>> = { 'first-judgments': ['item.judged'] };
 

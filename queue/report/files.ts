@@ -57,7 +57,11 @@ export function reportFiles(data: ReportData): ReadonlyMap<string, string> {
       MONTHS_FILE,
       csv(
         ['family', 'month', 'state', 'count'],
-        [...monthRows('posts', data.posts), ...monthRows('outcomes', data.outcomes)],
+        [
+          ...monthRows('posts', data.posts),
+          ...monthRows('outcomes', data.outcomes),
+          ...hiringRows(data.hiring ?? []),
+        ],
       ),
     ],
   ]);
@@ -68,6 +72,14 @@ function monthRows(family: 'posts' | 'outcomes', months: readonly MonthCounts[])
   return months.flatMap(({ month, counts, total }) => [
     ...FAMILY_STATES[family].map((state) => [family, month, state, counts[state] ?? '']),
     [family, month, 'all', total ?? ''],
+  ]);
+}
+
+/** What an empty count is not: that it was held back. */
+function hiringRows(hiring: NonNullable<ReportData['hiring']>): (string | number)[][] {
+  return hiring.map(({ month, isCounted, count }) => [
+    ...['offers', month, 'hires-carriers'],
+    isCounted ? (count ?? '') : 'not-counted',
   ]);
 }
 

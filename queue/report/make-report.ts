@@ -8,7 +8,7 @@ import { AppError } from '../runtime/errors.ts';
 import { isOver } from '../statistics/differencing.ts';
 import { describeReleases } from '../statistics/releases.ts';
 import { countIncidents, readPlans } from '../storage/evaluations.ts';
-import { readFigures } from '../storage/figures.ts';
+import { readFigures, readHiring } from '../storage/figures.ts';
 import { recordMade } from '../storage/published-reports.ts';
 import type { Schema } from '../storage/schema.ts';
 import { readCorrections, readReleases } from '../storage/statistic-releases.ts';
@@ -48,6 +48,7 @@ export async function makeReport(
     period,
     months,
     figures: await readFigures(db, { first, last }),
+    hiring: await readHiring(db, { first, last }),
     tally,
     releases: describeReleases(await readReleases(db), await readCorrections(db)),
     plans: await readPlans(db, months),

@@ -4,6 +4,7 @@ import type { MonthCounts } from '../statistics/month-counts.ts';
 import type { Fact } from './facts.ts';
 import type { Measure } from './measures.ts';
 import { comparison } from './render-comparison.ts';
+import { hiring } from './render-hiring.ts';
 import type { ReportData } from './report-data.ts';
 import { STYLE } from './report-style.ts';
 import { type Format, type Percents, percents, type Say, table } from './report-table.ts';
@@ -35,7 +36,7 @@ export function renderReport(data: ReportData, words: ReportWords): string {
   const title = say('title.of', { period: data.period });
   const bodies: Readonly<Record<(typeof SECTIONS)[number], () => Html>> = {
     posts: () => join([monthTable('posts', data.posts, say, number), ...wording(data, say)]),
-    outcomes: () => monthTable('outcomes', data.outcomes, say, number),
+    outcomes: () => join([monthTable('outcomes', data.outcomes, say, number), ...hiring(data, say, number)]),
     sides: () =>
       join([factTable('benefit', data.facts, say, number), factTable('harm', data.facts, say, number)]),
     work: () => factTable('work', data.facts, say, number),

@@ -1,6 +1,7 @@
 import type { EvaluationPlan, IncidentKind, Severity } from '../contracts/evaluation.ts';
-import type { Figure, Month } from '../contracts/figure.ts';
+import type { Figure, Month, MonthHiring } from '../contracts/figure.ts';
 import type { ReleaseState } from '../contracts/statistics.ts';
+import { type ShownHiring, shownHiring } from '../statistics/hiring.ts';
 import { type MonthCounts, monthCounts } from '../statistics/month-counts.ts';
 import { type Arm, comparisonOf } from './comparison.ts';
 import type { LogTally } from './entry-tally.ts';
@@ -21,6 +22,7 @@ export interface ReportSources {
   readonly period: string;
   readonly months: readonly Month[];
   readonly figures: readonly Figure[];
+  readonly hiring: readonly MonthHiring[];
   readonly tally: LogTally;
   readonly releases: readonly ReleaseState[];
   readonly plans: readonly FixedPlan[];
@@ -42,6 +44,8 @@ export interface ReportData {
   readonly tally: LogTally['rows'];
   readonly posts: readonly MonthCounts[];
   readonly outcomes: readonly MonthCounts[];
+  /** How many of each month's offers hire carriers; reports of earlier methods do not say. */
+  readonly hiring?: readonly ShownHiring[];
   readonly facts: readonly Fact[];
   readonly measures: readonly Measure[];
   readonly comparison: readonly Arm[];
@@ -53,7 +57,7 @@ export interface ReportData {
 }
 
 export function reportData(sources: ReportSources): ReportData {
-  const { period, months, figures, tally, plans, incidents } = sources;
+  const { period, months, figures, hiring, tally, plans, incidents } = sources;
   const [posts, outcomes] = (['posts', 'outcomes'] as const).map((family) =>
     months.map((month) => monthCounts(figures, family, month)),
   ) as [MonthCounts[], MonthCounts[]];
@@ -67,6 +71,7 @@ export function reportData(sources: ReportSources): ReportData {
     tally: rows,
     posts,
     outcomes,
+    hiring: outcomes.map((month) => shownHiring(month, hiring)),
     ...derivedFigures({ method: CURRENT_METHOD, months, outcomes, tally: rows, plans, incidents }),
     plans,
     releases: sources.releases

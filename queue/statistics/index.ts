@@ -1,5 +1,6 @@
 export { describeWaitingMonths, readClosedMonths } from './closed-months.ts';
 export { endOfLastOver, lastOver } from './differencing.ts';
+export { hiringTrend } from './hiring.ts';
 export { overviewOf } from './overview.ts';
 export type { Statistics } from './port.ts';
 export { createStatistics } from './releases.ts';

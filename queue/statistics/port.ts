@@ -1,11 +1,13 @@
 import type { Actor } from '../contracts/account.ts';
-import type { Figure, Month } from '../contracts/figure.ts';
+import type { Figure, Month, MonthHiring } from '../contracts/figure.ts';
 import type { BudgetState, ReleaseRequest, ReleaseState } from '../contracts/statistics.ts';
 
 /** What whoever studies the phenomenon, or watches over that, asks for. */
 export interface Statistics {
   /** The counters of these months, for people inside; what may go out is a release. */
   figures(months: { readonly first: Month; readonly last: Month }): Promise<readonly Figure[]>;
+  /** Of each of these months, how many of its offers hire carriers, for the same people. */
+  hiring(months: { readonly first: Month; readonly last: Month }): Promise<readonly MonthHiring[]>;
   /** Newest first. */
   releases(): Promise<readonly ReleaseState[]>;
   /** Of the last twelve months that are over. */

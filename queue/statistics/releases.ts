@@ -12,7 +12,7 @@ import { appendEntry } from '../log/append.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { AppError } from '../runtime/errors.ts';
 import type { Policy } from '../runtime/policy.ts';
-import { readFigures } from '../storage/figures.ts';
+import { readFigures, readHiring } from '../storage/figures.ts';
 import { requirePerson } from '../storage/persons.ts';
 import type { Schema } from '../storage/schema.ts';
 import {
@@ -59,6 +59,7 @@ export function createStatistics(parts: StatisticsParts): Statistics {
   const now = () => new Date(clock.now());
   return {
     figures: (months) => readFigures(db, months),
+    hiring: (months) => readHiring(db, months),
     releases: async () => describeReleases(await readReleases(db), await readCorrections(db)),
     budgets: async () => budgetsOf(await readSpent(db), policy, now()),
     request: async (actor, request) => ask(parts, actor.id, ReleaseRequest.parse(request), now()),
@@ -69,8 +70,7 @@ export function createStatistics(parts: StatisticsParts): Statistics {
       const row = await find(db, id);
       if (row.state === 'waiting') requireMethod(row, ReleaseSpec.parse(row.spec));
       const file = fileOf(row);
-      const isAltered = row.sha256 !== null && digest(file) !== row.sha256;
-      if (!isAltered) return file;
+      if (row.sha256 === null || digest(file) === row.sha256) return file;
       throw new AppError(
         'log.inconsistent',
         `expected the bytes that were released (SHA-256 ${row.sha256}), found others: the records or this program were altered`,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { DIMENSIONS, Figure, type Month } from '../contracts/figure.ts';
+import { DIMENSIONS, Figure, type Month, type MonthHiring, monthsFrom } from '../contracts/figure.ts';
 import type { Schema } from './schema.ts';
+import { readSetting } from './settings.ts';
 
 /** The counters of these months, cell by cell in a fixed order; cells without anything are left out. */
 export async function readFigures(
@@ -16,10 +17,30 @@ export async function readFigures(
   return rows.map((row) => Figure.parse({ ...row, count: Number(row.count) }));
 }
 
+/** Written by the migration that began to count. */
+const HIRING_SINCE = 'statistics.hiring-since';
+
+/** Of each of these months, how many of its offers hire carriers. */
+export async function readHiring(
+  db: Kysely<Schema>,
+  { first, last }: { readonly first: Month; readonly last: Month },
+): Promise<MonthHiring[]> {
+  const since = await readSetting(db, HIRING_SINCE);
+  const { rows } = await sql<{ month: Month; count: number }>`
+    select month, sum(change)::int as count from vigie.hiring_counts where month between ${first} and ${last} group by month
+  `.execute(db);
+  const counts = new Map(rows.map(({ month, count }) => [month, count]));
+  return monthsFrom(first, last).map((month) => ({
+    month,
+    count: since === undefined || month < since ? null : (counts.get(month) ?? 0),
+  }));
+}
+
 /** Puts one row in the place of many that say the same; what is written meanwhile stays beside it. */
 export async function foldFigures(db: Kysely<Schema>): Promise<void> {
   await fold(db, 'figures', ['month', 'family', 'state', ...DIMENSIONS]);
   await fold(db, 'subject_outcomes', ['month', 'kind', 'subject', 'outcome']);
+  await fold(db, 'hiring_counts', ['month']);
 }
 
 /** The same of any table of changes: no column may be empty. */

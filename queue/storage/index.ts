@@ -94,6 +94,7 @@ export * from './fairness-tables.ts';
 export {
   foldFigures,
   readFigures,
+  readHiring,
   readSubjectOutcomes,
   type SubjectOutcome,
 } from './figures.ts';

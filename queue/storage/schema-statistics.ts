@@ -5,6 +5,7 @@ export interface StatisticsTables {
   'vigie.figures': FigureTable;
   'vigie.item_dimensions': ItemDimensionTable;
   'vigie.subject_outcomes': SubjectOutcomeTable;
+  'vigie.hiring_counts': HiringCountTable;
   'vigie.counted_rules': CountedRulesTable;
   'vigie.statistic_releases': StatisticReleaseTable;
   'vigie.statistic_spends': StatisticSpendTable;
@@ -43,6 +44,12 @@ interface SubjectOutcomeTable {
   kind: 'source' | 'rule';
   subject: string;
   outcome: string;
+  change: number;
+}
+
+/** A change of how many offers hire carriers; the count is the sum. */
+interface HiringCountTable {
+  month: string;
   change: number;
 }
 

@@ -12,6 +12,7 @@ export const TABLES = [
   ['item_dimensions', 'item_id'],
   ['figures', 'month'],
   ['subject_outcomes', 'month'],
+  ['hiring_counts', 'month'],
   ['items', 'id'],
   ['item_members', 'post_id'],
   ['decisions', 'id'],

@@ -108,6 +108,22 @@ describe('the page of statistics', () => {
     expect(counts.filter((count) => Number(count) < 10)).toEqual([]);
   });
 
+  it('tells offers that hire carriers apart, and that months of before did not count them, also in the file', async () => {
+    const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: ORA } });
+    await openPage(page, url);
+    const outcomes = page.locator('.chart', { hasText: 'Outcomes per month' });
+    expect(await outcomes.locator('.hint').first().textContent()).toMatch(
+      /Offers that look for drivers or other carriers, and offer migrants nothing, from \w+ \d{4} on: 0\.$/,
+    );
+    const [download] = await Promise.all([page.waitForEvent('download'), outcomes.locator('button').click()]);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    expect(lines[0]).toMatch(/,Offers that look for carriers$/);
+    expect(lines[1]).toMatch(/,not counted$/);
+    expect(lines.at(-1)).toMatch(/,0$/);
+    await outcomes.locator('summary').click();
+    expect(await outcomes.locator('tbody tr').first().locator('td').last().textContent()).toBe('not counted');
+  });
+
   it('PRO-09 counts nothing of the protection lane for whoever works in the other', async () => {
     const { page, url } = await dashboard.open({ dashboard: { seeded: seeded(), person: ANNA } });
     const answer = page.waitForResponse((response) => response.url().includes('/api/statistics'));

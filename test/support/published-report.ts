@@ -14,6 +14,7 @@ export function writeReport(folder: string, period = '2026-05'): PublishedRow {
     period,
     months: [period],
     figures: demoFigures(NOW),
+    hiring: [],
     tally: { rows: [], first: null, last: null, shredded: 0, byMonth: new Map() },
     releases: [],
     plans: [],

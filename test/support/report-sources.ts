@@ -36,6 +36,7 @@ export async function reportSources(more: Partial<ReportSources> = {}): Promise<
     period: '2026-05',
     months: ['2026-05'],
     figures: demoFigures(REPORT_NOW),
+    hiring: [{ month: '2026-05', count: 12 }],
     tally: await tallyEntries(
       (async function* () {
         for (const [index, one] of entries.entries())

@@ -28,7 +28,26 @@ export function OutcomeTrend({ view }: ViewProps) {
   const trends = view.trends.filter(({ family }) => family === 'outcomes');
   // Of a month that runs not everybody is shown outcomes.
   if (trends.length === 0) return null;
-  return <MonthChart view={view} which="outcomes" trends={trends} drawn={trends} spoken="offer" />;
+  return (
+    <MonthChart
+      view={view}
+      which="outcomes"
+      trends={trends}
+      drawn={trends}
+      spoken="offer"
+      beside={[{ name: statText('column.hiring'), counts: view.hiring?.counts ?? [] }]}
+      note={hiringNote(view)}
+    />
+  );
+}
+
+/** Who reads of offers must not take an advert for drivers for an offer to migrants. */
+function hiringNote({ hiring }: StatisticsView): string {
+  if (hiring === null) return '';
+  const { total, since } = hiring;
+  return since === null
+    ? statText('hiring.none')
+    : statText('hiring.since', { count: number(total), month: monthName(since) });
 }
 
 interface MonthChartProps extends ViewProps {
@@ -37,16 +56,23 @@ interface MonthChartProps extends ViewProps {
   readonly drawn: readonly Trend[];
   /** Which line the words tell of. */
   readonly spoken: Trend['state'];
+  /** Columns of the table alone: these are among the trends already. */
+  readonly beside?: readonly { readonly name: string; readonly counts: readonly (number | null)[] }[];
+  readonly note?: string;
 }
 
-function MonthChart({ view, which, trends, drawn, spoken }: MonthChartProps) {
+function MonthChart({ view, which, trends, drawn, spoken, beside = [], note = '' }: MonthChartProps) {
   const labels = view.months.map(monthName);
-  const nameOf = ({ state }: Trend) => categoryName('state', state);
+  const named = ({ state, counts }: Trend) => ({ name: categoryName('state', state), counts });
+  const columns = [...trends.map(named), ...beside];
   const told = drawn.find(({ state }) => state === spoken)?.counts ?? [];
   const count = trends.flatMap(({ counts }) => counts).reduce((sum, one) => sum + one, 0);
   const table: ChartTable = {
-    head: [statText('column.month'), ...trends.map(nameOf)],
-    rows: labels.map((label, at) => [label, ...trends.map(({ counts }) => counts[at] ?? 0)]),
+    head: [statText('column.month'), ...columns.map(({ name }) => name)],
+    rows: labels.map((label, at) => [
+      label,
+      ...columns.map(({ counts }) => counts[at] ?? statText('hiring.uncounted')),
+    ]),
   };
   return (
     <ChartFrame
@@ -56,16 +82,11 @@ function MonthChart({ view, which, trends, drawn, spoken }: MonthChartProps) {
         last: number(told.at(-1) ?? 0),
         most: number(Math.max(0, ...told)),
       })}
-      basis={statText('chart.basis.months', rangeOf(view, count))}
+      basis={`${statText('chart.basis.months', rangeOf(view, count))} ${note}`}
       file={`${which}-${view.first}-${view.last}`}
       table={table}
       origin={originOf(view, which === 'flagged' ? ['posts.scored'] : ENDINGS)}
-      picture={
-        <TrendChart
-          labels={labels}
-          lines={drawn.map((trend) => ({ name: nameOf(trend), counts: trend.counts }))}
-        />
-      }
+      picture={<TrendChart labels={labels} lines={drawn.map(named)} />}
     />
   );
 }
@@ -129,7 +150,7 @@ export function FlowChart({ view }: ViewProps) {
       alternative={statText('funnel.alt', {
         steps: listed(steps.map(({ name, count }) => `${name} ${number(count)}`)),
       })}
-      basis={`${statText('chart.basis.months', rangeOf(view, steps[0]?.count ?? 0))} ${statText('funnel.note')}`}
+      basis={`${statText('chart.basis.months', rangeOf(view, steps[0]?.count ?? 0))} ${statText('funnel.note')} ${hiringNote(view)}`}
       file={`funnel-${view.first}-${view.last}`}
       table={{
         head: [statText('column.step'), statText('column.total')],

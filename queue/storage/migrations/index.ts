@@ -84,6 +84,7 @@ import * as unsignedInForce from './20261129-999-unsigned-in-force.ts';
 import * as shadowCounts from './20261130-01-shadow-counts.ts';
 import * as signingIn from './20261130-999-signing-in.ts';
 import * as signCounts from './20261130-9992-sign-counts.ts';
+import * as hiringCounts from './20261130-9993-hiring-counts.ts';
 
 /** Forward only, in order of their names; an explicit list, because a folder cannot be read once compiled. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -172,4 +173,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261130-01-shadow-counts': shadowCounts,
   '20261130-999-signing-in': signingIn,
   '20261130-9992-sign-counts': signCounts,
+  '20261130-9993-hiring-counts': hiringCounts,
 };

@@ -125,6 +125,17 @@ describe('the page of statistics', () => {
     expect(await lastFor('oversight')).toBe('2026-06');
   });
 
+  it('says of no offers that they hire carriers where none are shown, and that months of before did not count it', async () => {
+    const clock = manualClock(Date.parse('2026-06-15T00:00:00Z'));
+    const hiringFor = async (role: 'analyst' | 'oversight') => {
+      const app = createApp(demoContext({ person: signedIn('ora', [role]), clock }));
+      const answer = await get(app, '/api/statistics?first=2026-05&last=2026-06');
+      return ((await answer.json()) as StatisticsView).hiring;
+    };
+    expect(await hiringFor('analyst')).toBeNull();
+    expect(await hiringFor('oversight')).toEqual({ counts: [null, null], total: 0, since: null });
+  });
+
   it.each([
     ['fr', 'Ourdou 12\u00a0; arabe 10'],
     ['ar', 'Ourdou 12؛ arabe 10'],

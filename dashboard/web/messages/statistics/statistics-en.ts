@@ -18,10 +18,15 @@ export const statisticsEn = {
   'column.to': 'To',
   'column.posts': 'Posts',
   'column.step': 'Step',
+  'column.hiring': 'Offers that look for carriers',
   'flagged.title': 'Flagged posts per month',
   'flagged.alt': 'Line chart over {months} months. Sent to review, last month: {last}; highest: {most}.',
   'outcomes.title': 'Outcomes per month',
   'outcomes.alt': 'Line chart over {months} months. Offers, last month: {last}; highest: {most}.',
+  'hiring.uncounted': 'not counted',
+  'hiring.since':
+    'Offers that look for drivers or other carriers, and offer migrants nothing, from {month} on: {count}.',
+  'hiring.none': 'How many of the offers look for drivers or other carriers was not counted.',
   'corridors.title': 'Corridors',
   'corridors.alt':
     'Coarse map of the world with an arrow for each way between two parts of it. Most often named: {first}.',

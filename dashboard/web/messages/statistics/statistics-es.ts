@@ -19,10 +19,15 @@ export const statisticsEs: StatisticsMessages = {
   'column.to': 'Hacia',
   'column.posts': 'Publicaciones',
   'column.step': 'Paso',
+  'column.hiring': 'Ofertas que buscan transportistas',
   'flagged.title': 'Publicaciones señaladas por mes',
   'flagged.alt': 'Gráfico de líneas de {months} meses. A revisión, último mes: {last}; máximo: {most}.',
   'outcomes.title': 'Resultados por mes',
   'outcomes.alt': 'Gráfico de líneas de {months} meses. Ofertas, último mes: {last}; máximo: {most}.',
+  'hiring.uncounted': 'no se contó',
+  'hiring.since':
+    'Ofertas que buscan conductores u otros transportistas y no ofrecen nada a migrantes, desde {month}: {count}.',
+  'hiring.none': 'No se contó cuántas de las ofertas buscan conductores u otros transportistas.',
   'corridors.title': 'Corredores',
   'corridors.alt':
     'Mapa esquemático del mundo con una flecha por cada ruta entre dos regiones. La más nombrada: {first}.',

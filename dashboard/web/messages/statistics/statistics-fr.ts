@@ -19,10 +19,15 @@ export const statisticsFr: StatisticsMessages = {
   'column.to': 'Vers',
   'column.posts': 'Publications',
   'column.step': 'Étape',
+  'column.hiring': 'Offres cherchant des transporteurs',
   'flagged.title': 'Publications signalées par mois',
   'flagged.alt': 'Courbe sur {months} mois. Vers l’examen, dernier mois : {last} ; maximum : {most}.',
   'outcomes.title': 'Issues par mois',
   'outcomes.alt': 'Courbe sur {months} mois. Offres, dernier mois : {last} ; maximum : {most}.',
+  'hiring.uncounted': 'non compté',
+  'hiring.since':
+    'Offres qui cherchent des chauffeurs ou autres transporteurs et n’offrent rien aux migrants, à partir de {month} : {count}.',
+  'hiring.none': 'Combien de ces offres cherchent des chauffeurs ou autres transporteurs n’a pas été compté.',
   'corridors.title': 'Itinéraires',
   'corridors.alt':
     'Carte sommaire du monde, avec une flèche par itinéraire entre deux régions. Le plus souvent nommé : {first}.',
