@@ -1,9 +1,10 @@
-import type { Assessment, Signal, TraceStep } from '../assessment.ts';
+import type { Assessment, Signal, Span, TraceStep } from '../assessment.ts';
 import { type Category, isProtectionKind } from '../categories.ts';
 import { checkedLanguages, type Evidence, evidenceOf, restsOnLanguage } from '../compile/wording.ts';
 import type { Entity } from '../entities/entity.ts';
 import type { Gloss } from '../gloss.ts';
-import type { Pack } from '../schema.ts';
+import type { ReadWord } from '../match/read-words.ts';
+import type { Pack, Rule } from '../schema.ts';
 import type { Scorer } from '../score/create-scorer.ts';
 import { createShadowFinder } from './shadow-rules.ts';
 import { TermFinder } from './term-finder.ts';
@@ -12,7 +13,7 @@ import { TermFinder } from './term-finder.ts';
 export interface ExplainedSignal extends Signal {
   /** The words of the post. */
   readonly text: string;
-  /** The entry of the pack that the words are read as; null for patterns, routes and sums. */
+  /** The entry of the pack that the words are read as, disguises undone; null for patterns, routes and sums. */
   readonly term: string | null;
   readonly title: string;
   readonly gloss: Gloss;
@@ -65,13 +66,14 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
         assessment.trace.flatMap((step) => (step.step === 'counted' ? [step.rule] : [])),
       );
       const isChecked = checked.has(assessment.language);
+      const words = scorer.words(post.text);
       const explained = (signal: Signal): ExplainedSignal => {
         const rule = rules.get(signal.rule);
         const text = post.text.slice(signal.start, signal.end);
         return {
           ...signal,
           text,
-          term: rule === undefined ? null : finder.termOf(rule, text),
+          term: rule === undefined ? null : termOf(finder, rule, wordsWithin(words, signal)),
           title: rule?.title ?? signal.rule,
           gloss: rule?.gloss ?? { en: '' },
           benign: rule?.benign ?? '',
@@ -96,6 +98,18 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
       };
     },
   };
+}
+
+function wordsWithin(words: readonly ReadWord[], { start, end }: Span): readonly ReadWord[] {
+  return words.filter((word) => word.start >= start && word.end <= end);
+}
+
+/** A sign that is read as several words ("㋂", third month) is one of them where they are no term together. */
+function termOf(finder: TermFinder, rule: Rule, words: readonly ReadWord[]): string | null {
+  const each = words.map(({ readings }) => readings);
+  const starts = [...new Set(words.map(({ start }) => start))];
+  const signs = starts.map((at) => words.filter(({ start }) => start === at).flatMap((one) => one.readings));
+  return finder.termOf(rule, each) ?? finder.termOf(rule, signs);
 }
 
 function missingIn(step: TraceStep): readonly Missing[] {
