@@ -7,6 +7,7 @@ import pg from 'pg';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { type Database, migrate, openDatabase } from '../../queue/storage/index.ts';
 import { createJobQueue, type JobQueue, postgresBackend, redisBackend } from '../../queue/transport/index.ts';
+import { dumpSchema } from './dump-schema.ts';
 import { freshRecords, openMemoryRecords, unpackRecords } from './migrated-cluster.ts';
 import { rememberFresh, resetRecords } from './reset-records.ts';
 
@@ -74,14 +75,7 @@ async function openEmbedded(
       await emptyQueue();
     },
     emptyQueue,
-    async dumpQueue() {
-      const parts = await Promise.all(
-        ['job', 'event', 'job_log', 'meta'].map((table) =>
-          database.pool.query(`select to_jsonb(t) as row from bullmq.${table} t`),
-        ),
-      );
-      return JSON.stringify(parts.map((part) => part.rows));
-    },
+    dumpQueue: () => dumpSchema('bullmq', async (text) => (await database.pool.query(text)).rows),
     async close() {
       await queue.close();
       await database.close();
