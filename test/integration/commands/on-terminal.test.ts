@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ndjson } from '../../support/config-folder.ts';
+import type { RunOptions } from '../../support/run-vigie.ts';
 import { hasPseudoTerminal } from '../../tooling/surroundings.mjs';
+import { packYaml, ruleYaml } from '../../unit/rules/pack-sources.ts';
 import { openScene, type Scene } from './scene.ts';
 
 /** Escape sequences that set a style, which is all that our own words may hold. */
@@ -12,6 +15,12 @@ const STEERING = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]/u;
 const TAKEN = ['\u001b[?25l', '\u001b[?7l'];
 const GIVEN_BACK = ['\u001b[?25h', '\u001b[?7h'];
 
+/** By language, what offers and what calls for help. */
+const WORDS = [
+  ['en', 'we take you', 'our boat is sinking'],
+  ['ar', 'نوصلك', 'القارب يغرق'],
+] as const;
+
 /** As it shows: the terminal's own line ends taken off. */
 const linesOf = (shown: string) => shown.replaceAll('\r\n', '\n');
 
@@ -19,11 +28,24 @@ describe.runIf(hasPseudoTerminal())('on a terminal', () => {
   let scene: Scene;
   beforeAll(() => {
     scene = openScene();
+    // All languages would take each command some seconds to read.
+    mkdirSync(scene.path('packs'));
+    for (const [language, provides, distress] of WORDS) {
+      const rules = [
+        ruleYaml({ id: `${language}.provider.test`, languages: `["${language}"]`, terms: `["${provides}"]` }),
+        ruleYaml({
+          ...{ id: `${language}.distress.test`, languages: `["${language}"]`, terms: `["${distress}"]` },
+          ...{ category: 'distress', weight: 0 },
+        }),
+      ];
+      const gate = language === 'en' ? 'gate: { threshold: 4, kinds: 2 }\n' : '';
+      scene.write(`packs/${language}.yml`, packYaml(rules, `language: ${language}\nabout: A pack\n${gate}`));
+    }
   });
   afterAll(() => scene.close());
 
-  function onTerminal(...args: string[]) {
-    return scene.run(args, { onTerminal: true });
+  function explain(text: string, options: RunOptions = {}) {
+    return scene.run(['rules', 'explain', text, '--packs', scene.path('packs')], options);
   }
 
   const TEXTS: readonly (readonly [string, string])[] = [
@@ -38,10 +60,7 @@ describe.runIf(hasPseudoTerminal())('on a terminal', () => {
   ];
 
   it.each(TEXTS)('explain has colours and says the same words in the same order: %s', async (_, text) => {
-    const [shown, piped] = await Promise.all([
-      onTerminal('rules', 'explain', text),
-      scene.run(['rules', 'explain', text]),
-    ]);
+    const [shown, piped] = await Promise.all([explain(text, { onTerminal: true }), explain(text)]);
     expect([shown.code, piped.code], shown.stdout + piped.stderr).toEqual([0, 0]);
     const said = linesOf(shown.stdout);
     expect(said.match(STYLES)?.length).toBeGreaterThan(4);
@@ -59,13 +78,14 @@ describe.runIf(hasPseudoTerminal())('on a terminal', () => {
     ['it has none', { TERM: 'dumb' }],
   ])('explain has no colours where %s', async (_, env) => {
     const [, [, text] = ['', '']] = TEXTS;
-    const shown = await scene.run(['rules', 'explain', text], { onTerminal: true, env });
-    expect(linesOf(shown.stdout)).toBe((await scene.run(['rules', 'explain', text])).stdout);
+    const [shown, piped] = await Promise.all([explain(text, { onTerminal: true, env }), explain(text)]);
+    expect(linesOf(shown.stdout)).toBe(piped.stdout);
   });
 
   it('import shows how far it is, up to the end, and gives the terminal back', async () => {
     const file = scene.write('posts.ndjson', ndjson(400));
-    const done = await onTerminal('import', file, '--source', 'file-import', '--data', scene.data);
+    const args = ['import', file, '--source', 'file-import', '--data', scene.data];
+    const done = await scene.run(args, { onTerminal: true });
     expect(done.code, done.stdout).toBe(0);
     for (const what of ['reading', 'scoring'])
       expect(done.stdout).toMatch(new RegExp(`${what} \\[=+\\] 100% \\| (\\d+)/\\1 \\|`));
