@@ -13,7 +13,12 @@ export {
   type Explanation,
   type Missing,
 } from './analysis/explain.ts';
-export { createPackTeller, type PackTeller, type ToldSignal } from './analysis/pack-teller.ts';
+export {
+  createPackTeller,
+  type HeardPost,
+  type PackTeller,
+  type ToldSignal,
+} from './analysis/pack-teller.ts';
 export { type LanguageProbe, type Probes, probePacks, type RuleProbe } from './analysis/probe.ts';
 export { type RegisteredPacks, type RegisteredRule, registerPacks, termsOf } from './analysis/registry.ts';
 export { type ExampleFailure, runExamples } from './analysis/run-examples.ts';

@@ -5,7 +5,13 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on standard error where a person looks at it; nothing in a pipe or a log. */
+/** What ends a command from its terminal or from outside. */
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * A bar on standard error where a person looks at it; nothing in a pipe or a log. Whoever ends the command meanwhile gets the
+ * terminal back as it was, with its cursor.
+ */
 export function showProgress(what: string, total: number): Progress {
   if (process.stderr.isTTY !== true) return { update() {}, stop() {} };
   const bar = new SingleBar(
@@ -16,9 +22,22 @@ export function showProgress(what: string, total: number): Progress {
     },
     Presets.legacy,
   );
+
+  function stop(): void {
+    for (const signal of ENDING) process.off(signal, leave);
+    bar.stop();
+  }
+
+  function leave(signal: NodeJS.Signals): void {
+    stop();
+    // Having listened kept the process: unless somebody else listens, the signal does what it would have done.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  }
+
+  for (const signal of ENDING) process.on(signal, leave);
   bar.start(total, 0);
   return {
     update: (done) => bar.update(Math.min(done, total)),
-    stop: () => bar.stop(),
+    stop,
   };
 }

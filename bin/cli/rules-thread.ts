@@ -7,6 +7,7 @@ import type { KeptPack } from '../../queue/storage/index.ts';
 import {
   compiledRulesDir,
   createScorer,
+  type HeardPost,
   loadRules,
   type Probes,
   parsePacks,
@@ -94,8 +95,7 @@ export async function probe({
 export interface TellTask {
   readonly dir: string;
   readonly digest: string;
-  readonly text: string;
-  readonly language: string;
+  readonly post: HeardPost;
   /** What was found in it, for and against an offer. */
   readonly found: readonly Signal[];
 }
@@ -103,11 +103,11 @@ export interface TellTask {
 /** Packs take seconds to read: they stay until others lie in the folder, or the thread ends. */
 const packsAtHand = createPacksAtHand();
 
-export function tell({ dir, digest, text, language, found }: TellTask): PacksOnText {
+export function tell({ dir, digest, post, found }: TellTask): PacksOnText {
   const packs = packsAtHand(dir);
   if (packs.teller === null) return { state: 'unreadable' };
   if (packs.digest !== digest) return { state: 'changed' };
-  return { state: 'in-force', ...tellOf(packs.teller, { text, language, found }) };
+  return { state: 'in-force', ...tellOf(packs.teller, post, found) };
 }
 
 export function registry({ dir }: RegistryTask): ReadPacks {

@@ -17,9 +17,10 @@ export interface Terminal {
   style(style: Style, text: string): string;
 }
 
-/** Colours only on a terminal, and never where `NO_COLOR` is set (no-color.org). */
+/** Colours only on a terminal that has some, and never where `NO_COLOR` is set (no-color.org). */
 export function terminalOf(stream: NodeJS.WriteStream): Terminal {
-  const hasColours = stream.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+  const { NO_COLOR = '', TERM } = process.env;
+  const hasColours = stream.isTTY === true && NO_COLOR === '' && TERM !== 'dumb';
   return { style: (style, text) => (hasColours ? styleText(style, text) : text) };
 }
 

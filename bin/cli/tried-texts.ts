@@ -17,14 +17,15 @@ interface Given {
 export function triedTexts(given: Given): Pick<DashboardContext, 'assess' | 'namedIn' | 'packsOn'> {
   const { db, rules, packsDir, scorerWith, work } = given;
   const scorer = async () => scorerWith(await readHeldRules(db));
-  const assess = async (text: string) => (await scorer()).score({ text });
   return {
-    assess,
+    assess: async (text) => (await scorer()).score({ text }),
     namedIn: async (text) => (await scorer()).entities(text),
     async packsOn(text) {
-      const { language, signals, counterSignals } = await assess(text);
+      const reader = await scorer();
+      const { language, signals, counterSignals } = reader.score({ text });
+      const post = { text, language, words: reader.words(text) };
       const found = [...signals, ...counterSignals];
-      return work.tell({ dir: packsDir ?? shippedPacksDir(), digest: rules.digest, text, language, found });
+      return work.tell({ dir: packsDir ?? shippedPacksDir(), digest: rules.digest, post, found });
     },
   };
 }

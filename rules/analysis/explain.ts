@@ -8,7 +8,7 @@ import { entryName } from './term-finder.ts';
 
 /** A signal with all that its rule says about itself. */
 export interface ExplainedSignal extends Omit<ToldSignal, 'entry'> {
-  /** The entry of the pack that the words are read as; null for patterns, routes and sums. */
+  /** The entry of the pack that the words are read as, disguises undone; null for patterns, routes and sums. */
   readonly term: string | null;
   /** Whether its rule counted; what stands in quotation marks does not. */
   readonly counted: boolean;
@@ -52,8 +52,9 @@ export function createExplainer(packs: readonly Pack[], scorer: Scorer): Explain
         assessment.trace.flatMap((step) => (step.step === 'counted' ? [step.rule] : [])),
       );
       const { language } = assessment;
+      const words = scorer.words(post.text);
       const explained = (found: readonly Signal[]): readonly ExplainedSignal[] =>
-        teller.tell(found, { text: post.text, language }).map(({ entry, ...told }) => ({
+        teller.tell(found, { text: post.text, language, words }).map(({ entry, ...told }) => ({
           ...told,
           term: entry === null ? null : entryName(entry),
           counted: counted.has(told.rule),

@@ -1,7 +1,8 @@
-import type { ScorablePost, Signal } from '../assessment.ts';
+import type { ScorablePost, Signal, Span } from '../assessment.ts';
 import { checkedLanguages, type Evidence, evidenceOf, restsOnLanguage } from '../compile/wording.ts';
 import type { Gloss } from '../gloss.ts';
-import type { Pack } from '../schema.ts';
+import type { ReadWord } from '../match/read-words.ts';
+import type { Pack, Rule } from '../schema.ts';
 import { createShadowFinder, type ShadowFinder } from './shadow-rules.ts';
 import { type Entry, TermFinder } from './term-finder.ts';
 
@@ -9,7 +10,7 @@ import { type Entry, TermFinder } from './term-finder.ts';
 export interface ToldSignal extends Signal {
   /** The words of the post. */
   readonly text: string;
-  /** What the words are read as; null for patterns, routes and sums. */
+  /** What the words are read as, disguises undone; null for patterns, routes and sums. */
   readonly entry: Entry | null;
   readonly title: string;
   readonly gloss: Gloss;
@@ -19,15 +20,19 @@ export interface ToldSignal extends Signal {
   readonly evidence: Evidence;
 }
 
+/** A post as a scorer reads it. */
+export interface HeardPost {
+  readonly text: string;
+  /** As the assessment names it. */
+  readonly language: string;
+  readonly words: readonly ReadWord[];
+}
+
 /** Tells what only packs know of signals: their compiled form has no entries, and no rules in shadow. */
 export interface PackTeller {
   /** Whether a native reader has checked the words and places of a language. */
   isChecked(language: string): boolean;
-  /** @param post with the language that the assessment names */
-  tell(
-    signals: readonly Signal[],
-    post: { readonly text: string; readonly language: string },
-  ): readonly ToldSignal[];
+  tell(signals: readonly Signal[], post: HeardPost): readonly ToldSignal[];
   /** What rules in shadow would find, in reading order, each of weight 0. */
   inShadow(post: ScorablePost): readonly Signal[];
 }
@@ -47,8 +52,7 @@ export function createPackTeller(packs: readonly Pack[]): PackTeller {
         const rule = rules.get(signal.rule);
         const text = post.text.slice(signal.start, signal.end);
         const key = `${signal.rule}\0${text}`;
-        if (!known.has(key))
-          known.set(key, rule === undefined ? null : finder.entryOf(rule, text, post.language));
+        if (!known.has(key)) known.set(key, rule === undefined ? null : entryOf(finder, rule, signal, post));
         return {
           ...signal,
           text,
@@ -72,4 +76,13 @@ export function createPackTeller(packs: readonly Pack[]): PackTeller {
       return shadow.find(post);
     },
   };
+}
+
+/** A sign that is read as several words ("㋂", third month) is one of them where they are no term together. */
+function entryOf(finder: TermFinder, rule: Rule, found: Span, post: HeardPost): Entry | null {
+  const words = post.words.filter(({ start, end }) => start >= found.start && end <= found.end);
+  const each = words.map(({ readings }) => readings);
+  const starts = [...new Set(words.map(({ start }) => start))];
+  const signs = starts.map((at) => words.filter(({ start }) => start === at).flatMap((one) => one.readings));
+  return finder.entryOf(rule, each, post.language) ?? finder.entryOf(rule, signs, post.language);
 }

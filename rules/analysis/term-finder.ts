@@ -1,6 +1,10 @@
 import { procliticVariants } from '../compile/proclitics.ts';
+import { withSecondSpellings } from '../compile/second-spelling.ts';
 import { splitTerm } from '../compile/split-term.ts';
 import { CONCEPT_REFERENCE, type Pack, type Rule } from '../schema.ts';
+
+/** What each word of a finding was read as: any of these. */
+export type Readings = readonly (readonly string[])[];
 
 /** An entry of a pack that words of a post are read as. */
 export interface Entry {
@@ -17,8 +21,8 @@ export function entryName({ term, list }: Entry): string {
 interface ListedTerm {
   readonly term: string;
   readonly language: string;
-  /** Made when it is first compared: most lists are never asked. */
-  words: readonly string[] | null;
+  /** Of each of its spellings; made when it is first compared: most lists are never asked. */
+  words: readonly (readonly string[])[] | null;
 }
 
 /**
@@ -39,19 +43,19 @@ export class TermFinder {
   }
 
   /**
-   * Null when no entry is spelled so, as for disguised words and sums.
+   * Null when no entry is read so, as for sums, routes and what a pattern found.
    * @param language of the post: where lists of several languages have the same word, its own is named
    */
-  entryOf(rule: Rule, text: string, language: string): Entry | null {
-    const found = splitTerm(text);
-    for (const entry of rule.terms ?? []) {
+  entryOf({ terms = [], languages }: Rule, words: Readings, language: string): Entry | null {
+    for (const entry of terms) {
       if (!CONCEPT_REFERENCE.test(entry)) {
-        if (isSpelled(splitTerm(entry), found)) return { term: entry, list: null };
+        const own = spellingsOf(entry, languages === 'all' ? undefined : languages[0]);
+        if (own.some((wanted) => isRead(wanted, words))) return { term: entry, list: null };
         continue;
       }
       const listed = (this.#lists.get(entry) ?? []).filter((one) => {
-        one.words ??= splitTerm(one.term);
-        return isSpelled(one.words, found);
+        one.words ??= spellingsOf(one.term, one.language);
+        return one.words.some((wanted) => isRead(wanted, words));
       });
       const [first] = listed;
       if (first === undefined) continue;
@@ -62,15 +66,29 @@ export class TermFinder {
   }
 }
 
+function spellingsOf(term: string, language: string | undefined): readonly (readonly string[])[] {
+  return withSecondSpellings([term], language).map(splitTerm);
+}
+
 /** Whether an entry of a pack is spelled as words that were found. */
 export function isSpelled(wanted: readonly string[], words: readonly string[]): boolean {
-  return (
-    wanted.length === words.length &&
-    wanted.every((word, at) => {
-      const found = words[at] ?? '';
-      return word.endsWith('*')
-        ? found.startsWith(word.slice(0, -1))
-        : procliticVariants(word).includes(found);
-    })
-  );
+  return wanted.length === words.length && wanted.every((word, at) => isWord(word, words[at] ?? ''));
+}
+
+/** The same for words as they were read; pieces that a sign parts ("là-bas") may have been read as one. */
+function isRead(wanted: readonly string[], words: Readings): boolean {
+  if (wanted.length < words.length) return false;
+  const [first, ...others] = words;
+  if (first === undefined) return wanted.length === 0;
+  for (let pieces = 1; pieces <= wanted.length - others.length; pieces += 1) {
+    const word = wanted.slice(0, pieces).join('');
+    if (first.some((reading) => isWord(word, reading)) && isRead(wanted.slice(pieces), others)) return true;
+  }
+  return false;
+}
+
+function isWord(wanted: string, found: string): boolean {
+  return wanted.endsWith('*')
+    ? found.startsWith(wanted.slice(0, -1))
+    : procliticVariants(wanted).includes(found);
 }

@@ -3,8 +3,8 @@ import { NO_RECORD, RECORD, type WordRecord } from '../compile/token-table-data.
 import type { Found } from './found.ts';
 import { setNoMeaning, UNASKED } from './meanings.ts';
 
-/** What the token stands for; looked up now where nobody has asked yet. */
-function recordOf({ meanings, table, text, tokens }: Found, at: number): WordRecord {
+/** What the token stands for, below 0 where it can be any of several words; looked up now where nobody has asked yet. */
+export function recordOf({ meanings, table, text, tokens }: Found, at: number): WordRecord {
   const known = meanings.recordOf[at] ?? NO_RECORD;
   if (known !== UNASKED) return known;
   const record = table.lookup(text.units, tokens.start[at] ?? 0, tokens.end[at] ?? 0, tokens.hash[at] ?? 0);

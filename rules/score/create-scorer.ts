@@ -4,6 +4,7 @@ import type { Entity } from '../entities/entity.ts';
 import { type Corridor, findCorridor } from '../entities/find-corridor.ts';
 import { findEntities } from '../entities/find-entities.ts';
 import { createMatching } from '../match/matching.ts';
+import { type ReadWord, readWords } from '../match/read-words.ts';
 import { assess, frameOf, meetsGate } from './assess.ts';
 import { holdableRules } from './held-rules.ts';
 import { PostLanguages } from './post-language.ts';
@@ -30,6 +31,8 @@ export interface Scorer {
   offers(text: string): boolean;
   /** Contacts, sums, routes and dates that a post names, for masking and for comparing posts. Never throws. */
   entities(text: string): readonly Entity[];
+  /** How the words of a post are read, disguises undone, for explaining alone. Never throws. */
+  words(text: string): readonly ReadWord[];
   /** Where the way that a post names begins and ends, for statistics alone: it never scores. Never throws. */
   corridor(text: string): Corridor;
 }
@@ -65,6 +68,10 @@ export function createScorer(compiled: CompiledRules, options: ScorerOptions): S
     entities: (post: string) => {
       read(post);
       return findEntities(found);
+    },
+    words: (post: string) => {
+      matching.hear(post);
+      return readWords(found);
     },
     corridor: (post: string) => {
       read(post);

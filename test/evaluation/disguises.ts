@@ -1,31 +1,31 @@
-import type { Scorer } from '../../rules/index.ts';
+import type { Lane, Scorer } from '../../rules/index.ts';
 import { DISGUISES, type Disguise, disguised } from '../support/disguises.ts';
 import type { Case } from './read-cases.ts';
 import { groupBy } from './tally.ts';
 
-/** How many offers that the rules find they still find once each is disguised. */
+/** How many texts that end in their lane still end there once each is disguised. */
 export interface Kept {
   readonly kept: number;
   readonly tried: number;
 }
 
 export interface LanguageKept extends Kept {
-  /** The disguise that hides most, and what of it is found. */
+  /** The disguise that moves most, and what of it is kept. */
   readonly worst: Kept & { readonly name: string };
 }
 
 const share = ({ kept, tried }: Kept) => (tried === 0 ? 1 : kept / tried);
 
-/** Tries every disguise on every offer that it changes and that the rules find as it stands, language by language. */
+/** Tries every disguise on every case that it changes and that ends in its lane as it stands, language by language. */
 export function tryDisguises(
-  offers: readonly Case[],
+  { cases, lane }: { readonly cases: readonly Case[]; readonly lane: Lane },
   scorer: Scorer,
   disguises: readonly Disguise[] = DISGUISES,
 ): ReadonlyMap<string, LanguageKept> {
-  const isFound = (text: string) => scorer.score({ text }).lane === 'review';
-  const found = offers.filter(({ text }) => isFound(text));
+  const isKept = (text: string) => scorer.score({ text }).lane === lane;
+  const kept = cases.filter(({ text }) => isKept(text));
   return new Map(
-    [...groupBy(found, ({ lang }) => lang)].map(([lang, of]) => {
+    [...groupBy(kept, ({ lang }) => lang)].map(([lang, of]) => {
       const each = disguises.map((disguise) => {
         const texts = of
           .map(({ text }) => [text, disguised(text, disguise)] as const)
@@ -33,7 +33,7 @@ export function tryDisguises(
         return {
           name: disguise.name,
           tried: texts.length,
-          kept: texts.filter(([, text]) => isFound(text)).length,
+          kept: texts.filter(([, text]) => isKept(text)).length,
         };
       });
       const sum = (name: keyof Kept) => each.reduce((all, one) => all + one[name], 0);

@@ -14,7 +14,7 @@ import { parallelTable } from './parallel-report.ts';
 import { readCases, readHalf } from './read-cases.ts';
 import { readParallel } from './read-parallel.ts';
 import { backgroundTable, caseTables, disguiseTable } from './report.ts';
-import { scoreCases } from './tally.ts';
+import { isAtRisk, scoreCases } from './tally.ts';
 import { targetTable } from './targets.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/evaluation');
@@ -37,7 +37,10 @@ if (!loaded.ok) {
 const scorer = createScorer(loaded.compiled, { release: null });
 const [held, tuned] = [await readHalf(FIXTURES, 'held'), await readHalf(FIXTURES, 'tuned')];
 const parallel = await readParallel(join(FIXTURES, 'parallel'));
-const offers = [...held, ...tuned].filter(({ label }) => label === 'offer');
+const both = [...held, ...tuned];
+const offers = both.filter(({ label }) => label === 'offer');
+const calls = both.filter(isAtRisk);
+const disguises = DISGUISES.map(({ name }) => name);
 const unseen = scoreCases(held, scorer);
 const sample = values.sample === undefined ? null : scoreCases(await readCases(values.sample), scorer);
 const background = values.background === undefined ? null : await scoreBackground(values.background, scorer);
@@ -53,8 +56,17 @@ const parts = [
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),
   disguiseTable(
-    tryDisguises(offers, scorer),
-    DISGUISES.map(({ name }) => name),
+    { title: 'Disguised offers', of: 'Offers of both halves that are found as they stand' },
+    tryDisguises({ cases: offers, lane: 'review' }, scorer),
+    disguises,
+  ),
+  disguiseTable(
+    {
+      title: 'Disguised calls for help',
+      of: 'People at risk of both halves who are found as the text stands',
+    },
+    tryDisguises({ cases: calls, lane: 'protect' }, scorer),
+    disguises,
   ),
   parallelTable(parallel, scoreParallel(parallel, scorer)),
 ];

@@ -1,6 +1,6 @@
 import { wilson } from '../../rules/analysis/wilson.ts';
 import type { BackgroundCount } from './background.ts';
-import type { LanguageKept } from './disguises.ts';
+import type { Kept, LanguageKept } from './disguises.ts';
 import { groupBy, isAtRisk, isPeripheral, type Scored, type Tally, tally } from './tally.ts';
 
 /** From so many on a share has a decimal: 142 of 150 is not 95 %. */
@@ -62,23 +62,30 @@ function isRight(one: Scored): boolean {
   return one.label === 'protect' ? one.lane !== 'review' : one.lane === 'none';
 }
 
-/** Of offers that are found as they stand, how many are found in disguise, by language (EVA-05). */
+/** Of texts that end in their lane as they stand, how many do in disguise, by language (EVA-05). */
 export function disguiseTable(
+  { title, of }: { readonly title: string; readonly of: string },
   languages: ReadonlyMap<string, LanguageKept>,
   names: readonly string[],
 ): string {
-  const lines = [...languages].map(
-    ([lang, { kept, tried, worst }]) =>
-      `| ${lang} | ${share(kept, tried)} | ${worst.kept === worst.tried ? '–' : `${worst.name}: ${worst.kept} of ${worst.tried}`} |`,
-  );
+  const line = (name: string, { kept, tried }: Kept, worst: string) =>
+    `| ${name} | ${share(kept, tried)} | ${worst} |`;
+  const all = { kept: 0, tried: 0 };
+  for (const { kept, tried } of languages.values()) {
+    all.kept += kept;
+    all.tried += tried;
+  }
   return [
-    '## Disguised offers',
+    `## ${title}`,
     '',
-    `Offers of both halves that are found as they stand, each under every disguise that changes it: ${names.join(', ')}.`,
+    `${of}, each under every disguise that changes it: ${names.join(', ')}.`,
     '',
     '| language | still found | worst disguise |',
     '|---|---|---|',
-    ...lines,
+    line('**all**', all, '–'),
+    ...[...languages].map(([lang, { worst, ...kept }]) =>
+      line(lang, kept, worst.kept === worst.tried ? '–' : `${worst.name}: ${worst.kept} of ${worst.tried}`),
+    ),
     '',
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { type Logger, SILENT_LOGGER } from '../../queue/runtime/logger.ts';
 import { type Database, openDatabase } from '../../queue/storage/index.ts';
 import { createJobQueue, type JobQueue, postgresBackend, redisBackend } from '../../queue/transport/index.ts';
+import { dumpSchema } from './dump-schema.ts';
 import { freshRecords, openMemoryRecords, unpackRecords } from './migrated-cluster.ts';
 import { createMigrated } from './migrated-template.ts';
 import { resetRecords } from './reset-records.ts';
@@ -73,14 +74,7 @@ async function openEmbedded(
       await emptyQueue();
     },
     emptyQueue,
-    async dumpQueue() {
-      const parts = await Promise.all(
-        ['job', 'event', 'job_log', 'meta'].map((table) =>
-          database.pool.query(`select to_jsonb(t) as row from bullmq.${table} t`),
-        ),
-      );
-      return JSON.stringify(parts.map((part) => part.rows));
-    },
+    dumpQueue: () => dumpSchema('bullmq', async (text) => (await database.pool.query(text)).rows),
     async close() {
       await queue.close();
       await database.close();

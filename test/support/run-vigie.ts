@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
+import { onPseudoTerminal, TERMINAL_ENV } from './pseudo-terminal.ts';
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly input?: string | Buffer;
+  /** On a terminal of its own: what shows there is all in `stdout`, and what is written to its input is typed. */
+  readonly onTerminal?: boolean;
 }
 
 export interface Finished {
@@ -29,9 +32,16 @@ const LAUNCHER = join(projectRoot(), 'bin', 'vigie');
 
 /** Starts the real command line as its own process. */
 export function startVigie(args: readonly string[], options: RunOptions = {}): Running {
-  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+  const { onTerminal = false } = options;
+  const whole = [LAUNCHER, ...args];
+  const [command, words] = onTerminal ? onPseudoTerminal(process.execPath, whole) : [process.execPath, whole];
+  const child = spawn(command, words, {
     cwd: options.cwd ?? projectRoot(),
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
+    env: {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME },
+      ...(onTerminal ? TERMINAL_ENV : {}),
+      ...options.env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -47,7 +57,7 @@ export function startVigie(args: readonly string[], options: RunOptions = {}): R
   });
   // A command that ends before it has read its input is no fault of the test.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input ?? '');
+  if (!onTerminal) child.stdin.end(options.input ?? '');
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
 
   return {

@@ -40,6 +40,7 @@ export function scorerOf(score: Scorer['score']): Scorer {
     release: 'test-release',
     ruleCount: 2,
     entities: () => [],
+    words: () => [],
     offers: () => false,
     corridor(text) {
       const [, from = null, to = null] = /\[([A-Z]{2})>([A-Z]{2})\]/.exec(text) ?? [];

@@ -1,4 +1,5 @@
-// What this machine offers to the tests beyond Node: servers named by the environment, and a browser.
+// What this machine offers to the tests beyond Node: servers named by the environment, a browser, and other programs.
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -23,6 +24,12 @@ export function hasBrowser() {
 /** Whether the independent verifier of exported logs can run. */
 export function hasPython() {
   return (process.env.PATH ?? '').split(':').some((folder) => isExecutable(`${folder}/python3`));
+}
+
+/** Whether commands can be run on a pseudo-terminal: by `script` of util-linux; that of other systems takes other options. */
+export function hasPseudoTerminal() {
+  const { stdout } = spawnSync('script', ['--version'], { encoding: 'utf8' });
+  return stdout?.includes('util-linux') ?? false;
 }
 
 /** What a run here leaves out, each with the commands that bring it in. */
@@ -58,6 +65,12 @@ export function leftOut() {
     parts.push({
       what: 'the second verifier of exported logs (no python3 found); the first one runs',
       how: ['apt-get install python3'],
+    });
+  }
+  if (!hasPseudoTerminal()) {
+    parts.push({
+      what: 'commands on a terminal (no script of util-linux found); they run in pipes',
+      how: ['apt-get install bsdutils'],
     });
   }
   return parts;

@@ -1,15 +1,16 @@
 import type { ReadWords, ShadowRule, ToldByPacks } from '../../../dashboard/wire-try.ts';
-import type { PackTeller, Signal, ToldSignal } from '../../../rules/index.ts';
+import type { HeardPost, PackTeller, Signal, ToldSignal } from '../../../rules/index.ts';
 
 /** What packs tell of what was found in a text, rule by rule; no weight is among it, whatever lane the text is in. */
 export function tellOf(
   teller: PackTeller,
-  { text, language, found }: { text: string; language: string; found: readonly Signal[] },
+  post: HeardPost,
+  found: readonly Signal[],
 ): { readonly rules: Readonly<Record<string, ToldByPacks>>; readonly shadow: readonly ShadowRule[] } {
-  const groups = (signals: readonly Signal[]) => byRule(teller.tell(signals, { text, language }));
+  const groups = (signals: readonly Signal[]) => byRule(teller.tell(signals, post));
   return {
     rules: Object.fromEntries(groups(found).map((group) => [group[0].rule, toldOf(group)])),
-    shadow: groups(teller.inShadow({ text })).map((group) => {
+    shadow: groups(teller.inShadow({ text: post.text })).map((group) => {
       const { rule, category, title, gloss, benign, evidence } = group[0];
       return { rule, category, info: { title, gloss, benign, evidence }, ...toldOf(group) };
     }),

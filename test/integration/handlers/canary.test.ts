@@ -63,6 +63,7 @@ describe.each(COLUMNS)('canaries, %s', (name) => {
     `.execute(context.db);
     expect(rows).toEqual([]);
     expectNone(await dumpRecords(context.db), 'the records after expiry');
+    expectNone(await column.dumpQueue(), 'the queue after expiry');
     expectNone(logged, 'the log lines');
     expect(await tokensOfAuthors()).toEqual([null]);
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPacksAtHand } from '../../../bin/cli/rules/packs-at-hand.ts';
 import { tellOf } from '../../../bin/cli/rules/tell-of-text.ts';
 import { tell } from '../../../bin/cli/rules-thread.ts';
-import type { PackTeller } from '../../../rules/index.ts';
+import { compileRules, createScorer, type PackTeller, parsePacks } from '../../../rules/index.ts';
 import { packYaml, ruleYaml } from '../rules/pack-sources.ts';
 
 const RULE = 'en.provider.test';
@@ -15,6 +15,11 @@ const LIVE = ruleYaml({
 });
 const SHADOW = ruleYaml({ id: 'en.price.new', status: 'shadow', category: 'price', terms: '["cheap"]' });
 const TEXT = 'We TAKE you, we take you: cheap, cheap.';
+const PACKS = parsePacks([{ file: 'en.yml', text: packYaml([LIVE, SHADOW]) }]).located.map(
+  ({ pack }) => pack,
+);
+const SCORER = createScorer(compileRules(PACKS), { release: null });
+const heard = (text: string) => ({ text, language: 'en', words: SCORER.words(text) });
 const FOUND = [0, 13].map((start) => ({
   rule: RULE,
   category: 'provider' as const,
@@ -35,7 +40,7 @@ function tellerOf(packs = createPacksAtHand()(folder)): PackTeller {
 
 describe('what packs tell of a text', () => {
   it('names the entry behind each of the words, what is found wrongly, and what rules in shadow would find', () => {
-    const told = tellOf(tellerOf(), { text: TEXT, language: 'en', found: FOUND });
+    const told = tellOf(tellerOf(), heard(TEXT), FOUND);
     const entry = { term: 'we tak* you', list: null };
     expect(told.rules).toEqual({
       [RULE]: {
@@ -61,13 +66,13 @@ describe('what packs tell of a text', () => {
   });
 
   it('holds no weight, whatever lane the text is in', () => {
-    const told = tellOf(tellerOf(), { text: TEXT, language: 'en', found: FOUND });
+    const told = tellOf(tellerOf(), heard(TEXT), FOUND);
     expect(JSON.stringify(told)).not.toContain('weight');
   });
 
   it('names no entry of a rule that the packs do not have', () => {
     const found = FOUND.map((one) => ({ ...one, rule: 'en.provider.gone' }));
-    const { rules } = tellOf(tellerOf(), { text: 'we take you', language: 'en', found });
+    const { rules } = tellOf(tellerOf(), heard('we take you'), found);
     expect(rules['en.provider.gone']?.words).toContainEqual({ text: 'we take you', entry: null });
   });
 });
@@ -84,7 +89,7 @@ describe('packs at hand', () => {
 
   it('tell of those in force alone, and say where the folder holds others or none that can be read', () => {
     const { digest } = createPacksAtHand()(folder);
-    const ask = () => tell({ dir: folder, digest, text: TEXT, language: 'en', found: FOUND });
+    const ask = () => tell({ dir: folder, digest, post: heard(TEXT), found: FOUND });
     expect(ask()).toMatchObject({ state: 'in-force', rules: { [RULE]: {} } });
     write(packYaml([LIVE]));
     expect(ask()).toEqual({ state: 'changed' });
@@ -92,7 +97,7 @@ describe('packs at hand', () => {
     expect(ask()).toEqual({ state: 'unreadable' });
     write(packYaml([LIVE, SHADOW]));
     expect(ask()).toMatchObject({ state: 'in-force' });
-    expect(tell({ dir: join(folder, 'none'), digest, text: TEXT, language: 'en', found: [] })).toEqual({
+    expect(tell({ dir: join(folder, 'none'), digest, post: heard(TEXT), found: [] })).toEqual({
       state: 'unreadable',
     });
   });

@@ -13,6 +13,16 @@ const { located, faults } = parsed({
 const packs = located.map(({ pack }) => pack);
 const explainer = createExplainer(packs, createScorer(compileRules(packs), { release: 'r1' }));
 
+const others = parsed({
+  'shared.yml': packYaml(
+    [ruleYaml({ id: 'shared.provider.border', languages: 'all', terms: '["@border"]' })],
+    'language: shared\nabout: Shared\nconcepts: [{ name: border, means: "A border.", not: "" }]\n',
+  ),
+  'en.yml': packYaml([ruleYaml({ terms: '["we tak* you", "{number} left"]' })]),
+  'de.yml': packYaml([], 'language: de\nabout: Words\nwords: { border: ["über die grüne grenze"] }\n'),
+}).located.map(({ pack }) => pack);
+const disguisedExplainer = createExplainer(others, createScorer(compileRules(others), { release: null }));
+
 describe('an explanation', () => {
   it('leads every point to words, a term, a rule and the release', () => {
     expect(faults).toEqual([]);
@@ -23,6 +33,16 @@ describe('an explanation', () => {
       { rule: 'en.provider.lighter', text: 'seats', term: 'seats', weight: 1, counted: true },
     ]);
     expect(counter).toMatchObject([{ rule: 'en.news.test', text: 'Police', counted: true }]);
+  });
+
+  it.each([
+    ['a disguise', 'we t4kе уou', 'we tak* you'],
+    ['letters apart', 'we t.a.k.e you', 'we tak* you'],
+    ['a number', 'only 12 left', '{number} left'],
+    ['another spelling', 'ueber die gruene Grenze', 'über die grüne grenze (@border, de)'],
+  ])('names the entry of the pack behind %s', (_what, text, term) => {
+    const { offer, counter } = disguisedExplainer.explain({ text });
+    expect([...offer, ...counter].map((one) => one.term)).toEqual([term]);
   });
 
   it('says what was missing for the gate', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tryDisguises } from '../../evaluation/disguises.ts';
+import { isAtRisk } from '../../evaluation/tally.ts';
 import { CLAUSES } from '../../support/clauses.ts';
 import { DISGUISES, disguised } from '../../support/disguises.ts';
 import { type CaseInLane, scoredCases } from '../../support/scored-cases.ts';
@@ -7,6 +8,7 @@ import { type CaseInLane, scoredCases } from '../../support/scored-cases.ts';
 const { scorer, cases } = await scoredCases();
 const offers = cases.filter(({ label, lane }) => label === 'offer' && lane === 'review');
 const harmless = cases.filter(({ label, lane }) => label !== 'offer' && lane === 'none');
+const calls = cases.filter((one) => isAtRisk(one) && one.lane === 'protect');
 
 /** Cases that a change of wording moves to another lane, told so that the failure can be read. */
 function moved(from: readonly CaseInLane[], change: (text: string) => string): readonly string[] {
@@ -32,6 +34,14 @@ const MOST_MOVED_OF: Readonly<Record<string, number>> = {
   'a doubled letter': 0.06,
 };
 
+/** The same of calls for help, of those that the disguise changes. Measured are 19 of 308, 3 of 148 and 2 of 163. */
+const MOST_LOST_OF: Readonly<Record<string, number>> = {
+  'spaced letters': 0.065,
+  // One digit stands for two letters there.
+  'leetspeak of other digits': 0.025,
+  'repeated letters': 0.015,
+};
+
 /** The sentences speak of an evening, which is a word of adverts too: it tips what stands one point below the gate. */
 const MOST_FLAGGED = 0.002;
 
@@ -43,6 +53,7 @@ describe('a disguise', () => {
   it('has enough to be tried on', () => {
     expect(offers.length).toBeGreaterThan(600);
     expect(harmless.length).toBeGreaterThan(800);
+    expect(calls.length).toBeGreaterThan(300);
   });
 
   it.each(DISGUISES)('$name: keeps an offer in its lane', (disguise) => {
@@ -51,6 +62,14 @@ describe('a disguise', () => {
       offers.length,
       MOST_MOVED_OF[disguise.name],
     );
+  });
+
+  it.each(DISGUISES)('$name: keeps a call for help in protection, and brings none to review', (disguise) => {
+    const changed = calls.filter(({ text }) => disguised(text, disguise) !== text);
+    expect(changed.length).toBeGreaterThan(5);
+    const lost = moved(changed, (text) => disguised(text, disguise));
+    expectFew(lost, changed.length, MOST_LOST_OF[disguise.name]);
+    expect(lost.filter((move) => move.includes('-> review'))).toEqual([]);
   });
 
   it.each(DISGUISES)('$name: keeps a harmless text in its lane', (disguise) => {
@@ -66,7 +85,7 @@ const LEAST_KEPT = 0.96;
 
 describe('disguised offers', () => {
   const kept = tryDisguises(
-    offers,
+    { cases: offers, lane: 'review' },
     scorer,
     DISGUISES.filter(({ name }) => name !== 'spaced letters'),
   );
