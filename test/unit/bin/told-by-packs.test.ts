@@ -15,7 +15,7 @@ const LIVE = ruleYaml({
 });
 const SHADOW = ruleYaml({ id: 'en.price.new', status: 'shadow', category: 'price', terms: '["cheap"]' });
 const TEXT = 'We TAKE you, we take you: cheap, cheap.';
-const PACKS = parsePacks([{ file: 'en.yml', text: packYaml([LIVE, SHADOW]) }]).located.map(
+const PACKS = parsePacks([{ file: 'en.yml', bytes: Buffer.from(packYaml([LIVE, SHADOW])) }]).located.map(
   ({ pack }) => pack,
 );
 const SCORER = createScorer(compileRules(PACKS), { release: null });
