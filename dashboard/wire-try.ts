@@ -43,7 +43,7 @@ export interface ToldByPacks {
 
 export interface ReadWords {
   readonly text: string;
-  /** The entry of the packs, and the list it stands in; `null` for patterns, routes, sums and undone disguises. */
+  /** The entry of the packs, and the list it stands in; `null` for patterns, routes and sums. */
   readonly entry: {
     readonly term: string;
     readonly list: { readonly concept: string; readonly language: string } | null;

@@ -31,8 +31,8 @@ export interface HiringTrend {
   readonly counts: readonly (number | null)[];
   /** All of them together. */
   readonly total: number;
-  /** The first of the months that counted it; `null` where none did. */
-  readonly since: Month | null;
+  /** The first of these months that counted it; `null` where none did. */
+  readonly firstCounted: Month | null;
 }
 
 /** What the page of statistics shows; nothing of the protection lane is in it for whoever may not count that. */

@@ -32,7 +32,7 @@ export const reportEn = {
   'outcomes.caption': 'Outcomes of items by month',
   'hiring.caption': 'Offers by month, and how many of them look for carriers',
   'hiring.how':
-    'These adverts hire drivers, skippers or other carriers, and offer migrants nothing. Counted by the reason of the judgment that the outcome rests on, and not by what the rules found; held back where these or the other offers are under ten. A month in which it was not counted may have had such offers.',
+    'These were judged offers because they look for drivers, skippers or other carriers. A judgment has one reason: an advert that offers migrants a journey as well is counted by the one that was chosen. Counted by the reason of the judgment that the outcome rests on, and not by what the rules found; held back where these or the other offers are under ten. A month in which it was not counted may have had such offers.',
   'benefit.caption': 'What was gained',
   'harm.caption': 'What was harmed or went wrong',
   'work.caption': 'How the work was done',

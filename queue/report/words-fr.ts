@@ -35,7 +35,7 @@ export const reportFr: ReportWords = {
   'outcomes.caption': 'Issues des éléments par mois',
   'hiring.caption': 'Offres par mois, et combien d’entre elles cherchent des transporteurs',
   'hiring.how':
-    'Ces annonces engagent des chauffeurs, des pilotes de bateau ou d’autres transporteurs et n’offrent rien aux migrants. Compté selon le motif du jugement sur lequel repose l’issue, et non selon ce que les règles ont trouvé ; retenu là où ces offres ou les autres sont moins de dix. Un mois où cela n’a pas été compté peut avoir eu de telles offres.',
+    'Elles ont été jugées des offres parce qu’elles cherchent des chauffeurs, des pilotes de bateau ou d’autres transporteurs. Un jugement n’a qu’un motif : une annonce qui propose aussi un voyage aux migrants est comptée selon celui qui a été choisi. Compté selon le motif du jugement sur lequel repose l’issue, et non selon ce que les règles ont trouvé ; retenu là où ces offres ou les autres sont moins de dix. Un mois où cela n’a pas été compté peut avoir eu de telles offres.',
   'benefit.caption': 'Ce qui a été obtenu',
   'harm.caption': 'Ce qui a causé un dommage ou mal tourné',
   'work.caption': 'Comment le travail a été fait',

@@ -18,7 +18,7 @@ export function hiringTrend(trends: readonly Trend[], hiring: readonly MonthHiri
   return {
     counts,
     total: counts.reduce<number>((sum, count) => sum + (count ?? 0), 0),
-    since: hiring.find(({ count }) => count !== null)?.month ?? null,
+    firstCounted: hiring.find(({ count }) => count !== null)?.month ?? null,
   };
 }
 

@@ -57,7 +57,7 @@ export type DatabaseOptions =
     }
   | {
       readonly kind: 'memory';
-      /** Begins from this database cluster, a tar file, instead of an empty one. */
+      /** Begins from this database cluster, a tar file, instead of the one that the build made. */
       readonly cluster?: string;
     };
 

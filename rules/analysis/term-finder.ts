@@ -53,14 +53,13 @@ export class TermFinder {
         if (own.some((wanted) => isRead(wanted, words))) return { term: entry, list: null };
         continue;
       }
-      const listed = (this.#lists.get(entry) ?? []).filter((one) => {
+      const listed = this.#lists.get(entry) ?? [];
+      const isIt = (one: ListedTerm) => {
         one.words ??= spellingsOf(one.term, one.language);
         return one.words.some((wanted) => isRead(wanted, words));
-      });
-      const [first] = listed;
-      if (first === undefined) continue;
-      const named = listed.find((one) => one.language === language) ?? first;
-      return { term: named.term, list: { concept: entry, language: named.language } };
+      };
+      const named = listed.find((one) => one.language === language && isIt(one)) ?? listed.find(isIt);
+      if (named !== undefined) return { term: named.term, list: { concept: entry, language: named.language } };
     }
     return null;
   }
@@ -87,8 +86,10 @@ function isRead(wanted: readonly string[], words: Readings): boolean {
   return false;
 }
 
+/** However a word is spelled with its proclitics, it ends as it does without; most words are told apart by that. */
+const LETTERS_OF_THE_END = 3;
+
 function isWord(wanted: string, found: string): boolean {
-  return wanted.endsWith('*')
-    ? found.startsWith(wanted.slice(0, -1))
-    : procliticVariants(wanted).includes(found);
+  if (wanted.endsWith('*')) return found.startsWith(wanted.slice(0, -1));
+  return found.endsWith(wanted.slice(-LETTERS_OF_THE_END)) && procliticVariants(wanted).includes(found);
 }

@@ -141,20 +141,16 @@ function isHeavy(kind: Category): (signal: Signal) => boolean {
 }
 
 /**
- * A call to write, a way, where to write to, and one kind more: who only answers a question or tells a story leaves no number. Of 1,220
- * offers that nobody had read this finds 3 more, of 1,080 in freer words 2, and flags nothing else.
+ * A way, a call to write, where to write to, and one kind more: who only answers a question or tells a story leaves no number, and a
+ * lift names a number without a word of private messages.
  */
 function isAnnouncement(kinds: readonly Category[], counted: readonly Signal[]): boolean {
   if (kinds.length < ADVERT_KINDS || !kinds.includes('route')) return false;
-  const address = counted.reduce(
-    (sum, { category, weight }) => sum + (category === 'contact' ? weight : 0),
-    0,
-  );
-  return address >= AN_ADDRESS;
+  return counted.filter(({ category }) => category === 'contact').length >= A_CALL_AND_AN_ADDRESS;
 }
 
-/** Points of a number or a link, or of a name beside a word such as "DM", which weighs one by itself. */
-const AN_ADDRESS = 2;
+/** Rules that found something in it: a word such as "DM" is one, and so is each kind of address. */
+const A_CALL_AND_AN_ADDRESS = 2;
 
 /** A way, its price and two kinds more, and nothing at all against it: as plain as a voice. */
 function isFullAdvert(kinds: readonly Category[], heaviestCounter: number): boolean {

@@ -42,16 +42,21 @@ const offers = both.filter(({ label }) => label === 'offer');
 const calls = both.filter(isAtRisk);
 const disguises = DISGUISES.map(({ name }) => name);
 const unseen = scoreCases(held, scorer);
+const freer = scoreCases(await readHalf(FIXTURES, 'freer'), scorer);
 const sample = values.sample === undefined ? null : scoreCases(await readCases(values.sample), scorer);
 const background = values.background === undefined ? null : await scoreBackground(values.background, scorer);
 const parts = [
   `Packs ${loaded.digest.slice(0, 12)}, ${scorer.ruleCount} live rules.\n`,
   targetTable(
-    [['unseen half', unseen], ...(sample === null ? [] : [['outside sample', sample] as const])],
+    [
+      ['unseen half', unseen],
+      ['in freer words', freer],
+      ...(sample === null ? [] : [['outside sample', sample] as const]),
+    ],
     background,
   ),
   caseTables('Unseen half', unseen),
-  caseTables('Unseen, in freer words', scoreCases(await readHalf(FIXTURES, 'freer'), scorer)),
+  caseTables('Unseen, in freer words', freer),
   caseTables('Seen half', scoreCases(tuned, scorer)),
   caseTables('Cases that words were widened on', scoreCases(await readHalf(FIXTURES, 'widened'), scorer)),
   caseTables('Lookalikes', scoreCases(await readHalf(FIXTURES, 'lookalikes'), scorer)),

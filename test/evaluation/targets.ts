@@ -62,12 +62,17 @@ function caseTargets(all: Tally, languages: ReadonlyMap<string, Tally>): Target[
       measured: percent(all.protectsFlagged, all.protects),
       isMet: all.protectsFlagged === 0,
     },
-    {
-      what: 'at risk in protection',
-      asked: 'at least 95 %',
-      measured: percent(all.atRiskFound, all.atRisk),
-      isMet: all.atRiskFound >= 0.95 * all.atRisk,
-    },
+    // Of a set that holds no call for help nothing is told.
+    ...(all.atRisk === 0
+      ? []
+      : [
+          {
+            what: 'at risk in protection',
+            asked: 'at least 95 %',
+            measured: percent(all.atRiskFound, all.atRisk),
+            isMet: all.atRiskFound >= 0.95 * all.atRisk,
+          },
+        ]),
     {
       what: 'harmless in protection',
       asked: 'at most 3 %',

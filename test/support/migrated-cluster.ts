@@ -44,8 +44,8 @@ export async function unpackRecords(directory: string): Promise<void> {
 }
 
 /**
- * Embedded records and their queue as they are when just migrated, as a tar file. A hundred files of tests begin from them, and
- * migrating costs each of them four seconds of CPU; so the first one after a build does it for all.
+ * Embedded records and their queue as the build makes them, with a salt drawn and what `reset` goes back to, as a tar file that needs no
+ * unzipping: a hundred files of tests begin from them, so the first one after a build makes it for all.
  */
 async function migratedCluster(): Promise<string> {
   if (!existsSync(CLUSTER)) await make();

@@ -57,11 +57,15 @@ function prepareTemplate(template: string): Promise<FreshRecords> {
   });
 }
 
-/** Another one for every other set of migrations: worktrees may share a server. */
+/** Another one for every other set of migrations and for whatever else makes it: worktrees may share a server. */
 function schemaDigest(): string {
-  const folder = join(projectRoot(), 'queue', 'storage', 'migrations');
+  const storage = join(projectRoot(), 'queue', 'storage');
+  const folder = join(storage, 'migrations');
+  const migrations = readdirSync(folder).toSorted();
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder).toSorted()) hash.update(readFileSync(join(folder, name)));
+  for (const name of migrations) hash.update(readFileSync(join(folder, name)));
+  for (const file of [join(storage, 'migrate.ts'), join(import.meta.dirname, 'reset-records.ts')])
+    hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

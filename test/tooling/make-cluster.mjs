@@ -30,6 +30,7 @@ const madeBy = JSON.stringify({
     import.meta.filename,
     ...below(join(STORAGE, 'migrations')),
     join(STORAGE, 'migrate.js'),
+    ...below(TRANSPORT),
   ]),
 });
 if (!existsSync(CLUSTER) || !existsSync(MADE_BY) || readFileSync(MADE_BY, 'utf8') !== madeBy) {

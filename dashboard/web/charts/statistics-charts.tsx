@@ -42,12 +42,12 @@ export function OutcomeTrend({ view }: ViewProps) {
 }
 
 /** Who reads of offers must not take an advert for drivers for an offer to migrants. */
-function hiringNote({ hiring }: StatisticsView): string {
+function hiringNote({ hiring, last }: StatisticsView): string {
   if (hiring === null) return '';
-  const { total, since } = hiring;
-  return since === null
-    ? statText('hiring.none')
-    : statText('hiring.since', { count: number(total), month: monthName(since) });
+  const { total, firstCounted } = hiring;
+  if (firstCounted === null) return statText('hiring.none');
+  const values = { count: number(total), month: monthName(firstCounted), last: monthName(last) };
+  return statText('hiring.since', values);
 }
 
 interface MonthChartProps extends ViewProps {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Of the offers that the figures count, how many hire carriers: whoever looks for drivers offers migrants nothing, and their adverts
+ * Of the offers that the figures count, how many hire carriers: whoever looks for drivers may offer migrants nothing, and their adverts
  * could not be told from offers of carriage. It is counted in the transaction of the outcome, by the reason of the judgment that it
  * rests on, and by month alone: beside tables of offers by language a second one would give small counts away.
  */

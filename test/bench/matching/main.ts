@@ -23,7 +23,7 @@ const SLOW_SHARE = 20;
  * Of the reference's pairs. Words in disguise, and a word without a letter that stands in it twice ("insaan" for "insan"), are read by us
  * alone: invented, for a reference that gets them as they were written (0.4 to 2.3 %; the fewer phrases, the more one name weighs). Missed
  * are words that we read otherwise: single letters in a row are put together, pictures in a row are one, and what is left of a link
- * that was cut off is none (0.3 to 1.7 %).
+ * that was cut off is none (0.3 to 0.9 %).
  */
 const MOST: Bounds = { missed: 0.02, invented: 0.03 };
 

@@ -133,7 +133,7 @@ describe('the page of statistics', () => {
       return ((await answer.json()) as StatisticsView).hiring;
     };
     expect(await hiringFor('analyst')).toBeNull();
-    expect(await hiringFor('oversight')).toEqual({ counts: [null, null], total: 0, since: null });
+    expect(await hiringFor('oversight')).toEqual({ counts: [null, null], total: 0, firstCounted: null });
   });
 
   it.each([

@@ -33,7 +33,8 @@ function saidIn({ plain, runs }: MadePost, { start, end }: Signal): string | nul
   // A word is in it as a whole or not at all.
   expect(start).toBeLessThanOrEqual(first.shown.start);
   expect(end).toBeGreaterThanOrEqual(last.shown.end);
-  return plain.slice(first.plain.start, last.plain.end);
+  // Signs before and behind its words, as of an entry that begins with a picture, are the same in both.
+  return plain.slice(first.plain.start - (first.shown.start - start), last.plain.end + end - last.shown.end);
 }
 
 describe('every span', () => {

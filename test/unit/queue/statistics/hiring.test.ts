@@ -16,9 +16,9 @@ describe('how many offers hire carriers', () => {
     expect(hiringTrend(offersOf(8, 5, 4), of(null, 0, 3))).toEqual({
       counts: [null, 0, 3],
       total: 3,
-      since: '2026-04',
+      firstCounted: '2026-04',
     });
-    expect(hiringTrend(offersOf(8), of(null))).toEqual({ counts: [null], total: 0, since: null });
+    expect(hiringTrend(offersOf(8), of(null))).toEqual({ counts: [null], total: 0, firstCounted: null });
     expect(shown(200, null)).toEqual({ month: '2026-05', isCounted: false, count: null });
     expect(shown(200, 0)).toEqual({ month: '2026-05', isCounted: true, count: null });
     expect(shownHiring(monthOf(200), [])).toMatchObject({ isCounted: false, count: null });
