@@ -79,7 +79,8 @@ describe('vigie report, evaluation and incident', () => {
 
   it('STA-01 is not published from a report whose tally shows what its months hold back', async () => {
     const old = join(folder, 'old');
-    const made = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+    // Reports of that method did not say how many offers hire carriers.
+    const { hiring: _, ...made } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
     const method = 1;
     const tally = made.tally.filter(({ count }: TallyRow) => count !== null);
     const derived = derivedFigures({ ...made, method, tally });
