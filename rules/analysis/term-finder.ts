@@ -59,7 +59,8 @@ export class TermFinder {
         return one.words.some((wanted) => isRead(wanted, words));
       };
       const named = listed.find((one) => one.language === language && isIt(one)) ?? listed.find(isIt);
-      if (named !== undefined) return { term: named.term, list: { concept: entry, language: named.language } };
+      if (named !== undefined)
+        return { term: named.term, list: { concept: entry, language: named.language } };
     }
     return null;
   }

@@ -3,6 +3,11 @@ import { gapText, percent, percentRange } from '../../../dashboard/web/state/fai
 import { loadFairnessWords } from '../../../dashboard/web/state/fairness-words.ts';
 import { isLocale, locale } from '../../../dashboard/web/state/locale.ts';
 
+// Names of languages ask what the desk said once at start, which asks for its page's address where it is loaded.
+vi.hoisted(() => {
+  vi.stubGlobal('location', new URL('http://desk.test/'));
+});
+
 function speakAs(tag: string): void {
   const language = tag.split('-')[0] ?? '';
   if (!isLocale(language)) throw new TypeError(`expected a language of the interface, found ${language}`);
