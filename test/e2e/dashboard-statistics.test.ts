@@ -113,7 +113,7 @@ describe('the page of statistics', () => {
     await openPage(page, url);
     const outcomes = page.locator('.chart', { hasText: 'Outcomes per month' });
     expect(await outcomes.locator('.hint').first().textContent()).toMatch(
-      /Offers that were judged to look for drivers or other carriers, from \w+ \d{4} to \w+ \d{4}: 0\.$/,
+      /Offers that look for drivers or other carriers, \w+ \d{4} to \w+ \d{4}: 0\.$/,
     );
     const [download] = await Promise.all([page.waitForEvent('download'), outcomes.locator('button').click()]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');

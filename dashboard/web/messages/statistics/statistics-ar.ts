@@ -25,7 +25,7 @@ export const statisticsAr: StatisticsMessages = {
   'outcomes.title': 'النتائج شهرياً',
   'outcomes.alt': 'مخطط خطي على {months} شهراً. العروض، الشهر الأخير: {last}؛ الأعلى: {most}.',
   'hiring.uncounted': 'لم يُحتسب',
-  'hiring.since': 'عروض حُكم بأنها تبحث عن سائقين أو ناقلين آخرين، من {month} إلى {last}: {count}.',
+  'hiring.since': 'عروض تبحث عن سائقين أو ناقلين آخرين، من {month} إلى {last}: {count}.',
   'hiring.none': 'لم يُحتسب كم من العروض تبحث عن سائقين أو ناقلين آخرين.',
   'corridors.title': 'المسارات',
   'corridors.alt': 'خريطة تقريبية للعالم مع سهم لكل مسار بين منطقتين. الأكثر ذكراً: {first}.',

@@ -24,8 +24,7 @@ export const statisticsEn = {
   'outcomes.title': 'Outcomes per month',
   'outcomes.alt': 'Line chart over {months} months. Offers, last month: {last}; highest: {most}.',
   'hiring.uncounted': 'not counted',
-  'hiring.since':
-    'Offers that were judged to look for drivers or other carriers, from {month} to {last}: {count}.',
+  'hiring.since': 'Offers that look for drivers or other carriers, {month} to {last}: {count}.',
   'hiring.none': 'How many of the offers look for drivers or other carriers was not counted.',
   'corridors.title': 'Corridors',
   'corridors.alt':

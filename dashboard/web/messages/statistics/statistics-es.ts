@@ -25,8 +25,7 @@ export const statisticsEs: StatisticsMessages = {
   'outcomes.title': 'Resultados por mes',
   'outcomes.alt': 'Gráfico de líneas de {months} meses. Ofertas, último mes: {last}; máximo: {most}.',
   'hiring.uncounted': 'no se contó',
-  'hiring.since':
-    'Ofertas de las que se juzgó que buscan conductores u otros transportistas, de {month} a {last}: {count}.',
+  'hiring.since': 'Ofertas que buscan conductores u otros transportistas, de {month} a {last}: {count}.',
   'hiring.none': 'No se contó cuántas de las ofertas buscan conductores u otros transportistas.',
   'corridors.title': 'Corredores',
   'corridors.alt':

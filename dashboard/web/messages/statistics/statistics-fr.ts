@@ -26,7 +26,7 @@ export const statisticsFr: StatisticsMessages = {
   'outcomes.alt': 'Courbe sur {months} mois. Offres, dernier mois : {last} ; maximum : {most}.',
   'hiring.uncounted': 'non compté',
   'hiring.since':
-    'Offres dont le jugement dit qu’elles cherchent des chauffeurs ou autres transporteurs, de {month} à {last} : {count}.',
+    'Offres qui cherchent des chauffeurs ou autres transporteurs, de {month} à {last} : {count}.',
   'hiring.none': 'Combien de ces offres cherchent des chauffeurs ou autres transporteurs n’a pas été compté.',
   'corridors.title': 'Itinéraires',
   'corridors.alt':

@@ -11,8 +11,7 @@ export const tryingEn = {
   'try.lane.review': 'This would come to the review queue',
   'try.lane.protect': 'This would come to the protection lane',
   'try.lane.none': 'This would be erased without anybody seeing it',
-  'try.packs.awaited':
-    'The packs are being read for what only they tell; where nobody asked lately, that takes some seconds.',
+  'try.packs.awaited': 'The packs are being read for what only they tell; that may take some seconds.',
   'try.packs.told':
     'What only the packs tell is shown as well: which words were read, and what rules in shadow would find.',
   'try.packs.changed':

@@ -13,7 +13,7 @@ export const tryingEs: TryingWords = {
   'try.lane.protect': 'Esto llegaría a la vía de protección',
   'try.lane.none': 'Esto se borraría sin que nadie lo viera',
   'try.packs.awaited':
-    'Se leen los paquetes de reglas por lo que solo ellos dicen; si nadie lo pidió hace poco, tarda unos segundos.',
+    'Se leen los paquetes de reglas por lo que solo ellos dicen; puede tardar unos segundos.',
   'try.packs.told':
     'Se muestra también lo que solo dicen los paquetes: qué palabras se leyeron y qué hallarían las reglas en observación.',
   'try.packs.changed':

@@ -12,8 +12,7 @@ export const tryingFr: TryingWords = {
   'try.lane.review': 'Il irait dans la file d’examen',
   'try.lane.protect': 'Il irait dans la file de protection',
   'try.lane.none': 'Il serait effacé sans que personne le voie',
-  'try.packs.awaited':
-    'Lecture des paquets de règles pour ce qu’ils sont seuls à dire ; si personne ne l’a demandé récemment, cela prend quelques secondes.',
+  'try.packs.awaited': 'Lecture des paquets de règles pour ce qu’ils sont seuls à dire ; quelques secondes.',
   'try.packs.told':
     'Ce que seuls les paquets disent est affiché aussi : quels mots ont été lus, et ce que trouveraient les règles en observation.',
   'try.packs.changed':
