@@ -9,8 +9,8 @@ export interface Progress {
 const ENDING = ['SIGINT', 'SIGTERM'] as const;
 
 /**
- * A bar on standard error where a person looks at it; nothing in a pipe, a log, or a terminal that cannot move its cursor. Whoever ends the command meanwhile gets the
- * terminal back as it was, with its cursor.
+ * A bar on standard error where a person looks at it; nothing in a pipe, a log, or a terminal that cannot move its cursor. Whoever
+ * ends the command meanwhile gets the terminal back as it was, with its cursor.
  */
 export function showProgress(what: string, total: number): Progress {
   if (process.stderr.isTTY !== true || process.env.TERM === 'dumb') return { update() {}, stop() {} };

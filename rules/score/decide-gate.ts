@@ -22,8 +22,8 @@ export interface GateDecision {
  * when and for how much, or praises the sum, without a word of we.
  *
  * A call to write or free seats may be about anything, so beside no plainer voice the post must name a way, a means, papers
- * or a promise. Where a provider speaks plainly and nothing speaks against him, fewer points are asked for, and fewest of a
- * telegram; more are where somebody warns or refuses, because warners and the cheated repeat the whole offer.
+ * or a promise. Where a provider speaks plainly or announces a way in full, and nothing speaks against him, fewer points are asked for,
+ * and fewest of a telegram; more are where somebody warns or refuses, because warners and the cheated repeat the whole offer.
  */
 export function decideGate(post: {
   signals: readonly Signal[];

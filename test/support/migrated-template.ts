@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { projectRoot } from '../../queue/runtime/thread-entry.ts';
 import { migrate, openDatabase } from '../../queue/storage/index.ts';
 import { type FreshRecords, rememberFresh } from './reset-records.ts';
+import { withClient } from './with-client.ts';
 
 const DATABASE_URL = process.env.VIGIE_TEST_DATABASE_URL;
 
@@ -75,12 +76,6 @@ function urlOf(name: string): string {
   return url.href;
 }
 
-async function asAdmin<T>(use: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: DATABASE_URL });
-  await admin.connect();
-  try {
-    return await use(admin);
-  } finally {
-    await admin.end();
-  }
+function asAdmin<T>(use: (admin: pg.Client) => Promise<T>): Promise<T> {
+  return withClient(DATABASE_URL ?? '', use);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../queue/runtime/thread-entry.ts';
-import { withClient } from './stores.ts';
+import { withClient } from '../../support/with-client.ts';
 
 const DATABASE_URL = process.env.VIGIE_TEST_DATABASE_URL ?? '';
 const canRun = DATABASE_URL !== '' && spawnSync('psql', ['--version']).status === 0;

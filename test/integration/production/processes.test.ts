@@ -6,8 +6,9 @@ import type { QueueView, StatusReport } from '../../../dashboard/wire.ts';
 import { createMasterKey } from '../../../queue/vault/index.ts';
 import { asYaml, importAuthorisation } from '../../support/authorisation.ts';
 import { followLink, invite } from '../../support/sign-in.ts';
+import { withClient } from '../../support/with-client.ts';
 import { RunningProcess } from './running-process.ts';
-import { openStores, type Stores, withClient } from './stores.ts';
+import { openStores, type Stores } from './stores.ts';
 
 const DATABASE_URL = process.env.VIGIE_TEST_DATABASE_URL ?? '';
 const REDIS_URL = process.env.VIGIE_TEST_REDIS_URL ?? '';

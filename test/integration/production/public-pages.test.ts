@@ -9,8 +9,9 @@ import { openDatabase } from '../../../queue/storage/index.ts';
 import { createMasterKey, createVault, readMasterKey } from '../../../queue/vault/index.ts';
 import { logEntries } from '../../support/log.ts';
 import { formWith, picture } from '../../support/pictures.ts';
+import { withClient } from '../../support/with-client.ts';
 import { RunningProcess } from './running-process.ts';
-import { openStores, type Stores, withClient } from './stores.ts';
+import { openStores, type Stores } from './stores.ts';
 
 const DATABASE_URL = process.env.VIGIE_TEST_DATABASE_URL ?? '';
 const REDIS_URL = process.env.VIGIE_TEST_REDIS_URL ?? '';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import { withClient } from '../../support/with-client.ts';
 
 /** A fresh database with its two roles, and a numbered Redis database of our own, on the servers given. */
 export interface Stores {
@@ -37,16 +37,6 @@ export async function openStores(databaseUrl: string, redisUrl: string): Promise
       });
     },
   };
-}
-
-export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }
 
 function addressOf(serverUrl: string, database: string, user: string, password: string): string {

@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createContestDesk } from '../../../queue/contest/index.ts';
 import { DIMENSIONS, type Figure, monthOf } from '../../../queue/contracts/index.ts';
 import { foldFigures, readFigures, readSubjectOutcomes } from '../../../queue/storage/index.ts';
 import { handleExpireTexts } from '../../../workers/handlers/expire.ts';
 import { COLUMNS } from '../../support/columns.ts';
+import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { judge, makeOffer, NEWS, reviewFirst } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
 
 const ANA = actorOf('ana', ['reviewer']);
-const ADA = actorOf('ada', ['adjudicator']);
 const PIA = actorOf('pia', ['protection']);
 const DAY_MS = 86_400_000;
 const EVER = { first: '2020-01', last: '2039-12' } as const;
@@ -178,18 +177,7 @@ describe.each(COLUMNS)('the counters, %s', (name) => {
     const { db, vault } = scene.context;
     await scene.arrive(1, (at) => `[review] ${at}`);
     const item = await makeOffer(scene);
-    const contest = crypto.randomUUID();
-    await sql`
-      insert into vigie.contests (id, receipt_hash, sealed, received_on, taken, item_id)
-      values (${contest}::uuid, ${Buffer.alloc(32, 7)}, ${Buffer.from('sealed')}, '2026-06-01', true, ${item})
-    `.execute(db);
-    const contests = createContestDesk({ db, vault, clock: scene.clock });
-    await contests.examine(ADA, contest);
-    await contests.decideContest(ADA, contest, {
-      verdict: 'upheld',
-      reason: 'no_offer',
-      note: 'A choir that travels; nobody offers a crossing.',
-    });
+    await upholdContest({ db, vault, clock: scene.clock }, item);
     const figures = await read();
     expect([sum(figures, 'outcomes', 'offer'), sum(figures, 'outcomes', 'not_offer')]).toEqual([0, 1]);
     const subjects = await readSubjectOutcomes(db, EVER);

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createContestDesk } from '../../../queue/contest/index.ts';
 import { endOfMonth, type Judgment, type Month, monthOf, REASONS } from '../../../queue/contracts/index.ts';
 import { makeReport } from '../../../queue/report/index.ts';
 import { foldFigures, readFigures, readHiring } from '../../../queue/storage/index.ts';
 import { up as hiringCounts } from '../../../queue/storage/migrations/20261130-9993-hiring-counts.ts';
 import { COLUMNS } from '../../support/columns.ts';
+import { upholdContest } from '../../support/contests.ts';
 import { deskScene } from '../../support/desk-scene.ts';
 import { draw, judge, NEWS, OFFER, reviewFirst } from '../../support/judgments.ts';
 import { actorOf } from '../../support/people.ts';
@@ -61,18 +61,7 @@ describe.each(COLUMNS)('how many offers hire carriers, %s', (name) => {
     const [contested, atRisk] = [await offer(HIRING, HIRING), await offer(HIRING, HIRING)];
     await offer(OFFER, OFFER);
     expect([await of(NOW), await offers()]).toEqual([2, 3]);
-    const contest = crypto.randomUUID();
-    await sql`
-      insert into vigie.contests (id, receipt_hash, sealed, received_on, taken, item_id)
-      values (${contest}::uuid, ${Buffer.alloc(32, 7)}, ${Buffer.from('sealed')}, '2026-06-01', true, ${contested})
-    `.execute(db);
-    const contests = createContestDesk({ db, vault, clock: scene.clock });
-    await contests.examine(ADA, contest);
-    await contests.decideContest(ADA, contest, {
-      verdict: 'upheld',
-      reason: 'no_offer',
-      note: 'A haulier looks for drivers with a licence; nobody is smuggled.',
-    });
+    await upholdContest({ db, vault, clock: scene.clock }, contested);
     expect([await of(NOW), await offers()]).toEqual([1, 2]);
     await scene.desk.protect(EXA, atRisk, 'trafficking');
     expect([await of(NOW), await offers()]).toEqual([0, 1]);
